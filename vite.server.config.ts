@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+/** The entries beside SvelteKit's own bundle: the server and the command-line tools. SvelteKit's bundle stays outside and is imported as it stands. */
+export default defineConfig({
+	publicDir: false,
+	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
+	build: {
+		ssr: true,
+		outDir: process.env['BUILD_DIR'] ?? 'build',
+		emptyOutDir: false,
+		target: 'node20',
+		rolldownOptions: {
+			input: { server: 'src/server.ts', admin: 'scripts/admin.ts', 'verify-log': 'scripts/verify-log.ts' },
+			external: [/handler\.js$/],
+			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }
+		}
+	}
+});
