@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+export const Platform = z.enum([
+	'x',
+	'mastodon',
+	'bluesky',
+	'facebook',
+	'instagram',
+	'tiktok',
+	'forum',
+	'news',
+	'phone',
+	'press',
+	'street',
+	'partner',
+	'other'
+]);
+/** Where people said it: an online network, or one of our own desks (phone, press, street, partner). */
+export type Platform = z.infer<typeof Platform>;
+
+export const RawAuthor = z.strictObject({
+	/** Unique within the network (`platform`). */
+	externalId: z.string().min(1).max(500),
+	handle: z.string().max(200),
+	name: z.string().max(200),
+	/** Absent: private, until a person or an exercise script says otherwise. */
+	kind: z.enum(['private', 'organisation', 'media', 'officeHolder']).optional(),
+	/** As the source gives it; null when it does not. */
+	followers: z.int().nonnegative().nullable()
+});
+export type RawAuthor = z.infer<typeof RawAuthor>;
+
+export const RawPost = z.strictObject({
+	/** Unique within its source: the same id with another text is a later version of the same post. */
+	externalId: z.string().min(1).max(500),
+	text: z.string(),
+	/** The text is HTML and `normalise` still has to make text of it. */
+	html: z.boolean().optional(),
+	publishedAt: z.iso.datetime({ offset: true }).nullable(),
+	/** Null for what has no author to us: the caller's name is not asked. */
+	author: RawAuthor.nullable(),
+	url: z.string().nullable(),
+	/** BCP 47 as the source says it; null lets the analysis find out. */
+	lang: z.string().max(35).nullable(),
+	/** The external id of the post that this one passes on, in the same network. */
+	shares: z.string().max(500).nullable(),
+	replyTo: z.string().max(500).nullable(),
+	/** Followers or readers as the source gives them, never a guess. */
+	reach: z.int().nonnegative().nullable(),
+	deleted: z.boolean().optional(),
+	platform: Platform
+});
+/** One utterance as a connection yields it, still hostile until `normalise` has cleaned it. */
+export type RawPost = z.infer<typeof RawPost>;
