@@ -1,0 +1,62 @@
+import { locales, type Language } from './language';
+
+/** An ISO string, milliseconds since 1970, or a Date. */
+export type Moment = string | number | Date;
+
+/** The Netherlands' clock, whatever the machine's: the screen says so (architecture.md §9). */
+export const zone = 'Europe/Amsterdam';
+
+export interface Moments {
+	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
+	readonly clock: (at: Moment) => string;
+	/** "14.03 uur" · "14:03": in sentences. */
+	readonly time: (at: Moment) => string;
+	/** "20 november" · "20 November". */
+	readonly day: (at: Moment) => string;
+	/** "20 november 2026" · "20 November 2026". */
+	readonly date: (at: Moment) => string;
+	/** "vrijdag 20 november 2026" · "Friday 20 November 2026". */
+	readonly longDate: (at: Moment) => string;
+	/** "20 november 2026, 14.03.12 uur" · "20 November 2026, 14:03:12": for the log. */
+	readonly exact: (at: Moment) => string;
+	/** "2026-11-20" in Amsterdam: to see whether two moments fall on one day. */
+	readonly dayKey: (at: Moment) => string;
+}
+
+/** Builds from parts instead of Intl's own phrases: those differ between browser and server, and a page would change while it wakes up. */
+export function moments(language: Language): Moments {
+	const format = new Intl.DateTimeFormat(locales[language], {
+		timeZone: zone,
+		hourCycle: 'h23',
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit'
+	});
+	const numeric = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+	const read = (formatter: Intl.DateTimeFormat, at: Moment): Record<string, string> =>
+		Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
+
+	const mark = language === 'nl' ? '.' : ':';
+	const after = language === 'nl' ? ' uur' : '';
+	const join = (at: Moment, names: readonly string[], between: string): string => {
+		const parts = read(format, at);
+		return names.map((name) => parts[name] ?? '').join(between);
+	};
+	const date = (at: Moment): string => join(at, ['day', 'month', 'year'], ' ');
+	return {
+		clock: (at) => join(at, ['hour', 'minute'], mark),
+		time: (at) => join(at, ['hour', 'minute'], mark) + after,
+		day: (at) => join(at, ['day', 'month'], ' '),
+		date,
+		longDate: (at) => join(at, ['weekday', 'day', 'month', 'year'], ' '),
+		exact: (at) => `${date(at)}, ${join(at, ['hour', 'minute', 'second'], mark)}${after}`,
+		dayKey: (at) => {
+			const { year = '', month = '', day = '' } = read(numeric, at);
+			return `${year}-${month}-${day}`;
+		}
+	};
+}

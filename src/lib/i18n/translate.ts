@@ -1,0 +1,64 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { locales, type Language } from './language';
+import type { MessageKey, Messages, Values } from './messages';
+
+/** A piece of a sentence; `b` and `em` are the only marks a message may carry. */
+export interface Piece {
+	readonly text: string;
+	readonly mark?: 'b' | 'em';
+}
+
+export interface Translate {
+	/** The sentence in the language of these words, marks left out. */
+	readonly t: (key: MessageKey, values?: Values) => string;
+	/** The same sentence in pieces, so that a component can show its marks. */
+	readonly pieces: (key: MessageKey, values?: Values) => readonly Piece[];
+}
+
+/** Told of a message that could not be filled in. The reader then gets it unfilled: a page that stays away would be worse. */
+export type OnFault = (fault: Error, key: string) => void;
+
+const bold = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'b' });
+const emphasis = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'em' });
+const isPiece = (value: unknown): value is Piece => typeof value === 'object' && value !== null && 'text' in value;
+const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String(chunk));
+
+/** @throws never: a fault is told to `onFault` and the unfilled message is returned. Messages are compiled once, at first use. */
+export function translate(language: Language, messages: Messages, onFault: OnFault = () => undefined): Translate {
+	const compiled = new Map<string, IntlMessageFormat | string>();
+
+	function written(key: string): string {
+		let found: unknown = messages;
+		for (const step of key.split('.')) found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
+		if (typeof found === 'string') return found;
+		onFault(new Error(`No message ${key} in ${language}`), key);
+		return key;
+	}
+
+	function compile(key: string): IntlMessageFormat | string {
+		const text = written(key);
+		const message = /[{<']/.test(text) ? new IntlMessageFormat(text, locales[language]) : text;
+		compiled.set(key, message);
+		return message;
+	}
+
+	function pieces(key: MessageKey, values: Values = {}): readonly Piece[] {
+		try {
+			const message = compiled.get(key) ?? compile(key);
+			if (typeof message === 'string') return [{ text: message }];
+			const made = message.format<Piece>({ ...values, b: bold, em: emphasis });
+			return (Array.isArray(made) ? made : [made]).map((part) => (isPiece(part) ? part : { text: part }));
+		} catch (fault) {
+			onFault(fault instanceof Error ? fault : new Error(String(fault)), key);
+			return [{ text: written(key) }];
+		}
+	}
+
+	return {
+		pieces,
+		t: (key, values) =>
+			pieces(key, values)
+				.map(({ text }) => text)
+				.join('')
+	};
+}

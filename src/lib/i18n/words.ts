@@ -1,0 +1,75 @@
+import { locales, type Language } from './language';
+import type { Messages } from './messages';
+import { moments, type Moment, type Moments } from './moments';
+import { translate, type OnFault, type Translate } from './translate';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Everything a screen, a report or a mail needs to speak one language. Its functions may be taken out: `const { t, time } = useWords()`. */
+export interface Words extends Translate, Moments {
+	readonly language: Language;
+	/** "14.03 uur" today, "gisteren om 16.00 uur", else "16 november om 16.00 uur", with the year when it is another. `now` is the incident's clock. */
+	readonly moment: (at: Moment, now: Moment) => string;
+	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
+	readonly duration: (ms: number) => string;
+	/** "9 min geleden", or "over 9 min" when it is still to come. `now` is the incident's clock. */
+	readonly ago: (at: Moment, now: Moment) => string;
+	/** "1.842" · "1,842"; at most `digits` decimals (1 unless told). */
+	readonly number: (value: number, digits?: number) => string;
+	/** A share of 1 as whole per cents: "27 %" · "27%". */
+	readonly percent: (share: number) => string;
+	/** "X, Bluesky en telefoon". */
+	readonly list: (items: readonly string[]) => string;
+}
+
+/** @param onFault is told of a message that could not be filled in (see {@link translate}) */
+export function makeWords(language: Language, messages: Messages, onFault?: OnFault): Words {
+	const locale = locales[language];
+	const translated = translate(language, messages, onFault);
+	const { t } = translated;
+	const times = moments(language);
+	const numbers = new Map<number, Intl.NumberFormat>();
+	const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+
+	function number(value: number, digits = 1): string {
+		let format = numbers.get(digits);
+		if (!format) numbers.set(digits, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
+		return format.format(value);
+	}
+
+	function duration(ms: number): string {
+		const whole = Math.max(0, ms);
+		if (whole < minute) return t('common.duration.short');
+		if (whole < hour) return t('common.duration.minutes', { minutes: Math.floor(whole / minute) });
+		if (whole >= 2 * day) return t('common.duration.days', { days: Math.floor(whole / day) });
+		const hours = Math.floor(whole / hour);
+		const minutes = Math.floor((whole % hour) / minute);
+		return minutes === 0 ? t('common.duration.hours', { hours }) : t('common.duration.hoursMinutes', { hours, minutes });
+	}
+
+	return {
+		language,
+		...translated,
+		...times,
+		duration,
+		number,
+		percent: (share) => number(Math.round(share * 100), 0) + (language === 'nl' ? '\u00a0%' : '%'),
+		list: (items) => lists.format(items),
+		ago(at, now) {
+			const passed = new Date(now).getTime() - new Date(at).getTime();
+			return passed < 0 ? t('common.ahead', { duration: duration(-passed) }) : t('common.ago', { duration: duration(passed) });
+		},
+		moment(at, now) {
+			const key = times.dayKey(at);
+			const time = times.time(at);
+			if (key === times.dayKey(now)) return time;
+			// Noon yesterday is yesterday on every day of the year, also when the clock changes.
+			const yesterday = new Date(`${times.dayKey(now)}T12:00:00Z`).getTime() - day;
+			if (key === times.dayKey(yesterday)) return t('common.yesterday', { time });
+			const sameYear = key.slice(0, 4) === times.dayKey(now).slice(0, 4);
+			return t('common.dayAndTime', { day: sameYear ? times.day(at) : times.date(at), time });
+		}
+	};
+}

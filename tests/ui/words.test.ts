@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import en from '../../messages/en.json';
+import nl from '../../messages/nl.json';
+import { wordsIn } from '$lib/i18n/both';
+import { chooseLanguage } from '$lib/i18n/language';
+import { loadMessages } from '$lib/i18n/load';
+import type { MessageKey } from '$lib/i18n/messages';
+import { makeWords } from '$lib/i18n/words';
+
+const fail = (fault: Error): never => {
+	throw fault;
+};
+const dutch = wordsIn('nl', fail);
+const english = wordsIn('en', fail);
+
+test('a key that is not in nl.json does not compile', () => {
+	// @ts-expect-error an unknown key
+	const wrong: MessageKey = 'common.nonsense';
+	// @ts-expect-error a section is no message
+	const section: MessageKey = 'common';
+	expect([wrong, section]).toHaveLength(2);
+});
+
+test('messages fill in, count and write numbers in their language', () => {
+	expect(dutch.t('common.saveState.waiting', { count: 1 })).toBe('1 wacht op opslaan');
+	expect(dutch.t('common.saveState.waiting', { count: 1842 })).toBe('1.842 wachten op opslaan');
+	expect(english.t('common.saveState.waiting', { count: 1842 })).toBe('1,842 waiting to be saved');
+});
+
+test('marks stay apart for a component and fall away in plain text', () => {
+	const words = makeWords(
+		'nl',
+		{ ...nl, common: { ...nl.common, close: '<b>Geen verbinding sinds {since}.</b> U kunt <em>door</em>werken.' } },
+		fail
+	);
+	expect(words.pieces('common.close', { since: '14.03 uur' })).toEqual([
+		{ text: 'Geen verbinding sinds 14.03 uur.', mark: 'b' },
+		{ text: ' U kunt ' },
+		{ text: 'door', mark: 'em' },
+		{ text: 'werken.' }
+	]);
+	expect(words.t('common.close', { since: '14.03 uur' })).toBe('Geen verbinding sinds 14.03 uur. U kunt doorwerken.');
+});
+
+test('a value with markup in it stays text', () => {
+	const words = makeWords('nl', { ...nl, common: { ...nl.common, close: '<b>{who}</b> kijkt' } }, fail);
+	expect(words.pieces('common.close', { who: '<b>Reiger</b>' })[0]).toEqual({ text: '<b>Reiger</b>', mark: 'b' });
+});
+
+test('a missing value is told, and the reader still gets the sentence', () => {
+	const faults: string[] = [];
+	const words = makeWords('nl', nl, (_, key) => faults.push(key));
+	expect(words.t('common.ago')).toBe('{duration} geleden');
+	expect(faults).toEqual(['common.ago']);
+});
+
+test('times are Dutch time, in winter and in summer, written as the language writes them', () => {
+	expect(dutch.time('2026-11-20T13:03:00Z')).toBe('14.03 uur');
+	expect(dutch.clock('2026-07-20T12:03:00Z')).toBe('14.03');
+	expect(english.time('2026-11-20T13:03:00Z')).toBe('14:03');
+	expect(dutch.time('2026-11-20T23:03:00Z')).toBe('00.03 uur');
+	expect(dutch.exact('2026-11-20T13:03:12Z')).toBe('20 november 2026, 14.03.12 uur');
+	expect(english.longDate('2026-11-20T13:03:12Z')).toBe('Friday 20 November 2026');
+});
+
+test('a moment says the day only when it is not today', () => {
+	const now = '2026-11-20T13:10:00Z';
+	expect(dutch.moment('2026-11-20T13:03:00Z', now)).toBe('14.03 uur');
+	expect(dutch.moment('2026-11-19T23:30:00Z', now)).toBe('00.30 uur');
+	expect(dutch.moment('2026-11-19T22:30:00Z', now)).toBe('gisteren om 23.30 uur');
+	expect(dutch.moment('2026-11-16T15:00:00Z', now)).toBe('16 november om 16.00 uur');
+	expect(english.moment('2025-11-16T15:00:00Z', now)).toBe('16 November 2025 at 16:00');
+});
+
+test('yesterday is right on the day after the clock changed', () => {
+	expect(dutch.moment('2026-10-24T21:30:00Z', '2026-10-25T22:30:00Z')).toBe('gisteren om 23.30 uur');
+	expect(dutch.moment('2026-03-28T22:30:00Z', '2026-03-29T21:30:00Z')).toBe('gisteren om 23.30 uur');
+});
+
+test('durations are short and never negative', () => {
+	const minute = 60_000;
+	expect(dutch.duration(-5)).toBe('minder dan 1 min');
+	expect(dutch.duration(9.9 * minute)).toBe('9 min');
+	expect(dutch.duration(60 * minute)).toBe('1 uur');
+	expect(dutch.duration(125 * minute)).toBe('2 uur 5 min');
+	expect(english.duration(3 * 24 * 60 * minute)).toBe('3 days');
+	expect(dutch.ago('2026-11-20T13:00:00Z', '2026-11-20T13:09:30Z')).toBe('9 min geleden');
+	expect(dutch.ago('2026-11-20T13:30:00Z', '2026-11-20T13:06:00Z')).toBe('over 24 min');
+});
+
+test('numbers, shares and lists follow the language', () => {
+	expect([dutch.number(1842), dutch.number(0.25), english.number(1842)]).toEqual(['1.842', '0,3', '1,842']);
+	expect([dutch.percent(0.27), english.percent(0.27)]).toEqual(['27\u00a0%', '27%']);
+	expect(dutch.list(['X', 'Bluesky', 'telefoon'])).toBe('X, Bluesky en telefoon');
+});
+
+test('the own choice goes before what the browser asks for, and Dutch is the last resort', () => {
+	expect(chooseLanguage('en', 'nl')).toBe('en');
+	expect(chooseLanguage('de', 'en-US,nl;q=0.8')).toBe('en');
+	expect(chooseLanguage(undefined, 'de,nl;q=0.3,en;q=0.7')).toBe('en');
+	expect(chooseLanguage(undefined, 'en;q=0,nl')).toBe('nl');
+	expect(chooseLanguage(undefined, null)).toBe('nl');
+});
+
+test('each language is loaded by itself', async () => {
+	expect(await loadMessages('nl')).toEqual(nl);
+	expect(await loadMessages('en')).toEqual(en);
+});
