@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { languageOf, type Language } from '$lib/server/analysis/language';
+import { absent, openLines } from './open-data';
+
+const own: Record<Language, string[]> = {
+	nl: [
+		'weet iemand of de school vanmiddag dichtgaat?',
+		'Heel veel rook hier, ik zie niks meer',
+		'RT @gemeente: de kade is afgesloten, rijd om via de ring #hoogwater',
+		'15.12 mw, Oost. Vraagt waar zij zandzakken kan halen.',
+		'wat een klap was dat zeg'
+	],
+	en: [
+		'Does anyone know if the bridge is still open?',
+		'we are safe but there is no power in the whole street',
+		'please stay away from the river'
+	],
+	de: ['Weiß jemand, ob die Brücke noch gesperrt ist?', 'Bei uns ist seit einer Stunde der Strom weg', 'Bitte bleibt von dem Fluss weg'],
+	fr: [
+		'Est-ce que le pont est encore ouvert ? Nous sommes coincés dans la voiture',
+		"Il n'y a plus d'eau dans tout le quartier",
+		'Restez chez vous et fermez les fenêtres'
+	],
+	tr: ['Köprü kapalı mı, bilen var mı?', 'Elektrikler bir saattir yok, ne oldu acaba', 'Pencereleri kapatın ve dışarı çıkmayın'],
+	ar: ['هل الجسر مغلق الآن؟', 'الكهرباء مقطوعة منذ ساعة', 'أغلقوا النوافذ من فضلكم'],
+	pl: ['Czy ktoś wie, czy most jest otwarty?', 'Od godziny nie ma prądu w całej dzielnicy', 'Proszę zamknąć okna i nie wychodzić'],
+	uk: ['Чи хтось знає, чи міст ще відкритий?', 'Вже годину немає світла в усьому районі', 'Зачиніть вікна і не виходьте']
+};
+
+describe('the language of a post', () => {
+	test.each(Object.entries(own))('is told for our own sentences in %s', (lang, sentences) => {
+		expect(sentences.map((sentence) => languageOf(sentence)?.lang)).toEqual(sentences.map(() => lang));
+	});
+
+	test('comes with method, version, reason and a certainty between 0 and 1', () => {
+		expect(languageOf('weet iemand of de school dichtgaat')).toMatchObject({
+			method: 'language.words',
+			version: 1,
+			reason: 'words: 4 against 1'
+		});
+		for (const sentence of Object.values(own).flat()) {
+			const hint = languageOf(sentence);
+			expect(hint?.certainty).toBeGreaterThan(0);
+			expect(hint?.certainty).toBeLessThanOrEqual(1);
+			expect(hint?.score).toBe(hint?.certainty);
+		}
+	});
+
+	test.each(['', 'ok', '???', '🔥🔥🔥', 'https://example.org/de/het/een', '@gemeente @politie #brand', '112'])(
+		'is null when there is too little to tell: %j',
+		(text) => {
+			expect(languageOf(text)).toBeNull();
+		}
+	);
+
+	test('is null for a script we know in a language we do not: Russian, Persian', () => {
+		expect(languageOf('Мост всё ещё закрыт, вы не знаете?')).toBeNull();
+		expect(languageOf('آیا پل هنوز بسته است؟ کسی می‌داند')).toBeNull();
+	});
+
+	test('does not follow a hashtag, mention or address in another language', () => {
+		expect(
+			languageOf('de weg naar het dorp is dicht #breakingnews @theofficialnewsdesk https://example.org/the-road-to-the-village-is-closed')
+				?.lang
+		).toBe('nl');
+	});
+});
+
+/** Share of all sentences answered right, and share of the answers that are right; whole sentences and cut to sixty letters. */
+const aims: Record<string, { whole: number; cut: number }> = {
+	nl: { whole: 0.97, cut: 0.94 },
+	en: { whole: 0.96, cut: 0.93 },
+	de: { whole: 0.98, cut: 0.97 },
+	tr: { whole: 0.98, cut: 0.94 },
+	ar: { whole: 0.98, cut: 0.98 },
+	pl: { whole: 0.98, cut: 0.98 }
+};
+
+describe('measured on the open sentences', () => {
+	test.for(Object.entries(aims))('%s', ([lang, aim], { skip }) => {
+		const lines = openLines(`language/${lang}.txt`);
+		if (!lines) return skip(absent(`language/${lang}.txt`));
+		for (const [size, least] of [
+			[500, aim.whole],
+			[60, aim.cut]
+		] as const) {
+			const answers = lines.map((line) => languageOf(line.slice(0, size))).filter((hint) => hint !== null);
+			const right = answers.filter((hint) => hint.lang === lang).length;
+			console.log(
+				`language ${lang} at ${size} letters: right ${(right / lines.length).toFixed(3)} of all, ${(right / answers.length).toFixed(3)} of answers (n = ${lines.length})`
+			);
+			expect(right / lines.length).toBeGreaterThanOrEqual(least);
+			expect(right / answers.length).toBeGreaterThanOrEqual(0.98);
+		}
+	});
+});
