@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingId } from './ids';
+import { evidenceOf, firstly, SeenIn } from './raising';
+import { change } from './state';
+import { LooseText } from './text';
+
+/** What people do: it enlarges the damage, limits it, or offers help; with the advice it calls for (handelingsperspectief). */
+export const Behaviour = FindingBase.extend({
+	effect: z.enum(['enlarges', 'limits', 'offersHelp']).nullable(),
+	advice: LooseText(500).nullable()
+});
+export type Behaviour = z.infer<typeof Behaviour>;
+
+export const noteBehaviour = command('behaviour.note', {
+	input: raisingInput.extend({ seenIn: SeenIn, effect: Behaviour.shape.effect }),
+	allow: ['analyst'],
+	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	decide(input, at) {
+		const evidence = evidenceOf('behaviour', input, at);
+		const { id, text, offline, effect } = input;
+		return [behaviourNoted({ id, text, offline, effect, ...firstly(at), advice: null }), ...evidence];
+	}
+});
+export const behaviourNoted = event('behaviour.noted', {
+	data: Behaviour,
+	evolve(state, behaviour) {
+		state.behaviours.set(behaviour.id, behaviour);
+	}
+});
+
+export const assessBehaviour = command('behaviour.assess', {
+	input: z.strictObject({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	allow: ['analyst'],
+	decide(input, { state }) {
+		findUnmerged(state.behaviours, input.behaviour);
+		return behaviourAssessed(input);
+	}
+});
+export const behaviourAssessed = event('behaviour.assessed', {
+	data: z.object({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	evolve: (state, { behaviour, ...to }) => change(state.behaviours, behaviour, to)
+});

@@ -1,0 +1,18 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { Sha256 } from './ids';
+
+/** SHA-256 of the text in UTF-8: synchronous and equal in browser and server (`crypto.subtle` is asynchronous). */
+export const checksumOf = (text: string): Sha256 => Sha256.parse(bytesToHex(sha256(utf8ToBytes(text))));
+
+/** JSON with its keys in order, so that the same value always gives the same text: jsonb does not keep the order in which keys were written. Leaves out what is undefined. */
+export function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
+	if (value !== null && typeof value === 'object') {
+		const pairs = Object.entries(value)
+			.filter(([, held]) => held !== undefined)
+			.sort(([a], [b]) => (a < b ? -1 : 1));
+		return `{${pairs.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
+	}
+	return JSON.stringify(value);
+}

@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { Happened } from './event';
+import type { ConnectionId, Moment, PostId, Sha256, StoryId } from './ids';
+import type { Phase } from './incident';
+import type { Platform } from './platform';
+import { Refusal } from './refusal';
+import { mayAs, type Actor, type Role } from './role';
+import type { ReadState } from './state';
+
+export interface NamedStory {
+	readonly posts: number;
+	readonly platforms: readonly Platform[];
+}
+/** What a command names and the state does not hold; loaded under the lock. Absent and another incident's look the same. */
+export interface Named {
+	readonly stories: ReadonlyMap<StoryId, NamedStory>;
+	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
+	readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
+	/** The report as it renders at the place and moment that the command names. */
+	readonly rendered: {
+		readonly checksum: Sha256;
+		readonly chainHead: Sha256;
+		readonly rules: string;
+		readonly unfinished: readonly string[];
+	} | null;
+}
+export const nothingNamed: Named = { stories: new Map(), posts: new Map(), connections: new Map(), rendered: null };
+
+/** What of `Named` a command asks for. */
+export interface Names {
+	readonly stories?: readonly StoryId[];
+	readonly posts?: readonly PostId[];
+	readonly connections?: readonly ConnectionId[];
+	readonly report?: { readonly place: number; readonly moment: Moment };
+}
+
+/** `now` is the incident's clock, `wallNow` the wall's. */
+export interface Circumstances {
+	readonly state: ReadState;
+	readonly named: Named;
+	readonly actor: Actor;
+	readonly now: Moment;
+	readonly wallNow: Moment;
+}
+
+/** When a command may be: in an open incident, also in a closed one, only before there is one, or in the installation's log. */
+export type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
+
+interface Rule<S extends z.ZodType, E extends Happened> {
+	readonly input: S;
+	/** The roles of which the actor needs one. */
+	readonly allow: readonly Role[];
+	readonly during?: During;
+	names?(input: z.output<S>): Names;
+	decide(input: z.output<S>, at: Circumstances): E | readonly E[];
+}
+export interface CommandKind<T extends string, S extends z.ZodType, E extends Happened> {
+	(input: z.output<S>): { readonly type: T; readonly input: z.output<S> };
+	readonly type: T;
+	readonly input: S;
+	readonly allow: readonly Role[];
+	readonly during: During;
+	names(input: z.output<S>): Names;
+	decide(input: z.output<S>, at: Circumstances): E | readonly E[];
+}
+export type AnyCommandKind = CommandKind<string, z.ZodType, Happened>;
+
+export function command<const T extends string, S extends z.ZodType, E extends Happened>(type: T, kind: Rule<S, E>): CommandKind<T, S, E> {
+	const make = (input: z.output<S>) => ({ type, input });
+	return Object.assign(make, { type, during: 'open' as const, names: () => ({}), ...kind });
+}
+
+const isClosed = (phase: Phase): boolean => phase === 'closed';
+
+/** Whether the log stands at a point where this command may be. @throws Refusal */
+function checkDuring(during: During, { incident }: ReadState): void {
+	if (during === 'installation') return;
+	if (during === 'beforeOpening') {
+		if (incident) throw new Refusal('incident.already');
+		return;
+	}
+	if (!incident) throw new Refusal('incident.absent');
+	if (during === 'open' && isClosed(incident.phase)) throw new Refusal('incident.closed');
+	if (during === 'closed' && !isClosed(incident.phase)) throw new Refusal('incident.notClosed');
+}
+
+/**
+ * The one way to decide: who may, when, what must hold. Pure; the input is already parsed by the kind's schema.
+ * @throws Refusal
+ */
+export function decide(kind: AnyCommandKind, input: unknown, at: Circumstances): readonly Happened[] {
+	if (!mayAs(at.actor.roles, kind.allow)) throw new Refusal('role.missing');
+	checkDuring(kind.during, at.state);
+	const events = kind.decide(input, at);
+	return 'type' in events ? [events] : events;
+}

@@ -1,0 +1,85 @@
+import { decideAdvice, dropAdvice, writeAdvice } from './advice';
+import { setAuthorKind } from './author';
+import { assessBehaviour, noteBehaviour } from './behaviour';
+import { setClock } from './clock';
+import type { AnyCommandKind } from './command';
+import { addConnection } from './connection';
+import { recordFact, replaceFact } from './fact';
+import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
+import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setPhase } from './incident';
+import { setUpInstallation } from './installation';
+import { noteMeaning, setTheme } from './meaning';
+import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
+import { recordAction, retractAction } from './own-action';
+import { admitPerson, setGrants, suspendPerson } from './people';
+import { chooseQuote, dropQuote } from './quote';
+import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
+import { assessRumour, chooseApproach, giveVerdict, signalRumour, verifyRumour } from './rumour';
+import { changeProfile } from './search-profile';
+import { makeShareLink, revokeShareLink } from './share-link';
+import { addSource, setSourceState } from './source';
+import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
+
+/** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
+export const commands = [
+	openIncident,
+	describeIncident,
+	setPhase,
+	prolongIncident,
+	closeIncident,
+	reopenIncident,
+	setClock,
+	changeProfile,
+	addSource,
+	setSourceState,
+	setAuthorKind,
+	labelStory,
+	feelStory,
+	lookAtStory,
+	unlookStory,
+	setHelp,
+	splitStory,
+	mergeStories,
+	raiseNeed,
+	startAnswer,
+	answerNeed,
+	reopenNeed,
+	signalRumour,
+	assessRumour,
+	verifyRumour,
+	giveVerdict,
+	chooseApproach,
+	noteBehaviour,
+	assessBehaviour,
+	noteMeaning,
+	setTheme,
+	rewordFinding,
+	mergeFindings,
+	closeFinding,
+	reopenFinding,
+	recordFact,
+	replaceFact,
+	recordAction,
+	retractAction,
+	chooseQuote,
+	dropQuote,
+	writeReportText,
+	setReportDue,
+	writeAdvice,
+	decideAdvice,
+	dropAdvice,
+	releaseReport,
+	withdrawReport,
+	makeShareLink,
+	revokeShareLink,
+	admitPerson,
+	setGrants,
+	suspendPerson,
+	setUpInstallation,
+	addConnection
+] as const;
+export type Command = ReturnType<(typeof commands)[number]>;
+export type CommandType = Command['type'];
+
+const byType: ReadonlyMap<string, AnyCommandKind> = new Map(commands.map((kind): [string, AnyCommandKind] => [kind.type, kind]));
+export const commandKind = (type: string): AnyCommandKind | undefined => byType.get(type);

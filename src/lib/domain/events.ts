@@ -1,0 +1,105 @@
+import { adviceDecided, adviceDropped, adviceWritten } from './advice';
+import { authorKindSet } from './author';
+import { behaviourAssessed, behaviourNoted } from './behaviour';
+import { clockSet, incidentTime } from './clock';
+import { connectionAdded } from './connection';
+import type { AnyEventKind, Happened, Occasion } from './event';
+import { factRecorded, factReplaced } from './fact';
+import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
+import { incidentClosed, incidentDescribed, incidentOpened, incidentProlonged, incidentReopened, phaseSet } from './incident';
+import { installationSetUp } from './installation';
+import { meaningNoted, themeSet } from './meaning';
+import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
+import { actionRecorded, actionRetracted } from './own-action';
+import { grantsSet, personAdmitted, personSuspended } from './people';
+import { postsArrived } from './post';
+import { quoteChosen, quoteDropped } from './quote';
+import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
+import { approachChosen, rumourAssessed, rumourJudged, rumourSignalled, rumourVerifying } from './rumour';
+import { profileChanged } from './search-profile';
+import { shareLinkMade, shareLinkRevoked } from './share-link';
+import { sourceAdded, sourceStateSet } from './source';
+import type { State } from './state';
+import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
+
+/** Every event there is. */
+export const events = [
+	incidentOpened,
+	incidentDescribed,
+	phaseSet,
+	incidentProlonged,
+	incidentClosed,
+	incidentReopened,
+	clockSet,
+	profileChanged,
+	sourceAdded,
+	sourceStateSet,
+	postsArrived,
+	authorKindSet,
+	storyLabelled,
+	storyFelt,
+	storyLookedAt,
+	storyUnlooked,
+	helpSet,
+	storySplit,
+	storyMerged,
+	needRaised,
+	answerStarted,
+	needAnswered,
+	needAskedAgain,
+	rumourSignalled,
+	rumourAssessed,
+	rumourVerifying,
+	rumourJudged,
+	approachChosen,
+	behaviourNoted,
+	behaviourAssessed,
+	meaningNoted,
+	themeSet,
+	findingReworded,
+	findingMerged,
+	findingClosed,
+	findingReopened,
+	factRecorded,
+	factReplaced,
+	actionRecorded,
+	actionRetracted,
+	quoteChosen,
+	quoteDropped,
+	reportTextWritten,
+	reportDueSet,
+	adviceWritten,
+	adviceDecided,
+	adviceDropped,
+	reportReleased,
+	reportWithdrawn,
+	shareLinkMade,
+	shareLinkRevoked,
+	personAdmitted,
+	grantsSet,
+	personSuspended,
+	installationSetUp,
+	connectionAdded
+] as const;
+export type DomainEvent = ReturnType<(typeof events)[number]>;
+export type EventType = DomainEvent['type'];
+
+const byType: ReadonlyMap<string, AnyEventKind> = new Map(events.map((kind): [string, AnyEventKind] => [kind.type, kind]));
+
+/** An event that this program does not know: a newer one wrote it. Who meets it stops following and says so. */
+export class UnknownEvent extends Error {
+	override readonly name = 'UnknownEvent';
+}
+export function eventKind(type: string): AnyEventKind {
+	const kind = byType.get(type);
+	if (!kind) throw new UnknownEvent(type);
+	return kind;
+}
+
+/** From the log or the wire: read by today's schema. @throws UnknownEvent, z.ZodError */
+export const readEvent = ({ type, data }: Happened): Happened => ({ type, data: eventKind(type).data.parse(data) });
+
+/** Applies one event, already read, to the state; the incident's clock in that state turns the wall's moment into the incident's. */
+export function apply(state: State, { type, data }: Happened, occasion: Omit<Occasion, 'at'>): void {
+	eventKind(type).evolve(state, data, { ...occasion, at: incidentTime(state.clock, occasion.wallAt) });
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** UUIDs in lower case, made by whoever makes the thing (UUIDv7: `newId` in new-id.ts); `z.uuid()` alone accepts both cases. */
+const uuid = () => z.uuid().toLowerCase();
+
+/** An incident's id is also the id of its log. */
+export const IncidentId = uuid().brand<'IncidentId'>();
+export type IncidentId = z.infer<typeof IncidentId>;
+export const PersonId = uuid().brand<'PersonId'>();
+export type PersonId = z.infer<typeof PersonId>;
+export const CommandId = uuid().brand<'CommandId'>();
+export type CommandId = z.infer<typeof CommandId>;
+export const ConnectionId = uuid().brand<'ConnectionId'>();
+export type ConnectionId = z.infer<typeof ConnectionId>;
+export const SourceId = uuid().brand<'SourceId'>();
+export type SourceId = z.infer<typeof SourceId>;
+export const StoryId = uuid().brand<'StoryId'>();
+export type StoryId = z.infer<typeof StoryId>;
+export const PostId = uuid().brand<'PostId'>();
+export type PostId = z.infer<typeof PostId>;
+export const BatchId = uuid().brand<'BatchId'>();
+export type BatchId = z.infer<typeof BatchId>;
+/** One id for all four kinds of finding, so that a link to one needs no case distinction. */
+export const FindingId = uuid().brand<'FindingId'>();
+export type FindingId = z.infer<typeof FindingId>;
+export const FactId = uuid().brand<'FactId'>();
+export type FactId = z.infer<typeof FactId>;
+export const ActionId = uuid().brand<'ActionId'>();
+export type ActionId = z.infer<typeof ActionId>;
+export const AdviceId = uuid().brand<'AdviceId'>();
+export type AdviceId = z.infer<typeof AdviceId>;
+export const QuoteId = uuid().brand<'QuoteId'>();
+export type QuoteId = z.infer<typeof QuoteId>;
+export const ShareLinkId = uuid().brand<'ShareLinkId'>();
+export type ShareLinkId = z.infer<typeof ShareLinkId>;
+
+/** The number by which an incident knows an author; the name behind it never enters an event. */
+export const AuthorNumber = z.int().positive().brand<'AuthorNumber'>();
+export type AuthorNumber = z.infer<typeof AuthorNumber>;
+
+/** RFC 3339 in UTC with milliseconds: `2026-11-20T13:03:00.000Z`. Sorts as text. */
+export const Moment = z.iso.datetime({ precision: 3 }).brand<'Moment'>();
+export type Moment = z.infer<typeof Moment>;
+export const momentOf = (milliseconds: number): Moment => Moment.parse(new Date(milliseconds).toISOString());
+export const millisecondsOf = (moment: Moment): number => Date.parse(moment);
+
+/** SHA-256 as 64 lower-case hexadecimal digits. */
+export const Sha256 = z
+	.string()
+	.regex(/^[0-9a-f]{64}$/)
+	.brand<'Sha256'>();
+export type Sha256 = z.infer<typeof Sha256>;
+
+/** The log of the installation itself: people, roles, connections. */
+export const INSTALLATION = IncidentId.parse('00000000-0000-0000-0000-000000000000');

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { clockSet } from './clock';
+import { command } from './command';
+import { event } from './event';
+import { Moment, PersonId } from './ids';
+import { Refusal } from './refusal';
+import { LooseText, Text } from './text';
+
+export const IncidentKind = z.enum([
+	'fire',
+	'hazardousSubstance',
+	'flood',
+	'outage',
+	'publicOrder',
+	'health',
+	'violence',
+	'disappearance',
+	'cyber',
+	'issue',
+	'other'
+]);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+export const Phase = z.enum(['watch', 'acute', 'followUp', 'aftercare', 'closed']);
+export type Phase = z.infer<typeof Phase>;
+const OpenPhase = Phase.exclude(['closed']);
+
+/** Why posts may be collected at all, asked at opening (domain.md, rule 11). */
+export const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
+
+export const Incident = z.object({
+	title: Text(160),
+	kind: IncidentKind,
+	/** 0 is none. */
+	grip: z.int().min(0).max(5),
+	place: Text(160),
+	phase: Phase,
+	/** Fixed at opening. */
+	exercise: z.boolean(),
+	/** On the incident's clock. */
+	start: Moment,
+	legal: LegalFrame,
+	/** On the wall's clock: then its sources pause by themselves unless someone prolongs it. */
+	expectedEnd: Moment,
+	opened: z.object({ by: PersonId, at: Moment }),
+	/** The phase it was in when it was closed. */
+	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase }).nullable()
+});
+export type Incident = z.infer<typeof Incident>;
+
+const Described = Incident.pick({ title: true, grip: true, place: true });
+
+/** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
+export const openIncident = command('incident.open', {
+	input: Incident.omit({ opened: true, closed: true, phase: true })
+		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
+		.strict(),
+	allow: ['analyst', 'system'],
+	during: 'beforeOpening',
+	decide(input, { actor, now, wallNow }) {
+		const opened = incidentOpened({ ...input, opened: { by: actor.id, at: input.exercise ? input.start : now }, closed: null });
+		return input.exercise ? [opened, clockSet({ wall: wallNow, incident: input.start, speed: 0 })] : opened;
+	}
+});
+export const incidentOpened = event('incident.opened', {
+	data: Incident,
+	evolve(state, incident) {
+		state.incident = incident;
+	}
+});
+
+export const describeIncident = command('incident.describe', {
+	input: z.strictObject(Described.shape),
+	allow: ['analyst'],
+	decide: (input) => incidentDescribed(input)
+});
+export const incidentDescribed = event('incident.described', {
+	data: Described,
+	evolve(state, described) {
+		if (state.incident) state.incident = { ...state.incident, ...described };
+	}
+});
+
+export const setPhase = command('incident.setPhase', {
+	input: z.strictObject({ phase: OpenPhase }),
+	allow: ['analyst'],
+	decide: ({ phase }) => phaseSet({ phase })
+});
+export const phaseSet = event('incident.phaseSet', {
+	data: z.object({ phase: OpenPhase }),
+	evolve(state, { phase }) {
+		if (state.incident) state.incident = { ...state.incident, phase };
+	}
+});
+
+/** Monitoring needs a reason to go on: a new end and why. */
+export const prolongIncident = command('incident.prolong', {
+	input: z.strictObject({ expectedEnd: Moment, why: Text(500) }),
+	allow: ['analyst'],
+	decide: (input) => incidentProlonged(input)
+});
+export const incidentProlonged = event('incident.prolonged', {
+	data: z.object({ expectedEnd: Moment, why: LooseText(500) }),
+	evolve(state, { expectedEnd }) {
+		if (state.incident) state.incident = { ...state.incident, expectedEnd };
+	}
+});
+
+export const closeIncident = command('incident.close', {
+	input: z.strictObject({}),
+	allow: ['coordinator'],
+	decide(_, { state, actor, now }) {
+		const phase = OpenPhase.parse(state.incident?.phase);
+		return incidentClosed({ by: actor.id, at: now, phase });
+	}
+});
+export const incidentClosed = event('incident.closed', {
+	data: z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
+	evolve(state, closed) {
+		if (state.incident) state.incident = { ...state.incident, phase: 'closed', closed };
+	}
+});
+
+export const reopenIncident = command('incident.reopen', {
+	input: z.strictObject({ why: Text(500) }),
+	allow: ['coordinator'],
+	during: 'closed',
+	decide({ why }, { state }) {
+		const phase = state.incident?.closed?.phase;
+		if (!phase) throw new Refusal('incident.notClosed');
+		return incidentReopened({ phase, why });
+	}
+});
+export const incidentReopened = event('incident.reopened', {
+	data: z.object({ phase: OpenPhase, why: LooseText(500) }),
+	evolve(state, { phase }) {
+		if (state.incident) state.incident = { ...state.incident, phase, closed: null };
+	}
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingId } from './ids';
+import { evidenceOf, firstly, SeenIn } from './raising';
+import { change } from './state';
+
+export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
+export type Theme = z.infer<typeof Theme>;
+
+/** A theme in what people feel and think the crisis means; the advice it calls for is on tone and gesture. */
+export const Meaning = FindingBase.extend({ theme: Theme });
+export type Meaning = z.infer<typeof Meaning>;
+
+export const noteMeaning = command('meaning.note', {
+	input: raisingInput.extend({ seenIn: SeenIn, theme: Theme }),
+	allow: ['analyst'],
+	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	decide(input, at) {
+		const evidence = evidenceOf('meaning', input, at);
+		const { id, text, offline, theme } = input;
+		return [meaningNoted({ id, text, offline, theme, ...firstly(at) }), ...evidence];
+	}
+});
+export const meaningNoted = event('meaning.noted', {
+	data: Meaning,
+	evolve(state, meaning) {
+		state.meanings.set(meaning.id, meaning);
+	}
+});
+
+export const setTheme = command('meaning.setTheme', {
+	input: z.strictObject({ meaning: FindingId, theme: Theme }),
+	allow: ['analyst'],
+	decide(input, { state }) {
+		findUnmerged(state.meanings, input.meaning);
+		return themeSet(input);
+	}
+});
+export const themeSet = event('meaning.themeSet', {
+	data: z.object({ meaning: FindingId, theme: Theme }),
+	evolve: (state, { meaning, theme }) => change(state.meanings, meaning, { theme })
+});

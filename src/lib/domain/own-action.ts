@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { ActionId, Moment, PersonId } from './ids';
+import { Refusal } from './refusal';
+import { change } from './state';
+import { LooseText, Text } from './text';
+
+/** What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect can be read. */
+export const Action = z.object({
+	id: ActionId,
+	channel: Text(120),
+	text: Text(2000),
+	/** On the incident's clock. */
+	at: Moment,
+	by: PersonId,
+	/** Why it was taken back as a mistake in the record. */
+	retracted: LooseText(300).nullable()
+});
+export type Action = z.infer<typeof Action>;
+
+/** `at` null is now. An exercise script records its own by the system actor. */
+export const recordAction = command('action.record', {
+	input: z.strictObject({ id: ActionId, channel: Text(120), text: Text(2000), at: Moment.nullable() }),
+	allow: ['analyst', 'spokesperson', 'system'],
+	decide(input, { state, actor, now }) {
+		if (state.actions.has(input.id)) throw new Refusal('id.taken');
+		return actionRecorded({ ...input, at: input.at ?? now, by: actor.id, retracted: null });
+	}
+});
+export const actionRecorded = event('action.recorded', {
+	data: Action,
+	evolve(state, action) {
+		if (!state.actions.has(action.id)) state.actions.set(action.id, action);
+	}
+});
+
+export const retractAction = command('action.retract', {
+	input: z.strictObject({ action: ActionId, why: Text(300) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ action, why }, { state }) {
+		if (!state.actions.has(action)) throw new Refusal('action.absent');
+		return actionRetracted({ action, why });
+	}
+});
+export const actionRetracted = event('action.retracted', {
+	data: z.object({ action: ActionId, why: LooseText(300) }),
+	evolve: (state, { action, why }) => change(state.actions, action, { retracted: why })
+});

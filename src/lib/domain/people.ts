@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { PersonId } from './ids';
+import { Refusal } from './refusal';
+import { Grant } from './role';
+import { change, type ReadState } from './state';
+
+const Grants = z.array(Grant).max(200);
+
+/** Who may act, with which roles. The log names an account's id only, never a name or an e-mail address. Exercise people go at the real set-up. */
+export const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
+export type Person = z.infer<typeof Person>;
+
+const administers = (person: Readonly<Person>): boolean =>
+	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
+
+/** Somebody must be able to admit people again. @throws Refusal */
+function mustKeepAdministrator(state: ReadState, without: PersonId): void {
+	const before = state.people.get(without);
+	if (!before || !administers(before)) return;
+	if (![...state.people.values()].some((person) => person.id !== without && administers(person)))
+		throw new Refusal('person.lastAdministrator');
+}
+
+const GrantsIn = z.array(z.strictObject(Grant.shape)).max(200);
+
+export const admitPerson = command('person.admit', {
+	input: z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, ...rest }, { state }) {
+		if (state.people.has(person)) throw new Refusal('person.already');
+		return personAdmitted({ id: person, ...rest, suspended: false });
+	}
+});
+export const personAdmitted = event('person.admitted', {
+	data: Person,
+	evolve(state, person) {
+		state.people.set(person.id, person);
+	}
+});
+
+export const setGrants = command('person.setGrants', {
+	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, grants }, { state }) {
+		if (!state.people.has(person)) throw new Refusal('person.absent');
+		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null)) mustKeepAdministrator(state, person);
+		return grantsSet({ person, grants });
+	}
+});
+export const grantsSet = event('person.grantsSet', {
+	data: z.object({ person: PersonId, grants: Grants }),
+	evolve: (state, { person, grants }) => change(state.people, person, { grants })
+});
+
+/** Closes an account's doors, or opens them again; its deeds stay. */
+export const suspendPerson = command('person.suspend', {
+	input: z.strictObject({ person: PersonId, suspended: z.boolean() }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, suspended }, { state }) {
+		if (!state.people.has(person)) throw new Refusal('person.absent');
+		if (suspended) mustKeepAdministrator(state, person);
+		return personSuspended({ person, suspended });
+	}
+});
+export const personSuspended = event('person.suspended', {
+	data: z.object({ person: PersonId, suspended: z.boolean() }),
+	evolve: (state, { person, suspended }) => change(state.people, person, { suspended })
+});

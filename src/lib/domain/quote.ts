@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { Moment, PersonId, PostId, QuoteId, StoryId } from './ids';
+import { Refusal } from './refusal';
+import { Text } from './text';
+
+/** Words that are typical, chosen and shortened by a person; the speaker is described, never named. */
+export const Quote = z.object({
+	id: QuoteId,
+	post: PostId,
+	story: StoryId,
+	text: Text(300),
+	/** "a parent", "someone who lives nearby". */
+	speaker: Text(80),
+	by: PersonId,
+	at: Moment
+});
+export type Quote = z.infer<typeof Quote>;
+
+export const chooseQuote = command('quote.choose', {
+	input: Quote.pick({ id: true, post: true, text: true, speaker: true }).strict(),
+	allow: ['analyst'],
+	names: ({ post }) => ({ posts: [post] }),
+	decide(input, { state, named, actor, now }) {
+		const post = named.posts.get(input.post);
+		if (!post) throw new Refusal('post.absent');
+		if (state.quotes.has(input.id)) throw new Refusal('id.taken');
+		return quoteChosen({ ...input, story: post.story, by: actor.id, at: now });
+	}
+});
+export const quoteChosen = event('quote.chosen', {
+	data: Quote,
+	evolve(state, quote) {
+		state.quotes.set(quote.id, quote);
+	}
+});
+
+export const dropQuote = command('quote.drop', {
+	input: z.strictObject({ quote: QuoteId }),
+	allow: ['analyst'],
+	decide({ quote }, { state }) {
+		if (!state.quotes.has(quote)) throw new Refusal('quote.absent');
+		return quoteDropped({ quote });
+	}
+});
+export const quoteDropped = event('quote.dropped', {
+	data: z.object({ quote: QuoteId }),
+	evolve(state, { quote }) {
+		state.quotes.delete(quote);
+	}
+});

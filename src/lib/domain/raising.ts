@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Circumstances } from './command';
+import { mustBeFree, type FindingKind } from './finding';
+import { StoryId, type FindingId } from './ids';
+import { Refusal } from './refusal';
+import { Stance, storyLabelled, unlabelled } from './story';
+
+/** The story a finding was first seen in; null when it was heard off line. */
+export const SeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
+
+/** What every new finding has at first. */
+export const firstly = ({ actor, now }: Pick<Circumstances, 'actor' | 'now'>) => ({
+	raised: { by: actor.id, at: now },
+	closed: null,
+	mergedInto: null
+});
+
+/**
+ * A finding always has evidence, or says where it was heard off line: checks it, and links the story it was seen in, in the same step.
+ * @throws Refusal
+ */
+export function evidenceOf(
+	kind: FindingKind,
+	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof SeenIn> },
+	{ state, named, actor, now }: Circumstances
+) {
+	mustBeFree(state, input.id);
+	const { seenIn } = input;
+	if (!seenIn) {
+		if (input.offline === null) throw new Refusal('finding.withoutEvidence');
+		return [];
+	}
+	if (!named.stories.has(seenIn.story)) throw new Refusal('story.absent');
+	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
+	const links = state.labels.get(seenIn.story)?.links ?? unlabelled.links;
+	return [
+		storyLabelled({ story: seenIn.story, links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }] })
+	];
+}

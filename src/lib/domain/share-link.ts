@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { millisecondsOf, Moment, PersonId, Sha256, ShareLinkId } from './ids';
+import { Refusal } from './refusal';
+import { change } from './state';
+import { LooseText, Text } from './text';
+
+const DAY = 24 * 60 * 60 * 1000;
+export const SHARE_LINK_DEFAULT = 3 * DAY;
+export const SHARE_LINK_MAXIMUM = 30 * DAY;
+
+/** Opens the released reports of one incident to who holds its secret. The secret is made in the browser; only its SHA-256 comes here. Moments are the wall's. */
+export const ShareLink = z.object({
+	id: ShareLinkId,
+	label: Text(120),
+	hash: Sha256,
+	expires: Moment,
+	made: z.object({ by: PersonId, at: Moment }),
+	revoked: z.object({ by: PersonId, at: Moment }).nullable()
+});
+export type ShareLink = z.infer<typeof ShareLink>;
+
+export const makeShareLink = command('link.make', {
+	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true }).strict(),
+	allow: ['analyst'],
+	decide(input, { state, actor, wallNow }) {
+		if (state.shareLinks.has(input.id)) throw new Refusal('id.taken');
+		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
+		if (lasts <= 0 || lasts > SHARE_LINK_MAXIMUM) throw new Refusal('link.expiry');
+		return shareLinkMade({ ...input, made: { by: actor.id, at: wallNow }, revoked: null });
+	}
+});
+export const shareLinkMade = event('link.made', {
+	data: ShareLink.extend({ label: LooseText(120) }),
+	evolve(state, link) {
+		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
+	}
+});
+
+export const revokeShareLink = command('link.revoke', {
+	input: z.strictObject({ link: ShareLinkId }),
+	allow: ['analyst'],
+	during: 'openOrClosed',
+	decide({ link }, { state, actor, wallNow }) {
+		const found = state.shareLinks.get(link);
+		if (!found) throw new Refusal('link.absent');
+		if (found.revoked) throw new Refusal('link.revoked');
+		return shareLinkRevoked({ link, revoked: { by: actor.id, at: wallNow } });
+	}
+});
+export const shareLinkRevoked = event('link.revoked', {
+	data: z.object({ link: ShareLinkId, revoked: ShareLink.shape.revoked }),
+	evolve: (state, { link, revoked }) => change(state.shareLinks, link, { revoked })
+});
+
+/** Whether it opens anything at this moment on the wall's clock. */
+export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean => link.revoked === null && wallNow < link.expires;

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { ConnectionId, SourceId } from './ids';
+import { Platform } from './platform';
+import { Refusal } from './refusal';
+import { change, type ReadState } from './state';
+import { LooseText, Text } from './text';
+
+/** Where a source's posts come from; `key` names the source within an exercise script. */
+export const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+/** An incident's use of a connection, a file, a desk or an exercise script. */
+export const Source = z.object({
+	id: SourceId,
+	name: Text(120),
+	kind: SourceKind,
+	platform: Platform,
+	connection: ConnectionId.nullable(),
+	key: LooseText(120).nullable(),
+	state: z.enum(['active', 'paused', 'removed']),
+	why: LooseText(300).nullable()
+});
+export type Source = z.infer<typeof Source>;
+
+/** Only a script, desks and files can feed an exercise, and a script nothing else (domain.md, rule 9; the database holds it too). */
+const mayFeed = (kind: SourceKind, exercise: boolean): boolean => (exercise ? kind !== 'connection' : kind !== 'exercise');
+
+export const addSource = command('source.add', {
+	input: Source.omit({ state: true, why: true }).strict(),
+	allow: ['analyst', 'system'],
+	names: ({ connection }) => (connection ? { connections: [connection] } : {}),
+	decide(input, { state, named }) {
+		if (state.sources.has(input.id)) throw new Refusal('id.taken');
+		if (!mayFeed(input.kind, state.incident?.exercise === true)) throw new Refusal('source.notHere');
+		if ((input.kind === 'connection') !== (input.connection !== null)) throw new Refusal('connection.absent');
+		if (input.connection) {
+			if (!named.connections.has(input.connection)) throw new Refusal('connection.absent');
+			for (const source of state.sources.values())
+				if (source.connection === input.connection && source.state !== 'removed') throw new Refusal('connection.inUse');
+		}
+		return sourceAdded({ ...input, state: 'active', why: null });
+	}
+});
+export const sourceAdded = event('source.added', {
+	data: Source,
+	evolve(state, source) {
+		state.sources.set(source.id, source);
+	}
+});
+
+/** Pauses, resumes or removes; what it delivered stays. */
+export const setSourceState = command('source.setState', {
+	input: z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
+	allow: ['analyst', 'system'],
+	decide({ source, ...to }, { state }) {
+		const found = state.sources.get(source);
+		if (!found || found.state === 'removed') throw new Refusal('source.absent');
+		return sourceStateSet({ source, ...to });
+	}
+});
+export const sourceStateSet = event('source.stateSet', {
+	data: z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
+	evolve(state, { source, ...to }) {
+		change(state.sources, source, to);
+	}
+});
+
+/** Whether a post may still come in from it. @throws Refusal */
+export function mustBeActive(state: ReadState, id: SourceId): void {
+	if (!state.incident) throw new Refusal('incident.absent');
+	if (state.incident.phase === 'closed') throw new Refusal('incident.closed');
+	const source = state.sources.get(id);
+	if (!source) throw new Refusal('source.absent');
+	if (source.state !== 'active') throw new Refusal('source.notActive');
+}

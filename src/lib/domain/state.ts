@@ -1,0 +1,137 @@
+import type { Action } from './own-action';
+import type { Advice } from './advice';
+import type { AuthorKindSet } from './author';
+import type { Clock } from './clock';
+import type { Connection } from './connection';
+import type { Fact } from './fact';
+import type { Behaviour } from './behaviour';
+import type {
+	ActionId,
+	AdviceId,
+	AuthorNumber,
+	ConnectionId,
+	FactId,
+	FindingId,
+	PersonId,
+	QuoteId,
+	ShareLinkId,
+	SourceId,
+	StoryId
+} from './ids';
+import type { Incident } from './incident';
+import type { Installation } from './installation';
+import type { Meaning } from './meaning';
+import type { Need } from './need';
+import type { Person } from './people';
+import type { Quote } from './quote';
+import type { ReportDue, ReportSection, ReportText, Version } from './report';
+import type { Rumour } from './rumour';
+import type { SearchProfile } from './search-profile';
+import type { ShareLink } from './share-link';
+import type { Source } from './source';
+import type { StoryLabels } from './story';
+
+export interface ReadRows<Id, Row> {
+	get(id: Id): Readonly<Row> | undefined;
+	has(id: Id): boolean;
+	keys(): IterableIterator<Id>;
+	values(): IterableIterator<Readonly<Row>>;
+	entries(): IterableIterator<[Id, Readonly<Row>]>;
+	readonly size: number;
+}
+/** What `evolve` needs of a collection: a Map and a SvelteMap both are one. */
+export interface Rows<Id, Row> extends ReadRows<Id, Row> {
+	set(id: Id, row: Row): unknown;
+	delete(id: Id): boolean;
+}
+
+/** The collections, each by its id. */
+interface Nouns {
+	sources: [SourceId, Source];
+	authorKinds: [AuthorNumber, AuthorKindSet];
+	/** What people said of stories; the stories themselves and their posts are in tables. */
+	labels: [StoryId, StoryLabels];
+	needs: [FindingId, Need];
+	rumours: [FindingId, Rumour];
+	behaviours: [FindingId, Behaviour];
+	meanings: [FindingId, Meaning];
+	facts: [FactId, Fact];
+	actions: [ActionId, Action];
+	reportTexts: [ReportSection, ReportText];
+	quotes: [QuoteId, Quote];
+	advice: [AdviceId, Advice];
+	versions: [number, Version];
+	shareLinks: [ShareLinkId, ShareLink];
+	/** Of the installation's log. */
+	people: [PersonId, Person];
+	connections: [ConnectionId, Connection];
+}
+export type Collection = keyof Nouns;
+/** The things of which a log has one. */
+interface Singles {
+	incident: Incident | null;
+	clock: Clock | null;
+	profile: SearchProfile | null;
+	reportDue: ReportDue | null;
+	installation: Installation | null;
+}
+export type Single = keyof Singles;
+
+export type State = Singles & { readonly [K in Collection]: Rows<Nouns[K][0], Nouns[K][1]> };
+export type ReadState = { readonly [K in keyof Singles]: Readonly<Singles[K]> } & {
+	readonly [K in Collection]: ReadRows<Nouns[K][0], Nouns[K][1]>;
+};
+
+export const collections = [
+	'sources',
+	'authorKinds',
+	'labels',
+	'needs',
+	'rumours',
+	'behaviours',
+	'meanings',
+	'facts',
+	'actions',
+	'reportTexts',
+	'quotes',
+	'advice',
+	'versions',
+	'shareLinks',
+	'people',
+	'connections'
+] as const satisfies readonly Collection[];
+export const singles = ['incident', 'clock', 'profile', 'reportDue', 'installation'] as const satisfies readonly Single[];
+
+export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map()): State {
+	return {
+		incident: null,
+		clock: null,
+		profile: null,
+		reportDue: null,
+		installation: null,
+		sources: rows(),
+		authorKinds: rows(),
+		labels: rows(),
+		needs: rows(),
+		rumours: rows(),
+		behaviours: rows(),
+		meanings: rows(),
+		facts: rows(),
+		actions: rows(),
+		reportTexts: rows(),
+		quotes: rows(),
+		advice: rows(),
+		versions: rows(),
+		shareLinks: rows(),
+		people: rows(),
+		connections: rows()
+	};
+}
+
+/** Replaces a row, never changes one in place: a SvelteMap only sees `set`. Does nothing where nothing differs, so that a repeat wakes nobody, nor to a row that is not held. */
+export function change<Id, Row extends object>(rows: Rows<Id, Row>, id: Id, to: Partial<Row>): void {
+	const row = rows.get(id);
+	if (!row) return;
+	const changed: Row = { ...row, ...to };
+	if (Object.keys(to).some((key) => !Object.is(Reflect.get(row, key), Reflect.get(changed, key)))) rows.set(id, changed);
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { command, type Named } from './command';
+import { event } from './event';
+import { findFinding, findingReopened, FindingKind, isClosed } from './finding';
+import { BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
+import { Platform } from './platform';
+import { Refusal } from './refusal';
+import { Attitude, Emotion, Sentiment } from './sentiment';
+import type { ReadState } from './state';
+
+export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
+export type Stance = z.infer<typeof Stance>;
+
+/** A story is evidence for a finding; a link to a rumour, and only that, says how it stands to the claim. */
+export const Link = z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable(), by: PersonId, at: Moment });
+export type Link = z.infer<typeof Link>;
+
+/** A person saw the story as it was then: with so many posts, on these platforms. `seq` is the event's number: what joined later was not looked at. */
+export const Looked = z.object({
+	outcome: z.enum(['looked', 'notRelevant', 'help']),
+	posts: z.int().nonnegative(),
+	platforms: z.array(Platform),
+	by: PersonId,
+	at: Moment,
+	seq: z.int().nonnegative()
+});
+export type Looked = z.infer<typeof Looked>;
+
+export const Help = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
+export type Help = z.infer<typeof Help>;
+
+/** All that people said of one story. */
+export const StoryLabels = z.object({
+	links: z.array(Link).max(50),
+	sentiment: Sentiment.nullable(),
+	looked: Looked.nullable(),
+	help: Help.nullable()
+});
+export type StoryLabels = z.infer<typeof StoryLabels>;
+export const unlabelled: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
+
+const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? unlabelled;
+const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
+
+function mustName(named: Named, ...stories: StoryId[]): void {
+	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
+}
+
+/** Not relevant is an outcome of looking; whatever a person links afterwards makes it relevant again. */
+export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean => looked?.outcome !== 'notRelevant' || links.length > 0;
+
+const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
+
+/** Says what to add and remove, not the whole set: two analysts at one story do not erase each other. Linking to a closed finding reopens it. */
+export const labelStory = command('story.label', {
+	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10) }),
+	allow: ['analyst'],
+	names: ({ story }) => ({ stories: [story] }),
+	decide({ story, add, remove }, { state, named, actor, now }) {
+		mustName(named, story);
+		const reopened = add.flatMap(({ kind, finding, stance }) => {
+			const found = findFinding(state, kind, finding);
+			if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
+			if ((kind === 'rumour') !== (stance !== null)) throw new Refusal('label.stance');
+			return isClosed(found) ? [findingReopened({ kind, finding })] : [];
+		});
+		const kept = labelsOf(state, story).links.filter(
+			(link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link))
+		);
+		const links = [...kept, ...new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }])).values()];
+		return [storyLabelled({ story, links }), ...reopened];
+	}
+});
+export const storyLabelled = event('story.labelled', {
+	data: z.object({ story: StoryId, links: StoryLabels.shape.links }),
+	evolve(state, { story, links }) {
+		state.labels.set(story, { ...labelsOf(state, story), links });
+	}
+});
+
+/** One sentiment per story, the last person's; an axis left out stays as it is. */
+export const feelStory = command('story.feel', {
+	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional() }),
+	allow: ['analyst'],
+	names: ({ story }) => ({ stories: [story] }),
+	decide({ story, emotion, attitude }, { state, named, actor, now }) {
+		mustName(named, story);
+		const before = labelsOf(state, story).sentiment;
+		const felt = {
+			emotion: emotion === undefined ? (before?.emotion ?? null) : emotion,
+			attitude: attitude === undefined ? (before?.attitude ?? null) : attitude
+		};
+		const none = felt.emotion === null && felt.attitude === null;
+		return storyFelt({ story, sentiment: none ? null : { ...felt, by: actor.id, at: now } });
+	}
+});
+export const storyFelt = event('story.felt', {
+	data: z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
+	evolve(state, { story, sentiment }) {
+		state.labels.set(story, { ...labelsOf(state, story), sentiment });
+	}
+});
+
+const seen = (named: Named, story: StoryId) => {
+	const { posts = 0, platforms = [] } = named.stories.get(story) ?? {};
+	return { story, posts, platforms: [...platforms] };
+};
+
+/** The outcome of a look: then the story leaves the queue. */
+export const lookAtStory = command('story.look', {
+	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']) }),
+	allow: ['analyst'],
+	names: ({ story }) => ({ stories: [story] }),
+	decide({ story, outcome }, { named }) {
+		mustName(named, story);
+		return storyLookedAt({ ...seen(named, story), outcome });
+	}
+});
+export const storyLookedAt = event('story.lookedAt', {
+	data: z.object({ story: StoryId }).extend(Looked.pick({ outcome: true, posts: true, platforms: true }).shape),
+	evolve(state, { story, ...look }, { at, by, seq }) {
+		const before = labelsOf(state, story);
+		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...look, at, by, seq } });
+	}
+});
+
+/** Takes a look back: the story waits again. */
+export const unlookStory = command('story.unlook', {
+	input: z.strictObject({ story: StoryId }),
+	allow: ['analyst'],
+	names: ({ story }) => ({ stories: [story] }),
+	decide({ story }, { named }) {
+		mustName(named, story);
+		return storyUnlooked({ story });
+	}
+});
+export const storyUnlooked = event('story.unlooked', {
+	data: z.object({ story: StoryId }),
+	evolve(state, { story }) {
+		const before = labelsOf(state, story);
+		if (before.looked) state.labels.set(story, { ...before, looked: null });
+	}
+});
+
+/** A call for help: pinned, passed on to the control room, or found to be none; null takes the pin away. The last two are outcomes of a look. */
+export const setHelp = command('story.setHelp', {
+	input: z.strictObject({ story: StoryId, help: Help.shape.state.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	names: ({ story }) => ({ stories: [story] }),
+	decide({ story, help }, { state, named, actor, now }) {
+		mustName(named, story);
+		const handled = help === 'passedOn' || help === 'dismissed';
+		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
+		return [
+			helpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
+			...(handled ? [storyLookedAt({ ...seen(named, story), outcome: 'help' })] : []),
+			...(takenBack ? [storyUnlooked({ story })] : [])
+		];
+	}
+});
+export const helpSet = event('story.helpSet', {
+	data: z.object({ story: StoryId, help: Help.nullable() }),
+	evolve(state, { story, help }) {
+		state.labels.set(story, { ...labelsOf(state, story), help });
+	}
+});
+
+/** Takes posts out into a story of their own; both keep the labels. The move is a batch of its own, so that a report knows its place. */
+export const splitStory = command('story.split', {
+	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
+	allow: ['analyst'],
+	names: ({ story, into, posts }) => ({ stories: [story, into], posts }),
+	decide({ story, posts, into, batch }, { named }) {
+		mustName(named, story);
+		if (named.stories.has(into) || into === story) throw new Refusal('id.taken');
+		const moved = [...new Set(posts)];
+		for (const post of moved) {
+			const found = named.posts.get(post);
+			if (!found) throw new Refusal('post.absent');
+			if (found.story !== story) throw new Refusal('post.elsewhere');
+		}
+		if (moved.length >= (named.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
+		return storySplit({ story, posts: moved, into, batch });
+	}
+});
+export const storySplit = event('story.split', {
+	data: z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		const labels = state.labels.get(story);
+		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
+	}
+});
+
+/** Puts one story's posts into another: the union of the links, the target's sentiment; moved posts count as joined. */
+export const mergeStories = command('story.merge', {
+	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
+	allow: ['analyst'],
+	names: ({ story, into }) => ({ stories: [story, into] }),
+	decide({ story, into, batch }, { named }) {
+		if (story === into) throw new Refusal('story.same');
+		mustName(named, story, into);
+		return storyMerged({ story, into, batch });
+	}
+});
+export const storyMerged = event('story.merged', {
+	data: z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		const from = state.labels.get(story);
+		if (!from) return;
+		const target = labelsOf(state, into);
+		const links = [...target.links, ...from.links.filter((link) => !target.links.some((held) => sameLink(held, link)))];
+		state.labels.set(into, { ...target, links: links.slice(0, 50), help: target.help ?? from.help });
+		state.labels.delete(story);
+	}
+});

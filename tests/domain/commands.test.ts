@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { commands } from '$lib/domain/commands';
+import { events } from '$lib/domain/events';
+
+test('every command says as a schema what it takes, and refuses fields it does not know', () => {
+	for (const kind of commands) {
+		const schema = z.toJSONSchema(kind.input, { io: 'input' });
+		expect(schema, kind.type).toMatchObject({ type: 'object', additionalProperties: false });
+		expect(schema.properties, kind.type).toBeDefined();
+	}
+});
+
+test('no two commands and no two events have one name', () => {
+	for (const kinds of [commands, events]) expect(new Set(kinds.map(({ type }) => type)).size).toBe(kinds.length);
+});
