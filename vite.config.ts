@@ -31,7 +31,9 @@ const host = (): Plugin => ({
 		};
 		http.once('listening', wake);
 		if (http.listening) wake();
-		server.watcher.on('change', (file) => { if (/src\/(lib\/(server|domain)|hooks\.server)/.test(file)) wake(); });
+		server.watcher.on('change', (file) => {
+			if (/src\/(lib\/(server|domain)|hooks\.server)/.test(file)) wake();
+		});
 	}
 });
 
@@ -43,11 +45,22 @@ export default defineConfig({
 		hookTimeout: 60_000,
 		projects: [
 			{ extends: true, test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/architecture.test.ts'] } },
-			{ extends: true, test: { name: 'server', include: ['tests/server/**/*.test.ts', 'tests/faults/**/*.test.ts'] } },
+			{
+				extends: true,
+				test: {
+					name: 'server',
+					include: ['tests/server/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+					globalSetup: './tests/server/postgres.ts'
+				}
+			},
 			{
 				extends: true,
 				resolve: { conditions: ['browser'] },
-				test: { name: 'client', include: ['tests/desk/**/*.test.ts', 'tests/ui/**/*.test.ts'], environment: './tests/client-environment.ts' }
+				test: {
+					name: 'client',
+					include: ['tests/desk/**/*.test.ts', 'tests/ui/**/*.test.ts'],
+					environment: './tests/client-environment.ts'
+				}
 			}
 		]
 	}

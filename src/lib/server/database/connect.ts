@@ -1,0 +1,30 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres, { type Sql } from 'postgres';
+
+export interface ConnectOptions {
+	/** Most connections at a time; 8 unless said. */
+	max?: number;
+	/** The name that the database's own lists show for it. */
+	name?: string;
+	/** Milliseconds after which the database gives up a statement; 0 is never. */
+	statementTimeout?: number;
+	/** Milliseconds after which the database gives up waiting for a lock; 0 is never. */
+	lockTimeout?: number;
+}
+
+export type Drizzle = PostgresJsDatabase & { $client: Sql };
+
+/** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
+export const connect = (url: string, { max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0 }: ConnectOptions = {}): Sql =>
+	postgres(url, {
+		max,
+		connect_timeout: 10,
+		onnotice: () => undefined,
+		connection: { application_name: name, statement_timeout: statementTimeout, lock_timeout: lockTimeout, TimeZone: 'UTC' }
+	});
+
+/**
+ * The same by drizzle, for ordinary queries, with a pool of its own: drizzle changes how its client reads dates and writes dates and JSON,
+ * so a client shared with plain statements would fail on both (drizzle-orm 0.45, `postgres-js/driver.js`). `$client.end()` closes it.
+ */
+export const connectDrizzle = (url: string, options: ConnectOptions = {}): Drizzle => drizzle(connect(url, { max: 4, ...options }));

@@ -1,0 +1,254 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, lstatSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import postgres, { type Sql } from 'postgres';
+import { binary, reachablePostgres } from './embedded/binaries';
+import { cannotRun, clusterArgument, clusterFolder, createCluster, ROLE } from './embedded/cluster';
+import { EmbeddedError } from './embedded/error';
+import { addressOf, clearPrevious, endOrphans, interrupt, own, readPostmaster } from './embedded/previous';
+import { chooseRunner, giveTo, type Runner } from './embedded/runner';
+
+export { EmbeddedError } from './embedded/error';
+
+export interface EmbeddedOptions {
+	/** DATA_DIR: the cluster gets a folder of its own in it. */
+	dataDir: string;
+	log: Logger;
+	/** False leaves out waiting for the disk: for tests, never for people's work. */
+	durable?: boolean;
+	/** Further settings of PostgreSQL, as `{ max_connections: '200' }`. */
+	settings?: Record<string, string>;
+}
+
+export interface Embedded {
+	/** Stays the same when PostgreSQL itself had to be started again. */
+	readonly url: string;
+	/** Whether it takes connections now; false while it recovers from a crash. */
+	isUp(): boolean;
+	/** Lets everything be written down and ends it, within some five seconds. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the PostgreSQL that came along, makes its cluster the first time, and starts it again whenever it dies.
+ * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that is killed.
+ * @throws {EmbeddedError} with a sentence for people.
+ */
+export async function startEmbedded({ dataDir, log, durable = true, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+	const cluster = clusterFolder(dataDir);
+	const runner = chooseRunner(cluster);
+	const native = await reachablePostgres(runner);
+	if (!existsSync(join(cluster, 'PG_VERSION'))) {
+		log.info({ folder: cluster }, 'making the database');
+		await createCluster(native, cluster, runner, durable);
+	}
+	if (runner && lstatSync(cluster).uid === 0) await giveTo(runner, cluster);
+
+	const where = { native, cluster, runner, log, settings: { ...(durable ? {} : UNSAFE), ...settings } };
+	let running = await startSomehow(where);
+	let up = true;
+	const asked = new AbortController();
+	const isAsked = (): boolean => asked.signal.aborted;
+
+	const follow = (): void => {
+		running.ended
+			.then(async (how) => {
+				up = false;
+				void running.owner.end({ timeout: 0 });
+				if (isAsked()) return;
+				log.error({ how }, 'PostgreSQL ended by itself; starting it again');
+				running = await startAgain(where, running.port, isAsked);
+				if (isAsked()) {
+					await end(where, running);
+					return;
+				}
+				up = true;
+				follow();
+			})
+			.catch((error: unknown) => {
+				if (!isAsked()) log.fatal({ err: error }, 'PostgreSQL cannot be started again');
+			});
+	};
+	follow();
+
+	return {
+		url: addressOf(cluster, running.port, ROLE),
+		isUp: () => up,
+		async stop() {
+			asked.abort();
+			up = false;
+			await end(where, running);
+		}
+	};
+}
+
+/** The address of the embedded database that a running program has here; `null` when none runs. For tools beside the program. */
+export function runningEmbedded(dataDir: string): string | null {
+	const cluster = clusterFolder(dataDir);
+	const port = existsSync(cluster) ? readPostmaster(cluster)?.port : null;
+	return port ? addressOf(cluster, port, ROLE) : null;
+}
+
+interface Place {
+	native: string;
+	cluster: string;
+	runner: Runner | null;
+	log: Logger;
+	settings: Record<string, string>;
+}
+
+interface Running {
+	child: ChildProcess;
+	port: number;
+	/** Holds the lock that says: a living program uses this database. */
+	owner: Sql;
+	/** Settles when PostgreSQL is gone, with how. */
+	ended: Promise<string>;
+}
+
+const UNSAFE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+
+// Only what PostgreSQL says of itself: its lines about statements would carry people's words into our log, and who sent one is told anyway.
+const SETTINGS = {
+	listen_addresses: '127.0.0.1',
+	unix_socket_directories: '',
+	log_min_messages: 'log',
+	log_min_error_statement: 'panic',
+	log_error_verbosity: 'terse',
+	log_checkpoints: 'off',
+	log_line_prefix: '',
+	lc_messages: 'C',
+	TimeZone: 'UTC',
+	jit: 'off'
+};
+
+/** Follows PostgreSQL, and the program above: when that is gone, however it went, its end of the pipe closes and PostgreSQL stops in order. */
+const FOLLOW =
+	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
+
+async function startSomehow(place: Place, wanted?: number): Promise<Running> {
+	const until = Date.now() + 10_000;
+	for (;;) {
+		await clearPrevious(place.native, place.cluster);
+		try {
+			return await startOnce(place, wanted ?? (await freePort()));
+		} catch (error) {
+			const said = error instanceof EmbeddedError ? error.message : String(error);
+			// Somebody took the port first, another start was first, or children of a killed PostgreSQL still hold its memory.
+			if (!/in use|lock file|shared memory/.test(said) || Date.now() > until) throw error;
+			if (/shared memory/.test(said) && Date.now() > until - 7_000) endOrphans(place.cluster);
+			await pause(100);
+		}
+	}
+}
+
+/** Tries for as long as the program lives: people's unsaved work waits in their browsers meanwhile. */
+async function startAgain(place: Place, port: number, given: () => boolean): Promise<Running> {
+	for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
+		try {
+			return await startSomehow(place, port);
+		} catch (error) {
+			if (given()) throw error;
+			place.log.error({ err: error }, 'PostgreSQL does not start; trying again');
+			await pause(wait);
+		}
+	}
+}
+
+async function startOnce(place: Place, port: number): Promise<Running> {
+	const { native, cluster, runner, settings } = place;
+	const program = binary(native, 'postgres');
+	const chosen = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	const args = [program, '-D', clusterArgument(cluster, runner), ...chosen];
+	const [command = '', ...rest] = process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW, 'voelspriet', ...args];
+	const child = spawn(command, rest, {
+		cwd: cluster,
+		env: { ...process.env, PGDATA: undefined },
+		stdio: ['pipe', 'ignore', 'pipe'],
+		detached: process.platform !== 'win32', // an interrupt typed in the terminal is for the program, which then stops us in its turn
+		...(runner && { uid: runner.uid, gid: runner.gid })
+	});
+	const ended = new Promise<string>((done) => {
+		child.once('error', (error) => {
+			done(error.message);
+		});
+		child.once('exit', (code, signal) => {
+			done(signal ?? `code ${String(code)}`);
+		});
+	});
+	child.stdin.on('error', () => undefined);
+	await ready(child, program, place.log);
+	const url = addressOf(cluster, port, 'postgres');
+	const owner = await ownSoon(url);
+	await makeDatabase(url);
+	return { child, port, owner, ended };
+}
+
+/** Waits for the line that says so: recovery after a crash may take long, and while it goes on there is nothing to give up. */
+function ready(child: ChildProcess, program: string, log: Logger): Promise<void> {
+	return new Promise((done, fail) => {
+		let said = '';
+		child.stderr?.on('data', (piece: Buffer) => {
+			for (const line of piece.toString().split('\n')) {
+				if (!line) continue;
+				said = `${said}\n${line}`.slice(-2_000);
+				log.debug({ postgres: line });
+				if (line.includes('ready to accept connections')) done();
+			}
+		});
+		child.once('error', (cause) => {
+			fail(cannotRun(program, cause.message, cause));
+		});
+		child.once('close', (code) => {
+			fail(cannotRun(program, said.trim() || `it ended with ${String(code)}`));
+		});
+	});
+}
+
+/** Another start that looks whether anybody is here holds the lock for a moment. */
+async function ownSoon(url: string): Promise<Sql> {
+	for (let turn = 0; turn < 20; turn += 1) {
+		const owner = await own(url);
+		if (owner) return owner;
+		await pause(50);
+	}
+	throw new EmbeddedError('inUse', 'The database that was just started is in use by another Voelspriet.');
+}
+
+async function makeDatabase(url: string): Promise<void> {
+	const sql = postgres(url, { max: 1, onnotice: () => undefined });
+	try {
+		const [found] = await sql`select 1 from pg_database where datname = ${ROLE}`;
+		if (!found) await sql`create database ${sql(ROLE)}`;
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+async function end({ native, cluster, log }: Place, { child, owner, ended }: Running): Promise<void> {
+	await owner.end({ timeout: 0 });
+	const pid = readPostmaster(cluster)?.pid;
+	child.stdin?.end();
+	if (process.platform === 'win32' && pid) interrupt(native, cluster, pid, 'fast');
+	const late = await Promise.race([ended.then(() => false), pause(4_000, true, { ref: false })]);
+	if (!late) return;
+	log.warn('PostgreSQL takes too long to stop; it will recover at the next start');
+	if (pid) interrupt(native, cluster, pid, 'immediate');
+	await Promise.race([ended, pause(1_000, undefined, { ref: false })]);
+}
+
+function freePort(): Promise<number> {
+	return new Promise((done, fail) => {
+		const probe = createServer();
+		probe.once('error', fail);
+		probe.listen(0, '127.0.0.1', () => {
+			const { port } = probe.address() as AddressInfo;
+			probe.close(() => {
+				done(port);
+			});
+		});
+	});
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { binary } from './binaries';
+import { EmbeddedError } from './error';
+import { giveTo, type Runner } from './runner';
+
+/** The role that owns everything in an embedded cluster, and the name of its database. */
+export const ROLE = 'voelspriet';
+
+/** A cluster belongs to one major version: a later one gets a folder of its own beside it. */
+export const clusterFolder = (dataDir: string): string => join(dataDir, 'postgresql-18');
+
+/** Kept inside the cluster, so that the two cannot be parted. */
+const passwordFile = (cluster: string): string => join(cluster, 'voelspriet.password');
+
+export function readPassword(cluster: string): string {
+	try {
+		return readFileSync(passwordFile(cluster), 'utf8').trim();
+	} catch (cause) {
+		throw new EmbeddedError('notOurs', `The database in ${cluster} cannot be read by this user, or its password file is missing.`, {
+			cause
+		});
+	}
+}
+
+/**
+ * How PostgreSQL is told where the cluster is. As root on Linux: by the folder it is started in, which it needs no permission on the folders
+ * above for. So the data may stand in a closed folder, which is where data should stand.
+ */
+export const clusterArgument = (cluster: string, runner: Runner | null): string =>
+	runner && process.platform === 'linux' ? '/proc/self/cwd' : cluster;
+
+/**
+ * Makes an empty cluster, aside first: a start that is cut short leaves nothing half made, and of two at once one wins.
+ * @param durable false leaves out waiting for the disk: for tests.
+ */
+export async function createCluster(native: string, cluster: string, runner: Runner | null, durable: boolean): Promise<void> {
+	const parent = join(cluster, '..');
+	await mkdir(parent, { recursive: true, mode: 0o700 });
+	const leftover = `${basename(cluster)}.new-`;
+	for (const name of await readdir(parent)) {
+		// An hour: nobody makes a cluster for that long, so this one was cut short.
+		if (name.startsWith(leftover) && Date.now() - Number(name.slice(leftover.length).split('-')[0]) > 3_600_000) {
+			await rm(join(parent, name), { recursive: true, force: true });
+		}
+	}
+	const aside = await mkdtemp(join(parent, `${leftover}${Date.now()}-`));
+	const fresh = join(aside, 'cluster');
+	try {
+		const password = randomBytes(24).toString('hex');
+		await mkdir(fresh, { mode: 0o700 });
+		await writeFile(join(aside, 'password'), password, { mode: 0o600 });
+		if (runner) await giveTo(runner, aside);
+		await run(binary(native, 'initdb'), initdbArguments(clusterArgument(fresh, runner), durable), fresh, runner);
+		await rename(join(aside, 'password'), passwordFile(fresh));
+		await rename(fresh, cluster).catch((error: unknown) => {
+			if (!existsSync(join(cluster, 'PG_VERSION'))) throw error; // else another start was just before us
+		});
+	} finally {
+		await rm(aside, { recursive: true, force: true });
+	}
+}
+
+// The builtin C.UTF-8 sorts and folds the same on every system; with plain C, trigrams lose accented letters (measured).
+const initdbArguments = (folder: string, durable: boolean): string[] => [
+	...['-D', folder, '-U', ROLE, '--pwfile', '../password', '-A', 'scram-sha-256', '-E', 'UTF8'],
+	...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', process.platform === 'win32' ? '--locale=C' : '--locale=C.UTF-8'],
+	...(durable ? [] : ['--no-sync'])
+];
+
+function run(program: string, args: string[], cwd: string, runner: Runner | null): Promise<void> {
+	return new Promise((done, fail) => {
+		const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], ...(runner && { uid: runner.uid, gid: runner.gid }) });
+		let said = '';
+		child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+		child.once('error', (cause) => {
+			fail(cannotRun(program, cause.message, cause));
+		});
+		child.once('close', (code) => {
+			if (code === 0) done();
+			else fail(cannotRun(program, said.trim() || `it ended with ${String(code)}`));
+		});
+	});
+}
+
+/** The usual reason on small Linux systems is that they have another C library than the binaries were made for. */
+export const cannotRun = (program: string, said: string, cause?: unknown): EmbeddedError =>
+	new EmbeddedError(
+		'failed',
+		`The PostgreSQL that came along does not run here (${program}): ${said}. Set DATABASE_URL to use a PostgreSQL of your own.`,
+		{ cause }
+	);

@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres, { type Sql } from 'postgres';
+import { binary } from './binaries';
+import { ROLE, readPassword } from './cluster';
+import { EmbeddedError } from './error';
+
+/** What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is starting). */
+export interface Postmaster {
+	pid: number;
+	port: number | null;
+}
+
+/** @returns `null` when nobody has this cluster, as far as the cluster knows. */
+export function readPostmaster(cluster: string): Postmaster | null {
+	const file = join(cluster, 'postmaster.pid');
+	if (!existsSync(file)) return null;
+	const lines = readFileSync(file, 'utf8').split('\n');
+	const pid = Math.abs(Number(lines[0]));
+	return pid > 0 ? { pid, port: Number(lines[3]) || null } : null;
+}
+
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** The address of an embedded database that runs. */
+export const addressOf = (cluster: string, port: number, database: string): string =>
+	`postgres://${ROLE}:${readPassword(cluster)}@127.0.0.1:${port}/${database}`;
+
+/** The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the lock. */
+const OWNED = 7_310_018;
+
+/** Takes the lock on a connection that stays open until `end()`. */
+export async function own(url: string): Promise<Sql | null> {
+	const sql = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, connect_timeout: 5, onnotice: () => undefined });
+	try {
+		const [row] = await sql<{ free: boolean }[]>`select pg_try_advisory_lock(${OWNED}) as free`;
+		if (row?.free) return sql;
+	} catch (error) {
+		await sql.end({ timeout: 0 });
+		throw error;
+	}
+	await sql.end({ timeout: 0 });
+	return null;
+}
+
+/**
+ * Sees to it that no other PostgreSQL has this cluster. One that a killed program left behind is stopped; one that a living program
+ * uses is left alone, and waited for in case that program is stopping.
+ * @param patience milliseconds to wait before giving up.
+ */
+export async function clearPrevious(native: string, cluster: string, patience = 8_000): Promise<void> {
+	const until = Date.now() + patience;
+	let free = 0;
+	let told = false;
+	for (;;) {
+		const previous = readPostmaster(cluster);
+		if (!previous || !isAlive(previous.pid)) return;
+		if (!worksIn(previous.pid, cluster)) {
+			// The number was given to another process meanwhile (usual in containers). Only when nobody at all is in there is the file without use.
+			if (peopleIn(cluster).length === 0) {
+				rmSync(join(cluster, 'postmaster.pid'), { force: true });
+				return;
+			}
+		} else if (!told && previous.port && (await isFree(cluster, previous.port))) {
+			// A program takes the lock a moment after its PostgreSQL is up: only who is free for a second was left behind.
+			free ||= Date.now();
+			told = Date.now() - free > 1_000;
+			if (told) interrupt(native, cluster, previous.pid, 'fast');
+		}
+		if (Date.now() > until) throw inUse(cluster, previous.pid);
+		await pause(50);
+	}
+}
+
+/** After a kill of the postmaster its children may live on for a while and hold its memory. */
+export function endOrphans(cluster: string): void {
+	for (const pid of peopleIn(cluster)) {
+		try {
+			process.kill(pid, 'SIGKILL');
+		} catch {
+			// gone already
+		}
+	}
+}
+
+/** Asks PostgreSQL to stop: `fast` ends sessions and writes everything down, `immediate` leaves that to the next start. */
+export function interrupt(native: string, cluster: string, pid: number, how: 'fast' | 'immediate'): void {
+	if (process.platform === 'win32') {
+		spawnSync(binary(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', how, '-W'], { stdio: 'ignore' });
+		return;
+	}
+	try {
+		process.kill(pid, how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+	} catch {
+		// gone already
+	}
+}
+
+async function isFree(cluster: string, port: number): Promise<boolean> {
+	try {
+		const sql = await own(addressOf(cluster, port, 'postgres'));
+		await sql?.end({ timeout: 0 });
+		return sql !== null;
+	} catch {
+		return false; // starting, stopping or recovering: look again
+	}
+}
+
+/** Whether that process is a PostgreSQL of this cluster. A process number alone says nothing: numbers are used again. */
+function worksIn(pid: number, cluster: string): boolean {
+	if (process.platform === 'linux') return workingFolder(pid) === realpathSync(cluster);
+	if (process.platform === 'win32') return true; // the password and the lock decide
+	return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(cluster);
+}
+
+function peopleIn(cluster: string): number[] {
+	if (process.platform !== 'linux') return [];
+	const folder = realpathSync(cluster);
+	return readdirSync('/proc')
+		.map(Number)
+		.filter((pid) => pid > 0 && pid !== process.pid && workingFolder(pid) === folder && commandName(pid) === 'postgres');
+}
+
+function workingFolder(pid: number): string | null {
+	try {
+		return readlinkSync(`/proc/${pid}/cwd`);
+	} catch {
+		return null; // gone, or another user's and so not ours
+	}
+}
+
+function commandName(pid: number): string | null {
+	try {
+		return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+	} catch {
+		return null;
+	}
+}
+
+const inUse = (cluster: string, pid: number): EmbeddedError =>
+	new EmbeddedError(
+		'inUse',
+		`The database in ${cluster} is in use by another running Voelspriet (PostgreSQL process ${pid}). Stop that one first, or set DATA_DIR to another folder.`
+	);

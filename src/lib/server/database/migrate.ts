@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TransactionSql } from 'postgres';
+import { z } from 'zod';
+import { connect } from './connect';
+
+/** The database and this program do not go together. The message says to a person what to do. */
+export class MigrationError extends Error {
+	constructor(
+		readonly code: 'newer' | 'changed' | 'failed',
+		message: string,
+		options?: ErrorOptions
+	) {
+		super(message, options);
+		this.name = 'MigrationError';
+	}
+}
+
+const Journal = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) });
+
+interface Migration {
+	tag: string;
+	/** Milliseconds since 1970 at which it was written: its identity, as drizzle-kit has it. */
+	when: number;
+	hash: string;
+	statements: string[];
+}
+
+/** One lock for every process that would migrate this database. */
+const MIGRATING = 7_310_019;
+
+/**
+ * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at once.
+ * Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but goes by what is missing from it instead of by what is newest:
+ * two people's migrations that reach the main line out of order are both carried out.
+ * @returns the names of those carried out now.
+ * @throws {MigrationError} `newer` when a later version of the program has been here.
+ */
+export async function migrate(url: string, folder = migrationsFolder()): Promise<string[]> {
+	const migrations = readMigrations(folder);
+	const sql = connect(url, { max: 1, name: 'voelspriet migrate' });
+	try {
+		await sql`select pg_advisory_lock(${MIGRATING})`;
+		await sql`create schema if not exists drizzle`;
+		await sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+		const rows = await sql<{ hash: string; when: number }[]>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`;
+		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
+		refuseStrangers(migrations, done);
+		const missing = migrations.filter(({ when }) => !done.has(when));
+		for (const migration of missing) await sql.begin((transaction) => carryOut(transaction, migration));
+		return missing.map(({ tag }) => tag);
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<number, string>): void {
+	const known = new Set(migrations.map(({ when }) => when));
+	if ([...done.keys()].some((when) => !known.has(when))) {
+		throw new MigrationError(
+			'newer',
+			'This database was made by a newer version of Voelspriet. Start that version, or restore a back-up from before the upgrade.'
+		);
+	}
+	for (const { when, hash, tag } of migrations) {
+		if (done.has(when) && done.get(when) !== hash) {
+			throw new MigrationError(
+				'changed',
+				`The migration ${tag} was changed after it was carried out on this database. Restore its text, and put the change in a new migration.`
+			);
+		}
+	}
+}
+
+async function carryOut(sql: TransactionSql, { tag, when, hash, statements }: Migration): Promise<void> {
+	try {
+		for (const statement of statements) await sql.unsafe(statement);
+		await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;
+	} catch (cause) {
+		throw new MigrationError(
+			'failed',
+			`The migration ${tag} failed: ${cause instanceof Error ? cause.message : String(cause)}. Nothing of it was kept.`,
+			{ cause }
+		);
+	}
+}
+
+function readMigrations(folder: string): Migration[] {
+	const journal = join(folder, 'meta', '_journal.json');
+	if (!existsSync(journal)) return [];
+	return Journal.parse(JSON.parse(readFileSync(journal, 'utf8'))).entries.map(({ tag, when }) => {
+		const text = readFileSync(join(folder, `${tag}.sql`), 'utf8');
+		return {
+			tag,
+			when,
+			hash: createHash('sha256').update(text).digest('hex'),
+			statements: text.split('--> statement-breakpoint').filter((statement) => statement.trim())
+		};
+	});
+}
+
+/** The nearest `drizzle` folder above this file: the project's in development and tests, the copy in the build in production. */
+function migrationsFolder(): string {
+	for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+		const found = join(folder, 'drizzle');
+		if (existsSync(join(found, 'meta', '_journal.json'))) return found;
+		if (folder === dirname(folder))
+			throw new MigrationError('failed', 'The folder "drizzle" with the migrations is missing beside the program.');
+	}
+}

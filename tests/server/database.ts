@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { inject } from 'vitest';
+import { connect, type ConnectOptions } from '$lib/server/database/connect';
+
+export interface FreshDatabase {
+	sql: Sql;
+	/** For a second connection, or for a program that opens its own. */
+	url: string;
+	/** Closes `sql` and removes the database, also when others are still connected to it. */
+	drop(): Promise<void>;
+}
+
+/**
+ * A new database with every table and no rows, on a real PostgreSQL. One per test file:
+ *
+ * ```ts
+ * const database = await freshDatabase();
+ * afterAll(() => database.drop());
+ * test('…', async () => { await database.sql`select …`; });
+ * ```
+ *
+ * The server is one embedded PostgreSQL for the whole run (or the one in TEST_DATABASE_URL, which must allow `create database`), and the
+ * database a copy of one that was migrated once: some 30 ms. A statement is given up after 15 s and waiting for a lock after 10 s, so that
+ * a deadlock fails a test instead of hanging it; pass `options` to choose otherwise.
+ */
+export async function freshDatabase(options: ConnectOptions = {}): Promise<FreshDatabase> {
+	const { server, template } = inject('postgres');
+	const name = `t_${randomBytes(8).toString('hex')}`;
+	await onServer(server, async (sql) => {
+		// Copying a database takes a lock on the one copied: others who copy at this moment are waited for.
+		await sql`select pg_advisory_lock(hashtext(${template}))`;
+		await sql`create database ${sql(name)} template ${sql(template)}`;
+	});
+	const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+	const sql = connect(url, { statementTimeout: 15_000, lockTimeout: 10_000, name: 'test', ...options });
+	return {
+		sql,
+		url,
+		async drop() {
+			await sql.end({ timeout: 1 });
+			await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
+		}
+	};
+}
+
+async function onServer(url: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
+	const sql = connect(url, { max: 1, statementTimeout: 30_000, name: 'test set-up' });
+	try {
+		await work(sql);
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}

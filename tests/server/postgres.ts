@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { TestProject } from 'vitest/node';
+import { connect } from '../../src/lib/server/database/connect';
+import { startEmbedded } from '../../src/lib/server/database/embedded';
+import { migrate } from '../../src/lib/server/database/migrate';
+
+declare module 'vitest' {
+	export interface ProvidedContext {
+		/** `server`: where databases are made; `template`: the migrated database that they are copies of. */
+		postgres: { server: string; template: string };
+	}
+}
+
+/** Once per run of the server tests: a PostgreSQL and, in it, the migrated database that `freshDatabase` copies. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+	const given = process.env['TEST_DATABASE_URL'];
+	const { url: server, stop }: Server = given ? { url: given, stop: () => Promise.resolve() } : await embedded();
+	const template = `template_${randomBytes(6).toString('hex')}`;
+	const admin = connect(server, { max: 1, name: 'test set-up' });
+	try {
+		await admin`create database ${admin(template)}`;
+		if (existsSync('drizzle')) await migrate(Object.assign(new URL(server), { pathname: `/${template}` }).href);
+	} catch (error) {
+		await admin.end({ timeout: 1 });
+		await stop();
+		throw error;
+	}
+	project.provide('postgres', { server, template });
+	return async () => {
+		await admin`drop database if exists ${admin(template)} with (force)`;
+		await admin.end({ timeout: 1 });
+		await stop();
+	};
+}
+
+interface Server {
+	url: string;
+	stop: () => Promise<void>;
+}
+
+async function embedded(): Promise<Server> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-test-'));
+	const running = await startEmbedded({ dataDir, log: pino({ level: 'silent' }), durable: false, settings: { max_connections: '200' } });
+	return {
+		url: running.url,
+		stop: async () => {
+			await running.stop();
+			await rm(dataDir, { recursive: true, force: true });
+		}
+	};
+}
