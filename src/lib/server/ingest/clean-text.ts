@@ -1,0 +1,69 @@
+/** The longest text that is kept, in UTF-16 units: what a person still reads of one post. */
+export const longestText = 10_000;
+/** Stands at the end of a text that was cut. */
+export const cutMark = ' […]';
+
+/** What is longer than this is cut before any work is done on it. */
+const mostRead = 1_000_000;
+const plain = /^[\x20-\x7e\n]*$/;
+const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+const blanks = /[\t\p{Zs}]+/gu;
+const controls = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
+/** Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or turn a line round. A flag made of tags stays. */
+const unseen =
+	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|[\p{Default_Ignorable_Code_Point}--[\u200C-\u200D\uFE0E-\uFE0F]]/gv;
+/** No writing system stacks more than a few marks on a letter; more only pushes other lines off the screen. */
+const heapOfMarks = /([\p{M}\u200C-\u200D]{8})[\p{M}\u200C-\u200D]+/gu;
+const style = /((?<=\p{Extended_Pictographic})[\uFE0E-\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))|[\uFE0E-\uFE0F]/gu;
+/** A joiner belongs between the parts of one emoji, and in scripts where it changes the shape of letters (Persian, the Indian ones). */
+const shaping =
+	'[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Gujr}\\p{scx=Guru}\\p{scx=Khmr}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Orya}\\p{scx=Sinh}\\p{scx=Taml}\\p{scx=Telu}]';
+const joiner = new RegExp(
+	`((?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})|(?<=${shaping})[\\u200C-\\u200D](?=${shaping}))|[\\u200C-\\u200D]`,
+	'gu'
+);
+const keepFirst = (_: string, kept: string | undefined): string => kept ?? '';
+
+/**
+ * Text as it can be stored, searched and shown: Unicode NFC; without control characters, lone surrogates, bidi controls and other unseen
+ * characters; at most eight marks on a letter; spaces and empty lines tidied; at most `longest` units, a cut marked.
+ * Never throws, and cleaning twice gives the same.
+ */
+export function cleanText(text: string, longest = longestText): string {
+	const read = text.slice(0, mostRead);
+	const clean = tidy(plain.test(read) ? read : visible(read));
+	return clean.length > longest || read.length < text.length ? cut(clean, longest) : clean;
+}
+
+/** One line: a name, a handle, a title. */
+export function cleanLine(text: string, longest = 200): string {
+	return cleanText(text.slice(0, mostRead).replace(/[\s\u0085]+/g, ' '), longest);
+}
+
+/** The order matters: each step leaves nothing for an earlier one to find, so that cleaning twice gives the same. */
+function visible(text: string): string {
+	return text
+		.replace(lineEnds, '\n')
+		.replace(blanks, ' ')
+		.replace(controls, '')
+		.replace(unseen, keepFirst)
+		.normalize('NFC')
+		.replace(heapOfMarks, '$1')
+		.replace(style, keepFirst)
+		.replace(joiner, keepFirst)
+		.normalize('NFC');
+}
+
+function tidy(text: string): string {
+	return text
+		.replace(/ {2,}/g, ' ')
+		.replace(/ ?\n ?/g, '\n')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+function cut(text: string, longest: number): string {
+	const kept = text.slice(0, Math.max(0, longest - cutMark.length));
+	// Not half a surrogate pair, half a flag, or an emoji that waits for its other half.
+	return (kept.replace(/[\p{Surrogate}\p{Default_Ignorable_Code_Point}\s]+$/u, '') + cutMark).trim();
+}
