@@ -31,5 +31,5 @@ export function event<const T extends string, S extends z.ZodType>(
 	kind: { data: S; evolve(state: State, data: z.output<S>, occasion: Occasion): void }
 ): EventKind<T, S> {
 	const make = (data: z.output<S>) => ({ type, data });
-	return Object.assign(make, { type, data: kind.data, evolve: kind.evolve });
+	return Object.assign(make, { type, ...kind });
 }

@@ -1,0 +1,73 @@
+import { bigint, boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+/** These four and the counter are better-auth's; it alone writes them. The log names a user's id only. */
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+export const user = pgTable('user', {
+	id: uuid('id').primaryKey(),
+	name: text('name').notNull(),
+	email: text('email').notNull().unique(),
+	emailVerified: boolean('email_verified').notNull().default(false),
+	image: text('image'),
+	createdAt: at('created_at').notNull().defaultNow(),
+	updatedAt: at('updated_at').notNull().defaultNow()
+});
+
+export const session = pgTable(
+	'session',
+	{
+		id: uuid('id').primaryKey(),
+		expiresAt: at('expires_at').notNull(),
+		token: text('token').notNull().unique(),
+		createdAt: at('created_at').notNull().defaultNow(),
+		updatedAt: at('updated_at').notNull().defaultNow(),
+		ipAddress: text('ip_address'),
+		userAgent: text('user_agent'),
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' })
+	},
+	(t) => [index('session_user').on(t.userId)]
+);
+
+export const account = pgTable(
+	'account',
+	{
+		id: uuid('id').primaryKey(),
+		accountId: text('account_id').notNull(),
+		providerId: text('provider_id').notNull(),
+		userId: uuid('user_id')
+			.notNull()
+			.references(() => user.id, { onDelete: 'cascade' }),
+		accessToken: text('access_token'),
+		refreshToken: text('refresh_token'),
+		idToken: text('id_token'),
+		accessTokenExpiresAt: at('access_token_expires_at'),
+		refreshTokenExpiresAt: at('refresh_token_expires_at'),
+		scope: text('scope'),
+		password: text('password'),
+		createdAt: at('created_at').notNull().defaultNow(),
+		updatedAt: at('updated_at').notNull().defaultNow()
+	},
+	(t) => [index('account_user').on(t.userId)]
+);
+
+export const verification = pgTable(
+	'verification',
+	{
+		id: uuid('id').primaryKey(),
+		identifier: text('identifier').notNull(),
+		value: text('value').notNull(),
+		expiresAt: at('expires_at').notNull(),
+		createdAt: at('created_at').notNull().defaultNow(),
+		updatedAt: at('updated_at').notNull().defaultNow()
+	},
+	(t) => [index('verification_identifier').on(t.identifier)]
+);
+
+export const rateLimit = pgTable('rate_limit', {
+	id: uuid('id').primaryKey(),
+	key: text('key').notNull().unique(),
+	count: integer('count').notNull(),
+	lastRequest: bigint('last_request', { mode: 'number' }).notNull()
+});

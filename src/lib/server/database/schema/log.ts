@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bytea, moment } from '../columns';
+
+/** The head of each log: an incident's, or the installation's (nil UUID). Its row is the lock under which a log grows. */
+export const log = pgTable('log', {
+	id: uuid('id').primaryKey(),
+	headSeq: integer('head_seq').notNull().default(0),
+	headHash: bytea('head_hash').notNull(),
+	headAt: moment('head_at').notNull()
+});
+
+export const event = pgTable(
+	'event',
+	{
+		logId: uuid('log_id')
+			.notNull()
+			.references(() => log.id),
+		seq: integer('seq').notNull(),
+		at: moment('at').notNull(),
+		actor: uuid('actor').notNull(),
+		/** Null for what no command made: arrivals of posts. */
+		commandId: uuid('command_id'),
+		type: text('type').notNull(),
+		data: jsonb('data').notNull(),
+		/** Null once the data was redacted. */
+		salt: bytea('salt'),
+		digest: bytea('digest').notNull(),
+		hash: bytea('hash').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.logId, t.seq] })]
+);
+
+/** What was asked and what it led to, so that the same command sent twice has one effect. */
+export const command = pgTable(
+	'command',
+	{
+		logId: uuid('log_id')
+			.notNull()
+			.references(() => log.id),
+		id: uuid('id').notNull(),
+		actor: uuid('actor').notNull(),
+		/** Null once what it led to was redacted. */
+		salt: bytea('salt'),
+		digest: bytea('digest').notNull(),
+		fromSeq: integer('from_seq').notNull(),
+		toSeq: integer('to_seq').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.logId, t.id] })]
+);
+
+export const incident = pgTable(
+	'incident',
+	{
+		id: uuid('id')
+			.primaryKey()
+			.references(() => log.id),
+		exercise: boolean('exercise').notNull()
+	},
+	(t) => [unique().on(t.id, t.exercise)]
+);
+
+/** A projection of `source.added`, so that the database itself keeps exercises and reality apart. */
+export const source = pgTable(
+	'source',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		id: uuid('id').notNull(),
+		kind: text('kind').notNull(),
+		platform: text('platform').notNull(),
+		exercise: boolean('exercise').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.id] }),
+		foreignKey({ columns: [t.incidentId, t.exercise], foreignColumns: [incident.id, incident.exercise] }),
+		check(
+			'exercise_stays_exercise',
+			sql`case when ${t.exercise} then ${t.kind} in ('exercise', 'desk', 'file') else ${t.kind} <> 'exercise' end`
+		)
+	]
+);
+
+/** How far a connection was read; moves when every incident it feeds has stored the batch. */
+export const connectionCursor = pgTable('connection_cursor', {
+	connectionId: uuid('connection_id').primaryKey(),
+	cursor: jsonb('cursor').notNull(),
+	at: moment('at').notNull()
+});

@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { moment, tsvector } from '../columns';
+import { incident, source } from './log';
+
+/** Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events carry. */
+export const author = pgTable(
+	'author',
+	{
+		incidentId: uuid('incident_id')
+			.notNull()
+			.references(() => incident.id),
+		number: integer('number').notNull(),
+		platform: text('platform').notNull(),
+		externalId: text('external_id').notNull(),
+		handle: text('handle').notNull(),
+		name: text('name').notNull(),
+		/** As the source or script gives it; what a person said of it stands in the log. */
+		kind: text('kind').notNull(),
+		followers: integer('followers')
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.number] }), unique().on(t.incidentId, t.platform, t.externalId)]
+);
+
+/** Gives what came together its place in the log: the number of its `posts.arrived`, or of the move a person made. */
+export const batch = pgTable(
+	'batch',
+	{
+		incidentId: uuid('incident_id')
+			.notNull()
+			.references(() => incident.id),
+		id: uuid('id').notNull(),
+		seq: integer('seq').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.id] }), unique().on(t.incidentId, t.seq)]
+);
+
+export const post = pgTable(
+	'post',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		id: uuid('id').notNull(),
+		sourceId: uuid('source_id').notNull(),
+		externalId: text('external_id').notNull(),
+		/** What it came with; its place in the log is the batch's. */
+		batchId: uuid('batch_id').notNull(),
+		/** Where it is now; where it was before stands in `move`. */
+		storyId: uuid('story_id').notNull(),
+		author: integer('author'),
+		platform: text('platform').notNull(),
+		text: text('text').notNull(),
+		url: text('url'),
+		lang: text('lang'),
+		reach: integer('reach'),
+		shares: text('shares'),
+		replyTo: text('reply_to'),
+		/** What of the search profile it matched. */
+		matched: jsonb('matched'),
+		/** Why it may be a call for help. */
+		help: jsonb('help'),
+		/** The moment that charts, trends and periods use, on the incident's clock (domain.md, post). */
+		at: moment('at').notNull(),
+		publishedAt: moment('published_at'),
+		receivedAt: moment('received_at').notNull(),
+		receivedWall: moment('received_wall').notNull(),
+		/** Older than the incident: searchable and counted, never on top of the queue. */
+		backlog: boolean('backlog').notNull(),
+		deleted: boolean('deleted').notNull().default(false),
+		versions: smallint('versions').notNull().default(1),
+		words: tsvector('words').generatedAlwaysAs(sql`to_tsvector('public.voelspriet', "text")`)
+	},
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.id] }),
+		unique().on(t.incidentId, t.sourceId, t.externalId),
+		foreignKey({ columns: [t.incidentId, t.sourceId], foreignColumns: [source.incidentId, source.id] }),
+		index('post_words').using('gin', t.words),
+		index('post_story').on(t.incidentId, t.storyId, t.at),
+		index('post_at').on(t.incidentId, t.at),
+		index('post_batch').on(t.incidentId, t.batchId)
+	]
+);
+
+/** What a post said before it was edited or deleted at the source, until `seq`. */
+export const postVersion = pgTable(
+	'post_version',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		postId: uuid('post_id').notNull(),
+		number: smallint('number').notNull(),
+		text: text('text').notNull(),
+		deleted: boolean('deleted').notNull(),
+		/** The number of the arrival that replaced it. */
+		untilSeq: integer('until_seq').notNull(),
+		until: moment('until').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.postId, t.number] })]
+);

@@ -1,0 +1,52 @@
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from '../columns';
+import { incident } from './log';
+
+/** What was released, as it was released. */
+export const reportVersion = pgTable(
+	'report_version',
+	{
+		incidentId: uuid('incident_id')
+			.notNull()
+			.references(() => incident.id),
+		number: integer('number').notNull(),
+		content: jsonb('content').notNull(),
+		htmlNl: text('html_nl').notNull(),
+		htmlEn: text('html_en').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.number] })]
+);
+
+/** How often a share link was used; written at most once in ten seconds. */
+export const shareLinkView = pgTable(
+	'share_link_view',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		linkId: uuid('link_id').notNull(),
+		views: integer('views').notNull(),
+		lastSeen: moment('last_seen').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
+);
+
+/** A file somebody brought in, and how far it got. */
+export const fileImport = pgTable(
+	'file_import',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		id: uuid('id').notNull(),
+		sourceId: uuid('source_id').notNull(),
+		by: uuid('by').notNull(),
+		name: text('name').notNull(),
+		at: moment('at').notNull(),
+		state: text('state').notNull(),
+		rows: integer('rows').notNull(),
+		stored: integer('stored').notNull(),
+		known: integer('known').notNull(),
+		backlog: integer('backlog').notNull(),
+		refused: integer('refused').notNull(),
+		/** The first thousand refused rows: number and reason. */
+		reasons: jsonb('reasons').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
+);

@@ -1,0 +1,76 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { moment } from '../columns';
+import { incident } from './log';
+
+/** The posts that say nearly the same. The columns after `help` are a projection of the labels, for queries; the log is what counts. */
+export const story = pgTable(
+	'story',
+	{
+		incidentId: uuid('incident_id')
+			.notNull()
+			.references(() => incident.id),
+		id: uuid('id').notNull(),
+		/** The post that speaks for it. */
+		leadId: uuid('lead_id').notNull(),
+		lang: text('lang'),
+		/** Since when it waits, on the incident's clock. */
+		since: moment('since').notNull(),
+		/** Its first post is older than the incident. */
+		backlog: boolean('backlog').notNull(),
+		/** Why it may be a call for help. */
+		help: jsonb('help'),
+		mergedInto: uuid('merged_into'),
+		outcome: text('outcome'),
+		lookedPosts: integer('looked_posts'),
+		lookedPlatforms: text('looked_platforms').array(),
+		helpState: text('help_state'),
+		emotion: text('emotion'),
+		attitude: text('attitude')
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.id] }), index('story_since').on(t.incidentId, t.since, t.id)]
+);
+
+/** Counters, written under the log's lock only. */
+export const storyCount = pgTable(
+	'story_count',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		storyId: uuid('story_id').notNull(),
+		posts: integer('posts').notNull(),
+		authors: integer('authors').notNull(),
+		/** The sum of what is known; null when none is. */
+		reach: bigint('reach', { mode: 'number' }),
+		platforms: text('platforms').array().notNull(),
+		sources: uuid('sources').array().notNull(),
+		newestAt: moment('newest_at').notNull(),
+		/** When a story that was looked at began to wait again. */
+		backAt: moment('back_at')
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.storyId] }), index('story_newest').on(t.incidentId, t.newestAt, t.storyId)]
+);
+
+/** A projection of the labels: which stories are evidence for which finding. */
+export const storyLink = pgTable(
+	'story_link',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		storyId: uuid('story_id').notNull(),
+		findingId: uuid('finding_id').notNull(),
+		kind: text('kind').notNull(),
+		stance: text('stance')
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.storyId, t.findingId] }), index('story_link_finding').on(t.incidentId, t.findingId)]
+);
+
+/** Every move of a post by a person: from which story to which, at which place in the log. */
+export const move = pgTable(
+	'move',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		postId: uuid('post_id').notNull(),
+		seq: integer('seq').notNull(),
+		fromStory: uuid('from_story').notNull(),
+		toStory: uuid('to_story').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.postId, t.seq] }), index('move_seq').on(t.incidentId, t.seq)]
+);
