@@ -11,7 +11,7 @@ const blanks = /[\t\p{Zs}]+/gu;
 const controls = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
 /** Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or turn a line round. A flag made of tags stays. */
 const unseen =
-	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|[\p{Default_Ignorable_Code_Point}--[\u200C-\u200D\uFE0E-\uFE0F]]/gv;
+	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|(?![\u200C-\u200D]|[\uFE0E-\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
 /** No writing system stacks more than a few marks on a letter; more only pushes other lines off the screen. */
 const heapOfMarks = /([\p{M}\u200C-\u200D]{8})[\p{M}\u200C-\u200D]+/gu;
 const style = /((?<=\p{Extended_Pictographic})[\uFE0E-\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))|[\uFE0E-\uFE0F]/gu;
@@ -40,18 +40,15 @@ export function cleanLine(text: string, longest = 200): string {
 	return cleanText(text.slice(0, mostRead).replace(/[\s\u0085]+/g, ' '), longest);
 }
 
-/** The order matters: each step leaves nothing for an earlier one to find, so that cleaning twice gives the same. */
 function visible(text: string): string {
-	return text
-		.replace(lineEnds, '\n')
-		.replace(blanks, ' ')
-		.replace(controls, '')
-		.replace(unseen, keepFirst)
-		.normalize('NFC')
-		.replace(heapOfMarks, '$1')
-		.replace(style, keepFirst)
-		.replace(joiner, keepFirst)
-		.normalize('NFC');
+	const clean = text.replace(lineEnds, '\n').replace(blanks, ' ').replace(controls, '').replace(unseen, keepFirst);
+	return settle(clean);
+}
+
+/** A joiner that goes lets the marks round it change places, which may leave another without its letter: so until nothing changes. */
+function settle(text: string): string {
+	const next = text.normalize('NFC').replace(heapOfMarks, '$1').replace(style, keepFirst).replace(joiner, keepFirst);
+	return next === text ? text : settle(next);
 }
 
 function tidy(text: string): string {

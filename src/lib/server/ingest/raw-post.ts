@@ -1,22 +1,6 @@
 import { z } from 'zod';
-
-export const Platform = z.enum([
-	'x',
-	'mastodon',
-	'bluesky',
-	'facebook',
-	'instagram',
-	'tiktok',
-	'forum',
-	'news',
-	'phone',
-	'press',
-	'street',
-	'partner',
-	'other'
-]);
-/** Where people said it: an online network, or one of our own desks (phone, press, street, partner). */
-export type Platform = z.infer<typeof Platform>;
+import { AuthorKind } from '$lib/domain/author';
+import { Platform } from '$lib/domain/platform';
 
 export const RawAuthor = z.strictObject({
 	/** Unique within the network (`platform`). */
@@ -24,7 +8,7 @@ export const RawAuthor = z.strictObject({
 	handle: z.string().max(200),
 	name: z.string().max(200),
 	/** Absent: private, until a person or an exercise script says otherwise. */
-	kind: z.enum(['private', 'organisation', 'media', 'officeHolder']).optional(),
+	kind: AuthorKind.optional(),
 	/** As the source gives it; null when it does not. */
 	followers: z.int().nonnegative().nullable()
 });
