@@ -50,7 +50,8 @@ export default defineConfig({
 				test: {
 					name: 'server',
 					include: ['tests/server/**/*.test.ts', 'tests/faults/**/*.test.ts'],
-					globalSetup: './tests/server/postgres.ts'
+					globalSetup: './tests/server/postgres.ts',
+					setupFiles: ['./tests/server/quiet.ts']
 				}
 			},
 			{

@@ -4,6 +4,7 @@ CREATE EXTENSION IF NOT EXISTS "unaccent" WITH SCHEMA public;
 CREATE TEXT SEARCH CONFIGURATION "public"."voelspriet" (COPY = pg_catalog.dutch);
 --> statement-breakpoint
 ALTER TEXT SEARCH CONFIGURATION "public"."voelspriet" ALTER MAPPING FOR hword, hword_part, word WITH public.unaccent, dutch_stem;
+--> statement-breakpoint
 CREATE TABLE "command" (
 	"log_id" uuid NOT NULL,
 	"id" uuid NOT NULL,

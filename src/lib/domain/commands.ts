@@ -13,6 +13,7 @@ import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
 import { recordAction, retractAction } from './own-action';
 import { admitPerson, setGrants, suspendPerson } from './people';
 import { chooseQuote, dropQuote } from './quote';
+import { redactLog } from './redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
 import { assessRumour, chooseApproach, giveVerdict, signalRumour, verifyRumour } from './rumour';
 import { changeProfile } from './search-profile';
@@ -76,7 +77,8 @@ export const commands = [
 	setGrants,
 	suspendPerson,
 	setUpInstallation,
-	addConnection
+	addConnection,
+	redactLog
 ] as const;
 export type Command = ReturnType<(typeof commands)[number]>;
 export type CommandType = Command['type'];

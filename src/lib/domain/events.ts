@@ -14,6 +14,7 @@ import { actionRecorded, actionRetracted } from './own-action';
 import { grantsSet, personAdmitted, personSuspended } from './people';
 import { postsArrived } from './post';
 import { quoteChosen, quoteDropped } from './quote';
+import { logRedacted } from './redaction';
 import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
 import { approachChosen, rumourAssessed, rumourJudged, rumourSignalled, rumourVerifying } from './rumour';
 import { profileChanged } from './search-profile';
@@ -79,7 +80,8 @@ export const events = [
 	grantsSet,
 	personSuspended,
 	installationSetUp,
-	connectionAdded
+	connectionAdded,
+	logRedacted
 ] as const;
 export type DomainEvent = ReturnType<(typeof events)[number]>;
 export type EventType = DomainEvent['type'];

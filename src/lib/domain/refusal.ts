@@ -11,6 +11,7 @@ export const refusals = [
 	'incident.notClosed',
 	'incident.exercise',
 	'incident.notExercise',
+	'log.number',
 	'clock.back',
 	'source.absent',
 	'source.notActive',

@@ -1,0 +1,55 @@
+import { apply } from '$lib/domain/events';
+import type { IncidentId } from '$lib/domain/ids';
+import { emptyState, type State } from '$lib/domain/state';
+import type { Line } from './line';
+
+/** The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot disturb each other. */
+export class Follower {
+	#state: State = emptyState();
+	#seq = 0;
+
+	constructor(
+		readonly log: IncidentId,
+		readonly tell: (lines: readonly Line[]) => void = () => undefined
+	) {}
+
+	get state(): State {
+		return this.#state;
+	}
+	get seq(): number {
+		return this.#seq;
+	}
+
+	/** Starts from what is stored: the lines that make the state, and the number of the head they were read at. */
+	load(lines: readonly Line[], head: number): void {
+		const state = emptyState();
+		for (const line of lines) evolve(state, line);
+		this.#state = state;
+		this.#seq = head;
+	}
+
+	/** The same, when nothing was taken yet; says whether it did. */
+	loadFirst(lines: readonly Line[], head: number): boolean {
+		if (this.#seq > 0 || head === 0) return false;
+		this.load(lines, head);
+		return true;
+	}
+
+	/** Takes what comes next and tells about it; skips what it has, leaves what lies behind a gap. */
+	take(lines: readonly Line[]): void {
+		const taken: Line[] = [];
+		for (const line of lines) {
+			if (line.seq <= this.#seq) continue;
+			if (line.seq !== this.#seq + 1) break;
+			evolve(this.#state, line);
+			this.#seq = line.seq;
+			taken.push(line);
+		}
+		if (taken.length > 0) this.tell(taken);
+	}
+}
+
+/** Applies a line to a state; a redacted one changes nothing. */
+export function evolve(state: State, line: Line): void {
+	if (!line.redacted) apply(state, line, line);
+}

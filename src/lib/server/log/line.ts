@@ -1,0 +1,49 @@
+import type { Sql, TransactionSql } from 'postgres';
+import type { Happened } from '$lib/domain/event';
+import { readEvent } from '$lib/domain/events';
+import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/ids';
+
+/** One line of a log. `wallAt` is the wall's moment; `command` null is what no command made. */
+export interface Line extends Happened {
+	readonly seq: number;
+	readonly wallAt: Moment;
+	readonly by: PersonId;
+	readonly command: string | null;
+	/** Its data was removed by a court or a person's right: it changes nothing any more. */
+	readonly redacted: boolean;
+}
+
+interface Row {
+	seq: number;
+	at: Date;
+	actor: string;
+	command_id: string | null;
+	type: string;
+	data: unknown;
+	redacted: boolean;
+}
+/** @throws UnknownEvent, z.ZodError */
+const lineOf = (row: Row): Line => ({
+	seq: row.seq,
+	wallAt: momentOf(row.at.getTime()),
+	by: PersonId.parse(row.actor),
+	command: row.command_id,
+	redacted: row.redacted,
+	...(row.redacted ? { type: row.type, data: null } : readEvent(row))
+});
+
+/** The lines after a number, in order. */
+export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, after: number, limit = 100_000): Promise<Line[]> {
+	const rows = await sql<Row[]>`
+		select seq, at, actor, command_id, type, data, salt is null as redacted from event
+		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;
+	return rows.map(lineOf);
+}
+
+/** The lines up to a number that make the state: all but the arrivals of posts, which change nothing in it. */
+export async function linesForState(sql: Sql | TransactionSql, log: IncidentId, upTo: number): Promise<Line[]> {
+	const rows = await sql<Row[]>`
+		select seq, at, actor, command_id, type, data, salt is null as redacted from event
+		where log_id = ${log} and seq <= ${upTo} and type <> 'posts.arrived' order by seq`;
+	return rows.map(lineOf);
+}

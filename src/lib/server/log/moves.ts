@@ -1,0 +1,69 @@
+import type { TransactionSql } from 'postgres';
+import type { IncidentId, PostId, StoryId } from '$lib/domain/ids';
+
+interface Place {
+	readonly tx: TransactionSql;
+	readonly incident: IncidentId;
+	readonly seq: number;
+}
+
+/** A move by a person is a batch of its own, so that a report knows from which place in the log it counts. */
+async function recordBatch({ tx, incident, seq }: Place, batch: string): Promise<void> {
+	await tx`insert into batch (incident_id, id, seq) values (${incident}, ${batch}, ${seq})`;
+}
+
+/** Counts a story anew from its posts; a story without posts has no row. */
+export async function recount(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+	const ids = [...stories].sort();
+	await tx`delete from story_count where incident_id = ${incident} and story_id = any(${ids})`;
+	await tx`
+		insert into story_count (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
+		select incident_id, story_id, count(*), count(distinct author) + count(*) filter (where author is null), sum(reach),
+			array_agg(distinct platform), array_agg(distinct source_id), max(at)
+		from post where incident_id = ${incident} and story_id = any(${ids}) group by incident_id, story_id`;
+}
+
+/** Posts leave a story for one of their own, which has the same labels. */
+export async function splitOff(
+	place: Place,
+	{ story, posts, into, batch }: { story: StoryId; posts: PostId[]; into: StoryId; batch: string }
+) {
+	const { tx, incident, seq } = place;
+	await recordBatch(place, batch);
+	await tx`
+		insert into move (incident_id, post_id, seq, from_story, to_story)
+		select ${incident}, id, ${seq}, ${story}, ${into} from unnest(${posts}::uuid[]) id`;
+	await tx`
+		insert into story (incident_id, id, lead_id, lang, since, backlog, help, outcome, looked_posts, looked_platforms, help_state, emotion, attitude)
+		select s.incident_id, ${into}, p.id, p.lang, p.received_at, p.backlog, p.help, s.outcome, s.looked_posts, s.looked_platforms, s.help_state, s.emotion, s.attitude
+		from story s join post p on p.incident_id = s.incident_id and p.id = any(${posts})
+		where s.incident_id = ${incident} and s.id = ${story} order by p.at, p.id limit 1`;
+	await tx`insert into story_link (incident_id, story_id, finding_id, kind, stance)
+		select incident_id, ${into}, finding_id, kind, stance from story_link where incident_id = ${incident} and story_id = ${story}`;
+	await tx`update post set story_id = ${into} where incident_id = ${incident} and id = any(${posts})`;
+	// The post that spoke for the story may be among those that left.
+	await tx`
+		update story set lead_id = (select id from post where incident_id = ${incident} and story_id = ${story} order by at, id limit 1)
+		where incident_id = ${incident} and id = ${story} and lead_id = any(${posts})`;
+	await recount(tx, incident, [story, into]);
+}
+
+/** All posts of one story join another: the union of the links, the target's sentiment. */
+export async function moveStory(place: Place, { story, into, batch }: { story: StoryId; into: StoryId; batch: string }) {
+	const { tx, incident, seq } = place;
+	await recordBatch(place, batch);
+	await tx`
+		insert into move (incident_id, post_id, seq, from_story, to_story)
+		select incident_id, id, ${seq}, ${story}, ${into} from post where incident_id = ${incident} and story_id = ${story}`;
+	await tx`update post set story_id = ${into} where incident_id = ${incident} and story_id = ${story}`;
+	await tx`
+		insert into story_link (incident_id, story_id, finding_id, kind, stance)
+		select incident_id, ${into}, finding_id, kind, stance from story_link where incident_id = ${incident} and story_id = ${story}
+		on conflict do nothing`;
+	await tx`delete from story_link where incident_id = ${incident} and story_id = ${story}`;
+	await tx`
+		update story t set help = coalesce(t.help, f.help), help_state = coalesce(t.help_state, f.help_state)
+		from story f where t.incident_id = ${incident} and t.id = ${into} and f.incident_id = ${incident} and f.id = ${story}`;
+	await tx`update story set merged_into = ${into} where incident_id = ${incident} and id = ${story}`;
+	await recount(tx, incident, [story, into]);
+}

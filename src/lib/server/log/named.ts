@@ -1,0 +1,47 @@
+import type { TransactionSql } from 'postgres';
+import { nothingNamed, type Named, type NamedStory, type Names } from '$lib/domain/command';
+import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
+import { Platform } from '$lib/domain/platform';
+import type { ReadState } from '$lib/domain/state';
+
+/**
+ * Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same.
+ * `rendered` was made before the lock.
+ */
+export async function loadNamed(
+	tx: TransactionSql,
+	incident: IncidentId,
+	names: Names,
+	installation: ReadState,
+	rendered: Named['rendered']
+): Promise<Named> {
+	const { stories = [], posts = [], connections = [] } = names;
+	const [foundStories, foundPosts] = await Promise.all([
+		stories.length === 0
+			? []
+			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
+				select s.id, c.posts, c.platforms from story s left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+				where s.incident_id = ${incident} and s.id = any(${stories}) and s.merged_into is null`,
+		posts.length === 0
+			? []
+			: tx<{ id: string; story_id: string }[]>`
+				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`
+	]);
+	if (stories.length + posts.length + connections.length === 0) return { ...nothingNamed, rendered };
+	return {
+		stories: new Map(
+			foundStories.map((row): [StoryId, NamedStory] => [
+				StoryId.parse(row.id),
+				{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
+			])
+		),
+		posts: new Map(foundPosts.map((row) => [PostId.parse(row.id), { story: StoryId.parse(row.story_id) }])),
+		connections: new Map(
+			connections.flatMap((id) => {
+				const found = installation.connections.get(id);
+				return found && !found.removed ? [[id, { platform: found.platform }]] : [];
+			})
+		),
+		rendered
+	};
+}

@@ -1,0 +1,85 @@
+import type { TransactionSql } from 'postgres';
+import type { EventKind, Happened } from '$lib/domain/event';
+import type { z } from 'zod';
+import { findingMerged } from '$lib/domain/finding';
+import type { IncidentId, StoryId } from '$lib/domain/ids';
+import { incidentOpened } from '$lib/domain/incident';
+import { logRedacted } from '$lib/domain/redaction';
+import { Refusal } from '$lib/domain/refusal';
+import { sourceAdded } from '$lib/domain/source';
+import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from '$lib/domain/story';
+import type { Head } from './append';
+import { moveStory, splitOff } from './moves';
+
+interface Place {
+	readonly tx: TransactionSql;
+	readonly incident: IncidentId;
+	readonly head: Head;
+	/** The number of the event at hand. */
+	readonly seq: number;
+}
+interface Projection {
+	readonly type: string;
+	project(place: Place, data: unknown): Promise<unknown>;
+}
+const projection = <S extends z.ZodType>(
+	kind: EventKind<string, S>,
+	project: (place: Place, data: z.output<S>) => Promise<unknown>
+): Projection => ({
+	type: kind.type,
+	project: (place, data) => project(place, kind.data.parse(data))
+});
+
+const setStory = ({ tx, incident }: Place, story: StoryId, columns: Record<string, unknown>): Promise<unknown> =>
+	tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
+
+/** What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be made again from it. */
+const projections: readonly Projection[] = [
+	projection(incidentOpened, ({ tx, incident }, { exercise }) => tx`insert into incident (id, exercise) values (${incident}, ${exercise})`),
+	projection(
+		sourceAdded,
+		({ tx, incident }, { id, kind, platform }) => tx`
+			insert into source (incident_id, id, kind, platform, exercise)
+			select ${incident}, ${id}, ${kind}, ${platform}, exercise from incident where id = ${incident}`
+	),
+	projection(storyLabelled, async ({ tx, incident }, { story, links }) => {
+		await tx`delete from story_link where incident_id = ${incident} and story_id = ${story}`;
+		const rows = links.map(({ kind, finding, stance }) => ({ incident_id: incident, story_id: story, finding_id: finding, kind, stance }));
+		if (rows.length > 0) await tx`insert into story_link ${tx(rows)}`;
+	}),
+	projection(storyFelt, (place, { story, sentiment }) =>
+		setStory(place, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
+	),
+	projection(storyLookedAt, (place, { story, outcome, posts, platforms }) =>
+		setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms })
+	),
+	projection(storyUnlooked, (place, { story }) => setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })),
+	projection(helpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
+	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {
+		await tx`
+			update story_link set finding_id = ${into} where incident_id = ${incident} and finding_id = ${finding}
+			and not exists (select from story_link o where o.incident_id = ${incident} and o.story_id = story_link.story_id and o.finding_id = ${into})`;
+		await tx`delete from story_link where incident_id = ${incident} and finding_id = ${finding}`;
+	}),
+	projection(storySplit, splitOff),
+	projection(storyMerged, moveStory),
+	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
+		const rows = await tx`
+			update event set data = 'null', salt = null where log_id = ${incident} and seq = any(${numbers}) and seq < ${seq}
+			and type not in ('log.redacted', 'incident.opened', 'posts.arrived') returning seq`;
+		if (rows.length !== numbers.length) throw new Refusal('log.number');
+		await tx`
+			update command set salt = null where log_id = ${incident}
+			and exists (select from unnest(${numbers}::int[]) n where n between from_seq and to_seq)`;
+	})
+];
+const byType = new Map(projections.map((row) => [row.type, row]));
+
+/** Writes the projections of events that were just appended after `head`, in their order. */
+export async function project(tx: TransactionSql, head: Head, events: readonly Happened[]): Promise<void> {
+	let seq = head.seq;
+	for (const { type, data } of events) {
+		seq += 1;
+		await byType.get(type)?.project({ tx, incident: head.log, head, seq }, data);
+	}
+}

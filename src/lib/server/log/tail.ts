@@ -1,0 +1,155 @@
+import type { Sql } from 'postgres';
+import { UnknownEvent } from '$lib/domain/events';
+import { INSTALLATION, IncidentId } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+import { log as note } from '$lib/server/observe/log';
+import { CHANNEL, makeLog } from './append';
+import { Follower } from './follower';
+import { linesAfter, linesForState, type Line } from './line';
+
+/** Hears every line of every log once, in order. `reloaded` says that lines were redacted: whoever keeps anything of this log reads it anew. */
+export interface LogListener {
+	lines(log: IncidentId, lines: readonly Line[]): void;
+	reloaded?(log: IncidentId): void;
+}
+
+/** How often a lost notification is healed, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+/**
+ * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the lines on. One process and
+ * twenty behave alike, as the database is all they share.
+ */
+export class Logs {
+	readonly #followers = new Map<IncidentId, Follower>();
+	readonly #listeners = new Set<LogListener>();
+	readonly #looking = new Map<IncidentId, Promise<void>>();
+	readonly #again = new Set<IncidentId>();
+	#stopped = false;
+	#timer: NodeJS.Timeout | undefined;
+	#unlisten: (() => Promise<void>) | undefined;
+	/** A newer program wrote what this one cannot read: it must be restarted. */
+	#unknown: string | null = null;
+
+	/** `sql` is the tail's own pool, so that a queue of commands never holds up what others see. */
+	constructor(readonly sql: Sql) {}
+
+	async start(): Promise<void> {
+		await this.sql.begin((tx) => makeLog(tx, INSTALLATION));
+		const listening = await this.sql.listen(
+			CHANNEL,
+			(payload) => void this.look(IncidentId.parse(payload.split(' ')[0])),
+			() => void this.#lookAtAll()
+		);
+		this.#unlisten = () => listening.unlisten();
+		await this.#lookAtAll();
+		this.#timer = setInterval(() => void this.#lookAtAll(), LOOK_EVERY);
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		clearInterval(this.#timer);
+		await this.#unlisten?.().catch(() => undefined);
+		await Promise.all(this.#looking.values());
+	}
+
+	listen(listener: LogListener): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** The incidents there are, in no order. */
+	incidents(): IncidentId[] {
+		return [...this.#followers.keys()].filter((id) => id !== INSTALLATION);
+	}
+	has(log: IncidentId): boolean {
+		return this.#followers.has(log);
+	}
+	/** The state as far as this process has followed; null when there is no such log. */
+	state(log: IncidentId): ReadState | null {
+		return this.#followers.get(log)?.state ?? null;
+	}
+	/** The number up to which this process has followed; 0 when there is no such log. */
+	seq(log: IncidentId): number {
+		return this.#followers.get(log)?.seq ?? 0;
+	}
+	get installation(): ReadState {
+		return this.follower(INSTALLATION).state;
+	}
+	/** The type of an event that this program does not know; null as long as it can follow. */
+	get unknown(): string | null {
+		return this.#unknown;
+	}
+
+	/** For the write path alone: it takes lines that it read under the lock, or has just committed. */
+	follower(log: IncidentId): Follower {
+		const found = this.#followers.get(log);
+		if (found) return found;
+		const made = new Follower(log, (lines) => this.#tell(log, lines));
+		this.#followers.set(log, made);
+		return made;
+	}
+
+	#tell(log: IncidentId, lines: readonly Line[]): void {
+		for (const listener of this.#listeners) listener.lines(log, lines);
+		if (lines.some(({ type }) => type === 'log.redacted')) void this.#reload(log);
+	}
+
+	/** Reads anew from the first line: something before was blanked. */
+	async #reload(log: IncidentId): Promise<void> {
+		const follower = this.follower(log);
+		const { lines, head } = await this.#stored(log);
+		if (head < follower.seq) return;
+		follower.load(lines, head);
+		for (const listener of this.#listeners) listener.reloaded?.(log);
+	}
+
+	async #stored(log: IncidentId): Promise<{ lines: Line[]; head: number }> {
+		const [row] = await this.sql<{ head_seq: number }[]>`select head_seq from log where id = ${log}`;
+		const head = row?.head_seq ?? 0;
+		return { lines: await linesForState(this.sql, log, head), head };
+	}
+
+	async #lookAtAll(): Promise<void> {
+		try {
+			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
+			const behind = heads
+				.map(({ id, head_seq }) => ({ id: IncidentId.parse(id), head_seq }))
+				.filter(({ id, head_seq }) => head_seq > this.seq(id));
+			await Promise.all(behind.map(({ id }) => this.look(id)));
+		} catch (error) {
+			if (!this.#stopped) note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
+		}
+	}
+
+	/** Reads what is new in one log; calls at once become one look, and one more after it. */
+	async look(log: IncidentId): Promise<void> {
+		if (this.#stopped || this.#unknown) return;
+		const busy = this.#looking.get(log);
+		if (busy) {
+			this.#again.add(log);
+			return busy;
+		}
+		const looking = this.#read(log)
+			.catch((error: unknown) => {
+				if (error instanceof UnknownEvent) this.#unknown = error.message;
+				if (!this.#stopped)
+					note.error({ action: 'follow', object: log, result: 'failed', error: String(error) }, 'the log cannot be followed');
+			})
+			.finally(() => this.#looking.delete(log));
+		this.#looking.set(log, looking);
+		return looking;
+	}
+
+	async #read(log: IncidentId): Promise<void> {
+		do {
+			this.#again.delete(log);
+			const follower = this.follower(log);
+			if (follower.seq === 0) {
+				const { lines, head } = await this.#stored(log);
+				// Someone may have taken lines meanwhile: then what is stored is no news.
+				if (follower.loadFirst(lines, head)) for (const listener of this.#listeners) listener.reloaded?.(log);
+			} else follower.take(await linesAfter(this.sql, log, follower.seq));
+		} while (this.#again.has(log) && !this.#stopped);
+	}
+}

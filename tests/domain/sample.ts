@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { decide, nothingNamed, type AnyCommandKind, type Named, type NamedStory } from '$lib/domain/command';
+import { incidentTime } from '$lib/domain/clock';
+import type { Happened } from '$lib/domain/event';
+import { apply } from '$lib/domain/events';
+import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import type { Actor, Role } from '$lib/domain/role';
+import { emptyState, type State } from '$lib/domain/state';
+
+export const fresh = <S extends z.ZodType<unknown, string>>(schema: S): z.output<S> => schema.parse(newId());
+export const person = (...roles: Role[]): Actor => ({ id: fresh(PersonId), roles });
+export const anna = person('spokesperson');
+export const bram = person('analyst');
+export const carla = person('coordinator');
+export const system: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
+export const noon = Moment.parse('2026-11-20T12:00:00.000Z');
+
+/** What opening takes; a real fire unless said. */
+export const opening = (to: Record<string, unknown> = {}) => ({
+	title: 'Brand Zuiderpark',
+	kind: 'fire' as const,
+	grip: 1,
+	place: 'Waterveen',
+	phase: 'acute' as const,
+	exercise: false,
+	start: noon,
+	legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
+	expectedEnd: momentOf(Date.parse(noon) + 86_400_000),
+	...to
+});
+
+/** A log in memory: decides and applies as the server does, without a database. */
+export class Rehearsal {
+	readonly state: State = emptyState();
+	readonly log: Happened[] = [];
+	/** Milliseconds on the wall's clock. */
+	wall = Date.parse(noon);
+	seq = 0;
+	named: Named = nothingNamed;
+
+	/** Makes a story that commands can name. */
+	story(story: NamedStory = { posts: 1, platforms: ['x'] }): StoryId {
+		const id = fresh(StoryId);
+		this.named = { ...this.named, stories: new Map([...this.named.stories, [id, story]]) };
+		return id;
+	}
+	/** Sends a command and applies its events. @throws Refusal */
+	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly Happened[] {
+		const wallNow = momentOf(this.wall);
+		const at = { state: this.state, named: this.named, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
+		const happened = decide(kind, kind.input.parse(input), at);
+		for (const event of happened) this.take(event, actor.id);
+		return happened;
+	}
+	take(event: Happened, by: PersonId): void {
+		this.seq += 1;
+		this.log.push(event);
+		apply(this.state, event, { wallAt: momentOf(this.wall), by, seq: this.seq });
+	}
+}
+
+/** Maps and rows as plain values, to compare states by. */
+export const plain = (state: unknown): unknown =>
+	JSON.parse(
+		JSON.stringify(state, (_, value: unknown): unknown =>
+			value instanceof Map ? Object.fromEntries(value as Map<string, unknown>) : value
+		)
+	);
+
+export const incidentId = (): IncidentId => fresh(IncidentId);

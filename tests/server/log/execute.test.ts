@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, StoryId, type PersonId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import type { Actor } from '$lib/domain/role';
+import { connect } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import { Follower } from '$lib/server/log/follower';
+import { linesAfter, linesForState, type Line } from '$lib/server/log/line';
+import { Logs } from '$lib/server/log/tail';
+import { verifyLog } from '$lib/server/log/verify';
+import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+let database: FreshDatabase;
+const stops: (() => Promise<unknown>)[] = [];
+
+/** A process: its own pools, follower and queue. */
+async function process(): Promise<{ logs: Logs; executor: Executor }> {
+	const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+	const logs = new Logs(tail);
+	await logs.start();
+	stops.push(
+		() => logs.stop(),
+		() => own.end({ timeout: 1 }),
+		() => tail.end({ timeout: 1 })
+	);
+	return { logs, executor: new Executor(own, logs) };
+}
+let one: Awaited<ReturnType<typeof process>>;
+let two: Awaited<ReturnType<typeof process>>;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	[one, two] = [await process(), await process()];
+});
+afterAll(async () => {
+	for (const stop of stops) await stop();
+	await database.drop();
+});
+
+const send = (log: IncidentId, type: string, input: unknown, by: Actor = bram, at = one, id = fresh(CommandId)) =>
+	at.executor.execute(log, { id, type, input }, by, 'test');
+
+async function open(input: Record<string, unknown> = {}): Promise<IncidentId> {
+	const id = fresh(IncidentId);
+	await send(id, 'incident.open', opening(input));
+	return id;
+}
+async function story(log: IncidentId): Promise<StoryId> {
+	const id = fresh(StoryId);
+	await database.sql`insert into story (incident_id, id, lead_id, since, backlog) values (${log}, ${id}, ${fresh(StoryId)}, now(), false)`;
+	return id;
+}
+const rebuilt = async (log: IncidentId) => {
+	const follower = new Follower(log);
+	follower.take(await linesAfter(database.sql, log, 0));
+	return follower;
+};
+const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+
+test('after every command, the state before and its events are the state rebuilt from the log, and what another process follows', async () => {
+	const log = await open();
+	const [need, rumour, fact, seen] = [fresh(FindingId), fresh(FindingId), fresh(FactId), await story(log)];
+	const steps: [string, unknown, Actor?][] = [
+		['need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: null, seenIn: { story: seen, stance: null } }],
+		['rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'gehoord op straat', seenIn: null }],
+		['story.label', { story: seen, add: [{ kind: 'rumour', finding: rumour, stance: 'asks' }], remove: [] }],
+		['story.feel', { story: seen, emotion: 'fear' }],
+		['story.look', { story: seen, outcome: 'looked' }],
+		['fact.record', { id: fact, text: 'Schoon', source: 'Waterbedrijf', at: null }],
+		['rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna],
+		['need.answer', { need, text: 'Ja', fact, channel: 'website', at: null }],
+		['incident.close', {}, carla]
+	];
+	for (const [type, input, by] of steps) {
+		await send(log, type, input, by);
+		expect(plain((await rebuilt(log)).state), type).toEqual(plain(one.logs.state(log)));
+	}
+	await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+	expect(plain(two.logs.state(log))).toEqual(plain(one.logs.state(log)));
+	const links = await database.sql`select finding_id, stance from story_link where incident_id = ${log} order by kind`;
+	expect(links.map((row) => row['stance'] as unknown)).toEqual([null, 'asks']);
+	await expect(send(log, 'rumour.assess', { rumour, harm: 1, danger: false, helpNeeded: false })).rejects.toEqual(
+		refused('incident.closed')
+	);
+	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, redacted: 0 });
+});
+
+test('a command sent twenty times at once has one effect and one answer; with other content it is refused', async () => {
+	const log = await open();
+	const [id, finding] = [fresh(CommandId), fresh(FindingId)];
+	const input = { id: finding, text: 'x', offline: 'balie', seenIn: null };
+	const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => send(log, 'rumour.signal', input, bram, i % 2 ? one : two, id)));
+	expect(new Set(answers.map(({ from, to }) => `${from}-${to}`))).toEqual(new Set(['2-2']));
+	expect(answers.filter(({ again }) => !again)).toHaveLength(1);
+	await expect(send(log, 'rumour.signal', { ...input, text: 'y' }, bram, one, id)).rejects.toEqual(refused('command.idTaken'));
+	await expect(send(log, 'rumour.signal', input, carla, one, id)).rejects.toEqual(refused('command.idTaken'));
+});
+
+test('two hundred commands at once from two processes: a third sees every number, once, in order', async () => {
+	const log = await open();
+	const seen: Line[] = [];
+	const three = await process();
+	three.logs.listen({
+		lines: (of, lines) => {
+			if (of === log) seen.push(...lines);
+		}
+	});
+	await three.logs.look(log);
+	const before = three.logs.seq(log);
+	await Promise.all(
+		Array.from({ length: 200 }, (_, i) =>
+			send(log, 'need.raise', { id: fresh(FindingId), text: `vraag ${i}`, offline: 'telefoon', seenIn: null }, bram, i % 2 ? one : two)
+		)
+	);
+	await expect.poll(() => three.logs.seq(log), { timeout: 5000 }).toBe(201);
+	expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 201 - before }, (_, i) => before + 1 + i));
+	await expect.poll(() => one.logs.seq(log)).toBe(201);
+	expect(plain(three.logs.state(log))).toEqual(plain(one.logs.state(log)));
+	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, lines: 201 });
+});
+
+test('a lost notification heals: the listening connections are killed', async () => {
+	const log = await open();
+	await expect.poll(() => two.logs.seq(log)).toBe(1);
+	await database.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
+	await send(log, 'incident.setPhase', { phase: 'followUp' });
+	await expect.poll(() => two.logs.seq(log), { timeout: 5000 }).toBe(2);
+});
+
+test('a refused command leaves nothing and may be tried again', async () => {
+	const log = await open();
+	const id = fresh(CommandId);
+	const rumour = fresh(FindingId);
+	const assess = { rumour, harm: 2, danger: false, helpNeeded: false };
+	await expect(send(log, 'rumour.assess', assess, bram, one, id)).rejects.toEqual(refused('finding.absent'));
+	expect(one.logs.seq(log)).toBe(1);
+	await send(log, 'rumour.signal', { id: rumour, text: 'x', offline: 'y', seenIn: null });
+	expect(await send(log, 'rumour.assess', assess, bram, one, id)).toEqual({ from: 3, to: 3, again: false });
+});
+
+test("another incident's story and one that does not exist get the same answer", async () => {
+	const [log, other] = [await open(), await open()];
+	const label = (of: StoryId) => send(log, 'story.look', { story: of, outcome: 'looked' });
+	const errors = await Promise.all([label(await story(other)), label(fresh(StoryId))].map((sent) => sent.catch((error: unknown) => error)));
+	expect(errors.map((error) => error instanceof Refusal && error.code)).toEqual(['story.absent', 'story.absent']);
+});
+
+test('an unknown command, a field too many, and a command of the other log are refused with a reason', async () => {
+	const log = await open();
+	await expect(send(log, 'incident.explode', {})).rejects.toEqual(refused('command.unknown'));
+	await expect(send(log, 'incident.setPhase', { phase: 'acute', by: 'me' })).rejects.toEqual(refused('command.invalid'));
+	await expect(send(log, 'incident.setPhase', JSON.parse('{"phase":"acute","__proto__":{}}'))).rejects.toEqual(refused('command.invalid'));
+	await expect(send(log, 'installation.setUp', { organisation: 'x' }, system)).rejects.toEqual(refused('command.unknown'));
+	await expect(send(fresh(IncidentId), 'incident.setPhase', { phase: 'acute' })).rejects.toEqual(refused('incident.absent'));
+});
+
+test('only an exercise script, desks and files feed an exercise: the database holds it too', async () => {
+	const log = await open({ exercise: true });
+	const insert = (kind: string, exercise: boolean) =>
+		database.sql`insert into source (incident_id, id, kind, platform, exercise) values (${log}, ${fresh(StoryId)}, ${kind}, 'news', ${exercise})`;
+	await expect(insert('connection', true)).rejects.toThrow(/exercise_stays_exercise/);
+	await expect(insert('connection', false)).rejects.toThrow(/foreign key/);
+	await insert('desk', true);
+});
+
+test('a changed, missing or secretly blanked line shows; a redaction says so itself and the chain holds', async () => {
+	const log = await open();
+	for (const name of ['Jan', 'Piet', 'Klaas'])
+		await send(log, 'need.raise', { id: fresh(FindingId), text: `Waar woont ${name}?`, offline: 'balie', seenIn: null });
+	await send(log, 'log.redact', { numbers: [3], why: 'recht op verwijdering' }, carla);
+	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, redacted: 1 });
+	expect(JSON.stringify(await database.sql`select data from event where log_id = ${log}`)).not.toContain('Piet');
+	for (const { logs } of [one, two]) await expect.poll(() => logs.state(log)?.needs.size).toBe(2);
+	expect((await linesForState(database.sql, log, 99)).filter(({ redacted }) => redacted)).toHaveLength(1);
+	await expect(send(log, 'log.redact', { numbers: [1], why: 'x' }, carla)).rejects.toEqual(refused('log.number'));
+
+	const inVain = async (change: (sql: FreshDatabase['sql']) => Promise<unknown>) => {
+		const undo = new Error('undo');
+		let found: unknown;
+		await database.sql
+			.begin(async (tx) => {
+				await change(tx as unknown as FreshDatabase['sql']);
+				found = await verifyLog(tx as unknown as FreshDatabase['sql'], log);
+				throw undo;
+			})
+			.catch((error: unknown) => expect(error).toBe(undo));
+		return found;
+	};
+	expect(await inVain((sql) => sql`update event set data = jsonb_set(data, '{text}', '"x"') where log_id = ${log} and seq = 2`)).toEqual({
+		ok: false,
+		line: 2,
+		why: 'changed'
+	});
+	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 2`)).toEqual({ ok: false, line: 2, why: 'missing' });
+	expect(await inVain((sql) => sql`update event set salt = null, data = 'null' where log_id = ${log} and seq = 4`)).toEqual({
+		ok: false,
+		line: 4,
+		why: 'blanked'
+	});
+	expect(await inVain((sql) => sql`update event set actor = ${anna.id satisfies PersonId} where log_id = ${log} and seq = 2`)).toEqual({
+		ok: false,
+		line: 2,
+		why: 'chain'
+	});
+	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 5`)).toEqual({ ok: false, line: 3, why: 'blanked' });
+});
+
+test("the installation's log takes people and roles, and gives a person the roles of one incident only there", async () => {
+	const log = await open();
+	await send(INSTALLATION, 'person.admit', { person: bram.id, grants: [{ role: 'analyst', incident: log }], exerciseOnly: false }, system);
+	expect(one.executor.actorFor(bram.id, log).roles).toEqual(['analyst']);
+	expect(one.executor.actorFor(bram.id, fresh(IncidentId)).roles).toEqual([]);
+	await send(INSTALLATION, 'person.suspend', { person: bram.id, suspended: true }, system);
+	expect(one.executor.actorFor(bram.id, log).roles).toEqual([]);
+});

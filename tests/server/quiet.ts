@@ -1,0 +1,4 @@
+import { log } from '../../src/lib/server/observe/log';
+
+// What the program logs is tested where it matters; elsewhere it would drown the results.
+log.level = 'silent';
