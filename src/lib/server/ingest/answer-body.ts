@@ -1,0 +1,54 @@
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { FetchFailed } from './fetch-error';
+
+/**
+ * The whole body, decompressed. What was read is counted before and after decompression, so that neither a bomb nor an endless stream gets far:
+ * it stops within a chunk (64 KB) of `most` bytes.
+ * @throws FetchFailed `tooLarge` or `encoding`
+ */
+export async function readBody(body: Readable, encoding: string | undefined, most: number, host: string): Promise<Uint8Array> {
+	const decompress = decompressor(encoding, host);
+	let arrived = 0;
+	const counted = async function* (source: AsyncIterable<Buffer>) {
+		for await (const chunk of source) {
+			arrived += chunk.length;
+			if (arrived > most) throw new FetchFailed('tooLarge', host);
+			yield chunk;
+		}
+	};
+	// The error arrives by reading what comes out.
+	const plain: AsyncIterable<Buffer> = decompress ? pipeline(body, counted, decompress, () => undefined) : counted(body);
+	const chunks: Buffer[] = [];
+	let length = 0;
+	try {
+		for await (const chunk of plain) {
+			length += chunk.length;
+			if (length > most) throw new FetchFailed('tooLarge', host);
+			chunks.push(chunk);
+		}
+	} catch (error) {
+		throw isZlibError(error) ? new FetchFailed('encoding', host, { cause: error }) : error;
+	}
+	return Buffer.concat(chunks);
+}
+
+function decompressor(encoding: string | undefined, host: string): Transform | null {
+	switch (encoding?.trim().toLowerCase() ?? '') {
+		case '':
+		case 'identity':
+			return null;
+		case 'gzip':
+		case 'x-gzip':
+			return createGunzip();
+		case 'deflate':
+			return createInflate();
+		case 'br':
+			return createBrotliDecompress();
+		default:
+			throw new FetchFailed('encoding', host);
+	}
+}
+
+const isZlibError = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && /^(?:Z_|ERR_(?:_ERROR_FORMAT|BROTLI|ZLIB|PADDING|FORMAT))|BROTLI/i.test(String(error.code));

@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface LocalServer {
+	/** `http://127.0.0.1:PORT` */
+	origin: string;
+	port: number;
+	/** What was asked, in order. */
+	asked: IncomingMessage[];
+	/** Resolves when it has been asked this many times in all. */
+	askedTimes(times: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** A real server on loopback, on a free port. */
+export async function localServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<LocalServer> {
+	const asked: IncomingMessage[] = [];
+	const waiting: { times: number; go: () => void }[] = [];
+	const server = createServer((request, response) => {
+		asked.push(request);
+		for (const { times, go } of waiting) if (asked.length >= times) go();
+		answer(request, response);
+	});
+	const port = await listening(server);
+	return {
+		origin: `http://127.0.0.1:${port}`,
+		port,
+		asked,
+		askedTimes: (times) =>
+			new Promise((go) => {
+				if (asked.length >= times) go();
+				else waiting.push({ times, go });
+			}),
+		stop: () =>
+			new Promise((done) => {
+				server.closeAllConnections();
+				server.close(() => {
+					done();
+				});
+			})
+	};
+}
+
+function listening(server: Server): Promise<number> {
+	return new Promise((done, fail) => {
+		server.once('error', fail);
+		server.listen(0, '127.0.0.1', () => {
+			const address: AddressInfo | string | null = server.address();
+			if (address === null || typeof address === 'string') fail(new Error('no port'));
+			else done(address.port);
+		});
+	});
+}

@@ -1,0 +1,30 @@
+import { ESLint, Linter } from 'eslint';
+import { expect, test } from 'vitest';
+
+/** What the project's own lint rules say of a piece of code in a file of the server. */
+async function complaints(code: string, file: string): Promise<string[]> {
+	const configured: unknown = await new ESLint().calculateConfigForFile(file);
+	if (typeof configured !== 'object' || configured === null) return [];
+	const { rules, plugins } = configured as Required<Pick<Linter.Config, 'rules' | 'plugins'>>;
+	const restricting = Object.fromEntries(Object.entries(rules).filter(([name]) => name.includes('no-restricted')));
+	return new Linter()
+		.verify(code, { plugins, rules: restricting, languageOptions: { globals: { fetch: false } } })
+		.map(({ message }) => message);
+}
+
+test.each([
+	`await fetch('http://a.example')`,
+	`await globalThis.fetch('http://a.example')`,
+	`new WebSocket('ws://a.example')`,
+	`import { request } from 'undici'; request`,
+	`import { request } from 'node:http'; request`,
+	`import https from 'node:https'; https.get('https://a.example')`,
+	`import http from 'node:http'; http.request('http://a.example')`,
+	`import { connect } from 'node:tls'; connect`
+])('no other module of the server asks an address outside: %s', async (code) => {
+	expect(await complaints(code, 'src/lib/server/report/render.ts')).toEqual([expect.stringContaining('guardedFetch')]);
+});
+test('the guarded fetch itself may, and a server may listen', async () => {
+	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/ingest/guarded-fetch.ts')).toEqual([]);
+	expect(await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')).toEqual([]);
+});
