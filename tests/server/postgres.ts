@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +23,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
 	const admin = connect(server, { max: 1, name: 'test set-up' });
 	try {
 		await admin`create database ${admin(template)}`;
-		if (existsSync('drizzle')) await migrate(Object.assign(new URL(server), { pathname: `/${template}` }).href);
+		await migrate(Object.assign(new URL(server), { pathname: `/${template}` }).href);
 	} catch (error) {
 		await admin.end({ timeout: 1 });
 		await stop();

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { commands } from './metrics';
 
 /** The program's log: one line of JSON each, to the standard output. The level comes from LOG_LEVEL when the program starts. */
 export const log = pino({
@@ -22,7 +23,8 @@ export interface CommandLine {
 	actor: string;
 }
 
-/** Writes one line per command. Takes these five fields and nothing else, so that nothing else can slip in. */
+/** Writes one line per command and counts it. Takes these five fields and nothing else, so that nothing else can slip in. */
 export function commandLine({ action, object, result, origin, actor }: CommandLine): void {
+	commands.inc({ action, result });
 	log.info({ action, object, result, origin, actor }, 'command');
 }

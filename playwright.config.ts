@@ -1,0 +1,36 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.mjs';
+
+const chromium = findChromium();
+
+/** Browser tests run against the production build; tests/browser/server.ts starts it. */
+export default defineConfig({
+	testDir: 'tests/browser',
+	testMatch: '**/*.test.ts',
+	outputDir: join(tmpdir(), `voelspriet-browser-${process.pid}`),
+	fullyParallel: false,
+	workers: 2,
+	retries: 0,
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	reporter: 'list',
+	use: {
+		locale: 'nl-NL',
+		timezoneId: 'Europe/Amsterdam',
+		contextOptions: { reducedMotion: 'reduce' },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(chromium ? { executablePath: chromium } : {}),
+			args: [
+				'--disable-gpu',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+				'--no-first-run',
+				...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+			]
+		}
+	}
+});

@@ -1,0 +1,140 @@
+// Builds aside and swaps: a running server keeps the files it started with, and a build that fails changes nothing.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	lstatSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isAlive, withLock } from './lock.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = [
+	'src',
+	'static',
+	'messages',
+	'drizzle',
+	'scripts',
+	'package-lock.json',
+	'svelte.config.js',
+	'tsconfig.json',
+	'vite.config.ts',
+	'vite.server.config.ts'
+];
+const DIGEST = 'source.sha256';
+
+/** The lock that set-up and build share. */
+export const READY_LOCK = join(root, '.ready.lock');
+
+/** SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does not. */
+export function sourceDigest() {
+	const hash = createHash('sha256');
+	const add = (path) => {
+		const full = join(root, path);
+		if (!existsSync(full)) return;
+		if (statSync(full).isDirectory()) for (const name of readdirSync(full).sort()) add(join(path, name));
+		else hash.update(`${path}\0`).update(readFileSync(full)).update('\0');
+	};
+	SOURCES.forEach(add);
+	return hash.digest('hex');
+}
+
+/** Whether `build` was made from this source. Where there is no source (an image that has only the build) there is nothing to make. */
+export function isBuilt() {
+	if (!existsSync(join(root, 'build', 'server.js'))) return false;
+	if (!existsSync(join(root, 'src'))) return true;
+	const made = join(root, 'build', DIGEST);
+	return existsSync(join(root, '.svelte-kit', 'tsconfig.json')) && existsSync(made) && readFileSync(made, 'utf8') === sourceDigest();
+}
+
+/** @throws when a step fails; what it says is on the screen then. */
+export async function build() {
+	const digest = sourceDigest();
+	const name = `.build-${Date.now().toString(36)}-${process.pid}`;
+	try {
+		const env = { ...process.env, NODE_ENV: 'production', BUILD_DIR: name };
+		await step('@sveltejs/kit/svelte-kit.js', ['sync'], env);
+		await step('vite/bin/vite.js', ['build', '--logLevel', 'warn'], env);
+		await step('vite/bin/vite.js', ['build', '-c', 'vite.server.config.ts', '--logLevel', 'warn'], env);
+		if (existsSync(join(root, 'drizzle'))) cpSync(join(root, 'drizzle'), join(root, name, 'drizzle'), { recursive: true });
+		writeFileSync(join(root, name, DIGEST), digest);
+		swap(name);
+	} finally {
+		clear();
+	}
+}
+
+/** What a step says on its way is shown when it fails. */
+function step(program, args, env) {
+	return new Promise((done, fail) => {
+		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
+			cwd: root,
+			env,
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		let said = '';
+		child.stdout.on('data', (piece) => (said += piece));
+		child.once('error', fail);
+		child.once('close', (code) => {
+			if (code === 0) return done();
+			process.stdout.write(said);
+			fail(new Error(`${program} ${args.join(' ')} ended with ${code}`));
+		});
+	});
+}
+
+/** `build` is a link to the newest build; a process resolves it once, at its start. */
+function swap(name) {
+	const link = join(root, 'build');
+	const isLink = lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+	if (existsSync(link) && !isLink) renameSync(link, join(root, `.build-0-${process.pid}`)); // built by hand
+	const aside = join(root, `.build-link-${process.pid}`);
+	if (process.platform === 'win32') {
+		if (isLink) rmSync(link);
+		symlinkSync(join(root, name), link, 'junction');
+	} else {
+		symlinkSync(name, aside);
+		renameSync(aside, link);
+	}
+}
+
+/** Takes away what no build needs any more: all but the newest, the one before it, and those a running server started from. */
+function clear() {
+	const current = lstatSync(join(root, 'build'), { throwIfNoEntry: false })?.isSymbolicLink()
+		? readlinkSync(join(root, 'build')).split(/[\\/]/).at(-1)
+		: null;
+	const others = readdirSync(root)
+		.filter((name) => /^\.build-/.test(name) && name !== current)
+		.sort()
+		.reverse();
+	const whole = others.filter((name) => existsSync(join(root, name, DIGEST)));
+	for (const name of others) {
+		if (name !== whole[0] && !inUse(name)) rmSync(join(root, name), { recursive: true, force: true });
+	}
+}
+
+/** A server leaves a file with its number in the build it started from. */
+function inUse(name) {
+	const folder = join(root, name);
+	if (lstatSync(folder).isSymbolicLink()) return false;
+	return readdirSync(folder).some((file) => file.startsWith('running-') && isAlive(Number(file.slice('running-'.length))));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	try {
+		await withLock(READY_LOCK, build, (pid) => console.log(`voelspriet: process ${pid} is making this folder ready; waiting.`));
+	} catch (error) {
+		console.error(`voelspriet: the build failed (${error.message}). What was built before is still there.`);
+		process.exitCode = 1;
+	}
+}

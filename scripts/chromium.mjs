@@ -1,0 +1,55 @@
+// Finds a Chromium for the browser tests, or gets one.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from '@playwright/test';
+
+const SYSTEM = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+	'/snap/bin/chromium',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
+];
+
+/** One that is there and starts: CHROMIUM_PATH, Playwright's own, the system's. */
+export function findChromium() {
+	return [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find((path) => path && existsSync(path) && starts(path)) ?? null;
+}
+
+/** The same, and gets one when there is none; says what it does. @returns {string | null} */
+export function getChromium() {
+	const given = process.env.CHROMIUM_PATH;
+	if (given && !(existsSync(given) && starts(given))) console.log(`browser: CHROMIUM_PATH (${given}) does not start; looking elsewhere.`);
+	const found = findChromium();
+	if (found) {
+		console.log(`browser: ${found}`);
+		return found;
+	}
+	console.log('browser: no Chromium found; Playwright downloads its own …');
+	const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+	spawnSync(process.execPath, [cli, 'install', ...(isRoot() ? ['--with-deps'] : []), 'chromium'], { stdio: 'inherit' });
+	if (!findChromium() && isRoot() && existsSync('/usr/bin/apt-get')) {
+		console.log('browser: that did not work; installing the package "chromium" of this system …');
+		spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
+		spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
+			stdio: 'inherit',
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+		});
+	}
+	const got = findChromium();
+	console.log(
+		got
+			? `browser: ${got}`
+			: 'browser: no Chromium could be had. Install Chromium or Chrome, or set CHROMIUM_PATH to one, and run the tests again.'
+	);
+	return got;
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** A browser without its libraries is there and does not start. */
+const starts = (path) => process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;

@@ -1,0 +1,36 @@
+/**
+ * For `npm run dev`: hands Vite's HTTP server to the program, as src/server.ts does in production.
+ * @returns {import('vite').Plugin}
+ */
+export const devHost = () => ({
+	name: 'voelspriet-host',
+	apply: 'serve',
+	async configureServer(server) {
+		const http = server.httpServer;
+		if (!http || process.env['VITEST']) return;
+		// Through Vite, so that this file needs none of the program's modules to be loaded as configuration.
+		const { readConfig } = await server.ssrLoadModule('/src/lib/server/config.ts');
+		const { handOver, host } = await server.ssrLoadModule('/src/lib/server/host.ts');
+		const config = readConfig(process.env);
+		await host()?.program?.stop(); // Vite itself was started anew: its configuration changed
+		let soon;
+		const wake = () => {
+			clearTimeout(soon);
+			// SvelteKit runs `init` at the first request after a change: make one, so that the program is always up.
+			soon = setTimeout(() => fetch(`http://localhost:${http.address().port}/health/live`).catch(() => undefined), 150);
+		};
+		const begin = () => {
+			const own = handOver({ http, config, port: http.address().port });
+			// Nobody may hang in the door while the program is not there. Vite's own socket has another address.
+			http.on('upgrade', (request, socket) => {
+				if (request.url?.startsWith('/rt/') && !own.program) socket.destroy();
+			});
+			wake();
+		};
+		if (http.listening) begin();
+		else http.once('listening', begin);
+		server.watcher.on('change', (file) => {
+			if (/src\/(lib\/(server|domain)|hooks\.server)/.test(file)) wake();
+		});
+	}
+});

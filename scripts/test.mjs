@@ -1,0 +1,106 @@
+// Runs every kind of test and ends with one line: how many passed, failed and were skipped. Results go to a folder of this run alone,
+// so that two runs at once do not meet.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getChromium } from './chromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const results = mkdtempSync(join(tmpdir(), 'voelspriet-results-'));
+const total = { passed: 0, failed: 0, skipped: [] };
+const failures = [];
+
+/** A check counts as one test. */
+async function check(name, program, args) {
+	const ok = await run(name, program, args);
+	count(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
+}
+
+/** A runner counts as many as it reports. One that reports nothing did not even start, and one that complains of more than tests fails too. */
+async function suite({ name, program, args, env, read }) {
+	const report = join(results, `${name.replace(/\W+/g, '-')}.json`);
+	const ok = await run(name, program, args(report), env?.(report));
+	const { passed, failed, skipped } = existsSync(report)
+		? read(JSON.parse(readFileSync(report, 'utf8')))
+		: { passed: 0, failed: 1, skipped: [] };
+	count(name, { passed, failed: ok ? failed : Math.max(failed, 1), skipped });
+}
+
+function count(name, { passed, failed, skipped }) {
+	total.passed += passed;
+	total.failed += failed;
+	total.skipped.push(...skipped.map((title) => `${name}: ${title}`));
+	if (failed > 0) failures.push(`${name}: ${failed} failed`);
+}
+
+async function run(name, program, args, env = {}) {
+	const began = Date.now();
+	console.log(`\n== ${name}`);
+	const code = await new Promise((done) => {
+		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
+			cwd: root,
+			stdio: 'inherit',
+			env: { ...process.env, ...env }
+		});
+		child.once('error', () => done(1));
+		child.once('exit', done);
+	});
+	console.log(`== ${name}: ${code === 0 ? 'well' : 'FAILED'} after ${((Date.now() - began) / 1000).toFixed(1)} s`);
+	return code === 0;
+}
+
+function readVitest({ testResults }) {
+	const files = testResults.map(({ name, status, assertionResults: tests }) => ({
+		passed: tests.filter((test) => test.status === 'passed').length,
+		failed: tests.filter((test) => test.status === 'failed').length || (status === 'failed' ? 1 : 0),
+		skipped: tests
+			.filter((test) => ['skipped', 'pending', 'todo'].includes(test.status))
+			.map((test) => `${name.slice(root.length)}: ${test.fullName}`)
+	}));
+	return files.reduce(
+		(sum, file) => ({ passed: sum.passed + file.passed, failed: sum.failed + file.failed, skipped: [...sum.skipped, ...file.skipped] }),
+		{
+			passed: 0,
+			failed: 0,
+			skipped: []
+		}
+	);
+}
+
+function readPlaywright({ stats, errors, suites }) {
+	const titles = (suite) => [
+		...(suite.specs ?? [])
+			.filter((spec) => spec.tests.some((test) => test.status === 'skipped'))
+			.map((spec) => `${spec.file}: ${spec.title}`),
+		...(suite.suites ?? []).flatMap(titles)
+	];
+	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: suites.flatMap(titles) };
+}
+
+await check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
+await check('lint', 'eslint/bin/eslint.js', ['.']);
+await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+await suite({
+	name: 'rules, server and client',
+	program: 'vitest/vitest.mjs',
+	args: (report) => ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+	read: readVitest
+});
+const browser = getChromium();
+await suite({
+	name: 'browser',
+	program: '@playwright/test/cli.js',
+	args: () => ['test', '--pass-with-no-tests', '--reporter=list,json', `--output=${join(results, 'browser')}`],
+	env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...(browser ? { CHROMIUM_PATH: browser } : {}) }),
+	read: readPlaywright
+});
+
+console.log('');
+for (const title of total.skipped) console.log(`skipped: ${title}`);
+for (const line of failures) console.log(line);
+if (total.failed > 0) console.log(`Traces and screenshots: ${results}`);
+else rmSync(results, { recursive: true, force: true });
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : ''}`);
+process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,0 +1,64 @@
+import postgres, { type Sql } from 'postgres';
+import { ConfigError, readConfig, type Config } from '../src/lib/server/config';
+import { connect } from '../src/lib/server/database/connect';
+import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
+import { migrate, MigrationError } from '../src/lib/server/database/migrate';
+import { log } from '../src/lib/server/observe/log';
+
+/** A mistake of the person who called a tool: the sentence is all they need. */
+export class UsageError extends Error {}
+
+export interface Reached {
+	sql: Sql;
+	url: string;
+	config: Config;
+}
+
+/**
+ * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one in DATABASE_URL, the
+ * embedded one that a running program has, or else the embedded one, started for as long as the work takes.
+ * Ends the process with what `work` returns; mistakes are told as sentences.
+ */
+export async function runTool(name: string, work: (reached: Reached) => Promise<number>): Promise<void> {
+	try {
+		const config = readConfig(process.env);
+		log.level = 'warn';
+		process.exitCode = await reach(config, name, work);
+	} catch (error) {
+		const isForPeople = [UsageError, ConfigError, EmbeddedError, MigrationError, postgres.PostgresError].some(
+			(kind) => error instanceof kind
+		);
+		process.stderr.write(
+			`${isForPeople && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)}\n`
+		);
+		process.exitCode = 1;
+	}
+}
+
+async function reach(config: Config, name: string, work: (reached: Reached) => Promise<number>): Promise<number> {
+	const there = config.databaseUrl ?? (await answering(runningEmbedded(config.dataDir)));
+	const embedded = there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
+	const url = there ?? embedded?.url ?? '';
+	const sql = connect(url, { max: 2, name: `voelspriet ${name}` });
+	try {
+		if (embedded) await migrate(url);
+		return await work({ sql, url, config });
+	} finally {
+		await sql.end({ timeout: 2 });
+		await embedded?.stop();
+	}
+}
+
+/** A killed program leaves an address at which nobody answers. */
+async function answering(url: string | null): Promise<string | null> {
+	if (url === null) return null;
+	const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });
+	try {
+		await sql`select 1`;
+		return url;
+	} catch {
+		return null;
+	} finally {
+		await sql.end({ timeout: 0 });
+	}
+}

@@ -1,0 +1,65 @@
+import { building } from '$app/environment';
+import { chooseLanguage } from '$lib/i18n/language';
+import { host } from '$lib/server/host';
+import { log } from '$lib/server/observe/log';
+import { requestSeconds } from '$lib/server/observe/metrics';
+import { start } from '$lib/server/program';
+import { reject } from '$lib/server/requests';
+import { addSecurityHeaders } from '$lib/server/security-headers';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+
+export const init: ServerInit = async () => {
+	const handed = host();
+	if (building || !handed) return;
+	const before = handed.program; // a reload in development
+	handed.program = undefined;
+	await before?.stop();
+	handed.program = await start(handed);
+};
+
+const measure: Handle = async ({ event, resolve }) => {
+	const began = performance.now();
+	const response = await resolve(event);
+	requestSeconds.observe(
+		{ route: event.route.id ?? 'none', method: event.request.method, status: response.status },
+		(performance.now() - began) / 1000
+	);
+	return response;
+};
+
+const headers: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
+	return response;
+};
+
+const guard: Handle = ({ event, resolve }) => {
+	const handed = host();
+	const rejection = handed ? reject(event.request, event.url.pathname, handed) : null;
+	if (!rejection) return resolve(event);
+	const { status, code, detail } = rejection;
+	return Response.json({ type: 'about:blank', status, code, detail }, { status, headers: { 'content-type': 'application/problem+json' } });
+};
+
+const LOOKS = new Set(['light', 'dark', 'crisis']);
+
+const words: Handle = ({ event, resolve }) => {
+	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
+	const look = event.cookies.get('look') ?? '';
+	event.locals.language = language;
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', LOOKS.has(look) ? look : '')
+	});
+};
+
+/** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
+export const handle = sequence(measure, headers, guard, words);
+
+/** Details go to our log under a number that the person can name, never to the person. */
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message };
+	const reference = crypto.randomUUID().slice(0, 8);
+	log.error({ err: error, reference, route: event.route.id, method: event.request.method }, 'a request failed');
+	return { message, reference };
+};

@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import type { Config } from '../config';
+import { log } from '../observe/log';
+import { part } from '../part';
+import { connect, connectDrizzle, type Drizzle } from './connect';
+import { startEmbedded, type Embedded } from './embedded';
+import { migrate } from './migrate';
+
+export interface Database {
+	/** For connections beside the pool, such as one that listens. */
+	url: string;
+	sql: Sql;
+	drizzle: Drizzle;
+}
+
+/** The oldest PostgreSQL that everything here is tested with. */
+const OLDEST = 15;
+
+/** How long a database that was given may stay away at the start, in milliseconds: in a container it often starts beside us. */
+const PATIENCE = 30_000;
+
+/** The program's database, there and with the tables of this version. */
+export const database = part('database', async ({ host: { config } }) => {
+	const { url, embedded } = await find(config);
+	const sql = connect(url);
+	const drizzle = connectDrizzle(url);
+	const close = async (): Promise<void> => {
+		await Promise.all([sql.end({ timeout: 2 }), drizzle.$client.end({ timeout: 2 })]);
+		await embedded?.stop();
+	};
+	try {
+		await reach(sql);
+		for (const name of await migrate(url)) log.info({ migration: name }, 'migrated');
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return {
+		service: { url, sql, drizzle } satisfies Database,
+		stop: close,
+		async problem() {
+			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
+			await sql`select 1`;
+			return null;
+		}
+	};
+});
+
+async function find({ databaseUrl, dataDir }: Config): Promise<{ url: string; embedded: Embedded | null }> {
+	if (databaseUrl) return { url: databaseUrl, embedded: null };
+	const embedded = await startEmbedded({ dataDir, log });
+	return { url: embedded.url, embedded };
+}
+
+async function reach(sql: Sql): Promise<void> {
+	const until = Date.now() + PATIENCE;
+	for (let told = false; ; told = true) {
+		try {
+			const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::integer / 10000 as version`;
+			if (row && row.version >= OLDEST) return;
+			throw new Error(`The database is PostgreSQL ${String(row?.version)}: version ${OLDEST} or newer is needed.`);
+		} catch (error) {
+			if (!isAway(error) || Date.now() > until) throw error;
+			if (!told) log.warn('the database does not answer yet; trying for half a minute');
+			await pause(250);
+		}
+	}
+}
+
+/** Whether it may still come: no answer, or still starting. A wrong password or name will not mend itself. */
+function isAway(error: unknown): boolean {
+	const code = error instanceof Error && 'code' in error ? error.code : null;
+	return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P03'].includes(
+		String(code)
+	);
+}

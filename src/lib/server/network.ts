@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+
+/** Whether that is an address, or a network as `10.0.0.0/8`. */
+export const isNetwork = (text: string): boolean => ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+
+/** Whether only this machine reaches that host: every spelling of 127.0.0.0/8, `::1` and `localhost`. */
+export function isLoopback(host: string): boolean {
+	const bare = host.replace(/^\[|\]$/g, '').toLowerCase();
+	if (bare === 'localhost' || bare.endsWith('.localhost')) return true;
+	return ipaddr.isValid(bare) && ipaddr.process(bare).range() === 'loopback';
+}
+
+/**
+ * Who is really asking: the address of the socket, or, when that is a proxy of ours, what it says of whom it forwards. Read from the right,
+ * since everything to the left of the last proxy of ours was written by a stranger.
+ */
+export function clientAddress(request: IncomingMessage, trustedProxies: readonly string[]): string {
+	let address = canonical(request.socket.remoteAddress ?? '');
+	const forwarded = [request.headers['x-forwarded-for'] ?? []]
+		.flat()
+		.join(',')
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean);
+	while (isAmong(address, trustedProxies)) {
+		const before = forwarded.pop();
+		if (before === undefined || !ipaddr.isValid(before)) break;
+		address = canonical(before);
+	}
+	return address;
+}
+
+/** Whether an address is one of those addresses or in one of those networks. */
+export function isAmong(address: string, networks: readonly string[]): boolean {
+	if (!ipaddr.isValid(address)) return false;
+	const asked = ipaddr.process(address);
+	return networks.some((network) => {
+		const [base, bits] = ipaddr.isValidCIDR(network) ? ipaddr.parseCIDR(network) : [ipaddr.process(network), null];
+		if (base.kind() !== asked.kind()) return false;
+		return asked.match(base, bits ?? (base.kind() === 'ipv4' ? 32 : 128));
+	});
+}
+
+const canonical = (address: string): string => (ipaddr.isValid(address) ? ipaddr.process(address).toString() : address);

@@ -1,0 +1,55 @@
+import { database } from './database/database';
+import type { Host } from './host';
+import { log } from './observe/log';
+import type { Part, Program, Running } from './part';
+
+/** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
+const parts: readonly Part<unknown>[] = [database];
+
+/** How long one part may take to say whether it is well, in milliseconds. */
+const PATIENCE = 2_000;
+
+type Begun = Omit<Running<unknown>, 'service'> & { name: string };
+
+/** Starts every part. When one fails, those before it are stopped again and its error is thrown. */
+export async function start(host: Host, all: readonly Part<unknown>[] = parts): Promise<Program> {
+	const begun: Begun[] = [];
+	const program: Program = {
+		host,
+		async problems() {
+			const found = await Promise.all(begun.map(async (running) => ({ part: running.name, problem: await problemOf(running) })));
+			return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
+		},
+		async stop() {
+			for (let running = begun.pop(); running; running = begun.pop()) await stopOne(running);
+		}
+	};
+	try {
+		for (const { name, begin } of all) begun.push({ name, ...(await begin(program)) });
+	} catch (error) {
+		await program.stop();
+		throw error;
+	}
+	return program;
+}
+
+async function problemOf({ problem }: Begun): Promise<string | null> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<string>((done) => (timer = setTimeout(done, PATIENCE, `no answer within ${PATIENCE / 1000} s`)));
+	try {
+		return await Promise.race([problem?.() ?? null, late]);
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+/** One part that fails to stop does not keep the others from stopping. */
+async function stopOne({ name, stop }: Begun): Promise<void> {
+	try {
+		await stop?.();
+	} catch (error) {
+		log.error({ err: error, part: name }, 'a part did not stop in order');
+	}
+}

@@ -1,0 +1,20 @@
+import { timingSafeEqual } from 'node:crypto';
+import { error } from '@sveltejs/kit';
+import { program } from '$lib/server/host';
+import { isLoopback } from '$lib/server/network';
+import { metrics } from '$lib/server/observe/metrics';
+import type { RequestHandler } from './$types';
+
+/** For this machine alone, or for who shows METRICS_TOKEN. Everybody else gets the answer of a page that is not there. */
+export const GET: RequestHandler = async ({ request, getClientAddress }) => {
+	const { metricsToken } = program().host.config;
+	const shown = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
+	const isAllowed = metricsToken === null ? isLoopback(getClientAddress()) : isSame(shown, metricsToken);
+	if (!isAllowed) error(404, 'Not Found');
+	return new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } });
+};
+
+function isSame(shown: string, wanted: string): boolean {
+	const [a, b] = [Buffer.from(shown), Buffer.from(wanted)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,166 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isIPv6 } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readConfig, type Config } from '$lib/server/config';
+import { handOver } from '$lib/server/host';
+import { clientAddress, isLoopback } from '$lib/server/network';
+import { log } from '$lib/server/observe/log';
+import { LARGE_BODIES } from '$lib/server/requests';
+
+/** How long everything together may take to stop, in milliseconds. */
+const STOP_WITHIN = 5_000;
+
+const config = settle();
+log.level = config.logLevel;
+
+// Open the door before the program is ready, but let nobody hang in it: without a listener Node leaves an upgrade unanswered for ever.
+let handler: RequestListener | undefined;
+const http = createServer((request, response) => {
+	response.setHeader('x-content-type-options', 'nosniff');
+	if (!handler) {
+		notYet(request, response);
+		return;
+	}
+	mark(request);
+	handler(request, response);
+});
+const port = await listen();
+const host = handOver({ http, config, port });
+http.on('upgrade', (request, socket) => {
+	if (!host.program) socket.destroy();
+	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
+});
+
+const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process.pid}`);
+process.on('SIGTERM', () => void stop('SIGTERM'));
+process.on('SIGINT', () => void stop('SIGINT'));
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+followParent();
+
+// `init` in hooks.server.ts runs inside this import and starts the program.
+try {
+	({ handler } = (await import(new URL('./handler.js', import.meta.url).href)) as { handler: RequestListener });
+} catch (error) {
+	log.debug({ err: error }, 'the program did not start');
+	process.stderr.write(`Voelspriet cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+	process.exit(1);
+}
+leaveMark();
+process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
+if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
+else if (!isLoopback(config.host))
+	log.warn('HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers');
+
+/** adapter-node reads these while it is imported. */
+function settle(): Config {
+	try {
+		const config = readConfig(process.env);
+		// With HOST_HEADER and PROTOCOL_HEADER the address is what `mark` says, spelled as the browser spells it.
+		if (config.origin === null) delete process.env['ORIGIN'];
+		else process.env['ORIGIN'] = config.origin;
+		Object.assign(process.env, {
+			ADDRESS_HEADER: 'x-client-address',
+			HOST_HEADER: 'x-own-host',
+			PROTOCOL_HEADER: 'x-own-protocol',
+			BODY_SIZE_LIMIT: String(Math.max(...LARGE_BODIES.map(({ bytes }) => bytes)))
+		});
+		delete process.env['PORT_HEADER'];
+		return config;
+	} catch (error) {
+		if (!(error instanceof ConfigError)) throw error;
+		process.stderr.write(`${error.message}\n`);
+		process.exit(1);
+	}
+}
+
+/** The only address and name the program believes: never one that a client sends. */
+function mark(request: IncomingMessage): void {
+	const asked = request.headers.host ?? '';
+	const url = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : null;
+	const isOwn = url !== null && isLoopback(url.hostname) && Number(url.port || 80) === port;
+	request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
+	request.headers['x-own-host'] = isOwn ? asked : `127.0.0.1:${port}`;
+	request.headers['x-own-protocol'] = 'http';
+}
+
+function notYet(request: IncomingMessage, response: ServerResponse): void {
+	const isLive = request.url === '/health/live';
+	response.writeHead(isLive ? 200 : 503, {
+		'content-type': 'text/plain',
+		'cache-control': 'no-store',
+		...(isLive ? {} : { 'retry-after': '1' })
+	});
+	response.end(isLive ? 'live\n' : 'starting\n');
+}
+
+async function listen(): Promise<number> {
+	try {
+		await new Promise<void>((done, fail) => http.once('error', fail).listen(config.port, config.host, done));
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? error.code : null;
+		const why =
+			code === 'EADDRINUSE'
+				? `port ${config.port} is in use: stop the other program, or set PORT to another number (0 takes a free one)`
+				: code === 'EACCES'
+					? `port ${config.port} needs more rights: set PORT to a number above 1023`
+					: code === 'EADDRNOTAVAIL'
+						? `HOST ${config.host} is not an address of this machine`
+						: String(error);
+		process.stderr.write(`Voelspriet cannot start: ${why}.\n`);
+		process.exit(1);
+	}
+	return (http.address() as AddressInfo).port;
+}
+
+/** Where it is reached from this machine. */
+function ownAddress(): string {
+	const name = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : isIPv6(config.host) ? `[${config.host}]` : config.host;
+	return `http://${name}:${port}`;
+}
+
+/** scripts/build.mjs takes away old builds, but not one that a server runs from. */
+function leaveMark(): void {
+	try {
+		writeFileSync(running, '');
+		process.on('exit', () => {
+			rmSync(running, { force: true });
+		});
+	} catch {
+		// a build that cannot be written to is not going to be built either
+	}
+}
+
+let stopping = false;
+async function stop(why: string, code = 0): Promise<void> {
+	if (stopping) return;
+	stopping = true;
+	const began = performance.now();
+	setTimeout(() => {
+		log.error('stopping took too long');
+		process.exit(1);
+	}, STOP_WITHIN - 200).unref();
+	http.close(); // takes nothing new; what is under way goes on
+	http.closeIdleConnections();
+	await host.program?.stop();
+	http.closeAllConnections();
+	log.info({ why, milliseconds: Math.round(performance.now() - began) }, 'stopped');
+	process.exit(code);
+}
+
+function fail(error: unknown): void {
+	log.fatal({ err: error }, 'an error that nobody caught');
+	void stop('error', 1);
+}
+
+/** npm dies of SIGTERM without telling its child: follow it. Containers and services run this file themselves. */
+function followParent(): void {
+	if (!process.env['npm_lifecycle_event']) return;
+	const parent = process.ppid;
+	setInterval(() => {
+		if (process.ppid !== parent) void stop('the parent process is gone');
+	}, 250).unref();
+}

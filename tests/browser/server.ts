@@ -1,0 +1,96 @@
+import { test as playwright, type BrowserContext, type BrowserContextOptions, type Page } from '@playwright/test';
+import { startProgram, type RunningProgram } from '../running-program';
+
+export { expect } from '@playwright/test';
+
+interface Watch {
+	/** For a test that causes a fault itself (a line cut, a server killed): errors that match are expected from now on. */
+	allow(pattern: RegExp): void;
+	/** For a context that the test opened without `visitor`. */
+	add(context: BrowserContext): Promise<void>;
+}
+
+interface Fixtures {
+	/** Address of the running program, without a slash at the end. `page.goto('/')` goes there by itself. */
+	base: string;
+	/** Another person at another machine: a page with its own cookies and storage, watched like the first. */
+	visitor: (options?: BrowserContextOptions) => Promise<Page>;
+	/** Every error in the browser's console and everything the security policy blocks fails the test. */
+	watch: Watch;
+}
+
+interface WorkerFixtures {
+	/** The production build with exercises on and data of its own: one per worker, so tests in one file share it. `stop`, `kill`, `start`. */
+	program: RunningProgram;
+}
+
+/**
+ * `test` for browser tests on the production build:
+ *
+ * ```ts
+ * import { expect, test } from './server';
+ * test('the desk comes back by itself', async ({ page, program, watch }) => {
+ *   await page.goto('/');
+ *   watch.allow(/ERR_CONNECTION_REFUSED/);
+ *   await program.kill();
+ *   await program.start();
+ *   …
+ * });
+ * ```
+ */
+export const test = playwright.extend<Fixtures, WorkerFixtures>({
+	program: [
+		async ({}, use) => {
+			const program = await startProgram({ env: { DEMO: '1' } });
+			await use(program);
+			await program.remove();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	],
+	base: ({ program }, use) => use(program.base),
+	baseURL: ({ program }, use) => use(program.base),
+	watch: [
+		async ({ context }, use) => {
+			const watched = watchErrors();
+			await watched.add(context);
+			await use(watched);
+			watched.settle();
+		},
+		{ auto: true }
+	],
+	visitor: async ({ browser, base, watch, contextOptions, locale, timezoneId }, use) => {
+		const opened: BrowserContext[] = [];
+		await use(async (options = {}) => {
+			const context = await browser.newContext({ ...contextOptions, locale, timezoneId, baseURL: base, ...options });
+			opened.push(context);
+			await watch.add(context);
+			return context.newPage();
+		});
+		for (const context of opened) await context.close();
+	}
+});
+
+function watchErrors(): Watch & { settle(): void } {
+	const found: string[] = [];
+	const allowed: RegExp[] = [];
+	return {
+		allow(pattern) {
+			allowed.push(pattern);
+		},
+		async add(context) {
+			context.on('console', (message) => {
+				if (message.type() === 'error') found.push(`${message.text()} (${message.location().url})`);
+			});
+			context.on('weberror', (error) => found.push(error.error().message));
+			await context.addInitScript(() => {
+				addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+					console.error(`blocked by the security policy: ${violatedDirective} ${blockedURI}`);
+				});
+			});
+		},
+		settle() {
+			const odd = found.filter((text) => !allowed.some((pattern) => pattern.test(text)));
+			if (odd.length > 0) throw new Error(`errors in the browser:\n${odd.join('\n')}`);
+		}
+	};
+}
