@@ -1,0 +1,57 @@
+import { createContext } from 'svelte';
+
+/** Polite words at most this often (experience.md §4): a stream that talks all the time is turned off. Milliseconds. */
+export const politePause = 30_000;
+
+/**
+ * What screen readers are told while nobody moved: one polite sentence at most every thirty seconds (the latest one wins),
+ * and at once, each only once, what cannot wait: connection lost, your approval asked, publication failed.
+ */
+export class Announcer {
+	polite = $state('');
+	assertive = $state('');
+	#waiting: string | null = null;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#said: readonly string[] = [];
+
+	/** Says it now, or when the pause is over and nothing newer came. */
+	say(sentence: string): void {
+		if (this.#timer !== undefined) {
+			this.#waiting = sentence;
+			return;
+		}
+		this.polite = sentence;
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			const next = this.#waiting;
+			this.#waiting = null;
+			if (next !== null) this.say(next);
+		}, politePause);
+	}
+
+	/** Says it at once, and never again until `over` is told that the matter is over. @param matter what it is about */
+	interrupt(matter: string, sentence: string): void {
+		if (this.#said.includes(matter)) return;
+		this.#said = [...this.#said, matter];
+		this.assertive = sentence;
+	}
+
+	/** The connection is back, the approval is given: the next time it may be said again. */
+	over(matter: string): void {
+		this.#said = this.#said.filter((said) => said !== matter);
+		if (this.#said.length === 0) this.assertive = '';
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#waiting = null;
+	}
+}
+
+const [get, set] = createContext<Announcer>();
+
+/** In any component: `const announcer = useAnnouncer(); announcer.say(…)`. */
+export const useAnnouncer = get;
+/** Called once, by the root layout (and by tests). */
+export const provideAnnouncer = set;

@@ -1,0 +1,22 @@
+import type { Words } from '$lib/i18n/words';
+
+/** What is printed on a key, for each part of `'Ctrl+Enter'` or `'g s'`. */
+export function capsOf(keys: string, { t }: Pick<Words, 't'>): readonly string[] {
+	const named: Readonly<Record<string, () => string>> = {
+		Space: () => t('keys.names.space'),
+		Enter: () => t('keys.names.enter'),
+		Escape: () => 'Esc',
+		Backspace: () => t('keys.names.backspace'),
+		Shift: () => t('keys.names.shift'),
+		ArrowUp: () => '↑',
+		ArrowDown: () => '↓',
+		ArrowLeft: () => '←',
+		ArrowRight: () => '→',
+		'-': () => '−'
+	};
+	return keys.split(/ |(?<=.)\+(?=.)/).map((key) => named[key]?.() ?? (/^[a-z]$/.test(key) ? key.toUpperCase() : key));
+}
+
+/** The same for `aria-keyshortcuts`, which has a grammar of its own; a sequence has no place in it. */
+export const shortcutOf = (keys: string): string | undefined =>
+	keys.includes(' ') ? undefined : keys.replace(/^\+$/, 'Plus').replace(/^Ctrl\+/, 'Control+');
