@@ -48,7 +48,7 @@ const drawn = {
 		{ paint: 'fill', d: 'M10 2.2 18.6 17.3H1.4Z' },
 		{ paint: 'line', d: 'M10 2.2 18.6 17.3H1.4Z', width: 1 }
 	],
-	fear: [{ paint: 'line', d: 'M2.5 10 2.5-5 2.5 10L10 5l2.5 10L15 5l2.5 5', width: 1.6 }],
+	fear: [{ paint: 'line', d: 'M2.5 10l2.5-5 2.5 10L10 5l2.5 10L15 5l2.5 5', width: 1.6 }],
 	anger: [{ paint: 'line', d: 'M11.5 2 5 11h4.5L8.5 18 15 9h-4.5Z', width: 1.6 }],
 	sadness: [{ paint: 'line', d: 'M10 2.5c3 3.8 5 6.5 5 9.3a5 5 0 0 1-10 0c0-2.8 2-5.5 5-9.3Z', width: 1.6 }],
 	compassion: [{ paint: 'line', d: 'M10 16.7 3.7 10.3a3.9 3.9 0 0 1 5.5-5.5l.8.8.8-.8a3.9 3.9 0 0 1 5.5 5.5Z', width: 1.6 }],
@@ -128,13 +128,13 @@ const drawn = {
 			width: 1.5
 		}
 	],
-	check: [{ paint: 'line', d: 'M4 10.5 4 4 8-9', width: 1.8 }],
-	cross: [{ paint: 'line', d: 'M5 5 10 10M15 5 5 15', width: 1.6 }],
-	search: [{ paint: 'line', d: 'M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0Zm12.7 12.7 4.8 4.8', width: 1.6 }],
-	down: [{ paint: 'line', d: 'M5 7.5 5 5 5-5', width: 1.6 }],
-	up: [{ paint: 'line', d: 'M5 12.5 5-5 5 5', width: 1.6 }],
+	check: [{ paint: 'line', d: 'M4 10.5l4 4 8-9', width: 1.8 }],
+	cross: [{ paint: 'line', d: 'M5 5l10 10M15 5 5 15', width: 1.6 }],
+	search: [{ paint: 'line', d: 'M3 8.5a5.5 5.5 0 1 0 11 0a5.5 5.5 0 1 0 -11 0ZM12.7 12.7l4.8 4.8', width: 1.6 }],
+	down: [{ paint: 'line', d: 'M5 7.5l5 5 5-5', width: 1.6 }],
+	up: [{ paint: 'line', d: 'M5 12.5l5-5 5 5', width: 1.6 }],
 	rise: [{ paint: 'line', d: 'M5 15 15 5M7.5 5H15v7.5', width: 1.7 }],
-	fall: [{ paint: 'line', d: 'M5 5 10 10M15 7.5V15H7.5', width: 1.7 }],
+	fall: [{ paint: 'line', d: 'M5 5l10 10M15 7.5V15H7.5', width: 1.7 }],
 	same: [{ paint: 'line', d: 'M3 10h14M12.5 5.5 17 10l-4.5 4.5', width: 1.7 }],
 	split: [{ paint: 'line', d: 'M10 17v-5L4.5 6.5M10 12l5.5-5.5M4 11V6h5M16 11V6h-5', width: 1.5 }],
 	undo: [{ paint: 'line', d: 'M6.5 4 3 7.5 6.5 11M3.5 7.5H12a4.5 4.5 0 0 1 0 9H8', width: 1.5 }],
@@ -150,7 +150,7 @@ const drawn = {
 	image: [
 		{
 			paint: 'line',
-			d: 'M3.5 4h13a1 1 0 0 1 1 1v10a1 1 0 0 1 -1 1h-13a1 1 0 0 1 -1 -1v-10a1 1 0 0 1 1 -1Zm3 14 4.5-4.5L12 14l2.5-2.5 3 3',
+			d: 'M3.5 4h13a1 1 0 0 1 1 1v10a1 1 0 0 1 -1 1h-13a1 1 0 0 1 -1 -1v-10a1 1 0 0 1 1 -1ZM3 14l4.5-4.5L12 14l2.5-2.5 3 3',
 			width: 1.5
 		}
 	],
@@ -201,8 +201,8 @@ const drawn = {
 	back: [{ paint: 'line', d: 'M12.5 4.5 7 10l5.5 5.5', width: 1.6 }],
 	next: [{ paint: 'line', d: 'M3 10h12M11 5.5 15.5 10 11 14.5', width: 1.6 }],
 	compare: [{ paint: 'line', d: 'M3 4h5.5v12H3ZM11.5 4H17v12h-5.5M10 2.5v15', width: 1.5 }],
-	supports: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3Zm7 8.5 2.2 2.2L13.2 6.5', width: 1.5 }],
-	denies: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3Zm8 6.5 4 4M12 6.5l-4 4', width: 1.5 }],
+	supports: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM7 8.5l2.2 2.2L13.2 6.5', width: 1.5 }],
+	denies: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM8 6.5l4 4M12 6.5l-4 4', width: 1.5 }],
 	asks: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM8.7 6.9a1.4 1.4 0 1 1 2.1 1.2c-.5.3-.8.6-.8 1.1M10 11.3v.01', width: 1.5 }],
 	comments: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM6.5 7h7M6.5 10h4.5', width: 1.5 }],
 	none: [{ paint: 'line', d: 'M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0 -15 0Z', width: 1.5, dash: '2.5 2.5' }],
