@@ -50,9 +50,10 @@ const projections: readonly Projection[] = [
 	projection(storyFelt, (place, { story, sentiment }) =>
 		setStory(place, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
 	),
-	projection(storyLookedAt, (place, { story, outcome, posts, platforms }) =>
-		setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms })
-	),
+	projection(storyLookedAt, async (place, { story, outcome, posts, platforms }) => {
+		await setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms });
+		await place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`;
+	}),
 	projection(storyUnlooked, (place, { story }) => setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })),
 	projection(helpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
 	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {

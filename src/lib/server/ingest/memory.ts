@@ -1,0 +1,77 @@
+import type { Sql, TransactionSql } from 'postgres';
+import type { IncidentId } from '$lib/domain/ids';
+import type { StoryFinder } from './analysis';
+
+interface Stored {
+	id: string;
+	story_id: string;
+	author: number | null;
+	text: string;
+	lang: string | null;
+	hint: boolean;
+}
+
+/**
+ * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story, and the index of its
+ * stories. Made again from the database whenever it is missing or doubtful; other processes' batches are read before each write.
+ */
+export class IncidentMemory {
+	readonly #authors = new Map<string, number>();
+	readonly #speakers = new Map<string, Set<number>>();
+	/** The number up to which every batch is in here. */
+	#seq = 0;
+
+	constructor(
+		readonly incident: IncidentId,
+		readonly finder: StoryFinder
+	) {}
+
+	/** Reads what was stored since, by any process; must be called under ingest's lock for this incident. */
+	async catchUp(tx: Sql | TransactionSql): Promise<void> {
+		const { incident } = this;
+		const seq = this.#seq;
+		const [last] = await tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
+		if (!last || last.seq === seq) return;
+		const [authors, posts, moved] = await Promise.all([
+			tx<{ number: number; key: string }[]>`
+				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#authors.size}`,
+			tx<Stored[]>`
+				select p.id, p.story_id, p.author, p.text, p.lang, p.help is not null as hint from post p
+				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+				where p.incident_id = ${incident} and b.seq > ${seq} order by b.seq, p.id`,
+			tx<Stored[]>`
+				select p.id, p.story_id, p.author, p.text, p.lang, p.help is not null as hint from post p
+				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
+		]);
+		for (const { key, number } of authors) this.#authors.set(key, number);
+		for (const post of [...posts, ...moved]) {
+			if (seq > 0) this.finder.remove(post.id);
+			this.finder.add({ ...post, story: post.story_id });
+			if (post.author !== null) this.speaks(post.story_id, post.author);
+		}
+		this.#seq = last.seq;
+	}
+
+	/** Our own batch is in here already, unless something came between: then it is read again with that. */
+	wrote(batches: readonly { readonly seq: number }[], before: number): void {
+		const last = batches.at(-1);
+		if (last && before === this.#seq) this.#seq = last.seq;
+	}
+
+	author(key: string): number | undefined {
+		return this.#authors.get(key);
+	}
+	/** Numbers are given in order and never again. */
+	addAuthor(key: string): number {
+		const number = this.#authors.size + 1;
+		this.#authors.set(key, number);
+		return number;
+	}
+	/** Whether this author is new to the story; remembers it. */
+	speaks(story: string, author: number): boolean {
+		const speakers = this.#speakers.get(story) ?? new Set();
+		if (speakers.has(author)) return false;
+		this.#speakers.set(story, speakers.add(author));
+		return true;
+	}
+}

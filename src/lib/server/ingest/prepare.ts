@@ -1,0 +1,93 @@
+import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import type { PostAnalysis } from './analysis';
+import type { IncidentMemory } from './memory';
+import type { RawPost } from './raw-post';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
+export interface Times {
+	readonly start: Moment;
+	readonly received: Moment;
+	readonly wall: Moment;
+}
+
+/** A post ready to be written. */
+export interface NewPost {
+	readonly id: string;
+	readonly source: SourceId;
+	readonly story: string;
+	/** The story comes to be with this post. */
+	readonly opensStory: boolean;
+	/** The author was not heard in this story before; a post without author counts as one of its own. */
+	readonly newVoice: boolean;
+	readonly author: number | null;
+	readonly raw: RawPost;
+	readonly lang: string | null;
+	readonly reach: number | null;
+	readonly help: object | null;
+	readonly at: Moment;
+	readonly backlog: boolean;
+}
+export interface NewAuthor {
+	readonly number: number;
+	readonly raw: NonNullable<RawPost['author']>;
+	readonly platform: RawPost['platform'];
+}
+
+/**
+ * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the start and five minutes
+ * after receipt; else when it was received (domain.md §3, post).
+ */
+export function momentOfPost(published: string | null, { start, received }: Times): Moment {
+	if (published === null) return received;
+	const at = Date.parse(published);
+	return at >= millisecondsOf(start) - 30 * DAY && at <= millisecondsOf(received) + 5 * MINUTE ? momentOf(at) : received;
+}
+
+/** Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory: drop that when the write fails. */
+export function prepare(
+	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
+	memory: IncidentMemory,
+	analysis: PostAnalysis,
+	times: Times
+): { posts: NewPost[]; authors: NewAuthor[] } {
+	const authors: NewAuthor[] = [];
+	const numberOf = (raw: RawPost): number | null => {
+		if (!raw.author) return null;
+		const key = `${raw.platform} ${raw.author.externalId}`;
+		const known = memory.author(key);
+		if (known !== undefined) return known;
+		const number = memory.addAuthor(key);
+		authors.push({ number, raw: raw.author, platform: raw.platform });
+		return number;
+	};
+	const prepared = posts.map(({ source, raw }): NewPost => {
+		const lang = analysis.language(raw.text) ?? raw.lang;
+		const help = analysis.help(raw.text, lang);
+		const told = { text: raw.text, lang, hint: help !== null };
+		const id = newId();
+		const found = memory.finder.find(told);
+		const story = found?.story ?? newId();
+		memory.finder.add({ ...told, id, story });
+		const author = numberOf(raw);
+		const at = momentOfPost(raw.publishedAt, times);
+		return {
+			id,
+			source,
+			story,
+			opensStory: found === null,
+			newVoice: author === null || memory.speaks(story, author),
+			author,
+			raw,
+			lang,
+			reach: raw.reach ?? raw.author?.followers ?? null,
+			help,
+			at,
+			backlog: at < times.start
+		};
+	});
+	return { posts: prepared, authors };
+}

@@ -1,0 +1,110 @@
+import type { TransactionSql } from 'postgres';
+import type { IncidentId, Moment } from '$lib/domain/ids';
+import type { NewAuthor, NewPost, Times } from './prepare';
+
+/** One column per array: a statement has twenty parameters however many rows it writes, and PostgreSQL plans it once. Booleans go as words: postgres.js cannot write an array of them. */
+const column = <Row, Value>(rows: readonly Row[], value: (row: Row) => Value): Value[] => rows.map(value);
+const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+
+/** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */
+export async function insertNew(
+	tx: TransactionSql,
+	incident: IncidentId,
+	{ posts, authors }: { posts: readonly NewPost[]; authors: readonly NewAuthor[] },
+	batches: ReadonlyMap<string, string>,
+	times: Times
+): Promise<void> {
+	const opening = posts.filter(({ opensStory }) => opensStory);
+	await Promise.all([
+		authors.length === 0
+			? null
+			: tx`insert into author (incident_id, number, platform, external_id, handle, name, kind, followers)
+				select ${incident}, * from unnest(
+					${column(authors, (a) => a.number)}::int[], ${column(authors, (a) => a.platform)}::text[],
+					${column(authors, (a) => a.raw.externalId)}::text[], ${column(authors, (a) => a.raw.handle)}::text[],
+					${column(authors, (a) => a.raw.name)}::text[], ${column(authors, (a) => a.raw.kind ?? 'private')}::text[],
+					${column(authors, (a) => a.raw.followers)}::int[])`,
+		opening.length === 0
+			? null
+			: tx`insert into story (incident_id, id, lead_id, lang, since, backlog, help)
+				select ${incident}, id, lead, lang, ${times.received}, backlog::bool, help::jsonb from unnest(
+					${column(opening, (p) => p.story)}::uuid[], ${column(opening, (p) => p.id)}::uuid[], ${column(opening, (p) => p.lang)}::text[],
+					${column(opening, (p) => String(p.backlog))}::text[], ${column(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
+		tx`insert into post (incident_id, received_at, received_wall, id, source_id, external_id, batch_id, story_id, author, platform, text, url,
+				lang, reach, shares, reply_to, help, at, published_at, backlog)
+			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,
+				lang, reach, shares, reply, help::jsonb, at, published, backlog::bool
+			from unnest(
+				${column(posts, (p) => p.id)}::uuid[], ${column(posts, (p) => p.source)}::uuid[], ${column(posts, (p) => p.raw.externalId)}::text[],
+				${column(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${column(posts, (p) => p.story)}::uuid[],
+				${column(posts, (p) => p.author)}::int[], ${column(posts, (p) => p.raw.platform)}::text[], ${column(posts, (p) => p.raw.text)}::text[],
+				${column(posts, (p) => p.raw.url)}::text[], ${column(posts, (p) => p.lang)}::text[], ${column(posts, (p) => p.reach)}::int[],
+				${column(posts, (p) => p.raw.shares)}::text[], ${column(posts, (p) => p.raw.replyTo)}::text[],
+				${column(posts, (p) => json(p.help))}::text[], ${column(posts, (p) => p.at)}::timestamptz[],
+				${column(posts, (p) => p.raw.publishedAt)}::timestamptz[], ${column(posts, (p) => String(p.backlog))}::text[])
+			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, help, at, published, backlog)`
+	]);
+}
+
+/** What a batch adds to one story. */
+interface Added {
+	posts: number;
+	authors: number;
+	reach: number | null;
+	platforms: Set<string>;
+	sources: Set<string>;
+	newest: Moment;
+}
+
+/** Adds to the stories' counters, and marks those that were looked at and now wait again. Under the log's lock only. */
+export async function count(tx: TransactionSql, incident: IncidentId, posts: readonly NewPost[], received: Moment): Promise<void> {
+	const added = new Map<string, Added>();
+	for (const { story, newVoice, reach, raw, source, at } of posts) {
+		const sum = added.get(story) ?? { posts: 0, authors: 0, reach: null, platforms: new Set(), sources: new Set(), newest: at };
+		sum.posts += 1;
+		sum.authors += newVoice ? 1 : 0;
+		if (reach !== null) sum.reach = (sum.reach ?? 0) + reach;
+		sum.platforms.add(raw.platform);
+		sum.sources.add(source);
+		if (at > sum.newest) sum.newest = at;
+		added.set(story, sum);
+	}
+	const rows = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
+	await tx`
+		insert into story_count as c (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
+		select ${incident}, story, posts, authors, reach, string_to_array(platforms, ' '), string_to_array(sources, ' ')::uuid[], newest
+		from unnest(
+			${column(rows, ([story]) => story)}::uuid[], ${column(rows, ([, a]) => a.posts)}::int[], ${column(rows, ([, a]) => a.authors)}::int[],
+			${column(rows, ([, a]) => a.reach)}::bigint[], ${column(rows, ([, a]) => [...a.platforms].join(' '))}::text[],
+			${column(rows, ([, a]) => [...a.sources].join(' '))}::text[], ${column(rows, ([, a]) => a.newest)}::timestamptz[])
+			as a(story, posts, authors, reach, platforms, sources, newest)
+		on conflict (incident_id, story_id) do update set
+			posts = c.posts + excluded.posts, authors = c.authors + excluded.authors,
+			reach = case when c.reach is null and excluded.reach is null then null else coalesce(c.reach, 0) + coalesce(excluded.reach, 0) end,
+			platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
+			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
+			newest_at = greatest(c.newest_at, excluded.newest_at)`;
+	// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once.
+	await tx`
+		update story_count c set back_at = ${received} from story s
+		where c.incident_id = ${incident} and c.story_id = any(${column(rows, ([story]) => story)}::uuid[]) and c.back_at is null
+			and s.incident_id = c.incident_id and s.id = c.story_id and s.outcome is not null
+			and ((c.posts >= 10 and c.posts >= 3 * s.looked_posts)
+				or not array_remove(array_remove(array_remove(array_remove(c.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)`;
+}
+
+/** A post that came again with another text, or as deleted: what it said before is kept. */
+export interface Edit {
+	readonly id: string;
+	readonly text: string;
+	readonly deleted: boolean;
+}
+export async function edit(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[], seq: number, received: Moment): Promise<void> {
+	const [ids, texts, gone] = [column(edits, (e) => e.id), column(edits, (e) => e.text), column(edits, (e) => String(e.deleted))];
+	await tx`
+		insert into post_version (incident_id, post_id, number, text, deleted, until_seq, until)
+		select incident_id, id, versions, text, deleted, ${seq}, ${received} from post where incident_id = ${incident} and id = any(${ids}::uuid[])`;
+	await tx`
+		update post p set text = e.text, deleted = e.deleted::bool, versions = p.versions + 1
+		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[]) as e(id, text, deleted) where p.incident_id = ${incident} and p.id = e.id`;
+}

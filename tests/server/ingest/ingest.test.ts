@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BatchId, CommandId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/ids';
+import type { Actor } from '$lib/domain/role';
+import { connect } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import type { PostAnalysis } from '$lib/server/ingest/analysis';
+import { Ingest } from '$lib/server/ingest/ingest';
+import { momentOfPost } from '$lib/server/ingest/prepare';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Logs } from '$lib/server/log/tail';
+import { verifyLog } from '$lib/server/log/verify';
+import { bram, carla, fresh, opening } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+/** Groups by the very same words: what may be one story is tested with the analysis. */
+const analysis: PostAnalysis = {
+	language: () => 'nl',
+	help: (text) => (text.includes('112') ? { reason: 'words:112' } : null),
+	stories() {
+		const byText = new Map<string, { story: string; posts: Set<string> }>();
+		return {
+			find: ({ text }) => byText.get(text) ?? null,
+			add({ id, story, text }) {
+				const held = byText.get(text) ?? { story, posts: new Set() };
+				held.posts.add(id);
+				byText.set(text, { ...held, story });
+			},
+			remove(post) {
+				for (const [text, held] of byText) if (held.posts.delete(post) && held.posts.size === 0) byText.delete(text);
+			}
+		};
+	}
+};
+
+let database: FreshDatabase;
+const stops: (() => Promise<unknown>)[] = [];
+async function process() {
+	const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+	const logs = new Logs(tail);
+	await logs.start();
+	stops.push(
+		() => logs.stop(),
+		() => own.end({ timeout: 1 }),
+		() => tail.end({ timeout: 1 })
+	);
+	return { logs, executor: new Executor(own, logs), ingest: new Ingest(own, logs, analysis) };
+}
+let one: Awaited<ReturnType<typeof process>>;
+let two: Awaited<ReturnType<typeof process>>;
+beforeAll(async () => {
+	database = await freshDatabase();
+	[one, two] = [await process(), await process()];
+});
+afterAll(async () => {
+	for (const stop of stops) await stop();
+	await database.drop();
+});
+
+const send = (log: IncidentId, type: string, input: unknown, by: Actor = bram) =>
+	one.executor.execute(log, { id: fresh(CommandId), type, input }, by, null);
+
+async function open(): Promise<{ log: IncidentId; source: SourceId; other: SourceId }> {
+	const [log, source, other] = [fresh(IncidentId), fresh(SourceId), fresh(SourceId)];
+	await send(log, 'incident.open', opening());
+	for (const id of [source, other])
+		await send(log, 'source.add', {
+			id,
+			name: 'Balie',
+			kind: 'desk',
+			platform: id === source ? 'x' : 'phone',
+			connection: null,
+			key: null
+		});
+	await expect.poll(() => two.logs.seq(log)).toBe(3);
+	return { log, source, other };
+}
+let made = 0;
+const post = (text: string, to: Partial<RawPost> = {}): RawPost => ({
+	externalId: `p${++made}`,
+	text,
+	publishedAt: null,
+	author: { externalId: 'a1', handle: 'jan', name: 'Jan', followers: 10 },
+	url: null,
+	lang: null,
+	shares: null,
+	replyTo: null,
+	reach: null,
+	platform: 'x',
+	...to
+});
+const stories = (log: IncidentId) => database.sql<
+	{ id: string; posts: number; authors: number; reach: number | null; platforms: string[] }[]
+>`
+	select s.id, c.posts, c.authors, c.reach::int as reach, c.platforms from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+	where s.incident_id = ${log} order by s.since, s.id`;
+const total = async (log: IncidentId): Promise<unknown> =>
+	(await database.sql`select count(*)::int as n from post where incident_id = ${log}`)[0]?.['n'];
+const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+
+test('the same post from a source is one post, however often and by whomever it is delivered', async () => {
+	const { log, source, other } = await open();
+	const posts = Array.from({ length: 40 }, (_, i) => post(`bericht ${i}`));
+	const results = await Promise.all(
+		Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).ingest.deliver(log, source, [...posts, ...posts.slice(0, 5)]))
+	);
+	expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBe(40);
+	expect(results.reduce((sum, { known }) => sum + known, 0)).toBe(410);
+	expect(await total(log)).toBe(40);
+	expect((await one.ingest.deliver(log, other, posts.slice(0, 1))).stored).toBe(1);
+	const arrived =
+		await database.sql`select sum((data->>'count')::int)::int as n from event where log_id = ${log} and type = 'posts.arrived'`;
+	expect(arrived[0]?.['n']).toBe(41);
+	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
+});
+
+test('copies are one story: counted by posts, authors, reach and platforms, also when two processes store them', async () => {
+	const { log, source, other } = await open();
+	const by = (externalId: string, followers: number | null) => ({
+		author: { externalId, handle: externalId, name: externalId, followers }
+	});
+	await one.ingest.deliver(log, source, [post('rook', by('a', 10)), post('rook', by('b', null)), post('rook', by('a', 10))]);
+	await two.ingest.deliver(log, source, [post('rook', by('c', 5)), post('iets anders', by('a', 10))]);
+	await one.ingest.deliver(log, other, [
+		post('rook', { author: null, platform: 'phone' }),
+		post('rook', { author: null, platform: 'phone' })
+	]);
+	expect(await stories(log)).toEqual([
+		{ id: expect.any(String) as unknown, posts: 6, authors: 5, reach: 25, platforms: ['phone', 'x'] },
+		{ id: expect.any(String) as unknown, posts: 1, authors: 1, reach: 10, platforms: ['x'] }
+	]);
+	expect(await database.sql`select number, external_id from author where incident_id = ${log} order by number`).toEqual([
+		{ number: 1, external_id: 'a' },
+		{ number: 2, external_id: 'b' },
+		{ number: 3, external_id: 'c' }
+	]);
+});
+
+test('an edit at the source is a later version; a deletion keeps what was said', async () => {
+	const { log, source } = await open();
+	const first = post('ventilatie aan');
+	await one.ingest.deliver(log, source, [first]);
+	expect(await one.ingest.deliver(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ stored: 0, edited: 1 });
+	expect(await one.ingest.deliver(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ edited: 0, known: 1 });
+	await one.ingest.deliver(log, source, [{ ...first, text: '', deleted: true }]);
+	expect(await database.sql`select text, deleted, versions from post where incident_id = ${log}`).toEqual([
+		{ text: 'ventilatie uit', deleted: true, versions: 3 }
+	]);
+	expect(await database.sql`select number, text, until_seq from post_version where incident_id = ${log} order by number`).toEqual([
+		{ number: 1, text: 'ventilatie aan', until_seq: 5 },
+		{ number: 2, text: 'ventilatie uit', until_seq: 6 }
+	]);
+});
+
+test('nothing comes in from a paused source or into a closed incident, and what waited with it is stored all the same', async () => {
+	const { log, source, other } = await open();
+	await send(log, 'source.setState', { source, state: 'paused', why: null });
+	await expect.poll(() => two.logs.seq(log)).toBe(4);
+	const [bad, good] = await Promise.allSettled([two.ingest.deliver(log, source, [post('a')]), two.ingest.deliver(log, other, [post('b')])]);
+	expect(bad).toMatchObject({ status: 'rejected', reason: refused('source.notActive') });
+	expect(good).toMatchObject({ status: 'fulfilled', value: { stored: 1 } });
+	await send(log, 'incident.close', {}, carla);
+	await expect(one.ingest.deliver(log, other, [post('c')])).rejects.toEqual(refused('incident.closed'));
+	expect(await total(log)).toBe(1);
+});
+
+test('a pause that another process has not heard of yet is seen under the lock', async () => {
+	const { log, source } = await open();
+	await two.logs.stop();
+	await send(log, 'source.setState', { source, state: 'paused', why: null });
+	expect(two.logs.state(log)?.sources.get(source)?.state).toBe('active');
+	await expect(two.ingest.deliver(log, source, [post('a')])).rejects.toEqual(refused('source.notActive'));
+	expect(await total(log)).toBe(0);
+	two = await process();
+});
+
+test('a story that was looked at waits again at three times its posts and at least ten, or on a new platform', async () => {
+	const { log, source, other } = await open();
+	const look = async () => {
+		const [row] = await stories(log);
+		await send(log, 'story.look', { story: row?.id, outcome: 'looked' });
+	};
+	const back = async () => (await database.sql`select back_at from story_count where incident_id = ${log}`)[0]?.['back_at'] !== null;
+	const copies = (n: number, to: Partial<RawPost> = {}) =>
+		one.ingest.deliver(
+			log,
+			source,
+			Array.from({ length: n }, () => post('rook', to))
+		);
+	await copies(3);
+	await look();
+	await copies(6);
+	expect(await back()).toBe(false);
+	await copies(1);
+	expect(await back()).toBe(true);
+	await look();
+	expect(await back()).toBe(false);
+	await one.ingest.deliver(log, other, [post('rook', { platform: 'phone' })]);
+	expect(await back()).toBe(false);
+	await copies(1, { platform: 'mastodon' });
+	expect(await back()).toBe(true);
+});
+
+test('a split makes a story of its own with the same labels; a merge gives the union; new copies follow', async () => {
+	const { log, source } = await open();
+	await one.ingest.deliver(log, source, [post('rook'), post('rook'), post('brand')]);
+	const [smoke, fire] = await stories(log);
+	const need = fresh(IncidentId);
+	await send(log, 'need.raise', { id: need, text: 'Is de rook giftig?', offline: null, seenIn: { story: smoke?.id, stance: null } });
+	const [left] = await database.sql<{ id: string }[]>`select id from post where incident_id = ${log} and text = 'rook' order by id desc`;
+	const into = fresh(StoryId);
+	await send(log, 'story.split', { story: smoke?.id, posts: [left?.id], into, batch: fresh(BatchId) });
+	expect((await stories(log)).map(({ posts }) => posts)).toEqual([1, 1, 1]);
+	expect(await database.sql`select story_id from story_link where incident_id = ${log} order by story_id`).toHaveLength(2);
+	await expect(send(log, 'story.split', { story: into, posts: [left?.id], into: fresh(StoryId), batch: fresh(BatchId) })).rejects.toEqual(
+		refused('split.all')
+	);
+	await send(log, 'story.merge', { story: fire?.id, into: smoke?.id, batch: fresh(BatchId) });
+	await one.ingest.deliver(log, source, [post('brand')]);
+	const counts = Object.fromEntries((await stories(log)).map(({ id, posts }) => [id, posts]));
+	expect(counts[smoke?.id ?? '']).toBe(3);
+	expect(fire?.id !== undefined && fire.id in counts).toBe(false);
+	await expect(send(log, 'story.look', { story: fire?.id, outcome: 'looked' })).rejects.toEqual(refused('story.absent'));
+	expect(await database.sql`select count(*)::int as n from move where incident_id = ${log}`).toEqual([{ n: 2 }]);
+});
+
+test('a merge between the choice of a story and the lock is followed', async () => {
+	const { log, source } = await open();
+	await one.ingest.deliver(log, source, [post('rook'), post('brand')]);
+	const [smoke, fire] = await stories(log);
+	// Step 1: a person's merge holds the log's lock. Step 2: ingest has chosen the story and waits. Step 3: the merge commits.
+	let arrived: Promise<unknown> = Promise.resolve();
+	await database.sql.begin(async (tx) => {
+		await tx`select from log where id = ${log} for update`;
+		arrived = one.ingest.deliver(log, source, [post('brand')]);
+		await expect
+			.poll(
+				async () =>
+					(
+						await database.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`
+					)[0]?.['n']
+			)
+			.toBeGreaterThan(0);
+		await tx`update post set story_id = ${smoke?.id ?? ''} where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;
+		await tx`update story set merged_into = ${smoke?.id ?? ''} where incident_id = ${log} and id = ${fire?.id ?? ''}`;
+		await tx`delete from story_count where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;
+	});
+	await arrived;
+	expect(await database.sql`select distinct story_id from post where incident_id = ${log}`).toEqual([{ story_id: smoke?.id }]);
+});
+
+describe('the moment that counts', () => {
+	const times = {
+		start: momentOf(Date.parse('2026-11-20T12:00:00Z')),
+		received: momentOf(Date.parse('2026-11-20T14:00:00Z')),
+		wall: momentOf(0)
+	};
+	const cases: [string, string | null, string][] = [
+		['is when it was published', '2026-11-20T13:59:00.000Z', '2026-11-20T13:59:00.000Z'],
+		['is when it was received, if nothing else is known', null, times.received],
+		['may be five minutes ahead of receipt', '2026-11-20T14:05:00.000Z', '2026-11-20T14:05:00.000Z'],
+		['is no moment further in the future', '2026-11-20T14:05:00.001Z', times.received],
+		['may be thirty days before the start', '2026-10-21T12:00:00.000Z', '2026-10-21T12:00:00.000Z'],
+		['is no moment further back', '2026-10-21T11:59:59.999Z', times.received]
+	];
+	test.each(cases)('%s', (_, published, expected) => expect(momentOfPost(published, times)).toBe(expected));
+});
+
+test('posts without words are refused and counted, and a hint of a call for help is kept with its reason', async () => {
+	const { log, source } = await open();
+	const empty = post(' \u200b ');
+	expect(await one.ingest.deliver(log, source, [empty, post('bel 112, ik zit vast')])).toMatchObject({
+		stored: 1,
+		refused: [{ externalId: empty.externalId, why: 'post.empty' }]
+	});
+	expect(await database.sql`select help from story where incident_id = ${log}`).toEqual([{ help: { reason: 'words:112' } }]);
+});
