@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { ActionId, FindingId, Moment, SourceId } from './ids';
+import { Platform } from './platform';
+import type { SpreadMeasure } from './risk';
+import { Attitude, Emotion } from './sentiment';
+import { QueueTotals } from './story-card';
+
+const Count = z.int().nonnegative();
+
+/** What spread is judged by (risk.ts); its shape on the wire. */
+export const SpreadSeen = z.object({
+	authors: Count,
+	platforms: Count,
+	postsLast30: Count,
+	posts30Before: Count,
+	publicVoice: z.boolean(),
+	pressAsks: z.boolean()
+}) satisfies z.ZodType<SpreadMeasure>;
+
+/** Of one finding: all posts of the stories that are evidence for it. */
+export const FindingFigures = z.object({
+	finding: FindingId,
+	stories: Count,
+	posts: Count,
+	/** A post without author counts as one of its own. */
+	authors: Count,
+	last30: Count,
+	/** In the thirty minutes before those. */
+	before30: Count,
+	/** The moment of the newest evidence. */
+	newest: Moment.nullable(),
+	platforms: z.array(Platform),
+	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
+	spread: SpreadSeen.nullable()
+});
+export type FindingFigures = z.infer<typeof FindingFigures>;
+
+export const SourceFigures = z.object({
+	source: SourceId,
+	posts: Count,
+	/** The moment its newest post was received, on the incident's clock. */
+	newest: Moment.nullable(),
+	/** Received in the last five minutes. */
+	last5: Count
+});
+export type SourceFigures = z.infer<typeof SourceFigures>;
+
+/** How an incident stands, derived and volatile: the latest wins. All moments are on the incident's clock. */
+export const Figures = z.object({
+	at: Moment,
+	posts: Count,
+	/** Posts that are older than the incident. */
+	backlog: Count,
+	stories: Count,
+	queue: QueueTotals,
+	/** Posts per five minutes up to now, oldest first. */
+	recent: z.array(Count),
+	sources: z.array(SourceFigures),
+	findings: z.array(FindingFigures)
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** A row of numbers, one per step of the course. */
+const Row = z.array(Count);
+
+/** How an incident went, in steps of equal length on its clock: what the charts show. */
+export const Course = z.object({
+	/** The start of the first step, and how long one lasts in minutes. */
+	from: Moment,
+	step: z.int().positive(),
+	steps: Count,
+	/** Posts per source and step. */
+	sources: z.array(z.object({ source: SourceId, posts: Row })),
+	/** Posts that were in a story when a person looked at it and found it relevant: those of which that person named an emotion, or an attitude. */
+	emotions: z.array(z.object({ emotion: Emotion, posts: Row })),
+	attitudes: z.array(z.object({ attitude: Attitude, posts: Row })),
+	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */
+	looked: Row,
+	joined: Row,
+	actions: z.array(z.object({ action: ActionId, channel: z.string(), text: z.string(), at: Moment }))
+});
+export type Course = z.infer<typeof Course>;

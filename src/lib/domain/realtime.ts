@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Figures } from './figures';
+import { FindingId, IncidentId, Moment, PersonId, StoryId } from './ids';
+import { StoryCard } from './story-card';
+
+/**
+ * Everything that goes over the socket. Reads only: writes go over HTTP. From the desk come `follow` and `presence`; to the desk go `frame`,
+ * `figures`, `presence`, `heartbeat` and `ended`; to partners `newer` alone.
+ */
+export const SOCKET_PATH = '/rt/';
+/** How often the server says how far it is, in milliseconds. */
+export const HEARTBEAT_EVERY = 2000;
+
+/** A line of the log as the desk reads it; `data` is read by `readEvent`. A redacted one has none and changes nothing. */
+export const WireEvent = z.object({
+	seq: z.int().positive(),
+	wallAt: Moment,
+	by: PersonId,
+	/** The command that led to it; null for arrivals of posts. */
+	command: z.string().nullable(),
+	redacted: z.boolean(),
+	type: z.string(),
+	data: z.unknown()
+});
+export type WireEvent = z.infer<typeof WireEvent>;
+
+/**
+ * The events `from`…`to`, all of them and in order, and the cards of stories that changed. A frame without events has `to` one before `from`.
+ * `more` counts stories that changed besides, of which no card is sent: who looks at them fetches them.
+ */
+export const Frame = z.object({
+	incident: IncidentId,
+	from: z.int().positive(),
+	to: z.int().nonnegative(),
+	events: z.array(WireEvent),
+	stories: z.array(StoryCard),
+	more: z.int().nonnegative()
+});
+export type Frame = z.infer<typeof Frame>;
+
+/** Answer to `GET …/events?after=`: as much as fits, and how far the log goes. */
+export const EventsPage = z.object({ events: z.array(WireEvent), head: z.int().nonnegative() });
+export type EventsPage = z.infer<typeof EventsPage>;
+
+/** Where somebody is: for decoration only. */
+export const Looking = z.union([
+	z.strictObject({ story: StoryId }),
+	z.strictObject({ finding: FindingId }),
+	z.strictObject({ section: z.string().regex(/^[a-zA-Z]{1,40}$/) })
+]);
+export type Looking = z.infer<typeof Looking>;
+
+/** From the desk: follow this incident; `from` is the number up to which it has the events. */
+export const FollowInput = z.strictObject({ incident: IncidentId, from: z.int().nonnegative() });
+/** What `follow` is answered with. Events after `from` up to `head` are fetched over HTTP; frames bring what comes after. */
+export const FollowAnswer = z.union([
+	z.object({ ok: z.literal(true), head: z.int().nonnegative(), time: Moment }),
+	z.object({ ok: z.literal(false), code: z.string() })
+]);
+export type FollowAnswer = z.infer<typeof FollowAnswer>;
+
+export const PresenceInput = z.strictObject({ incident: IncidentId, looking: Looking.nullable() });
+export const Present = z.object({ person: PersonId, initials: z.string(), looking: Looking.nullable() });
+export type Present = z.infer<typeof Present>;
+export const PresenceMessage = z.object({ incident: IncidentId, people: z.array(Present) });
+export type PresenceMessage = z.infer<typeof PresenceMessage>;
+
+/** `head` is the number up to which frames were sent, `time` the server's. */
+export const Heartbeat = z.object({ incident: IncidentId, head: z.int().nonnegative(), time: Moment });
+export type Heartbeat = z.infer<typeof Heartbeat>;
+
+/** Once a second while something changes. Of the findings only those whose figures changed in the last ten seconds; the rest are as they were. */
+export const FiguresMessage = z.object({ incident: IncidentId, figures: Figures });
+export type FiguresMessage = z.infer<typeof FiguresMessage>;
+
+/** Why the server is about to close: it makes no sense to come back at once. */
+export const Ended = z.object({ code: z.enum(['session.ended', 'role.missing', 'protocol', 'tooMany']) });
+export type Ended = z.infer<typeof Ended>;
+
+/** To partners: there is a version with this number (or it changed its state). Nothing else ever goes to them. */
+export const Newer = z.object({ number: z.int().positive() });
+export type Newer = z.infer<typeof Newer>;
