@@ -8,13 +8,15 @@ import type { Happened } from '$lib/domain/event';
 import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
+import { database } from './database/database';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
 import { linesAfter, type Line } from './log/line';
 import { loadNamed } from './log/named';
 import { project } from './log/projections';
-import type { Logs } from './log/tail';
+import { logs, type Logs } from './log/tail';
 import { commandLine } from './observe/log';
+import { part } from './part';
 
 export interface Sent {
 	readonly id: CommandId;
@@ -144,3 +146,5 @@ function numberOf({ data }: Happened): number {
 
 /** The first field that is wrong, never its value: it may be a secret or a person's words. */
 const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';
+
+export const executor = part('execute', (program) => ({ service: new Executor(database.of(program).sql, logs.of(program)) }));

@@ -3,7 +3,7 @@ import { BatchId, CommandId, IncidentId, momentOf, SourceId, StoryId } from '$li
 import type { Actor } from '$lib/domain/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';
-import type { PostAnalysis } from '$lib/server/ingest/analysis';
+import type { PostAnalysis } from '$lib/server/analysis/post';
 import { Ingest } from '$lib/server/ingest/ingest';
 import { momentOfPost } from '$lib/server/ingest/prepare';
 import type { RawPost } from '$lib/server/ingest/raw-post';
@@ -233,12 +233,10 @@ test('a merge between the choice of a story and the lock is followed', async () 
 		await tx`select from log where id = ${log} for update`;
 		arrived = one.ingest.deliver(log, source, [post('brand')]);
 		await expect
-			.poll(
-				async () =>
-					(
-						await database.sql`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`
-					)[0]?.['n']
-			)
+			.poll(async () => {
+				const waiting = await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`;
+				return waiting.length;
+			})
 			.toBeGreaterThan(0);
 		await tx`update post set story_id = ${smoke?.id ?? ''} where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;
 		await tx`update story set merged_into = ${smoke?.id ?? ''} where incident_id = ${log} and id = ${fire?.id ?? ''}`;

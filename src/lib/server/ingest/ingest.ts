@@ -6,10 +6,14 @@ import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { SYSTEM } from '$lib/domain/role';
 import { mustBeActive } from '$lib/domain/source';
+import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { connect } from '$lib/server/database/connect';
+import { database } from '$lib/server/database/database';
 import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type Line } from '$lib/server/log/line';
-import type { Logs } from '$lib/server/log/tail';
-import type { PostAnalysis } from './analysis';
+import { logs, type Logs } from '$lib/server/log/tail';
+import { part } from '$lib/server/part';
+import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
 import { normalise } from './normalise';
 import { prepare, type NewPost, type Times } from './prepare';
@@ -262,3 +266,15 @@ function summary({ posts, refused }: Delivery, { known, edited }: Sorted, backlo
 	}
 	return { ...counts, stored: posts.length - counts.known - counts.edited, refused };
 }
+
+export const ingest = part('ingest', (program) => {
+	const sql = connect(database.of(program).url, { max: 4, name: 'voelspriet ingest' });
+	const service = new Ingest(sql, logs.of(program), postAnalysis);
+	return {
+		service,
+		async stop() {
+			await service.stop();
+			await sql.end({ timeout: 2 });
+		}
+	};
+});

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
-import type { StoryFinder } from './analysis';
+import type { StoryFinder } from '$lib/server/analysis/post';
 
 interface Stored {
 	id: string;

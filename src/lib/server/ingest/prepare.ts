@@ -1,6 +1,6 @@
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import type { PostAnalysis } from './analysis';
+import type { PostAnalysis } from '$lib/server/analysis/post';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
 

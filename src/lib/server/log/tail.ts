@@ -2,7 +2,10 @@ import type { Sql } from 'postgres';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
+import { connect } from '$lib/server/database/connect';
+import { database } from '$lib/server/database/database';
 import { log as note } from '$lib/server/observe/log';
+import { part } from '$lib/server/part';
 import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesForState, type Line } from './line';
@@ -153,3 +156,18 @@ export class Logs {
 		} while (this.#again.has(log) && !this.#stopped);
 	}
 }
+
+/** The logs that this process follows, with connections of their own. */
+export const logs = part('log', async (program) => {
+	const sql = connect(database.of(program).url, { max: 3, name: 'voelspriet log' });
+	const service = new Logs(sql);
+	await service.start();
+	return {
+		service,
+		problem: () => (service.unknown ? `a newer program wrote "${service.unknown}": start that version` : null),
+		async stop() {
+			await service.stop();
+			await sql.end({ timeout: 2 });
+		}
+	};
+});
