@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A holder says every few seconds that it is still there; after this long without a word its number was given to another process. */
-const SILENCE = 60_000;
+const SILENCE = 15_000;
 
 /**
  * Runs `work` while this process alone holds the lock; waits for whoever holds it, and takes over from a dead one.
@@ -31,7 +31,7 @@ export async function withLock(folder, work, onWait = () => undefined) {
 		}
 	}
 	const mine = join(folder, String(process.pid));
-	const beat = setInterval(() => touch(mine), 5_000);
+	const beat = setInterval(() => touch(mine), 2_000);
 	const release = () => giveBack(folder, mine);
 	const end = () => process.exit(1); // runs `release`
 	process.on('exit', release);

@@ -9,7 +9,9 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ request, getClientAddress }) => {
 	const { metricsToken } = program().host.config;
 	const shown = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-	const isAllowed = metricsToken === null ? isLoopback(getClientAddress()) : isSame(shown, metricsToken);
+	// A proxy that we were not told of would make everybody look like this machine.
+	const isHere = isLoopback(getClientAddress()) && !request.headers.has('x-forwarded-for');
+	const isAllowed = metricsToken === null ? isHere : isSame(shown, metricsToken);
 	if (!isAllowed) error(404, 'Not Found');
 	return new Response(await metrics.metrics(), { headers: { 'content-type': metrics.contentType } });
 };

@@ -19,6 +19,8 @@ export interface EmbeddedOptions {
 	log: Logger;
 	/** False leaves out waiting for the disk: for tests, never for people's work. */
 	durable?: boolean;
+	/** Milliseconds to wait for another program that may be stopping; 8,000 unless said. */
+	patience?: number;
 	/** Further settings of PostgreSQL, as `{ max_connections: '200' }`. */
 	settings?: Record<string, string>;
 }
@@ -37,7 +39,7 @@ export interface Embedded {
  * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that is killed.
  * @throws {EmbeddedError} with a sentence for people.
  */
-export async function startEmbedded({ dataDir, log, durable = true, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ dataDir, log, durable = true, patience = 8_000, settings = {} }: EmbeddedOptions): Promise<Embedded> {
 	const cluster = clusterFolder(dataDir);
 	const runner = chooseRunner(cluster);
 	const native = await reachablePostgres(runner);
@@ -47,7 +49,7 @@ export async function startEmbedded({ dataDir, log, durable = true, settings = {
 	}
 	if (runner && lstatSync(cluster).uid === 0) await giveTo(runner, cluster);
 
-	const where = { native, cluster, runner, log, settings: { ...(durable ? {} : UNSAFE), ...settings } };
+	const where = { native, cluster, runner, log, patience, settings: { ...(durable ? {} : UNSAFE), ...settings } };
 	let running = await startSomehow(where);
 	let up = true;
 	const asked = new AbortController();
@@ -97,6 +99,7 @@ interface Place {
 	cluster: string;
 	runner: Runner | null;
 	log: Logger;
+	patience: number;
 	settings: Record<string, string>;
 }
 
@@ -109,7 +112,7 @@ interface Running {
 	ended: Promise<string>;
 }
 
-const UNSAFE = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+const UNSAFE = { fsync: 'off', full_page_writes: 'off' };
 
 // Only what PostgreSQL says of itself: its lines about statements would carry people's words into our log, and who sent one is told anyway.
 const SETTINGS = {
@@ -132,7 +135,7 @@ const FOLLOW =
 async function startSomehow(place: Place, wanted?: number): Promise<Running> {
 	const until = Date.now() + 10_000;
 	for (;;) {
-		await clearPrevious(place.native, place.cluster);
+		await clearPrevious(place.native, place.cluster, place.patience);
 		try {
 			return await startOnce(place, wanted ?? (await freePort()));
 		} catch (error) {

@@ -57,7 +57,7 @@ export async function own(url: string): Promise<Sql | null> {
  * uses is left alone, and waited for in case that program is stopping.
  * @param patience milliseconds to wait before giving up.
  */
-export async function clearPrevious(native: string, cluster: string, patience = 8_000): Promise<void> {
+export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
 	const until = Date.now() + patience;
 	let free = 0;
 	let told = false;

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ConfigError, readConfig } from '$lib/server/config';
+
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet-config-'));
+});
+afterEach(() => {
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function mistakesOf(environment: Record<string, string>): readonly string[] {
+	try {
+		readConfig({ DATA_DIR: join(folder, 'data'), ...environment });
+	} catch (error) {
+		if (error instanceof ConfigError) return error.mistakes;
+		throw error;
+	}
+	return [];
+}
+
+test('without any variable it runs for this machine alone, on port 3000', () => {
+	expect(readConfig({ DATA_DIR: folder })).toMatchObject({
+		host: '127.0.0.1',
+		port: 3000,
+		origin: null,
+		databaseUrl: null,
+		demo: false,
+		logLevel: 'info',
+		onLoopback: true
+	});
+});
+
+test('all mistakes are told at once, each with its variable and a mend', () => {
+	const mistakes = mistakesOf({
+		HOST: 'not an address',
+		PORT: '70000',
+		ORIGIN: 'https://voelspriet.example.nl/path',
+		DATABASE_URL: 'mysql://somewhere',
+		TRUSTED_PROXIES: '10.0.0.0/99',
+		SMTP_URL: 'mail.example.nl',
+		FETCH_ALLOW_CIDR: 'inner',
+		THEME_CSS: '/absent.css',
+		DEMO: 'perhaps',
+		LOG_LEVEL: 'loud',
+		METRICS_TOKEN: 'short'
+	});
+	const named = mistakes.map((line) => line.split(' ')[0]);
+	expect(named.sort()).toEqual(
+		[
+			'DATABASE_URL',
+			'DEMO',
+			'FETCH_ALLOW_CIDR',
+			'HOST',
+			'LOG_LEVEL',
+			'METRICS_TOKEN',
+			'ORIGIN',
+			'PORT',
+			'SECRET',
+			'SMTP_URL',
+			'THEME_CSS',
+			'TRUSTED_PROXIES'
+		].sort()
+	);
+	for (const line of mistakes) expect(line).toMatch(/: .*(give|choose|write|set)/);
+});
+
+test('a mistake does not repeat what was given: it may be a secret', () => {
+	expect(mistakesOf({ SECRET: 'hunter2', DATABASE_URL: 'mysql://me:hunter2@there' }).join()).not.toContain('hunter2');
+});
+
+test('the secret is made once, for our user alone, and kept', () => {
+	const dataDir = join(folder, 'new', 'data');
+	const { secret } = readConfig({ DATA_DIR: dataDir });
+	expect(secret.length).toBeGreaterThanOrEqual(64);
+	expect(readConfig({ DATA_DIR: dataDir }).secret).toBe(secret);
+	expect(statSync(join(dataDir, 'secret')).mode & 0o777).toBe(0o600);
+	expect(statSync(dataDir).mode & 0o077).toBe(0);
+});
+
+test('with a database of its own the secret must be given, so that all processes have the same', () => {
+	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual([expect.stringMatching(/^SECRET is missing/)]);
+	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32) })).toEqual([]);
+});
+
+test('behind a proxy the origin must be given', () => {
+	expect(mistakesOf({ TRUSTED_PROXIES: '10.0.0.1' })).toEqual([expect.stringMatching(/^ORIGIN is missing/)]);
+});
+
+test('each variable can stand in a file, and only in one place', () => {
+	const file = join(folder, 'port');
+	writeFileSync(file, '4100\n');
+	expect(readConfig({ DATA_DIR: folder, PORT_FILE: file }).port).toBe(4100);
+	expect(mistakesOf({ PORT_FILE: file, PORT: '4200' })).toEqual([expect.stringMatching(/^PORT and PORT_FILE are both set/)]);
+	expect(mistakesOf({ SECRET_FILE: join(folder, 'absent') })).toEqual([expect.stringMatching(/^SECRET_FILE .* cannot be read/)]);
+});
+
+test('a data folder that cannot be written to is a mistake as well', () => {
+	writeFileSync(join(folder, 'file'), '');
+	expect(mistakesOf({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([expect.stringMatching(/^DATA_DIR cannot be written to/)]);
+});
+
+test.each([
+	['127.0.0.1', '', true],
+	['::1', '', true],
+	['localhost', '', true],
+	['0.0.0.0', '', false],
+	['127.0.0.1', '10.0.0.1', false]
+])('bound to %s with trusted proxies "%s": on loopback is %s', (host, proxies, onLoopback) => {
+	mkdirSync(join(folder, 'data'));
+	const config = readConfig({
+		DATA_DIR: folder,
+		HOST: host,
+		TRUSTED_PROXIES: proxies,
+		...(proxies ? { ORIGIN: 'https://a.example' } : {})
+	});
+	expect(config.onLoopback).toBe(onLoopback);
+});

@@ -1,0 +1,213 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connect } from '$lib/server/database/connect';
+import { EmbeddedError, runningEmbedded, startEmbedded, type Embedded } from '$lib/server/database/embedded';
+
+const log = pino({ level: 'silent' });
+const isRoot = process.getuid?.() === 0;
+const isLinux = process.platform === 'linux';
+/** Whether an ordinary user can use this project at all; in a closed folder nobody but root can. */
+const isOpen =
+	isRoot &&
+	spawnSync('/bin/sh', ['-c', `test -r package.json && "${process.execPath}" --version`], { uid: 65534, gid: 65534 }).status === 0;
+
+let folder: string;
+let dataDir: string;
+let started: Embedded[];
+let holders: ChildProcess[];
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet embedded-')); // closed to everybody else, with a space
+	dataDir = join(folder, 'my data');
+	started = [];
+	holders = [];
+});
+afterEach(async () => {
+	for (const holder of holders) holder.kill('SIGKILL');
+	await Promise.all(started.map((running) => running.stop()));
+	await vi.waitFor(() => {
+		rmSync(folder, { recursive: true, force: true });
+	}, 10_000);
+});
+
+async function begin(patience = 8_000): Promise<Embedded> {
+	const running = await startEmbedded({ dataDir, log, patience, durable: false });
+	started.push(running);
+	return running;
+}
+
+/** Starts it in a process of its own, which the test can kill. */
+async function beginElsewhere(user: { uid?: number; gid?: number } = {}): Promise<{ url: string; child: ChildProcess }> {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'tests/server/database/hold-postgres.ts', dataDir], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		...user
+	});
+	holders.push(child);
+	const url = await new Promise<string>((done, fail) => {
+		child.stdout.once('data', (piece: Buffer) => {
+			done(piece.toString().trim());
+		});
+		child.once('exit', () => {
+			fail(new Error('it ended before PostgreSQL was up'));
+		});
+	});
+	return { url, child };
+}
+
+async function write(url: string): Promise<void> {
+	const sql = connect(url, { max: 1 });
+	await sql`create table if not exists kept (n integer)`;
+	await sql`insert into kept values (1)`;
+	await sql.end({ timeout: 1 });
+}
+
+async function kept(url: string): Promise<number> {
+	const sql = connect(url, { max: 1 });
+	try {
+		return (await sql`select from kept`).length;
+	} finally {
+		await sql.end({ timeout: 1 });
+	}
+}
+
+const postmaster = (): number => Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+/** A process that ended and was not buried by its parent yet is not alive. */
+const isAlive = (pid: number): boolean =>
+	!['', 'Z'].includes(
+		spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+			.stdout.trim()
+			.slice(0, 1)
+	);
+const isGone = (pid: number) =>
+	vi.waitFor(() => {
+		expect(isAlive(pid)).toBe(false);
+	}, 10_000);
+
+test('it runs in a closed folder with a space in its name, keeps what it holds, and leaves nothing running', async () => {
+	const first = await begin();
+	await write(first.url);
+	const pid = postmaster();
+	await first.stop();
+	expect(isAlive(pid)).toBe(false);
+	const second = await begin();
+	expect(await kept(second.url)).toBe(1);
+});
+
+test('it listens on loopback only and lets nobody in without the password', async () => {
+	const { url } = await begin();
+	const sql = connect(url, { max: 1 });
+	const [row] =
+		await sql`select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets, pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale from pg_database where datname = current_database()`;
+	await sql.end({ timeout: 1 });
+	expect(row).toEqual({ addresses: '127.0.0.1', sockets: '', encoding: 'UTF8', provider: 'b', locale: 'C.UTF-8' });
+	const stranger = connect(Object.assign(new URL(url), { password: 'guess' }).href, { max: 1 });
+	await expect(stranger`select 1`).rejects.toThrow(/password authentication failed/);
+	await stranger.end({ timeout: 1 });
+	expect(statSync(join(dataDir, 'postgresql-18', 'voelspriet.password')).mode & 0o077).toBe(0);
+});
+
+test.runIf(isRoot)('as root it runs under another user, who owns the cluster', async () => {
+	await begin();
+	expect(statSync(join(dataDir, 'postgresql-18')).uid).not.toBe(0);
+	if (isLinux) expect(statSync(`/proc/${postmaster()}`).uid).toBe(statSync(join(dataDir, 'postgresql-18')).uid);
+});
+
+test.runIf(isOpen)('as an ordinary user it runs under that user', async () => {
+	mkdirSync(dataDir);
+	for (const path of [folder, dataDir]) chownSync(path, 65534, 65534);
+	const { url, child } = await beginElsewhere({ uid: 65534, gid: 65534 });
+	await write(url);
+	expect(statSync(join(dataDir, 'postgresql-18')).uid).toBe(65534);
+	const pid = postmaster();
+	child.kill('SIGKILL');
+	await isGone(pid);
+});
+
+describe('after a kill -9', () => {
+	test('of the program, PostgreSQL ends by itself, in order, and nothing saved is lost', async () => {
+		const { url, child } = await beginElsewhere();
+		await write(url);
+		const pid = postmaster();
+		child.kill('SIGKILL');
+		await isGone(pid);
+		expect(existsSync(join(dataDir, 'postgresql-18', 'postmaster.pid'))).toBe(false);
+		expect(await kept((await begin()).url)).toBe(1);
+	});
+
+	test('of the program, a start at the same moment waits and takes over', async () => {
+		const { url, child } = await beginElsewhere();
+		await write(url);
+		child.kill('SIGKILL');
+		expect(await kept((await begin()).url)).toBe(1);
+	});
+
+	test.runIf(isLinux)('of the program and of what watches over it, the next start ends the PostgreSQL that was left behind', async () => {
+		const { url, child } = await beginElsewhere();
+		await write(url);
+		const left = postmaster();
+		const watcher = Number(readFileSync(`/proc/${left}/stat`, 'utf8').split(' ')[3]);
+		const watching = spawnSync('ps', ['-o', 'pid=', '--ppid', String(watcher)], { encoding: 'utf8' })
+			.stdout.trim()
+			.split(/\s+/)
+			.map(Number);
+		for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
+		child.kill('SIGKILL');
+		expect(isAlive(left)).toBe(true);
+		expect(await kept((await begin()).url)).toBe(1);
+		expect(isAlive(left)).toBe(false);
+	});
+
+	test('of PostgreSQL, it starts again at the same address with everything saved', async () => {
+		const running = await begin();
+		await write(running.url);
+		const pid = postmaster();
+		process.kill(pid, 'SIGKILL');
+		await vi.waitFor(() => {
+			expect(postmaster()).not.toBe(pid);
+		}, 15_000);
+		await vi.waitFor(async () => {
+			expect(await kept(running.url)).toBe(1);
+		}, 15_000);
+		expect(running.isUp()).toBe(true);
+	});
+
+	test.runIf(isLinux)('a number that now belongs to another process keeps nobody out', async () => {
+		await (await begin()).stop();
+		writeFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), `${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n1 1\nready\n`);
+		await expect(begin()).resolves.toBeDefined();
+	});
+
+	test('while it was made, the next start makes it anew', async () => {
+		mkdirSync(join(dataDir, 'postgresql-18.new-1-abc', 'cluster', 'base'), { recursive: true });
+		await begin();
+		expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);
+	});
+});
+
+test('a second program on the same data is refused with one clear sentence, and the first is left alone', async () => {
+	const { url } = await begin();
+	const refused: unknown = await begin(1_500).catch((error: unknown) => error);
+	expect(refused).toBeInstanceOf(EmbeddedError);
+	expect(refused).toMatchObject({
+		code: 'inUse',
+		message: expect.stringMatching(/in use by another running Voelspriet.*DATA_DIR/) as string
+	});
+	await write(url);
+});
+
+test('of two first starts at once, one wins and the other is refused', async () => {
+	const both = await Promise.allSettled([begin(2_500), begin(2_500)]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'inUse' } });
+});
+
+test('a tool finds the database of a running program, and none where none runs', async () => {
+	expect(runningEmbedded(dataDir)).toBeNull();
+	const running = await begin();
+	expect(runningEmbedded(dataDir)).toBe(running.url);
+	await running.stop();
+	expect(runningEmbedded(dataDir)).toBeNull();
+});

@@ -1,0 +1,104 @@
+import type { IncomingMessage } from 'node:http';
+import { expect, test } from 'vitest';
+import type { Config } from '$lib/server/config';
+import { clientAddress } from '$lib/server/network';
+import { isOurOrigin, reject } from '$lib/server/requests';
+
+const config: Config = {
+	host: '127.0.0.1',
+	port: 3000,
+	origin: null,
+	databaseUrl: null,
+	dataDir: '/nowhere',
+	secret: 'x'.repeat(32),
+	trustedProxies: [],
+	smtpUrl: null,
+	fetchAllowCidr: [],
+	themeCss: null,
+	demo: false,
+	logLevel: 'silent',
+	metricsToken: null,
+	onLoopback: true
+};
+const loopback = { config, port: 3000 };
+const published = { config: { ...config, origin: 'https://voelspriet.example.nl' }, port: 3000 };
+
+test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'http://127.1:3000', 'http://desk.localhost:3000'])(
+	'without ORIGIN, %s is ours',
+	(origin) => {
+		expect(isOurOrigin(origin, loopback)).toBe(true);
+	}
+);
+
+test.each([
+	'http://localhost:3001',
+	'https://localhost:3000',
+	'http://localhost.example.nl:3000',
+	'http://127.0.0.1.example.nl:3000',
+	'http://10.0.0.1:3000',
+	'null',
+	'',
+	null
+])('without ORIGIN, %s is not ours', (origin) => {
+	expect(isOurOrigin(origin, loopback)).toBe(false);
+});
+
+test('with ORIGIN, exactly that one is ours', () => {
+	expect(isOurOrigin('https://voelspriet.example.nl', published)).toBe(true);
+	for (const origin of [
+		'http://voelspriet.example.nl',
+		'https://voelspriet.example.nl:8443',
+		'http://localhost:3000',
+		'https://example.nl'
+	]) {
+		expect(isOurOrigin(origin, published), origin).toBe(false);
+	}
+});
+
+const request = (method: string, headers: Record<string, string>): Request => new Request('http://localhost:3000/x', { method, headers });
+const ours = { origin: 'http://localhost:3000' };
+
+test('reading needs no origin; writing needs ours, and a missing one is refused', () => {
+	expect(reject(request('GET', {}), '/x', loopback)).toBeNull();
+	expect(reject(request('POST', ours), '/x', loopback)).toBeNull();
+	for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+		expect(reject(request(method, {}), '/x', loopback)?.status, method).toBe(403);
+		expect(reject(request(method, { origin: 'https://evil.example' }), '/x', loopback)?.status, method).toBe(403);
+	}
+});
+
+test('a program that shows a token needs no origin, but with a cookie or a foreign origin it gets no exception', () => {
+	const token = { authorization: 'Bearer abc' };
+	expect(reject(request('POST', token), '/x', loopback)).toBeNull();
+	expect(reject(request('POST', { ...token, cookie: 'session=1' }), '/x', loopback)?.status).toBe(403);
+	expect(reject(request('POST', { ...token, origin: 'https://evil.example' }), '/x', loopback)?.status).toBe(403);
+});
+
+test('a body of 64 KB is taken and one byte more is not, except where files are imported', () => {
+	const sized = (bytes: number): Request => request('POST', { ...ours, 'content-length': String(bytes) });
+	expect(reject(sized(65_536), '/api/v1/incidents/a/commands', loopback)).toBeNull();
+	expect(reject(sized(65_537), '/api/v1/incidents/a/commands', loopback)?.status).toBe(413);
+	expect(reject(sized(5_000_000), '/api/v1/incidents/a/imports', loopback)).toBeNull();
+	expect(reject(sized(60_000_000), '/api/v1/incidents/a/imports', loopback)?.status).toBe(413);
+});
+
+test('a body of unknown length is refused', () => {
+	expect(reject(request('POST', { ...ours, 'transfer-encoding': 'chunked' }), '/x', loopback)?.status).toBe(411);
+});
+
+const from = (remoteAddress: string, forwarded?: string): IncomingMessage =>
+	({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+
+test('who is asking is the socket, whatever a client says of itself', () => {
+	expect(clientAddress(from('203.0.113.9', '1.2.3.4'), [])).toBe('203.0.113.9');
+	expect(clientAddress(from('203.0.113.9', '1.2.3.4'), ['10.0.0.0/8'])).toBe('203.0.113.9');
+	expect(clientAddress(from('::ffff:203.0.113.9'), [])).toBe('203.0.113.9');
+});
+
+test('behind proxies of ours it is the last address that none of them wrote for itself', () => {
+	const proxies = ['10.0.0.0/8', '2001:db8::/32'];
+	expect(clientAddress(from('10.0.0.1', '198.51.100.7'), proxies)).toBe('198.51.100.7');
+	expect(clientAddress(from('10.0.0.1', '6.6.6.6, 198.51.100.7, 10.9.9.9'), proxies)).toBe('198.51.100.7');
+	expect(clientAddress(from('2001:db8::1', '198.51.100.7'), proxies)).toBe('198.51.100.7');
+	expect(clientAddress(from('10.0.0.1', 'rubbish'), proxies)).toBe('10.0.0.1');
+});
