@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from '../columns';
 import { incident } from './log';
@@ -27,7 +28,17 @@ export const story = pgTable(
 		emotion: text('emotion'),
 		attitude: text('attitude')
 	},
-	(t) => [primaryKey({ columns: [t.incidentId, t.id] }), index('story_since').on(t.incidentId, t.since, t.id)]
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.id] }),
+		index('story_since').on(t.incidentId, t.since, t.id),
+		// The queue in its order, as long as nobody looked; and the few stories that are, or were, calls for help.
+		index('story_waiting')
+			.on(t.incidentId, t.backlog, t.since, t.id)
+			.where(sql`${t.outcome} is null and ${t.mergedInto} is null and ${t.help} is null and ${t.helpState} is null`),
+		index('story_help')
+			.on(t.incidentId, t.since, t.id)
+			.where(sql`${t.help} is not null or ${t.helpState} is not null`)
+	]
 );
 
 /** Counters, written under the log's lock only. */
@@ -46,7 +57,13 @@ export const storyCount = pgTable(
 		/** When a story that was looked at began to wait again. */
 		backAt: moment('back_at')
 	},
-	(t) => [primaryKey({ columns: [t.incidentId, t.storyId] }), index('story_newest').on(t.incidentId, t.newestAt, t.storyId)]
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.storyId] }),
+		index('story_newest').on(t.incidentId, t.newestAt, t.storyId),
+		index('story_back')
+			.on(t.incidentId, t.backAt, t.storyId)
+			.where(sql`${t.backAt} is not null`)
+	]
 );
 
 /** A projection of the labels: which stories are evidence for which finding. */
