@@ -1,0 +1,34 @@
+const minute = 60_000;
+const format = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Amsterdam', timeZoneName: 'longOffset' });
+/** An hour never has two offsets; a file has the same hours again and again. */
+const known = new Map<number, number>();
+
+/** Minutes that the Netherlands' clock is ahead of UTC at a moment (milliseconds since 1970). */
+function minutesAhead(at: number): number {
+	const hour = Math.floor(at / (60 * minute));
+	const before = known.get(hour);
+	if (before !== undefined) return before;
+	const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+	const [, hours = '0', minutes = '0'] = /GMT\+(\d+):(\d+)/.exec(name) ?? [];
+	const ahead = Number(hours) * 60 + Number(minutes);
+	if (known.size > 50_000) known.clear();
+	known.set(hour, ahead);
+	return ahead;
+}
+
+export interface LocalReading {
+	/** Milliseconds since 1970. */
+	at: number;
+	/** The night the clock goes forward has no such time, the night it goes back has it twice. */
+	doubt: 'skipped' | 'twice' | null;
+}
+
+/**
+ * The moment that a clock in the Netherlands showed this time; `local` as if it were UTC (`Date.UTC(2026, 10, 20, 14, 3)`), from 1970 on.
+ * A time that came twice is taken as the first (summer time); one that was skipped as if the clock had not been put forward yet.
+ */
+export function fromAmsterdam(local: number): LocalReading {
+	const [summer, winter] = [120, 60].map((ahead) => ({ at: local - ahead * minute, fits: minutesAhead(local - ahead * minute) === ahead }));
+	if (summer?.fits) return { at: summer.at, doubt: winter?.fits ? 'twice' : null };
+	return { at: local - 60 * minute, doubt: winter?.fits ? null : 'skipped' };
+}

@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | (string & {});
+
+/**
+ * How bytes are written: by their byte order mark, by the zero bytes of UTF-16, by being valid UTF-8 (text in another encoding almost never is,
+ * whatever it says of itself), by what they say of themselves (`declared`), and else Windows-1252, unless most of it is UTF-8 with some broken bytes.
+ */
+export function encodingOf(bytes: Uint8Array, declared: readonly (string | null | undefined)[] = []): Encoding {
+	const [a = 0, b = 0, c = 0] = bytes;
+	if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+	if (a === 0xff && b === 0xfe) return 'utf-16le';
+	if (a === 0xfe && b === 0xff) return 'utf-16be';
+	const wide = zeroBytes(bytes);
+	if (wide) return wide;
+	if (isUtf8(bytes)) return 'utf-8';
+	for (const label of declared) {
+		const known = label ? labelled(label) : null;
+		if (known && known !== 'utf-8' && !known.startsWith('utf-16')) return known;
+	}
+	return mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+/** The text, without its byte order mark; what cannot be read becomes U+FFFD. */
+export function decode(bytes: Uint8Array, encoding: Encoding): string {
+	const text = new TextDecoder(encoding).decode(bytes);
+	return encoding === 'windows-1252' ? asWindows(text) : text;
+}
+
+/** What Windows-1252 has at 0x80 to 0x9f: quotes, dashes, the euro. Some versions of Node leave the control characters of ISO-8859-1 there. */
+const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+export const asWindows = (text: string): string =>
+	text.replace(/[\u0080-\u009f]/g, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80));
+
+function labelled(label: string): Encoding | null {
+	try {
+		return new TextDecoder(label.trim()).encoding;
+	} catch {
+		return null;
+	}
+}
+
+/** Letters of our languages have one zero byte each in UTF-16, always on the same side. */
+function zeroBytes(bytes: Uint8Array): Encoding | null {
+	const length = Math.min(bytes.length & ~1, 4_096);
+	let even = 0;
+	let odd = 0;
+	for (let at = 0; at < length; at += 2) {
+		if (bytes[at] === 0) even++;
+		if (bytes[at + 1] === 0) odd++;
+	}
+	const pairs = length / 2;
+	if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
+	if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
+	return null;
+}
+
+/** Whether more letters beyond ASCII survive reading as UTF-8 than break. */
+function mostlyUtf8(bytes: Uint8Array): boolean {
+	const text = decode(bytes.subarray(0, 1_000_000), 'utf-8');
+	const broken = text.match(/\ufffd/g)?.length ?? 0;
+	const beyond = text.match(/\P{ASCII}/gu)?.length ?? 0;
+	return beyond - broken > broken;
+}

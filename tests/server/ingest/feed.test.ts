@@ -1,0 +1,392 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { pollFeed, type FeedPoll, type FeedQuestion } from '$lib/server/ingest/connections/feed';
+import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
+import { RawPost } from '$lib/server/ingest/raw-post';
+import { localServer, type LocalServer } from './local-server';
+
+const now = Date.UTC(2026, 10, 20, 13, 0);
+const fetch = guardedFetch({ allow: ['127.0.0.1/32'], milliseconds: 4_000 });
+const servers: LocalServer[] = [];
+afterEach(async () => {
+	await Promise.all(servers.splice(0).map((server) => server.stop()));
+});
+type Reply = { status?: number; headers?: Record<string, string>; body?: string | Buffer };
+/** Answers with what `reply` holds at that moment. */
+async function feedOf(reply: Reply): Promise<LocalServer> {
+	const server = await localServer((_, response) => {
+		response.writeHead(reply.status ?? 200, { 'content-type': 'application/rss+xml', ...reply.headers }).end(reply.body ?? '');
+	});
+	servers.push(server);
+	return server;
+}
+const poll = (server: LocalServer, more: Partial<FeedQuestion> = {}): Promise<FeedPoll> =>
+	pollFeed({ address: `${server.origin}/rss`, cursor: null, fetch, now, random: () => 0.5, ...more });
+async function pollOf(body: string | Buffer, headers: Record<string, string> = {}): Promise<FeedPoll> {
+	return poll(await feedOf({ body, headers }));
+}
+const rss = (items: string, head = ''): string =>
+	`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Voorbeeldkrant</title><link>https://krant.example/</link>${head}${items}</channel></rss>`;
+const item = (id: string, title: string): string => `<item><guid isPermaLink="false">${id}</guid><title>${title}</title></item>`;
+const texts = (result: FeedPoll): string[] => result.posts.map(({ text }) => text);
+
+describe('an item becomes a post', () => {
+	test('of RSS 2.0: text, moment, address, language, with the medium as author', async () => {
+		const server = await feedOf({
+			body: rss(
+				'<item><title>Grote brand op &#8216;De Kil&#8217;</title><link>/binnenland/1.html</link><description><![CDATA[De brandweer heeft opgeschaald naar <b>GRIP 1</b>. &quot;Sluit ramen&quot;.]]></description><pubDate>Fri, 20 Nov 2026 07:45:00 +0100</pubDate><guid isPermaLink="false">krant-1</guid><dc:creator>Jan de Wit</dc:creator></item>',
+				'<language>nl-nl</language>'
+			)
+		});
+		const { posts, problem } = await poll(server);
+		expect(problem).toBeNull();
+		expect(posts).toEqual([
+			{
+				externalId: 'krant-1',
+				text: 'Grote brand op ‘De Kil’\n\nDe brandweer heeft opgeschaald naar GRIP 1. "Sluit ramen".',
+				publishedAt: '2026-11-20T06:45:00.000Z',
+				author: { externalId: '127.0.0.1', handle: '127.0.0.1', name: 'Voorbeeldkrant', kind: 'media', followers: null },
+				url: `${server.origin}/binnenland/1.html`,
+				lang: 'nl',
+				shares: null,
+				replyTo: null,
+				reach: null,
+				platform: 'news'
+			}
+		]);
+		expect(() => RawPost.parse(posts[0])).not.toThrow();
+	});
+	test.each([
+		[
+			'RSS 0.91',
+			'<rss version="0.91"><channel><title>T</title><language>nl</language><item><title>Kop</title><link>https://k.example/1</link><description>Tekst</description></item></channel></rss>'
+		],
+		[
+			'RSS 0.92',
+			'<rss version="0.92"><channel><title>T</title><item><title>Kop</title><description>Tekst</description><link>https://k.example/1</link></item></channel></rss>'
+		],
+		[
+			'RSS 0.90 and RDF',
+			'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>T</title></channel><item><title>Kop</title><link>https://k.example/1</link><description>Tekst</description></item></rdf:RDF>'
+		],
+		[
+			'RSS 1.0',
+			'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel rdf:about="https://k.example"><title>T</title></channel><item rdf:about="https://k.example/1"><title>Kop</title><link>https://k.example/1</link><description>Tekst</description></item></rdf:RDF>'
+		],
+		[
+			'Atom 1.0',
+			'<feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><entry><id>https://k.example/1</id><title>Kop</title><link rel="self" href="x"/><link href="https://k.example/1"/><summary>Tekst</summary></entry></feed>'
+		],
+		[
+			'Atom 0.3',
+			'<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><entry><id>https://k.example/1</id><title>Kop</title><link rel="alternate" href="https://k.example/1"/><summary>Tekst</summary></entry></feed>'
+		],
+		[
+			'JSON Feed',
+			'{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"https://k.example/1","url":"https://k.example/1","title":"Kop","content_html":"<p>Tekst</p>"}]}'
+		],
+		[
+			'JSON Feed 1.0',
+			'{"version":"https://jsonfeed.org/version/1","title":"T","items":[{"id":"https://k.example/1","url":"https://k.example/1","title":"Kop","content_text":"Tekst"}]}'
+		]
+	])('of %s', async (_, body) => {
+		const { posts, problem } = await pollOf(body);
+		expect(problem).toBeNull();
+		expect(posts.map(({ text, url, externalId, author }) => [text, url, externalId, author?.name])).toEqual([
+			['Kop\n\nTekst', 'https://k.example/1', 'https://k.example/1', 'T']
+		]);
+	});
+	test('in Atom plain text stays plain and HTML becomes text, as it says of itself; links follow xml:base', async () => {
+		const { posts } = await pollOf(
+			'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl" xml:base="https://k.example/x/"><title type="html">De &lt;b&gt;krant&lt;/b&gt;</title><entry xml:base="y/"><id>1</id><title>1 &lt; 2 &lt;b&gt;</title><link href="z"/><content type="html">&lt;p&gt;een&lt;/p&gt;&lt;p&gt;twee&lt;/p&gt;</content><updated>2026-11-20T07:45:00+01:00</updated></entry></feed>'
+		);
+		expect(posts[0]).toMatchObject({
+			text: '1 < 2 <b>\n\neen\n\ntwee',
+			url: 'https://k.example/x/y/z',
+			publishedAt: '2026-11-20T06:45:00.000Z',
+			lang: 'nl'
+		});
+		expect(posts[0]?.author?.name).toBe('De krant');
+	});
+	test('HTML in a title becomes text, scripts go, what only looks like HTML stays', async () => {
+		const result = await pollOf(
+			rss(
+				item('1', '&lt;b&gt;Brand&lt;/b&gt; &amp;amp; rook&lt;script&gt;alert(1)&lt;/script&gt;') +
+					item('2', '1 &lt; 2') +
+					item('3', '<![CDATA[<em>Nieuw</em>: Tom &amp; Jip]]>')
+			)
+		);
+		expect(texts(result)).toEqual(['Brand & rook', '1 < 2', 'Nieuw: Tom & Jip']);
+	});
+	test('a summary that begins with the title is not said twice', async () => {
+		expect(texts(await pollOf(rss('<item><title>Brand</title><description>Brand in Zuid.</description></item>')))).toEqual([
+			'Brand in Zuid.'
+		]);
+	});
+	test('without an id its address is the id, without an address its content is; without a date it has none', async () => {
+		const { posts } = await pollOf(
+			rss('<item><title>a</title><link>https://k.example/a</link></item><item><title>b</title></item><item><title>c</title></item>')
+		);
+		expect(posts.map(({ externalId }) => externalId)).toEqual([
+			'https://k.example/a',
+			expect.stringMatching(/^sha256:/),
+			expect.stringMatching(/^sha256:/)
+		]);
+		expect(new Set(posts.map(({ externalId }) => externalId)).size).toBe(3);
+		expect(posts.every(({ publishedAt }) => publishedAt === null)).toBe(true);
+	});
+	test('dates in all the ways of sites are read, a date in the future passes (whether it is plausible is judged at writing)', async () => {
+		const dated = (date: string): string => `<item><title>${date}</title><pubDate>${date}</pubDate></item>`;
+		const { posts } = await pollOf(
+			rss(
+				[
+					'Fri, 20 Nov 2026 07:45:00 CET',
+					'2026-11-20T07:45:00+01:00',
+					'20-11-2026 07:45',
+					'vr, 20 nov 2026 07:45:00 +0100',
+					'Sat, 20 Nov 2027 06:45:00 GMT',
+					'gisteren'
+				]
+					.map(dated)
+					.join('')
+			)
+		);
+		expect(posts.map(({ publishedAt }) => publishedAt)).toEqual([
+			...Array.from({ length: 4 }, () => '2026-11-20T06:45:00.000Z'),
+			'2027-11-20T06:45:00.000Z',
+			null
+		]);
+	});
+	test('addresses that are no links to the web are left out', async () => {
+		const { posts } = await pollOf(rss('<item><guid>javascript:alert(1)</guid><title>a</title><link>javascript:alert(1)</link></item>'));
+		expect(posts[0]?.url).toBeNull();
+	});
+});
+
+describe('what was read before', () => {
+	test('is asked for with the conditions that the server gave, and not read again', async () => {
+		const reply: Reply = { body: rss(item('1', 'een')), headers: { ETag: 'W/"v1"', 'Last-Modified': 'Fri, 20 Nov 2026 12:00:00 GMT' } };
+		const server = await feedOf(reply);
+		const first = await poll(server);
+		expect(server.asked[0]?.headers['if-none-match']).toBeUndefined();
+		Object.assign(reply, { status: 304, body: '' });
+		const second = await poll(server, { cursor: JSON.parse(JSON.stringify(first.cursor)) });
+		expect([server.asked[1]?.headers['if-none-match'], server.asked[1]?.headers['if-modified-since']]).toEqual([
+			'W/"v1"',
+			'Fri, 20 Nov 2026 12:00:00 GMT'
+		]);
+		expect(second).toMatchObject({ posts: [], problem: null, cursor: first.cursor, next: 60_000 });
+	});
+	test('is yielded once, and again when it says something else: the same id, a later version', async () => {
+		const reply: Reply = { body: rss(item('1', 'een') + item('2', 'twee')) };
+		const server = await feedOf(reply);
+		const first = await poll(server);
+		expect(texts(first)).toEqual(['een', 'twee']);
+		expect(texts(await poll(server, { cursor: first.cursor }))).toEqual([]);
+		reply.body = rss(item('3', 'drie') + item('1', 'een, verbeterd') + item('2', 'twee'));
+		const third = await poll(server, { cursor: first.cursor });
+		expect(third.posts.map(({ externalId, text }) => [externalId, text])).toEqual([
+			['3', 'drie'],
+			['1', 'een, verbeterd']
+		]);
+		expect(texts(await poll(server, { cursor: third.cursor }))).toEqual([]);
+	});
+	test('may have any id, also the name of something that every object has', async () => {
+		expect(texts(await pollOf(rss(item('constructor', 'een') + item('__proto__', 'twee') + item('toString', 'drie'))))).toEqual([
+			'een',
+			'twee',
+			'drie'
+		]);
+	});
+	test('starts anew from a cursor that makes no sense', async () => {
+		expect(texts(await poll(await feedOf({ body: rss(item('1', 'een')) }), { cursor: { seen: 7, etag: 'a\nb' } }))).toEqual(['een']);
+	});
+	test('keeps no condition that cannot be sent', async () => {
+		const server = await feedOf({ body: rss(item('1', 'een')), headers: { ETag: `"${'x'.repeat(2_000)}"` } });
+		expect((await poll(server)).cursor.etag).toBeNull();
+	});
+});
+
+describe('when to ask again', () => {
+	test('after a minute; later when a cache would answer the same, at most five minutes', async () => {
+		expect((await pollOf(rss(''))).next).toBe(60_000);
+		expect((await pollOf(rss(''), { 'cache-control': 'public, max-age=120' })).next).toBe(120_000);
+		expect((await pollOf(rss(''), { 'cache-control': 'max-age=86400' })).next).toBe(300_000);
+	});
+	test('spread by a tenth either way, so that not all feeds are asked at once', async () => {
+		const server = await feedOf({ body: rss('') });
+		expect((await poll(server, { random: () => 0 })).next).toBe(54_000);
+		expect((await poll(server, { random: () => 0.999_999 })).next).toBe(66_000);
+	});
+	test('twice as late after each failure, up to a quarter of an hour, and at once as usual when it works again', async () => {
+		const reply: Reply = { status: 500 };
+		const server = await feedOf(reply);
+		let cursor: unknown = null;
+		const waits: number[] = [];
+		for (let n = 0; n < 6; n++) {
+			const result = await poll(server, { cursor });
+			expect(result).toMatchObject({ posts: [], problem: { code: 'status', status: 500 } });
+			({ cursor } = result);
+			waits.push(result.next / 60_000);
+		}
+		expect(waits).toEqual([1, 2, 4, 8, 15, 15]);
+		Object.assign(reply, { status: 200, body: rss(item('1', 'een')) });
+		expect(await poll(server, { cursor })).toMatchObject({ next: 60_000, problem: null, cursor: { failures: 0 } });
+	});
+	test('a failure forgets nothing of what was read', async () => {
+		const reply: Reply = { body: rss(item('1', 'een')), headers: { etag: '"1"' } };
+		const server = await feedOf(reply);
+		const { cursor } = await poll(server);
+		Object.assign(reply, { status: 503 });
+		expect((await poll(server, { cursor })).cursor).toEqual({ ...cursor, failures: 1 });
+	});
+	test.each([
+		['120', 120_000],
+		['Fri, 20 Nov 2026 13:30:00 GMT', 1_800_000],
+		['5', 60_000],
+		['99999999', 86_400_000],
+		['Fri, 20 Nov 2020 13:30:00 GMT', 60_000],
+		['soon', 60_000]
+	])('no sooner than Retry-After says: %s', async (header, next) => {
+		const server = await feedOf({ status: 429, headers: { 'Retry-After': header } });
+		expect(await poll(server)).toMatchObject({ next, problem: { code: 'status', status: 429 } });
+	});
+	test('a feed that moved is followed', async () => {
+		const there = await feedOf({ body: rss(item('1', 'een')) });
+		const server = await feedOf({ status: 301, headers: { location: `${there.origin}/new` } });
+		expect(texts(await poll(server))).toEqual(['een']);
+	});
+	test('silence is a problem, not a wait without end', async () => {
+		const server = await localServer(() => undefined);
+		servers.push(server);
+		const result = await poll(server, { fetch: guardedFetch({ allow: ['127.0.0.1/32'], milliseconds: 100 }) });
+		expect(result).toMatchObject({ problem: { code: 'timeout', status: null }, next: 60_000 });
+	});
+	test('an address that may not be asked is a problem as well', async () => {
+		const server = await feedOf({ body: rss('') });
+		expect((await poll(server, { fetch: guardedFetch() })).problem?.code).toBe('inner');
+	});
+});
+
+describe('encodings', () => {
+	const title = 'Café “De Één” – 5 €';
+	const latin = Buffer.from(
+		Array.from(title, (letter) => ({ '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80 })[letter] ?? letter.charCodeAt(0))
+	);
+	const around = (declaration: string, text: Buffer): Buffer =>
+		Buffer.concat([
+			Buffer.from(`${declaration}<rss version="2.0"><channel><item><title>`),
+			text,
+			Buffer.from('</title></item></channel></rss>')
+		]);
+	const wide = (bom: boolean): Buffer =>
+		Buffer.from(
+			`${bom ? '\ufeff' : ''}<?xml version="1.0" encoding="UTF-16"?><rss version="2.0"><channel><item><title>${title}</title></item></channel></rss>`,
+			'utf16le'
+		);
+	test.each<[string, Buffer, string]>([
+		['UTF-8', around('<?xml version="1.0"?>', Buffer.from(title)), ''],
+		['UTF-8 with a byte order mark', Buffer.concat([Buffer.from('\ufeff'), around('', Buffer.from(title))]), ''],
+		['UTF-8 that says it is Latin 1', around('<?xml version="1.0" encoding="iso-8859-1"?>', Buffer.from(title)), 'charset=iso-8859-1'],
+		['Windows-1252 by its declaration', around('<?xml version="1.0" encoding="windows-1252"?>', latin), ''],
+		['Windows-1252 that calls itself ISO-8859-1', around("<?xml version='1.0' encoding='ISO-8859-1'?>", latin), ''],
+		['Windows-1252 by its header', around('', latin), 'charset="windows-1252"'],
+		['Windows-1252 that says nothing', around('', latin), ''],
+		['Windows-1252 that says it is UTF-8', around('<?xml version="1.0" encoding="utf-8"?>', latin), 'charset=utf-8'],
+		['UTF-16, little end first, marked', wide(true), ''],
+		['UTF-16, little end first, unmarked', wide(false), ''],
+		['UTF-16, big end first', wide(true).swap16(), '']
+	])('%s', async (_, body, charset) => {
+		expect(texts(await pollOf(body, { 'content-type': `text/xml; ${charset}` }))).toEqual([title]);
+	});
+	test('one broken byte in UTF-8 costs one letter, not the feed', async () => {
+		const body = Buffer.concat([Buffer.from(rss('<item><title>één brånd ')), Buffer.from([0xff]), Buffer.from('</title></item>')]);
+		expect(texts(await pollOf(body))).toEqual(['één brånd \ufffd']);
+	});
+});
+
+describe('what is no feed, or is made to do harm', () => {
+	test.each<[string, string, FeedPoll['problem']]>([
+		['an HTML page', '<!DOCTYPE html><html><head><title>Inloggen</title></head></html>', { code: 'html', status: null }],
+		['an HTML page without a type', '<html lang="nl"><body>x</body></html>', { code: 'html', status: null }],
+		['nothing', ' \n', { code: 'empty', status: null }],
+		['other JSON', '{"error":"x"}', { code: 'unreadable', status: null }],
+		['JSON that was cut', '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1",', { code: 'unreadable', status: null }],
+		['text', 'Too many requests', { code: 'unreadable', status: null }],
+		[
+			'an entity bomb',
+			'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;">]><rss version="2.0"><channel><title>&lol2;</title></channel></rss>',
+			{ code: 'doctype', status: null }
+		],
+		[
+			'an external entity',
+			'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><item><title>&x;</title></item></channel></rss>',
+			{ code: 'doctype', status: null }
+		],
+		[
+			'a type behind a comment',
+			'<!-- x --><!DOCTYPE rss SYSTEM "http://127.0.0.1/x"><rss version="2.0"><channel/></rss>',
+			{ code: 'doctype', status: null }
+		],
+		['tags without bottom', `<rss version="2.0"><channel>${'<a>'.repeat(300_000)}`, { code: 'unreadable', status: null }],
+		[
+			'a reserved name',
+			rss('<item><title>x</title><__proto__><polluted>1</polluted></__proto__></item>'),
+			{ code: 'unreadable', status: null }
+		]
+	])('%s', async (_, body, problem) => {
+		expect(await pollOf(body)).toMatchObject({ posts: [], problem });
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+	test('a document type inside quoted text is text', async () => {
+		expect(
+			(await pollOf(rss('<item><title>a</title><description><![CDATA[<!DOCTYPE html><p>x</p>]]></description></item>'))).problem
+		).toBeNull();
+	});
+	test('of a feed that was cut, what came whole is read and the rest is counted', async () => {
+		const whole = rss(item('1', 'een') + item('2', 'twee'));
+		const result = await pollOf(whole.slice(0, whole.indexOf('twee') + 2));
+		expect(texts(result)).toEqual(['een']);
+		expect(result.skipped).toEqual({ count: 1, reasons: { cut: 1 } });
+	});
+	test('items without text, and the same id twice, are skipped and counted', async () => {
+		const result = await pollOf(
+			rss(item('1', 'een') + item('1', 'nog eens') + '<item><guid>leeg</guid></item><item><guid>ook leeg</guid><title> </title></item>')
+		);
+		expect(texts(result)).toEqual(['een']);
+		expect(result.skipped).toEqual({ count: 3, reasons: { double: 1, empty: 2 } });
+	});
+	test('of a hundred thousand items the first thousand are read and the rest is counted', async () => {
+		const result = await pollOf(rss(Array.from({ length: 100_000 }, (_, n) => `<item><title>${n}</title></item>`).join('')));
+		expect(result.posts).toHaveLength(1_000);
+		expect(result.skipped).toEqual({ count: 99_000, reasons: { tooMany: 99_000 } });
+	});
+	test('millions of character references are read in another thread, and not for long', async () => {
+		const server = await feedOf({ body: rss(`<item><title>${'&#65;'.repeat(1_000_000)}</title></item>`) });
+		let beats = 0;
+		const beat = setInterval(() => beats++, 5);
+		const result = await poll(server);
+		clearInterval(beat);
+		expect(texts(result)[0]).toMatch(/^A{9000,}.* \[…\]$/);
+		expect(beats).toBeGreaterThan(10);
+		expect((await poll(server, { limits: { milliseconds: 1 } })).problem).toEqual({ code: 'tooSlow', status: null });
+	});
+	test('one item of fifty megabytes is not taken in', async () => {
+		const server = await localServer((_, response) => {
+			response.writeHead(200).write('<rss version="2.0"><channel><item><title>');
+			const part = Buffer.alloc(1_000_000, 'x');
+			let left = 50;
+			const more = (): void => {
+				while (left-- > 0 && !response.destroyed) if (!response.write(part)) return;
+				response.end('</title></item></channel></rss>');
+			};
+			response.on('drain', more);
+			more();
+		});
+		servers.push(server);
+		expect(await poll(server)).toMatchObject({ posts: [], problem: { code: 'tooLarge', status: null } });
+	});
+	test('one item of four megabytes becomes a post of normal length', async () => {
+		const result = await pollOf(rss(item('1', 'lang '.repeat(800_000))));
+		expect(result.posts[0]?.text.length).toBeLessThanOrEqual(10_000);
+	});
+});

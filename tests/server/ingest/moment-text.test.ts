@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readMoment, readSerial, type DateOrder } from '$lib/server/ingest/moment-text';
+
+const read = (text: string, order?: DateOrder): string | null => {
+	const reading = readMoment(text, order);
+	return reading && new Date(reading.at).toISOString().replace('.000Z', 'Z');
+};
+
+describe('a moment is read', () => {
+	test.each([
+		['20-11-2026 14:03', '2026-11-20T13:03:00Z'],
+		['20-11-2026 14:03:59', '2026-11-20T13:03:59Z'],
+		['20/11/2026, 14:03', '2026-11-20T13:03:00Z'],
+		['20.11.2026 14.03', '2026-11-20T13:03:00Z'],
+		['20-11-26 14:03', '2026-11-20T13:03:00Z'],
+		['1-7-2026 09:05', '2026-07-01T07:05:00Z'],
+		['20 nov 2026 14:03', '2026-11-20T13:03:00Z'],
+		['20 november 2026 om 14.03 uur', '2026-11-20T13:03:00Z'],
+		['vr 20 nov. 2026 14u03', '2026-11-20T13:03:00Z'],
+		['zaterdag 21 maart 2026', '2026-03-20T23:00:00Z'],
+		['21 mrt 2026 08:00', '2026-03-21T07:00:00Z'],
+		['3 mei 2026 08:00', '2026-05-03T06:00:00Z'],
+		['20-okt-2026 10:00', '2026-10-20T08:00:00Z'],
+		['2026-11-20', '2026-11-19T23:00:00Z'],
+		['2026-11-20 14:03', '2026-11-20T13:03:00Z'],
+		['2026/11/20 14:03', '2026-11-20T13:03:00Z'],
+		['2026-11-20T14:03:00', '2026-11-20T13:03:00Z'],
+		['2026-11-20T14:03:00.123456Z', '2026-11-20T14:03:00.123Z'],
+		['2026-11-20T14:03:00+01:00', '2026-11-20T13:03:00Z'],
+		['2026-11-20T14:03:00-0530', '2026-11-20T19:33:00Z'],
+		['20261120T140300', null],
+		['20261120', '2026-11-19T23:00:00Z'],
+		['Fri, 20 Nov 2026 07:45:00 +0100', '2026-11-20T06:45:00Z'],
+		['Fri, 20 Nov 2026 07:45:00 GMT', '2026-11-20T07:45:00Z'],
+		['Fri, 20 Nov 2026 07:45:00 CET', '2026-11-20T06:45:00Z'],
+		['Fri, 20 Nov 26 07:45 EST', '2026-11-20T12:45:00Z'],
+		['vr, 20 nov 2026 07:45:00 +0100', '2026-11-20T06:45:00Z'],
+		['Fri, 20 Nov 2026 07:45:00 +0100 (CET)', '2026-11-20T06:45:00Z'],
+		['20-Nov-2026 02:03PM', '2026-11-20T13:03:00Z'],
+		['Nov 20, 2026 2:03 PM', '2026-11-20T13:03:00Z'],
+		['November 20th, 2026 at 12:03 a.m.', '2026-11-19T23:03:00Z'],
+		['Fri Nov 20 13:03:00 +0000 2026', '2026-11-20T13:03:00Z'],
+		['1795179780', '2026-11-20T13:03:00Z'],
+		['1795179780000', '2026-11-20T13:03:00Z'],
+		['  20-11-2026\u00a014:03 ', '2026-11-20T13:03:00Z']
+	])('%s', (text, expected) => {
+		expect(read(text)).toBe(expected);
+	});
+	test('with the month first only where the file does so', () => {
+		expect(read('3/4/2026 14:03')).toBe('2026-04-03T12:03:00Z');
+		expect(read('3/4/2026 2:03 PM', 'monthFirst')).toBe('2026-03-04T13:03:00Z');
+		expect(read('11/20/2026', 'monthFirst')).toBe('2026-11-19T23:00:00Z');
+	});
+	test('from the number of a day in a spreadsheet', () => {
+		expect(new Date(readSerial(46_346.585_416_666_7)?.at ?? 0).toISOString()).toBe('2026-11-20T13:03:00.000Z');
+		expect(new Date(readSerial(46_204.5)?.at ?? 0).toISOString()).toBe('2026-07-01T10:00:00.000Z');
+		expect(readSerial(NaN)).toBeNull();
+		expect(readSerial(-5)).toBeNull();
+	});
+});
+
+test.each([
+	'',
+	'gisteren',
+	'30-02-2026',
+	'32-01-2026',
+	'20-13-2026',
+	'11/20/2026',
+	'20-11-2026 25:00',
+	'20-11-2026 14:61',
+	'20 foo 2026',
+	'2026-11-20T14:03 XYZ',
+	'20-11-0026',
+	'20-11-2126',
+	'14:03',
+	'13 PM',
+	'20-11-2026 13:00 PM',
+	'1e9'
+])('no moment is guessed from “%s”', (text) => {
+	expect(read(text)).toBeNull();
+});
+
+describe('the nights of the change of the clock', () => {
+	test('in October the hour from two to three comes twice: the first is taken, and said to be in doubt', () => {
+		expect(readMoment('25-10-2026 01:59')).toEqual({ at: Date.UTC(2026, 9, 24, 23, 59), doubt: null });
+		expect(readMoment('25-10-2026 02:00')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 0), doubt: 'twice' });
+		expect(readMoment('25-10-2026 02:59')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 59), doubt: 'twice' });
+		expect(readMoment('25-10-2026 03:00')).toEqual({ at: Date.UTC(2026, 9, 25, 2, 0), doubt: null });
+	});
+	test('in March that hour is skipped: it is read as if the clock had not gone forward, and said to be in doubt', () => {
+		expect(readMoment('29-03-2026 01:59')).toEqual({ at: Date.UTC(2026, 2, 29, 0, 59), doubt: null });
+		expect(readMoment('29-03-2026 02:30')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 30), doubt: 'skipped' });
+		expect(readMoment('29-03-2026 03:00')).toEqual({ at: Date.UTC(2026, 2, 29, 1, 0), doubt: null });
+	});
+	test('with a zone there is no doubt', () => {
+		expect(readMoment('2026-10-25T02:30:00+02:00')).toEqual({ at: Date.UTC(2026, 9, 25, 0, 30), doubt: null });
+		expect(readMoment('2026-10-25T02:30:00+01:00')).toEqual({ at: Date.UTC(2026, 9, 25, 1, 30), doubt: null });
+	});
+	test('what the Netherlands showed at any moment is read back as that moment, or as the first of two', () => {
+		const shown = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'medium' });
+		fc.assert(
+			fc.property(fc.date({ min: new Date('1978-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }), (date) => {
+				const second = Math.floor(date.getTime() / 1_000) * 1_000;
+				const reading = readMoment(shown.format(second));
+				expect([second, second - 3_600_000]).toContain(reading?.at);
+				if (reading?.doubt === null) expect(reading.at).toBe(second);
+			})
+		);
+	});
+});
+
+test('any text at all is read or refused, never thrown at', () => {
+	fc.assert(
+		fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[0-9 :/.,TZapm+-]{0,30}$/)), (text) => {
+			for (const order of ['dayFirst', 'monthFirst'] as const) {
+				const at = readMoment(text, order)?.at;
+				if (at !== undefined) expect(Number.isNaN(new Date(at).getTime())).toBe(false);
+			}
+		}),
+		{ numRuns: 3_000 }
+	);
+});
