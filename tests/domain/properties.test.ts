@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { incidentTime } from '$lib/domain/clock';
+import { commands } from '$lib/domain/commands';
+import { apply, events, readEvent } from '$lib/domain/events';
+import { FindingKind, findingsOf } from '$lib/domain/finding';
+import { momentOf, type Moment } from '$lib/domain/ids';
+import { emptyState } from '$lib/domain/state';
+import { plain } from './sample';
+import { play, sequences } from './sequences';
+
+const runs = { numRuns: 600 };
+/** Applies events as they stand in a log: as JSON, read by the schema. */
+const wire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+test('replaying the log gives the state that following gave, and every kind of event was reached', () => {
+	const reached = new Set<string>();
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			const lines: { event: unknown; by: never; wallAt: Moment; seq: number }[] = [];
+			const { rehearsal } = play(steps, (_, happened, at, actor) => {
+				for (const [i, event] of happened.entries()) {
+					reached.add(event.type);
+					lines.push({ event: wire(event), by: actor.id as never, wallAt: momentOf(at.wall), seq: at.seq - happened.length + 1 + i });
+				}
+			});
+			const again = emptyState();
+			for (const { event, ...occasion } of lines) apply(again, readEvent(event as never), occasion);
+			expect(plain(again)).toEqual(plain(rehearsal.state));
+		}),
+		runs
+	);
+	expect(events.map(({ type }) => type).filter((type) => !reached.has(type))).toEqual(['posts.arrived']);
+});
+
+test('an event taken twice in a row changes nothing', () => {
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			play(steps, (_, happened, { state, wall, seq }, actor) => {
+				const last = happened.at(-1);
+				if (!last) return;
+				const before = plain(state);
+				apply(state, last, { by: actor.id, wallAt: momentOf(wall), seq });
+				expect(plain(state), last.type).toEqual(before);
+			});
+		}),
+		runs
+	);
+});
+
+test('a closed incident takes only what its list names', () => {
+	const open = new Set(['incident.reopen', 'report.withdraw', 'link.revoke', 'log.redact']);
+	const installation = new Set<string>(commands.filter(({ during }) => during === 'installation').map(({ type }) => type));
+	const reached = new Set<string>();
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			let closed = false;
+			play(steps, ({ type }, _, { state }) => {
+				if (closed && !installation.has(type)) {
+					expect(open).toContain(type);
+					reached.add(type);
+				}
+				closed = state.incident?.phase === 'closed';
+			});
+		}),
+		runs
+	);
+	expect(reached).toEqual(open);
+});
+
+test('a finding has evidence at first, or says where it was heard', () => {
+	let made = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			play(steps, ({ type, input }, _, { state }) => {
+				if (!/\.(raise|signal|note)$/.test(type)) return;
+				made += 1;
+				const { id, offline } = input as { id: never; offline: string | null };
+				const linked = [...state.labels.values()].some(({ links }) => links.some(({ finding }) => finding === id));
+				expect(linked || offline !== null).toBe(true);
+			});
+		}),
+		runs
+	);
+	expect(made).toBeGreaterThan(500);
+});
+
+test('a verdict always stands on a fact with a source, also after facts were replaced', () => {
+	let judged = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			const { rehearsal } = play(steps);
+			for (const rumour of rehearsal.state.rumours.values()) {
+				if (!rumour.judged) continue;
+				judged += 1;
+				expect(rehearsal.state.facts.get(rumour.judged.fact)?.source).not.toBeNull();
+			}
+		}),
+		runs
+	);
+	expect(judged).toBeGreaterThan(100);
+});
+
+test('no label leads to a finding that was merged away or is of another kind, and no story has one finding twice', () => {
+	let merged = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			const { state } = play(steps).rehearsal;
+			for (const { links } of state.labels.values()) {
+				expect(new Set(links.map(({ finding }) => finding)).size).toBe(links.length);
+				for (const { kind, finding, stance } of links) {
+					expect(findingsOf(state, kind).get(finding)?.mergedInto).toBeNull();
+					expect(stance !== null).toBe(kind === 'rumour');
+				}
+			}
+			for (const kind of FindingKind.options) for (const { mergedInto } of findingsOf(state, kind).values()) merged += mergedInto ? 1 : 0;
+		}),
+		runs
+	);
+	expect(merged).toBeGreaterThan(40);
+});
+
+test("the incident's clock never goes back", () => {
+	let played = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			let shown: Moment | null = null;
+			play(steps, ({ type }, _, { state, wall }) => {
+				const now = incidentTime(state.clock, momentOf(wall));
+				if (shown) expect(now >= shown).toBe(true);
+				shown = state.clock ? now : null;
+				if (type === 'exercise.setClock') played += 1;
+			});
+		}),
+		runs
+	);
+	expect(played).toBeGreaterThan(40);
+});
+
+test('there is always somebody who can admit people, once there was', () => {
+	let removals = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			let had = false;
+			play(steps, ({ type }, _, { state }) => {
+				const has = [...state.people.values()].some(
+					({ suspended, grants }) => !suspended && grants.some(({ role, incident }) => role === 'administrator' && incident === null)
+				);
+				if (had) expect(has).toBe(true);
+				had = has;
+				if (type === 'person.suspend' || type === 'person.setGrants') removals += 1;
+			});
+		}),
+		runs
+	);
+	expect(removals).toBeGreaterThan(100);
+});
+
+test('no report is released over another number, an older place or a text that changed', () => {
+	let released = 0;
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			const { rehearsal } = play(steps);
+			const versions = [...rehearsal.state.versions.values()];
+			released += versions.length;
+			expect(versions.map(({ number }) => number)).toEqual(versions.map((_, i) => i + 1));
+			for (const [i, { place }] of versions.entries()) expect(place).toBeGreaterThanOrEqual(versions[i - 1]?.place ?? 0);
+		}),
+		runs
+	);
+	expect(released).toBeGreaterThan(40);
+});

@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { commandKind, type CommandType } from '$lib/domain/commands';
+import type { Named } from '$lib/domain/command';
+import type { Happened } from '$lib/domain/event';
+import {
+	ConnectionId,
+	momentOf,
+	PersonId,
+	PostId,
+	Sha256,
+	StoryId,
+	type ConnectionId as Connection,
+	type PostId as Post,
+	type StoryId as Story
+} from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import type { Actor } from '$lib/domain/role';
+import { noon, opening, Rehearsal } from './sample';
+
+/** Few ids, so that commands meet each other. */
+const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n}`;
+const pick = (kind: number, most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
+const [findings, stories, facts, posts, people, sources] = [pick(1, 4), pick(2), pick(3), pick(4), pick(5), pick(6)];
+const words = fc.constantFrom('Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden');
+const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
+const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3 });
+const kinds = fc.constantFrom('need', 'rumour', 'behaviour', 'meaning');
+const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
+const seenIn = (rumour: boolean) => maybe(fc.record({ story: stories, stance: rumour ? stance : fc.constant(null) }));
+const raising = (rumour: boolean, more: Record<string, fc.Arbitrary<unknown>> = {}) =>
+	fc.record({ id: findings, text: words, offline: maybe(fc.constant('gehoord bij de balie')), seenIn: seenIn(rumour), ...more });
+const grants = fc.array(
+	fc.record({ role: fc.constantFrom('analyst', 'administrator', 'spokesperson'), incident: fc.constantFrom(null, id(9, 0)) }),
+	{ maxLength: 2 }
+);
+const terms = fc.array(words, { maxLength: 2 });
+const sha = Sha256.parse('a'.repeat(64));
+const effect = fc.constantFrom('enlarges', 'limits', 'offersHelp', null);
+const story = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ story: stories, ...more });
+const rumour = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ rumour: findings, ...more });
+const which = (more: Record<string, fc.Arbitrary<unknown>> = {}) => fc.record({ kind: kinds, finding: findings, ...more });
+const link = fc.oneof(
+	fc.record({ kind: fc.constant('rumour'), finding: findings, stance }),
+	fc.record({ kind: fc.constantFrom('need', 'behaviour', 'meaning'), finding: findings, stance: fc.constant(null) })
+);
+
+/** What may be sent, for every command there is: a command without an entry does not compile. */
+const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
+	'incident.open': fc.constant(opening()),
+	'incident.describe': fc.record({ title: words, grip: fc.integer({ min: 0, max: 5 }), place: words }),
+	'incident.setPhase': fc.record({ phase: fc.constantFrom('watch', 'acute', 'followUp', 'aftercare') }),
+	'incident.prolong': fc.record({ expectedEnd: moments, why: words }),
+	'incident.close': fc.constant({}),
+	'incident.reopen': fc.record({ why: words }),
+	'exercise.setClock': fc.record({ speed: fc.constantFrom(0, 1, 60), incident: maybe(moments) }),
+	'profile.change': fc.record({ terms, hashtags: terms, places: terms, excluded: terms, accounts: terms }),
+	'source.add': fc.oneof(
+		fc.record({
+			id: sources,
+			name: words,
+			kind: fc.constantFrom('desk', 'file', 'exercise'),
+			platform: fc.constantFrom('x', 'phone'),
+			connection: fc.constant(null),
+			key: fc.constant(null)
+		}),
+		fc.record({
+			id: sources,
+			name: words,
+			kind: fc.constant('connection'),
+			platform: fc.constant('news'),
+			connection: fc.constant(id(7, 0)),
+			key: fc.constant(null)
+		})
+	),
+	'source.setState': fc.record({ source: sources, state: fc.constantFrom('active', 'paused', 'removed'), why: maybe(words) }),
+	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
+	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
+	'story.feel': story({ emotion: fc.constantFrom('fear', 'anger', null), attitude: fc.constantFrom('negative', null, undefined) }),
+	'story.look': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
+	'story.unlook': story({}),
+	'story.setHelp': story({ help: fc.constantFrom('pinned', 'passedOn', 'dismissed', null) }),
+	'story.split': story({
+		posts: fc.array(posts, { minLength: 1, maxLength: 2 }),
+		into: pick(8),
+		batch: fc.uuid({ version: 7 })
+	}),
+	'story.merge': story({ into: stories, batch: fc.uuid({ version: 7 }) }),
+	'need.raise': raising(false),
+	'need.startAnswer': fc.record({ need: findings }),
+	'need.answer': fc.record({ need: findings, text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
+	'need.askAgain': fc.record({ need: findings }),
+	'rumour.signal': raising(true),
+	'rumour.assess': rumour({ harm: fc.constantFrom(1, 2, 3, null), danger: fc.boolean(), helpNeeded: fc.boolean() }),
+	'rumour.verify': rumour({ body: words }),
+	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
+	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
+	'behaviour.note': raising(false, { effect }),
+	'behaviour.assess': fc.record({ behaviour: findings, effect, advice: maybe(words) }),
+	'meaning.note': raising(false, { theme: fc.constantFrom('blame', 'grief') }),
+	'meaning.setTheme': fc.record({ meaning: findings, theme: fc.constantFrom('blame', 'grief') }),
+	'finding.reword': which({ text: words }),
+	'finding.merge': which({ into: findings }),
+	'finding.close': which(),
+	'finding.reopen': which(),
+	'fact.record': fc.record({ id: facts, text: words, source: maybe(words), at: maybe(moments) }),
+	'fact.replace': fc.record({ replaces: facts, id: facts, text: words, source: maybe(words), at: maybe(moments) }),
+	'action.record': fc.record({ id: pick(0), channel: words, text: words, at: maybe(moments) }),
+	'action.retract': fc.record({ action: pick(0), why: words }),
+	'quote.choose': fc.record({ id: pick(0), post: posts, text: words, speaker: words }),
+	'quote.drop': fc.record({ quote: pick(0) }),
+	'report.write': fc.record({
+		section: fc.constantFrom('brief', 'counterSignals', 'certainty'),
+		text: words,
+		certainty: fc.constantFrom('high', null),
+		noneFound: fc.boolean(),
+		over: fc.constantFrom(null, null, 9, 12)
+	}),
+	'report.setDue': fc.record({ due: maybe(fc.record({ at: moments, every: fc.constantFrom(30, 60, null) })) }),
+	'advice.write': fc.record({
+		id: pick(0),
+		goal: fc.constantFrom('informing', 'limiting'),
+		what: words,
+		who: words,
+		channel: words,
+		audience: words,
+		tone: words,
+		urgency: fc.constantFrom('high', 'low')
+	}),
+	'advice.decide': fc.record({ advice: pick(0), outcome: fc.constantFrom('adopted', 'declined'), why: words }),
+	'advice.drop': fc.record({ advice: pick(0) }),
+	'report.release': fc.record({
+		number: fc.integer({ min: 1, max: 3 }),
+		place: fc.constantFrom(5, 9),
+		moment: moments,
+		checksum: fc.constant(sha)
+	}),
+	'report.withdraw': fc.record({ number: fc.integer({ min: 1, max: 2 }), why: words }),
+	'link.make': fc.record({ id: pick(0), label: words, hash: fc.constant(sha), expires: moments }),
+	'link.revoke': fc.record({ link: pick(0) }),
+	'person.admit': fc.record({ person: people, grants, exerciseOnly: fc.boolean() }),
+	'person.setGrants': fc.record({ person: people, grants }),
+	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
+	'installation.setUp': fc.record({ organisation: words }),
+	'connection.add': fc.record({
+		id: pick(7),
+		protocol: fc.constant('feed'),
+		name: words,
+		address: fc.constant('https://example.org/feed'),
+		platform: fc.constant('news')
+	}),
+	'log.redact': fc.record({ numbers: fc.constantFrom([2], [2, 3]), why: words })
+};
+
+const actors: readonly Actor[] = [
+	{ id: PersonId.parse(id(5, 0)), roles: ['analyst'] },
+	{ id: PersonId.parse(id(5, 1)), roles: ['spokesperson'] },
+	{ id: PersonId.parse(id(5, 2)), roles: ['coordinator', 'administrator'] },
+	{ id: PersonId.parse(id(5, 3)), roles: ['system'] }
+];
+export interface Step {
+	readonly type: CommandType;
+	readonly input: unknown;
+	readonly by: number;
+	/** Seconds that pass before it. */
+	readonly later: number;
+}
+const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({
+	weight,
+	arbitrary: fc.record({
+		type: fc.constant(type),
+		input: inputs[type],
+		by: fc.integer({ min: 0, max: 3 }),
+		later: fc.integer({ min: 0, max: 600 })
+	})
+});
+const seldom: ReadonlySet<CommandType> = new Set(['incident.close', 'story.merge', 'fact.replace']);
+const often: ReadonlySet<CommandType> = new Set([
+	'story.label',
+	'rumour.giveVerdict',
+	'need.answer',
+	'incident.reopen',
+	'finding.merge',
+	'person.admit',
+	'person.setGrants',
+	'report.release'
+]);
+const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 1 : often.has(type) ? 6 : 3));
+
+/** What most rules need, so that random sequences reach deep. */
+const start: readonly Step[] = [
+	{ type: 'incident.open', input: opening(), by: 0, later: 0 },
+	{
+		type: 'rumour.signal',
+		input: { id: id(1, 0), text: 'Het water is vergiftigd', offline: null, seenIn: { story: id(2, 0), stance: 'asks' } },
+		by: 0,
+		later: 1
+	},
+	{
+		type: 'need.raise',
+		input: { id: id(1, 1), text: 'Gaan de scholen dicht?', offline: null, seenIn: { story: id(2, 1), stance: null } },
+		by: 0,
+		later: 1
+	},
+	{ type: 'fact.record', input: { id: id(3, 0), text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, by: 0, later: 1 },
+	{ type: 'rumour.signal', input: { id: id(1, 2), text: 'Er zijn twee doden', offline: 'straat', seenIn: null }, by: 0, later: 1 },
+	{ type: 'need.raise', input: { id: id(1, 3), text: 'Is de rook gevaarlijk?', offline: 'telefoon', seenIn: null }, by: 0, later: 1 }
+];
+const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
+export const sequences: fc.Arbitrary<readonly Step[]> = fc
+	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 60, maxLength: 160, size: 'max' }))
+	.map(([first, then]) => [...first, ...then]);
+
+/** What the tables would say: two stories with posts, one that a split may make. */
+const named: Named = {
+	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
+		[0, 1, 2].map((n) => [StoryId.parse(id(2, n)), { posts: 3, platforms: ['x'] }])
+	),
+	posts: new Map<Post, { story: Story }>([0, 1, 2].map((n) => [PostId.parse(id(4, n)), { story: StoryId.parse(id(2, n)) }])),
+	connections: new Map<Connection, { platform: 'news' }>([[ConnectionId.parse(id(7, 0)), { platform: 'news' }]]),
+	rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }
+};
+
+/** Told of every step that was not refused. */
+export type Watcher = (step: Step, events: readonly Happened[], rehearsal: Rehearsal, actor: Actor) => void;
+
+/** Carries out what the rules allow; returns what was refused, by its code. */
+export function play(steps: readonly Step[], watch: Watcher = () => undefined): { rehearsal: Rehearsal; refused: string[] } {
+	const rehearsal = new Rehearsal();
+	rehearsal.named = named;
+	const refused: string[] = [];
+	for (const step of steps) {
+		rehearsal.wall += step.later * 1000;
+		const [kind, actor] = [commandKind(step.type), actors[step.by]];
+		if (!kind || !actor) throw new Error(step.type);
+		try {
+			watch(step, rehearsal.when(kind, step.input, actor), rehearsal, actor);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+			refused.push(error.code);
+		}
+	}
+	return { rehearsal, refused };
+}
