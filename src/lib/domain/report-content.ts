@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { Advice, Goal } from './advice';
+import { AuthorKind } from './author';
+import { Behaviour } from './behaviour';
+import { canonical, checksumOf } from './checksum';
+import { FactId, FindingId, Moment, QuoteId, type Sha256, SourceId } from './ids';
+import { Incident } from './incident';
+import { Theme } from './meaning';
+import { Need } from './need';
+import { Platform } from './platform';
+import { Certainty } from './report';
+import { Approach, Harm, Verdict } from './rumour';
+import { SearchProfile } from './search-profile';
+import { Attitude, Emotion } from './sentiment';
+import { Source } from './source';
+
+/** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
+export const RULES = '1.0';
+
+/** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
+export const SHARE_FROM = 20;
+
+const Count = z.int().nonnegative();
+
+/** How often in the last thirty minutes up to the moment measured, and in the thirty before. */
+export const Course = z.object({
+	now: Count,
+	before: Count,
+	/** `new`: nothing before these thirty minutes; `again`: none in the thirty before, but earlier; `none`: in neither. */
+	trend: z.enum(['new', 'again', 'rises', 'falls', 'same', 'none'])
+});
+export type Course = z.infer<typeof Course>;
+export type Trend = Course['trend'];
+
+/** Posts, and by how many: a post without author (phone) counts as one of its own, and is shown apart in `unnamed`. */
+export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });
+export type Tally = z.infer<typeof Tally>;
+
+/** What every line that stands on a finding has: its words, and its evidence or where it was heard off line. */
+const Found = Tally.extend({ finding: FindingId, text: z.string(), offline: z.string().nullable(), course: Course });
+
+export const NeedLine = Found.extend({
+	state: Need.shape.state,
+	/** Since when nobody answers; null when it is answered. */
+	waitingSince: Moment.nullable(),
+	answer: z.object({ at: Moment, channel: z.string() }).nullable(),
+	/** Posts since the answer. */
+	askedSince: Count,
+	/** Of the posts, from the phone desk and from the press. */
+	phone: Count,
+	press: Count
+});
+export type NeedLine = z.infer<typeof NeedLine>;
+
+export const RumourLine = Found.extend({
+	stances: z.object({ supports: Count, denies: Count, asks: Count, comments: Count }),
+	harm: Harm.nullable(),
+	spread: z.literal([1, 2, 3]),
+	product: Count.nullable(),
+	level: z.enum(['low', 'middle', 'high', 'danger']),
+	verdict: z.object({ verdict: Verdict, source: z.string(), at: Moment, fact: z.string() }).nullable(),
+	verifying: z.object({ body: z.string(), at: Moment }).nullable(),
+	approach: Approach.nullable(),
+	helpNeeded: z.boolean()
+});
+export type RumourLine = z.infer<typeof RumourLine>;
+
+export const BehaviourLine = Found.extend({ effect: Behaviour.shape.effect, advice: z.string().nullable() });
+export type BehaviourLine = z.infer<typeof BehaviourLine>;
+
+/** `voices`: the media, organisations and office holders that say it most; never private persons. */
+export const MeaningLine = Found.extend({ theme: Theme, voices: z.array(z.string()) });
+export type MeaningLine = z.infer<typeof MeaningLine>;
+
+/** A finding that changed since the previous report. */
+export const Change = z.object({
+	kind: z.enum(['need', 'rumour', 'behaviour', 'meaning']),
+	finding: FindingId,
+	text: z.string(),
+	now: Count,
+	before: Count
+});
+export type Change = z.infer<typeof Change>;
+
+/** Questions that came in at one desk: how many messages, and about what. `other` are about no finding that is listed. */
+const Asked = z.object({ posts: Count, about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })), other: Count });
+
+const shares = <S extends z.ZodType>(key: S) => z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: Course })) });
+
+/** A text by the analyst; null as long as nobody wrote it. */
+const Written = z.string().nullable();
+
+export const AdviceLine = Advice.pick({
+	id: true,
+	goal: true,
+	what: true,
+	who: true,
+	channel: true,
+	audience: true,
+	tone: true,
+	urgency: true
+}).extend({
+	/** The number of the report in which it first stood; null when it is new in this one. */
+	since: z.int().positive().nullable(),
+	decision: z.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: z.string(), at: Moment }).nullable()
+});
+export type AdviceLine = z.infer<typeof AdviceLine>;
+
+const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullable(), at: Moment });
+
+/** Why nothing came in: paused or removed by a person, failed, or silent where posts used to come. */
+export const Outage = z.object({
+	source: z.string(),
+	why: z.enum(['paused', 'removed', 'failed', 'silent']),
+	reason: z.string().nullable(),
+	from: Moment,
+	to: Moment.nullable()
+});
+export type Outage = z.infer<typeof Outage>;
+
+/**
+ * The environment report as plain content: the ten sections of domain.md §4, the same for the same place in the log and the same moment.
+ * No number, moment of release, state or checksum: those stand in the frame around it.
+ */
+export const Report = z.object({
+	incident: Incident.pick({ title: true, kind: true, grip: true, place: true, phase: true, exercise: true }),
+	/** Figures count posts up to here, on the incident's clock. */
+	moment: Moment,
+	/** Since the previous report, or since the incident began. */
+	from: Moment,
+	/** The number of the previous report. */
+	previous: z.int().positive().nullable(),
+	/** When the next one is due; may have passed. */
+	due: Moment.nullable(),
+	brief: z.object({
+		text: Written,
+		fresh: z.array(Change),
+		risen: z.array(Change),
+		fallen: z.array(Change),
+		gone: z.array(Change),
+		answered: z.array(Change)
+	}),
+	information: z.object({
+		needs: z.array(NeedLine),
+		/** Answered before the previous report, and not asked since. */
+		answeredEarlier: Count,
+		unanswered: z.array(z.object({ finding: FindingId, text: z.string(), press: z.boolean() })),
+		phone: Asked,
+		press: Asked,
+		/** Where people point to: sites and accounts of media, organisations and office holders. */
+		consulted: z.array(z.object({ name: z.string(), kind: z.enum(['site', 'account']), posts: Count }))
+	}),
+	limitation: z.object({
+		rumours: z.array(RumourLine),
+		behaviours: z.array(BehaviourLine),
+		/** Number and moments only. */
+		calls: z.object({ passedOn: z.array(Moment), open: Count })
+	}),
+	meaning: z.object({
+		emotions: shares(Emotion),
+		attitudes: shares(Attitude),
+		text: Written,
+		themes: z.array(MeaningLine),
+		quotes: z.array(z.object({ id: QuoteId, text: z.string(), speaker: z.string() }))
+	}),
+	voices: z.array(
+		z.object({
+			name: z.string(),
+			kind: AuthorKind.exclude(['private']),
+			headline: z.string(),
+			platform: Platform,
+			at: Moment,
+			posts: Count
+		})
+	),
+	counterSignals: z.object({ text: Written, noneFound: z.boolean() }),
+	reading: z.object({
+		text: Written,
+		certainty: Certainty.nullable(),
+		why: Written,
+		expected: Written,
+		watch: Written
+	}),
+	advice: z.object({
+		lines: z.array(AdviceLine),
+		/** What became, since the previous report, of advice that stood in an earlier one. */
+		became: z.array(AdviceLine)
+	}),
+	known: z.object({
+		facts: z.array(Fact),
+		open: z.array(Fact),
+		actions: z.array(z.object({ channel: z.string(), text: z.string(), at: Moment }))
+	}),
+	basis: Tally.extend({
+		/** Posts that share or nearly repeat another: posts less stories. */
+		copies: Count,
+		stories: Count,
+		backlog: Count,
+		notRelevant: Count,
+		sources: z.array(
+			Source.pick({ name: true, kind: true, platform: true, state: true }).extend({
+				id: SourceId,
+				posts: Count,
+				authors: Count,
+				unnamed: Count
+			})
+		),
+		/** Desks of which this incident has none. */
+		missing: z.array(Platform),
+		languages: z.array(z.object({ language: z.string().nullable(), posts: Count })),
+		/** A person looked at the story, these posts in it then. */
+		looked: z.object({ posts: Count, stories: Count }),
+		/** Joined a story by grouping after somebody had looked at it. */
+		joined: Count,
+		unseen: z.object({ posts: Count, stories: Count }),
+		outages: z.array(Outage),
+		profile: SearchProfile.extend({ changedAt: Moment.nullable() }).nullable()
+	})
+});
+export type Report = z.infer<typeof Report>;
+
+/** Over the canonical content, so that any program can recount it. */
+export const checksumOfReport = (report: Report): Sha256 => checksumOf(canonical(report));
+
+/** The order in which goals stand in the report. */
+export const goals: readonly Goal[] = Goal.options;
+
+/**
+ * A share of 1, or null when n is too small to carry one.
+ * @param n of how many
+ */
+export const shareOf = (posts: number, n: number): number | null => (n < SHARE_FROM ? null : posts / n);

@@ -1,0 +1,37 @@
+import { Advice } from '$lib/domain/advice';
+import type { Moment } from '$lib/domain/ids';
+import type { Version } from '$lib/domain/report';
+import { goals, type AdviceLine, type Report } from '$lib/domain/report-content';
+import type { ReadState } from '$lib/domain/state';
+
+/** The number of the first report in which it stood; null when it stands in this one for the first time. */
+function firstIn(advice: Readonly<Advice>, versions: readonly Readonly<Version>[]): number | null {
+	const after = versions.filter(({ moment }) => advice.at <= moment).map(({ number }) => number);
+	return after.length > 0 ? Math.min(...after) : null;
+}
+
+const urgencies = Advice.shape.urgency.options;
+const inOrder = (a: AdviceLine, b: AdviceLine): number =>
+	goals.indexOf(a.goal) - goals.indexOf(b.goal) || urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.id < b.id ? -1 : 1);
+
+/**
+ * Section 8. What stands: every line without a decision, what was postponed, and new lines that were decided at once. What became of earlier
+ * lines is told once, in the first report after the decision.
+ */
+export function advice(state: ReadState, from: Moment): Report['advice'] {
+	const versions = [...state.versions.values()];
+	const lines: AdviceLine[] = [];
+	const became: AdviceLine[] = [];
+	for (const row of state.advice.values()) {
+		const { id, goal, what, who, channel, audience, tone, urgency, decision } = row;
+		const line: AdviceLine = {
+			...{ id, goal, what, who, channel, audience, tone, urgency },
+			since: firstIn(row, versions),
+			decision: decision && { outcome: decision.outcome, why: decision.why, at: decision.at }
+		};
+		if (!line.decision || line.since === null) lines.push(line);
+		else if (line.decision.at > from) became.push(line);
+		else if (line.decision.outcome === 'postponed') lines.push(line);
+	}
+	return { lines: lines.sort(inOrder), became: became.sort(inOrder) };
+}

@@ -1,0 +1,89 @@
+import { millisecondsOf, momentOf } from '$lib/domain/ids';
+import { isOnLine, type Platform } from '$lib/domain/platform';
+import type { Outage, Report } from '$lib/domain/report-content';
+import { byCount, courseOf, HALF_HOUR, tallyOf } from './counting';
+import type { Evidence } from './evidence';
+import type { FactPost } from './facts';
+
+/** The desks whose absence is named: who calls or stops somebody in the street is not on any network. */
+const desks: readonly Platform[] = ['phone', 'press', 'street'];
+/** From so many posts in an hour on, half an hour without any is told as silence and not as calm. */
+const STEADY = 6;
+
+/** Section 10: what the figures rest on, and what they leave out. Counts every post, also of stories that are not relevant. */
+export function basis(evidence: Evidence): Report['basis'] {
+	const { facts } = evidence;
+	const { posts, state, profileChangedAt } = facts;
+	const looked = { posts: 0, stories: 0 };
+	const unseen = { posts: 0, stories: 0 };
+	let joined = 0;
+	for (const story of evidence.storyIds()) {
+		const held = evidence.inStory(story);
+		if (evidence.labels(story).looked === null) {
+			unseen.stories += 1;
+			unseen.posts += held.length;
+			continue;
+		}
+		const seen = held.filter((post) => evidence.wasLookedAt(post)).length;
+		looked.stories += 1;
+		looked.posts += seen;
+		joined += held.length - seen;
+	}
+	return {
+		...tallyOf(posts),
+		copies: posts.length - evidence.stories,
+		stories: evidence.stories,
+		backlog: posts.filter(({ backlog }) => backlog).length,
+		notRelevant: posts.length - evidence.relevant.length,
+		sources: sources(evidence),
+		missing: desks.filter((desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')),
+		languages: languages(posts),
+		looked,
+		joined,
+		unseen,
+		outages: [...facts.outages, ...silent(evidence)].sort((a, b) => a.from.localeCompare(b.from) || a.source.localeCompare(b.source)),
+		profile: state.profile && { ...state.profile, changedAt: profileChangedAt }
+	};
+}
+
+/** Every source that delivers, also at zero, and every removed one that did. */
+function sources({ facts }: Evidence): Report['basis']['sources'] {
+	return [...facts.state.sources.values()]
+		.map(({ id, name, kind, platform, state }) => {
+			const tally = tallyOf(facts.posts.filter(({ source }) => source === id));
+			return { id, name, kind, platform, state, ...tally };
+		})
+		.filter(({ state, posts }) => state !== 'removed' || posts > 0)
+		.sort(
+			byCount(
+				({ posts }) => posts,
+				({ id }) => id
+			)
+		);
+}
+
+function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
+	const counts = new Map<string | null, number>();
+	for (const { lang } of posts) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+	return [...counts]
+		.map(([language, count]) => ({ language, posts: count }))
+		.sort(
+			byCount(
+				(row) => row.posts,
+				(row) => row.language ?? ''
+			)
+		);
+}
+
+/** On-line sources that stopped: nothing in the last half hour, and a steady stream in the hour before its last post. */
+function silent({ facts }: Evidence): Outage[] {
+	const moment = millisecondsOf(facts.moment);
+	return [...facts.state.sources.values()].flatMap((source): Outage[] => {
+		if (source.state !== 'active' || !isOnLine(source.platform) || source.kind === 'file') return [];
+		const posts = facts.posts.filter((post) => post.source === source.id && !post.backlog);
+		const last = posts.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
+		if (last > moment - HALF_HOUR || last === -Infinity) return [];
+		const { now, before } = courseOf(posts, last);
+		return now + before < STEADY ? [] : [{ source: source.name, why: 'silent', reason: null, from: momentOf(last), to: null }];
+	});
+}

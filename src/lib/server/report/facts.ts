@@ -1,0 +1,57 @@
+import type { AuthorKind } from '$lib/domain/author';
+import type { AuthorNumber, Moment, SourceId, StoryId } from '$lib/domain/ids';
+import type { Platform } from '$lib/domain/platform';
+import type { Outage } from '$lib/domain/report-content';
+import type { ReadState } from '$lib/domain/state';
+
+/** A post as far as figures need it. */
+export interface FactPost {
+	readonly story: StoryId;
+	/** The number of the log with which it came into this story, by arrival or by a merge: what came after a look was not looked at. */
+	readonly since: number;
+	readonly author: AuthorNumber | null;
+	readonly source: SourceId;
+	readonly platform: Platform;
+	/** Milliseconds, on the incident's clock. */
+	readonly at: number;
+	readonly lang: string | null;
+	readonly backlog: boolean;
+}
+
+/** Somebody who may be shown by name: media, an organisation or an office holder. */
+export interface Voice {
+	readonly name: string;
+	readonly kind: Exclude<AuthorKind, 'private'>;
+}
+
+/** What a voice said, with its words: only of those who may be named. */
+export interface Said {
+	readonly voice: Voice;
+	readonly story: StoryId;
+	readonly platform: Platform;
+	readonly at: number;
+	readonly text: string;
+}
+
+/** A post points to a site or to the account of a voice. */
+export interface Pointer {
+	readonly story: StoryId;
+	readonly kind: 'site' | 'account';
+	readonly name: string;
+}
+
+/** Everything a report is derived from: what the log and the tables hold up to a place and a moment. */
+export interface Facts {
+	readonly moment: Moment;
+	/** As the log makes it up to the place. */
+	readonly state: ReadState;
+	/** In no order. */
+	readonly posts: readonly FactPost[];
+	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
+	readonly said: readonly Said[];
+	/** One for each post and what it points to. */
+	readonly pointers: readonly Pointer[];
+	readonly profileChangedAt: Moment | null;
+	/** As far as the log or the connections know them; that a source is silent is derived from its posts. */
+	readonly outages: readonly Outage[];
+}

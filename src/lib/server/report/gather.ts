@@ -1,0 +1,185 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { AuthorKind } from '$lib/domain/author';
+import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/ids';
+import { Platform } from '$lib/domain/platform';
+import type { ReadState } from '$lib/domain/state';
+import { chronicleUpTo, type Chronicle } from './chronicle';
+import type { FactPost, Facts, Pointer, Said, Voice } from './facts';
+
+/** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
+interface Where {
+	readonly sql: Sql;
+	readonly incident: IncidentId;
+	readonly place: number;
+	readonly moment: Moment;
+	readonly splits: readonly number[];
+}
+
+/**
+ * Reads what a report is derived from, up to a place in the log and a moment on the incident's clock. What came, was edited or was moved
+ * after that place is not in it, so that the same place and moment give the same facts however much happened since.
+ */
+export async function gather(sql: Sql, incident: IncidentId, place: number, moment: Moment, chronicle?: Chronicle): Promise<Facts> {
+	const { state, splits, profileChangedAt, outages } = chronicle ?? (await chronicleUpTo(sql, incident, place));
+	const where: Where = { sql, incident, place, moment, splits };
+	const [posts, accounts] = await Promise.all([readPosts(where), readAccounts(where, state)]);
+	// Only accounts that had spoken by then: one that came later must not change what an older post pointed to.
+	const heard = new Set(posts.map(({ author }) => author));
+	const known = accounts.filter(({ number }) => heard.has(number));
+	const voices = new Map(known.map(({ number, voice }) => [number, voice]));
+	const [said, sites, mentions] = await Promise.all([readSaid(where, state, voices), readSites(where), readMentions(where, known)]);
+	return { moment, state, posts, voices, said, pointers: [...sites, ...mentions], profileChangedAt, outages };
+}
+
+/** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
+const postsThere = ({ sql, incident, place, moment, splits }: Where) => sql`
+	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
+	came as (
+		select post_id, max(seq) as seq from move
+		where incident_id = ${incident} and seq <= ${place} and seq <> all(${[...splits]}::int[]) group by post_id
+	),
+	there as (
+		select p.*, coalesce(later.from_story, p.story_id) as story, greatest(b.seq, came.seq) as since
+		from post p
+		join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+		left join later on later.post_id = p.id
+		left join came on came.post_id = p.id
+		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment}
+	)`;
+
+/** What the post said then, when it was edited later. */
+const textThere = ({ sql, place }: Where) => sql`
+	case when versions = 1 then text else coalesce((
+		select v.text from post_version v
+		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
+	), text) end`;
+
+const Stored = {
+	story: StoryId,
+	platform: Platform,
+	source: SourceId,
+	author: AuthorNumber.nullable()
+};
+
+interface PostRow {
+	story: string;
+	since: number;
+	author: number | null;
+	source_id: string;
+	platform: string;
+	at: Date;
+	lang: string | null;
+	backlog: boolean;
+}
+
+async function readPosts(where: Where): Promise<FactPost[]> {
+	const rows = await where.sql<PostRow[]>`
+		with ${postsThere(where)} select story, since, author, source_id, platform, at, lang, backlog from there`;
+	const stories = once(Stored.story);
+	const sources = once(Stored.source);
+	const platforms = once(Stored.platform);
+	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog }) => ({
+		story: stories(story),
+		since,
+		author: Stored.author.parse(author),
+		source: sources(source_id),
+		platform: platforms(platform),
+		at: at.getTime(),
+		lang,
+		backlog
+	}));
+}
+
+/** Parses each value once: a hundred thousand posts have a few sources and platforms. */
+function once<S extends z.ZodType<unknown, string>>(schema: S): (value: string) => z.output<S> {
+	const known = new Map<string, z.output<S>>();
+	return (value) => {
+		const held = known.get(value);
+		if (held !== undefined) return held;
+		const parsed = schema.parse(value);
+		known.set(value, parsed);
+		return parsed;
+	};
+}
+
+interface Account {
+	readonly number: AuthorNumber;
+	readonly voice: Voice;
+	/** Without the sign before it, in lower case. */
+	readonly handle: string;
+}
+
+/** The accounts that may be named: what a person said of their kind in the log goes before what the source said. */
+async function readAccounts({ sql, incident }: Where, state: ReadState): Promise<Account[]> {
+	const said = [...state.authorKinds.keys()];
+	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
+		select number, name, handle, kind from author
+		where incident_id = ${incident} and (kind <> 'private' or number = any(${said}::int[])) order by number`;
+	return rows.flatMap((row): Account[] => {
+		const number = AuthorNumber.parse(row.number);
+		const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.parse(row.kind);
+		const name = row.name.trim() || row.handle;
+		return kind === 'private' || name === '' ? [] : [{ number, voice: { name, kind }, handle: row.handle.replace(/^@/, '').toLowerCase() }];
+	});
+}
+
+async function readSaid(where: Where, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
+	const rows = await where.sql<{ story: string; author: number | null; source_id: string; platform: string; at: Date; text: string }[]>`
+		with ${postsThere(where)} select story, author, source_id, platform, at, left(${textThere(where)}, 500) as text from there
+		where author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news')`;
+	return rows.flatMap((row): Said[] => {
+		const source = state.sources.get(SourceId.parse(row.source_id));
+		const voice: Voice | undefined =
+			row.author === null ? source && { name: source.name, kind: 'media' } : voices.get(AuthorNumber.parse(row.author));
+		const { text } = row;
+		return voice ? [{ voice, story: StoryId.parse(row.story), platform: Platform.parse(row.platform), at: row.at.getTime(), text }] : [];
+	});
+}
+
+/** Shorteners and the networks' own addresses say nothing about where somebody points to. */
+const nowhere = new Set([
+	't.co',
+	'bit.ly',
+	'ow.ly',
+	'buff.ly',
+	'lnkd.in',
+	'tinyurl.com',
+	'pic.twitter.com',
+	'twitter.com',
+	'x.com',
+	'bsky.app'
+]);
+
+/** One for each post and site that it links to. */
+async function readSites(where: Where): Promise<Pointer[]> {
+	const rows = await where.sql<{ story: string; host: string }[]>`
+		with ${postsThere(where)}, links as (select id, story, ${textThere(where)} as text from there where text ~* 'https?://' or versions > 1)
+		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
+		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host`;
+	return rows
+		.filter(({ host }) => !nowhere.has(host))
+		.map(({ story, host }) => ({ story: StoryId.parse(story), kind: 'site', name: host }));
+}
+
+/** One for each post and account that it names or passes on; only accounts that may be named. */
+async function readMentions(where: Where, accounts: readonly Account[]): Promise<Pointer[]> {
+	if (accounts.length === 0) return [];
+	const handles = accounts.map(({ handle }) => handle);
+	const numbers = accounts.map(({ number }) => number);
+	const rows = await where.sql<{ story: string; number: number }[]>`
+		with ${postsThere(where)}, named as (select * from unnest(${numbers}::int[], ${handles}::text[]) as n (number, handle)),
+		texts as (select id, story, author, ${textThere(where)} as text from there where text like '%@%' or versions > 1),
+		passed as (select t.id, t.story, t.author, o.author as number from there t
+			join there o on o.platform = t.platform and o.external_id = t.shares and o.author = any(${numbers}::int[]) where t.shares is not null)
+		select id, story, number from (
+			select t.id, t.story, t.author, n.number from texts t, regexp_matches(lower(left(t.text, 5000)), '@([[:alnum:]_.-]*[[:alnum:]_])', 'g') as m
+				join named n on n.handle = m[1] and n.handle <> ''
+			union select id, story, author, number from passed
+		) pointed where author is distinct from number`;
+	const names = new Map(accounts.map(({ number, voice }) => [number, voice.name]));
+	return rows.flatMap(({ story, number }): Pointer[] => {
+		const name = names.get(AuthorNumber.parse(number));
+		return name === undefined ? [] : [{ story: StoryId.parse(story), kind: 'account', name }];
+	});
+}

@@ -1,0 +1,91 @@
+import { millisecondsOf, type Moment } from '$lib/domain/ids';
+import { isOnLine } from '$lib/domain/platform';
+import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report-content';
+import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/risk';
+import type { Rumour } from '$lib/domain/rumour';
+import type { Stance } from '$lib/domain/story';
+import { byCount, courseOf, tallyOf } from './counting';
+import type { Evidence, EvidencePost } from './evidence';
+
+const SPREAD_PERIOD = 120 * 60_000;
+const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
+
+/** What spread is measured from: the posts of the last 120 minutes that support or ask (domain.md §3, risk). @param moment milliseconds */
+export function measureSpread(posts: readonly EvidencePost[], moment: number, evidence: Pick<Evidence, 'voice'>): SpreadMeasure {
+	const counted = posts.filter(({ stance, at }) => spreads(stance) && at > moment - SPREAD_PERIOD && at <= moment);
+	const { now, before } = courseOf(counted, moment);
+	return {
+		authors: tallyOf(counted).authors,
+		platforms: new Set(counted.map(({ platform }) => platform).filter(isOnLine)).size,
+		postsLast30: now,
+		posts30Before: before,
+		publicVoice: counted.some((post) => evidence.voice(post) !== null),
+		pressAsks: counted.some(({ platform }) => platform === 'press')
+	};
+}
+
+export function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
+	const posts = evidence.of(rumour.id);
+	const spread = spreadOf(measureSpread(posts, millisecondsOf(evidence.facts.moment), evidence));
+	const { level, product } = riskOf(rumour, spread);
+	const fact = rumour.judged && evidence.facts.state.facts.get(rumour.judged.fact);
+	const stance = (kind: Stance) => posts.filter((post) => post.stance === kind).length;
+	return {
+		...evidence.line(rumour),
+		stances: { supports: stance('supports'), denies: stance('denies'), asks: stance('asks'), comments: stance('comments') },
+		harm: rumour.harm,
+		spread,
+		product,
+		level,
+		verdict: rumour.judged && {
+			verdict: rumour.judged.verdict,
+			source: fact?.source ?? '',
+			at: fact?.at ?? rumour.judged.at,
+			fact: fact?.text ?? ''
+		},
+		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
+		approach: rumour.approach,
+		helpNeeded: rumour.helpNeeded
+	};
+}
+
+const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
+
+/** Highest risk first; then what is said most now, and most in all. */
+export const byRisk = (a: RumourLine, b: RumourLine): number =>
+	height[b.level] - height[a.level] ||
+	(b.product ?? 0) - (a.product ?? 0) ||
+	b.course.now - a.course.now ||
+	b.posts - a.posts ||
+	(a.finding < b.finding ? -1 : 1);
+
+/** Section 3. Of calls for help a partner learns the number and the moments at which they were passed on, nothing else. */
+export function limitation(evidence: Evidence): Report['limitation'] {
+	const { state } = evidence.facts;
+	const behaviours = evidence
+		.standing(state.behaviours)
+		.map((row): BehaviourLine => ({ ...evidence.line(row), effect: row.effect, advice: row.advice }));
+	return {
+		rumours: evidence
+			.standing(state.rumours)
+			.map((rumour) => rumourLine(rumour, evidence))
+			.sort(byRisk),
+		behaviours: behaviours.sort(
+			byCount(
+				({ posts }) => posts,
+				({ finding }) => finding
+			)
+		),
+		calls: calls(evidence)
+	};
+}
+
+function calls({ facts }: Evidence): Report['limitation']['calls'] {
+	const passedOn: Moment[] = [];
+	let open = 0;
+	for (const { help } of facts.state.labels.values()) {
+		if (help?.state === 'passedOn') passedOn.push(help.at);
+		if (help?.state === 'pinned') open += 1;
+	}
+	return { passedOn: passedOn.sort(), open };
+}

@@ -1,0 +1,78 @@
+import type { Moment } from '$lib/domain/ids';
+import { lastVersion, type ReportSection } from '$lib/domain/report';
+import { Report } from '$lib/domain/report-content';
+import { dueAfter } from '$lib/domain/report-due';
+import type { ReadState } from '$lib/domain/state';
+import { advice } from './advice';
+import { basis } from './basis';
+import { changes } from './changes';
+import { Evidence } from './evidence';
+import type { Facts } from './facts';
+import { information } from './information';
+import { limitation } from './limitation';
+import { meaning } from './sense-making';
+import { voices } from './voices';
+
+/**
+ * The report as these facts make it: pure, so that the same place and moment always give the same content.
+ * @throws Error when there is no incident at this place
+ */
+export function render(facts: Facts): Report {
+	const { state, moment } = facts;
+	const { incident } = state;
+	if (!incident) throw new Error('there is no incident at this place in the log');
+	const previous = lastVersion(state.versions);
+	const from = previous?.moment ?? incident.start;
+	const evidence = new Evidence(facts);
+	const written = (section: ReportSection): string | null => state.reportTexts.get(section)?.text.trim() || null;
+	return Report.parse({
+		incident,
+		moment,
+		from,
+		previous: previous?.number ?? null,
+		due: state.reportDue && dueAfter(state.reportDue, moment),
+		brief: { text: written('brief'), ...changes(evidence, from, previous === null) },
+		information: information(evidence, from),
+		limitation: limitation(evidence),
+		meaning: { ...meaning(evidence), text: written('meaning') },
+		voices: voices(evidence, from),
+		counterSignals: { text: written('counterSignals'), noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false },
+		reading: {
+			text: written('reading'),
+			certainty: state.reportTexts.get('certainty')?.certainty ?? null,
+			why: written('certainty'),
+			expected: written('expected'),
+			watch: written('watch')
+		},
+		advice: advice(state, from),
+		known: known(state, moment),
+		basis: basis(evidence)
+	} satisfies Record<keyof Report, unknown>);
+}
+
+/** Section 9: facts the newest first, what is not known yet and own actions in the order of time. What was replaced or taken back is left out. */
+function known(state: ReadState, moment: Moment): Report['known'] {
+	const facts = [...state.facts.values()]
+		.filter(({ replacedBy }) => replacedBy === null)
+		.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1));
+	const told = ({ id, text, source, at }: (typeof facts)[number]) => ({ id, text, source, at });
+	return {
+		facts: facts
+			.filter(({ source }) => source !== null)
+			.reverse()
+			.map(told),
+		open: facts.filter(({ source }) => source === null).map(told),
+		actions: [...state.actions.values()]
+			.filter((action) => action.retracted === null && action.at <= moment)
+			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))
+			.map(({ channel, text, at }) => ({ channel, text, at }))
+	};
+}
+
+/** What must be filled in before release; everything else may stay empty. */
+export function unfinishedOf(report: Report): ('brief' | 'counterSignals')[] {
+	const open: ('brief' | 'counterSignals')[] = [];
+	if (report.brief.text === null) open.push('brief');
+	if (report.counterSignals.text === null && !report.counterSignals.noneFound) open.push('counterSignals');
+	return open;
+}

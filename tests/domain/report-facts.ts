@@ -1,0 +1,95 @@
+import { AuthorNumber, FindingId, millisecondsOf, momentOf, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import { openIncident } from '$lib/domain/incident';
+import { raiseNeed } from '$lib/domain/need';
+import type { Platform } from '$lib/domain/platform';
+import type { Report } from '$lib/domain/report-content';
+import { signalRumour } from '$lib/domain/rumour';
+import { addSource } from '$lib/domain/source';
+import type { Stance } from '$lib/domain/story';
+import type { Facts, FactPost, Pointer, Said, Voice } from '$lib/server/report/facts';
+import { render } from '$lib/server/report/render';
+import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
+
+const MINUTE = 60_000;
+type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog'>>;
+
+/** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
+export class Scene {
+	readonly incident = new Rehearsal();
+	readonly posts: FactPost[] = [];
+	readonly voices = new Map<AuthorNumber, Voice>();
+	readonly said: Said[] = [];
+	readonly pointers: Pointer[] = [];
+	#authors = 0;
+	readonly source = fresh(SourceId);
+
+	constructor() {
+		this.incident.when(openIncident, opening(), bram);
+		this.add(this.source, 'X', 'x');
+	}
+	add(id: SourceId, name: string, platform: Platform): void {
+		this.incident.when(addSource, { id, name, kind: 'desk', platform, connection: null, key: null }, bram);
+	}
+	/** So many minutes after the start. */
+	at(minutes: number): Moment {
+		return momentOf(millisecondsOf(noon) + minutes * MINUTE);
+	}
+	/** The wall's clock of what people do next. */
+	clock(minutes: number): this {
+		this.incident.wall = millisecondsOf(noon) + minutes * MINUTE;
+		return this;
+	}
+	author(): AuthorNumber {
+		this.#authors += 1;
+		return AuthorNumber.parse(this.#authors);
+	}
+	/** Posts arrive in a story, each at its minute and, unless told, by an author of its own. */
+	arrive(story: StoryId, minutes: readonly number[], to: Arrival = {}): void {
+		this.incident.seq += 1;
+		for (const minute of minutes)
+			this.posts.push({
+				story,
+				since: this.incident.seq,
+				author: to.author === undefined ? this.author() : to.author,
+				source: to.source ?? this.source,
+				platform: to.platform ?? 'x',
+				at: millisecondsOf(this.at(minute)),
+				lang: to.lang === undefined ? 'nl' : to.lang,
+				backlog: to.backlog ?? false
+			});
+	}
+	story(minutes: readonly number[] = [], to: Arrival = {}): StoryId {
+		const story = this.incident.story({ posts: minutes.length, platforms: [to.platform ?? 'x'] });
+		if (minutes.length > 0) this.arrive(story, minutes, to);
+		return story;
+	}
+	need(text: string, story: StoryId | null, offline: string | null = null): FindingId {
+		const id = fresh(FindingId);
+		this.incident.when(raiseNeed, { id, text, offline, seenIn: story && { story, stance: null } }, bram);
+		return id;
+	}
+	rumour(text: string, story: StoryId, stance: Stance = 'supports'): FindingId {
+		const id = fresh(FindingId);
+		this.incident.when(signalRumour, { id, text, offline: null, seenIn: { story, stance } }, anna);
+		return id;
+	}
+	facts(minute: number): Facts {
+		const moment = this.at(minute);
+		return {
+			moment,
+			state: this.incident.state,
+			posts: this.posts.filter(({ at }) => at <= millisecondsOf(moment)),
+			voices: this.voices,
+			said: this.said,
+			pointers: this.pointers,
+			profileChangedAt: null,
+			outages: []
+		};
+	}
+	report(minute: number): Report {
+		return render(this.facts(minute));
+	}
+}
+
+/** So many moments, a minute apart, from a minute on. */
+export const minutes = (from: number, count: number, step = 0.1): number[] => Array.from({ length: count }, (_, i) => from + i * step);
