@@ -1,4 +1,7 @@
-import type { Options, Reached, typed } from '../tool';
+import type { parseArgs, ParseArgsConfig } from 'node:util';
+import type { Reached } from '../tool';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** One thing an administrator can do from the console. */
 export interface AdminCommand<Own extends Options = Options> {
@@ -10,7 +13,7 @@ export interface AdminCommand<Own extends Options = Options> {
 	readonly about: string;
 	readonly options: Own;
 	/** @returns the exit code. @throws UsageError with a sentence for whoever typed it. */
-	run(values: ReturnType<typeof typed<Own>>['values'], reached: Reached): Promise<number>;
+	run(values: ReturnType<typeof parseArgs<{ options: Own }>>['values'], reached: Reached): Promise<number>;
 }
 
 export const adminCommand = <const Own extends Options>(command: AdminCommand<Own>): AdminCommand<Own> => command;

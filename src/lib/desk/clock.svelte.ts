@@ -1,0 +1,50 @@
+import { createSubscriber } from 'svelte/reactivity';
+import { incidentTime } from '$lib/domain/clock';
+import { momentOf, type Moment } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+
+/** How often what waits is written anew, in milliseconds. */
+const slow = 5_000;
+/** How often the exercise player's clock is. */
+const fast = 1_000;
+
+const ticking = (every: number): (() => void) =>
+	createSubscriber((update) => {
+		const timer = setInterval(update, every);
+		return () => {
+			clearInterval(timer);
+		};
+	});
+
+/** The incident's time on this screen: the server's clock, whatever the device's says, run through the incident's own (an exercise's goes faster, or stands still). */
+export class IncidentClock {
+	/** The server's clock minus this device's, in milliseconds. */
+	#ahead = 0;
+	readonly #slowly = ticking(slow);
+	readonly #fast = ticking(fast);
+
+	constructor(readonly state: ReadState) {}
+
+	/** The server said what time it is. */
+	set(server: Moment): void {
+		this.#ahead = Date.parse(server) - Date.now();
+	}
+	/** The wall's moment, by the server's clock. */
+	wall(): Moment {
+		return momentOf(Date.now() + this.#ahead);
+	}
+	/** The incident's moment, for who does something now. */
+	moment(): Moment {
+		return incidentTime(this.state.clock, this.wall());
+	}
+	/** The incident's moment in milliseconds; who reads it in markup is told every five seconds. */
+	get now(): number {
+		this.#slowly();
+		return Date.parse(this.moment());
+	}
+	/** The same, every second. */
+	get running(): number {
+		this.#fast();
+		return Date.parse(this.moment());
+	}
+}

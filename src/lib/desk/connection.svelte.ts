@@ -1,0 +1,214 @@
+import type { Moment } from '$lib/domain/ids';
+import type { EventsPage, FollowAnswer, Looking } from '$lib/domain/realtime';
+import type { State } from '$lib/domain/state';
+import type { IncidentClock } from './clock.svelte';
+import type { IncidentStore } from './incident-store.svelte';
+import { SignedOut } from './signed-out';
+import type { OpenWire, Wire } from './wire';
+
+/** What is read over HTTP: the whole, and what is missing. @throws SignedOut, or anything when nobody answers */
+export interface Reads {
+	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
+	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
+}
+
+/** `ended`: the session or the role is gone; nothing is lost, the person must come back in. */
+export type Line = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
+
+/** Silence after which the line counts as broken (heartbeats come every two seconds), and the pause between two looks without a socket. Milliseconds. */
+const silence = 5_000;
+const lookEvery = 2_000;
+const watchEvery = 500;
+
+/**
+ * Keeps the store up to date and says how it stands. One order, however it comes in: follow, fetch the state, apply what came between; after a
+ * break the same from where it was. Where websockets are blocked it looks over HTTP every two seconds. It comes back by itself.
+ */
+export class Connection {
+	line: Line = $state('starting');
+	/** Since when nothing was heard, by the wall's clock; null while there is a line. */
+	since: Moment | null = $state(null);
+	/** How it comes in. */
+	way: 'socket' | 'looks' = $state('looks');
+
+	#wire: Wire | null = null;
+	#heard = Date.now();
+	#looked = 0;
+	#catching = false;
+	#again = false;
+	#timer: ReturnType<typeof setInterval> | undefined;
+	#looking: Looking | null = null;
+	readonly #stopListening: () => void;
+
+	constructor(
+		readonly store: IncidentStore,
+		readonly clock: IncidentClock,
+		readonly reads: Reads,
+		/** The line is back, or a command may be sent again. */
+		readonly back: () => void
+	) {
+		this.#stopListening = store.listen(({ events }) => {
+			if (events.some(({ type }) => type === 'log.redacted')) void this.#fetchAnew();
+		});
+	}
+
+	/** @param open null where there is no socket to be had */
+	start(open: OpenWire | null): void {
+		this.#wire =
+			open?.({
+				up: () => void this.#follow(),
+				down: () => this.#broke(),
+				frame: (frame) => {
+					this.hear();
+					if (!this.store.takeFrame(frame)) void this.#catchUp();
+				},
+				figures: (figures) => this.store.takeFigures(figures),
+				present: (people) => (this.store.present = people),
+				heartbeat: (head, time) => {
+					this.clock.set(time);
+					this.hear();
+					if (head > this.store.cursor) void this.#catchUp();
+				},
+				ended: (code) => this.#end(code === 'session.ended' || code === 'role.missing')
+			}) ?? null;
+		this.#timer = setInterval(() => this.#watch(), watchEvery);
+		this.#looked = Date.now();
+		void this.#catchUp();
+	}
+	stop(): void {
+		clearInterval(this.#timer);
+		this.#stopListening();
+		this.#wire?.close();
+	}
+
+	/** Somebody answered: there is a line. */
+	hear(): void {
+		this.#heard = Date.now();
+		if (this.line === 'offline' || this.line === 'ended') void this.#catchUp();
+	}
+	/** The browser says that the network is gone, or back. */
+	network(there: boolean): void {
+		if (!there) {
+			this.#lost();
+			return;
+		}
+		this.#wire?.again();
+		void this.#look();
+	}
+	/** Tells colleagues where this person is; as far as the line allows. */
+	look(at: Looking | null): void {
+		this.#looking = at;
+		if (this.way === 'socket') this.#wire?.look(at);
+	}
+
+	async #follow(): Promise<void> {
+		try {
+			const answer: FollowAnswer | undefined = await this.#wire?.follow(this.store.cursor);
+			if (!answer) return;
+			if (!answer.ok) {
+				this.#end(true);
+				return;
+			}
+			this.way = 'socket';
+			this.clock.set(answer.time);
+			this.#heard = Date.now();
+			if (this.#looking) this.#wire?.look(this.#looking);
+			await this.#catchUp();
+		} catch {
+			this.#wire?.again();
+		}
+	}
+
+	#broke(): void {
+		this.way = 'looks';
+		if (this.line === 'online') this.line = 'catchingUp';
+	}
+	#lost(): void {
+		if (this.line === 'offline' || this.line === 'ended') return;
+		this.line = 'offline';
+		this.since = this.clock.wall();
+	}
+	#end(forGood: boolean): void {
+		this.way = 'looks';
+		if (forGood) this.line = 'ended';
+	}
+
+	#watch(): void {
+		const now = Date.now();
+		if (now - this.#heard > silence) {
+			if (this.way === 'socket') {
+				this.way = 'looks';
+				this.#wire?.again();
+			}
+			this.#lost();
+		}
+		// Spread, so that many desks do not look in the same moment.
+		if (this.way === 'looks' && now - this.#looked > lookEvery * (0.8 + 0.4 * Math.random())) void this.#look();
+	}
+
+	async #look(): Promise<void> {
+		this.#looked = Date.now();
+		await this.#catchUp();
+	}
+
+	/** Fetches what is missing until nothing is; once at a time. */
+	async #catchUp(): Promise<void> {
+		if (this.#catching) {
+			this.#again = true;
+			return;
+		}
+		this.#catching = true;
+		try {
+			do {
+				this.#again = false;
+				await this.#fetchMissing();
+			} while (this.#askedAgain());
+			this.#online();
+		} catch (error) {
+			if (error instanceof SignedOut) this.line = 'ended';
+			else if (this.line === 'online') this.line = 'catchingUp';
+		} finally {
+			this.#catching = false;
+			this.#looked = Date.now();
+		}
+	}
+
+	#askedAgain(): boolean {
+		return this.#again;
+	}
+
+	async #fetchMissing(): Promise<void> {
+		if (this.store.cursor === 0) await this.#fetchState();
+		for (;;) {
+			const before = this.store.cursor;
+			const { events, head, time } = await this.reads.events(before);
+			if (time) this.clock.set(time);
+			this.#heard = Date.now();
+			const whole = this.store.takeEvents(events);
+			if (this.store.outdated || (whole && this.store.cursor >= head)) return;
+			// No further although the log is: then this browser's picture is not the log's. Fetch it anew.
+			if (this.store.cursor === before) await this.#fetchState();
+		}
+	}
+	async #fetchState(): Promise<void> {
+		const { state, seq, time } = await this.reads.state();
+		this.clock.set(time);
+		this.#heard = Date.now();
+		this.store.become(state, seq);
+	}
+	async #fetchAnew(): Promise<void> {
+		try {
+			await this.#fetchState();
+		} catch {
+			this.store.cursor = 0; // The next look fetches it.
+		}
+		void this.#catchUp();
+	}
+
+	#online(): void {
+		const wasAway = this.line !== 'online';
+		this.line = 'online';
+		this.since = null;
+		if (wasAway) this.back();
+	}
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Deliver, Delivery } from './outbox';
+
+/** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */
+const patience = 10_000;
+
+const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+/** Problem details (RFC 9457) as this program writes them. */
+export const Problem = z.object({
+	code: z.string().default('command.invalid'),
+	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
+});
+
+/** Answers after which the same command may well be taken later: they say nothing about it. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Sends one command to the incident's one door. Never throws: what nobody answers is `unreachable`. */
+export const deliver: Deliver = async ({ log, id, type, input }) => {
+	try {
+		const response = await fetch(`/api/v1/incidents/${log}/commands`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ id, type, input }),
+			signal: AbortSignal.timeout(patience)
+		});
+		return await deliveryOf(response);
+	} catch {
+		return { kind: 'unreachable' };
+	}
+};
+
+async function deliveryOf(response: Response): Promise<Delivery> {
+	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
+	if (response.status === 401) return { kind: 'signedOut' };
+	if (response.status >= 500 || passing.has(response.status)) return { kind: 'unreachable' };
+	const problem = Problem.safeParse(await response.json().catch(() => ({})));
+	return { kind: 'refused', ...(problem.data ?? { code: 'command.invalid', details: {} }) };
+}

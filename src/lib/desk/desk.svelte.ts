@@ -1,0 +1,218 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
+import { SvelteMap } from 'svelte/reactivity';
+import { z } from 'zod';
+import type { AnyCommandKind } from '$lib/domain/command';
+import { commandKind, type CommandType } from '$lib/domain/commands';
+import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { mayAs, type Role } from '$lib/domain/role';
+import { IncidentClock } from './clock.svelte';
+import { Connection, type Reads } from './connection.svelte';
+import { IncidentStore } from './incident-store.svelte';
+import { mentions } from './mentions';
+import { Outbox, type Delivery, type Surroundings, type Word } from './outbox';
+import { isPredicted } from './predictions';
+import type { Waiting } from './shelf';
+import { inverseOf, Undo, type Step, type Undoing } from './undo';
+import type { OpenWire } from './wire';
+
+/** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
+export type Answer =
+	Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }> | { readonly kind: 'unanswered'; readonly id: CommandId };
+
+/** A kind as `send` takes it: every command of the domain is one. */
+interface Sendable<S extends z.ZodType> {
+	readonly type: string;
+	readonly input: S;
+}
+interface Manner {
+	/** To send an unanswered one again. */
+	readonly id?: CommandId;
+	/** How to take it back, where the desk cannot know (merging, splitting); `null` when it cannot be. */
+	readonly undo?: readonly Step[] | null;
+}
+
+/** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
+const never: ReadonlySet<string> = new Set([
+	'report.release',
+	'report.withdraw',
+	'link.make',
+	'link.revoke',
+	'incident.close',
+	'incident.reopen',
+	'log.redact',
+	'exercise.setClock'
+]);
+export const mayWait = (type: string): boolean => !never.has(type) && !/\.(approve|publish|release|share)/.test(type);
+
+export interface Somebody {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly initials: string;
+}
+
+/**
+ * A person at an incident: all that a page needs. The state follows the log; `send` is the one way to change it; what is not saved is on this
+ * device and says so. Made once per incident, by its layout; pages take it with `useDesk()`.
+ */
+export class Desk {
+	readonly clock: IncidentClock;
+	readonly store: IncidentStore;
+	readonly connection: Connection;
+	readonly undone = new Undo(() => (this.undoing = this.undone.newest));
+	/** Who works here, by id. */
+	readonly people = new SvelteMap<PersonId, Somebody>();
+
+	/** The newest of this person's own actions that can be taken back. */
+	undoing: Undoing | null = $state.raw(null);
+	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
+	waiting: readonly Waiting[] = $state.raw([]);
+	refused: readonly Waiting[] = $state.raw([]);
+	/** When the last of them was saved, by the wall's clock. */
+	savedAt: Moment | null = $state(null);
+	/** Nothing is sent until the person has signed in again. */
+	signedOut = $state(false);
+	/** Whether what waits outlives this page. */
+	lasting = $state(true);
+	/** See {@link mentions}. */
+	readonly unsaved = $derived(mentions(this.waiting));
+
+	#outbox: Outbox | null = null;
+	readonly #answers = new Map<CommandId, (answer: Answer) => void>();
+
+	constructor(
+		readonly incident: IncidentId,
+		readonly person: Somebody,
+		/** The roles that the server gave for this incident. */
+		readonly roles: readonly Role[],
+		reads: Reads
+	) {
+		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
+		this.clock = new IncidentClock(this.store.state);
+		this.connection = new Connection(this.store, this.clock, reads, () => this.#back());
+		this.people.set(person.id, person);
+	}
+
+	/** In the browser only: opens the outbox and the line. */
+	async start(surroundings: Surroundings, open: OpenWire | null): Promise<void> {
+		this.#outbox = new Outbox(
+			surroundings,
+			() => this.#changed(),
+			(id, delivery) => this.#answered(id, delivery)
+		);
+		this.connection.start(open);
+		await this.#outbox.open();
+		this.#predictWaiting();
+	}
+	stop(): void {
+		this.connection.stop();
+		this.#outbox?.stop();
+	}
+	/** Another tab of this person spoke. */
+	heard(word: Word): void {
+		void this.#outbox?.heard(word);
+	}
+
+	/** Whether this person may do this now: by role and by the incident's phase, as the server will judge. */
+	may(type: CommandType): boolean {
+		const kind = commandKind(type);
+		if (!kind || !mayAs(this.roles, kind.allow)) return false;
+		const closed = this.store.state.incident?.phase === 'closed';
+		return kind.during === 'openOrClosed' || (kind.during === 'closed') === closed;
+	}
+
+	/**
+	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when the server has it, which
+	 * may be after a break of hours. What never waits (approve, publish, release, share, close) is sent now or comes back `unanswered`.
+	 * @param input as the command's schema says; a wrong one is refused with `command.invalid`
+	 */
+	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: Manner = {}): Promise<Answer> {
+		return this.#send(kind.type, input, manner, true);
+	}
+
+	/** Takes back this person's newest action. @returns it, or null when there was none */
+	undo(): Undoing | null {
+		const undoing = this.undone.take();
+		for (const { type, input } of undoing?.steps ?? []) void this.#send(type, input, {}, false);
+		return undoing;
+	}
+
+	/** Gives up what was refused. */
+	discard(refused: readonly Waiting[]): Promise<void> {
+		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
+	}
+	/** All that is not saved, to put in a file: nothing a person did is lost because a server would not have it. */
+	get unsavedWork(): string {
+		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
+	}
+
+	async #send(type: string, input: unknown, { id = CommandId.parse(newId()), undo }: Manner, remembered: boolean): Promise<Answer> {
+		const kind = commandKind(type);
+		const parsed = kind?.input.safeParse(input);
+		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
+		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
+		if (remembered) this.#remember(id, { type, input: parsed.data }, undo);
+		const wall = this.clock.wall();
+		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
+		const refusal = isPredicted(type) && this.store.cursor > 0 ? this.store.predictions.make({ id, kind, input: parsed.data, wall }) : null;
+		if (refusal) {
+			this.undone.forget(id);
+			await this.#outbox?.keep(command, { code: refusal.code, details: { ...refusal.details } });
+			return { kind: 'refused', code: refusal.code, details: refusal.details };
+		}
+		return new Promise((answer) => {
+			this.#answers.set(id, answer);
+			void this.#outbox?.put(command);
+		});
+	}
+
+	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<Answer> {
+		const input = z.json().parse(command.input);
+		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
+		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
+		if (delivery?.kind === 'saved' || delivery?.kind === 'refused') return delivery;
+		return { kind: 'unanswered', id: command.id };
+	}
+
+	#remember(id: CommandId, step: Step, given: readonly Step[] | null | undefined): void {
+		const inverse = given === undefined ? inverseOf(step, this.store.state) : given && { story: null, steps: given };
+		if (inverse && inverse.steps.length > 0) this.undone.remember({ of: id, ...inverse });
+	}
+
+	#changed(): void {
+		const outbox = this.#outbox;
+		if (!outbox) return;
+		const before = this.waiting.length;
+		this.waiting = outbox.waiting(this.incident);
+		this.refused = outbox.refused(this.incident);
+		this.signedOut = outbox.signedOut;
+		this.lasting = outbox.lasting;
+		if (before > 0 && this.waiting.length === 0) this.savedAt = this.clock.wall();
+	}
+
+	#answered(id: CommandId, delivery: Delivery): void {
+		this.connection.hear();
+		if (delivery.kind === 'saved') this.store.saved(id, delivery.to);
+		if (delivery.kind === 'refused') {
+			this.store.predictions.drop(id);
+			this.undone.forget(id);
+		}
+		if (delivery.kind === 'saved' || delivery.kind === 'refused') this.#answers.get(id)?.(delivery);
+		this.#answers.delete(id);
+	}
+
+	#back(): void {
+		this.#predictWaiting();
+		void this.#outbox?.drain();
+	}
+
+	/** What an earlier page or another tab left behind is drawn here too. */
+	#predictWaiting(): void {
+		if (this.store.cursor === 0) return;
+		for (const { id, type, input, given } of this.waiting) {
+			const kind: AnyCommandKind | undefined = isPredicted(type) && !this.store.predictions.has(id) ? commandKind(type) : undefined;
+			const parsed = kind?.input.safeParse(input);
+			if (kind && parsed?.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });
+		}
+	}
+}

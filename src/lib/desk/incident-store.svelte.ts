@@ -1,0 +1,168 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
+import { SvelteMap } from 'svelte/reactivity';
+import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
+import type { FindingFigures, Figures } from '$lib/domain/figures';
+import type { CommandId, FindingId, StoryId } from '$lib/domain/ids';
+import type { Frame, Present, WireEvent } from '$lib/domain/realtime';
+import type { Actor } from '$lib/domain/role';
+import type { State } from '$lib/domain/state';
+import type { StoryCard } from '$lib/domain/story-card';
+import { BrowserState } from './browser-state.svelte';
+import { Predictions } from './predictions';
+
+/** How many cards are kept at most; beyond, those that nobody shows go first (a card is some 2 KB). */
+const mostCards = 3_000;
+
+/** What a log event means for whoever follows; told after it was applied. */
+export interface Happening {
+	readonly events: readonly WireEvent[];
+	readonly stories: readonly StoryCard[];
+	/** Stories that changed besides, of which no card came. */
+	readonly more: number;
+}
+
+/**
+ * One incident as this browser knows it: the state that its log makes, up to the number `cursor`, with this person's predictions drawn over it;
+ * and beside it what is derived and volatile (cards, figures, presence), of which the latest wins. Events are applied by number, each once and in
+ * order: what repeats is skipped, what comes too early is held until the gap is filled.
+ */
+export class IncidentStore {
+	readonly state = new BrowserState();
+	readonly predictions: Predictions;
+	readonly cards = new SvelteMap<StoryId, StoryCard>();
+	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
+	figures: Figures | null = $state.raw(null);
+	present: readonly Present[] = $state.raw([]);
+	/** The number of the last event in the state; 0 until the state was fetched. */
+	cursor = $state(0);
+	/** The log has an event that this program does not know: only a reload helps. */
+	outdated = $state(false);
+
+	/** Numbers up to which commands were saved, of those whose events did not come yet. */
+	readonly #saved = new Map<CommandId, number>();
+	#held: Frame[] = [];
+	readonly #listeners = new Set<(happening: Happening) => void>();
+	/** Whether a card is shown somewhere and must stay; set by the lists. */
+	readonly #needed = new Set<(id: StoryId) => boolean>();
+
+	constructor(actor: () => Actor) {
+		this.predictions = new Predictions({
+			state: this.state,
+			actor,
+			cursor: () => this.cursor,
+			story: (id) => this.cards.get(id)
+		});
+	}
+
+	/** Becomes what was fetched, as it was after event `seq`. */
+	become(fetched: State, seq: number): void {
+		this.predictions.beneath(
+			(id) => (this.#saved.get(id) ?? Infinity) <= seq,
+			() => {
+				this.state.become(fetched);
+				this.cursor = seq;
+			}
+		);
+		this.#held = this.#held.filter(({ to }) => to > seq);
+	}
+
+	/**
+	 * Takes a frame. Its cards and figures count at once; its events only when they come next.
+	 * @returns false when events are missing before it: fetch those after `cursor`, the frame is held until then
+	 */
+	takeFrame(frame: Frame): boolean {
+		this.takeCards(frame.stories);
+		if (frame.from > this.cursor + 1 && frame.to >= frame.from) {
+			this.#held.push(frame);
+			this.#told({ events: [], stories: frame.stories, more: frame.more });
+			return false;
+		}
+		const events = this.#take(frame.events);
+		this.#told({ events, stories: frame.stories, more: frame.more });
+		return true;
+	}
+
+	/** Takes events fetched because they were missing, then the frames that waited for them. @returns whether all that was held could follow */
+	takeEvents(fetched: readonly WireEvent[]): boolean {
+		const events = this.#take(fetched);
+		this.#told({ events, stories: [], more: 0 });
+		const held = this.#held.sort((a, b) => a.from - b.from);
+		this.#held = [];
+		for (const frame of held) {
+			if (frame.from > this.cursor + 1) this.#held.push(frame);
+			else this.#told({ events: this.#take(frame.events), stories: [], more: 0 });
+		}
+		return this.#held.length === 0;
+	}
+
+	takeCards(cards: readonly StoryCard[]): void {
+		for (const card of cards) this.cards.set(card.id, card);
+		if (this.cards.size > mostCards) this.#forgetCards();
+	}
+	takeFigures(figures: Figures): void {
+		this.figures = figures;
+		for (const each of figures.findings) this.findingFigures.set(each.finding, each);
+	}
+
+	/** The server saved a command as the events up to `to`: once they are here its prediction has served. */
+	saved(id: CommandId, to: number): void {
+		if (to <= this.cursor) this.predictions.drop(id);
+		else this.#saved.set(id, to);
+	}
+
+	/** Told of everything that comes in, after it was applied. @returns a way to stop */
+	listen(listener: (happening: Happening) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+	/** Keeps the cards that a list shows. @returns a way to let go */
+	need(needed: (id: StoryId) => boolean): () => void {
+		this.#needed.add(needed);
+		return () => this.#needed.delete(needed);
+	}
+
+	/** Applies those that come next, under the predictions. @returns the ones that were applied */
+	#take(events: readonly WireEvent[]): readonly WireEvent[] {
+		const next = events.filter(({ seq }) => seq > this.cursor);
+		if (next.length === 0 || this.outdated) return [];
+		const commands = new Set(next.map(({ command }) => command));
+		const applied: WireEvent[] = [];
+		const last = next.at(-1)?.seq ?? 0;
+		this.predictions.beneath(
+			(id) => commands.has(id) || (this.#saved.get(id) ?? Infinity) <= last,
+			() => {
+				for (const event of next) {
+					if (event.seq !== this.cursor + 1 || !this.#evolve(event)) break;
+					this.cursor = event.seq;
+					applied.push(event);
+				}
+			}
+		);
+		for (const [id, to] of this.#saved) if (to <= this.cursor) this.#saved.delete(id);
+		return applied;
+	}
+
+	#evolve(event: WireEvent): boolean {
+		if (event.redacted) return true;
+		try {
+			apply(this.state, readEvent({ type: event.type, data: event.data }), event);
+			return true;
+		} catch (error) {
+			if (!(error instanceof UnknownEvent)) throw error;
+			this.outdated = true;
+			return false;
+		}
+	}
+
+	#told(happening: Happening): void {
+		if (happening.events.length + happening.stories.length + happening.more === 0) return;
+		for (const listener of this.#listeners) listener(happening);
+	}
+
+	#forgetCards(): void {
+		for (const id of [...this.cards.keys()]) {
+			if (this.cards.size <= mostCards / 2) return;
+			if (![...this.#needed].some((needed) => needed(id))) this.cards.delete(id);
+		}
+	}
+}

@@ -1,0 +1,118 @@
+import { incidentTime } from '$lib/domain/clock';
+import { decide, nothingNamed, type AnyCommandKind, type Named, type NamedStory } from '$lib/domain/command';
+import { apply } from '$lib/domain/events';
+import type { CommandId, Moment, StoryId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import type { Actor } from '$lib/domain/role';
+import type { State } from '$lib/domain/state';
+import { remembering, type Remembering } from './remembering';
+
+/** A command of this person that is not in the log yet, as far as this screen knows. */
+export interface Pending {
+	readonly id: CommandId;
+	readonly kind: AnyCommandKind;
+	readonly input: unknown;
+	/** When it was given, on the wall's clock: a prediction made again keeps its moment. */
+	readonly wall: Moment;
+}
+
+/** The fast keys: shown at once with the same rules as the server's, and taken back when it refuses. All others wait for their answer. */
+const fast: ReadonlySet<string> = new Set([
+	'story.label',
+	'story.feel',
+	'story.look',
+	'story.unlook',
+	'story.setHelp',
+	'need.raise',
+	'rumour.signal',
+	'behaviour.note',
+	'meaning.note',
+	'finding.close',
+	'finding.reopen'
+]);
+export const isPredicted = (type: string): boolean => fast.has(type);
+
+interface World {
+	readonly state: State;
+	actor(): Actor;
+	/** The number of the last event in the state. */
+	cursor(): number;
+	/** A story as this screen knows it; what it does not know counts as none. */
+	story(id: StoryId): NamedStory | undefined;
+}
+
+/**
+ * What this person did and the log does not say yet, drawn over the state. Before the log's events are applied the predictions are taken back,
+ * newest first; afterwards those that the log did not bring are made again. So the state under them is always exactly the log's.
+ */
+export class Predictions {
+	#made: { readonly pending: Pending; readonly drawn: Remembering | null }[] = [];
+
+	constructor(readonly world: World) {}
+
+	/** Draws it. @returns why the server would refuse it as things stand here; then nothing was drawn and it is not held */
+	make(pending: Pending): Refusal | null {
+		try {
+			this.#made.push({ pending, drawn: this.#draw(pending) });
+			return null;
+		} catch (error) {
+			if (error instanceof Refusal) return error;
+			throw error;
+		}
+	}
+
+	/** Lets the log's word in: takes all predictions back, does the work, makes again those whose commands are not in `settled`. */
+	beneath(settled: (id: CommandId) => boolean, work: () => void): void {
+		const before = this.#made;
+		for (const { drawn } of [...before].reverse()) drawn?.undo();
+		this.#made = [];
+		try {
+			work();
+		} finally {
+			for (const { pending } of before) if (!settled(pending.id)) this.#made.push({ pending, drawn: this.#drawAgain(pending) });
+		}
+	}
+
+	/** The command was refused, or its events are in the state already. */
+	drop(id: CommandId): void {
+		if (this.has(id))
+			this.beneath(
+				(held) => held === id,
+				() => undefined
+			);
+	}
+
+	has(id: CommandId): boolean {
+		return this.#made.some(({ pending }) => pending.id === id);
+	}
+	get size(): number {
+		return this.#made.length;
+	}
+
+	/** What can no longer be drawn stays held: the server has the last word on it. */
+	#drawAgain(pending: Pending): Remembering | null {
+		try {
+			return this.#draw(pending);
+		} catch (error) {
+			if (error instanceof Refusal) return null;
+			throw error;
+		}
+	}
+
+	#draw({ kind, input, wall }: Pending): Remembering {
+		const { state } = this.world;
+		const actor = this.world.actor();
+		const seq = this.world.cursor() + 1 + this.#made.length;
+		const now = incidentTime(state.clock, wall);
+		const happened = decide(kind, input, { state, named: this.#named(kind, input), actor, now, wallNow: wall });
+		const drawn = remembering(state);
+		for (const event of happened) apply(drawn.state, event, { wallAt: wall, by: actor.id, seq });
+		return drawn;
+	}
+
+	#named(kind: AnyCommandKind, input: unknown): Named {
+		const { stories = [] } = kind.names(input);
+		const known = (id: StoryId): NamedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
+		return { ...nothingNamed, stories: new Map(stories.map((id) => [id, known(id)])) };
+	}
+}

@@ -1,0 +1,68 @@
+import { createStore, del, entries, set } from 'idb-keyval';
+import { z } from 'zod';
+import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/ids';
+
+/** A command that waits to be saved. `key` sorts as it was given, also among tabs and after a reload. */
+export const Waiting = z.object({
+	key: z.string(),
+	log: IncidentId,
+	id: CommandId,
+	type: z.string(),
+	input: z.json(),
+	/** When it was given, on the wall's clock. */
+	given: Moment,
+	/** Why the server would not have it; kept until the person throws it away. */
+	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable()
+});
+export type Waiting = z.infer<typeof Waiting>;
+
+/** Where waiting commands lie: on this device, one place per person, shared by the person's tabs. */
+export interface Shelf {
+	/** In the order in which they were given. */
+	all(): Promise<Waiting[]>;
+	put(waiting: Waiting): Promise<void>;
+	remove(key: string): Promise<void>;
+	/** Whether it outlives a reload. */
+	readonly lasting: boolean;
+}
+
+/** IndexedDB; needs https or localhost. What another version of the program left there and this one cannot read is left lying. */
+export function deviceShelf(person: PersonId): Shelf {
+	const store = createStore(`voelspriet-${person}`, 'outbox');
+	return {
+		lasting: true,
+		async all() {
+			const held = await entries<string, unknown>(store);
+			return held
+				.map(([, value]) => Waiting.safeParse(value))
+				.flatMap(({ data }) => data ?? [])
+				.sort(byKey);
+		},
+		put: (waiting) => set(waiting.key, waiting, store),
+		remove: (key) => del(key, store)
+	};
+}
+
+/** Where the browser keeps nothing (private window, full disk): as long as the page lives, and the screen says so. */
+export function fleetingShelf(): Shelf {
+	const held = new Map<string, Waiting>();
+	return {
+		lasting: false,
+		all: () => Promise.resolve([...held.values()].sort(byKey)),
+		put: (waiting) => Promise.resolve(void held.set(waiting.key, waiting)),
+		remove: (key) => Promise.resolve(void held.delete(key))
+	};
+}
+
+/** The device's when it can be written, else the fleeting one. */
+export async function openShelf(person: PersonId): Promise<Shelf> {
+	try {
+		const shelf = deviceShelf(person);
+		await shelf.all();
+		return shelf;
+	} catch {
+		return fleetingShelf();
+	}
+}
+
+const byKey = (a: Waiting, b: Waiting): number => (a.key < b.key ? -1 : 1);

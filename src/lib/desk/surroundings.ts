@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { CommandId, type PersonId } from '$lib/domain/ids';
+import { deliver } from './deliver';
+import type { Delivery, Surroundings, Word } from './outbox';
+import { openShelf } from './shelf';
+
+const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
+	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),
+	z.object({ kind: z.literal('refused'), code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }),
+	z.object({ kind: z.literal('signedOut') }),
+	z.object({ kind: z.literal('unreachable') })
+]);
+const Said: z.ZodType<Word> = z.object({ answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable() });
+
+/** The outbox's surroundings in a browser: the device's shelf, one lock and one channel for all tabs of this person. */
+export async function browserSurroundings(person: PersonId, hear: (word: Word) => void): Promise<Surroundings & { close(): void }> {
+	const name = `voelspriet-outbox-${person}`;
+	const channel = new BroadcastChannel(name);
+	channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+		const said = Said.safeParse(data);
+		if (said.success) hear(said.data);
+	};
+	return {
+		shelf: await openShelf(person),
+		deliver,
+		// Web Locks need https or localhost; without them two tabs may both send, which the command's own id makes harmless.
+		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
+		tell: (word) => channel.postMessage(word),
+		later(work, milliseconds) {
+			const timer = setTimeout(work, milliseconds);
+			return () => {
+				clearTimeout(timer);
+			};
+		},
+		close: () => channel.close()
+	};
+}

@@ -1,0 +1,144 @@
+import type { z } from 'zod';
+import type { CommandId, StoryId } from '$lib/domain/ids';
+import { closeFinding, FindingKind, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/finding';
+import { raiseNeed } from '$lib/domain/need';
+import { signalRumour } from '$lib/domain/rumour';
+import { noteBehaviour } from '$lib/domain/behaviour';
+import { noteMeaning } from '$lib/domain/meaning';
+import { feelStory, labelStory, lookAtStory, setHelp, unlookStory, unlabelled } from '$lib/domain/story';
+import type { ReadState } from '$lib/domain/state';
+
+/** A command without an id yet. */
+export interface Step {
+	readonly type: string;
+	readonly input: unknown;
+}
+/** What takes one action back, and which story it was about. */
+export interface Undoing {
+	readonly of: CommandId;
+	readonly story: StoryId | null;
+	readonly steps: readonly Step[];
+}
+
+/** How many of one's own actions can be taken back (experience.md §1.4). */
+const most = 50;
+
+/** A person's own last actions on this page, newest last. */
+export class Undo {
+	#done: readonly Undoing[] = [];
+
+	constructor(readonly changed: () => void = () => undefined) {}
+
+	remember(undoing: Undoing): void {
+		this.#done = [...this.#done.slice(1 - most), undoing];
+		this.changed();
+	}
+	/** It was refused: there is nothing to take back. */
+	forget(of: CommandId): void {
+		this.#done = this.#done.filter((undoing) => undoing.of !== of);
+		this.changed();
+	}
+	/** The newest; it is no longer remembered. */
+	take(): Undoing | null {
+		const newest = this.#done.at(-1) ?? null;
+		this.#done = this.#done.slice(0, -1);
+		this.changed();
+		return newest;
+	}
+	get newest(): Undoing | null {
+		return this.#done.at(-1) ?? null;
+	}
+	get size(): number {
+		return this.#done.length;
+	}
+}
+
+/**
+ * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).
+ * Merging and splitting stories need what only the server knows: whoever sends those says how to undo them.
+ */
+export function inverseOf({ type, input }: Step, state: ReadState): { story: StoryId | null; steps: readonly Step[] } | null {
+	for (const inverse of inverses) {
+		const found = inverse(type, input, state);
+		if (found) return found;
+	}
+	return null;
+}
+
+type Inverse = (type: string, input: unknown, state: ReadState) => { story: StoryId | null; steps: readonly Step[] } | null;
+
+/** Ties the shape of a command's input to the function that turns it around. */
+function inverse<S extends z.ZodType>(
+	kind: { readonly type: string; readonly input: S },
+	around: (input: z.output<S>, state: ReadState) => { story: StoryId | null; steps: readonly Step[] }
+): Inverse {
+	return (type, input, state) => {
+		if (type !== kind.type) return null;
+		const parsed = kind.input.safeParse(input);
+		return parsed.success ? around(parsed.data, state) : null;
+	};
+}
+
+const labelsOf = (state: ReadState, story: StoryId) => state.labels.get(story) ?? unlabelled;
+
+/** A new finding cannot be unmade, what people did is kept: it loses the story it was seen in and is closed. */
+const unraise =
+	(kind: FindingKind) =>
+	({ id, seenIn }: { id: z.infer<typeof raiseNeed.input>['id']; seenIn: { story: StoryId } | null }) => ({
+		story: seenIn?.story ?? null,
+		steps: [...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id] })] : []), closeFinding({ kind, finding: id })]
+	});
+
+const inverses: readonly Inverse[] = [
+	inverse(labelStory, ({ story, add, remove }, state) => {
+		const { links } = labelsOf(state, story);
+		const touched = new Set([...remove, ...add.map(({ finding }) => finding)]);
+		const before = links.filter(({ finding }) => touched.has(finding)).map(({ kind, finding, stance }) => ({ kind, finding, stance }));
+		const added = add.filter(({ finding }) => !links.some((held) => held.finding === finding));
+		const reopened = add.filter(({ kind, finding }) => findingsOf(state, kind).get(finding)?.closed);
+		return {
+			story,
+			steps: [
+				labelStory({ story, add: before, remove: added.map(({ finding }) => finding) }),
+				...reopened.map(({ kind, finding }) => closeFinding({ kind, finding }))
+			]
+		};
+	}),
+	inverse(feelStory, ({ story, emotion, attitude }, state) => {
+		const before = labelsOf(state, story).sentiment;
+		return {
+			story,
+			steps: [
+				feelStory({
+					story,
+					...(emotion === undefined ? {} : { emotion: before?.emotion ?? null }),
+					...(attitude === undefined ? {} : { attitude: before?.attitude ?? null })
+				})
+			]
+		};
+	}),
+	inverse(lookAtStory, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
+	inverse(unlookStory, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
+	inverse(setHelp, ({ story }, state) => {
+		const { help, looked } = labelsOf(state, story);
+		const steps: Step[] = [setHelp({ story, help: help?.state ?? null })];
+		if (looked && looked.outcome !== 'help') steps.push(lookAtStory({ story, outcome: looked.outcome }));
+		return { story, steps };
+	}),
+	inverse(raiseNeed, unraise('need')),
+	inverse(signalRumour, unraise('rumour')),
+	inverse(noteBehaviour, unraise('behaviour')),
+	inverse(noteMeaning, unraise('meaning')),
+	inverse(closeFinding, (which) => ({ story: null, steps: [reopenFinding(which)] })),
+	inverse(reopenFinding, (which) => ({ story: null, steps: [closeFinding(which)] })),
+	inverse(rewordFinding, ({ kind, finding }, state) => ({
+		story: null,
+		steps: [rewordFinding({ kind, finding, text: findingsOf(state, kind).get(finding)?.text ?? '' })]
+	}))
+];
+
+function backTo(state: ReadState, story: StoryId): Step {
+	const { looked, help } = labelsOf(state, story);
+	if (looked?.outcome === 'help' && help) return setHelp({ story, help: help.state });
+	return looked && looked.outcome !== 'help' ? lookAtStory({ story, outcome: looked.outcome }) : unlookStory({ story });
+}

@@ -1,0 +1,86 @@
+import type { Figures } from '$lib/domain/figures';
+import type { IncidentId, Moment } from '$lib/domain/ids';
+import {
+	Ended,
+	FiguresMessage,
+	FollowAnswer,
+	Frame,
+	Heartbeat,
+	PresenceMessage,
+	SOCKET_PATH,
+	type Looking,
+	type Present
+} from '$lib/domain/realtime';
+
+/** What comes over the line. */
+export interface WireTold {
+	/** It stands: follow now. */
+	up(): void;
+	/** It broke; it tries again by itself. */
+	down(): void;
+	frame(frame: Frame): void;
+	figures(figures: Figures): void;
+	present(people: readonly Present[]): void;
+	heartbeat(head: number, time: Moment): void;
+	ended(code: Ended['code']): void;
+}
+export interface Wire {
+	/** From this number on; the answer says how far the log is. @throws when the line breaks first */
+	follow(from: number): Promise<FollowAnswer>;
+	look(at: Looking | null): void;
+	/** Drops the line and tries anew at once. */
+	again(): void;
+	close(): void;
+}
+export type OpenWire = (told: WireTold) => Wire;
+
+/** How long an attempt may take, and one answer. Milliseconds. */
+const patience = 4_000;
+
+/**
+ * A websocket to this incident's desk. The library is loaded here and not before: on a server it may not run.
+ * Comes back by itself at spread moments, so that a restart with many desks makes no storm.
+ */
+export async function socketWire(incident: IncidentId): Promise<OpenWire> {
+	const { io } = await import('socket.io-client');
+	return (told) => {
+		const socket = io({
+			path: SOCKET_PATH,
+			transports: ['websocket'],
+			timeout: patience,
+			reconnectionDelay: 500,
+			reconnectionDelayMax: 5_000,
+			randomizationFactor: 0.7
+		});
+		/** Only what is ours and reads as agreed; a message of another shape is left lying (the log's numbers will show the gap). */
+		const on = <T extends { incident: IncidentId }>(
+			name: string,
+			read: { safeParse(raw: unknown): { data?: T | undefined } },
+			take: (message: T) => void
+		) =>
+			socket.on(name, (raw: unknown) => {
+				const { data } = read.safeParse(raw);
+				if (data?.incident === incident) take(data);
+			});
+		socket.on('connect', () => told.up());
+		socket.on('disconnect', () => told.down());
+		socket.on('connect_error', () => told.down());
+		on('frame', Frame, (frame) => told.frame(frame));
+		on('figures', FiguresMessage, ({ figures }) => told.figures(figures));
+		on('presence', PresenceMessage, ({ people }) => told.present(people));
+		on('heartbeat', Heartbeat, ({ head, time }) => told.heartbeat(head, time));
+		socket.on('ended', (raw: unknown) => told.ended(Ended.safeParse(raw).data?.code ?? 'protocol'));
+		return {
+			async follow(from) {
+				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });
+				return FollowAnswer.parse(answer);
+			},
+			look: (looking) => void socket.volatile.emit('presence', { incident, looking }),
+			again() {
+				socket.disconnect();
+				socket.connect();
+			},
+			close: () => void socket.disconnect()
+		};
+	};
+}

@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { IncidentClock } from '$lib/desk/clock.svelte';
+import { Connection } from '$lib/desk/connection.svelte';
+import { IncidentStore } from '$lib/desk/incident-store.svelte';
+import { SignedOut } from '$lib/desk/signed-out';
+import type { WireTold } from '$lib/desk/wire';
+import { setPhase } from '$lib/domain/incident';
+import type { Frame } from '$lib/domain/realtime';
+import { redactLog } from '$lib/domain/redaction';
+import { bram, carla } from '../domain/sample';
+import { plainState, Server } from './incident';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A desk on a line that can be cut, and where websockets may be blocked. */
+class Desk {
+	readonly server = new Server();
+	readonly store = new IncidentStore(() => bram);
+	readonly asked: string[] = [];
+	http: 'answers' | 'silent' | 'signedOut' = 'answers';
+	sockets: 'open' | 'blocked' = 'open';
+	backs = 0;
+	told: WireTold | null = null;
+	/** Frames go out as soon as somebody follows. */
+	#following = false;
+	readonly connection = new Connection(
+		this.store,
+		new IncidentClock(this.store.state),
+		{
+			state: async () => {
+				await this.#answer('state');
+				return { state: this.server.state, seq: this.server.seq, time: this.server.now };
+			},
+			events: async (after) => {
+				await this.#answer(`events ${after}`);
+				return { events: this.server.after(after).slice(0, 3), head: this.server.seq, time: null };
+			}
+		},
+		() => void (this.backs += 1)
+	);
+	start(): void {
+		this.connection.start((told) => {
+			this.told = told;
+			const up = (): void => {
+				if (this.sockets === 'open' && this.http === 'answers') queueMicrotask(() => told.up());
+				else queueMicrotask(() => told.down());
+			};
+			up();
+			return {
+				follow: (from) => {
+					this.asked.push(`follow ${from}`);
+					this.#following = true;
+					return Promise.resolve({ ok: true as const, head: this.server.seq, time: this.server.now });
+				},
+				look: () => undefined,
+				again: up,
+				close: () => undefined
+			};
+		});
+	}
+	async #answer(what: string): Promise<void> {
+		this.asked.push(what);
+		await Promise.resolve();
+		if (this.http === 'silent') throw new TypeError('Failed to fetch');
+		if (this.http === 'signedOut') throw new SignedOut();
+	}
+	/** Somebody does something; the frame goes out unless it is lost. */
+	happen(lost = false): Frame {
+		const [event] = this.server.do(setPhase, { phase: this.server.seq % 2 ? 'followUp' : 'acute' }, carla);
+		const frame = this.server.frame(event?.seq ?? 0, event?.seq ?? 0);
+		if (!lost && this.#following) this.told?.frame(frame);
+		return frame;
+	}
+	cut(): void {
+		this.#following = false;
+		this.http = 'silent';
+		this.told?.down();
+	}
+}
+const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+const same = ({ store, server }: Desk) => expect(plainState(store.state)).toEqual(plainState(server.state));
+
+test('it starts in one order, and ends where the server is though things happen in between', async () => {
+	const desk = new Desk();
+	desk.start();
+	desk.happen();
+	await settle();
+	desk.happen();
+	await settle();
+	expect([desk.connection.line, desk.connection.way, desk.store.cursor]).toEqual(['online', 'socket', 3]);
+	same(desk);
+});
+
+test('frames that come before the state are not lost', async () => {
+	const desk = new Desk();
+	desk.start();
+	desk.told?.up();
+	for (let at = 0; at < 5; at++) desk.happen();
+	await settle();
+	expect(desk.store.cursor).toBe(6);
+	same(desk);
+});
+
+test('a lost last frame is noticed by the heartbeat and fetched', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	for (let at = 0; at < 4; at++) desk.happen(true);
+	desk.told?.heartbeat(desk.server.seq, desk.server.now);
+	await settle();
+	expect(desk.store.cursor).toBe(5);
+	same(desk);
+});
+
+test('a frame lost in the middle is fetched as soon as the next one comes', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.happen(true);
+	desk.happen();
+	await settle();
+	expect(desk.store.cursor).toBe(3);
+	same(desk);
+});
+
+test('a cut line says so within five seconds and since when; it comes back by itself and has everything', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	const since = desk.backs;
+	desk.cut();
+	await settle(5_600);
+	expect(desk.connection.line).toBe('offline');
+	expect(desk.connection.since).not.toBeNull();
+	for (let at = 0; at < 7; at++) desk.happen();
+	desk.http = 'answers';
+	await settle(5_000);
+	expect([desk.connection.line, desk.connection.since]).toEqual(['online', null]);
+	expect(desk.backs).toBe(since + 1);
+	same(desk);
+});
+
+test('a socket that falls silent without closing counts as broken', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.http = 'silent';
+	await settle(6_000);
+	expect(desk.connection.line).toBe('offline');
+	desk.http = 'answers';
+	desk.happen(true);
+	await settle(5_000);
+	expect(desk.connection.line).toBe('online');
+	same(desk);
+});
+
+test('where websockets are blocked it looks every two seconds: same order, same state', async () => {
+	const desk = new Desk();
+	desk.sockets = 'blocked';
+	desk.start();
+	await settle(1_000);
+	expect([desk.connection.line, desk.connection.way]).toEqual(['online', 'looks']);
+	const asked = desk.asked.length;
+	for (let at = 0; at < 10; at++) {
+		desk.happen(true);
+		await settle(1_000);
+	}
+	await settle(3_000);
+	expect(desk.asked.length - asked).toBeGreaterThan(4);
+	expect(desk.asked.length - asked).toBeLessThan(15);
+	same(desk);
+});
+
+test('an ended session is told apart from a broken line, and a new one is noticed', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.http = 'signedOut';
+	desk.told?.ended('session.ended');
+	await settle(3_000);
+	expect(desk.connection.line).toBe('ended');
+	desk.http = 'answers';
+	desk.happen(true);
+	await settle(5_000);
+	expect(desk.connection.line).toBe('online');
+	same(desk);
+});
+
+test('when something is redacted the whole is fetched anew', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.happen();
+	desk.asked.length = 0;
+	const [redacted] = desk.server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla);
+	desk.told?.frame(desk.server.frame(redacted?.seq ?? 0, redacted?.seq ?? 0));
+	await settle();
+	expect(desk.asked).toContain('state');
+	same(desk);
+});

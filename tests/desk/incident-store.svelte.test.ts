@@ -1,0 +1,187 @@
+import { flushSync } from 'svelte';
+import { expect, test } from 'vitest';
+import { IncidentStore } from '$lib/desk/incident-store.svelte';
+import { CommandId, FindingId, type StoryId } from '$lib/domain/ids';
+import { setPhase } from '$lib/domain/incident';
+import { redactLog } from '$lib/domain/redaction';
+import { collections, emptyState } from '$lib/domain/state';
+import { feelStory, labelStory, lookAtStory } from '$lib/domain/story';
+import { raiseNeed } from '$lib/domain/need';
+import { mergeFindings } from '$lib/domain/finding';
+import { bram, carla, fresh } from '../domain/sample';
+import { plainState, Server } from './incident';
+
+/** A server with an incident of some events, and a store that has it as it was at event `seq`. */
+function following(events = 6): { server: Server; store: IncidentStore; story: StoryId } {
+	const server = new Server();
+	const story = server.rehearsal.story({ posts: 3, platforms: ['x'] });
+	const store = new IncidentStore(() => bram);
+	store.become(server.state, server.seq);
+	for (let at = 0; at < events; at++) server.do(feelStory, { story, emotion: at % 2 ? 'fear' : 'anger' });
+	return { server, store, story };
+}
+const pending = (kind: Parameters<Server['do']>[0], input: unknown, server: Server) => ({
+	id: fresh(CommandId),
+	kind,
+	input: kind.input.parse(input),
+	wall: server.now
+});
+
+test('frames in order give the state that the server has', () => {
+	const { server, store } = following();
+	expect(store.takeFrame(server.frame(2, 4))).toBe(true);
+	expect(store.takeFrame(server.frame(5, 7))).toBe(true);
+	expect(store.cursor).toBe(7);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test('a frame behind a gap is held until what is missing was fetched', () => {
+	const { server, store } = following();
+	expect(store.takeFrame(server.frame(5, 7))).toBe(false);
+	expect(store.cursor).toBe(1);
+	expect(store.state.labels.size).toBe(0);
+	expect(store.takeEvents(server.events.filter(({ seq }) => seq > 1 && seq <= 4))).toBe(true);
+	expect(store.cursor).toBe(7);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test('a repeat changes nothing and wakes nobody', () => {
+	const { server, store, story } = following();
+	store.takeFrame(server.frame(2, 7));
+	let woken = 0;
+	const stop = $effect.root(() => {
+		$effect(() => {
+			store.state.labels.get(story);
+			woken += 1;
+		});
+	});
+	flushSync();
+	store.takeFrame(server.frame(2, 7));
+	store.takeFrame(server.frame(4, 5));
+	store.takeEvents(server.after(0));
+	flushSync();
+	expect([store.cursor, woken]).toEqual([7, 1]);
+	stop();
+});
+
+test('frames that come late, twice and out of order end where the server is', () => {
+	const { server, store } = following(12);
+	for (const [from, to] of [
+		[8, 9],
+		[5, 7],
+		[5, 7],
+		[2, 4],
+		[10, 13],
+		[8, 9]
+	] as const)
+		if (!store.takeFrame(server.frame(from, to))) void 0;
+	store.takeEvents(server.after(store.cursor));
+	expect(store.cursor).toBe(13);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test('an event that this program does not know stops it, and it says so', () => {
+	const { server, store } = following(1);
+	const [known] = server.after(1);
+	if (!known) throw new Error('an event is needed');
+	store.takeEvents([{ ...known, type: 'story.dreamt' }]);
+	expect([store.outdated, store.cursor]).toEqual([true, 1]);
+});
+
+test('a blanked line changes nothing and the next goes on', () => {
+	const { server, store, story } = following(2);
+	const [first, second] = server.after(1);
+	if (!first || !second) throw new Error('events are needed');
+	store.takeEvents([{ ...first, redacted: true, data: null }, second]);
+	expect(store.cursor).toBe(3);
+	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('fear');
+	expect(server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla)).toHaveLength(1);
+});
+
+/** A row that only its collection can tell from another. */
+const put = (rows: object, row: string): void => {
+	if (rows instanceof Map) rows.set('a', { row });
+};
+test('becoming what was fetched takes over every collection and takes away what is gone', () => {
+	const store = new IncidentStore(() => bram);
+	const fetched = emptyState();
+	for (const collection of collections) put(fetched[collection], collection);
+	store.become(fetched, 5);
+	expect(plainState(store.state)).toEqual(plainState(fetched));
+	store.become(emptyState(), 6);
+	expect(plainState(store.state)).toEqual(plainState(emptyState()));
+});
+
+test('a prediction is on the screen at once and gives way to the event of its own command', () => {
+	const { server, store, story } = following(0);
+	const mine = pending(feelStory, { story, emotion: 'relief' }, server);
+	expect(store.predictions.make(mine)).toBeNull();
+	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('relief');
+	server.do(feelStory, { story, emotion: 'relief' }, bram, mine.id);
+	store.takeFrame(server.frame(2, 2));
+	expect(store.predictions.size).toBe(0);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test('a refused prediction is undone, and what others did meanwhile stays', () => {
+	const { server, store, story } = following(0);
+	const mine = pending(feelStory, { story, emotion: 'relief' }, server);
+	store.predictions.make(mine);
+	server.do(feelStory, { story, attitude: 'negative' }, carla);
+	store.takeFrame(server.frame(2, 2));
+	expect(store.state.labels.get(story)?.sentiment).toMatchObject({ emotion: 'relief', attitude: 'negative' });
+	store.predictions.drop(mine.id);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});
+
+test('two of my own in a row: the first is confirmed, the second stays drawn over it', () => {
+	const { server, store, story } = following(0);
+	const first = pending(feelStory, { story, emotion: 'fear' }, server);
+	const second = pending(lookAtStory, { story, outcome: 'looked' }, server);
+	store.takeCards([]);
+	store.predictions.make(first);
+	store.predictions.make(second);
+	server.do(feelStory, { story, emotion: 'fear' }, bram, first.id);
+	store.takeFrame(server.frame(2, 2));
+	expect(store.state.labels.get(story)).toMatchObject({ sentiment: { emotion: 'fear' }, looked: { outcome: 'looked' } });
+	expect(store.predictions.size).toBe(1);
+});
+
+test('what the rules refuse here is not drawn, and the reason is given', () => {
+	const { server, store, story } = following(0);
+	const [a, b] = [fresh(FindingId), fresh(FindingId)];
+	for (const id of [a, b]) server.do(raiseNeed, { id, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
+	server.do(mergeFindings, { kind: 'need', finding: a, into: b });
+	store.takeEvents(server.after(1));
+	const before = plainState(store.state);
+	const refusal = store.predictions.make(
+		pending(labelStory, { story, add: [{ kind: 'need', finding: a, stance: null }], remove: [] }, server)
+	);
+	expect(refusal).toMatchObject({ code: 'finding.merged', details: { into: b } });
+	expect(plainState(store.state)).toEqual(before);
+	expect(store.predictions.size).toBe(0);
+});
+
+test('a prediction that came in with the fetched state has served', () => {
+	const { server, store, story } = following(0);
+	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	store.predictions.make(mine);
+	server.do(feelStory, { story, emotion: 'fear' }, bram, mine.id);
+	store.saved(mine.id, server.seq);
+	expect(store.predictions.size).toBe(1);
+	store.become(server.state, server.seq);
+	expect(store.predictions.size).toBe(0);
+});
+
+test('the answer may come before the event or after it', () => {
+	const { server, store, story } = following(0);
+	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	store.predictions.make(mine);
+	server.do(setPhase, { phase: 'followUp' }, carla);
+	server.do(feelStory, { story, emotion: 'fear' }, bram, 'a command of which the name was lost');
+	store.takeFrame(server.frame(2, 3));
+	expect(store.predictions.size).toBe(1);
+	store.saved(mine.id, 3);
+	expect(store.predictions.size).toBe(0);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+});

@@ -1,0 +1,79 @@
+import { IncidentId, momentOf, type Moment, type PersonId } from '$lib/domain/ids';
+import { openIncident } from '$lib/domain/incident';
+import type { Frame, WireEvent } from '$lib/domain/realtime';
+import { collections, singles, type State } from '$lib/domain/state';
+import type { AnyCommandKind } from '$lib/domain/command';
+import { commandKind } from '$lib/domain/commands';
+import { Refusal } from '$lib/domain/refusal';
+import type { Actor } from '$lib/domain/role';
+import type { Delivery } from '$lib/desk/outbox';
+import { bram, fresh, opening, Rehearsal } from '../domain/sample';
+
+/** An incident's log as the server keeps it, without a server: commands are decided and applied, every one once, and can be read back as they go over the wire. */
+export class Server {
+	readonly rehearsal = new Rehearsal();
+	readonly id = fresh(IncidentId);
+	readonly events: WireEvent[] = [];
+	/** Commands that were delivered, in order, repeats included. */
+	readonly delivered: string[] = [];
+	readonly #first = new Map<string, Delivery>();
+
+	constructor() {
+		this.do(openIncident, opening());
+	}
+	get state(): State {
+		return this.rehearsal.state;
+	}
+	get seq(): number {
+		return this.rehearsal.seq;
+	}
+	get now(): Moment {
+		return momentOf(this.rehearsal.wall);
+	}
+	/** Somebody does something. @returns the events it led to */
+	do(kind: AnyCommandKind, input: unknown, actor: Actor = bram, command: string = crypto.randomUUID()): WireEvent[] {
+		const before = this.seq;
+		const happened = this.rehearsal.when(kind, input, actor);
+		const made = happened.map(({ type, data }, at) => this.#line(before + 1 + at, type, data, actor.id, command));
+		this.events.push(...made);
+		return made;
+	}
+	/** As the one door for commands answers. */
+	deliver({ id, type, input }: { id: string; type: string; input: unknown }, actor: Actor = bram): Delivery {
+		this.delivered.push(id);
+		const again = this.#first.get(id);
+		if (again) return again;
+		const kind = commandKind(type);
+		if (!kind) return { kind: 'refused', code: 'command.unknown', details: {} };
+		const from = this.seq + 1;
+		try {
+			this.do(kind, input, actor, id);
+		} catch (error) {
+			if (error instanceof Refusal) return { kind: 'refused', code: error.code, details: error.details };
+			throw error;
+		}
+		const answer: Delivery = { kind: 'saved', from, to: this.seq };
+		this.#first.set(id, answer);
+		return answer;
+	}
+	after(seq: number): WireEvent[] {
+		return this.events.filter((event) => event.seq > seq);
+	}
+	frame(from: number, to: number): Frame {
+		return { incident: this.id, from, to, events: this.events.filter(({ seq }) => seq >= from && seq <= to), stories: [], more: 0 };
+	}
+	#line(seq: number, type: string, data: unknown, by: PersonId, command: string): WireEvent {
+		return { seq, wallAt: this.now, by, command, redacted: false, type, data: JSON.parse(JSON.stringify(data)) as unknown };
+	}
+}
+
+/** A state as plain values, to compare by. */
+export const plainState = (state: State): unknown =>
+	JSON.parse(
+		JSON.stringify({
+			...Object.fromEntries(singles.map((single) => [single, state[single]])),
+			...Object.fromEntries(
+				collections.map((name) => [name, [...state[name].entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))])
+			)
+		})
+	);

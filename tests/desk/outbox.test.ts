@@ -1,0 +1,213 @@
+import { expect, test } from 'vitest';
+import { Outbox, type Delivery, type Surroundings, type Word } from '$lib/desk/outbox';
+import { fleetingShelf, type Shelf } from '$lib/desk/shelf';
+import { CommandId, momentOf, StoryId } from '$lib/domain/ids';
+import { closeIncident } from '$lib/domain/incident';
+import { bram, carla, fresh } from '../domain/sample';
+import { Server } from './incident';
+
+/** One device: its shelf, its lock, and the tabs on it; and a line to the server that can be cut before or after a command arrives. */
+class Device {
+	readonly server = new Server();
+	readonly story = this.server.rehearsal.story();
+	readonly shelf: Shelf = fleetingShelf();
+	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
+	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: Word) => void }[] = [];
+	readonly alarms: (() => void)[] = [];
+	#turn: Promise<void> = Promise.resolve();
+	#given = 0;
+
+	tab() {
+		const answers = new Map<string, Delivery>();
+		const outbox: Outbox = new Outbox(
+			this.#surroundings(() => tab),
+			() => undefined,
+			(id, delivery) => void answers.set(id, delivery)
+		);
+		const tab = { outbox, answers, hear: (word: Word) => void outbox.heard(word) };
+		this.tabs.push(tab);
+		return tab;
+	}
+	/** A label on the story, with a number in its emotion's place so that order can be seen. */
+	label() {
+		this.#given += 1;
+		const emotion = (['fear', 'anger', 'sadness', 'relief'] as const)[this.#given % 4] ?? 'fear';
+		const input = { story: this.story, emotion };
+		return { log: this.server.id, id: fresh(CommandId), type: 'story.feel', input, given: momentOf(1_000_000 + this.#given) };
+	}
+	#surroundings(self: () => { hear: (word: Word) => void }): Surroundings {
+		return {
+			shelf: this.shelf,
+			deliver: async (command) => {
+				await Promise.resolve();
+				if (this.line === 'cut') return { kind: 'unreachable' };
+				if (this.line === 'signedOut') return { kind: 'signedOut' };
+				const answer = this.server.deliver(command, bram);
+				return this.line === 'cutAfterArrival' ? { kind: 'unreachable' } : answer;
+			},
+			lock: (work) => (this.#turn = this.#turn.then(work, work)),
+			tell: (word) => {
+				for (const tab of this.tabs) if (tab !== self()) tab.hear(word);
+			},
+			later: (work) => {
+				this.alarms.push(work);
+				return () => undefined;
+			}
+		};
+	}
+	/** The numbers of this person's labels in the log, by command, in order. */
+	stored(): (string | null)[] {
+		return this.server.events.filter(({ type }) => type === 'story.felt').map(({ command }) => command);
+	}
+}
+
+test('forty labels made without a line are saved once each and in order when it is back', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	device.line = 'cut';
+	const made = Array.from({ length: 40 }, () => device.label());
+	for (const each of made) await outbox.put(each);
+	expect(outbox.waiting(device.server.id)).toHaveLength(40);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(device.stored()).toEqual(made.map(({ id }) => id));
+	expect(outbox.waiting()).toHaveLength(0);
+	expect(await device.shelf.all()).toHaveLength(0);
+});
+
+test('a line cut after the command arrived, before its answer: one effect', async () => {
+	const device = new Device();
+	const { outbox, answers } = device.tab();
+	device.line = 'cutAfterArrival';
+	const label = device.label();
+	await outbox.put(label);
+	await outbox.drain();
+	expect(outbox.waiting()).toHaveLength(1);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(device.server.delivered.length).toBeGreaterThan(1);
+	expect(device.stored()).toEqual([label.id]);
+	expect(answers.get(label.id)?.kind).toBe('saved');
+});
+
+test('a line cut a thousand times, before or after the command arrived: every label once, in order', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	const made = Array.from({ length: 1_500 }, () => device.label());
+	const lines = ['whole', 'cut', 'cutAfterArrival'] as const;
+	let cuts = 0;
+	for (const [at, each] of made.entries()) {
+		device.line = lines[at % 3] ?? 'whole';
+		if (device.line !== 'whole') cuts += 1;
+		await outbox.put(each);
+		await outbox.drain();
+	}
+	device.line = 'whole';
+	await outbox.drain();
+	expect(cuts).toBe(1_000);
+	expect(device.stored()).toEqual(made.map(({ id }) => id));
+});
+
+test('an ended session keeps everything and says so; after signing in all is saved', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	device.line = 'signedOut';
+	const made = Array.from({ length: 40 }, () => device.label());
+	for (const each of made) await outbox.put(each);
+	await outbox.drain();
+	expect(outbox.signedOut).toBe(true);
+	expect(await device.shelf.all()).toHaveLength(40);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(outbox.signedOut).toBe(false);
+	expect(device.stored()).toEqual(made.map(({ id }) => id));
+});
+
+test('an incident that was closed meanwhile refuses all of it together; it is kept until it is thrown away', async () => {
+	const device = new Device();
+	const { outbox, answers } = device.tab();
+	device.line = 'cut';
+	for (let at = 0; at < 5; at++) await outbox.put(device.label());
+	device.server.do(closeIncident, {}, carla);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(outbox.waiting()).toHaveLength(0);
+	expect(outbox.refused(device.server.id).map(({ refused }) => refused?.code)).toEqual(Array(5).fill('incident.closed'));
+	expect(new Set(device.server.delivered).size).toBe(1);
+	expect([...answers.values()].every(({ kind }) => kind === 'refused')).toBe(true);
+	expect(await device.shelf.all()).toHaveLength(5);
+	await outbox.discard(outbox.refused().map(({ key }) => key));
+	expect(await device.shelf.all()).toHaveLength(0);
+});
+
+test('what one refusal stops does not stop the next', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	device.line = 'cut';
+	const wrong = { ...device.label(), input: { story: fresh(StoryId), emotion: 'fear' } };
+	const right = device.label();
+	await outbox.put(wrong);
+	await outbox.put(right);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(device.stored()).toEqual([right.id]);
+	expect(outbox.refused().map(({ id, refused }) => [id, refused?.code])).toEqual([[wrong.id, 'story.absent']]);
+});
+
+test('a reload finds what waits and saves it, in order with what comes after', async () => {
+	const device = new Device();
+	const before = device.tab();
+	device.line = 'cut';
+	const made = [device.label(), device.label()];
+	for (const each of made) await before.outbox.put(each);
+	before.outbox.stop();
+	const after = device.tab();
+	// The device's clock was set back during the break.
+	const late = { ...device.label(), given: momentOf(1) };
+	await after.outbox.open();
+	await after.outbox.put(late);
+	device.line = 'whole';
+	await after.outbox.drain();
+	expect(device.stored()).toEqual([...made, late].map(({ id }) => id));
+});
+
+test('two tabs: one delivers for both, each thing once, and the other hears the answer', async () => {
+	const device = new Device();
+	const [one, two] = [device.tab(), device.tab()];
+	device.line = 'cut';
+	const made = Array.from({ length: 20 }, () => device.label());
+	for (const [at, each] of made.entries()) await (at % 2 ? one : two).outbox.put(each);
+	device.line = 'whole';
+	await Promise.all([one.outbox.drain(), two.outbox.drain()]);
+	expect(device.stored()).toEqual(made.map(({ id }) => id));
+	expect(device.server.delivered.filter((id) => made.some((each) => each.id === id))).toHaveLength(20);
+	for (const { answers, outbox } of [one, two]) {
+		expect(outbox.waiting()).toHaveLength(0);
+		expect([...answers.values()].filter(({ kind }) => kind === 'saved')).toHaveLength(20);
+	}
+});
+
+test('where nobody answers it tries again by itself', async () => {
+	const device = new Device();
+	const { outbox } = device.tab();
+	device.line = 'cut';
+	await outbox.put(device.label());
+	await outbox.drain();
+	expect(device.alarms.length).toBeGreaterThan(0);
+	device.line = 'whole';
+	device.alarms.at(-1)?.();
+	await expect.poll(() => device.stored()).toHaveLength(1);
+});
+
+test('a shelf that takes no more keeps nothing back: it is sent, and the outbox says that it does not last', async () => {
+	const device = new Device();
+	device.shelf.put = () => Promise.reject(new Error('full'));
+	const { outbox } = device.tab();
+	device.line = 'cut';
+	await outbox.put(device.label());
+	expect(outbox.lasting).toBe(false);
+	device.line = 'whole';
+	await outbox.drain();
+	expect(device.stored()).toHaveLength(1);
+	expect(outbox.waiting()).toHaveLength(0);
+});
