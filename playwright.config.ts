@@ -5,11 +5,14 @@ import { findChromium } from './scripts/chromium.mjs';
 
 const chromium = findChromium();
 
+// Each run has a folder of its own; its workers read this file too and inherit the name.
+const results = (process.env['BROWSER_RESULTS'] ??= join(tmpdir(), `voelspriet-browser-${process.pid}`));
+
 /** Browser tests run against the production build; tests/browser/server.ts starts it. */
 export default defineConfig({
 	testDir: 'tests/browser',
 	testMatch: '**/*.test.ts',
-	outputDir: join(tmpdir(), `voelspriet-browser-${process.pid}`),
+	outputDir: results,
 	fullyParallel: false,
 	workers: 2,
 	retries: 0,

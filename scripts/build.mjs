@@ -8,6 +8,7 @@ import {
 	readdirSync,
 	readFileSync,
 	readlinkSync,
+	realpathSync,
 	renameSync,
 	rmSync,
 	statSync,
@@ -32,6 +33,9 @@ const SOURCES = [
 	'vite.server.config.ts'
 ];
 const DIGEST = 'source.sha256';
+
+/** Whether somebody runs this file itself, by whatever path. */
+const isAsked = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
 
 /** The lock that set-up and build share. */
 export const READY_LOCK = join(root, '.ready.lock');
@@ -74,20 +78,20 @@ export async function build() {
 	}
 }
 
-/** What a step says on its way is shown when it fails. */
+/** What a step says on its way is shown when it fails, or when somebody asked for the build itself. */
 function step(program, args, env) {
 	return new Promise((done, fail) => {
 		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
 			cwd: root,
 			env,
-			stdio: ['ignore', 'pipe', 'inherit']
+			stdio: isAsked ? 'inherit' : ['ignore', 'pipe', 'pipe']
 		});
 		let said = '';
-		child.stdout.on('data', (piece) => (said += piece));
+		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (said += piece));
 		child.once('error', fail);
 		child.once('close', (code) => {
 			if (code === 0) return done();
-			process.stdout.write(said);
+			process.stderr.write(said);
 			fail(new Error(`${program} ${args.join(' ')} ended with ${code}`));
 		});
 	});
@@ -130,7 +134,7 @@ function inUse(name) {
 	return readdirSync(folder).some((file) => file.startsWith('running-') && isAlive(Number(file.slice('running-'.length))));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isAsked) {
 	try {
 		await withLock(READY_LOCK, build, (pid) => console.log(`voelspriet: process ${pid} is making this folder ready; waiting.`));
 	} catch (error) {

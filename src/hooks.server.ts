@@ -6,6 +6,7 @@ import { requestSeconds } from '$lib/server/observe/metrics';
 import { start } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
+import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
@@ -42,14 +43,12 @@ const guard: Handle = ({ event, resolve }) => {
 	return Response.json({ type: 'about:blank', status, code, detail }, { status, headers: { 'content-type': 'application/problem+json' } });
 };
 
-const LOOKS = new Set(['light', 'dark', 'crisis']);
-
 const words: Handle = ({ event, resolve }) => {
 	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
-	const look = event.cookies.get('look') ?? '';
+	const look = chooseLook(event.cookies.get(lookCookie));
 	event.locals.language = language;
 	return resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', LOOKS.has(look) ? look : '')
+		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', look)
 	});
 };
 

@@ -1,0 +1,18 @@
+import { expect, test } from './server';
+
+test('the program answers, and after a kill it is back at the same address', async ({ page, program, base }) => {
+	await page.goto('/health/live');
+	await expect(page.locator('body')).toHaveText('live');
+	await program.kill();
+	await program.start();
+	expect(program.base).toBe(base);
+	await page.goto('/health/ready');
+	await expect(page.locator('body')).toContainText('"ready":true');
+});
+
+test('a second visitor has cookies of their own', async ({ page, visitor, base }) => {
+	await page.context().addCookies([{ name: 'look', value: 'dark', url: base }]);
+	const other = await visitor();
+	await other.goto('/health/live');
+	expect(await other.context().cookies()).toEqual([]);
+});
