@@ -1,0 +1,20 @@
+/** A copy adds nothing of its own… */
+export const sameKinds = ['shared', 'cut', 'respelt', 'reworded'] as const;
+/** …and what differs in one of these is never one story. */
+export const apartKinds = ['negation', 'number', 'place', 'subject', 'question', 'comment'] as const;
+
+export type PairKind = (typeof sameKinds)[number] | (typeof apartKinds)[number];
+
+/** A post and what came after it. Made up by us (CC0-1.0), in the Dutch of social media and of phone notes, before the method was tuned. */
+export interface Group {
+	readonly first: string;
+	readonly then: readonly (readonly [PairKind, string])[];
+}
+
+/** One made-up crisis: the words for its place as an incident's search profile would have them, and its groups. */
+export interface Crisis {
+	readonly crisis: string;
+	readonly place: string;
+	readonly places: readonly string[];
+	readonly groups: readonly Group[];
+}
