@@ -1,0 +1,188 @@
+import type { Token } from './words';
+
+/** Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are not all. */
+
+const units: Readonly<Record<string, number>> = {
+	nul: 0,
+	twee: 2,
+	drie: 3,
+	vier: 4,
+	vijf: 5,
+	zes: 6,
+	zeven: 7,
+	acht: 8,
+	negen: 9,
+	tien: 10,
+	elf: 11,
+	twaalf: 12,
+	dertien: 13,
+	veertien: 14,
+	vijftien: 15,
+	zestien: 16,
+	zeventien: 17,
+	achttien: 18,
+	negentien: 19,
+	twintig: 20,
+	dertig: 30,
+	veertig: 40,
+	vijftig: 50,
+	zestig: 60,
+	zeventig: 70,
+	tachtig: 80,
+	negentig: 90,
+	honderd: 100,
+	duizend: 1000,
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	seven: 7,
+	eight: 8,
+	nine: 9,
+	ten: 10,
+	twenty: 20,
+	hundred: 100
+};
+const multiples: Readonly<Record<string, number>> = {
+	honderd: 100,
+	duizend: 1000,
+	miljoen: 1e6,
+	miljard: 1e9,
+	thousand: 1000,
+	million: 1e6
+};
+/** Amounts and ranks that are words; each differs from every other. */
+const amounts: ReadonlySet<string> = new Set(
+	'tientallen honderden duizenden miljoenen tientje anderhalf anderhalve dubbel dubbele helft eerste tweede derde vierde vijfde zesde laatste half halve beide'.split(
+		' '
+	)
+);
+const days: Readonly<Record<string, string>> = {
+	maandag: 'monday',
+	dinsdag: 'tuesday',
+	woensdag: 'wednesday',
+	donderdag: 'thursday',
+	vrijdag: 'friday',
+	zaterdag: 'saturday',
+	zondag: 'sunday',
+	ma: 'monday',
+	vandaag: 'today',
+	gisteren: 'yesterday',
+	eergisteren: 'before yesterday',
+	overmorgen: 'after tomorrow',
+	morgen: 'tomorrow',
+	weekend: 'weekend',
+	monday: 'monday',
+	tuesday: 'tuesday',
+	wednesday: 'wednesday',
+	thursday: 'thursday',
+	friday: 'friday',
+	saturday: 'saturday',
+	sunday: 'sunday',
+	today: 'today',
+	yesterday: 'yesterday',
+	tomorrow: 'tomorrow',
+	januari: 'january',
+	februari: 'february',
+	maart: 'march',
+	april: 'april',
+	mei: 'may',
+	juni: 'june',
+	juli: 'july',
+	augustus: 'august',
+	september: 'september',
+	oktober: 'october',
+	november: 'november',
+	december: 'december'
+};
+/** Part of the day: says no more than a moment that stands beside it. */
+const partsOfDay: ReadonlySet<string> = new Set(
+	'vanavond vannacht vanmiddag vanochtend vanmorgen avonds nachts middags ochtends tonight'.split(' ')
+);
+
+/** The value of a Dutch number word up to 999, or null. "een" is an article and no number. */
+export function numberWord(word: string): number | null {
+	const unit = units[word];
+	if (unit !== undefined) return unit;
+	const tens = /^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)en(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$/.exec(
+		word
+	);
+	if (tens) return (tens[1] === 'een' ? 1 : (units[tens[1] ?? ''] ?? 0)) + (units[tens[2] ?? ''] ?? 0);
+	const hundreds = /^(twee|drie|vier|vijf|zes|zeven|acht|negen)?(honderd|duizend)(.*)$/.exec(word);
+	if (!hundreds) return null;
+	const rest = hundreds[3] ? numberWord(hundreds[3].replace(/^en/, '')) : 0;
+	return rest === null ? null : (units[hundreds[1] ?? ''] ?? 1) * (units[hundreds[2] ?? ''] ?? 1) + rest;
+}
+
+export interface Figure {
+	/** the one way to write it: "13:30" for a moment on the twelve-hour clock, "n42", "d:monday" */
+	readonly value: string;
+	/** how many tokens it takes */
+	readonly length: number;
+	/** a part of the day, which a moment beside it makes needless */
+	readonly partOfDay: boolean;
+}
+
+/** A moment on the twelve-hour clock: people write 21.30 and half tien for the same evening. */
+const moment = (hour: number, minute: number): string => `${((hour % 12) + 12) % 12}:${String(minute).padStart(2, '0')}`;
+const isHour = (token: Token | undefined): boolean => token?.kind === 'word' && (token.text === 'uur' || token.text === 'u');
+const whole = (token: Token | undefined): number | null => {
+	if (token?.kind === 'word') return numberWord(token.text);
+	return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
+};
+
+/** The figure that begins at a token, or null. */
+export function figureAt(tokens: readonly Token[], at: number): Figure | null {
+	const token = tokens[at];
+	if (!token || (token.kind !== 'word' && token.kind !== 'number')) return null;
+	const next = tokens[at + 1];
+	if (token.kind === 'word') {
+		if (token.text === 'half' && (whole(next) ?? 99) <= 12) return clock((whole(next) ?? 0) - 1, 30, 2, tokens[at + 2]);
+		if (token.text === 'kwart' && (next?.text === 'over' || next?.text === 'voor')) {
+			const hour = whole(tokens[at + 2]);
+			if (hour !== null) return next.text === 'over' ? clock(hour, 15, 3, tokens[at + 3]) : clock(hour - 1, 45, 3, tokens[at + 3]);
+		}
+		const day = days[token.text];
+		if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
+		if (partsOfDay.has(token.text)) return { value: `d:${token.text}`, length: 1, partOfDay: true };
+		if (amounts.has(token.text)) return { value: `n:${token.text}`, length: 1, partOfDay: false };
+		const worded = numberWord(token.text);
+		return worded === null ? null : counted(worded, tokens, at);
+	}
+	const time = /^([01]?\d|2[0-4])[.:]([0-5]\d)$/.exec(token.text);
+	if (time) return clock(Number(time[1]), Number(time[2]), 1, next);
+	if (/^0|^14$/.test(token.text) || token.text.includes('-')) return telephone(tokens, at);
+	const digits = token.text
+		.replace(/[.](?=\d{3}(?:\D|$))/g, '')
+		.replace(',', '.')
+		.replace(/:/g, '.');
+	return counted(Number(digits), tokens, at);
+}
+
+function clock(hour: number, minute: number, length: number, after: Token | undefined): Figure {
+	return { value: moment(hour, minute), length: length + (isHour(after) ? 1 : 0), partOfDay: false };
+}
+
+function counted(value: number, tokens: readonly Token[], at: number): Figure {
+	const next = tokens[at + 1];
+	const times = next?.kind === 'word' ? multiples[next.text] : undefined;
+	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
+	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the same way.
+	if (isHour(next) && Number.isInteger(value) && value <= 24) return { value: moment(value, 0), length: 2, partOfDay: false };
+	return { value: `n${value}`, length: 1, partOfDay: false };
+}
+
+/** A telephone number or score, its groups joined: "14 0547", "0900-8844", "2-2". */
+function telephone(tokens: readonly Token[], at: number): Figure {
+	let digits = tokens[at]?.text ?? '';
+	let length = 1;
+	for (;;) {
+		const step = tokens[at + length]?.text === '-' ? 2 : 1;
+		const more = tokens[at + length + step - 1];
+		if (more?.kind !== 'number' || !/^\d+$/.test(more.text) || digits.length + more.text.length > 12) break;
+		digits += more.text;
+		length += step;
+	}
+	return { value: /^0\d|^14\d/.test(digits) ? `t${digits.replace(/\D/g, '')}` : `n${digits}`, length, partOfDay: false };
+}

@@ -1,0 +1,99 @@
+import gazetteer from './places.nl.json';
+import { fold, wordsOf, type Token } from './words';
+
+/** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */
+
+/** The incident's place and the place words of its search profile. */
+export interface Setting {
+	/** where the incident is; naming it or not makes no difference within its own incident */
+	readonly place: string | null;
+	readonly places: readonly string[];
+}
+
+export interface Place {
+	/** the name, folded and joined */
+	readonly value: string;
+	/** how many tokens it takes */
+	readonly length: number;
+	/** the incident's own place, implied when left out */
+	readonly implied: boolean;
+}
+
+const alsoNamed =
+	`noord zuid oost west noorden zuiden oosten westen noordoost noordwest zuidoost zuidwest noordoosten noordwesten zuidoosten zuidwesten
+	groningen friesland drenthe overijssel gelderland flevoland utrecht noordholland zuidholland zeeland noordbrabant brabant limburg twente achterhoek veluwe
+	maas rijn waal ijssel geul roer lek merwede vecht amstel linge dommel eem ijsselmeer markermeer noordzee waddenzee
+	nederland belgie duitsland holland randstad`.split(/\s+/);
+
+const street =
+	/^\p{L}{3,}(?:straat|straatweg|weg|laan|plein|kade|gracht|singel|steeg|dijk|haven|hof|veld|polder|kwartier|buurt|wijk|park|sluis|brug|plantsoen|dreef|donk|str)$/u;
+const noStreet = new Set(
+	`onderweg snelweg snelwegen uitweg halverwege rijksweg landweg zeedijk winterdijk zomerdijk waterkant fietspad sportpark bedrijvenpark pretpark dierenpark vakantiepark
+	binnenstad woonwijk achterstandswijk nieuwbouwwijk volkswijk buitenwijk wapenstilstand speelveld voetbalveld sportveld kerkhof gerechtshof begraafplaats parkeerplein schoolplein
+	jachthaven luchthaven zeehaven ophaalbrug loopbrug fietsbrug hangbrug spoorbrug luchtbrug hoofdstraat_ doorweg rotonde toegangsweg invalsweg aanvoerweg vluchtweg
+	uitvalsweg hoofdweg zijstraat winkelstraat dorpsstraat_ woonbuurt nabuurt hoofdkwartier winkelwijk stadspark_ wegwerkzaamheden slagveld noodweg`
+		.split(/\s+/)
+		.filter((word) => !word.endsWith('_'))
+);
+
+const road = /^[an]\d{1,3}$/;
+const joined = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
+const ambiguous: ReadonlySet<string> = new Set(gazetteer.alsoWords.map(joined));
+
+/** Every known name by its first word: the names that begin with it, as lists of words, longest first. */
+function indexed(names: readonly string[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+	const index = new Map<string, (readonly string[])[]>();
+	for (const name of names) {
+		const words = wordsOf(name).tokens.map((token) => token.text);
+		const first = words[0];
+		if (!first) continue;
+		const list = index.get(first) ?? [];
+		list.push(words);
+		index.set(first, list);
+	}
+	for (const list of index.values()) list.sort((a, b) => b.length - a.length);
+	return index;
+}
+
+const known = indexed([...gazetteer.names, ...alsoNamed]);
+
+/** Finds places in posts of one incident. */
+export class Places {
+	readonly #own: ReadonlyMap<string, readonly (readonly string[])[]>;
+	readonly #implied: string;
+
+	constructor(setting: Setting) {
+		this.#own = indexed([...setting.places, ...(setting.place ? [setting.place] : [])]);
+		this.#implied = setting.place ? joined(setting.place) : '';
+	}
+
+	/** The place that begins at a token, or null. A name that is also a word needs a capital within a sentence. */
+	at(tokens: readonly Token[], at: number): Place | null {
+		const token = tokens[at];
+		if (!token || (token.kind !== 'word' && token.kind !== 'hashtag')) return null;
+		const own = longest(this.#own.get(token.text), tokens, at);
+		const found = own || longest(known.get(token.text), tokens, at);
+		if (found) {
+			const value = joined(
+				tokens
+					.slice(at, at + found)
+					.map((part) => part.text)
+					.join('')
+			);
+			if (own || !ambiguous.has(value) || (token.capital && at > 0 && tokens[at - 1]?.kind === 'word')) {
+				return { value: compass(value), length: found, implied: value === this.#implied };
+			}
+		}
+		if (road.test(token.text)) return { value: token.text, length: 1, implied: false };
+		if (street.test(token.text) && !noStreet.has(token.text))
+			return { value: token.text.replace(/str$/, 'straat'), length: 1, implied: false };
+		return null;
+	}
+}
+
+/** "het oosten" is "oost". */
+const compass = (name: string): string => name.replace(/^((?:noord|zuid)?(?:oost|west)|noord|zuid)en$/, '$1');
+
+function longest(names: readonly (readonly string[])[] | undefined, tokens: readonly Token[], at: number): number {
+	return names?.find((words) => words.every((word, step) => tokens[at + step]?.text === word))?.length ?? 0;
+}

@@ -1,0 +1,84 @@
+import type { Token } from './words';
+
+/** What turns a sentence round: denial, being a question, a mocking tone. Dutch first, basic English. */
+
+export const negations: ReadonlySet<string> = new Set(
+	`niet geen nooit niemand niets niks nergens zonder noch nimmer geenszins evenmin allerminst nauwelijks amper
+	not no never nobody nothing nowhere without none neither nor don't doesn't didn't isn't aren't wasn't can't won't cannot`.split(/\s+/)
+);
+
+/** A listed "on-" word is the negation of the word without it: "onveilig" is "niet veilig". */
+const unWords: ReadonlySet<string> = new Set(
+	'onveilig onbereikbaar onbekend onduidelijk onjuist onwaar onmogelijk ongevaarlijk onschadelijk onbewoonbaar onbevestigd ongedeerd onterecht'.split(
+		' '
+	)
+);
+export const withoutUn = (word: string): string | null => (unWords.has(word) ? word.slice(2) : null);
+
+/** Words that call a message untrue. */
+export const denials: ReadonlySet<string> = new Set(
+	`onzin nepnieuws fakenews fake hoax nep gelogen leugen leugens lulkoek kletskoek flauwekul bullshit verzonnen verzinsel misverstand onwaar onjuist weerlegd weerlegt
+	ontkent ontkend ontkennen ontkracht indianenverhaal broodje bangmakerij desinformatie false untrue debunked rectificatie correctie`.split(
+		/\s+/
+	)
+);
+
+const verbFirst =
+	/^(?:(?:en|maar|dus|of|nou|zeg|he|hallo|vraag|vraagje|sorry)\s+)*(?:is|zijn|was|waren|heeft|hebben|hebt|heb|kan|kun|kunt|kunnen|mag|mogen|moet|moeten|gaat|gaan|komt|komen|rijdt|rijden|ligt|liggen|staat|staan|klopt|weet|weten|wil|wilt|zou|zouden|wordt|worden|werkt|doet|geldt|blijft|blijven|duurt|leeft|ziet|hoort|zit|zitten|did|does|do|are|can|should|will|has|have)\s+(?:de|het|een|er|ik|je|jij|jullie|u|we|wij|iemand|dat|dit|die|deze|hij|ze|zij|mijn|m'n|onze|ons|nou|nu|heel|in|alle|allemaal|ook|hier|daar|mensen|the|a|there|it|this|that|i|you|we|they|anyone|my|our)\b/;
+const questionWord =
+	/^(?:(?:en|maar|dus|nou|zeg|hallo|vraag|vraagje|sorry|oke|ok)\s+)*(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|hoelang|welke?|waarheen|waarvoor|who|what|where|when|why|how|which)\b(?!\s+(?:een|erg|vreselijk|mooi|fijn|goed|lief|triest|verdrietig|dan ook|a)\b)/;
+const statementAfterWord = /^(?:wat|hoe)\s+(?:er|ik|we|jullie|zij|de mensen)\s+\w+\s+(?:is|zijn|hoor|horen)/;
+const asksAround =
+	/\b(?:weet iemand|iemand (?:een )?idee|iemand die weet|heeft iemand|kan iemand|wie weet|wie heeft|wie kan|wil weten|willen weten|wil ze weten|vraagt of|vraagt waar|vraagt wat|vraagt hoe|vraagt wanneer|vragen of|vraagt zich af|vraag me af|klopt het|klopt dat|is het waar|ben benieuwd of|anyone know|does anyone|is it true)\b/;
+/** "Bent u in Zuid? Blijf binnen": a condition put as a question, with what to do behind it. */
+const instruction =
+	/^(?:dan\s+|u\s+|uw\s+|wij\s+|we\s+)*(?:bel|ga|blijf|sluit|kom|stuur|neem|meld|kijk|laat|rijd|volg|houd|zet|wacht|gebruik|doe|lees|mail|app|spoel|vermijd|deel|dan|uw kind|ook|call|stay|go|close)\b/;
+
+interface Sentence {
+	readonly text: string;
+	readonly asked: boolean;
+}
+
+function sentencesOf(tokens: readonly Token[]): Sentence[] {
+	const sentences: { words: string[]; asked: boolean }[] = [];
+	for (const token of tokens) {
+		const sentence = (sentences[token.sentence] ??= { words: [], asked: false });
+		if (token.kind === 'mark') sentence.asked ||= token.text.includes('?');
+		else if (token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag') sentence.words.push(token.text);
+	}
+	return sentences.map(({ words, asked }) => ({ text: words.join(' '), asked })).filter(({ text, asked }) => text !== '' || asked);
+}
+
+/** Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen? Bel …") does not. */
+export function asks(tokens: readonly Token[]): boolean {
+	const sentences = sentencesOf(tokens);
+	return sentences.some(({ text, asked }, index) => {
+		const next = sentences[index + 1];
+		if (asked) return !next || next.asked || !instruction.test(next.text);
+		if (asksAround.test(text)) return true;
+		return text.split(' ').length > 2 && (verbFirst.test(text) || (questionWord.test(text) && !statementAfterWord.test(text)));
+	});
+}
+
+/** Opposites that stand among the small words: where one text has one and the other the other, they differ. */
+export const opposites: readonly (readonly [string, string])[] = [
+	['aan', 'uit'],
+	['binnen', 'buiten'],
+	['open', 'dicht'],
+	['boven', 'onder'],
+	['meer', 'minder'],
+	['links', 'rechts'],
+	['wel', 'niet'],
+	['mag', 'moet'],
+	['mogen', 'moeten'],
+	['is', 'was'],
+	['zijn', 'waren'],
+	['heeft', 'had'],
+	['hebben', 'hadden'],
+	['tot', 'vanaf'],
+	['voor', 'na'],
+	['met', 'zonder'],
+	['alleen', 'ook'],
+	['iemand', 'niemand'],
+	['iets', 'niets']
+];

@@ -1,0 +1,83 @@
+import { synonymOf } from './synonyms';
+
+/** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */
+
+const participlesThatAreNot = new Set(
+	'gewond geld gebied geluid geduld geweld gezond gezicht gedicht gewicht gevecht gerucht bericht bewind besluit verband verstand verhuisd'.split(
+		' '
+	)
+);
+const vowel = /[aeiouy]/;
+
+/** A long vowel is written once in an open syllable: "straten", "straat". */
+function closeSyllable(stem: string): string {
+	const match = /^(.*[^aeiou])?([aou])([bcdfgklmnprstvz])$/.exec(stem) ?? /^([^aeiou]*)(e)([bcdfgklmnprstvz])$/.exec(stem);
+	return match ? `${match[1] ?? ''}${match[2] ?? ''}${match[2] ?? ''}${match[3] ?? ''}` : stem;
+}
+
+function trimEnding(stem: string): string {
+	const single = /([bcdfgklmnprst])\1$/.test(stem) ? stem.slice(0, -1) : closeSyllable(stem);
+	return single.replace(/v$/, 'f').replace(/z$/, 's');
+}
+
+/**
+ * The stem of a folded Dutch word form, good enough to find its inflections again; not always a word itself. Written for this purpose, more careful than
+ * Snowball's with vowel length, so that "bomen" and "bommen" stay apart.
+ */
+export function stemOf(word: string): string {
+	let stem = word;
+	if (stem.length > 5 && /[^s](?:tjes?|pjes?|jes?)$/.test(stem) && !/(?:meisje|beetje)s?$/.test(stem)) {
+		stem = stem.replace(/(?<=[aeiou][aeiou]|[rlnwmg])(?:etje|tje|pje)s?$/, '').replace(/(?:je)s?$/, '');
+	} else if (stem.length > 4 && stem.endsWith('en') && vowel.test(stem.slice(0, -2))) stem = trimEnding(stem.slice(0, -2));
+	else if (stem.length > 4 && stem.endsWith('e') && vowel.test(stem.slice(0, -1)) && !/[aeiou]e$/.test(stem))
+		stem = trimEnding(stem.slice(0, -1));
+	else if (stem.length > 4 && /[^s]s$/.test(stem) && !/(?:[aeiou]{2}|[ij])s$/.test(stem)) stem = stem.slice(0, -1);
+	if (participlesThatAreNot.has(stem)) return stem;
+	if (stem.length > 5 && /^ge.*[^aeiou][td]$/.test(stem)) return stem.slice(2, -1);
+	if (stem.length > 5 && /^(?:be|ver|ont|her).*[^aeiou][td]$/.test(stem)) return stem.slice(0, -1);
+	return stem.length > 4 && /[^aeious]t$/.test(stem) ? stem.slice(0, -1) : stem;
+}
+
+/** What a folded word form means, as one form for its inflections and synonyms. */
+export function meaningOf(word: string): string {
+	const direct = synonymOf.get(word);
+	if (direct) return direct;
+	const stem = stemOf(word);
+	return synonymOf.get(stem) ?? stemmedSynonym.get(stem) ?? stem;
+}
+
+const stemmedSynonym: ReadonlyMap<string, string> = new Map([...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const));
+
+/** How a folded Dutch word sounds: "vermisd" and "vermist", "aktief" and "actief", "dreift" and "drijft". Vowel length stays. */
+export function soundOf(word: string): string {
+	return word
+		.replace(/sch/g, 'sg')
+		.replace(/ch|gh/g, 'g')
+		.replace(/c(?=[eiy])/g, 's')
+		.replace(/ck|c|q/g, 'k')
+		.replace(/x/g, 'ks')
+		.replace(/ph|v/g, 'f')
+		.replace(/z/g, 's')
+		.replace(/ij|ei|y/g, 'Y')
+		.replace(/auw|ouw|au|ou/g, 'W')
+		.replace(/ti(?=e$|es$|on)/g, 'si')
+		.replace(/(?<=[YWu]i?|ie|oe|ui|eu)([bdfgklmnprst])\1/g, '$1')
+		.replace(/dt$|d$/, 't')
+		.replace(/b$/, 'p')
+		.replace(/(?<=[^e])en$/, 'e');
+}
+
+const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
+const near = (a: string, b: string): boolean => soundAlike.some((sounds) => sounds.includes(a) && sounds.includes(b));
+
+/** One slip in a long word: a letter too many, too few, doubled, two swapped, or one for another that sounds like it. Never the first letter. */
+export function slipOfTheFinger(a: string, b: string): boolean {
+	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+	if (short.length < 6 || long.length - short.length > 1 || short[0] !== long[0]) return false;
+	if (synonymOf.has(a) && synonymOf.has(b)) return false;
+	let at = 0;
+	while (at < short.length && short[at] === long[at]) at++;
+	if (long.length > short.length) return short.slice(at) === long.slice(at + 1) && (long.length > 7 || long[at] === long[at - 1]);
+	const swapped = short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+	return swapped || (near(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
+}
