@@ -1,5 +1,5 @@
 import { opposites } from '../text/polarity';
-import { slipOfTheFinger } from '../text/spelling';
+import { meaningOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
 import type { Reading, Word } from './reading';
 
 /**
@@ -62,7 +62,8 @@ function cutOff(earlier: Reading, later: Reading): Comparison | null {
 	const whole = long.spoken[size - 1] ?? '';
 	if (!whole.startsWith(last)) return null;
 	const broken = last !== whole;
-	if (!short.trailing && !(short.open && (broken || short === later))) return null;
+	const midway = long.clauses[size - 1] === long.clauses[size];
+	if (!short.trailing && !(short.open && short === later && (broken || midway))) return null;
 	// Without an ellipsis a text that stops where another goes on to deny it may be one's own.
 	if (!short.trailing && (long.denials > short.denials || long.rebuts || long.asks !== short.asks)) return null;
 	if (short === earlier && (long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks)) return null;
@@ -79,11 +80,11 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	const kept = new Set<Word>();
 	for (const word of later.words) {
 		const found = partners(word, earlier, later);
-		for (const partner of found) {
+		for (const partner of found ?? []) {
 			matches.push({ earlier: partner, later: word });
 			kept.add(partner);
 		}
-		if (found.length === 0 && !word.source && !word.implied)
+		if (!found && !word.source && !word.implied)
 			return apart(word.kind === 'figure' ? 'number' : word.kind === 'place' ? 'place' : 'added');
 	}
 	for (const word of earlier.words) {
@@ -101,28 +102,51 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	return { same: true, how: 'reworded', likeness: round(0.5 * coverage + 0.5 * alike(earlier.spoken, later.spoken)) };
 }
 
-/** The words of the earlier post that a later word stands for: one, or two that it writes as one; none when it adds something. */
-function partners(word: Word, earlier: Reading, later: Reading): Word[] {
+/**
+ * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the earlier post says it with small
+ * words only ("raak … aan", "aanraken"). Null when it adds something.
+ */
+function partners(word: Word, earlier: Reading, later: Reading): Word[] | null {
 	const one =
-		earlier.words.find((other) => sameWord(other, word) && other.text === word.text) ??
+		earlier.words.find((other) => other.text === word.text && sameWord(other, word)) ??
 		earlier.words.find((other) => sameWord(other, word));
 	if (one) return [one];
-	if (word.kind === 'figure') return [];
-	const before = later.spoken[word.at - 1];
-	const after = later.spoken[word.at + 1];
-	const joined = earlier.words.find(
-		(other) => (before !== undefined && spelt(other, before + word.text)) || (after !== undefined && spelt(other, word.text + after))
-	);
+	if (word.kind === 'figure') return null;
+	const joined = earlier.words.find((other) => pairsWith(word, later).some((pair) => spelt(other.text, pair)));
 	if (joined) return [joined];
-	const halves = earlier.words.filter((other) => {
-		const next = earlier.spoken[other.at + 1];
-		const previous = earlier.spoken[other.at - 1];
-		return (next !== undefined && spelt(word, other.text + next)) || (previous !== undefined && spelt(word, previous + other.text));
-	});
-	return halves;
+	const halves = earlier.words.filter(
+		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => spelt(word.text, pair))
+	);
+	if (halves.length > 0) return halves;
+	return apartVerb(word, earlier, later);
 }
 
-const spelt = (word: Word, text: string): boolean => word.text === text || slipOfTheFinger(word.text, text);
+/** A word written as one with its neighbour: "stroom storing", "hoge water". */
+function pairsWith(word: Word, reading: Reading): string[] {
+	const before = reading.spoken[word.at - 1];
+	const after = reading.spoken[word.at + 1];
+	const pairs: string[] = [];
+	if (before !== undefined) pairs.push(before + word.text, stemOf(before) + word.text);
+	if (after !== undefined) pairs.push(word.text + after, stemOf(word.text) + after);
+	return pairs;
+}
+
+/** A separable verb: written as one by one post, in two by the other. */
+function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
+	const inTwo = separable(word.text);
+	if (inTwo && earlier.spoken.includes(inTwo.particle)) {
+		const verb = earlier.words.find((other) => other.meaning === inTwo.verb);
+		if (verb) return [verb];
+		if (earlier.spoken.some((spoken) => meaningOf(spoken) === inTwo.verb)) return [];
+	}
+	const whole = earlier.words.find((other) => {
+		const others = separable(other.text);
+		return others !== null && others.verb === word.meaning && later.spoken.includes(others.particle);
+	});
+	return whole ? [whole] : null;
+}
+
+const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
 
 function sameWord(a: Word, b: Word): boolean {
 	if (a.kind === 'figure' || b.kind === 'figure') return a.kind === b.kind && a.meaning === b.meaning;
@@ -141,8 +165,15 @@ function otherSource(earlier: Reading, later: Reading, matches: readonly Match[]
 }
 
 function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
-	if (earlier.denials > 0 !== later.denials > 0 || earlier.looseDenials !== later.looseDenials) return true;
-	return matches.some((match) => (match.earlier.denied && !match.later.nearDenial) || (match.later.denied && !match.earlier.nearDenial));
+	if (earlier.denials > 0 !== later.denials > 0) return true;
+	if (earlier.looseDenials !== later.looseDenials && earlier.denials !== later.denials) return true;
+	// A word may stand in a post twice, denied once: "stroom storing … zonder stroom".
+	return matches.some((match) => {
+		const before = earlier.words.filter((word) => word.meaning === match.earlier.meaning);
+		const after = later.words.filter((word) => word.meaning === match.later.meaning);
+		const onlyBefore = before.some((word) => word.denied) && !after.some((word) => word.nearDenial);
+		return onlyBefore || (after.some((word) => word.denied) && !before.some((word) => word.nearDenial));
+	});
 }
 
 /** Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have been the comment. */
@@ -163,7 +194,7 @@ function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
 function swapped(earlier: Reading, later: Reading, kind: 'place' | 'figure'): boolean {
 	const before = surroundings(earlier, kind);
 	const after = surroundings(later, kind);
-	const names = [...before.keys()].filter((name) => after.has(name));
+	const names = [...before.keys()].filter((name) => after.has(name) && !name.startsWith('d:'));
 	return names.some((one, index) =>
 		names.slice(index + 1).some((other) => {
 			const direct = common(before.get(one), after.get(one)) + common(before.get(other), after.get(other));

@@ -2,7 +2,7 @@ import { figureAt } from '../text/numbers';
 import type { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
 import { meaningOf, soundOf } from '../text/spelling';
-import { channels, commentPhrases, mockingEmoji, passingOn, sayingVerbs, spokespersons, weakWords } from '../text/word-lists';
+import { channels, commentPhrases, mockingEmoji, passingOn, isWeak, sayingVerbs, spokespersons } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
 
 /** What a post says, in the form in which two posts are compared. */
@@ -34,6 +34,8 @@ export interface Word {
 export interface Reading {
 	/** all words, also the weak, folded, in order */
 	readonly spoken: readonly string[];
+	/** for each of `spoken` in which part of a sentence it stands */
+	readonly clauses: readonly number[];
 	/** the same as one text: equal for copies letter by letter */
 	readonly plain: string;
 	readonly words: readonly Word[];
@@ -72,6 +74,7 @@ export function read(text: string, places: Places): Reading {
 	const plain = spoken.filter((token) => !silent.has(token)).map((token) => token.text);
 	return {
 		spoken: spoken.map((token) => token.text),
+		clauses: spoken.map((token) => token.clause),
 		plain: plain.join(' '),
 		words: scope.words,
 		looseDenials: scope.loose,
@@ -89,14 +92,23 @@ export function read(text: string, places: Places): Reading {
 	};
 }
 
-/** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", hashtags behind the last sentence. */
+/** Begins a part of a sentence that only says where a message comes from. */
+const originFirst = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
+
+/** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence. */
 function silentTokens(tokens: readonly Token[]): ReadonlySet<Token> {
 	const silent = new Set<Token>();
 	for (const clause of clausesOf(tokens)) {
 		const spoken = clause.filter((token) => token.kind === 'word');
+		if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) continue;
 		const passes = spoken.some((token) => passingOn.has(token.text) || channels.has(token.text));
-		const only = spoken.every((token) => passingOn.has(token.text) || channels.has(token.text) || weakWords.has(token.text));
-		if (passes && only && !spoken.some((token) => negations.has(token.text))) for (const token of clause) silent.add(token);
+		const others = spoken.filter(
+			(token) =>
+				!passingOn.has(token.text) && !channels.has(token.text) && !isWeak(token.text) && !token.capital && !spokespersons.has(token.text)
+		).length;
+		const named = spoken.some((token) => !isWeak(token.text) && !passingOn.has(token.text) && !channels.has(token.text));
+		const origin = originFirst.has(spoken[0]?.text ?? '') && spoken.length <= 6 && others <= 1;
+		if (origin || (passes && !named)) for (const token of clause) silent.add(token);
 	}
 	for (let at = tokens.length - 1; at >= 0; at--) {
 		const token = tokens[at];
@@ -164,7 +176,7 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		};
 		const place = places.at(tokens, at);
 		if (place) {
-			words.push({ ...word, kind: 'place', text: place.value, meaning: place.value, sound: place.value, implied: place.implied });
+			words.push({ ...word, kind: 'place', text: place.value, meaning: place.value, sound: soundOf(place.value), implied: place.implied });
 			at += place.length - 1;
 			spokenAt += place.length - 1;
 			continue;
@@ -177,9 +189,11 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 			at += figure.length - 1;
 			continue;
 		}
+		// "…, alleen inloggen werkt nog niet": a conjunction there.
+		if (token.text === 'alleen' && at > 0 && tokens[at - 1]?.kind === 'mark') continue;
 		const positive = withoutUn(token.text);
 		const text = positive ?? token.text;
-		if (negations.has(text) || weakWords.has(text) || (passingOn.has(text) && !denials.has(text))) continue;
+		if (negations.has(text) || isWeak(text) || (passingOn.has(text) && !denials.has(text))) continue;
 		words.push({
 			...word,
 			kind: 'word',
@@ -209,7 +223,8 @@ function denialsOf(tokens: readonly Token[], words: readonly Word[]): { words: W
 		if (!negations.has(token.text)) return;
 		count++;
 		const beside = words.filter((word) => parts[word.at] === parts[at] && !word.source);
-		const target = beside.find((word) => word.at > at) ?? beside.findLast((word) => word.at < at);
+		const and = spoken.findIndex((other, otherAt) => otherAt > at && other.text === 'en');
+		const target = beside.find((word) => word.at > at && (and < 0 || word.at < and)) ?? beside.findLast((word) => word.at < at);
 		if (target) denied.add(target);
 		else loose++;
 		near.add(parts[at] ?? -1);

@@ -25,9 +25,12 @@ export const denials: ReadonlySet<string> = new Set(
 
 const verbFirst =
 	/^(?:(?:en|maar|dus|of|nou|zeg|he|hallo|vraag|vraagje|sorry)\s+)*(?:is|zijn|was|waren|heeft|hebben|hebt|heb|kan|kun|kunt|kunnen|mag|mogen|moet|moeten|gaat|gaan|komt|komen|rijdt|rijden|ligt|liggen|staat|staan|klopt|weet|weten|wil|wilt|zou|zouden|wordt|worden|werkt|doet|geldt|blijft|blijven|duurt|leeft|ziet|hoort|zit|zitten|did|does|do|are|can|should|will|has|have)\s+(?:de|het|een|er|ik|je|jij|jullie|u|we|wij|iemand|dat|dit|die|deze|hij|ze|zij|mijn|m'n|onze|ons|nou|nu|heel|in|alle|allemaal|ook|hier|daar|mensen|the|a|there|it|this|that|i|you|we|they|anyone|my|our)\b/;
-const questionWord =
-	/^(?:(?:en|maar|dus|nou|zeg|hallo|vraag|vraagje|sorry|oke|ok)\s+)*(?:wie|wat|waar|wanneer|waarom|hoe|hoeveel|hoelang|welke?|waarheen|waarvoor|who|what|where|when|why|how|which)\b(?!\s+(?:een|erg|vreselijk|mooi|fijn|goed|lief|triest|verdrietig|dan ook|a)\b)/;
-const statementAfterWord = /^(?:wat|hoe)\s+(?:er|ik|we|jullie|zij|de mensen)\s+\w+\s+(?:is|zijn|hoor|horen)/;
+const finiteVerb =
+	'(?:is|zijn|was|waren|ben|bent|heeft|hebben|hebt|heb|had|kan|kun|kunt|kunnen|mag|mogen|moet|moeten|gaat|gaan|komt|komen|rijdt|rijden|ligt|liggen|staat|staan|weet|weten|wil|wilt|willen|zou|zouden|wordt|worden|werkt|doet|doen|geldt|blijft|duurt|zit|zitten|zag|zagen|zien|ziet|hoor|hoort|horen|kent|krijg|krijgt|hangt|hangen|moest|is|are|was|can|do|does|did|will|should|has|have)';
+const questionWord = new RegExp(
+	`^(?:(?:en|maar|dus|nou|zeg|hallo|vraag|vraagje|sorry|oke|ok)\\s+)*(?:(?:wie|wat|waar|wanneer|waarom|waarheen|waarvoor|who|what|where|when|why)|(?:hoe|hoeveel|hoelang|welke?|how|which)(?:\\s+\\w+){0,2})\\s+${finiteVerb}\\b`
+);
+const statementAfterWord = /^(?:wat|hoe)\s+(?:is|was)\s+(?:dit|dat|het)\s+(?:toch|weer|erg|mooi|fijn|vreselijk)/;
 const asksAround =
 	/\b(?:weet iemand|iemand (?:een )?idee|iemand die weet|heeft iemand|kan iemand|wie weet|wie heeft|wie kan|wil weten|willen weten|wil ze weten|vraagt of|vraagt waar|vraagt wat|vraagt hoe|vraagt wanneer|vragen of|vraagt zich af|vraag me af|klopt het|klopt dat|is het waar|ben benieuwd of|anyone know|does anyone|is it true)\b/;
 /** "Bent u in Zuid? Blijf binnen": a condition put as a question, with what to do behind it. */

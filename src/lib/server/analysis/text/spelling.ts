@@ -7,6 +7,12 @@ const participlesThatAreNot = new Set(
 		' '
 	)
 );
+/** Words that look inflected and are not. */
+const uninflected = new Set(
+	'buiten binnen boven onder samen morgen eigen alleen tegen helemaal avond oosten westen noorden zuiden regen wapen teken kussen toetsen keuken'.split(
+		' '
+	)
+);
 const vowel = /[aeiouy]/;
 
 /** A long vowel is written once in an open syllable: "straten", "straat". */
@@ -25,11 +31,17 @@ function trimEnding(stem: string): string {
  * Snowball's with vowel length, so that "bomen" and "bommen" stay apart.
  */
 export function stemOf(word: string): string {
+	if (uninflected.has(word)) return word;
 	let stem = word;
 	if (stem.length > 5 && /[^s](?:tjes?|pjes?|jes?)$/.test(stem) && !/(?:meisje|beetje)s?$/.test(stem)) {
 		stem = stem.replace(/(?<=[aeiou][aeiou]|[rlnwmg])(?:etje|tje|pje)s?$/, '').replace(/(?:je)s?$/, '');
 	} else if (stem.length > 4 && stem.endsWith('en') && vowel.test(stem.slice(0, -2))) stem = trimEnding(stem.slice(0, -2));
-	else if (stem.length > 4 && stem.endsWith('e') && vowel.test(stem.slice(0, -1)) && !/[aeiou]e$/.test(stem))
+	else if (
+		(stem.length > 4 || /^[^aeiou]+[aoe][dg]e$/.test(stem)) &&
+		stem.endsWith('e') &&
+		vowel.test(stem.slice(0, -1)) &&
+		!/[aeiou]e$/.test(stem)
+	)
 		stem = trimEnding(stem.slice(0, -1));
 	else if (stem.length > 4 && /[^s]s$/.test(stem) && !/(?:[aeiou]{2}|[ij])s$/.test(stem)) stem = stem.slice(0, -1);
 	if (participlesThatAreNot.has(stem)) return stem;
@@ -64,7 +76,19 @@ export function soundOf(word: string): string {
 		.replace(/(?<=[YWu]i?|ie|oe|ui|eu)([bdfgklmnprst])\1/g, '$1')
 		.replace(/dt$|d$/, 't')
 		.replace(/b$/, 'p')
+		.replace(/(?<=[dfgkpst])n$/, 'en')
 		.replace(/(?<=[^e])en$/, 'e');
+}
+
+const particles =
+	'mee binnen buiten aan uit op af om door in weg terug toe over dicht open na voor tegen vast thuis bij rond neer samen vrij klaar los stil leeg'.split(
+		' '
+	);
+
+/** A separable verb in two: "meenemen" is "neem … mee". The parts, or null when the word has no such beginning. */
+export function separable(word: string): { particle: string; verb: string } | null {
+	const particle = particles.find((part) => word.startsWith(part) && word.length >= part.length + 4);
+	return particle ? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) } : null;
 }
 
 const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];

@@ -10,6 +10,7 @@ export const weakWords = list(`
 	de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun haar hem mij mijn jouw uw ons onze zich zelf zijn
 	in op aan van voor bij met te ten ter tot uit over door naar om onder boven tegen tussen langs rond rondom sinds tijdens vanaf vanuit via vanwege wegens
 	volgens binnen per als dan toen nu toch ook al nog wel maar eens even heel erg zeer echt gewoon zo zon zulke hoor nou ja nee he och ach oh o ah
+	mee af heen toe neer eruit eraf erbij erdoor ernaar erover ertegen ertussen eronder erachter ervoor meer minder jarige jarig vraagt vraag vragen weten
 	dat wat wie waar waarin waarop waarvan daarvan daarom ervan eraan erin erop ermee erheen daarmee daarin wanneer hoe welke welk iets iemand
 	ben bent is was waren wees geweest heb hebt heeft hebben had hadden gehad word wordt worden werd werden geworden ga gaat gaan ging gingen
 	kom komt komen kwam kwamen zal zult zullen zou zouden kan kun kunt kunnen kon konden mag mogen mocht moet moeten moest wil wilt willen wilde hoef hoeft hoeven
@@ -23,6 +24,10 @@ export const weakWords = list(`
 	a an the and or but so that this these those there here i you he she it we they me him her us them my your his its our their of to in on at for with from by
 	about into over under is are was were be been being has have had do does did will would can could may might must should just very really now also too
 	as if then than what who which where when how some any all more still already again please`);
+
+/** Whether a word is weak, also with its last n swallowed: "zitte", "ligge". */
+export const isWeak = (word: string): boolean =>
+	weakWords.has(word) || (word.endsWith('e') && word.length > 3 && weakWords.has(`${word}n`));
 
 /** Words that pass a message on. A copy may add or drop them, and a part of a sentence that has only these and weak words. */
 export const passingOn = list(`

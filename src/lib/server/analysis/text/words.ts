@@ -87,7 +87,9 @@ export function wordsOf(text: string): Words {
 		.slice(0, 2000)
 		.replace(/[\u200B-\u200D\u2060\uFEFF\uFE0E\uFE0F\u00AD]/gu, '')
 		.replace(/[“”„❝❞«»‟]/gu, '"')
-		.replace(/[’‘`´‛]/gu, "'");
+		.replace(/[’‘`´‛]/gu, "'")
+		.replace(/\bt\/m\b/giu, 'tot')
+		.replace(/\b(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', '') + ' ');
 	const shared = share.test(tidy);
 	const body = tidy.replace(quoted, '').replace(share, '').replace(noteStart, '');
 	return { tokens: tokensOf(body), shared, trailing: ellipsis.test(body), open: !closed.test(body) };
@@ -97,18 +99,20 @@ function tokensOf(body: string): Token[] {
 	const tokens: Token[] = [];
 	let sentence = 0;
 	let clause = 0;
+	let before = '';
 	for (const match of body.replaceAll('…', '...').matchAll(pattern)) {
 		const groups = match.groups ?? {};
 		const raw = match[0];
 		const mark = groups['mark'];
 		if (mark) {
-			const before = tokens.at(-1);
-			if (mark === '.' && before?.kind === 'word' && (before.text.length === 1 || abbreviations.has(before.text))) continue;
+			if (mark === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
+			before = '';
 			tokens.push({ kind: 'mark', text: mark, capital: false, sentence, clause });
 			if (/[.!?\n]/.test(mark)) sentence++;
 			if (!/[&%€-]/.test(mark)) clause++;
 			continue;
 		}
+		before = raw;
 		const add = (kind: TokenKind, text: string, capital = false): void => void tokens.push({ kind, text, capital, sentence, clause });
 		if (groups['address']) add('address', raw);
 		else if (groups['mention']) add('mention', raw.toLowerCase());

@@ -1,0 +1,243 @@
+import type { Hint } from './hint';
+import { compare, type Comparison } from './stories/copy';
+import { read, type Reading } from './stories/reading';
+import { bandsOf, Buckets } from './stories/signatures';
+import { Places, type Setting } from './text/places';
+
+/**
+ * Decides whether a new post joins a story: whether it shares, cuts off, respells or lightly rewords a post that is there, adding nothing of its own. Texts
+ * that differ in a denial, a number, a place, a subject or in being a question are never one story (domain.md §3, story; architecture.md §3). One index
+ * per incident, in memory; the posts themselves are in the database.
+ */
+
+export interface NewPost {
+	readonly text: string;
+	/** the id, as it was given to `add`, of the post that this one shares */
+	readonly shares?: string | null;
+	/** whether it has a hint of a call for help */
+	readonly hint: boolean;
+	readonly lang: string | null;
+}
+
+export interface StoredPost extends NewPost {
+	readonly id: string;
+	readonly story: string;
+}
+
+export interface StoryHint extends Hint {
+	readonly story: string;
+	/** share of what the two say that is the same, 0 to 1; the same number as `score` */
+	readonly likeness: number;
+}
+
+const METHOD = 'stories.copy';
+const VERSION = 1;
+
+/** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
+const PER_STORY = 6;
+/** A post must agree with a stored one on this many bands before the two are compared. */
+const AGREEING_BANDS = 2;
+const COMPARED = 24;
+/** Readings are made anew when they fall out of this cache: a text takes a tenth of their memory. */
+const READINGS = 4096;
+/** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
+const REMEMBERED = 50_000;
+/** The languages whose denials and small words our lists know; null is taken for Dutch. */
+const known = new Set<string | null>(['nl', 'en', null]);
+
+interface Representative {
+	readonly post: string;
+	story: string;
+	readonly text: string;
+	readonly lang: string | null;
+	alive: boolean;
+}
+
+interface Story {
+	representatives: number[];
+	hint: boolean;
+}
+
+export class StoryIndex {
+	readonly #places: Places;
+	readonly #representatives: Representative[] = [];
+	readonly #stories = new Map<string, Story>();
+	readonly #storyOfPost = new Map<string, string>();
+	readonly #readings = new Map<string, Reading>();
+	readonly #buckets = new Buckets();
+	#agreed = new Uint8Array(1024);
+	#size = 0;
+
+	/** @param setting the incident's place and the place words of its search profile */
+	constructor(setting: Setting = { place: null, places: [] }) {
+		this.#places = new Places(setting);
+	}
+
+	/** How many texts are kept. */
+	get size(): number {
+		return this.#size;
+	}
+
+	get stories(): number {
+		return this.#stories.size;
+	}
+
+	/** Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a start. */
+	add(post: StoredPost): void {
+		this.#remember(post.id, post.story);
+		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
+		this.#stories.set(post.story, story);
+		story.hint ||= post.hint;
+		if (story.representatives.length >= PER_STORY) return;
+		const reading = this.#read(post.text);
+		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
+		const first = this.#representatives[story.representatives[0] ?? -1];
+		if (first) {
+			const comparison = this.#compare(first, post, reading);
+			if (!comparison.same || comparison.how === 'copy') return;
+			if (story.representatives.some((at) => this.#says(at, reading.plain))) return;
+		}
+		this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, reading, story);
+	}
+
+	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
+	find(post: NewPost): StoryHint | null {
+		const reading = this.#read(post.text);
+		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
+		if (shared !== undefined && this.#mayJoin(post, shared)) {
+			if (reading.plain === '') return hint(shared, 'shares', 1);
+			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading);
+			if (best) return { ...best, reason: 'shares' };
+		}
+		return this.#best(this.#candidates(reading), post, reading);
+	}
+
+	/** Forgets a story. */
+	remove(story: string): void {
+		for (const at of this.#stories.get(story)?.representatives ?? []) this.#bury(at);
+		this.#stories.delete(story);
+	}
+
+	/** A person merged stories: what would have joined one joins the other. */
+	merge(from: string, into: string): void {
+		const source = this.#stories.get(from);
+		if (!source || from === into) return;
+		const target = this.#stories.get(into) ?? { representatives: [], hint: false };
+		this.#stories.set(into, target);
+		this.#stories.delete(from);
+		target.hint ||= source.hint;
+		for (const at of source.representatives) {
+			const representative = this.#representatives[at];
+			if (!representative) continue;
+			representative.story = into;
+			target.representatives.push(at);
+		}
+		for (const [post, story] of this.#storyOfPost) if (story === from) this.#storyOfPost.set(post, into);
+	}
+
+	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
+	move(post: StoredPost): void {
+		const from = this.#storyOfPost.get(post.id);
+		const source = from === undefined ? undefined : this.#stories.get(from);
+		const plain = this.#read(post.text).plain;
+		if (source && from !== post.story) {
+			for (const at of source.representatives.filter((index) => this.#says(index, plain))) {
+				this.#bury(at);
+				source.representatives = source.representatives.filter((other) => other !== at);
+			}
+		}
+		this.#remember(post.id, post.story);
+		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
+		this.#stories.set(post.story, target);
+		target.hint ||= post.hint;
+		if (!target.representatives.some((at) => this.#says(at, plain))) {
+			this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, this.#read(post.text), target);
+		}
+	}
+
+	#file(representative: Representative, reading: Reading, story: Story): void {
+		const at = this.#representatives.push(representative) - 1;
+		story.representatives.push(at);
+		this.#size++;
+		for (const key of bandsOf(reading)) this.#buckets.add(key, at);
+	}
+
+	#bury(at: number): void {
+		const representative = this.#representatives[at];
+		if (!representative?.alive) return;
+		representative.alive = false;
+		this.#size--;
+	}
+
+	/** A post with a hint of a call for help never joins a story without one. */
+	#mayJoin(post: NewPost, story: string): boolean {
+		return !post.hint || this.#stories.get(story)?.hint === true;
+	}
+
+	#candidates(reading: Reading): number[] {
+		if (this.#agreed.length < this.#representatives.length) this.#agreed = new Uint8Array(this.#representatives.length * 2);
+		const touched: number[] = [];
+		bandsOf(reading).forEach((key, band) => {
+			// How a post begins counts for two: it is enough by itself.
+			const weight = band < 24 ? 1 : AGREEING_BANDS;
+			this.#buckets.visit(key, (at) => {
+				if (this.#representatives[at]?.alive !== true) return false;
+				const before = this.#agreed[at] ?? 0;
+				if (before === 0) touched.push(at);
+				this.#agreed[at] = before + weight;
+				return true;
+			});
+		});
+		const agreed = touched.map((at) => ({ at, bands: this.#agreed[at] ?? 0 })).filter(({ bands }) => bands >= AGREEING_BANDS);
+		for (const at of touched) this.#agreed[at] = 0;
+		agreed.sort((a, b) => b.bands - a.bands || a.at - b.at);
+		return agreed.slice(0, COMPARED).map(({ at }) => at);
+	}
+
+	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
+	#best(candidates: readonly number[], post: NewPost, reading: Reading): StoryHint | null {
+		let best: StoryHint | null = null;
+		for (const at of candidates) {
+			const representative = this.#representatives[at];
+			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
+			const comparison = this.#compare(representative, post, reading);
+			if (!comparison.same) continue;
+			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
+			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) return null;
+			if (!best || comparison.likeness > best.likeness) best = hint(representative.story, comparison.how, comparison.likeness);
+		}
+		return best;
+	}
+
+	#compare(representative: Representative, post: NewPost, reading: Reading): Comparison {
+		return compare(this.#read(representative.text), reading, known.has(representative.lang) && known.has(post.lang));
+	}
+
+	#says(at: number, plain: string): boolean {
+		const representative = this.#representatives[at];
+		return representative !== undefined && this.#read(representative.text).plain === plain;
+	}
+
+	#read(text: string): Reading {
+		const before = this.#readings.get(text);
+		if (before) return before;
+		const reading = read(text, this.#places);
+		if (this.#readings.size >= READINGS) {
+			const oldest = this.#readings.keys().next();
+			if (!oldest.done) this.#readings.delete(oldest.value);
+		}
+		this.#readings.set(text, reading);
+		return reading;
+	}
+
+	#remember(post: string, story: string): void {
+		this.#storyOfPost.set(post, story);
+		if (this.#storyOfPost.size <= REMEMBERED) return;
+		const oldest = this.#storyOfPost.keys().next();
+		if (!oldest.done) this.#storyOfPost.delete(oldest.value);
+	}
+}
+
+function hint(story: string, reason: string, likeness: number): StoryHint {
+	return { story, likeness, method: METHOD, version: VERSION, score: likeness, reason };
+}
