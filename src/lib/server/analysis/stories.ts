@@ -93,7 +93,7 @@ export class StoryIndex {
 		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
 		const first = this.#representatives[story.representatives[0] ?? -1];
 		if (first) {
-			const comparison = this.#compare(first, post, reading);
+			const comparison = this.#compare(first, post, reading, false);
 			if (!comparison.same || comparison.how === 'copy') return;
 			if (story.representatives.some((at) => this.#says(at, reading.plain))) return;
 		}
@@ -106,10 +106,10 @@ export class StoryIndex {
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
 		if (shared !== undefined && this.#mayJoin(post, shared)) {
 			if (reading.plain === '') return hint(shared, 'shares', 1);
-			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading);
+			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading, true);
 			if (best) return { ...best, reason: 'shares' };
 		}
-		return this.#best(this.#candidates(reading), post, reading);
+		return this.#best(this.#candidates(reading), post, reading, false);
 	}
 
 	/** Forgets a story. */
@@ -195,12 +195,12 @@ export class StoryIndex {
 	}
 
 	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
-	#best(candidates: readonly number[], post: NewPost, reading: Reading): StoryHint | null {
+	#best(candidates: readonly number[], post: NewPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
 		for (const at of candidates) {
 			const representative = this.#representatives[at];
 			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
-			const comparison = this.#compare(representative, post, reading);
+			const comparison = this.#compare(representative, post, reading, shares);
 			if (!comparison.same) continue;
 			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
 			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) return null;
@@ -209,8 +209,8 @@ export class StoryIndex {
 		return best;
 	}
 
-	#compare(representative: Representative, post: NewPost, reading: Reading): Comparison {
-		return compare(this.#read(representative.text), reading, known.has(representative.lang) && known.has(post.lang));
+	#compare(representative: Representative, post: NewPost, reading: Reading, shares: boolean): Comparison {
+		return compare(this.#read(representative.text), reading, { known: known.has(representative.lang) && known.has(post.lang), shares });
 	}
 
 	#says(at: number, plain: string): boolean {

@@ -1,5 +1,5 @@
 import { opposites } from '../text/polarity';
-import { meaningOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
+import { partners } from './partners';
 import type { Reading, Word } from './reading';
 
 /**
@@ -14,6 +14,13 @@ export type Comparison =
 export type Difference =
 	'question' | 'denial' | 'opposite' | 'number' | 'place' | 'added' | 'dropped' | 'less' | 'swapped' | 'tone' | 'short' | 'language';
 
+export interface Circumstances {
+	/** our lists know the language of both; if not, only what is the same word for word, or cut off, counts */
+	readonly known: boolean;
+	/** the source says that the later post shares the earlier one */
+	readonly shares: boolean;
+}
+
 /** A rewording keeps at least this share of the words that carry news. */
 const COVERAGE = 0.6;
 /** A cut-off copy has at least this many words before the cut. */
@@ -21,25 +28,22 @@ const CUT_WORDS = 6;
 /** With fewer words of news than this, the small words must be the same too. */
 const FEW_WORDS = 3;
 const FEW_WORDS_ALIKE = 0.6;
+/** Even a badly spelt copy has this share of its words at most that look new. */
+const MOSTLY_RESPELT = 0.6;
 
 const apart = (why: Difference): Comparison => ({ same: false, why });
 
-/** Words whose number counts people or events: "dode" and "doden" differ. */
-const counted = /^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
-
 /**
  * Compares a later post with an earlier one.
- * @param known whether our lists know the language of both; if not, only what is the same word for word, or cut off, counts
  */
-export function compare(earlier: Reading, later: Reading, known: boolean): Comparison {
-	if (earlier.mocks !== later.mocks || !sameAsides(earlier, later)) return apart('tone');
-	if (later.plain !== '' && earlier.plain === later.plain)
-		return earlier.asks === later.asks ? { same: true, how: 'copy', likeness: 1 } : apart('question');
-	const cut = cutOff(earlier, later);
+export function compare(earlier: Reading, later: Reading, { known, shares }: Circumstances): Comparison {
+	const cut = cutOff(earlier, later, shares ? 1 : CUT_WORDS);
 	if (cut) return cut;
-	if (!known) return apart('language');
+	if (earlier.mocks !== later.mocks || earlier.hedged !== later.hedged || !sameAsides(earlier, later)) return apart('tone');
 	if (earlier.asks !== later.asks) return apart('question');
 	if (earlier.rebuts !== later.rebuts) return apart('denial');
+	if (later.plain !== '' && earlier.plain === later.plain) return { same: true, how: 'copy', likeness: 1 };
+	if (!known) return apart('language');
 	for (const [one, other] of opposites) {
 		if (turned(earlier, later, one, other) || turned(later, earlier, one, other)) return apart('opposite');
 	}
@@ -53,22 +57,25 @@ const sameAsides = (a: Reading, b: Reading): boolean =>
 	a.asides.length === b.asides.length && a.asides.every((aside) => b.asides.includes(aside));
 
 /** One is the beginning of the other and shows that it was cut: an ellipsis, a word broken off, or an end within a sentence. */
-function cutOff(earlier: Reading, later: Reading): Comparison | null {
-	const [short, long] = earlier.spoken.length <= later.spoken.length ? [earlier, later] : [later, earlier];
+function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison | null {
+	const cutLater = lengthOf(later) < lengthOf(earlier);
+	const [short, long] = cutLater ? [later, earlier] : [earlier, later];
 	const size = short.spoken.length;
-	if (size < CUT_WORDS || size === long.spoken.length + 1) return null;
+	if (size < atLeast || lengthOf(short) === lengthOf(long)) return null;
 	for (let at = 0; at < size - 1; at++) if (short.spoken[at] !== long.spoken[at]) return null;
 	const last = short.spoken[size - 1] ?? '';
 	const whole = long.spoken[size - 1] ?? '';
-	if (!whole.startsWith(last)) return null;
-	const broken = last !== whole;
-	const midway = long.clauses[size - 1] === long.clauses[size];
-	if (!short.trailing && !(short.open && short === later && (broken || midway))) return null;
-	// Without an ellipsis a text that stops where another goes on to deny it may be one's own.
-	if (!short.trailing && (long.denials > short.denials || long.rebuts || long.asks !== short.asks)) return null;
-	if (short === earlier && (long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks)) return null;
+	if (!whole.startsWith(last) && !(short.ending !== '' && whole.startsWith(short.ending))) return null;
+	const midway = last !== whole || long.clauses[size - 1] === long.clauses[size];
+	if (!short.trailing && !(short.open && cutLater && midway)) return null;
+	const turns = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
+	// Without an ellipsis a text that stops where another goes on to deny it may be one's own; and what comes later may not add a denial or remark.
+	if ((turns || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
+	if (cutLater ? later.mocks && !earlier.mocks : later.mocks !== earlier.mocks || later.asides.length > earlier.asides.length) return null;
 	return { same: true, how: 'cut', likeness: round(size / long.spoken.length) };
 }
+
+const lengthOf = (reading: Reading): number => reading.spoken.length + (reading.spoken.at(-1)?.length ?? 0) / 100;
 
 interface Match {
 	readonly earlier: Word;
@@ -76,6 +83,9 @@ interface Match {
 }
 
 function reworded(earlier: Reading, later: Reading): Comparison {
+	// Cheap, and true of nearly all that is no copy: respelling does not make half of the words look new.
+	const unknown = later.words.filter((word) => !earlier.meanings.has(word.meaning)).length;
+	if (unknown > MOSTLY_RESPELT * later.words.length) return apart('added');
 	const matches: Match[] = [];
 	const kept = new Set<Word>();
 	for (const word of later.words) {
@@ -94,66 +104,14 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	if (otherSource(earlier, later, matches)) return apart('added');
 	if (otherwiseDenied(earlier, later, matches)) return apart('denial');
 	if (dropsAPart(earlier, kept)) return apart('dropped');
+	if (people(later) && !people(earlier) && earlier.words.some((word) => !kept.has(word) && word.kind === 'word')) return apart('added');
 	const said = earlier.words.filter((word) => !word.source && !word.implied);
 	const coverage = said.length === 0 ? 0 : said.filter((word) => kept.has(word)).length / said.length;
 	if (coverage < COVERAGE) return apart('less');
+	if (matches.some((match) => match.earlier.way && match.later.way && match.earlier.way !== match.later.way)) return apart('swapped');
 	if (swapped(earlier, later, 'place') || swapped(earlier, later, 'figure')) return apart('swapped');
 	if (Math.min(said.length, later.words.length) < FEW_WORDS && alike(earlier.spoken, later.spoken) < FEW_WORDS_ALIKE) return apart('short');
 	return { same: true, how: 'reworded', likeness: round(0.5 * coverage + 0.5 * alike(earlier.spoken, later.spoken)) };
-}
-
-/**
- * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the earlier post says it with small
- * words only ("raak … aan", "aanraken"). Null when it adds something.
- */
-function partners(word: Word, earlier: Reading, later: Reading): Word[] | null {
-	const one =
-		earlier.words.find((other) => other.text === word.text && sameWord(other, word)) ??
-		earlier.words.find((other) => sameWord(other, word));
-	if (one) return [one];
-	if (word.kind === 'figure') return null;
-	const joined = earlier.words.find((other) => pairsWith(word, later).some((pair) => spelt(other.text, pair)));
-	if (joined) return [joined];
-	const halves = earlier.words.filter(
-		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => spelt(word.text, pair))
-	);
-	if (halves.length > 0) return halves;
-	return apartVerb(word, earlier, later);
-}
-
-/** A word written as one with its neighbour: "stroom storing", "hoge water". */
-function pairsWith(word: Word, reading: Reading): string[] {
-	const before = reading.spoken[word.at - 1];
-	const after = reading.spoken[word.at + 1];
-	const pairs: string[] = [];
-	if (before !== undefined) pairs.push(before + word.text, stemOf(before) + word.text);
-	if (after !== undefined) pairs.push(word.text + after, stemOf(word.text) + after);
-	return pairs;
-}
-
-/** A separable verb: written as one by one post, in two by the other. */
-function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
-	const inTwo = separable(word.text);
-	if (inTwo && earlier.spoken.includes(inTwo.particle)) {
-		const verb = earlier.words.find((other) => other.meaning === inTwo.verb);
-		if (verb) return [verb];
-		if (earlier.spoken.some((spoken) => meaningOf(spoken) === inTwo.verb)) return [];
-	}
-	const whole = earlier.words.find((other) => {
-		const others = separable(other.text);
-		return others !== null && others.verb === word.meaning && later.spoken.includes(others.particle);
-	});
-	return whole ? [whole] : null;
-}
-
-const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
-
-function sameWord(a: Word, b: Word): boolean {
-	if (a.kind === 'figure' || b.kind === 'figure') return a.kind === b.kind && a.meaning === b.meaning;
-	if (a.kind === 'place' && b.kind === 'place') return a.meaning === b.meaning;
-	if (a.meaning === b.meaning)
-		return !(counted.test(a.text) && counted.test(b.text) && /(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text));
-	return (a.sound.length >= 4 && a.sound === b.sound) || slipOfTheFinger(a.text, b.text);
 }
 
 /** Both name a source and not the same one. */
@@ -168,13 +126,18 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 	if (earlier.denials > 0 !== later.denials > 0) return true;
 	if (earlier.looseDenials !== later.looseDenials && earlier.denials !== later.denials) return true;
 	// A word may stand in a post twice, denied once: "stroom storing … zonder stroom".
-	return matches.some((match) => {
-		const before = earlier.words.filter((word) => word.meaning === match.earlier.meaning);
-		const after = later.words.filter((word) => word.meaning === match.later.meaning);
-		const onlyBefore = before.some((word) => word.denied) && !after.some((word) => word.nearDenial);
-		return onlyBefore || (after.some((word) => word.denied) && !before.some((word) => word.nearDenial));
-	});
+	const some = (reading: Reading, word: Word, is: 'denied' | 'nearDenial'): boolean =>
+		reading.words.some((other) => other.meaning === word.meaning && other[is]);
+	if (matches.some((match) => some(earlier, match.earlier, 'denied') && !some(later, match.later, 'nearDenial'))) return true;
+	if (matches.some((match) => some(later, match.later, 'denied') && !some(earlier, match.earlier, 'nearDenial'))) return true;
+	// "De school is niet dicht maar de sporthal wel": what is denied may change places.
+	const out = matches.some((match) => some(earlier, match.earlier, 'nearDenial') && !some(later, match.later, 'nearDenial'));
+	return out && matches.some((match) => some(later, match.later, 'nearDenial') && !some(earlier, match.earlier, 'nearDenial'));
 }
+
+/** "Mensen" is a small word, unless it stands in for another: "twee paarden gewond", "twee mensen gewond". */
+const people = (reading: Reading): boolean => reading.spoken.some((word) => persons.has(word));
+const persons = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
 
 /** Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have been the comment. */
 function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {

@@ -1,9 +1,11 @@
 import { figureAt } from '../text/numbers';
 import type { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
-import { meaningOf, soundOf } from '../text/spelling';
-import { channels, commentPhrases, mockingEmoji, passingOn, isWeak, sayingVerbs, spokespersons } from '../text/word-lists';
+import { formOf, type Form } from '../text/spelling';
+import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
+import { isSource, silentTokens } from './provenance';
+import { asidesOf, isHedged, mocks } from './tone';
 
 /** What a post says, in the form in which two posts are compared. */
 
@@ -29,6 +31,8 @@ export interface Word {
 	readonly source: boolean;
 	/** the incident's own place */
 	readonly implied: boolean;
+	/** a place one comes from or goes to */
+	readonly way: 'from' | 'to' | null;
 }
 
 export interface Reading {
@@ -39,6 +43,7 @@ export interface Reading {
 	/** the same as one text: equal for copies letter by letter */
 	readonly plain: string;
 	readonly words: readonly Word[];
+	readonly meanings: ReadonlySet<string>;
 	/** denials that deny no word of their own part of the sentence */
 	readonly looseDenials: number;
 	readonly denials: number;
@@ -46,16 +51,29 @@ export interface Reading {
 	readonly rebuts: boolean;
 	readonly asks: boolean;
 	readonly mocks: boolean;
-	/** words set apart in quotation marks, and phrases that comment */
+	/** says that it is not certain: "mogelijk", "zou" */
+	readonly hedged: boolean;
+	/** remarks beside the news */
 	readonly asides: readonly string[];
 	/** which of `opposites` it has */
 	readonly turns: ReadonlySet<string>;
 	readonly shared: boolean;
 	readonly trailing: boolean;
 	readonly open: boolean;
+	/** the last word as written, perhaps half of one */
+	readonly ending: string;
 }
 
-const turning: ReadonlySet<string> = new Set(opposites.flat());
+/** Forms of one verb turn a sentence alike. */
+const oneForm: Readonly<Record<string, string>> = {
+	mogen: 'mag',
+	moeten: 'moet',
+	zijn: 'is',
+	waren: 'was',
+	hebben: 'heeft',
+	hadden: 'had'
+};
+const turning: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(oneForm)]);
 /** Directions count when no noun follows: "zet de ventilatie uit", not "uit de wijk". */
 const directions = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder']);
 /** Limits count when a figure follows: "tot 18 uur", not "tot ziens". */
@@ -66,9 +84,9 @@ const turningPoints = new Set('maar want omdat dus terwijl hoewel tenzij but bec
 
 /** Reads a post within its incident. */
 export function read(text: string, places: Places): Reading {
-	const { tokens, shared, trailing, open } = wordsOf(text);
+	const { tokens, shared, trailing, open, ending } = wordsOf(text);
 	const silent = silentTokens(tokens);
-	const spoken = tokens.filter((token) => token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag');
+	const spoken = tokens.filter(isSpoken);
 	const words = contentOf(tokens, silent, places);
 	const scope = denialsOf(tokens, words);
 	const plain = spoken.filter((token) => !silent.has(token)).map((token) => token.text);
@@ -77,114 +95,52 @@ export function read(text: string, places: Places): Reading {
 		clauses: spoken.map((token) => token.clause),
 		plain: plain.join(' '),
 		words: scope.words,
+		meanings: new Set(scope.words.map((word) => word.meaning)),
 		looseDenials: scope.loose,
 		denials: scope.count,
 		rebuts:
 			tokens.some((token) => denials.has(token.text)) ||
 			/\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain.join(' ')),
 		asks: asks(tokens),
-		mocks: tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text)),
-		asides: [...setApart(tokens), ...commentPhrases.filter((phrase) => ` ${plain.join(' ')} `.includes(` ${phrase} `))],
+		mocks: mocks(tokens),
+		hedged: isHedged(tokens),
+		asides: asidesOf(tokens, silent, plain.join(' ')),
 		turns: turnsOf(tokens, places),
 		shared,
 		trailing,
-		open
+		open,
+		ending
 	};
 }
 
-/** Begins a part of a sentence that only says where a message comes from. */
-const originFirst = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
-
-/** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence. */
-function silentTokens(tokens: readonly Token[]): ReadonlySet<Token> {
-	const silent = new Set<Token>();
-	for (const clause of clausesOf(tokens)) {
-		const spoken = clause.filter((token) => token.kind === 'word');
-		if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) continue;
-		const passes = spoken.some((token) => passingOn.has(token.text) || channels.has(token.text));
-		const others = spoken.filter(
-			(token) =>
-				!passingOn.has(token.text) && !channels.has(token.text) && !isWeak(token.text) && !token.capital && !spokespersons.has(token.text)
-		).length;
-		const named = spoken.some((token) => !isWeak(token.text) && !passingOn.has(token.text) && !channels.has(token.text));
-		const origin = originFirst.has(spoken[0]?.text ?? '') && spoken.length <= 6 && others <= 1;
-		if (origin || (passes && !named)) for (const token of clause) silent.add(token);
-	}
-	for (let at = tokens.length - 1; at >= 0; at--) {
-		const token = tokens[at];
-		if (!token || token.kind === 'word' || token.kind === 'number') break;
-		if (token.kind === 'hashtag') silent.add(token);
-	}
-	return silent;
-}
-
-function clausesOf(tokens: readonly Token[]): Token[][] {
-	const clauses: Token[][] = [];
-	let start = 0;
-	tokens.forEach((token, at) => {
-		if (token.clause === tokens[at + 1]?.clause) return;
-		clauses.push(tokens.slice(start, at + 1));
-		start = at + 1;
-	});
-	return clauses;
-}
-
-/** Whether a token names the source of a message: "politie: …", "volgens de GGD", "zegt burgemeester", "Arriva meldt: …". */
-function isSource(tokens: readonly Token[], at: number): boolean {
-	const token = tokens[at];
-	if (!token) return false;
-	const next = tokens[at + 1];
-	const before = tokens[at - 1]?.text ?? '';
-	const saidBefore = ['de', 'het'].includes(before) ? (tokens[at - 2]?.text ?? '') : before;
-	const saysNext = next !== undefined && sayingVerbs.has(next.text);
-	if (spokespersons.has(token.text)) {
-		return (
-			next?.text === ':' ||
-			saysNext ||
-			saidBefore === 'volgens' ||
-			saidBefore === 'aldus' ||
-			saidBefore === 'via' ||
-			sayingVerbs.has(saidBefore) ||
-			bracketed(tokens, at)
-		);
-	}
-	return token.capital && saysNext && tokens[at + 2]?.text === ':';
-}
-
-const bracketed = (tokens: readonly Token[], at: number): boolean => tokens[at - 1]?.text === '(' && tokens[at + 1]?.text === ')';
-
 function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places: Places): Word[] {
 	const words: Word[] = [];
-	const seenMoment = tokens.some(
-		(token, at) =>
-			(figureAt(tokens, at)?.value ?? '').includes(':') && token.kind !== 'mark' && !figureAt(tokens, at)?.value.startsWith('d:')
-	);
+	const partsOfDay = new Set<Word>();
+	let moments = 0;
 	let spokenAt = -1;
 	for (let at = 0; at < tokens.length; at++) {
 		const token = tokens[at];
-		if (!token || (token.kind !== 'word' && token.kind !== 'number' && token.kind !== 'hashtag')) continue;
+		if (!token || !isSpoken(token)) continue;
 		spokenAt++;
 		if (silent.has(token)) continue;
-		const word = {
-			at: spokenAt,
-			sentence: token.sentence,
-			clause: token.clause,
-			denied: false,
-			nearDenial: false,
-			source: false,
-			implied: false
+		const add = (kind: WordKind, text: string, form: Form, more?: Partial<Word>): Word => {
+			const word: Word = { kind, text, ...form, at: spokenAt, sentence: token.sentence, clause: token.clause, ...neutral, ...more };
+			words.push(word);
+			return word;
 		};
 		const place = places.at(tokens, at);
 		if (place) {
-			words.push({ ...word, kind: 'place', text: place.value, meaning: place.value, sound: soundOf(place.value), implied: place.implied });
+			const { value, implied } = place;
+			add('place', value, { meaning: value, sound: formOf(value).sound }, { implied, way: wayTo(tokens[at - 1]) });
 			at += place.length - 1;
 			spokenAt += place.length - 1;
 			continue;
 		}
 		const figure = figureAt(tokens, at);
 		if (figure) {
-			if (!(figure.partOfDay && seenMoment))
-				words.push({ ...word, kind: 'figure', text: figure.value, meaning: figure.value, sound: figure.value });
+			const word = add('figure', figure.value, { meaning: figure.value, sound: figure.value });
+			if (figure.partOfDay) partsOfDay.add(word);
+			else if (/^\d+:/.test(figure.value)) moments++;
 			for (let step = 1; step < figure.length; step++) if (tokens[at + step]?.kind !== 'mark') spokenAt++;
 			at += figure.length - 1;
 			continue;
@@ -194,22 +150,17 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		const positive = withoutUn(token.text);
 		const text = positive ?? token.text;
 		if (negations.has(text) || isWeak(text) || (passingOn.has(text) && !denials.has(text))) continue;
-		words.push({
-			...word,
-			kind: 'word',
-			text,
-			meaning: meaningOf(text),
-			sound: soundOf(text),
-			source: isSource(tokens, at),
-			denied: positive !== null
-		});
+		add('word', text, formOf(text), { source: isSource(tokens, at), denied: positive !== null });
 	}
-	return words;
+	return moments > 0 && partsOfDay.size > 0 ? words.filter((word) => !partsOfDay.has(word)) : words;
 }
+
+const neutral = { denied: false, nearDenial: false, source: false, implied: false, way: null } as const;
+const isSpoken = (token: Token): boolean => token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';
 
 /** Which words are denied: the next word of news in the same part of the sentence, or else the one before. */
 function denialsOf(tokens: readonly Token[], words: readonly Word[]): { words: Word[]; loose: number; count: number } {
-	const spoken = tokens.filter((token) => token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag');
+	const spoken = tokens.filter(isSpoken);
 	let part = 0;
 	const parts = spoken.map((token, at) => {
 		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || turningPoints.has(token.text))) part++;
@@ -236,23 +187,10 @@ function denialsOf(tokens: readonly Token[], words: readonly Word[]): { words: W
 	};
 }
 
-/** One to three words in quotation marks amid others, unless they are a name: "het water is 'veilig'" doubts it. */
-function setApart(tokens: readonly Token[]): string[] {
-	const asides: string[] = [];
-	let from = -1;
-	tokens.forEach((token, at) => {
-		if (token.text !== '"') return;
-		if (from < 0) {
-			from = at;
-			return;
-		}
-		const inside = tokens.slice(from + 1, at).filter((part) => part.kind === 'word');
-		if (inside.length > 0 && inside.length <= 3 && !inside[0]?.capital && tokens.length > inside.length + 4)
-			asides.push(inside.map((part) => part.text).join(' '));
-		from = -1;
-	});
-	return asides;
-}
+const from = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);
+const to = new Set(['naar', 'richting', 'tot', 'to', 'towards']);
+const wayTo = (before: Token | undefined): Word['way'] =>
+	!before ? null : to.has(before.text) ? 'to' : from.has(before.text) ? 'from' : null;
 
 function turnsOf(tokens: readonly Token[], places: Places): ReadonlySet<string> {
 	const turns = new Set<string>();
@@ -261,7 +199,7 @@ function turnsOf(tokens: readonly Token[], places: Places): ReadonlySet<string> 
 		const next = tokens[at + 1];
 		if (directions.has(token.text) && next && (determiners.has(next.text) || next.capital || places.at(tokens, at + 1))) return;
 		if (limits.has(token.text) && !figureAt(tokens, at + 1)) return;
-		turns.add(token.text);
+		turns.add(oneForm[token.text] ?? token.text);
 	});
 	return turns;
 }

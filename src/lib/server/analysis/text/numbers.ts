@@ -1,3 +1,4 @@
+import { remember } from './remember';
 import type { Token } from './words';
 
 /** Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are not all. */
@@ -102,7 +103,9 @@ const partsOfDay: ReadonlySet<string> = new Set(
 );
 
 /** The value of a Dutch number word up to 999, or null. "een" is an article and no number. */
-export function numberWord(word: string): number | null {
+export const numberWord = remember(readNumber);
+
+function readNumber(word: string): number | null {
 	const unit = units[word];
 	if (unit !== undefined) return unit;
 	const tens = /^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)en(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$/.exec(
@@ -111,7 +114,7 @@ export function numberWord(word: string): number | null {
 	if (tens) return (tens[1] === 'een' ? 1 : (units[tens[1] ?? ''] ?? 0)) + (units[tens[2] ?? ''] ?? 0);
 	const hundreds = /^(twee|drie|vier|vijf|zes|zeven|acht|negen)?(honderd|duizend)(.*)$/.exec(word);
 	if (!hundreds) return null;
-	const rest = hundreds[3] ? numberWord(hundreds[3].replace(/^en/, '')) : 0;
+	const rest = hundreds[3] ? readNumber(hundreds[3].replace(/^en/, '')) : 0;
 	return rest === null ? null : (units[hundreds[1] ?? ''] ?? 1) * (units[hundreds[2] ?? ''] ?? 1) + rest;
 }
 

@@ -1,4 +1,5 @@
 import gazetteer from './places.nl.json';
+import { remember } from './remember';
 import { fold, wordsOf, type Token } from './words';
 
 /** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */
@@ -37,6 +38,11 @@ const noStreet = new Set(
 );
 
 const road = /^[an]\d{1,3}$/;
+/** What is built like a street, a neighbourhood or a road number, or null. */
+const streetName = remember((word): string | null => {
+	if (road.test(word)) return word;
+	return street.test(word) && !noStreet.has(word) ? word.replace(/str$/, 'straat') : null;
+});
 const joined = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]/gu, '');
 const ambiguous: ReadonlySet<string> = new Set(gazetteer.alsoWords.map(joined));
 
@@ -84,10 +90,8 @@ export class Places {
 				return { value: compass(value), length: found, implied: value === this.#implied };
 			}
 		}
-		if (road.test(token.text)) return { value: token.text, length: 1, implied: false };
-		if (street.test(token.text) && !noStreet.has(token.text))
-			return { value: token.text.replace(/str$/, 'straat'), length: 1, implied: false };
-		return null;
+		const built = streetName(token.text);
+		return built === null ? null : { value: built, length: 1, implied: false };
 	}
 }
 

@@ -1,3 +1,4 @@
+import { remember } from './remember';
 import { synonymOf } from './synonyms';
 
 /** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */
@@ -86,10 +87,10 @@ const particles =
 	);
 
 /** A separable verb in two: "meenemen" is "neem … mee". The parts, or null when the word has no such beginning. */
-export function separable(word: string): { particle: string; verb: string } | null {
+export const separable = remember((word): { particle: string; verb: string } | null => {
 	const particle = particles.find((part) => word.startsWith(part) && word.length >= part.length + 4);
 	return particle ? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) } : null;
-}
+});
 
 const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
 const near = (a: string, b: string): boolean => soundAlike.some((sounds) => sounds.includes(a) && sounds.includes(b));
@@ -105,3 +106,11 @@ export function slipOfTheFinger(a: string, b: string): boolean {
 	const swapped = short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 	return swapped || (near(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
 }
+
+export interface Form {
+	readonly meaning: string;
+	readonly sound: string;
+}
+
+/** Meaning and sound of a folded word form. */
+export const formOf = remember((word): Form => ({ meaning: meaningOf(word), sound: soundOf(word) }));

@@ -85,3 +85,8 @@ export const commentPhrases = [
 	'lol',
 	'hihi'
 ] as const;
+
+/** Hashtags that judge: a copy with one more is a comment. */
+export const stanceTags =
+	list(`doofpot schande schandalig falen falende faal aftreden opstappen onzin nepnieuws fakenews lol haha grap fail wakkerworden woke dictatuur
+	kappen stop klaarmee ziek walgelijk triest belachelijk lachwekkend prutsers`);

@@ -21,10 +21,12 @@ export interface Words {
 	readonly trailing: boolean;
 	/** ends within a sentence: no full stop, question or exclamation mark at its end */
 	readonly open: boolean;
+	/** the last word as written, folded: perhaps half of one */
+	readonly ending: string;
 }
 
 /** Chat spellings and shorthand of phone notes, written out. "een" is the article; the number is "1". */
-const shorthand: Readonly<Record<string, string>> = Object.fromEntries(
+const shorthand: ReadonlyMap<string, string> = new Map(
 	`t:het n:een d:de s:des mn:mijn me:mijn zn:zijn dr:haar nie:niet ni:niet nix:niks nx:niks ff:even effe:even ffe:even vd:van_de ad:aan_de idd:inderdaad
 	ivm:vanwege mbt:over ong:ongeveer ca:ongeveer circa:ongeveer jr:jaar wkn:weken wk:week min:minuten mins:minuten minuut:minuten sec:seconden uurtje:uur u:u
 	cm:centimeter mtr:meter km:kilometer tm:tot svp:aub max:maximaal bijv:bijvoorbeeld omg:omgeving str:straat tel:telefoon nr:nummer
@@ -44,23 +46,16 @@ const share = /^[\s"'\p{Extended_Pictographic}\uFE0F]*(?:rt|mt|repost|retweet|qr
 const quoted = /\s(?:QT|QRT|RE):?\s+@\w+:.*$/su;
 const noteStart =
 	/^\s*\d{1,2}[.:]\d{2}\s*(?:uur|u)?\s*[,:.–—-]*\s*(?=(?:mw|mevr|mevrouw|mvr|dhr|heer|meneer|man|vrouw|dame|moeder|vader|beller|\d+e\s+beller|buurtteam)\b)/iu;
-const ellipsis = /[\p{L}\p{N}]\s*(?:…|\.{3,})\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*)*$/u;
+const ellipsis = /[\p{L}\p{N}][,;:]?\s*(?:…|\.{3,})\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*)*$/u;
 const closed = /[.!?]["')\]]*\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*|[\p{Extended_Pictographic}\uFE0F\u200D]\s*)*$/u;
 const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr wkn vr st'.split(' '));
 
-const pattern = new RegExp(
-	[
-		'(?<address>https?:\\/\\/\\S+|www\\.\\S+|[\\w.+-]+@[\\w-]+\\.\\w+|\\b[\\w-]+\\.(?:nl|com|org|be|eu|example)(?:\\/\\S*)?)',
-		'(?<mention>[@＠][\\p{L}\\p{N}_.]+)',
-		'#(?<hashtag>[\\p{L}\\p{N}_]+)',
-		'(?<leet>\\p{L}+[013457@$€]+\\p{L}+(?!\\p{N}))',
-		'(?<number>\\d+(?:[.,:]\\d+)*(?:-\\d+)*)',
-		"(?<word>\\p{L}[\\p{L}\\p{M}\\p{N}']*(?:-\\p{L}[\\p{L}\\p{M}\\p{N}']*)*)",
-		'(?<emoji>\\p{Extended_Pictographic})',
-		'(?<mark>[.!?]+|[;:,()"&%€–—\\n-])'
-	].join('|'),
-	'gu'
-);
+/** Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its first sign. */
+const pattern =
+	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[;:,()"&%€–—\n-]|\p{Extended_Pictographic}/gu;
+const marks = /^[.!?;:,()"&%€–—\n-]/;
+const address = /[./:]/;
+const insideDigits = /\p{L}[013457@$€]+\p{L}/u;
 
 const lookalike: Readonly<Record<string, string>> = {
 	'0': 'o',
@@ -77,22 +72,35 @@ const lookalike: Readonly<Record<string, string>> = {
 /** Lower case, without accents; "één" stays apart from the article. */
 export function fold(text: string): string {
 	const lower = text.toLowerCase();
+	if (!/[^\0-\x7F]/.test(lower)) return lower;
 	if (lower === 'één') return '1';
 	return lower.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
 }
 
 /** Takes a text apart. Texts beyond 2,000 characters are read up to there. */
 export function wordsOf(text: string): Words {
-	const tidy = text
-		.slice(0, 2000)
-		.replace(/[\u200B-\u200D\u2060\uFEFF\uFE0E\uFE0F\u00AD]/gu, '')
-		.replace(/[“”„❝❞«»‟]/gu, '"')
-		.replace(/[’‘`´‛]/gu, "'")
-		.replace(/\bt\/m\b/giu, 'tot')
-		.replace(/\b(?:\p{L}\.){2,}/gu, (initials) => initials.replaceAll('.', '') + ' ');
+	const tidy = plainSigns(text.length > 2000 ? text.slice(0, 2000) : text);
 	const shared = share.test(tidy);
-	const body = tidy.replace(quoted, '').replace(share, '').replace(noteStart, '');
-	return { tokens: tokensOf(body), shared, trailing: ellipsis.test(body), open: !closed.test(body) };
+	const own = / (?:QT|QRT|RE):? +@/.test(tidy) ? tidy.replace(quoted, '') : tidy;
+	const body = (shared ? own.replace(share, '') : own).replace(noteStart, '');
+	const trailing = ellipsis.test(body);
+	const ending = trailing ? fold(/([\p{L}\p{N}]+)[,;:]?\s*(?:…|\.{3,})[^…]*$/u.exec(body)?.[1] ?? '') : '';
+	return { tokens: tokensOf(body), shared, trailing, open: !closed.test(body), ending };
+}
+
+/** One spelling for quotation marks, apostrophes and initials; nothing invisible. */
+function plainSigns(text: string): string {
+	const visible = /[^\0-\xFF]/.test(text)
+		? text
+				.replace(/[\u200B\u200C\u2060\uFEFF\u00AD]|\u200D|\uFE0E|\uFE0F/gu, '')
+				.replace(/[“”„❝❞‟]/gu, '"')
+				.replace(/[’‘‛]/gu, "'")
+		: text;
+	return visible
+		.replace(/[«»]/g, '"')
+		.replace(/[`´]/g, "'")
+		.replace(/\bt\/m\b/gi, 'tot')
+		.replace(/\b(?:[a-z]\.){2,}/gi, (initials) => `${initials.replaceAll('.', '')} `);
 }
 
 function tokensOf(body: string): Token[] {
@@ -100,36 +108,43 @@ function tokensOf(body: string): Token[] {
 	let sentence = 0;
 	let clause = 0;
 	let before = '';
-	for (const match of body.replaceAll('…', '...').matchAll(pattern)) {
-		const groups = match.groups ?? {};
-		const raw = match[0];
-		const mark = groups['mark'];
-		if (mark) {
-			if (mark === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
+	const add = (kind: TokenKind, text: string, capital = false): void => void tokens.push({ kind, text, capital, sentence, clause });
+	for (const raw of body.replaceAll('…', '...').match(pattern) ?? []) {
+		if (marks.test(raw)) {
+			if (raw === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
 			before = '';
-			tokens.push({ kind: 'mark', text: mark, capital: false, sentence, clause });
-			if (/[.!?\n]/.test(mark)) sentence++;
-			if (!/[&%€-]/.test(mark)) clause++;
+			add('mark', raw);
+			if (/[.!?\n]/.test(raw)) sentence++;
+			if (!/[&%€-]/.test(raw)) clause++;
 			continue;
 		}
 		before = raw;
-		const add = (kind: TokenKind, text: string, capital = false): void => void tokens.push({ kind, text, capital, sentence, clause });
-		if (groups['address']) add('address', raw);
-		else if (groups['mention']) add('mention', raw.toLowerCase());
-		else if (groups['hashtag']) add('hashtag', fold(groups['hashtag']).replaceAll('_', ''));
-		else if (groups['number']) add('number', raw);
-		else if (groups['emoji']) add('emoji', raw);
+		const first = raw.charCodeAt(0);
+		if (first >= 48 && first <= 57) add('number', raw);
+		else if (raw[0] === '#') add('hashtag', fold(raw.slice(1)).replaceAll('_', ''));
+		else if (raw[0] === '@' || raw[0] === '＠') add('mention', raw.toLowerCase());
+		else if (address.test(raw)) add('address', raw);
+		else if (/^\p{L}/u.test(raw)) for (const word of wordsIn(raw)) add(/^\d/.test(word) ? 'number' : 'word', word, isCapital(raw));
 		else {
-			const plain = groups['leet']
-				? raw.replace(/(?<=\p{L})[013457@$€]+(?=\p{L})/gu, (run) => [...run].map((sign) => lookalike[sign] ?? sign).join(''))
-				: raw;
-			const capital = /^\p{Lu}/u.test(plain) && /\p{Ll}/u.test(plain);
-			const folded = fold(plain)
-				.replaceAll('-', '')
-				.replace(/^'|'s?$/gu, '')
-				.replaceAll("'", plain.includes("n't") ? "'" : '');
-			for (const part of (shorthand[folded] ?? folded).split(' ')) if (part) add(/^\d+$/.test(part) ? 'number' : 'word', part, capital);
+			add('emoji', raw);
+			clause++;
 		}
 	}
 	return tokens;
+}
+
+const isCapital = (raw: string): boolean => {
+	const first = raw[0] ?? '';
+	return first !== first.toLowerCase() && raw !== raw.toUpperCase();
+};
+
+/** The word as it should be written, or the words that a shorthand stands for. */
+function wordsIn(raw: string): string[] {
+	const plain = insideDigits.test(raw)
+		? raw.replace(/(?<=\p{L})[013457@$€]+(?=\p{L})/gu, (run) => run.replace(/./gu, (sign) => lookalike[sign] ?? sign))
+		: raw;
+	const lower = fold(plain).replaceAll('-', '');
+	const folded = !lower.includes("'") || lower.includes("n't") ? lower : lower.replace(/^'|'s?$/g, '').replaceAll("'", '');
+	const written = shorthand.get(folded);
+	return written ? written.split(' ') : folded ? [folded] : [];
 }

@@ -1,0 +1,61 @@
+import { formOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
+import type { Reading, Word } from './reading';
+
+/** Which word of an earlier post a word of a later one stands for. */
+
+/** Words whose number counts people or events: "dode" and "doden" differ. */
+const counted = /^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
+
+/**
+ * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the earlier post says it with small
+ * words only ("raak … aan", "aanraken"). Null when it adds something.
+ */
+export function partners(word: Word, earlier: Reading, later: Reading): Word[] | null {
+	const one =
+		earlier.words.find((other) => other.text === word.text && sameWord(other, word)) ??
+		earlier.words.find((other) => sameWord(other, word));
+	if (one) return [one];
+	if (word.kind === 'figure') return null;
+	const joined = earlier.words.find((other) => pairsWith(word, later).some((pair) => spelt(other.text, pair)));
+	if (joined) return [joined];
+	const halves = earlier.words.filter(
+		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => spelt(word.text, pair))
+	);
+	if (halves.length > 0) return halves;
+	return apartVerb(word, earlier, later);
+}
+
+/** A word written as one with its neighbour: "stroom storing", "hoge water". */
+function pairsWith(word: Word, reading: Reading): string[] {
+	const before = reading.spoken[word.at - 1];
+	const after = reading.spoken[word.at + 1];
+	const pairs: string[] = [];
+	if (before !== undefined) pairs.push(before + word.text, stemOf(before) + word.text);
+	if (after !== undefined) pairs.push(word.text + after, stemOf(word.text) + after);
+	return pairs;
+}
+
+/** A separable verb: written as one by one post, in two by the other. */
+function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null {
+	const inTwo = separable(word.text);
+	if (inTwo && earlier.spoken.includes(inTwo.particle)) {
+		const verb = earlier.words.find((other) => other.meaning === inTwo.verb);
+		if (verb) return [verb];
+		if (earlier.spoken.some((spoken) => formOf(spoken).meaning === inTwo.verb)) return [];
+	}
+	const whole = earlier.words.find((other) => {
+		const others = separable(other.text);
+		return others !== null && others.verb === word.meaning && later.spoken.includes(others.particle);
+	});
+	return whole ? [whole] : null;
+}
+
+const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
+
+function sameWord(a: Word, b: Word): boolean {
+	if (a.kind === 'figure' || b.kind === 'figure') return a.kind === b.kind && a.meaning === b.meaning;
+	if (a.kind === 'place' && b.kind === 'place') return a.meaning === b.meaning;
+	if (a.meaning === b.meaning)
+		return !(counted.test(a.text) && counted.test(b.text) && /(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text));
+	return (a.sound.length >= 4 && a.sound === b.sound) || slipOfTheFinger(a.text, b.text);
+}

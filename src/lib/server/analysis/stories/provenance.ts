@@ -1,0 +1,64 @@
+import { denials, negations } from '../text/polarity';
+import { channels, isWeak, passingOn, sayingVerbs, spokespersons } from '../text/word-lists';
+import type { Token } from '../text/words';
+
+/** The parts of a post that only say where it comes from, or ask to pass it on: a copy may add and drop them. */
+
+/** Begins a part of a sentence that only says where a message comes from. */
+const originFirst = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
+/** A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de voetbal:". */
+const ORIGIN_WORDS = 10;
+const TRAILING_ORIGIN_WORDS = 6;
+
+/** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence. */
+export function silentTokens(tokens: readonly Token[]): ReadonlySet<Token> {
+	const silent = new Set<Token>();
+	clausesOf(tokens).forEach((clause, index) => {
+		if (passesOn(clause, index === 0)) for (const token of clause) silent.add(token);
+	});
+	for (let at = tokens.length - 1; at >= 0; at--) {
+		const token = tokens[at];
+		if (!token || token.kind === 'word' || token.kind === 'number') break;
+		if (token.kind === 'hashtag') silent.add(token);
+	}
+	return silent;
+}
+
+function passesOn(clause: readonly Token[], first: boolean): boolean {
+	const spoken = clause.filter((token) => token.kind === 'word');
+	if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) return false;
+	const own = spoken.filter((token) => !isPassing(token.text) && !isWeak(token.text));
+	if (spoken.some((token) => isPassing(token.text)) && own.length === 0) return true;
+	const strange = own.filter((token) => !token.capital && !spokespersons.has(token.text)).length;
+	if (strange > 1) return false;
+	if (originFirst.has(spoken[0]?.text ?? '') && spoken.length <= TRAILING_ORIGIN_WORDS) return true;
+	const heads = first && clause.at(-1)?.text === ':' && clause.every((token) => token.kind !== 'number');
+	return heads && spoken.length <= ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text));
+}
+
+const isPassing = (word: string): boolean => passingOn.has(word) || channels.has(word) || (word.length > 5 && word.endsWith('app'));
+
+/** The parts of the sentences, between commas and full stops. */
+export function clausesOf(tokens: readonly Token[]): Token[][] {
+	const clauses: Token[][] = [];
+	let start = 0;
+	tokens.forEach((token, at) => {
+		if (token.clause === tokens[at + 1]?.clause) return;
+		clauses.push(tokens.slice(start, at + 1));
+		start = at + 1;
+	});
+	return clauses;
+}
+
+/** Whether a token names the source of a message: "politie: …", "volgens de GGD", "zegt burgemeester", "Arriva meldt: …". */
+export function isSource(tokens: readonly Token[], at: number): boolean {
+	const token = tokens[at];
+	if (!token) return false;
+	const next = tokens[at + 1];
+	const before = tokens[at - 1]?.text ?? '';
+	const saidBefore = before === 'de' || before === 'het' ? (tokens[at - 2]?.text ?? '') : before;
+	const saysNext = next !== undefined && sayingVerbs.has(next.text);
+	if (!spokespersons.has(token.text)) return token.capital && saysNext && tokens[at + 2]?.text === ':';
+	const introduced = ['volgens', 'aldus', 'via'].includes(saidBefore) || sayingVerbs.has(saidBefore);
+	return introduced || saysNext || next?.text === ':' || (before === '(' && next?.text === ')');
+}

@@ -1,0 +1,65 @@
+import { negations } from '../text/polarity';
+import { commentPhrases, isWeak, mockingEmoji, stanceTags } from '../text/word-lists';
+import type { Token } from '../text/words';
+import { clausesOf } from './provenance';
+
+/** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
+
+/** Words that make a report uncertain: leaving one out turns a guess into a fact. */
+const hedges = new Set(
+	`mogelijk misschien waarschijnlijk vermoedelijk wellicht blijkbaar kennelijk schijnbaar vermoeden gerucht geruchten bijna haast zogenaamd zogenaamde
+	zou zouden schijnt maybe possibly perhaps probably allegedly reportedly almost`.split(/\s+/)
+);
+/** "hoor ik net", "zie ik": how one knows, no remark. */
+const perception = new Set('hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' '));
+
+export const mocks = (tokens: readonly Token[]): boolean => tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text));
+
+export const isHedged = (tokens: readonly Token[]): boolean => tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
+
+const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
+
+/** Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of only small words. */
+export function asidesOf(tokens: readonly Token[], silent: ReadonlySet<Token>, plain: string): string[] {
+	return [
+		...setApart(tokens),
+		...(plain.match(commentPhrase) ?? []),
+		...tokens.filter((token) => token.kind === 'hashtag' && stanceTags.has(token.text)).map((token) => token.text),
+		...smallTalk(tokens, silent)
+	];
+}
+
+/** One to three words in quotation marks amid others, unless they are a name: "het water is 'veilig'" doubts it. */
+function setApart(tokens: readonly Token[]): string[] {
+	const asides: string[] = [];
+	let from = -1;
+	tokens.forEach((token, at) => {
+		if (token.text !== '"') return;
+		if (from < 0) {
+			from = at;
+			return;
+		}
+		const inside = tokens.slice(from + 1, at).filter((part) => part.kind === 'word');
+		const few = inside.length > 0 && inside.length <= 3 && !inside[0]?.capital;
+		if (few && tokens.length > inside.length + 4) asides.push(inside.map((part) => part.text).join(' '));
+		from = -1;
+	});
+	return asides;
+}
+
+/** Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one thinks. */
+function smallTalk(tokens: readonly Token[], silent: ReadonlySet<Token>): string[] {
+	const found: string[] = [];
+	let sentence = -1;
+	for (const clause of clausesOf(tokens)) {
+		const words = clause.filter((token) => token.kind === 'word');
+		const alone = clause[0]?.sentence !== sentence && /[.!?]/.test(clause.at(-1)?.text ?? '.');
+		sentence = clause[0]?.sentence ?? sentence;
+		if (words.length < (alone ? 2 : 3) || clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token)))
+			continue;
+		if (!words.every((token) => isWeak(token.text)) || words.some((token) => perception.has(token.text) || negations.has(token.text)))
+			continue;
+		found.push(words.map((token) => token.text).join(' '));
+	}
+	return found;
+}

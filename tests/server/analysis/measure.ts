@@ -1,0 +1,15 @@
+/** Right and wrong answers, and the two shares that are made of them. */
+export interface Counts {
+	hit: number;
+	wrong: number;
+	missed: number;
+}
+
+/** Of what was said, the share that is right. */
+export const precision = ({ hit, wrong }: Counts): number => (hit + wrong === 0 ? 1 : hit / (hit + wrong));
+
+/** Of what should have been said, the share that was. */
+export const recall = ({ hit, missed }: Counts): number => (hit + missed === 0 ? 1 : hit / (hit + missed));
+
+export const shown = (counts: Counts): string =>
+	`precision ${precision(counts).toFixed(3)}, recall ${recall(counts).toFixed(3)} (${counts.hit} hit, ${counts.wrong} wrong, ${counts.missed} missed)`;
