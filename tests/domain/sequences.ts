@@ -14,21 +14,27 @@ import {
 	type StoryId as Story
 } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import type { Actor } from '$lib/domain/role';
+import { mayAs, type Actor } from '$lib/domain/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */
-const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n}`;
+export const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n}`;
 const pick = (kind: number, most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
-const [findings, stories, facts, posts, people, sources] = [pick(1, 4), pick(2), pick(3), pick(4), pick(5), pick(6)];
+const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
+const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
+/** Two findings of each kind; now and then one of another kind, as a mistake would. */
+const of = (kind: (typeof kindNames)[number]) => {
+	const n = kindNames.indexOf(kind);
+	return fc.constantFrom(id(1, n), id(1, n), id(1, n + 4), id(1, n + 4), id(1, (n + 1) % 4));
+};
+const findings = pick(1, 7);
 const words = fc.constantFrom('Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden');
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3 });
-const kinds = fc.constantFrom('need', 'rumour', 'behaviour', 'meaning');
 const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
 const seenIn = (rumour: boolean) => maybe(fc.record({ story: stories, stance: rumour ? stance : fc.constant(null) }));
-const raising = (rumour: boolean, more: Record<string, fc.Arbitrary<unknown>> = {}) =>
-	fc.record({ id: findings, text: words, offline: maybe(fc.constant('gehoord bij de balie')), seenIn: seenIn(rumour), ...more });
+const raising = (kind: (typeof kindNames)[number], more: Record<string, fc.Arbitrary<unknown>> = {}) =>
+	fc.record({ id: of(kind), text: words, offline: maybe(fc.constant('gehoord bij de balie')), seenIn: seenIn(kind === 'rumour'), ...more });
 const grants = fc.array(
 	fc.record({ role: fc.constantFrom('analyst', 'administrator', 'spokesperson'), incident: fc.constantFrom(null, id(9, 0)) }),
 	{ maxLength: 2 }
@@ -37,12 +43,12 @@ const terms = fc.array(words, { maxLength: 2 });
 const sha = Sha256.parse('a'.repeat(64));
 const effect = fc.constantFrom('enlarges', 'limits', 'offersHelp', null);
 const story = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ story: stories, ...more });
-const rumour = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ rumour: findings, ...more });
-const which = (more: Record<string, fc.Arbitrary<unknown>> = {}) => fc.record({ kind: kinds, finding: findings, ...more });
-const link = fc.oneof(
-	fc.record({ kind: fc.constant('rumour'), finding: findings, stance }),
-	fc.record({ kind: fc.constantFrom('need', 'behaviour', 'meaning'), finding: findings, stance: fc.constant(null) })
-);
+const rumour = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ rumour: of('rumour'), ...more });
+const which = (more: (kind: (typeof kindNames)[number]) => Record<string, fc.Arbitrary<unknown>> = () => ({})) =>
+	fc.constantFrom(...kindNames).chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), ...more(kind) }));
+const link = fc
+	.constantFrom(...kindNames)
+	.chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), stance: kind === 'rumour' ? stance : fc.constant(null) }));
 
 /** What may be sent, for every command there is: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
@@ -85,21 +91,21 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		batch: fc.uuid({ version: 7 })
 	}),
 	'story.merge': story({ into: stories, batch: fc.uuid({ version: 7 }) }),
-	'need.raise': raising(false),
-	'need.startAnswer': fc.record({ need: findings }),
-	'need.answer': fc.record({ need: findings, text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
-	'need.askAgain': fc.record({ need: findings }),
-	'rumour.signal': raising(true),
+	'need.raise': raising('need'),
+	'need.startAnswer': fc.record({ need: of('need') }),
+	'need.answer': fc.record({ need: of('need'), text: words, fact: maybe(facts), channel: words, at: maybe(moments) }),
+	'need.askAgain': fc.record({ need: of('need') }),
+	'rumour.signal': raising('rumour'),
 	'rumour.assess': rumour({ harm: fc.constantFrom(1, 2, 3, null), danger: fc.boolean(), helpNeeded: fc.boolean() }),
 	'rumour.verify': rumour({ body: words }),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
-	'behaviour.note': raising(false, { effect }),
-	'behaviour.assess': fc.record({ behaviour: findings, effect, advice: maybe(words) }),
-	'meaning.note': raising(false, { theme: fc.constantFrom('blame', 'grief') }),
-	'meaning.setTheme': fc.record({ meaning: findings, theme: fc.constantFrom('blame', 'grief') }),
-	'finding.reword': which({ text: words }),
-	'finding.merge': which({ into: findings }),
+	'behaviour.note': raising('behaviour', { effect }),
+	'behaviour.assess': fc.record({ behaviour: of('behaviour'), effect, advice: maybe(words) }),
+	'meaning.note': raising('meaning', { theme: fc.constantFrom('blame', 'grief') }),
+	'meaning.setTheme': fc.record({ meaning: of('meaning'), theme: fc.constantFrom('blame', 'grief') }),
+	'finding.reword': which(() => ({ text: words })),
+	'finding.merge': which((kind) => ({ into: of(kind) })),
 	'finding.close': which(),
 	'finding.reopen': which(),
 	'fact.record': fc.record({ id: facts, text: words, source: maybe(words), at: maybe(moments) }),
@@ -151,7 +157,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'log.redact': fc.record({ numbers: fc.constantFrom([2], [2, 3]), why: words })
 };
 
-const actors: readonly Actor[] = [
+export const actors: readonly Actor[] = [
 	{ id: PersonId.parse(id(5, 0)), roles: ['analyst'] },
 	{ id: PersonId.parse(id(5, 1)), roles: ['spokesperson'] },
 	{ id: PersonId.parse(id(5, 2)), roles: ['coordinator', 'administrator'] },
@@ -164,12 +170,18 @@ export interface Step {
 	/** Seconds that pass before it. */
 	readonly later: number;
 }
+/** Mostly somebody who may, so that rules behind the roles are reached. */
+function byWhom(type: CommandType): fc.Arbitrary<number> {
+	const allowed = commandKind(type)?.allow ?? [];
+	const may = actors.flatMap(({ roles }, i) => (mayAs(roles, allowed) ? [i] : []));
+	return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...may) }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
+}
 const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({
 	weight,
 	arbitrary: fc.record({
 		type: fc.constant(type),
 		input: inputs[type],
-		by: fc.integer({ min: 0, max: 3 }),
+		by: byWhom(type),
 		later: fc.integer({ min: 0, max: 600 })
 	})
 });
@@ -179,31 +191,23 @@ const often: ReadonlySet<CommandType> = new Set([
 	'rumour.giveVerdict',
 	'need.answer',
 	'incident.reopen',
-	'finding.merge',
 	'person.admit',
 	'person.setGrants',
 	'report.release'
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 1 : often.has(type) ? 6 : 3));
 
+const raised = (n: number) => ({ id: id(1, n), text: 'Het water is vergiftigd', offline: null });
 /** What most rules need, so that random sequences reach deep. */
 const start: readonly Step[] = [
 	{ type: 'incident.open', input: opening(), by: 0, later: 0 },
-	{
-		type: 'rumour.signal',
-		input: { id: id(1, 0), text: 'Het water is vergiftigd', offline: null, seenIn: { story: id(2, 0), stance: 'asks' } },
-		by: 0,
-		later: 1
-	},
-	{
-		type: 'need.raise',
-		input: { id: id(1, 1), text: 'Gaan de scholen dicht?', offline: null, seenIn: { story: id(2, 1), stance: null } },
-		by: 0,
-		later: 1
-	},
 	{ type: 'fact.record', input: { id: id(3, 0), text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, by: 0, later: 1 },
-	{ type: 'rumour.signal', input: { id: id(1, 2), text: 'Er zijn twee doden', offline: 'straat', seenIn: null }, by: 0, later: 1 },
-	{ type: 'need.raise', input: { id: id(1, 3), text: 'Is de rook gevaarlijk?', offline: 'telefoon', seenIn: null }, by: 0, later: 1 }
+	...[0, 4].flatMap((n): Step[] => [
+		{ type: 'need.raise', input: { ...raised(n), seenIn: { story: id(2, 1), stance: null } }, by: 0, later: 1 },
+		{ type: 'rumour.signal', input: { ...raised(n + 1), seenIn: { story: id(2, 0), stance: 'asks' } }, by: 0, later: 1 },
+		{ type: 'behaviour.note', input: { ...raised(n + 2), offline: 'straat', seenIn: null, effect: null }, by: 0, later: 1 },
+		{ type: 'meaning.note', input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' }, by: 0, later: 1 }
+	])
 ];
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc

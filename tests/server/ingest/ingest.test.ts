@@ -25,8 +25,9 @@ const analysis: PostAnalysis = {
 				held.posts.add(id);
 				byText.set(text, { ...held, story });
 			},
-			remove(post) {
-				for (const [text, held] of byText) if (held.posts.delete(post) && held.posts.size === 0) byText.delete(text);
+			move({ id, story, text }) {
+				const held = byText.get(text);
+				if (held?.posts.delete(id) && held.posts.size === 0) byText.set(text, { story, posts: new Set([id]) });
 			}
 		};
 	}

@@ -11,8 +11,9 @@ function sameWords(): StoryFinder {
 			const posts = stories.get(`${String(hint)} ${key(text)}`)?.posts ?? new Set();
 			stories.set(`${String(hint)} ${key(text)}`, { story, posts: posts.add(id) });
 		},
-		remove(post) {
-			for (const [text, { posts }] of stories) if (posts.delete(post) && posts.size === 0) stories.delete(text);
+		move({ id, story, text, hint }) {
+			const held = stories.get(`${String(hint)} ${key(text)}`);
+			if (held?.posts.delete(id) && held.posts.size === 0) stories.set(`${String(hint)} ${key(text)}`, { story, posts: new Set([id]) });
 		}
 	};
 }

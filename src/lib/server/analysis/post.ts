@@ -1,23 +1,29 @@
-import type { IncidentId } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
 
-/** A post as story grouping sees it. */
+/** A post as story grouping sees it; `shares` is the id, among the stored, of the post that it passes on. */
 export interface Told {
 	readonly text: string;
 	readonly lang: string | null;
 	/** It may be a call for help: then it never joins a story without one. */
 	readonly hint: boolean;
+	readonly shares: string | null;
+}
+export interface StoredTold extends Told {
+	readonly id: string;
+	readonly story: string;
 }
 /** Finds the story that a post belongs to, among those of one incident. */
 export interface StoryFinder {
 	find(post: Told): { readonly story: string } | null;
-	add(post: Told & { readonly id: string; readonly story: string }): void;
-	/** Takes a post out that a person moved. */
-	remove(post: string): void;
+	/** Files a post under its story; again changes nothing. */
+	add(post: StoredTold): void;
+	/** A person moved it to another story. */
+	move(post: StoredTold): void;
 }
 /** What the machine says of a post before it is stored; hints only, each with its reason. */
 export interface PostAnalysis {
 	language(text: string): string | null;
 	help(text: string, lang: string | null): object | null;
-	/** Nothing known yet. */
-	stories(incident: IncidentId): StoryFinder;
+	/** Knows nothing yet but where the incident is. */
+	stories(state: ReadState): StoryFinder;
 }

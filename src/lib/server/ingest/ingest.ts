@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
-import { BatchId, momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
+import { BatchId, momentOf, SourceId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
@@ -16,7 +16,7 @@ import { part } from '$lib/server/part';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
 import { normalise } from './normalise';
-import { prepare, type NewPost, type Times } from './prepare';
+import { keyOf, prepare, type NewPost, type Times } from './prepare';
 import type { RawPost } from './raw-post';
 import { count, edit, insertNew, type Edit } from './write';
 
@@ -150,7 +150,7 @@ export class Ingest {
 			const received = incidentTime(follower.state.clock, wall);
 			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
 			const sorted = await sortOut(tx, incident, deliveries);
-			const prepared = prepare(sorted.fresh, memory, this.analysis, times);
+			const prepared = prepare(sorted.fresh, sorted.ids, memory, this.analysis, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);
 			const { lines, before } =
@@ -192,7 +192,7 @@ export class Ingest {
 	#memory(incident: IncidentId): IncidentMemory {
 		const found = this.#memories.get(incident);
 		if (found) return found;
-		const made = new IncidentMemory(incident, this.analysis.stories(incident));
+		const made = new IncidentMemory(incident, this.analysis.stories(this.logs.follower(incident).state));
 		this.#memories.set(incident, made);
 		return made;
 	}
@@ -202,6 +202,8 @@ interface Sorted {
 	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
 	readonly edits: readonly Edit[];
 	readonly known: ReadonlySet<RawPost>;
+	/** The ids of what is stored already, and of what is shared, by source and external id. */
+	readonly ids: Map<string, string>;
 	readonly edited: ReadonlySet<RawPost>;
 	/** The sources with anything new, and how many posts of each are new or edited. */
 	readonly touched: readonly SourceId[];
@@ -211,11 +213,15 @@ interface Sorted {
 /** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
 async function sortOut(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivery[]): Promise<Sorted> {
 	const all = deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
+	const asked = all.flatMap(({ source, raw }) =>
+		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+	);
 	const rows = await tx<{ source_id: string; external_id: string; id: string; text: string; deleted: boolean }[]>`
 		select p.source_id, p.external_id, p.id, p.text, p.deleted from post p
-		join unnest(${all.map(({ source }) => source)}::uuid[], ${all.map(({ raw }) => raw.externalId)}::text[]) as d(source, external)
+		join unnest(${asked.map(({ source }) => source)}::uuid[], ${asked.map(({ id }) => id)}::text[]) as d(source, external)
 			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
-	const stored = new Map(rows.map((row) => [`${row.source_id} ${row.external_id}`, row]));
+	const stored = new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), row.external_id), row]));
+	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
 	const first = new Map<string, RawPost>();
 	const fresh: { source: SourceId; raw: RawPost }[] = [];
 	const edits = new Map<string, Edit>();
@@ -223,7 +229,7 @@ async function sortOut(tx: TransactionSql, incident: IncidentId, deliveries: rea
 	const perSource = new Map<SourceId, number>();
 	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
 	for (const { source, raw } of all) {
-		const key = `${source} ${raw.externalId}`;
+		const key = keyOf(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
 		if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
@@ -237,7 +243,7 @@ async function sortOut(tx: TransactionSql, incident: IncidentId, deliveries: rea
 			touch(source);
 		}
 	}
-	return { fresh, edits: [...edits.values()], known, edited, touched: [...perSource.keys()], perSource };
+	return { fresh, edits: [...edits.values()], known, ids, edited, touched: [...perSource.keys()], perSource };
 }
 
 /** A story chosen before the lock may have been merged since: its posts go where it went. */

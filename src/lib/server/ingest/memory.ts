@@ -1,15 +1,8 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
-import type { StoryFinder } from '$lib/server/analysis/post';
+import type { StoredTold, StoryFinder } from '$lib/server/analysis/post';
 
-interface Stored {
-	id: string;
-	story_id: string;
-	author: number | null;
-	text: string;
-	lang: string | null;
-	hint: boolean;
-}
+type Stored = StoredTold & { readonly author: number | null };
 
 /**
  * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story, and the index of its
@@ -36,19 +29,17 @@ export class IncidentMemory {
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#authors.size}`,
 			tx<Stored[]>`
-				select p.id, p.story_id, p.author, p.text, p.lang, p.help is not null as hint from post p
+				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
 				where p.incident_id = ${incident} and b.seq > ${seq} order by b.seq, p.id`,
 			tx<Stored[]>`
-				select p.id, p.story_id, p.author, p.text, p.lang, p.help is not null as hint from post p
+				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		for (const { key, number } of authors) this.#authors.set(key, number);
-		for (const post of [...posts, ...moved]) {
-			if (seq > 0) this.finder.remove(post.id);
-			this.finder.add({ ...post, story: post.story_id });
-			if (post.author !== null) this.speaks(post.story_id, post.author);
-		}
+		for (const post of posts) this.finder.add(post);
+		for (const post of moved) this.finder.move(post);
+		for (const { story, author } of [...posts, ...moved]) if (author !== null) this.speaks(story, author);
 		this.#seq = last.seq;
 	}
 

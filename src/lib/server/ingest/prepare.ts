@@ -47,9 +47,14 @@ export function momentOfPost(published: string | null, { start, received }: Time
 	return at >= millisecondsOf(start) - 30 * DAY && at <= millisecondsOf(received) + 5 * MINUTE ? momentOf(at) : received;
 }
 
+/** What a post is known by within an incident. */
+export const keyOf = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
+
 /** Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory: drop that when the write fails. */
 export function prepare(
 	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
+	/** The ids of stored posts, by source and external id; the new ones are added. */
+	ids: Map<string, string>,
 	memory: IncidentMemory,
 	analysis: PostAnalysis,
 	times: Times
@@ -67,8 +72,10 @@ export function prepare(
 	const prepared = posts.map(({ source, raw }): NewPost => {
 		const lang = analysis.language(raw.text) ?? raw.lang;
 		const help = analysis.help(raw.text, lang);
-		const told = { text: raw.text, lang, hint: help !== null };
 		const id = newId();
+		ids.set(keyOf(source, raw.externalId), id);
+		const shares = raw.shares === null ? null : (ids.get(keyOf(source, raw.shares)) ?? null);
+		const told = { text: raw.text, lang, hint: help !== null, shares };
 		const found = memory.finder.find(told);
 		const story = found?.story ?? newId();
 		memory.finder.add({ ...told, id, story });

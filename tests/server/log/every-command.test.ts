@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandKind, commands } from '$lib/domain/commands';
+import { CommandId, INSTALLATION, IncidentId, Sha256 } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { Refusal } from '$lib/domain/refusal';
+import { connect } from '$lib/server/database/connect';
+import { Executor, type RenderReport } from '$lib/server/execute';
+import { Follower } from '$lib/server/log/follower';
+import { linesAfter } from '$lib/server/log/line';
+import { Logs } from '$lib/server/log/tail';
+import { verifyLog } from '$lib/server/log/verify';
+import { fresh, plain } from '../../domain/sample';
+import { actors, id, sequences } from '../../domain/sequences';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+let database: FreshDatabase;
+const stops: (() => Promise<unknown>)[] = [];
+async function process(render: RenderReport | null = null) {
+	const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+	const logs = new Logs(tail);
+	await logs.start();
+	stops.push(
+		() => logs.stop(),
+		() => own.end({ timeout: 1 }),
+		() => tail.end({ timeout: 1 })
+	);
+	return { logs, executor: new Executor(own, logs, render) };
+}
+beforeAll(async () => {
+	database = await freshDatabase();
+});
+afterAll(async () => {
+	for (const stop of stops) await stop();
+	await database.drop();
+});
+
+/** What the report part would say; its own rules are tested there. */
+const render: RenderReport = () => {
+	const sha = Sha256.parse('a'.repeat(64));
+	return Promise.resolve({ rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }, store: () => Promise.resolve() });
+};
+
+/** Three stories of three posts each, as sequences name them. */
+async function tables(log: IncidentId): Promise<void> {
+	const [source, batch] = [newId(), newId()];
+	await database.sql`insert into source (incident_id, id, kind, platform, exercise) select ${log}, ${source}, 'desk', 'x', exercise from incident where id = ${log}`;
+	for (const n of [0, 1, 2]) {
+		const story = id(2, n);
+		await database.sql`insert into story (incident_id, id, lead_id, since, backlog) values (${log}, ${story}, ${id(4, n)}, now(), false)`;
+		for (const post of [id(4, n), newId(), newId()])
+			await database.sql`
+				insert into post (incident_id, id, source_id, external_id, batch_id, story_id, platform, text, at, received_at, received_wall, backlog)
+				values (${log}, ${post}, ${source}, ${post}, ${batch}, ${story}, 'x', 'rook', now(), now(), now(), false)`;
+		await database.sql`
+			insert into story_count (incident_id, story_id, posts, authors, platforms, sources, newest_at)
+			values (${log}, ${story}, 3, 3, ${['x']}, ${[source]}, now())`;
+	}
+}
+
+test('for every command: the state before and its events are the state rebuilt from the log, and what a following desk holds', async () => {
+	const one = await process(render);
+	const desk = await process();
+	const done = new Set<string>();
+	const logs: IncidentId[] = [];
+	for (const steps of fc.sample(sequences, { seed: 20261120, numRuns: 16 })) {
+		const log = fresh(IncidentId);
+		logs.push(log);
+		for (const [i, { type, input, by }] of steps.entries()) {
+			const actor = actors[by];
+			const kind = commandKind(type);
+			if (!actor || !kind) throw new Error(type);
+			const to = kind.during === 'installation' ? INSTALLATION : log;
+			try {
+				await one.executor.execute(to, { id: fresh(CommandId), type, input }, actor, null);
+				done.add(type);
+			} catch (error) {
+				if (!(error instanceof Refusal)) throw error;
+			}
+			if (i === 0) await tables(log);
+			if (i % 40 === 0) await sameEverywhere(to);
+		}
+	}
+	for (const log of [...logs, INSTALLATION]) {
+		await sameEverywhere(log);
+		expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
+	}
+	expect(commands.map(({ type }) => type).filter((type) => !done.has(type))).toEqual([]);
+
+	async function sameEverywhere(log: IncidentId): Promise<void> {
+		const rebuilt = new Follower(log);
+		rebuilt.take(await linesAfter(database.sql, log, 0));
+		await expect.poll(() => desk.logs.seq(log), { timeout: 5000 }).toBe(rebuilt.seq);
+		await expect.poll(() => plain(one.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
+		await expect.poll(() => plain(desk.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
+	}
+});
