@@ -1,4 +1,6 @@
 import type { Language } from '$lib/i18n/language';
+import type { KnownPerson } from '$lib/server/accounts/person';
+import type { Asking } from '$lib/server/accounts/sessions';
 
 declare global {
 	namespace App {
@@ -9,6 +11,10 @@ declare global {
 		}
 		interface Locals {
 			language: Language;
+			/** Who is asking; null without a session. What they may do: `executor.of(program()).actorFor(person.id, log)`. */
+			person: KnownPerson | null;
+			/** The session they ask by. */
+			session: Asking['session'] | null;
 		}
 	}
 }

@@ -1,13 +1,17 @@
 import { building } from '$app/environment';
 import { chooseLanguage } from '$lib/i18n/language';
+import { accounts } from '$lib/server/accounts/accounts';
+import { passCookies } from '$lib/server/accounts/cookies';
+import { doorOf, signInFor } from '$lib/server/accounts/doors';
 import { host } from '$lib/server/host';
+import { problem } from '$lib/server/http/problem';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
 import { start } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
 export const init: ServerInit = async () => {
@@ -40,7 +44,31 @@ const guard: Handle = ({ event, resolve }) => {
 	const rejection = handed ? reject(event.request, event.url.pathname, handed) : null;
 	if (!rejection) return resolve(event);
 	const { status, code, detail } = rejection;
-	return Response.json({ type: 'about:blank', status, code, detail }, { status, headers: { 'content-type': 'application/problem+json' } });
+	return problem(status, code, { detail });
+};
+
+/** Who is asking, and whether they may ask here at all; what they may do is decided where it is done. */
+const who: Handle = async ({ event, resolve }) => {
+	const { locals, request, url, cookies } = event;
+	[locals.person, locals.session] = [null, null];
+	const running = host()?.program;
+	if (running) {
+		const { sessions, entrance } = accounts.of(running);
+		const asking = await sessions.sessionOf(request.headers);
+		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
+		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
+			const renewed = await entrance.letIn(asking.person.id, request.headers, asking);
+			locals.session = renewed.session;
+			passCookies(renewed.headers, cookies);
+		}
+	}
+	const door = locals.person ? 'open' : doorOf(url.pathname, request.headers);
+	if (door === 'api') return problem(401, 'session.missing', { detail: 'Sign in first. Nothing was changed.' });
+	if (door === 'page') {
+		if (event.isDataRequest) redirect(303, signInFor(url));
+		return new Response(null, { status: 303, headers: { location: signInFor(url) } });
+	}
+	return resolve(event);
 };
 
 const words: Handle = ({ event, resolve }) => {
@@ -53,7 +81,7 @@ const words: Handle = ({ event, resolve }) => {
 };
 
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
-export const handle = sequence(measure, headers, guard, words);
+export const handle = sequence(measure, headers, guard, who, words);
 
 /** Details go to our log under a number that the person can name, never to the person. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

@@ -84,6 +84,15 @@ function checkDuring(during: During, { incident }: ReadState): void {
 	if (during === 'closed' && !isClosed(incident.phase)) throw new Refusal('incident.notClosed');
 }
 
+/** Made-up people act in exercises alone; opening one is judged by the incident that it would make. @throws Refusal */
+function checkExercise({ during }: AnyCommandKind, { actor, state }: Circumstances, events: readonly Happened[]): void {
+	if (!actor.exerciseOnly) return;
+	const isReal = ({ data }: Happened): boolean =>
+		typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
+	const inExercise = state.incident ? state.incident.exercise : during === 'beforeOpening' && !events.some(isReal);
+	if (!inExercise) throw new Refusal('person.exerciseOnly');
+}
+
 /**
  * The one way to decide: who may, when, what must hold. Pure; the input is already parsed by the kind's schema.
  * @throws Refusal
@@ -91,6 +100,8 @@ function checkDuring(during: During, { incident }: ReadState): void {
 export function decide(kind: AnyCommandKind, input: unknown, at: Circumstances): readonly Happened[] {
 	if (!mayAs(at.actor.roles, kind.allow)) throw new Refusal('role.missing');
 	checkDuring(kind.during, at.state);
-	const events = kind.decide(input, at);
-	return 'type' in events ? [events] : events;
+	const decided = kind.decide(input, at);
+	const events = 'type' in decided ? [decided] : decided;
+	checkExercise(kind, at, events);
+	return events;
 }

@@ -48,6 +48,7 @@ export const refusals = [
 	'person.absent',
 	'person.already',
 	'person.lastAdministrator',
+	'person.exerciseOnly',
 	'installation.already'
 ] as const;
 export type RefusalCode = (typeof refusals)[number];

@@ -16,6 +16,8 @@ export type Grant = z.infer<typeof Grant>;
 export interface Actor {
 	readonly id: PersonId;
 	readonly roles: readonly Role[];
+	/** Made up for exercises: whatever the roles, nothing real can be done with them. */
+	readonly exerciseOnly?: boolean;
 }
 
 /** Sends what nobody types: arrivals, scripted actions of an exercise, monitoring that ends. */

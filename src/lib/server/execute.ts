@@ -71,10 +71,13 @@ export class Executor {
 		}
 	}
 
-	/** What a person may do in a log: by the grants in the installation's log, nothing without them. */
+	/** What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may something in exercises alone. */
 	actorFor(person: Actor['id'], log: IncidentId): Actor {
 		const found = this.logs.installation.people.get(person);
-		return { id: person, roles: found && !found.suspended ? rolesIn(found.grants, log) : [] };
+		if (!found || found.suspended) return { id: person, roles: [] };
+		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
+		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
+		return { id: person, roles, exerciseOnly: found.exerciseOnly };
 	}
 
 	/** A process sends one transaction per log at a time; the rest wait here instead of holding connections. */

@@ -1,3 +1,4 @@
+import { accounts } from './accounts/accounts';
 import { database } from './database/database';
 import { executor } from './execute';
 import type { Host } from './host';
@@ -7,7 +8,7 @@ import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [database, logs, executor, ingest];
+const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest];
 
 /** How long one part may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

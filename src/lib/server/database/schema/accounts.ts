@@ -1,6 +1,6 @@
 import { bigint, boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
-/** These four and the counter are better-auth's; it alone writes them. The log names a user's id only. */
+/** Written by better-auth and src/lib/server/accounts alone. The log names a user's id only. */
 const at = (name: string) => timestamp(name, { withTimezone: true });
 
 export const user = pgTable('user', {
@@ -25,7 +25,9 @@ export const session = pgTable(
 		userAgent: text('user_agent'),
 		userId: uuid('user_id')
 			.notNull()
-			.references(() => user.id, { onDelete: 'cascade' })
+			.references(() => user.id, { onDelete: 'cascade' }),
+		/** The person's roles changed: a new token at the next page. */
+		renew: boolean('renew').notNull().default(false)
 	},
 	(t) => [index('session_user').on(t.userId)]
 );

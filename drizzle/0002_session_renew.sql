@@ -1,0 +1,1 @@
+ALTER TABLE "session" ADD COLUMN "renew" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { PasswordProblem } from './passwords';
+
+export const accountErrors = [
+	'name.missing',
+	'email.invalid',
+	'email.taken',
+	'organisation.missing',
+	'password.short',
+	'password.long',
+	'password.common',
+	'password.own',
+	'password.differs',
+	'password.wrong',
+	'role.missing',
+	'person.absent',
+	'code.wrong',
+	'link.gone',
+	'tooMany'
+] as const;
+export type AccountErrorCode = (typeof accountErrors)[number];
+
+/** Why something with an account may not be; nothing was changed. The sentences stand in messages under `account.errors`. */
+export class AccountError extends Error {
+	override readonly name = 'AccountError';
+	constructor(
+		readonly code: AccountErrorCode,
+		/** For `tooMany`: seconds to wait. */
+		readonly seconds = 0
+	) {
+		super(code);
+	}
+}
+
+/** @throws AccountError when there is a problem */
+export function mustBeFine(problem: PasswordProblem | null): void {
+	if (problem) throw new AccountError(`password.${problem}`);
+}
+
+const Name = z
+	.string()
+	.trim()
+	.min(1)
+	.max(120)
+	.regex(/^\P{C}*$/u);
+const Email = z.email().max(254);
+
+/** @throws AccountError */
+export function nameOf(name: string): string {
+	const parsed = Name.safeParse(name);
+	if (!parsed.success) throw new AccountError('name.missing');
+	return parsed.data;
+}
+
+/** As it is kept: without spaces around it, in lower case. @throws AccountError */
+export function emailOf(email: string): string {
+	const parsed = Email.safeParse(email.trim().toLowerCase());
+	if (!parsed.success) throw new AccountError('email.invalid');
+	return parsed.data;
+}

@@ -1,0 +1,109 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { newId } from '$lib/domain/new-id';
+
+/** How often something may be tried: so often at once, then ever slower. Times in milliseconds. */
+interface Patience {
+	/** Tries before one has to wait. */
+	readonly free: number;
+	/** The first wait; each further try doubles it. */
+	readonly first: number;
+	readonly longest: number;
+	/** After so long without a try all is forgotten. */
+	readonly forgets: number;
+}
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** One account from one place: a person who mistypes, or one who guesses. */
+const PAIR: Patience = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+/** One account from everywhere: slows who guesses from many places, and stays short, as it also holds up its owner at a new device. */
+const ACCOUNT: Patience = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
+/** All accounts from one place. A whole town hall may share an address. */
+const ADDRESS: Patience = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
+/** Codes and links that are guessed at. */
+const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
+
+export interface Attempt {
+	/** As typed. Accounts that do not exist are counted like those that do. */
+	readonly email: string;
+	readonly address: string;
+	/** The cookie that {@link Attempts.deviceFor} gave this browser, if any. */
+	readonly device: string | undefined;
+}
+
+/**
+ * Slows guessing, per account and per address, without locking the owner out: a browser that signed in to the account before is counted by
+ * itself, so that strangers' tries never make it wait (OWASP, "device cookies"). Counted in the database, before the password is looked at, so
+ * that trying at once or at another process does not help; kept under hashes.
+ */
+export class Attempts {
+	constructor(
+		readonly sql: Sql,
+		readonly secret: string
+	) {}
+
+	/** Takes a turn to sign in. @returns milliseconds to wait first; 0 when it may be tried now */
+	async takeSignIn(attempt: Attempt): Promise<number> {
+		const known = this.#isKnown(attempt);
+		const waits: number[] = [await this.#take(this.#pair(attempt), PAIR)];
+		if (!known && Math.max(...waits) === 0) waits.push(await this.#take(`account ${normal(attempt.email)}`, ACCOUNT));
+		if (!known && Math.max(...waits) === 0) waits.push(await this.#take(`address ${attempt.address}`, ADDRESS));
+		return Math.max(...waits);
+	}
+
+	/** Forgets the tries of who turned out to be the owner. */
+	async signedIn(attempt: Attempt): Promise<void> {
+		await this.sql`delete from rate_limit where key = ${keyOf(this.#pair(attempt))}`;
+		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${attempt.address}`)}`;
+	}
+
+	/** Takes a turn to try a code or a link from this address. @returns milliseconds to wait first */
+	takeCode(address: string): Promise<number> {
+		return this.#take(`code ${address}`, CODE);
+	}
+
+	/** The value of a cookie by which a browser is known to belong to an account's owner. */
+	deviceFor(email: string): string {
+		const id = randomBytes(12).toString('base64url');
+		return `${id}.${this.#sign(email, id)}`;
+	}
+
+	#isKnown({ email, device }: Attempt): boolean {
+		const [id = '', signature = ''] = (device ?? '').split('.');
+		const [given, right] = [Buffer.from(signature), Buffer.from(this.#sign(email, id))];
+		return given.length === right.length && timingSafeEqual(given, right);
+	}
+	#sign(email: string, id: string): string {
+		return createHmac('sha256', this.secret)
+			.update(`device\0${normal(email)}\0${id}`)
+			.digest('base64url');
+	}
+	#pair(attempt: Attempt): string {
+		const place = this.#isKnown(attempt) ? `device ${attempt.device ?? ''}` : `from ${attempt.address}`;
+		return `pair ${normal(attempt.email)} ${place}`;
+	}
+
+	/** Counts one try when it may be; a try that comes too early is not counted, so that waiting always ends. */
+	async #take(what: string, { free, first, longest, forgets }: Patience): Promise<number> {
+		const [key, now] = [keyOf(what), Date.now()];
+		const [row] = await this.sql<{ left: number | null }[]>`
+			with before as (
+				select last_request + case when count < ${free} then 0
+					else least(${longest}::bigint, (${first}::bigint << least(count - ${free}, 20))) end as from
+				from rate_limit where key = ${key} and last_request > ${now - forgets}::bigint
+			), taken as (
+				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now})
+				on conflict (key) do update set last_request = excluded.last_request,
+					count = case when r.last_request > ${now - forgets}::bigint then r.count + 1 else 1 end
+				where r.last_request <= ${now - forgets}::bigint or r.count < ${free}
+					or r.last_request + least(${longest}::bigint, (${first}::bigint << least(r.count - ${free}, 20))) <= ${now}::bigint
+				returning 1
+			)
+			select case when exists (select from taken) then 0 else greatest(1, (select "from" from before) - ${now}::bigint)::integer end as left`;
+		return row?.left ?? first;
+	}
+}
+
+const normal = (email: string): string => email.trim().toLowerCase();
+/** E-mail addresses and network addresses do not stand in the table. */
+const keyOf = (what: string): string => `try:${createHash('sha256').update(what).digest('base64url')}`;

@@ -1,0 +1,25 @@
+/** What a request must show before anything looks at it. */
+export type Door = 'open' | 'page' | 'api';
+
+const PAGES = /^\/(incidents|people|account)(\/|$)/;
+const API = /^\/api\/v1\//;
+/** Answers that are everybody's. */
+const OPEN_API = /^\/api\/v1\/openapi\.json$/;
+
+/** Closed unless said: all of the API, and the pages behind which there is anything. A program that shows a token is judged where it knocks. */
+export function doorOf(pathname: string, headers: Headers): Door {
+	if (PAGES.test(pathname)) return 'page';
+	if (!API.test(pathname) || OPEN_API.test(pathname)) return 'open';
+	return /^bearer /i.test(headers.get('authorization') ?? '') ? 'open' : 'api';
+}
+
+/** Where to go on to after signing in: a path on this site, else the start page. Whoever made the link must not choose another site. */
+export function onThisSite(next: string | null | undefined): string {
+	if (!next || !/^\/(?![/\\])[^\\\p{C}]*$/u.test(next) || next.length > 2000) return '/';
+	const url = new URL(next, 'http://site.invalid');
+	if (url.origin !== 'http://site.invalid' || /^\/(\/|sign-in|sign-out)/.test(url.pathname)) return '/';
+	return url.pathname + url.search + url.hash;
+}
+
+export const signInFor = ({ pathname, search }: { pathname: string; search: string }): string =>
+	`/sign-in?next=${encodeURIComponent(pathname + search)}`;

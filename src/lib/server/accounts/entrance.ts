@@ -1,0 +1,95 @@
+import { isAPIError } from 'better-auth/api';
+import { PersonId } from '$lib/domain/ids';
+import { commandLine } from '../observe/log';
+import { AccountError } from './account-error';
+import type { Attempt, Attempts } from './attempts';
+import type { Auth } from './auth';
+import type { People } from './people';
+import type { Asking, Sessions } from './sessions';
+
+/** What came of signing in. `headers` carry the cookies to set. */
+export type Entered =
+	| { readonly outcome: 'in'; readonly person: PersonId; readonly headers: Headers; readonly device: string }
+	/** The password only served to choose another one, by this secret. */
+	| { readonly outcome: 'choose'; readonly secret: string }
+	| { readonly outcome: 'wrong' }
+	| { readonly outcome: 'wait'; readonly seconds: number };
+
+/** How long one may take to choose a password after showing a one-time one, in milliseconds. */
+const CHOOSE_NOW = 15 * 60 * 1000;
+
+/** The door: in by password, by what the program itself vouches for, and out. */
+export class Entrance {
+	constructor(
+		readonly auth: Auth,
+		readonly sessions: Sessions,
+		readonly people: People,
+		readonly attempts: Attempts
+	) {}
+
+	/** Unknown, wrong, suspended and never admitted get the same answer after the same work. */
+	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<Entered> {
+		const wait = await this.attempts.takeSignIn(attempt);
+		if (wait > 0) {
+			note('session.signIn', 'tooMany', attempt.address, null);
+			return { outcome: 'wait', seconds: Math.ceil(wait / 1000) };
+		}
+		const made = await this.#byPassword(attempt.email, password, headers);
+		const once = made ? await this.people.oneTime(made.person) : 'no';
+		if (!made || !this.#isAdmitted(made.person) || once === 'expired') {
+			if (made) await this.sessions.end(made.person, made.session);
+			note('session.signIn', 'wrong', attempt.address, null);
+			return { outcome: 'wrong' };
+		}
+		await this.attempts.signedIn(attempt);
+		note('session.signIn', 'done', attempt.address, made.person);
+		if (once === 'yes') {
+			await this.sessions.end(made.person, made.session);
+			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_NOW) };
+		}
+		return { outcome: 'in', person: made.person, headers: made.headers, device: this.attempts.deviceFor(attempt.email) };
+	}
+
+	/**
+	 * Lets in without a password, in place of another session if there is one.
+	 * @returns the session, and headers that carry the cookies to set
+	 * @throws AccountError when there is no such account
+	 */
+	async letIn(
+		person: PersonId,
+		headers: Headers,
+		instead: Asking | null = null
+	): Promise<{ session: Asking['session']; headers: Headers }> {
+		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
+		if (!made.response) throw new AccountError('person.absent');
+		if (instead) await this.sessions.end(instead.person.id, instead.session.id);
+		note('session.letIn', 'done', headers.get('x-client-address'), person);
+		return { session: made.response, headers: made.headers };
+	}
+
+	/** Ends the session. @returns the cookies to set */
+	async signOut(asking: Asking, headers: Headers): Promise<Headers> {
+		await this.sessions.end(asking.person.id, asking.session.id);
+		note('session.signOut', 'done', headers.get('x-client-address'), asking.person.id);
+		return (await this.auth.api.forget({ headers, returnHeaders: true })).headers;
+	}
+
+	async #byPassword(email: string, password: string, headers: Headers) {
+		try {
+			const made = await this.auth.api.signInEmail({ body: { email: email.trim(), password }, headers, returnHeaders: true });
+			const person = PersonId.parse(made.response.user.id);
+			const session = await this.sessions.idOf(made.response.token);
+			return { person, session, headers: made.headers };
+		} catch (error) {
+			if (isAPIError(error)) return null;
+			throw error;
+		}
+	}
+	#isAdmitted(person: PersonId): boolean {
+		return this.sessions.logs.installation.people.get(person)?.suspended === false;
+	}
+}
+
+function note(action: string, result: string, origin: string | null, person: PersonId | null): void {
+	commandLine({ action, object: person ? `person/${person}` : 'person', result, origin, actor: person ?? 'unknown' });
+}

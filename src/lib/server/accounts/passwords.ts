@@ -1,0 +1,64 @@
+import { COMMON_WORDS } from './common-passwords';
+
+export const PASSWORD_SHORTEST = 12;
+export const PASSWORD_LONGEST = 200;
+
+/** Why a password is not taken; null when it is. The sentences stand in messages under `account.password`. */
+export type PasswordProblem = 'short' | 'long' | 'common' | 'own';
+
+const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+const charactersOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+/** What people write for a letter to please a rule. */
+const SAME: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '0': 'o', '1': 'i', '!': 'i', '3': 'e', $: 's', '5': 's', '7': 't' };
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+const unmasked = (text: string): string => Array.from(text, (character) => SAME[character] ?? character).join('');
+
+const longestFirst = (words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => b.length - a.length);
+const COMMON = longestFirst(COMMON_WORDS);
+
+/** Runs that a finger makes: 12345, 54321, abcde, aaaa. At least three. */
+function withoutRuns(text: string): string {
+	const characters = Array.from(text);
+	const kept: string[] = [];
+	for (let at = 0; at < characters.length;) {
+		let longest = 1;
+		for (const step of [-1, 0, 1]) {
+			let length = 1;
+			while (codeAt(characters, at + length) === codeAt(characters, at + length - 1) + step) length += 1;
+			longest = Math.max(longest, length);
+		}
+		if (longest < 3) kept.push(characters[at] ?? '');
+		at += longest < 3 ? 1 : longest;
+	}
+	return kept.join('');
+}
+const codeAt = (characters: readonly string[], at: number): number => characters[at]?.codePointAt(0) ?? NaN;
+
+const without = (text: string, words: readonly string[]): string =>
+	words.reduce((left, word) => left.split(word).join(' '), text).replace(/\s+/g, ' ');
+
+/** How many different characters are left of a password once years, runs and common words are taken off, with letters masked or as they are. */
+function unguessed(password: string, words: readonly string[]): number {
+	const ended = plain(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
+	const dated = withoutRuns(without(ended, words).replace(/(19|20)\d\d/g, ' '));
+	const lefts = [dated, unmasked(dated)].map((text) => without(withoutRuns(without(text, words)), words));
+	return Math.min(...lefts.map((left) => new Set(left.replaceAll(' ', '')).size));
+}
+
+/** With fewer different characters besides what is common, it is on the lists of those who guess. */
+const ENOUGH = 4;
+
+/**
+ * Whether a new password will do: long enough, and not what everybody chooses. No rules about which characters (NIST SP 800-63B §3.1.1.2).
+ * @param own the person's name, e-mail address and organisation
+ */
+export function passwordProblem(password: string, own: readonly string[] = []): PasswordProblem | null {
+	if (password.length > PASSWORD_LONGEST * 16) return 'long';
+	const length = charactersOf(password).length;
+	if (length < PASSWORD_SHORTEST) return 'short';
+	if (length > PASSWORD_LONGEST) return 'long';
+	if (unguessed(password, COMMON) < ENOUGH) return 'common';
+	const ownWords = own.flatMap((text) => plain(text).split(/[\s@.,'-]+/)).filter((word) => word.length >= 3);
+	return unguessed(password, longestFirst([...COMMON_WORDS, ...ownWords])) < ENOUGH ? 'own' : null;
+}

@@ -1,0 +1,227 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { admitPerson, setGrants, suspendPerson } from '$lib/domain/people';
+import type { Actor, Grant } from '$lib/domain/role';
+import type { Executor } from '../execute';
+import { commandLine } from '../observe/log';
+import { AccountError, emailOf, mustBeFine, nameOf } from './account-error';
+import type { Auth } from './auth';
+import { passwordProblem } from './passwords';
+import { initialsOf } from './person';
+import type { Sessions } from './sessions';
+
+/** Who does it, and from which address: for the log line. */
+export interface By {
+	readonly actor: Actor;
+	readonly origin: string | null;
+}
+export interface NewPerson {
+	readonly name: string;
+	readonly email: string;
+	readonly grants: readonly Grant[];
+	readonly exerciseOnly?: boolean;
+}
+/** A person as administrators see them. */
+export interface ListedPerson {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly initials: string;
+	readonly email: string;
+	readonly grants: readonly Grant[];
+	readonly exerciseOnly: boolean;
+	readonly suspended: boolean;
+	/** False for who has never chosen one. */
+	readonly hasPassword: boolean;
+	readonly lastSignIn: Date | null;
+}
+
+/** How long a link or password that was made for somebody may be used, in milliseconds. */
+export const CHOOSE_WITHIN = 72 * 60 * 60 * 1000;
+
+/**
+ * Accounts and what they may do. The account (name, address, password) stands in better-auth's tables, who is admitted with which roles in the
+ * installation's log: an account that was never admitted may do nothing.
+ */
+export class People {
+	constructor(
+		readonly sql: Sql,
+		readonly auth: Auth,
+		readonly executor: Executor,
+		readonly sessions: Sessions
+	) {}
+
+	/** @throws AccountError, Refusal; nothing is kept then */
+	async add({ name, email, grants, exerciseOnly = false }: NewPerson, by: By): Promise<PersonId> {
+		const id = PersonId.parse(newId());
+		await this.#insert(id, name, email);
+		try {
+			await this.#decide(admitPerson({ person: id, grants: [...grants], exerciseOnly }), by);
+		} catch (error) {
+			await this.sql`delete from "user" where id = ${id}`;
+			throw error;
+		}
+		return id;
+	}
+
+	/** The account alone, which may do nothing. @throws AccountError */
+	async #insert(id: PersonId, name: string, email: string): Promise<void> {
+		const [row] = await this.sql`
+			insert into "user" (id, name, email, email_verified) values (${id}, ${nameOf(name)}, ${emailOf(email)}, true)
+			on conflict (email) do nothing returning id`;
+		if (!row) throw new AccountError('email.taken');
+	}
+
+	async setGrants(person: PersonId, grants: readonly Grant[], by: By): Promise<void> {
+		await this.#decide(setGrants({ person, grants: [...grants] }), by);
+		await this.sessions.renewAll(person);
+	}
+
+	/** Closes the account's doors, at once on every device, or opens them again. */
+	async suspend(person: PersonId, suspended: boolean, by: By): Promise<void> {
+		await this.#decide(suspendPerson({ person, suspended }), by);
+		if (suspended) await this.sessions.endAll(person);
+	}
+
+	/** Ends all of somebody's sessions. @throws AccountError */
+	async endSessions(person: PersonId, by: By): Promise<void> {
+		this.#mustAdminister(by);
+		await this.sessions.endAll(person);
+		this.#note('account.endSessions', person, by);
+	}
+
+	/** A secret with which this person may choose a password, once. Ends what they had: sessions, password, earlier links. @throws AccountError */
+	async resetPassword(person: PersonId, by: By): Promise<string> {
+		this.#mustAdminister(by);
+		if (!(await this.#exists(person))) throw new AccountError('person.absent');
+		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
+		await this.sessions.endAll(person);
+		this.#note('account.resetPassword', person, by);
+		return this.makeLink(person, CHOOSE_WITHIN);
+	}
+
+	/** @param lasts milliseconds. @returns the secret; only its hash is kept */
+	async makeLink(person: PersonId, lasts: number): Promise<string> {
+		const secret = randomBytes(24).toString('base64url');
+		await this.sql`delete from verification where value = ${person}`;
+		await this.sql`
+			insert into verification (id, identifier, value, expires_at)
+			values (${newId()}, ${linkOf(secret)}, ${person}, ${new Date(Date.now() + lasts)})`;
+		return secret;
+	}
+
+	/** Gives a password that only serves to choose another one, for the console. @throws AccountError */
+	async setOneTimePassword(person: PersonId, password: string, by: By): Promise<void> {
+		await this.resetPassword(person, by);
+		await this.setPassword(person, password);
+		await this.sql`
+			insert into verification (id, identifier, value, expires_at)
+			values (${newId()}, ${onceOf(person)}, ${person}, ${new Date(Date.now() + CHOOSE_WITHIN)})`;
+	}
+	/** Whether the person's password only serves to choose another; `expired` when it does not even do that any more. */
+	async oneTime(person: PersonId): Promise<'no' | 'yes' | 'expired'> {
+		const [row] = await this.sql<
+			{ holds: boolean }[]
+		>`select expires_at > now() as holds from verification where identifier = ${onceOf(person)}`;
+		if (!row) return 'no';
+		return row.holds ? 'yes' : 'expired';
+	}
+
+	/** Whose link it is, as long as it may be used. */
+	async linkedTo(secret: string): Promise<{ id: PersonId; name: string; email: string } | null> {
+		const [row] = await this.sql<{ id: string; name: string; email: string }[]>`
+			select u.id, u.name, u.email from verification v join "user" u on u.id::text = v.value
+			where v.identifier = ${linkOf(secret)} and v.expires_at > now()`;
+		return row ? { ...row, id: PersonId.parse(row.id) } : null;
+	}
+
+	/** Chooses a password by a link, which is used up by it. @throws AccountError */
+	async choosePassword(secret: string, password: string, origin: string | null): Promise<{ id: PersonId; email: string }> {
+		const person = await this.linkedTo(secret);
+		if (!person) throw new AccountError('link.gone');
+		mustBeFine(passwordProblem(password, [person.name, person.email]));
+		const used = await this.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
+		if (used.length === 0) throw new AccountError('link.gone');
+		await this.setPassword(person.id, password);
+		this.#note('account.choosePassword', person.id, { actor: { id: person.id, roles: [] }, origin });
+		return person;
+	}
+
+	/** Stores a password that was found fine, in place of the one before, and ends the sessions but for the one to keep. */
+	async setPassword(person: PersonId, password: string, keep: string | null = null): Promise<void> {
+		const { password: hasher } = await this.auth.$context;
+		const hash = await hasher.hash(password);
+		await this.sql.begin(async (tx) => {
+			await tx`delete from account where user_id = ${person} and provider_id = 'credential'`;
+			await tx`
+				insert into account (id, account_id, provider_id, user_id, password)
+				values (${newId()}, ${person}, 'credential', ${person}, ${hash})`;
+			await tx`delete from verification where value = ${person}`;
+		});
+		await this.sessions.endAll(person, keep);
+	}
+
+	/** Changes one's own. @throws AccountError */
+	async changePassword(person: PersonId, password: { readonly old: string; readonly chosen: string }, keep: string): Promise<void> {
+		const [row] = await this.sql<{ name: string; email: string; hash: string | null }[]>`
+			select u.name, u.email, a.password as hash from "user" u
+			left join account a on a.user_id = u.id and a.provider_id = 'credential' where u.id = ${person}`;
+		const { password: hasher } = await this.auth.$context;
+		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old }))) throw new AccountError('password.wrong');
+		mustBeFine(passwordProblem(password.chosen, [row.name, row.email]));
+		await this.setPassword(person, password.chosen, keep);
+	}
+
+	/** @throws AccountError */
+	async rename(person: PersonId, name: string): Promise<void> {
+		await this.sql`update "user" set name = ${nameOf(name)}, updated_at = now() where id = ${person}`;
+	}
+
+	/** Everybody who was ever admitted, by name; for administrators. */
+	async list(): Promise<ListedPerson[]> {
+		const rows = await this.sql<{ id: string; name: string; email: string; hasPassword: boolean; lastSignIn: Date | null }[]>`
+			select u.id, u.name, u.email, exists (select from account a where a.user_id = u.id and a.password is not null) as "hasPassword",
+				(select max(s.created_at) from session s where s.user_id = u.id) as "lastSignIn"
+			from "user" u order by lower(u.name), u.id`;
+		const { people } = this.executor.logs.installation;
+		return rows.flatMap((row) => {
+			const admitted = people.get(PersonId.parse(row.id));
+			if (!admitted) return [];
+			return [{ ...row, ...admitted, initials: initialsOf(row.name) }];
+		});
+	}
+
+	/** Names and initials of everybody, for the places where deeds are shown. */
+	async names(): Promise<ReadonlyMap<PersonId, { name: string; initials: string }>> {
+		const rows = await this.sql<{ id: string; name: string }[]>`select id, name from "user"`;
+		return new Map(rows.map(({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name) }]));
+	}
+
+	/** Whether there is somebody real who may act; before that only exercises can be played. */
+	hasRealPeople(): boolean {
+		return [...this.executor.logs.installation.people.values()].some(({ exerciseOnly, suspended }) => !exerciseOnly && !suspended);
+	}
+
+	async #exists(person: PersonId): Promise<boolean> {
+		return (await this.sql`select from "user" where id = ${person}`).length > 0;
+	}
+	#mustAdminister({ actor }: By): void {
+		if (!actor.roles.includes('administrator') && !actor.roles.includes('system')) throw new AccountError('role.missing');
+	}
+	#note(action: string, person: PersonId, { actor, origin }: By): void {
+		commandLine({
+			action,
+			object: `person/${person}`,
+			result: 'done',
+			origin,
+			actor: actor.roles.includes('system') ? 'system' : actor.id
+		});
+	}
+	async #decide(command: { type: string; input: unknown }, { actor, origin }: By): Promise<void> {
+		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...command }, actor, origin);
+	}
+}
+
+const onceOf = (person: PersonId): string => `once:${person}`;
+const linkOf = (secret: string): string => `choose:${createHash('sha256').update(secret).digest('base64url')}`;

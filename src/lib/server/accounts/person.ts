@@ -1,0 +1,17 @@
+import type { PersonId } from '$lib/domain/ids';
+
+/** Who is asking, as routes and pages know them: `event.locals.person`. */
+export interface KnownPerson {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly initials: string;
+	/** Made up, and only ever in exercises. */
+	readonly exerciseOnly: boolean;
+}
+
+/** Two letters for in lists, of the first and the last word: "Jan van der Berg" is JB. */
+export function initialsOf(name: string): string {
+	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+	const first = (word: string | undefined): string => (/^\p{L}\p{M}*/u.exec(word ?? '')?.[0] ?? '').toLocaleUpperCase('nl');
+	return first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '') || '?';
+}

@@ -1,0 +1,118 @@
+import type { PendingQuery, Row, Sql } from 'postgres';
+import { PersonId } from '$lib/domain/ids';
+import type { Logs } from '../log/tail';
+import type { Auth } from './auth';
+import { initialsOf, type KnownPerson } from './person';
+
+const CHANNEL = 'voelspriet_session';
+
+/** A session that holds, and whose it is. */
+export interface Asking {
+	readonly person: KnownPerson;
+	readonly session: { readonly id: string; readonly expires: Date };
+	/** The person's roles changed since it was made: it gets a new token at the next page. */
+	readonly renew: boolean;
+}
+
+/** One's own session, for the list of them. */
+export interface OwnSession {
+	readonly id: string;
+	readonly began: Date;
+	readonly expires: Date;
+	readonly address: string | null;
+	readonly userAgent: string | null;
+}
+
+export interface Ended {
+	readonly session: string;
+	readonly person: PersonId;
+}
+
+/** Who is signed in, on which devices, and the end of it. All processes hear of an ending through the database, at once. */
+export class Sessions {
+	readonly #listeners = new Set<(ended: Ended) => void>();
+	#unlisten: (() => Promise<void>) | undefined;
+
+	/** `sql` of the program; listening takes one connection more. */
+	constructor(
+		readonly sql: Sql,
+		readonly auth: Auth,
+		readonly logs: Logs
+	) {}
+
+	async start(): Promise<void> {
+		const listening = await this.sql.listen(CHANNEL, (payload) => {
+			const [session = '', person = ''] = payload.split(' ');
+			this.#tell({ session, person: PersonId.parse(person) });
+		});
+		this.#unlisten = () => listening.unlisten();
+	}
+	async stop(): Promise<void> {
+		await this.#unlisten?.().catch(() => undefined);
+	}
+
+	/**
+	 * Hears of every session that is ended before its time, in whichever process: its sockets are to be closed. Nobody is told of one that
+	 * runs out, nor again of an ending that was missed: compare `expires`, and ask {@link holding} every few seconds.
+	 */
+	onEnded(listener: (ended: Ended) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+	#tell(ended: Ended): void {
+		for (const listener of this.#listeners) listener(ended);
+	}
+
+	/** Whose session the cookie in these headers names. Null without one, when it has ended, and for who is suspended or never was admitted. */
+	async sessionOf(headers: Headers): Promise<Asking | null> {
+		if (!headers.get('cookie')?.includes('voelspriet.session_token=')) return null;
+		const found = await this.auth.api.getSession({ headers });
+		if (!found) return null;
+		const { session, user } = found;
+		const id = PersonId.parse(user.id);
+		const admitted = this.logs.installation.people.get(id);
+		if (!admitted || admitted.suspended) return null;
+		return {
+			person: { id, name: user.name, initials: initialsOf(user.name), exerciseOnly: admitted.exerciseOnly },
+			session: { id: session.id, expires: session.expiresAt },
+			renew: session.renew
+		};
+	}
+
+	/** Those of these sessions that still hold. */
+	async holding(sessions: readonly string[]): Promise<ReadonlySet<string>> {
+		const rows = await this.sql<{ id: string }[]>`select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()`;
+		return new Set(rows.map(({ id }) => id));
+	}
+
+	async idOf(token: string): Promise<string> {
+		const [row] = await this.sql<{ id: string }[]>`select id from session where token = ${token}`;
+		return row?.id ?? '';
+	}
+
+	/** The newest first. */
+	async list(person: PersonId): Promise<OwnSession[]> {
+		return this.sql<OwnSession[]>`
+			select id, created_at as began, expires_at as expires, nullif(ip_address, '') as address, nullif(user_agent, '') as "userAgent"
+			from session where user_id = ${person} and expires_at > now() order by created_at desc, id desc`;
+	}
+
+	/** Ends one of the person's sessions. Another person's, and one that is not there, are left alone without a word. */
+	async end(person: PersonId, session: string): Promise<void> {
+		await this.#endThose(person, this.sql`id::text = ${session}`);
+	}
+	/** Ends all of the person's sessions, but for the one to keep. */
+	async endAll(person: PersonId, keep: string | null = null): Promise<void> {
+		await this.#endThose(person, this.sql`id::text is distinct from ${keep}`);
+	}
+	#endThose(person: PersonId, which: PendingQuery<Row[]>): Promise<unknown> {
+		return this.sql`
+			with ended as (delete from session where user_id = ${person} and ${which} returning id)
+			select pg_notify(${CHANNEL}, id || ' ' || ${person}::text) from ended`;
+	}
+
+	/** Every session of the person gets a new token at its next page. */
+	async renewAll(person: PersonId): Promise<void> {
+		await this.sql`update session set renew = true where user_id = ${person}`;
+	}
+}

@@ -1,0 +1,73 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/ids';
+import { setUpInstallation } from '$lib/domain/installation';
+import { newId } from '$lib/domain/new-id';
+import { Refusal } from '$lib/domain/refusal';
+import { PersonalRole, SYSTEM } from '$lib/domain/role';
+import { Text } from '$lib/domain/text';
+import type { Executor } from '../execute';
+import { AccountError, emailOf, mustBeFine, nameOf } from './account-error';
+import type { Attempts } from './attempts';
+import type { ExercisePeople } from './exercise-people';
+import { passwordProblem } from './passwords';
+import type { People } from './people';
+
+export interface FirstAdministrator {
+	readonly code: string;
+	readonly organisation: string;
+	readonly name: string;
+	readonly email: string;
+	readonly password: string;
+}
+
+/** Letters and digits that nobody takes for another (no I, L, O, U, 0, 1). */
+const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+
+/** The one-time start: who reads the console of this program becomes its first administrator. */
+export class SetUp {
+	constructor(
+		readonly executor: Executor,
+		readonly people: People,
+		readonly exercisePeople: ExercisePeople,
+		readonly attempts: Attempts,
+		readonly secret: string
+	) {}
+
+	/** Whether it can still be done: until there is an organisation and somebody real who may act. */
+	isOpen(): boolean {
+		return !this.executor.logs.installation.installation || !this.people.hasRealPeople();
+	}
+
+	/** The code, `XXXX-XXXX-XXXX` (58 bits). Made from the secret, so that every process and every start prints the same one until it is used. */
+	code(): string {
+		const bytes = createHmac('sha256', this.secret).update('set up for real').digest();
+		const letters = Array.from(bytes.subarray(0, 12), (byte) => LETTERS[byte % LETTERS.length] ?? '');
+		return [0, 4, 8].map((at) => letters.slice(at, at + 4).join('')).join('-');
+	}
+
+	/** Makes the installation and its first administrator, with all roles; the people of exercises go. @throws AccountError, Refusal */
+	async setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
+		const wait = await this.attempts.takeCode(address);
+		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
+		if (!this.isOpen()) throw new Refusal('installation.already');
+		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', ''))) throw new AccountError('code.wrong');
+		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
+		mustBeFine(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
+		if (!this.executor.logs.installation.installation) await this.#found(organisation, address);
+		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
+		const person = await this.people.add({ name, email, grants }, { actor: SYSTEM, origin: address });
+		await this.people.setPassword(person, password);
+		await this.exercisePeople.dismiss();
+		return person;
+	}
+
+	async #found(organisation: string, address: string): Promise<void> {
+		const sent = { id: CommandId.parse(newId()), ...setUpInstallation({ organisation }) };
+		await this.executor.execute(INSTALLATION, sent, SYSTEM, address);
+	}
+}
+
+function same(given: string, right: string): boolean {
+	const [a, b] = [Buffer.from(given), Buffer.from(right)];
+	return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,18 @@
+/** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
+export interface ProblemDetails {
+	/** One sentence for whoever reads it: what happened and what to do. Never what was sent. */
+	readonly detail?: string;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly [member: string]: unknown;
+}
+
+/**
+ * An answer that says what went wrong (RFC 9457), for the HTTP API.
+ * @param code from a closed list, by which programs tell problems apart: a refusal's code, or one such as `session.missing`
+ */
+export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails = {}): Response {
+	return Response.json(
+		{ type: 'about:blank', status, code, ...members },
+		{ status, headers: { ...headers, 'content-type': 'application/problem+json' } }
+	);
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './world';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+let other: World;
+beforeAll(async () => {
+	world = await freshAccounts();
+	other = await accountsOn(world.url);
+});
+afterAll(async () => {
+	await other.stop();
+	await world.remove();
+});
+
+const guess = (email: string, address: string, at: World = world) => signIn(at, email, 'een verkeerde gok hier', { address });
+
+test('after five wrong tries from one place one has to wait, ever longer, also at another process; also for accounts that do not exist', async () => {
+	await admit(world, 'guessed@example.nl');
+	for (const email of ['guessed@example.nl', 'absent@example.nl']) {
+		const outcomes = [];
+		for (let i = 0; i < 5; i += 1) outcomes.push((await guess(email, '203.0.113.1', i % 2 ? other : world)).outcome);
+		expect(new Set(outcomes)).toEqual(new Set(['wrong']));
+		expect(await guess(email, '203.0.113.1', other)).toEqual({ outcome: 'wait', seconds: 1 });
+	}
+});
+
+test('a try that comes too early does not lengthen the wait, and the right password is not looked at meanwhile', async () => {
+	await admit(world, 'early@example.nl');
+	for (let i = 0; i < 5; i += 1) await guess('early@example.nl', '203.0.113.2');
+	for (let i = 0; i < 5; i += 1)
+		expect((await signIn(world, 'early@example.nl', PASSWORD, { address: '203.0.113.2' })).outcome).toBe('wait');
+	await world.sql`update rate_limit set last_request = last_request - 1000`;
+	expect((await signIn(world, 'early@example.nl', PASSWORD, { address: '203.0.113.2' })).outcome).toBe('in');
+});
+
+test('the wait doubles to at most five minutes, and an hour without tries is forgotten', async () => {
+	await admit(world, 'doubling@example.nl');
+	const waits: number[] = [];
+	for (let i = 0; i < 18; i += 1) {
+		const result = await guess('doubling@example.nl', '203.0.113.3');
+		if (result.outcome !== 'wait') continue;
+		waits.push(result.seconds);
+		await world.sql`update rate_limit set last_request = last_request - ${result.seconds * 1000}`;
+	}
+	expect(waits.slice(0, 5)).toEqual([1, 2, 4, 8, 16]);
+	for (let i = 0; i < 30; i += 1) {
+		const result = await guess('doubling@example.nl', '203.0.113.3');
+		if (result.outcome === 'wait') await world.sql`update rate_limit set last_request = last_request - ${result.seconds * 1000}`;
+	}
+	const last = await guess('doubling@example.nl', '203.0.113.3');
+	expect(last.outcome === 'wait' ? last.seconds : 300).toBe(300);
+	await world.sql`update rate_limit set last_request = last_request - 3600000`;
+	expect((await guess('doubling@example.nl', '203.0.113.3')).outcome).toBe('wrong');
+});
+
+test('strangers who guess from many places do not lock out a browser that signed in before, and hold up a new one for seconds', async () => {
+	await admit(world, 'owner@example.nl');
+	const before = await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.1' });
+	if (before.outcome !== 'in') throw new Error(before.outcome);
+	for (let i = 0; i < 40; i += 1)
+		await world.attempts.takeSignIn({ email: 'owner@example.nl', address: `203.0.113.${i + 10}`, device: undefined });
+	const elsewhere = await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.2' });
+	expect(elsewhere).toMatchObject({ outcome: 'wait' });
+	expect(elsewhere.outcome === 'wait' && elsewhere.seconds <= 20).toBe(true);
+	expect((await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome).toBe('in');
+	const forged = before.device.replace(/\..*/, '.forged');
+	expect((await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.3', device: forged })).outcome).toBe('wait');
+	expect((await signIn(world, 'absent2@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome).toBe('wrong');
+});
+
+test('a thousand tries from one address in a minute are held back, and others go on', async () => {
+	await admit(world, 'calm@example.nl');
+	const began = performance.now();
+	const waits = await Promise.all(
+		Array.from({ length: 1000 }, (_, i) =>
+			world.attempts.takeSignIn({ email: `victim${i}@example.nl`, address: '203.0.113.200', device: undefined })
+		)
+	);
+	expect(waits.filter((wait) => wait === 0)).toHaveLength(60);
+	expect(performance.now() - began).toBeLessThan(20_000);
+	expect((await signIn(world, 'calm@example.nl', PASSWORD, { address: '198.51.100.9' })).outcome).toBe('in');
+});
+
+test('neither e-mail addresses nor network addresses stand in the counters', async () => {
+	const rows = JSON.stringify(await world.sql`select key from rate_limit`);
+	expect(rows).not.toContain('example.nl');
+	expect(rows).not.toContain('203.0.113');
+});

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import { fresh } from '../../domain/sample';
+import { accountsOn, admit, by, cookiesOf, entered, everywhere, freshAccounts, PASSWORD, signIn, system, type World } from './world';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+const others: World[] = [];
+beforeAll(async () => {
+	world = await freshAccounts();
+});
+afterAll(async () => {
+	for (const other of others) await other.stop();
+	await world.remove();
+});
+
+const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+const erred = (code: string): unknown => expect.objectContaining({ name: 'AccountError', code });
+
+test('who signs in is known by the cookie, and by nothing else', async () => {
+	const person = await admit(world, 'known@example.nl');
+	const result = await signIn(world, 'Known@Example.nl ');
+	if (result.outcome !== 'in') throw new Error(result.outcome);
+	const [line = ''] = result.headers.getSetCookie();
+	expect(line).toMatch(/^voelspriet\.session_token=.*; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+	const headers = cookiesOf(result.headers);
+	expect(await world.sessions.sessionOf(headers)).toMatchObject({
+		person: { id: person, name: 'Samira Kaya', initials: 'SK', exerciseOnly: false },
+		renew: false
+	});
+	const cookie = headers.get('cookie') ?? '';
+	for (const wrong of [cookie.replace(/=./, '=x'), `${cookie}x`, 'voelspriet.session_token=', '']) {
+		expect(await world.sessions.sessionOf(new Headers({ cookie: wrong }))).toBeNull();
+	}
+	expect(await world.sessions.sessionOf(new Headers({ authorization: `Bearer ${cookie.split('=')[1] ?? ''}` }))).toBeNull();
+});
+
+test('over https the cookie goes over https alone', async () => {
+	const other = await accountsOn(world.url, { origin: 'https://voelspriet.example.nl' });
+	others.push(other);
+	await admit(world, 'https@example.nl');
+	const result = await signIn(other, 'https@example.nl');
+	if (result.outcome !== 'in') throw new Error(result.outcome);
+	expect(result.headers.getSetCookie()[0]).toMatch(/^__Secure-voelspriet\.session_token=.*; Secure/);
+	expect((await other.sessions.sessionOf(cookiesOf(result.headers)))?.person.name).toBe('Samira Kaya');
+});
+
+test('an unknown address, a wrong password and a suspended person get the same answer', async () => {
+	await admit(world, 'there@example.nl');
+	const gone = await admit(world, 'gone@example.nl');
+	await world.people.suspend(gone, true, system);
+	const answers = await Promise.all([
+		signIn(world, 'nobody@example.nl'),
+		signIn(world, 'there@example.nl', 'iets heel anders dan dat'),
+		signIn(world, 'gone@example.nl'),
+		signIn(world, 'not an address'),
+		signIn(world, `${'x'.repeat(300)}@example.nl`),
+		signIn(world, 'there@example.nl', 'x'.repeat(10_000))
+	]);
+	expect(answers).toEqual(answers.map(() => ({ outcome: 'wrong' })));
+	expect(await world.sessions.list(gone)).toEqual([]);
+});
+
+test('an unknown address takes as long as a wrong password', async () => {
+	await admit(world, 'timed@example.nl');
+	const median = async (email: string): Promise<number> => {
+		const times: number[] = [];
+		for (let i = 0; i < 5; i += 1) {
+			const began = performance.now();
+			await signIn(world, email, `verkeerd wachtwoord ${i}`, { address: `203.0.113.${i}` });
+			times.push(performance.now() - began);
+		}
+		return times.sort((a, b) => a - b)[2] ?? 0;
+	};
+	await median('warm@example.nl');
+	const [unknown, wrong] = [await median('unknown@example.nl'), await median('timed@example.nl')];
+	expect(Math.max(unknown, wrong) / Math.min(unknown, wrong)).toBeLessThan(1.6);
+});
+
+test('a session that is ended holds nowhere any more, and every process hears of it', async () => {
+	const other = await accountsOn(world.url);
+	others.push(other);
+	const person = await admit(world, 'two@example.nl');
+	const [first, second] = [await entered(world, 'two@example.nl'), await entered(other, 'two@example.nl')];
+	const heard: string[] = [];
+	other.sessions.onEnded(({ session }) => heard.push(session));
+	const [newest, oldest] = await world.sessions.list(person);
+	expect([newest?.userAgent, newest?.address]).toEqual(['Test/1', '198.51.100.7']);
+	await world.sessions.end(person, oldest?.id ?? '');
+	await expect.poll(() => heard, { timeout: 2000 }).toEqual([oldest?.id]);
+	expect(await other.sessions.sessionOf(first)).toBeNull();
+	expect(await other.sessions.sessionOf(second)).not.toBeNull();
+	expect([...(await other.sessions.holding([newest?.id ?? '', oldest?.id ?? '']))]).toEqual([newest?.id]);
+	await world.sessions.endAll(person);
+	expect(await world.sessions.sessionOf(second)).toBeNull();
+});
+
+test("nobody ends another's session", async () => {
+	const person = await admit(world, 'mine@example.nl');
+	const headers = await entered(world, 'mine@example.nl');
+	const [own] = await world.sessions.list(person);
+	await world.sessions.end(await admit(world, 'other@example.nl'), own?.id ?? '');
+	expect(await world.sessions.sessionOf(headers)).not.toBeNull();
+});
+
+test('a session ends twelve hours after signing in', async () => {
+	const person = await admit(world, 'twelve@example.nl');
+	const headers = await entered(world, 'twelve@example.nl');
+	const [session] = await world.sessions.list(person);
+	expect((session?.expires.getTime() ?? 0) - (session?.began.getTime() ?? 0)).toBe(12 * 3_600_000);
+	await world.sql`update session set expires_at = now() - interval '1 second' where user_id = ${person}`;
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+});
+
+test('who is suspended is out at once on every device, and back in by signing in when it is lifted', async () => {
+	const person = await admit(world, 'suspended@example.nl');
+	const headers = await entered(world, 'suspended@example.nl');
+	await world.people.suspend(person, true, system);
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+	await world.people.suspend(person, false, system);
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+	expect((await signIn(world, 'suspended@example.nl')).outcome).toBe('in');
+});
+
+test('when roles change the session gets a new token, and the old one no longer holds', async () => {
+	const person = await admit(world, 'roles@example.nl');
+	const headers = await entered(world, 'roles@example.nl');
+	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	const asking = await world.sessions.sessionOf(headers);
+	expect(asking?.renew).toBe(true);
+	const renewed = cookiesOf((await world.entrance.letIn(person, headers, asking)).headers);
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+	expect((await world.sessions.sessionOf(renewed))?.renew).toBe(false);
+});
+
+test('roles hold for the incident they were given for, and for all when none is named', async () => {
+	const [log, elsewhere] = [fresh(IncidentId), fresh(IncidentId)];
+	const person = await admit(world, 'one@example.nl', [
+		{ role: 'analyst', incident: log },
+		{ role: 'partner', incident: null }
+	]);
+	expect(world.executor.actorFor(person, log).roles.toSorted()).toEqual(['analyst', 'partner']);
+	expect(world.executor.actorFor(person, elsewhere).roles).toEqual(['partner']);
+	expect(by(world, person).actor.roles).toEqual(['partner']);
+});
+
+test('only an administrator admits, resets and ends sessions', async () => {
+	const analyst = by(world, await admit(world, 'plain@example.nl'));
+	const person = await admit(world, 'victim@example.nl');
+	await expect(world.people.add({ name: 'X', email: 'x@example.nl', grants: [] }, analyst)).rejects.toEqual(refused('role.missing'));
+	expect(await world.sql`select from "user" where email = 'x@example.nl'`).toHaveLength(0);
+	await expect(world.people.setGrants(person, everywhere('administrator'), analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(world.people.suspend(person, true, analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(world.people.resetPassword(person, analyst)).rejects.toEqual(erred('role.missing'));
+	await expect(world.people.endSessions(person, analyst)).rejects.toEqual(erred('role.missing'));
+	expect((await signIn(world, 'victim@example.nl')).outcome).toBe('in');
+});
+
+test('the last administrator stays', async () => {
+	const first = await admit(world, 'first@example.nl', everywhere('administrator'));
+	await expect(world.people.suspend(first, true, system)).rejects.toEqual(refused('person.lastAdministrator'));
+	await expect(world.people.setGrants(first, everywhere('analyst'), by(world, first))).rejects.toEqual(refused('person.lastAdministrator'));
+	const second = await admit(world, 'second@example.nl', everywhere('administrator'));
+	await world.people.suspend(first, true, by(world, second));
+	expect(by(world, first).actor.roles).toEqual([]);
+	await expect(world.people.suspend(second, true, system)).rejects.toBeInstanceOf(Refusal);
+});
+
+test('an e-mail address belongs to one person, however it is spelled', async () => {
+	await admit(world, 'same@example.nl');
+	await expect(admit(world, ' SAME@example.nl')).rejects.toEqual(erred('email.taken'));
+	await expect(admit(world, 'no address')).rejects.toEqual(erred('email.invalid'));
+	await expect(world.people.add({ name: ' ', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(erred('name.missing'));
+	await expect(world.people.add({ name: 'A\u0000', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(erred('name.missing'));
+});
+
+test('a link to choose a password works once and ends what there was', async () => {
+	const person = await admit(world, 'link@example.nl');
+	const headers = await entered(world, 'link@example.nl');
+	const old = await world.people.resetPassword(person, system);
+	const secret = await world.people.resetPassword(person, system);
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+	expect((await signIn(world, 'link@example.nl')).outcome).toBe('wrong');
+	expect(JSON.stringify(await world.sql`select * from verification`)).not.toContain(secret);
+	await expect(world.people.choosePassword(old, 'een heel ander wachtwoord zonder zin', null)).rejects.toEqual(erred('link.gone'));
+	await expect(world.people.choosePassword(secret, 'welkom123456', null)).rejects.toEqual(erred('password.common'));
+	await world.people.choosePassword(secret, 'paarse giraf op de kade', null);
+	await expect(world.people.choosePassword(secret, 'nog een keer kiezen graag', null)).rejects.toEqual(erred('link.gone'));
+	expect((await signIn(world, 'link@example.nl', 'paarse giraf op de kade')).outcome).toBe('in');
+});
+
+test('an expired link opens nothing', async () => {
+	const person = await admit(world, 'late@example.nl');
+	const secret = await world.people.makeLink(person, -1);
+	expect(await world.people.linkedTo(secret)).toBeNull();
+	await expect(world.people.choosePassword(secret, 'paarse giraf op de kade', null)).rejects.toEqual(erred('link.gone'));
+});
+
+test('a one-time password gives no session, only the choice of another', async () => {
+	const person = await admit(world, 'once@example.nl');
+	await world.people.setOneTimePassword(person, 'eenmalig-7KQ2-PXM9', system);
+	const result = await signIn(world, 'once@example.nl', 'eenmalig-7KQ2-PXM9');
+	if (result.outcome !== 'choose') throw new Error(result.outcome);
+	expect(await world.sessions.list(person)).toEqual([]);
+	await world.people.choosePassword(result.secret, 'paarse giraf op de kade', null);
+	expect((await signIn(world, 'once@example.nl', 'eenmalig-7KQ2-PXM9')).outcome).toBe('wrong');
+	expect((await signIn(world, 'once@example.nl', 'paarse giraf op de kade')).outcome).toBe('in');
+});
+
+test("changing one's password takes the old one, and ends the other sessions", async () => {
+	const person = await admit(world, 'change@example.nl');
+	const [other, own] = [await entered(world, 'change@example.nl'), await entered(world, 'change@example.nl')];
+	const asking = await world.sessions.sessionOf(own);
+	const change = (old: string, chosen: string) => world.people.changePassword(person, { old, chosen }, asking?.session.id ?? '');
+	await expect(change('fout wachtwoord hier', 'paarse giraf op de kade')).rejects.toEqual(erred('password.wrong'));
+	await expect(change(PASSWORD, 'samira kaya 2026')).rejects.toEqual(erred('password.own'));
+	await change(PASSWORD, 'paarse giraf op de kade');
+	expect(await world.sessions.sessionOf(other)).toBeNull();
+	expect(await world.sessions.sessionOf(own)).not.toBeNull();
+	expect((await signIn(world, 'change@example.nl')).outcome).toBe('wrong');
+});
+
+test('passwords of two hundred characters and of emoji work', async () => {
+	const person = await admit(world, 'long@example.nl');
+	for (const password of ['🐢🦊🐙🦉🐝🐳🦜🐞🦔🐌'.repeat(20), '🐢🦊🐙🦉🐝🐳🦜🐞🦔🐌🦋🐿']) {
+		const secret = await world.people.resetPassword(person, system);
+		await world.people.choosePassword(secret, password, null);
+		expect((await signIn(world, 'long@example.nl', password)).outcome).toBe('in');
+	}
+});
+
+test('signing out ends the session and takes the cookie away', async () => {
+	await admit(world, 'out@example.nl');
+	const headers = await entered(world, 'out@example.nl');
+	const asking = await world.sessions.sessionOf(headers);
+	if (!asking) throw new Error('not signed in');
+	const answer = await world.entrance.signOut(asking, headers);
+	expect(answer.getSetCookie()[0]).toMatch(/^voelspriet\.session_token=; Max-Age=0/);
+	expect(await world.sessions.sessionOf(headers)).toBeNull();
+});
+
+test('there is no way to sign up', async () => {
+	const request = new Request('http://127.0.0.1:4173/api/auth/sign-up/email', {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', origin: 'http://127.0.0.1:4173' },
+		body: JSON.stringify({ email: 'new@example.nl', password: PASSWORD, name: 'New' })
+	});
+	expect((await world.auth.handler(request)).status).toBe(400);
+	expect(await world.sql`select from "user" where email = 'new@example.nl'`).toHaveLength(0);
+});
+
+test('an account that was never admitted may do nothing', async () => {
+	const id = fresh(PersonId);
+	await world.sql`insert into "user" (id, name, email) values (${id}, 'X', 'unadmitted@example.nl')`;
+	await world.people.setPassword(id, PASSWORD);
+	expect((await signIn(world, 'unadmitted@example.nl')).outcome).toBe('wrong');
+	expect(await world.sessions.list(id)).toEqual([]);
+	expect(world.executor.actorFor(id, INSTALLATION).roles).toEqual([]);
+});

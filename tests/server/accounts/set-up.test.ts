@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/ids';
+import { SYSTEM } from '$lib/domain/role';
+import { fresh, noon, opening } from '../../domain/sample';
+import { by, cookiesOf, freshAccounts, signIn } from './world';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+beforeEach(async () => {
+	world = await freshAccounts();
+});
+afterEach(() => world.remove());
+
+const first = (to: Record<string, string> = {}) => ({
+	code: world.setUp.code(),
+	organisation: 'Gemeente Waterveen',
+	name: 'Samira Kaya',
+	email: 'samira.kaya@waterveen.nl',
+	password: 'paarse giraf op de kade',
+	...to
+});
+const setUp = (to: Record<string, string> = {}, address = '198.51.100.7') => world.setUp.setUp(first(to), address);
+const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
+const erred = (code: string): unknown => expect.objectContaining({ name: 'AccountError', code });
+const execute = (log: IncidentId, type: string, input: unknown, person: Parameters<typeof by>[1]) =>
+	world.executor.execute(log, { id: fresh(CommandId), type, input }, world.executor.actorFor(person, log), 'test');
+
+test('only who has the code of the console becomes the first administrator, and with all roles', async () => {
+	for (const code of ['', 'AAAA-BBBB-CCCC', world.setUp.code().slice(0, -1)])
+		await expect(setUp({ code })).rejects.toEqual(erred('code.wrong'));
+	expect(world.executor.logs.installation.people.size).toBe(0);
+	const person = await setUp({ code: ` ${world.setUp.code().toLowerCase().replaceAll('-', ' ')}` });
+	expect(by(world, person).actor.roles.toSorted()).toEqual(['administrator', 'analyst', 'coordinator', 'partner', 'spokesperson']);
+	expect(world.executor.logs.installation.installation).toEqual({ organisation: 'Gemeente Waterveen' });
+	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
+});
+
+test('the code works once, also when it is used twice at once', async () => {
+	const results = await Promise.allSettled([setUp(), setUp({ email: 'ander@waterveen.nl' })]);
+	expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+	await expect(setUp({ email: 'derde@waterveen.nl' })).rejects.toEqual(refused('installation.already'));
+	expect([...world.executor.logs.installation.people.values()]).toHaveLength(1);
+	expect(world.setUp.isOpen()).toBe(false);
+});
+
+test('guessing the code is slowed after ten tries', async () => {
+	for (let i = 0; i < 10; i += 1) await expect(setUp({ code: `AAAA-AAAA-AAA${i}` })).rejects.toEqual(erred('code.wrong'));
+	await expect(setUp()).rejects.toEqual(erred('tooMany'));
+	await setUp({}, '198.51.100.8');
+});
+
+test('what is wrong with the form leaves everything as it was', async () => {
+	await expect(setUp({ password: 'welkom123456' })).rejects.toEqual(erred('password.common'));
+	await expect(setUp({ password: 'Waterveen-2026' })).rejects.toEqual(erred('password.own'));
+	await expect(setUp({ email: 'x' })).rejects.toEqual(erred('email.invalid'));
+	await expect(setUp({ name: ' ' })).rejects.toEqual(erred('name.missing'));
+	await expect(setUp({ organisation: ' ' })).rejects.toEqual(erred('organisation.missing'));
+	expect(world.executor.logs.seq(INSTALLATION)).toBe(0);
+	expect(await world.sql`select from "user"`).toHaveLength(0);
+});
+
+test('a set-up that broke off before there was an administrator can be done again', async () => {
+	await world.executor.execute(
+		INSTALLATION,
+		{ id: fresh(CommandId), type: 'installation.setUp', input: { organisation: 'Gemeente Waterveen' } },
+		SYSTEM,
+		null
+	);
+	expect(world.setUp.isOpen()).toBe(true);
+	await setUp();
+	expect(world.setUp.isOpen()).toBe(false);
+});
+
+test('the made-up people of an exercise can do nothing real', async () => {
+	const analyst = await world.exercisePeople.make();
+	expect(await world.exercisePeople.make()).toBe(analyst);
+	const real = fresh(IncidentId);
+	await expect(execute(real, 'incident.open', opening(), analyst)).rejects.toEqual(refused('person.exerciseOnly'));
+	expect(world.executor.logs.state(real)?.incident ?? null).toBeNull();
+	const exercise = fresh(IncidentId);
+	await execute(exercise, 'incident.open', opening({ exercise: true, start: noon }), analyst);
+	await execute(exercise, 'incident.setPhase', { phase: 'followUp' }, analyst);
+
+	const person = await setUp();
+	const open = fresh(IncidentId);
+	await execute(open, 'incident.open', opening(), person);
+	await world.people.suspend(analyst, false, by(world, person));
+	expect(world.executor.actorFor(analyst, open).roles).toEqual([]);
+	await expect(execute(open, 'incident.setPhase', { phase: 'acute' }, analyst)).rejects.toEqual(refused('role.missing'));
+	const forged = { ...world.executor.actorFor(analyst, exercise) };
+	const sent = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
+	await expect(world.executor.execute(open, sent, forged, 'test')).rejects.toEqual(refused('person.exerciseOnly'));
+	const admit = {
+		id: fresh(CommandId),
+		type: 'person.setGrants',
+		input: { person: analyst, grants: [{ role: 'administrator', incident: null }] }
+	};
+	await expect(world.executor.execute(INSTALLATION, admit, { ...forged, roles: ['administrator'] }, 'test')).rejects.toEqual(
+		refused('person.exerciseOnly')
+	);
+});
+
+test('the made-up people have no password, one steps from one into another, and they go when real people come', async () => {
+	const analyst = await world.exercisePeople.make();
+	expect(world.exercisePeople.all().map(({ name, role }) => [name, role])).toEqual([
+		['Sanne Kuipers', 'analyst'],
+		['Jeroen Vos', 'spokesperson'],
+		['Anouk Bakker', 'coordinator']
+	]);
+	for (const password of ['', 'Sanne Kuipers', 'null'])
+		expect((await signIn(world, 'sanne.kuipers@oefening.invalid', password)).outcome).toBe('wrong');
+	const visitor = new Headers({ 'x-client-address': '198.51.100.7' });
+	const asSanne = cookiesOf((await world.entrance.letIn(analyst, visitor)).headers);
+	const sanne = await world.sessions.sessionOf(asSanne);
+	expect(sanne?.person).toMatchObject({ name: 'Sanne Kuipers', initials: 'SK', exerciseOnly: true });
+	const jeroen = world.exercisePeople.all()[1]?.id ?? analyst;
+	const asJeroen = cookiesOf((await world.entrance.letIn(jeroen, asSanne, sanne)).headers);
+	expect(await world.sessions.sessionOf(asSanne)).toBeNull();
+	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
+	expect(world.people.hasRealPeople()).toBe(false);
+	await setUp();
+	expect(await world.sessions.sessionOf(asJeroen)).toBeNull();
+	expect(world.exercisePeople.all()).toEqual([]);
+	expect(world.people.hasRealPeople()).toBe(true);
+});

@@ -1,0 +1,89 @@
+import { INSTALLATION, type PersonId } from '$lib/domain/ids';
+import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/role';
+import { Attempts } from '$lib/server/accounts/attempts';
+import { makeAuth } from '$lib/server/accounts/auth';
+import { Entrance } from '$lib/server/accounts/entrance';
+import { ExercisePeople } from '$lib/server/accounts/exercise-people';
+import { People } from '$lib/server/accounts/people';
+import { Sessions } from '$lib/server/accounts/sessions';
+import { SetUp } from '$lib/server/accounts/set-up';
+import { connect, connectDrizzle } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import { Logs } from '$lib/server/log/tail';
+import { freshDatabase } from '../database';
+
+const SECRET = 'a secret of this test, longer than 32 characters';
+
+/** The accounts of one process on a database; as many as wanted on the same one. */
+export async function accountsOn(url: string, { secret = SECRET, origin = 'http://127.0.0.1:4173' } = {}) {
+	const [sql, tail, drizzle] = [connect(url), connect(url, { max: 2 }), connectDrizzle(url)];
+	const logs = new Logs(tail);
+	await logs.start();
+	const executor = new Executor(sql, logs);
+	const auth = makeAuth({ drizzle, secret, origin });
+	const sessions = new Sessions(sql, auth, logs);
+	await sessions.start();
+	const people = new People(sql, auth, executor, sessions);
+	const attempts = new Attempts(sql, secret);
+	const exercisePeople = new ExercisePeople(sql, executor, sessions);
+	const setUp = new SetUp(executor, people, exercisePeople, attempts, secret);
+	const entrance = new Entrance(auth, sessions, people, attempts);
+	const stop = async () => {
+		await sessions.stop();
+		await logs.stop();
+		await Promise.all([sql.end({ timeout: 1 }), tail.end({ timeout: 1 }), drizzle.$client.end({ timeout: 1 })]);
+	};
+	return { sql, logs, executor, auth, sessions, people, attempts, exercisePeople, setUp, entrance, stop };
+}
+export type World = Awaited<ReturnType<typeof accountsOn>>;
+
+export async function freshAccounts() {
+	const database = await freshDatabase();
+	const world = await accountsOn(database.url);
+	return {
+		...world,
+		url: database.url,
+		async remove() {
+			await world.stop();
+			await database.drop();
+		}
+	};
+}
+
+export const PASSWORD = 'vier losse tegels zingen';
+export const system = { actor: SYSTEM, origin: 'test' };
+export const everywhere = (...roles: PersonalRole[]): Grant[] => roles.map((role) => ({ role, incident: null }));
+export const by = (world: World, person: PersonId): { actor: Actor; origin: string } => ({
+	actor: world.executor.actorFor(person, INSTALLATION),
+	origin: 'test'
+});
+
+/** A real person with the usual password. */
+export async function admit(world: World, email: string, grants: readonly Grant[] = everywhere('analyst')): Promise<PersonId> {
+	const person = await world.people.add({ name: 'Samira Kaya', email, grants }, system);
+	await world.people.setPassword(person, PASSWORD);
+	return person;
+}
+
+export const signIn = (
+	world: World,
+	email: string,
+	password = PASSWORD,
+	{ address = '198.51.100.7', device = undefined as string | undefined } = {}
+) => world.entrance.signIn({ email, address, device }, password, new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' }));
+
+/** What a browser sends back of the cookies that it got. */
+export const cookiesOf = (headers: Headers): Headers =>
+	new Headers({
+		cookie: headers
+			.getSetCookie()
+			.map((line) => line.split(';')[0])
+			.join('; ')
+	});
+
+/** Signs in and returns the headers by which one is known. */
+export async function entered(world: World, email: string): Promise<Headers> {
+	const result = await signIn(world, email);
+	if (result.outcome !== 'in') throw new Error(result.outcome);
+	return cookiesOf(result.headers);
+}
