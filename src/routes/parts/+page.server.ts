@@ -1,9 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { dev } from '$app/environment';
-import { env } from '$env/dynamic/private';
+import { host } from '$lib/server/host';
 import type { PageServerLoad } from './$types';
 
 /** For whoever builds and tests the parts; an installation in use does not have this page. */
 export const load: PageServerLoad = () => {
-	if (!dev && !env['DEMO']) error(404);
+	if (!dev && !host()?.config.demo) error(404);
 };

@@ -1,0 +1,151 @@
+import { clashes, keyOf, outcomeOf, sequenceWindow, type Binding } from './keys';
+
+/** What a person changed; stays on this machine, as keyboards do. */
+interface Choices {
+	readonly off: boolean;
+	/** By action; an empty list switches one off. */
+	readonly keys: Readonly<Record<string, readonly string[]>>;
+}
+
+const nothingChanged: Choices = { off: false, keys: {} };
+
+function readChoices(text: string | null): Choices {
+	try {
+		const found: unknown = JSON.parse(text ?? 'null');
+		if (typeof found !== 'object' || found === null) return nothingChanged;
+		const keys: unknown = 'keys' in found ? found.keys : null;
+		const entries = typeof keys === 'object' && keys !== null ? Object.entries(keys) : [];
+		const isList = (entry: [string, unknown]): entry is [string, string[]] =>
+			Array.isArray(entry[1]) && entry[1].every((key) => typeof key === 'string');
+		return { off: 'off' in found && found.off === true, keys: Object.fromEntries(entries.filter(isList)) };
+	} catch {
+		return nothingChanged; // somebody else's text, or cut off: the standard keys are better than none
+	}
+}
+
+/**
+ * The keys of a part of the program: standard ones, what a person made of them, and which scope is open.
+ * One for all pages that share bindings; `listen` while a page is there.
+ */
+export class Keymap<Action extends string> {
+	readonly #standard: readonly Binding<Action>[];
+	readonly #storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+	readonly #name: string;
+	#choices = $state.raw<Choices>(nothingChanged);
+	#scopes: readonly string[] = [];
+	#before: { readonly key: string; readonly until: number } | null = null;
+
+	/** The bindings as they are now, a person's own keys in them. */
+	readonly bindings: readonly Binding<Action>[] = $derived.by(() => this.#merged());
+
+	/** @param storage where a person's choices stay; without it (on the server, in tests) they live as long as this */
+	constructor(standard: readonly Binding<Action>[], storage?: Pick<Storage, 'getItem' | 'setItem'>, name = 'voelspriet.keys') {
+		this.#standard = standard;
+		this.#storage = storage;
+		this.#name = name;
+		this.#choices = readChoices(storage?.getItem(name) ?? null);
+	}
+
+	/** All keys off: letters and digits then do nothing (WCAG 2.1.4). What acts in a field as well (Escape, Ctrl+Enter) stays. */
+	get off(): boolean {
+		return this.#choices.off;
+	}
+	set off(off: boolean) {
+		this.#keep({ ...this.#choices, off });
+	}
+
+	/** All keys of an action. */
+	keysOf(action: Action): readonly string[] {
+		return this.bindings.find((binding) => binding.action === action)?.keys ?? [];
+	}
+
+	/** The key to show on a button, none while keys are off. */
+	keyOf(action: Action): string | undefined {
+		return this.off ? undefined : this.keysOf(action)[0];
+	}
+
+	/** Gives an action other keys; an empty list switches it off. @returns the actions that already have one of them: then nothing changed */
+	remap(action: Action, keys: readonly string[]): readonly Action[] {
+		const taken = keys.flatMap((key) => clashes(this.bindings, action, key)).filter((other, at, all) => all.indexOf(other) === at);
+		if (taken.length === 0) this.#keep({ ...this.#choices, keys: { ...this.#choices.keys, [action]: keys } });
+		return taken;
+	}
+
+	/** Puts every key back; the switch stays as it is. */
+	reset(): void {
+		this.#keep({ ...this.#choices, keys: {} });
+	}
+
+	/** Opens a scope: until it is left only its bindings act. @returns leaves it; fit to be what an effect returns */
+	enter(scope: string): () => void {
+		const mine = [...this.#scopes, scope];
+		this.#scopes = mine;
+		this.#before = null;
+		return () => {
+			const at = this.#scopes.lastIndexOf(scope);
+			if (at >= 0) this.#scopes = this.#scopes.filter((_, index) => index !== at);
+			this.#before = null;
+		};
+	}
+
+	/** @param at milliseconds, for sequences @returns the action, or whether the key is used up without one */
+	press(key: string, { at, repeat = false, inField = false }: { at: number; repeat?: boolean; inField?: boolean }): Action | 'used' | null {
+		const waits = this.#before !== null && at <= this.#before.until ? this.#before.key : null;
+		this.#before = null;
+		const bindings = this.off ? this.bindings.filter((binding) => binding.inField) : this.bindings;
+		if (waits !== null && key === 'Escape') return 'used';
+		const outcome = outcomeOf(bindings, { key, before: inField ? null : waits, open: this.#scopes.at(-1) ?? '', repeat, inField });
+		if (outcome === 'none') return null;
+		if (outcome === 'wait') this.#before = { key, until: at + sequenceWindow };
+		return typeof outcome === 'object' ? outcome.act : 'used';
+	}
+
+	/**
+	 * Listens on a page. Never acts in a field (but for bindings that say so), in an open dialog, on a key that a part already used,
+	 * or where Enter and Space belong to the button or link that has the focus.
+	 * @returns stops listening; fit to be what `$effect` returns
+	 */
+	listen(
+		target: Pick<Window, 'addEventListener' | 'removeEventListener'>,
+		run: (action: Action, event: KeyboardEvent) => void
+	): () => void {
+		const hear = (event: KeyboardEvent): void => {
+			if (event.defaultPrevented || event.isComposing) return;
+			const on = event.target instanceof Element ? event.target : null;
+			if (on?.closest('dialog[open], [role=menu], [data-keys=own]')) return;
+			const key = keyOf(event);
+			if (key === null) return;
+			if ((key === 'Enter' || key === 'Space') && on?.closest('button, a[href], summary, [role=button], [role=tab], [role=menuitem]'))
+				return;
+			const answer = this.press(key, { at: event.timeStamp, repeat: event.repeat, inField: on !== null && isField(on) });
+			if (answer === null) return;
+			event.preventDefault();
+			if (answer !== 'used') run(answer, event);
+		};
+		target.addEventListener('keydown', hear);
+		return () => {
+			target.removeEventListener('keydown', hear);
+		};
+	}
+
+	#merged(): readonly Binding<Action>[] {
+		return this.#standard.map((binding) => ({ ...binding, keys: this.#choices.keys[binding.action] ?? binding.keys }));
+	}
+
+	#keep(choices: Choices): void {
+		this.#choices = choices;
+		this.#storage?.setItem(this.#name, JSON.stringify(choices));
+	}
+}
+
+const buttonLike = new Set(['button', 'submit', 'reset', 'image', 'file', 'color']);
+
+/** Whether keys write or choose something there. */
+function isField(element: Element): boolean {
+	if (element instanceof HTMLInputElement) return !buttonLike.has(element.type);
+	if (element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true;
+	return (
+		element instanceof HTMLElement &&
+		(element.isContentEditable || element.closest('[role=textbox], [role=combobox], [role=slider]') !== null)
+	);
+}

@@ -1,0 +1,88 @@
+/** What of a keyboard event says which key it was. */
+export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>;
+
+/** A thing that a key does. The names are the page's own; this file knows none of them. */
+export interface Binding<Action extends string = string> {
+	readonly action: Action;
+	/** Where it acts; only the innermost scope that is open acts, and `everywhere` beside it. */
+	readonly scope: string;
+	/** As written by {@link keyOf}; a sequence has spaces: `['j', 'ArrowDown']`, `['g s']`, `['Ctrl+Enter']`. */
+	readonly keys: readonly string[];
+	/** Heading under which the overview shows it. */
+	readonly group: string;
+	/** Acts again while the key is held down (moving through a list). All else would flip to and fro. */
+	readonly repeats?: boolean;
+	/** Acts inside a field as well: only for keys that write nothing there (Ctrl+Enter, Escape, arrows). */
+	readonly inField?: boolean;
+}
+
+/** The scope whose bindings act whatever else is open. */
+export const everywhere = 'everywhere';
+
+/** How long the second key of a sequence may take, in milliseconds. */
+export const sequenceWindow = 1000;
+
+const modifiers = new Set([
+	'Shift',
+	'Control',
+	'Alt',
+	'Meta',
+	'AltGraph',
+	'CapsLock',
+	'NumLock',
+	'Fn',
+	'OS',
+	'Dead',
+	'Process',
+	'Unidentified'
+]);
+
+/**
+ * The name of a key, the same on every layout: what it writes, not where it lies (`'!'`, `'='`, `'+'`, `'1'`, `'j'`).
+ * Where a keyboard writes other letters (Greek, Cyrillic, Arabic) the place on the board decides. Command counts as Ctrl.
+ * @returns null for a modifier alone, a dead key, and anything with Alt (that is the browser's or writes a character)
+ */
+export function keyOf(event: Pressed): string | null {
+	if (modifiers.has(event.key)) return null;
+	if (event.altKey && !event.getModifierState('AltGraph')) return null;
+	let key = event.key === ' ' ? 'Space' : event.key;
+	if (/^\p{L}$/u.test(key)) {
+		const latin = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(event.code)?.[1];
+		key = (latin ?? key).toLowerCase();
+	}
+	// A character that Shift makes (`!`, `?`, `+`, on some boards a digit) already tells it; a letter and a named key do not.
+	const shift = event.shiftKey && (/^\p{L}$/u.test(key) || key.length > 1);
+	const control = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
+	return `${control ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${key}`;
+}
+
+/** What a key press comes to. `wait`: the first key of a sequence; `swallow`: the second key of none, which must do nothing at all. */
+export type Outcome<Action extends string> = { readonly act: Action } | 'wait' | 'swallow' | 'none';
+
+/**
+ * Pure: what this key means among these bindings.
+ * @param before first key of a sequence that waits, or null
+ * @param open the innermost scope
+ */
+export function outcomeOf<Action extends string>(
+	bindings: readonly Binding<Action>[],
+	{ key, before, open, repeat, inField }: { key: string; before: string | null; open: string; repeat: boolean; inField: boolean }
+): Outcome<Action> {
+	const whole = before === null ? key : `${before} ${key}`;
+	const here = bindings.filter(({ scope, inField: there }) => (scope === open || scope === everywhere) && (!inField || there === true));
+	const found = here.find(({ scope, keys }) => scope === open && keys.includes(whole)) ?? here.find(({ keys }) => keys.includes(whole));
+	if (found) return repeat && found.repeats !== true ? 'swallow' : { act: found.action };
+	if (before !== null) return 'swallow';
+	return here.some(({ keys }) => keys.some((one) => one.startsWith(`${key} `))) ? (repeat ? 'swallow' : 'wait') : 'none';
+}
+
+/** Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets its own first key. */
+export function clashes<Action extends string>(bindings: readonly Binding<Action>[], action: Action, key: string): readonly Action[] {
+	const own = bindings.find((binding) => binding.action === action);
+	if (!own) return [];
+	const meets = (other: string): boolean => other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
+	return bindings
+		.filter((other) => other.action !== action && (other.scope === own.scope || other.scope === everywhere || own.scope === everywhere))
+		.filter(({ keys }) => keys.some(meets))
+		.map((other) => other.action);
+}

@@ -1,0 +1,101 @@
+import { flushSync } from 'svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { Keymap } from '$lib/ui/keymap.svelte';
+import { sequenceWindow, type Binding } from '$lib/ui/keys';
+
+type Action = 'next' | 'later' | 'supports' | 'goStream' | 'save' | 'close';
+const bindings: readonly Binding<Action>[] = [
+	{ action: 'next', scope: 'stream', keys: ['j', 'ArrowDown'], group: 'move', repeats: true },
+	{ action: 'later', scope: 'stream', keys: ['s'], group: 'outcome' },
+	{ action: 'supports', scope: 'picker', keys: ['s'], group: 'stance' },
+	{ action: 'goStream', scope: 'everywhere', keys: ['g s'], group: 'go' },
+	{ action: 'save', scope: 'everywhere', keys: ['Ctrl+Enter'], group: 'text', inField: true },
+	{ action: 'close', scope: 'picker', keys: ['Escape'], group: 'text', inField: true }
+];
+
+let kept: Map<string, string>;
+const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) };
+beforeEach(() => {
+	kept = new Map();
+});
+
+test('a scope that is opened hides the one under it until it is left', () => {
+	const keymap = new Keymap(bindings);
+	keymap.enter('stream');
+	const leave = keymap.enter('picker');
+	expect(keymap.press('s', { at: 0 })).toBe('supports');
+	leave();
+	expect(keymap.press('s', { at: 1 })).toBe('later');
+});
+
+test('a scope left late takes only itself away', () => {
+	const keymap = new Keymap(bindings);
+	const leaveStream = keymap.enter('stream');
+	keymap.enter('picker');
+	leaveStream();
+	expect(keymap.press('s', { at: 0 })).toBe('supports');
+});
+
+test('the second key of a sequence has one second, and Escape gives it up', () => {
+	const keymap = new Keymap(bindings);
+	keymap.enter('stream');
+	expect(keymap.press('g', { at: 0 })).toBe('used');
+	expect(keymap.press('s', { at: sequenceWindow })).toBe('goStream');
+	keymap.press('g', { at: 5000 });
+	expect(keymap.press('s', { at: 5000 + sequenceWindow + 1 })).toBe('later');
+	keymap.press('g', { at: 9000 });
+	expect(keymap.press('Escape', { at: 9100 })).toBe('used');
+	expect(keymap.press('s', { at: 9200 })).toBe('later');
+});
+
+test('switched off, letters do nothing; what serves a field stays', () => {
+	const keymap = new Keymap(bindings, storage);
+	keymap.enter('stream');
+	keymap.off = true;
+	expect([keymap.press('j', { at: 0 }), keymap.press('g', { at: 1 }), keymap.keyOf('next')]).toEqual([null, null, undefined]);
+	expect(keymap.press('Ctrl+Enter', { at: 2, inField: true })).toBe('save');
+	expect(new Keymap(bindings, storage).off).toBe(true);
+});
+
+test('a changed key works, the old one no longer, and both stay so after a reload', () => {
+	const keymap = new Keymap(bindings, storage);
+	expect(keymap.remap('next', ['n'])).toEqual([]);
+	const again = new Keymap(bindings, storage);
+	again.enter('stream');
+	expect([again.press('n', { at: 0 }), again.press('j', { at: 1 }), again.keyOf('next')]).toEqual(['next', null, 'n']);
+	again.reset();
+	expect(new Keymap(bindings, storage).keysOf('next')).toEqual(['j', 'ArrowDown']);
+});
+
+test('a key that is taken is refused with whose it is, and nothing changes', () => {
+	const keymap = new Keymap(bindings, storage);
+	expect(keymap.remap('next', ['s'])).toEqual(['later']);
+	expect(keymap.keysOf('next')).toEqual(['j', 'ArrowDown']);
+	expect(kept.size).toBe(0);
+});
+
+test.each(['{', '[]', '7', '{"off":"yes","keys":{"next":[5],"later":["x"]}}', '{"keys":null}'])(
+	'a damaged store gives the standard keys: %s',
+	(text) => {
+		kept.set('voelspriet.keys', text);
+		const keymap = new Keymap(bindings, storage);
+		expect([keymap.off, keymap.keysOf('next')]).toEqual([false, ['j', 'ArrowDown']]);
+	}
+);
+
+test('a button that shows its key follows a change', () => {
+	const keymap = new Keymap(bindings, storage);
+	const shown: (string | undefined)[] = [];
+	const stop = $effect.root(() => {
+		$effect(() => {
+			shown.push(keymap.keyOf('later'));
+		});
+	});
+	flushSync();
+	keymap.remap('later', ['l']);
+	flushSync();
+	keymap.off = true;
+	flushSync();
+	expect(shown).toEqual(['s', 'l', undefined]);
+	stop();
+});
