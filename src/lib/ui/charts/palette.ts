@@ -1,0 +1,51 @@
+/** The look as a canvas needs it: colours that are worked out, and sizes in pixels. */
+export interface Palette {
+	/** Any custom property that holds a colour, worked out: `colour('--voelspriet-chart-bar')`. */
+	readonly colour: (property: string) => string;
+	readonly family: string;
+	/** Of small text; never under 14. */
+	readonly size: number;
+	/** One rem. */
+	readonly rem: number;
+}
+
+/** Reads the look where `element` stands. A probe works colours out, because a theme may write them in any way CSS knows. */
+export function readPalette(element: HTMLElement): Palette {
+	const probe = document.createElement('span');
+	probe.hidden = true;
+	element.append(probe);
+	const known = new Map<string, string>();
+	const rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+	const family = getComputedStyle(element).fontFamily;
+	const colour = (property: string): string => {
+		let found = known.get(property);
+		if (found === undefined) {
+			probe.style.color = `var(${property})`;
+			if (!probe.isConnected) element.append(probe);
+			found = getComputedStyle(probe).color;
+			probe.remove();
+			known.set(property, found);
+		}
+		return found;
+	};
+	return { colour, family, size: Math.max(14, 0.875 * rem), rem };
+}
+
+/** Calls when the look changes: by choice, or by the machine. @returns stops watching */
+export function watchLook(changed: () => void): () => void {
+	const observer = new MutationObserver(changed);
+	observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-look'] });
+	const dark = matchMedia('(prefers-color-scheme: dark)');
+	dark.addEventListener('change', changed);
+	return () => {
+		observer.disconnect();
+		dark.removeEventListener('change', changed);
+	};
+}
+
+/** Colours that more than one chart uses. */
+export const ink = '--basis-color-default-color-document';
+export const softInk = '--basis-color-default-color-subtle';
+export const ground = '--basis-color-default-bg-document';
+export const gridLine = '--basis-color-default-border-subtle';
+export const baseLine = '--basis-color-default-border-active';
