@@ -1,34 +1,26 @@
-import { parseArgs } from 'node:util';
-import type { AdminCommand, Options } from './admin/command';
+import type { AdminCommand } from './admin/command';
 import { databaseAddress } from './admin/database';
-import { runTool, UsageError } from './tool';
+import { runTool, typed, UsageError } from './tool';
 
 /** What an administrator can do from the console; a new one is a file beside these and a line here. */
 const commands: readonly AdminCommand[] = [databaseAddress];
 
-const help = (): string =>
-	[
-		'Usage: npm run admin -- COMMAND [OPTIONS]',
-		'',
-		...commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.trim()}\n      ${about}`),
-		''
-	].join('\n');
+const help = [
+	'Usage: npm run admin -- COMMAND [OPTIONS]',
+	'',
+	...commands.map(({ name, usage, about }) => `  ${`${name} ${usage}`.trim()}\n      ${about}`),
+	''
+].join('\n');
 
 const words = process.argv.slice(2);
-const typed = words.join(' ');
-if (words.length === 0 || words[0] === 'help' || words.includes('--help')) process.stdout.write(help());
+const line = words.join(' ');
+if (words.length === 0 || words[0] === 'help' || words.includes('--help')) process.stdout.write(help);
 else {
-	await runTool('admin', (reached) => {
-		const command = commands.find(({ name }) => typed === name || typed.startsWith(`${name} `));
-		if (!command) throw new UsageError(`There is no command "${typed}".\n\n${help()}`);
-		return command.run(valuesOf(command.options, words.slice(command.name.split(' ').length)), reached);
+	await runTool('admin', () => {
+		const command = commands.find(({ name }) => line === name || line.startsWith(`${name} `));
+		if (!command) throw new UsageError(`There is no command "${line}".\n\n${help}`);
+		const { values, positionals } = typed(words.slice(command.name.split(' ').length), command.options);
+		if (positionals.length > 0) throw new UsageError(`"${command.name}" takes no "${positionals.join(' ')}".\n\n${help}`);
+		return (reached) => command.run(values, reached);
 	});
-}
-
-function valuesOf(options: Options, args: string[]): Parameters<AdminCommand['run']>[0] {
-	try {
-		return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
-	} catch (error) {
-		throw new UsageError(error instanceof Error ? error.message : String(error));
-	}
 }

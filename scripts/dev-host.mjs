@@ -11,6 +11,7 @@ export const devHost = () => ({
 		// Through Vite, so that this file needs none of the program's modules to be loaded as configuration.
 		const { readConfig } = await server.ssrLoadModule('/src/lib/server/config.ts');
 		const { handOver, host } = await server.ssrLoadModule('/src/lib/server/host.ts');
+		const { SOCKET_PATH } = await server.ssrLoadModule('/src/lib/domain/realtime.ts');
 		const config = readConfig(process.env);
 		await host()?.program?.stop(); // Vite itself was started anew: its configuration changed
 		let soon;
@@ -23,7 +24,7 @@ export const devHost = () => ({
 			const own = handOver({ http, config, port: http.address().port });
 			// Nobody may hang in the door while the program is not there. Vite's own socket has another address.
 			http.on('upgrade', (request, socket) => {
-				if (request.url?.startsWith('/rt/') && !own.program) socket.destroy();
+				if (request.url?.startsWith(SOCKET_PATH) && !own.program) socket.destroy();
 			});
 			wake();
 		};

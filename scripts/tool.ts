@@ -1,9 +1,14 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { ConfigError, readConfig, type Config } from '../src/lib/server/config';
 import { connect } from '../src/lib/server/database/connect';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
 import { migrate, MigrationError } from '../src/lib/server/database/migrate';
 import { log } from '../src/lib/server/observe/log';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+const parse = <const O extends Options>(args: string[], options: O) => parseArgs({ args, options, strict: true, allowPositionals: true });
 
 /** A mistake of the person who called a tool: the sentence is all they need. */
 export class UsageError extends Error {}
@@ -14,13 +19,25 @@ export interface Reached {
 	config: Config;
 }
 
+export type Work = (reached: Reached) => Promise<number>;
+
+/** Reads what was typed. @throws UsageError for an option that is not known. */
+export function typed<const O extends Options>(args: string[], options: O): Pick<ReturnType<typeof parse<O>>, 'values' | 'positionals'> {
+	try {
+		return parse(args, options);
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+}
+
 /**
  * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one in DATABASE_URL, the
  * embedded one that a running program has, or else the embedded one, started for as long as the work takes.
- * Ends the process with what `work` returns; mistakes are told as sentences.
+ * @param prepare reads what was typed, before anything is started, and gives the work, which returns the exit code. Mistakes are told as sentences.
  */
-export async function runTool(name: string, work: (reached: Reached) => Promise<number>): Promise<void> {
+export async function runTool(name: string, prepare: () => Work): Promise<void> {
 	try {
+		const work = prepare();
 		const config = readConfig(process.env);
 		log.level = 'warn';
 		process.exitCode = await reach(config, name, work);
@@ -35,7 +52,7 @@ export async function runTool(name: string, work: (reached: Reached) => Promise<
 	}
 }
 
-async function reach(config: Config, name: string, work: (reached: Reached) => Promise<number>): Promise<number> {
+async function reach(config: Config, name: string, work: Work): Promise<number> {
 	const there = config.databaseUrl ?? (await answering(runningEmbedded(config.dataDir)));
 	const embedded = there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
 	const url = there ?? embedded?.url ?? '';

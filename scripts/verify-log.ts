@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
-import { runTool, UsageError } from './tool';
+import { runTool, typed, UsageError } from './tool';
 
 const HELP = `Usage: npm run verify-log -- [LOG …]
 
@@ -16,12 +15,12 @@ const WHY: Readonly<Record<Extract<Verified, { ok: false }>['why'], string>> = {
 	head: 'is missing at the end, or the head of the log was changed'
 };
 
-const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
-if (values.help) process.stdout.write(HELP);
-else {
-	await runTool('verify-log', async ({ sql }) => {
+await runTool('verify-log', () => {
+	const { values, positionals } = typed(process.argv.slice(2), { help: { type: 'boolean' } });
+	if (values.help) throw new UsageError(HELP);
+	const asked = positionals.map(named);
+	return async ({ sql }) => {
 		const all = (await sql<{ id: string }[]>`select id from log order by id`).map(({ id }) => IncidentId.parse(id));
-		const asked = positionals.map(named);
 		for (const log of asked) if (!all.includes(log)) throw new UsageError(`There is no log ${nameOf(log)} in this database.`);
 		let broken = 0;
 		for (const log of asked.length > 0 ? asked : all) {
@@ -31,8 +30,8 @@ else {
 		}
 		process.stdout.write(broken === 0 ? 'Every log walked is whole.\n' : `${broken} of the logs walked: broken.\n`);
 		return broken === 0 ? 0 : 1;
-	});
-}
+	};
+});
 
 function sentence(verified: Verified): string {
 	if (!verified.ok) return `BROKEN: line ${verified.line} ${WHY[verified.why]}`;
@@ -47,4 +46,6 @@ function named(text: string): IncidentId {
 	return id.data;
 }
 
-const nameOf = (log: IncidentId): string => (log === INSTALLATION ? 'installation' : log);
+function nameOf(log: IncidentId): string {
+	return log === INSTALLATION ? 'installation' : log;
+}

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { isIPv6 } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SOCKET_PATH } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/config';
 import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
@@ -15,6 +16,8 @@ const STOP_WITHIN = 5_000;
 
 const config = settle();
 log.level = config.logLevel;
+
+let stopping = false;
 
 // Open the door before the program is ready, but let nobody hang in it: without a listener Node leaves an upgrade unanswered for ever.
 let handler: RequestListener | undefined;
@@ -30,7 +33,8 @@ const http = createServer((request, response) => {
 const port = await listen();
 const host = handOver({ http, config, port });
 http.on('upgrade', (request, socket) => {
-	if (!host.program) socket.destroy();
+	const isHandled = host.program && request.url?.startsWith(SOCKET_PATH) && http.listenerCount('upgrade') > 1;
+	if (!isHandled) socket.destroy();
 	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
 });
 
@@ -134,7 +138,6 @@ function leaveMark(): void {
 	}
 }
 
-let stopping = false;
 async function stop(why: string, code = 0): Promise<void> {
 	if (stopping) return;
 	stopping = true;

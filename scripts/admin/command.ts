@@ -1,7 +1,4 @@
-import type { parseArgs, ParseArgsConfig } from 'node:util';
-import type { Reached } from '../tool';
-
-export type Options = NonNullable<ParseArgsConfig['options']>;
+import type { Options, Reached, typed } from '../tool';
 
 /** One thing an administrator can do from the console. */
 export interface AdminCommand<Own extends Options = Options> {
@@ -13,7 +10,7 @@ export interface AdminCommand<Own extends Options = Options> {
 	readonly about: string;
 	readonly options: Own;
 	/** @returns the exit code. @throws UsageError with a sentence for whoever typed it. */
-	run(values: ReturnType<typeof parseArgs<{ options: Own }>>['values'], reached: Reached): Promise<number>;
+	run(values: ReturnType<typeof typed<Own>>['values'], reached: Reached): Promise<number>;
 }
 
 export const adminCommand = <const Own extends Options>(command: AdminCommand<Own>): AdminCommand<Own> => command;

@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 
-/** Whether that is an address, or a network as `10.0.0.0/8`. */
-export const isNetwork = (text: string): boolean => ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
+/** Whether that is an address, or a network as `10.0.0.0/8`; not `10/8`, which ipaddr.js would read as 0.0.0.10/8. */
+export const isNetwork = (text: string): boolean =>
+	ipaddr.IPv6.isValidCIDR(text) ||
+	ipaddr.IPv6.isValid(text) ||
+	ipaddr.IPv4.isValidCIDRFourPartDecimal(text) ||
+	ipaddr.IPv4.isValidFourPartDecimal(text);
 
 /** Whether only this machine reaches that host: every spelling of 127.0.0.0/8, `::1` and `localhost`. */
 export function isLoopback(host: string): boolean {

@@ -1,0 +1,51 @@
+import type { Clock } from '$lib/domain/clock';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
+import type { RawPost } from '../raw-post';
+import type { ScriptedAction, ScriptItem } from './script';
+
+/** How far a script was played, in milliseconds from its start: everything up to and including it. */
+export type Played = number;
+export const notPlayed: Played = -1;
+
+/** Where the incident's clock stands in the script. Playing, pausing, speeding up and jumping ahead are nothing but changes of that clock. */
+export function placeOf(start: Moment, now: Moment): Played {
+	return millisecondsOf(now) - millisecondsOf(start);
+}
+
+/** What is due: later than `played`, up to and including `place`; in the order of play. */
+export function dueBetween(items: readonly ScriptItem[], played: Played, place: Played): readonly ScriptItem[] {
+	return items.slice(firstAfter(items, played), firstAfter(items, place));
+}
+
+/**
+ * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock stands before it.
+ * Not later than now when it is due already, as after a jump ahead.
+ */
+export function nextDue(items: readonly ScriptItem[], played: Played, start: Moment, clock: Readonly<Clock>): number | null {
+	const next = items[firstAfter(items, played)];
+	if (!next) return null;
+	const left = millisecondsOf(start) + next.at - millisecondsOf(clock.incident);
+	if (left <= 0) return millisecondsOf(clock.wall);
+	return clock.speed === 0 ? null : millisecondsOf(clock.wall) + Math.ceil(left / clock.speed);
+}
+
+/** The posts of one source among what is due, published when the script says. */
+export function postsOf(items: readonly ScriptItem[], source: string, start: Moment): RawPost[] {
+	return items.flatMap((item) =>
+		item.kind === 'post' && item.source === source ? [{ ...item.post, publishedAt: momentOf(millisecondsOf(start) + item.at) }] : []
+	);
+}
+export function actionsOf(items: readonly ScriptItem[]): ScriptedAction[] {
+	return items.filter((item) => item.kind === 'action');
+}
+
+/** The index of the first item later than `at`: the items are in order, and there may be many. */
+function firstAfter(items: readonly ScriptItem[], at: Played): number {
+	let [from, to] = [0, items.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		if ((items[middle]?.at ?? Infinity) > at) to = middle;
+		else from = middle + 1;
+	}
+	return from;
+}

@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import { momentOf, type Moment } from '$lib/domain/ids';
+import { fromAmsterdam } from '../amsterdam';
+import type { RawPost } from '../raw-post';
+import { FirstLine, ItemLine, type Gold, type PostLine } from './script-lines';
+import { scriptSources, type ScriptSource } from './script-sources';
+
+export type { Gold } from './script-lines';
+
+export interface ScriptedPost {
+	readonly kind: 'post';
+	/** Milliseconds from the start of the script. */
+	readonly at: number;
+	readonly source: ScriptSource['key'];
+	/** The moment it is published is the player's to say. */
+	readonly post: Readonly<RawPost>;
+}
+/** What the authorities do in the exercise. */
+export interface ScriptedAction {
+	readonly kind: 'action';
+	readonly at: number;
+	readonly id: string;
+	readonly channel: string;
+	readonly text: string;
+}
+export type ScriptItem = ScriptedPost | ScriptedAction;
+
+export interface Script {
+	readonly title: string;
+	/** What the clock on the wall shows at the start: `12:45`. */
+	readonly start: string;
+	readonly place: string;
+	/** Those that it uses, in the order of their first post. */
+	readonly sources: readonly ScriptSource[];
+	/** In the order of play. */
+	readonly items: readonly ScriptItem[];
+	/** Milliseconds from the start to the last item. */
+	readonly length: number;
+}
+
+export const scriptMistakes = [
+	'empty',
+	'tooLong',
+	'notJson',
+	'firstLine',
+	'unreadable',
+	'source',
+	'timeBack',
+	'double',
+	'shares',
+	'replyTo'
+] as const;
+export interface ScriptMistake {
+	/** Counted from 1. */
+	readonly line: number;
+	readonly why: (typeof scriptMistakes)[number];
+	/** What is meant: a field, an id, a source; empty where the line says enough. */
+	readonly what: string;
+}
+/** A script that cannot be played, with every mistake in it (the first hundred). */
+export class ScriptError extends Error {
+	override readonly name = 'ScriptError';
+	constructor(readonly mistakes: readonly ScriptMistake[]) {
+		super(mistakes.map(({ line, why, what }) => `line ${line}: ${why}${what ? ` (${what})` : ''}`).join('; '));
+	}
+}
+
+const mostMistakes = 100;
+const mostLines = 100_000;
+const longestScript = 50_000_000;
+
+/**
+ * Reads a script in JSON Lines, whole and checked, so that nothing plays of a script that cannot be played to its end.
+ * The labels are for scoring and stand apart by the post's id: nothing that goes on from `script` knows them.
+ * @throws ScriptError
+ */
+export function readScript(text: string): { script: Script; gold: ReadonlyMap<string, Gold> } {
+	const reader = new Reader();
+	const lines = text.length > longestScript ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
+	if (text.length > longestScript || lines.length > mostLines) throw new ScriptError([{ line: 1, why: 'tooLong', what: '' }]);
+	for (const [index, line] of lines.entries()) {
+		if (line.trim() !== '') reader.take(line, index + 1);
+		if (reader.mistakes.length >= mostMistakes) break;
+	}
+	return reader.done();
+}
+
+class Reader {
+	readonly mistakes: ScriptMistake[] = [];
+	#first: z.output<typeof FirstLine> | null = null;
+	#seenFirst = false;
+	readonly #items: ScriptItem[] = [];
+	readonly #posts = new Set<string>();
+	readonly #ids = new Set<string>();
+	readonly #gold = new Map<string, Gold>();
+
+	take(text: string, line: number): void {
+		const wrong = (why: ScriptMistake['why'], what = ''): void => {
+			this.mistakes.push({ line, why, what: what.slice(0, 100) });
+		};
+		let value: unknown;
+		try {
+			value = JSON.parse(text);
+		} catch {
+			wrong('notJson');
+			return;
+		}
+		if (!this.#seenFirst) {
+			this.#seenFirst = true;
+			const first = FirstLine.safeParse(value);
+			if (first.success) this.#first = first.data;
+			else wrong('firstLine', where(first.error));
+			return;
+		}
+		const read = ItemLine.safeParse(value);
+		if (read.success) this.#place(read.data, wrong);
+		else wrong('unreadable', where(read.error));
+	}
+
+	#place(item: z.output<typeof ItemLine>, wrong: (why: ScriptMistake['why'], what?: string) => void): void {
+		if (item.at < (this.#items.at(-1)?.at ?? 0)) wrong('timeBack');
+		if (this.#ids.has(item.id)) wrong('double', item.id);
+		this.#ids.add(item.id);
+		if (item.kind === 'action') {
+			this.#items.push(item);
+			return;
+		}
+		const source = scriptSources.get(item.source);
+		if (!source) wrong('source', item.source);
+		for (const link of ['shares', 'replyTo'] as const) {
+			const to = item[link];
+			if (to !== undefined && !this.#posts.has(to)) wrong(link, to);
+		}
+		this.#posts.add(item.id);
+		if (item.gold) this.#gold.set(item.id, item.gold);
+		if (source) this.#items.push({ kind: 'post', at: item.at, source: source.key, post: postOf(item, source) });
+	}
+
+	/** @throws ScriptError */
+	done(): { script: Script; gold: ReadonlyMap<string, Gold> } {
+		const items = this.#items;
+		if (this.mistakes.length === 0 && items.length === 0) this.mistakes.push({ line: 1, why: 'empty', what: '' });
+		if (this.mistakes.length > 0 || !this.#first) throw new ScriptError(this.mistakes);
+		const { title, start, place } = this.#first;
+		const used = [...new Set(items.flatMap((item) => (item.kind === 'post' ? [item.source] : [])))];
+		const sources = used.flatMap((key) => scriptSources.get(key) ?? []);
+		return { script: { title, start, place, sources, items, length: items.at(-1)?.at ?? 0 }, gold: this.#gold };
+	}
+}
+
+/** Reach is the author's followers: what a reader of the exercise could know. */
+function postOf({ id, author, text, lang, shares, replyTo }: PostLine, { platform }: ScriptSource): RawPost {
+	return {
+		externalId: id,
+		text,
+		publishedAt: null,
+		author: author && { externalId: author.handle.toLowerCase(), ...author },
+		url: null,
+		lang,
+		shares: shares ?? null,
+		replyTo: replyTo ?? null,
+		reach: author?.followers ?? null,
+		platform
+	};
+}
+
+/** The field that is wrong, or that does not belong there. */
+function where(error: z.ZodError): string {
+	const issue = error.issues[0];
+	const within = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+	return [...(issue?.path ?? []), ...within].join('.');
+}
+
+/** The moment at which an exercise on this day (`2026-11-20`) starts: its texts speak of the hours on the wall. */
+export function startOn(script: Pick<Script, 'start'>, day: string): Moment {
+	return momentOf(fromAmsterdam(Date.parse(`${day}T${script.start}:00Z`)).at);
+}

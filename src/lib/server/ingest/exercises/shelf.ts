@@ -1,0 +1,37 @@
+/// <reference types="vite/client" />
+import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
+import { readScript, type Gold, type Script } from './script';
+
+/** The scripts that come with the program, by key. */
+const texts: ReadonlyMap<string, string> = new Map([['brand-zuiderpark', brandZuiderpark]]);
+const read = new Map<string, ReturnType<typeof readScript>>();
+
+export const scriptKeys: readonly string[] = [...texts.keys()];
+
+/** Null when there is no such script. */
+export function scriptOf(key: string): Script | null {
+	return taken(key)?.script ?? null;
+}
+
+/** The labels of a script by the post's id: for scoring only, never for a browser. */
+export function goldOf(key: string): ReadonlyMap<string, Gold> | null {
+	return taken(key)?.gold ?? null;
+}
+
+function taken(key: string): ReturnType<typeof readScript> | null {
+	const text = texts.get(key);
+	if (text === undefined) return null;
+	const found = read.get(key) ?? readScript(text);
+	read.set(key, found);
+	return found;
+}
+
+/** How a source of an incident says which script, and which source in it, it plays: `brand-zuiderpark/telefoon`. */
+export const playing = (script: string, source: string): string => `${script}/${source}`;
+
+/** Null when that is no script and source that there is. */
+export function playedBy(key: string | null): { script: Script; scriptKey: string; source: string } | null {
+	const [scriptKey = '', source = ''] = key?.split('/') ?? [];
+	const script = scriptOf(scriptKey);
+	return script?.sources.some((known) => known.key === source) ? { script, scriptKey, source } : null;
+}

@@ -1,0 +1,22 @@
+import { AuthorKind } from '$lib/domain/author';
+import { AuthorNumber } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+import type { AuthorSeen } from '$lib/domain/story-card';
+
+/** An author out of a row of `post left join author`; kind and name are null once retention took the author away. */
+export interface AuthorRow {
+	readonly author: number | null;
+	readonly author_kind: string | null;
+	readonly author_name: string | null;
+}
+
+/**
+ * An author as the desk may see them. What a person said of the kind goes before what the source says; a private one has no name here, whatever
+ * the row holds, so that no screen can show it by mistake.
+ */
+export function authorSeen({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorSeen | null {
+	if (author === null) return null;
+	const number = AuthorNumber.parse(author);
+	const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.catch('private').parse(author_kind);
+	return { number, kind, name: kind === 'private' ? null : author_name };
+}

@@ -1,0 +1,111 @@
+import { PostId, SourceId, StoryId } from '$lib/domain/ids';
+import { Platform } from '$lib/domain/platform';
+import { CARD_TEXT, type StoryCard, type Suggestion } from '$lib/domain/story-card';
+import { Help } from '$lib/domain/story';
+import { authorSeen, type AuthorRow } from './author-seen';
+import { hintOf } from './hint';
+import { momentAt, type Reading } from './reading';
+import { growthOf, noRecent, recentOf } from './recent';
+
+/** The most cards that are made at once. */
+export const MOST_CARDS = 50;
+
+/** Where a card's last hour comes from: the tables, or what a process that follows the incident keeps in memory. */
+export type RecentSource = (reading: Reading, stories: readonly StoryId[]) => Promise<ReadonlyMap<string, number[]>>;
+export interface CardOptions {
+	readonly recent?: RecentSource;
+	readonly suggest?: ((story: StoryId) => Suggestion | null) | undefined;
+}
+
+interface Row extends AuthorRow {
+	id: string;
+	lead_id: string;
+	text: string | null;
+	cut: boolean | null;
+	at: Date | null;
+	lang: string | null;
+	url: string | null;
+	platform: string | null;
+	source_id: string | null;
+	deleted: boolean | null;
+	posts: number | null;
+	authors: number | null;
+	reach: number | null;
+	platforms: string[] | null;
+	sources: string[] | null;
+	newest_at: Date | null;
+	back_at: Date | null;
+	since: Date;
+	backlog: boolean;
+	help: unknown;
+	help_state: string | null;
+	outcome: string | null;
+	merged_into: string | null;
+}
+
+/** The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two statements. */
+export async function cardsOf(
+	reading: Reading,
+	ids: readonly StoryId[],
+	{ recent = recentOf, suggest }: CardOptions = {}
+): Promise<StoryCard[]> {
+	const { sql, incident } = reading;
+	const asked = [...new Set(ids)].slice(0, MOST_CARDS);
+	if (asked.length === 0) return [];
+	const [rows, recents] = await Promise.all([
+		sql<Row[]>`
+			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.platform,
+				p.source_id, p.deleted, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
+				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, s.help_state, s.outcome, s.merged_into
+			from story s
+			left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+			left join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+			left join author a on a.incident_id = p.incident_id and a.number = p.author
+			where s.incident_id = ${incident} and s.id = any(${asked}::uuid[])`,
+		recent(reading, asked)
+	]);
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return asked.flatMap((id) => {
+		const row = byId.get(id);
+		const card = row ? cardOf(row, recents.get(id) ?? noRecent(), reading) : null;
+		if (!card) return [];
+		return [suggest && card.waiting ? { ...card, suggestion: suggest(card.id) } : card];
+	});
+}
+
+/** Null for a story of which the lead post is gone: nothing can be shown of it. */
+function cardOf(row: Row, recent: number[], { state }: Reading): StoryCard | null {
+	if (row.text === null || row.at === null || row.source_id === null) return null;
+	const cameBack = row.outcome !== null && row.back_at !== null;
+	return {
+		id: StoryId.parse(row.id),
+		lead: {
+			post: PostId.parse(row.lead_id),
+			text: row.text,
+			cut: row.cut === true,
+			at: momentAt(row.at),
+			lang: row.lang,
+			url: row.url,
+			platform: Platform.catch('other').parse(row.platform),
+			source: SourceId.parse(row.source_id),
+			author: authorSeen(row, state),
+			deleted: row.deleted === true
+		},
+		posts: row.posts ?? 0,
+		authors: row.authors ?? 0,
+		reach: row.reach,
+		platforms: (row.platforms ?? []).map((platform) => Platform.catch('other').parse(platform)),
+		sources: SourceId.array().parse(row.sources ?? []),
+		since: momentAt(cameBack && row.back_at ? row.back_at : row.since),
+		newestAt: momentAt(row.newest_at ?? row.at),
+		backlog: row.backlog,
+		growth: growthOf(recent),
+		recent,
+		help: hintOf(row.help),
+		helpState: Help.shape.state.nullable().catch(null).parse(row.help_state),
+		waiting: row.merged_into === null && (row.outcome === null || cameBack),
+		cameBack,
+		suggestion: null,
+		mergedInto: row.merged_into === null ? null : StoryId.parse(row.merged_into)
+	};
+}

@@ -1,0 +1,77 @@
+import type { IncidentId, Moment } from '$lib/domain/ids';
+import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
+import { minutesBefore, type Reading } from './reading';
+
+/** The growth classes of an incident at one place in its log: only stories of class 1 and up are in it. */
+export interface Growing {
+	/** The number of the log up to which posts count. */
+	readonly place: number;
+	/** The moment that the last thirty minutes count back from, on the incident's clock. */
+	readonly now: Moment;
+	readonly classes: ReadonlyMap<string, number>;
+}
+
+/** A snapshot this young serves the next who asks, in milliseconds. */
+const FRESH = 1000;
+/** A list that someone reads on in is remembered so long, in milliseconds; after that it is counted again. */
+const KEPT = 10 * 60_000;
+const MOST_KEPT = 200;
+
+/**
+ * The queue's order must not move while someone pages through it, though classes change with every post. So its growth is counted once, at a
+ * place in the log, and the pages that follow name that place.
+ */
+export class GrowthAt {
+	readonly #kept = new Map<string, { made: number; growing: Promise<Growing> }>();
+	readonly #latest = new Map<IncidentId, { made: number; growing: Promise<Growing> }>();
+
+	/** For a first page. */
+	latest(reading: Reading): Promise<Growing> {
+		const found = this.#latest.get(reading.incident);
+		if (found && Date.now() - found.made < FRESH) return found.growing;
+		const growing = countGrowth(reading, null);
+		const entry = { made: Date.now(), growing };
+		this.#latest.set(reading.incident, entry);
+		growing.then(
+			({ place, now }) => this.#keep(`${reading.incident} ${place} ${now}`, entry),
+			() => this.#latest.delete(reading.incident)
+		);
+		return growing;
+	}
+
+	/** For a page that follows: as it was then. */
+	at(reading: Reading, place: number, now: Moment): Promise<Growing> {
+		const key = `${reading.incident} ${place} ${now}`;
+		const found = this.#kept.get(key);
+		if (found) return found.growing;
+		const growing = countGrowth({ ...reading, now }, place);
+		this.#keep(key, { made: Date.now(), growing });
+		growing.catch(() => this.#kept.delete(key));
+		return growing;
+	}
+
+	#keep(key: string, entry: { made: number; growing: Promise<Growing> }): void {
+		for (const [old, { made }] of this.#kept) {
+			if (this.#kept.size < MOST_KEPT && Date.now() - made < KEPT) break;
+			this.#kept.delete(old);
+		}
+		this.#kept.set(key, entry);
+	}
+}
+
+/** One statement, so that the place and the counts are of the same moment. Below three posts the class is 0 and nothing needs saying. */
+async function countGrowth({ sql, incident, now }: Reading, place: number | null): Promise<Growing> {
+	const rows = await sql<{ story: string | null; posts: number }[]>`
+		select null as story, coalesce(max(seq), 0)::int as posts from batch where incident_id = ${incident}
+		union all
+		select p.story_id, count(*)::int from post p join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+		where p.incident_id = ${incident} and p.at > ${minutesBefore(now, GROWTH_WINDOW_MINUTES)} and b.seq <= coalesce(${place}::int, b.seq)
+		group by p.story_id having count(*) >= 3`;
+	const classes = new Map<string, number>();
+	let last = 0;
+	for (const { story, posts } of rows) {
+		if (story === null) last = posts;
+		else classes.set(story, growthClass(posts));
+	}
+	return { place: place ?? last, now, classes };
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Moment, PostId, SourceId, type StoryId } from '$lib/domain/ids';
+import { Platform } from '$lib/domain/platform';
+import type { PostPage, PostSeen } from '$lib/domain/story-card';
+import { authorSeen, type AuthorRow } from './author-seen';
+import { BEGINNING, encodeCursor, readCursor } from './cursor';
+import { hintOf } from './hint';
+import { momentAt, type Reading } from './reading';
+
+const PostCursor = z.tuple([Moment, PostId]);
+
+interface Row extends AuthorRow {
+	id: string;
+	external_id: string;
+	text: string;
+	at: Date;
+	published_at: Date | null;
+	received_at: Date;
+	platform: string;
+	source_id: string;
+	reach: number | null;
+	url: string | null;
+	lang: string | null;
+	shares: string | null;
+	versions: number;
+	deleted: boolean;
+	help: unknown;
+}
+
+/** The posts of a story, newest first; none when it is not a story of this incident. @throws BadCursor */
+export async function postsOf(reading: Reading, story: StoryId, cursor: string | null, limit: number): Promise<PostPage> {
+	const { sql, incident } = reading;
+	const [at, id] = readCursor(PostCursor, cursor) ?? BEGINNING;
+	const rows = await sql<Row[]>`
+		select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
+			p.versions, p.deleted, p.help, p.author, a.kind as author_kind, a.name as author_name
+		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
+		where p.incident_id = ${incident} and p.story_id = ${story} and (p.at, p.id) < (${at}::timestamptz, ${id}::uuid)
+		order by p.at desc, p.id desc limit ${limit + 1}`;
+	const page = rows.slice(0, limit);
+	const [shared, earlier] = await Promise.all([sharesOf(reading, story, page), earlierOf(reading, page)]);
+	const last = page.at(-1);
+	return {
+		posts: page.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading)),
+		next: last && rows.length > limit ? encodeCursor([momentAt(last.at), last.id]) : null
+	};
+}
+
+/** How often each is passed on, by network and external id: a share stands in the same story as what it shares. */
+async function sharesOf({ sql, incident }: Reading, story: StoryId, rows: readonly Row[]): Promise<Map<string, number>> {
+	if (rows.length === 0) return new Map();
+	const counted = await sql<{ platform: string; shares: string; posts: number }[]>`
+		select platform, shares, count(*)::int as posts from post
+		where incident_id = ${incident} and story_id = ${story} and shares = any(${rows.map((row) => row.external_id)}::text[])
+		group by platform, shares`;
+	return new Map(counted.map(({ platform, shares, posts }) => [`${platform} ${shares}`, posts]));
+}
+
+/** What the edited ones said before, newest first. */
+async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Promise<Map<string, PostSeen['earlier']>> {
+	const edited = rows.filter(({ versions }) => versions > 1).map(({ id }) => id);
+	const found = new Map<string, PostSeen['earlier']>();
+	if (edited.length === 0) return found;
+	const versions = await sql<{ post_id: string; text: string; until: Date; deleted: boolean }[]>`
+		select post_id, text, until, deleted from post_version
+		where incident_id = ${incident} and post_id = any(${edited}::uuid[]) order by number desc`;
+	for (const { post_id, text, until, deleted } of versions)
+		found.set(post_id, [...(found.get(post_id) ?? []), { text, until: momentAt(until), deleted }]);
+	return found;
+}
+
+const postSeen = (row: Row, shares: number, earlier: PostSeen['earlier'], { state }: Reading): PostSeen => ({
+	id: PostId.parse(row.id),
+	text: row.text,
+	at: momentAt(row.at),
+	publishedAt: row.published_at && momentAt(row.published_at),
+	receivedAt: momentAt(row.received_at),
+	platform: Platform.catch('other').parse(row.platform),
+	source: SourceId.parse(row.source_id),
+	author: authorSeen(row, state),
+	reach: row.reach,
+	url: row.url,
+	lang: row.lang,
+	shares,
+	shared: row.shares !== null,
+	versions: row.versions,
+	earlier,
+	deleted: row.deleted,
+	help: hintOf(row.help)
+});

@@ -1,0 +1,27 @@
+import type { Sql } from 'postgres';
+import { incidentTime } from '$lib/domain/clock';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+
+/** One reading of an incident: its tables, its state as far as this process followed, and what its clock shows. */
+export interface Reading {
+	readonly sql: Sql;
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+	/** On the incident's clock. */
+	readonly now: Moment;
+}
+
+/** A reading at this moment on the wall's clock. */
+export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): Reading => ({
+	sql,
+	incident,
+	state,
+	now: incidentTime(state.clock, momentOf(Date.now()))
+});
+
+/** A moment out of a row. */
+export const momentAt = (date: Date): Moment => momentOf(date.getTime());
+
+/** So many minutes before a moment. */
+export const minutesBefore = (moment: Moment, minutes: number): Moment => momentOf(Date.parse(moment) - minutes * 60_000);

@@ -1,0 +1,270 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { incidentTime, type Clock } from '$lib/domain/clock';
+import { millisecondsOf, Moment, momentOf } from '$lib/domain/ids';
+import { actionsOf, dueBetween, nextDue, notPlayed, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
+import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
+import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/shelf';
+import { normalise } from '$lib/server/ingest/normalise';
+import { RawPost } from '$lib/server/ingest/raw-post';
+
+const first = { kind: 'script', title: 'Proef', start: '12:45', place: 'Waterveen' };
+const author = { handle: 'Iemand', name: 'Iemand', kind: 'private', followers: 3 };
+const post = (id: string, more: object = {}) => ({
+	at: '+00:00:01',
+	kind: 'post',
+	id,
+	source: 'x',
+	author,
+	text: `bericht ${id}`,
+	lang: 'nl',
+	...more
+});
+const action = (id: string, more: object = {}) => ({
+	at: '+00:00:02',
+	kind: 'action',
+	id,
+	channel: 'nl-alert',
+	text: 'Blijf binnen',
+	...more
+});
+const lines = (...all: unknown[]): string => all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+
+describe('a script', () => {
+	test('gives posts and own actions in order, with the sources it uses', () => {
+		const { script } = readScript(
+			lines(first, post('1'), action('2'), post('3', { at: '+01:02:03', source: 'telefoon', author: null, shares: '1' }))
+		);
+		expect(script).toMatchObject({ title: 'Proef', start: '12:45', place: 'Waterveen', length: 3_723_000 });
+		expect(script.sources.map(({ key, platform, name }) => [key, platform, name.nl, name.en])).toEqual([
+			['x', 'x', 'X', 'X'],
+			['telefoon', 'phone', 'Telefoon', 'Phone']
+		]);
+		expect(script.items.map(({ kind, at }) => [kind, at])).toEqual([
+			['post', 1_000],
+			['action', 2_000],
+			['post', 3_723_000]
+		]);
+	});
+	test('reach is what the author has for followers, and unknown stays unknown', () => {
+		const { script } = readScript(
+			lines(first, post('1'), post('2', { author: { ...author, followers: null, kind: 'office-holder' } }), post('3', { author: null }))
+		);
+		expect(script.items.map((item) => item.kind === 'post' && [item.post.reach, item.post.author?.kind])).toEqual([
+			[3, 'private'],
+			[null, 'officeHolder'],
+			[null, undefined]
+		]);
+	});
+	test('empty lines, a byte order mark and line ends of Windows do not matter', () => {
+		expect(readScript(`\ufeff${lines(first, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(1);
+	});
+	test('its start is that hour on the clock of the Netherlands', () => {
+		expect(startOn(first, '2026-11-20')).toBe('2026-11-20T11:45:00.000Z');
+		expect(startOn(first, '2026-07-01')).toBe('2026-07-01T10:45:00.000Z');
+	});
+});
+
+describe('a bad script says which line and why, before anything plays', () => {
+	const mistakesOf = (text: string): readonly ScriptMistake[] => {
+		try {
+			readScript(text);
+		} catch (error) {
+			if (error instanceof ScriptError) return error.mistakes;
+			throw error;
+		}
+		return [];
+	};
+	test.each<[string, string, ScriptMistake]>([
+		['nothing in it', '\n\n', { line: 1, why: 'empty', what: '' }],
+		['no items', lines(first), { line: 1, why: 'empty', what: '' }],
+		['no first line', lines(post('1')), { line: 1, why: 'firstLine', what: 'kind' }],
+		['a start that is no time', lines({ ...first, start: '25:00' }, post('1')), { line: 1, why: 'firstLine', what: 'start' }],
+		['two first lines', lines(first, first, post('1')), { line: 2, why: 'unreadable', what: 'kind' }],
+		['a line that is no JSON', lines(first, '{"at":'), { line: 2, why: 'notJson', what: '' }],
+		['a line that is a list', lines(first, '[]'), { line: 2, why: 'unreadable', what: '' }],
+		['a time that is none', lines(first, post('1', { at: '+00:60:00' })), { line: 2, why: 'unreadable', what: 'at' }],
+		['time that goes back', lines(first, post('1', { at: '+00:00:05' }), post('2')), { line: 3, why: 'timeBack', what: '' }],
+		['an unknown source', lines(first, post('1', { source: 'hyves' })), { line: 2, why: 'source', what: 'hyves' }],
+		['the same id twice', lines(first, post('1'), action('1')), { line: 3, why: 'double', what: '1' }],
+		['a share of what is not there', lines(first, post('1', { shares: '9' })), { line: 2, why: 'shares', what: '9' }],
+		['a share of what comes later', lines(first, post('1', { shares: '2' }), post('2')), { line: 2, why: 'shares', what: '2' }],
+		[
+			'an answer to an action',
+			lines(first, action('1'), post('2', { at: '+00:00:03', replyTo: '1' })),
+			{ line: 3, why: 'replyTo', what: '1' }
+		],
+		['a text too long', lines(first, post('1', { text: 'x'.repeat(10_001) })), { line: 2, why: 'unreadable', what: 'text' }],
+		['no text', lines(first, post('1', { text: ' ' })), { line: 2, why: 'unreadable', what: 'text' }],
+		['NUL in a text', lines(first, post('1', { text: 'a\0b' })), { line: 2, why: 'unreadable', what: 'text' }],
+		['a field that does not belong there', lines(first, post('1', { label: 'x' })), { line: 2, why: 'unreadable', what: 'label' }],
+		[
+			'a label that does not exist',
+			lines(first, post('1', { gold: { relevant: true } })),
+			{ line: 2, why: 'unreadable', what: 'gold.need' }
+		],
+		[
+			'a field of every object',
+			lines(first, `{"__proto__":{"x":1},${JSON.stringify(post('1')).slice(1)}`),
+			{ line: 2, why: 'unreadable', what: '__proto__' }
+		]
+	])('%s', (_, text, mistake) => {
+		expect(mistakesOf(text)[0]).toEqual(mistake);
+	});
+	test('all mistakes at once, up to a hundred', () => {
+		expect(mistakesOf(lines(first, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])).toEqual([
+			[2, 'source'],
+			[3, 'notJson'],
+			[4, 'double']
+		]);
+		expect(mistakesOf(lines(first, ...Array.from({ length: 500 }, () => 'x')))).toHaveLength(100);
+	});
+	test('too much for one script', () => {
+		expect(mistakesOf('x\n'.repeat(200_000))[0]?.why).toBe('tooLong');
+	});
+});
+
+describe('labels', () => {
+	test('stand apart from the posts, which know nothing of them', () => {
+		const { script, gold } = readScript(
+			lines(
+				first,
+				post('1', {
+					gold: {
+						relevant: true,
+						need: null,
+						rumour: 'drinkwater',
+						stance: 'supports',
+						behaviour: null,
+						meaning: null,
+						emotion: 'fear',
+						attitude: 'none',
+						help: false,
+						story: 'secret-story'
+					}
+				})
+			)
+		);
+		expect(gold.get('1')).toMatchObject({ rumour: 'drinkwater', story: 'secret-story' });
+		expect(JSON.stringify(script)).not.toMatch(/gold|secret-story|drinkwater|supports/);
+	});
+	test('of the first exercise never come with what is played', () => {
+		const text = JSON.stringify(scriptOf('brand-zuiderpark'));
+		for (const { story, rumour } of goldOf('brand-zuiderpark')?.values() ?? []) {
+			expect(text).not.toContain(`"${story}"`);
+			if (rumour) expect(text).not.toContain(rumour);
+		}
+	});
+});
+
+describe('the exercise that comes along', () => {
+	const script = scriptOf('brand-zuiderpark');
+	test('is whole: 591 posts, each with a label, and ten own actions, from nine sources', () => {
+		expect(scriptKeys).toContain('brand-zuiderpark');
+		expect(script?.items.filter(({ kind }) => kind === 'post')).toHaveLength(591);
+		expect(actionsOf(script?.items ?? [])).toHaveLength(10);
+		expect(goldOf('brand-zuiderpark')?.size).toBe(591);
+		expect(script?.sources.map(({ platform }) => platform).sort()).toEqual([
+			'bluesky',
+			'facebook',
+			'forum',
+			'mastodon',
+			'news',
+			'phone',
+			'press',
+			'street',
+			'x'
+		]);
+	});
+	test('yields posts that cleaning leaves as they are', () => {
+		for (const item of script?.items ?? []) {
+			if (item.kind !== 'post') continue;
+			expect(normalise(item.post)).toEqual(RawPost.parse(item.post));
+		}
+	});
+	test('is found by what a source plays, and nothing else is', () => {
+		expect(playedBy(playing('brand-zuiderpark', 'telefoon'))).toMatchObject({ scriptKey: 'brand-zuiderpark', source: 'telefoon' });
+		for (const key of [null, '', 'brand-zuiderpark', 'brand-zuiderpark/hyves', 'other/x', '__proto__/x']) expect(playedBy(key)).toBeNull();
+	});
+});
+
+describe('the player', () => {
+	const { script } = readScript(
+		lines(
+			first,
+			post('1', { at: '+00:00:00' }),
+			post('2', { at: '+00:00:10', source: 'forum' }),
+			action('3', { at: '+00:00:10' }),
+			post('4', { at: '+00:01:00' })
+		)
+	);
+	const start = Moment.parse('2026-11-20T11:45:00.000Z');
+	const wall = Moment.parse('2026-11-20T20:00:00.000Z');
+	const clock = (speed: number, incident = start): Clock => ({ wall, incident, speed });
+	const ids = (from: number, to: number): string[] =>
+		dueBetween(script.items, from, to).map((item) => (item.kind === 'post' ? item.post.externalId : item.id));
+
+	test('plays what is later than what was played, up to where the clock stands', () => {
+		expect(ids(notPlayed, 0)).toEqual(['1']);
+		expect(ids(0, 9_999)).toEqual([]);
+		expect(ids(0, 10_000)).toEqual(['2', '3']);
+		expect(ids(notPlayed, 1e9)).toEqual(['1', '2', '3', '4']);
+		expect(ids(1e9, 1e9)).toEqual([]);
+	});
+	test('knows when the next is due: sooner at speed, never while paused or at the end', () => {
+		const next = (played: number, at: Clock): number | null => {
+			const due = nextDue(script.items, played, start, at);
+			return due === null ? null : due - millisecondsOf(wall);
+		};
+		expect(next(notPlayed, clock(1))).toBe(0);
+		expect(next(0, clock(1))).toBe(10_000);
+		expect(next(0, clock(60))).toBe(167);
+		expect(next(0, clock(0))).toBeNull();
+		expect(next(60_000, clock(60))).toBeNull();
+	});
+	test('after a jump ahead, plays at once all that was jumped over', () => {
+		const jumped = clock(1, momentOf(millisecondsOf(start) + 30_000));
+		expect(ids(0, placeOf(start, jumped.incident))).toEqual(['2', '3']);
+		expect(nextDue(script.items, 0, start, jumped)).toBe(millisecondsOf(wall));
+		expect(nextDue(script.items, 0, start, { ...jumped, speed: 0 })).toBe(millisecondsOf(wall));
+		expect(nextDue(script.items, 10_000, start, { ...jumped, speed: 0 })).toBeNull();
+		expect(nextDue(script.items, 10_000, start, jumped)).toBe(millisecondsOf(wall) + 30_000);
+	});
+	test('publishes a post at its moment in the incident, whatever the clock on the wall says', () => {
+		expect(postsOf(script.items, 'forum', start)).toEqual([
+			expect.objectContaining({ externalId: '2', publishedAt: '2026-11-20T11:45:10.000Z' })
+		]);
+		expect(postsOf(script.items, 'x', start).map(({ externalId }) => externalId)).toEqual(['1', '4']);
+	});
+	test('however the clock is changed on the way, everything plays once and in order', () => {
+		const all = scriptOf('brand-zuiderpark')?.items ?? [];
+		const step = fc.record({
+			wait: fc.integer({ min: 0, max: 600_000 }),
+			speed: fc.integer({ min: 0, max: 60 }),
+			jump: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3_600_000 }))
+		});
+		let whole = 0;
+		fc.assert(
+			fc.property(fc.array(step, { minLength: 20, maxLength: 30 }), (steps) => {
+				let at = clock(1);
+				let now = wall;
+				let played = notPlayed;
+				const got: unknown[] = [];
+				for (const { wait, speed, jump } of steps) {
+					const due = nextDue(all, played, start, at);
+					now = momentOf(millisecondsOf(now) + wait);
+					const place = placeOf(start, incidentTime(at, now));
+					const items = dueBetween(all, played, place);
+					if (items.length > 0) expect(due).toBeLessThanOrEqual(millisecondsOf(now));
+					else if (due !== null) expect(due).toBeGreaterThan(millisecondsOf(now));
+					got.push(...items);
+					played = Math.max(played, place);
+					at = { wall: now, incident: momentOf(millisecondsOf(incidentTime(at, now)) + jump), speed };
+				}
+				expect(got).toEqual(all.slice(0, got.length));
+				if (got.length === all.length) whole++;
+			})
+		);
+		expect(whole).toBeGreaterThan(10);
+	});
+});

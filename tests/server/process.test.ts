@@ -1,0 +1,242 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect as dial, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startProgram, type ProgramOptions, type RunningProgram } from '../running-program';
+import { findSystemPostgres, startSystemPostgres } from './system-postgres';
+
+/** These run the production build as people run it. */
+beforeAll(() => {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	if (made.status !== 0) throw new Error('there is no build to test');
+}, 300_000);
+
+const opened: RunningProgram[] = [];
+afterEach(async () => {
+	await Promise.all(opened.splice(0).map((program) => program.remove()));
+});
+async function open(options?: ProgramOptions): Promise<RunningProgram> {
+	const program = await startProgram(options);
+	opened.push(program);
+	return program;
+}
+
+const statusOf = async (base: string, path: string): Promise<number> => (await fetch(base + path)).status;
+const ready = async (base: string): Promise<unknown> => (await fetch(`${base}/health/ready`)).json();
+const postmaster = (dataDir: string): number =>
+	Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const isAlive = (pid: number): boolean =>
+	!['', 'Z'].includes(
+		spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+			.stdout.trim()
+			.slice(0, 1)
+	);
+
+describe('started again and again on the same data', () => {
+	let program: RunningProgram;
+	beforeAll(async () => {
+		program = await startProgram();
+	});
+	afterAll(() => program.remove());
+
+	test('it takes a free port, says where it is, and is ready then', async () => {
+		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+		expect(await ready(program.base)).toEqual({ ready: true, problems: [] });
+		expect(await statusOf(program.base, '/health/live')).toBe(200);
+	});
+
+	test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it in order within five seconds, and the database with it', async (signal) => {
+		const database = postmaster(program.dataDir);
+		const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // somebody who never finishes asking
+		idle.on('error', () => undefined);
+		await new Promise((done) => idle.write('GET /health/live HTTP/1.1\r\nHost: x\r\n', done));
+		const took = await program.stop(signal);
+		idle.destroy();
+		process.stdout.write(`${signal}: stopped after ${Math.round(took)} ms (at most 5,000)\n`);
+		expect(took).toBeLessThan(5_000);
+		expect(isAlive(database)).toBe(false);
+		await program.start();
+	});
+
+	test('a second start is ready within three seconds', async () => {
+		await program.stop();
+		const took = await program.start();
+		process.stdout.write(`second start: ready after ${Math.round(took)} ms (aim 3,000)\n`);
+		expect(await ready(program.base)).toMatchObject({ ready: true });
+		expect(took).toBeLessThan(15_000); // the aim is for a machine that does nothing else
+	});
+
+	test('after a kill -9 the next start recovers by itself', async () => {
+		await program.kill();
+		await program.start();
+		expect(await ready(program.base)).toMatchObject({ ready: true });
+	});
+
+	test('when the database is killed it says that it is not ready, lives on, and recovers by itself', async () => {
+		const { pid } = program;
+		process.kill(postmaster(program.dataDir), 'SIGKILL');
+		await vi.waitFor(
+			async () => {
+				expect(await statusOf(program.base, '/health/ready')).toBe(503);
+			},
+			{ timeout: 10_000, interval: 5 }
+		);
+		await vi.waitFor(
+			async () => {
+				expect(await statusOf(program.base, '/health/ready')).toBe(200);
+			},
+			{ timeout: 20_000, interval: 50 }
+		);
+		expect(isAlive(pid)).toBe(true);
+	});
+});
+
+test('it ends when npm, which started it, was killed', async () => {
+	const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-npm-'));
+	const npm = spawn('/bin/sh', ['-c', `"${process.execPath}" build/server.js & echo "pid $!"; wait`], {
+		env: { ...process.env, npm_lifecycle_event: 'start', PORT: '0', DATA_DIR: dataDir, NODE_ENV: 'production' },
+		stdio: ['ignore', 'pipe', 'ignore']
+	});
+	let said = '';
+	npm.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+	await vi.waitFor(() => {
+		expect(said).toMatch(/^Voelspriet: /m);
+	}, 30_000);
+	const server = Number(/^pid (\d+)$/m.exec(said)?.[1]);
+	npm.kill('SIGKILL');
+	await vi.waitFor(() => {
+		expect(isAlive(server)).toBe(false);
+	}, 10_000);
+	await vi.waitFor(() => {
+		rmSync(dataDir, { recursive: true, force: true });
+	}, 10_000);
+});
+
+describe('what it does not take', () => {
+	let program: RunningProgram;
+	beforeAll(async () => {
+		program = await startProgram();
+	});
+	afterAll(() => program.remove());
+
+	test('a write without our origin, or with another’s', async () => {
+		const send = (origin: string | null, to = program.base) =>
+			fetch(`${to}/health/live`, { method: 'POST', headers: origin === null ? {} : { origin }, body: '{}' });
+		expect((await send(null)).status).toBe(403);
+		expect((await send('https://evil.example')).status).toBe(403);
+		expect((await send(program.base)).status).toBe(405);
+		const spelled = program.base.replace('127.0.0.1', 'localhost');
+		expect((await send(spelled, spelled)).status).toBe(405);
+	});
+
+	test('a body that is too large, or of unknown length', async () => {
+		const send = (body: string | ReadableStream) =>
+			fetch(`${program.base}/health/live`, { method: 'POST', headers: { origin: program.base }, body, duplex: 'half' } as RequestInit);
+		expect((await send('x'.repeat(65_537))).status).toBe(413);
+		expect((await send(new Blob(['x'.repeat(10)]).stream())).status).toBe(411);
+	});
+
+	test('an upgrade that nobody handles is closed at once instead of hanging', async () => {
+		const socket = dial(Number(new URL(program.base).port), '127.0.0.1');
+		socket.on('error', () => undefined);
+		const closed = new Promise((done) => socket.once('close', done));
+		socket.write('GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+		await closed;
+	});
+
+	test('an address that a client makes up does not reach the metrics’ door', async () => {
+		expect(await statusOf(program.base, '/metrics')).toBe(200);
+		const pretending = await fetch(`${program.base}/metrics`, {
+			headers: { 'x-forwarded-for': '10.1.1.1', 'x-client-address': '127.0.0.1' }
+		});
+		expect(pretending.status).toBe(404);
+	});
+
+	test('every answer carries the security headers', async () => {
+		const { headers } = await fetch(`${program.base}/health/live`);
+		expect(Object.fromEntries(headers)).toMatchObject({
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'same-origin',
+			'cross-origin-opener-policy': 'same-origin',
+			'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string
+		});
+	});
+});
+
+describe('what keeps it from starting is told in plain words', () => {
+	test('every wrong setting at once', async () => {
+		await expect(startProgram({ env: { HOST: 'nowhere', LOG_LEVEL: 'loud' } })).rejects.toThrow(
+			/2 settings are wrong\.\n.*HOST is not right: .*\n.*LOG_LEVEL is not right: /
+		);
+	});
+
+	test('a port that is in use', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await new Promise((done) => other.once('listening', done));
+		const { port } = other.address() as AddressInfo;
+		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-port-'));
+		const { stderr, status } = spawnSync(process.execPath, ['build/server.js'], {
+			env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+			encoding: 'utf8'
+		});
+		other.close();
+		rmSync(dataDir, { recursive: true });
+		expect(status).toBe(1);
+		expect(stderr).toMatch(/port \d+ is in use: .*set PORT/);
+	});
+
+	test('a database with another password', async () => {
+		const program = await open();
+		const url = new URL(
+			spawnSync(process.execPath, ['build/admin.js', 'database'], {
+				env: { ...process.env, DATA_DIR: program.dataDir },
+				encoding: 'utf8'
+			}).stdout.trim()
+		);
+		url.password = 'guess';
+		const env = { DATABASE_URL: url.href, SECRET: 'x'.repeat(32) };
+		await expect(startProgram({ env })).rejects.toThrow(/Voelspriet cannot start: password authentication failed/);
+	});
+});
+
+describe('tools beside the program', () => {
+	test('find the database of a program that runs, and start it when none runs', async () => {
+		const program = await open();
+		const walk = () =>
+			spawnSync(process.execPath, ['build/verify-log.js'], { env: { ...process.env, DATA_DIR: program.dataDir }, encoding: 'utf8' });
+		expect(walk()).toMatchObject({ status: 0, stdout: expect.stringContaining('Every log walked is whole.') as string });
+		expect(await ready(program.base)).toMatchObject({ ready: true });
+		await program.stop();
+		expect(walk()).toMatchObject({ status: 0 });
+	});
+
+	test('tell a mistake in one sentence', () => {
+		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
+		const run = (...args: string[]) => spawnSync(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' });
+		expect(run('build/verify-log.js', 'nonsense')).toMatchObject({
+			status: 1,
+			stderr: expect.stringMatching(/^"nonsense" is not an incident's id/) as string
+		});
+		expect(run('build/admin.js', 'nonsense')).toMatchObject({
+			status: 1,
+			stderr: expect.stringMatching(/^There is no command "nonsense"/) as string
+		});
+		expect(run('build/admin.js').stdout).toMatch(/^Usage: npm run admin/);
+		rmSync(dataDir, { recursive: true, force: true });
+	});
+});
+
+const system = findSystemPostgres();
+test.runIf(system)(`with DATABASE_URL it uses that PostgreSQL (here ${system?.version ?? 'none'}) and leaves it running`, async () => {
+	if (!system) return;
+	const given = await startSystemPostgres(system);
+	const program = await open({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
+	expect(await ready(program.base)).toMatchObject({ ready: true });
+	await program.stop();
+	await program.start();
+	expect(await ready(program.base)).toMatchObject({ ready: true });
+	await program.stop();
+	await given.stop();
+});

@@ -1,0 +1,102 @@
+import { CommandId, IncidentId, Moment, momentOf, SourceId, StoryId } from '$lib/domain/ids';
+import type { Platform } from '$lib/domain/platform';
+import type { Actor } from '$lib/domain/role';
+import type { PostAnalysis } from '$lib/server/analysis/post';
+import { connect } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import { Ingest } from '$lib/server/ingest/ingest';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Logs } from '$lib/server/log/tail';
+import { readNow, type Reading } from '$lib/server/stories/reading';
+import { bram, fresh, noon, opening } from '../domain/sample';
+import { freshDatabase, type FreshDatabase } from './database';
+
+/** Groups by the very same words, and hears a call for help in "help": what may be one story is tested with the analysis. */
+export const sameWords: PostAnalysis = {
+	language: () => 'nl',
+	help: (text) => (text.includes('help') ? { method: 'words', version: 1, score: 1, reason: 'words:help' } : null),
+	stories() {
+		const byText = new Map<string, { story: string }>();
+		return {
+			find: ({ text }) => byText.get(text) ?? null,
+			add: ({ story, text }) => void byText.set(text, { story }),
+			remove: () => undefined
+		};
+	}
+};
+
+let made = 0;
+export const post = (text: string, to: Partial<RawPost> = {}): RawPost => ({
+	externalId: `p${++made}`,
+	text,
+	publishedAt: null,
+	author: { externalId: `a${made}`, handle: `a${made}`, name: `Naam ${made}`, followers: 10 },
+	url: null,
+	lang: null,
+	shares: null,
+	replyTo: null,
+	reach: null,
+	platform: 'x',
+	...to
+});
+
+/** So many minutes after noon of the sample incident. */
+export const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
+
+/** A program's heart without its doors, on a database of its own: log, decisions and ingest. */
+export class Stage {
+	private constructor(
+		readonly database: FreshDatabase,
+		readonly logs: Logs,
+		readonly executor: Executor,
+		readonly ingest: Ingest,
+		readonly stops: (() => Promise<unknown>)[]
+	) {}
+
+	static async set(): Promise<Stage> {
+		const database = await freshDatabase();
+		return Stage.beside(database, () => database.drop());
+	}
+	/** Another process on the same database. */
+	static async beside(database: FreshDatabase, last: () => Promise<unknown> = () => Promise.resolve()): Promise<Stage> {
+		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+		const logs = new Logs(tail);
+		await logs.start();
+		const stops = [() => logs.stop(), () => own.end({ timeout: 1 }), () => tail.end({ timeout: 1 }), last];
+		return new Stage(database, logs, new Executor(own, logs), new Ingest(own, logs, sameWords), stops);
+	}
+	async strike(): Promise<void> {
+		for (const stop of this.stops) await stop();
+	}
+
+	get sql() {
+		return this.executor.sql;
+	}
+	send(log: IncidentId, type: string, input: unknown, by: Actor = bram) {
+		return this.executor.execute(log, { id: fresh(CommandId), type, input }, by, null);
+	}
+
+	/** An incident with its clock standing at noon, so that the test says what time it is; with a desk as source per platform asked for. */
+	async open(...platforms: Platform[]): Promise<{ log: IncidentId; sources: SourceId[] }> {
+		const log = fresh(IncidentId);
+		await this.send(log, 'incident.open', opening({ exercise: true }));
+		const sources = (platforms.length > 0 ? platforms : (['x'] as const)).map((platform) => ({ id: fresh(SourceId), platform }));
+		for (const { id, platform } of sources)
+			await this.send(log, 'source.add', { id, name: platform, kind: 'desk', platform, connection: null, key: null });
+		return { log, sources: sources.map(({ id }) => id) };
+	}
+	/** Sets the incident's clock, standing. */
+	async clock(log: IncidentId, minutes: number): Promise<void> {
+		await this.send(log, 'exercise.setClock', { speed: 0, incident: minute(minutes) });
+	}
+	reading(log: IncidentId): Reading {
+		const state = this.logs.state(log);
+		if (!state) throw new Error('not followed');
+		return readNow(this.sql, log, state);
+	}
+	/** The story of a text; the first when there are several. */
+	async story(log: IncidentId, text: string): Promise<StoryId> {
+		const [row] = await this.sql`select story_id from post where incident_id = ${log} and text = ${text} order by id limit 1`;
+		return StoryId.parse(row?.['story_id']);
+	}
+}
