@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { IncidentKind, openIncident } from '$lib/domain/incident';
+import { templateFor } from '$lib/domain/incident-template';
+import { changeProfile } from '$lib/domain/search-profile';
+import { bram, opening, Rehearsal } from './sample';
+
+test.each(IncidentKind.options)(
+	'a template of kind %s can be opened as it stands, and says what is monitored, why, and by what right',
+	(kind) => {
+		const { profile, ...legal } = templateFor(kind, 'Waterveen');
+		const incident = new Rehearsal();
+		incident.when(openIncident, opening({ kind, legal }), bram);
+		incident.when(changeProfile, profile, bram);
+		expect(incident.state.incident?.legal).toEqual(legal);
+		expect(incident.state.profile?.places).toEqual(['Waterveen']);
+		expect(incident.state.profile?.hashtags).toContain('Waterveen');
+		expect(legal.purpose).toMatch(/ in Waterveen, .*Wij volgen het onderwerp, geen personen\.$/);
+		expect(legal.ground).toMatch(/^Taak van algemeen belang \(AVG, artikel 6/);
+	}
+);
+
+test('no template follows an account: those are for a person to name', () => {
+	for (const kind of IncidentKind.options) expect(templateFor(kind, 'Waterveen').profile.accounts).toEqual([]);
+});
+
+test('a neighbourhood and its town are two places, each with its hashtags', () => {
+	const { profile, occasion } = templateFor('fire', 'Den Oever, Waterveen-Zuid');
+	expect(profile.places).toEqual(['Den Oever', 'Waterveen-Zuid']);
+	expect(profile.hashtags).toEqual(['DenOever', 'WaterveenZuid', 'brandDenOever', 'brandWaterveenZuid', 'nlalert']);
+	expect(occasion).toBe('Melding van een brand in Den Oever, Waterveen-Zuid.');
+});
+
+test('without a place there is still a sentence, and nothing is selected by a place', () => {
+	const { profile, occasion } = templateFor('cyber', ' ,');
+	expect([profile.places, profile.hashtags]).toEqual([[], []]);
+	expect(occasion).toBe('Digitale aanval, datalek of uitval van systemen.');
+});
