@@ -18,14 +18,14 @@ import { mayAs, type Actor } from '$lib/domain/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */
-export const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n}`;
+export const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
 const pick = (kind: number, most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
-/** Two findings of each kind; now and then one of another kind, as a mistake would. */
+/** Four findings of each kind, of which two are there at the start; now and then one of another kind, as a mistake would. */
 const of = (kind: (typeof kindNames)[number]) => {
 	const n = kindNames.indexOf(kind);
-	return fc.constantFrom(id(1, n), id(1, n), id(1, n + 4), id(1, n + 4), id(1, (n + 1) % 4));
+	return fc.constantFrom(id(1, n), id(1, n + 4), id(1, n + 8), id(1, n + 12), id(1, (n + 1) % 4));
 };
 const findings = pick(1, 7);
 const words = fc.constantFrom('Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden');

@@ -128,6 +128,18 @@ test('a lost notification heals: the listening connections are killed', async ()
 	await expect.poll(() => two.logs.seq(log), { timeout: 5000 }).toBe(2);
 });
 
+test('a notification that never came heals within a second', async () => {
+	const log = await open();
+	await expect.poll(() => two.logs.seq(log)).toBe(1);
+	await database.sql.begin(async (tx) => {
+		await tx`
+			insert into event (log_id, seq, at, actor, type, data, salt, digest, hash)
+			select log_id, 2, at, actor, 'incident.phaseSet', '{"phase":"aftercare"}', salt, digest, hash from event where log_id = ${log}`;
+		await tx`update log set head_seq = 2 where id = ${log}`;
+	});
+	await expect.poll(() => two.logs.state(log)?.incident?.phase, { timeout: 3000 }).toBe('aftercare');
+});
+
 test('a refused command leaves nothing and may be tried again', async () => {
 	const log = await open();
 	const id = fresh(CommandId);
