@@ -6,9 +6,10 @@ import { ingest } from './ingest/ingest';
 import { logs } from './log/tail';
 import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
+import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest];
+const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories];
 
 /** How long one part may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

@@ -1,6 +1,6 @@
 import { PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
-import { CARD_TEXT, type StoryCard, type Suggestion } from '$lib/domain/story-card';
+import { CARD_TEXT, type StoryCard } from '$lib/domain/story-card';
 import { Help } from '$lib/domain/story';
 import { authorSeen, type AuthorRow } from './author-seen';
 import { hintOf } from './hint';
@@ -12,11 +12,6 @@ export const MOST_CARDS = 50;
 
 /** Where a card's last hour comes from: the tables, or what a process that follows the incident keeps in memory. */
 export type RecentSource = (reading: Reading, stories: readonly StoryId[]) => Promise<ReadonlyMap<string, number[]>>;
-export interface CardOptions {
-	readonly recent?: RecentSource;
-	readonly suggest?: ((story: StoryId) => Suggestion | null) | undefined;
-}
-
 interface Row extends AuthorRow {
 	id: string;
 	lead_id: string;
@@ -44,11 +39,7 @@ interface Row extends AuthorRow {
 }
 
 /** The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two statements. */
-export async function cardsOf(
-	reading: Reading,
-	ids: readonly StoryId[],
-	{ recent = recentOf, suggest }: CardOptions = {}
-): Promise<StoryCard[]> {
+export async function cardsOf(reading: Reading, ids: readonly StoryId[], recent: RecentSource = recentOf): Promise<StoryCard[]> {
 	const { sql, incident } = reading;
 	const asked = [...new Set(ids)].slice(0, MOST_CARDS);
 	if (asked.length === 0) return [];
@@ -67,9 +58,7 @@ export async function cardsOf(
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	return asked.flatMap((id) => {
 		const row = byId.get(id);
-		const card = row ? cardOf(row, recents.get(id) ?? noRecent(), reading) : null;
-		if (!card) return [];
-		return [suggest && card.waiting ? { ...card, suggestion: suggest(card.id) } : card];
+		return (row && cardOf(row, recents.get(id) ?? noRecent(), reading)) ?? [];
 	});
 }
 

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { CommandId, type IncidentId } from '$lib/domain/ids';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { logs } from '$lib/server/log/tail';
+import type { Known } from './door';
+import { readBody } from './refused';
+
+/** A command as it comes over HTTP; its input is read by its own schema. */
+export const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
+
+/** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
+export async function carryOut(log: IncidentId, { actor, address, request }: Known): Promise<Response> {
+	const { id, type, input } = await readBody(request, CommandBody);
+	const receipt = await executor.of(program()).execute(log, { id, type, input }, actor, address);
+	return Response.json({ ...receipt, head: Math.max(receipt.to, logs.of(program()).seq(log)) });
+}

@@ -1,0 +1,38 @@
+/** How often something may be asked: `burst` at once, and `perSecond` from then on. */
+export interface Rate {
+	readonly burst: number;
+	readonly perSecond: number;
+}
+
+interface Bucket {
+	left: number;
+	at: number;
+}
+
+/** More keys than this are never all in use: the full ones are forgotten, since a new bucket is full. */
+const MOST_KEYS = 10_000;
+
+/** Token buckets in the memory of this process, one per key (an address, a person). They stop a runaway program, not a person at work. */
+export class Limits {
+	readonly #buckets = new Map<string, Bucket>();
+
+	constructor(readonly rate: Rate) {}
+
+	/** Takes one. @returns milliseconds to wait first; 0 when it may go on */
+	take(key: string, now: number = performance.now()): number {
+		const { burst, perSecond } = this.rate;
+		if (this.#buckets.size > MOST_KEYS) this.#forgetFull(now);
+		const bucket = this.#buckets.get(key) ?? { left: burst, at: now };
+		bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
+		bucket.at = now;
+		this.#buckets.set(key, bucket);
+		if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / perSecond) * 1000);
+		bucket.left -= 1;
+		return 0;
+	}
+
+	#forgetFull(now: number): void {
+		const { burst, perSecond } = this.rate;
+		for (const [key, { left, at }] of this.#buckets) if (left + ((now - at) / 1000) * perSecond >= burst) this.#buckets.delete(key);
+	}
+}

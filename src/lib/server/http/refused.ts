@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Refusal, type RefusalCode } from '$lib/domain/refusal';
+import { BadCursor } from '$lib/server/stories/cursor';
+import { SearchTooSlow } from '$lib/server/stories/search';
+import { problem } from './problem';
+
+/** 403: not with these roles. 404: not there, or not yours. 422: it can never be, as it was sent. 409: not as things stand now. */
+export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
+	if (code === 'role.missing') return 403;
+	if (code.endsWith('.absent')) return 404;
+	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
+}
+
+/** The answer to what was refused; null for an error that is ours. */
+export function refused(error: unknown): Response | null {
+	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
+	if (error instanceof BadInput) return problem(422, 'request.invalid', { details: { where: error.where } });
+	if (error instanceof BadCursor) return problem(422, 'request.invalid', { details: { where: 'cursor' } });
+	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+	return null;
+}
+
+/** What was sent does not have the shape asked for. Names the field, never its value. */
+export class BadInput extends Error {
+	override readonly name = 'BadInput';
+	constructor(readonly where: string) {
+		super(where);
+	}
+}
+
+/** @throws BadInput */
+export function read<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '');
+}
+
+/** The body of a request as JSON of that shape. @throws BadInput */
+export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+	// A form on another site can send text, never this type without asking first.
+	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new BadInput('content-type');
+	let body: unknown;
+	try {
+		body = await request.json();
+	} catch {
+		throw new BadInput('body');
+	}
+	return read(schema, body);
+}
+
+/** The parameters of an address as an object of that shape; the last of those given twice counts. @throws BadInput */
+export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> => read(schema, Object.fromEntries(url.searchParams));

@@ -1,0 +1,26 @@
+import type { IncidentId } from '$lib/domain/ids';
+import { collections, singles, type ReadState } from '$lib/domain/state';
+
+/** A state as JSON: each collection as a list of `[id, row]`, the rest as it is. */
+const stateText = (state: ReadState): string =>
+	JSON.stringify(
+		Object.fromEntries([...singles.map((key) => [key, state[key]]), ...collections.map((key) => [key, [...state[key].entries()]])])
+	);
+
+/** Everybody who opens an incident after a restart asks for the same megabytes: made once per number of the log. */
+const last = new Map<IncidentId, { seq: number; state: ReadState; text: string }>();
+const MOST_KEPT = 8;
+
+/** The JSON of a state as it is at that number of its log. */
+export function stateTextAt(incident: IncidentId, seq: number, state: ReadState): string {
+	const found = last.get(incident);
+	if (found?.seq === seq && found.state === state) return found.text;
+	const text = stateText(state);
+	last.delete(incident);
+	last.set(incident, { seq, state, text });
+	for (const key of last.keys()) {
+		if (last.size <= MOST_KEPT) break;
+		last.delete(key);
+	}
+	return text;
+}

@@ -1,0 +1,108 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/ids';
+import { Attitude, Emotion } from '$lib/domain/sentiment';
+import { Stance } from '$lib/domain/story';
+import type { PostPage, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
+import type { ReadState } from '$lib/domain/state';
+import { connect } from '$lib/server/database/connect';
+import { database } from '$lib/server/database/database';
+import { part } from '$lib/server/part';
+import { cardsOf, MOST_CARDS } from './cards';
+import { GrowthAt } from './growing';
+import { byFinding, newest } from './newest';
+import { postsOf } from './posts';
+import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
+import { readNow, type Reading } from './reading';
+import { search } from './search';
+
+const Paged = z.object({
+	cursor: z.string().max(500).nullable().default(null),
+	limit: z.coerce.number().int().min(1).max(MOST_CARDS).default(MOST_CARDS)
+});
+const listed = <S extends z.ZodType>(item: S) =>
+	z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(MOST_CARDS));
+
+/** Which stories, as the parameters of an address say it. */
+export const StoryQuery = z.discriminatedUnion('view', [
+	Paged.extend({ view: z.literal('waiting') }),
+	Paged.extend({ view: z.literal('newest') }),
+	Paged.extend({
+		view: z.literal('search'),
+		q: z.string().max(500).default(''),
+		source: SourceId.nullable().default(null),
+		finding: FindingId.nullable().default(null),
+		lang: z.string().max(8).nullable().default(null),
+		from: Moment.nullable().default(null),
+		to: Moment.nullable().default(null),
+		emotion: Emotion.nullable().default(null),
+		attitude: Attitude.nullable().default(null)
+	}),
+	Paged.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
+	z.object({ view: z.literal('ids'), ids: listed(StoryId) }),
+	z.object({ view: z.literal('help') })
+]);
+export type StoryQuery = z.output<typeof StoryQuery>;
+
+/** Reads stories and posts for the desk, with connections of its own, so that reading never holds up who decides. */
+export class Stories {
+	readonly #growth = new GrowthAt();
+	/** What proposes labels; set by the suggestions, null as long as there are none. */
+	suggest: ((incident: IncidentId, card: StoryCard) => Suggestion | null) | null = null;
+
+	constructor(readonly sql: Sql) {}
+
+	reading(incident: IncidentId, state: ReadState): Reading {
+		return readNow(this.sql, incident, state);
+	}
+
+	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
+	async page(reading: Reading, query: StoryQuery): Promise<StoryPage> {
+		const [{ ids, next }, totals] = await Promise.all([
+			this.#ids(reading, query),
+			query.view === 'waiting' && query.cursor === null ? queueTotals(reading) : null
+		]);
+		return { stories: await this.cards(reading, ids), next, totals };
+	}
+
+	async cards(reading: Reading, ids: readonly StoryId[]): Promise<StoryCard[]> {
+		return this.withSuggestions(reading.incident, await cardsOf(reading, ids));
+	}
+
+	withSuggestions(incident: IncidentId, cards: readonly StoryCard[]): StoryCard[] {
+		const { suggest } = this;
+		return cards.map((card) => (suggest && card.waiting ? { ...card, suggestion: suggest(incident, card) } : card));
+	}
+
+	/** @throws BadCursor */
+	posts(reading: Reading, story: StoryId, { cursor, limit }: z.output<typeof PostQuery>): Promise<PostPage> {
+		return postsOf(reading, story, cursor, limit);
+	}
+
+	#ids(reading: Reading, query: StoryQuery): Promise<IdPage> {
+		switch (query.view) {
+			case 'waiting':
+				return waiting(reading, this.#growth, query.cursor, query.limit);
+			case 'newest':
+				return newest(reading, query.cursor, query.limit);
+			case 'search':
+				return search(reading, { ...query, words: query.q }, query.cursor, query.limit);
+			case 'finding':
+				return byFinding(reading, query, query.cursor, query.limit);
+			case 'ids':
+				return Promise.resolve({ ids: query.ids, next: null });
+			case 'help':
+				return helpStrip(reading).then((ids) => ({ ids, next: null }));
+		}
+	}
+}
+
+export const PostQuery = z.object({
+	cursor: z.string().max(500).nullable().default(null),
+	limit: z.coerce.number().int().min(1).max(200).default(100)
+});
+
+export const stories = part('stories', (program) => {
+	const sql = connect(database.of(program).url, { max: 6, name: 'voelspriet read', statementTimeout: 10_000 });
+	return { service: new Stories(sql), stop: () => sql.end({ timeout: 2 }) };
+});

@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { apply, readEvent } from '$lib/domain/events';
+import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/ids';
+import { EventsPage } from '$lib/domain/realtime';
+import { collections, emptyState, singles } from '$lib/domain/state';
+import { StoryPage } from '$lib/domain/story-card';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { Limits } from '$lib/server/http/limits';
+import { ingest } from '$lib/server/ingest/ingest';
+import { logs } from '$lib/server/log/tail';
+import { log as serverLog } from '$lib/server/observe/log';
+import { bram, fresh, opening, plain, system } from '../../domain/sample';
+import { post } from '../stage';
+import { asked, runProgram, type Asker } from './running';
+import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
+import { GET as events } from '../../../src/routes/api/v1/incidents/[id]/events/+server';
+import { POST as reveal } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/author/+server';
+import { GET as stateOf } from '../../../src/routes/api/v1/incidents/[id]/state/+server';
+import { GET as list } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';
+import { GET as postsIn } from '../../../src/routes/api/v1/incidents/[id]/stories/[story]/posts/+server';
+import { POST as ofInstallation } from '../../../src/routes/api/v1/installation/commands/+server';
+
+let running: Awaited<ReturnType<typeof runProgram>>;
+let analyst: Asker;
+let spokesperson: Asker;
+const id = fresh(IncidentId);
+const source = fresh(SourceId);
+const execute = (log: IncidentId, type: string, input: unknown) =>
+	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+const admit = async (role: string, incident: IncidentId | null): Promise<Asker> => {
+	const person = fresh(PersonId);
+	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident }], exerciseOnly: false });
+	return { id: person };
+};
+
+beforeAll(async () => {
+	running = await runProgram();
+	await execute(id, 'incident.open', opening());
+	await execute(id, 'source.add', { id: source, name: 'Balie', kind: 'desk', platform: 'x', connection: null, key: null });
+	analyst = await admit('analyst', null);
+	spokesperson = await admit('spokesperson', id);
+});
+afterAll(() => running.stop());
+
+const send = async (by: Asker, type: string, input: unknown, to: { command?: CommandId; incident?: string } = {}) => {
+	const { command: commandId = fresh(CommandId), incident = id } = to;
+	const response = await command(asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } }));
+	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
+};
+const need = (text: string) => ({ id: fresh(FindingId), text, offline: 'balie', seenIn: null });
+
+test('a command is answered with the numbers of its events and how far the log is; sent again with its first answer', async () => {
+	const [commandId, input] = [fresh(CommandId), need('Gaan de scholen dicht?')];
+	const first = await send(analyst, 'need.raise', input, { command: commandId });
+	expect(first).toMatchObject({ status: 200, body: { again: false } });
+	expect(first.body['from']).toBe(first.body['to']);
+	expect(first.headers.get('cache-control')).toBe('no-store');
+	await send(analyst, 'incident.setPhase', { phase: 'followUp' });
+	const again = await send(analyst, 'need.raise', input, { command: commandId });
+	expect(again.body).toEqual({ ...first.body, again: true, head: Number(first.body['head']) + 1 });
+});
+
+test('an analyst opens an incident by sending the command to its new id; nobody else reaches it', async () => {
+	const incident = fresh(IncidentId);
+	expect((await send(analyst, 'incident.open', opening(), { incident })).status).toBe(200);
+	expect(await send(spokesperson, 'incident.setPhase', { phase: 'acute' }, { incident })).toMatchObject({
+		status: 404,
+		body: { code: 'incident.absent' }
+	});
+	expect((await send({ ...analyst, exerciseOnly: true }, 'incident.open', opening(), { incident: fresh(IncidentId) })).status).toBe(404);
+});
+
+test('a refusal is a problem with its code, its details and the status that goes with it', async () => {
+	const rumour = fresh(FindingId);
+	expect(await send(spokesperson, 'need.raise', need('x'))).toMatchObject({ status: 403, body: { code: 'role.missing' } });
+	expect(await send(analyst, 'rumour.verify', { rumour, body: 'Waterbedrijf' })).toMatchObject({
+		status: 404,
+		body: { code: 'finding.absent' }
+	});
+	expect(await send(analyst, 'incident.setPhase', { phase: 'never' })).toMatchObject({
+		status: 422,
+		body: { code: 'command.invalid', details: { where: 'phase' } }
+	});
+	expect(await send(analyst, 'incident.explode', {})).toMatchObject({ status: 422, body: { code: 'command.unknown' } });
+	expect(await send(analyst, 'incident.open', opening())).toMatchObject({ status: 409, body: { code: 'incident.already', status: 409 } });
+	expect(await send(analyst, 'need.raise', { ...need('x'), __proto__x: 1 })).toMatchObject({ status: 422 });
+});
+
+test('a body that is no command is refused before anything is done', async () => {
+	const bodies: [string, string][] = [
+		['application/json', '{'],
+		['application/json', '[]'],
+		['application/json', 'null'],
+		['application/json', JSON.stringify({ id: 'x', type: 'incident.setPhase', input: {} })],
+		['application/json', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' }, by: 'me' })],
+		['text/plain', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } })],
+		['application/x-www-form-urlencoded', 'type=incident.setPhase']
+	];
+	const before = logs.of(program()).seq(id);
+	for (const [type, body] of bodies) {
+		const event = asked(analyst, { path: '/', params: { id }, method: 'POST' });
+		const request = new Request(event.url, { method: 'POST', body, headers: { 'content-type': type } });
+		const response = await command({ ...event, request });
+		expect(response.status, body).toBe(422);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+	}
+	expect(logs.of(program()).seq(id)).toBe(before);
+});
+
+test('who has no right to the installation is told so; an administrator is not', async () => {
+	const sendTo = async (by: Asker) =>
+		(
+			await ofInstallation(
+				asked(by, {
+					path: '/',
+					body: { id: fresh(CommandId), type: 'person.suspend', input: { person: spokesperson.id, suspended: false } }
+				})
+			)
+		).status;
+	expect(await sendTo(analyst)).toBe(403);
+	expect(await sendTo(await admit('administrator', null))).toBe(200);
+});
+
+test('the events after a number, page by page, make the state that /state gives', async () => {
+	for (let i = 0; i < 5; i += 1) await send(analyst, 'need.raise', need(`vraag ${i}`));
+	const state = emptyState();
+	let after = 0;
+	for (;;) {
+		const response = await events(asked(analyst, { path: `/?after=${after}&limit=3`, params: { id } }));
+		const page = EventsPage.parse(await response.json());
+		expect(page.events.map(({ seq }) => seq)).toEqual(page.events.map((_, i) => after + 1 + i));
+		for (const line of page.events) apply(state, readEvent({ type: line.type, data: line.data }), line);
+		after += page.events.length;
+		if (after >= page.head) break;
+	}
+	const whole = (await (await stateOf(asked(analyst, { path: '/', params: { id } }))).json()) as Record<string, unknown>;
+	expect(whole['seq']).toBe(after);
+	const wire: Record<string, unknown> = Object.fromEntries([
+		...singles.map((key) => [key, state[key]]),
+		...collections.map((key) => [key, [...state[key].entries()]])
+	]);
+	expect(whole['state']).toEqual(plain(wire));
+	expect((await events(asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(422);
+});
+
+test('the name behind a pseudonym is given to the desk and leaves one line, without the name', async () => {
+	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
+	await ingest.of(program()).deliver(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
+	const page = StoryPage.parse(await (await list(asked(analyst, { path: '/?view=newest', params: { id } }))).json());
+	expect(JSON.stringify(page)).not.toContain('Kanarie');
+	const story = page.stories.find(({ lead }) => lead.text.startsWith('waar'));
+	const opened = await (await postsIn(asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))).text();
+	expect(opened).not.toContain('Kanarie');
+	const lines = vi.spyOn(serverLog, 'info');
+	const known = await reveal(asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }));
+	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
+	expect(lines.mock.calls.map(([line]) => line as unknown)).toEqual([
+		{
+			action: 'author.reveal',
+			object: `incident/${id}/post/${story?.lead.post ?? ''}`,
+			result: 'done',
+			origin: '127.0.0.1',
+			actor: spokesperson.id
+		}
+	]);
+	lines.mockRestore();
+	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
+	const none = await reveal(asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
+	expect(none.status).toBe(404);
+});
+
+test('a list with a wrong view, cursor or filter is refused with the field that is wrong', async () => {
+	const where = async (query: string) => {
+		const response = await list(asked(analyst, { path: `/?${query}`, params: { id } }));
+		return [response.status, ((await response.json()) as { details?: { where?: string } }).details?.where];
+	};
+	expect(await where('')).toEqual([422, 'view']);
+	expect(await where('view=waiting&cursor=x')).toEqual([422, 'cursor']);
+	expect(await where('view=waiting&limit=51')).toEqual([422, 'limit']);
+	expect(await where('view=search&emotion=hungry')).toEqual([422, 'emotion']);
+	expect(await where('view=ids&ids=x')).toEqual([422, 'ids.0']);
+});
+
+test('a limit lets a burst through, then so many a second, and is apart for each who asks', () => {
+	const limits = new Limits({ burst: 3, perSecond: 10 });
+	expect([1, 2, 3].map(() => limits.take('a', 0))).toEqual([0, 0, 0]);
+	expect(limits.take('a', 0)).toBe(100);
+	expect(limits.take('b', 0)).toBe(0);
+	expect(limits.take('a', 100)).toBe(0);
+	expect(limits.take('a', 150)).toBeGreaterThan(0);
+});

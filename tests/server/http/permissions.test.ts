@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { executor } from '$lib/server/execute';
+import type { Asked } from '$lib/server/http/door';
+import { program } from '$lib/server/host';
+import { bram, fresh, opening, system } from '../../domain/sample';
+import { asked, runProgram, type Asker } from './running';
+
+type Handler = (asked: Asked) => Promise<Response>;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Route = Partial<Record<(typeof METHODS)[number], Handler>>;
+
+/** Every address of the API that there is, also those that others add. */
+const routes = Object.entries(import.meta.glob<Route>('../../../src/routes/api/v1/**/+server.ts', { eager: true })).map(
+	([file, route]) => ({
+		path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
+		route
+	})
+);
+/** Answers that are everybody's. */
+const OPEN = ['/api/v1/openapi.json'];
+/** Not behind a session but behind a token of its own. */
+const BY_TOKEN: string[] = [];
+const guarded = routes
+	.filter(({ path }) => !OPEN.includes(path) && !BY_TOKEN.includes(path))
+	.flatMap(({ path, route }) => METHODS.flatMap((method) => (route[method] ? [{ path, method, handler: route[method] }] : [])));
+const ofIncident = guarded.filter(({ path }) => path.startsWith('/api/v1/incidents/[id]'));
+
+let running: Awaited<ReturnType<typeof runProgram>>;
+const real = fresh(IncidentId);
+const other = fresh(IncidentId);
+const admitted = async (grants: unknown[]): Promise<Asker> => {
+	const id = fresh(PersonId);
+	await execute(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false });
+	return { id };
+};
+const execute = (log: IncidentId, type: string, input: unknown) =>
+	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+let analyst: Asker;
+let elsewhere: Asker;
+let partner: Asker;
+
+beforeAll(async () => {
+	running = await runProgram();
+	for (const id of [real, other]) await execute(id, 'incident.open', opening());
+	analyst = await admitted([{ role: 'analyst', incident: real }]);
+	elsewhere = await admitted([{ role: 'coordinator', incident: other }]);
+	partner = await admitted([{ role: 'partner', incident: real }]);
+});
+afterAll(() => running.stop());
+
+/** Calls a route, each `[parameter]` a fresh id unless it is given. */
+async function call(
+	asker: Asker | null,
+	{ path, method, handler }: (typeof guarded)[number],
+	incident: string
+): Promise<{ status: number; body: string }> {
+	const params: Record<string, string> = {};
+	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g)) params[name] = name === 'id' ? incident : fresh(CommandId);
+	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
+	const body = method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
+	const response = await handler(asked(asker, { path: `${address}?view=newest&after=0`, params, method, ...body }));
+	return { status: response.status, body: await response.text() };
+}
+
+test('the list of addresses is not empty', () => {
+	expect(ofIncident.map(({ path, method }) => `${method} ${path}`)).toEqual(
+		expect.arrayContaining([
+			'POST /api/v1/incidents/[id]/commands',
+			'GET /api/v1/incidents/[id]/state',
+			'GET /api/v1/incidents/[id]/stories'
+		])
+	);
+});
+
+describe.each(guarded)('$method $path', (route) => {
+	test('answers 401 without a session', async () => {
+		expect(await call(null, route, real)).toMatchObject({ status: 401, body: expect.stringContaining('session.missing') as unknown });
+	});
+});
+
+describe.each(ofIncident)('$method $path', (route) => {
+	test('gives who has no role in the incident the answer of one that does not exist', async () => {
+		const [theirs, absent] = [await call(elsewhere, route, real), await call(elsewhere, route, fresh(IncidentId))];
+		expect(theirs).toEqual({ status: 404, body: expect.stringContaining('incident.absent') as unknown });
+		expect(theirs).toEqual(absent);
+		for (const id of ['x', INSTALLATION, `${real}x`, '../..']) expect(await call(elsewhere, route, id)).toEqual(absent);
+	});
+	test('gives a made-up person of exercises nothing of a real incident', async () => {
+		expect((await call({ ...analyst, exerciseOnly: true }, route, real)).status).toBe(404);
+	});
+	test('gives a partner nothing of the desk', async () => {
+		const { status, body } = await call(partner, route, real);
+		expect(status === 403 || body.includes('role.missing'), `${status} ${body}`).toBe(true);
+	});
+	test('is there for who is at its desk', async () => {
+		const { status, body } = await call(analyst, route, real);
+		expect(body).not.toContain('incident.absent');
+		expect([401, 403]).not.toContain(status);
+	});
+});

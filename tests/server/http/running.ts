@@ -1,0 +1,74 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { PersonId } from '$lib/domain/ids';
+import type { Config } from '$lib/server/config';
+import { database } from '$lib/server/database/database';
+import { executor } from '$lib/server/execute';
+import { handOver, type Host } from '$lib/server/host';
+import type { Asked } from '$lib/server/http/door';
+import { ingest } from '$lib/server/ingest/ingest';
+import { logs } from '$lib/server/log/tail';
+import type { Part } from '$lib/server/part';
+import { start } from '$lib/server/program';
+import { stories } from '$lib/server/stories/stories';
+import { freshDatabase } from '../database';
+
+/** The parts of the program that the API needs, in this process, on a database of its own. */
+export async function runProgram(more: readonly Part<unknown>[] = []): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
+	const fresh = await freshDatabase();
+	const http = createServer();
+	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+	const config: Config = {
+		host: '127.0.0.1',
+		port: 0,
+		origin: null,
+		databaseUrl: fresh.url,
+		dataDir: '/nowhere',
+		secret: 'x'.repeat(32),
+		trustedProxies: [],
+		smtpUrl: null,
+		fetchAllowCidr: [],
+		themeCss: null,
+		demo: false,
+		logLevel: 'silent',
+		metricsToken: null,
+		onLoopback: true
+	};
+	const host = handOver({ http, config, port: (http.address() as AddressInfo).port });
+	host.program = await start(host, [database, logs, executor, ingest, stories, ...more]);
+	return {
+		host,
+		http,
+		async stop() {
+			await host.program?.stop();
+			http.closeAllConnections();
+			await new Promise((done) => http.close(done));
+			await fresh.drop();
+		}
+	};
+}
+
+export interface Asker {
+	readonly id: PersonId;
+	readonly exerciseOnly?: boolean;
+}
+/** A request as SvelteKit hands it to a route. */
+export function asked(
+	asker: Asker | null,
+	{
+		path,
+		params = {},
+		body,
+		method = body === undefined ? 'GET' : 'POST'
+	}: { path: string; params?: Asked['params']; body?: unknown; method?: string }
+): Asked {
+	const url = new URL(path, 'http://127.0.0.1');
+	const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
+	return {
+		locals: { person: asker && { name: 'Naam', initials: 'NN', exerciseOnly: false, ...asker } },
+		params,
+		request: new Request(url, init),
+		url,
+		getClientAddress: () => '127.0.0.1'
+	};
+}
