@@ -20,7 +20,7 @@ export const sameWords: PostAnalysis = {
 		return {
 			find: ({ text }) => byText.get(text) ?? null,
 			add: ({ story, text }) => void byText.set(text, { story }),
-			remove: () => undefined
+			move: () => undefined
 		};
 	}
 };

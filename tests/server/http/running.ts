@@ -50,7 +50,6 @@ export async function runProgram(more: readonly Part<unknown>[] = []): Promise<{
 
 export interface Asker {
 	readonly id: PersonId;
-	readonly exerciseOnly?: boolean;
 }
 /** A request as SvelteKit hands it to a route. */
 export function asked(
@@ -65,7 +64,7 @@ export function asked(
 	const url = new URL(path, 'http://127.0.0.1');
 	const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
 	return {
-		locals: { person: asker && { name: 'Naam', initials: 'NN', exerciseOnly: false, ...asker } },
+		locals: { person: asker && { name: 'Naam', initials: 'NN', ...asker } },
 		params,
 		request: new Request(url, init),
 		url,

@@ -18,7 +18,7 @@ export interface Asked {
 }
 /** A request of somebody who is known. */
 export interface Known {
-	readonly person: { readonly id: PersonId; readonly exerciseOnly: boolean };
+	readonly person: { readonly id: PersonId };
 	readonly actor: Actor;
 	readonly address: string;
 	readonly request: Request;
@@ -49,18 +49,15 @@ export const desk = (answer: Answer<AtDesk>) =>
 		const found = incidentFor(asked);
 		if (found instanceof Response) return found;
 		const state = logs.of(program()).state(found.incident);
-		if (!state?.incident || (asked.person.exerciseOnly && !state.incident.exercise)) return absent();
+		if (!state?.incident) return absent();
 		return isAtDesk(found.actor) ? answer({ ...asked, ...found, state }) : problem(403, 'role.missing');
 	});
 
-/** For commands in an incident, also for one that is only being opened (not by who is made up). What may be is decided in the domain. */
+/** For commands in an incident, also for one that is only being opened. What may be is decided in the domain. */
 export const commander = (answer: Answer<Known & { incident: IncidentId }>) =>
 	known((asked) => {
 		const found = incidentFor(asked);
-		if (found instanceof Response) return found;
-		const incident = logs.of(program()).state(found.incident)?.incident;
-		if (asked.person.exerciseOnly && !incident?.exercise) return absent();
-		return answer({ ...asked, ...found });
+		return found instanceof Response ? found : answer({ ...asked, ...found });
 	});
 
 /** For the installation's own log. */

@@ -6,7 +6,7 @@ import { problem } from './problem';
 
 /** 403: not with these roles. 404: not there, or not yours. 422: it can never be, as it was sent. 409: not as things stand now. */
 export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
-	if (code === 'role.missing') return 403;
+	if (code === 'role.missing' || code === 'person.exerciseOnly') return 403;
 	if (code.endsWith('.absent')) return 404;
 	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
 }
