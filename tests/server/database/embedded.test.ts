@@ -13,7 +13,11 @@ const isLinux = process.platform === 'linux';
 /** Whether an ordinary user can use this project at all; in a closed folder nobody but root can. */
 const isOpen =
 	isRoot &&
-	spawnSync('/bin/sh', ['-c', `test -r package.json && "${process.execPath}" --version`], { uid: 65534, gid: 65534 }).status === 0;
+	spawnSync('/bin/sh', ['-c', 'test -r "$1" && "$2" --version', 'sh', join(process.cwd(), 'package.json'), process.execPath], {
+		cwd: '/',
+		uid: 65534,
+		gid: 65534
+	}).status === 0;
 
 let folder: string;
 let dataDir: string;
@@ -171,7 +175,9 @@ describe('after a kill -9', () => {
 		await vi.waitFor(async () => {
 			expect(await kept(running.url)).toBe(1);
 		}, 15_000);
-		expect(running.isUp()).toBe(true);
+		await vi.waitFor(() => {
+			expect(running.isUp()).toBe(true);
+		}, 15_000);
 	});
 
 	test.runIf(isLinux)('a number that now belongs to another process keeps nobody out', async () => {
