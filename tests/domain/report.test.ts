@@ -224,6 +224,7 @@ describe('since the previous report', () => {
 		const write = (what: string) => {
 			const id = fresh(AdviceId);
 			const blank = { who: '', channel: '', audience: '', tone: '', urgency: 'high' as const };
+			scene.incident.wall += 1000;
 			scene.incident.when(writeAdvice, { id, goal: 'informing', what, ...blank }, bram);
 			return id;
 		};

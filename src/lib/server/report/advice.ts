@@ -12,7 +12,7 @@ function firstIn(advice: Readonly<Advice>, versions: readonly Readonly<Version>[
 
 const urgencies = Advice.shape.urgency.options;
 const inOrder = (a: AdviceLine, b: AdviceLine): number =>
-	goals.indexOf(a.goal) - goals.indexOf(b.goal) || urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || (a.id < b.id ? -1 : 1);
+	goals.indexOf(a.goal) - goals.indexOf(b.goal) || urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency);
 
 /**
  * Section 8. What stands: every line without a decision, what was postponed, and new lines that were decided at once. What became of earlier
@@ -22,7 +22,8 @@ export function advice(state: ReadState, from: Moment): Report['advice'] {
 	const versions = [...state.versions.values()];
 	const lines: AdviceLine[] = [];
 	const became: AdviceLine[] = [];
-	for (const row of state.advice.values()) {
+	const written = [...state.advice.values()].sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1));
+	for (const row of written) {
 		const { id, goal, what, who, channel, audience, tone, urgency, decision } = row;
 		const line: AdviceLine = {
 			...{ id, goal, what, who, channel, audience, tone, urgency },
