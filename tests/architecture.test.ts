@@ -33,8 +33,9 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	{ layer: 'lib/domain/', mayKnow: ['lib/domain/'], packages: ['zod', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'] },
 	{ layer: 'lib/i18n/', mayKnow: ['lib/i18n/'] },
 	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/'] },
-	{ layer: 'lib/desk/', mayKnow: ['lib/desk/', 'lib/ui/', 'lib/i18n/', 'lib/domain/'] },
-	{ layer: 'lib/server/', mayKnow: ['lib/server/', 'lib/domain/', 'lib/i18n/'] }
+	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/icons', 'lib/i18n/', 'lib/domain/'] },
+	{ layer: 'lib/desk/', mayKnow: ['lib/desk/', 'lib/report/', 'lib/ui/', 'lib/i18n/', 'lib/domain/'] },
+	{ layer: 'lib/server/', mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/icons', 'lib/domain/', 'lib/i18n/'] }
 ];
 const isOurs = (to: string) => to.startsWith('lib/') || to.startsWith('routes/') || !/^[@a-z$]/.test(to);
 

@@ -308,7 +308,7 @@ describe('limits', () => {
 		scene.story(minutes(1, 12, 1));
 		scene.story([2], { source: slow, platform: 'forum' });
 		expect(scene.report(20).basis.outages).toEqual([]);
-		expect(scene.report(50).basis.outages).toEqual([{ source: 'X', why: 'silent', reason: null, from: scene.at(12), to: null }]);
+		expect(scene.report(50).basis.outages).toEqual([{ source: 'X', why: 'silent', from: scene.at(12), to: null }]);
 	});
 });
 

@@ -112,7 +112,6 @@ const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullabl
 export const Outage = z.object({
 	source: z.string(),
 	why: z.enum(['paused', 'removed', 'failed', 'silent']),
-	reason: z.string().nullable(),
 	from: Moment,
 	to: Moment.nullable()
 });

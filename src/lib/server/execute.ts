@@ -7,6 +7,7 @@ import { commandKind } from '$lib/domain/commands';
 import type { Happened } from '$lib/domain/event';
 import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
+import { reportReleased, type Version } from '$lib/domain/report';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
 import { database } from './database/database';
 import { append, lockHead, makeLog, type Head } from './log/append';
@@ -33,7 +34,7 @@ export interface Receipt {
 /** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
 export interface Rendering {
 	readonly rendered: NonNullable<Named['rendered']>;
-	store(tx: TransactionSql, number: number): Promise<void>;
+	store(tx: TransactionSql, version: Version): Promise<void>;
 }
 export type RenderReport = (log: IncidentId, place: number, moment: Moment) => Promise<Rendering>;
 
@@ -124,8 +125,8 @@ export class Executor {
 				values (${head.log}, ${sent.id}, ${actor.id}, ${salt}, ${contentOf(salt, sent)}, ${receipt.from}, ${receipt.to})`,
 			project(tx, head, events)
 		]);
-		const released = events.find(({ type }) => type === 'report.released');
-		if (released && rendering) await rendering.store(tx, numberOf(released));
+		const released = events.find(({ type }) => type === reportReleased.type);
+		if (released && rendering) await rendering.store(tx, reportReleased.data.parse(released.data));
 		return { receipt, lines };
 	}
 }
@@ -140,11 +141,6 @@ async function lookUp(tx: TransactionSql, log: IncidentId, sent: Sent, actor: Ac
 	const same = row.actor === actor.id && (row.salt === null || row.digest.equals(contentOf(row.salt, sent)));
 	if (!same) throw new Refusal('command.idTaken');
 	return { from: row.from_seq, to: row.to_seq, again: true };
-}
-
-function numberOf({ data }: Happened): number {
-	if (typeof data === 'object' && data !== null && 'number' in data && typeof data.number === 'number') return data.number;
-	throw new TypeError('a released version has a number');
 }
 
 /** The first field that is wrong, never its value: it may be a secret or a person's words. */

@@ -6,10 +6,11 @@ import { ingest } from './ingest/ingest';
 import { logs } from './log/tail';
 import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
+import { reports } from './report/reports';
 import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories];
+const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories, reports];
 
 /** How long one part may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

@@ -40,10 +40,10 @@ export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, aft
 	return rows.map(lineOf);
 }
 
-/** The lines up to a number that make the state: all but the arrivals of posts, which change nothing in it. */
-export async function linesForState(sql: Sql | TransactionSql, log: IncidentId, upTo: number): Promise<Line[]> {
+/** The lines up to a number, from one after another on, that make the state: all but the arrivals of posts, which change nothing in it. */
+export async function linesForState(sql: Sql | TransactionSql, log: IncidentId, upTo: number, after = 0): Promise<Line[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
-		where log_id = ${log} and seq <= ${upTo} and type <> 'posts.arrived' order by seq`;
+		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' order by seq`;
 	return rows.map(lineOf);
 }

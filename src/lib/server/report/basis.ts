@@ -84,6 +84,6 @@ function silent({ facts }: Evidence): Outage[] {
 		const last = posts.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
 		if (last > moment - HALF_HOUR || last === -Infinity) return [];
 		const { now, before } = courseOf(posts, last);
-		return now + before < STEADY ? [] : [{ source: source.name, why: 'silent', reason: null, from: momentOf(last), to: null }];
+		return now + before < STEADY ? [] : [{ source: source.name, why: 'silent', from: momentOf(last), to: null }];
 	});
 }

@@ -37,12 +37,12 @@ export class Chronicler {
 		if (line.type === sourceStateSet.type) this.#sourceIs(sourceStateSet.data.parse(line.data), at);
 	}
 
-	#sourceIs({ source, state, why }: ReturnType<typeof sourceStateSet>['data'], at: Moment): void {
+	#sourceIs({ source, state }: ReturnType<typeof sourceStateSet>['data'], at: Moment): void {
 		const before = this.#open.get(source);
 		if (before) this.#closed.push({ ...before, to: at });
 		this.#open.delete(source);
 		const name = this.#state.sources.get(source)?.name;
-		if (state !== 'active' && name !== undefined) this.#open.set(source, { source: name, why: state, reason: why, from: at });
+		if (state !== 'active' && name !== undefined) this.#open.set(source, { source: name, why: state, from: at });
 	}
 
 	/** A copy of the collections, so that taking more lines does not change it: rows are replaced, never changed in place. */
@@ -78,4 +78,41 @@ export async function chronicleUpTo(sql: Sql, incident: IncidentId, place: numbe
 	const chronicler = new Chronicler();
 	for (const line of await linesForState(sql, incident, place)) chronicler.take(line);
 	return chronicler.upTo(place);
+}
+
+interface Kept {
+	readonly chronicler: Chronicler;
+	readonly seq: number;
+}
+const nothing = (): Kept => ({ chronicler: new Chronicler(), seq: 0 });
+
+/** Keeps the chronicle of each incident that somebody reports on, and takes what is new: a live draft does not replay the log each time. */
+export class Chronicles {
+	readonly #kept = new Map<IncidentId, Kept>();
+	readonly #turns = new Map<IncidentId, Promise<unknown>>();
+
+	constructor(readonly sql: Sql) {}
+
+	/** At a place that lies behind what is kept the log is replayed. */
+	upTo(incident: IncidentId, place: number): Promise<Chronicle> {
+		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));
+		const settled = turn.catch(() => this.forget(incident));
+		this.#turns.set(incident, settled);
+		void settled.then(() => this.#turns.get(incident) === settled && this.#turns.delete(incident));
+		return turn;
+	}
+
+	/** Lines were removed: the next one reads anew. */
+	forget(incident: IncidentId): void {
+		this.#kept.set(incident, nothing());
+	}
+
+	async #take(incident: IncidentId, place: number): Promise<Chronicle> {
+		const held = this.#kept.get(incident);
+		const kept = held ?? nothing();
+		if (place < kept.seq) return chronicleUpTo(this.sql, incident, place);
+		for (const line of await linesForState(this.sql, incident, place, kept.seq)) kept.chronicler.take(line);
+		if (this.#kept.get(incident) === held) this.#kept.set(incident, { ...kept, seq: place });
+		return kept.chronicler.upTo(place);
+	}
 }

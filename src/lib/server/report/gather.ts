@@ -4,7 +4,7 @@ import { AuthorKind } from '$lib/domain/author';
 import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
-import { chronicleUpTo, type Chronicle } from './chronicle';
+import type { Chronicle } from './chronicle';
 import type { FactPost, Facts, Pointer, Said, Voice } from './facts';
 
 /** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
@@ -17,11 +17,11 @@ interface Where {
 }
 
 /**
- * Reads what a report is derived from, up to a place in the log and a moment on the incident's clock. What came, was edited or was moved
+ * Reads what a report is derived from, up to the place of the chronicle and a moment on the incident's clock. What came, was edited or was moved
  * after that place is not in it, so that the same place and moment give the same facts however much happened since.
  */
-export async function gather(sql: Sql, incident: IncidentId, place: number, moment: Moment, chronicle?: Chronicle): Promise<Facts> {
-	const { state, splits, profileChangedAt, outages } = chronicle ?? (await chronicleUpTo(sql, incident, place));
+export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicle, moment: Moment): Promise<Facts> {
+	const { place, state, splits, profileChangedAt, outages } = chronicle;
 	const where: Where = { sql, incident, place, moment, splits };
 	const [posts, accounts] = await Promise.all([readPosts(where), readAccounts(where, state)]);
 	// Only accounts that had spoken by then: one that came later must not change what an older post pointed to.

@@ -1,0 +1,132 @@
+import type { IconName } from '$lib/ui/icons';
+import type { FindingId, SourceId } from '$lib/domain/ids';
+import type { RiskLevel } from '$lib/domain/risk';
+import type { Trend } from '$lib/domain/report-content';
+
+/**
+ * The report put into words, in one language: what HTML, print, and later PDF, DOCX and plain text are made from, so that each says the same.
+ * It holds no layout; `of` names the evidence behind a number, for links on the desk, and goes to nobody else.
+ */
+export interface ReportDocument {
+	readonly head: DocumentHead;
+	readonly parts: readonly Part[];
+	/** What it was made from: under the text, not part of it. */
+	readonly foot: string;
+}
+export interface DocumentHead {
+	readonly kicker: string;
+	readonly title: string;
+	/** In order of weight; `long` is left out where there is no room. */
+	readonly meta: readonly { readonly line: Line; readonly long?: true }[];
+}
+
+/** What was seen, what we make of it, and what it rests on never stand in one part (domain.md §4). */
+export type PartId = 'short' | 'seen' | 'judgement' | 'ground';
+export interface Part {
+	readonly id: PartId;
+	readonly title: string;
+	readonly sub: string;
+	readonly sections: readonly Section[];
+}
+
+export const sectionIds = [
+	'brief',
+	'information',
+	'limitation',
+	'meaning',
+	'voices',
+	'counterSignals',
+	'reading',
+	'advice',
+	'known',
+	'basis'
+] as const;
+export type SectionId = (typeof sectionIds)[number];
+export interface Section {
+	readonly id: SectionId;
+	readonly number: number;
+	readonly title: string;
+	/** The name in the list of sections. */
+	readonly short: string;
+	readonly question: string | null;
+	readonly blocks: readonly Block[];
+}
+
+export type Evidence = { readonly finding: FindingId } | { readonly source: SourceId } | { readonly search: string };
+
+export type Piece =
+	| { readonly kind: 'text'; readonly text: string; readonly strong?: true; readonly subtle?: true; readonly open?: true }
+	/** Somebody's own words, in Dutch whatever the language of the page. */
+	| { readonly kind: 'said'; readonly text: string; readonly quoted?: true; readonly strong?: true }
+	| {
+			readonly kind: 'count';
+			readonly posts: number;
+			readonly text: string;
+			readonly of: Evidence | null;
+			readonly strong?: true;
+			/** Beside a text that is complete without it: in brackets where it is no link. */
+			readonly aside?: true;
+	  }
+	| { readonly kind: 'trend'; readonly trend: Trend; readonly word: string }
+	| { readonly kind: 'risk'; readonly level: RiskLevel; readonly text: string };
+export type Line = readonly Piece[];
+
+export interface Row {
+	readonly id: string;
+	readonly name: string;
+	readonly lines: readonly Line[];
+}
+export interface TableRow {
+	readonly key: string;
+	readonly head: Line;
+	/** Under the head, smaller. */
+	readonly under: readonly Line[];
+	/** One for each column after the first; null where there is nothing to say. */
+	readonly cells: readonly (Line | null)[];
+}
+export interface Column {
+	readonly label: string;
+	readonly kind: 'head' | 'number' | 'short' | 'wide';
+}
+export interface ShareTable {
+	readonly caption: string;
+	/** Said instead of shares when n carries none. */
+	readonly few: string | null;
+	readonly rows: readonly {
+		readonly key: string;
+		readonly icon: IconName | null;
+		readonly name: string;
+		readonly percent: number;
+		readonly text: string;
+	}[];
+}
+export interface AdviceRow {
+	readonly key: string;
+	readonly goal: string;
+	readonly what: string;
+	readonly meta: Line[];
+}
+
+export type Block =
+	| { readonly kind: 'lead'; readonly paragraphs: readonly string[] }
+	| {
+			readonly kind: 'changes';
+			readonly note: string | null;
+			readonly columns: readonly { readonly icon: IconName; readonly name: string; readonly lines: readonly Line[] }[];
+	  }
+	| {
+			readonly kind: 'table';
+			readonly id: 'needs' | 'rumours';
+			readonly caption: string;
+			readonly columns: readonly Column[];
+			readonly rows: readonly TableRow[];
+	  }
+	| { readonly kind: 'rows'; readonly rows: readonly Row[] }
+	| { readonly kind: 'shares'; readonly tables: readonly ShareTable[] }
+	/** A text by the analyst. */
+	| { readonly kind: 'said'; readonly paragraphs: readonly string[] }
+	| { readonly kind: 'note'; readonly text: string }
+	/** Something that must be filled in before release. */
+	| { readonly kind: 'missing'; readonly text: string }
+	| { readonly kind: 'advice'; readonly rows: readonly AdviceRow[]; readonly became: readonly Line[] }
+	| { readonly kind: 'creed'; readonly strong: string; readonly text: string };

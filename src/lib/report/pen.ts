@@ -1,0 +1,63 @@
+import type { Moment } from '$lib/domain/ids';
+import type { Report } from '$lib/domain/report-content';
+import type { Words } from '$lib/i18n/words';
+import type { Evidence, Line, Piece } from './document';
+
+/** Writes one report in one language: the words, and what depends on the moment measured. */
+export class Pen {
+	readonly t: Words['t'];
+	constructor(
+		readonly report: Report,
+		readonly words: Words
+	) {
+		this.t = words.t;
+	}
+
+	/** "14.03" on the day measured, with the day otherwise. */
+	clock(at: Moment): string {
+		return this.words.dayKey(at) === this.words.dayKey(this.report.moment)
+			? this.words.clock(at)
+			: this.words.moment(at, this.report.moment);
+	}
+	/** "14.03 uur" on the day measured, with the day otherwise. */
+	time(at: Moment): string {
+		return this.words.moment(at, this.report.moment);
+	}
+	readonly number = (value: number): string => this.words.number(value, 0);
+	/** A share with its n, or the two counts when n carries no share. */
+	share(posts: number, of: number): string {
+		return of < 20 ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(posts / of);
+	}
+	/** A number that opens its evidence. `look`: bold, or beside a text that is complete without it. */
+	count(posts: number, of: Evidence | null, look?: 'strong' | 'aside'): Piece {
+		return { kind: 'count', posts, text: this.number(posts), of, ...(look && { [look]: true }) };
+	}
+	/** The first so many, and how many more there are. */
+	some<T>(all: readonly T[], most: number, write: (item: T) => Line): Line[] {
+		const lines = all.slice(0, most).map(write);
+		if (all.length > most) lines.push([text(this.t('report.document.and', { count: all.length - most }))]);
+		return lines;
+	}
+}
+
+export const text = (of: string): Piece => ({ kind: 'text', text: of });
+export const strong = (of: string): Piece => ({ kind: 'text', text: of, strong: true });
+export const subtle = (of: string): Piece => ({ kind: 'text', text: of, subtle: true });
+type Said = Extract<Piece, { kind: 'said' }>;
+/** Somebody's own words, in the language in which they were written. */
+export const said = (of: string): Said => ({ kind: 'said', text: of });
+export const quoted = (of: string): Said => ({ kind: 'said', text: of, quoted: true });
+
+/** Lines one after another in one, with a separator between. */
+export const joined = (lines: readonly Line[], between: string): Line =>
+	lines.flatMap((line, at) => (at === 0 ? line : [text(between), ...line]));
+
+/** The paragraphs of a text that somebody typed. */
+export const paragraphs = (of: string): string[] =>
+	of
+		.split(/\n+/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '');
+
+/** Whether a phrase ends as a sentence: then no full stop is added. */
+export const sentence = (of: string): string => (/[.!?…]$/.test(of) ? of : `${of}.`);

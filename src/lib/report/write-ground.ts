@@ -1,0 +1,149 @@
+import type { Platform } from '$lib/domain/platform';
+import type { Outage, Report } from '$lib/domain/report-content';
+import type { Block, Line, Row } from './document';
+import { joined, said, strong, subtle, text, type Pen } from './pen';
+
+/** Own actions of before the previous report are named by number only, once there are many. */
+const MOST_ACTIONS = 8;
+const MOST_LANGUAGES = 5;
+const LONGEST = 100;
+
+const short = (of: string): string => {
+	const line = of.replace(/\s+/g, ' ').trim();
+	return line.length <= LONGEST ? line : `${line.slice(0, line.lastIndexOf(' ', LONGEST)).trimEnd()}…`;
+};
+
+/** Section 9. */
+export function writeKnown(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { facts, open, actions } = report.known;
+	const fact = ({ text: words, source, at }: Report['known']['facts'][number]): Line => [
+		said(words),
+		text(' '),
+		subtle(t('report.document.known.fact', { source: source ?? '', time: pen.clock(at) }))
+	];
+	const latest = actions.slice(-MOST_ACTIONS);
+	const done = latest.map(({ channel, text: words, at }): Line => [
+		text(`${pen.clock(at)} `),
+		said(channel),
+		text(': '),
+		said(short(words))
+	]);
+	if (actions.length > latest.length) done.unshift([subtle(t('report.document.and', { count: actions.length - latest.length }))]);
+	const or = (lines: Line[], none: 'noFacts' | 'noOpen' | 'noActions'): Line[] =>
+		lines.length > 0 ? lines : [[text(t(`report.document.known.${none}`))]];
+	return [
+		{
+			kind: 'rows',
+			rows: [
+				{ id: 'facts', name: t('report.document.known.facts'), lines: or(facts.map(fact), 'noFacts') },
+				{
+					id: 'open',
+					name: t('report.document.known.open'),
+					lines: or(
+						open.map(({ text: words }) => [said(words)]),
+						'noOpen'
+					)
+				},
+				{ id: 'actions', name: t('report.document.known.actions'), lines: or(done, 'noActions') }
+			]
+		}
+	];
+}
+
+/** Section 10. */
+export function writeBasis(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { basis } = report;
+	const rows: Row[] = [
+		{ id: 'posts', name: t('report.document.basis.posts'), lines: writePosts(pen) },
+		{ id: 'languages', name: t('report.document.basis.languages'), lines: basis.posts === 0 ? [] : [writeLanguages(pen)] },
+		{ id: 'looked', name: t('report.document.basis.looked'), lines: writeLooked(basis, pen) },
+		{
+			id: 'outages',
+			name: t('report.document.basis.outages'),
+			lines:
+				basis.outages.length === 0
+					? [[text(t('report.document.basis.noOutages'))]]
+					: basis.outages.map((outage) => writeOutage(outage, pen))
+		},
+		{ id: 'profile', name: t('report.document.basis.profile'), lines: [writeProfile(pen)] }
+	];
+	return [
+		{ kind: 'rows', rows: rows.filter(({ lines }) => lines.length > 0) },
+		{ kind: 'creed', strong: t('report.document.basis.creed'), text: t('report.document.basis.creedText') }
+	];
+}
+
+function writePosts(pen: Pen): Line[] {
+	const { t, report } = pen;
+	const { posts, authors, unnamed, copies, sources, missing, backlog, notRelevant } = report.basis;
+	const parts = [t('report.document.basis.copies', { copies }), t('report.document.basis.authors', { authors })];
+	if (unnamed > 0) parts.push(t('report.document.basis.unnamed', { unnamed }));
+	const perSource = sources.map(({ id, name, posts: own }): Line => [
+		text(`${name} `),
+		pen.count(own, { source: id }),
+		...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
+	]);
+	const lines: Line[] = [[strong(t('report.document.basis.total', { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]];
+	if (perSource.length > 0) lines.push(joined(perSource, ' · '));
+	if (missing.length > 0)
+		lines.push([
+			text(
+				t('report.document.basis.missing', {
+					names: pen.words.list(missing.map((name: Platform) => t(`report.document.platforms.${name}`)))
+				})
+			)
+		]);
+	if (backlog > 0) lines.push([text(t('report.document.basis.backlog', { posts: backlog }))]);
+	if (notRelevant > 0) lines.push([text(t('report.document.basis.notRelevant', { posts: notRelevant }))]);
+	return lines;
+}
+
+const named = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
+
+function writeLanguages(pen: Pen): Line {
+	const { t, report } = pen;
+	const { languages, posts } = report.basis;
+	const name = (language: string | null): string => {
+		if (language === null) return t('report.document.basis.unknownLanguage');
+		const known = named.find((code) => code === language);
+		return known ? t(`report.document.languages.${known}`) : language;
+	};
+	return joined(
+		pen.some(languages, MOST_LANGUAGES, ({ language, posts: own }) => [
+			text(`${name(language)} ${posts < 20 ? pen.number(own) : pen.words.percent(own / posts)}`)
+		]),
+		' · '
+	);
+}
+
+function writeLooked({ looked, joined: later, unseen, stories }: Report['basis'], pen: Pen): Line[] {
+	const { t } = pen;
+	const lines: Line[] = [
+		[text(t('report.document.basis.lookedBy', { share: pen.share(looked.stories, stories), posts: looked.posts }))],
+		[text(t('report.document.basis.joined', { posts: later }))],
+		[text(t('report.document.basis.unseen', { share: pen.share(unseen.stories, stories), posts: unseen.posts }))]
+	];
+	return [joined(lines, ' ')];
+}
+
+function writeOutage({ source, why, from, to }: Outage, pen: Pen): Line {
+	const { t } = pen;
+	const period =
+		to === null
+			? t('report.document.basis.onwards', { from: pen.clock(from) })
+			: t('report.document.basis.until', { from: pen.clock(from), to: pen.clock(to) });
+	return [strong(t('report.document.basis.outage', { source, period })), text(` (${t(`report.document.basis.whys.${why}`)})`)];
+}
+
+function writeProfile(pen: Pen): Line {
+	const { t, report } = pen;
+	const { profile } = report.basis;
+	const terms = profile
+		? [profile.terms, profile.hashtags, profile.places, profile.accounts].reduce((sum, { length }) => sum + length, 0)
+		: 0;
+	if (!profile || terms === 0) return [text(t('report.document.basis.noProfile'))];
+	const changed = profile.changedAt === null ? '' : `, ${t('report.document.basis.changed', { time: pen.time(profile.changedAt) })}`;
+	return [text(t('report.document.basis.terms', { terms }) + changed)];
+}

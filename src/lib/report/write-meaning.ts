@@ -1,0 +1,104 @@
+import { shareOf, type Course, type MeaningLine, type Report } from '$lib/domain/report-content';
+import { Theme } from '$lib/domain/meaning';
+import type { Block, Line, Row, ShareTable } from './document';
+import { joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
+
+/** Section 4. */
+export function writeMeaning(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { meaning } = report;
+	const rows: Row[] = [{ id: 'course', name: t('report.document.course.name'), lines: [writeCourse(meaning.emotions, pen)] }];
+	if (meaning.text !== null)
+		rows.push({ id: 'reading', name: t('report.document.readingOf'), lines: paragraphs(meaning.text).map((of) => [said(of)]) });
+	for (const theme of Theme.options) {
+		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
+		if (lines.length > 0) rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines });
+	}
+	if (meaning.quotes.length > 0)
+		rows.push({
+			id: 'quotes',
+			name: t('report.document.quote.name'),
+			lines: meaning.quotes.map(({ text: words, speaker }) => [
+				quoted(words),
+				text(' '),
+				subtle(t('report.document.quote.speaker', { speaker }))
+			])
+		});
+	return [
+		{ kind: 'shares', tables: [writeEmotions(meaning.emotions, pen), writeAttitudes(meaning.attitudes, pen)] },
+		{ kind: 'rows', rows }
+	];
+}
+
+const percents = (posts: number, n: number): number => Math.round((shareOf(posts, n) ?? 0) * 100);
+
+/** Up to five by name, the rest together: ten bars say less than six. */
+function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }: Pen): ShareTable {
+	const shown = parts.slice(0, parts.length > 5 ? 4 : 5);
+	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
+	const row = (posts: number) => ({ percent: percents(posts, n), text: words.percent(posts / n) });
+	const rows = shown.map(({ key, posts }) => ({ key, icon: key, name: t(`report.document.emotions.${key}`), ...row(posts) }));
+	return {
+		caption: t('report.document.shares.emotions', { n }),
+		few: shareOf(0, n) === null ? t('report.document.shares.few', { n }) : null,
+		rows:
+			shareOf(0, n) === null
+				? []
+				: [...rows, ...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t('report.document.shares.other'), ...row(rest) }])]
+	};
+}
+
+function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words }: Pen): ShareTable {
+	const few = shareOf(0, n) === null;
+	return {
+		caption: t('report.document.shares.attitudes', { n }),
+		few: few ? t('report.document.shares.few', { n }) : null,
+		rows: few
+			? []
+			: parts.map(({ key, posts }) => ({
+					key,
+					icon: key,
+					name: t(`report.document.attitudes.${key}`),
+					percent: percents(posts, n),
+					text: words.percent(posts / n)
+				}))
+	};
+}
+
+/** Which emotions clearly rose or fell; that few were looked at is said, not taken for calm. */
+function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Line {
+	const { t } = pen;
+	const moved = parts.filter(
+		({ course }) => course.trend === 'rises' || course.trend === 'falls' || (course.trend === 'new' && course.now > 2)
+	);
+	if (moved.length === 0) return [text(shareOf(0, n) === null ? t('report.document.course.few') : t('report.document.course.none'))];
+	return joined(
+		moved.map(({ key, course }): Line => [text(`${t(`report.document.emotions.${key}`)} ${step(course, pen)}`)]),
+		' · '
+	);
+}
+const step = ({ trend, now, before }: Course, { t, number }: Pen): string =>
+	trend === 'new'
+		? `${t('report.document.trend.new')}, ${number(now)}`
+		: `${t(`report.document.trend.${trend}`)}: ${number(now)} ${t('report.document.trend.was', { before })}`;
+
+function writeTheme(line: MeaningLine, pen: Pen): Line {
+	const names = line.voices.length === 0 ? [] : [text(`, ${pen.t('report.document.mainly', { names: pen.words.list(line.voices) })}`)];
+	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
+	return [said(line.text), ...evidence, ...names, ...where];
+}
+
+/** Section 5. */
+export function writeVoices(pen: Pen): Block[] {
+	const { t, report } = pen;
+	if (report.voices.length === 0) return [{ kind: 'note', text: t('report.document.voices.none') }];
+	const rows = report.voices.map(({ name, kind, headline, platform, posts }, at): Row => {
+		const where = [t(`report.document.voices.kinds.${kind}`), t(`report.document.platforms.${platform}`)].filter(
+			(word, i, all) => all.indexOf(word) === i
+		);
+		const more = posts > 1 ? [text(' '), subtle(t('report.document.voices.posts', { posts }))] : [];
+		return { id: `voice-${at + 1}`, name, lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more]] };
+	});
+	return [{ kind: 'rows', rows }];
+}

@@ -1,0 +1,240 @@
+import type { BehaviourLine, Change, Course, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
+import type { Block, Line, Row, TableRow } from './document';
+import { joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
+
+/** A table on paper has no end otherwise; the rest is told as a number. */
+const MOST_ROWS = 10;
+const MOST_CHANGES = 5;
+
+/** Section 1. */
+export function writeBrief(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { brief, previous } = report;
+	const column = (name: 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered', icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
+		icon,
+		name: t(`report.document.changes.${name}`),
+		lines:
+			brief[name].length === 0
+				? [[subtle(t('report.document.changes.none'))]]
+				: pen.some(brief[name], MOST_CHANGES, (change) => writeChange(change, pen))
+	});
+	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
+	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
+	return [
+		brief.text === null ? { kind: 'missing', text: t('report.document.missing') } : { kind: 'lead', paragraphs: paragraphs(brief.text) },
+		{
+			kind: 'changes',
+			note: previous === null ? t('report.document.changes.first') : t('report.document.changes.note', { number: previous }),
+			columns: brief.answered.length === 0 ? columns : [...columns, column('answered', 'check')]
+		}
+	];
+}
+
+function writeChange({ kind, finding, text: words, now, before }: Change, pen: Pen): Line {
+	const was = before === 0 ? [] : [text(', '), text(pen.t('report.document.changes.was', { before }))];
+	return [
+		subtle(pen.t(`report.document.changes.kinds.${kind}`)),
+		text(' '),
+		said(words),
+		text(' '),
+		pen.count(now, { finding }, 'strong'),
+		...was
+	];
+}
+
+/** How often in the last half hour, and in the one before where that says something. */
+function writeCourse({ now, before, trend }: Course, { t, number }: Pen): Line {
+	const word = t(`report.document.trend.${trend}`);
+	const was = text(` ${t('report.document.trend.was', { before })}`);
+	if (trend === 'none') return [text(number(0))];
+	if (trend === 'new' || trend === 'again') return [text(`${word}, `), strong(number(now))];
+	return [{ kind: 'trend', trend, word }, strong(number(now)), was];
+}
+
+/** Section 2. */
+export function writeInformation(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { needs, answeredEarlier, unanswered, phone, press, consulted } = report.information;
+	const rows: Row[] = [];
+	const open = unanswered.map(({ text: words, press }): Line => [
+		said(words),
+		...(press ? [text(' '), subtle(t('report.document.fromPress'))] : [])
+	]);
+	rows.push({
+		id: 'unanswered',
+		name: t('report.document.rows.unanswered'),
+		lines: open.length === 0 ? [[text(t('report.document.unanswered.none'))]] : [joined(open, ' · ')]
+	});
+	if (!report.basis.missing.includes('phone'))
+		rows.push({ id: 'phone', name: t('report.document.rows.phone'), lines: [writeAsked(phone, pen)] });
+	if (!report.basis.missing.includes('press'))
+		rows.push({ id: 'press', name: t('report.document.rows.press'), lines: [writeAsked(press, pen)] });
+	if (consulted.length > 0)
+		rows.push({
+			id: 'consulted',
+			name: t('report.document.rows.consulted'),
+			lines: [
+				joined(
+					consulted.map(({ name, posts }): Line => [text(`${name} `), pen.count(posts, { search: name }, 'aside')]),
+					' · '
+				)
+			]
+		});
+	if (answeredEarlier > 0)
+		rows.push({
+			id: 'earlier',
+			name: t('report.document.rows.earlier'),
+			lines: [[text(t('report.document.needs.earlier', { count: answeredEarlier }))]]
+		});
+	return [...writeNeeds(needs, pen), { kind: 'rows', rows }];
+}
+
+function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
+	const { t } = pen;
+	if (needs.length === 0) return [{ kind: 'note', text: t('report.document.needs.none') }];
+	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') => t(`report.document.needs.columns.${name}`);
+	const rest = needs.slice(MOST_ROWS);
+	return [
+		{
+			kind: 'table',
+			id: 'needs',
+			caption: t('report.document.needs.caption'),
+			columns: [
+				{ label: label('question'), kind: 'head' },
+				{ label: label('asked'), kind: 'number' },
+				{ label: label('authors'), kind: 'number' },
+				{ label: label('course'), kind: 'short' },
+				{ label: label('waiting'), kind: 'short' },
+				{ label: label('answer'), kind: 'wide' }
+			],
+			rows: needs.slice(0, MOST_ROWS).map((need): TableRow => ({
+				key: need.finding,
+				head: [said(need.text)],
+				under: offline(need, pen),
+				cells: [
+					[pen.count(need.posts, { finding: need.finding })],
+					[text(pen.number(need.authors))],
+					writeCourse(need.course, pen),
+					need.waitingSince && [text(pen.clock(need.waitingSince))],
+					writeAnswer(need, pen)
+				]
+			}))
+		},
+		...(rest.length === 0 ? [] : [more('needs', rest, pen)])
+	];
+}
+
+const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
+	where === null ? [] : [[text(t('report.document.offline', { where }))]];
+
+const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
+	kind: 'note',
+	text: t(`report.document.${what}.more`, { count: rest.length, posts: rest.reduce((sum, { posts }) => sum + posts, 0) })
+});
+
+function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
+	const { t } = pen;
+	if (state === 'answering') return [text(t('report.document.needs.answering'))];
+	if (answer === null || state === 'open') return [{ kind: 'text', text: t('report.document.needs.noAnswer'), open: true }];
+	const given = { time: pen.clock(answer.at), channel: answer.channel };
+	if (state === 'askedAgain')
+		return [
+			{ kind: 'text', text: t('report.document.needs.again'), open: true },
+			text(`: ${t('report.document.needs.againAfter', { ...given, count: askedSince })}`)
+		];
+	const since = askedSince === 0 ? [] : [text(`; ${t('report.document.needs.since', { count: askedSince })}`)];
+	return [text(t('report.document.needs.answered', given)), ...since];
+}
+
+function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen): Line {
+	const { t } = pen;
+	const lines = about.map(({ finding, text: words, posts }): Line => [said(words), text(' '), pen.count(posts, { finding })]);
+	if (other > 0 && about.length > 0) lines.push([text(t('report.document.asked.other', { posts: other }))]);
+	return [text(t('report.document.asked.posts', { posts })), ...(lines.length === 0 ? [] : [text(': '), ...joined(lines, ' · ')])];
+}
+
+/** Section 3. */
+export function writeLimitation(pen: Pen): Block[] {
+	const { t, report } = pen;
+	const { rumours, behaviours, calls } = report.limitation;
+	const effects = ['enlarges', 'limits', 'offersHelp', null] as const;
+	const rows = effects.flatMap((effect): Row[] => {
+		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, pen));
+		return lines.length === 0 ? [] : [{ id: effect ?? 'unknown', name: t(`report.document.behaviour.${effect ?? 'unknown'}`), lines }];
+	});
+	const { passedOn, open } = calls;
+	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
+	const told: Line[] = passedOn.length === 0 ? [] : [[text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]];
+	if (open > 0) told.push([strong(t('report.document.calls.open', { count: open }))]);
+	if (told.length === 0) told.push([text(t('report.document.calls.none'))]);
+	return [
+		...writeRumours(rumours, pen),
+		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t('report.document.calls.name'), lines: told }] }
+	];
+}
+
+function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
+	const advice = line.advice ? [text('; '), subtle(pen.t('report.document.behaviour.advice')), text(' '), said(line.advice)] : [];
+	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
+	return [said(line.text), ...evidence, ...where, ...advice];
+}
+
+function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
+	const { t } = pen;
+	if (rumours.length === 0) return [{ kind: 'note', text: t('report.document.rumours.none') }];
+	const label = (name: 'claim' | 'risk' | 'course' | 'approach') => t(`report.document.rumours.columns.${name}`);
+	const rest = rumours.slice(MOST_ROWS);
+	return [
+		{
+			kind: 'table',
+			id: 'rumours',
+			caption: t('report.document.rumours.caption'),
+			columns: [
+				{ label: label('claim'), kind: 'head' },
+				{ label: label('risk'), kind: 'short' },
+				{ label: label('course'), kind: 'short' },
+				{ label: label('approach'), kind: 'wide' }
+			],
+			rows: rumours.slice(0, MOST_ROWS).map((rumour): TableRow => ({
+				key: rumour.finding,
+				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
+				under: [writeVerdict(rumour, pen), ...writeStances(rumour, pen), ...offline(rumour, pen)],
+				cells: [writeRisk(rumour, pen), writeCourse(rumour.course, pen), writeApproach(rumour, pen)]
+			}))
+		},
+		...(rest.length === 0 ? [] : [more('rumours', rest, pen)])
+	];
+}
+
+function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
+	const { t } = pen;
+	if (verdict)
+		return [
+			strong(t(`report.document.rumours.verdicts.${verdict.verdict}`)),
+			text(': '),
+			text(t('report.document.rumours.source', { source: verdict.source, time: pen.clock(verdict.at) }))
+		];
+	if (!verifying) return [strong(t('report.document.rumours.unverified'))];
+	const asked = t('report.document.rumours.asked', { body: verifying.body, time: pen.clock(verifying.at) });
+	return [strong(t('report.document.rumours.verifying')), text(` ${asked}`)];
+}
+
+/** Counts of a rumour are of all stances, and shown apart; where all posts say one thing, the count beside the claim is enough. */
+function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
+	const kinds = (['supports', 'asks', 'denies', 'comments'] as const).filter((kind) => stances[kind] > 0);
+	if (posts === stances.supports) return [];
+	return [[text(kinds.map((kind) => t(`report.document.rumours.stances.${kind}`, { posts: stances[kind] })).join(' · '))]];
+}
+
+function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: Pen): Line {
+	const word = t(`report.document.rumours.levels.${level}`);
+	const how = harm === null ? t('report.document.rumours.noHarm', { spread }) : t('report.document.rumours.product', { harm, spread });
+	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }, text(' '), subtle(how)];
+}
+
+function writeApproach({ approach, helpNeeded }: RumourLine, { t }: Pen): Line {
+	const chosen =
+		approach === null ? subtle(t('report.document.rumours.noApproach')) : text(t(`report.document.rumours.approaches.${approach}`));
+	return helpNeeded ? [chosen, text('; '), strong(t('report.document.rumours.help'))] : [chosen];
+}

@@ -1,0 +1,106 @@
+import type { Moment, Sha256 } from '$lib/domain/ids';
+import type { Report } from '$lib/domain/report-content';
+import type { Words } from '$lib/i18n/words';
+import {
+	sectionIds,
+	type Block,
+	type DocumentHead,
+	type Line,
+	type Part,
+	type PartId,
+	type ReportDocument,
+	type Section,
+	type SectionId
+} from './document';
+import { Pen, strong, text } from './pen';
+import { writeBasis, writeKnown } from './write-ground';
+import { writeAdvice, writeCounterSignals, writeReading } from './write-judgement';
+import { writeMeaning, writeVoices } from './write-meaning';
+import { writeBrief, writeInformation, writeLimitation } from './write-picture';
+
+/** What stands around the content: no part of the checksum. */
+export interface Frame {
+	readonly number: number;
+	readonly place: number;
+	/** The hash of the log at this place. */
+	readonly chainHead: Sha256;
+	readonly rules: string;
+	readonly checksum: Sha256;
+	/** On the incident's clock; null as long as it is a draft. */
+	readonly released: Moment | null;
+}
+
+const parts: readonly (readonly [PartId, readonly SectionId[]])[] = [
+	['short', ['brief']],
+	['seen', ['information', 'limitation', 'meaning', 'voices', 'counterSignals']],
+	['judgement', ['reading', 'advice']],
+	['ground', ['known', 'basis']]
+];
+
+const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
+	brief: writeBrief,
+	information: writeInformation,
+	limitation: writeLimitation,
+	meaning: writeMeaning,
+	voices: writeVoices,
+	counterSignals: writeCounterSignals,
+	reading: writeReading,
+	advice: writeAdvice,
+	known: writeKnown,
+	basis: writeBasis
+};
+
+/** Puts a report into words. */
+export function write(report: Report, frame: Frame, words: Words): ReportDocument {
+	const pen = new Pen(report, words);
+	const { t } = words;
+	const section = (id: SectionId): Section => {
+		const title = t(`report.document.sections.${id}`);
+		return {
+			id,
+			number: sectionIds.indexOf(id) + 1,
+			title,
+			short: id === 'brief' ? t('report.document.shortSections.brief') : title,
+			question: id === 'information' || id === 'limitation' || id === 'meaning' ? t(`report.document.questions.${id}`) : null,
+			blocks: writers[id](pen)
+		};
+	};
+	return {
+		head: writeHead(pen, frame),
+		parts: parts.map(([id, sections]): Part => ({
+			id,
+			title: t(`report.document.parts.${id}.title`),
+			sub: t(`report.document.parts.${id}.sub`),
+			sections: sections.map(section)
+		})),
+		foot: t('report.document.foot', {
+			place: frame.place,
+			chain: brief(frame.chainHead),
+			rules: frame.rules,
+			checksum: brief(frame.checksum)
+		})
+	};
+}
+
+/** Enough of a checksum to compare by eye. */
+const brief = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;
+
+/** "Brand afvalverwerker Zuiderpark, Waterveen". */
+export const titleOf = ({ incident }: Report): string =>
+	incident.title.includes(incident.place) ? incident.title : `${incident.title}, ${incident.place}`;
+
+function writeHead(pen: Pen, { number, released }: Frame): DocumentHead {
+	const { t, report, words } = pen;
+	const { incident, moment, from, due } = report;
+	const meta: { line: Line; long?: true }[] = [];
+	if (incident.grip > 0) meta.push({ line: [strong(t('report.document.head.grip', { grip: incident.grip }))] });
+	meta.push({ line: [strong(t(`report.document.phases.${incident.phase}`))] });
+	meta.push({ line: [text(t('report.document.head.measured', { time: words.time(moment) }))] });
+	meta.push({ line: [text(words.longDate(moment))], long: true });
+	meta.push({ line: [text(t('report.document.head.period', { from: pen.clock(from), to: words.time(moment) }))], long: true });
+	if (released) meta.push({ line: [text(t('report.document.head.released', { time: pen.time(released) }))], long: true });
+	meta.push({
+		line: [due === null ? text(t('report.document.head.noNext')) : text(t('report.document.head.next', { time: pen.time(due) }))]
+	});
+	return { kicker: t('report.document.kicker', { number }), title: titleOf(report), meta };
+}

@@ -1,0 +1,130 @@
+import type { Sql } from 'postgres';
+import { incidentTime } from '$lib/domain/clock';
+import { momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import { lastVersion, type Version } from '$lib/domain/report';
+import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
+import { wordsIn } from '$lib/i18n/both';
+import { languages, type Language } from '$lib/i18n/language';
+import { write, type Frame } from '$lib/report/write';
+import { database } from '../database/database';
+import { executor, type RenderReport } from '../execute';
+import { logs, type Logs } from '../log/tail';
+import { log as note } from '../observe/log';
+import { part } from '../part';
+import { Chronicles } from './chronicle';
+import { gather } from './gather';
+import { DocumentHtml } from './html';
+import { render, unfinishedOf } from './render';
+
+/** A report at a place and a moment, with what stands around it. */
+export interface Rendered {
+	readonly report: Report;
+	readonly place: number;
+	readonly moment: Moment;
+	readonly chainHead: Sha256;
+	readonly rules: string;
+	readonly checksum: Sha256;
+	readonly unfinished: readonly ('brief' | 'counterSignals')[];
+}
+
+/** How long a live draft is good for all who look, in milliseconds: in a flood it is made once for everybody. */
+const FRESH = 2_000;
+
+/** The reports of all incidents: drafts of this moment, any earlier one, and what is kept at release. */
+export class Reports {
+	readonly #chronicles: Chronicles;
+	readonly #drafts = new Map<IncidentId, { at: number; draft: Promise<Rendered> }>();
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs
+	) {
+		this.#chronicles = new Chronicles(sql);
+	}
+
+	/** Hears of removed lines. @returns to stop hearing */
+	follow(): () => void {
+		return this.logs.listen({
+			lines: () => undefined,
+			reloaded: (log) => {
+				this.#chronicles.forget(log);
+				this.#drafts.delete(log);
+			}
+		});
+	}
+
+	/** What the incident's clock shows now. */
+	now(incident: IncidentId): Moment {
+		return incidentTime(this.logs.state(incident)?.clock ?? null, momentOf(Date.now()));
+	}
+
+	/** @throws Refusal `report.absent` where the log does not reach to the place */
+	async at(incident: IncidentId, place: number, moment: Moment): Promise<Rendered> {
+		const [row] = await this.sql<{ hash: Buffer }[]>`select hash from event where log_id = ${incident} and seq = ${place}`;
+		if (!row) throw new Refusal('report.absent');
+		const chronicle = await this.#chronicles.upTo(incident, place);
+		const report = render(await gather(this.sql, incident, chronicle, moment));
+		return {
+			report,
+			place,
+			moment,
+			chainHead: Sha256.parse(row.hash.toString('hex')),
+			rules: RULES,
+			checksum: checksumOfReport(report),
+			unfinished: unfinishedOf(report)
+		};
+	}
+
+	/** As it stands now; the same for all who ask within two seconds, unless it does not reach to the place they know of. */
+	async draft(incident: IncidentId, from = 0): Promise<Rendered> {
+		const held = this.#drafts.get(incident);
+		if (held && Date.now() - held.at < FRESH) {
+			const draft = await held.draft;
+			if (draft.place >= from) return draft;
+		}
+		const draft = this.at(incident, this.logs.seq(incident), this.now(incident));
+		this.#drafts.set(incident, { at: Date.now(), draft });
+		draft.catch(() => this.#drafts.delete(incident));
+		return draft;
+	}
+
+	/**
+	 * For the executor: renders what a release names, once more.
+	 * A moment that is still to come, or before the last report's, is no moment of a report.
+	 */
+	readonly renderReport: RenderReport = async (incident, place, moment) => {
+		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, Version>());
+		if (moment > this.now(incident) || (last !== null && moment < last.moment)) throw new Refusal('report.changed');
+		const { report, checksum, chainHead, rules, unfinished } = await this.at(incident, place, moment);
+		return {
+			rendered: { checksum, chainHead, rules, unfinished },
+			async store(tx, version) {
+				const [nl, en] = languages.map((language) => articleOf(report, frameOf(version), language));
+				await tx`insert into report_version (incident_id, number, content, html_nl, html_en)
+					values (${incident}, ${version.number}, ${tx.json(report)}, ${nl ?? ''}, ${en ?? ''})`;
+			}
+		};
+	};
+}
+
+export const frameOf = ({ number, place, chainHead, rules, checksum, released }: Version): Frame => ({
+	number,
+	place,
+	chainHead,
+	rules,
+	checksum,
+	released: released.at
+});
+
+/** The report as partners read it, in one language, without the page around it. */
+export function articleOf(report: Report, frame: Frame, language: Language): string {
+	const words = wordsIn(language, (fault, key) => note.error({ err: fault, key, language }, 'a message could not be filled in'));
+	return new DocumentHtml(language).article(write(report, frame, words)).text;
+}
+
+export const reports = part('report', (program) => {
+	const service = new Reports(database.of(program).sql, logs.of(program));
+	executor.of(program).renderReport = service.renderReport;
+	return { service, stop: service.follow() };
+});

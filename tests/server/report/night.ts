@@ -1,0 +1,146 @@
+import { fresh, opening, bram } from '../../domain/sample';
+import { BatchId, CommandId, FindingId, IncidentId, momentOf, PostId, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import type { Platform } from '$lib/domain/platform';
+import type { Actor } from '$lib/domain/role';
+import { connect } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import type { PostAnalysis } from '$lib/server/analysis/post';
+import { Ingest } from '$lib/server/ingest/ingest';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Logs } from '$lib/server/log/tail';
+import { Reports } from '$lib/server/report/reports';
+import type { FreshDatabase } from '../database';
+
+/** Groups by the very same words before the first semicolon, so that a test says what is one story. */
+const byTopic: PostAnalysis = {
+	language: (text) => (text.includes('water') ? 'nl' : text.includes('smoke') ? 'en' : null),
+	help: () => null,
+	stories() {
+		const topics = new Map<string, string>();
+		const topic = (text: string) => text.split(';')[0] ?? text;
+		return {
+			find({ text }) {
+				const story = topics.get(topic(text));
+				return story === undefined ? null : { story };
+			},
+			add: ({ story, text }) => topics.set(topic(text), story),
+			move: ({ story, text }) => topics.set(topic(text), story)
+		};
+	}
+};
+
+const MINUTE = 60_000;
+
+/** A running server's parts on a database of their own, with one incident that began two hours ago. */
+export class Night {
+	readonly incident = fresh(IncidentId);
+	readonly start = Math.floor(Date.now() / MINUTE) * MINUTE - 120 * MINUTE;
+	readonly sources = new Map<Platform, SourceId>();
+	#posts = 0;
+	#random = 42;
+
+	private constructor(
+		readonly database: FreshDatabase,
+		readonly logs: Logs,
+		readonly executor: Executor,
+		readonly ingest: Ingest,
+		readonly reports: Reports,
+		readonly stop: () => Promise<void>
+	) {}
+
+	static async begin(database: FreshDatabase, to: Record<string, unknown> = {}): Promise<Night> {
+		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+		const logs = new Logs(tail);
+		await logs.start();
+		const executor = new Executor(own, logs);
+		const reports = new Reports(own, logs);
+		executor.renderReport = reports.renderReport;
+		const unfollow = reports.follow();
+		const night = new Night(database, logs, executor, new Ingest(own, logs, byTopic), reports, async () => {
+			unfollow();
+			await logs.stop();
+			await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
+		});
+		await night.send('incident.open', opening({ start: momentOf(night.start), ...to }));
+		for (const platform of ['x', 'mastodon', 'news', 'phone', 'press'] as const) await night.addSource(platform);
+		return night;
+	}
+	async addSource(platform: Platform): Promise<void> {
+		const id = fresh(SourceId);
+		this.sources.set(platform, id);
+		await this.send('source.add', { id, name: `Bron ${platform}`, kind: 'desk', platform, connection: null, key: null });
+	}
+	at(minute: number): Moment {
+		return momentOf(this.start + minute * MINUTE);
+	}
+	get place(): number {
+		return this.logs.seq(this.incident);
+	}
+	/** The same numbers in every run, from 0 up to `below`. */
+	random(below: number): number {
+		this.#random = (this.#random * 1103515245 + 12345) % 2147483648;
+		return Math.floor((this.#random / 2147483648) * below);
+	}
+
+	send(type: string, input: unknown, by: Actor = bram) {
+		return this.executor.execute(this.incident, { id: fresh(CommandId), type, input }, by, null);
+	}
+	post(platform: Platform, text: string, minute: number, to: Partial<RawPost> = {}): RawPost {
+		this.#posts += 1;
+		const author = { externalId: `a${this.random(60)}`, handle: `h${this.#posts}`, name: `Naam ${this.#posts}`, followers: null };
+		return {
+			externalId: `p${this.#posts}`,
+			text,
+			publishedAt: this.at(minute),
+			author: platform === 'phone' || platform === 'press' ? null : author,
+			url: null,
+			lang: null,
+			shares: null,
+			replyTo: null,
+			reach: null,
+			platform,
+			...to
+		};
+	}
+	async deliver(...posts: RawPost[]): Promise<void> {
+		for (const [platform, source] of this.sources) {
+			const own = posts.filter((post) => post.platform === platform);
+			if (own.length > 0) await this.ingest.deliver(this.incident, source, own);
+		}
+	}
+	/** The story of the topic, by the words with which its posts begin. */
+	async story(topic: string): Promise<StoryId> {
+		const [row] = await this.database.sql<{ story_id: string }[]>`
+			select story_id from post where incident_id = ${this.incident} and text like ${`${topic}%`} order by received_at, id limit 1`;
+		return StoryId.parse(row?.story_id);
+	}
+	async postsOf(story: StoryId): Promise<PostId[]> {
+		const rows = await this.database.sql<
+			{ id: string }[]
+		>`select id from post where incident_id = ${this.incident} and story_id = ${story} order by at, id`;
+		return rows.map(({ id }) => PostId.parse(id));
+	}
+	async raise(command: string, text: string, topic: string, to: Record<string, unknown> = {}): Promise<FindingId> {
+		const id = fresh(FindingId);
+		const stance = command === 'rumour.signal' ? 'supports' : null;
+		await this.send(command, { id, text, offline: null, seenIn: { story: await this.story(topic), stance }, ...to });
+		return id;
+	}
+	async split(topic: string, count: number): Promise<StoryId> {
+		const story = await this.story(topic);
+		const into = fresh(StoryId);
+		await this.send('story.split', { story, posts: (await this.postsOf(story)).slice(0, count), into, batch: fresh(BatchId) });
+		return into;
+	}
+	async write(section: string, text: string, to: Record<string, unknown> = {}) {
+		const over = this.logs.state(this.incident)?.reportTexts.get(section as 'brief')?.seq ?? null;
+		return this.send('report.write', { section, text, certainty: null, noneFound: false, over, ...to });
+	}
+	/** Releases what the page would show now. */
+	async release(minute: number, to: Record<string, unknown> = {}) {
+		const number = (this.logs.state(this.incident)?.versions.size ?? 0) + 1;
+		const shown = await this.reports.at(this.incident, this.place, this.at(minute));
+		const { place, moment, checksum } = shown;
+		return this.send('report.release', { number, place, moment, checksum, ...to });
+	}
+}
