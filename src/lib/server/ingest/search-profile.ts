@@ -2,7 +2,7 @@ import type { SearchProfile } from '$lib/domain/search-profile';
 import type { RawPost } from './raw-post';
 
 /** What of a search profile a post matched, in the words of the profile. All empty when the profile selects everything. */
-export type Matched = Readonly<Record<'terms' | 'hashtags' | 'places' | 'accounts', readonly string[]>>;
+export type Matched = NonNullable<RawPost['matched']>;
 /** What a profile makes of a post: what matched, or null when the post is not monitored. */
 export type Selector = (post: Pick<RawPost, 'text' | 'author'>) => Matched | null;
 

@@ -31,18 +31,18 @@ export async function insertNew(
 					${column(opening, (p) => p.story)}::uuid[], ${column(opening, (p) => p.id)}::uuid[], ${column(opening, (p) => p.lang)}::text[],
 					${column(opening, (p) => String(p.backlog))}::text[], ${column(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
 		tx`insert into post (incident_id, received_at, received_wall, id, source_id, external_id, batch_id, story_id, author, platform, text, url,
-				lang, reach, shares, reply_to, help, at, published_at, backlog)
+				lang, reach, shares, reply_to, matched, help, at, published_at, backlog)
 			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,
-				lang, reach, shares, reply, help::jsonb, at, published, backlog::bool
+				lang, reach, shares, reply, matched::jsonb, help::jsonb, at, published, backlog::bool
 			from unnest(
 				${column(posts, (p) => p.id)}::uuid[], ${column(posts, (p) => p.source)}::uuid[], ${column(posts, (p) => p.raw.externalId)}::text[],
 				${column(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${column(posts, (p) => p.story)}::uuid[],
 				${column(posts, (p) => p.author)}::int[], ${column(posts, (p) => p.raw.platform)}::text[], ${column(posts, (p) => p.raw.text)}::text[],
 				${column(posts, (p) => p.raw.url)}::text[], ${column(posts, (p) => p.lang)}::text[], ${column(posts, (p) => p.reach)}::int[],
 				${column(posts, (p) => p.raw.shares)}::text[], ${column(posts, (p) => p.raw.replyTo)}::text[],
-				${column(posts, (p) => json(p.help))}::text[], ${column(posts, (p) => p.at)}::timestamptz[],
+				${column(posts, (p) => json(p.raw.matched ?? null))}::text[], ${column(posts, (p) => json(p.help))}::text[], ${column(posts, (p) => p.at)}::timestamptz[],
 				${column(posts, (p) => p.raw.publishedAt)}::timestamptz[], ${column(posts, (p) => String(p.backlog))}::text[])
-			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, help, at, published, backlog)`
+			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, matched, help, at, published, backlog)`
 	]);
 }
 

@@ -30,7 +30,7 @@ export function nextDue(items: readonly ScriptItem[], played: Played, start: Mom
 }
 
 /** The posts of one source among what is due, published when the script says. */
-export function postsOf(items: readonly ScriptItem[], source: string, start: Moment): RawPost[] {
+export function postsOf(items: readonly ScriptItem[], source: string, start: Moment): (RawPost & { publishedAt: Moment })[] {
 	return items.flatMap((item) =>
 		item.kind === 'post' && item.source === source ? [{ ...item.post, publishedAt: momentOf(millisecondsOf(start) + item.at) }] : []
 	);

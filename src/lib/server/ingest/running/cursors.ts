@@ -1,0 +1,31 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import type { ConnectionId } from '$lib/domain/ids';
+
+/** How far a connection was read, and for which sources and search profiles: another one asks for what was read before as well. */
+export const Place = z.object({
+	/** The checksum of the search profile by which each source was fed, by the source's id. */
+	fed: z.record(z.string(), z.string()),
+	/** The protocol's own. */
+	cursor: z.unknown()
+});
+export type Place = z.infer<typeof Place>;
+
+export interface Cursors {
+	read(connection: ConnectionId): Promise<Place | null>;
+	write(connection: ConnectionId, place: Place): Promise<void>;
+}
+
+export function cursorsIn(sql: Sql): Cursors {
+	return {
+		async read(connection) {
+			const [row] = await sql<{ cursor: unknown }[]>`select cursor from connection_cursor where connection_id = ${connection}`;
+			return Place.safeParse(row?.cursor).data ?? null;
+		},
+		async write(connection, place) {
+			await sql`
+				insert into connection_cursor (connection_id, cursor, at) values (${connection}, ${JSON.stringify(place)}::text::jsonb, now())
+				on conflict (connection_id) do update set cursor = excluded.cursor, at = excluded.at`;
+		}
+	};
+}

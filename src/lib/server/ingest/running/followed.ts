@@ -1,0 +1,58 @@
+import type { Clock } from '$lib/domain/clock';
+import type { Connection } from '$lib/domain/connection';
+import { INSTALLATION, type ConnectionId, type IncidentId, type Moment } from '$lib/domain/ids';
+import type { SearchProfile } from '$lib/domain/search-profile';
+import type { Source } from '$lib/domain/source';
+import type { Logs } from '$lib/server/log/tail';
+
+/** What running the sources of an open incident needs to know of it. */
+export interface FollowedIncident {
+	readonly id: IncidentId;
+	readonly exercise: boolean;
+	/** On the incident's clock. */
+	readonly start: Moment;
+	/** On the wall's. */
+	readonly expectedEnd: Moment;
+	readonly clock: Readonly<Clock> | null;
+	readonly profile: Readonly<SearchProfile>;
+	/** The active ones. */
+	readonly sources: readonly Readonly<Source>[];
+}
+
+export interface Followed {
+	/** Those that are open. */
+	incidents(): readonly FollowedIncident[];
+	/** Null when it was removed. */
+	connection(id: ConnectionId): Readonly<Connection> | null;
+	/** Tells that anything of this changed, until the returned function is called. */
+	changes(changed: () => void): () => void;
+}
+
+const everything: SearchProfile = { terms: [], hashtags: [], places: [], excluded: [], accounts: [] };
+/** What changes which sources run and how; posts and labels, which come in floods, do not. */
+const touching = /^(?:incident|source|connection|profile|exercise)\./;
+
+/** What the logs of this process say. */
+export function followedIn(logs: Logs): Followed {
+	return {
+		incidents: () =>
+			logs.incidents().flatMap((id) => {
+				const state = logs.state(id);
+				if (!state?.incident || state.incident.phase === 'closed') return [];
+				const { exercise, start, expectedEnd } = state.incident;
+				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
+				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: state.profile ?? everything, sources }];
+			}),
+		connection(id) {
+			const connection = logs.has(INSTALLATION) ? logs.installation.connections.get(id) : undefined;
+			return connection && !connection.removed ? connection : null;
+		},
+		changes: (changed) =>
+			logs.listen({
+				lines(_, lines) {
+					if (lines.some(({ type }) => touching.test(type))) changed();
+				},
+				reloaded: changed
+			})
+	};
+}

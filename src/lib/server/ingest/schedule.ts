@@ -1,0 +1,239 @@
+import { ActionId, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
+import { SYSTEM } from '$lib/domain/role';
+import { connect } from '$lib/server/database/connect';
+import { database } from '$lib/server/database/database';
+import { executor, type Executor } from '$lib/server/execute';
+import { logs } from '$lib/server/log/tail';
+import { log } from '$lib/server/observe/log';
+import { part } from '$lib/server/part';
+import { systemCommandId, systemId } from '$lib/server/system-command';
+import { guardedFetch } from './guarded-fetch';
+import { ingest } from './ingest';
+import { ConnectionRunner, type Fed } from './running/connection-runner';
+import { ExerciseRunner } from './running/exercise-runner';
+import { cursorsIn } from './running/cursors';
+import { followedIn, type Followed, type FollowedIncident } from './running/followed';
+import { Locks } from './running/locks';
+import { StatusOfSource, type SourceStatus } from './running/source-status';
+import type { Tools } from './running/tools';
+import { Turns } from './running/turns';
+
+export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
+	followed: Followed;
+	locks: Locks;
+	/** The expected end has passed: pauses what collects by itself. Called again when it fails. */
+	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
+	/** Milliseconds between two looks at what others let go of, and at incidents that ended. */
+	lookEvery?: number;
+}
+
+/** One thing to run, on one process at a time. */
+type Wanted = { key: string } & ({ connection: ConnectionId; fed: readonly Fed[] } | { exercise: FollowedIncident });
+interface Running {
+	runner: ConnectionRunner | ExerciseRunner;
+	stop: AbortController;
+	done: Promise<void>;
+}
+
+/**
+ * Runs every active source of every open incident that collects by itself: connections, each once for all the sources that it feeds, and
+ * exercises. Of several processes one runs each; when it dies another takes over from the stored place.
+ */
+export class Schedule {
+	readonly #running = new Map<string, Running>();
+	readonly #statuses = new Map<SourceId, StatusOfSource>();
+	readonly #ended = new Map<IncidentId, Moment>();
+	readonly #tools: Tools;
+	#timer: NodeJS.Timeout | undefined;
+	#unlisten: (() => void) | undefined;
+	#looking: Promise<void> | null = null;
+	#again = false;
+	#stopped = false;
+
+	constructor(readonly given: ScheduleGiven) {
+		this.#tools = { ...given, statusOf: (source) => this.#statusOf(source) };
+	}
+
+	start(): void {
+		this.#unlisten = this.given.followed.changes(() => void this.look());
+		this.#timer = setInterval(() => void this.look(), this.given.lookEvery ?? 1_000);
+		void this.look();
+	}
+
+	/** Within two seconds: requests are broken off, what is being stored is stored. */
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		clearInterval(this.#timer);
+		this.#unlisten?.();
+		await this.#looking;
+		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
+	}
+
+	/** How a source is doing; null where this process does not run it (another one may, or nobody). */
+	statusOf(source: SourceId): SourceStatus | null {
+		return this.#statuses.get(source)?.read(this.given.now()) ?? null;
+	}
+
+	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
+	look(): Promise<void> {
+		if (this.#looking) {
+			this.#again = true;
+			return this.#looking;
+		}
+		this.#looking = this.#lookUntilCalm().finally(() => (this.#looking = null));
+		return this.#looking;
+	}
+
+	async #lookUntilCalm(): Promise<void> {
+		this.#again = false;
+		try {
+			await this.#compare();
+		} catch (error) {
+			log.warn({ action: 'source.run', result: 'failed', err: error }, 'the sources could not be looked after');
+		}
+		if (this.#wantedAgain()) await this.#lookUntilCalm();
+	}
+
+	/** What changed while we looked. */
+	#wantedAgain(): boolean {
+		return this.#again && !this.#stopped;
+	}
+
+	async #compare(): Promise<void> {
+		if (this.#stopped) return;
+		const incidents = this.given.followed.incidents();
+		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
+		const lost = !(await this.given.locks.alive());
+		await Promise.all([...this.#running.keys()].filter((key) => lost || !wanted.has(key)).map((key) => this.#end(key)));
+		this.#forget(incidents);
+		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
+		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
+		for (const key of await this.given.locks.take(idle)) {
+			const one = wanted.get(key);
+			if (one) await this.#begin(one);
+		}
+		await this.#pauseEnded(incidents);
+	}
+
+	#wanted(incidents: readonly FollowedIncident[]): Wanted[] {
+		const fed = new Map<ConnectionId, Fed[]>();
+		const exercises: Wanted[] = [];
+		for (const incident of incidents) {
+			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))
+				exercises.push({ key: `exercise/${incident.id}`, exercise: incident });
+			for (const { id, connection } of incident.sources) {
+				if (!connection || incident.exercise || !this.given.followed.connection(connection)) continue;
+				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile: incident.profile }]);
+			}
+		}
+		return [...exercises, ...[...fed].map(([connection, sources]) => ({ key: `connection/${connection}`, connection, fed: sources }))];
+	}
+
+	async #begin(wanted: Wanted): Promise<void> {
+		const runner = this.#runner(wanted);
+		if (!runner || this.#stopped) {
+			await this.given.locks.give(wanted.key);
+			return;
+		}
+		feed(runner, wanted);
+		const stop = new AbortController();
+		const done = runner.run(stop.signal).catch((error: unknown) => {
+			log.error({ action: 'source.run', object: wanted.key, result: 'failed', err: error }, 'a source stopped by a mistake of ours');
+		});
+		this.#running.set(wanted.key, { runner, stop, done });
+	}
+
+	#runner(wanted: Wanted): ConnectionRunner | ExerciseRunner | null {
+		if ('exercise' in wanted) return new ExerciseRunner(wanted.exercise, this.#tools);
+		const connection = this.given.followed.connection(wanted.connection);
+		return connection && new ConnectionRunner(connection, this.#tools);
+	}
+
+	async #end(key: string): Promise<void> {
+		const running = this.#running.get(key);
+		running?.stop.abort();
+		await running?.done;
+		this.#running.delete(key);
+		await this.given.locks.give(key).catch(() => undefined);
+	}
+
+	/** Once for each expected end: who goes on with a source afterwards, knowing that, may. */
+	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
+		for (const { id, expectedEnd, sources } of incidents) {
+			if (Date.parse(expectedEnd) > this.given.now() || this.#ended.get(id) === expectedEnd) continue;
+			const collecting = sources.filter(({ kind }) => kind === 'connection' || kind === 'exercise').map((source) => source.id);
+			if (collecting.length > 0) await this.given.ended(id, collecting, expectedEnd);
+			this.#ended.set(id, expectedEnd);
+		}
+	}
+
+	#statusOf(source: SourceId): StatusOfSource {
+		const found = this.#statuses.get(source) ?? new StatusOfSource();
+		this.#statuses.set(source, found);
+		return found;
+	}
+
+	/** A paused source has no status: what it said is old. */
+	#forget(incidents: readonly FollowedIncident[]): void {
+		const active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
+		for (const source of this.#statuses.keys()) if (!active.has(source)) this.#statuses.delete(source);
+	}
+}
+
+function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): void {
+	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
+	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
+}
+
+/** Why a source is paused when the incident's expected end has passed; the screen has the sentence. */
+export const pausedAtEnd = 'incident.expectedEnd';
+
+/** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
+export function bySystem(execute: Executor): Pick<ScheduleGiven, 'act' | 'ended'> {
+	return {
+		async act(incident, script, { id, channel, text }, at) {
+			const subject = `${script}/${id}`;
+			const action = ActionId.parse(systemId(incident, 'exercise.action.id', subject));
+			const command = systemCommandId(incident, 'exercise.action', subject);
+			await execute.execute(incident, { id: command, type: 'action.record', input: { id: action, channel, text, at } }, SYSTEM, null);
+		},
+		async ended(incident, sources, expectedEnd) {
+			for (const source of sources) {
+				const command = systemCommandId(incident, 'incident.ended', `${source} ${expectedEnd}`);
+				await execute.execute(
+					incident,
+					{ id: command, type: 'source.setState', input: { source, state: 'paused', why: pausedAtEnd } },
+					SYSTEM,
+					null
+				);
+			}
+		}
+	};
+}
+
+/** At most so many connections are asked, or wait for their posts to be stored, at once. */
+const mostAtOnce = 8;
+
+export const schedule = part('schedule', (program) => {
+	const { url, sql } = database.of(program);
+	const session = connect(url, { max: 1, name: 'voelspriet sources' });
+	const intake = ingest.of(program);
+	const service = new Schedule({
+		followed: followedIn(logs.of(program)),
+		locks: new Locks(session),
+		cursors: cursorsIn(sql),
+		fetch: guardedFetch({ allow: program.host.config.fetchAllowCidr }),
+		turns: new Turns(mostAtOnce),
+		deliver: (incident, source, posts) => intake.deliver(incident, source, posts),
+		...bySystem(executor.of(program)),
+		now: () => Date.now()
+	});
+	service.start();
+	return {
+		service,
+		async stop() {
+			await service.stop();
+			await session.end({ timeout: 1 });
+		}
+	};
+});

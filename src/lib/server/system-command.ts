@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import { CommandId } from '$lib/domain/ids';
+
+/**
+ * The id of something that the program does by itself: a UUIDv8 (RFC 9562) from what it is done to, by which rule, and for which window, so that
+ * however many processes do it, however often, it is done once (architecture.md §1).
+ */
+export function systemId(subject: string, rule: string, window: string): string {
+	const digest = createHash('sha256')
+		.update(JSON.stringify([subject, rule, window]))
+		.digest('hex');
+	const variant = ((parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+	return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-8${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}
+
+export const systemCommandId = (subject: string, rule: string, window: string): CommandId =>
+	CommandId.parse(systemId(subject, rule, window));

@@ -1,0 +1,397 @@
+import type { Sql } from 'postgres';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
+import { connect } from '$lib/server/database/connect';
+import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
+import { playing } from '$lib/server/ingest/exercises/shelf';
+import { cursorsIn } from '$lib/server/ingest/running/cursors';
+import { followedIn } from '$lib/server/ingest/running/followed';
+import { Locks } from '$lib/server/ingest/running/locks';
+import { Turns } from '$lib/server/ingest/running/turns';
+import { bySystem, pausedAtEnd, Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
+import { carla, fresh, opening } from '../../domain/sample';
+import { Stage } from '../stage';
+import { localServer, type LocalServer } from './local-server';
+
+let one: Stage;
+let two: Stage;
+beforeAll(async () => {
+	one = await Stage.set();
+	two = await Stage.beside(one.database);
+});
+afterAll(async () => {
+	await two.strike();
+	await one.strike();
+});
+const stops: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+	for (const stop of stops.splice(0).reverse()) await stop();
+	// What a test opened runs no more in the next.
+	for (const log of one.logs.incidents())
+		if (one.logs.state(log)?.incident?.phase !== 'closed') await one.send(log, 'incident.close', {}, carla);
+});
+
+const inAnHour = (): Moment => momentOf(Date.now() + 3_600_000);
+/** Runs the sources as one process does. */
+function running(stage: Stage, more: Partial<ScheduleGiven> = {}): { schedule: Schedule; session: Sql } {
+	const session = connect(stage.database.url, { max: 1 });
+	const schedule = new Schedule({
+		followed: followedIn(stage.logs),
+		locks: new Locks(session),
+		cursors: cursorsIn(stage.sql),
+		fetch: guardedFetch({ allow: ['127.0.0.1/32'] }),
+		turns: new Turns(8),
+		deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
+		...bySystem(stage.executor),
+		now: () => Date.now(),
+		lookEvery: 50,
+		...more
+	});
+	stops.push(async () => {
+		await schedule.stop();
+		await session.end({ timeout: 1 });
+	});
+	schedule.start();
+	return { schedule, session };
+}
+
+interface Served {
+	server: LocalServer;
+	/** What the feed says now. */
+	items: string[];
+	status: number;
+}
+async function feed(...items: string[]): Promise<Served> {
+	const served: Omit<Served, 'server'> = { items, status: 200 };
+	const server = await localServer((request, response) => {
+		const body = `<rss version="2.0"><channel><title>Krant</title>${served.items.map((text) => `<item><guid>${text}</guid><title>${text}</title></item>`).join('')}</channel></rss>`;
+		const etag = `"${served.items.length}"`;
+		if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+		else response.writeHead(served.status, { etag }).end(body);
+	});
+	stops.push(() => server.stop());
+	return Object.assign(served, { server });
+}
+
+async function connection(server: LocalServer): Promise<ConnectionId> {
+	const id = fresh(ConnectionId);
+	await one.send(INSTALLATION, 'connection.add', {
+		id,
+		protocol: 'feed',
+		name: 'Krant',
+		address: `${server.origin}/rss`,
+		platform: 'news'
+	});
+	return id;
+}
+const profile = (...terms: string[]) => ({ terms, hashtags: [], places: [], excluded: [], accounts: [] });
+/** A real incident, fed by these connections. */
+async function incident(
+	connections: ConnectionId[],
+	terms: string[] = [],
+	expectedEnd = inAnHour()
+): Promise<{ log: IncidentId; sources: SourceId[] }> {
+	const log = fresh(IncidentId);
+	await one.send(log, 'incident.open', opening({ expectedEnd, start: momentOf(Date.now()) }));
+	if (terms.length > 0) await one.send(log, 'profile.change', profile(...terms));
+	const sources: SourceId[] = [];
+	for (const id of connections) sources.push(await addSource(log, id));
+	return { log, sources };
+}
+async function addSource(log: IncidentId, id: ConnectionId): Promise<SourceId> {
+	const source = fresh(SourceId);
+	await one.send(log, 'source.add', { id: source, name: 'Krant', kind: 'connection', platform: 'news', connection: id, key: null });
+	return source;
+}
+const setState = (log: IncidentId, source: SourceId, state: 'active' | 'paused') =>
+	one.send(log, 'source.setState', { source, state, why: null });
+const texts = async (log: IncidentId): Promise<string[]> => {
+	const rows = await one.sql<{ text: string }[]>`select text from post where incident_id = ${log} order by text`;
+	return rows.map(({ text }) => text);
+};
+
+describe('a connection', () => {
+	test('feeds its incident, and the status says when', async () => {
+		const { server } = await feed('brand', 'rook');
+		const { log, sources } = await incident([await connection(server)]);
+		const { schedule } = running(one);
+		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+		await expect.poll(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ problem: null, skipped: { count: 0 } });
+		const status = schedule.statusOf(sources[0] ?? fresh(SourceId));
+		expect(Date.parse(status?.lastPost ?? '')).toBeGreaterThan(Date.now() - 30_000);
+		expect(Date.parse(status?.lastGood ?? '')).toBeGreaterThan(Date.now() - 30_000);
+		await expect.poll(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(Date.now() + 30_000);
+		expect(schedule.statusOf(fresh(SourceId))).toBeNull();
+	});
+	test('gives each incident what its search profile selects, kept with the post, and is asked once for both', async () => {
+		const { server } = await feed('brand in Zuid', 'rook in Oost', 'voetbal');
+		const krant = await connection(server);
+		const fire = await incident([krant], ['brand']);
+		const smoke = await incident([krant], ['rook', 'Oost']);
+		running(one);
+		await expect.poll(() => texts(fire.log)).toEqual(['brand in Zuid']);
+		await expect.poll(() => texts(smoke.log)).toEqual(['rook in Oost']);
+		expect(server.asked).toHaveLength(1);
+		const [row] = await one.sql`select matched from post where incident_id = ${smoke.log}`;
+		expect(row?.['matched']).toEqual({ terms: ['rook', 'Oost'], hashtags: [], places: [], accounts: [] });
+	});
+	test('is read again from the beginning, and at once, when the search profile changes', async () => {
+		const { server } = await feed('brand', 'rook');
+		const { log } = await incident([await connection(server)], ['brand']);
+		running(one);
+		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await one.send(log, 'profile.change', profile('brand', 'rook'));
+		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+		expect(server.asked[1]?.headers['if-none-match']).toBeUndefined();
+	});
+	test('gives a source that is added later what it held before, and the others nothing twice', async () => {
+		const { server } = await feed('brand');
+		const krant = await connection(server);
+		const first = await incident([krant]);
+		running(one);
+		await expect.poll(() => texts(first.log)).toEqual(['brand']);
+		const second = await incident([krant]);
+		await expect.poll(() => texts(second.log)).toEqual(['brand']);
+		expect(await texts(first.log)).toEqual(['brand']);
+	});
+	test('rests while its only source is paused, and gives what it missed when it goes on', async () => {
+		const served = await feed('brand');
+		const { log, sources } = await incident([await connection(served.server)]);
+		const { schedule } = running(one);
+		await expect.poll(() => texts(log)).toEqual(['brand']);
+		for (const source of sources) await setState(log, source, 'paused');
+		await schedule.look();
+		expect(sources.map((source) => schedule.statusOf(source))).toEqual([null]);
+		served.items.push('rook');
+		for (const source of sources) await setState(log, source, 'active');
+		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+	});
+	test('stops with the incident that closes, and goes on for the others', async () => {
+		const served = await feed('brand');
+		const krant = await connection(served.server);
+		const [closing, staying] = [await incident([krant]), await incident([krant])];
+		const { schedule } = running(one);
+		await expect.poll(() => texts(closing.log)).toEqual(['brand']);
+		await expect.poll(() => texts(staying.log)).toEqual(['brand']);
+		await one.send(closing.log, 'incident.close', {}, carla);
+		await schedule.look();
+		served.items.push('rook');
+		await one.send(staying.log, 'profile.change', profile('rook'));
+		await expect.poll(() => texts(staying.log)).toEqual(['brand', 'rook']);
+		expect(await texts(closing.log)).toEqual(['brand']);
+	});
+	test('that fails is named in the status with how often and since when, and is well again when it works', async () => {
+		const served = await feed('brand');
+		served.status = 503;
+		const { log, sources } = await incident([await connection(served.server)]);
+		const { schedule } = running(one);
+		const status = () => schedule.statusOf(sources[0] ?? fresh(SourceId));
+		await expect.poll(() => status()?.problem).toMatchObject({ code: 'status', status: 503, times: 1 });
+		expect(status()?.lastGood).toBeNull();
+		await one.send(log, 'profile.change', profile('brand'));
+		await expect.poll(() => status()?.problem?.times).toBe(2);
+		served.status = 200;
+		await one.send(log, 'profile.change', profile('brand', 'rook'));
+		await expect.poll(() => status()).toMatchObject({ problem: null });
+		expect(await texts(log)).toEqual(['brand']);
+	});
+	test('whose posts could not be stored gives them again: the place moves only when every incident has them', async () => {
+		const { server } = await feed('brand');
+		const krant = await connection(server);
+		const [first, second] = [await incident([krant]), await incident([krant])];
+		let failing = true;
+		const { schedule } = running(one, {
+			deliver(incident, source, posts) {
+				if (failing && incident === second.log) return Promise.reject(new Error('disk full'));
+				return one.ingest.deliver(incident, source, posts);
+			}
+		});
+		await expect.poll(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
+		expect(await cursorsIn(one.sql).read(krant)).toBeNull();
+		failing = false;
+		await one.send(second.log, 'profile.change', profile('brand'));
+		await expect.poll(() => texts(second.log)).toEqual(['brand']);
+		await expect.poll(() => cursorsIn(one.sql).read(krant)).not.toBeNull();
+		expect(await texts(first.log)).toEqual(['brand']);
+	});
+	test('waits while storing is slow: nothing more is read than can be stored', async () => {
+		const [slow, next] = [await feed('brand'), await feed('rook')];
+		const here = await incident([await connection(slow.server), await connection(next.server)]);
+		let go = (): void => undefined;
+		const held = new Promise<void>((done) => (go = done));
+		const { schedule } = running(one, {
+			turns: new Turns(1),
+			async deliver(incident, source, posts) {
+				await held;
+				return one.ingest.deliver(incident, source, posts);
+			}
+		});
+		await Promise.race([slow.server.askedTimes(1), next.server.askedTimes(1)]);
+		await schedule.look();
+		expect(slow.server.asked.length + next.server.asked.length).toBe(1);
+		go();
+		await expect.poll(() => texts(here.log)).toEqual(['brand', 'rook']);
+	});
+});
+
+describe('two processes', () => {
+	test('ask a connection once, and when one dies the other goes on from the stored place', async () => {
+		const served = await feed('brand');
+		const { log } = await incident([await connection(served.server)]);
+		const first = running(one);
+		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const second = running(two);
+		await second.schedule.look();
+		await expect.poll(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
+		expect(served.server.asked).toHaveLength(1);
+		// Dies: its session ends without a goodbye, and nobody asks any more.
+		await first.schedule.stop();
+		await first.session.end({ timeout: 0 });
+		await served.server.askedTimes(2);
+		expect(served.server.asked[1]?.headers['if-none-match']).toBe('"1"');
+	});
+	test('a process whose session with the database ended knows that it lost its locks, and takes them anew', async () => {
+		const served = await feed('brand');
+		const { log } = await incident([await connection(served.server)]);
+		const { session } = running(one);
+		await expect.poll(() => texts(log)).toEqual(['brand']);
+		const [row] = await session<{ pid: number }[]>`select pg_backend_pid() as pid`;
+		await one.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
+		await served.server.askedTimes(2);
+		await expect.poll(() => one.sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7310021 and granted`).toHaveLength(1);
+	});
+});
+
+describe('the expected end', () => {
+	test('pauses what collects by itself, once, saying why; a desk stays, the incident stays open', async () => {
+		const served = await feed('brand');
+		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
+		const desk = fresh(SourceId);
+		await one.send(log, 'source.add', { id: desk, name: 'Telefoon', kind: 'desk', platform: 'phone', connection: null, key: null });
+		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const [here, there] = [running(one), running(two)];
+		const stateOf = (source: SourceId | undefined) => one.logs.state(log)?.sources.get(source ?? desk);
+		await expect.poll(() => stateOf(sources[0])).toMatchObject({ state: 'paused', why: pausedAtEnd });
+		await Promise.all([here.schedule.look(), there.schedule.look()]);
+		expect(stateOf(desk)?.state).toBe('active');
+		expect(one.logs.state(log)?.incident?.phase).toBe('acute');
+		expect(await one.sql`select 1 from event where log_id = ${log} and type = 'source.stateSet'`).toHaveLength(1);
+	});
+	test('that is prolonged pauses nothing', async () => {
+		const served = await feed('brand');
+		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
+		await one.send(log, 'incident.prolong', { expectedEnd: inAnHour(), why: 'Het brandt nog' });
+		const { schedule } = running(one);
+		await schedule.look();
+		await expect.poll(() => texts(log)).toEqual(['brand']);
+		expect(one.logs.state(log)?.sources.get(sources[0] ?? fresh(SourceId))?.state).toBe('active');
+	});
+});
+
+describe('an exercise', () => {
+	const start = Moment.parse('2026-11-20T11:45:00.000Z');
+	async function exercise(...keys: string[]): Promise<{ log: IncidentId; sources: Map<string, SourceId> }> {
+		const log = fresh(IncidentId);
+		await one.send(log, 'incident.open', opening({ exercise: true, start, expectedEnd: inAnHour() }));
+		const sources = new Map<string, SourceId>();
+		for (const key of keys) {
+			const id = fresh(SourceId);
+			await one.send(log, 'source.add', {
+				id,
+				name: key,
+				kind: 'exercise',
+				platform: key === 'telefoon' ? 'phone' : 'x',
+				connection: null,
+				key: playing('brand-zuiderpark', key)
+			});
+			sources.set(key, id);
+		}
+		return { log, sources };
+	}
+	const clock = (log: IncidentId, minutes: number, speed = 0) =>
+		one.send(log, 'exercise.setClock', { speed, incident: momentOf(Date.parse(start) + minutes * 60_000) });
+	const count = async (log: IncidentId): Promise<number> => {
+		const [row] = await one.sql<{ n: number }[]>`select count(*)::int as n from post where incident_id = ${log}`;
+		return row?.n ?? 0;
+	};
+	const actions = (log: IncidentId) => [...(one.logs.state(log)?.actions.values() ?? [])];
+
+	test('plays by the incident’s clock: nothing while it stands, all up to where it jumps, published at the script’s moments', async () => {
+		const { log } = await exercise('x', 'telefoon');
+		const { schedule } = running(one);
+		await schedule.look();
+		expect(await count(log)).toBe(0);
+		await clock(log, 10);
+		await expect.poll(() => count(log)).toBeGreaterThan(20);
+		const [last] = await one.sql<{ at: Date }[]>`select max(at) as at from post where incident_id = ${log}`;
+		expect(last?.at.getTime()).toBeGreaterThan(Date.parse(start) + 9 * 60_000);
+		expect(last?.at.getTime()).toBeLessThanOrEqual(Date.parse(start) + 10 * 60_000);
+		const platforms = await one.sql<{ platform: string }[]>`select distinct platform from post where incident_id = ${log} order by 1`;
+		expect(platforms.map(({ platform }) => platform)).toEqual(['phone', 'x']);
+	});
+	test('plays on by itself at sixty times the speed', async () => {
+		const { log } = await exercise('x');
+		running(one);
+		await clock(log, 4, 60);
+		await expect.poll(() => count(log), { timeout: 5_000 }).toBeGreaterThan(5);
+		const before = await count(log);
+		await expect.poll(() => count(log), { timeout: 5_000 }).toBeGreaterThan(before);
+	});
+	test('records the own actions of the script once, at their moment, also when two processes play', async () => {
+		const { log } = await exercise('x');
+		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const first = running(one);
+		await clock(log, 40);
+		await expect
+			.poll(() => actions(log).map(({ channel, at }) => [channel, at]))
+			.toEqual([
+				['nl-alert', '2026-11-20T12:05:00.000Z'],
+				['liveblog', '2026-11-20T12:20:00.000Z']
+			]);
+		await expect.poll(() => count(log)).toBeGreaterThan(50);
+		const before = await count(log);
+		await first.schedule.stop();
+		const second = running(two);
+		await second.schedule.look();
+		await clock(log, 80);
+		await expect.poll(() => actions(log)).toHaveLength(3);
+		await expect.poll(() => count(log)).toBeGreaterThan(before);
+		expect(await one.sql`select external_id from post where incident_id = ${log} group by 1 having count(*) > 1`).toHaveLength(0);
+	});
+	test('gives a source that was paused what it missed, when it goes on', async () => {
+		const { log, sources } = await exercise('x', 'telefoon');
+		const phone = sources.get('telefoon') ?? fresh(SourceId);
+		const { schedule } = running(one);
+		const calls = async (): Promise<number> =>
+			(await one.sql`select 1 from post where incident_id = ${log} and source_id = ${phone}`).length;
+		await setState(log, phone, 'paused');
+		await clock(log, 30);
+		await expect.poll(() => count(log)).toBeGreaterThan(50);
+		await schedule.look();
+		expect(await calls()).toBe(0);
+		await setState(log, phone, 'active');
+		await expect.poll(calls).toBeGreaterThan(3);
+	});
+	test('whole, gives every post of the script once', async () => {
+		const { log } = await exercise('x', 'telefoon', 'facebook-geplakt', 'forum', 'mastodon', 'straat', 'bluesky', 'pers', 'nieuws');
+		running(one);
+		await clock(log, 135);
+		await expect.poll(() => count(log), { timeout: 15_000 }).toBe(591);
+		await expect.poll(() => actions(log)).toHaveLength(10);
+		expect(JSON.stringify(await one.sql`select * from post where incident_id = ${log}`)).not.toMatch(
+			/"gold"|drinkwater-vergiftigd|kat-mops/
+		);
+	});
+});
+
+test('stopping takes under two seconds, also while a server keeps us waiting', async () => {
+	const server = await localServer(() => undefined);
+	stops.push(() => server.stop());
+	await incident([await connection(server)]);
+	const { schedule } = running(one);
+	await server.askedTimes(1);
+	const started = performance.now();
+	await schedule.stop();
+	expect(performance.now() - started).toBeLessThan(2_000);
+});
