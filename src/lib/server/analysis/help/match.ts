@@ -1,0 +1,123 @@
+import { fold } from '../text/words';
+
+/** Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the lists costs nothing. */
+
+export interface Signal {
+	/** short, for the reason */
+	readonly code: string;
+	/** how much of a danger it is by itself, 1 the most; other signs are weighed in calls-for-help.ts */
+	readonly weight: number;
+	readonly phrases: readonly string[];
+}
+
+/** Phrases from a text: a `;` between them, `*` ends a word that may go on, `a|b` is either word, `~` stands for up to three words between. */
+export const phrases = (text: string): string[] =>
+	text
+		.split(';')
+		.map((phrase) => phrase.trim().replace(/\s+/g, ' '))
+		.filter(Boolean);
+
+interface Part {
+	/** whole words, or with `*` beginnings */
+	readonly words: ReadonlySet<string>;
+	readonly beginnings: readonly string[];
+	/** up to this many words may come before it */
+	readonly gap: number;
+}
+
+interface Phrase {
+	readonly signal: Signal;
+	readonly parts: readonly Part[];
+}
+
+export interface Found {
+	readonly signal: Signal;
+	/** the words that matched, first to last */
+	readonly words: string;
+	/** where they begin among the words */
+	readonly at: number;
+}
+
+const GAP = 3;
+const KEY = 2;
+
+/** Also what the usual folding leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
+export const foldAll = (text: string): string =>
+	fold(text)
+		.replace(/ı/g, 'i')
+		.replace(/ł/g, 'l')
+		.replace(/[أإآ]/g, 'ا')
+		.replace(/[’‘`´]/g, "'")
+		.replace(/ة/g, 'ه');
+
+/** The end of a sentence: no phrase goes on behind it. */
+const STOP = '.';
+
+/** The words of a text, with a stop at the end of each sentence. */
+export const spoken = (text: string): string[] =>
+	foldAll(text)
+		.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[.!?](?=\s|$)/gu)
+		?.map((word) => (/[.!?]/.test(word) ? STOP : word)) ?? [];
+
+export class Phrases {
+	readonly #byBeginning = new Map<string, Phrase[]>();
+
+	constructor(signals: readonly Signal[]) {
+		for (const signal of signals) for (const line of signal.phrases) this.#file(signal, line);
+	}
+
+	/** Every phrase in the words, each signal as often as it occurs. */
+	in(words: readonly string[]): Found[] {
+		const found: Found[] = [];
+		words.forEach((word, at) => {
+			for (const phrase of this.#byBeginning.get(word.slice(0, KEY)) ?? []) {
+				const end = matches(phrase.parts, words, at);
+				if (end > at) found.push({ signal: phrase.signal, words: words.slice(at, end).join(' '), at });
+			}
+		});
+		return found;
+	}
+
+	#file(signal: Signal, line: string): void {
+		const parts: Part[] = [];
+		let gap = 0;
+		for (const written of line.split(/\s+/)) {
+			if (written === '~') {
+				gap = GAP;
+				continue;
+			}
+			const choices = written.split('|').map(foldAll);
+			parts.push({
+				words: new Set(choices.filter((choice) => !choice.endsWith('*'))),
+				beginnings: choices.filter((choice) => choice.endsWith('*')).map((choice) => choice.slice(0, -1)),
+				gap
+			});
+			gap = 0;
+		}
+		const first = parts[0];
+		if (!first) return;
+		const phrase = { signal, parts };
+		for (const key of new Set([...first.words, ...first.beginnings].map((word) => word.slice(0, KEY)))) {
+			const list = this.#byBeginning.get(key);
+			if (list) list.push(phrase);
+			else this.#byBeginning.set(key, [phrase]);
+		}
+	}
+}
+
+const fits = (part: Part, word: string): boolean => part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
+
+/** Where the phrase ends when it begins here, or -1. The nearest word that fits is taken. */
+function matches(parts: readonly Part[], words: readonly string[], start: number): number {
+	let at = start;
+	for (const [index, part] of parts.entries()) {
+		let skipped = 0;
+		while (at < words.length && !fits(part, words[at] ?? '')) {
+			if (index === 0 || words[at] === STOP || ++skipped > part.gap) return -1;
+			at++;
+		}
+		if (at >= words.length) return -1;
+		at++;
+	}
+	return at;
+}

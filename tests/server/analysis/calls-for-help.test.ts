@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { helpHint } from '$lib/server/analysis/calls-for-help';
+import { languageOf } from '$lib/server/analysis/language';
+import { EXERCISE, exercisePosts } from './exercise';
+import * as examples from './help-examples';
+import { precision, recall, shown, type Counts } from './measure';
+import { absent } from './open-data';
+
+const hinted = (text: string): boolean => helpHint(text, languageOf(text)?.lang ?? null) !== null;
+
+function measured(inDanger: readonly string[], not: readonly string[]): Counts {
+	const hit = inDanger.filter(hinted).length;
+	return { hit, missed: inDanger.length - hit, wrong: not.filter(hinted).length };
+}
+
+describe('a hint of a call for help', () => {
+	test.each([
+		['breathing', 'Mijn moeder zit boven en krijgt geen lucht'],
+		['being trapped', 'we zitten vast in de lift en er komt rook naar binnen'],
+		['being alone and unable to walk', 'ik zit alleen in mijn rolstoel op 5 hoog, de lift doet het niet'],
+		['a device that fails', 'stroom weg en mijn zoon ligt aan de beademing'],
+		['a child or elder who is stuck', 'oma zit op zolder en het water stijgt'],
+		['fire inside', 'ons huis staat in brand, Kerkstraat 12'],
+		['112 that does not answer', '112 is niet bereikbaar en mijn vrouw is bewusteloos']
+	])('is given for %s', (_, text) => {
+		expect(hinted(text)).toBe(true);
+	});
+
+	test.each([
+		['an offer of help', 'Wij hebben een boot en kunnen mensen ophalen, bel gerust'],
+		['advice', 'Wordt u benauwd? Bel 112. Blijf binnen en sluit ramen en deuren.'],
+		['news', 'Brandweer heeft alle bewoners van het dak gehaald, niemand gewond'],
+		['a joke', 'help, ik verveel me'],
+		['what is over', 'mijn moeder was benauwd maar gelukkig gaat het nu weer goed'],
+		['a question', 'weet iemand of de school open is?'],
+		['a denial', 'Geen benauwdheid, geen klachten']
+	])('is not given for %s', (_, text) => {
+		expect(hinted(text)).toBe(false);
+	});
+
+	test('says why: the signs with their words, method, version and certainty', () => {
+		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')).toMatchObject({ method: 'calls-for-help.words', version: 1 });
+		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')?.reason).toContain('breathing: krijgt geen lucht');
+		const hint = helpHint('Mijn moeder krijgt geen lucht', null);
+		expect(hint?.certainty).toBe(hint?.score);
+	});
+
+	test('does not run on from one sentence into the next', () => {
+		expect(hinted('We zitten vast in de lift')).toBe(true);
+		expect(hinted('Gezellig dat we zitten. Vast ook koffie, in de lift hangt het programma')).toBe(false);
+	});
+
+	test('finds nothing in nothing', () => {
+		expect(helpHint('', null)).toBeNull();
+		expect(helpHint('🔥🔥🔥', null)).toBeNull();
+	});
+});
+
+describe('measured on our own examples', () => {
+	test('those that the words were chosen and weighed on', () => {
+		const counts = measured(
+			[...examples.inDanger, ...examples.inDangerAfterwards, ...examples.inDangerUnseen, ...examples.moreInDanger],
+			[...examples.notInDanger, ...examples.notInDangerAfterwards, ...examples.notInDangerUnseen, ...examples.everydayInACrisis]
+		);
+		console.log(`calls for help, examples the words were chosen on: ${shown(counts)}`);
+		expect(recall(counts)).toBeGreaterThanOrEqual(0.95);
+		expect(precision(counts)).toBeGreaterThanOrEqual(0.8);
+	});
+
+	test('those that were held out', () => {
+		const counts = measured(examples.inDangerHeldOut, examples.notInDangerHeldOut);
+		console.log(`calls for help, held-out examples: ${shown(counts)}`);
+		expect(recall(counts)).toBeGreaterThanOrEqual(0.75);
+		expect(precision(counts)).toBeGreaterThanOrEqual(0.75);
+	});
+
+	test('the exercise: every call for help, and few other posts', ({ skip }) => {
+		const posts = exercisePosts();
+		if (!posts) return skip(absent(EXERCISE));
+		const counts: Counts = { hit: 0, wrong: 0, missed: 0 };
+		for (const post of posts) {
+			const hint = helpHint(post.text, post.lang) !== null;
+			if (hint || post.gold.help) counts[hint && post.gold.help ? 'hit' : hint ? 'wrong' : 'missed']++;
+		}
+		console.log(`calls for help, exercise of ${posts.length} posts: ${shown(counts)}`);
+		expect(recall(counts)).toBe(1);
+		expect(counts.wrong / posts.length).toBeLessThan(0.04);
+	});
+});
