@@ -1,10 +1,11 @@
+import { helpHint } from './calls-for-help';
 import { languageOf } from './language';
 import type { PostAnalysis } from './post';
 import { StoryIndex } from './stories';
 
-/** The first analysis of each post: language, copies, calls for help. */
+/** The first analysis of each post: language, call for help, copies. */
 export const postAnalysis: PostAnalysis = {
 	language: (text) => languageOf(text)?.lang ?? null,
-	help: () => null,
+	help: (text, lang) => helpHint(text, lang),
 	stories: ({ incident, profile }) => new StoryIndex({ place: incident?.place ?? null, places: profile?.places ?? [] })
 };
