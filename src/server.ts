@@ -10,9 +10,13 @@ import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
 import { log } from '$lib/server/observe/log';
 import { LARGE_BODIES } from '$lib/server/requests';
+import { UnderWay } from '$lib/server/under-way';
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;
+
+/** How much of that the requests under way may take. */
+const FINISH_WITHIN = 1_500;
 
 const config = settle();
 log.level = config.logLevel;
@@ -21,12 +25,14 @@ let stopping = false;
 
 // Open the door before the program is ready, but let nobody hang in it: without a listener Node leaves an upgrade unanswered for ever.
 let handler: RequestListener | undefined;
+const underWay = new UnderWay();
 const http = createServer((request, response) => {
 	response.setHeader('x-content-type-options', 'nosniff');
 	if (!handler) {
 		notYet(request, response);
 		return;
 	}
+	underWay.add(response);
 	mark(request);
 	handler(request, response);
 });
@@ -42,7 +48,10 @@ const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 process.on('uncaughtException', fail);
-process.on('unhandledRejection', fail);
+// A promise that nobody waited for leaves the rest as it was; people at work are worth more than a clean end.
+process.on('unhandledRejection', (error) => {
+	log.error({ err: error }, 'a promise failed and nobody waited for it');
+});
 followParent();
 
 // `init` in hooks.server.ts runs inside this import and starts the program.
@@ -148,6 +157,7 @@ async function stop(why: string, code = 0): Promise<void> {
 	}, STOP_WITHIN - 200).unref();
 	http.close(); // takes nothing new; what is under way goes on
 	http.closeIdleConnections();
+	await underWay.finished(FINISH_WITHIN);
 	await host.program?.stop();
 	http.closeAllConnections();
 	log.info({ why, milliseconds: Math.round(performance.now() - began) }, 'stopped');

@@ -81,6 +81,11 @@ test('the secret is made once, for our user alone, and kept', () => {
 	expect(statSync(dataDir).mode & 0o077).toBe(0);
 });
 
+test('a kept secret that was cut short is not used', () => {
+	writeFileSync(join(folder, 'secret'), '\n');
+	expect(mistakesOf({ DATA_DIR: folder })).toEqual([expect.stringMatching(/^DATA_DIR holds a secret that is too short/)]);
+});
+
 test('with a database of its own the secret must be given, so that all processes have the same', () => {
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d' })).toEqual([expect.stringMatching(/^SECRET is missing/)]);
 	expect(mistakesOf({ DATABASE_URL: 'postgres://u:p@h/d', SECRET: 'x'.repeat(32) })).toEqual([]);

@@ -143,8 +143,9 @@ export function readConfig(environment: Environment): Config {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.mend}.`);
 	}
 	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
+	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
 	if (mistakes.length > 0) throw new ConfigError(mistakes);
-	return { ...settled, secret: given.secret ?? keptSecret(dataDir) };
+	return { ...settled, secret };
 }
 
 const isSet = (environment: Environment, name: Name): boolean => Boolean(environment[name] ?? environment[`${name}_FILE`]);
@@ -178,19 +179,26 @@ function makeDataDir(dataDir: string, mistakes: string[]): void {
 }
 
 /** Made once. Two first starts at the same moment agree: a link is made by one of them only, and whole. */
-function keptSecret(dataDir: string): string {
+function keptSecret(dataDir: string, mistakes: string[]): string {
 	const file = join(dataDir, 'secret');
-	if (!existsSync(file)) {
-		const aside = join(dataDir, `.secret-${process.pid}`);
-		writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-		try {
-			linkSync(aside, file);
-		} catch (error) {
-			if (!existsSync(file)) throw error;
-		} finally {
-			rmSync(aside);
+	try {
+		if (!existsSync(file)) {
+			const aside = join(dataDir, `.secret-${process.pid}`);
+			writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+			try {
+				linkSync(aside, file);
+			} catch (error) {
+				if (!existsSync(file)) throw error;
+			} finally {
+				rmSync(aside);
+			}
 		}
+		chmodSync(file, 0o600);
+		const secret = readFileSync(file, 'utf8').trim();
+		if (secret.length >= 32) return secret;
+		mistakes.push(`DATA_DIR holds a secret that is too short (${file}): restore it from a back-up.`);
+	} catch {
+		mistakes.push(`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`);
 	}
-	chmodSync(file, 0o600);
-	return readFileSync(file, 'utf8').trim();
+	return '';
 }
