@@ -114,7 +114,7 @@ export class StoryIndex {
 
 	/** Forgets a story. */
 	remove(story: string): void {
-		for (const at of this.#stories.get(story)?.representatives ?? []) this.#bury(at);
+		for (const at of [...(this.#stories.get(story)?.representatives ?? [])]) this.#bury(at);
 		this.#stories.delete(story);
 	}
 
@@ -137,22 +137,18 @@ export class StoryIndex {
 
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
 	move(post: StoredPost): void {
-		const from = this.#storyOfPost.get(post.id);
-		const source = from === undefined ? undefined : this.#stories.get(from);
-		const plain = this.#read(post.text).plain;
-		if (source && from !== post.story) {
-			for (const at of source.representatives.filter((index) => this.#says(index, plain))) {
-				this.#bury(at);
-				source.representatives = source.representatives.filter((other) => other !== at);
-			}
+		const reading = this.#read(post.text);
+		for (const at of this.#candidates(reading)) {
+			const representative = this.#representatives[at];
+			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
+			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
 		}
 		this.#remember(post.id, post.story);
 		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, target);
 		target.hint ||= post.hint;
-		if (!target.representatives.some((at) => this.#says(at, plain))) {
-			this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, this.#read(post.text), target);
-		}
+		if (target.representatives.some((at) => this.#says(at, reading.plain))) return;
+		this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, reading, target);
 	}
 
 	#file(representative: Representative, reading: Reading, story: Story): void {
@@ -167,6 +163,10 @@ export class StoryIndex {
 		if (!representative?.alive) return;
 		representative.alive = false;
 		this.#size--;
+		const story = this.#stories.get(representative.story);
+		if (!story) return;
+		story.representatives = story.representatives.filter((other) => other !== at);
+		if (story.representatives.length === 0) this.#stories.delete(representative.story);
 	}
 
 	/** A post with a hint of a call for help never joins a story without one. */
