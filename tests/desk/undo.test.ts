@@ -102,10 +102,20 @@ test('what nothing puts back cannot be undone', () => {
 test('fifty actions are remembered, the newest is taken back first, a refused one never', () => {
 	const undo = new Undo();
 	const ids = Array.from({ length: 60 }, () => fresh(CommandId));
-	for (const of of ids) undo.remember({ of, story: null, steps: [] });
+	for (const of of ids) undo.remember({ of: [of], story: null, steps: [] });
 	expect(undo.size).toBe(50);
 	undo.forget(ids[59] ?? fresh(CommandId));
-	expect(undo.take()?.of).toBe(ids[58]);
+	expect(undo.take()?.of).toEqual([ids[58]]);
 	for (let at = 0; at < 48; at++) undo.take();
 	expect([undo.size, undo.take()]).toEqual([0, null]);
+});
+
+test('what was one act is taken back in one go, the last step first', () => {
+	const undo = new Undo();
+	const [one, two, three] = [fresh(CommandId), fresh(CommandId), fresh(CommandId)];
+	undo.remember({ of: [one], story: null, steps: [{ type: 'a', input: 1 }] });
+	undo.remember({ of: [two], story: null, steps: [{ type: 'b', input: 2 }], act: 'accept' });
+	undo.remember({ of: [three], story: null, steps: [{ type: 'c', input: 3 }], act: 'accept' });
+	expect(undo.take()).toMatchObject({ of: [two, three], steps: [{ type: 'c' }, { type: 'b' }] });
+	expect(undo.size).toBe(1);
 });

@@ -1,4 +1,5 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
+import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { AnyCommandKind } from '$lib/domain/command';
@@ -30,6 +31,8 @@ interface Manner {
 	readonly id?: CommandId;
 	/** How to take it back, where the desk cannot know (merging, splitting); `null` when it cannot be. */
 	readonly undo?: readonly Step[] | null;
+	/** Commands of one act (accepting a proposal) are taken back together: give them the same name, new for each act. */
+	readonly act?: string;
 }
 
 /** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
@@ -146,12 +149,12 @@ export class Desk {
 		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
 	}
 
-	async #send(type: string, input: unknown, { id = CommandId.parse(newId()), undo }: Manner, remembered: boolean): Promise<Answer> {
+	async #send(type: string, input: unknown, { id = CommandId.parse(newId()), undo, act }: Manner, remembered: boolean): Promise<Answer> {
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
-		if (remembered) this.#remember(id, { type, input: parsed.data }, undo);
+		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
 		const refusal = isPredicted(type) && this.store.cursor > 0 ? this.store.predictions.make({ id, kind, input: parsed.data, wall }) : null;
@@ -174,9 +177,9 @@ export class Desk {
 		return { kind: 'unanswered', id: command.id };
 	}
 
-	#remember(id: CommandId, step: Step, given: readonly Step[] | null | undefined): void {
+	#remember(id: CommandId, step: Step, given: readonly Step[] | null | undefined, act: string | undefined): void {
 		const inverse = given === undefined ? inverseOf(step, this.store.state) : given && { story: null, steps: given };
-		if (inverse && inverse.steps.length > 0) this.undone.remember({ of: id, ...inverse });
+		if (inverse && inverse.steps.length > 0) this.undone.remember({ of: [id], ...inverse, act });
 	}
 
 	#changed(): void {
@@ -216,3 +219,6 @@ export class Desk {
 		}
 	}
 }
+
+/** `const desk = useDesk()` in any page of an incident. */
+export const [useDesk, provideDesk] = createContext<Desk>();

@@ -3,9 +3,11 @@ import { SvelteMap } from 'svelte/reactivity';
 import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
 import type { FindingFigures, Figures } from '$lib/domain/figures';
 import type { CommandId, FindingId, StoryId } from '$lib/domain/ids';
+import { postsArrived } from '$lib/domain/post';
 import type { Frame, Present, WireEvent } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/role';
 import type { State } from '$lib/domain/state';
+import { storyMerged } from '$lib/domain/story';
 import type { StoryCard } from '$lib/domain/story-card';
 import { BrowserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
@@ -31,6 +33,8 @@ export class IncidentStore {
 	readonly predictions: Predictions;
 	readonly cards = new SvelteMap<StoryId, StoryCard>();
 	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
+	/** Stories that were put into another while this page was open; of earlier ones their card says so. */
+	readonly merged = new SvelteMap<StoryId, StoryId>();
 	figures: Figures | null = $state.raw(null);
 	present: readonly Present[] = $state.raw([]);
 	/** The number of the last event in the state; 0 until the state was fetched. */
@@ -85,7 +89,8 @@ export class IncidentStore {
 	/** Takes events fetched because they were missing, then the frames that waited for them. @returns whether all that was held could follow */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
 		const events = this.#take(fetched);
-		this.#told({ events, stories: [], more: 0 });
+		// Fetched events bring no cards: each arrival changed stories that this page may show.
+		this.#told({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
 		const held = this.#held.sort((a, b) => a.from - b.from);
 		this.#held = [];
 		for (const frame of held) {
@@ -145,7 +150,10 @@ export class IncidentStore {
 	#evolve(event: WireEvent): boolean {
 		if (event.redacted) return true;
 		try {
-			apply(this.state, readEvent({ type: event.type, data: event.data }), event);
+			const happened = readEvent({ type: event.type, data: event.data });
+			apply(this.state, happened, event);
+			const merge = happened.type === storyMerged.type ? storyMerged.data.parse(happened.data) : null;
+			if (merge) this.merged.set(merge.story, merge.into);
 			return true;
 		} catch (error) {
 			if (!(error instanceof UnknownEvent)) throw error;

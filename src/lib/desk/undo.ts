@@ -15,9 +15,12 @@ export interface Step {
 }
 /** What takes one action back, and which story it was about. */
 export interface Undoing {
-	readonly of: CommandId;
+	/** The command, or the commands that were one act of the person's. */
+	readonly of: readonly CommandId[];
 	readonly story: StoryId | null;
 	readonly steps: readonly Step[];
+	/** Acts with the same name that follow each other are taken back together. */
+	readonly act?: string | undefined;
 }
 
 /** How many of one's own actions can be taken back (experience.md §1.4). */
@@ -30,12 +33,16 @@ export class Undo {
 	constructor(readonly changed: () => void = () => undefined) {}
 
 	remember(undoing: Undoing): void {
-		this.#done = [...this.#done.slice(1 - most), undoing];
+		const { newest } = this;
+		if (newest?.act !== undefined && newest.act === undoing.act) {
+			const both = { ...newest, of: [...newest.of, ...undoing.of], steps: [...undoing.steps, ...newest.steps] };
+			this.#done = [...this.#done.slice(0, -1), both];
+		} else this.#done = [...this.#done.slice(1 - most), undoing];
 		this.changed();
 	}
 	/** It was refused: there is nothing to take back. */
-	forget(of: CommandId): void {
-		this.#done = this.#done.filter((undoing) => undoing.of !== of);
+	forget(refused: CommandId): void {
+		this.#done = this.#done.filter(({ of }) => !of.includes(refused));
 		this.changed();
 	}
 	/** The newest; it is no longer remembered. */

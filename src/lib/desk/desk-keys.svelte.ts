@@ -1,0 +1,147 @@
+import { createContext } from 'svelte';
+import { Keymap } from '$lib/ui/keymap.svelte';
+import { everywhere, type Binding } from '$lib/ui/keys';
+
+/** Everything a key does at an incident (experience.md §3). */
+const actions = [
+	'next',
+	'previous',
+	'accept',
+	'open',
+	'looked',
+	'notRelevant',
+	'later',
+	'help',
+	'undo',
+	'unlabel',
+	'loadNew',
+	'search',
+	'back',
+	'linkNeed',
+	'linkRumour',
+	'linkBehaviour',
+	'linkMeaning',
+	'fear',
+	'anger',
+	'sadness',
+	'compassion',
+	'relief',
+	'confusion',
+	'humour',
+	'negative',
+	'neutral',
+	'positive',
+	'merge',
+	'goStream',
+	'goRumours',
+	'goNeeds',
+	'goReport',
+	'goSources',
+	'showKeys',
+	'pickerNext',
+	'pickerPrevious',
+	'pickerTake',
+	'pickerMake',
+	'supports',
+	'denies',
+	'asks',
+	'comments'
+] as const;
+export type DeskAction = (typeof actions)[number];
+
+/** Where keys act: only the innermost open one, and `everywhere` beside it. */
+export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance' } as const;
+
+type Group = 'move' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
+const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({ action, scope: scopes.stream, keys, group });
+const inPicker = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
+	action,
+	scope: scopes.picker,
+	keys,
+	group: 'picker',
+	inField: true
+});
+const inStance = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
+	action,
+	scope: scopes.stance,
+	keys,
+	group: 'picker',
+	inField: true
+});
+const go = (action: DeskAction, key: string): Binding<DeskAction> => ({ action, scope: everywhere, keys: [key], group: 'go' });
+
+export const bindings: readonly Binding<DeskAction>[] = [
+	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
+	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
+	inStream('open', 'move', 'Space'),
+	inStream('loadNew', 'move', 'n'),
+	inStream('search', 'move', '/'),
+	{ action: 'back', scope: everywhere, keys: ['Escape'], group: 'move', inField: true },
+	inStream('linkNeed', 'link', '1'),
+	inStream('linkRumour', 'link', '2'),
+	inStream('linkBehaviour', 'link', '3'),
+	inStream('linkMeaning', 'link', '4'),
+	inStream('merge', 'link', 'm'),
+	inStream('fear', 'emotion', '5'),
+	inStream('anger', 'emotion', '6'),
+	inStream('sadness', 'emotion', '7'),
+	inStream('compassion', 'emotion', '8'),
+	inStream('relief', 'emotion', '9'),
+	inStream('confusion', 'emotion', '0'),
+	inStream('humour', 'emotion', 'h'),
+	inStream('negative', 'attitude', '-'),
+	inStream('neutral', 'attitude', '='),
+	inStream('positive', 'attitude', '+'),
+	inStream('accept', 'outcome', 'Enter'),
+	inStream('looked', 'outcome', 'e'),
+	inStream('notRelevant', 'outcome', 'x'),
+	inStream('later', 'outcome', 's'),
+	inStream('help', 'outcome', '!'),
+	inStream('undo', 'outcome', 'z'),
+	inStream('unlabel', 'outcome', 'Backspace'),
+	{ ...inPicker('pickerNext', 'ArrowDown'), repeats: true },
+	{ ...inPicker('pickerPrevious', 'ArrowUp'), repeats: true },
+	inPicker('pickerTake', 'Enter'),
+	inPicker('pickerMake', 'Ctrl+Enter'),
+	inStance('supports', 's'),
+	inStance('denies', 't'),
+	inStance('asks', 'v'),
+	inStance('comments', 'r'),
+	go('goStream', 'g s'),
+	go('goRumours', 'g r'),
+	go('goNeeds', 'g n'),
+	go('goReport', 'g o'),
+	go('goSources', 'g v'),
+	go('showKeys', '?')
+];
+
+type Run = (event: KeyboardEvent) => void;
+
+/** The keys of an incident's pages: one map for all of them, and who answers to an action at the moment. */
+export class DeskKeys {
+	readonly map: Keymap<DeskAction>;
+	#answers: readonly Partial<Record<DeskAction, Run>>[] = [];
+
+	constructor(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
+		this.map = new Keymap(bindings, storage);
+	}
+
+	/** The key to show on a button; none while keys are off. */
+	of(action: DeskAction): string | undefined {
+		return this.map.keyOf(action);
+	}
+	/** Answers to actions as long as a part is on the page; the newest first. @returns stops answering; fit to be what an effect returns */
+	answer(runs: Partial<Record<DeskAction, Run>>): () => void {
+		this.#answers = [runs, ...this.#answers];
+		return () => (this.#answers = this.#answers.filter((held) => held !== runs));
+	}
+	/** @returns stops listening */
+	listen(target: Window): () => void {
+		return this.map.listen(target, (action, event) => {
+			this.#answers.find((runs) => runs[action])?.[action]?.(event);
+		});
+	}
+}
+
+/** `const keys = useDeskKeys()` in any page of an incident. */
+export const [useDeskKeys, provideDeskKeys] = createContext<DeskKeys>();

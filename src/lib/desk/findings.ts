@@ -1,0 +1,76 @@
+import type { Behaviour } from '$lib/domain/behaviour';
+import type { FindingFigures } from '$lib/domain/figures';
+import { findingsOf, FindingKind, type FindingBase } from '$lib/domain/finding';
+import type { FindingId } from '$lib/domain/ids';
+import type { Meaning } from '$lib/domain/meaning';
+import type { Need } from '$lib/domain/need';
+import { riskOf, spreadOf, type Risk } from '$lib/domain/risk';
+import { rumourState, type Rumour, type RumourState } from '$lib/domain/rumour';
+import type { ReadState } from '$lib/domain/state';
+
+/** A finding as lists show it, of any kind. */
+export type FindingSeen = Common &
+	(
+		| { readonly kind: 'need'; readonly need: Readonly<Need> }
+		| { readonly kind: 'rumour'; readonly rumour: Readonly<Rumour>; readonly step: RumourState; readonly risk: Risk }
+		| { readonly kind: 'behaviour'; readonly behaviour: Readonly<Behaviour> }
+		| { readonly kind: 'meaning'; readonly meaning: Readonly<Meaning> }
+	);
+interface Common {
+	readonly id: FindingId;
+	readonly text: string;
+	readonly base: Readonly<FindingBase>;
+	/** Posts of the stories that are evidence for it; null while it was not measured. */
+	readonly posts: number | null;
+	readonly trend: Trend | null;
+	/** Nothing has to be done for it now: answered, or closed. */
+	readonly settled: boolean;
+}
+export type Trend = 'new' | 'rise' | 'same' | 'fall';
+
+/**
+ * The last thirty minutes against the thirty before: an arrow only when n carries it, |a − b| > 1.645·√(a + b), a one-sided test of two counts;
+ * was 0 is new (domain.md §4). Null when there is nothing to compare.
+ */
+export function trendOf({ last30, before30 }: Pick<FindingFigures, 'last30' | 'before30'>): Trend | null {
+	if (last30 + before30 === 0) return null;
+	if (before30 === 0) return 'new';
+	if (Math.abs(last30 - before30) <= 1.645 * Math.sqrt(last30 + before30)) return 'same';
+	return last30 > before30 ? 'rise' : 'fall';
+}
+
+type Measured = (id: FindingId) => FindingFigures | undefined;
+
+/** @returns null when there is none of this kind with this id */
+export function findingSeen(state: ReadState, measured: Measured, kind: FindingKind, id: FindingId): FindingSeen | null {
+	const base = findingsOf(state, kind).get(id);
+	if (!base) return null;
+	const figures = measured(id);
+	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendOf(figures) : null };
+	const gone = base.closed !== null || base.mergedInto !== null;
+	const [need, rumour, behaviour, meaning] = [state.needs.get(id), state.rumours.get(id), state.behaviours.get(id), state.meanings.get(id)];
+	if (kind === 'need' && need) return { ...common, kind, need, settled: gone || need.state === 'answered' };
+	if (kind === 'rumour' && rumour) {
+		const spread = figures?.spread ? spreadOf(figures.spread) : 1;
+		return { ...common, kind, rumour, step: rumourState(rumour), risk: riskOf(rumour, spread), settled: gone };
+	}
+	if (kind === 'behaviour' && behaviour) return { ...common, kind, behaviour, settled: gone };
+	return kind === 'meaning' && meaning ? { ...common, kind, meaning, settled: gone } : null;
+}
+
+/** The findings of a kind that live: not merged away, not closed unless asked for. What asks most stands first, what is settled last. */
+export function findingsSeen(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingSeen[] {
+	return [...findingsOf(state, kind).entries()]
+		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
+		.flatMap(([id]) => findingSeen(state, measured, kind, id) ?? [])
+		.sort((a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0));
+}
+
+const riskWeight = { danger: 3, high: 2, middle: 1, low: 0 } as const;
+/** A rumour by its risk, a need before somebody makes its answer, the rest by how often it is seen alone. */
+function weightOf(finding: FindingSeen): number {
+	if (finding.kind === 'rumour') return riskWeight[finding.risk.level];
+	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;
+}
+
+export const findingKinds = FindingKind.options;

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { AuthorKind } from '$lib/domain/author';
+import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
+import { EventsPage } from '$lib/domain/realtime';
+import { PostPage, StoryPage } from '$lib/domain/story-card';
+import type { Reads } from './connection.svelte';
+import { SignedOut } from './signed-out';
+import { readSnapshot } from './snapshot';
+
+/** How long one answer may take. Milliseconds. */
+const patience = 8_000;
+
+/** Who is behind a pseudonym. */
+export const AuthorNamed = z.object({
+	platform: z.string(),
+	handle: z.string().nullable(),
+	name: z.string(),
+	kind: AuthorKind,
+	followers: z.number().nullable()
+});
+
+/** The server answered, but not with what was asked. */
+export class ReadFailed extends Error {
+	override readonly name = 'ReadFailed';
+	constructor(
+		readonly status: number,
+		/** Of the problem details, where there are any. */
+		readonly code: string | null
+	) {
+		super(`${String(status)} ${code ?? ''}`);
+	}
+}
+
+/** What of a search a person filled in; the rest is left out. */
+export interface Sought {
+	readonly words: string;
+	readonly source: SourceId | null;
+	readonly finding: FindingId | null;
+	readonly lang: string | null;
+	/** On the incident's clock. */
+	readonly from: Moment | null;
+	readonly to: Moment | null;
+}
+
+/** Everything a desk reads over HTTP. @throws SignedOut, ReadFailed, TypeError when nobody answers */
+export class IncidentReads implements Reads {
+	readonly #base: string;
+
+	constructor(incident: IncidentId) {
+		this.#base = `/api/v1/incidents/${incident}`;
+	}
+
+	state = async () => readSnapshot(await this.#get('/state'));
+	events = async (after: number) => ({ ...EventsPage.parse(await this.#get('/events', { after })), time: null });
+	/** What waits, in the queue's order. */
+	waiting = (cursor: string | null) => this.#stories({ view: 'waiting', cursor });
+	/** Newest post first. */
+	newest = (cursor: string | null) => this.#stories({ view: 'newest', cursor });
+	/** The strip above the queue. */
+	help = () => this.#stories({ view: 'help' });
+	/** What a search finds, newest first. */
+	found = ({ words, ...sought }: Sought) => (cursor: string | null) => this.#stories({ view: 'search', q: words, ...sought, cursor });
+	/** Which stories are evidence for a finding, newest first. */
+	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
+	/** The cards of these stories, at most fifty. */
+	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
+	posts = async (story: StoryId, cursor: string | null, limit = 20) => PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
+	/** The name behind a pseudonym; asking is recorded. */
+	author = async (post: PostId) => AuthorNamed.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
+
+	async #stories(query: Record<string, string | number | null>): Promise<StoryPage> {
+		return StoryPage.parse(await this.#get('/stories', query));
+	}
+
+	#get(path: string, query: Record<string, string | number | null> = {}): Promise<unknown> {
+		const filled = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]]));
+		return this.#fetch(path + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : ''), {});
+	}
+	async #fetch(path: string, init: RequestInit): Promise<unknown> {
+		const headers = { accept: 'application/json' };
+		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(patience) });
+		if (response.status === 401) throw new SignedOut();
+		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));
+		return response.json();
+	}
+}
+
+async function codeOf(response: Response): Promise<string | null> {
+	const problem = z.object({ code: z.string() }).safeParse(await response.json().catch(() => null));
+	return problem.data?.code ?? null;
+}

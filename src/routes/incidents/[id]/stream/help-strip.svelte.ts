@@ -1,0 +1,63 @@
+import { SvelteSet } from 'svelte/reactivity';
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { IncidentReads } from '$lib/desk/reads';
+import type { StoryId } from '$lib/domain/ids';
+import type { StoryCard } from '$lib/domain/story-card';
+
+/** Calls for help: in sight until somebody passed them on or found that they are none. The one thing that appears by itself. */
+export class HelpStrip {
+	#known: readonly StoryId[] = $state.raw([]);
+	/** Passed-on ones that this person took out of sight. */
+	readonly #hidden = new SvelteSet<StoryId>();
+
+	/** Open ones, who waits longest first; then those that were passed on. */
+	readonly ids = $derived.by(() => this.#shown());
+	readonly open = $derived.by(() => this.ids.filter((id) => this.standing(id) === 'open'));
+
+	constructor(
+		readonly desk: Desk,
+		readonly reads: Pick<IncidentReads, 'help'>
+	) {}
+
+	has(id: StoryId): boolean {
+		return this.ids.includes(id);
+	}
+	async load(): Promise<void> {
+		const { stories } = await this.reads.help();
+		this.desk.store.takeCards(stories);
+		this.#add(stories.map(({ id }) => id));
+	}
+	/** Takes up what a frame brings. */
+	take(cards: readonly StoryCard[]): void {
+		this.#add(cards.filter(({ help, helpState }) => help !== null || helpState === 'pinned').map(({ id }) => id));
+	}
+	/** One that somebody pinned here. */
+	add(id: StoryId): void {
+		this.#add([id]);
+	}
+	hide(id: StoryId): void {
+		this.#hidden.add(id);
+	}
+
+	/** `open`: it waits; `passedOn`: the control room knows; null: it does not stand in the strip. What people said counts above the machine's hint. */
+	standing(id: StoryId): 'open' | 'passedOn' | null {
+		const said = this.desk.store.state.labels.get(id)?.help?.state ?? null;
+		if (said === 'pinned') return 'open';
+		if (said !== null) return said === 'passedOn' ? 'passedOn' : null;
+		const card = this.desk.store.cards.get(id);
+		return card?.help && card.mergedInto === null && !this.desk.store.state.labels.get(id)?.looked ? 'open' : null;
+	}
+
+	#shown(): StoryId[] {
+		const shown = this.#known.filter((id) => !this.#hidden.has(id));
+		const open = shown.filter((id) => this.standing(id) === 'open').sort((a, b) => (this.#since(a) < this.#since(b) ? -1 : 1));
+		return [...open, ...shown.filter((id) => this.standing(id) === 'passedOn')];
+	}
+	#since(id: StoryId): string {
+		return this.desk.store.cards.get(id)?.since ?? '';
+	}
+	#add(ids: readonly StoryId[]): void {
+		const fresh = ids.filter((id) => !this.#known.includes(id));
+		if (fresh.length > 0) this.#known = [...this.#known, ...fresh];
+	}
+}

@@ -1,0 +1,101 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { FindingKind } from '$lib/domain/finding';
+import type { FindingId, StoryId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import type { Attitude, Emotion } from '$lib/domain/sentiment';
+import type { Suggestion } from '$lib/domain/story-card';
+import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory, type Stance, type StoryLabels } from '$lib/domain/story';
+
+/** What the keys do to one story. A label key that is repeated takes its label off; only outcomes move on, and that is the page's. */
+export class Labelling {
+	/** The labels that were put on last, newest last: what Backspace takes off. */
+	#put: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
+
+	constructor(readonly desk: Desk) {}
+
+	labels(story: StoryId): StoryLabels {
+		return this.desk.store.state.labels.get(story) ?? unlabelled;
+	}
+
+	feel(story: StoryId, emotion: Emotion): void {
+		const next = this.labels(story).sentiment?.emotion === emotion ? null : emotion;
+		if (next) this.#note(story, 'emotion');
+		void this.desk.send(feelStory, { story, emotion: next });
+	}
+	attitude(story: StoryId, attitude: Attitude): void {
+		const next = this.labels(story).sentiment?.attitude === attitude ? null : attitude;
+		if (next) this.#note(story, 'attitude');
+		void this.desk.send(feelStory, { story, attitude: next });
+	}
+	/** Links it, changes the stance, or takes the link off where it stood just so. */
+	link(story: StoryId, kind: FindingKind, finding: FindingId, stance: Stance | null): void {
+		const held = this.labels(story).links.find((link) => link.finding === finding);
+		if (held && held.stance === stance) {
+			void this.desk.send(labelStory, { story, add: [], remove: [finding] });
+			return;
+		}
+		this.#note(story, finding);
+		void this.desk.send(labelStory, { story, add: [{ kind, finding, stance }], remove: [] });
+	}
+	/** Made with its finding, in one step, so that it is not taken off by itself. */
+	made(story: StoryId, finding: FindingId): void {
+		this.#note(story, finding);
+	}
+
+	/** What of a proposal is not said yet: a person's own word stands above the machine's. Null when there is nothing left to take. */
+	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
+		if (!suggestion) return null;
+		const { links, sentiment } = this.labels(story);
+		const fresh = suggestion.links.filter(({ finding }) => !links.some((held) => held.finding === finding));
+		const emotion = sentiment?.emotion ? null : suggestion.emotion;
+		const attitude = sentiment?.attitude ? null : suggestion.attitude;
+		return fresh.length > 0 || emotion || attitude ? { ...suggestion, links: fresh, emotion, attitude } : null;
+	}
+	/** Takes what the machine proposes over, as this person's word, and looks. */
+	accept(story: StoryId, suggestion: Suggestion): void {
+		const { links, emotion, attitude } = suggestion;
+		const act = newId();
+		if (links.length > 0) void this.desk.send(labelStory, { story, add: links, remove: [] }, { act });
+		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
+		if (emotion || attitude) void this.desk.send(feelStory, { story, ...felt }, { act });
+		void this.desk.send(lookAtStory, { story, outcome: 'looked' }, { act });
+	}
+
+	look(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
+		void this.desk.send(lookAtStory, { story, outcome });
+	}
+	unlook(story: StoryId): void {
+		void this.desk.send(unlookStory, { story });
+	}
+	help(story: StoryId, state: 'pinned' | 'passedOn' | 'dismissed' | null): void {
+		void this.desk.send(setHelp, { story, help: state });
+	}
+
+	/** Takes the label off that was put on last; without one of this page's, the newest that stands there. @returns whether there was one */
+	takeLastOff(story: StoryId): boolean {
+		const mine = this.#put.findLast((put) => put.story === story && this.#stands(put.story, put.part));
+		const part = mine?.part ?? this.#newest(story);
+		if (part === null) return false;
+		this.#put = this.#put.filter((put) => put !== mine);
+		if (part === 'emotion') void this.desk.send(feelStory, { story, emotion: null });
+		else if (part === 'attitude') void this.desk.send(feelStory, { story, attitude: null });
+		else void this.desk.send(labelStory, { story, add: [], remove: [part] });
+		return true;
+	}
+
+	#note(story: StoryId, part: 'emotion' | 'attitude' | FindingId): void {
+		this.#put = [...this.#put.slice(-200), { story, part }];
+	}
+	#stands(story: StoryId, part: 'emotion' | 'attitude' | FindingId): boolean {
+		const { links, sentiment } = this.labels(story);
+		if (part === 'emotion') return Boolean(sentiment?.emotion);
+		if (part === 'attitude') return Boolean(sentiment?.attitude);
+		return links.some(({ finding }) => finding === part);
+	}
+	#newest(story: StoryId): 'emotion' | 'attitude' | FindingId | null {
+		const { links, sentiment } = this.labels(story);
+		const link = [...links].sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+		if (sentiment && (!link || sentiment.at >= link.at)) return sentiment.attitude ? 'attitude' : 'emotion';
+		return link?.finding ?? null;
+	}
+}

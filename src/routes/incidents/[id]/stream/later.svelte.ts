@@ -1,0 +1,40 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { z } from 'zod';
+import { Moment, StoryId, type IncidentId, type PersonId } from '$lib/domain/ids';
+
+const Kept = z.array(z.tuple([StoryId, Moment]));
+
+/** Stories that one person puts off, on this device: until when, on the incident's clock. Nobody else sees it and nothing is decided by it. */
+export class Later {
+	readonly #until = new SvelteMap<StoryId, Moment>();
+	readonly #name: string;
+
+	constructor(
+		incident: IncidentId,
+		person: PersonId,
+		readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+	) {
+		this.#name = `voelspriet.later.${incident}.${person}`;
+		for (const [story, until] of readKept(storage.getItem(this.#name))) this.#until.set(story, until);
+	}
+
+	/** Until when it was put off; null when it was not, or the moment is past. @param now on the incident's clock, in milliseconds */
+	until(story: StoryId, now: number): Moment | null {
+		const until = this.#until.get(story);
+		return until !== undefined && Date.parse(until) > now ? until : null;
+	}
+	/** @param until null takes it back */
+	put(story: StoryId, until: Moment | null): void {
+		if (until) this.#until.set(story, until);
+		else this.#until.delete(story);
+		this.storage.setItem(this.#name, JSON.stringify([...this.#until.entries()].slice(-500)));
+	}
+}
+
+function readKept(text: string | null): z.infer<typeof Kept> {
+	try {
+		return Kept.parse(JSON.parse(text ?? '[]'));
+	} catch {
+		return []; // Somebody else's text, or cut off: nothing is put off then.
+	}
+}

@@ -1,0 +1,55 @@
+import type { IncidentStore } from '$lib/desk/incident-store.svelte';
+import type { StoryId } from '$lib/domain/ids';
+import type { StoryCard } from '$lib/domain/story-card';
+import { StoryList, type FetchPage } from './story-list.svelte';
+
+/** The most stories that stand in Live while it follows; who wants more reads on downwards. */
+const most = 200;
+
+/**
+ * The newest on top. It follows as long as nobody reads: once somebody selects, scrolls or points at something nothing moves any more, and what
+ * comes in is counted.
+ */
+export class Live {
+	readonly list: StoryList;
+	reading = $state(false);
+	/** Stories that changed while somebody read. */
+	arrived: ReadonlySet<StoryId> = $state.raw(new Set());
+	readonly #newest = new Map<StoryId, string>();
+
+	constructor(
+		readonly store: IncidentStore,
+		fetchPage: FetchPage
+	) {
+		this.list = new StoryList(store, fetchPage);
+	}
+
+	read(): void {
+		this.reading = true;
+	}
+	/** Back to the newest. */
+	async follow(): Promise<void> {
+		await this.list.load();
+		this.reading = false;
+		this.arrived = new Set();
+	}
+
+	/** Stories that changed; those with a new post count. */
+	take(cards: readonly StoryCard[]): void {
+		if (!this.list.fetched) return;
+		const fresh = cards.filter(({ id, newestAt, mergedInto }) => {
+			const newer = mergedInto === null && this.#newest.get(id) !== newestAt;
+			this.#newest.set(id, newestAt);
+			return newer;
+		});
+		if (fresh.length === 0) return;
+		if (this.reading) this.arrived = new Set([...this.arrived, ...fresh.map(({ id }) => id)]);
+		else this.#rise(fresh);
+	}
+
+	#rise(fresh: readonly StoryCard[]): void {
+		const up = [...fresh].sort((a, b) => (a.newestAt < b.newestAt ? 1 : -1)).map(({ id }) => id);
+		const risen = new Set(up);
+		this.list.order([...up, ...this.list.ids.filter((id) => !risen.has(id))].slice(0, most));
+	}
+}

@@ -1,0 +1,84 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { Happening } from '$lib/desk/incident-store.svelte';
+import type { StoryId } from '$lib/domain/ids';
+import type { QueueTotals, StoryCard } from '$lib/domain/story-card';
+import { lookAtStory, storyLookedAt, type Looked } from '$lib/domain/story';
+import { StoryList, type FetchPage } from './story-list.svelte';
+
+/** What nobody has looked at, in an order that never jumps: what comes in is counted, and joins when the person asks for it. */
+export class Queue {
+	readonly list: StoryList;
+	/** Stories that began to wait since the list was fetched. */
+	#fresh: ReadonlySet<StoryId> = $state.raw(new Set());
+	/** Cards were left out of frames since then: only the server's count is whole. */
+	#missed = $state(false);
+	/** Stories that were looked at since then, by anybody. */
+	#looked: ReadonlySet<StoryId> = $state.raw(new Set());
+
+	/** How many began to wait since. */
+	readonly fresh = $derived.by(() => this.#countFresh());
+	/** How many wait, the fresh ones too; what this person looked at and is not saved yet is left out. */
+	readonly waiting = $derived.by(() => this.#countWaiting());
+	/** Since when the longest waits. */
+	readonly oldest = $derived.by(() => this.#totals()?.oldest ?? null);
+
+	constructor(
+		readonly desk: Desk,
+		fetchPage: FetchPage
+	) {
+		this.list = new StoryList(desk.store, fetchPage);
+	}
+
+	/** Clears what was looked at and files the new. @returns whether it came */
+	async load(): Promise<boolean> {
+		if (!(await this.list.load())) return false;
+		this.#fresh = new Set();
+		this.#looked = new Set();
+		this.#missed = false;
+		return true;
+	}
+
+	take({ events, stories, more }: Happening): void {
+		if (!this.list.fetched) return;
+		if (more > 0) this.#missed = true;
+		const looked = events.flatMap(({ type, data }) => (type === storyLookedAt.type ? storyIn(data) : []));
+		if (looked.length > 0) this.#looked = new Set([...this.#looked, ...looked]);
+		const begins = stories.filter((card) => this.#begins(card) && !this.#fresh.has(card.id));
+		const ends = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) => this.#fresh.has(id));
+		if (begins.length + ends.length === 0) return;
+		this.#fresh = new Set([...this.#fresh, ...begins.map(({ id }) => id)].filter((id) => !ends.includes(id)));
+	}
+
+	/** How a story of this list was dealt with since the list was fetched; null while it waits. */
+	dealt(id: StoryId): Readonly<Looked> | null {
+		const looked = this.desk.store.state.labels.get(id)?.looked;
+		return looked && looked.seq > this.list.seq ? looked : null;
+	}
+
+	#totals(): QueueTotals | null {
+		return this.desk.store.figures?.queue ?? this.list.totals;
+	}
+	#countWaiting(): number {
+		const mine = this.desk.waiting.filter(({ type }) => type === lookAtStory.type).length;
+		return Math.max(0, (this.#totals()?.waiting ?? 0) - mine);
+	}
+	/** By name as far as cards came; where some were left out, by the server's count of all that waits. */
+	#countFresh(): number {
+		const { figures } = this.desk.store;
+		const { totals } = this.list;
+		if (!this.#missed || !figures || !totals) return this.#fresh.size;
+		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#looked.size));
+	}
+
+	/** It waits and is not in the list, or is there as looked at and came back. Calls for help have their own strip. */
+	#begins({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
+		const inStrip = helpState === 'pinned' || (help !== null && helpState === null);
+		if (!waiting || mergedInto !== null || inStrip) return false;
+		return !this.list.has(id) || this.dealt(id) !== null;
+	}
+}
+
+const storyIn = (data: unknown): StoryId[] => {
+	const { data: looked } = storyLookedAt.data.safeParse(data);
+	return looked ? [looked.story] : [];
+};

@@ -1,0 +1,175 @@
+import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { IncidentReads } from '$lib/desk/reads';
+import type { FindingKind } from '$lib/domain/finding';
+import type { FindingId, StoryId } from '$lib/domain/ids';
+import { HelpStrip } from './help-strip.svelte';
+import { Labelling } from './labelling';
+import type { Later } from './later.svelte';
+import { Live } from './live.svelte';
+import { Queue } from './queue.svelte';
+import { StoryList } from './story-list.svelte';
+
+/** What the middle shows. `evidence`: the stories of one finding. */
+export type View = 'waiting' | 'live' | 'search' | 'evidence';
+
+/** How many minutes `S` puts a story off: pressed once, and again. */
+export const putOff = [10, 30] as const;
+
+/** The stream page: which stories, which one is selected, what is open. It shows and selects; what people decide goes through the desk. */
+export class Stream {
+	view: View = $state('waiting');
+	selected: StoryId | null = $state(null);
+	/** Stories whose posts are shown. */
+	readonly open = new SvelteSet<StoryId>();
+	/** A finding is being chosen for the selected story. */
+	picking: FindingKind | null = $state(null);
+	/** The selected story is about to be put into another. */
+	merging = $state(false);
+	/** The control room is about to be told of this story: it asks first. */
+	asking: StoryId | null = $state(null);
+	/** What was done last, and when on this device's clock: its button stays ten seconds. */
+	acted: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
+
+	readonly queue: Queue;
+	readonly live: Live;
+	readonly search: StoryList;
+	readonly evidence: StoryList;
+	readonly strip: HelpStrip;
+	readonly labelling: Labelling;
+	/** Set by the page: brings a story into sight and gives it the focus. */
+	show: (id: StoryId) => void = () => undefined;
+
+	readonly list = $derived.by(() => this.#listOf(this.view));
+	/** What `J` and `K` go through: calls for help first, then the list. */
+	readonly walk = $derived.by(() => [...this.strip.ids, ...this.list.ids.filter((id) => !this.strip.has(id))]);
+	readonly card = $derived.by(() => (this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)));
+
+	readonly #stop: () => void;
+
+	constructor(
+		readonly desk: Desk,
+		readonly reads: IncidentReads,
+		readonly later: Later
+	) {
+		this.queue = new Queue(desk, reads.waiting);
+		this.live = new Live(desk.store, reads.newest);
+		this.search = new StoryList(desk.store, reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null }));
+		this.evidence = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
+		this.strip = new HelpStrip(desk, reads);
+		this.labelling = new Labelling(desk);
+		const stopListening = desk.store.listen((happening) => {
+			this.queue.take(happening);
+			this.live.take(happening.stories);
+			this.strip.take(happening.stories);
+		});
+		const letGo = desk.store.need((id) => this.#shows(id));
+		this.#stop = () => {
+			stopListening();
+			letGo();
+		};
+	}
+	stop(): void {
+		this.#stop();
+	}
+
+	/** @param finding for the view `evidence` */
+	async turnTo(view: View, finding: FindingId | null = null): Promise<void> {
+		this.view = view;
+		this.closeAll();
+		if (view === 'evidence' && finding) {
+			this.evidence.fetchPage = this.reads.evidence(finding);
+			await this.evidence.load();
+		} else if (view === 'live') await this.live.follow();
+		else if (view === 'waiting' && !this.queue.list.fetched) await this.queue.load();
+		if (view !== 'live') this.selectFirst();
+	}
+
+	/** `N`: clears what was looked at and files the new; elsewhere it leads back to the newest. */
+	async loadNew(): Promise<void> {
+		if (this.view === 'live') {
+			this.selected = null;
+			await this.live.follow();
+			return;
+		}
+		if (this.view !== 'waiting') return this.list.load().then(() => undefined);
+		const kept = this.selected;
+		if (await this.queue.load()) {
+			this.closeAll();
+			this.select(kept !== null && this.walk.includes(kept) ? kept : this.#firstWaiting());
+		}
+	}
+
+	/** Selecting reads: Live stops moving. */
+	select(id: StoryId | null): void {
+		if (id !== this.selected) {
+			this.picking = null;
+			this.merging = false;
+		}
+		this.selected = id;
+		if (id === null) return;
+		if (this.view === 'live') this.live.read();
+		this.desk.connection.look({ story: id });
+		this.show(id);
+	}
+	selectFirst(): void {
+		if (this.selected === null || !this.walk.includes(this.selected)) this.selected = this.#firstWaiting();
+	}
+	/** The story before or after the selected one, looked at or not. */
+	step(by: 1 | -1): void {
+		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
+		const next = at < 0 ? this.#firstWaiting() : this.walk[at + by];
+		if (next) this.select(next);
+		if (by === 1 && at > this.walk.length - 10) void this.list.more();
+	}
+	/** The next one that still waits: below, else from the top; stays where it is when there is none. */
+	goOn(): void {
+		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
+		const waits = (id: StoryId): boolean => id !== this.selected && this.waits(id);
+		const next = this.walk.slice(at + 1).find(waits) ?? this.walk.find(waits);
+		if (next) this.select(next);
+		if (at > this.walk.length - 10) void this.list.more();
+	}
+
+	/** Nobody has dealt with it since the list was fetched, and this person did not put it off. */
+	waits(id: StoryId): boolean {
+		if (this.queue.dealt(id) || this.merged(id)) return false;
+		return this.later.until(id, Date.parse(this.desk.clock.moment())) === null;
+	}
+	/** Into which story it went. */
+	merged(id: StoryId): StoryId | null {
+		return this.desk.store.merged.get(id) ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
+	}
+
+	toggleOpen(id: StoryId): void {
+		if (!this.open.delete(id)) this.open.add(id);
+	}
+	/** @returns whether there was something to close */
+	closeAll(): boolean {
+		const any = this.picking !== null || this.merging || this.asking !== null;
+		this.picking = null;
+		this.merging = false;
+		this.asking = null;
+		return any;
+	}
+	/** Something was done to a story, and can be undone beside it for a while. */
+	did(story: StoryId): void {
+		this.acted = { story, at: Date.now() };
+	}
+
+	#listOf(view: View): StoryList {
+		if (view === 'live') return this.live.list;
+		if (view === 'search') return this.search;
+		return view === 'evidence' ? this.evidence : this.queue.list;
+	}
+	#firstWaiting(): StoryId | null {
+		return this.list.ids.find((id) => this.waits(id)) ?? this.list.ids[0] ?? null;
+	}
+	#shows(id: StoryId): boolean {
+		const lists = [this.queue.list, this.live.list, this.search, this.evidence];
+		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
+	}
+}
+
+export const [useStream, provideStream] = createContext<Stream>();
