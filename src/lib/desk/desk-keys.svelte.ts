@@ -135,10 +135,14 @@ export class DeskKeys {
 		this.#answers = [runs, ...this.#answers];
 		return () => (this.#answers = this.#answers.filter((held) => held !== runs));
 	}
+	/** Does what the key would. */
+	run(action: DeskAction, event: KeyboardEvent = new KeyboardEvent('keydown')): void {
+		this.#answers.find((runs) => runs[action])?.[action]?.(event);
+	}
 	/** @returns stops listening */
 	listen(target: Window): () => void {
 		return this.map.listen(target, (action, event) => {
-			this.#answers.find((runs) => runs[action])?.[action]?.(event);
+			this.run(action, event);
 		});
 	}
 }

@@ -1,10 +1,13 @@
-import type { RefusalCode } from '$lib/domain/refusal';
-import type { MessageKey, Values } from '$lib/i18n/messages';
+import { refusals, type RefusalCode } from '$lib/domain/refusal';
 import type { Words } from '$lib/i18n/words';
 
-/** The sentence of a refusal. A new code without a sentence does not compile. */
-export const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
+const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 
-/** What happened, what was kept, what to do, in the reader's language. */
-export const refusalWords = ({ t }: Pick<Words, 't'>, refusal: { readonly code: RefusalCode; readonly details?: Values }): string =>
-	t(refusalKey(refusal.code), { number: 0, ...refusal.details });
+/** What a person reads when something was refused: what happened, what was kept, what to do. A code of a newer program says to load the page anew. */
+export function refusalSentence(
+	refused: { readonly code: string; readonly details: Readonly<Record<string, string | number>> } | null,
+	{ t }: Words
+): string {
+	const code = refused?.code ?? '';
+	return t(isRefusal(code) ? `refusals.${code}` : 'refusals.command.unknown', refused?.details ?? {});
+}

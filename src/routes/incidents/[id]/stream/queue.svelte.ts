@@ -38,6 +38,10 @@ export class Queue {
 		return true;
 	}
 
+	/** Frames were missed: what waits is counted by the server from now on. */
+	missed(): void {
+		this.#missed = true;
+	}
 	take({ events, stories, more }: Happening): void {
 		if (!this.list.fetched) return;
 		if (more > 0) this.#missed = true;

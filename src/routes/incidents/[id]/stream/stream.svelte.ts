@@ -101,6 +101,16 @@ export class Stream {
 		}
 	}
 
+	/** After a break: what was missed came in no frame. The order stays, only the cards in sight are fetched anew. */
+	async refresh(): Promise<void> {
+		const shown = [...this.strip.ids, ...this.list.ids].slice(0, 50);
+		const page = shown.length > 0 ? await this.reads.cards(shown).catch(() => null) : null;
+		if (page) this.desk.store.takeCards(page.stories);
+		await this.strip.load().catch(() => undefined);
+		if (!this.list.fetched || this.list.failed) await this.list.load();
+		this.queue.missed();
+	}
+
 	/** Selecting reads: Live stops moving. */
 	select(id: StoryId | null): void {
 		if (id !== this.selected) {

@@ -1,0 +1,15 @@
+import { PersonId, type IncidentId } from '$lib/domain/ids';
+import { rolesIn } from '$lib/domain/role';
+import { initialsOf } from '$lib/server/accounts/person';
+import { database } from '$lib/server/database/database';
+import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/part';
+
+/** Who has a role in this incident, and who once did something in it may be among them: their names stand beside what they did. */
+export async function colleagues(program: Program, incident: IncidentId): Promise<{ id: PersonId; name: string; initials: string }[]> {
+	const ids = [...logs.of(program).installation.people.entries()]
+		.filter(([, { grants }]) => rolesIn(grants, incident).length > 0)
+		.map(([id]) => id);
+	const rows = await database.of(program).sql<{ id: string; name: string }[]>`select id, name from "user" where id = any(${ids}::uuid[])`;
+	return rows.map(({ id, name }) => ({ id: PersonId.parse(id), name, initials: initialsOf(name) }));
+}

@@ -1,0 +1,164 @@
+import { createContext } from 'svelte';
+import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
+import type { FindingKind } from '$lib/domain/finding';
+import { momentOf, type StoryId } from '$lib/domain/ids';
+import { Attitude, Emotion } from '$lib/domain/sentiment';
+import { putOff, type Stream } from './stream.svelte';
+
+/** How long the button to undo stands beside what was done. Milliseconds. */
+const undoShown = 10_000;
+
+/** Which pane a narrow screen shows. */
+export type Pane = 'stream' | 'findings' | 'labels';
+
+/** What the keys and the buttons of the stream do; both do the same. */
+export class Actions {
+	/** On a phone one pane at a time; in between the side pane shows labels or findings. */
+	pane: Pane = $state('stream');
+	side: 'labels' | 'findings' = $state('labels');
+	undoShown = $state(false);
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** Set by the page. */
+	focusSearch: () => void = () => undefined;
+
+	constructor(
+		readonly stream: Stream,
+		readonly keys: DeskKeys
+	) {}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+	}
+
+	/** May this person say anything of stories here? Else keys only move. */
+	get labels(): boolean {
+		return this.stream.desk.may('story.label');
+	}
+
+	outcome(outcome: 'looked' | 'notRelevant'): void {
+		this.#with((id) => {
+			this.stream.labelling.look(id, outcome);
+			this.#did(id);
+			this.stream.goOn();
+		});
+	}
+	/** Takes the proposal and goes on. Without one it goes on only where a person has said something: nothing is looked at by a slip. */
+	accept(): void {
+		this.#with((id) => {
+			const { labelling, card } = this.stream;
+			const left = labelling.left(id, card?.suggestion ?? null);
+			const { links, sentiment } = labelling.labels(id);
+			if (left) labelling.accept(id, left);
+			else if (links.length > 0 || sentiment) labelling.look(id, 'looked');
+			else return;
+			this.#did(id);
+			this.stream.goOn();
+		});
+	}
+	/** Ten minutes; pressed again on the same story thirty; again takes it back. */
+	later(): void {
+		this.#with((id) => {
+			const { later, desk } = this.stream;
+			const now = Date.parse(desk.clock.moment());
+			const until = later.until(id, now);
+			const minutes = until === null ? putOff[0] : Date.parse(until) - now > putOff[0] * 60_000 ? null : putOff[1];
+			later.put(id, minutes === null ? null : momentOf(now + minutes * 60_000));
+			if (minutes === putOff[0]) this.stream.goOn();
+		});
+	}
+	/** Pins it; again it asks whether the control room was told. */
+	help(id: StoryId | null = this.stream.selected): void {
+		if (id === null || !this.stream.desk.may('story.setHelp')) return;
+		const state = this.stream.labelling.labels(id).help?.state;
+		if (state === 'pinned') this.stream.asking = id;
+		else {
+			this.stream.labelling.help(id, 'pinned');
+			this.stream.strip.add(id);
+			this.#did(id);
+		}
+	}
+	passOn(): void {
+		const id = this.stream.asking;
+		this.stream.asking = null;
+		if (id === null) return;
+		this.stream.labelling.help(id, 'passedOn');
+		this.#did(id);
+		if (this.stream.selected === id) this.stream.goOn();
+	}
+	dismiss(id: StoryId): void {
+		this.stream.labelling.help(id, 'dismissed');
+		this.#did(id);
+		if (this.stream.selected === id) this.stream.goOn();
+	}
+
+	undo(): void {
+		const undone = this.stream.desk.undo();
+		this.undoShown = false;
+		if (undone?.story && this.stream.walk.includes(undone.story)) this.stream.select(undone.story);
+	}
+	pick(kind: FindingKind): void {
+		this.#with(() => {
+			this.stream.merging = false;
+			this.stream.picking = this.stream.picking === kind ? null : kind;
+			this.pane = 'stream';
+		});
+	}
+	toLabels(): void {
+		this.pane = 'labels';
+		this.side = 'labels';
+	}
+
+	/** Everything a key does here. */
+	get runs(): Partial<Record<DeskAction, () => void>> {
+		const { stream } = this;
+		return {
+			next: () => stream.step(1),
+			previous: () => stream.step(-1),
+			open: () => stream.selected && stream.toggleOpen(stream.selected),
+			loadNew: () => void stream.loadNew(),
+			linkNeed: () => this.pick('need'),
+			linkRumour: () => this.pick('rumour'),
+			linkBehaviour: () => this.pick('behaviour'),
+			linkMeaning: () => this.pick('meaning'),
+			merge: () => this.#with(() => (stream.merging = !stream.merging)),
+			...Object.fromEntries(Emotion.options.map((emotion) => [emotion, () => this.feel(emotion)])),
+			...Object.fromEntries(Attitude.options.map((attitude) => [attitude, () => this.attitude(attitude)])),
+			accept: () => this.accept(),
+			looked: () => this.outcome('looked'),
+			notRelevant: () => this.outcome('notRelevant'),
+			later: () => this.later(),
+			help: () => this.help(),
+			undo: () => this.undo(),
+			unlabel: () => this.#with((id) => void stream.labelling.takeLastOff(id))
+		};
+	}
+	feel(emotion: Emotion): void {
+		this.#with((id) => this.stream.labelling.feel(id, emotion));
+	}
+	attitude(attitude: Attitude): void {
+		this.#with((id) => this.stream.labelling.attitude(id, attitude));
+	}
+
+	/** Closes what is open, and leads back to the list. @returns whether there was something to close or to leave */
+	back(): boolean {
+		const field = document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');
+		const left = this.stream.closeAll() || this.pane !== 'stream' || field;
+		this.pane = 'stream';
+		if (field && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		if (this.stream.selected) this.stream.show(this.stream.selected);
+		return left;
+	}
+
+	#with(work: (id: StoryId) => void): void {
+		const { selected } = this.stream;
+		if (selected !== null && this.labels) work(selected);
+	}
+	#did(story: StoryId): void {
+		this.stream.did(story);
+		this.undoShown = true;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => (this.undoShown = false), undoShown);
+	}
+}
+
+export const [useActions, provideActions] = createContext<Actions>();

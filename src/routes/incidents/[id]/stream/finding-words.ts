@@ -1,0 +1,31 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { FindingSeen } from '$lib/desk/findings';
+import type { Words } from '$lib/i18n/words';
+
+/** How a finding stands, in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om 13.44 uur". Empty where there is nothing to say. */
+export function standingOf(finding: FindingSeen, desk: Desk, { t, clock, time }: Words): string {
+	const { closed } = finding.base;
+	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';
+	if (finding.kind === 'need') {
+		const { state, answering, answer } = finding.need;
+		if (closed) return end;
+		if (state === 'answering') return t('stream.findings.answering', { who: initialsOf(answering?.by, desk) });
+		if (state === 'answered' && answer) return t('stream.findings.answered', { time: clock(answer.at) });
+		return t(state === 'askedAgain' ? 'stream.findings.askedAgain' : 'stream.findings.unanswered');
+	}
+	if (finding.kind === 'rumour') {
+		const { rumour } = finding;
+		const verdict = rumour.judged ? t(`stream.findings.verdicts.${rumour.judged.verdict}`) : '';
+		if (closed) return [verdict, end].filter(Boolean).join(', ');
+		if (rumour.judged) return rumour.approach ? `${verdict}, ${t(`stream.findings.approaches.${rumour.approach}`)}` : verdict;
+		if (rumour.verifying) return t('stream.findings.verifying', { body: rumour.verifying.body });
+		return t('stream.findings.signalled', { time: clock(rumour.raised.at) });
+	}
+	if (closed) return end;
+	if (finding.kind === 'behaviour') return finding.behaviour.effect ? t(`stream.findings.effects.${finding.behaviour.effect}`) : '';
+	return finding.meaning.theme === 'other' ? '' : t(`stream.findings.themes.${finding.meaning.theme}`);
+}
+
+function initialsOf(person: string | undefined, desk: Desk): string {
+	return [...desk.people.values()].find(({ id }) => id === person)?.initials ?? '';
+}

@@ -1,0 +1,36 @@
+import type { Platform } from '$lib/domain/platform';
+import type { AuthorSeen } from '$lib/domain/story-card';
+import { pseudonym } from '$lib/domain/pseudonym';
+import type { Words } from '$lib/i18n/words';
+import type { IconName } from '$lib/ui/icons';
+import type { RiskLevel } from '$lib/domain/risk';
+
+/** The picture of where something was said. */
+export function platformIcon(platform: Platform): IconName {
+	switch (platform) {
+		case 'forum':
+		case 'news':
+		case 'phone':
+		case 'press':
+		case 'street':
+			return platform;
+		case 'partner':
+			return 'people';
+		case 'other':
+			return 'globe';
+		default:
+			return 'social';
+	}
+}
+
+/** Organisations, media and office holders by their name, private people by a pseudonym. */
+export const authorName = (author: AuthorSeen, { language }: Words): string => author.name ?? pseudonym(author.number, language);
+
+export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
+
+/** The host that an address really leads to, as people can read it; null for anything that is no web address. */
+export function hostOf(url: string | null): string | null {
+	if (url === null || !URL.canParse(url)) return null;
+	const { protocol, host, username, password } = new URL(url);
+	return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '' ? host : null;
+}

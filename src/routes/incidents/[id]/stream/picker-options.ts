@@ -1,0 +1,95 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import { findingSeen, type FindingSeen } from '$lib/desk/findings';
+import { findingsOf, type FindingKind } from '$lib/domain/finding';
+import type { FindingId } from '$lib/domain/ids';
+import type { RiskLevel } from '$lib/domain/risk';
+import type { Link } from '$lib/domain/story';
+import type { Suggestion } from '$lib/domain/story-card';
+import type { Words } from '$lib/i18n/words';
+import { standingOf } from './finding-words';
+import { reasonOf } from './reason';
+
+/** One line of the picker. */
+export interface Option {
+	readonly key: string;
+	/** Null is "make a new one". */
+	readonly id: FindingId | null;
+	readonly text: string;
+	readonly posts: number | null;
+	readonly risk: RiskLevel | null;
+	/** The second line: the machine's reason, how it stands, what linking will do. */
+	readonly why: string;
+	readonly proposed: boolean;
+	readonly closed: boolean;
+	readonly linked: boolean;
+	/** The one it lives on in. */
+	readonly mergedInto: FindingId | null;
+}
+
+interface Asked {
+	readonly desk: Desk;
+	readonly kind: FindingKind;
+	readonly typed: string;
+	readonly suggested: Suggestion | null;
+	readonly held: readonly Link[];
+	/** The target of one that was merged away and was chosen. */
+	readonly offered: FindingId | null;
+}
+
+/** More than this nobody reads; typing finds the rest. */
+const most = 30;
+
+/** The proposal first, then what is open, then what is closed; of these what matches all words that were typed, in any order. */
+export function optionsFor({ desk, kind, typed, suggested, held, offered }: Asked, words: Words): readonly Option[] {
+	const { state, findingFigures } = desk.store;
+	const looked = folded(typed).split(/\s+/).filter(Boolean);
+	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
+	const seen = [...findingsOf(state, kind).keys()]
+		.filter((id) => offered === null || id === offered)
+		.flatMap((id) => findingSeen(state, (each) => findingFigures.get(each), kind, id) ?? [])
+		.filter(({ text }) => looked.every((word) => folded(text).includes(word)))
+		// One that was merged away only shows to who looks for it by name.
+		.filter(({ base }) => base.mergedInto === null || looked.length > 0)
+		.sort((a, b) => rank(b, proposed) - rank(a, proposed) || (b.posts ?? 0) - (a.posts ?? 0));
+	const options = seen.slice(0, most).map((finding): Option => {
+		const isProposed = proposed.has(finding.id);
+		const reason = isProposed && suggested ? words.t('picker.why.proposed', { reason: reasonOf(suggested.reason, words) }) : '';
+		return {
+			key: finding.id,
+			id: finding.id,
+			text: finding.text,
+			posts: finding.posts,
+			risk: finding.kind === 'rumour' ? finding.risk.level : null,
+			why: [reason, standingOf(finding, desk, words), ...consequence(finding, words)].filter(Boolean).join(' · '),
+			proposed: isProposed,
+			closed: finding.base.closed !== null || finding.base.mergedInto !== null,
+			linked: held.some((link) => link.finding === finding.id),
+			mergedInto: finding.base.mergedInto
+		};
+	});
+	const text = typed.trim();
+	const exists = seen.some((finding) => folded(finding.text) === folded(text));
+	if (text === '' || exists || offered !== null) return options;
+	const fresh: Option = { key: 'new', id: null, text, posts: null, risk: null, why: '', proposed: false, closed: false, linked: false, mergedInto: null };
+	return [...options, fresh];
+}
+
+/** Without accents and capitals, so that "cafe" finds "Café". */
+export const folded = (text: string): string =>
+	text
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.trim();
+
+function rank({ id, base, settled }: FindingSeen, proposed: ReadonlySet<FindingId>): number {
+	if (proposed.has(id)) return 4;
+	if (base.mergedInto !== null) return 0;
+	if (base.closed !== null) return 1;
+	return settled ? 2 : 3;
+}
+
+function consequence({ base }: FindingSeen, { t }: Words): string[] {
+	if (base.mergedInto !== null) return [t('picker.why.merged')];
+	return base.closed === null ? [] : [t('picker.why.reopens')];
+}
