@@ -3,57 +3,60 @@ import { Keymap } from '$lib/ui/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keys';
 
 /** Everything a key does at an incident (experience.md §3). */
-const actions = [
-	'next',
-	'previous',
-	'accept',
-	'open',
-	'looked',
-	'notRelevant',
-	'later',
-	'help',
-	'undo',
-	'unlabel',
-	'loadNew',
-	'search',
-	'back',
-	'linkNeed',
-	'linkRumour',
-	'linkBehaviour',
-	'linkMeaning',
-	'fear',
-	'anger',
-	'sadness',
-	'compassion',
-	'relief',
-	'confusion',
-	'humour',
-	'negative',
-	'neutral',
-	'positive',
-	'merge',
-	'goStream',
-	'goRumours',
-	'goNeeds',
-	'goReport',
-	'goSources',
-	'showKeys',
-	'pickerNext',
-	'pickerPrevious',
-	'pickerTake',
-	'pickerMake',
-	'supports',
-	'denies',
-	'asks',
-	'comments'
-] as const;
-export type DeskAction = (typeof actions)[number];
+export type DeskAction =
+	| 'next'
+	| 'previous'
+	| 'accept'
+	| 'open'
+	| 'looked'
+	| 'notRelevant'
+	| 'later'
+	| 'help'
+	| 'undo'
+	| 'unlabel'
+	| 'loadNew'
+	| 'search'
+	| 'back'
+	| 'linkNeed'
+	| 'linkRumour'
+	| 'linkBehaviour'
+	| 'linkMeaning'
+	| 'fear'
+	| 'anger'
+	| 'sadness'
+	| 'compassion'
+	| 'relief'
+	| 'confusion'
+	| 'humour'
+	| 'negative'
+	| 'neutral'
+	| 'positive'
+	| 'merge'
+	| 'goStream'
+	| 'goRumours'
+	| 'goNeeds'
+	| 'goReport'
+	| 'goSources'
+	| 'showKeys'
+	| 'pickerNext'
+	| 'pickerPrevious'
+	| 'pickerTake'
+	| 'pickerMake'
+	| 'supports'
+	| 'denies'
+	| 'asks'
+	| 'comments';
 
 /** Where keys act: only the innermost open one, and `everywhere` beside it. */
 export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance' } as const;
 
 type Group = 'move' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
-const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({ action, scope: scopes.stream, keys, group });
+const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({
+	action,
+	scope: scopes.stream,
+	keys,
+	group
+});
 const inPicker = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
 	action,
 	scope: scopes.picker,

@@ -59,12 +59,16 @@ export class IncidentReads implements Reads {
 	/** The strip above the queue. */
 	help = () => this.#stories({ view: 'help' });
 	/** What a search finds, newest first. */
-	found = ({ words, ...sought }: Sought) => (cursor: string | null) => this.#stories({ view: 'search', q: words, ...sought, cursor });
+	found =
+		({ words, ...sought }: Sought) =>
+		(cursor: string | null) =>
+			this.#stories({ view: 'search', q: words, ...sought, cursor });
 	/** Which stories are evidence for a finding, newest first. */
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
-	posts = async (story: StoryId, cursor: string | null, limit = 20) => PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
+	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
+		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorNamed.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 

@@ -1,13 +1,18 @@
 import { refusals, type RefusalCode } from '$lib/domain/refusal';
+import type { MessageKey, Values } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
+
+/** The sentence of a refusal. A new code without a sentence does not compile. */
+export const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
+
+/** What happened, what was kept, what to do, in the reader's language. */
+export const refusalWords = ({ t }: Pick<Words, 't'>, refusal: { readonly code: RefusalCode; readonly details?: Values }): string =>
+	t(refusalKey(refusal.code), { number: 0, ...refusal.details });
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 
-/** What a person reads when something was refused: what happened, what was kept, what to do. A code of a newer program says to load the page anew. */
-export function refusalSentence(
-	refused: { readonly code: string; readonly details: Readonly<Record<string, string | number>> } | null,
-	{ t }: Words
-): string {
+/** The same for an answer as it came over the wire, which a newer program may have given: then the page must be loaded anew. */
+export function refusalSentence(refused: { readonly code: string; readonly details: Values } | null, words: Pick<Words, 't'>): string {
 	const code = refused?.code ?? '';
-	return t(isRefusal(code) ? `refusals.${code}` : 'refusals.command.unknown', refused?.details ?? {});
+	return refusalWords(words, { code: isRefusal(code) ? code : 'command.unknown', details: refused?.details ?? {} });
 }

@@ -70,17 +70,23 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 	const text = typed.trim();
 	const exists = seen.some((finding) => folded(finding.text) === folded(text));
 	if (text === '' || exists || offered !== null) return options;
-	const fresh: Option = { key: 'new', id: null, text, posts: null, risk: null, why: '', proposed: false, closed: false, linked: false, mergedInto: null };
+	const fresh: Option = {
+		key: 'new',
+		id: null,
+		text,
+		posts: null,
+		risk: null,
+		why: '',
+		proposed: false,
+		closed: false,
+		linked: false,
+		mergedInto: null
+	};
 	return [...options, fresh];
 }
 
 /** Without accents and capitals, so that "cafe" finds "Café". */
-export const folded = (text: string): string =>
-	text
-		.normalize('NFKD')
-		.replace(/\p{M}/gu, '')
-		.toLowerCase()
-		.trim();
+export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
 function rank({ id, base, settled }: FindingSeen, proposed: ReadonlySet<FindingId>): number {
 	if (proposed.has(id)) return 4;

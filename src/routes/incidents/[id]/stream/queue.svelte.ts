@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { Happening } from '$lib/desk/incident-store.svelte';
 import type { StoryId } from '$lib/domain/ids';

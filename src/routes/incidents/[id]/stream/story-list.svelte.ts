@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { IncidentStore } from '$lib/desk/incident-store.svelte';
 import type { StoryId } from '$lib/domain/ids';
 import type { QueueTotals, StoryPage } from '$lib/domain/story-card';
