@@ -1,5 +1,7 @@
 import { fresh, opening, bram } from '../../domain/sample';
-import { BatchId, CommandId, FindingId, IncidentId, momentOf, PostId, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import { BatchId, CommandId, FindingId, IncidentId, momentOf, PostId, ShareLinkId, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import { randomBytes } from 'node:crypto';
+import { checksumOf } from '$lib/domain/checksum';
 import type { Platform } from '$lib/domain/platform';
 import type { Actor } from '$lib/domain/role';
 import { connect } from '$lib/server/database/connect';
@@ -135,6 +137,13 @@ export class Night {
 	async write(section: string, text: string, to: Record<string, unknown> = {}) {
 		const over = this.logs.state(this.incident)?.reportTexts.get(section as 'brief')?.seq ?? null;
 		return this.send('report.write', { section, text, certainty: null, noneFound: false, over, ...to });
+	}
+	/** A share link and the address that opens it. */
+	async link(label: string, hours = 72): Promise<{ id: ShareLinkId; secret: string; path: string }> {
+		const id = fresh(ShareLinkId);
+		const secret = randomBytes(24).toString('base64url');
+		await this.send('link.make', { id, label, hash: checksumOf(secret), expires: momentOf(Date.now() + hours * 60 * MINUTE) });
+		return { id, secret, path: `/r/${id}/${secret}` };
 	}
 	/** Releases what the page would show now. */
 	async release(minute: number, to: Record<string, unknown> = {}) {

@@ -1,0 +1,100 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/ids';
+import { isValid, type ShareLink } from '$lib/domain/share-link';
+import type { ReadState } from '$lib/domain/state';
+import type { Logs } from '../log/tail';
+import { log as note } from '../observe/log';
+
+/** A link that opens its incident's reports now. */
+export interface OpenLink {
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+	readonly link: Readonly<ShareLink>;
+}
+/** How often a link was used, as far as this process has written it down. */
+export interface Views {
+	readonly views: number;
+	readonly lastSeen: string;
+}
+
+/** Counters are written at most this often, in milliseconds. */
+const WRITE_EVERY = 10_000;
+
+/** Share links, from the logs' state in memory: a reader costs the database nothing, and a revoked link is closed with its event. */
+export class Links {
+	readonly #incidents = new Map<ShareLinkId, IncidentId>();
+	readonly #seen = new Map<ShareLinkId, { incident: IncidentId; views: number; lastSeen: Date }>();
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs
+	) {}
+
+	start(): void {
+		this.#timer = setInterval(() => void this.write(), WRITE_EVERY);
+	}
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		await this.write();
+	}
+
+	/** What the link opens, for who holds its secret; null for a guessed, altered, expired or revoked one alike, in the same time. */
+	open(id: string | undefined, secret: string | undefined): OpenLink | null {
+		const parsed = ShareLinkId.safeParse(id);
+		const found = parsed.success ? this.#find(parsed.data) : null;
+		const given = createHash('sha256')
+			.update(secret ?? '')
+			.digest();
+		const holds = timingSafeEqual(given, found ? Buffer.from(found.link.hash, 'hex') : Buffer.alloc(32));
+		return found && holds && isValid(found.link, momentOf(Date.now())) ? found : null;
+	}
+
+	#find(id: ShareLinkId): OpenLink | null {
+		const known = this.#incidents.get(id);
+		for (const incident of known ? [known] : this.logs.incidents()) {
+			const state = this.logs.state(incident);
+			const link = state?.shareLinks.get(id);
+			if (!state || !link) continue;
+			this.#incidents.set(id, incident);
+			return { incident, state, link };
+		}
+		return null;
+	}
+
+	/** Somebody opened a report by it. */
+	see({ incident, link }: OpenLink): void {
+		const held = this.#seen.get(link.id);
+		this.#seen.set(link.id, { incident, views: (held?.views ?? 0) + 1, lastSeen: new Date() });
+	}
+
+	/** How often each link of an incident was used. */
+	async views(incident: IncidentId): Promise<Map<ShareLinkId, Views>> {
+		const rows = await this.sql<{ link_id: string; views: number; last_seen: Date }[]>`
+			select link_id, views, last_seen from share_link_view where incident_id = ${incident}`;
+		const all = new Map(
+			rows.map((row): [ShareLinkId, Views] => [ShareLinkId.parse(row.link_id), { views: row.views, lastSeen: row.last_seen.toISOString() }])
+		);
+		for (const [id, { incident: own, views, lastSeen }] of this.#seen)
+			if (own === incident) all.set(id, { views: (all.get(id)?.views ?? 0) + views, lastSeen: lastSeen.toISOString() });
+		return all;
+	}
+
+	/** Writes down what was counted since the last time; what cannot be written waits for the next. */
+	async write(): Promise<void> {
+		const counted = [...this.#seen];
+		this.#seen.clear();
+		for (const [id, { incident, views, lastSeen }] of counted)
+			try {
+				await this.sql`
+					insert into share_link_view as v (incident_id, link_id, views, last_seen) values (${incident}, ${id}, ${views}, ${lastSeen})
+					on conflict (incident_id, link_id) do update
+					set views = v.views + excluded.views, last_seen = greatest(v.last_seen, excluded.last_seen)`;
+			} catch (error) {
+				const since = this.#seen.get(id);
+				this.#seen.set(id, { incident, views: views + (since?.views ?? 0), lastSeen: since?.lastSeen ?? lastSeen });
+				note.warn({ action: 'count', object: 'views', result: 'failed', error: String(error) }, 'views of links could not be written');
+			}
+	}
+}
