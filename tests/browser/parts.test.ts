@@ -25,6 +25,7 @@ const sideways = (page: Page): Promise<string[]> =>
 
 for (const look of looks)
 	test(`no part has an accessibility fault or scrolls sideways, on a phone, a tablet and a laptop: ${look}`, async ({ page, base }) => {
+		test.slow(); // three pages, each looked through
 		await page.context().addCookies([{ name: 'look', value: look, url: base }]);
 		for (const width of widths) {
 			await page.setViewportSize({ width, height: 800 });
@@ -130,6 +131,9 @@ test('a browser gets the words of its own language only', async ({ visitor }) =>
 		await open(page);
 		expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale.slice(0, 2));
 		await expect(page.getByRole('link', { name: own })).toBeAttached();
+		await expect(
+			page.locator('b', { hasText: locale === 'nl-NL' ? 'Geen verbinding sinds 14.03 uur.' : 'No connection since 14:03.' })
+		).toBeVisible();
 		const texts = await Promise.all(scripts);
 		expect(texts.some((text) => text.includes(own))).toBe(true);
 		expect(texts.some((text) => text.includes(other))).toBe(false);
@@ -228,6 +232,15 @@ test('keys act on the page, never in a field, and not after a sequence that does
 test('a person changes a key, is told when it is taken, switches all off, and finds it so the next time', async ({ page }) => {
 	await open(page);
 	const done = page.getByTestId('done');
+	await page.getByRole('button', { name: 'Wijzig de toets voor: volgende verhaal' }).click();
+	await page.keyboard.press('n');
+	await page.locator('h1').click();
+	await page.keyboard.press('n');
+	await page.keyboard.press('ArrowDown'); // the arrow stays
+	await page.keyboard.press('j');
+	await expect(done).toHaveText('next next');
+	await page.getByRole('button', { name: 'Zet alle toetsen terug' }).click();
+	await open(page);
 	await page.getByRole('button', { name: 'Wijzig de toets voor: later' }).click();
 	await page.keyboard.press('e');
 	await expect(page.getByText('Deze toets is al voor: bekeken, volgende.')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { gapsOf, shareOf, stepAt } from '$lib/ui/charts/data';
+import { gapsOf, shareOf, stepAt } from '$lib/ui/charts/steps';
 import { drawable } from '$lib/ui/charts/lines';
 import { levelsFor, spread } from '$lib/ui/charts/placing';
 

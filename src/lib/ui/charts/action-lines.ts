@@ -1,5 +1,5 @@
 import type { Plugin } from 'chart.js';
-import { shareOf, type ChartAction, type Steps } from './data';
+import { shareOf, type ChartAction, type Steps } from './steps';
 import { font, line, write } from './drawing';
 import { ink, type Palette } from './palette';
 import { levelsFor } from './placing';

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { actionLines, arrange } from './action-lines';
-import { fewest, gapsOf, stepAt, type ChartAction, type Steps } from './data';
+import { fewest, gapsOf, stepAt, type ChartAction, type Steps } from './steps';
 import { hatch, line, write } from './drawing';
 import { baseLine, gridLine, ground, ink, softInk, type Palette } from './palette';
 import type { Picture } from './picture';

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
-import { fewest } from './data';
+import { fewest } from './steps';
 import { font, line, write } from './drawing';
 import { baseLine, ground, ink, softInk, type Palette } from './palette';
 import type { Picture } from './picture';

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, Plugin } from 'chart.js';
 import { actionLines, arrange } from './action-lines';
-import { gapsOf, stepAt, type ChartAction, type Steps } from './data';
+import { gapsOf, stepAt, type ChartAction, type Steps } from './steps';
 import type { Picture } from './picture';
 import { hatch, line, write } from './drawing';
 import { baseLine, ground, ink, softInk, type Palette } from './palette';
