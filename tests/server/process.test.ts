@@ -45,6 +45,7 @@ describe('started again and again on the same data', () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 		expect(await ready(program.base)).toEqual({ ready: true, problems: [] });
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
+		expect(program.said).not.toContain('"level":"info"'); // it was told LOG_LEVEL=warn
 	});
 
 	test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it in order within five seconds, and the database with it', async (signal) => {

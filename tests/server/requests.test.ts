@@ -1,27 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { expect, test } from 'vitest';
-import type { Config } from '$lib/server/config';
 import { clientAddress } from '$lib/server/network';
 import { isOurOrigin, reject } from '$lib/server/requests';
+import { settings } from './settings';
 
-const config: Config = {
-	host: '127.0.0.1',
-	port: 3000,
-	origin: null,
-	databaseUrl: null,
-	dataDir: '/nowhere',
-	secret: 'x'.repeat(32),
-	trustedProxies: [],
-	smtpUrl: null,
-	fetchAllowCidr: [],
-	themeCss: null,
-	demo: false,
-	logLevel: 'silent',
-	metricsToken: null,
-	onLoopback: true
-};
-const loopback = { config, port: 3000 };
-const published = { config: { ...config, origin: 'https://voelspriet.example.nl' }, port: 3000 };
+const loopback = { config: settings(), port: 3000 };
+const published = { config: settings({ origin: 'https://voelspriet.example.nl' }), port: 3000 };
 
 test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'http://127.1:3000', 'http://desk.localhost:3000'])(
 	'without ORIGIN, %s is ours',

@@ -21,6 +21,7 @@ type Begun = Omit<Running<unknown>, 'service'> & { name: string };
 
 /** Starts every part. When one fails, those before it are stopped again and its error is thrown. */
 export async function start(host: Host, all: readonly Part<unknown>[] = parts): Promise<Program> {
+	log.level = host.config.logLevel;
 	const begun: Begun[] = [];
 	const program: Program = {
 		host,

@@ -1,0 +1,20 @@
+import type { Config } from '$lib/server/config';
+
+/** Settings as they are when nothing is set, for tests of what reads them. Nothing is listened on and no folder is made. */
+export const settings = (chosen: Partial<Config> = {}): Config => ({
+	host: '127.0.0.1',
+	port: 0,
+	origin: null,
+	databaseUrl: null,
+	dataDir: '/nowhere',
+	secret: 'x'.repeat(32),
+	trustedProxies: [],
+	smtpUrl: null,
+	fetchAllowCidr: [],
+	themeCss: null,
+	demo: false,
+	logLevel: 'silent',
+	metricsToken: null,
+	onLoopback: true,
+	...chosen
+});
