@@ -1,0 +1,108 @@
+/** What a column can be taken as. */
+export const fields = [
+	'id',
+	'date',
+	'time',
+	'title',
+	'text',
+	'url',
+	'author',
+	'handle',
+	'source',
+	'reach',
+	'lang',
+	'shares',
+	'replyTo'
+] as const;
+export type Field = (typeof fields)[number];
+
+/**
+ * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far as their descriptions
+ * are public, and the Dutch and English words for them. Names that mean a number of something (shares, likes) are not here.
+ */
+const names: Readonly<Record<Field, readonly string[]>> = {
+	id: ['id', 'post id', 'message id', 'tweet id', 'bericht id', 'berichtid', 'document id', 'external id', 'guid', 'uniek id'],
+	date: [
+		...['date', 'datum', 'datumtijd', 'datum tijd', 'datum en tijd', 'datetime', 'date time', 'timestamp', 'published', 'published at'],
+		...[
+			'publicatiedatum',
+			'publication date',
+			'date published',
+			'gepubliceerd',
+			'gepubliceerd op',
+			'geplaatst',
+			'geplaatst op',
+			'created at',
+			'created'
+		]
+	],
+	time: ['time', 'tijd', 'tijdstip', 'publicatietijd'],
+	title: ['title', 'titel', 'headline', 'kop', 'koptekst', 'onderwerp', 'subject'],
+	text: [
+		...[
+			'text',
+			'tekst',
+			'hit sentence',
+			'opening text',
+			'bericht',
+			'berichttekst',
+			'volledige tekst',
+			'full text',
+			'message',
+			'content',
+			'inhoud'
+		],
+		...['post', 'tweet', 'body', 'snippet', 'fragment', 'melding', 'omschrijving', 'beschrijving', 'description']
+	],
+	url: ['url', 'link', 'permalink', 'webadres', 'post url', 'article url', 'bron url'],
+	author: ['author', 'auteur', 'author name', 'naam auteur', 'influencer', 'afzender', 'schrijver', 'name', 'naam', 'display name'],
+	handle: [
+		'handle',
+		'screen name',
+		'twitter screen name',
+		'username',
+		'user name',
+		'gebruikersnaam',
+		'account',
+		'accountnaam',
+		'user',
+		'gebruiker'
+	],
+	source: [
+		'platform',
+		'source',
+		'bron',
+		'medium',
+		'kanaal',
+		'channel',
+		'netwerk',
+		'network',
+		'source name',
+		'bronnaam',
+		'media type',
+		'mediatype',
+		'site'
+	],
+	reach: ['reach', 'bereik', 'followers', 'volgers', 'aantal volgers', 'follower count', 'potential reach', 'potentieel bereik'],
+	lang: ['lang', 'language', 'taal'],
+	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
+	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op']
+};
+const ranks: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
+	fields.flatMap((field) => names[field].map((name, rank): [string, { field: Field; rank: number }] => [name, { field, rank }]))
+);
+
+/** Without case, accents and punctuation: `Date/Time`, `date_time` and `DATE TIME` are one name. */
+export function foldedName(name: string): string {
+	return name
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
+}
+
+/** What a column's name says that it is; the lower the rank, the likelier. Null when it says nothing to us. */
+export function namedField(name: string): { field: Field; rank: number } | null {
+	return ranks.get(foldedName(name)) ?? null;
+}

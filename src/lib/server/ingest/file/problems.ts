@@ -1,0 +1,37 @@
+/** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
+export const fileProblems = [
+	'noText',
+	'noDate',
+	'dateOrder',
+	'dateMixed',
+	'dateUnreadable',
+	'hourTwice',
+	'hourSkipped',
+	'brokenLetters',
+	'brokenRows'
+] as const;
+export interface FileProblem {
+	readonly code: (typeof fileProblems)[number];
+	/** Rows with it; 0 where it is about the file. */
+	readonly rows: number;
+	/** The first such row, as a spreadsheet numbers it. */
+	readonly first: number | null;
+}
+
+/** Counts them. */
+export class Tally {
+	readonly #found = new Map<FileProblem['code'], { rows: number; first: number | null }>();
+	add(code: FileProblem['code'], row: number): void {
+		const found = this.#found.get(code) ?? { rows: 0, first: row };
+		this.#found.set(code, { ...found, rows: found.rows + 1 });
+	}
+	about(code: FileProblem['code']): void {
+		this.#found.set(code, { rows: 0, first: null });
+	}
+	problems(): FileProblem[] {
+		return fileProblems.flatMap((code) => {
+			const found = this.#found.get(code);
+			return found ? [{ code, ...found }] : [];
+		});
+	}
+}

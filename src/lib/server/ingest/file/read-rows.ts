@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { Platform } from '$lib/domain/platform';
+import { cleanAddress, hostOf } from '../address';
+import { normalise } from '../normalise';
+import type { RawAuthor, RawPost } from '../raw-post';
+import { namedLanguage, namedPlatform, readCount, readDate } from './cell-values';
+import type { Field } from './columns';
+import type { Mapping } from './mapping';
+import { FileRefused, limits, type RowRefusal } from './refused';
+import { tableOf } from './table';
+
+/** A post from a file, clean; or why the row gives none. `row` as a spreadsheet numbers it. */
+export type ReadRow = { readonly row: number } & ({ readonly post: RawPost } | { readonly refused: RowRefusal });
+
+/**
+ * Reads every row of a file of separated values, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
+ * @throws FileRefused when it cannot be read at all
+ */
+export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: Mapping): AsyncGenerator<ReadRow> {
+	const table = tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
+	let header = mapping.header;
+	for await (const row of table.rows()) {
+		if (header) header = false;
+		else if ('refused' in row) yield row;
+		else if (row.cells.some((cell) => cell.trim() !== '')) yield { row: row.row, ...read(row.cells, mapping) };
+	}
+}
+
+/** @throws FileRefused `tooLarge` as soon as it is */
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	const all: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		length += chunk.length;
+		if (length > limits.bytes) throw new FileRefused('tooLarge');
+		all.push(chunk);
+	}
+	return Buffer.concat(all);
+}
+
+function read(cells: readonly string[], mapping: Mapping): { post: RawPost } | { refused: RowRefusal } {
+	const cell = (field: Field): string => {
+		const columns = mapping.columns[field] ?? [];
+		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
+	};
+	const [title, words] = [cell('title'), cell('text')];
+	const text = title && !words.startsWith(title) ? `${title}\n\n${words}` : words || title;
+	const when = momentOf(cell('date'), cell('time'), mapping);
+	if (!when) return { refused: 'noDate' };
+	const source = cell('source');
+	const platform = namedPlatform(source) ?? (source ? 'news' : mapping.platform);
+	const author = authorOf(cell, platform, source);
+	const url = cleanAddress(cell('url'));
+	const reach = readCount(cell('reach'));
+	const id =
+		cell('id') ||
+		url ||
+		`sha256:${createHash('sha256')
+			.update(JSON.stringify([when.at, author?.externalId ?? null, text]))
+			.digest('hex')}`;
+	const post = normalise({
+		externalId: id,
+		text,
+		publishedAt: when.at,
+		author,
+		url,
+		lang: namedLanguage(cell('lang')),
+		shares: cell('shares') || null,
+		replyTo: cell('replyTo') || null,
+		reach,
+		platform
+	});
+	return post.text === '' ? { refused: 'noText' } : { post };
+}
+
+/** None where the file says nothing. Null where it says what we cannot read: a wrong moment would mislead. */
+function momentOf(date: string, time: string, { dateOrder }: Mapping): { at: string | null } | null {
+	if (date === '') return { at: null };
+	const reading = (time ? readDate(`${date} ${time}`, dateOrder) : null) ?? readDate(date, dateOrder);
+	return reading && { at: new Date(reading.at).toISOString() };
+}
+
+/** Of a news item without an author the medium is the author. Whoever has no name in the file is nobody. */
+function authorOf(cell: (field: Field) => string, platform: Platform, source: string): RawAuthor | null {
+	const handle = cell('handle').replace(/^@+/, '') || cell('author');
+	if (handle)
+		return {
+			externalId: handle.toLowerCase().slice(0, 500),
+			handle: handle.slice(0, 200),
+			name: (cell('author') || handle).slice(0, 200),
+			followers: null
+		};
+	const medium = platform === 'news' ? (hostOf(cell('url')) ?? source) : '';
+	if (!medium) return null;
+	const name = namedPlatform(source) ? medium : source || medium;
+	return {
+		externalId: medium.toLowerCase().slice(0, 500),
+		handle: medium.slice(0, 200),
+		name: name.slice(0, 200),
+		kind: 'media',
+		followers: null
+	};
+}
