@@ -1,0 +1,46 @@
+import { read } from '../stories/reading';
+import { Places } from '../text/places';
+
+/** What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and how it speaks. */
+
+export interface Features {
+	/** weight in the text by feature, before what is rare counts more */
+	readonly counts: ReadonlyMap<string, number>;
+	readonly asks: boolean;
+	readonly rebuts: boolean;
+}
+
+const nowhere = new Places({ place: null, places: [] });
+
+/** Pieces of this length find "drinkwater" in "drinkwaterleiding"; shorter ones find everything everywhere. */
+const PIECE = 5;
+/** Together the pieces of a word weigh as much as this share of it. */
+const PIECES_WEIGH = 0.6;
+const MANNER_WEIGHS = 0.7;
+
+export function featuresOf(text: string): Features {
+	const reading = read(text, nowhere);
+	const counts = new Map<string, number>();
+	const add = (feature: string, weight: number): void => void counts.set(feature, (counts.get(feature) ?? 0) + weight);
+	for (const word of reading.words) {
+		if (word.kind === 'figure') {
+			add(`#${word.meaning}`, 0.3);
+			continue;
+		}
+		add(word.denied ? `!${word.meaning}` : word.meaning, 0.5);
+		add(word.meaning, 0.5);
+		const pieces = piecesOf(word.text);
+		for (const piece of pieces) add(`~${piece}`, PIECES_WEIGH / Math.sqrt(pieces.length));
+	}
+	if (reading.asks) add('?', MANNER_WEIGHS);
+	if (reading.rebuts) add('!', MANNER_WEIGHS);
+	// Who says it twice does not mean it twice as much.
+	for (const [feature, weight] of counts) counts.set(feature, Math.min(weight, 1.5));
+	return { counts, asks: reading.asks, rebuts: reading.rebuts };
+}
+
+function piecesOf(word: string): string[] {
+	const pieces: string[] = [];
+	for (let at = 0; at + PIECE <= word.length; at++) pieces.push(word.slice(at, at + PIECE));
+	return pieces;
+}

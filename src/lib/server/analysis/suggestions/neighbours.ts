@@ -1,0 +1,114 @@
+/** Finds the most alike among labelled texts: cosine of TF-IDF weights, by an inverted index. */
+
+export interface Neighbour {
+	readonly story: string;
+	/** cosine, 0 to 1 */
+	readonly likeness: number;
+}
+
+interface Row {
+	readonly story: string;
+	readonly counts: ReadonlyMap<string, number>;
+	/** length of the weighted vector, as of the last count of what is rare */
+	length: number;
+}
+
+/** The rows that have a feature, with its weight in each: two flat lists, because this is where the time goes. */
+interface Postings {
+	readonly rows: number[];
+	readonly weights: number[];
+}
+
+export class Neighbours {
+	#rows: (Row | null)[] = [];
+	readonly #rowOf = new Map<string, number>();
+	readonly #postings = new Map<string, Postings>();
+	#scores = new Float64Array(64);
+	/** how many rows there were when lengths were last counted */
+	#counted = 0;
+
+	get size(): number {
+		return this.#rowOf.size;
+	}
+
+	set(story: string, counts: ReadonlyMap<string, number>): void {
+		this.remove(story);
+		const row = this.#rows.push({ story, counts, length: 0 }) - 1;
+		this.#rowOf.set(story, row);
+		for (const [feature, weight] of counts) {
+			const postings = this.#postings.get(feature) ?? { rows: [], weights: [] };
+			postings.rows.push(row);
+			postings.weights.push(weight);
+			this.#postings.set(feature, postings);
+		}
+		const own = this.#rows[row];
+		if (own) own.length = this.#lengthOf(counts);
+		if (this.size >= this.#counted * 1.5) this.#countAgain();
+	}
+
+	remove(story: string): void {
+		const row = this.#rowOf.get(story);
+		const old = row === undefined ? null : this.#rows[row];
+		if (row === undefined || !old) return;
+		this.#rowOf.delete(story);
+		this.#rows[row] = null;
+		for (const feature of old.counts.keys()) {
+			const postings = this.#postings.get(feature);
+			const at = postings?.rows.indexOf(row) ?? -1;
+			if (!postings || at < 0) continue;
+			postings.rows.splice(at, 1);
+			postings.weights.splice(at, 1);
+			if (postings.rows.length === 0) this.#postings.delete(feature);
+		}
+	}
+
+	/** The most alike, best first. */
+	nearest(counts: ReadonlyMap<string, number>, most: number): Neighbour[] {
+		if (this.#scores.length < this.#rows.length) this.#scores = new Float64Array(this.#rows.length * 2);
+		const scores = this.#scores;
+		const touched: number[] = [];
+		let own = 0;
+		for (const [feature, weight] of counts) {
+			const rare = this.#rareness(feature);
+			own += (weight * rare) ** 2;
+			const postings = this.#postings.get(feature);
+			if (!postings) continue;
+			const { rows, weights } = postings;
+			const factor = weight * rare * rare;
+			for (let at = 0; at < rows.length; at++) {
+				const row = rows[at] ?? 0;
+				if (scores[row] === 0) touched.push(row);
+				scores[row] = (scores[row] ?? 0) + factor * (weights[at] ?? 0);
+			}
+		}
+		const length = Math.sqrt(own);
+		const best: Neighbour[] = [];
+		for (const row of touched) {
+			const kept = this.#rows[row];
+			const likeness = kept && kept.length > 0 ? Math.min(1, (scores[row] ?? 0) / (length * kept.length)) : 0;
+			scores[row] = 0;
+			if (!kept || (best.length === most && likeness <= (best[most - 1]?.likeness ?? 0))) continue;
+			let at = best.length;
+			while (at > 0 && likeness > (best[at - 1]?.likeness ?? 0)) at--;
+			best.splice(at, 0, { story: kept.story, likeness });
+			if (best.length > most) best.pop();
+		}
+		return best;
+	}
+
+	/** A feature that few texts have says more; one that we never met says something as well. */
+	#rareness(feature: string): number {
+		return Math.log((this.size + 1) / ((this.#postings.get(feature)?.rows.length ?? 0) + 0.5));
+	}
+
+	#lengthOf(counts: ReadonlyMap<string, number>): number {
+		let sum = 0;
+		for (const [feature, weight] of counts) sum += (weight * this.#rareness(feature)) ** 2;
+		return Math.sqrt(sum);
+	}
+
+	#countAgain(): void {
+		this.#counted = this.size;
+		for (const row of this.#rows) if (row) row.length = this.#lengthOf(row.counts);
+	}
+}
