@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/author';
+import { Course } from '$lib/domain/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { EventsPage } from '$lib/domain/realtime';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
@@ -69,6 +70,8 @@ export class IncidentReads implements Reads {
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
+	/** How the incident went, for its charts. */
+	course = async () => Course.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorNamed.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 

@@ -1,0 +1,79 @@
+import type { Course } from '$lib/domain/figures';
+import { momentOf, type Moment } from '$lib/domain/ids';
+import type { Attitude, Emotion } from '$lib/domain/sentiment';
+
+/** Under this many posts a share says nothing (domain.md §4). */
+export const FEWEST = 20;
+const MINUTE = 60_000;
+
+/** Shares of several steps together. */
+export interface Period<Name extends string> {
+	readonly from: Moment;
+	readonly to: Moment;
+	/** Of how many looked-at posts that show one. */
+	readonly n: number;
+	/** Posts by name; a share is one of these over `n`. */
+	readonly posts: ReadonlyMap<Name, number>;
+}
+
+export const momentOfStep = ({ from, step }: Pick<Course, 'from' | 'step'>, index: number): Moment =>
+	momentOf(Date.parse(from) + index * step * MINUTE);
+
+/** Steps put together into at most `most` periods of equal length, the last one up to now. */
+function periodsOf<Name extends string>(
+	course: Course,
+	rows: readonly { name: Name; posts: readonly number[] }[],
+	most: number
+): Period<Name>[] {
+	const width = Math.max(1, Math.ceil(course.steps / most));
+	const first = course.steps % width === 0 ? 0 : (course.steps % width) - width;
+	const periods: Period<Name>[] = [];
+	for (let start = first; start < course.steps; start += width) {
+		const within = (posts: readonly number[]) => posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
+		const posts = new Map(rows.map(({ name, posts: counts }) => [name, within(counts)]));
+		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
+		periods.push({ from: momentOfStep(course, Math.max(0, start)), to: momentOfStep(course, start + width), n, posts });
+	}
+	return periods;
+}
+export const emotionPeriods = (course: Course, most: number): Period<Emotion>[] =>
+	periodsOf(
+		course,
+		course.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
+		most
+	);
+export const attitudePeriods = (course: Course, most: number): Period<Attitude>[] =>
+	periodsOf(
+		course,
+		course.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
+		most
+	);
+
+/** Null where there are too few posts to speak of shares. */
+export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>
+	n < FEWEST ? null : (posts.get(name) ?? 0) / n;
+
+/** What the sentence beside a chart of shares says: the name shown most in the last period that carries it, now and in the one before. */
+export function mostShown<Name extends string>(
+	periods: readonly Period<Name>[]
+): { name: Name; now: number; n: number; before: number | null; nBefore: number } | null {
+	const carrying = periods.filter(({ n }) => n >= FEWEST);
+	const [last, previous] = [carrying.at(-1), carrying.at(-2)];
+	if (!last) return null;
+	const [top] = [...last.posts].sort(([, a], [, b]) => b - a);
+	if (!top) return null;
+	const [name] = top;
+	return { name, now: shareIn(last, name) ?? 0, n: last.n, before: previous ? shareIn(previous, name) : null, nBefore: previous?.n ?? 0 };
+}
+
+/** Posts of all sources per step. */
+export const allPosts = (course: Course): number[] =>
+	Array.from({ length: course.steps }, (_, at) => course.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
+
+/** The busiest step and the last whole one; null when there were no posts. */
+export function busiest(course: Course): { at: Moment; peak: number; last: number | null } | null {
+	const counts = allPosts(course);
+	const peak = Math.max(0, ...counts);
+	if (peak === 0) return null;
+	return { at: momentOfStep(course, counts.indexOf(peak)), peak, last: counts.at(-2) ?? null };
+}

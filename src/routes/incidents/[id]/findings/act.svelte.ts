@@ -1,0 +1,22 @@
+import { refusalSentence } from '$lib/desk/refusal-words';
+import type { Answer } from '$lib/desk/desk.svelte';
+import type { Words } from '$lib/i18n/words';
+
+/** What a person does with one button: busy while it is under way, and the sentence where it was refused. */
+export class Act {
+	busy = $state(false);
+	error = $state<string | undefined>(undefined);
+
+	constructor(readonly words: Pick<Words, 't'>) {}
+
+	/** @returns whether it was done, or waits on this device until it can be */
+	async run(send: () => Promise<Answer>): Promise<boolean> {
+		this.busy = true;
+		this.error = undefined;
+		const answer = await send();
+		this.busy = false;
+		if (answer.kind === 'refused') this.error = refusalSentence(answer, this.words);
+		if (answer.kind === 'unanswered') this.error = this.words.t('findings.unanswered');
+		return answer.kind !== 'refused' && answer.kind !== 'unanswered';
+	}
+}

@@ -1,0 +1,31 @@
+import { noteBehaviour, type Behaviour } from '$lib/domain/behaviour';
+import type { FindingKind } from '$lib/domain/finding';
+import { FindingId } from '$lib/domain/ids';
+import { noteMeaning, type Theme } from '$lib/domain/meaning';
+import { raiseNeed } from '$lib/domain/need';
+import { newId } from '$lib/domain/new-id';
+import { signalRumour } from '$lib/domain/rumour';
+import type { Answer, Desk } from '$lib/desk/desk.svelte';
+
+/** What a person fills in for a finding that was heard off line. */
+export interface HeardOffline {
+	readonly text: string;
+	readonly offline: string;
+	readonly effect: Behaviour['effect'];
+	readonly theme: Theme;
+}
+
+/** Makes a finding that no post is evidence for yet; it says where it was heard. */
+export function raise(desk: Desk, kind: FindingKind, { text, offline, effect, theme }: HeardOffline): Promise<Answer> {
+	const common = { id: FindingId.parse(newId()), text, offline, seenIn: null };
+	switch (kind) {
+		case 'need':
+			return desk.send(raiseNeed, common);
+		case 'rumour':
+			return desk.send(signalRumour, common);
+		case 'behaviour':
+			return desk.send(noteBehaviour, { ...common, effect });
+		case 'meaning':
+			return desk.send(noteMeaning, { ...common, theme });
+	}
+}
