@@ -1,6 +1,7 @@
 // Tells a reader that a newer report is out, that this one was withdrawn, or since when the line is down. The page is complete without it.
 const { newest, number, checked, withdrawn } = document.body.dataset;
 const time = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const mark = document.documentElement.lang === 'nl' ? '.' : ':';
 const clock = (at) => time.format(at).replace(':', document.documentElement.lang === 'nl' ? '.' : ':') + (document.documentElement.lang === 'nl' ? ' uur' : '');
 const part = (id) => document.getElementById(id);
 const show = (id, shown) => {
@@ -35,7 +36,7 @@ async function look() {
 	}
 	const state = part('checked');
 	if (state) {
-		state.lastElementChild.textContent = (checked ?? '').replace('§', clock(last));
+		state.lastElementChild.textContent = (checked ?? '').replace('§', time.format(last).replace(':', mark));
 		state.hidden = false;
 	}
 	show('tells', true);

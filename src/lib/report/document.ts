@@ -9,6 +9,8 @@ import type { Trend } from '$lib/domain/report-content';
  */
 export interface ReportDocument {
 	readonly head: DocumentHead;
+	/** Above the list of sections, where there is room for one, and with their number where it is folded. */
+	readonly contents: { readonly name: string; readonly count: string };
 	readonly parts: readonly Part[];
 	/** What it was made from: under the text, not part of it. */
 	readonly foot: string;

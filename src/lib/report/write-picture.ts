@@ -35,7 +35,7 @@ function writeChange({ kind, finding, text: words, now, before }: Change, pen: P
 	return [
 		subtle(pen.t(`report.document.changes.kinds.${kind}`)),
 		text(' '),
-		said(words),
+		quoted(words),
 		text(' '),
 		pen.count(now, { finding }, 'strong'),
 		...was
@@ -148,7 +148,7 @@ function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
 
 function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen): Line {
 	const { t } = pen;
-	const lines = about.map(({ finding, text: words, posts }): Line => [said(words), text(' '), pen.count(posts, { finding })]);
+	const lines = about.map(({ finding, text: words, posts }): Line => [said(words), text(' '), pen.count(posts, { finding }, 'aside')]);
 	if (other > 0 && about.length > 0) lines.push([text(t('report.document.asked.other', { posts: other }))]);
 	return [text(t('report.document.asked.posts', { posts })), ...(lines.length === 0 ? [] : [text(': '), ...joined(lines, ' · ')])];
 }

@@ -67,6 +67,7 @@ export function write(report: Report, frame: Frame, words: Words): ReportDocumen
 	};
 	return {
 		head: writeHead(pen, frame),
+		contents: { name: t('report.document.contents.name'), count: t('report.document.contents.count', { count: sectionIds.length }) },
 		parts: parts.map(([id, sections]): Part => ({
 			id,
 			title: t(`report.document.parts.${id}.title`),

@@ -127,15 +127,7 @@ export function reportPage(shown: Shown, assets: Assets, words: Words): Page {
 		</header>
 		${notices(shown, newest, address, words)}
 		<main class="read" id="report">
-			<div>
-				<nav class="jump" aria-label="${t('partner.contents')}">
-					<details>
-						<summary>${t('partner.contentsCount', { count: sectionIds.length })}</summary>
-						${contents}
-					</details>
-				</nav>
-				${language === 'nl' ? null : html`<p class="subtle jump-note">${t('partner.dutch')}</p>`} ${new Markup(article)}
-			</div>
+			<div>${language === 'nl' ? null : html`<p class="subtle jump-note">${t('partner.dutch')}</p>`} ${new Markup(article)}</div>
 			<aside class="side" aria-label="${t('partner.about')}">
 				${number === newest ? about(report, words) : null}
 				<nav class="contents" aria-label="${t('partner.contents')}">
@@ -184,12 +176,10 @@ function versionLine(
 	{ t, time }: Words
 ): Markup {
 	const state = withdrawn ? ` · ${t('partner.versions.withdrawn')}` : '';
-	const name = t('partner.report', { number });
+	const name = t('partner.versions.name', { number });
 	if (number === current)
-		return html`<li aria-current="page">
-			<b>${name.split(' ').at(-1) ?? name}</b><span>${time(moment)} · ${t('partner.versions.reading')}${state}</span>
-		</li>`;
-	return html`<li><a href="${address(number)}" aria-label="${name}">${number}</a><span>${time(moment)}${state}</span></li>`;
+		return html`<li aria-current="page"><b>${name}</b><span>${time(moment)} · ${t('partner.versions.reading')}${state}</span></li>`;
+	return html`<li><a href="${address(number)}">${name}</a><span>${time(moment)}${state}</span></li>`;
 }
 
 /** What stands above the report: that it was withdrawn or is not the newest; and, for the script to show, that a newer one came or the line is down. */

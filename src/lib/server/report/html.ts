@@ -13,7 +13,7 @@ export class DocumentHtml {
 		readonly level: 1 | 2 = 1
 	) {}
 
-	article({ head, parts, foot }: ReportDocument): Markup {
+	article({ head, contents, parts, foot }: ReportDocument): Markup {
 		const title = html`<span id="report-title">${head.title}</span>`;
 		const meta = head.meta.map(({ line, long }) => html`<li${long ? html` class="long"` : null}>${this.#line(line)}</li>`);
 		return html`<article class="report" aria-labelledby="report-title">
@@ -24,9 +24,28 @@ export class DocumentHtml {
 					${meta}
 				</ul>
 			</header>
-			${parts.map((part) => this.#part(part))}
+			${parts.map((part) => html`${this.#part(part)}${part.id === 'short' && this.#contents(contents, parts)}`)}
 			<footer class="report-foot"><p>${foot}</p></footer>
 		</article>`;
+	}
+
+	/** Folded; where there is room the page shows the list beside the report instead. */
+	#contents({ name, count }: ReportDocument['contents'], parts: readonly Part[]): Markup {
+		const all = parts.flatMap(({ sections }) => sections);
+		const items = all.map(
+			({ number, short }) =>
+				html`<li>
+					<a href="#s${number}"><span>${number}</span>${short}</a>
+				</li>`
+		);
+		return html`<nav class="report-contents" aria-label="${name}">
+			<details>
+				<summary>${count}</summary>
+				<ol>
+					${items}
+				</ol>
+			</details>
+		</nav> `;
 	}
 
 	#part({ id, title, sub, sections }: Part): Markup {

@@ -1,3 +1,4 @@
+import { isOpen } from '$lib/domain/finding';
 import type { Moment } from '$lib/domain/ids';
 import { lastVersion, type ReportSection } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
@@ -17,13 +18,12 @@ import { voices } from './voices';
  * The report as these facts make it: pure, so that the same place and moment always give the same content.
  * @throws Error when there is no incident at this place
  */
-export function render(facts: Facts): Report {
+export function render(facts: Facts, evidence = new Evidence(facts)): Report {
 	const { state, moment } = facts;
 	const { incident } = state;
 	if (!incident) throw new Error('there is no incident at this place in the log');
 	const previous = lastVersion(state.versions);
 	const from = previous?.moment ?? incident.start;
-	const evidence = new Evidence(facts);
 	const written = (section: ReportSection): string | null => state.reportTexts.get(section)?.text.trim() || null;
 	return Report.parse({
 		incident,
@@ -67,6 +67,14 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))
 			.map(({ channel, text, at }) => ({ channel, text, at }))
 	};
+}
+
+/** Open findings that may not stand in the report: nothing is their evidence, and nobody said where it was heard. */
+export function omittedFrom(evidence: Evidence): number {
+	const { needs, rumours, behaviours, meanings } = evidence.facts.state;
+	return [needs, rumours, behaviours, meanings]
+		.flatMap((rows) => [...rows.values()])
+		.filter((row) => isOpen(row) && !evidence.mayStand(row)).length;
 }
 
 /** What must be filled in before release; everything else may stay empty. */

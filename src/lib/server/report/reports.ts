@@ -4,8 +4,10 @@ import { momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/ids'
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, type Version } from '$lib/domain/report';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
+import type { ReportDraft } from '$lib/domain/report-draft';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
+import { proposeBrief } from '$lib/report/proposal';
 import { write, type Frame } from '$lib/report/write';
 import { database } from '../database/database';
 import { executor, type RenderReport } from '../execute';
@@ -13,9 +15,10 @@ import { logs, type Logs } from '../log/tail';
 import { log as note } from '../observe/log';
 import { part } from '../part';
 import { Chronicles } from './chronicle';
+import { Evidence } from './evidence';
 import { gather } from './gather';
 import { DocumentHtml } from './html';
-import { render, unfinishedOf } from './render';
+import { omittedFrom, render, unfinishedOf } from './render';
 
 /** A report at a place and a moment, with what stands around it. */
 export interface Rendered {
@@ -25,7 +28,9 @@ export interface Rendered {
 	readonly chainHead: Sha256;
 	readonly rules: string;
 	readonly checksum: Sha256;
-	readonly unfinished: readonly ('brief' | 'counterSignals')[];
+	readonly unfinished: ('brief' | 'counterSignals')[];
+	/** Open findings that are left out because they have no evidence. */
+	readonly omitted: number;
 }
 
 /** How long a live draft is good for all who look, in milliseconds: in a flood it is made once for everybody. */
@@ -54,6 +59,15 @@ export class Reports {
 		});
 	}
 
+	/** How far the log goes. */
+	head(incident: IncidentId): number {
+		return this.logs.seq(incident);
+	}
+	/** As it is told over HTTP: with the number it would have, and with what the machine proposes. */
+	told(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
+		const number = (lastVersion(this.logs.state(incident)?.versions ?? new Map<number, Version>())?.number ?? 0) + 1;
+		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
+	}
 	/** What the incident's clock shows now. */
 	now(incident: IncidentId): Moment {
 		return incidentTime(this.logs.state(incident)?.clock ?? null, momentOf(Date.now()));
@@ -64,7 +78,9 @@ export class Reports {
 		const [row] = await this.sql<{ hash: Buffer }[]>`select hash from event where log_id = ${incident} and seq = ${place}`;
 		if (!row) throw new Refusal('report.absent');
 		const chronicle = await this.#chronicles.upTo(incident, place);
-		const report = render(await gather(this.sql, incident, chronicle, moment));
+		const facts = await gather(this.sql, incident, chronicle, moment);
+		const evidence = new Evidence(facts);
+		const report = render(facts, evidence);
 		return {
 			report,
 			place,
@@ -72,7 +88,8 @@ export class Reports {
 			chainHead: Sha256.parse(row.hash.toString('hex')),
 			rules: RULES,
 			checksum: checksumOfReport(report),
-			unfinished: unfinishedOf(report)
+			unfinished: unfinishedOf(report),
+			omitted: omittedFrom(evidence)
 		};
 	}
 
@@ -116,6 +133,12 @@ export const frameOf = ({ number, place, chainHead, rules, checksum, released }:
 	checksum,
 	released: released.at
 });
+
+/** Reports are written in Dutch, whatever the language of the desk. */
+function proposalIn(report: Report): ReportDraft['proposal'] {
+	const proposal = proposeBrief(report, wordsIn('nl'));
+	return proposal && { sentences: [...proposal.sentences], from: [...proposal.from] };
+}
 
 /** The report as partners read it, in one language, without the page around it. */
 export function articleOf(report: Report, frame: Frame, language: Language): string {
