@@ -9,10 +9,11 @@ import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 import { partner } from './partner/partner';
 import { reports } from './report/reports';
+import { realtime } from './realtime/realtime';
 import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories, reports, partner, schedule];
+const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories, reports, partner, realtime, schedule];
 
 /** How long one part may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

@@ -2,19 +2,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PersonId } from '$lib/domain/ids';
 import type { Config } from '$lib/server/config';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
 import { handOver, type Host } from '$lib/server/host';
 import type { Asked } from '$lib/server/http/door';
-import { ingest } from '$lib/server/ingest/ingest';
-import { logs } from '$lib/server/log/tail';
-import type { Part } from '$lib/server/part';
 import { start } from '$lib/server/program';
-import { stories } from '$lib/server/stories/stories';
 import { freshDatabase } from '../database';
 
-/** The parts of the program that the API needs, in this process, on a database of its own. */
-export async function runProgram(more: readonly Part<unknown>[] = []): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
+/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. */
+export async function runProgram(): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
 	const fresh = await freshDatabase();
 	const http = createServer();
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
@@ -35,7 +29,7 @@ export async function runProgram(more: readonly Part<unknown>[] = []): Promise<{
 		onLoopback: true
 	};
 	const host = handOver({ http, config, port: (http.address() as AddressInfo).port });
-	host.program = await start(host, [database, logs, executor, ingest, stories, ...more]);
+	host.program = await start(host);
 	return {
 		host,
 		http,

@@ -1,0 +1,51 @@
+import type { Figures, FindingFigures } from '$lib/domain/figures';
+import type { FindingId, Moment } from '$lib/domain/ids';
+import { findingFigures } from '$lib/server/stories/finding-figures';
+import { queueTotals } from '$lib/server/stories/queue';
+import type { Reading } from '$lib/server/stories/reading';
+import { Paced } from './paced';
+import type { Pulse } from './pulse';
+
+/** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
+const REPEATED = 10_000;
+
+/** The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it can bear. */
+export class IncidentFigures {
+	readonly #queue: Paced<Figures['queue']>;
+	readonly #findings: Paced<FindingFigures[]>;
+	readonly #changed = new Map<FindingId, { text: string; at: number }>();
+	#sent = '';
+
+	constructor(
+		readonly reading: () => Reading,
+		/** Up to date with what was committed. */
+		readonly pulse: (now: Moment) => Promise<Pulse>,
+		organisation: () => string | null
+	) {
+		this.#queue = new Paced(() => queueTotals(reading()));
+		this.#findings = new Paced(() => findingFigures(reading(), organisation()));
+	}
+
+	/** All there are. */
+	async all(): Promise<Figures> {
+		const { now } = this.reading();
+		const [pulse, queue, findings] = await Promise.all([this.pulse(now), this.#queue.get(), this.#findings.get()]);
+		const { posts, backlog, stories, recent, sources } = pulse.counts(now);
+		return { at: now, posts, backlog, stories, queue, recent, sources, findings };
+	}
+
+	/** What is sent this second: everything but the findings that stayed as they were; null when nothing changed at all. */
+	async news(): Promise<Figures | null> {
+		const figures = await this.all();
+		const now = performance.now();
+		for (const finding of figures.findings) {
+			const text = JSON.stringify(finding);
+			if (this.#changed.get(finding.finding)?.text !== text) this.#changed.set(finding.finding, { text, at: now });
+		}
+		const findings = figures.findings.filter(({ finding }) => now - (this.#changed.get(finding)?.at ?? 0) < REPEATED);
+		const text = JSON.stringify({ ...figures, at: null, findings: null });
+		if (text === this.#sent && findings.length === 0) return null;
+		this.#sent = text;
+		return { ...figures, findings };
+	}
+}

@@ -1,0 +1,42 @@
+import type { Socket as IoSocket } from 'socket.io';
+import type { IncidentId, PersonId, ShareLinkId } from '$lib/domain/ids';
+import type { Ended, FiguresMessage, Frame, Heartbeat, Newer, PresenceMessage } from '$lib/domain/realtime';
+
+/** What a browser may send; both are read by their schema before anything looks at them. */
+export interface FromBrowser {
+	follow(input: unknown, answer: unknown): void;
+	presence(input: unknown): void;
+}
+export interface ToBrowser {
+	frame(message: Frame): void;
+	figures(message: FiguresMessage): void;
+	presence(message: PresenceMessage): void;
+	heartbeat(message: Heartbeat): void;
+	ended(message: Ended): void;
+	newer(message: Newer): void;
+}
+/** Who is at the other end: somebody with a session, or who holds a share link. */
+export type Member =
+	| {
+			readonly kind: 'person';
+			readonly id: PersonId;
+			readonly initials: string;
+			readonly session: string;
+			/** Milliseconds on the wall's clock. */
+			readonly expires: number;
+			readonly incidents: Set<IncidentId>;
+			/** What it sent that could not be read. */
+			invalid: number;
+	  }
+	| { readonly kind: 'link'; readonly link: ShareLinkId; readonly incident: IncidentId };
+/** Set when the handshake let it in. */
+export interface Carried {
+	member: Member;
+}
+export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never>, Carried>;
+
+/** Everybody at the incident's desk gets frames; a link's holders only ever hear "newer". */
+export const deskRoom = (incident: IncidentId): string => `desk:${incident}`;
+export const linkRoom = (link: ShareLinkId): string => `partner:${link}`;
+/** Partners with an account. */
+export const partnerRoom = (incident: IncidentId): string => `partner:${incident}`;

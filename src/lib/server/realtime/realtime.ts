@@ -1,0 +1,168 @@
+import type { Server as HttpServer } from 'node:http';
+import { Gauge } from 'prom-client';
+import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
+import type { Figures } from '$lib/domain/figures';
+import { HEARTBEAT_EVERY } from '$lib/domain/realtime';
+import { reportReleased, reportWithdrawn } from '$lib/domain/report';
+import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
+import { accounts } from '$lib/server/accounts/accounts';
+import { executor } from '$lib/server/execute';
+import type { Line } from '$lib/server/log/line';
+import { logs, type Logs } from '$lib/server/log/tail';
+import { metrics } from '$lib/server/observe/metrics';
+import { part } from '$lib/server/part';
+import { isOurOrigin } from '$lib/server/requests';
+import { stories, type Stories } from '$lib/server/stories/stories';
+import { Followed, type Audience } from './followed';
+import { deskRoom, linkRoom, partnerRoom } from './members';
+import { Sockets, type Doors } from './sockets';
+
+/** How long an incident that nobody follows any more is kept in memory, in milliseconds: people reload pages. */
+const LINGER = 60_000;
+const TELL_EVERY = 1000;
+
+const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are open.', registers: [metrics] });
+
+/** What people and partners see without asking: frames, figures, presence, and that there is something newer. */
+export class Realtime {
+	readonly sockets: Sockets;
+	readonly #followed = new Map<IncidentId, { followed: Followed; leaves: NodeJS.Timeout | null }>();
+	readonly #unlisten: () => void;
+	readonly #timers: readonly NodeJS.Timeout[];
+
+	constructor(
+		readonly logs: Logs,
+		readonly stories: Stories,
+		doors: Doors
+	) {
+		this.sockets = new Sockets(doors, {
+			follow: (incident, socket, person) => {
+				if (!this.logs.state(incident)?.incident) return null;
+				const followed = this.#of(incident, true);
+				followed.presence.come(socket, person);
+				return Math.max(followed.head, this.logs.seq(incident));
+			},
+			leave: (incident, socket) => {
+				const held = this.#followed.get(incident);
+				held?.followed.presence.go(socket);
+				if (held?.followed.presence.size === 0) this.#lingering(incident, held);
+			},
+			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
+		});
+		this.#unlisten = logs.listen({
+			lines: (log, lines) => this.#hear(log, lines),
+			reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
+		});
+		this.#timers = [
+			setInterval(() => {
+				open.set(this.sockets.count);
+				for (const { followed } of this.#withPeople()) void followed.tell();
+				this.#endLinks();
+			}, TELL_EVERY),
+			setInterval(() => {
+				for (const { followed } of this.#withPeople()) followed.beat();
+			}, HEARTBEAT_EVERY)
+		];
+	}
+
+	attach(http: HttpServer): void {
+		this.sockets.attach(http);
+	}
+	/** The figures of an incident that is in the log. */
+	figures(incident: IncidentId): Promise<Figures> {
+		return this.#of(incident, false).figures();
+	}
+	async stop(): Promise<void> {
+		for (const timer of this.#timers) clearInterval(timer);
+		this.#unlisten();
+		await this.sockets.stop();
+		const all = [...this.#followed.values()];
+		this.#followed.clear();
+		for (const { leaves } of all) if (leaves) clearTimeout(leaves);
+		await Promise.all(all.map(({ followed }) => followed.stop()));
+	}
+
+	#withPeople(): { followed: Followed }[] {
+		return [...this.#followed.values()].filter(({ followed }) => followed.presence.size > 0);
+	}
+
+	#of(incident: IncidentId, isFollowed: boolean): Followed {
+		const found = this.#followed.get(incident) ?? {
+			followed: new Followed(incident, this.stories, this.logs, this.#audience(incident)),
+			leaves: null
+		};
+		this.#followed.set(incident, found);
+		if (isFollowed && found.leaves) {
+			clearTimeout(found.leaves);
+			found.leaves = null;
+		} else if (!isFollowed && found.followed.presence.size === 0) this.#lingering(incident, found);
+		return found.followed;
+	}
+	#lingering(incident: IncidentId, held: { followed: Followed; leaves: NodeJS.Timeout | null }): void {
+		if (held.leaves) clearTimeout(held.leaves);
+		held.leaves = setTimeout(() => {
+			this.#followed.delete(incident);
+			void held.followed.stop();
+		}, LINGER);
+		held.leaves.unref();
+	}
+
+	#audience(incident: IncidentId): Audience {
+		const room = deskRoom(incident);
+		const { io } = this.sockets;
+		return {
+			frame: (message) => io.to(room).emit('frame', message),
+			figures: (message) => io.to(room).volatile.emit('figures', message),
+			presence: (message) => io.to(room).volatile.emit('presence', message),
+			heartbeat: (message) => io.to(room).volatile.emit('heartbeat', message)
+		};
+	}
+
+	#hear(log: IncidentId, lines: readonly Line[]): void {
+		if (log === INSTALLATION) {
+			this.sockets.checkRoles();
+			return;
+		}
+		this.#followed.get(log)?.followed.hear(lines);
+		for (const line of lines) {
+			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#tellNewer(log, line.data);
+			const revoked = line.type === shareLinkRevoked.type ? shareLinkRevoked.data.safeParse(line.data).data : undefined;
+			if (revoked) this.sockets.endLink(revoked.link);
+		}
+	}
+
+	/** The only thing that ever goes to partners. */
+	#tellNewer(log: IncidentId, released: unknown): void {
+		const number = typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
+		if (!Number.isInteger(number)) return;
+		const links = [...(this.logs.state(log)?.shareLinks.keys() ?? [])].map(linkRoom);
+		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });
+	}
+	#endLinks(): void {
+		const now = momentOf(Date.now());
+		for (const { link, incident } of this.sockets.links()) {
+			const found = this.logs.state(incident)?.shareLinks.get(link);
+			if (!found || !isValid(found, now)) this.sockets.endLink(link);
+		}
+	}
+}
+
+export const realtime = part('realtime', (program) => {
+	const { sessions } = accounts.of(program);
+	const service = new Realtime(logs.of(program), stories.of(program), {
+		isOurOrigin: (origin) => isOurOrigin(origin, program.host),
+		sessionOf: (headers) => sessions.sessionOf(headers),
+		holding: (ids) => sessions.holding(ids),
+		actorFor: (person, incident) => executor.of(program).actorFor(person, incident),
+		linkOf: () => Promise.resolve(null)
+	});
+	const unlisten = sessions.onEnded(({ session }) => service.sockets.endSession(session));
+	service.attach(program.host.http);
+	return {
+		service,
+		async stop() {
+			unlisten();
+			await service.stop();
+		}
+	};
+});

@@ -1,0 +1,28 @@
+import { log } from '$lib/server/observe/log';
+import type { MemberSocket } from './members';
+
+/** A reader that takes nothing for so long is dropped, in milliseconds. It comes back and fetches what it missed. */
+const PATIENCE = 4000;
+
+/** Finds the sockets whose reader does not keep up: what was written last is still not out of our hands. */
+export class SlowReaders {
+	readonly #stuck = new Map<string, number>();
+
+	/** @param now in milliseconds, of any clock that does not go back */
+	drop(sockets: readonly MemberSocket[], now: number): void {
+		const here = new Set(sockets.map(({ id }) => id));
+		for (const id of this.#stuck.keys()) if (!here.has(id)) this.#stuck.delete(id);
+		for (const socket of sockets) {
+			if (socket.conn.transport.writable) this.#stuck.delete(socket.id);
+			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= PATIENCE) {
+				log.info({ action: 'socket', result: 'slow' }, 'a reader that does not keep up was dropped');
+				// Not by a closing handshake: that would wait behind everything it does not read.
+				socket.conn.request.socket.destroy();
+			}
+		}
+	}
+	#note(id: string, now: number): number {
+		this.#stuck.set(id, now);
+		return now;
+	}
+}

@@ -1,0 +1,236 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { Server as Engine } from 'engine.io';
+import { Server } from 'socket.io';
+import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/ids';
+import { FollowInput, PresenceInput, SOCKET_PATH, type Ended, type FollowAnswer, type Looking } from '$lib/domain/realtime';
+import type { Actor } from '$lib/domain/role';
+import { isAtDesk } from '$lib/server/http/door';
+import { Limits } from '$lib/server/http/limits';
+import { deskRoom, linkRoom, partnerRoom, type Carried, type FromBrowser, type Member, type MemberSocket, type ToBrowser } from './members';
+import { SlowReaders } from './slow-readers';
+
+/** Who may come in, as other parts know it. */
+export interface Doors {
+	isOurOrigin(origin: string | undefined): boolean;
+	sessionOf(headers: Headers): Promise<Asking | null>;
+	/** Those of these sessions that still hold. */
+	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
+	actorFor(person: PersonId, incident: IncidentId): Actor;
+	/** The incident that a share link opens, for who holds its cookie; null when it opens none. */
+	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
+}
+export interface Asking {
+	readonly person: { readonly id: PersonId; readonly initials: string };
+	readonly session: { readonly id: string; readonly expires: Date };
+}
+/** What a desk does in an incident. */
+export interface Desks {
+	/** Null when there is no such incident. @returns how far its log is */
+	follow(incident: IncidentId, socket: string, person: { id: PersonId; initials: string }): number | null;
+	leave(incident: IncidentId, socket: string): void;
+	look(incident: IncidentId, socket: string, looking: Looking | null): void;
+}
+
+/** The largest message a browser may send, in bytes (quality.md §5). */
+const LARGEST = 64 * 1024;
+/** After so many messages that cannot be read the socket is closed. */
+const MOST_INVALID = 3;
+/** Sockets one person may have open: every tab and device of a busy night. */
+const MOST_PER_PERSON = 40;
+/** How often sessions are looked at again, in milliseconds: a revoked one is closed within two seconds even when nobody told us. */
+const LOOK_EVERY = 1000;
+const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
+
+/** The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over HTTP. */
+export class Sockets {
+	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, Carried>;
+	readonly #engine: Engine;
+	readonly #byAddress = new Limits({ burst: 1000, perSecond: 100 });
+	readonly #slow = new SlowReaders();
+	readonly #timer: NodeJS.Timeout;
+	#http: HttpServer | null = null;
+
+	constructor(
+		readonly doors: Doors,
+		readonly desks: Desks
+	) {
+		this.#engine = new Engine({
+			transports: ['websocket'],
+			// With compression 200 desks bring a server to its knees (architecture.md §8).
+			perMessageDeflate: false,
+			maxHttpBufferSize: LARGEST,
+			pingInterval: 10_000,
+			pingTimeout: 10_000,
+			// Socket.IO's `cors` does not stop a websocket from another origin: this does.
+			allowRequest: (request, decide) => decide(null, this.#mayKnock(request))
+		});
+		this.io = new Server({ serveClient: false, connectTimeout: 10_000 });
+		this.io.bind(this.#engine);
+		this.io.use((socket, next) => {
+			this.#letIn(socket).then(
+				(member) => {
+					if (!member) { next(new Error('session.missing')); return; }
+					socket.data.member = member;
+					next();
+				},
+				() => next(new Error('unavailable'))
+			);
+		});
+		this.io.on('connection', (socket) => this.#welcome(socket));
+		this.#timer = setInterval(() => void this.#lookAgain(), LOOK_EVERY);
+	}
+
+	/** Takes the upgrades that come to our path; others are for others. */
+	attach(http: HttpServer): void {
+		this.#http = http;
+		http.on('upgrade', this.#upgrade);
+	}
+	readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+		if (!request.url?.startsWith(SOCKET_PATH)) return;
+		socket.on('error', () => socket.destroy());
+		this.#engine.handleUpgrade(request, socket, head);
+	};
+
+	/** Lets go without telling anybody to stay away: browsers come back by themselves, at spread moments. */
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		this.#http?.off('upgrade', this.#upgrade);
+		await this.io.close();
+		this.#engine.close();
+	}
+
+	/** Closes all sockets of a session that was ended. */
+	endSession(session: string): void {
+		for (const socket of this.#all())
+			if (socket.data.member.kind === 'person' && socket.data.member.session === session) end(socket, 'session.ended');
+	}
+	/** Roles changed: who may no longer follow what they follow is sent away. */
+	checkRoles(): void {
+		for (const socket of this.#all()) {
+			const { member } = socket.data;
+			if (member.kind !== 'person') continue;
+			if ([...member.incidents].some((incident) => !isAtDesk(this.doors.actorFor(member.id, incident)))) end(socket, 'role.missing');
+		}
+	}
+	/** A share link was revoked, or ran out. */
+	endLink(link: ShareLinkId): void {
+		for (const socket of this.#all())
+			if (socket.data.member.kind === 'link' && socket.data.member.link === link) end(socket, 'session.ended');
+	}
+	links(): { link: ShareLinkId; incident: IncidentId }[] {
+		return this.#all().flatMap(({ data: { member } }) => (member.kind === 'link' ? [member] : []));
+	}
+	/** Closes who does not read, before its messages fill our memory. */
+	dropSlow(now: number = performance.now()): void {
+		this.#slow.drop(this.#all(), now);
+	}
+	get count(): number {
+		return this.io.of('/').sockets.size;
+	}
+
+	#all(): MemberSocket[] {
+		return [...this.io.of('/').sockets.values()];
+	}
+
+	#mayKnock(request: IncomingMessage): boolean {
+		if (!this.doors.isOurOrigin(request.headers.origin)) return false;
+		const address = String(request.headers['x-client-address'] ?? request.socket.remoteAddress);
+		return this.#byAddress.take(address) === 0;
+	}
+
+	async #letIn(socket: MemberSocket): Promise<Member | null> {
+		const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? '' });
+		const auth: Record<string, unknown> = socket.handshake.auth;
+		if (auth['link'] !== undefined) {
+			const link = ShareLinkId.safeParse(auth['link']);
+			const incident = link.success ? await this.doors.linkOf(headers, link.data) : null;
+			return link.success && incident ? { kind: 'link', link: link.data, incident } : null;
+		}
+		const asking = await this.doors.sessionOf(headers);
+		if (!asking) return null;
+		const { person, session } = asking;
+		const own = this.#all().filter(({ data: { member } }) => member.kind === 'person' && member.id === person.id);
+		if (own.length >= MOST_PER_PERSON) return null;
+		return {
+			kind: 'person',
+			id: person.id,
+			initials: person.initials,
+			session: session.id,
+			expires: session.expires.getTime(),
+			incidents: new Set(),
+			invalid: 0
+		};
+	}
+
+	#welcome(socket: MemberSocket): void {
+		const { member } = socket.data;
+		if (member.kind === 'link') {
+			void socket.join(linkRoom(member.link));
+			socket.onAny(() => end(socket, 'protocol'));
+			return;
+		}
+		this.#welcomePartner(socket, member);
+		const limits = new Limits({ burst: 60, perSecond: 10 });
+		socket.onAny((event: string) => {
+			if (!KNOWN.has(event)) end(socket, 'protocol');
+			else if (limits.take('') > 0) end(socket, 'tooMany');
+		});
+		socket.on('follow', (raw, answer) => {
+			const input = FollowInput.safeParse(raw);
+			if (!input.success || typeof answer !== 'function') { invalid(socket, member); return; }
+			(answer as (told: FollowAnswer) => void)(this.#follow(socket, member, input.data.incident));
+		});
+		socket.on('presence', (raw) => {
+			const input = PresenceInput.safeParse(raw);
+			if (!input.success) { invalid(socket, member); return; }
+			if (member.incidents.has(input.data.incident)) this.desks.look(input.data.incident, socket.id, input.data.looking);
+		});
+		socket.on('disconnect', () => {
+			for (const incident of member.incidents) this.desks.leave(incident, socket.id);
+		});
+	}
+
+	/** A partner with an account says at the door which incident's report they have open; they need a role there, any. */
+	#welcomePartner(socket: MemberSocket, member: Member & { kind: 'person' }): void {
+		const auth: Record<string, unknown> = socket.handshake.auth;
+		const report = IncidentId.safeParse(auth['report']);
+		if (report.success && this.doors.actorFor(member.id, report.data).roles.length > 0) void socket.join(partnerRoom(report.data));
+	}
+
+	#follow(socket: MemberSocket, member: Member & { kind: 'person' }, incident: IncidentId): FollowAnswer {
+		const refused = { ok: false as const, code: 'incident.absent' };
+		const actor = this.doors.actorFor(member.id, incident);
+		if (!isAtDesk(actor)) return actor.roles.length > 0 ? { ok: false, code: 'role.missing' } : refused;
+		// First in the room, then how far the log is: whatever comes after that number comes in a frame.
+		void socket.join(deskRoom(incident));
+		const head = this.desks.follow(incident, socket.id, member);
+		if (head === null) {
+			void socket.leave(deskRoom(incident));
+			return refused;
+		}
+		member.incidents.add(incident);
+		return { ok: true, head, time: momentOf(Date.now()) };
+	}
+
+	async #lookAgain(): Promise<void> {
+		this.dropSlow();
+		const people = this.#all().flatMap((socket) => (socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []));
+		if (people.length === 0) return;
+		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
+		const holding = await this.doors.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
+		// The database is away: nothing is known, so nobody is sent away.
+		if (holding) for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
+	}
+}
+
+/** Says why and closes; the browser then does not come back by itself. */
+function end(socket: MemberSocket, code: Ended['code']): void {
+	socket.emit('ended', { code });
+	socket.disconnect(true);
+}
+
+function invalid(socket: MemberSocket, member: Member & { kind: 'person' }): void {
+	member.invalid += 1;
+	if (member.invalid >= MOST_INVALID) end(socket, 'protocol');
+}

@@ -1,0 +1,90 @@
+import { FindingKind, findingsOf } from '$lib/domain/finding';
+import type { FindingFigures } from '$lib/domain/figures';
+import { FindingId } from '$lib/domain/ids';
+import { isOnLine, Platform } from '$lib/domain/platform';
+import { publicAuthors } from './public-authors';
+import { minutesBefore, momentAt, type Reading } from './reading';
+
+/** Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md §3, risk). */
+const SPAN = 30;
+const SPREAD = 120;
+
+interface Row {
+	finding: string;
+	stories: number;
+	posts: number;
+	authors: number;
+	last30: number;
+	before30: number;
+	newest: Date;
+	platforms: string[];
+	spread_authors: number;
+	spread_platforms: string[] | null;
+	spread_last30: number;
+	spread_before30: number;
+	public_voice: boolean | null;
+	press_asks: boolean | null;
+}
+
+/**
+ * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of the last 120 minutes in
+ * stories that support or ask, without our own accounts; its other counts are of all stances.
+ */
+export async function findingFigures(reading: Reading, organisation: string | null): Promise<FindingFigures[]> {
+	const { sql, incident, now } = reading;
+	const { voices, own } = await publicAuthors(reading, organisation);
+	const [half, hour] = [minutesBefore(now, SPAN), minutesBefore(now, 2 * SPAN)];
+	const rows = await sql<Row[]>`
+		with evidence as (
+			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, l.stance,
+				p.author is not null and p.author = any(${[...voices]}::int[]) as is_voice,
+				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD)}
+					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads
+			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
+			where l.incident_id = ${incident}
+		)
+		select finding, count(distinct story_id)::int as stories, count(*)::int as posts,
+			(count(distinct author) + count(*) filter (where author is null))::int as authors,
+			(count(*) filter (where at > ${half}))::int as last30,
+			(count(*) filter (where at > ${hour} and at <= ${half}))::int as before30,
+			max(at) as newest, array_agg(distinct platform order by platform) as platforms,
+			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
+			array_agg(distinct platform) filter (where spreads) as spread_platforms,
+			(count(*) filter (where spreads and at > ${half}))::int as spread_last30,
+			(count(*) filter (where spreads and at > ${hour} and at <= ${half}))::int as spread_before30,
+			bool_or(spreads and is_voice) as public_voice,
+			bool_or(spreads and platform = 'press' and stance = 'asks') as press_asks
+		from evidence group by finding`;
+	const byFinding = new Map(rows.map((row) => [row.finding, row]));
+	return FindingKind.options.flatMap((kind) =>
+		[...findingsOf(reading.state, kind).values()]
+			.filter(({ mergedInto }) => mergedInto === null)
+			.map(({ id }) => figuresOf(id, kind === 'rumour', byFinding.get(id)))
+	);
+}
+
+function figuresOf(finding: FindingId, isRumour: boolean, row: Row | undefined): FindingFigures {
+	return {
+		finding,
+		stories: row?.stories ?? 0,
+		posts: row?.posts ?? 0,
+		authors: row?.authors ?? 0,
+		last30: row?.last30 ?? 0,
+		before30: row?.before30 ?? 0,
+		newest: row ? momentAt(row.newest) : null,
+		platforms: platformsOf(row?.platforms),
+		spread: isRumour
+			? {
+					authors: row?.spread_authors ?? 0,
+					platforms: platformsOf(row?.spread_platforms).filter(isOnLine).length,
+					postsLast30: row?.spread_last30 ?? 0,
+					posts30Before: row?.spread_before30 ?? 0,
+					publicVoice: row?.public_voice === true,
+					pressAsks: row?.press_asks === true
+				}
+			: null
+	};
+}
+
+const platformsOf = (found: readonly string[] | null | undefined): Platform[] =>
+	(found ?? []).map((platform) => Platform.catch('other').parse(platform));

@@ -1,0 +1,146 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { io, type Socket } from 'socket.io-client';
+import { apply, readEvent } from '$lib/domain/events';
+import { INSTALLATION, PersonId, type IncidentId, type ShareLinkId } from '$lib/domain/ids';
+import { Frame, SOCKET_PATH, type FollowAnswer, type WireEvent } from '$lib/domain/realtime';
+import type { Role } from '$lib/domain/role';
+import { emptyState, type State } from '$lib/domain/state';
+import { Realtime } from '$lib/server/realtime/realtime';
+import { Stories } from '$lib/server/stories/stories';
+import { fresh, system } from '../../domain/sample';
+import { Stage } from '../stage';
+
+export const ORIGIN = 'http://voelspriet.test';
+
+/** A stage with its door for sockets open on a free port. Sessions are names in a cookie; who has one is said by the test. */
+export class Hall {
+	readonly sessions = new Map<string, { person: PersonId; ends: Date }>();
+	readonly links = new Map<string, { link: ShareLinkId; incident: IncidentId }>();
+	readonly sockets: Socket[] = [];
+	private constructor(
+		readonly stage: Stage,
+		readonly realtime: Realtime,
+		readonly http: Server
+	) {}
+
+	static async open(): Promise<Hall> {
+		const stage = await Stage.set();
+		const held: { hall?: Hall } = {};
+		const hall = (): Hall => held.hall ?? fail();
+		const realtime = new Realtime(stage.logs, new Stories(stage.sql), {
+			isOurOrigin: (origin) => origin === ORIGIN,
+			sessionOf(headers) {
+				const name = headers.get('cookie') ?? '';
+				const found = hall().sessions.get(name);
+				return Promise.resolve(
+					found
+						? { person: { id: found.person, initials: name.slice(0, 2).toUpperCase() }, session: { id: name, expires: found.ends } }
+						: null
+				);
+			},
+			holding: (ids) => Promise.resolve(new Set(ids.filter((id) => hall().sessions.has(id)))),
+			actorFor: (person, incident) => stage.executor.actorFor(person, incident),
+			linkOf: (headers, link) => {
+				const found = hall().links.get(headers.get('cookie') ?? '');
+				return Promise.resolve(found?.link === link ? found.incident : null);
+			}
+		});
+		const http = createServer();
+		realtime.attach(http);
+		await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+		return (held.hall = new Hall(stage, realtime, http));
+	}
+	async close(): Promise<void> {
+		for (const socket of this.sockets) socket.disconnect();
+		await this.realtime.stop();
+		this.http.closeAllConnections();
+		await new Promise((done) => this.http.close(done));
+		await this.stage.strike();
+	}
+	get port(): number {
+		return (this.http.address() as AddressInfo).port;
+	}
+
+	/** Admits somebody and gives them a session with that name. */
+	async admit(name: string, role: Role, incident: IncidentId | null): Promise<PersonId> {
+		const person = fresh(PersonId);
+		await this.stage.send(INSTALLATION, 'person.admit', { person, grants: [{ role, incident }], exerciseOnly: false }, system);
+		this.sessions.set(name, { person, ends: new Date(Date.now() + 3_600_000) });
+		return person;
+	}
+	/** A socket that does not come back by itself. */
+	socket(cookie: string, { origin = ORIGIN, auth = {} }: { origin?: string | null; auth?: object } = {}): Socket {
+		const socket = io(`http://127.0.0.1:${this.port}`, {
+			path: SOCKET_PATH,
+			transports: ['websocket'],
+			forceNew: true,
+			reconnection: false,
+			auth,
+			extraHeaders: { cookie, ...(origin === null ? {} : { origin }) }
+		});
+		this.sockets.push(socket);
+		return socket;
+	}
+	/** How a socket's attempt ended. */
+	knock(socket: Socket): Promise<string> {
+		return new Promise((done) => {
+			socket.once('connect', () => done('in'));
+			socket.once('connect_error', ({ message }) => done(message));
+		});
+	}
+	async desk(cookie: string, incident: IncidentId, from = 0): Promise<Desk> {
+		const socket = this.socket(cookie);
+		await this.knock(socket);
+		return Desk.sit(socket, incident, from);
+	}
+}
+const fail = (): never => {
+	throw new Error('not open yet');
+};
+
+/** What a browser does with what it hears, in a few lines: counts, holds what does not fit, applies. */
+export class Desk {
+	readonly state: State = emptyState();
+	readonly frames: { frame: Frame; at: number }[] = [];
+	readonly heard: [name: string, message: unknown][] = [];
+	cursor = 0;
+	answer: FollowAnswer | null = null;
+	constructor(
+		readonly socket: Socket,
+		readonly incident: IncidentId
+	) {
+		socket.on('frame', (raw: unknown) => this.frames.push({ frame: Frame.parse(raw), at: performance.now() }));
+		socket.onAny((name: string, message: unknown) => this.heard.push([name, message]));
+	}
+	static async sit(socket: Socket, incident: IncidentId, from = 0): Promise<Desk> {
+		const desk = new Desk(socket, incident);
+		desk.answer = (await socket.timeout(4000).emitWithAck('follow', { incident, from })) as FollowAnswer;
+		return desk;
+	}
+	/** Applies what comes next. @throws when there is a gap */
+	take(events: readonly WireEvent[]): void {
+		for (const event of events) {
+			if (event.seq <= this.cursor) continue;
+			if (event.seq !== this.cursor + 1) throw new Error(`gap between ${this.cursor} and ${event.seq}`);
+			if (!event.redacted) apply(this.state, readEvent({ type: event.type, data: event.data }), event);
+			this.cursor = event.seq;
+		}
+	}
+	/** Applies all frames so far. */
+	catchUp(): void {
+		for (const { frame } of this.frames) this.take(frame.events);
+	}
+	get cards() {
+		return this.frames.flatMap(({ frame }) => frame.stories);
+	}
+	messages(name: string): unknown[] {
+		return this.heard.filter(([of]) => of === name).map(([, message]) => message);
+	}
+	closed(): Promise<string> {
+		return new Promise((done) => {
+			if (this.socket.disconnected) done('already');
+			this.socket.once('disconnect', done);
+		});
+	}
+}

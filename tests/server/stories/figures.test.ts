@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Course, Figures } from '$lib/domain/figures';
+import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, SourceId, type IncidentId } from '$lib/domain/ids';
+import { spreadOf } from '$lib/domain/risk';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Followed } from '$lib/server/realtime/followed';
+import { Paced } from '$lib/server/realtime/paced';
+import { courseOf } from '$lib/server/stories/course';
+import { findingFigures } from '$lib/server/stories/finding-figures';
+import { Stories } from '$lib/server/stories/stories';
+import { fresh, system } from '../../domain/sample';
+import { minute, post, Stage } from '../stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.set();
+	await stage.send(INSTALLATION, 'installation.setUp', { organisation: 'Gemeente Waterveen' }, system);
+});
+afterAll(() => stage.strike());
+
+const silent = { frame: () => undefined, figures: () => undefined, presence: () => undefined, heartbeat: () => undefined };
+const by = (externalId: string, to: Partial<NonNullable<RawPost['author']>> = {}): Partial<RawPost> => ({
+	author: { externalId, handle: externalId, name: externalId, followers: 1, ...to }
+});
+
+/** A rumour, and a way to let people say something of it. */
+async function rumour() {
+	const { log, sources } = await stage.open('x', 'mastodon', 'press', 'phone');
+	const finding = fresh(FindingId);
+	await stage.send(log, 'rumour.signal', { id: finding, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	const say = async (text: string, stance: string, to: Partial<RawPost> = {}) => {
+		const platforms = ['x', 'mastodon', 'press', 'phone'];
+		const source = SourceId.parse(sources[platforms.indexOf(to.platform ?? 'x')]);
+		await stage.ingest.deliver(log, source, [post(text, to)]);
+		await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [{ kind: 'rumour', finding, stance }], remove: [] });
+	};
+	const figures = async () => {
+		const found = (await findingFigures(stage.reading(log), 'Gemeente Waterveen')).find((row) => row.finding === finding);
+		if (!found?.spread) throw new Error('a rumour has a spread');
+		return { ...found, spread: found.spread, level: spreadOf(found.spread) };
+	};
+	return { log, finding, say, figures };
+}
+
+test('a finding is counted over all posts of its stories: authors once, growth against the half hour before, platforms, newest', async () => {
+	const { log, say, figures } = await rumour();
+	await say('vergiftigd', 'supports', by('a'));
+	await stage.clock(log, 20);
+	await say('vergiftigd', 'supports', by('b'));
+	await say('is het waar?', 'asks', by('a'));
+	await stage.clock(log, 45);
+	await say('onzin', 'denies', by('c'));
+	expect(await figures()).toMatchObject({ stories: 3, posts: 4, authors: 3, last30: 3, before30: 1, newest: minute(45), platforms: ['x'] });
+});
+
+test('spread is measured over posts that support or ask in the last two hours; who denies does not spread', async () => {
+	const { log, say, figures } = await rumour();
+	for (const name of ['a', 'b', 'c', 'd']) await say(`vergiftigd ${name}`, 'supports', by(name));
+	await say('onzin', 'denies', by('e'));
+	await say('nog meer onzin', 'denies', { ...by('f'), platform: 'mastodon' });
+	expect(await figures()).toMatchObject({ authors: 6, spread: { authors: 4, platforms: 1, postsLast30: 4, posts30Before: 0 }, level: 1 });
+	await say('klopt dit?', 'asks', by('g'));
+	expect(await figures()).toMatchObject({ spread: { authors: 5, publicVoice: false }, level: 2 });
+	await stage.clock(log, 121);
+	expect(await figures()).toMatchObject({ authors: 7, spread: { authors: 0, platforms: 0 }, level: 1 });
+});
+
+test('a second network makes it spread; the telephone is none; the press that asks makes it spread most', async () => {
+	const { say, figures } = await rumour();
+	await say('vergiftigd', 'supports', by('a'));
+	await say('hoor dit vaker', 'asks', { author: null, platform: 'phone' });
+	expect(await figures()).toMatchObject({ spread: { authors: 2, platforms: 1 }, level: 1 });
+	await say('ook hier', 'supports', { ...by('b'), platform: 'mastodon' });
+	expect(await figures()).toMatchObject({ spread: { platforms: 2 }, level: 2 });
+	await say('vraag van de krant', 'asks', { author: null, platform: 'press' });
+	expect(await figures()).toMatchObject({ spread: { pressAsks: true }, level: 3 });
+});
+
+test('media, organisations and office holders make it spread most, by what people say of them; our own account never', async () => {
+	const { log, say, figures } = await rumour();
+	await say('lees onze weerlegging', 'asks', by('gemeente', { kind: 'organisation', name: 'GEMEENTE WATERVEEN' }));
+	expect(await figures()).toMatchObject({ posts: 1, spread: { authors: 0, publicVoice: false, postsLast30: 0 }, level: 1 });
+	await say('vergiftigd', 'supports', by('iemand'));
+	expect(await figures()).toMatchObject({ spread: { authors: 1, publicVoice: false }, level: 1 });
+	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(2), kind: 'officeHolder' });
+	expect(await figures()).toMatchObject({ spread: { publicVoice: true }, level: 3 });
+	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(2), kind: 'private' });
+	expect(await figures()).toMatchObject({ spread: { publicVoice: false }, level: 1 });
+});
+
+test('a finding without posts has zeros, one that was merged away has no row', async () => {
+	const { log, finding, figures } = await rumour();
+	expect(await figures()).toMatchObject({ posts: 0, authors: 0, newest: null, platforms: [], spread: { authors: 0 } });
+	const other = fresh(FindingId);
+	await stage.send(log, 'rumour.signal', { id: other, text: 'Water giftig', offline: 'straat', seenIn: null });
+	await stage.send(log, 'finding.merge', { kind: 'rumour', finding: other, into: finding });
+	expect((await findingFigures(stage.reading(log), null)).map((row) => row.finding)).toEqual([finding]);
+});
+
+test('figures from memory are those of the tables: after arrivals, edits, a merge, and an hour', async () => {
+	const { log, sources } = await stage.open('x', 'mastodon');
+	const followed = new Followed(log, new Stories(stage.sql), stage.logs, silent);
+	const unlisten = stage.logs.listen({
+		lines: (of, lines) => {
+			if (of === log) followed.hear(lines);
+		}
+	});
+	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.deliver(log, SourceId.parse(sources[i]), posts);
+	const anew = () => new Followed(log, new Stories(stage.sql), stage.logs, silent).figures();
+	await deliver(0, post('oud', { publishedAt: minute(-100) }), post('rook'), post('rook'));
+	expect(await followed.figures()).toMatchObject({ posts: 3, backlog: 1, stories: 2 });
+	await stage.clock(log, 7);
+	await deliver(1, post('rook', { platform: 'mastodon', externalId: 'm1' }), post('iets anders'));
+	await deliver(1, post('rook (verbeterd)', { platform: 'mastodon', externalId: 'm1' }));
+	const settled = async () => {
+		await expect.poll(() => followed.head).toBe(stage.logs.seq(log));
+		const [held, read] = [await followed.figures(), await anew()];
+		expect({ ...held, queue: null }).toEqual({ ...read, queue: null });
+		expect(Figures.parse(held)).toEqual(held);
+		return held;
+	};
+	expect(await settled()).toMatchObject({ posts: 5, stories: 3, recent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2] });
+	const [story, into] = [await stage.story(log, 'iets anders'), await stage.story(log, 'rook')];
+	await stage.send(log, 'story.merge', { story, into, batch: fresh(BatchId) });
+	expect(await settled()).toMatchObject({ posts: 5, stories: 2 });
+	await stage.clock(log, 68);
+	await deliver(0, post('na een uur'));
+	expect(await settled()).toMatchObject({ posts: 6, stories: 3, recent: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1] });
+	unlisten();
+	await followed.stop();
+});
+
+const sum = (row: readonly number[] | undefined) => (row ?? []).reduce((total, count) => total + count, 0);
+
+async function feel(log: IncidentId, text: string, felt: { emotion?: string; attitude?: string }, outcome = 'looked'): Promise<void> {
+	const story = await stage.story(log, text);
+	await stage.send(log, 'story.feel', { story, ...felt });
+	await stage.send(log, 'story.look', { story, outcome });
+}
+
+test('the course counts per source and step; feelings only of posts that were looked at; what came since as joined', async () => {
+	const { log, sources } = await stage.open('x', 'phone');
+	const deliver = (i: number, ...texts: string[]) =>
+		stage.ingest.deliver(
+			log,
+			SourceId.parse(sources[i]),
+			texts.map((text) => post(text))
+		);
+	await deliver(0, 'bang', 'bang', 'boos', 'niets');
+	await feel(log, 'bang', { emotion: 'fear' });
+	await feel(log, 'boos', { emotion: 'anger', attitude: 'negative' }, 'notRelevant');
+	await stage.send(log, 'story.feel', { story: await stage.story(log, 'niets'), emotion: 'relief' });
+	await stage.clock(log, 12);
+	await deliver(0, 'bang');
+	await deliver(1, 'dank u');
+	await feel(log, 'dank u', { emotion: 'relief', attitude: 'positive' });
+	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Ramen dicht', at: minute(5) });
+	const course = await courseOf(stage.reading(log));
+	expect(Course.parse(course)).toEqual(course);
+	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3, looked: [3, 0, 1], joined: [0, 0, 1] });
+	expect(course.sources.map(({ posts }) => posts)).toEqual([
+		[4, 0, 1],
+		[0, 0, 1]
+	]);
+	const of = (emotion: string) => course.emotions.find((row) => row.emotion === emotion)?.posts;
+	expect([of('fear'), of('relief'), sum(of('anger'))], 'what is not relevant, or not looked at, shows no feeling').toEqual([
+		[2, 0, 0],
+		[0, 0, 1],
+		0
+	]);
+	expect(course.attitudes.find((row) => row.attitude === 'positive')?.posts).toEqual([0, 0, 1]);
+	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5) }]);
+});
+
+test('posts that a merge moved count as joined; those of a split keep that they were looked at', async () => {
+	const { log, sources } = await stage.open();
+	await stage.ingest.deliver(
+		log,
+		SourceId.parse(sources[0]),
+		['doel', 'doel', 'bron'].map((text) => post(text))
+	);
+	await feel(log, 'doel', { emotion: 'fear' });
+	const into = await stage.story(log, 'doel');
+	await stage.send(log, 'story.merge', { story: await stage.story(log, 'bron'), into, batch: fresh(BatchId) });
+	expect(await courseOf(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+	const [one] = await stage.sql<{ id: string }[]>`select id from post where incident_id = ${log} and text = 'doel' limit 1`;
+	await stage.send(log, 'story.split', { story: into, posts: [one?.id], into: fresh(BatchId), batch: fresh(BatchId) });
+	expect(await courseOf(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+});
+
+test('a long incident is shown in longer steps, never in more than a chart can bear', async () => {
+	const { log } = await stage.open();
+	for (const [hours, step] of [
+		[9, 5],
+		[20, 10],
+		[72, 60],
+		[2400, 1440],
+		[24_000, 12_000]
+	] as const) {
+		await stage.clock(log, hours * 60);
+		const course = await courseOf(stage.reading(log));
+		expect([hours, course.step]).toEqual([hours, step]);
+		expect(course.steps).toBeLessThanOrEqual(122);
+	}
+});
+
+test('what is slow to read is read seldom, and an old value is better than none', async () => {
+	let [reads, works] = [0, true];
+	const paced = new Paced(() => {
+		reads += 1;
+		return works ? Promise.resolve(reads) : Promise.reject(new Error('away'));
+	});
+	expect(await Promise.all([paced.get(), paced.get(), paced.get()])).toEqual([1, 1, 1]);
+	expect([await paced.get(), reads]).toEqual([1, 1]);
+	works = false;
+	await expect(new Paced(() => Promise.reject(new Error('away'))).get()).rejects.toThrow('away');
+});
