@@ -1,3 +1,4 @@
+import { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/ids';
 import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
@@ -6,7 +7,7 @@ import { linesAfter } from '$lib/server/log/line';
 import { fresh, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { deskRoom } from '$lib/server/realtime/members';
-import { Desk, Hall } from './hall';
+import { Desk, Hall, ORIGIN } from './hall';
 
 let hall: Hall;
 beforeAll(async () => {
@@ -121,6 +122,11 @@ test('a socket from another origin, without one, or without a session is not let
 		expect(await hall.knock(hall.socket('anna', { origin })), String(origin)).toBe('websocket error');
 	expect(await hall.knock(hall.socket('nobody'))).toBe('session.missing');
 	expect(await hall.knock(hall.socket('anna'))).toBe('in');
+});
+
+test('an upgrade to anywhere else is not left hanging', async () => {
+	const elsewhere = new WebSocket(`ws://127.0.0.1:${hall.port}/elsewhere/`, { headers: { origin: ORIGIN } });
+	expect(await new Promise((done) => elsewhere.once('error', ({ message }) => done(message)))).toBe('socket hang up');
 });
 
 test("another incident's desk is told the same as for one that does not exist, and hears nothing", async () => {
@@ -267,10 +273,11 @@ test('a reader that does not read is dropped; others go on', async () => {
 	const weight = 'x'.repeat(1_000_000);
 	for (let i = 0; i < 24; i += 1) sockets.io.to(deskRoom(log)).emit('newer', { number: i + 1, weight } as never);
 	await expect.poll(() => quick.messages('newer').length, { timeout: 10_000 }).toBe(24);
-	sockets.dropSlow(0);
+	const now = performance.now();
+	sockets.dropSlow(now);
 	expect(sockets.count).toBeGreaterThanOrEqual(2);
 	const before = sockets.count;
-	sockets.dropSlow(5000);
+	sockets.dropSlow(now + 5000);
 	await expect.poll(() => sockets.count).toBe(before - 1);
 	(tcp as { resume(): void }).resume();
 	await gone;

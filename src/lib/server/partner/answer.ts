@@ -17,13 +17,13 @@ export interface Asked {
 }
 
 /** The cookie that opens one link; it is sent to that link's addresses only. */
-const cookieOf = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
+export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 
 /** Dutch unless the other is asked for: most of what stands in a report was written in Dutch. */
 const languageOf = ({ url }: Asked): Language => (url.searchParams.get('lang') === 'en' ? 'en' : 'nl');
 
 const openedBy = ({ params, cookies }: Asked, { links }: Partner): OpenLink | null =>
-	links.open(params['link'], cookies.get(cookieOf(params['link'] ?? '')));
+	links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
 
 /** Every link that opens nothing gets the same answer, whatever the reason. */
 const broken = (asked: Asked, { pages }: Partner): Response => send(asked, pages.broken(languageOf(asked)), 404);
@@ -43,7 +43,7 @@ export function answerSecret(asked: Asked, partner: Partner, secure: boolean): R
 	const open = partner.links.open(params['link'], params['secret']);
 	if (!open) return broken(asked, partner);
 	const { id, expires } = open.link;
-	cookies.set(cookieOf(id), params['secret'] ?? '', {
+	cookies.set(linkCookie(id), params['secret'] ?? '', {
 		path: `/r/${id}`,
 		httpOnly: true,
 		sameSite: 'lax',

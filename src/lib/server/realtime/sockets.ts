@@ -40,6 +40,8 @@ const MOST_INVALID = 3;
 const MOST_PER_PERSON = 40;
 /** How often sessions are looked at again, in milliseconds: a revoked one is closed within two seconds even when nobody told us. */
 const LOOK_EVERY = 1000;
+/** Where sockets come in: the desk's, and a share link's, whose cookie is sent to its own addresses only. */
+const OURS = new RegExp(`^(${SOCKET_PATH}|/r/[0-9a-f-]{36}${SOCKET_PATH})`);
 const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
 /** The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over HTTP. */
@@ -70,7 +72,10 @@ export class Sockets {
 		this.io.use((socket, next) => {
 			this.#letIn(socket).then(
 				(member) => {
-					if (!member) { next(new Error('session.missing')); return; }
+					if (!member) {
+						next(new Error('session.missing'));
+						return;
+					}
 					socket.data.member = member;
 					next();
 				},
@@ -81,15 +86,17 @@ export class Sockets {
 		this.#timer = setInterval(() => void this.#lookAgain(), LOOK_EVERY);
 	}
 
-	/** Takes the upgrades that come to our path; others are for others. */
+	/** Takes the upgrades that come to us. */
 	attach(http: HttpServer): void {
 		this.#http = http;
 		http.on('upgrade', this.#upgrade);
 	}
 	readonly #upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-		if (!request.url?.startsWith(SOCKET_PATH)) return;
 		socket.on('error', () => socket.destroy());
-		this.#engine.handleUpgrade(request, socket, head);
+		// In development Vite has a socket of its own. Any other upgrade that nobody takes would hang for ever.
+		if (request.headers['sec-websocket-protocol']?.startsWith('vite')) return;
+		if (!OURS.test(request.url ?? '')) socket.destroy();
+		else this.#engine.handleUpgrade(request, socket, head);
 	};
 
 	/** Lets go without telling anybody to stay away: browsers come back by themselves, at spread moments. */
@@ -178,12 +185,18 @@ export class Sockets {
 		});
 		socket.on('follow', (raw, answer) => {
 			const input = FollowInput.safeParse(raw);
-			if (!input.success || typeof answer !== 'function') { invalid(socket, member); return; }
+			if (!input.success || typeof answer !== 'function') {
+				invalid(socket, member);
+				return;
+			}
 			(answer as (told: FollowAnswer) => void)(this.#follow(socket, member, input.data.incident));
 		});
 		socket.on('presence', (raw) => {
 			const input = PresenceInput.safeParse(raw);
-			if (!input.success) { invalid(socket, member); return; }
+			if (!input.success) {
+				invalid(socket, member);
+				return;
+			}
 			if (member.incidents.has(input.data.incident)) this.desks.look(input.data.incident, socket.id, input.data.looking);
 		});
 		socket.on('disconnect', () => {
