@@ -185,8 +185,8 @@ function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefi
 	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
 }
 
-/** Why a source is paused when the incident's expected end has passed; the screen has the sentence. */
-export const pausedAtEnd = 'incident.expectedEnd';
+/** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
+export const pausedAtEnd = 'ingest.pausedAtEnd';
 
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
 export function bySystem(execute: Executor): Pick<ScheduleGiven, 'act' | 'ended'> {

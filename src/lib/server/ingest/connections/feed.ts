@@ -32,7 +32,8 @@ export type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 /** Why an item did not become a post. */
-export type SkipReason = 'empty' | 'double' | 'tooMany' | 'cut';
+export const skipReasons = ['empty', 'double', 'tooMany', 'cut'] as const;
+export type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;
 	reasons: Partial<Record<SkipReason, number>>;

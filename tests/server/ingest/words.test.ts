@@ -1,0 +1,36 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { expect, test } from 'vitest';
+import { skipReasons } from '$lib/server/ingest/connections/feed';
+import { scriptMistakes } from '$lib/server/ingest/exercises/script';
+import { fields } from '$lib/server/ingest/file/columns';
+import { fileProblems } from '$lib/server/ingest/file/problems';
+import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';
+import { problemCodes } from '$lib/server/ingest/running/source-status';
+import { pausedAtEnd } from '$lib/server/ingest/schedule';
+import en from '../../../messages/en.json';
+import nl from '../../../messages/nl.json';
+
+test.each([
+	['what is wrong with a source', problemCodes, (words: typeof nl.ingest) => words.problem],
+	['what was skipped', skipReasons, (words: typeof nl.ingest) => words.skipped],
+	['what is wrong with a script', scriptMistakes, (words: typeof nl.ingest) => words.script],
+	['why a file is not read', fileRefusals, (words: typeof nl.ingest) => words.file.refused],
+	['why a row is not read', rowRefusals, (words: typeof nl.ingest) => words.file.row],
+	['what to know of a file', fileProblems, (words: typeof nl.ingest) => words.file.problem],
+	['what a column is', fields, (words: typeof nl.ingest) => words.file.field]
+])('there are words in both languages for %s, for each code and for no other', (_, codes, words) => {
+	for (const language of [nl, en]) expect(Object.keys(words(language.ingest)).sort()).toEqual([...codes].sort());
+});
+test('the reason of a source that paused by itself is the name of its sentence', () => {
+	expect(
+		pausedAtEnd.split('.').reduce<unknown>((tree, key) => (typeof tree === 'object' && tree !== null ? Reflect.get(tree, key) : null), nl)
+	).toBe(nl.ingest.pausedAtEnd);
+});
+test('every Dutch sentence has fewer than twenty words', () => {
+	const leaves = (tree: object): string[] =>
+		Object.values(tree).flatMap((value: unknown) => (typeof value === 'object' && value ? leaves(value) : [String(value)]));
+	for (const message of leaves(nl.ingest)) {
+		const text = String(new IntlMessageFormat(message, 'nl-NL').format({ count: 2, rows: 2, line: 2, what: 'tekst', status: 503 }));
+		for (const sentence of text.split(/[.?] /)) expect(sentence.split(/\s+/).length, text).toBeLessThan(20);
+	}
+});
