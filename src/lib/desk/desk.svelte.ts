@@ -4,6 +4,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { commandKind, type CommandType } from '$lib/domain/commands';
+import { HEARD, Heard } from '$lib/domain/heard';
 import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { mayAs, type Role } from '$lib/domain/role';
@@ -131,6 +132,16 @@ export class Desk {
 	 */
 	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: Manner = {}): Promise<Answer> {
 		return this.#send(kind.type, input, manner, true);
+	}
+
+	/** Hands in what was heard at a desk; while the line is down it waits on this device. It is a post: nothing is predicted, nothing taken back. */
+	hear(heard: Heard): Promise<Answer> {
+		const id = CommandId.parse(newId());
+		const command = { log: this.incident, id, type: HEARD, input: z.json().parse(Heard.parse(heard)), given: this.clock.wall() };
+		return new Promise((answer) => {
+			this.#answers.set(id, answer);
+			void this.#outbox?.put(command);
+		});
 	}
 
 	/** Takes back this person's newest action. @returns it, or null when there was none */

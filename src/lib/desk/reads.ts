@@ -3,6 +3,7 @@ import { AuthorKind } from '$lib/domain/author';
 import { Course } from '$lib/domain/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { EventsPage } from '$lib/domain/realtime';
+import { SourceStatuses } from '$lib/domain/source-status';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
 import type { Reads } from './connection.svelte';
 import { SignedOut } from './signed-out';
@@ -70,6 +71,8 @@ export class IncidentReads implements Reads {
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
+	/** How the sources are doing that the program asks by itself. */
+	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** How the incident went, for its charts. */
 	course = async () => Course.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { CommandId, SourceId } from './ids';
+import { LooseText, Text } from './text';
+
+/** What somebody heard at a desk (phone, press, street): the caller's name is not asked. */
+export const Heard = z.strictObject({ source: SourceId, text: Text(4000), place: LooseText(120).nullable() });
+export type Heard = z.infer<typeof Heard>;
+
+/** As it is sent: the id makes that it is stored once, however often it comes. */
+export const HeardSent = z.strictObject({ id: CommandId, input: Heard });
+
+/** Under this name it waits on a device among the commands; posts have a way in of their own. */
+export const HEARD = 'post.hear';

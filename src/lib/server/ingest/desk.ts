@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { HeardSent } from '$lib/domain/heard';
+import type { IncidentId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import type { ReadState } from '$lib/domain/state';
+import type { Ingest } from './ingest';
+
+/** Stores what was heard at a desk as a post of that desk, without an author. @throws Refusal when there is no such desk, or it does not take posts now */
+export async function hear(
+	ingest: Ingest,
+	incident: IncidentId,
+	state: ReadState,
+	{ id, input }: z.infer<typeof HeardSent>
+): Promise<void> {
+	const source = state.sources.get(input.source);
+	if (source?.kind !== 'desk') throw new Refusal('source.absent');
+	await ingest.deliver(incident, source.id, [
+		{
+			externalId: id,
+			text: input.place ? `${input.text} (${input.place})` : input.text,
+			publishedAt: null,
+			author: null,
+			url: null,
+			lang: null,
+			shares: null,
+			replyTo: null,
+			reach: null,
+			platform: source.platform
+		}
+	]);
+}
