@@ -4,6 +4,8 @@ import { Connection } from '$lib/desk/connection.svelte';
 import { IncidentStore } from '$lib/desk/incident-store.svelte';
 import { SignedOut } from '$lib/desk/signed-out';
 import type { WireTold } from '$lib/desk/wire';
+import type { Figures } from '$lib/domain/figures';
+import type { Moment } from '$lib/domain/ids';
 import { setPhase } from '$lib/domain/incident';
 import type { Frame } from '$lib/domain/realtime';
 import { redactLog } from '$lib/domain/redaction';
@@ -12,6 +14,17 @@ import { plainState, Server } from './incident';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+const noFigures = (at: Moment): Figures => ({
+	at,
+	posts: 0,
+	backlog: 0,
+	stories: 0,
+	queue: { waiting: 0, oldest: null, help: 0 },
+	recent: [],
+	sources: [],
+	findings: []
+});
 
 /** A desk on a line that can be cut, and where websockets may be blocked. */
 class Desk {
@@ -35,6 +48,10 @@ class Desk {
 			events: async (after) => {
 				await this.#answer(`events ${after}`);
 				return { events: this.server.after(after).slice(0, 3), head: this.server.seq, time: null };
+			},
+			figures: async () => {
+				await this.#answer('figures');
+				return noFigures(this.server.now);
 			}
 		},
 		() => void (this.backs += 1)
@@ -168,7 +185,9 @@ test('where websockets are blocked it looks every two seconds: same order, same 
 	}
 	await settle(3_000);
 	expect(desk.asked.length - asked).toBeGreaterThan(4);
-	expect(desk.asked.length - asked).toBeLessThan(15);
+	expect(desk.asked.slice(asked).filter((what) => what.startsWith('events')).length).toBeLessThan(15);
+	expect(desk.asked).toContain('figures');
+	expect(desk.store.figures).not.toBeNull();
 	same(desk);
 });
 

@@ -1,3 +1,4 @@
+import type { Figures } from '$lib/domain/figures';
 import type { Moment } from '$lib/domain/ids';
 import type { EventsPage, FollowAnswer, Looking } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/state';
@@ -10,6 +11,7 @@ import type { OpenWire, Wire } from './wire';
 export interface Reads {
 	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
 	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
+	figures(): Promise<Figures>;
 }
 
 /** `ended`: the session or the role is gone; nothing is lost, the person must come back in. */
@@ -18,6 +20,8 @@ export type Line = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
 /** Silence after which the line counts as broken (heartbeats come every two seconds), and the pause between two looks without a socket. Milliseconds. */
 const silence = 5_000;
 const lookEvery = 2_000;
+/** Figures cost the server more than events: without a socket they are asked for less often. Milliseconds. */
+const figuresEvery = 6_000;
 const watchEvery = 500;
 
 /**
@@ -34,6 +38,7 @@ export class Connection {
 	#wire: Wire | null = null;
 	#heard = Date.now();
 	#looked = 0;
+	#counted = 0;
 	#catching = false;
 	#again = false;
 	#timer: ReturnType<typeof setInterval> | undefined;
@@ -149,6 +154,16 @@ export class Connection {
 	async #look(): Promise<void> {
 		this.#looked = Date.now();
 		await this.#catchUp();
+		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#counted > figuresEvery) await this.#count();
+	}
+	/** What a socket brings every second. */
+	async #count(): Promise<void> {
+		this.#counted = Date.now();
+		try {
+			this.store.takeFigures(await this.reads.figures());
+		} catch {
+			// They are decoration: the next look asks again.
+		}
 	}
 
 	/** Fetches what is missing until nothing is; once at a time. */
@@ -195,6 +210,7 @@ export class Connection {
 		this.clock.set(time);
 		this.#heard = Date.now();
 		this.store.become(state, seq);
+		void this.#count();
 	}
 	async #fetchAnew(): Promise<void> {
 		try {

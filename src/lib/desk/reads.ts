@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/author';
-import { Course } from '$lib/domain/figures';
+import { Course, Figures } from '$lib/domain/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { EventsPage } from '$lib/domain/realtime';
 import { SourceStatuses } from '$lib/domain/source-status';
@@ -69,6 +69,8 @@ export class IncidentReads implements Reads {
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
+	/** How it stands; for where no socket brings it. */
+	figures = async () => Figures.parse(await this.#get('/figures'));
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** How the sources are doing that the program asks by itself. */

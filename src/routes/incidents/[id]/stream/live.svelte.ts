@@ -4,6 +4,8 @@ import type { StoryId } from '$lib/domain/ids';
 import type { StoryCard } from '$lib/domain/story-card';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
+/** The least time between two fetches of what came without cards. Milliseconds. */
+const pause = 2_000;
 /** The most stories that stand in Live while it follows; who wants more reads on downwards. */
 const most = 200;
 
@@ -16,6 +18,7 @@ export class Live {
 	reading = $state(false);
 	/** Stories that changed while somebody read. */
 	arrived: ReadonlySet<StoryId> = $state.raw(new Set());
+	#soon: ReturnType<typeof setTimeout> | undefined;
 	readonly #newest = new Map<StoryId, string>();
 
 	constructor(
@@ -25,6 +28,9 @@ export class Live {
 		this.list = new StoryList(store, fetchPage);
 	}
 
+	stop(): void {
+		clearTimeout(this.#soon);
+	}
 	read(): void {
 		this.reading = true;
 	}
@@ -35,9 +41,10 @@ export class Live {
 		this.arrived = new Set();
 	}
 
-	/** Stories that changed; those with a new post count. */
-	take(cards: readonly StoryCard[]): void {
+	/** Stories that changed; those with a new post count. @param more stories that changed besides, without a card: then the list is fetched */
+	take(cards: readonly StoryCard[], more: number): void {
 		if (!this.list.fetched) return;
+		if (more > 0 && !this.reading) this.#fetchSoon();
 		const fresh = cards.filter(({ id, newestAt, mergedInto }) => {
 			const newer = mergedInto === null && this.#newest.get(id) !== newestAt;
 			this.#newest.set(id, newestAt);
@@ -48,6 +55,12 @@ export class Live {
 		else this.#rise(fresh);
 	}
 
+	#fetchSoon(): void {
+		this.#soon ??= setTimeout(() => {
+			this.#soon = undefined;
+			if (!this.reading) void this.list.load();
+		}, pause);
+	}
 	#rise(fresh: readonly StoryCard[]): void {
 		const up = [...fresh].sort((a, b) => (a.newestAt < b.newestAt ? 1 : -1)).map(({ id }) => id);
 		const risen = new Set(up);

@@ -18,7 +18,7 @@ export class Queue {
 
 	/** How many began to wait since. */
 	readonly fresh = $derived.by(() => this.#countFresh());
-	/** How many wait, the fresh ones too; what this person looked at and is not saved yet is left out. */
+	/** How many wait, the fresh ones too; what this person looked at and is not saved yet is left out. Null while nobody counted. */
 	readonly waiting = $derived.by(() => this.#countWaiting());
 	/** Since when the longest waits. */
 	readonly oldest = $derived.by(() => this.#totals()?.oldest ?? null);
@@ -63,9 +63,11 @@ export class Queue {
 	#totals(): QueueTotals | null {
 		return this.desk.store.figures?.queue ?? this.list.totals;
 	}
-	#countWaiting(): number {
+	#countWaiting(): number | null {
+		const totals = this.#totals();
+		if (!totals) return null;
 		const mine = this.desk.waiting.filter(({ type }) => type === lookAtStory.type).length;
-		return Math.max(0, (this.#totals()?.waiting ?? 0) - mine);
+		return Math.max(0, totals.waiting - mine);
 	}
 	/** By name as far as cards came; where some were left out, by the server's count of all that waits. */
 	#countFresh(): number {

@@ -1,3 +1,4 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
@@ -13,6 +14,10 @@ import { StoryList } from './story-list.svelte';
 
 /** What the middle shows. `evidence`: the stories of one finding. */
 export type View = 'waiting' | 'live' | 'search' | 'evidence';
+
+/** The least time between two fetches of the cards in sight, in milliseconds, and the most that one answer holds. */
+const sightEvery = 2_500;
+const mostCards = 50;
 
 /** How many minutes `S` puts a story off: pressed once, and again. */
 export const putOff = [10, 30] as const;
@@ -46,6 +51,9 @@ export class Stream {
 	readonly walk = $derived.by(() => [...this.strip.ids, ...this.list.ids.filter((id) => !this.strip.has(id))]);
 	readonly card = $derived.by(() => (this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)));
 
+	/** Rows that stand in the page now. */
+	readonly #inSight = new Map<StoryId, number>();
+	#soon: ReturnType<typeof setTimeout> | undefined;
 	readonly #stop: () => void;
 
 	constructor(
@@ -61,13 +69,16 @@ export class Stream {
 		this.labelling = new Labelling(desk);
 		const stopListening = desk.store.listen((happening) => {
 			this.queue.take(happening);
-			this.live.take(happening.stories);
+			this.live.take(happening.stories, this.view === 'live' ? happening.more : 0);
 			this.strip.take(happening.stories);
+			if (happening.more > 0) this.#fetchSightSoon();
 		});
 		const letGo = desk.store.need((id) => this.#shows(id));
 		this.#stop = () => {
 			stopListening();
 			letGo();
+			this.live.stop();
+			clearTimeout(this.#soon);
 		};
 	}
 	stop(): void {
@@ -101,12 +112,34 @@ export class Stream {
 		}
 	}
 
+	/** A row came into the page. @returns tells that it left */
+	inSight(id: StoryId): () => void {
+		this.#inSight.set(id, (this.#inSight.get(id) ?? 0) + 1);
+		return () => {
+			const left = (this.#inSight.get(id) ?? 1) - 1;
+			if (left > 0) this.#inSight.set(id, left);
+			else this.#inSight.delete(id);
+		};
+	}
+	/** Stories changed of which no card came (a flood, or no socket): those in sight are fetched, at most once in a while. */
+	#fetchSightSoon(): void {
+		this.#soon ??= setTimeout(() => {
+			this.#soon = undefined;
+			void this.#fetchSight();
+		}, sightEvery);
+	}
+	async #fetchSight(): Promise<void> {
+		const shown = [...new Set([...this.strip.ids, ...this.#inSight.keys()])].slice(0, mostCards);
+		const [cards] = await Promise.all([
+			shown.length > 0 ? this.reads.cards(shown).catch(() => null) : null,
+			this.strip.load().catch(() => undefined)
+		]);
+		if (cards) this.desk.store.takeCards(cards.stories);
+	}
+
 	/** After a break: what was missed came in no frame. The order stays, only the cards in sight are fetched anew. */
 	async refresh(): Promise<void> {
-		const shown = [...this.strip.ids, ...this.list.ids].slice(0, 50);
-		const page = shown.length > 0 ? await this.reads.cards(shown).catch(() => null) : null;
-		if (page) this.desk.store.takeCards(page.stories);
-		await this.strip.load().catch(() => undefined);
+		await this.#fetchSight();
 		if (!this.list.fetched || this.list.failed) await this.list.load();
 		this.queue.missed();
 	}
