@@ -1,14 +1,20 @@
+import { INSTALLATION } from '$lib/domain/ids';
+import { accounts } from '$lib/server/accounts/accounts';
+import { executor } from '$lib/server/execute';
 import { host } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ cookies, locals }) => {
+export const load: LayoutServerLoad = ({ cookies, locals: { language, person } }) => {
 	const running = host()?.program;
 	return {
-		language: locals.language,
+		language,
 		look: chooseLook(cookies.get(lookCookie)),
-		person: locals.person ?? null,
+		person,
+		administers: running && person ? executor.of(running).actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,
+		/** The made-up people of an exercise, for who is one of them and may step into another. */
+		exercisePeople: running && person?.exerciseOnly ? accounts.of(running).exercisePeople.all() : [],
 		organisation: running ? (logs.of(running).installation.installation?.organisation ?? null) : null
 	};
 };

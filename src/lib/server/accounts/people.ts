@@ -173,6 +173,12 @@ export class People {
 		await this.setPassword(person, password.chosen, keep);
 	}
 
+	/** The address one signs in with; empty when there is no such account. */
+	async emailOf(person: PersonId): Promise<string> {
+		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
+		return row?.email ?? '';
+	}
+
 	/** @throws AccountError */
 	async rename(person: PersonId, name: string): Promise<void> {
 		await this.sql`update "user" set name = ${nameOf(name)}, updated_at = now() where id = ${person}`;

@@ -1,0 +1,77 @@
+import { CommandId, IncidentId, SourceId, type ConnectionId, type Moment } from '$lib/domain/ids';
+import { openIncident as opening, type Incident } from '$lib/domain/incident';
+import { newId } from '$lib/domain/new-id';
+import type { Actor } from '$lib/domain/role';
+import { changeProfile, type SearchProfile } from '$lib/domain/search-profile';
+import { addSource, type Source } from '$lib/domain/source';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import type { Executor } from '../execute';
+
+/** What a person says when opening an incident. */
+export interface NewIncident {
+	readonly incident: Pick<Incident, 'title' | 'kind' | 'grip' | 'place' | 'exercise' | 'start' | 'legal' | 'expectedEnd'> & {
+		readonly phase: 'watch' | 'acute' | 'followUp' | 'aftercare';
+	};
+	readonly profile: SearchProfile;
+	/** The installation's connections that feed it from the start; none for an exercise. */
+	readonly connections: readonly ConnectionId[];
+}
+export type NewSource = Omit<Source, 'id' | 'state' | 'why'>;
+
+/** Who opens, from which address, and the language in which the sources are named. */
+export interface Opener {
+	readonly executor: Executor;
+	/** The roles that hold for an incident that is not there yet. */
+	readonly actor: Actor;
+	readonly origin: string | null;
+	readonly language: Language;
+}
+
+/**
+ * Opens an incident with its search profile, its desks and the connections chosen.
+ * @throws Refusal when it may not be opened; nothing is there then
+ */
+export async function openIncident(opener: Opener, { incident, profile, connections }: NewIncident): Promise<IncidentId> {
+	const id = IncidentId.parse(newId());
+	await send(opener, id, opening(incident));
+	await send(opener, id, changeProfile(profile));
+	await addSources(opener, id, [...desksIn(opener.language), ...connectedSources(opener, connections)]);
+	return id;
+}
+
+/** One command in that incident. @throws Refusal */
+export async function send({ executor, actor, origin }: Opener, log: IncidentId, command: { type: string; input: unknown }): Promise<void> {
+	await executor.execute(log, { id: CommandId.parse(newId()), ...command }, actor, origin);
+}
+
+export async function addSources(opener: Opener, log: IncidentId, sources: readonly NewSource[]): Promise<void> {
+	for (const source of sources) await send(opener, log, addSource({ id: SourceId.parse(newId()), ...source }));
+}
+
+/** Where people type what they hear; every incident has them. */
+export function desksIn(language: Language): NewSource[] {
+	const { t } = wordsIn(language);
+	return (['phone', 'press', 'street'] as const).map((platform) => ({
+		name: t(`incident.desks.${platform}`),
+		kind: 'desk',
+		platform,
+		connection: null,
+		key: null
+	}));
+}
+
+function connectedSources({ executor }: Opener, chosen: readonly ConnectionId[]): NewSource[] {
+	const { connections } = executor.logs.installation;
+	return chosen.flatMap((id) => {
+		const found = connections.get(id);
+		return found && !found.removed
+			? [{ name: found.name, kind: 'connection' as const, platform: found.platform, connection: id, key: null }]
+			: [];
+	});
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How long monitoring is expected to be needed, unless somebody says otherwise. */
+export const EXPECTED_DAYS = 14;
+export const expectedEnd = (now: Moment): number => Date.parse(now) + EXPECTED_DAYS * DAY;

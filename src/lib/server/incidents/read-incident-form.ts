@@ -1,0 +1,81 @@
+import { ConnectionId, momentOf, type Moment } from '$lib/domain/ids';
+import { Incident, IncidentKind, type Phase } from '$lib/domain/incident';
+import { templateFor } from '$lib/domain/incident-template';
+import { SearchProfile } from '$lib/domain/search-profile';
+import { textFrom } from '../http/form-text';
+import { fromAmsterdam } from '../ingest/amsterdam';
+import { expectedEnd, type NewIncident } from './open-incident';
+
+/** The fields that can be wrong; their sentences stand in messages under `start.form`. */
+export type WrongField = 'title' | 'place' | 'until';
+export interface IncidentForm {
+	readonly incident: NewIncident;
+	/** The script of an exercise; empty for one without. */
+	readonly script: string;
+}
+
+const YEAR = 366 * 24 * 60 * 60 * 1000;
+
+/** The form of the start page: what is left empty comes from the template of the kind and the place. @returns the fields that are wrong, or the incident */
+export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { readonly wrong: readonly WrongField[] } {
+	const title = Incident.shape.title.safeParse(textFrom(form, 'title'));
+	const place = Incident.shape.place.safeParse(textFrom(form, 'place'));
+	const until = endOf(textFrom(form, 'until'), now);
+	if (!title.success || !place.success || until === null) {
+		const wrong: Record<WrongField, boolean> = { title: !title.success, place: !place.success, until: until === null };
+		return { wrong: (['title', 'place', 'until'] as const).filter((field) => wrong[field]) };
+	}
+	const kind = IncidentKind.safeParse(textFrom(form, 'kind')).data ?? 'other';
+	const template = templateFor(kind, place.data);
+	const exercise = form.has('exercise');
+	const said = (field: 'occasion' | 'purpose' | 'ground'): string => textFrom(form, field).trim().slice(0, 500) || template[field];
+	return {
+		script: exercise ? textFrom(form, 'script') : '',
+		incident: {
+			incident: {
+				title: title.data,
+				kind,
+				grip: Incident.shape.grip.safeParse(Number(textFrom(form, 'grip') || 0)).data ?? 0,
+				place: place.data,
+				phase: phaseOf(textFrom(form, 'phase')),
+				exercise,
+				start: now,
+				legal: { occasion: said('occasion'), purpose: said('purpose'), ground: said('ground') },
+				expectedEnd: until
+			},
+			profile: readProfile(form, template.profile),
+			connections: exercise ? [] : form.getAll('connection').flatMap((id) => ConnectionId.safeParse(id).data ?? [])
+		}
+	};
+}
+
+/** Words with commas or lines between. @param template for the fields that are empty */
+export function readProfile(form: FormData, template: SearchProfile): SearchProfile {
+	const read = (field: keyof SearchProfile): string[] => {
+		const words = textFrom(form, field)
+			.split(/[,;\n\r]/)
+			.map((word) => word.trim())
+			.filter(Boolean);
+		return words.length > 0 ? [...new Set(words)].slice(0, 200) : [...template[field]];
+	};
+	const profile = {
+		terms: read('terms'),
+		hashtags: read('hashtags'),
+		places: read('places'),
+		excluded: read('excluded'),
+		accounts: read('accounts')
+	};
+	return SearchProfile.safeParse(profile).data ?? template;
+}
+
+/** The end of a day in the Netherlands, of a date as `2026-12-04`; the usual one when empty, null when it is past or more than a year ahead. */
+export function endOf(date: string, now: Moment): Moment | null {
+	if (date === '') return momentOf(expectedEnd(now));
+	const local = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59Z`) : NaN;
+	if (Number.isNaN(local)) return null;
+	const { at } = fromAmsterdam(local);
+	return at > Date.parse(now) && at < Date.parse(now) + YEAR ? momentOf(at) : null;
+}
+
+const phaseOf = (text: string): Exclude<Phase, 'closed'> =>
+	text === 'watch' || text === 'followUp' || text === 'aftercare' ? text : 'acute';

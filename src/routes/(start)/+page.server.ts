@@ -1,0 +1,92 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { IncidentId, momentOf } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { zone } from '$lib/i18n/moments';
+import { accounts } from '$lib/server/accounts/accounts';
+import { passCookies } from '$lib/server/accounts/cookies';
+import { formProblem } from '$lib/server/accounts/form-problem';
+import { database } from '$lib/server/database/database';
+import { executor } from '$lib/server/execute';
+import { choicesOfScripts, openExercise } from '$lib/server/exercise/open-exercise';
+import { mayTry, tryExercise } from '$lib/server/exercise/try-exercise';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
+import { overviewFor } from '$lib/server/incidents/overview';
+import { sourceLines } from '$lib/server/incidents/source-lines';
+import { schedule } from '$lib/server/ingest/schedule';
+import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
+	depends('start:overview');
+	const running = program();
+	const { setUp, exercisePeople } = accounts.of(running);
+	const isOpen = setUp.isOpen();
+	if (!person) {
+		if (!isOpen) redirect(303, '/sign-in');
+		return { first: { mayTry: mayTry(running), tried: exercisePeople.all().length > 0 }, start: null };
+	}
+	const execute = executor.of(running);
+	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));
+	const { connections } = execute.logs.installation;
+	return {
+		first: null,
+		start: {
+			overview: await overviewFor(person.id, execute, database.of(running).sql),
+			mayOpen: roles.includes('analyst') || roles.includes('coordinator'),
+			exerciseOnly: person.exerciseOnly,
+			notSetUp: isOpen,
+			scripts: choicesOfScripts(),
+			connections: [...connections.values()].filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
+			until: dayOf(expectedEnd(momentOf(Date.now()))),
+			sources: sourceLines(person.id, execute, (source) => schedule.of(running).statusOf(source))
+		}
+	};
+};
+
+export const actions: Actions = {
+	/** One click: made-up people, an exercise that plays, and in as its analyst. */
+	try: async ({ request, cookies, locals, getClientAddress }) => {
+		const tried = await tryExercise(program(), request.headers, getClientAddress(), locals.language);
+		if (!tried) return fail(403, { problem: { refusal: 'installation.already' as const, details: {} }, wrong: [] });
+		passCookies(tried.headers, cookies);
+		redirect(303, `/incidents/${tried.incident}`);
+	},
+
+	exercise: async (event) => {
+		const script = textFrom(await event.request.formData(), 'script');
+		return opened(event, (opener) => openExercise(opener, script));
+	},
+
+	open: async (event) => {
+		const form = await event.request.formData();
+		const read = readIncidentForm(form, momentOf(Date.now()));
+		if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: said(form) });
+		const { incident, script } = read;
+		return opened(event, (opener) =>
+			script === '' ? openIncident(opener, incident) : openExercise(opener, script, incident.incident.title)
+		);
+	}
+};
+
+/** Opens by whoever asks, and leads to the stream. */
+async function opened({ locals: { person, language }, getClientAddress }: RequestEvent, open: (opener: Opener) => Promise<IncidentId>) {
+	if (!person) redirect(303, '/sign-in');
+	const execute = executor.of(program());
+	const opener = { executor: execute, actor: execute.actorFor(person.id, IncidentId.parse(newId())), origin: getClientAddress(), language };
+	let incident: IncidentId;
+	try {
+		incident = await open(opener);
+	} catch (error) {
+		return fail(400, { problem: formProblem(error), wrong: [] });
+	}
+	redirect(303, `/incidents/${incident}`);
+}
+
+/** The day in the Netherlands as a date field writes it. */
+const dayOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+
+/** What was typed, to show it again. */
+const said = (form: FormData): Record<string, string> =>
+	Object.fromEntries([...form.keys()].filter((name) => name !== 'connection').map((name) => [name, textFrom(form, name)]));

@@ -1,0 +1,23 @@
+const browsers = [
+	['Edge', /Edg(?:e|A|iOS)?\//],
+	['Opera', /OPR\//],
+	['Firefox', /(?:Firefox|FxiOS)\//],
+	['Chrome', /(?:Chrome|CriOS)\//],
+	['Safari', /Safari\//]
+] as const;
+const systems = [
+	['iPhone', /iPhone/],
+	['iPad', /iPad/],
+	['Android', /Android/],
+	['Windows', /Windows/],
+	['ChromeOS', /CrOS/],
+	['macOS', /Macintosh/],
+	['Linux', /Linux/]
+] as const;
+
+/** "Firefox, Windows", as far as a browser says; null when it says nothing known. */
+export function deviceOf(userAgent: string | null): string | null {
+	const named = (list: readonly (readonly [string, RegExp])[]): string | undefined =>
+		list.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];
+	return [named(browsers), named(systems)].filter((name) => name !== undefined).join(', ') || null;
+}

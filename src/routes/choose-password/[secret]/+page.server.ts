@@ -1,0 +1,34 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { AccountError } from '$lib/server/accounts/account-error';
+import { accounts, originOf } from '$lib/server/accounts/accounts';
+import { keepDevice, passCookies } from '$lib/server/accounts/cookies';
+import { formProblem } from '$lib/server/accounts/form-problem';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, getClientAddress }) => {
+	const { people, attempts } = accounts.of(program());
+	const person = await people.linkedTo(params.secret);
+	// Whoever guesses at links is slowed; who has a right one is not.
+	if (!person) await attempts.takeCode(getClientAddress());
+	return { person: person && { name: person.name, email: person.email } };
+};
+
+export const actions: Actions = {
+	default: async ({ params, request, cookies, getClientAddress }) => {
+		const running = program();
+		const { people, entrance, attempts } = accounts.of(running);
+		const form = await request.formData();
+		const password = textFrom(form, 'password');
+		try {
+			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
+			const person = await people.choosePassword(params.secret, password, getClientAddress());
+			passCookies((await entrance.letIn(person.id, request.headers)).headers, cookies);
+			keepDevice(cookies, attempts.deviceFor(person.email), originOf(running.host));
+		} catch (error) {
+			return fail(400, { problem: formProblem(error) });
+		}
+		redirect(303, '/');
+	}
+};

@@ -1,0 +1,18 @@
+import { error } from '@sveltejs/kit';
+import { INSTALLATION } from '$lib/domain/ids';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import type { LayoutServerLoad } from './$types';
+
+/** For administrators alone. Actions check for themselves: they run before any load. */
+export const load: LayoutServerLoad = ({ locals: { person } }) => {
+	const execute = executor.of(program());
+	if (!person || !execute.actorFor(person.id, INSTALLATION).roles.includes('administrator')) error(403);
+	const { logs } = execute;
+	return {
+		incidents: logs.incidents().flatMap((id) => {
+			const incident = logs.state(id)?.incident;
+			return incident ? [{ id, title: incident.title }] : [];
+		})
+	};
+};

@@ -1,0 +1,18 @@
+import { error, redirect } from '@sveltejs/kit';
+import { accounts } from '$lib/server/accounts/accounts';
+import { passCookies } from '$lib/server/accounts/cookies';
+import { onThisSite } from '$lib/server/accounts/doors';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import type { RequestHandler } from './$types';
+
+/** From one made-up person of the exercises into another; nobody real comes in or goes out this way. */
+export const POST: RequestHandler = async ({ locals: { person, session }, request, cookies }) => {
+	const { exercisePeople, entrance } = accounts.of(program());
+	const form = await request.formData();
+	const other = exercisePeople.all().find(({ id }) => id === textFrom(form, 'person'));
+	if (!person?.exerciseOnly || !session || !other) error(403);
+	const { headers } = await entrance.letIn(other.id, request.headers, { person, session, renew: false });
+	passCookies(headers, cookies);
+	redirect(303, onThisSite(textFrom(form, 'next')));
+};
