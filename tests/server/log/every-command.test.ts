@@ -94,4 +94,4 @@ test('for every command: the state before and its events are the state rebuilt f
 		await expect.poll(() => plain(one.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
 		await expect.poll(() => plain(desk.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
 	}
-});
+}, 180_000);

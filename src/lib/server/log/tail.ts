@@ -28,6 +28,9 @@ export class Logs {
 	readonly #listeners = new Set<LogListener>();
 	readonly #looking = new Map<IncidentId, Promise<void>>();
 	readonly #again = new Set<IncidentId>();
+	/** Logs of which this process may still hold what was redacted. */
+	readonly #blanked = new Set<IncidentId>();
+	readonly #reloading = new Set<IncidentId>();
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => Promise<void>) | undefined;
@@ -95,16 +98,40 @@ export class Logs {
 
 	#tell(log: IncidentId, lines: readonly Line[]): void {
 		for (const listener of this.#listeners) listener.lines(log, lines);
-		if (lines.some(({ type }) => type === 'log.redacted')) void this.#reload(log);
+		if (!lines.some(({ type }) => type === 'log.redacted')) return;
+		this.#blanked.add(log);
+		void this.#reload(log);
 	}
 
-	/** Reads anew from the first line: something before was blanked. */
+	/** Reads anew from the first line: something before was blanked. What fails is tried again at the next look. */
 	async #reload(log: IncidentId): Promise<void> {
-		const follower = this.follower(log);
+		if (this.#reloading.has(log)) return;
+		this.#reloading.add(log);
+		try {
+			// Once more when something else was blanked while this was read.
+			while (this.#blanked.delete(log)) {
+				this.follower(log).load(...(await this.#storedUpToHere(log)));
+				for (const listener of this.#listeners) listener.reloaded?.(log);
+			}
+		} catch (error) {
+			this.#blanked.add(log);
+			if (!this.#stopped)
+				note.warn({ action: 'follow', object: log, result: 'failed', error: String(error) }, 'a redacted log cannot be read');
+		} finally {
+			this.#reloading.delete(log);
+		}
+	}
+
+	/** Reads on until nothing is missing that came while it was read: what was blanked must not stay because others are busy. */
+	async #storedUpToHere(log: IncidentId): Promise<[lines: Line[], head: number]> {
 		const { lines, head } = await this.#stored(log);
-		if (head < follower.seq) return;
-		follower.load(lines, head);
-		for (const listener of this.#listeners) listener.reloaded?.(log);
+		let upTo = head;
+		while (upTo < this.seq(log)) {
+			const more = await linesAfter(this.sql, log, upTo);
+			lines.push(...more);
+			upTo = more.at(-1)?.seq ?? upTo;
+		}
+		return [lines, upTo];
 	}
 
 	async #stored(log: IncidentId): Promise<{ lines: Line[]; head: number }> {
@@ -119,7 +146,7 @@ export class Logs {
 			const behind = heads
 				.map(({ id, head_seq }) => ({ id: IncidentId.parse(id), head_seq }))
 				.filter(({ id, head_seq }) => head_seq > this.seq(id));
-			await Promise.all(behind.map(({ id }) => this.look(id)));
+			await Promise.all([...behind.map(({ id }) => this.look(id)), ...[...this.#blanked].map((log) => this.#reload(log))]);
 		} catch (error) {
 			if (!this.#stopped) note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandId, FindingId, IncidentId } from '$lib/domain/ids';
+import type { Actor } from '$lib/domain/role';
+import { Executor } from '$lib/server/execute';
+import { Logs } from '$lib/server/log/tail';
+import { bram, carla, fresh, opening } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+
+let database: FreshDatabase;
+let executor: Executor;
+let logs: Logs;
+/** Reading whole logs waits for this: so that a test says what happens before it and what after. */
+let gate = Promise.resolve();
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	const gated = new Proxy(database.sql, {
+		apply: async (sql, _this, [text, ...values]: Parameters<typeof database.sql>) => {
+			if (text.join('').includes("type <> 'posts.arrived'")) await gate;
+			return sql(text, ...values);
+		}
+	});
+	logs = new Logs(gated);
+	await logs.start();
+	executor = new Executor(database.sql, logs);
+});
+afterAll(async () => {
+	await logs.stop();
+	await database.drop();
+});
+
+const send = (log: IncidentId, type: string, input: unknown, by: Actor = bram) =>
+	executor.execute(log, { id: fresh(CommandId), type, input }, by, 'test');
+const ask = (log: IncidentId, text: string) => send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
+const held = (log: IncidentId): string[] => [...(logs.state(log)?.needs.values() ?? [])].map(({ text }) => text);
+
+test('what was redacted leaves every memory, also when others go on writing while the log is read anew', async () => {
+	const log = fresh(IncidentId);
+	await send(log, 'incident.open', opening({}));
+	for (const name of ['Jan', 'Piet', 'Klaas']) await ask(log, `Waar woont ${name}?`);
+	let open = (): void => undefined;
+	gate = new Promise((done) => (open = done));
+	await send(log, 'log.redact', { numbers: [3], why: 'recht op verwijdering' }, carla);
+	await ask(log, 'Is er water?');
+	await send(log, 'log.redact', { numbers: [4], why: 'recht op verwijdering' }, carla);
+	await ask(log, 'Is er stroom?');
+	open();
+	await expect.poll(() => held(log)).toEqual(['Waar woont Jan?', 'Is er water?', 'Is er stroom?']);
+});
