@@ -87,7 +87,7 @@ export function helpHint(text: string, lang: string | null): HelpHint | null {
 	const certainty = Math.round(100 / (1 + Math.exp(-sum))) / 100;
 	if (certainty < ENOUGH) return null;
 	const reason = [...inDanger, ...present]
-		.filter(([code]) => !unspoken.has(code))
+		.filter(([code]) => !unspoken.has(code) && (inDanger.has(code) || (weights[code] ?? 0) > 0))
 		.map(([code, found]) => `${code}: ${found[0]?.words ?? ''}`)
 		.join('; ');
 	return { certainty, score: certainty, method: METHOD, version: VERSION, reason };

@@ -23,6 +23,13 @@ export interface ScriptedAction {
 	readonly channel: string;
 	readonly text: string;
 }
+/** How the record writes the channels that scripts name by a key; any other stands as it is. */
+const channelNames: ReadonlyMap<string, string> = new Map([
+	['nl-alert', 'NL-Alert'],
+	['liveblog', 'Liveblog'],
+	['website', 'Website'],
+	['press', 'Persmoment']
+]);
 export type ScriptItem = ScriptedPost | ScriptedAction;
 
 export interface Script {
@@ -122,7 +129,7 @@ class Reader {
 		if (this.#ids.has(item.id)) wrong('double', item.id);
 		this.#ids.add(item.id);
 		if (item.kind === 'action') {
-			this.#items.push(item);
+			this.#items.push({ ...item, channel: channelNames.get(item.channel) ?? item.channel });
 			return;
 		}
 		const source = scriptSources.get(item.source);

@@ -10,7 +10,10 @@ export function reasonOf({ reason }: MachineHint, { t }: Words): string {
 			return t('stream.reasons.alike', { count: Number(what) || 1 });
 		case 'words':
 			return t('stream.reasons.words', { words: what });
-		default:
-			return what === '' ? code : what;
+		default: {
+			// Of calls for help: signs with the words that led to them, `harm: geen lucht; confined: zolder`.
+			const signs = reason.split(';').map((sign) => sign.slice(sign.indexOf(':') + 1).trim());
+			return t('stream.reasons.words', { words: [...new Set(signs)].join(', ') });
+		}
 	}
 }
