@@ -14,14 +14,18 @@ export type AuthorSeen = z.infer<typeof AuthorSeen>;
 export const MachineHint = z.object({ method: z.string(), version: z.number(), score: z.number(), reason: z.string() });
 export type MachineHint = z.infer<typeof MachineHint>;
 
-/** Labels that the machine proposes: those of the most alike labelled story. */
+/** Labels that the machine proposes: what people said of the most alike labelled stories, where those agree. */
 export const Suggestion = z.object({
 	links: z.array(z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable() })),
 	emotion: Emotion.nullable(),
 	attitude: Attitude.nullable(),
+	/** False: people found what it looks like not relevant. */
+	relevant: z.boolean(),
 	reason: MachineHint,
-	/** The labelled story that it looks like. */
-	alike: StoryId
+	/** The labelled story that it looks like most. */
+	alike: StoryId,
+	/** How many labelled stories it looks like that say so. */
+	support: z.int().positive()
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 

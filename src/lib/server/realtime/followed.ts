@@ -6,7 +6,6 @@ import type { StoryCard } from '$lib/domain/story-card';
 import type { Line } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';
-import { cardsOf } from '$lib/server/stories/cards';
 import type { Reading } from '$lib/server/stories/reading';
 import type { Stories } from '$lib/server/stories/stories';
 import { IncidentFigures } from './figures';
@@ -57,6 +56,10 @@ export class Followed implements CardSource {
 	hear(lines: readonly Line[]): void {
 		this.#frames.take(lines);
 	}
+	/** The cards of these stories changed by something that is not in the log. */
+	change(stories: readonly StoryId[]): void {
+		this.#frames.change(stories);
+	}
 	reloaded(): void {
 		this.#frames.skipTo(this.logs.seq(this.incident));
 	}
@@ -104,8 +107,7 @@ export class Followed implements CardSource {
 	}
 	async cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]> {
 		if (this.presence.size === 0) return [];
-		const cards = await cardsOf(this.reading(), stories, ({ now }, ids) => Promise.resolve(this.#pulse.recentOf(ids, now)));
-		return this.stories.withSuggestions(this.incident, cards);
+		return this.stories.cards(this.reading(), stories, ({ now }, ids) => Promise.resolve(this.#pulse.recentOf(ids, now)));
 	}
 	isLookedAt(story: StoryId): boolean {
 		return this.presence.isLookedAt(story);

@@ -61,6 +61,12 @@ export class Frames {
 		this.#schedule();
 	}
 
+	/** Something else of these stories' cards is another one. */
+	change(stories: readonly StoryId[]): void {
+		for (const story of stories) this.#budget.change(story, this.source.isLookedAt(story) ? 'looked' : 'ordinary', performance.now());
+		this.#schedule();
+	}
+
 	/** The log was read anew up to this number, maybe without handing out the last lines. */
 	skipTo(seq: number): void {
 		this.#skippedTo = seq;

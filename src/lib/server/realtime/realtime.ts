@@ -29,7 +29,7 @@ const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are ope
 export class Realtime {
 	readonly sockets: Sockets;
 	readonly #followed = new Map<IncidentId, { followed: Followed; leaves: NodeJS.Timeout | null }>();
-	readonly #unlisten: () => void;
+	readonly #unlisten: readonly (() => void)[];
 	readonly #timers: readonly NodeJS.Timeout[];
 
 	constructor(
@@ -51,10 +51,13 @@ export class Realtime {
 			},
 			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
 		});
-		this.#unlisten = logs.listen({
-			lines: (log, lines) => this.#hear(log, lines),
-			reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
-		});
+		this.#unlisten = [
+			logs.listen({
+				lines: (log, lines) => this.#hear(log, lines),
+				reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
+			}),
+			stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ?? (() => undefined)
+		];
 		this.#timers = [
 			setInterval(() => {
 				open.set(this.sockets.count);
@@ -76,7 +79,7 @@ export class Realtime {
 	}
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);
-		this.#unlisten();
+		for (const unlisten of this.#unlisten) unlisten();
 		await this.sockets.stop();
 		const all = [...this.#followed.values()];
 		this.#followed.clear();

@@ -3,18 +3,20 @@ import { z } from 'zod';
 import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Attitude, Emotion } from '$lib/domain/sentiment';
 import { Stance } from '$lib/domain/story';
-import type { PostPage, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
+import type { PostPage, StoryCard, StoryPage } from '$lib/domain/story-card';
 import type { ReadState } from '$lib/domain/state';
 import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
+import { logs } from '$lib/server/log/tail';
 import { part } from '$lib/server/part';
-import { cardsOf, MOST_CARDS } from './cards';
+import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
 import { GrowthAt } from './growing';
 import { byFinding, newest } from './newest';
 import { postsOf } from './posts';
 import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
 import { readNow, type Reading } from './reading';
 import { search } from './search';
+import { Suggestions } from './suggest';
 
 const Paged = z.object({
 	cursor: z.string().max(500).nullable().default(null),
@@ -47,10 +49,12 @@ export type StoryQuery = z.output<typeof StoryQuery>;
 /** Reads stories and posts for the desk, with connections of its own, so that reading never holds up who decides. */
 export class Stories {
 	readonly #growth = new GrowthAt();
-	/** What proposes labels; set by the suggestions, null as long as there are none. */
-	suggest: ((incident: IncidentId, card: StoryCard) => Suggestion | null) | null = null;
 
-	constructor(readonly sql: Sql) {}
+	/** `suggestions` null: cards go without proposals. */
+	constructor(
+		readonly sql: Sql,
+		readonly suggestions: Suggestions | null = null
+	) {}
 
 	reading(incident: IncidentId, state: ReadState): Reading {
 		return readNow(this.sql, incident, state);
@@ -65,13 +69,9 @@ export class Stories {
 		return { stories: await this.cards(reading, ids), next, totals };
 	}
 
-	async cards(reading: Reading, ids: readonly StoryId[]): Promise<StoryCard[]> {
-		return this.withSuggestions(reading.incident, await cardsOf(reading, ids));
-	}
-
-	withSuggestions(incident: IncidentId, cards: readonly StoryCard[]): StoryCard[] {
-		const { suggest } = this;
-		return cards.map((card) => (suggest && card.waiting ? { ...card, suggestion: suggest(incident, card) } : card));
+	async cards(reading: Reading, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
+		const cards = await cardsOf(reading, ids, recent);
+		return this.suggestions ? this.suggestions.add(reading.incident, cards) : cards;
 	}
 
 	/** @throws BadCursor */
@@ -104,5 +104,14 @@ export const PostQuery = z.object({
 
 export const stories = part('stories', (program) => {
 	const sql = connect(database.of(program).url, { max: 6, name: 'voelspriet read', statementTimeout: 10_000 });
-	return { service: new Stories(sql), stop: () => sql.end({ timeout: 2 }) };
+	const suggestions = new Suggestions(sql, logs.of(program));
+	const unlisten = logs.of(program).listen(suggestions);
+	return {
+		service: new Stories(sql, suggestions),
+		async stop() {
+			unlisten();
+			suggestions.stop();
+			await sql.end({ timeout: 2 });
+		}
+	};
 });
