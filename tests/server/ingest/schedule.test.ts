@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
 import { connect } from '$lib/server/database/connect';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { playing } from '$lib/server/ingest/exercises/shelf';
@@ -31,6 +32,8 @@ afterEach(async () => {
 		if (one.logs.state(log)?.incident?.phase !== 'closed') await one.send(log, 'incident.close', {}, carla);
 });
 
+/** A busy machine takes its time. */
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 });
 const inAnHour = (): Moment => momentOf(Date.now() + 3_600_000);
 /** Runs the sources as one process does. */
 function running(stage: Stage, more: Partial<ScheduleGiven> = {}): { schedule: Schedule; session: Sql } {
@@ -115,12 +118,12 @@ describe('a connection', () => {
 		const { server } = await feed('brand', 'rook');
 		const { log, sources } = await incident([await connection(server)]);
 		const { schedule } = running(one);
-		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
-		await expect.poll(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ problem: null, skipped: { count: 0 } });
+		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
+		await eventually(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ problem: null, skipped: { count: 0 } });
 		const status = schedule.statusOf(sources[0] ?? fresh(SourceId));
 		expect(Date.parse(status?.lastPost ?? '')).toBeGreaterThan(Date.now() - 30_000);
 		expect(Date.parse(status?.lastGood ?? '')).toBeGreaterThan(Date.now() - 30_000);
-		await expect.poll(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(Date.now() + 30_000);
+		await eventually(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(Date.now() + 30_000);
 		expect(schedule.statusOf(fresh(SourceId))).toBeNull();
 	});
 	test('gives each incident what its search profile selects, kept with the post, and is asked once for both', async () => {
@@ -129,8 +132,8 @@ describe('a connection', () => {
 		const fire = await incident([krant], ['brand']);
 		const smoke = await incident([krant], ['rook', 'Oost']);
 		running(one);
-		await expect.poll(() => texts(fire.log)).toEqual(['brand in Zuid']);
-		await expect.poll(() => texts(smoke.log)).toEqual(['rook in Oost']);
+		await eventually(() => texts(fire.log)).toEqual(['brand in Zuid']);
+		await eventually(() => texts(smoke.log)).toEqual(['rook in Oost']);
 		expect(server.asked).toHaveLength(1);
 		const [row] = await one.sql`select matched from post where incident_id = ${smoke.log}`;
 		expect(row?.['matched']).toEqual({ terms: ['rook', 'Oost'], hashtags: [], places: [], accounts: [] });
@@ -139,9 +142,9 @@ describe('a connection', () => {
 		const { server } = await feed('brand', 'rook');
 		const { log } = await incident([await connection(server)], ['brand']);
 		running(one);
-		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await eventually(() => texts(log)).toEqual(['brand']);
 		await one.send(log, 'profile.change', profile('brand', 'rook'));
-		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
 		expect(server.asked[1]?.headers['if-none-match']).toBeUndefined();
 	});
 	test('gives a source that is added later what it held before, and the others nothing twice', async () => {
@@ -149,35 +152,35 @@ describe('a connection', () => {
 		const krant = await connection(server);
 		const first = await incident([krant]);
 		running(one);
-		await expect.poll(() => texts(first.log)).toEqual(['brand']);
+		await eventually(() => texts(first.log)).toEqual(['brand']);
 		const second = await incident([krant]);
-		await expect.poll(() => texts(second.log)).toEqual(['brand']);
+		await eventually(() => texts(second.log)).toEqual(['brand']);
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
 	test('rests while its only source is paused, and gives what it missed when it goes on', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)]);
 		const { schedule } = running(one);
-		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await eventually(() => texts(log)).toEqual(['brand']);
 		for (const source of sources) await setState(log, source, 'paused');
 		await schedule.look();
 		expect(sources.map((source) => schedule.statusOf(source))).toEqual([null]);
 		served.items.push('rook');
 		for (const source of sources) await setState(log, source, 'active');
-		await expect.poll(() => texts(log)).toEqual(['brand', 'rook']);
+		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
 	});
 	test('stops with the incident that closes, and goes on for the others', async () => {
 		const served = await feed('brand');
 		const krant = await connection(served.server);
 		const [closing, staying] = [await incident([krant]), await incident([krant])];
 		const { schedule } = running(one);
-		await expect.poll(() => texts(closing.log)).toEqual(['brand']);
-		await expect.poll(() => texts(staying.log)).toEqual(['brand']);
+		await eventually(() => texts(closing.log)).toEqual(['brand']);
+		await eventually(() => texts(staying.log)).toEqual(['brand']);
 		await one.send(closing.log, 'incident.close', {}, carla);
 		await schedule.look();
 		served.items.push('rook');
 		await one.send(staying.log, 'profile.change', profile('rook'));
-		await expect.poll(() => texts(staying.log)).toEqual(['brand', 'rook']);
+		await eventually(() => texts(staying.log)).toEqual(['brand', 'rook']);
 		expect(await texts(closing.log)).toEqual(['brand']);
 	});
 	test('that fails is named in the status with how often and since when, and is well again when it works', async () => {
@@ -186,13 +189,13 @@ describe('a connection', () => {
 		const { log, sources } = await incident([await connection(served.server)]);
 		const { schedule } = running(one);
 		const status = () => schedule.statusOf(sources[0] ?? fresh(SourceId));
-		await expect.poll(() => status()?.problem).toMatchObject({ code: 'status', status: 503, times: 1 });
+		await eventually(() => status()?.problem).toMatchObject({ code: 'status', status: 503, times: 1 });
 		expect(status()?.lastGood).toBeNull();
 		await one.send(log, 'profile.change', profile('brand'));
-		await expect.poll(() => status()?.problem?.times).toBe(2);
+		await eventually(() => status()?.problem?.times).toBe(2);
 		served.status = 200;
 		await one.send(log, 'profile.change', profile('brand', 'rook'));
-		await expect.poll(() => status()).toMatchObject({ problem: null });
+		await eventually(() => status()).toMatchObject({ problem: null });
 		expect(await texts(log)).toEqual(['brand']);
 	});
 	test('whose posts could not be stored gives them again: the place moves only when every incident has them', async () => {
@@ -206,12 +209,12 @@ describe('a connection', () => {
 				return one.ingest.deliver(incident, source, posts);
 			}
 		});
-		await expect.poll(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
+		await eventually(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
 		expect(await cursorsIn(one.sql).read(krant)).toBeNull();
 		failing = false;
 		await one.send(second.log, 'profile.change', profile('brand'));
-		await expect.poll(() => texts(second.log)).toEqual(['brand']);
-		await expect.poll(() => cursorsIn(one.sql).read(krant)).not.toBeNull();
+		await eventually(() => texts(second.log)).toEqual(['brand']);
+		await eventually(() => cursorsIn(one.sql).read(krant)).not.toBeNull();
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
 	test('waits while storing is slow: nothing more is read than can be stored', async () => {
@@ -230,7 +233,7 @@ describe('a connection', () => {
 		await schedule.look();
 		expect(slow.server.asked.length + next.server.asked.length).toBe(1);
 		go();
-		await expect.poll(() => texts(here.log)).toEqual(['brand', 'rook']);
+		await eventually(() => texts(here.log)).toEqual(['brand', 'rook']);
 	});
 });
 
@@ -239,11 +242,22 @@ describe('two processes', () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		const first = running(one);
-		await expect.poll(() => texts(log)).toEqual(['brand']);
-		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-		const second = running(two);
+		await eventually(() => texts(log)).toEqual(['brand']);
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const begun: string[] = [];
+		const cursors = cursorsIn(two.sql);
+		const second = running(two, {
+			cursors: {
+				...cursors,
+				read(id) {
+					begun.push(id);
+					return cursors.read(id);
+				}
+			}
+		});
 		await second.schedule.look();
-		await expect.poll(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
+		expect(begun).toEqual([]);
+		await eventually(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
 		expect(served.server.asked).toHaveLength(1);
 		// Dies: its session ends without a goodbye, and nobody asks any more.
 		await first.schedule.stop();
@@ -255,11 +269,11 @@ describe('two processes', () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		const { session } = running(one);
-		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await eventually(() => texts(log)).toEqual(['brand']);
 		const [row] = await session<{ pid: number }[]>`select pg_backend_pid() as pid`;
 		await one.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
 		await served.server.askedTimes(2);
-		await expect.poll(() => one.sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7310021 and granted`).toHaveLength(1);
+		await eventually(() => one.sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7310021 and granted`).toHaveLength(1);
 	});
 });
 
@@ -269,14 +283,27 @@ describe('the expected end', () => {
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		const desk = fresh(SourceId);
 		await one.send(log, 'source.add', { id: desk, name: 'Telefoon', kind: 'desk', platform: 'phone', connection: null, key: null });
-		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-		const [here, there] = [running(one), running(two)];
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const asked: unknown[] = [];
+		const { ended } = bySystem(one.executor);
+		const here = running(one, {
+			ended(...about) {
+				asked.push(about);
+				return ended(...about);
+			}
+		});
+		const there = running(two);
 		const stateOf = (source: SourceId | undefined) => one.logs.state(log)?.sources.get(source ?? desk);
-		await expect.poll(() => stateOf(sources[0])).toMatchObject({ state: 'paused', why: pausedAtEnd });
+		await eventually(() => stateOf(sources[0])).toMatchObject({ state: 'paused', why: pausedAtEnd });
 		await Promise.all([here.schedule.look(), there.schedule.look()]);
+		// A person who knows goes on with it: that is not undone.
+		await setState(log, sources[0] ?? desk, 'active');
+		await here.schedule.look();
+		expect(stateOf(sources[0])?.state).toBe('active');
+		expect(asked).toHaveLength(1);
 		expect(stateOf(desk)?.state).toBe('active');
 		expect(one.logs.state(log)?.incident?.phase).toBe('acute');
-		expect(await one.sql`select 1 from event where log_id = ${log} and type = 'source.stateSet'`).toHaveLength(1);
+		expect(await one.sql`select 1 from event where log_id = ${log} and type = 'source.stateSet'`).toHaveLength(2);
 	});
 	test('that is prolonged pauses nothing', async () => {
 		const served = await feed('brand');
@@ -284,7 +311,7 @@ describe('the expected end', () => {
 		await one.send(log, 'incident.prolong', { expectedEnd: inAnHour(), why: 'Het brandt nog' });
 		const { schedule } = running(one);
 		await schedule.look();
-		await expect.poll(() => texts(log)).toEqual(['brand']);
+		await eventually(() => texts(log)).toEqual(['brand']);
 		expect(one.logs.state(log)?.sources.get(sources[0] ?? fresh(SourceId))?.state).toBe('active');
 	});
 });
@@ -323,7 +350,7 @@ describe('an exercise', () => {
 		await schedule.look();
 		expect(await count(log)).toBe(0);
 		await clock(log, 10);
-		await expect.poll(() => count(log)).toBeGreaterThan(20);
+		await eventually(() => count(log)).toBeGreaterThan(20);
 		const [last] = await one.sql<{ at: Date }[]>`select max(at) as at from post where incident_id = ${log}`;
 		expect(last?.at.getTime()).toBeGreaterThan(Date.parse(start) + 9 * 60_000);
 		expect(last?.at.getTime()).toBeLessThanOrEqual(Date.parse(start) + 10 * 60_000);
@@ -334,13 +361,13 @@ describe('an exercise', () => {
 		const { log } = await exercise('x');
 		running(one);
 		await clock(log, 4, 60);
-		await expect.poll(() => count(log), { timeout: 5_000 }).toBeGreaterThan(5);
+		await eventually(() => count(log)).toBeGreaterThan(5);
 		const before = await count(log);
-		await expect.poll(() => count(log), { timeout: 5_000 }).toBeGreaterThan(before);
+		await eventually(() => count(log)).toBeGreaterThan(before);
 	});
 	test('records the own actions of the script once, at their moment, also when two processes play', async () => {
 		const { log } = await exercise('x');
-		await expect.poll(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const first = running(one);
 		await clock(log, 40);
 		await expect
@@ -349,14 +376,14 @@ describe('an exercise', () => {
 				['nl-alert', '2026-11-20T12:05:00.000Z'],
 				['liveblog', '2026-11-20T12:20:00.000Z']
 			]);
-		await expect.poll(() => count(log)).toBeGreaterThan(50);
+		await eventually(() => count(log)).toBeGreaterThan(50);
 		const before = await count(log);
 		await first.schedule.stop();
 		const second = running(two);
 		await second.schedule.look();
 		await clock(log, 80);
-		await expect.poll(() => actions(log)).toHaveLength(3);
-		await expect.poll(() => count(log)).toBeGreaterThan(before);
+		await eventually(() => actions(log)).toHaveLength(3);
+		await eventually(() => count(log)).toBeGreaterThan(before);
 		expect(await one.sql`select external_id from post where incident_id = ${log} group by 1 having count(*) > 1`).toHaveLength(0);
 	});
 	test('gives a source that was paused what it missed, when it goes on', async () => {
@@ -367,18 +394,37 @@ describe('an exercise', () => {
 			(await one.sql`select 1 from post where incident_id = ${log} and source_id = ${phone}`).length;
 		await setState(log, phone, 'paused');
 		await clock(log, 30);
-		await expect.poll(() => count(log)).toBeGreaterThan(50);
+		await eventually(() => count(log)).toBeGreaterThan(50);
 		await schedule.look();
 		expect(await calls()).toBe(0);
 		await setState(log, phone, 'active');
-		await expect.poll(calls).toBeGreaterThan(3);
+		await eventually(calls).toBeGreaterThan(3);
+	});
+	test('that was refused a delivery, because the source was paused in that moment, makes it again', async () => {
+		const { log, sources } = await exercise('x', 'telefoon');
+		const phone = sources.get('telefoon') ?? fresh(SourceId);
+		let pausing = true;
+		running(one, {
+			deliver(incident, source, posts) {
+				if (pausing && source === phone) return Promise.reject(new Refusal('source.notActive'));
+				return one.ingest.deliver(incident, source, posts);
+			}
+		});
+		const calls = async (): Promise<number> =>
+			(await one.sql`select 1 from post where incident_id = ${log} and source_id = ${phone}`).length;
+		await clock(log, 30);
+		await eventually(() => count(log)).toBeGreaterThan(50);
+		expect(await calls()).toBe(0);
+		pausing = false;
+		await clock(log, 30.01);
+		await eventually(calls).toBeGreaterThan(3);
 	});
 	test('whole, gives every post of the script once', async () => {
 		const { log } = await exercise('x', 'telefoon', 'facebook-geplakt', 'forum', 'mastodon', 'straat', 'bluesky', 'pers', 'nieuws');
 		running(one);
 		await clock(log, 135);
-		await expect.poll(() => count(log), { timeout: 15_000 }).toBe(591);
-		await expect.poll(() => actions(log)).toHaveLength(10);
+		await eventually(() => count(log)).toBe(591);
+		await eventually(() => actions(log)).toHaveLength(10);
 		expect(JSON.stringify(await one.sql`select * from post where incident_id = ${log}`)).not.toMatch(
 			/"gold"|drinkwater-vergiftigd|kat-mops/
 		);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ActionId, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
 import { SYSTEM } from '$lib/domain/role';
 import { connect } from '$lib/server/database/connect';
@@ -211,6 +212,8 @@ export function bySystem(execute: Executor): Pick<ScheduleGiven, 'act' | 'ended'
 	};
 }
 
+/** Milliseconds that stopping may take. */
+const patience = 1_500;
 /** At most so many connections are asked, or wait for their posts to be stored, at once. */
 const mostAtOnce = 8;
 
@@ -232,8 +235,9 @@ export const schedule = part('schedule', (program) => {
 	return {
 		service,
 		async stop() {
-			await service.stop();
-			await session.end({ timeout: 1 });
+			// What is being stored may wait for a database that is away: that is not waited for.
+			await Promise.race([service.stop(), pause(patience, undefined, { ref: false })]);
+			await session.end({ timeout: 0.5 });
 		}
 	};
 });
