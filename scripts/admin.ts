@@ -1,9 +1,10 @@
 import type { AdminCommand } from './admin/command';
 import { databaseAddress } from './admin/database';
+import { addPerson, listPeople, resetPassword } from './admin/people';
 import { runTool, typed, UsageError } from './tool';
 
 /** What an administrator can do from the console; a new one is a file beside these and a line here. */
-const commands: readonly AdminCommand[] = [databaseAddress];
+const commands: readonly AdminCommand[] = [addPerson, resetPassword, listPeople, databaseAddress];
 
 const help = [
 	'Usage: npm run admin -- COMMAND [OPTIONS]',

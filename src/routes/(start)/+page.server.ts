@@ -21,11 +21,11 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 	depends('start:overview');
 	const running = program();
-	const { setUp, exercisePeople } = accounts.of(running);
+	const { setUp, exercisePeople, people } = accounts.of(running);
 	const isOpen = setUp.isOpen();
 	if (!person) {
 		if (!isOpen) redirect(303, '/sign-in');
-		return { first: { mayTry: mayTry(running), tried: exercisePeople.all().length > 0 }, start: null };
+		return { first: { mayTry: mayTry(running), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() }, start: null };
 	}
 	const execute = executor.of(running);
 	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));

@@ -1,0 +1,136 @@
+import { createInterface } from 'node:readline';
+import { randomInt } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { IncidentId, type PersonId } from '../../src/lib/domain/ids';
+import { Refusal } from '../../src/lib/domain/refusal';
+import { PersonalRole, SYSTEM, type Grant } from '../../src/lib/domain/role';
+import { wordsIn } from '../../src/lib/i18n/both';
+import { AccountError } from '../../src/lib/server/accounts/account-error';
+import { makeAuth } from '../../src/lib/server/accounts/auth';
+import { passwordProblem } from '../../src/lib/server/accounts/passwords';
+import { CHOOSE_WITHIN, People } from '../../src/lib/server/accounts/people';
+import { Sessions } from '../../src/lib/server/accounts/sessions';
+import { connect, connectDrizzle } from '../../src/lib/server/database/connect';
+import { Executor } from '../../src/lib/server/execute';
+import { Logs } from '../../src/lib/server/log/tail';
+import { UsageError, type Reached } from '../tool';
+import { adminCommand } from './command';
+
+/** The program's people, on its database; a program that runs hears of what is changed. */
+async function withPeople(reached: Reached, work: (people: People) => Promise<string>): Promise<number> {
+	const { sql, url, config } = reached;
+	const [tail, drizzle] = [connect(url, { max: 2 }), connectDrizzle(url, { max: 1 })];
+	const logs = new Logs(tail);
+	try {
+		await logs.start();
+		const auth = makeAuth({ drizzle, secret: config.secret, origin: config.origin ?? 'http://127.0.0.1' });
+		const people = new People(sql, auth, new Executor(sql, logs), new Sessions(sql, auth, logs));
+		process.stdout.write(`${await work(people)}\n`);
+		return 0;
+	} catch (error) {
+		if (error instanceof AccountError) throw new UsageError(wordsIn('en').t(`account.errors.${error.code}`, { duration: '' }));
+		if (error instanceof Refusal) throw new UsageError(wordsIn('en').t(`refusals.${error.code}`, { number: 0 }));
+		throw error;
+	} finally {
+		await logs.stop();
+		await Promise.all([tail.end({ timeout: 1 }), drizzle.$client.end({ timeout: 1 })]);
+	}
+}
+
+const by = { actor: SYSTEM, origin: null };
+const HOURS = CHOOSE_WITHIN / 3_600_000;
+
+/** Four groups of letters that nobody takes for another: 78 bits. */
+const madePassword = (): string =>
+	Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => 'abcdefghjkmnpqrstvwxyz23456789'.charAt(randomInt(30))).join('')).join(
+		'-'
+	);
+
+/** Gives a password that only serves to choose another. @returns what to tell the person */
+async function hand(people: People, person: PersonId, password: string | null): Promise<string> {
+	const once = password ?? madePassword();
+	await people.setOneTimePassword(person, once, by);
+	return password === null
+		? `One-time password, shown only now: ${once}\nSign in with it within ${HOURS} hours; then choose a password of your own.`
+		: `Sign in with that password within ${HOURS} hours; then choose one of your own.`;
+}
+
+function grantsFrom(roles: string, incident: string | undefined): Grant[] {
+	const parsed = incident === undefined ? null : IncidentId.safeParse(incident);
+	if (parsed?.success === false)
+		throw new UsageError(`"${String(incident)}" is not the id of an incident: take it from the address of its page.`);
+	return roles.split(',').map((name) => {
+		const role = PersonalRole.safeParse(name.trim());
+		if (!role.success) throw new UsageError(`There is no role "${name}". Choose from ${PersonalRole.options.join(', ')}.`);
+		return { role: role.data, incident: role.data === 'administrator' ? null : (parsed?.data ?? null) };
+	});
+}
+
+function needed(value: string | undefined, option: string): string {
+	if (value === undefined || value.trim() === '') throw new UsageError(`Say --${option}.`);
+	return value;
+}
+
+export const addPerson = adminCommand({
+	name: 'add',
+	usage: '--name NAME --email ADDRESS --role ROLE[,ROLE] [--incident ID]',
+	about: `make a person with roles (${PersonalRole.options.join(', ')}), everywhere or in one incident`,
+	options: { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' }, incident: { type: 'string' } },
+	run({ name, email, role, incident }, reached) {
+		const person = { name: needed(name, 'name'), email: needed(email, 'email'), grants: grantsFrom(needed(role, 'role'), incident) };
+		return withPeople(reached, async (people) => {
+			const id = await people.add(person, by);
+			return `${person.name} is admitted.\n${await hand(people, id, null)}`;
+		});
+	}
+});
+
+export const resetPassword = adminCommand({
+	name: 'reset-password',
+	usage: '--email ADDRESS [--ask]',
+	about: 'give a one-time password, made up or (--ask) typed; ends all sessions of that person',
+	options: { email: { type: 'string' }, ask: { type: 'boolean' } },
+	run({ email, ask }, reached) {
+		const address = needed(email, 'email').trim().toLowerCase();
+		return withPeople(reached, async (people) => {
+			const found = (await people.list()).find((person) => person.email === address && !person.exerciseOnly);
+			if (!found) throw new UsageError(`Nobody has the address ${address}.`);
+			const password = ask ? await typedPassword() : null;
+			const problem = password === null ? null : passwordProblem(password, [found.name, found.email]);
+			if (problem) throw new AccountError(`password.${problem}`);
+			return hand(people, found.id, password);
+		});
+	}
+});
+
+export const listPeople = adminCommand({
+	name: 'list',
+	usage: '',
+	about: 'list everybody with an account, their roles, and whether they have access',
+	options: {},
+	run: (_values, reached) =>
+		withPeople(reached, async (people) => {
+			const list = await people.list();
+			if (list.length === 0) return 'There is nobody yet.';
+			return list
+				.map(({ name, email, grants, suspended, exerciseOnly }) => {
+					const roles = grants.map(({ role, incident }) => (incident === null ? role : `${role} in ${incident}`)).join(', ') || 'no role';
+					return [name, email, roles, ...(suspended ? ['no access'] : []), ...(exerciseOnly ? ['for exercises'] : [])].join('\t');
+				})
+				.join('\n');
+		})
+});
+
+/** A line from the console, not shown while it is typed. */
+async function typedPassword(): Promise<string> {
+	process.stdout.write('New password: ');
+	const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+	const reading = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY });
+	const line = await new Promise<string>((done) => {
+		reading.once('line', done);
+		reading.once('close', () => done(''));
+	});
+	reading.close();
+	process.stdout.write('\n');
+	return line;
+}

@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshAccounts, signIn } from './world';
+
+let world: Awaited<ReturnType<typeof freshAccounts>>;
+const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-admin-'));
+beforeAll(async () => {
+	world = await freshAccounts();
+});
+afterAll(async () => {
+	await world.remove();
+	rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** The console of an administrator, on the same database as a program that runs. */
+function admin(args: string[], input = ''): { code: number | null; said: string } {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/admin.ts', ...args], {
+		encoding: 'utf8',
+		input,
+		env: {
+			PATH: process.env['PATH'],
+			DATA_DIR: dataDir,
+			DATABASE_URL: world.url,
+			SECRET: 'a secret of this test, longer than 32 characters'
+		}
+	});
+	return { code: status, said: stdout + stderr };
+}
+const onceIn = (said: string): string => /shown only now: (\S+)/.exec(said)?.[1] ?? '';
+
+test('a person made from the console gets in with the one-time password to choose another, and the program that runs knows the roles at once', async () => {
+	const { code, said } = admin(['add', '--name', 'Bas de Wit', '--email', 'bas@waterveen.nl', '--role', 'analyst,administrator']);
+	expect([code, said]).toEqual([0, expect.stringContaining('Bas de Wit is admitted.') as unknown]);
+	await expect.poll(() => world.people.hasRealPeople()).toBe(true);
+	const entered = await signIn(world, 'bas@waterveen.nl', onceIn(said));
+	if (entered.outcome !== 'choose') throw new Error(entered.outcome);
+	const { id } = await world.people.choosePassword(entered.secret, 'paarse giraf op de kade', null);
+	expect((await world.people.list()).find((person) => person.id === id)?.grants).toEqual([
+		{ role: 'analyst', incident: null },
+		{ role: 'administrator', incident: null }
+	]);
+	expect(admin(['list']).said).toBe('Bas de Wit\tbas@waterveen.nl\tanalyst, administrator\n');
+});
+
+test('a password reset from the console ends the old one; typed or made up', async () => {
+	admin(['add', '--name', 'Lotte Prins', '--email', 'lotte@waterveen.nl', '--role', 'spokesperson']);
+	const { said } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
+	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('choose');
+	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'vier losse tegels zingen\n').code).toBe(0);
+	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('wrong');
+	expect((await signIn(world, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
+	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'welkom123456\n')).toEqual({
+		code: 1,
+		said: expect.stringContaining('Many people choose this password.') as unknown
+	});
+});
+
+test.each([
+	[['add', '--name', 'X', '--email', 'x@waterveen.nl', '--role', 'boss'], 'There is no role "boss".'],
+	[['add', '--name', 'X', '--email', 'x', '--role', 'analyst'], 'This is not a complete e-mail address.'],
+	[['reset-password', '--email', 'nobody@waterveen.nl'], 'Nobody has the address nobody@waterveen.nl.']
+])('what is wrong is said in a sentence, and nothing is made: %j', async (args, sentence) => {
+	expect(admin(args)).toEqual({ code: 1, said: expect.stringContaining(sentence) as unknown });
+	expect(await world.sql`select from "user" where email like 'x%'`).toHaveLength(0);
+});
