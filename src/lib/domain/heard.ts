@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { CommandId, SourceId } from './ids';
 import { LooseText, Text } from './text';
 
-/** What somebody heard at a desk (phone, press, street): the caller's name is not asked. */
-export const Heard = z.strictObject({ source: SourceId, text: Text(4000), place: LooseText(120).nullable() });
+/** What somebody heard at a desk (phone, press, street): the caller's name is not asked. In an exercise also what its leader puts in by hand. */
+export const Heard = z.strictObject({
+	source: SourceId,
+	text: Text(4000),
+	place: LooseText(120).nullable(),
+	/** Who is made to say it, where a post is put into an exercise by hand; nobody at a desk. */
+	author: Text(80).nullable()
+});
 export type Heard = z.infer<typeof Heard>;
 
 /** As it is sent: the id makes that it is stored once, however often it comes. */

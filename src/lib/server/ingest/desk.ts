@@ -5,7 +5,7 @@ import { Refusal } from '$lib/domain/refusal';
 import type { ReadState } from '$lib/domain/state';
 import type { Ingest } from './ingest';
 
-/** Stores what was heard at a desk as a post of that desk, without an author. @throws Refusal when there is no such desk, or it does not take posts now */
+/** Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand, as one of its source. @throws Refusal when there is no such desk, or it does not take posts now */
 export async function hear(
 	ingest: Ingest,
 	incident: IncidentId,
@@ -13,13 +13,14 @@ export async function hear(
 	{ id, input }: z.infer<typeof HeardSent>
 ): Promise<void> {
 	const source = state.sources.get(input.source);
-	if (source?.kind !== 'desk') throw new Refusal('source.absent');
+	if (source?.kind !== 'desk' && source?.kind !== 'exercise') throw new Refusal('source.absent');
+	const author = source.kind === 'exercise' ? input.author : null;
 	await ingest.deliver(incident, source.id, [
 		{
 			externalId: id,
 			text: input.place ? `${input.text} (${input.place})` : input.text,
 			publishedAt: null,
-			author: null,
+			author: author === null ? null : { externalId: `hand:${author}`, handle: author, name: author, followers: null },
 			url: null,
 			lang: null,
 			shares: null,

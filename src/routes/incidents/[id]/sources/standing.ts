@@ -1,6 +1,5 @@
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import type { Source } from '$lib/domain/source';
-import type { MessageKey } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 
 export type SourceTone = 'good' | 'quiet' | 'warning';
@@ -9,8 +8,8 @@ export interface Standing {
 	readonly words: string;
 }
 
-/** The codes for which there is a sentence; another program may know more. */
-const known = [
+/** The codes for which there is a sentence; a newer program may know more. */
+const problems = [
 	'address',
 	'scheme',
 	'credentials',
@@ -25,26 +24,33 @@ const known = [
 	'encoding',
 	'answer',
 	'stopped',
-	'status',
-	'storing',
+	'empty',
+	'html',
 	'doctype',
-	'notFeed',
-	'tooSlow'
+	'unreadable',
+	'tooSlow',
+	'status',
+	'storing'
 ] as const;
 export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: string; status: number | null }): string {
-	const found = known.find((each) => each === code);
-	return t((found ? `sources.problems.${found}` : 'sources.problems.other') satisfies MessageKey, { status: status ?? 0, code });
+	const known = problems.find((each) => each === code);
+	return known ? t(`ingest.problem.${known}`, { status: status ?? 0 }) : t('sources.problemUnknown', { code });
 }
 
 /** How a source stands, in one line: what a person must know first. Silence is a fault too. */
 export function standingOf(source: Source, status: SourceStatusSeen | undefined, words: Words): Standing {
 	const { t, number } = words;
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
-	if (source.state === 'paused')
-		return { tone: 'quiet', words: source.why ? t('sources.standing.pausedWhy', { why: source.why }) : t('sources.standing.paused') };
+	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
 	if (source.kind === 'desk' || source.kind === 'file') return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
 	if (status?.problem) return { tone: 'warning', words: problemWords(words, status.problem) };
 	if (status?.pace?.silent) return { tone: 'warning', words: t('sources.standing.silent', { normal: number(status.pace.normal) }) };
 	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };
 	return { tone: 'good', words: t('sources.standing.good') };
+}
+
+/** The system's own reason is a key of ours; a person's are their words. */
+function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
+	if (why === 'ingest.pausedAtEnd') return t('ingest.pausedAtEnd');
+	return why ? t('sources.standing.pausedWhy', { why }) : t('sources.standing.paused');
 }
