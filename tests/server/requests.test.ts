@@ -62,8 +62,8 @@ test('a body of 64 KB is taken and one byte more is not, except where files are 
 	const sized = (bytes: number): Request => request('POST', { ...ours, 'content-length': String(bytes) });
 	expect(reject(sized(65_536), '/api/v1/incidents/a/commands', loopback)).toBeNull();
 	expect(reject(sized(65_537), '/api/v1/incidents/a/commands', loopback)?.status).toBe(413);
-	expect(reject(sized(5_000_000), '/api/v1/incidents/a/imports', loopback)).toBeNull();
-	expect(reject(sized(60_000_000), '/api/v1/incidents/a/imports', loopback)?.status).toBe(413);
+	expect(reject(sized(104_857_600), '/api/v1/incidents/a/imports', loopback)).toBeNull();
+	expect(reject(sized(104_857_601), '/api/v1/incidents/a/imports', loopback)?.status).toBe(413);
 });
 
 test('a body of unknown length is refused', () => {

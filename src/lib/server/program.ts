@@ -2,6 +2,7 @@ import { accounts } from './accounts/accounts';
 import { database } from './database/database';
 import { executor } from './execute';
 import type { Host } from './host';
+import { imports } from './ingest/imports';
 import { ingest } from './ingest/ingest';
 import { schedule } from './ingest/schedule';
 import { logs } from './log/tail';
@@ -13,7 +14,19 @@ import { realtime } from './realtime/realtime';
 import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [database, logs, executor, accounts, ingest, stories, reports, partner, realtime, schedule];
+const parts: readonly Part<unknown>[] = [
+	database,
+	logs,
+	executor,
+	accounts,
+	ingest,
+	stories,
+	reports,
+	partner,
+	realtime,
+	schedule,
+	imports
+];
 
 /** How long one part may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

@@ -1,9 +1,10 @@
+import { limits } from '$lib/domain/file-import';
 import type { Host } from './host';
 import { isLoopback } from './network';
 
 /** Where larger bodies than the usual are taken: the address, and the most bytes. Everything else has `USUAL_BODY`. */
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
-	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports(\/|$)/, bytes: 50 * 1024 * 1024 }
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: limits.bytes }
 ];
 
 /** Bytes that a request may carry (quality.md §5). */

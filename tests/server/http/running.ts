@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PersonId } from '$lib/domain/ids';
 import type { Config } from '$lib/server/config';
 import { handOver, type Host } from '$lib/server/host';
@@ -10,6 +13,7 @@ import { freshDatabase } from '../database';
 /** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. */
 export async function runProgram(): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
 	const fresh = await freshDatabase();
+	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-http-'));
 	const http = createServer();
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
 	const config: Config = {
@@ -17,7 +21,7 @@ export async function runProgram(): Promise<{ host: Host; http: Server; stop: ()
 		port: 0,
 		origin: null,
 		databaseUrl: fresh.url,
-		dataDir: '/nowhere',
+		dataDir,
 		secret: 'x'.repeat(32),
 		trustedProxies: [],
 		smtpUrl: null,
@@ -38,6 +42,7 @@ export async function runProgram(): Promise<{ host: Host; http: Server; stop: ()
 			http.closeAllConnections();
 			await new Promise((done) => http.close(done));
 			await fresh.drop();
+			await rm(dataDir, { recursive: true, force: true });
 		}
 	};
 }

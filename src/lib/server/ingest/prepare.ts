@@ -47,6 +47,15 @@ export function momentOfPost(published: string | null, { start, received }: Time
 	return at >= millisecondsOf(start) - 30 * DAY && at <= millisecondsOf(received) + 5 * MINUTE ? momentOf(at) : received;
 }
 
+/** No post is older than this; a clock that was never set says 1970. */
+const FIRST = Date.parse('2000-01-01T00:00:00Z');
+
+/** From before the incident, also when so long ago that its own moment does not count in charts. */
+function isOld(published: string | null, { start }: Times): boolean {
+	const at = published === null ? NaN : Date.parse(published);
+	return at >= FIRST && at < millisecondsOf(start);
+}
+
 /** What a post is known by within an incident. */
 export const keyOf = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
@@ -93,7 +102,7 @@ export function prepare(
 			reach: raw.reach ?? raw.author?.followers ?? null,
 			help,
 			at,
-			backlog: at < times.start
+			backlog: at < times.start || isOld(raw.publishedAt, times)
 		};
 	});
 	return { posts: prepared, authors };

@@ -41,12 +41,17 @@ export const fileImport = pgTable(
 		at: moment('at').notNull(),
 		state: text('state').notNull(),
 		rows: integer('rows').notNull(),
+		/** Rows that were read, whatever became of them. */
+		done: integer('done').notNull().default(0),
 		stored: integer('stored').notNull(),
 		known: integer('known').notNull(),
+		edited: integer('edited').notNull().default(0),
 		backlog: integer('backlog').notNull(),
 		refused: integer('refused').notNull(),
 		/** The first thousand refused rows: number and reason. */
-		reasons: jsonb('reasons').notNull()
+		reasons: jsonb('reasons').notNull(),
+		/** The code of what ended it before its end. */
+		why: text('why')
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
 );

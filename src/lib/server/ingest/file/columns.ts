@@ -1,20 +1,6 @@
-/** What a column can be taken as. */
-export const fields = [
-	'id',
-	'date',
-	'time',
-	'title',
-	'text',
-	'url',
-	'author',
-	'handle',
-	'source',
-	'reach',
-	'lang',
-	'shares',
-	'replyTo'
-] as const;
-export type Field = (typeof fields)[number];
+import { fields, type Field } from '$lib/domain/file-import';
+
+export { fields, type Field };
 
 /**
  * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far as their descriptions

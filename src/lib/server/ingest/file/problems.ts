@@ -1,15 +1,7 @@
-/** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
-export const fileProblems = [
-	'noText',
-	'noDate',
-	'dateOrder',
-	'dateMixed',
-	'dateUnreadable',
-	'hourTwice',
-	'hourSkipped',
-	'brokenLetters',
-	'brokenRows'
-] as const;
+import { fileProblems } from '$lib/domain/file-import';
+
+export { fileProblems };
+
 export interface FileProblem {
 	readonly code: (typeof fileProblems)[number];
 	/** Rows with it; 0 where it is about the file. */

@@ -1,11 +1,12 @@
 import { finished } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
+import { separators, type Separator } from '$lib/domain/file-import';
 import { decode, encodingOf, type Encoding } from '../encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
 
-export const separators = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof separators)[number];
+export type { Separator };
 
 /** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
 export type Row = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
@@ -105,6 +106,8 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 		for (const slice of slices(text.subarray(start))) {
 			yield* await part.take(slice);
 			if (part.broken) break;
+			// A large file must not keep everybody else waiting.
+			await breathe();
 		}
 		yield* await part.take(null);
 		if (!part.broken) return;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { ImportSeen, ImportsSeen, PreviewSeen, type FileImportId, type Mapping } from '$lib/domain/file-import';
+import type { IncidentId, SourceId } from '$lib/domain/ids';
+
+/** How long an answer may take; a file of 100 MB over a slow line takes minutes. Milliseconds. */
+const patience = 10 * 60_000;
+
+const Taken = z.object({ import: ImportSeen, preview: PreviewSeen });
+const One = z.object({ import: ImportSeen });
+const Preview = z.object({ preview: PreviewSeen });
+
+/** The server would not; `code` as in the problem details, `unreachable` when nobody answers. */
+export class ImportFailed extends Error {
+	override readonly name = 'ImportFailed';
+	constructor(readonly code: string) {
+		super(code);
+	}
+}
+
+/** Files that are brought into an incident. @throws ImportFailed */
+export class ImportCalls {
+	readonly base: string;
+	constructor(incident: IncidentId) {
+		this.base = `/api/v1/incidents/${incident}/imports`;
+	}
+
+	list = async () => ImportsSeen.parse(await this.#fetch('')).imports;
+	take = async (file: File) =>
+		Taken.parse(
+			await this.#fetch(`?${new URLSearchParams({ name: file.name }).toString()}`, {
+				method: 'POST',
+				body: file,
+				headers: { 'content-type': 'application/octet-stream' }
+			})
+		);
+	preview = async (id: FileImportId) => Preview.parse(await this.#fetch(`/${id}/preview`)).preview;
+	start = async (id: FileImportId, mapping: Mapping, source: SourceId | null) =>
+		One.parse(
+			await this.#fetch(`/${id}/start`, {
+				method: 'POST',
+				body: JSON.stringify({ mapping, source }),
+				headers: { 'content-type': 'application/json' }
+			})
+		).import;
+	stop = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
+
+	async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {
+		let response: Response;
+		try {
+			response = await fetch(this.base + path, { ...init, signal: AbortSignal.timeout(patience) });
+		} catch {
+			throw new ImportFailed('unreachable');
+		}
+		const body: unknown = await response.json().catch(() => null);
+		if (response.ok) return body;
+		const problem = z.object({ code: z.string() }).safeParse(body);
+		throw new ImportFailed(problem.data?.code ?? 'unreachable');
+	}
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { Moment, PersonId, SourceId } from './ids';
+import { Platform } from './platform';
+
+/** What a column of a file can be taken as. */
+export const fields = [
+	'id',
+	'date',
+	'time',
+	'title',
+	'text',
+	'url',
+	'author',
+	'handle',
+	'source',
+	'reach',
+	'lang',
+	'shares',
+	'replyTo'
+] as const;
+export type Field = (typeof fields)[number];
+
+export const separators = [',', ';', '\t', '|'] as const;
+export type Separator = (typeof separators)[number];
+
+/** Of a file: more is not read. A cell and a file in bytes. */
+export const limits = { bytes: 100 * 1024 * 1024, cell: 1024 * 1024, columns: 500 } as const;
+
+/** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
+export const fileProblems = [
+	'noText',
+	'noDate',
+	'dateOrder',
+	'dateMixed',
+	'dateUnreadable',
+	'hourTwice',
+	'hourSkipped',
+	'brokenLetters',
+	'brokenRows'
+] as const;
+
+/** Why a file is not read at all. The sentences stand in messages/ under `ingest.file.refused`. */
+export const fileRefusals = ['empty', 'tooLarge', 'spreadsheet', 'html', 'notText', 'tooManyColumns'] as const;
+export type FileRefusal = (typeof fileRefusals)[number];
+
+/** Why one row gives no post. The sentences stand in messages/ under `ingest.file.row`. */
+export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells'] as const;
+export type RowRefusal = (typeof rowRefusals)[number];
+
+const Column = z
+	.int()
+	.min(0)
+	.max(limits.columns - 1);
+
+/** How a file is read: what a preview found, or a person chose. It can be kept for the next file with the same columns. */
+export const Mapping = z.strictObject({
+	encoding: z.string().max(40),
+	separator: z.enum(separators),
+	/** Whether the first row holds names. */
+	header: z.boolean(),
+	/** Columns from 0, by what they are taken as. Of several the first that is not empty counts. */
+	columns: z.partialRecord(z.enum(fields), z.array(Column).max(10)),
+	dateOrder: z.enum(['dayFirst', 'monthFirst']),
+	/** Of rows that name none. */
+	platform: Platform
+});
+export type Mapping = z.infer<typeof Mapping>;
+
+/** What a file holds and how it would be taken, before anything is stored. */
+export const PreviewSeen = z.object({
+	columns: z.array(
+		z.object({ name: z.string(), samples: z.array(z.string()).readonly(), takenAs: z.enum(fields).nullable(), sure: z.boolean() })
+	),
+	/** Without the names. */
+	rows: z.number(),
+	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
+	mapping: Mapping,
+	/** The same for every file with these columns. */
+	columnSet: z.string()
+});
+export type PreviewSeen = z.infer<typeof PreviewSeen>;
+
+export const FileImportId = z.uuid().toLowerCase().brand<'FileImportId'>();
+export type FileImportId = z.infer<typeof FileImportId>;
+
+/** `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was stored is kept. */
+export const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
+export type ImportState = (typeof importStates)[number];
+export const isOver = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
+
+/** A row that gave no post, numbered as a spreadsheet does. */
+export const RefusedRow = z.object({ row: z.number(), why: z.enum(rowRefusals) });
+export type RefusedRow = z.infer<typeof RefusedRow>;
+
+/** A file somebody brought in, and how far it got. `stored` counts the new posts, `backlog` those of them that are older than the incident. */
+export const ImportSeen = z.object({
+	id: FileImportId,
+	source: SourceId,
+	by: PersonId,
+	name: z.string(),
+	at: Moment,
+	state: z.enum(importStates),
+	rows: z.number(),
+	done: z.number(),
+	stored: z.number(),
+	known: z.number(),
+	/** Known, and changed since. */
+	edited: z.number(),
+	backlog: z.number(),
+	refused: z.number(),
+	/** The code of the refusal that ended it. */
+	why: z.string().nullable(),
+	/** The first of the refused rows. */
+	reasons: z.array(RefusedRow)
+});
+export type ImportSeen = z.infer<typeof ImportSeen>;
+export const ImportsSeen = z.object({ imports: z.array(ImportSeen) });
+
+/** How to begin: into which source. Null makes a new one, named after the file; the same source knows what it delivered before. */
+export const ImportStart = z.strictObject({ mapping: Mapping, source: SourceId.nullable() });

@@ -1,0 +1,9 @@
+/** Why nothing is done with an import. The sentences stand in messages/ under `import.problems`. */
+export type ImportRefusal = 'import.absent' | 'import.started' | 'import.noText';
+
+export class ImportRefused extends Error {
+	override readonly name = 'ImportRefused';
+	constructor(readonly code: ImportRefusal) {
+		super(code);
+	}
+}

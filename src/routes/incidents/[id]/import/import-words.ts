@@ -1,0 +1,26 @@
+import { refusalSentence } from '$lib/desk/refusal-words';
+import { fileRefusals, type ImportSeen } from '$lib/domain/file-import';
+import { refusals } from '$lib/domain/refusal';
+import type { Words } from '$lib/i18n/words';
+
+const own = ['absent', 'started', 'noText', 'storing'] as const;
+
+/** Why it did not work, in a sentence. */
+export function failureWords(code: string, words: Pick<Words, 't'>): string {
+	const bare = code.replace(/^(file|import)\./, '');
+	const ofFile = fileRefusals.find((each) => each === bare);
+	if (ofFile) return words.t(`ingest.file.refused.${ofFile}`);
+	if (refusals.some((each) => each === code)) return refusalSentence({ code, details: {} }, words);
+	return words.t(`import.problems.${own.find((each) => each === bare) ?? 'unreachable'}`);
+}
+
+/** What became of the rows, each as a part of a sentence; what is nought is left out, but never that nothing was new. */
+export function resultParts({ stored, backlog, known, edited, refused }: ImportSeen, { t }: Pick<Words, 't'>): string[] {
+	return [
+		t('import.result.new', { count: stored }),
+		...(backlog > 0 ? [t('import.result.older', { count: backlog })] : []),
+		...(known > 0 ? [t('import.result.known', { count: known })] : []),
+		...(edited > 0 ? [t('import.result.edited', { count: edited })] : []),
+		...(refused > 0 ? [t('import.result.refused', { count: refused })] : [])
+	];
+}
