@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FetchFailed, FetchRefused, type FetchCode } from '$lib/server/ingest/fetch-error';
 import { guardedFetch, type Guard } from '$lib/server/ingest/guarded-fetch';
-import { innerNetworks, isInner, isPublic } from '$lib/server/ingest/public-address';
+import { isPublic } from '$lib/server/ingest/public-address';
 import { localServer, type LocalServer } from './local-server';
 
 const servers: { stop(): Promise<void> }[] = [];
@@ -64,13 +64,24 @@ describe('which addresses are of the open internet', () => {
 	])('%s is not', (address) => {
 		expect(isPublic(address)).toBe(false);
 	});
-	test('an inner network is opened by naming it, and nothing beside it', () => {
-		const networks = innerNetworks(['10.1.0.0/16', 'fd00::/8', ' 192.168.1.7 ']);
-		expect(['10.1.2.3', '::ffff:10.1.2.3', 'fd12::1', '192.168.1.7'].every((address) => isInner(address, networks))).toBe(true);
-		expect(['10.2.0.1', 'fc00::1', '192.168.1.8', '127.0.0.1', 'x'].some((address) => isInner(address, networks))).toBe(false);
+});
+
+describe('an inner network', () => {
+	const allow = ['10.1.0.0/16', 'fd00::/8', '192.168.1.7'];
+	/** Beside it a public address, which is refused for its port: nothing is ever connected to. */
+	const judged = (address: string) =>
+		codeOf('http://inside.example:8080/', {
+			allow,
+			resolve: () => Promise.resolve([address, '1.1.1.1'].map((one) => ({ address: one, family: one.includes(':') ? 6 : 4 })))
+		});
+	test.each(['10.1.2.3', '::ffff:10.1.2.3', 'fd12::1', '192.168.1.7'])('is opened by naming it, on any port: %s', async (address) => {
+		expect(await judged(address)).toBe('port');
 	});
-	test.each(['10/8', '10.0.0.0/33', 'intranet', '', '10.0.0.0-10.0.0.9'])('%s is no network, and says so', (text) => {
-		expect(() => innerNetworks([text])).toThrow(RangeError);
+	test.each(['10.2.0.1', 'fc00::1', '192.168.1.8', '127.0.0.1'])('opens nothing beside it: %s', async (address) => {
+		expect(await judged(address)).toBe('inner');
+	});
+	test.each(['10/8', '10.0.0.0/33', 'intranet', '', '10.0.0.0-10.0.0.9'])('must be one: %s is refused when the program starts', (text) => {
+		expect(() => guardedFetch({ allow: [text] })).toThrow(RangeError);
 	});
 });
 

@@ -373,8 +373,8 @@ describe('an exercise', () => {
 		await expect
 			.poll(() => actions(log).map(({ channel, at }) => [channel, at]))
 			.toEqual([
-				['nl-alert', '2026-11-20T12:05:00.000Z'],
-				['liveblog', '2026-11-20T12:20:00.000Z']
+				['NL-Alert', '2026-11-20T12:05:00.000Z'],
+				['Liveblog', '2026-11-20T12:20:00.000Z']
 			]);
 		await eventually(() => count(log)).toBeGreaterThan(50);
 		const before = await count(log);

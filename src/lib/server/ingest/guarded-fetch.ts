@@ -1,9 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { Agent, errors, request, type Dispatcher } from 'undici';
+import { isAmong, isNetwork } from '$lib/server/network';
 import { readBody } from './answer-body';
 import { FetchError, FetchFailed, FetchRefused, type FailedBecause } from './fetch-error';
-import { innerNetworks, isInner, isPublic } from './public-address';
+import { isPublic } from './public-address';
 
 const mostRedirects = 3;
 
@@ -37,10 +38,13 @@ export interface Guard {
 /**
  * The only way out of this program. A name is resolved once and only what was found and judged is connected to, so that a name server cannot say
  * one thing to the check and another to the connection; literal addresses and every redirect are judged the same way.
+ * @throws RangeError when `allow` holds what is no network
  */
 export function guardedFetch(guard: Guard = {}): GuardedFetch {
 	const { milliseconds = 15_000, bytes = 5 * 1024 * 1024, resolve = (host: string) => lookup(host, { all: true }) } = guard;
-	const networks = innerNetworks(guard.allow ?? []);
+	const { allow = [] } = guard;
+	const wrong = allow.find((network) => !isNetwork(network));
+	if (wrong !== undefined) throw new RangeError(`not a network: ${wrong}`);
 
 	/** Where a host may be reached. @throws FetchRefused, FetchFailed */
 	async function reachable(url: URL): Promise<readonly { address: string; family: number }[]> {
@@ -49,7 +53,7 @@ export function guardedFetch(guard: Guard = {}): GuardedFetch {
 		const found = literal ? [{ address: host, family: literal }] : await resolve(host);
 		if (found.length === 0) throw new FetchFailed('unresolved', host);
 		for (const { address } of found) {
-			if (isInner(address, networks)) continue;
+			if (isAmong(address, allow)) continue;
 			if (!isPublic(address)) throw new FetchRefused('inner', host);
 			if (url.port !== '' && url.port !== '80' && url.port !== '443') throw new FetchRefused('port', host);
 		}
