@@ -29,8 +29,23 @@ test('who signs in is known by the cookie, and by nothing else', async () => {
 		renew: false
 	});
 	const cookie = headers.get('cookie') ?? '';
-	for (const wrong of [cookie.replace(/=./, '=x'), `${cookie}x`, 'voelspriet.session_token=', '']) {
-		expect(await world.sessions.sessionOf(new Headers({ cookie: wrong }))).toBeNull();
+	const [name = '', value = ''] = cookie.split('=');
+	const token = value.split('.')[0] ?? '';
+	const altered = [
+		`${name}=x${value.slice(1)}`,
+		`${cookie}x`,
+		`${name}=`,
+		`${name}=${token}`,
+		`${name}=${token}.`,
+		`${name}=%E0%A4%A`,
+		`x${cookie}`,
+		''
+	];
+	const shown = [...altered.map((text) => ({ text, known: false })), { text: `look=dark; ${cookie}; language=nl`, known: true }];
+	for (const { text, known } of shown) {
+		const asked = new Headers({ cookie: text });
+		expect((await world.sessions.sessionOf(asked)) !== null, text).toBe(known);
+		expect((await world.auth.api.getSession({ headers: asked })) !== null, `as better-auth says of ${text}`).toBe(known);
 	}
 	expect(await world.sessions.sessionOf(new Headers({ authorization: `Bearer ${cookie.split('=')[1] ?? ''}` }))).toBeNull();
 });
@@ -63,18 +78,20 @@ test('an unknown address, a wrong password and a suspended person get the same a
 
 test('an unknown address takes as long as a wrong password', async () => {
 	await admit(world, 'timed@example.nl');
-	const median = async (email: string): Promise<number> => {
-		const times: number[] = [];
-		for (let i = 0; i < 5; i += 1) {
+	const [unknown, wrong]: [number[], number[]] = [[], []];
+	for (let i = 0; i < 9; i += 1) {
+		for (const [email, times] of [
+			['unknown@example.nl', unknown],
+			['timed@example.nl', wrong]
+		] as const) {
 			const began = performance.now();
 			await signIn(world, email, `verkeerd wachtwoord ${i}`, { address: `203.0.113.${i}` });
 			times.push(performance.now() - began);
 		}
-		return times.sort((a, b) => a - b)[2] ?? 0;
-	};
-	await median('warm@example.nl');
-	const [unknown, wrong] = [await median('unknown@example.nl'), await median('timed@example.nl')];
-	expect(Math.max(unknown, wrong) / Math.min(unknown, wrong)).toBeLessThan(1.6);
+	}
+	// The fastest of each: what else this machine does only makes it slower. Without the work of a wrong password it is ten times as fast.
+	const [a, b] = [Math.min(...unknown), Math.min(...wrong)];
+	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
 });
 
 test('a session that is ended holds nowhere any more, and every process hears of it', async () => {

@@ -3,6 +3,7 @@ import { PersonId } from '$lib/domain/ids';
 import type { Logs } from '../log/tail';
 import type { Auth } from './auth';
 import { initialsOf, type KnownPerson } from './person';
+import { tokenIn } from './session-cookie';
 
 const CHANNEL = 'voelspriet_session';
 
@@ -65,17 +66,20 @@ export class Sessions {
 
 	/** Whose session the cookie in these headers names. Null without one, when it has ended, and for who is suspended or never was admitted. */
 	async sessionOf(headers: Headers): Promise<Asking | null> {
-		if (!headers.get('cookie')?.includes('voelspriet.session_token=')) return null;
-		const found = await this.auth.api.getSession({ headers });
-		if (!found) return null;
-		const { session, user } = found;
-		const id = PersonId.parse(user.id);
-		const admitted = this.logs.installation.people.get(id);
+		const { authCookies, secret } = await this.auth.$context;
+		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
+		if (token === null) return null;
+		const [row] = await this.sql<{ id: string; expires: Date; renew: boolean; person: string; name: string }[]>`
+			select s.id, s.expires_at as expires, s.renew, s.user_id as person, u.name
+			from session s join "user" u on u.id = s.user_id where s.token = ${token} and s.expires_at > now()`;
+		if (!row) return null;
+		const person = PersonId.parse(row.person);
+		const admitted = this.logs.installation.people.get(person);
 		if (!admitted || admitted.suspended) return null;
 		return {
-			person: { id, name: user.name, initials: initialsOf(user.name), exerciseOnly: admitted.exerciseOnly },
-			session: { id: session.id, expires: session.expiresAt },
-			renew: session.renew
+			person: { id: person, name: row.name, initials: initialsOf(row.name), exerciseOnly: admitted.exerciseOnly },
+			session: { id: row.id, expires: row.expires },
+			renew: row.renew
 		};
 	}
 
