@@ -1,19 +1,20 @@
 import type { MachineHint } from '$lib/domain/story-card';
 import type { Words } from '$lib/i18n/words';
 
-/** The machine's reason in one line: a code that we know in words, with what stands behind its colon; any other as it is. */
-export function reasonOf({ reason }: MachineHint, { t }: Words): string {
-	const [code = '', ...rest] = reason.split(':');
-	const what = rest.join(':').trim();
-	switch (code) {
-		case 'alike':
-			return t('stream.reasons.alike', { count: Number(what) || 1 });
-		case 'words':
-			return t('stream.reasons.words', { words: what });
-		default: {
-			// Of calls for help: signs with the words that led to them, `harm: geen lucht; confined: zolder`.
-			const signs = reason.split(';').map((sign) => sign.slice(sign.indexOf(':') + 1).trim());
-			return t('stream.reasons.words', { words: [...new Set(signs)].join(', ') });
-		}
-	}
+/** Signs that speak against danger: they are no reason to look. */
+const against: ReadonlySet<string> = new Set(['official', 'offer', 'report', 'advice', 'joke', 'over', 'calm', 'laughs']);
+
+/**
+ * The machine's reason in one line of plain words. Its own form is `code: words; code: words`; a code that we do not know is left out, what was
+ * found in the text is always shown.
+ */
+export function reasonOf({ reason }: Pick<MachineHint, 'reason'>, { t, list }: Words): string {
+	const signs = reason.split(';').map((sign) => {
+		const [code = '', ...rest] = sign.split(':');
+		return { code: code.trim(), words: rest.join(':').trim() };
+	});
+	const alike = signs.find(({ code }) => code === 'alike');
+	if (alike) return t('stream.reasons.alike', { count: Number(alike.words) || 1 });
+	const found = signs.filter(({ code, words }) => words !== '' && !against.has(code)).map(({ words }) => `‘${words}’`);
+	return found.length > 0 ? t('stream.reasons.words', { words: list([...new Set(found)].slice(0, 4)) }) : reason;
 }
