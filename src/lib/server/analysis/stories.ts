@@ -1,7 +1,7 @@
 import type { Hint } from './hint';
 import { compare, type Comparison } from './stories/copy';
 import { read, type Reading } from './stories/reading';
-import { bandsOf, Buckets } from './stories/signatures';
+import { BANDS, Buckets, Sets, signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
 
 /**
@@ -35,11 +35,13 @@ const VERSION = 1;
 
 /** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
 const PER_STORY = 6;
-/** A post must agree with a stored one on this many bands before the two are compared. */
-const AGREEING_BANDS = 2;
 const COMPARED = 24;
-/** Readings are made anew when they fall out of this cache: a text takes a tenth of their memory. */
-const READINGS = 4096;
+/** Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare` asks for more. */
+const ALIKE_AT_LEAST = 0.4;
+/** How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the words. */
+const OPENING_AGREES = 32;
+/** Few: a reading takes ten times the memory of its text, is made anew in some 40 µs, and what is forgotten soon costs the collector nothing. */
+const READINGS = 256;
 /** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
 const REMEMBERED = 50_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
@@ -50,6 +52,9 @@ interface Representative {
 	story: string;
 	readonly text: string;
 	readonly lang: string | null;
+	readonly turn: number;
+	/** ends as if cut off there */
+	readonly trailing: boolean;
 	alive: boolean;
 }
 
@@ -65,6 +70,8 @@ export class StoryIndex {
 	readonly #storyOfPost = new Map<string, string>();
 	readonly #readings = new Map<string, Reading>();
 	readonly #buckets = new Buckets();
+	/** what each representative says, by its place */
+	readonly #said = new Sets();
 	#agreed = new Uint8Array(1024);
 	#size = 0;
 
@@ -97,7 +104,7 @@ export class StoryIndex {
 			if (!comparison.same || comparison.how === 'copy') return;
 			if (story.representatives.some((at) => this.#says(at, reading.plain))) return;
 		}
-		this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, reading, story);
+		this.#file(post, reading, story);
 	}
 
 	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
@@ -109,7 +116,7 @@ export class StoryIndex {
 			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading, true);
 			if (best) return { ...best, reason: 'shares' };
 		}
-		return this.#best(this.#candidates(reading), post, reading, false);
+		return this.#best(this.#candidates(signatureOf(reading), reading.trailing || reading.open), post, reading, false);
 	}
 
 	/** Forgets a story. */
@@ -138,7 +145,7 @@ export class StoryIndex {
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
 	move(post: StoredPost): void {
 		const reading = this.#read(post.text);
-		for (const at of this.#candidates(reading)) {
+		for (const at of this.#candidates(signatureOf(reading), reading.trailing || reading.open)) {
 			const representative = this.#representatives[at];
 			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
@@ -148,14 +155,17 @@ export class StoryIndex {
 		this.#stories.set(post.story, target);
 		target.hint ||= post.hint;
 		if (target.representatives.some((at) => this.#says(at, reading.plain))) return;
-		this.#file({ post: post.id, story: post.story, text: post.text, lang: post.lang, alive: true }, reading, target);
+		this.#file(post, reading, target);
 	}
 
-	#file(representative: Representative, reading: Reading, story: Story): void {
-		const at = this.#representatives.push(representative) - 1;
+	#file(post: StoredPost, reading: Reading, story: Story): void {
+		const { turn, features, keys } = signatureOf(reading);
+		const { id, story: name, text, lang } = post;
+		const at = this.#representatives.push({ post: id, story: name, text, lang, turn, trailing: reading.trailing, alive: true }) - 1;
+		this.#said.add(features);
 		story.representatives.push(at);
 		this.#size++;
-		for (const key of bandsOf(reading)) this.#buckets.add(key, at);
+		for (const key of keys) this.#buckets.add(key, at);
 	}
 
 	#bury(at: number): void {
@@ -174,24 +184,32 @@ export class StoryIndex {
 		return !post.hint || this.#stories.get(story)?.hint === true;
 	}
 
-	#candidates(reading: Reading): number[] {
+	/** The stored texts that may be alike: by their signatures, without reading them again. */
+	#candidates({ turn, features, keys }: Signature, cut: boolean): number[] {
 		if (this.#agreed.length < this.#representatives.length) this.#agreed = new Uint8Array(this.#representatives.length * 2);
+		const agreed = this.#agreed;
 		const touched: number[] = [];
-		bandsOf(reading).forEach((key, band) => {
-			// How a post begins counts for two: it is enough by itself.
-			const weight = band < 24 ? 1 : AGREEING_BANDS;
+		keys.forEach((key, band) => {
+			const weight = band < BANDS ? 1 : OPENING_AGREES;
 			this.#buckets.visit(key, (at) => {
-				if (this.#representatives[at]?.alive !== true) return false;
-				const before = this.#agreed[at] ?? 0;
+				const before = agreed[at] ?? 0;
 				if (before === 0) touched.push(at);
-				this.#agreed[at] = before + weight;
-				return true;
+				agreed[at] = before + weight;
 			});
 		});
-		const agreed = touched.map((at) => ({ at, bands: this.#agreed[at] ?? 0 })).filter(({ bands }) => bands >= AGREEING_BANDS);
-		for (const at of touched) this.#agreed[at] = 0;
-		agreed.sort((a, b) => b.bands - a.bands || a.at - b.at);
-		return agreed.slice(0, COMPARED).map(({ at }) => at);
+		const said = new Set(features);
+		const found: { at: number; bands: number }[] = [];
+		for (const at of touched) {
+			const bands = agreed[at] ?? 0;
+			agreed[at] = 0;
+			const representative = this.#representatives[at];
+			if (!representative?.alive) continue;
+			const alike = this.#said.alike(at, said, ALIKE_AT_LEAST);
+			const cutOff = bands >= OPENING_AGREES && (cut || representative.trailing);
+			if (cutOff || (alike && representative.turn === turn)) found.push({ at, bands });
+		}
+		found.sort((a, b) => b.bands - a.bands || a.at - b.at);
+		return found.slice(0, COMPARED).map(({ at }) => at);
 	}
 
 	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */

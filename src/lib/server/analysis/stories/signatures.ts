@@ -2,7 +2,8 @@ import type { Reading } from './reading';
 
 /**
  * MinHash: finds posts that share most of their words without comparing each with each. A post is cut into bands of few values; posts that agree on a whole
- * band may be alike. 24 bands of 2 find a pair that shares half its words with a chance of 99.9 %, a third with 94 %. (Broder 1997; Leskovec, Rajaraman and
+ * band may be alike. 24 bands of 3 find a pair that shares 60 % of its words with a chance of 99.7 %, half of them 96 %; bands of 2 would find more, and so many more
+ * that are not alike that the time per post grows with the incident. (Broder 1997; Leskovec, Rajaraman and
  * Ullman, Mining of Massive Datasets, ch. 3.)
  */
 
@@ -27,13 +28,23 @@ function mix(value: number, seed: number): number {
 	return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35) >>> 0;
 }
 
-/** The keys under which a post is filed: one per band, and one for how it begins. Empty for a post without words. */
-export function bandsOf(reading: Reading): Int32Array {
-	const news = new Set(reading.words.filter((word) => !word.source && !word.implied).map((word) => word.meaning));
-	const features = [...(news.size >= 2 ? news : new Set(reading.spoken))].map(hash);
+export interface Signature {
+	/** of what must be equal in a rewording: figures, places, whether it denies, asks, doubts, mocks. See `compare` */
+	readonly turn: number;
+	/** what the post says, each word as a number, without order */
+	readonly features: Int32Array;
+	/** the keys under which it is filed: one per band, and behind them one for how it begins; none without words */
+	readonly keys: Int32Array;
+}
+
+export function signatureOf(reading: Reading): Signature {
+	const news = new Set<string>();
+	for (const word of reading.words) if (!word.source && !word.implied) news.add(word.meaning);
+	const features = Int32Array.from(news.size >= 2 ? news : new Set(reading.spoken), hash);
+	const turn = turnOf(reading);
+	if (features.length === 0) return { turn, features, keys: features };
 	const opening = reading.spoken.length >= OPENING_WORDS ? 1 : 0;
-	if (features.length === 0) return new Int32Array(0);
-	const bands = new Int32Array(BANDS + opening);
+	const keys = new Int32Array(BANDS + opening);
 	for (let band = 0; band < BANDS; band++) {
 		let key = band + 1;
 		for (let row = 0; row < ROWS; row++) {
@@ -42,20 +53,62 @@ export function bandsOf(reading: Reading): Int32Array {
 			for (const feature of features) least = Math.min(least, mix(feature, seed));
 			key = Math.imul(key ^ least, 0x01000193) ^ (least >>> 7);
 		}
-		bands[band] = key;
+		keys[band] = key;
 	}
-	if (opening) bands[BANDS] = hash(reading.spoken.slice(0, OPENING_WORDS).join(' '));
-	return bands;
+	if (opening) keys[BANDS] = hash(reading.spoken.slice(0, OPENING_WORDS).join(' '));
+	return { turn, features, keys };
 }
 
-/** No more than this many of the newest are looked at under one key, so that a post costs the same in a large incident. */
-const PER_KEY = 64;
+function turnOf(reading: Reading): number {
+	const exact = new Set<string>();
+	for (const word of reading.words) if (word.kind !== 'word' && !word.implied) exact.add(word.meaning);
+	const turns = [reading.denials > 0, reading.asks, reading.rebuts, reading.hedged, reading.mocks];
+	return hash(`${[...exact].sort().join(' ')} ${turns.map(Number).join('')}`);
+}
+
+/**
+ * A post costs the same in a large incident because few are looked at under one key: all of them while a key is rare, the newest few once it is common.
+ * What is alike agrees on many keys, rare ones among them.
+ */
+const RARE = 24;
+const OF_COMMON = 4;
+
+/** Sets of numbers, one after another in one flat array. */
+export class Sets {
+	#values = new Int32Array(1 << 12);
+	#ends = new Int32Array(1 << 10);
+	#size = 0;
+
+	/** Adds a set; its place is how many there were. */
+	add(values: Int32Array): void {
+		const from = this.#from(this.#size);
+		while (from + values.length > this.#values.length) this.#values = doubled(this.#values);
+		if (this.#size === this.#ends.length) this.#ends = doubled(this.#ends);
+		this.#values.set(values, from);
+		this.#ends[this.#size++] = from + values.length;
+	}
+
+	/** Whether a set and another have at least this share of each in common. */
+	alike(at: number, other: ReadonlySet<number>, share: number): boolean {
+		const from = this.#from(at);
+		const end = this.#from(at + 1);
+		let common = 0;
+		for (let index = from; index < end; index++) if (other.has(this.#values[index] ?? 0)) common++;
+		return common >= share * other.size && common >= share * (end - from);
+	}
+
+	#from(at: number): number {
+		return at === 0 ? 0 : (this.#ends[at - 1] ?? 0);
+	}
+}
 
 /** Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the memory. */
 export class Buckets {
 	#keys = new Int32Array(1 << 12);
 	/** index of the newest entry plus one; 0 is an empty slot */
 	#heads = new Int32Array(1 << 12);
+	/** how many are filed there */
+	#counts = new Int32Array(1 << 12);
 	#used = 0;
 	#items = new Int32Array(1 << 12);
 	#next = new Int32Array(1 << 12);
@@ -75,13 +128,16 @@ export class Buckets {
 		this.#items[this.#entries] = item;
 		this.#next[this.#entries] = this.#heads[slot] ?? 0;
 		this.#heads[slot] = ++this.#entries;
+		this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
 	}
 
-	/** Visits what is filed under a key, newest first. `visit` says whether the item counts towards the limit. */
-	visit(key: number, visit: (item: number) => boolean): void {
-		let left = PER_KEY;
-		for (let entry = this.#heads[this.#slot(key)] ?? 0; entry !== 0 && left > 0; entry = this.#next[entry - 1] ?? 0) {
-			if (visit(this.#items[entry - 1] ?? 0)) left--;
+	/** Visits those filed under a key, newest first; of a common key few. */
+	visit(key: number, visit: (item: number) => void): void {
+		const slot = this.#slot(key);
+		const count = this.#counts[slot] ?? 0;
+		let left = count > RARE ? OF_COMMON : count;
+		for (let entry = this.#heads[slot] ?? 0; entry !== 0 && left > 0; entry = this.#next[entry - 1] ?? 0, left--) {
+			visit(this.#items[entry - 1] ?? 0);
 		}
 	}
 
@@ -95,13 +151,16 @@ export class Buckets {
 	#grow(): void {
 		const keys = this.#keys;
 		const heads = this.#heads;
+		const counts = this.#counts;
 		this.#keys = new Int32Array(keys.length * 2);
 		this.#heads = new Int32Array(heads.length * 2);
+		this.#counts = new Int32Array(counts.length * 2);
 		heads.forEach((head, at) => {
 			if (head === 0) return;
 			const slot = this.#slot(keys[at] ?? 0);
 			this.#keys[slot] = keys[at] ?? 0;
 			this.#heads[slot] = head;
+			this.#counts[slot] = counts[at] ?? 0;
 		});
 	}
 }
