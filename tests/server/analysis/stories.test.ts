@@ -79,6 +79,14 @@ describe('never one story', () => {
 		['to and from', 'De rook trekt van Noord weg over het water', 'De rook trekt naar Noord weg over het water'],
 		['one and more', 'Er is een dode gevallen bij de ontploffing in de fabriek', 'Er zijn doden gevallen bij de ontploffing in de fabriek'],
 		['what is denied', 'De school is niet dicht maar de sporthal wel', 'De sporthal is niet dicht maar de school wel'],
+		['a house number', 'Brand in de Havenstraat 12a, bewoners zijn eruit', 'Brand in de Havenstraat 12b, bewoners zijn eruit'],
+		[
+			'a letter that is a name',
+			'Ophalen van de kinderen kan bij ingang C aan de achterkant',
+			'Ophalen van de kinderen kan bij ingang D aan de achterkant'
+		],
+		['a decimal', 'De dijk is 1,5 meter verzakt bij het gemaal', 'De dijk is 2,5 meter verzakt bij het gemaal'],
+		['what is doubly denied', 'De bewoners van de flat zijn ongedeerd', 'De bewoners van de flat zijn niet ongedeerd'],
 		['vowel length', 'Er liggen bomen op de weg bij de school', 'Er liggen bommen op de weg bij de school']
 	])('when two posts differ in %s', (_, one, other) => {
 		expect(joins(one, other)).toBe(false);
@@ -214,14 +222,15 @@ function measured(chosen: readonly Pair[]): Counts {
 
 describe('measured on the hard Dutch pairs', () => {
 	test('precision is at least 0.95 and recall at least 0.75 on the half that was held out', () => {
-		const tuned = measured(pairs.filter((pair) => pair.half === 'tuned'));
-		const heldOut = measured(pairs.filter((pair) => pair.half === 'held out'));
-		console.log(
-			`stories, tuned half: ${shown(tuned)}\nstories, held-out half: ${shown(heldOut)}\nstories, all ${pairs.length} pairs: ${shown(measured(pairs))}`
-		);
-		expect(precision(heldOut)).toBeGreaterThanOrEqual(0.95);
-		expect(recall(heldOut)).toBeGreaterThanOrEqual(0.75);
-		expect(precision(tuned)).toBeGreaterThanOrEqual(0.95);
+		const part = (name: Pair['part']): Counts => measured(pairs.filter((pair) => pair.part === name));
+		const [tuned, heldOut, all] = [part('tuned'), part('held out'), measured(pairs)];
+		console.log(`stories, tuned half: ${shown(tuned)}\nstories, held-out half: ${shown(heldOut)}`);
+		console.log(`stories, written afterwards: ${shown(part('afterwards'))}\nstories, written last: ${shown(part('unseen'))}`);
+		console.log(`stories, all ${pairs.length} pairs: ${shown(all)}`);
+		for (const counts of [tuned, heldOut, all]) {
+			expect(precision(counts)).toBeGreaterThanOrEqual(0.95);
+			expect(recall(counts)).toBeGreaterThanOrEqual(0.75);
+		}
 	});
 
 	test('the exercise, whose stories others grouped: pairs of posts in one story', ({ skip }) => {

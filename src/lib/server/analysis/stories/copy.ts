@@ -43,11 +43,18 @@ export function compare(earlier: Reading, later: Reading, { known, shares }: Cir
 	if (earlier.asks !== later.asks) return apart('question');
 	if (earlier.rebuts !== later.rebuts) return apart('denial');
 	if (later.plain !== '' && earlier.plain === later.plain) return { same: true, how: 'copy', likeness: 1 };
+	if (labelled(earlier, later)) return { same: true, how: 'copy', likeness: 1 };
 	if (!known) return apart('language');
 	for (const [one, other] of opposites) {
 		if (turned(earlier, later, one, other) || turned(later, earlier, one, other)) return apart('opposite');
 	}
 	return reworded(earlier, later);
+}
+
+/** The earlier post word for word, behind a label that says whose it is. */
+function labelled(earlier: Reading, later: Reading): boolean {
+	if (later.label === 0 || earlier.spoken.length < CUT_WORDS || later.spoken.length !== earlier.spoken.length + later.label) return false;
+	return earlier.spoken.every((word, at) => word === later.spoken[at + later.label]);
 }
 
 const turned = (a: Reading, b: Reading, one: string, other: string): boolean =>

@@ -1,5 +1,5 @@
 import { denials, negations } from '../text/polarity';
-import { channels, isWeak, passingOn, sayingVerbs, spokespersons } from '../text/word-lists';
+import { channels, isWeak, judgements, passingOn, sayingVerbs, spokespersons } from '../text/word-lists';
 import type { Token } from '../text/words';
 
 /** The parts of a post that only say where it comes from, or ask to pass it on: a copy may add and drop them. */
@@ -61,4 +61,17 @@ export function isSource(tokens: readonly Token[], at: number): boolean {
 	if (!spokespersons.has(token.text)) return token.capital && saysNext && tokens[at + 2]?.text === ':';
 	const introduced = ['volgens', 'aldus', 'via'].includes(saidBefore) || sayingVerbs.has(saidBefore);
 	return introduced || saysNext || next?.text === ':' || (before === '(' && next?.text === ')');
+}
+
+const LABEL_WORDS = 4;
+
+/** How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges. */
+export function labelOf(tokens: readonly Token[]): number {
+	const colon = tokens.findIndex((token) => token.kind === 'mark');
+	if (tokens[colon]?.text !== ':') return 0;
+	const words = tokens.slice(0, colon);
+	const judges = words.some(
+		(token) => negations.has(token.text) || denials.has(token.text) || judgements.has(token.text) || /(?:ig|lijk|loos)$/.test(token.text)
+	);
+	return words.length <= LABEL_WORDS && !judges && words.every((token) => token.kind === 'word') ? words.length : 0;
 }

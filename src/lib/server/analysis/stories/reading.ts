@@ -4,7 +4,7 @@ import { asks, denials, negations, opposites, withoutUn } from '../text/polarity
 import { formOf, type Form } from '../text/spelling';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
-import { isSource, silentTokens } from './provenance';
+import { isSource, labelOf, silentTokens } from './provenance';
 import { asidesOf, isHedged, mocks } from './tone';
 
 /** What a post says, in the form in which two posts are compared. */
@@ -62,6 +62,8 @@ export interface Reading {
 	readonly open: boolean;
 	/** the last word as written, perhaps half of one */
 	readonly ending: string;
+	/** so many words stand before a first colon, as a label of what follows; 0 when none do */
+	readonly label: number;
 }
 
 /** Forms of one verb turn a sentence alike. */
@@ -109,7 +111,8 @@ export function read(text: string, places: Places): Reading {
 		shared,
 		trailing,
 		open,
-		ending
+		ending,
+		label: labelOf(tokens)
 	};
 }
 
@@ -163,28 +166,34 @@ function denialsOf(tokens: readonly Token[], words: readonly Word[]): { words: W
 	const spoken = tokens.filter(isSpoken);
 	let part = 0;
 	const parts = spoken.map((token, at) => {
-		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || turningPoints.has(token.text))) part++;
+		const denialBegins = token.text === 'en' && negations.has(spoken[at + 1]?.text ?? '');
+		if (at > 0 && (token.clause !== spoken[at - 1]?.clause || turningPoints.has(token.text) || denialBegins)) part++;
 		return part;
 	});
 	const denied = new Set<Word>(words.filter((word) => word.denied));
+	const twice = new Set<Word>();
 	const near = new Set<number>();
 	let count = denied.size;
 	let loose = 0;
 	spoken.forEach((token, at) => {
 		if (!negations.has(token.text)) return;
-		count++;
 		const beside = words.filter((word) => parts[word.at] === parts[at] && !word.source);
 		const and = spoken.findIndex((other, otherAt) => otherAt > at && other.text === 'en');
 		const target = beside.find((word) => word.at > at && (and < 0 || word.at < and)) ?? beside.findLast((word) => word.at < at);
+		if (target?.denied) {
+			// "niet ongedeerd"
+			denied.delete(target);
+			twice.add(target);
+			count--;
+			return;
+		}
+		count++;
 		if (target) denied.add(target);
 		else loose++;
 		near.add(parts[at] ?? -1);
 	});
-	return {
-		words: words.map((word) => ({ ...word, denied: denied.has(word), nearDenial: near.has(parts[word.at] ?? -1) || denied.has(word) })),
-		loose,
-		count
-	};
+	const isNear = (word: Word): boolean => !twice.has(word) && (near.has(parts[word.at] ?? -1) || denied.has(word));
+	return { words: words.map((word) => ({ ...word, denied: denied.has(word), nearDenial: isNear(word) })), loose, count };
 }
 
 const from = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);

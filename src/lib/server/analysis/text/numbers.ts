@@ -156,11 +156,9 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 	const time = /^([01]?\d|2[0-4])[.:]([0-5]\d)$/.exec(token.text);
 	if (time) return clock(Number(time[1]), Number(time[2]), 1, next);
 	if (/^0|^14$/.test(token.text) || token.text.includes('-')) return telephone(tokens, at);
-	const digits = token.text
-		.replace(/[.](?=\d{3}(?:\D|$))/g, '')
-		.replace(',', '.')
-		.replace(/:/g, '.');
-	return counted(Number(digits), tokens, at);
+	const value = Number(token.text.replace(/[.](?=\d{3}(?:\D|$))/g, '').replace(',', '.'));
+	// A letter ("ingang C"), a house number ("12a"), a version ("1.2.3"): equal when written the same.
+	return Number.isNaN(value) ? { value: `n:${token.text.toLowerCase()}`, length: 1, partOfDay: false } : counted(value, tokens, at);
 }
 
 function clock(hour: number, minute: number, length: number, after: Token | undefined): Figure {

@@ -33,6 +33,8 @@ function trimEnding(stem: string): string {
  */
 export function stemOf(word: string): string {
 	if (uninflected.has(word)) return word;
+	const root = /^(?:ge)?(.{4,})(?:eren|eert|eerd|eerde|erend|atie|aties)$/.exec(word)?.[1];
+	if (root && word.length >= 9) return root; // vaccineren, gevaccineerd, vaccinatie
 	let stem = word;
 	if (stem.length > 5 && /[^s](?:tjes?|pjes?|jes?)$/.test(stem) && !/(?:meisje|beetje)s?$/.test(stem)) {
 		stem = stem.replace(/(?<=[aeiou][aeiou]|[rlnwmg])(?:etje|tje|pje)s?$/, '').replace(/(?:je)s?$/, '');
@@ -78,7 +80,8 @@ export function soundOf(word: string): string {
 		.replace(/dt$|d$/, 't')
 		.replace(/b$/, 'p')
 		.replace(/(?<=[dfgkpst])n$/, 'en')
-		.replace(/(?<=[^e])en$/, 'e');
+		.replace(/(?<=[^e])en$/, 'e')
+		.replace(/([aeou])\1(?=[bdfgklmnprst][aeiouYW])/g, '$1');
 }
 
 const particles =

@@ -124,7 +124,7 @@ contant cash
 vreselijk verschrikkelijk afschuwelijk gruwelijk
 stinken stinkt
 hulpdiensten hulpverleners
-gebracht brengen breng wegbrengen weggebracht
+gebracht brengen breng wegbrengen weggebracht overgebracht vervoerd
 verstuurd verzonden gestuurd
 informatie info
 persconferentie persmoment

@@ -44,7 +44,7 @@ export const channels = list(`
 /** Who speaks for an organisation: as the source of a message ("politie: …", "volgens de GGD …") they add nothing to it. */
 export const spokespersons = list(`
 	politie brandweer gemeente ggd ghor veiligheidsregio waterbedrijf waterschap netbeheerder burgemeester wethouder omroep burgernet ns prorail rijkswaterstaat
-	ministerie rivm ziekenhuis school bedrijf woordvoerder krant nieuws nos nu persbureau meldkamer hoogheemraadschap omgevingsdienst provincie kabinet
+	knmi anp rtl nvwa kustwacht defensie justitie telegraaf volkskrant parool trouw nrc bnr hoogheemraad rws ministerie rivm ziekenhuis school bedrijf woordvoerder krant nieuws nos nu persbureau meldkamer hoogheemraadschap omgevingsdienst provincie kabinet
 	police mayor council`);
 
 export const sayingVerbs = list(`zegt zeggen meldt melden bevestigt schrijft laat weten waarschuwt stelt bericht says reports`);
@@ -90,3 +90,8 @@ export const commentPhrases = [
 export const stanceTags =
 	list(`doofpot schande schandalig falen falende faal aftreden opstappen onzin nepnieuws fakenews lol haha grap fail wakkerworden woke dictatuur
 	kappen stop klaarmee ziek walgelijk triest belachelijk lachwekkend prutsers`);
+
+/** Words that judge when they stand alone before a message: "Schandalig: …". Adjectives in -ig, -lijk and -loos do so too. */
+export const judgements =
+	list(`triest erg ziek gek raar knap sterk fijn mooi goed slecht jammer helaas eindelijk tja nou zucht haha lol wow super top bizar absurd leugen
+	grap humor sad funny wrong great`);

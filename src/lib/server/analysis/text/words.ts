@@ -52,8 +52,8 @@ const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr
 
 /** Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its first sign. */
 const pattern =
-	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[;:,()"&%€–—\n-]|\p{Extended_Pictographic}/gu;
-const marks = /^[.!?;:,()"&%€–—\n-]/;
+	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[<>=|~*•→←]+|[;:,()"&%€–—\n-]|\p{Extended_Pictographic}/gu;
+const marks = /^[.!?;:,()"&%€–—\n<>=|~*•→←-]/;
 const address = /[./:]/;
 const insideDigits = /\p{L}[013457@$€]+\p{L}/u;
 
@@ -96,11 +96,15 @@ function plainSigns(text: string): string {
 				.replace(/[“”„❝❞‟]/gu, '"')
 				.replace(/[’‘‛]/gu, "'")
 		: text;
-	return visible
-		.replace(/[«»]/g, '"')
-		.replace(/[`´]/g, "'")
-		.replace(/\bt\/m\b/gi, 'tot')
-		.replace(/\b(?:[a-z]\.){2,}/gi, (initials) => `${initials.replaceAll('.', '')} `);
+	return (
+		visible
+			.replace(/[«»]/g, '"')
+			.replace(/[`´]/g, "'")
+			// "E. coli" is one name.
+			.replace(/\b(\p{Lu})\. ?(?=\p{Ll}{3})/gu, '$1')
+			.replace(/\bt\/m\b/gi, 'tot')
+			.replace(/\b(?:[a-z]\.){2,}/gi, (initials) => `${initials.replaceAll('.', '')} `)
+	);
 }
 
 function tokensOf(body: string): Token[] {
@@ -124,6 +128,8 @@ function tokensOf(body: string): Token[] {
 		else if (raw[0] === '#') add('hashtag', fold(raw.slice(1)).replaceAll('_', ''));
 		else if (raw[0] === '@' || raw[0] === '＠') add('mention', raw.toLowerCase());
 		else if (address.test(raw)) add('address', raw);
+		else if (raw === 'x' && tokens.at(-1)?.kind === 'number') add('word', 'keer');
+		else if (isLabel(raw, tokens.at(-1))) add('number', raw.toLowerCase());
 		else if (/^\p{L}/u.test(raw)) for (const word of wordsIn(raw)) add(/^\d/.test(word) ? 'number' : 'word', word, isCapital(raw));
 		else {
 			add('emoji', raw);
@@ -132,6 +138,13 @@ function tokensOf(body: string): Token[] {
 	}
 	return tokens;
 }
+
+/** A letter that is a name: "ingang C", "hal b". */
+const isLabel = (raw: string, before: Token | undefined): boolean =>
+	raw.length === 1 && (/[B-WYZ]/.test(raw) || (/[a-z]/.test(raw) && before !== undefined && labelled.has(before.text)));
+const labelled = new Set(
+	'ingang uitgang hal blok vak poort gate zone perron lijn route plan hepatitis vleugel sectie gebouw spoor groep klas'.split(' ')
+);
 
 const isCapital = (raw: string): boolean => {
 	const first = raw[0] ?? '';
