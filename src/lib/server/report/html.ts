@@ -1,6 +1,7 @@
 import type { Language } from '$lib/i18n/language';
 import { icons, type IconName } from '$lib/ui/icons';
 import type { Block, Line, Part, Piece, ReportDocument, Row, Section, ShareTable, TableRow } from '$lib/report/document';
+import { riskIcons, trendIcons } from '$lib/report/icons';
 import { html, type Markup } from './markup';
 
 /** The report as HTML: complete without script, semantic, and without one reference to who said what. Styled by src/lib/report/document.css. */
@@ -201,15 +202,6 @@ export class DocumentHtml {
 		return this.language === 'nl' ? null : html` lang="nl"`;
 	}
 }
-
-const trendIcons = { new: 'plus', again: 'plus', rises: 'rise', falls: 'fall', same: 'same', none: 'same' } as const satisfies Record<
-	string,
-	IconName
->;
-const riskIcons = { low: 'risk-low', middle: 'risk-middle', high: 'risk-high', danger: 'risk-high' } as const satisfies Record<
-	string,
-	IconName
->;
 
 /** An icon drawn in place: no request, no sprite. */
 export const draw = (name: IconName): Markup =>

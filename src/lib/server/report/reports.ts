@@ -33,6 +33,12 @@ export interface Rendered {
 	readonly omitted: number;
 }
 
+/** A report with its text as HTML, in one language. */
+interface Article {
+	readonly report: Report;
+	readonly article: string;
+}
+
 /** How long a live draft is good for all who look, in milliseconds: in a flood it is made once for everybody. */
 const FRESH = 2_000;
 
@@ -104,6 +110,26 @@ export class Reports {
 		this.#drafts.set(incident, { at: Date.now(), draft });
 		draft.catch(() => this.#drafts.delete(incident));
 		return draft;
+	}
+
+	/** The content of a released version; null when there is none with this number. */
+	async content(incident: IncidentId, number: number): Promise<Report | null> {
+		return (await this.released(incident, number, 'nl'))?.report ?? null;
+	}
+	/** A released version as it was kept. */
+	async released(incident: IncidentId, number: number, language: Language): Promise<Article | null> {
+		const [row] = await this.sql<{ content: unknown; html_nl: string; html_en: string }[]>`
+			select content, html_nl, html_en from report_version where incident_id = ${incident} and number = ${number}`;
+		return row ? { report: Report.parse(row.content), article: language === 'nl' ? row.html_nl : row.html_en } : null;
+	}
+	/** A draft as partners would get it. @throws Refusal */
+	async draftArticle(
+		incident: IncidentId,
+		{ number, place, moment }: { number: number; place: number; moment: Moment },
+		language: Language
+	): Promise<Article> {
+		const { report, ...frame } = await this.at(incident, place, moment);
+		return { report, article: articleOf(report, { ...frame, number, released: null }, language) };
 	}
 
 	/**

@@ -1,0 +1,61 @@
+import type { SectionId } from './document';
+import type { Report } from '$lib/domain/report-content';
+
+/** What is new, changed or gone between two reports; `text` names the thing by its own words, null for a section as a whole. */
+export interface Difference {
+	readonly kind: 'new' | 'changed' | 'gone';
+	readonly section: SectionId;
+	readonly text: string | null;
+}
+
+/** A thing in a report that can come, change and go: a finding, a line of advice, a fact. Figures alone are no change: they always move. */
+interface Thing {
+	readonly section: SectionId;
+	readonly text: string;
+	/** What of it, when different, is news. */
+	readonly said: string;
+}
+
+function thingsIn(report: Report): Map<string, Thing> {
+	const things = new Map<string, Thing>();
+	const add = (id: string, section: SectionId, text: string, said: readonly unknown[]) =>
+		things.set(id, { section, text, said: JSON.stringify([text, ...said]) });
+	for (const need of report.information.needs) add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
+	for (const rumour of report.limitation.rumours)
+		add(rumour.finding, 'limitation', rumour.text, [
+			rumour.level,
+			rumour.verdict?.verdict ?? null,
+			rumour.verifying?.body ?? null,
+			rumour.approach
+		]);
+	for (const behaviour of report.limitation.behaviours)
+		add(behaviour.finding, 'limitation', behaviour.text, [behaviour.effect, behaviour.advice]);
+	for (const theme of report.meaning.themes) add(theme.finding, 'meaning', theme.text, [theme.theme]);
+	for (const quote of report.meaning.quotes) add(quote.id, 'meaning', quote.text, [quote.speaker]);
+	for (const advice of report.advice.lines)
+		add(advice.id, 'advice', advice.what, [advice.who, advice.channel, advice.audience, advice.urgency]);
+	for (const fact of [...report.known.facts, ...report.known.open]) add(fact.id, 'known', fact.text, [fact.source]);
+	return things;
+}
+
+const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
+	['brief', report.brief.text ?? ''],
+	['meaning', report.meaning.text ?? ''],
+	['counterSignals', report.counterSignals.text ?? String(report.counterSignals.noneFound)],
+	['reading', JSON.stringify(report.reading)]
+];
+
+/** What a reader of the first should know of the second: what is new, then changed, then gone, in the order of the sections. */
+export function compare(before: Report, after: Report): Difference[] {
+	const [old, now] = [thingsIn(before), thingsIn(after)];
+	const fresh = [...now].filter(([id]) => !old.has(id)).map(([, { section, text }]): Difference => ({ kind: 'new', section, text }));
+	const gone = [...old].filter(([id]) => !now.has(id)).map(([, { section, text }]): Difference => ({ kind: 'gone', section, text }));
+	const changed = [...now]
+		.filter(([id, { said }]) => old.has(id) && old.get(id)?.said !== said)
+		.map(([, { section, text }]): Difference => ({ kind: 'changed', section, text }));
+	const were = new Map(textsIn(before));
+	const rewritten = textsIn(after)
+		.filter(([section, text]) => were.get(section) !== text)
+		.map(([section]): Difference => ({ kind: 'changed', section, text: null }));
+	return [...fresh, ...changed, ...rewritten, ...gone];
+}

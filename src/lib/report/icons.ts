@@ -1,0 +1,18 @@
+import type { RiskLevel } from '$lib/domain/risk';
+import type { Trend } from '$lib/domain/report-content';
+import type { IconName } from '$lib/ui/icons';
+
+export const trendIcons: Readonly<Record<Trend, IconName>> = {
+	new: 'plus',
+	again: 'plus',
+	rises: 'rise',
+	falls: 'fall',
+	same: 'same',
+	none: 'same'
+};
+export const riskIcons: Readonly<Record<RiskLevel, IconName>> = {
+	low: 'risk-low',
+	middle: 'risk-middle',
+	high: 'risk-high',
+	danger: 'risk-high'
+};

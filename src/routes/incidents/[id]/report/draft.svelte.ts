@@ -1,0 +1,58 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import { ReportDraft } from '$lib/domain/report-draft';
+
+/** At least so long between two fetches, in milliseconds: in a flood the report is made anew every few seconds, not with every post. */
+const PAUSE = 3_000;
+/** Time passes also when nothing comes in: half hours, due moments and silence move on. */
+const ANYWAY = 30_000;
+
+/** The live draft: fetched when something happened in the incident, and every half minute. */
+export class LiveDraft {
+	draft = $state.raw<ReportDraft | null>(null);
+	/** The last fetch failed: what is shown is as old as it says. */
+	stale = $state(false);
+	#last = 0;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#due = 0;
+	#stopped = false;
+
+	constructor(readonly desk: Desk) {}
+
+	/** @returns to stop */
+	follow(): () => void {
+		const unlisten = this.desk.store.listen(({ events, more, stories }) => {
+			if (events.length + more + stories.length > 0) this.#soon(this.#last + PAUSE);
+		});
+		this.#soon(this.#last === 0 ? 0 : this.#last + ANYWAY);
+		return () => {
+			this.#stopped = true;
+			clearTimeout(this.#timer);
+			unlisten();
+		};
+	}
+
+	#soon(at: number): void {
+		const wait = Math.max(0, at - Date.now());
+		if (this.#timer !== undefined && this.#due <= Date.now() + wait) return;
+		clearTimeout(this.#timer);
+		this.#due = Date.now() + wait;
+		this.#timer = setTimeout(() => void this.#fetch(), wait);
+	}
+
+	async #fetch(): Promise<void> {
+		this.#timer = undefined;
+		this.#last = Date.now();
+		try {
+			const answer = await fetch(`/api/v1/incidents/${this.desk.incident}/report?from=${this.desk.store.cursor}`, {
+				headers: { accept: 'application/json' },
+				signal: AbortSignal.timeout(15_000)
+			});
+			if (!answer.ok) throw new Error(String(answer.status));
+			this.draft = ReportDraft.parse(await answer.json());
+			this.stale = false;
+		} catch {
+			this.stale = true;
+		}
+		if (!this.#stopped) this.#soon(this.#last + (this.stale ? PAUSE * 2 : ANYWAY));
+	}
+}

@@ -1,0 +1,101 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import { refusalSentence } from '$lib/desk/refusal-words';
+import { lastVersion, writeReportText, type Certainty, type ReportSection, type ReportText, type Version } from '$lib/domain/report';
+import type { Words } from '$lib/i18n/words';
+
+/** What may be said of a text besides its words. */
+interface Besides {
+	readonly certainty?: Certainty | null;
+	readonly noneFound?: boolean;
+}
+
+/**
+ * One text of the report and a person who may be writing it. What somebody else saves meanwhile is never overwritten unseen: saving names the
+ * text that this person had before them, and where that is no longer the one, both are shown (`clash`).
+ */
+export class SectionText {
+	editing = $state(false);
+	text = $state('');
+	certainty = $state<Certainty | null>(null);
+	busy = $state(false);
+	error = $state<string | undefined>(undefined);
+	/** The number of the text that the writer had before them. */
+	#over = $state<number | null>(null);
+
+	/** As the log has it. */
+	readonly kept: Readonly<ReportText> | null = $derived.by(() => this.desk.store.state.reportTexts.get(this.section) ?? null);
+	readonly filled = $derived.by(
+		() => (this.kept?.text.trim() ?? '') !== '' || this.kept?.noneFound === true || (this.kept?.certainty !== null && this.kept !== null)
+	);
+	/** Somebody else's text, saved while this person was writing another. */
+	readonly clash: Readonly<ReportText> | null = $derived.by(() => {
+		if (!this.editing || !this.kept || this.kept.seq === this.#over) return null;
+		return this.kept.text === this.text && this.kept.certainty === this.certainty ? null : this.kept;
+	});
+	/** It was written before the last report was released and not looked at since. */
+	readonly from: Readonly<Version> | null = $derived.by(() => {
+		const last = lastVersion(this.desk.store.state.versions);
+		return last && this.kept && this.kept.seq <= last.place && this.filled ? last : null;
+	});
+
+	constructor(
+		readonly desk: Desk,
+		readonly section: ReportSection,
+		readonly words: Pick<Words, 't'>
+	) {}
+
+	/** Opens the field, with the words of another (a proposal) when they are given. */
+	begin(words?: string): void {
+		this.text = words ?? this.kept?.text ?? '';
+		this.certainty = this.kept?.certainty ?? null;
+		this.#over = this.kept?.seq ?? null;
+		this.error = undefined;
+		this.editing = true;
+	}
+	cancel(): void {
+		this.editing = false;
+	}
+	keepTheirs(): void {
+		this.editing = false;
+	}
+	/** This person saw the other text and wants their own. */
+	takeMine(): Promise<boolean> {
+		this.#over = this.kept?.seq ?? null;
+		return this.save();
+	}
+
+	/** @returns whether it was saved, or waits on this device until it can be */
+	async save(besides: Besides = {}): Promise<boolean> {
+		const { section, desk } = this;
+		this.busy = true;
+		this.error = undefined;
+		const certainty = besides.certainty ?? this.certainty;
+		const answer = await desk.send(writeReportText, {
+			section,
+			text: this.text.trim(),
+			certainty: section === 'certainty' ? certainty : null,
+			noneFound: besides.noneFound ?? false,
+			over: this.#over
+		});
+		this.busy = false;
+		if (answer.kind === 'saved') {
+			this.editing = false;
+			return true;
+		}
+		if (answer.kind === 'refused') {
+			// The text stands in the field still, so the copy that is kept of what was refused has served.
+			await desk.discard(desk.refused.filter(({ type, input }) => type === writeReportText.type && sectionIn(input) === section));
+			if (answer.code !== 'report.textChanged') this.error = refusalSentence(answer, this.words);
+		}
+		return false;
+	}
+
+	/** Says that a text of before the last report holds still: written once more, by who looked at it. */
+	confirm(): Promise<boolean> {
+		this.begin();
+		const { certainty = null, noneFound = false } = this.kept ?? {};
+		return this.save({ certainty, noneFound });
+	}
+}
+
+const sectionIn = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'section' in input ? input.section : null);
