@@ -82,7 +82,7 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 		select coalesce(a.name, 'Bron news') as name, t.text as headline,
 			(select count(*)::int from ${posts} o where o.story_id = t.story_id) as posts
 		from ${posts} t left join author a on a.incident_id = ${incident} and a.number = t.author and a.kind = 'media'
-		where (a.number is not null or (t.author is null and t.platform = 'news')) order by posts desc`;
+		where t.shares is null and (a.number is not null or (t.author is null and t.platform = 'news')) order by posts desc`;
 
 	const {
 		posts: all = 0,

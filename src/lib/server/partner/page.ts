@@ -40,7 +40,7 @@ function shell({ language, title, exercise, assets, printTitle, tell, body, fram
 	const hash = createHash('sha256').update(style).digest('base64');
 	const band =
 		exercise &&
-		html`<div class="band" role="region" aria-label="${words.t('exercise.this')}">
+		html`<div class="band" role="region" aria-label="${words.t('exercise.this')}${frame ? html`: ${title}` : ''}">
 			<b>${word}</b><b aria-hidden="true">${word}</b><b aria-hidden="true">${word}</b>
 		</div>`;
 	const last = exercise && html`<div class="band last" aria-hidden="true"><b>${word}</b><b>${word}</b><b>${word}</b></div>`;
@@ -262,8 +262,8 @@ export function brokenPage(language: Language, assets: Assets, words: Words): Pa
 /** What partners will get, for the page on which it is released: the same document under the same style. */
 export function previewPage(report: Report, number: number, article: string, language: Language, assets: Assets, words: Words): Page {
 	const named = { number, time: words.time(report.moment), title: titleOf(report) };
-	const body = html`<main class="read preview" id="report"><div>${new Markup(article)}</div></main>`;
 	const title = words.t('partner.documentTitle', named);
+	const body = html`<main class="read preview" id="report" aria-label="${title}"><div>${new Markup(article)}</div></main>`;
 	return shell(
 		{
 			language,

@@ -1,4 +1,5 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
+import { isOnLine } from '$lib/domain/platform';
 import type { Report } from '$lib/domain/report-content';
 import type { Evidence } from './evidence';
 import type { Said } from './facts';
@@ -31,7 +32,8 @@ export function voices(evidence: Evidence, from: Moment): Report['voices'] {
 	const loudest = new Map<string, Said>();
 	const posts = ({ story }: Said) => evidence.inStory(story).length;
 	for (const said of evidence.facts.said) {
-		if (said.at <= since || !evidence.isRelevant(said.story) || headline(said.text) === '') continue;
+		// A question from the press is no headline: what counts is what was published.
+		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '') continue;
 		const key = `${said.voice.kind} ${said.voice.name.toLowerCase()}`;
 		const held = loudest.get(key);
 		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held))) loudest.set(key, said);

@@ -1,0 +1,287 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './server';
+
+/** An exercise that a visitor opened, an hour in, with what a report needs; the person in `page` is its analyst. */
+async function exerciseWith(page: Page, base: string): Promise<Incident> {
+	await page.goto('/');
+	await page.locator('form[action="?/try"] button').click();
+	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}/);
+	const id = /incidents\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+	const incident = new Incident(page, base, id);
+	await incident.fill();
+	return incident;
+}
+
+test.use({ actionTimeout: 15_000 });
+
+class Incident {
+	constructor(
+		readonly page: Page,
+		readonly base: string,
+		readonly id: string
+	) {}
+
+	get report(): string {
+		return `/incidents/${this.id}/report`;
+	}
+	async send(type: string, input: unknown): Promise<void> {
+		const answer = await this.page.request.post(`/api/v1/incidents/${this.id}/commands`, {
+			data: { id: randomUUID(), type, input },
+			headers: { origin: this.base }
+		});
+		expect(answer.status(), `${type}: ${await answer.text()}`).toBe(200);
+	}
+	async read(path: string): Promise<unknown> {
+		return (await this.page.request.get(`/api/v1/incidents/${this.id}${path}`)).json();
+	}
+
+	/** Jumps an hour ahead, stands still, and files what came in under findings. */
+	async fill(): Promise<void> {
+		const { at } = (await this.read('/state')) as { at: string };
+		await this.send('exercise.setClock', { speed: 0, incident: new Date(Date.parse(at) + 60 * 60_000).toISOString() });
+		let stories: { id: string; lead: { post: string; text: string } }[] = [];
+		await expect
+			.poll(async () => (stories = ((await this.read('/stories?view=newest&limit=50')) as { stories: typeof stories }).stories).length, {
+				timeout: 30_000
+			})
+			.toBeGreaterThan(20);
+		const raise = async (type: string, text: string, at: number, to: object = {}): Promise<string> => {
+			const finding = randomUUID();
+			const stance = type === 'rumour.signal' ? 'supports' : null;
+			await this.send(type, { id: finding, text, offline: null, seenIn: { story: stories[at]?.id, stance }, ...to });
+			return finding;
+		};
+		await raise('need.raise', 'Is de rook gevaarlijk?', 0);
+		await raise('need.raise', 'Gaan de scholen dicht?', 1);
+		const rumour = await raise('rumour.signal', 'Het drinkwater is vergiftigd', 2);
+		await this.send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
+		await raise('behaviour.note', 'Mensen kijken bij het hek', 3, { effect: 'enlarges' });
+		await raise('meaning.note', 'De vergunning van het bedrijf', 4, { theme: 'blame' });
+		for (const { id } of stories.slice(0, 30)) {
+			await this.send('story.feel', { story: id, emotion: 'fear', attitude: 'negative' });
+			await this.send('story.look', { story: id, outcome: 'looked' });
+		}
+		await this.send('fact.record', { id: randomUUID(), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null });
+		await this.send('quote.choose', {
+			id: randomUUID(),
+			post: stories[5]?.lead.post,
+			text: 'Ik durf mijn kind niet op te halen',
+			speaker: 'een ouder'
+		});
+	}
+	async release(): Promise<void> {
+		const { page } = this;
+		await page.goto(`${this.report}/release`);
+		await page.getByRole('button', { name: /Geef rapport \d+ vrij/ }).click();
+		await expect(page.getByRole('heading', { name: /is vrijgegeven/ })).toBeVisible();
+	}
+	async write(section: string, text: string, noneFound = false): Promise<void> {
+		const { state } = (await this.read('/state')) as { state: { reportTexts: [string, { seq: number }][] } };
+		const over = new Map(state.reportTexts).get(section)?.seq ?? null;
+		await this.send('report.write', { section, text, certainty: null, noneFound, over });
+	}
+}
+
+const faults = async (page: Page): Promise<string[]> => {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.flatMap(({ id, nodes }) =>
+		nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ''}`)
+	);
+};
+const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** A page that a person of that width and look sees has no accessibility fault and does not scroll sideways. */
+async function looksRight(page: Page, address: string): Promise<void> {
+	for (const [width, scheme] of [
+		[1280, 'light'],
+		[768, 'dark'],
+		[360, 'light']
+	] as const) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.emulateMedia({ colorScheme: scheme });
+		await page.goto(address);
+		await page.waitForLoadState('networkidle');
+		expect(await sideways(page), `${address} at ${width}`).toBeLessThanOrEqual(0);
+		expect(await faults(page), `${address} at ${width} ${scheme}`).toEqual([]);
+	}
+	await page.setViewportSize({ width: 1280, height: 800 });
+}
+
+test('the analyst takes the proposal, fills in what must be, releases; a partner reads it without script, and with script learns of the next', async ({
+	page,
+	base,
+	browser,
+	visitor,
+	watch
+}) => {
+	test.setTimeout(180_000);
+	const incident = await exerciseWith(page, base);
+	await page.goto(incident.report);
+	await expect(page.getByText('Voorstel', { exact: true })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Nog 2 punten moeten' })).toBeVisible();
+
+	// Release is not possible yet, and says why.
+	await page.goto(`${incident.report}/release`);
+	await expect(page.getByRole('heading', { name: '2 punten houden dit tegen' })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Geef rapport 1 vrij' })).toHaveAttribute('aria-disabled', 'true');
+
+	await page.goto(incident.report);
+	await page.getByRole('button', { name: 'Neem over' }).click();
+	await expect(page.locator('[data-section=brief] .report-lead')).toContainText('Mensen willen vooral weten');
+	await page.getByRole('button', { name: 'Geen gevonden' }).click();
+	await expect(page.getByText('Geen tegengestelde signalen gevonden.')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Niets houdt vrijgeven tegen' })).toBeVisible();
+
+	// An own text, by keyboard.
+	await page.getByRole('button', { name: 'Schrijf Ons oordeel' }).click();
+	await page.keyboard.type('De onrust zit bij ouders.');
+	await page.keyboard.press('Control+Enter');
+	await expect(page.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij ouders.');
+	await page.getByRole('button', { name: 'Schrijf Waarom?' }).click();
+	await page.getByRole('radio', { name: 'midden' }).check();
+	await page.getByLabel('Waarom?').fill('Veel berichten');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	await expect(page.locator('[data-section=certainty]')).toContainText('Midden: Veel berichten');
+
+	// Advice: write, decide.
+	await page.getByRole('button', { name: 'Advies', exact: true }).click();
+	await page.getByLabel('Wat moeten zij zeggen, doen of laten?').fill('Zeg vóór 15.00 uur iets over de scholen.');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	await expect(page.locator('.report-what')).toHaveText('Zeg vóór 15.00 uur iets over de scholen.');
+
+	// Every line opens its evidence.
+	const evidence = page.getByRole('row', { name: /Is de rook gevaarlijk/ }).getByRole('link');
+	await expect(evidence).toHaveAttribute('href', new RegExp(`/incidents/${incident.id}\\?finding=`));
+
+	// Releasing works without a script: a plain form, and what it shows is what is released.
+	const plain: BrowserContext = await browser.newContext({
+		javaScriptEnabled: false,
+		baseURL: base,
+		storageState: await page.context().storageState()
+	});
+	const gate = await plain.newPage();
+	await gate.goto(`${incident.report}/release`);
+	await expect(gate.frameLocator('iframe').getByText('Omgevingsrapport 1')).toBeVisible();
+	await gate.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
+	await expect(gate.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
+	await plain.close();
+	await page.goto(`${incident.report}/1`);
+
+	// A link: its address is shown once, and only its hash was sent.
+	const sent: string[] = [];
+	page.on('request', (request) => sent.push(request.postData() ?? ''));
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	await page.getByLabel('Voor wie?').fill('politie');
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	const address = await page.getByLabel('De link', { exact: true }).inputValue();
+	expect(address).toMatch(new RegExp(`^${base}/r/[0-9a-f-]{36}/[A-Za-z0-9_-]{32}$`));
+	const secret = address.split('/').at(-1) ?? '';
+	expect(sent.join()).not.toContain(secret);
+	await page.getByRole('button', { name: 'Klaar' }).click();
+	await expect(page.getByText(secret)).toHaveCount(0);
+
+	const outside: BrowserContext = await browser.newContext({ javaScriptEnabled: false });
+	const reader = await outside.newPage();
+	await reader.goto(address);
+	expect(reader.url()).not.toContain(secret);
+	await expect(reader.getByRole('heading', { level: 1 })).toContainText('Brand');
+	for (let section = 1; section <= 10; section += 1) await expect(reader.locator(`#s${section}`)).toBeVisible();
+	await expect(reader.getByText('De onrust zit bij ouders.')).toBeVisible();
+	await outside.close();
+
+	const partner = await visitor();
+	await partner.goto(address);
+	await expect(partner.locator('#checked')).toBeVisible();
+	await expect(partner.locator('#newer')).toBeHidden();
+	const began = Date.now();
+	await incident.release();
+	await expect(partner.locator('#newer')).toBeVisible({ timeout: 12_000 });
+	expect(Date.now() - began).toBeLessThan(12_000);
+	await partner.getByRole('link', { name: 'Lees het nieuwste rapport' }).click();
+	await expect(partner.getByText('Omgevingsrapport 2')).toBeVisible();
+
+	// Withdrawn: never silently gone.
+	await page.getByLabel('Waarom trekt u het in?').fill('de cijfers kloppen niet');
+	await page.getByRole('button', { name: 'Trek rapport 2 in' }).click();
+	await expect(page.getByRole('heading', { name: 'Rapport 2 is ingetrokken' })).toBeVisible();
+	await expect(partner.locator('#withdrawn')).toBeVisible({ timeout: 12_000 });
+
+	// The line goes down: the page says since when.
+	watch.allow(/ERR_INTERNET_DISCONNECTED/);
+	await partner.context().setOffline(true);
+	await expect(partner.locator('#offline')).toContainText(/Laatst gecontroleerd \d\d\.\d\d uur/, { timeout: 15_000 });
+	await partner.context().setOffline(false);
+	await expect(partner.locator('#offline')).toBeHidden({ timeout: 15_000 });
+});
+
+test('of two who write one text neither overwrites the other unseen: both texts are shown', async ({ page, base, visitor }) => {
+	test.setTimeout(120_000);
+	const incident = await exerciseWith(page, base);
+	const colleague = await visitor({ storageState: await page.context().storageState() });
+	for (const one of [page, colleague]) {
+		await one.goto(incident.report);
+		await one.getByRole('button', { name: 'Schrijf Ons oordeel' }).click();
+	}
+	await page.getByLabel('Ons oordeel').fill('De onrust zit bij ouders.');
+	await colleague.getByLabel('Ons oordeel').fill('De onrust zit bij boeren.');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	await expect(page.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij ouders.');
+	const clash = colleague.getByRole('alert').filter({ hasText: 'Uw tekst is niet weg' });
+	await expect(clash).toContainText('De onrust zit bij ouders.');
+	await expect(clash).toContainText('De onrust zit bij boeren.');
+	await clash.getByRole('button', { name: 'Neem uw tekst' }).click();
+	for (const one of [page, colleague])
+		await expect(one.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij boeren.');
+
+	// Also when both save at once: the second is told, and loses nothing.
+	for (const one of [page, colleague]) await one.getByRole('button', { name: 'Wijzig Ons oordeel' }).click();
+	await page.getByLabel('Ons oordeel').fill('Van de een.');
+	await colleague.getByLabel('Ons oordeel').fill('Van de ander.');
+	await Promise.all([page, colleague].map((one) => one.getByRole('button', { name: 'Sla op' }).click()));
+	const told = page.getByRole('alert').or(colleague.getByRole('alert'));
+	const loser = (await page.getByRole('button', { name: 'Houd bewaarde tekst' }).count()) > 0 ? page : colleague;
+	await expect(
+		told
+			.filter({ hasText: 'Uw tekst is niet weg' })
+			.first()
+			.or(loser.getByRole('button', { name: 'Houd bewaarde tekst' }))
+	).toBeVisible();
+});
+
+test('every page of the report is accessible, light and dark, and does not scroll sideways; on paper it is a document', async ({
+	page,
+	base,
+	visitor
+}) => {
+	test.setTimeout(240_000);
+	const incident = await exerciseWith(page, base);
+	await page.emulateMedia({ colorScheme: 'light' });
+	await looksRight(page, incident.report);
+	await looksRight(page, `${incident.report}/release`);
+	await incident.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
+	await incident.write('counterSignals', '', true);
+	await incident.write('reading', 'De onrust zit bij ouders.');
+	await looksRight(page, incident.report);
+	await incident.release();
+	await looksRight(page, `${incident.report}/1`);
+	await page.goto(`${incident.report}/links`);
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	await page.getByLabel('Voor wie?').fill('brandweer');
+	await page.getByRole('button', { name: 'Maak een link' }).click();
+	const address = await page.getByLabel('De link', { exact: true }).inputValue();
+	await looksRight(page, `${incident.report}/links`);
+	await incident.release();
+
+	const partner = await visitor();
+	await partner.goto(address);
+	await looksRight(partner, `${partner.url()}?lang=en`);
+	await looksRight(partner, `${partner.url().replace('?lang=en', '')}/1`);
+	await looksRight(partner, '/r/nonsense');
+	await partner.goto(address);
+	await partner.emulateMedia({ media: 'print', colorScheme: 'dark' });
+	for (const gone of ['.strip', '.side', '.band', '.report-contents']) await expect(partner.locator(gone).first()).toBeHidden();
+	expect(await partner.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+	expect(await partner.evaluate(() => getComputedStyle(document.body).page)).toBe('exercise');
+});
