@@ -6,8 +6,8 @@ export default defineConfig({
 	plugins: [sveltekit(), devHost()],
 	build: { sourcemap: false },
 	test: {
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
 		projects: [
 			{ extends: true, test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/architecture.test.ts'] } },
 			{
