@@ -14,14 +14,14 @@ const failures = [];
 
 /** A check counts as one test. */
 async function check(name, program, args) {
-	const ok = await run(name, program, args);
+	const ok = await run(name, program, args, { isShown: false });
 	count(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 }
 
 /** A runner counts as many as it reports. One that reports nothing did not even start, and one that complains of more than tests fails too. */
 async function suite({ name, program, args, env, read }) {
 	const report = join(results, `${name.replace(/\W+/g, '-')}.json`);
-	const ok = await run(name, program, args(report), env?.(report));
+	const ok = await run(name, program, args(report), { env: env?.(report) });
 	const { passed, failed, skipped } = existsSync(report)
 		? read(JSON.parse(readFileSync(report, 'utf8')))
 		: { passed: 0, failed: 1, skipped: [] };
@@ -35,18 +35,22 @@ function count(name, { passed, failed, skipped }) {
 	if (failed > 0) failures.push(`${name}: ${failed} failed`);
 }
 
-async function run(name, program, args, env = {}) {
+/** @param isShown false keeps what it says until it has ended: for those that run beside each other. */
+async function run(name, program, args, { env = {}, isShown = true } = {}) {
 	const began = Date.now();
-	console.log(`\n== ${name}`);
+	if (isShown) console.log(`\n== ${name}`);
+	let said = '';
 	const code = await new Promise((done) => {
 		const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
 			cwd: root,
-			stdio: 'inherit',
+			stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
 			env: { ...process.env, ...env }
 		});
+		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (said += piece));
 		child.once('error', () => done(1));
-		child.once('exit', done);
+		child.once('close', done);
 	});
+	if (!isShown) console.log(`\n== ${name}\n${said.trim()}`);
 	console.log(`== ${name}: ${code === 0 ? 'well' : 'FAILED'} after ${((Date.now() - began) / 1000).toFixed(1)} s`);
 	return code === 0;
 }
@@ -79,9 +83,11 @@ function readPlaywright({ stats, errors, suites }) {
 	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: suites.flatMap(titles) };
 }
 
-await check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']);
-await check('lint', 'eslint/bin/eslint.js', ['.']);
-await check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+await Promise.all([
+	check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
+	check('lint', 'eslint/bin/eslint.js', ['.']),
+	check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
+]);
 await suite({
 	name: 'rules, server and client',
 	program: 'vitest/vitest.mjs',
