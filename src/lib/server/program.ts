@@ -10,7 +10,7 @@ import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 import { partner } from './partner/partner';
 import { reports } from './report/reports';
-import { realtime } from './realtime/realtime';
+import { realtime } from './realtime/part';
 import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */

@@ -1,20 +1,14 @@
 import type { Server as HttpServer } from 'node:http';
 import { Gauge } from 'prom-client';
-import { INSTALLATION, momentOf, type IncidentId, type ShareLinkId } from '$lib/domain/ids';
+import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
 import type { Figures } from '$lib/domain/figures';
 import { HEARTBEAT_EVERY } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report';
 import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
-import { accounts } from '$lib/server/accounts/accounts';
-import { executor } from '$lib/server/execute';
 import type { Line } from '$lib/server/log/line';
-import { logs, type Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/observe/metrics';
-import { part } from '$lib/server/part';
-import { linkCookie } from '$lib/server/partner/answer';
-import { partner } from '$lib/server/partner/partner';
-import { isOurOrigin } from '$lib/server/requests';
-import { stories, type Stories } from '$lib/server/stories/stories';
+import type { Stories } from '$lib/server/stories/stories';
 import { Followed, type Audience } from './followed';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type Doors } from './sockets';
@@ -151,31 +145,3 @@ export class Realtime {
 		}
 	}
 }
-
-/** The secret that a reader of a link keeps in its cookie. */
-const secretOf = (headers: Headers, link: ShareLinkId): string | undefined =>
-	headers
-		.get('cookie')
-		?.split('; ')
-		.find((pair) => pair.startsWith(`${linkCookie(link)}=`))
-		?.slice(linkCookie(link).length + 1);
-
-export const realtime = part('realtime', (program) => {
-	const { sessions } = accounts.of(program);
-	const service = new Realtime(logs.of(program), stories.of(program), {
-		isOurOrigin: (origin) => isOurOrigin(origin, program.host),
-		sessionOf: (headers) => sessions.sessionOf(headers),
-		holding: (ids) => sessions.holding(ids),
-		actorFor: (person, incident) => executor.of(program).actorFor(person, incident),
-		linkOf: (headers, link) => Promise.resolve(partner.of(program).links.open(link, secretOf(headers, link))?.incident ?? null)
-	});
-	const unlisten = sessions.onEnded(({ session }) => service.sockets.endSession(session));
-	service.attach(program.host.http);
-	return {
-		service,
-		async stop() {
-			unlisten();
-			await service.stop();
-		}
-	};
-});

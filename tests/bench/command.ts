@@ -1,0 +1,101 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { FindingId, type IncidentId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { Place, rawPosts } from './place';
+import { exponent, percentile, round, type Result } from './result';
+
+const SIZES = [100, 400, 1_600] as const;
+const TIMES = 5;
+const SLOWEST = 50;
+const COMMANDS_PER_SECOND = 50;
+const POSTS_PER_SECOND = 200;
+const SECONDS = 10;
+
+const raise = (place: Place, log: IncidentId) =>
+	place.send(log, 'need.raise', { id: FindingId.parse(newId()), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null });
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const began = performance.now();
+	await work();
+	return performance.now() - began;
+}
+
+/** One after the other. */
+async function each(count: number, work: () => Promise<unknown>): Promise<number[]> {
+	const took: number[] = [];
+	for (let i = 0; i < count; i += 1) took.push(await timed(work));
+	return took;
+}
+
+/** At a fixed pace, whether or not the one before was answered: who waits in line is measured too. */
+async function paced(perSecond: number, seconds: number, work: (i: number) => Promise<unknown>): Promise<number[]> {
+	const began = performance.now();
+	const running: Promise<number>[] = [];
+	for (let i = 0; i < perSecond * seconds; i += 1) {
+		const due = began + (i * 1000) / perSecond;
+		if (due > performance.now()) await pause(due - performance.now());
+		running.push(timed(() => work(i)));
+	}
+	return Promise.all(running);
+}
+
+/** Command → acknowledged, against begin, one row, commit; alone, and with posts coming in. */
+export async function run(server: string): Promise<Result[]> {
+	const place = await Place.make(server);
+	try {
+		const { log, source } = await place.open();
+		await place.sql`create table bound (id uuid primary key, text text not null)`;
+		const text = 'x'.repeat(300);
+		const commit = () => place.sql.begin((tx) => tx`insert into bound values (${newId()}, ${text})`);
+		await each(100, commit);
+		await each(100, () => raise(place, log));
+
+		const sizes: number[][] = [];
+		for (const size of SIZES) sizes.push(await each(size, () => raise(place, log)));
+		const rows = await each(600, commit);
+		const alone = percentile(sizes.flat(), 0.5);
+		const one = percentile(rows, 0.5);
+		const totals = sizes.map((took) => took.reduce((sum, milliseconds) => sum + milliseconds, 0));
+
+		const posts = rawPosts(POSTS_PER_SECOND * SECONDS, 7);
+		const [busy, arrived] = await Promise.all([
+			paced(COMMANDS_PER_SECOND, SECONDS, () => raise(place, log)),
+			paced(POSTS_PER_SECOND, SECONDS, (i) => place.ingest.deliver(log, source, posts.slice(i, i + 1)))
+		]);
+		const many: number[] = [];
+		await Promise.all(Array.from({ length: 16 }, async () => many.push(...(await each(50, () => raise(place, log))))));
+		return [
+			{
+				case: 'command: milliseconds until acknowledged (p50), against begin, one row of 300 bytes, commit',
+				value: round(alone),
+				bound: round(one),
+				ratio: round(alone / one),
+				aim: `≤ ${TIMES}×`,
+				ok: alone / one <= TIMES,
+				extra: {
+					p99: round(percentile(sizes.flat(), 0.99)),
+					p50of1x: round(percentile(sizes[0] ?? [], 0.5)),
+					p50of4x: round(percentile(sizes[1] ?? [], 0.5)),
+					p50of16x: round(percentile(sizes[2] ?? [], 0.5)),
+					exponent: exponent(totals[0] ?? 1, totals[2] ?? 1),
+					p50with16atOnce: round(percentile(many, 0.5))
+				}
+			},
+			{
+				case: `command: p99 in milliseconds at ${COMMANDS_PER_SECOND}/s with ${POSTS_PER_SECOND} posts/s coming in`,
+				value: round(percentile(busy, 0.99)),
+				bound: round(percentile(rows, 0.99)),
+				ratio: round(percentile(busy, 0.99) / percentile(rows, 0.99)),
+				aim: `≤ ${SLOWEST} ms`,
+				ok: percentile(busy, 0.99) <= SLOWEST,
+				extra: {
+					p50: round(percentile(busy, 0.5)),
+					postStoredP50: round(percentile(arrived, 0.5)),
+					postStoredP99: round(percentile(arrived, 0.99))
+				}
+			}
+		];
+	} finally {
+		await place.stop();
+	}
+}

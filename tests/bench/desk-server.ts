@@ -1,0 +1,130 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Frame } from '$lib/domain/realtime';
+import { Followed } from '$lib/server/realtime/followed';
+import { deskRoom } from '$lib/server/realtime/members';
+import { Realtime } from '$lib/server/realtime/realtime';
+import { Stories } from '$lib/server/stories/stories';
+import { Suggestions } from '$lib/server/stories/suggest';
+import { Place, rawPosts } from './place';
+import { processor } from './result';
+
+/** What the benchmark asks of this process, and what it answers. */
+export type Ask =
+	{ ask: 'flood'; perSecond: number; seconds: number } | { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };
+export interface Answer {
+	/** of a flood: when each post was handed over, and the number of the log that it had when it was stored; milliseconds since 1970 */
+	posts: [at: number, seq: number][];
+	/** when each message was sent, milliseconds since 1970 */
+	sent: number[];
+	bytes: number;
+	processor: number;
+}
+
+const now = (): number => performance.timeOrigin + performance.now();
+
+/** A server as it runs, in a process of its own so that its processor time can be told from the desks'. */
+async function serve(server: string): Promise<void> {
+	const place = await Place.make(server);
+	const { log, source } = await place.open();
+	const { actor } = place;
+	// No person may have more than forty sockets.
+	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => place.admit())))];
+	let knocks = 0;
+	const suggestions = new Suggestions(place.sql, place.logs);
+	place.logs.listen(suggestions);
+	const stories = new Stories(place.sql, suggestions);
+	const realtime = new Realtime(place.logs, stories, {
+		isOurOrigin: (origin) => origin === 'http://bench',
+		sessionOf: () => {
+			const id = people[(knocks += 1) % people.length] ?? actor.id;
+			return Promise.resolve({ person: { id, initials: 'AB' }, session: { id: 's', expires: new Date(Date.now() + 1e7) } });
+		},
+		holding: (ids) => Promise.resolve(new Set(ids)),
+		actorFor: (person, incident) => place.executor.actorFor(person, incident),
+		linkOf: () => Promise.resolve(null)
+	});
+	const http = createServer();
+	realtime.attach(http);
+	const bare = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
+	const clients = new Set<WebSocket>();
+	bare.on('connection', (client) => clients.add(client));
+	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+
+	const frames: Frame[] = [];
+	const listener = new Followed(log, stories, place.logs, {
+		frame: (frame) => frames.push(frame),
+		figures: () => undefined,
+		presence: () => undefined,
+		heartbeat: () => undefined
+	});
+	listener.presence.come('recorder', { id: actor.id, initials: 'AB' });
+	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.hear(lines) });
+
+	/** Work at a fixed pace. */
+	const paced = async (perSecond: number, seconds: number, work: (i: number) => void): Promise<void> => {
+		const began = performance.now();
+		for (let i = 0; i < perSecond * seconds; i += 1) {
+			const due = began + (i * 1000) / perSecond;
+			if (due > performance.now()) await pause(due - performance.now());
+			work(i);
+		}
+	};
+	let seed = 20;
+	const flood = async (perSecond: number, seconds: number): Promise<[number, number][]> => {
+		const posts = rawPosts(perSecond * seconds, (seed += 1));
+		const stored: Promise<[number, number]>[] = [];
+		await paced(perSecond, seconds, (i) => {
+			const at = now();
+			stored.push(place.ingest.deliver(log, source, posts.slice(i, i + 1)).then(() => [at, place.logs.seq(log)]));
+		});
+		return Promise.all(stored);
+	};
+	/** Sends what a flood made again and again: only the way out is measured. */
+	const replay = async (perSecond: number, seconds: number, by: 'socket' | 'bare'): Promise<number[]> => {
+		const full = frames.filter(({ events }) => events.length > 0).slice(-50);
+		const sent: number[] = [];
+		await paced(perSecond, seconds, (i) => {
+			const frame = full[i % full.length];
+			if (!frame) return;
+			sent.push(now());
+			const numbered = { ...frame, to: i };
+			if (by === 'socket') realtime.sockets.io.to(deskRoom(log)).emit('frame', numbered);
+			else {
+				const text = JSON.stringify(['frame', numbered]);
+				for (const client of clients) client.send(text);
+			}
+		});
+		return sent;
+	};
+	process.on('message', (asked: Ask) => {
+		void (async () => {
+			const before = processor();
+			const posts = asked.ask === 'flood' ? await flood(asked.perSecond, asked.seconds) : [];
+			const sent = asked.ask === 'replay' ? await replay(asked.perSecond, asked.seconds, asked.by) : [];
+			const used = processor() - before;
+			await pause(300);
+			const bytes =
+				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) / Math.max(1, Math.min(50, frames.length));
+			process.send?.({ posts, sent, bytes, processor: used } satisfies Answer);
+		})();
+	});
+	process.once('disconnect', () => {
+		void (async () => {
+			record();
+			suggestions.stop();
+			await listener.stop();
+			await realtime.stop();
+			bare.close();
+			http.close();
+			await place.stop();
+			process.exit(0);
+		})();
+	});
+	process.send?.({ port: (http.address() as AddressInfo).port, bare: (bare.address() as AddressInfo).port, log });
+}
+
+const server = process.env['BENCH_POSTGRES'];
+if (server && process.send) await serve(server);

@@ -1,0 +1,159 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+import { HEARTBEAT_EVERY, SOCKET_PATH } from '$lib/domain/realtime';
+import type { Answer, Ask } from './desk-server';
+import { exponent, percentile, round, type Result } from './result';
+
+const DESKS = [12, 50, 200] as const;
+const POSTS_PER_SECOND = 200;
+const SECONDS = 7;
+const REPLAYS_PER_SECOND = 40;
+const REPLAY_SECONDS = 4;
+const LATEST = 250;
+const TIMES = 2;
+
+/** When which number reached a desk: milliseconds since 1970. */
+type Heard = [at: number, to: number][];
+interface Desk {
+	readonly heard: Heard;
+	close(): void;
+}
+const now = (): number => performance.timeOrigin + performance.now();
+
+/** The least that a browser does: says hello, follows, and notes what frame came when. */
+async function desk(port: number, log: string): Promise<Desk> {
+	const heard: Heard = [];
+	const socket = new WebSocket(`ws://127.0.0.1:${port}${SOCKET_PATH}?EIO=4&transport=websocket`, {
+		headers: { origin: 'http://bench', cookie: 'x' },
+		perMessageDeflate: false
+	});
+	await new Promise<void>((done, fail) => {
+		socket.once('error', fail);
+		socket.on('message', (raw: Buffer) => {
+			const head = raw.subarray(0, 120).toString();
+			if (head.startsWith('2')) socket.send('3');
+			else if (head.startsWith('0')) socket.send('40');
+			else if (head.startsWith('44')) fail(new Error(head));
+			else if (head.startsWith('40')) socket.send(`420["follow",${JSON.stringify({ incident: log, from: 0 })}]`);
+			else if (head.startsWith('430')) done();
+			else if (head.startsWith('42["frame"')) heard.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
+		});
+	});
+	return { heard, close: () => socket.close() };
+}
+async function bareDesk(port: number): Promise<Desk> {
+	const heard: Heard = [];
+	const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+	socket.on('message', (raw: Buffer) => heard.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])]));
+	await once(socket, 'open');
+	return { heard, close: () => socket.close() };
+}
+const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
+
+async function ask(child: ChildProcess, asked: Ask): Promise<Answer> {
+	child.send(asked);
+	const [answer] = (await once(child, 'message')) as [Answer];
+	return answer;
+}
+
+/** How long each post took to each desk: until the frame with its number. */
+function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
+	return desks.flatMap(({ heard }) => {
+		let at = 0;
+		return posts.flatMap(([began, seq]) => {
+			while ((heard[at]?.[1] ?? Infinity) < seq) at += 1;
+			const frame = heard[at];
+			return frame ? [frame[0] - began] : [];
+		});
+	});
+}
+const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
+	desks.flatMap(({ heard }) => heard.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]])));
+
+/** Post → desk at 200 posts a second; and what a frame that was delivered costs, against bare `ws`. */
+export async function run(server: string): Promise<Result[]> {
+	const child = fork(join(import.meta.dirname, 'desk-server.ts'), {
+		execArgv: ['--import', 'tsx'],
+		env: { ...process.env, BENCH_POSTGRES: server }
+	});
+	try {
+		const [{ port, bare, log }] = (await once(child, 'message')) as [{ port: number; bare: number; log: string }];
+		await ask(child, { ask: 'flood', perSecond: POSTS_PER_SECOND, seconds: 3 }); // warms up the compiler
+
+		const floods: { p50: number; p99: number; processor: number; frames: number; bytes: number; all: number; missing: number }[] = [];
+		for (const count of DESKS) {
+			const desks = await desksOf(count, () => desk(port, log));
+			const answer = await ask(child, { ask: 'flood', perSecond: POSTS_PER_SECOND, seconds: SECONDS });
+			await new Promise((done) => setTimeout(done, HEARTBEAT_EVERY / 2));
+			const took = delays(answer, desks);
+			floods.push({
+				p50: percentile(took, 0.5),
+				p99: percentile(took, 0.99),
+				processor: answer.processor,
+				frames: (desks[0]?.heard.length ?? 0) / SECONDS,
+				bytes: answer.bytes,
+				all: answer.posts.length * count,
+				missing: answer.posts.length * count - took.length
+			});
+			for (const each of desks) each.close();
+		}
+
+		/** Processor time in microseconds for each message that was delivered, and how long it was under way. */
+		const wayOut = async (by: 'socket' | 'bare', count: number) => {
+			const desks = await desksOf(count, () => (by === 'socket' ? desk(port, log) : bareDesk(bare)));
+			const with_ = await ask(child, { ask: 'replay', perSecond: REPLAYS_PER_SECOND, seconds: REPLAY_SECONDS, by });
+			const took = trips(with_, desks);
+			for (const each of desks) each.close();
+			await new Promise((done) => setTimeout(done, 300));
+			return { cost: (with_.processor * 1000) / (with_.sent.length * count), p99: percentile(took, 0.99) };
+		};
+		await wayOut('socket', 5);
+		await wayOut('bare', 5);
+		const ways = [];
+		for (const count of DESKS) ways.push({ socket: await wayOut('socket', count), bare: await wayOut('bare', count) });
+
+		const [, at50] = floods;
+		const [few, some, many] = ways;
+		if (!at50 || !few || !some || !many) throw new Error('no desks');
+		return [
+			{
+				case: `desk: p99 in milliseconds from a post to ${DESKS[1]} desks at ${POSTS_PER_SECOND} posts/s, against a bare ws message`,
+				value: round(at50.p99),
+				bound: round(some.bare.p99),
+				ratio: round(at50.p99 / some.bare.p99),
+				aim: `≤ ${LATEST} ms, none missing`,
+				ok: at50.p99 <= LATEST && at50.missing === 0,
+				extra: {
+					p50: round(at50.p50),
+					p99of12desks: round(floods[0]?.p99 ?? 0),
+					p99of200desks: round(floods[2]?.p99 ?? 0),
+					framesPerSecond: round(at50.frames),
+					bytesPerFrame: Math.round(at50.bytes),
+					measured: at50.all,
+					missing: floods.reduce((sum, { missing }) => sum + missing, 0)
+				}
+			},
+			{
+				case: `desk: processor microseconds per delivered frame with ${DESKS[1]} desks, against bare ws`,
+				value: round(some.socket.cost),
+				bound: round(some.bare.cost),
+				ratio: round(some.socket.cost / some.bare.cost),
+				aim: `≤ ${TIMES}×`,
+				ok: some.socket.cost / some.bare.cost <= TIMES,
+				extra: {
+					with12: round(few.socket.cost),
+					with12bare: round(few.bare.cost),
+					with200: round(many.socket.cost),
+					with200bare: round(many.bare.cost),
+					exponent: exponent(few.socket.cost * DESKS[0], many.socket.cost * DESKS[2]),
+					serverProcessorShareAt50: round(at50.processor / (SECONDS * 1000))
+				}
+			}
+		];
+	} finally {
+		child.disconnect();
+		await once(child, 'exit');
+	}
+}

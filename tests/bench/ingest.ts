@@ -1,0 +1,75 @@
+import type { Sql } from 'postgres';
+import type { IncidentId, SourceId } from '$lib/domain/ids';
+import { Place, rawPosts } from './place';
+import { exponent, processor, round, type Result } from './result';
+
+const SIZES = [1_250, 5_000, 20_000] as const;
+const BATCH = 500;
+const PER_SECOND = 4_000;
+const SHARE = 0.4;
+
+/** The whole way in, 500 at a time, into an incident of its own. @returns milliseconds */
+async function wholePath(
+	place: Place,
+	count: number,
+	seed: number
+): Promise<{ took: number; own: number; log: IncidentId; source: SourceId }> {
+	const { log, source } = await place.open();
+	const posts = rawPosts(count, seed);
+	const [began, used] = [performance.now(), processor()];
+	for (let from = 0; from < count; from += BATCH) await place.ingest.deliver(log, source, posts.slice(from, from + BATCH));
+	return { took: performance.now() - began, own: processor() - used, log, source };
+}
+
+/** The rows that this left, put into a table with the same columns, full-text column and indexes, by the same driver. @returns milliseconds */
+async function bound(sql: Sql, log: IncidentId): Promise<number> {
+	await sql`drop table if exists bound`;
+	await sql`create table bound (like post including all)`;
+	const rows = await sql`
+		select incident_id, id, source_id, external_id, batch_id, story_id, author, platform, text, url, lang, reach, at, received_at, received_wall, backlog
+		from post where incident_id = ${log} order by id`;
+	const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => rows.slice(i * BATCH, (i + 1) * BATCH));
+	const began = performance.now();
+	for (const batch of batches) await sql`insert into bound ${sql(batch)}`;
+	return performance.now() - began;
+}
+
+/** Posts in: clean, once only, language, story, hints, store, event; against inserting the same rows. */
+export async function run(server: string): Promise<Result[]> {
+	const place = await Place.make(server);
+	try {
+		await wholePath(place, 2_000, 100); // warms up the compiler and the cache
+		const found: { took: number; own: number; bound: number }[] = [];
+		for (const [i, size] of SIZES.entries()) {
+			const { took, own, log } = await wholePath(place, size, i + 1);
+			await place.sql`vacuum analyze`;
+			found.push({ took, own, bound: await bound(place.sql, log) });
+		}
+		const [first, middle, last] = found;
+		if (!first || !middle || !last) throw new Error('no sizes');
+		const [value, best] = [(SIZES[2] / last.took) * 1000, (SIZES[2] / last.bound) * 1000];
+		return [
+			{
+				case: 'ingest: posts per second, the whole path, against inserting the same rows',
+				value: round(value),
+				bound: round(best),
+				ratio: round(value / best),
+				aim: `≥ ${SHARE} of the bound and ≥ ${PER_SECOND}/s`,
+				ok: value / best >= SHARE && value >= PER_SECOND,
+				extra: {
+					perSecond1x: round((SIZES[0] / first.took) * 1000),
+					perSecond4x: round((SIZES[1] / middle.took) * 1000),
+					perSecond16x: round(value),
+					ratio1x: round(first.bound / first.took),
+					ratio4x: round(middle.bound / middle.took),
+					exponent: exponent(first.took, last.took),
+					exponentOfBound: exponent(first.bound, last.bound),
+					/** of this process, without PostgreSQL's */
+					processorPerPostMicroseconds: round((last.own / SIZES[2]) * 1000)
+				}
+			}
+		];
+	} finally {
+		await place.stop();
+	}
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Sql } from 'postgres';
+import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { SYSTEM, type Actor } from '$lib/domain/role';
+import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { connect } from '$lib/server/database/connect';
+import { startEmbedded } from '$lib/server/database/embedded';
+import { migrate } from '$lib/server/database/migrate';
+import { Executor } from '$lib/server/execute';
+import { Ingest } from '$lib/server/ingest/ingest';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Logs } from '$lib/server/log/tail';
+import { log as serverLog } from '$lib/server/observe/log';
+import { MadeUpPosts, numbersFrom } from './made-up-posts';
+
+serverLog.level = 'silent';
+
+/** A PostgreSQL of its own that waits for the disk as in production. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-bench-'));
+	const running = await startEmbedded({ dataDir, log: pino({ level: 'silent' }) });
+	return {
+		url: running.url,
+		async stop() {
+			await running.stop();
+			await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+		}
+	};
+}
+
+/** The heart of the program on a new database: log, decisions, ingest with the whole analysis. */
+export class Place {
+	readonly actor: Actor = { id: PersonId.parse(newId()), roles: ['analyst', 'coordinator'] };
+	private constructor(
+		readonly url: string,
+		readonly sql: Sql,
+		readonly logs: Logs,
+		readonly executor: Executor,
+		readonly ingest: Ingest,
+		readonly pools: readonly Sql[]
+	) {}
+
+	static async make(server: string): Promise<Place> {
+		const name = `bench_${randomBytes(6).toString('hex')}`;
+		const admin = connect(server, { max: 1 });
+		await admin`create database ${admin(name)}`;
+		await admin.end();
+		const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+		await migrate(url);
+		const [sql, tail, write] = [connect(url), connect(url, { max: 3 }), connect(url, { max: 4 })];
+		const logs = new Logs(tail);
+		await logs.start();
+		return new Place(url, sql, logs, new Executor(sql, logs), new Ingest(write, logs, postAnalysis), [sql, tail, write]);
+	}
+	async stop(): Promise<void> {
+		await this.ingest.stop();
+		await this.logs.stop();
+		await Promise.all(this.pools.map((pool) => pool.end({ timeout: 2 })));
+	}
+
+	send(log: IncidentId, type: string, input: unknown, actor = this.actor) {
+		return this.executor.execute(log, { id: CommandId.parse(newId()), type, input }, actor, null);
+	}
+	async admit(person = PersonId.parse(newId())): Promise<PersonId> {
+		const grants = [{ role: 'analyst', incident: null }];
+		await this.send(INSTALLATION, 'person.admit', { person, grants, exerciseOnly: false }, SYSTEM);
+		return person;
+	}
+	/** An open incident with one source, and this person at its desk. */
+	async open(): Promise<{ log: IncidentId; source: SourceId }> {
+		const [log, source] = [IncidentId.parse(newId()), SourceId.parse(newId())];
+		const now = Date.now();
+		if (!this.logs.installation.people.has(this.actor.id)) await this.admit(this.actor.id);
+		await this.send(log, 'incident.open', {
+			title: 'Brand Zuiderpark',
+			kind: 'fire',
+			grip: 1,
+			place: 'Meerdrecht',
+			phase: 'acute',
+			exercise: false,
+			start: momentOf(now - 3_600_000),
+			legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
+			expectedEnd: momentOf(now + 86_400_000)
+		});
+		await this.send(log, 'source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
+		return { log, source };
+	}
+}
+
+/** Posts of a flood, as a source yields them: one author for some three posts. The same for the same seed. */
+export function rawPosts(count: number, seed: number): RawPost[] {
+	const made = new MadeUpPosts(seed);
+	const number = numbersFrom(seed + 1);
+	return Array.from({ length: count }, (_, i) => {
+		const author = `a${Math.floor(number() * (count / 3))}`;
+		return {
+			externalId: `${seed}-${i}`,
+			text: made.next().text,
+			publishedAt: null,
+			author: { externalId: author, handle: author, name: `Naam ${author}`, followers: Math.floor(number() * 2000) },
+			url: `https://x.example/${author}/status/${seed}${i}`,
+			lang: null,
+			shares: null,
+			replyTo: null,
+			reach: null,
+			platform: 'x'
+		};
+	});
+}
