@@ -1,0 +1,163 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { BatchId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/ids';
+import { postsArrived } from '$lib/domain/post';
+import type { Frame } from '$lib/domain/realtime';
+import { SYSTEM } from '$lib/domain/role';
+import { StoryCard } from '$lib/domain/story-card';
+import type { Line } from '$lib/server/log/line';
+import { Frames, type CardSource } from '$lib/server/realtime/frames';
+import type { Touched } from '$lib/server/realtime/pulse';
+import { fresh, noon } from '../../domain/sample';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+afterEach(() => vi.useRealTimers());
+
+const source = fresh(SourceId);
+const card = (id: StoryId): StoryCard => ({ ...blank, id });
+const blank: StoryCard = StoryCard.parse({
+	id: fresh(StoryId),
+	lead: {
+		post: fresh(StoryId),
+		text: 'x',
+		cut: false,
+		at: noon,
+		lang: 'nl',
+		url: null,
+		platform: 'x',
+		source,
+		author: null,
+		deleted: false
+	},
+	posts: 1,
+	authors: 1,
+	reach: null,
+	platforms: ['x'],
+	sources: [source],
+	since: noon,
+	newestAt: noon,
+	backlog: false,
+	growth: 0,
+	recent: Array.from({ length: 12 }, () => 0),
+	help: null,
+	helpState: null,
+	waiting: true,
+	cameBack: false,
+	suggestion: null,
+	mergedInto: null
+});
+
+/** Frames of a log of arrivals, each of which touches so many stories; nothing but time passes. */
+function scene(touches: () => Touched[] = () => []) {
+	const sent: { frame: Frame; at: number }[] = [];
+	const from: CardSource = {
+		take: (arrivals) => Promise.resolve(arrivals.flatMap(touches)),
+		moved: () => Promise.resolve(),
+		cards: (stories) => Promise.resolve(stories.map(card)),
+		isLookedAt: () => false
+	};
+	const frames = new Frames(fresh(IncidentId), 0, from, (frame) => sent.push({ frame, at: performance.now() }));
+	let seq = 0;
+	const arrive = (lines = 1): void =>
+		frames.take(
+			Array.from({ length: lines }, (): Line => {
+				const { type, data } = postsArrived({ batch: fresh(BatchId), source, count: 1 });
+				return { seq: (seq += 1), wallAt: momentOf(Date.parse(noon)), by: SYSTEM.id, command: null, redacted: false, type, data };
+			})
+		);
+	/** The most of something in any second. */
+	const most = (weight: (frame: Frame) => number): number =>
+		Math.max(
+			...sent.map(({ at }) =>
+				sent.filter((other) => other.at >= at && other.at < at + 1000).reduce((sum, { frame }) => sum + weight(frame), 0)
+			)
+		);
+	return { frames, sent, from, arrive, most, head: () => seq };
+}
+const stories = (count: number, help = false): Touched[] => Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
+
+test('in any second at most ten frames and fifty cards; every event once and in order; what is not sent is counted', async () => {
+	const touched: StoryId[] = [];
+	const { sent, arrive, most, head } = scene(() => {
+		const some = stories(7);
+		touched.push(...some.map(({ story }) => story));
+		return some;
+	});
+	for (let i = 0; i < 400; i += 1) {
+		arrive(1 + (i % 3));
+		await vi.advanceTimersByTimeAsync(13);
+	}
+	await vi.advanceTimersByTimeAsync(3000);
+	expect(most(() => 1)).toBeLessThanOrEqual(10);
+	expect(most(({ stories }) => stories.length)).toBeLessThanOrEqual(50);
+	expect(most(({ stories }) => stories.length)).toBeGreaterThan(30);
+	expect(sent.flatMap(({ frame }) => frame.events.map(({ seq }) => seq))).toEqual(Array.from({ length: head() }, (_, i) => i + 1));
+	for (const { frame } of sent) expect(frame.events.length).toBe(frame.to - frame.from + 1);
+	const [cards, more] = [sent.flatMap(({ frame }) => frame.stories), sent.reduce((sum, { frame }) => sum + frame.more, 0)];
+	expect(cards.length + more).toBe(touched.length);
+	expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
+});
+
+test('a story that changes all the time is sent as often as frames go, once in each, and never counted as missed', async () => {
+	const hot = { story: fresh(StoryId), help: false };
+	const { sent, arrive } = scene(() => [hot]);
+	for (let i = 0; i < 100; i += 1) {
+		arrive();
+		await vi.advanceTimersByTimeAsync(10);
+	}
+	for (const { frame } of sent) expect([frame.stories.map(({ id }) => id), frame.more]).toEqual([[hot.story], 0]);
+});
+
+test('the first event goes at once; the next waits for its tenth of a second', async () => {
+	const { sent, arrive } = scene();
+	arrive();
+	await vi.advanceTimersByTimeAsync(2);
+	expect(sent).toHaveLength(1);
+	arrive();
+	await vi.advanceTimersByTimeAsync(90);
+	expect(sent).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(20);
+	expect(sent).toHaveLength(2);
+});
+
+test('a call for help goes before what changed earlier', async () => {
+	const turns = [stories(60), stories(1, true)];
+	const { sent, arrive } = scene(() => turns.shift() ?? []);
+	const call = turns[1]?.[0]?.story;
+	arrive();
+	await vi.advanceTimersByTimeAsync(1);
+	arrive();
+	await vi.advanceTimersByTimeAsync(200);
+	expect(sent[1]?.frame.stories[0]?.id).toBe(call);
+});
+
+test('without a database events go on in order, and the cards that are missing are counted', async () => {
+	const { sent, from, arrive } = scene();
+	from.take = () => Promise.reject(new Error('away'));
+	arrive(3);
+	await vi.advanceTimersByTimeAsync(150);
+	from.take = () => new Promise(() => undefined);
+	arrive(2);
+	await vi.advanceTimersByTimeAsync(1200);
+	from.take = () => Promise.resolve(stories(1));
+	arrive();
+	await vi.advanceTimersByTimeAsync(150);
+	expect(sent.map(({ frame }) => [frame.from, frame.to, frame.stories.length, frame.more])).toEqual([
+		[1, 3, 0, 3],
+		[4, 5, 0, 2],
+		[6, 6, 1, 0]
+	]);
+});
+
+test('lines that were never handed out leave a gap between frames, never inside one; the head says so when nothing follows', async () => {
+	const { frames, sent, arrive } = scene();
+	const line = (seq: number): Line => ({ seq, wallAt: noon, by: SYSTEM.id, command: null, redacted: true, type: 'x', data: null });
+	arrive();
+	frames.take([line(5), line(6)]);
+	await vi.advanceTimersByTimeAsync(300);
+	expect(sent.map(({ frame }) => [frame.from, frame.to])).toEqual([
+		[1, 1],
+		[5, 6]
+	]);
+	frames.skipTo(9);
+	expect(frames.sentTo).toBe(9);
+});
