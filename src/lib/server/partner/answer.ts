@@ -68,18 +68,20 @@ export function answerNewest(asked: Asked, partner: Partner): Response {
 function send(asked: Asked, page: ReadyPage, status: 200 | 404): Response {
 	const packed = /\bgzip\b/.test(asked.request.headers.get('accept-encoding') ?? '');
 	const etag = packed ? page.etag.replace(/"$/, '-gz"') : page.etag;
+	// Also with 304: the browser takes the headers of that answer for what it holds.
+	const policy = { 'content-security-policy': page.policy };
 	const answer = () => {
-		const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy });
+		const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', ...policy });
 		if (packed) headers.set('content-encoding', 'gzip');
 		return new Response(new Uint8Array(packed ? page.gzip : page.body), { status, headers });
 	};
-	return status === 200 ? conditional(asked, etag, answer) : own(answer());
+	return status === 200 ? conditional(asked, etag, answer, policy) : own(answer());
 }
 
 /** 304 to who holds it already. It may be kept by the browser and must be asked for again each time: a revoked link closes at once. */
-function conditional({ request }: Asked, etag: string, answer: () => Response): Response {
+function conditional({ request }: Asked, etag: string, answer: () => Response, always: Record<string, string> = {}): Response {
 	const held = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
-	const response = held.some((tag) => tag.replace(/^W\//, '') === etag) ? new Response(null, { status: 304 }) : answer();
+	const response = held.some((tag) => tag.replace(/^W\//, '') === etag) ? new Response(null, { status: 304, headers: always }) : answer();
 	response.headers.set('etag', etag);
 	return own(response);
 }

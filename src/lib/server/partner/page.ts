@@ -40,7 +40,7 @@ function shell({ language, title, exercise, assets, printTitle, tell, body, fram
 	const hash = createHash('sha256').update(style).digest('base64');
 	const band =
 		exercise &&
-		html`<div class="band" role="region" aria-label="${words.t('exercise.this')}${frame ? html`: ${title}` : ''}">
+		html`<div class="band" role="region" aria-label="${words.t('exercise.this')}${frame ? `: ${title}` : ''}">
 			<b>${word}</b><b aria-hidden="true">${word}</b><b aria-hidden="true">${word}</b>
 		</div>`;
 	const last = exercise && html`<div class="band last" aria-hidden="true"><b>${word}</b><b>${word}</b><b>${word}</b></div>`;
