@@ -22,8 +22,10 @@ interface Row {
 	id: string;
 }
 
+const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({ backlog, rank, since: new Date(since), id });
+
 /** Not in the strip of calls for help above the queue. */
-const ordinary = ({ sql }: Reading): Fragment =>
+const ordinary = (sql: Reading['sql']): Fragment =>
 	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
 
 /**
@@ -34,7 +36,7 @@ const ordinary = ({ sql }: Reading): Fragment =>
 export async function waiting(reading: Reading, growth: GrowthAt, cursor: string | null, limit: number): Promise<IdPage> {
 	const after = readCursor(WaitingCursor, cursor);
 	const growing = after ? await growth.at(reading, after[0], after[1]) : await growth.latest(reading);
-	const rows = await waitingRows(reading, growing, after?.slice(2) ?? null, limit + 1);
+	const rows = await waitingRows(reading, growing, after && rowOf(after), limit + 1);
 	const page = rows.slice(0, limit);
 	const last = page.at(-1);
 	return {
@@ -50,43 +52,41 @@ export async function waiting(reading: Reading, growth: GrowthAt, cursor: string
  * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what nobody ever looked at; what
  * came back; and handled calls for help of which the look was taken back.
  */
-function waitingRows(reading: Reading, { classes }: Growing, after: readonly unknown[] | null, limit: number): Promise<Row[]> {
-	const { sql, incident } = reading;
-	const [backlog, rank, since, id] = after ?? [];
-	const beyond = (of: Fragment, itsRank: Fragment, itsSince: Fragment): Fragment =>
-		after
-			? sql`and (${of}.backlog, ${itsRank}, ${itsSince}, ${of}.id) > (${String(backlog)}::text::bool, ${Number(rank)}::int, ${String(since)}::timestamptz, ${String(id)}::uuid)`
-			: sql``;
-	const still = sql`not exists (select from growing g where g.story = s.id)`;
-	const zero = sql`0`;
-	const s = sql`s`;
+function waitingRows({ sql, incident }: Reading, { classes }: Growing, after: Row | null, limit: number): Promise<Row[]> {
+	const growing = [...classes.keys()];
+	const since = after && momentAt(after.since);
+	/** After the cursor, among those that do not grow: a comparison that the index can start from. */
+	const beyond = (itsSince: Fragment): Fragment => {
+		if (!after) return sql``;
+		const same = sql`(s.backlog, ${itsSince}, s.id) > (${String(after.backlog)}::text::bool, ${since}::timestamptz, ${after.id}::uuid)`;
+		return after.rank === 0 ? sql`and ${same}` : sql`and s.backlog >= ${String(after.backlog)}::text::bool`;
+	};
+	const still = sql`s.id <> all(${growing}::uuid[])`;
+	const waits = sql`case when s.outcome is null then s.since else c.back_at end`;
 	return sql<Row[]>`
-		with growing as (
-			select * from unnest(${[...classes.keys()]}::uuid[], ${[...classes.values()]}::int[]) as g(story, class)
-		)
-		(select s.backlog, -g.class as rank, case when s.outcome is null then s.since else c.back_at end as since, s.id
-			from growing g
+		(select s.backlog, -g.class as rank, ${waits} as since, s.id
+			from unnest(${growing}::uuid[], ${[...classes.values()]}::int[]) as g(story, class)
 			join story s on s.incident_id = ${incident} and s.id = g.story
 			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
-			where s.merged_into is null and (s.outcome is null or c.back_at is not null) and ${ordinary(reading)}
-				${beyond(s, sql`-g.class`, sql`case when s.outcome is null then s.since else c.back_at end`)}
+			where s.merged_into is null and (s.outcome is null or c.back_at is not null) and ${ordinary(sql)}
+				${after ? sql`and (s.backlog, -g.class, ${waits}, s.id) > (${String(after.backlog)}::text::bool, ${after.rank}::int, ${since}::timestamptz, ${after.id}::uuid)` : sql``}
 			order by s.backlog, rank, since, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, s.since, s.id from story s
 			where s.incident_id = ${incident} and s.outcome is null and s.merged_into is null and s.help is null and s.help_state is null
-				and ${still} ${beyond(s, zero, sql`s.since`)}
+				and ${still} ${beyond(sql`s.since`)}
 			order by s.backlog, s.since, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, c.back_at, s.id
 			from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
 			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null
-				and ${ordinary(reading)} and ${still} ${beyond(s, zero, sql`c.back_at`)}
+				and ${ordinary(sql)} and ${still} ${beyond(sql`c.back_at`)}
 			order by s.backlog, c.back_at, s.id limit ${limit})
 		union all
 		(select s.backlog, 0, s.since, s.id from story s
 			where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null)
 				and s.help_state in ('passedOn', 'dismissed') and s.outcome is null and s.merged_into is null
-				and ${still} ${beyond(s, zero, sql`s.since`)}
+				and ${still} ${beyond(sql`s.since`)}
 			order by s.backlog, s.since, s.id limit ${limit})
 		order by 1, 2, 3, 4 limit ${limit}`;
 }
@@ -121,7 +121,7 @@ export async function queueTotals(reading: Reading): Promise<QueueTotals> {
 			where incident_id = ${incident} and outcome is null and merged_into is null and help is null and help_state is null
 			union all
 			select s.backlog, c.back_at from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
-			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null and ${ordinary(reading)}
+			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null and ${ordinary(sql)}
 			union all
 			select backlog, since from story
 			where incident_id = ${incident} and (help is not null or help_state is not null)
