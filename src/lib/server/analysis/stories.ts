@@ -1,4 +1,5 @@
 import type { Hint } from './hint';
+import { Recent } from './recent';
 import { compare, type Comparison } from './stories/copy';
 import { read, type Reading } from './stories/reading';
 import { BANDS, Buckets, Sets, signatureOf, type Signature } from './stories/signatures';
@@ -67,8 +68,8 @@ export class StoryIndex {
 	readonly #places: Places;
 	readonly #representatives: Representative[] = [];
 	readonly #stories = new Map<string, Story>();
-	readonly #storyOfPost = new Map<string, string>();
-	readonly #readings = new Map<string, Reading>();
+	readonly #storyOfPost = new Recent<string>(REMEMBERED);
+	readonly #readings = new Recent<Reading>(READINGS);
 	readonly #buckets = new Buckets();
 	/** what each representative says, by its place */
 	readonly #said = new Sets();
@@ -91,7 +92,7 @@ export class StoryIndex {
 
 	/** Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a start. */
 	add(post: StoredPost): void {
-		this.#remember(post.id, post.story);
+		this.#storyOfPost.set(post.id, post.story);
 		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, story);
 		story.hint ||= post.hint;
@@ -150,7 +151,7 @@ export class StoryIndex {
 			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
 		}
-		this.#remember(post.id, post.story);
+		this.#storyOfPost.set(post.id, post.story);
 		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, target);
 		target.hint ||= post.hint;
@@ -240,19 +241,8 @@ export class StoryIndex {
 		const before = this.#readings.get(text);
 		if (before) return before;
 		const reading = read(text, this.#places);
-		if (this.#readings.size >= READINGS) {
-			const oldest = this.#readings.keys().next();
-			if (!oldest.done) this.#readings.delete(oldest.value);
-		}
 		this.#readings.set(text, reading);
 		return reading;
-	}
-
-	#remember(post: string, story: string): void {
-		this.#storyOfPost.set(post, story);
-		if (this.#storyOfPost.size <= REMEMBERED) return;
-		const oldest = this.#storyOfPost.keys().next();
-		if (!oldest.done) this.#storyOfPost.delete(oldest.value);
 	}
 }
 
