@@ -36,6 +36,8 @@ interface Manner {
 	readonly act?: string;
 }
 
+type Unkept = Omit<Waiting, 'key' | 'refused'>;
+
 /** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
 const never: ReadonlySet<string> = new Set([
 	'report.release',
@@ -82,6 +84,8 @@ export class Desk {
 	readonly unsaved = $derived(mentions(this.waiting));
 
 	#outbox: Outbox | null = null;
+	/** Given before the outbox was open. */
+	readonly #early: Unkept[] = [];
 	readonly #answers = new Map<CommandId, (answer: Answer) => void>();
 
 	constructor(
@@ -106,6 +110,7 @@ export class Desk {
 		);
 		this.connection.start(open);
 		await this.#outbox.open();
+		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
 		this.#predictWaiting();
 	}
 	stop(): void {
@@ -140,7 +145,7 @@ export class Desk {
 		const command = { log: this.incident, id, type: HEARD, input: z.json().parse(Heard.parse(heard)), given: this.clock.wall() };
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
-			void this.#outbox?.put(command);
+			this.#put(command);
 		});
 	}
 
@@ -176,8 +181,12 @@ export class Desk {
 		}
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
-			void this.#outbox?.put(command);
+			this.#put(command);
 		});
+	}
+	#put(command: Unkept): void {
+		if (this.#outbox) void this.#outbox.put(command);
+		else this.#early.push(command);
 	}
 
 	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<Answer> {

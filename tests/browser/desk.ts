@@ -1,0 +1,145 @@
+import { expect, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
+
+/** What a person at a desk does in these tests, in one place. */
+
+/** Starts an exercise in one click and stops its clock a while later, so that what waits no longer changes by itself. @returns its address */
+export async function beginExercise(page: Page, minutes = 40): Promise<string> {
+	await page.goto('/');
+	await page.locator('form[action*="try"] button').click();
+	await page.waitForURL(/\/incidents\//);
+	const address = new URL(page.url()).pathname;
+	await settleAt(page, minutes);
+	return address;
+}
+
+/** Jumps the exercise ahead and pauses it there; waits until what was due has come in. */
+export async function settleAt(page: Page, minutes: number): Promise<void> {
+	await expect(page.getByRole('article').first()).toBeVisible();
+	const now = await clockOf(page);
+	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(now + minutes * 60_000).toISOString() });
+	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
+	await page.reload();
+	await expect(page.getByRole('article').first()).toBeVisible();
+	await expect(page.locator('header').getByText('Alles opgeslagen')).toBeVisible();
+}
+
+interface State {
+	readonly seq: number;
+	readonly at: string;
+	readonly state: Record<string, [string, Record<string, unknown>][]>;
+}
+export const stateOf = (page: Page): Promise<State> => get(page, '/state') as Promise<State>;
+const clockOf = async (page: Page): Promise<number> => Date.parse((await stateOf(page)).at);
+
+interface Logged {
+	readonly seq: number;
+	readonly type: string;
+	readonly command: string | null;
+	readonly by: string;
+	readonly data: Record<string, unknown>;
+}
+/** The log, whole. */
+export async function logOf(page: Page): Promise<readonly Logged[]> {
+	const all: Logged[] = [];
+	for (;;) {
+		const { events, head } = (await get(page, `/events?after=${all.at(-1)?.seq ?? 0}&limit=5000`)) as { events: Logged[]; head: number };
+		all.push(...events);
+		if (events.length === 0 || (all.at(-1)?.seq ?? 0) >= head) return all;
+	}
+}
+
+/** No number was given out for a second. */
+async function quiet(page: Page): Promise<boolean> {
+	const before = (await stateOf(page)).seq;
+	await page.waitForTimeout(1_000);
+	return (await stateOf(page)).seq === before;
+}
+
+export const incidentOf = (page: Page): string => /\/incidents\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
+
+function get(page: Page, path: string): Promise<unknown> {
+	return page.request.get(`/api/v1/incidents/${incidentOf(page)}${path}`).then((response) => response.json());
+}
+
+/** Sends a command as this person, beside the screen. */
+export async function command(page: Page, type: string, input: unknown): Promise<void> {
+	const id = crypto.randomUUID();
+	const response = await page.request.post(`/api/v1/incidents/${incidentOf(page)}/commands`, {
+		data: { id, type, input },
+		headers: { origin: new URL(page.url()).origin }
+	});
+	expect(response.status(), await response.text()).toBe(200);
+}
+
+/** The story that is selected. */
+export const selected = (page: Page) => page.locator('article[aria-current=true]');
+export const idOf = async (page: Page): Promise<string> => ((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
+export const savedAll = (page: Page) =>
+	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
+
+/** A line that can be cut and mended: HTTP to our own API, and websockets, those that stand too. */
+export class Line {
+	#cut = false;
+	#sockets = true;
+	readonly #open = new Set<WebSocketRoute>();
+
+	static async of(context: BrowserContext): Promise<Line> {
+		const line = new Line();
+		await context.route('**/api/v1/**', (route) => (line.#cut ? route.abort('internetdisconnected') : route.fallback()));
+		await context.routeWebSocket(/\/rt\//, (socket) => {
+			if (line.#cut || !line.#sockets) {
+				void socket.close({ code: 1011 });
+				return;
+			}
+			const server = socket.connectToServer();
+			line.#open.add(socket);
+			socket.onMessage((message) => {
+				if (!line.#cut) server.send(message);
+			});
+			server.onMessage((message) => {
+				if (!line.#cut) socket.send(message);
+			});
+		});
+		return line;
+	}
+	async cut(): Promise<void> {
+		this.#cut = true;
+		await this.#hangUp();
+	}
+	mend(): void {
+		this.#cut = false;
+	}
+	/** As an office's proxy does: HTTP goes on. */
+	async blockSockets(): Promise<void> {
+		this.#sockets = false;
+		await this.#hangUp();
+	}
+	async #hangUp(): Promise<void> {
+		for (const socket of this.#open) await socket.close({ code: 1011 });
+		this.#open.clear();
+	}
+}
+
+/** The commands that wait on this device, in order. */
+export const onDevice = (page: Page): Promise<string[]> =>
+	page.evaluate(async () => {
+		const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.startsWith('voelspriet-'));
+		const found: { key: string; id: string }[] = [];
+		for (const name of names) {
+			const database = await new Promise<IDBDatabase>((done, fail) => {
+				const request = indexedDB.open(name);
+				request.onsuccess = () => done(request.result);
+				request.onerror = () => fail(new Error(name));
+			});
+			if (database.objectStoreNames.contains('outbox')) {
+				found.push(
+					...(await new Promise<{ key: string; id: string }[]>((done) => {
+						const request = database.transaction('outbox').objectStore('outbox').getAll();
+						request.onsuccess = () => done(request.result as { key: string; id: string }[]);
+					}))
+				);
+			}
+			database.close();
+		}
+		return found.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ id }) => id);
+	});
