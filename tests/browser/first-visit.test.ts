@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
-import { lookOver } from './look-over';
+import { faultsOf, lookOver } from './look-over';
 import { expect, test as shared } from './server';
 
 /** A program of its own, on which nobody has been: these tests set it up for real. They follow each other, as the days of an installation do. */
@@ -100,10 +100,10 @@ test('somebody without the code sets nothing up; with it they are the first admi
 		await office.getByRole('button', { name: 'Richt in' }).click();
 	};
 	await choose(PASSWORD);
-	await expect(office.getByRole('alert')).toContainText('Deze code klopt niet.');
+	await expect(office.getByRole('main').getByRole('alert')).toContainText('Deze code klopt niet.');
 	await office.getByLabel('Eenmalige code').fill(codeOf(program));
 	await choose('welkom123456');
-	await expect(office.getByRole('alert')).toContainText('Dit wachtwoord kiezen veel mensen.');
+	await expect(office.getByRole('main').getByRole('alert')).toContainText('Dit wachtwoord kiezen veel mensen.');
 	await choose(PASSWORD);
 	await expect(office.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
 	await expect(office.getByText('Gemeente Waterveen')).toBeVisible();
@@ -121,11 +121,11 @@ test('signing in, wrong and right, and out again', async ({ page, base, watch })
 	watch.allow(/401/);
 	await page.goto('/account');
 	await signIn(page, 'samira.kaya@waterveen.nl', 'iets heel anders dan dat');
-	await expect(page.getByRole('alert')).toContainText('horen niet bij elkaar');
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('horen niet bij elkaar');
 	await expect(page.getByLabel('E-mailadres')).toHaveValue('samira.kaya@waterveen.nl');
-	const wrong = await page.getByRole('alert').textContent();
+	const wrong = await page.getByRole('main').getByRole('alert').textContent();
 	await signIn(page, 'niemand@waterveen.nl', 'iets heel anders dan dat');
-	await expect(page.getByRole('alert')).toHaveText(wrong ?? '');
+	await expect(page.getByRole('main').getByRole('alert')).toHaveText(wrong ?? '');
 	await signIn(page);
 	await expect(page).toHaveURL(/\/account$/);
 	const cookie = (await page.context().cookies(base)).find(({ name }) => name === 'voelspriet.session_token');
@@ -260,4 +260,9 @@ test('start page, people, account and settings have no accessibility fault, in l
 	await page.goto('/people');
 	const person = await page.getByRole('link', { name: 'Bas de Wit' }).getAttribute('href');
 	for (const address of ['/', '/people', person ?? '', '/account', settings ?? '']) expect(await lookOver(page, base, address)).toEqual([]);
+	await page.goto('/');
+	await page.getByText('Zoekprofiel, reden en einde').click();
+	await page.getByLabel('Dit is een oefening').check();
+	await page.locator('header summary').click();
+	expect(await faultsOf(page)).toEqual([]);
 });
