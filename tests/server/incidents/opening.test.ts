@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, ConnectionId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/ids';
+import type { Figures } from '$lib/domain/figures';
+import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/ids';
 import { SYSTEM, type PersonalRole } from '$lib/domain/role';
 import { wordsIn } from '$lib/i18n/both';
 import { openExercise, UnknownScript } from '$lib/server/exercise/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
-import { openPoints, overviewFor } from '$lib/server/incidents/overview';
+import { openPoints, overviewFor, type Seen } from '$lib/server/incidents/overview';
 import { endOf, readIncidentForm, readProfile } from '$lib/server/incidents/read-incident-form';
 import { sourceLines, type StatusOf } from '$lib/server/incidents/source-lines';
+import { queueTotals } from '$lib/server/stories/queue';
 import { readNow } from '$lib/server/stories/reading';
 import { fresh } from '../../domain/sample';
 import { freshAccounts } from '../accounts/world';
@@ -28,6 +30,18 @@ const read = (fields: Record<string, string | string[]>) => {
 	if ('wrong' in found) throw new Error(found.wrong.join());
 	return found;
 };
+/** What is measured, without anybody at a desk. */
+const seen: Seen = {
+	async figures(incident) {
+		const state = world.logs.state(incident);
+		if (!state) throw new Error('not there');
+		return { queue: await queueTotals(readNow(world.sql, incident, state)), findings: measured };
+	},
+	present: () => [{ person: somebody, initials: 'SK', looking: null }]
+};
+let measured: Figures['findings'] = [];
+const somebody = fresh(PersonId);
+
 /** Somebody with these roles everywhere, who opens. */
 async function opener(...roles: PersonalRole[]): Promise<Opener & { person: PersonId }> {
 	const person = fresh(PersonId);
@@ -136,7 +150,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	expect(sources.filter(({ kind }) => kind === 'desk')).toHaveLength(3);
 	expect(sources.filter(({ kind }) => kind === 'exercise').map(({ key }) => key)).toContain('brand-zuiderpark/telefoon');
 	expect(sources.some(({ kind }) => kind === 'connection')).toBe(false);
-	const { running } = await overviewFor(by.person, world.executor, world.sql);
+	const { running } = await overviewFor(by.person, world.executor, seen);
 	expect(running.find((line) => line.id === id)?.standing?.played).toMatchObject({ speed: 5 });
 	await expect(openExercise(by, 'no-such-script')).rejects.toBeInstanceOf(UnknownScript);
 });
@@ -146,14 +160,39 @@ test('the start page shows somebody the incidents in which they have a role, and
 	const { incident } = read({ title: 'Van ons', place: 'Waterveen' });
 	const id = await openIncident(by, incident);
 	const nobody = await opener();
-	expect(await overviewFor(nobody.person, world.executor, world.sql)).toEqual({ running: [], closed: [] });
+	expect(await overviewFor(nobody.person, world.executor, seen)).toEqual({ running: [], closed: [] });
 	const beheerder = await opener('administrator');
-	expect((await overviewFor(beheerder.person, world.executor, world.sql)).running).toEqual([]);
+	expect((await overviewFor(beheerder.person, world.executor, seen)).running).toEqual([]);
 	const partner = await opener('partner');
-	const seen = (await overviewFor(partner.person, world.executor, world.sql)).running.find((line) => line.id === id);
-	expect(seen).toMatchObject({ title: 'Van ons', atDesk: false, standing: null });
-	const own = (await overviewFor(by.person, world.executor, world.sql)).running.find((line) => line.id === id);
-	expect(own?.standing).toMatchObject({ queue: { waiting: 0, oldest: null, help: 0 }, rumours: 0, needs: 0, due: null, played: null });
+	const shown = (await overviewFor(partner.person, world.executor, seen)).running.find((line) => line.id === id);
+	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, standing: null });
+	const own = (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id);
+	expect(own?.standing).toMatchObject({
+		queue: { waiting: 0, oldest: null, help: 0 },
+		rumours: 0,
+		needs: 0,
+		due: null,
+		played: null,
+		present: [somebody]
+	});
+});
+
+test('a rumour counts as high risk by its harm and how far it was measured to have spread', async () => {
+	const by = await opener('analyst');
+	const id = await openIncident(by, read({ title: 'Geruchten', place: 'Waterveen' }).incident);
+	const rumour = fresh(FindingId);
+	const send = (type: string, input: unknown) =>
+		world.executor.execute(id, { id: fresh(CommandId), type, input }, world.executor.actorFor(by.person, id), 'test');
+	await send('rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'balie', seenIn: null });
+	await send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
+	const high = async () => (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.standing;
+	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
+	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
+	measured = [{ finding: rumour, stories: 1, posts: 6, authors: 6, last30: 6, before30: 6, newest: null, platforms: ['x'], spread }];
+	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });
+	measured = [];
+	await send('rumour.assess', { rumour, harm: 1, danger: true, helpNeeded: false });
+	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });
 });
 
 test('closing names what is still open, and a closed incident stands apart', async () => {
@@ -171,7 +210,7 @@ test('closing names what is still open, and a closed incident stands apart', asy
 		{ point: 'report', count: 1 }
 	]);
 	await send('incident.close', {});
-	const { running, closed } = await overviewFor(by.person, world.executor, world.sql);
+	const { running, closed } = await overviewFor(by.person, world.executor, seen);
 	expect(running.some((line) => line.id === id)).toBe(false);
 	expect(closed[0]).toMatchObject({ id, title: 'Sluit mij', reports: 0 });
 });
