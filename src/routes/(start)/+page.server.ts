@@ -15,7 +15,7 @@ import { overviewFor } from '$lib/server/incidents/overview';
 import { sourceLines } from '$lib/server/incidents/source-lines';
 import { schedule } from '$lib/server/ingest/schedule';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
-import { realtime } from '$lib/server/realtime/realtime';
+import { realtime } from '$lib/server/realtime/part';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
