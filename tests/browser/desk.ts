@@ -20,7 +20,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
 	await page.reload();
 	await expect(page.getByRole('article').first()).toBeVisible();
-	await expect(page.locator('header').getByText('Alles opgeslagen')).toBeVisible();
+	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 
 interface State {

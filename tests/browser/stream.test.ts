@@ -1,7 +1,7 @@
 import { expect, test } from './server';
 import { beginExercise, command, idOf, Line, logOf, onDevice, savedAll, selected, stateOf } from './desk';
 
-test.describe.configure({ mode: 'serial' });
+test.describe.configure({ mode: 'parallel' });
 
 /** Cut lines and killed servers make the browser complain; that is what these tests are about. */
 const broken = /ERR_|WebSocket|Failed to load resource/;
