@@ -5,7 +5,6 @@ import { zone } from '$lib/i18n/moments';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { choicesOfScripts, openExercise } from '$lib/server/exercise/open-exercise';
 import { mayTry, tryExercise } from '$lib/server/exercise/try-exercise';
@@ -16,6 +15,7 @@ import { overviewFor } from '$lib/server/incidents/overview';
 import { sourceLines } from '$lib/server/incidents/source-lines';
 import { schedule } from '$lib/server/ingest/schedule';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
+import { realtime } from '$lib/server/realtime/part';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
@@ -33,7 +33,8 @@ export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 	return {
 		first: null,
 		start: {
-			overview: await overviewFor(person.id, execute, database.of(running).sql),
+			overview: await overviewFor(person.id, execute, realtime.of(running)),
+			names: [...(await people.names()).entries()].map(([id, { name, initials }]) => ({ id, name, initials })),
 			mayOpen: roles.includes('analyst') || roles.includes('coordinator'),
 			exerciseOnly: person.exerciseOnly,
 			notSetUp: isOpen,

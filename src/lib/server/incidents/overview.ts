@@ -1,16 +1,18 @@
-import type { Sql } from 'postgres';
+import { incidentTime } from '$lib/domain/clock';
+import type { Figures } from '$lib/domain/figures';
 import { isOpen } from '$lib/domain/finding';
-import { INSTALLATION, type FindingId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
+import { INSTALLATION, momentOf, type FindingId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
 import type { IncidentKind, Phase } from '$lib/domain/incident';
 import { dueAfter } from '$lib/domain/report-due';
-import { riskOf, type Spread } from '$lib/domain/risk';
+import type { Present } from '$lib/domain/realtime';
+import { riskOf, spreadOf } from '$lib/domain/risk';
 import { isValid } from '$lib/domain/share-link';
 import type { ReadState } from '$lib/domain/state';
 import type { QueueTotals } from '$lib/domain/story-card';
 import type { Executor } from '../execute';
 import { playedBy } from '../ingest/exercises/shelf';
 import { queueTotals } from '../stories/queue';
-import { readNow, type Reading } from '../stories/reading';
+import type { Reading } from '../stories/reading';
 
 /** One incident as the start page shows it. Moments are on its own clock. */
 export interface IncidentLine {
@@ -37,6 +39,8 @@ export interface Standing {
 	/** Needs that nobody answered, or that are asked again. */
 	readonly needs: number;
 	readonly due: Moment | null;
+	/** Who has it open now. */
+	readonly present: readonly PersonId[];
 	/** Of an exercise that plays a script: how far it is, in milliseconds of the script. */
 	readonly played: { readonly at: number; readonly length: number; readonly speed: number } | null;
 }
@@ -44,20 +48,23 @@ export interface Overview {
 	readonly running: readonly (IncidentLine & { readonly standing: Standing | null })[];
 	readonly closed: readonly IncidentLine[];
 }
-/** How far a rumour has spread, where it was measured. */
-export type SpreadSeen = (incident: IncidentId, rumour: FindingId) => Spread | null;
+/** What is measured of an incident, and who is in it. */
+export interface Seen {
+	figures(incident: IncidentId): Promise<Pick<Figures, 'queue' | 'findings'>>;
+	present(incident: IncidentId): readonly Present[];
+}
 
 const DESK = new Set(['analyst', 'spokesperson', 'coordinator']);
 
 /** The incidents in which the person has a role: those that run with the newest first, real ones before exercises; closed ones by when they closed. */
-export async function overviewFor(person: PersonId, executor: Executor, sql: Sql, spread: SpreadSeen = () => null): Promise<Overview> {
+export async function overviewFor(person: PersonId, executor: Executor, seen: Seen): Promise<Overview> {
 	const { logs } = executor;
 	const found = logs.incidents().flatMap((id) => {
 		const state = logs.state(id);
 		const { roles } = executor.actorFor(person, id);
 		const atDesk = roles.some((role) => DESK.has(role));
 		if (!state?.incident || id === INSTALLATION || (!atDesk && !roles.includes('partner'))) return [];
-		return [{ state, line: lineOf(readNow(sql, id, state), state.incident, atDesk) }];
+		return [{ state, line: lineOf(id, state, state.incident, atDesk) }];
 	});
 	const running = found.filter(({ line }) => line.phase !== 'closed').sort((a, b) => compare(a.line, b.line));
 	const closed = found.map(({ line }) => line).filter(({ phase }) => phase === 'closed');
@@ -65,7 +72,7 @@ export async function overviewFor(person: PersonId, executor: Executor, sql: Sql
 		running: await Promise.all(
 			running.map(async ({ state, line }) => ({
 				...line,
-				standing: line.atDesk ? await standingOf(readNow(sql, line.id, state), spread) : null
+				standing: line.atDesk ? await standingOf(line.id, state, seen) : null
 			}))
 		),
 		closed: closed.sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''))
@@ -74,7 +81,8 @@ export async function overviewFor(person: PersonId, executor: Executor, sql: Sql
 
 const compare = (a: IncidentLine, b: IncidentLine): number => Number(a.exercise) - Number(b.exercise) || b.start.localeCompare(a.start);
 
-function lineOf({ incident: id, state, now }: Reading, incident: NonNullable<ReadState['incident']>, atDesk: boolean): IncidentLine {
+function lineOf(id: IncidentId, state: ReadState, incident: NonNullable<ReadState['incident']>, atDesk: boolean): IncidentLine {
+	const now = incidentTime(state.clock, momentOf(Date.now()));
 	const { title, kind, grip, phase, exercise, start, closed } = incident;
 	const released = [...state.versions.values()].filter(({ withdrawn }) => !withdrawn).sort((a, b) => a.number - b.number);
 	const last = released.at(-1);
@@ -86,20 +94,26 @@ function lineOf({ incident: id, state, now }: Reading, incident: NonNullable<Rea
 	};
 }
 
-async function standingOf(reading: Reading, spread: SpreadSeen): Promise<Standing> {
-	const { state, incident, now } = reading;
-	const rumours = [...state.rumours.values()].filter(isOpen);
-	const high = rumours.filter((rumour) => ['high', 'danger'].includes(riskOf(rumour, spread(incident, rumour.id) ?? 1).level));
-	const needs = [...state.needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
+async function standingOf(incident: IncidentId, state: ReadState, seen: Seen): Promise<Standing> {
+	const { queue, findings } = await seen.figures(incident);
+	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));
+	const isHigh = (rumour: Parameters<typeof riskOf>[0] & { readonly id: FindingId }): boolean => {
+		const measured = spread.get(rumour.id);
+		return ['high', 'danger'].includes(riskOf(rumour, measured ? spreadOf(measured) : 1).level);
+	};
+	const rumours = openRumours(state);
 	return {
-		queue: await queueTotals(reading),
+		queue,
 		rumours: rumours.length,
-		highRisk: high.length,
-		needs: needs.length,
+		highRisk: rumours.filter(isHigh).length,
+		needs: openNeeds(state).length,
 		due: dueOf(state),
-		played: playedOf(state, now)
+		played: playedOf(state, incidentTime(state.clock, momentOf(Date.now()))),
+		present: seen.present(incident).map(({ person }) => person)
 	};
 }
+const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
+const openNeeds = ({ needs }: ReadState) => [...needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
 
 function dueOf({ reportDue, versions, incident }: ReadState): Moment | null {
 	const last = [...versions.values()].reduce<Moment | null>(
@@ -121,12 +135,12 @@ function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standin
 export type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
 export async function openPoints(reading: Reading, wallNow: Moment): Promise<{ point: OpenPoint; count: number }[]> {
 	const { state } = reading;
-	const { queue, rumours, needs } = await standingOf(reading, () => null);
+	const queue = await queueTotals(reading);
 	const counts: Record<OpenPoint, number> = {
 		help: queue.help,
 		waiting: queue.waiting,
-		needs,
-		rumours,
+		needs: openNeeds(state).length,
+		rumours: openRumours(state).length,
 		report: state.versions.size === 0 ? 1 : 0,
 		links: [...state.shareLinks.values()].filter((link) => isValid(link, wallNow)).length,
 		sources: [...state.sources.values()].filter((source) => source.state === 'active' && source.kind !== 'desk').length

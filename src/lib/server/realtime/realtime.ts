@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Gauge } from 'prom-client';
 import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
 import type { Figures } from '$lib/domain/figures';
-import { HEARTBEAT_EVERY } from '$lib/domain/realtime';
+import { HEARTBEAT_EVERY, type Present } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report';
 import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
 import type { Line } from '$lib/server/log/line';
@@ -70,6 +70,10 @@ export class Realtime {
 	/** The figures of an incident that is in the log. */
 	figures(incident: IncidentId): Promise<Figures> {
 		return this.#of(incident, false).figures();
+	}
+	/** Who has an incident open at this process. */
+	present(incident: IncidentId): Present[] {
+		return this.#followed.get(incident)?.followed.presence.people() ?? [];
 	}
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);

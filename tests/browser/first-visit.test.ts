@@ -1,0 +1,268 @@
+import type { Page } from '@playwright/test';
+import { startProgram, type RunningProgram } from '../running-program';
+import { faultsOf, lookOver } from './look-over';
+import { expect, test as shared } from './server';
+
+/** A program of its own, on which nobody has been: these tests set it up for real. They follow each other, as the days of an installation do. */
+const test = shared.extend<object, { program: RunningProgram }>({
+	program: [
+		async ({}, use) => {
+			const program = await startProgram();
+			await use(program);
+			await program.remove();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	]
+});
+test.describe.configure({ mode: 'serial' });
+
+test.use({ actionTimeout: 15_000 });
+
+const PASSWORD = 'paarse giraf op de kade';
+const STREAM = /\/incidents\/[0-9a-f-]{36}$/;
+const codeOf = ({ said }: RunningProgram): string => /first administrator: (\S+)/.exec(said)?.[1] ?? '';
+
+async function signIn(page: Page, email = 'samira.kaya@waterveen.nl', password = PASSWORD): Promise<void> {
+	await page.getByLabel('E-mailadres').fill(email);
+	await page.getByLabel('Wachtwoord').fill(password);
+	await page.getByRole('button', { name: 'Meld aan' }).click();
+}
+
+test('the first visit offers two things, and is fit for everybody', async ({ page, base }) => {
+	test.slow();
+	await page.goto('/');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Begin met Voelspriet');
+	await expect(page.getByRole('button', { name: 'Begin de oefening' })).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Richt in' })).toBeVisible();
+	expect(await lookOver(page, base, '/')).toEqual([]);
+	expect(await lookOver(page, base, '/set-up')).toEqual([]);
+});
+
+test('pages behind the door lead to signing in and back, never to another site', async ({ page }) => {
+	await page.goto('/people?x=1');
+	await expect(page).toHaveURL(/\/sign-in\?next=%2Fpeople%3Fx%3D1$/);
+	await page.goto('/sign-in?next=//evil.example/');
+	expect(await page.locator('input[name=next]').inputValue()).toBe('/');
+});
+
+test('one click leads from the first visit to the stream of an exercise that plays', async ({ page, watch }) => {
+	watch.allow(/WebSocket/); // where sockets are not served yet, the desk goes on over HTTP
+	await page.goto('/');
+	await page.getByRole('button', { name: 'Begin de oefening' }).click();
+	await expect(page).toHaveURL(STREAM);
+	await expect(page.getByText('OEFENING').first()).toBeVisible();
+	await expect(page.getByText('Zaterdag om 14.30 uur thuis tegen SC Hooglo')).toBeVisible();
+	await expect(page.getByRole('button', { name: /nieuw/ })).toBeVisible({ timeout: 20_000 }); // it plays
+});
+
+test('in an exercise one steps from one role into another, and can open nothing real', async ({ page, base, watch }) => {
+	test.slow();
+	watch.allow(/WebSocket/);
+	await page.goto('/');
+	await page.getByRole('button', { name: /oefen/ }).click();
+	await expect(page).toHaveURL(STREAM);
+	await page.goto('/');
+	await expect(page.getByRole('heading', { name: 'Open een incident' })).toHaveCount(0);
+	await expect(page.getByText('Voelspriet is nog niet ingericht.')).toBeVisible();
+	await page.locator('header summary').click();
+	await page.getByRole('button', { name: 'Jeroen Vos (woordvoerder)' }).click();
+	await expect(page.locator('header summary')).toContainText('Jeroen Vos (woordvoerder)');
+	await expect(page).toHaveURL(`${base}/`);
+	expect(await lookOver(page, base, '/')).toEqual([]);
+	const forged = await page.request.post('/?/open', {
+		form: { title: 'Echt', kind: 'fire', place: 'Waterveen' },
+		headers: { origin: base }
+	});
+	expect(await forged.text()).not.toContain('"type":"redirect"');
+});
+
+test('somebody without the code sets nothing up; with it they are the first administrator, and the made-up people go', async ({
+	page,
+	program,
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|400|401|403/);
+	await page.goto('/');
+	await page.getByRole('button', { name: /oefen/ }).click();
+	await expect(page).toHaveURL(STREAM);
+
+	const office = await visitor();
+	await office.goto('/');
+	await office.getByRole('link', { name: 'Richt in' }).click();
+	await office.getByLabel('Eenmalige code').fill('AAAA-BBBB-CCCC');
+	await office.getByLabel('Naam van uw organisatie').fill('Gemeente Waterveen');
+	await office.getByLabel('Uw naam').fill('Samira Kaya');
+	await office.getByLabel('Uw e-mailadres').fill('samira.kaya@waterveen.nl');
+	const choose = async (password: string) => {
+		await office.getByLabel('Wachtwoord', { exact: true }).fill(password);
+		await office.getByLabel('Nog een keer hetzelfde').fill(password);
+		await office.getByRole('button', { name: 'Richt in' }).click();
+	};
+	await choose(PASSWORD);
+	await expect(office.getByRole('main').getByRole('alert')).toContainText('Deze code klopt niet.');
+	await office.getByLabel('Eenmalige code').fill(codeOf(program));
+	await choose('welkom123456');
+	await expect(office.getByRole('main').getByRole('alert')).toContainText('Dit wachtwoord kiezen veel mensen.');
+	await choose(PASSWORD);
+	await expect(office.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+	await expect(office.getByText('Gemeente Waterveen')).toBeVisible();
+
+	await page.goto('/account');
+	await expect(page).toHaveURL(/\/sign-in/);
+	const next = await visitor();
+	await next.goto('/');
+	await expect(next).toHaveURL(/\/sign-in$/);
+	await next.goto('/set-up');
+	await expect(next).toHaveURL(/\/sign-in$/);
+});
+
+test('signing in, wrong and right, and out again', async ({ page, base, watch }) => {
+	watch.allow(/401/);
+	await page.goto('/account');
+	await signIn(page, 'samira.kaya@waterveen.nl', 'iets heel anders dan dat');
+	await expect(page.getByRole('main').getByRole('alert')).toContainText('horen niet bij elkaar');
+	await expect(page.getByLabel('E-mailadres')).toHaveValue('samira.kaya@waterveen.nl');
+	const wrong = await page.getByRole('main').getByRole('alert').textContent();
+	await signIn(page, 'niemand@waterveen.nl', 'iets heel anders dan dat');
+	await expect(page.getByRole('main').getByRole('alert')).toHaveText(wrong ?? '');
+	await signIn(page);
+	await expect(page).toHaveURL(/\/account$/);
+	const cookie = (await page.context().cookies(base)).find(({ name }) => name === 'voelspriet.session_token');
+	expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+	await page.locator('header summary').click();
+	await page.getByRole('button', { name: 'Meld af' }).click();
+	await expect(page).toHaveURL(/\/sign-in$/);
+	await page.goto('/account');
+	await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('an incident is opened from a template by the keyboard alone, in seconds', async ({ page, watch }) => {
+	watch.allow(/WebSocket/);
+	await page.goto('/sign-in');
+	await signIn(page);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+	const began = Date.now();
+	await page.keyboard.press('o');
+	await expect(page.getByLabel('Wat is er aan de hand?')).toBeFocused();
+	await page.keyboard.type('Hoogwater Lage Waard');
+	await page.keyboard.press('Tab');
+	await page.keyboard.type('Hoog');
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('Tab');
+	await page.keyboard.type('Waterveen');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(STREAM);
+	expect(Date.now() - began).toBeLessThan(15_000);
+	const address = page.url();
+	await page.goto(`${address}/settings`);
+	await expect(page.getByLabel('Hashtags')).toHaveValue('Waterveen, hoogwaterWaterveen, wateroverlastWaterveen, nlalert');
+	await expect(page.getByText('rond het hoogwater in Waterveen')).toBeVisible();
+	await page.goto('/');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Hoogwater Lage Waard' })).toContainText('GRIP 1');
+});
+
+test('it is opened without a script too, and what is missing is said beside its field', async ({ browser, base }) => {
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL: base, locale: 'nl-NL' });
+	const page = await context.newPage();
+	await page.goto('/sign-in');
+	await signIn(page);
+	await page.getByLabel('Wat is er aan de hand?').fill('Stroomstoring Noord');
+	await page.getByLabel('Soort').selectOption('outage');
+	await page.getByLabel('Plaats', { exact: true }).fill(' ');
+	await page.getByRole('button', { name: 'Open incident' }).click();
+	await expect(page.getByText('Vul de plaats in.')).toBeVisible();
+	await expect(page.getByLabel('Wat is er aan de hand?')).toHaveValue('Stroomstoring Noord');
+	await expect(page.getByLabel('Soort')).toHaveValue('outage');
+	await page.getByLabel('Plaats', { exact: true }).fill('Waterveen');
+	await page.getByRole('button', { name: 'Open incident' }).click();
+	await expect(page).toHaveURL(STREAM);
+	await context.close();
+});
+
+test('an incident is closed with what is open in sight, and reopened with a reason', async ({ page, watch }) => {
+	watch.allow(/WebSocket/);
+	await page.goto('/sign-in');
+	await signIn(page);
+	await page.getByRole('listitem').filter({ hasText: 'Stroomstoring Noord' }).getByRole('link', { name: 'Instellingen' }).click();
+	await expect(page.getByText('Er is nog geen rapport vrijgegeven')).toBeVisible();
+	await page.getByRole('button', { name: 'Sluit dit incident' }).click();
+	await expect(page.getByText(/Gesloten op .* door Samira Kaya\./)).toBeVisible();
+	await page.getByLabel('Waarom is dat nodig?').fill('Het licht ging weer uit.');
+	await page.getByRole('button', { name: 'Heropen' }).click();
+	await expect(page.getByRole('button', { name: 'Sluit dit incident' })).toBeVisible();
+});
+
+test('an administrator adds somebody, who chooses a password by the link and sees what is theirs; suspending ends it at once', async ({
+	page,
+	visitor,
+	watch
+}) => {
+	watch.allow(/WebSocket|403|404/);
+	await page.goto('/sign-in?next=/people');
+	await signIn(page);
+	await page.getByLabel('Naam', { exact: true }).fill('Bas de Wit');
+	await page.getByLabel('E-mailadres').fill('bas@waterveen.nl');
+	await page.getByLabel('omgevingsanalist').check();
+	await page.getByRole('button', { name: 'Voeg toe' }).click();
+	const link = (await page.locator('code').textContent()) ?? '';
+	expect(link).toMatch(/\/choose-password\/[\w-]{32}$/);
+	await page.reload();
+	await expect(page.locator('code')).toHaveCount(0);
+
+	const bas = await visitor();
+	await bas.goto(link);
+	await bas.getByLabel('Nieuw wachtwoord').fill('vier losse tegels zingen');
+	await bas.getByLabel('Nog een keer').fill('vier losse tegels zingen');
+	await bas.getByRole('button', { name: 'Kies dit wachtwoord' }).click();
+	await expect(bas.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+	expect((await bas.goto('/people'))?.status()).toBe(403);
+
+	await page.getByRole('link', { name: 'Bas de Wit' }).click();
+	await page.getByRole('button', { name: 'Sluit de toegang' }).click();
+	await expect(page.getByText('geen toegang')).toBeVisible();
+	await bas.goto('/');
+	await expect(bas).toHaveURL(/\/sign-in$/);
+	expect((await visitor().then((other) => other.goto(link)))?.status()).toBe(200);
+});
+
+test("one's own sessions are listed, and another device is signed out from here", async ({ page, visitor }) => {
+	const phone = await visitor();
+	await phone.goto('/sign-in');
+	await signIn(phone);
+	await expect(phone.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+	await page.goto('/sign-in?next=/account');
+	await signIn(page);
+	await page.getByRole('button', { name: 'Meld overal anders af' }).click();
+	await expect(page.getByRole('row')).toHaveCount(2);
+	await phone.goto('/account');
+	await expect(phone).toHaveURL(/\/sign-in/);
+	await page.getByLabel('Donker', { exact: true }).check();
+	await page.getByLabel('English').check();
+	await page.getByRole('button', { name: 'Gebruik dit' }).click();
+	await expect(page.locator('html')).toHaveAttribute('data-look', 'dark');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
+});
+
+test('start page, people, account and settings have no accessibility fault, in light and dark, on every width', async ({
+	page,
+	base,
+	watch
+}) => {
+	watch.allow(/WebSocket/);
+	test.setTimeout(240_000);
+	await page.goto('/sign-in');
+	expect(await lookOver(page, base, '/sign-in')).toEqual([]);
+	await signIn(page);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
+	const settings = await page.getByRole('link', { name: 'Instellingen' }).first().getAttribute('href');
+	await page.goto('/people');
+	const person = await page.getByRole('link', { name: 'Bas de Wit' }).getAttribute('href');
+	for (const address of ['/', '/people', person ?? '', '/account', settings ?? '']) expect(await lookOver(page, base, address)).toEqual([]);
+	await page.goto('/');
+	await page.getByText('Zoekprofiel, reden en einde').click();
+	await page.getByLabel('Dit is een oefening').check();
+	await page.locator('header summary').click();
+	expect(await faultsOf(page)).toEqual([]);
+});
