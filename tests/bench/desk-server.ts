@@ -47,7 +47,7 @@ async function serve(server: string): Promise<void> {
 		linkOf: () => Promise.resolve(null)
 	});
 	const http = createServer();
-	realtime.attach(http);
+	await realtime.start(http);
 	const bare = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
 	const clients = new Set<WebSocket>();
 	bare.on('connection', (client) => clients.add(client));

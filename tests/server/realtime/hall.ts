@@ -18,20 +18,24 @@ export class Hall {
 	readonly sessions = new Map<string, { person: PersonId; ends: Date }>();
 	readonly links = new Map<string, { link: ShareLinkId; incident: IncidentId }>();
 	readonly sockets: Socket[] = [];
+	/** Nobody can be asked who is who. */
+	isAway = false;
 	private constructor(
 		readonly stage: Stage,
 		readonly realtime: Realtime,
 		readonly http: Server
 	) {}
 
-	static async open(): Promise<Hall> {
-		const stage = await Stage.set();
+	/** Another process on the database of the first, when that is given: the same people and sessions. */
+	static async open(first?: Hall): Promise<Hall> {
+		const stage = first ? await Stage.beside(first.stage.database) : await Stage.set();
 		const held: { hall?: Hall } = {};
 		const hall = (): Hall => held.hall ?? fail();
 		const realtime = new Realtime(stage.logs, new Stories(stage.sql), {
 			isOurOrigin: (origin) => origin === ORIGIN,
 			sessionOf(headers) {
 				const name = headers.get('cookie') ?? '';
+				if (hall().isAway) return Promise.reject(new Error('the database is away'));
 				const found = hall().sessions.get(name);
 				return Promise.resolve(
 					found
@@ -39,7 +43,10 @@ export class Hall {
 						: null
 				);
 			},
-			holding: (ids) => Promise.resolve(new Set(ids.filter((id) => hall().sessions.has(id)))),
+			holding: (ids) =>
+				hall().isAway
+					? Promise.reject(new Error('the database is away'))
+					: Promise.resolve(new Set(ids.filter((id) => hall().sessions.has(id)))),
 			actorFor: (person, incident) => stage.executor.actorFor(person, incident),
 			linkOf: (headers, link) => {
 				const found = hall().links.get(headers.get('cookie') ?? '');
@@ -47,9 +54,11 @@ export class Hall {
 			}
 		});
 		const http = createServer();
-		realtime.attach(http);
+		await realtime.start(http);
 		await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-		return (held.hall = new Hall(stage, realtime, http));
+		held.hall = new Hall(stage, realtime, http);
+		for (const [name, session] of first?.sessions ?? []) held.hall.sessions.set(name, session);
+		return held.hall;
 	}
 	async close(): Promise<void> {
 		for (const socket of this.sockets) socket.disconnect();
@@ -69,13 +78,17 @@ export class Hall {
 		this.sessions.set(name, { person, ends: new Date(Date.now() + 3_600_000) });
 		return person;
 	}
-	/** A socket that does not come back by itself. */
-	socket(cookie: string, { origin = ORIGIN, auth = {} }: { origin?: string | null; auth?: object } = {}): Socket {
+	/** A socket; it comes back by itself only when `again` says so. */
+	socket(
+		cookie: string,
+		{ origin = ORIGIN, auth = {}, again = false }: { origin?: string | null; auth?: object; again?: boolean } = {}
+	): Socket {
 		const socket = io(`http://127.0.0.1:${this.port}`, {
 			path: SOCKET_PATH,
 			transports: ['websocket'],
 			forceNew: true,
-			reconnection: false,
+			reconnection: again,
+			reconnectionDelay: 50,
 			auth,
 			extraHeaders: { cookie, ...(origin === null ? {} : { origin }) }
 		});

@@ -110,6 +110,19 @@ test('a socket from another origin, without one, or without a session is not let
 	expect(await hall.knock(hall.socket('anna'))).toBe('in');
 });
 
+test('while nobody can be asked who is who, nobody is let in and nobody is sent away; browsers come back by themselves', async () => {
+	const { log } = await hall.stage.open();
+	const desk = await hall.desk('anna', log);
+	hall.isAway = true;
+	const socket = hall.socket('bram', { again: true });
+	const tries: string[] = [];
+	socket.io.on('close', (reason) => tries.push(reason));
+	await expect.poll(() => tries.length, { timeout: 4000 }).toBeGreaterThan(1);
+	expect([socket.connected, desk.socket.connected]).toEqual([false, true]);
+	hall.isAway = false;
+	await expect.poll(() => socket.connected, { timeout: 4000 }).toBe(true);
+});
+
 test('an upgrade to anywhere else is not left hanging', async () => {
 	const elsewhere = new WebSocket(`ws://127.0.0.1:${hall.port}/elsewhere/`, { headers: { origin: ORIGIN } });
 	expect(await new Promise((done) => elsewhere.once('error', ({ message }) => done(message)))).toBe('socket hang up');
@@ -200,6 +213,24 @@ test('presence says who is there and what they look at: each person once, gone w
 	await expect.poll(latest, { timeout: 4000 }).toContainEqual(['BR', { finding }]);
 	first.socket.disconnect();
 	await expect.poll(latest, { timeout: 4000 }).toEqual([['AN', null]]);
+});
+
+test('colleagues see each other, and the same events, whichever process they are with', async () => {
+	const { log } = await hall.stage.open();
+	const second = await Hall.open(hall);
+	await expect.poll(() => second.stage.logs.seq(log)).toBe(hall.stage.logs.seq(log));
+	const [anna, bram] = [await hall.desk('anna', log), await second.desk('bram', log)];
+	bram.socket.emit('presence', { incident: log, looking: { section: 'report' } });
+	const seenBy = (desk: Desk) =>
+		PresenceMessage.parse(desk.messages('presence').at(-1) ?? { incident: log, people: [] })
+			.people.map(({ initials }) => initials)
+			.sort();
+	await expect.poll(() => seenBy(anna), { timeout: 5000 }).toEqual(['AN', 'BR']);
+	await expect.poll(() => seenBy(bram), { timeout: 8000 }).toEqual(['AN', 'BR']);
+	await raise(log, 'van de eerste');
+	await expect.poll(() => bram.frames.at(-1)?.frame.to, { timeout: 4000 }).toBe(hall.stage.logs.seq(log));
+	await second.close();
+	await expect.poll(() => seenBy(anna), { timeout: 5000 }).toEqual(['AN']);
 });
 
 test('figures and heartbeats come by themselves, and say what the tables say', async () => {

@@ -76,7 +76,7 @@ export class Followed implements CardSource {
 		if (this.#telling) return;
 		this.#telling = true;
 		try {
-			const people = this.presence.news();
+			const people = this.presence.news(performance.now());
 			if (people) this.audience.presence({ incident: this.incident, people });
 			const figures = await this.#figures.news();
 			if (figures) this.audience.figures({ incident: this.incident, figures });

@@ -17,7 +17,7 @@ const secretOf = (headers: Headers, link: ShareLinkId): string | undefined =>
 		.find((pair) => pair.startsWith(`${linkCookie(link)}=`))
 		?.slice(linkCookie(link).length + 1);
 
-export const realtime = part('realtime', (program) => {
+export const realtime = part('realtime', async (program) => {
 	const { sessions } = accounts.of(program);
 	const service = new Realtime(logs.of(program), stories.of(program), {
 		isOurOrigin: (origin) => isOurOrigin(origin, program.host),
@@ -27,7 +27,7 @@ export const realtime = part('realtime', (program) => {
 		linkOf: (headers, link) => Promise.resolve(partner.of(program).links.open(link, secretOf(headers, link))?.incident ?? null)
 	});
 	const unlisten = sessions.onEnded(({ session }) => service.sockets.endSession(session));
-	service.attach(program.host.http);
+	await service.start(program.host.http);
 	return {
 		service,
 		async stop() {

@@ -8,9 +8,17 @@ interface Place {
 	at: number;
 }
 
+/** What another process last said of who is there with it; forgotten when it says nothing more for so long, in milliseconds. */
+interface Elsewhere {
+	readonly people: readonly Present[];
+	readonly until: number;
+}
+const FORGOTTEN_AFTER = 12_000;
+
 /** Who has an incident open, and what they look at. Decoration only: nothing is decided by it, and nothing of it is kept. */
 export class Presence {
 	readonly #places = new Map<string, Place>();
+	readonly #elsewhere = new Map<string, Elsewhere>();
 	#changes = 0;
 	#told = '';
 
@@ -29,19 +37,34 @@ export class Presence {
 		return this.#places.size;
 	}
 
-	/** Each person once, where they looked last. */
-	people(): Present[] {
+	/** Another process says who is there with it. */
+	hear(process: string, people: readonly Present[], now: number): void {
+		if (people.length > 0) this.#elsewhere.set(process, { people, until: now + FORGOTTEN_AFTER });
+		else this.#elsewhere.delete(process);
+	}
+
+	/** Each person that is here once, where they looked last. */
+	here(): Present[] {
 		const latest = new Map<PersonId, Place>();
 		for (const place of this.#places.values()) if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
 		return [...latest.values()].map(({ person, initials, looking }) => ({ person, initials, looking }));
+	}
+	/** Everybody, here and with other processes. */
+	people(now: number): Present[] {
+		const all = new Map(this.here().map((present) => [present.person, present]));
+		for (const [process, { people, until }] of this.#elsewhere) {
+			if (until <= now) this.#elsewhere.delete(process);
+			else for (const present of people) if (!all.has(present.person)) all.set(present.person, present);
+		}
+		return [...all.values()];
 	}
 	isLookedAt(story: string): boolean {
 		for (const { looking } of this.#places.values()) if (looking && 'story' in looking && looking.story === story) return true;
 		return false;
 	}
 	/** The people when that is news since the last time it was asked; else null. */
-	news(): Present[] | null {
-		const people = this.people();
+	news(now: number): Present[] | null {
+		const people = this.people(now);
 		const text = JSON.stringify(people);
 		if (text === this.#told) return null;
 		this.#told = text;

@@ -10,6 +10,7 @@ import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/observe/metrics';
 import type { Stories } from '$lib/server/stories/stories';
 import { Followed, type Audience } from './followed';
+import { Neighbours } from './neighbours';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type Doors } from './sockets';
 
@@ -24,6 +25,7 @@ export class Realtime {
 	readonly sockets: Sockets;
 	readonly #followed = new Map<IncidentId, { followed: Followed; leaves: NodeJS.Timeout | null }>();
 	readonly #unlisten: readonly (() => void)[];
+	readonly #neighbours: Neighbours;
 	readonly #timers: readonly NodeJS.Timeout[];
 
 	constructor(
@@ -45,6 +47,9 @@ export class Realtime {
 			},
 			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
 		});
+		this.#neighbours = new Neighbours(stories.sql, (process, incident, people) =>
+			this.#followed.get(incident)?.followed.presence.hear(process, people, performance.now())
+		);
 		this.#unlisten = [
 			logs.listen({
 				lines: (log, lines) => this.#hear(log, lines),
@@ -55,6 +60,7 @@ export class Realtime {
 		this.#timers = [
 			setInterval(() => {
 				open.set(this.sockets.count);
+				for (const [incident, { followed }] of this.#followed) this.#neighbours.say(incident, followed.presence.here(), performance.now());
 				for (const { followed } of this.#withPeople()) void followed.tell();
 				this.#endLinks();
 			}, TELL_EVERY),
@@ -64,7 +70,8 @@ export class Realtime {
 		];
 	}
 
-	attach(http: HttpServer): void {
+	async start(http: HttpServer): Promise<void> {
+		await this.#neighbours.start();
 		this.sockets.attach(http);
 	}
 	/** The figures of an incident that is in the log. */
@@ -78,6 +85,7 @@ export class Realtime {
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);
 		for (const unlisten of this.#unlisten) unlisten();
+		await this.#neighbours.stop();
 		await this.sockets.stop();
 		const all = [...this.#followed.values()];
 		this.#followed.clear();

@@ -72,14 +72,14 @@ export class Sockets {
 		this.io.use((socket, next) => {
 			this.#letIn(socket).then(
 				(member) => {
-					if (!member) {
-						next(new Error('session.missing'));
-						return;
+					if (typeof member === 'string') next(new Error(member));
+					else {
+						socket.data.member = member;
+						next();
 					}
-					socket.data.member = member;
-					next();
 				},
-				() => next(new Error('unavailable'))
+				// The database is away. A refusal would keep the browser away for good; after a broken line it tries again by itself.
+				() => socket.conn.request.socket.destroy()
 			);
 		});
 		this.io.on('connection', (socket) => this.#welcome(socket));
@@ -146,19 +146,20 @@ export class Sockets {
 		return this.#byAddress.take(address) === 0;
 	}
 
-	async #letIn(socket: MemberSocket): Promise<Member | null> {
+	/** Who it is, or why they are not let in. */
+	async #letIn(socket: MemberSocket): Promise<Member | 'session.missing' | 'tooMany'> {
 		const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? '' });
 		const auth: Record<string, unknown> = socket.handshake.auth;
 		if (auth['link'] !== undefined) {
 			const link = ShareLinkId.safeParse(auth['link']);
 			const incident = link.success ? await this.doors.linkOf(headers, link.data) : null;
-			return link.success && incident ? { kind: 'link', link: link.data, incident } : null;
+			return link.success && incident ? { kind: 'link', link: link.data, incident } : 'session.missing';
 		}
 		const asking = await this.doors.sessionOf(headers);
-		if (!asking) return null;
+		if (!asking) return 'session.missing';
 		const { person, session } = asking;
 		const own = this.#all().filter(({ data: { member } }) => member.kind === 'person' && member.id === person.id);
-		if (own.length >= MOST_PER_PERSON) return null;
+		if (own.length >= MOST_PER_PERSON) return 'tooMany';
 		return {
 			kind: 'person',
 			id: person.id,
