@@ -80,7 +80,7 @@ export class Realtime {
 	}
 	/** Who has an incident open at this process. */
 	present(incident: IncidentId): Present[] {
-		return this.#followed.get(incident)?.followed.presence.people() ?? [];
+		return this.#followed.get(incident)?.followed.presence.here() ?? [];
 	}
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);
