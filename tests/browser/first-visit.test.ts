@@ -143,8 +143,11 @@ test('an incident is opened from a template by the keyboard alone, in seconds', 
 	await signIn(page);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
 	const began = Date.now();
-	await page.keyboard.press('o');
-	await expect(page.getByLabel('Wat is er aan de hand?')).toBeFocused();
+	// The key is listened to once the page's script runs; until then it does nothing.
+	await expect(async () => {
+		await page.keyboard.press('o');
+		await expect(page.getByLabel('Wat is er aan de hand?')).toBeFocused({ timeout: 500 });
+	}).toPass();
 	await page.keyboard.type('Hoogwater Lage Waard');
 	await page.keyboard.press('Tab');
 	await page.keyboard.type('Hoog');
