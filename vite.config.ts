@@ -8,6 +8,7 @@ export default defineConfig({
 	test: {
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		expect: { poll: { timeout: 20_000 } },
 		projects: [
 			{ extends: true, test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/architecture.test.ts'] } },
 			{

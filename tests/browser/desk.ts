@@ -49,7 +49,7 @@ export async function logOf(page: Page): Promise<readonly Logged[]> {
 }
 
 /** No number was given out for a second. */
-async function quiet(page: Page): Promise<boolean> {
+export async function quiet(page: Page): Promise<boolean> {
 	const before = (await stateOf(page)).seq;
 	await page.waitForTimeout(1_000);
 	return (await stateOf(page)).seq === before;
@@ -76,6 +76,9 @@ export const selected = (page: Page) => page.locator('article[aria-current=true]
 export const idOf = async (page: Page): Promise<string> => ((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
 export const savedAll = (page: Page) =>
 	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
+
+/** The banner that says that the line is down; its words are also said aloud, in a region of their own. */
+export const offline = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Geen verbinding sinds' });
 
 /** A line that can be cut and mended: HTTP to our own API, and websockets, those that stand too. */
 export class Line {

@@ -214,6 +214,13 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(partner.locator('#offline')).toContainText(/Laatst gecontroleerd \d\d\.\d\d uur/, { timeout: 15_000 });
 	await partner.context().setOffline(false);
 	await expect(partner.locator('#offline')).toBeHidden({ timeout: 15_000 });
+
+	// Revoked after a question, and the address opens nothing any more.
+	watch.allow(/404/);
+	await page.getByRole('button', { name: 'Trek in politie' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Trek in' }).click();
+	await expect(page.getByText(/^ingetrokken \d/)).toBeVisible();
+	await expect.poll(async () => (await partner.goto(address))?.status()).toBe(404);
 });
 
 test('of two who write one text neither overwrites the other unseen: both texts are shown', async ({ page, base, visitor, watch }) => {

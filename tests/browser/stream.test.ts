@@ -1,5 +1,5 @@
 import { expect, test } from './server';
-import { beginExercise, command, idOf, Line, savedAll, selected, stateOf } from './desk';
+import { beginExercise, command, idOf, incidentOf, Line, logOf, offline, onDevice, quiet, savedAll, selected, stateOf } from './desk';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -49,6 +49,119 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	console.log(`30 stories: ${keys} keys besides typed words, ${(keys / 30).toFixed(1)} a story, ${accepted} by the proposal alone`);
 });
 
+test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({ page, visitor, base }) => {
+	test.slow();
+	await beginExercise(page, 40);
+	const other = await visitor();
+	await other.goto('/');
+	await other.locator('form[action*="try"] button').click();
+	await other.waitForURL(/\/incidents\//);
+	await other.goto('about:blank');
+	const stepped = await other.request.post('/step-into', {
+		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
+		headers: { origin: base }
+	});
+	expect(stepped.status()).toBeLessThan(400);
+	await other.goto(page.url());
+	await expect(other.getByRole('article').first()).toBeVisible();
+	const story = await idOf(page);
+	expect(await idOf(other)).toBe(story);
+
+	// Each sees where the other is, and both label the same story.
+	await expect(selected(other).getByText('kijkt nu')).toBeVisible();
+	await page.keyboard.press('5');
+	await other.keyboard.press('-');
+	for (const desk of [page, other]) {
+		const labels = desk.locator(`#story-${story}`).getByRole('list', { name: 'Labels', exact: true });
+		await expect(labels.getByText('angst')).toBeVisible();
+		await expect(labels.getByText('kritisch')).toBeVisible();
+	}
+	await page.keyboard.press('1');
+	await page.keyboard.type('Mag ik naar buiten?');
+	await page.keyboard.press('Control+Enter');
+	await expect(other.getByRole('complementary', { name: 'Bevindingen' }).getByText('Mag ik naar buiten?')).toBeVisible();
+	await other.keyboard.press('e');
+	await expect(selected(page).getByText('bekeken', { exact: true })).toBeVisible();
+	await savedAll(page);
+	await savedAll(other);
+
+	// The analyst says what must be said; the coordinator releases and shares; the partner has no account.
+	await command(page, 'report.write', {
+		section: 'brief',
+		text: 'Mensen vragen of zij naar buiten mogen.',
+		certainty: null,
+		noneFound: false,
+		over: null
+	});
+	await command(page, 'report.write', { section: 'counterSignals', text: '', certainty: null, noneFound: true, over: null });
+	await other.goto(`/incidents/${incidentOf(page)}/report/release`);
+	await other.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
+	await expect(other.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
+	await other.getByRole('button', { name: 'Maak een link' }).click();
+	await other.getByLabel('Voor wie?').fill('politie');
+	await other.getByRole('button', { name: 'Maak een link' }).click();
+	const partner = await visitor();
+	await partner.goto(await other.getByLabel('De link', { exact: true }).inputValue());
+	await expect(partner.getByText('Mensen vragen of zij naar buiten mogen.')).toBeVisible();
+	await expect(partner.getByText('Mag ik naar buiten?').first()).toBeVisible();
+	await page.goto(`/incidents/${incidentOf(page)}/report`);
+	await expect(page.getByText('Rapport 1').first()).toBeVisible();
+});
+
+test('a line cut with forty labels: it says so, goes on, and afterwards all are saved once and in order', async ({ page, watch }) => {
+	test.slow();
+	watch.allow(broken);
+	const line = await Line.of(page.context());
+	await beginExercise(page, 60);
+	await line.cut();
+	await expect(offline(page)).toBeVisible({ timeout: 7_000 });
+	const keys = ['5', '-', '6', '=', '7', '+', '8', '9', '0', 'h'];
+	for (let story = 0; story < 4; story++) {
+		for (const key of keys.slice(0, 9)) await page.keyboard.press(key);
+		await page.keyboard.press('e');
+	}
+	await expect(page.getByText('40 wijzigingen wachten')).toBeVisible();
+	await expect.poll(async () => (await onDevice(page)).length).toBe(40);
+	const given = await onDevice(page);
+	line.mend();
+	await savedAll(page);
+	expect(await onDevice(page)).toEqual([]);
+	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
+	expect(stored).toEqual(given);
+});
+
+test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
+	watch.allow(broken);
+	const line = await Line.of(page.context());
+	await beginExercise(page, 40);
+	await line.cut();
+	for (const key of ['5', '-', 'e', '6', 'e']) await page.keyboard.press(key);
+	await expect.poll(async () => (await onDevice(page)).length).toBe(5);
+	const given = await onDevice(page);
+	await page.reload();
+	line.mend();
+	await savedAll(page);
+	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
+	expect(stored).toEqual(given);
+});
+
+test('a killed server: the screen says so, keeps the work, and comes back by itself', async ({ page, program, watch }) => {
+	test.slow();
+	watch.allow(broken);
+	await beginExercise(page, 40);
+	await program.kill();
+	await page.keyboard.press('5');
+	await page.keyboard.press('e');
+	await expect(offline(page)).toBeVisible({ timeout: 7_000 });
+	await page.keyboard.press('x');
+	await expect(page.getByText('3 wijzigingen wachten')).toBeVisible();
+	await program.start();
+	await savedAll(page);
+	await expect(offline(page)).toBeHidden();
+	const outcomes = (await logOf(page)).filter(({ type }) => type === 'story.lookedAt').map(({ data }) => data['outcome']);
+	expect(outcomes).toEqual(['looked', 'notRelevant']);
+});
+
 test('where websockets are blocked it goes on by looking every two seconds', async ({ page, watch }) => {
 	watch.allow(broken);
 	const line = await Line.of(page.context());
@@ -80,6 +193,109 @@ test('undo takes one’s own actions back, the newest first, and a whole proposa
 	expect(held).toMatchObject({ sentiment: null, looked: null, links: [] });
 });
 
+test('the queue never jumps: new stories are counted, and stand below only when asked for', async ({ page }) => {
+	await beginExercise(page, 20);
+	const order = () =>
+		page
+			.getByRole('feed')
+			.getByRole('article')
+			.evaluateAll((rows) => rows.slice(0, 6).map(({ id }) => id));
+	const before = await order();
+	await page.keyboard.press('e');
+	await expect.poll(() => idOf(page)).toBe((before[1] ?? '').replace('story-', ''));
+	const now = Date.parse((await stateOf(page)).at);
+	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(now + 10 * 60_000).toISOString() });
+	const pill = page.getByRole('button', { name: /\d+ nieuw/ });
+	await expect(pill).toBeVisible({ timeout: 20_000 });
+	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
+	expect(await order()).toEqual(before);
+	await page.keyboard.press('n');
+	await expect(page.locator(`#${before[0] ?? ''}`)).toBeHidden();
+	await expect(pill).toBeHidden();
+});
+
+test('a call for help: pinned by one key, passed on by the next, after a question', async ({ page }) => {
+	await beginExercise(page, 20);
+	const story = await idOf(page);
+	await page.keyboard.press('!');
+	const strip = page.getByRole('region', { name: /Noodkreten/ });
+	await expect(strip.locator(`#story-${story}`).getByText('Noodkreet', { exact: true })).toBeVisible();
+	await page.keyboard.press('!');
+	const question = page.getByRole('dialog', { name: /meldkamer/ });
+	await expect(question).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(question).toBeHidden();
+	expect((await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['help']).toMatchObject({ state: 'pinned' });
+	await strip
+		.locator(`#story-${story}`)
+		.getByRole('button', { name: /Geef door/ })
+		.click();
+	await question.getByRole('button', { name: 'Ja, doorgegeven' }).click();
+	await expect(strip.locator(`#story-${story}`).getByText(/Doorgegeven aan de meldkamer om/)).toBeVisible();
+	await savedAll(page);
+	await strip.locator(`#story-${story}`).getByRole('button', { name: 'Toch niet' }).click();
+	await expect(strip.locator(`#story-${story}`).getByRole('button', { name: /Geef door/ })).toBeVisible();
+});
+
+test('a finding that went into another is offered as the other, and a label that came too late says so and can be put there', async ({
+	page,
+	watch
+}) => {
+	watch.allow(broken);
+	const line = await Line.of(page.context());
+	await beginExercise(page, 40);
+	const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
+	await command(page, 'need.raise', { id: one, text: 'Is het kraanwater veilig?', offline: 'telefoon', seenIn: null });
+	await command(page, 'need.raise', { id: two, text: 'Mag ik uit de kraan drinken?', offline: 'telefoon', seenIn: null });
+	await expect(page.getByText('Mag ik uit de kraan drinken?')).toBeVisible();
+	await line.cut();
+	await expect(offline(page)).toBeVisible({ timeout: 7_000 });
+	await command(page, 'finding.merge', { kind: 'need', finding: one, into: two });
+	await page.keyboard.press('1');
+	await page.keyboard.type('kraanwater');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('1 wijziging wacht')).toBeVisible();
+	line.mend();
+	const notice = selected(page).getByText(/Niet opgeslagen: deze bevinding is intussen samengevoegd/);
+	await expect(notice).toBeVisible({ timeout: 15_000 });
+	await selected(page)
+		.getByRole('button', { name: /Zet op/ })
+		.click();
+	await expect(selected(page).getByRole('list', { name: 'Labels', exact: true }).getByText('Mag ik uit de kraan drinken?')).toBeVisible();
+	await expect(notice).toBeHidden();
+	await savedAll(page);
+
+	await page.keyboard.press('1');
+	await page.keyboard.type('kraanwater');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Die is samengevoegd.')).toBeVisible();
+	await page.keyboard.press('Escape');
+});
+
+test('a story is split and merged, and both are taken back', async ({ page }) => {
+	await beginExercise(page, 60);
+	// The most urgent one has several posts.
+	const story = await idOf(page);
+	const posts = () => page.locator(`#story-${story}`).locator('p strong').first().innerText();
+	const before = await posts();
+	expect(Number(before)).toBeGreaterThan(2);
+	await page.keyboard.press('Space');
+	await selected(page).getByRole('button', { name: 'Splits af' }).first().click();
+	await expect.poll(posts).toBe(String(Number(before) - 1));
+	await savedAll(page);
+	await page.keyboard.press('z');
+	await expect.poll(posts).toBe(before);
+
+	await page.keyboard.press('j');
+	const small = await idOf(page);
+	await page.keyboard.press('m');
+	await page.keyboard.type('vergiftigd');
+	await selected(page).getByRole('button', { name: 'Hiermee' }).first().click();
+	await expect.poll(() => idOf(page)).not.toBe(small);
+	await expect(page.locator(`#story-${small}`).getByText('Samengevoegd met een ander verhaal')).toBeAttached();
+	await savedAll(page);
+});
+
 test('search finds by words and by finding; a finding shows its evidence', async ({ page }) => {
 	await beginExercise(page, 60);
 	await page.keyboard.press('2');
@@ -89,7 +305,7 @@ test('search finds by words and by finding; a finding shows its evidence', async
 	await savedAll(page);
 	await page.keyboard.press('/');
 	await page.keyboard.type('rook');
-	await expect(page.getByText(/verhalen gevonden/)).toBeVisible();
+	await expect(page.getByText(/verhaal gevonden|verhalen gevonden/)).toBeVisible();
 	const first = page.getByRole('feed').getByRole('article').first();
 	await expect(first).toContainText(/rook/i);
 	await page.keyboard.press('Escape');

@@ -80,6 +80,8 @@ export class Desk {
 	signedOut = $state(false);
 	/** Whether what waits outlives this page. */
 	lasting = $state(true);
+	/** What earlier pages left on this device is known: before that nobody can say that all is saved. */
+	looked = $state(false);
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 
@@ -110,6 +112,7 @@ export class Desk {
 		);
 		this.connection.start(open);
 		await this.#outbox.open();
+		this.looked = true;
 		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
 		this.#predictWaiting();
 	}

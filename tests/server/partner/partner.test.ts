@@ -214,6 +214,7 @@ test('guessed, altered, expired and revoked links get the same answer', async ()
 	const held = await enter(revoked);
 	await night.send('link.revoke', { link: revoked.id });
 	await expect.poll(async () => (await get(revoked.path)).status).toBe(404);
+	// It lasts a second.
 	await expect.poll(async () => (await get(expired.path)).status).toBe(404);
 	const answers = [
 		await get(expired.path),

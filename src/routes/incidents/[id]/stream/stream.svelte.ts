@@ -72,6 +72,7 @@ export class Stream {
 			this.live.take(happening.stories, this.view === 'live' ? happening.more : 0);
 			this.strip.take(happening.stories);
 			if (happening.more > 0) this.#fetchSightSoon();
+			this.#fillEmpty();
 		});
 		const letGo = desk.store.need((id) => this.#shows(id));
 		this.#stop = () => {
@@ -110,6 +111,12 @@ export class Stream {
 			this.closeAll();
 			this.select(kept !== null && this.walk.includes(kept) ? kept : this.#firstWaiting());
 		}
+	}
+
+	/** Where nothing stands there is nothing that could jump: the first that come are shown by themselves. */
+	#fillEmpty(): void {
+		const { list, fresh } = this.queue;
+		if (this.view === 'waiting' && list.fetched && !list.busy && list.ids.length === 0 && fresh > 0) void this.loadNew();
 	}
 
 	/** A row came into the page. @returns tells that it left */
@@ -157,7 +164,9 @@ export class Stream {
 		this.show(id);
 	}
 	selectFirst(): void {
-		if (this.selected === null || !this.walk.includes(this.selected)) this.selected = this.#firstWaiting();
+		if (this.selected !== null && this.walk.includes(this.selected)) return;
+		this.selected = this.#firstWaiting();
+		this.desk.connection.look(this.selected === null ? null : { story: this.selected });
 	}
 	/** The story before or after the selected one, looked at or not. */
 	step(by: 1 | -1): void {
