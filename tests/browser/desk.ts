@@ -19,7 +19,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(now + minutes * 60_000).toISOString() });
 	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
 	await page.reload();
-	await expect(page.getByRole('article').first()).toBeVisible();
+	await expect(selected(page)).toBeVisible();
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 

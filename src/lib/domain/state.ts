@@ -128,6 +128,30 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 	};
 }
 
+/** The same in collections of its own: rows are replaced and never changed in place, so they may be shared. */
+export function copyOf(state: State): State {
+	const copied = <Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> => new Map(rows.entries());
+	return {
+		...state,
+		sources: copied(state.sources),
+		authorKinds: copied(state.authorKinds),
+		labels: copied(state.labels),
+		needs: copied(state.needs),
+		rumours: copied(state.rumours),
+		behaviours: copied(state.behaviours),
+		meanings: copied(state.meanings),
+		facts: copied(state.facts),
+		actions: copied(state.actions),
+		reportTexts: copied(state.reportTexts),
+		quotes: copied(state.quotes),
+		advice: copied(state.advice),
+		versions: copied(state.versions),
+		shareLinks: copied(state.shareLinks),
+		people: copied(state.people),
+		connections: copied(state.connections)
+	};
+}
+
 /** Replaces a row, never changes one in place: a SvelteMap only sees `set`. Does nothing where nothing differs, so that a repeat wakes nobody, nor to a row that is not held. */
 export function change<Id, Row extends object>(rows: Rows<Id, Row>, id: Id, to: Partial<Row>): void {
 	const row = rows.get(id);

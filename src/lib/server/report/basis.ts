@@ -47,10 +47,10 @@ export function basis(evidence: Evidence): Report['basis'] {
 }
 
 /** Every source that delivers, also at zero, and every removed one that did. */
-function sources({ facts }: Evidence): Report['basis']['sources'] {
-	return [...facts.state.sources.values()]
+function sources(evidence: Evidence): Report['basis']['sources'] {
+	return [...evidence.facts.state.sources.values()]
 		.map(({ id, name, kind, platform, state }) => {
-			const tally = tallyOf(facts.posts.filter(({ source }) => source === id));
+			const tally = tallyOf(evidence.fromSource(id));
 			return { id, name, kind, platform, state, ...tally };
 		})
 		.filter(({ state, posts }) => state !== 'removed' || posts > 0)
@@ -76,11 +76,12 @@ function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
 }
 
 /** On-line sources that stopped: nothing in the last half hour, and a steady stream in the hour before its last post. */
-function silent({ facts }: Evidence): Outage[] {
+function silent(evidence: Evidence): Outage[] {
+	const { facts } = evidence;
 	const moment = millisecondsOf(facts.moment);
 	return [...facts.state.sources.values()].flatMap((source): Outage[] => {
 		if (source.state !== 'active' || !isOnLine(source.platform) || source.kind === 'file') return [];
-		const posts = facts.posts.filter((post) => post.source === source.id && !post.backlog);
+		const posts = evidence.fromSource(source.id).filter(({ backlog }) => !backlog);
 		const last = posts.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
 		if (last > moment - HALF_HOUR || last === -Infinity) return [];
 		const { now, before } = courseOf(posts, last);

@@ -4,7 +4,7 @@ import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import type { Outage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
 import { sourceStateSet } from '$lib/domain/source';
-import { emptyState, type ReadState, type State } from '$lib/domain/state';
+import { copyOf, emptyState, type ReadState, type State } from '$lib/domain/state';
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
 import { linesForState, type Line } from '../log/line';
@@ -21,79 +21,93 @@ export interface Chronicle {
 }
 
 /** Takes line after line, and gives the chronicle as it stands. */
-export class Chronicler {
-	readonly #state: State = emptyState();
-	readonly #splits: number[] = [];
-	readonly #closed: Outage[] = [];
-	readonly #open = new Map<SourceId, Omit<Outage, 'to'>>();
+class Chronicler {
+	#state: State = emptyState();
+	#splits: readonly number[] = [];
+	#closed: readonly Outage[] = [];
+	#open = new Map<SourceId, Omit<Outage, 'to'>>();
 	#profileChangedAt: Moment | null = null;
+	/** The number of the line up to which it goes. */
+	seq = 0;
 
 	take(line: Line): void {
 		evolve(this.#state, line);
+		this.seq = line.seq;
 		if (line.redacted) return;
 		const at = incidentTime(this.#state.clock, line.wallAt);
-		if (line.type === storySplit.type) this.#splits.push(line.seq);
+		if (line.type === storySplit.type) this.#splits = [...this.#splits, line.seq];
 		if (line.type === profileChanged.type) this.#profileChangedAt = at;
 		if (line.type === sourceStateSet.type) this.#sourceIs(sourceStateSet.data.parse(line.data), at);
 	}
 
 	#sourceIs({ source, state }: ReturnType<typeof sourceStateSet>['data'], at: Moment): void {
 		const before = this.#open.get(source);
-		if (before) this.#closed.push({ ...before, to: at });
+		if (before) this.#closed = [...this.#closed, { ...before, to: at }];
 		this.#open.delete(source);
 		const name = this.#state.sources.get(source)?.name;
 		if (state !== 'active' && name !== undefined) this.#open.set(source, { source: name, why: state, from: at });
 	}
 
-	/** A copy of the collections, so that taking more lines does not change it: rows are replaced, never changed in place. */
+	/** Another that goes on by itself from here. */
+	copy(): Chronicler {
+		const copy = new Chronicler();
+		copy.#state = copyOf(this.#state);
+		copy.#splits = this.#splits;
+		copy.#closed = this.#closed;
+		copy.#open = new Map(this.#open);
+		copy.#profileChangedAt = this.#profileChangedAt;
+		copy.seq = this.seq;
+		return copy;
+	}
+
+	/** A copy, so that taking more lines does not change it. */
 	upTo(place: number): Chronicle {
-		const state = { ...this.#state };
 		return {
 			place,
-			state: {
-				...state,
-				sources: new Map(state.sources.entries()),
-				authorKinds: new Map(state.authorKinds.entries()),
-				labels: new Map(state.labels.entries()),
-				needs: new Map(state.needs.entries()),
-				rumours: new Map(state.rumours.entries()),
-				behaviours: new Map(state.behaviours.entries()),
-				meanings: new Map(state.meanings.entries()),
-				facts: new Map(state.facts.entries()),
-				actions: new Map(state.actions.entries()),
-				reportTexts: new Map(state.reportTexts.entries()),
-				quotes: new Map(state.quotes.entries()),
-				advice: new Map(state.advice.entries()),
-				versions: new Map(state.versions.entries())
-			},
-			splits: [...this.#splits],
+			state: copyOf(this.#state),
+			splits: this.#splits,
 			profileChangedAt: this.#profileChangedAt,
 			outages: [...this.#closed, ...[...this.#open.values()].map((outage) => ({ ...outage, to: null }))]
 		};
 	}
 }
 
-/** Replays the log up to a place. */
-export async function chronicleUpTo(sql: Sql, incident: IncidentId, place: number): Promise<Chronicle> {
-	const chronicler = new Chronicler();
-	for (const line of await linesForState(sql, incident, place)) chronicler.take(line);
-	return chronicler.upTo(place);
+/** So many lines lie between two that are kept of one log, and so many are kept: an earlier place never replays more than the lines between. */
+const STEP = 5_000;
+const MOST = 24;
+
+/** How far the log of one incident was read, with some of what it was on the way there. */
+class Kept {
+	readonly newest = new Chronicler();
+	#earlier: readonly Chronicler[] = [];
+	#step = STEP;
+
+	take(lines: readonly Line[]): void {
+		for (const line of lines) {
+			this.newest.take(line);
+			if (this.newest.seq >= (this.#earlier.at(-1)?.seq ?? 0) + this.#step) this.#keep();
+		}
+	}
+	/** The last one that does not go beyond a place. */
+	before(place: number): Chronicler {
+		return this.#earlier.findLast(({ seq }) => seq <= place)?.copy() ?? new Chronicler();
+	}
+	/** When there are too many, every other one goes and the steps grow. */
+	#keep(): void {
+		this.#earlier = [...this.#earlier, this.newest.copy()];
+		if (this.#earlier.length <= MOST) return;
+		this.#step *= 2;
+		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
+	}
 }
 
-interface Kept {
-	readonly chronicler: Chronicler;
-	readonly seq: number;
-}
-const nothing = (): Kept => ({ chronicler: new Chronicler(), seq: 0 });
-
-/** Keeps the chronicle of each incident that somebody reports on, and takes what is new: a live draft does not replay the log each time. */
+/** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
 export class Chronicles {
 	readonly #kept = new Map<IncidentId, Kept>();
 	readonly #turns = new Map<IncidentId, Promise<unknown>>();
 
 	constructor(readonly sql: Sql) {}
 
-	/** At a place that lies behind what is kept the log is replayed. */
 	upTo(incident: IncidentId, place: number): Promise<Chronicle> {
 		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));
 		const settled = turn.catch(() => this.forget(incident));
@@ -104,15 +118,20 @@ export class Chronicles {
 
 	/** Lines were removed: the next one reads anew. */
 	forget(incident: IncidentId): void {
-		this.#kept.set(incident, nothing());
+		this.#kept.set(incident, new Kept());
 	}
 
 	async #take(incident: IncidentId, place: number): Promise<Chronicle> {
 		const held = this.#kept.get(incident);
-		const kept = held ?? nothing();
-		if (place < kept.seq) return chronicleUpTo(this.sql, incident, place);
-		for (const line of await linesForState(this.sql, incident, place, kept.seq)) kept.chronicler.take(line);
-		if (this.#kept.get(incident) === held) this.#kept.set(incident, { ...kept, seq: place });
-		return kept.chronicler.upTo(place);
+		const kept = held ?? new Kept();
+		if (place < kept.newest.seq) {
+			const chronicler = kept.before(place);
+			for (const line of await linesForState(this.sql, incident, place, chronicler.seq)) chronicler.take(line);
+			return chronicler.upTo(place);
+		}
+		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
+		// When lines were removed meanwhile, what was read with them is not kept.
+		if (this.#kept.get(incident) === held) this.#kept.set(incident, kept);
+		return kept.newest.upTo(place);
 	}
 }

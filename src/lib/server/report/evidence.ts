@@ -1,32 +1,38 @@
 import { isOpen, type FindingBase } from '$lib/domain/finding';
-import { millisecondsOf, type FindingId, type StoryId } from '$lib/domain/ids';
+import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
+import type { Course, Tally } from '$lib/domain/report-content';
 import { isRelevant, unlabelled, type Stance, type StoryLabels } from '$lib/domain/story';
 import { courseOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 
-/** A post as evidence for one finding; the stance is the story's, for rumours alone. */
-export type EvidencePost = FactPost & { readonly stance: Stance | null };
+/** How many a finding has, by how many, and how that goes. */
+type FindingFigures = Tally & { readonly course: Course };
 
-/** The posts by story and by finding. Posts of stories that are not relevant are no evidence and stand in section 10 only. */
+/** The posts by story, source and finding. Posts of stories that are not relevant are no evidence and stand in section 10 only. */
 export class Evidence {
 	readonly #byStory = new Map<StoryId, FactPost[]>();
-	readonly #byFinding = new Map<FindingId, EvidencePost[]>();
+	readonly #bySource = new Map<SourceId, FactPost[]>();
+	/** Which stories are evidence, and with what stance. */
+	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
+	readonly #posts = new Map<FindingId, readonly FactPost[]>();
+	readonly #lines = new Map<FindingId, FindingFigures>();
 	readonly relevant: readonly FactPost[];
 
 	constructor(readonly facts: Facts) {
 		for (const post of facts.posts) {
-			const held = this.#byStory.get(post.story);
-			if (held) held.push(post);
-			else this.#byStory.set(post.story, [post]);
+			put(this.#byStory, post.story, post);
+			put(this.#bySource, post.source, post);
 		}
-		for (const [story, labels] of facts.state.labels.entries())
-			for (const { finding, stance } of labels.links)
-				for (const post of this.inStory(story)) {
-					const held = this.#byFinding.get(finding);
-					if (held) held.push({ ...post, stance });
-					else this.#byFinding.set(finding, [{ ...post, stance }]);
-				}
-		this.relevant = facts.posts.filter(({ story }) => this.isRelevant(story));
+		const irrelevant = new Set<StoryId>();
+		for (const [story, labels] of facts.state.labels.entries()) {
+			if (!isRelevant(labels)) irrelevant.add(story);
+			for (const { finding, stance } of labels.links) {
+				const held = this.#links.get(finding);
+				if (held) held.set(story, stance);
+				else this.#links.set(finding, new Map([[story, stance]]));
+			}
+		}
+		this.relevant = irrelevant.size === 0 ? facts.posts : facts.posts.filter(({ story }) => !irrelevant.has(story));
 	}
 
 	get stories(): number {
@@ -37,6 +43,9 @@ export class Evidence {
 	}
 	inStory(story: StoryId): readonly FactPost[] {
 		return this.#byStory.get(story) ?? [];
+	}
+	fromSource(source: SourceId): readonly FactPost[] {
+		return this.#bySource.get(source) ?? [];
 	}
 	labels(story: StoryId): Readonly<StoryLabels> {
 		return this.facts.state.labels.get(story) ?? unlabelled;
@@ -49,8 +58,17 @@ export class Evidence {
 		const { looked } = this.labels(story);
 		return looked !== null && since <= looked.seq;
 	}
-	of(finding: FindingId): readonly EvidencePost[] {
-		return this.#byFinding.get(finding) ?? [];
+	/** The posts that are evidence for a finding; the same ones at each call. */
+	of(finding: FindingId): readonly FactPost[] {
+		const held = this.#posts.get(finding);
+		if (held) return held;
+		const posts = [...(this.#links.get(finding)?.keys() ?? [])].flatMap((story) => this.inStory(story));
+		this.#posts.set(finding, posts);
+		return posts;
+	}
+	/** The stance of a post towards a rumour is its story's. */
+	stance(finding: FindingId, { story }: Pick<FactPost, 'story'>): Stance | null {
+		return this.#links.get(finding)?.get(story) ?? null;
 	}
 	/** The voice behind a post: a known account, or a news source whose items name no author. */
 	voice({ author, platform, source }: FactPost): Voice | null {
@@ -60,15 +78,16 @@ export class Evidence {
 	}
 
 	/** What every line says of its finding. */
-	line(finding: Readonly<FindingBase>) {
-		const posts = this.of(finding.id);
-		return {
-			finding: finding.id,
-			text: finding.text,
-			offline: finding.offline,
-			...tallyOf(posts),
-			course: courseOf(posts, millisecondsOf(this.facts.moment))
-		};
+	line({ id, text, offline }: Readonly<FindingBase>) {
+		return { finding: id, text, offline, ...this.#figures(id) };
+	}
+	#figures(finding: FindingId): FindingFigures {
+		const held = this.#lines.get(finding);
+		if (held) return held;
+		const posts = this.of(finding);
+		const figures = { ...tallyOf(posts), course: courseOf(posts, millisecondsOf(this.facts.moment)) };
+		this.#lines.set(finding, figures);
+		return figures;
 	}
 	/** Nothing stands in the report without evidence or the remark where it was heard off line. */
 	mayStand(finding: Readonly<FindingBase>): boolean {
@@ -78,4 +97,10 @@ export class Evidence {
 	standing<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
 		return [...rows.values()].filter((row) => isOpen(row) && this.mayStand(row));
 	}
+}
+
+function put<K>(lists: Map<K, FactPost[]>, key: K, post: FactPost): void {
+	const held = lists.get(key);
+	if (held) held.push(post);
+	else lists.set(key, [post]);
 }

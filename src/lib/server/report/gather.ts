@@ -23,13 +23,22 @@ interface Where {
 export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicle, moment: Moment): Promise<Facts> {
 	const { place, state, splits, profileChangedAt, outages } = chronicle;
 	const where: Where = { sql, incident, place, moment, splits };
-	const [posts, accounts] = await Promise.all([readPosts(where), readAccounts(where, state)]);
+	const accounts = await readAccounts(where, state);
+	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
+	const [posts, said, sites, mentions] = await Promise.all([
+		readPosts(where),
+		readSaid(where, state, all),
+		readSites(where),
+		readMentions(where, accounts)
+	]);
 	// Only accounts that had spoken by then: one that came later must not change what an older post pointed to.
 	const heard = new Set(posts.map(({ author }) => author));
-	const known = accounts.filter(({ number }) => heard.has(number));
-	const voices = new Map(known.map(({ number, voice }) => [number, voice]));
-	const [said, sites, mentions] = await Promise.all([readSaid(where, state, voices), readSites(where), readMentions(where, known)]);
-	return { moment, state, posts, voices, said, pointers: [...sites, ...mentions], profileChangedAt, outages };
+	const voices = new Map([...all].filter(([number]) => heard.has(number)));
+	const named = mentions.flatMap(({ story, number }): Pointer[] => {
+		const voice = voices.get(number);
+		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
+	});
+	return { moment, state, posts, voices, said, pointers: [...sites, ...named], profileChangedAt, outages };
 }
 
 /** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
@@ -164,7 +173,7 @@ async function readSites(where: Where): Promise<Pointer[]> {
 }
 
 /** One for each post and account that it names or passes on; only accounts that may be named. */
-async function readMentions(where: Where, accounts: readonly Account[]): Promise<Pointer[]> {
+async function readMentions(where: Where, accounts: readonly Account[]): Promise<{ story: StoryId; number: AuthorNumber }[]> {
 	if (accounts.length === 0) return [];
 	const handles = accounts.map(({ handle }) => handle);
 	const numbers = accounts.map(({ number }) => number);
@@ -178,9 +187,5 @@ async function readMentions(where: Where, accounts: readonly Account[]): Promise
 				join named n on n.handle = m[1] and n.handle <> ''
 			union select id, story, author, number from passed
 		) pointed where author is distinct from number`;
-	const names = new Map(accounts.map(({ number, voice }) => [number, voice.name]));
-	return rows.flatMap(({ story, number }): Pointer[] => {
-		const name = names.get(AuthorNumber.parse(number));
-		return name === undefined ? [] : [{ story: StoryId.parse(story), kind: 'account', name }];
-	});
+	return rows.map(({ story, number }) => ({ story: StoryId.parse(story), number: AuthorNumber.parse(number) }));
 }

@@ -2,7 +2,8 @@ import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
 import type { Need } from '$lib/domain/need';
 import type { NeedLine, Report } from '$lib/domain/report-content';
 import { byCount } from './counting';
-import type { Evidence, EvidencePost } from './evidence';
+import type { Evidence } from './evidence';
+import type { FactPost } from './facts';
 
 /** How many places people point to are named, and from how many posts. */
 const CONSULTED = { most: 5, from: 2 };
@@ -11,7 +12,7 @@ const CONSULTED = { most: 5, from: 2 };
  * Since when nobody answers: the first post that asks, or the first after the answer when it is asked again; without posts the moment it
  * was heard or answered. Null when it is answered.
  */
-export function waitingSince(need: Readonly<Need>, posts: readonly EvidencePost[]): Moment | null {
+export function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
 	if (need.state === 'answered') return null;
 	const after = need.answer ? millisecondsOf(need.answer.at) : -Infinity;
 	const asked = posts.map(({ at }) => at).filter((at) => at > after);

@@ -1,18 +1,21 @@
-import { millisecondsOf, type Moment } from '$lib/domain/ids';
+import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
 import { isOnLine } from '$lib/domain/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report-content';
 import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/risk';
 import type { Rumour } from '$lib/domain/rumour';
 import type { Stance } from '$lib/domain/story';
 import { byCount, courseOf, tallyOf } from './counting';
-import type { Evidence, EvidencePost } from './evidence';
+import type { Evidence } from './evidence';
 
 const SPREAD_PERIOD = 120 * 60_000;
 const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
 
-/** What spread is measured from: the posts of the last 120 minutes that support or ask (domain.md §3, risk). @param moment milliseconds */
-export function measureSpread(posts: readonly EvidencePost[], moment: number, evidence: Pick<Evidence, 'voice'>): SpreadMeasure {
-	const counted = posts.filter(({ stance, at }) => spreads(stance) && at > moment - SPREAD_PERIOD && at <= moment);
+/** What spread is measured from: the posts of the last 120 minutes that support or ask (domain.md §3, risk). */
+function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
+	const moment = millisecondsOf(evidence.facts.moment);
+	const counted = evidence
+		.of(rumour)
+		.filter((post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)));
 	const { now, before } = courseOf(counted, moment);
 	return {
 		authors: tallyOf(counted).authors,
@@ -26,13 +29,17 @@ export function measureSpread(posts: readonly EvidencePost[], moment: number, ev
 
 export function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 	const posts = evidence.of(rumour.id);
-	const spread = spreadOf(measureSpread(posts, millisecondsOf(evidence.facts.moment), evidence));
+	const spread = spreadOf(measureSpread(rumour.id, evidence));
 	const { level, product } = riskOf(rumour, spread);
 	const fact = rumour.judged && evidence.facts.state.facts.get(rumour.judged.fact);
-	const stance = (kind: Stance) => posts.filter((post) => post.stance === kind).length;
+	const stances: Record<Stance, number> = { supports: 0, denies: 0, asks: 0, comments: 0 };
+	for (const post of posts) {
+		const stance = evidence.stance(rumour.id, post);
+		if (stance) stances[stance] += 1;
+	}
 	return {
 		...evidence.line(rumour),
-		stances: { supports: stance('supports'), denies: stance('denies'), asks: stance('asks'), comments: stance('comments') },
+		stances,
 		harm: rumour.harm,
 		spread,
 		product,

@@ -2,7 +2,8 @@ import { millisecondsOf } from '$lib/domain/ids';
 import type { MeaningLine, Report } from '$lib/domain/report-content';
 import { Attitude, Emotion, type Sentiment } from '$lib/domain/sentiment';
 import { byCount, courseOf } from './counting';
-import type { Evidence, EvidencePost } from './evidence';
+import type { Evidence } from './evidence';
+import type { FactPost } from './facts';
 
 /** How many voices a theme names. */
 const VOICES = 2;
@@ -59,7 +60,7 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 	};
 }
 
-function voicesOf(evidence: Evidence, posts: readonly EvidencePost[]): string[] {
+function voicesOf(evidence: Evidence, posts: readonly FactPost[]): string[] {
 	const counts = new Map<string, number>();
 	for (const post of posts) {
 		const voice = evidence.voice(post);

@@ -1,0 +1,74 @@
+import { storyFelt, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/story';
+import type { Happened } from '$lib/domain/event';
+import { FindingId, momentOf, StoryId, type IncidentId, type SourceId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { append, lockHead } from '$lib/server/log/append';
+import { project } from '$lib/server/log/projections';
+import { numbersFrom } from './made-up-posts';
+import { rawPosts, type Place } from './place';
+
+const BATCH = 500;
+/** Events that one transaction appends. */
+const STRETCH = 1_000;
+
+/** How large: posts, findings, and the events that label stories. */
+export interface Size {
+	readonly posts: number;
+	readonly findings: number;
+	readonly labels: number;
+}
+
+/** An incident in its third day: posts over a day, findings of each kind, stories labelled in three events each, and looked at by one in two. */
+export async function largeIncident(place: Place, { posts, findings, labels }: Size): Promise<{ log: IncidentId; source: SourceId }> {
+	const { log, source } = await place.open();
+	const now = Date.now();
+	const raw = rawPosts(posts, 9).map((post, i) => ({ ...post, publishedAt: momentOf(now - ((posts - i) / posts) * 86_400_000) }));
+	for (let from = 0; from < posts; from += BATCH) await place.ingest.deliver(log, source, raw.slice(from, from + BATCH));
+
+	const raised: { id: FindingId; kind: 'need' | 'rumour' }[] = [];
+	for (let i = 0; i < findings; i += 1) {
+		const id = FindingId.parse(newId());
+		const [type, kind] = i % 2 === 0 ? (['need.raise', 'need'] as const) : (['rumour.signal', 'rumour'] as const);
+		await place.send(log, type, { id, text: `Is bevinding ${i} waar?`, offline: 'telefoon', seenIn: null });
+		raised.push({ id, kind });
+	}
+	const stories = await place.sql<{ id: string; posts: number }[]>`
+		select story_id as id, posts from story_count where incident_id = ${log} order by posts desc, story_id`;
+	const number = numbersFrom(4);
+	const events = Array.from({ length: labels }, (_, i): Happened => {
+		const at = stories[Math.floor(i / 3) % stories.length];
+		const story = StoryId.parse(at?.id);
+		if (i % 3 === 0) {
+			const sentiment = { emotion: number() < 0.5 ? 'fear' : 'anger', attitude: 'negative', at: momentOf(now), by: place.actor.id };
+			return { type: storyFelt.type, data: storyFelt.data.parse({ story, sentiment }) };
+		}
+		if (i % 3 === 1) {
+			const links: StoryLabels['links'] = [];
+			const chosen = raised[Math.floor(raised.length * number() ** 3)];
+			if (chosen)
+				links.push({
+					kind: chosen.kind,
+					finding: chosen.id,
+					stance: chosen.kind === 'rumour' ? 'supports' : null,
+					at: momentOf(now),
+					by: place.actor.id
+				});
+			return { type: storyLabelled.type, data: storyLabelled.data.parse({ story, links }) };
+		}
+		return {
+			type: storyLookedAt.type,
+			data: storyLookedAt.data.parse({ story, outcome: 'looked', posts: at?.posts ?? 1, platforms: ['x'] })
+		};
+	});
+	for (let from = 0; from < labels; from += STRETCH) {
+		await place.sql.begin(async (tx) => {
+			const head = await lockHead(tx, log);
+			if (!head) throw new Error('the log is gone');
+			const stretch = events.slice(from, from + STRETCH);
+			await append(tx, head, stretch, place.actor.id, null);
+			await project(tx, head, stretch);
+		});
+	}
+	await place.sql`vacuum analyze`;
+	return { log, source };
+}
