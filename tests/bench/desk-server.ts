@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { newId } from '$lib/domain/new-id';
 import type { Frame } from '$lib/domain/realtime';
 import { Followed } from '$lib/server/realtime/followed';
 import { deskRoom } from '$lib/server/realtime/members';
@@ -13,10 +14,13 @@ import { processor } from './result';
 
 /** What the benchmark asks of this process, and what it answers. */
 export type Ask =
-	{ ask: 'flood'; perSecond: number; seconds: number } | { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };
+	| { ask: 'flood'; perSecond: number; seconds: number; commandsPerSecond?: number }
+	| { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };
 export interface Answer {
 	/** of a flood: when each post was handed over, and the number of the log that it had when it was stored; milliseconds since 1970 */
 	posts: [at: number, seq: number][];
+	/** of a flood: how long each command took to be acknowledged, in milliseconds */
+	commands: number[];
 	/** when each message was sent, milliseconds since 1970 */
 	sent: number[];
 	bytes: number;
@@ -99,16 +103,28 @@ async function serve(server: string): Promise<void> {
 		});
 		return sent;
 	};
+	const commands = async (perSecond: number, seconds: number): Promise<number[]> => {
+		const took: Promise<number>[] = [];
+		await paced(perSecond, seconds, () => {
+			const began = performance.now();
+			const need = { id: newId(), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null };
+			took.push(place.send(log, 'need.raise', need).then(() => performance.now() - began));
+		});
+		return Promise.all(took);
+	};
 	process.on('message', (asked: Ask) => {
 		void (async () => {
 			const before = processor();
-			const posts = asked.ask === 'flood' ? await flood(asked.perSecond, asked.seconds) : [];
+			const [posts, acknowledged] =
+				asked.ask === 'flood'
+					? await Promise.all([flood(asked.perSecond, asked.seconds), commands(asked.commandsPerSecond ?? 0, asked.seconds)])
+					: [[], []];
 			const sent = asked.ask === 'replay' ? await replay(asked.perSecond, asked.seconds, asked.by) : [];
 			const used = processor() - before;
 			await pause(300);
 			const bytes =
 				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) / Math.max(1, Math.min(50, frames.length));
-			process.send?.({ posts, sent, bytes, processor: used } satisfies Answer);
+			process.send?.({ posts, commands: acknowledged, sent, bytes, processor: used } satisfies Answer);
 		})();
 	});
 	process.once('disconnect', () => {

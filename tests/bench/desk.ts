@@ -16,15 +16,18 @@ const TIMES = 2;
 
 /** When which number reached a desk: milliseconds since 1970. */
 type Heard = [at: number, to: number][];
-interface Desk {
+export interface Desk {
 	readonly heard: Heard;
+	/** Of all messages that came so far. */
+	bytes(): number;
 	close(): void;
 }
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** The least that a browser does: says hello, follows, and notes what frame came when. */
-async function desk(port: number, log: string): Promise<Desk> {
+export async function desk(port: number, log: string): Promise<Desk> {
 	const heard: Heard = [];
+	let bytes = 0;
 	const socket = new WebSocket(`ws://127.0.0.1:${port}${SOCKET_PATH}?EIO=4&transport=websocket`, {
 		headers: { origin: 'http://bench', cookie: 'x' },
 		perMessageDeflate: false
@@ -32,6 +35,7 @@ async function desk(port: number, log: string): Promise<Desk> {
 	await new Promise<void>((done, fail) => {
 		socket.once('error', fail);
 		socket.on('message', (raw: Buffer) => {
+			bytes += raw.length;
 			const head = raw.subarray(0, 120).toString();
 			if (head.startsWith('2')) socket.send('3');
 			else if (head.startsWith('0')) socket.send('40');
@@ -41,25 +45,31 @@ async function desk(port: number, log: string): Promise<Desk> {
 			else if (head.startsWith('42["frame"')) heard.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
 		});
 	});
-	return { heard, close: () => socket.close() };
+	return { heard, bytes: () => bytes, close: () => socket.close() };
 }
 async function bareDesk(port: number): Promise<Desk> {
 	const heard: Heard = [];
 	const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
 	socket.on('message', (raw: Buffer) => heard.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])]));
 	await once(socket, 'open');
-	return { heard, close: () => socket.close() };
+	return { heard, bytes: () => 0, close: () => socket.close() };
 }
-const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
+export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
 
-async function ask(child: ChildProcess, asked: Ask): Promise<Answer> {
+export const startServer = (server: string): ChildProcess =>
+	fork(join(import.meta.dirname, 'desk-server.ts'), {
+		execArgv: ['--import', 'tsx'],
+		env: { ...process.env, BENCH_POSTGRES: server }
+	});
+
+export async function ask(child: ChildProcess, asked: Ask): Promise<Answer> {
 	child.send(asked);
 	const [answer] = (await once(child, 'message')) as [Answer];
 	return answer;
 }
 
 /** How long each post took to each desk: until the frame with its number. */
-function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
+export function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
 	return desks.flatMap(({ heard }) => {
 		let at = 0;
 		return posts.flatMap(([began, seq]) => {
@@ -74,10 +84,7 @@ const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
 
 /** Post → desk at 200 posts a second; and what a frame that was delivered costs, against bare `ws`. */
 export async function run(server: string): Promise<Result[]> {
-	const child = fork(join(import.meta.dirname, 'desk-server.ts'), {
-		execArgv: ['--import', 'tsx'],
-		env: { ...process.env, BENCH_POSTGRES: server }
-	});
+	const child = startServer(server);
 	try {
 		const [{ port, bare, log }] = (await once(child, 'message')) as [{ port: number; bare: number; log: string }];
 		await ask(child, { ask: 'flood', perSecond: POSTS_PER_SECOND, seconds: 3 }); // warms up the compiler

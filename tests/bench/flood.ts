@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { HEARTBEAT_EVERY } from '$lib/domain/realtime';
+import { ask, delays, desk, desksOf, startServer } from './desk';
+import type { Answer } from './desk-server';
+import { percentile, round, type Result } from './result';
+
+const DESKS = 200;
+const CALM = { perSecond: 20, seconds: 15 } as const;
+const FLOOD = { perSecond: 2_000, seconds: 60 } as const;
+const COMMANDS_PER_SECOND = 10;
+const TIMES = 3;
+const SLOWEST = 300;
+
+interface Measured {
+	/** Of each desk, in a second. */
+	readonly bytes: number;
+	/** Microseconds of the server for each desk, in a second; ingest's own share is taken off. */
+	readonly processor: number;
+	readonly missing: number;
+	readonly commands: readonly number[];
+	readonly took: readonly number[];
+}
+
+/** Two thousand posts a second to two hundred desks, against twenty: a frame has a ceiling, so a desk costs about the same. */
+export async function run(server: string): Promise<Result[]> {
+	const child = startServer(server);
+	try {
+		const [{ port, log }] = (await once(child, 'message')) as [{ port: number; log: string }];
+		await ask(child, { ask: 'flood', perSecond: 200, seconds: 3 }); // warms up the compiler
+
+		const measure = async ({ perSecond, seconds }: { perSecond: number; seconds: number }): Promise<Measured> => {
+			const asked = { ask: 'flood', perSecond, seconds, commandsPerSecond: COMMANDS_PER_SECOND } as const;
+			const alone: Answer = await ask(child, asked);
+			const desks = await desksOf(DESKS, () => desk(port, log));
+			const before = desks.map((each) => each.bytes());
+			const answer = await ask(child, asked);
+			await new Promise((done) => setTimeout(done, HEARTBEAT_EVERY / 2));
+			const bytes = desks.reduce((sum, each, i) => sum + each.bytes() - (before[i] ?? 0), 0);
+			const took = delays(answer, desks);
+			for (const each of desks) each.close();
+			return {
+				bytes: bytes / DESKS / seconds,
+				processor: ((answer.processor - alone.processor) * 1000) / DESKS / seconds,
+				missing: answer.posts.length * DESKS - took.length,
+				commands: answer.commands,
+				took
+			};
+		};
+		const calm = await measure(CALM);
+		const flood = await measure(FLOOD);
+		const p99 = percentile(flood.commands, 0.99);
+		return [
+			{
+				case: `flood: bytes a second to each of ${DESKS} desks at ${FLOOD.perSecond} posts/s, against ${CALM.perSecond} posts/s`,
+				value: Math.round(flood.bytes),
+				bound: Math.round(calm.bytes),
+				ratio: round(flood.bytes / calm.bytes),
+				aim: `≤ ${TIMES}×, none missing`,
+				ok: flood.bytes / calm.bytes <= TIMES && flood.missing === 0,
+				extra: {
+					missing: flood.missing,
+					postToDeskP50: round(percentile(flood.took, 0.5)),
+					postToDeskP99: round(percentile(flood.took, 0.99))
+				}
+			},
+			{
+				case: `flood: processor microseconds a second for each of ${DESKS} desks, against ${CALM.perSecond} posts/s`,
+				value: round(flood.processor),
+				bound: round(calm.processor),
+				ratio: round(flood.processor / calm.processor),
+				aim: `≤ ${TIMES}×`,
+				ok: flood.processor / calm.processor <= TIMES
+			},
+			{
+				case: `flood: p99 in milliseconds until a command is acknowledged at ${FLOOD.perSecond} posts/s, against ${CALM.perSecond} posts/s`,
+				value: round(p99),
+				bound: round(percentile(calm.commands, 0.99)),
+				ratio: round(p99 / percentile(calm.commands, 0.99)),
+				aim: `≤ ${SLOWEST} ms`,
+				ok: p99 <= SLOWEST
+			}
+		];
+	} finally {
+		child.disconnect();
+		await once(child, 'exit');
+	}
+}

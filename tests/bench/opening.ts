@@ -1,0 +1,169 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import type { IncidentId, SourceId } from '$lib/domain/ids';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { startProgram, type RunningProgram } from '../running-program';
+import { largeIncident } from './large-incident';
+import { Place, rawPosts } from './place';
+import { percentile, round, type Result } from './result';
+
+const POSTS = 100_000;
+/** A label is three events: felt, linked, looked at. */
+const LABELS = 5_000;
+const PAINTED_BY = 1_000;
+const MOST_ROWS = 400;
+const MORE_POSTS = 20_000;
+const MORE_PER_SECOND = 500;
+const MOST_HEAP = 150;
+const KEYS = 200;
+const KEY_PAINTED_BY = 50;
+
+/** A desk at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
+export async function run(server: string): Promise<Result[]> {
+	const executablePath = findChromium();
+	if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH, or run `npx playwright install chromium`');
+	const place = await Place.make(server);
+	const { log, source } = await largeIncident(place, { posts: POSTS, findings: 40, labels: LABELS * 3 });
+	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' } });
+	const browser = await chromium.launch({
+		executablePath,
+		args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+	});
+	try {
+		const page = await browser.newPage({ baseURL: program.base, locale: 'nl-NL', viewport: { width: 1280, height: 800 } });
+		await comeIn(page, program);
+		return [...(await opening(page, place, log)), ...(await keys(page, place, log, source)), ...(await long(page, place, log, source))];
+	} finally {
+		await browser.close();
+		await program.remove();
+		await place.stop();
+	}
+}
+
+async function comeIn(page: Page, program: RunningProgram): Promise<void> {
+	await page.goto('/set-up');
+	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
+	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Meerdrecht');
+	await page.getByLabel('Uw naam').fill('Noor de Wit');
+	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');
+	await page.getByLabel('Wachtwoord', { exact: true }).fill('vier losse gekke woorden');
+	await page.getByLabel('Nog een keer hetzelfde wachtwoord').fill('vier losse gekke woorden');
+	await page.getByRole('button', { name: 'Richt in' }).click();
+	await page.waitForURL(`${program.base}/`);
+}
+
+/** From the address to the first stories painted, five times, each on a page without a cache of its own. */
+async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Result[]> {
+	const painted: number[] = [];
+	const usable: number[] = [];
+	let rows = 0;
+	for (let i = 0; i < 6; i += 1) {
+		await page.goto('about:blank');
+		await page.goto(`/incidents/${log}`, { waitUntil: 'commit' });
+		await page.locator('article[aria-current=true]').waitFor();
+		const [paint, now] = await page.evaluate(() => [
+			performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now(),
+			performance.now()
+		]);
+		rows = Math.max(rows, await page.getByRole('article').count());
+		if (i === 0) continue; // the program's caches are cold: told apart below
+		painted.push(paint);
+		usable.push(now);
+	}
+	const began = performance.now();
+	for (let i = 0; i < 5; i += 1) {
+		await sql`select data from event where log_id = ${log} and type <> 'posts.arrived'`;
+		await sql`select * from story s join story_count c on c.incident_id = s.incident_id and c.story_id = s.id where s.incident_id = ${log} order by s.since limit 50`;
+	}
+	const bound = (performance.now() - began) / 5;
+	const value = percentile(painted, 0.5);
+	return [
+		{
+			case: `opening: milliseconds to the first paint of an incident of ${POSTS} posts and ${LABELS} labels, against reading them`,
+			value: round(value),
+			bound: round(bound),
+			ratio: round(value / bound),
+			aim: `≤ ${PAINTED_BY} ms, ≤ ${MOST_ROWS} rows in the page`,
+			ok: value <= PAINTED_BY && rows <= MOST_ROWS,
+			extra: { storiesShown: round(percentile(usable, 0.5)), rows }
+		}
+	];
+}
+
+/** Milliseconds from a key to the frame after it was painted, while twenty posts a second come in. */
+async function keys(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<Result[]> {
+	await page.evaluate(() => {
+		const took: number[] = [];
+		Object.assign(window, { took });
+		addEventListener(
+			'keydown',
+			({ timeStamp }) => {
+				requestAnimationFrame(() => {
+					const { port1, port2 } = new MessageChannel();
+					port2.onmessage = () => took.push(performance.now() - timeStamp);
+					port1.postMessage(null);
+				});
+			},
+			true
+		);
+	});
+	const ended = new AbortController();
+	const stream = (async () => {
+		for (const post of rawPosts(2_000, 31)) {
+			if (ended.signal.aborted) return;
+			await place.ingest.deliver(log, source, [{ ...post, externalId: `key-${post.externalId}` }]);
+			await pause(50);
+		}
+	})();
+	const pressed = ['5', '-', 'j', '6', '=', 'e', 'j', '7', 'x', 'k'];
+	for (let i = 0; i < KEYS; i += 1) {
+		await page.keyboard.press(pressed[i % pressed.length] ?? 'j');
+		await pause(60);
+	}
+	ended.abort();
+	await stream;
+	const took = await page.evaluate(() => (window as unknown as { took: number[] }).took);
+	const value = percentile(took, 0.95);
+	return [
+		{
+			case: 'opening: milliseconds from a key to its paint (p95) at 20 posts/s, against one frame',
+			value: round(value),
+			bound: 16.667,
+			ratio: round(value / 16.667),
+			aim: `≤ ${KEY_PAINTED_BY} ms`,
+			ok: value <= KEY_PAINTED_BY && took.length === KEYS,
+			extra: { p50: round(percentile(took, 0.5)), p99: round(percentile(took, 0.99)), keys: took.length }
+		}
+	];
+}
+
+/** What the page holds after twenty thousand more posts. */
+async function long(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<Result[]> {
+	const devtools = await page.context().newCDPSession(page);
+	const heap = async (): Promise<number> => {
+		await devtools.send('HeapProfiler.collectGarbage');
+		const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+		return usedSize / 1e6;
+	};
+	const before = await heap();
+	const posts = rawPosts(MORE_POSTS, 77);
+	for (let from = 0; from < MORE_POSTS; from += MORE_PER_SECOND / 10) {
+		const began = performance.now();
+		await place.ingest.deliver(log, source, posts.slice(from, from + MORE_PER_SECOND / 10));
+		await pause(Math.max(0, 100 - (performance.now() - began)));
+	}
+	await page.keyboard.press('n');
+	await pause(3_000);
+	const after = await heap();
+	return [
+		{
+			case: `opening: megabytes that the page holds after ${MORE_POSTS} more posts, against before`,
+			value: round(after),
+			bound: round(before),
+			ratio: round(after / before),
+			aim: `≤ ${MOST_HEAP} MB`,
+			ok: after <= MOST_HEAP && (await page.getByRole('article').count()) <= MOST_ROWS,
+			extra: { rows: await page.getByRole('article').count() }
+		}
+	];
+}
