@@ -17,24 +17,25 @@ export function basis(evidence: Evidence): Report['basis'] {
 	const looked = { posts: 0, stories: 0 };
 	const unseen = { posts: 0, stories: 0 };
 	let joined = 0;
-	for (const story of evidence.storyIds()) {
-		const held = evidence.inStory(story);
-		if (evidence.labels(story).looked === null) {
+	let notRelevant = 0;
+	for (const { posts: held, relevant, lookedAt } of evidence.stories) {
+		if (!relevant) notRelevant += held.length;
+		if (lookedAt === 0) {
 			unseen.stories += 1;
 			unseen.posts += held.length;
 			continue;
 		}
-		const seen = held.filter((post) => evidence.wasLookedAt(post)).length;
+		const seen = held.filter(({ since }) => since <= lookedAt).length;
 		looked.stories += 1;
 		looked.posts += seen;
 		joined += held.length - seen;
 	}
 	return {
 		...tallyOf(posts),
-		copies: posts.length - evidence.stories,
-		stories: evidence.stories,
+		copies: posts.length - evidence.stories.length,
+		stories: evidence.stories.length,
 		backlog: posts.filter(({ backlog }) => backlog).length,
-		notRelevant: posts.length - evidence.relevant.length,
+		notRelevant,
 		sources: sources(evidence),
 		missing: desks.filter((desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')),
 		languages: languages(posts),

@@ -8,6 +8,15 @@ import type { Facts, FactPost, Voice } from './facts';
 /** How many a finding has, by how many, and how that goes. */
 type FindingFigures = Tally & { readonly course: Course };
 
+/** A story with its posts and what people said of it. */
+export interface Told {
+	readonly posts: readonly FactPost[];
+	readonly labels: Readonly<StoryLabels>;
+	readonly relevant: boolean;
+	/** The number of the last look; 0 when nobody looked. What came into the story by then was looked at. */
+	readonly lookedAt: number;
+}
+
 /** The posts by story, source and finding. Posts of stories that are not relevant are no evidence and stand in section 10 only. */
 export class Evidence {
 	readonly #byStory = new Map<StoryId, FactPost[]>();
@@ -16,31 +25,26 @@ export class Evidence {
 	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
-	readonly relevant: readonly FactPost[];
+	/** Every story there is. */
+	readonly stories: readonly Told[];
 
 	constructor(readonly facts: Facts) {
 		for (const post of facts.posts) {
 			put(this.#byStory, post.story, post);
 			put(this.#bySource, post.source, post);
 		}
-		const irrelevant = new Set<StoryId>();
-		for (const [story, labels] of facts.state.labels.entries()) {
-			if (!isRelevant(labels)) irrelevant.add(story);
-			for (const { finding, stance } of labels.links) {
+		this.stories = [...this.#byStory].map(([story, posts]) => {
+			const labels = this.labels(story);
+			return { posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 };
+		});
+		for (const [story, { links }] of facts.state.labels.entries())
+			for (const { finding, stance } of links) {
 				const held = this.#links.get(finding);
 				if (held) held.set(story, stance);
 				else this.#links.set(finding, new Map([[story, stance]]));
 			}
-		}
-		this.relevant = irrelevant.size === 0 ? facts.posts : facts.posts.filter(({ story }) => !irrelevant.has(story));
 	}
 
-	get stories(): number {
-		return this.#byStory.size;
-	}
-	storyIds(): IterableIterator<StoryId> {
-		return this.#byStory.keys();
-	}
 	inStory(story: StoryId): readonly FactPost[] {
 		return this.#byStory.get(story) ?? [];
 	}
@@ -52,11 +56,6 @@ export class Evidence {
 	}
 	isRelevant(story: StoryId): boolean {
 		return isRelevant(this.labels(story));
-	}
-	/** Somebody looked at the story with this post in it. */
-	wasLookedAt({ story, since }: FactPost): boolean {
-		const { looked } = this.labels(story);
-		return looked !== null && since <= looked.seq;
 	}
 	/** The posts that are evidence for a finding; the same ones at each call. */
 	of(finding: FindingId): readonly FactPost[] {

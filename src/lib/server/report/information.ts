@@ -71,7 +71,6 @@ export function information(evidence: Evidence, from: Moment): Report['informati
 
 /** The messages of one desk, and which listed needs they ask about; a message may ask about more than one. */
 function asked(evidence: Evidence, needs: readonly NeedLine[], desk: 'phone' | 'press'): Report['information']['phone'] {
-	const posts = evidence.relevant.filter(({ platform }) => platform === desk);
 	const listed = new Set(needs.map(({ finding }) => finding));
 	const about = needs
 		.map((line) => ({ finding: line.finding, text: line.text, posts: line[desk] }))
@@ -82,8 +81,13 @@ function asked(evidence: Evidence, needs: readonly NeedLine[], desk: 'phone' | '
 				({ finding }) => finding
 			)
 		);
-	const other = posts.filter(({ story }) => !evidence.labels(story).links.some(({ finding }) => listed.has(finding))).length;
-	return { posts: posts.length, about, other };
+	let [all, other] = [0, 0];
+	for (const { posts, labels, relevant } of evidence.stories) {
+		const here = relevant ? posts.filter(({ platform }) => platform === desk).length : 0;
+		all += here;
+		if (here > 0 && !labels.links.some(({ finding }) => listed.has(finding))) other += here;
+	}
+	return { posts: all, about, other };
 }
 
 function consulted(evidence: Evidence): Report['information']['consulted'] {

@@ -18,16 +18,13 @@ function shares<K extends string>(
 	read: (felt: Readonly<Sentiment>) => K | null
 ): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof courseOf> }[] } {
 	const moment = millisecondsOf(evidence.facts.moment);
-	const shown = evidence.relevant.flatMap((post) => {
-		const { sentiment } = evidence.labels(post.story);
-		const key = sentiment && evidence.wasLookedAt(post) ? read(sentiment) : null;
-		return key === null ? [] : [{ key, at: post.at }];
-	});
-	const parts = keys.map((key) => {
-		const posts = shown.filter((post) => post.key === key);
-		return { key, posts: posts.length, course: courseOf(posts, moment) };
-	});
-	return { n: shown.length, parts };
+	const shown = new Map<K, FactPost[]>(keys.map((key) => [key, []]));
+	for (const { posts, labels, relevant, lookedAt } of evidence.stories) {
+		const key = relevant && lookedAt > 0 && labels.sentiment ? read(labels.sentiment) : null;
+		if (key !== null) for (const post of posts) if (post.since <= lookedAt) shown.get(key)?.push(post);
+	}
+	const parts = [...shown].map(([key, posts]) => ({ key, posts: posts.length, course: courseOf(posts, moment) }));
+	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
 }
 
 /** Section 4. Emotions stand with the most frequent first; attitudes always in the same order, as they are a scale. */
