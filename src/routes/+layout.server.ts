@@ -1,5 +1,6 @@
 import { INSTALLATION } from '$lib/domain/ids';
 import { accounts } from '$lib/server/accounts/accounts';
+import { keepsTokens } from '$lib/server/accounts/token-keeping';
 import { executor } from '$lib/server/execute';
 import { host } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
@@ -13,6 +14,7 @@ export const load: LayoutServerLoad = ({ cookies, locals: { language, person } }
 		look: chooseLook(cookies.get(lookCookie)),
 		person,
 		administers: running && person ? executor.of(running).actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,
+		keepsTokens: running ? keepsTokens(running, person) : false,
 		/** The made-up people of an exercise, for who is one of them and may step into another. */
 		exercisePeople: running && person?.exerciseOnly ? accounts.of(running).exercisePeople.all() : [],
 		organisation: running ? (logs.of(running).installation.installation?.organisation ?? null) : null

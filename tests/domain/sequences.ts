@@ -154,6 +154,15 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		address: fc.constant('https://example.org/feed'),
 		platform: fc.constant('news')
 	}),
+	'token.make': fc.record({
+		id: pick(7, 1),
+		name: words,
+		hash: fc.constant(sha),
+		scopes: fc.constantFrom(['post'], ['read', 'read'], ['post', 'read']),
+		incident: fc.constantFrom(null, id(9, 0)),
+		expires: moments
+	}),
+	'token.revoke': fc.record({ token: pick(7, 1) }),
 	'log.redact': fc.record({ numbers: fc.constantFrom([2], [2, 3]), why: words })
 };
 
@@ -193,6 +202,9 @@ const often: ReadonlySet<CommandType> = new Set([
 	'incident.reopen',
 	'person.admit',
 	'person.setGrants',
+	'finding.merge',
+	'finding.reopen',
+	'need.askAgain',
 	'report.release'
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 1 : often.has(type) ? 6 : 3));
@@ -211,7 +223,7 @@ const start: readonly Step[] = [
 ];
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
-	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 60, maxLength: 160, size: 'max' }))
+	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 80, maxLength: 200, size: 'max' }))
 	.map(([first, then]) => [...first, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */

@@ -27,6 +27,7 @@ export class BrowserState implements State {
 	readonly shareLinks: State['shareLinks'] = new SvelteMap();
 	readonly people: State['people'] = new SvelteMap();
 	readonly connections: State['connections'] = new SvelteMap();
+	readonly tokens: State['tokens'] = new SvelteMap();
 
 	/** Becomes what was fetched; rows that are the same as before wake nobody. */
 	become(fetched: State): void {
@@ -51,6 +52,7 @@ export class BrowserState implements State {
 		copy(this.shareLinks, fetched.shareLinks);
 		copy(this.people, fetched.people);
 		copy(this.connections, fetched.connections);
+		copy(this.tokens, fetched.tokens);
 	}
 }
 

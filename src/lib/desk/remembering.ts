@@ -67,7 +67,8 @@ export function remembering(under: State): Remembering {
 			versions: rows(under.versions),
 			shareLinks: rows(under.shareLinks),
 			people: rows(under.people),
-			connections: rows(under.connections)
+			connections: rows(under.connections),
+			tokens: rows(under.tokens)
 		},
 		undo() {
 			for (const step of steps.reverse()) step();

@@ -98,6 +98,8 @@ function checkExercise({ during }: AnyCommandKind, { actor, state }: Circumstanc
  * @throws Refusal
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: Circumstances): readonly Happened[] {
+	// Rule 4 of the domain: a program's token sends posts and reads; a decision has a person's name on it.
+	if (at.actor.program) throw new Refusal('token.decides');
 	if (!mayAs(at.actor.roles, kind.allow)) throw new Refusal('role.missing');
 	checkDuring(kind.during, at.state);
 	const decided = kind.decide(input, at);

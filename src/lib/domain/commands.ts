@@ -20,6 +20,7 @@ import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink } from './share-link';
 import { addSource, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
+import { makeToken, revokeToken } from './token';
 
 /** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
 export const commands = [
@@ -78,6 +79,8 @@ export const commands = [
 	suspendPerson,
 	setUpInstallation,
 	addConnection,
+	makeToken,
+	revokeToken,
 	redactLog
 ] as const;
 export type Command = ReturnType<(typeof commands)[number]>;

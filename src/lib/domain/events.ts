@@ -22,6 +22,7 @@ import { shareLinkMade, shareLinkRevoked } from './share-link';
 import { sourceAdded, sourceStateSet } from './source';
 import type { State } from './state';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
+import { tokenMade, tokenRevoked } from './token';
 
 /** Every event there is. */
 export const events = [
@@ -81,6 +82,8 @@ export const events = [
 	personSuspended,
 	installationSetUp,
 	connectionAdded,
+	tokenMade,
+	tokenRevoked,
 	logRedacted
 ] as const;
 export type DomainEvent = ReturnType<(typeof events)[number]>;

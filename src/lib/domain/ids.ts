@@ -33,6 +33,8 @@ export const QuoteId = uuid().brand<'QuoteId'>();
 export type QuoteId = z.infer<typeof QuoteId>;
 export const ShareLinkId = uuid().brand<'ShareLinkId'>();
 export type ShareLinkId = z.infer<typeof ShareLinkId>;
+export const TokenId = uuid().brand<'TokenId'>();
+export type TokenId = z.infer<typeof TokenId>;
 
 /** The number by which an incident knows an author; the name behind it never enters an event. */
 export const AuthorNumber = z.int().positive().brand<'AuthorNumber'>();

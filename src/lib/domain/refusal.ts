@@ -16,6 +16,7 @@ export const refusals = [
 	'source.absent',
 	'source.notActive',
 	'source.notHere',
+	'source.notForPrograms',
 	'connection.absent',
 	'connection.inUse',
 	'author.absent',
@@ -49,7 +50,11 @@ export const refusals = [
 	'person.already',
 	'person.lastAdministrator',
 	'person.exerciseOnly',
-	'installation.already'
+	'installation.already',
+	'token.absent',
+	'token.expiry',
+	'token.revoked',
+	'token.decides'
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 

@@ -18,6 +18,8 @@ export interface Actor {
 	readonly roles: readonly Role[];
 	/** Made up for exercises: whatever the roles, nothing real can be done with them. */
 	readonly exerciseOnly?: boolean;
+	/** A program that shows a token: it sends posts and reads, and decides nothing, whatever the roles. */
+	readonly program?: boolean;
 }
 
 /** Sends what nobody types: arrivals, scripted actions of an exercise, monitoring that ends. */

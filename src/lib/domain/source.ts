@@ -7,8 +7,8 @@ import { Refusal } from './refusal';
 import { change, type ReadState } from './state';
 import { LooseText, Text } from './text';
 
-/** Where a source's posts come from; `key` names the source within an exercise script. */
-export const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise']);
+/** Where a source's posts come from: `program` is what other programs send us. `key` names the source within an exercise script. */
+export const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise', 'program']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 /** An incident's use of a connection, a file, a desk or an exercise script. */
@@ -24,8 +24,13 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
+/** What comes in without anybody doing it: it stops when the incident's expected end has passed. */
+export const collectsByItself = ({ kind }: Pick<Source, 'kind'>): boolean =>
+	kind === 'connection' || kind === 'exercise' || kind === 'program';
+
 /** Only a script, desks and files can feed an exercise, and a script nothing else (domain.md, rule 9; the database holds it too). */
-const mayFeed = (kind: SourceKind, exercise: boolean): boolean => (exercise ? kind !== 'connection' : kind !== 'exercise');
+const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
+	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';
 
 export const addSource = command('source.add', {
 	input: Source.omit({ state: true, why: true }).strict(),

@@ -16,7 +16,8 @@ import type {
 	QuoteId,
 	ShareLinkId,
 	SourceId,
-	StoryId
+	StoryId,
+	TokenId
 } from './ids';
 import type { Incident } from './incident';
 import type { Installation } from './installation';
@@ -30,6 +31,7 @@ import type { SearchProfile } from './search-profile';
 import type { ShareLink } from './share-link';
 import type { Source } from './source';
 import type { StoryLabels } from './story';
+import type { Token } from './token';
 
 export interface ReadRows<Id, Row> {
 	get(id: Id): Readonly<Row> | undefined;
@@ -65,6 +67,7 @@ interface Nouns {
 	/** Of the installation's log. */
 	people: [PersonId, Person];
 	connections: [ConnectionId, Connection];
+	tokens: [TokenId, Token];
 }
 export type Collection = keyof Nouns;
 /** The things of which a log has one. */
@@ -98,7 +101,8 @@ export const collections = [
 	'versions',
 	'shareLinks',
 	'people',
-	'connections'
+	'connections',
+	'tokens'
 ] as const satisfies readonly Collection[];
 export const singles = ['incident', 'clock', 'profile', 'reportDue', 'installation'] as const satisfies readonly Single[];
 
@@ -124,7 +128,8 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		versions: rows(),
 		shareLinks: rows(),
 		people: rows(),
-		connections: rows()
+		connections: rows(),
+		tokens: rows()
 	};
 }
 

@@ -1,4 +1,5 @@
 import { accounts } from './accounts/accounts';
+import { tokens } from './accounts/tokens';
 import { database } from './database/database';
 import { executor } from './execute';
 import type { Host } from './host';
@@ -19,6 +20,7 @@ const parts: readonly Part<unknown>[] = [
 	logs,
 	executor,
 	accounts,
+	tokens,
 	ingest,
 	stories,
 	reports,

@@ -1,10 +1,12 @@
 import { limits } from '$lib/domain/file-import';
+import { pushLimits } from '$lib/domain/pushed-post';
 import type { Host } from './host';
 import { isLoopback } from './network';
 
 /** Where larger bodies than the usual are taken: the address, and the most bytes. Everything else has `USUAL_BODY`. */
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
-	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: limits.bytes }
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: limits.bytes },
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes }
 ];
 
 /** Bytes that a request may carry (quality.md §5). */

@@ -29,17 +29,20 @@ export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 	}
 	const execute = executor.of(running);
 	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));
-	const { connections } = execute.logs.installation;
+	const mayOpen = roles.includes('analyst') || roles.includes('coordinator');
+	const connections = mayOpen ? [...execute.logs.installation.connections.values()] : [];
+	const overview = await overviewFor(person.id, execute, realtime.of(running));
+	const present = new Set(overview.running.flatMap(({ standing }) => standing?.present ?? []));
 	return {
 		first: null,
 		start: {
-			overview: await overviewFor(person.id, execute, realtime.of(running)),
-			names: [...(await people.names()).entries()].map(([id, { name, initials }]) => ({ id, name, initials })),
-			mayOpen: roles.includes('analyst') || roles.includes('coordinator'),
+			overview,
+			names: [...(await people.names()).entries()].flatMap(([id, said]) => (present.has(id) ? [{ id, ...said }] : [])),
+			mayOpen,
 			exerciseOnly: person.exerciseOnly,
 			notSetUp: isOpen,
 			scripts: choicesOfScripts(),
-			connections: [...connections.values()].filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
+			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
 			sources: sourceLines(person.id, execute, (source) => schedule.of(running).statusOf(source))
 		}
@@ -50,7 +53,7 @@ export const actions: Actions = {
 	/** One click: made-up people, an exercise that plays, and in as its analyst. */
 	try: async ({ request, cookies, locals, getClientAddress }) => {
 		const tried = await tryExercise(program(), request.headers, getClientAddress(), locals.language);
-		if (!tried) return fail(403, { problem: { refusal: 'installation.already' as const, details: {} }, wrong: [] });
+		if (!tried) return fail(403, { problem: { account: 'exercise.closed' as const, seconds: 0 }, wrong: [] });
 		passCookies(tried.headers, cookies);
 		redirect(303, `/incidents/${tried.incident}`);
 	},

@@ -94,21 +94,21 @@ test('a refusal is a problem with its code, its details and the status that goes
 });
 
 test('a body that is no command is refused before anything is done', async () => {
-	const bodies: [string, string][] = [
-		['application/json', '{'],
-		['application/json', '[]'],
-		['application/json', 'null'],
-		['application/json', JSON.stringify({ id: 'x', type: 'incident.setPhase', input: {} })],
-		['application/json', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' }, by: 'me' })],
-		['text/plain', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } })],
-		['application/x-www-form-urlencoded', 'type=incident.setPhase']
+	const bodies: [string, string, number][] = [
+		['application/json', '{', 400],
+		['application/json', '[]', 422],
+		['application/json', 'null', 422],
+		['application/json', JSON.stringify({ id: 'x', type: 'incident.setPhase', input: {} }), 422],
+		['application/json', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' }, by: 'me' }), 422],
+		['text/plain', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } }), 415],
+		['application/x-www-form-urlencoded', 'type=incident.setPhase', 415]
 	];
 	const before = logs.of(program()).seq(id);
-	for (const [type, body] of bodies) {
+	for (const [type, body, status] of bodies) {
 		const event = asked(analyst, { path: '/', params: { id }, method: 'POST' });
 		const request = new Request(event.url, { method: 'POST', body, headers: { 'content-type': type } });
 		const response = await command({ ...event, request });
-		expect(response.status, body).toBe(422);
+		expect(response.status, body).toBe(status);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 	}
 	expect(logs.of(program()).seq(id)).toBe(before);

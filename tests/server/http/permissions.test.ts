@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import type { TokenScope } from '$lib/domain/token';
+import { tokens } from '$lib/server/accounts/tokens';
 import { executor } from '$lib/server/execute';
 import type { Asked } from '$lib/server/http/door';
 import { program } from '$lib/server/host';
-import { bram, fresh, opening, system } from '../../domain/sample';
+import { bram, fresh, opening, person, system } from '../../domain/sample';
 import { asked, runProgram, type Asker } from './running';
 
 type Handler = (asked: Asked) => Promise<Response>;
@@ -20,7 +22,7 @@ const routes = Object.entries(import.meta.glob<Route>('../../../src/routes/api/v
 /** Answers that are everybody's. */
 const OPEN = ['/api/v1/openapi.json'];
 /** Not behind a session but behind a token of its own. */
-const BY_TOKEN: string[] = [];
+const BY_TOKEN = ['/api/v1/incidents/[id]/sources/[source]/posts'];
 const guarded = routes
 	.filter(({ path }) => !OPEN.includes(path) && !BY_TOKEN.includes(path))
 	.flatMap(({ path, route }) => METHODS.flatMap((method) => (route[method] ? [{ path, method, handler: route[method] }] : [])));
@@ -40,6 +42,10 @@ let analyst: Asker;
 let elsewhere: Asker;
 let partner: Asker;
 let madeUp: Asker;
+let reads: string;
+let sends: string;
+const token = (scopes: TokenScope[]): Promise<string> =>
+	tokens.of(program()).make({ name: 'Programma', scopes, incident: real, lasts: 60_000 }, { actor: person('administrator'), origin: null });
 
 beforeAll(async () => {
 	running = await runProgram();
@@ -47,13 +53,20 @@ beforeAll(async () => {
 	analyst = await admitted([{ role: 'analyst', incident: real }]);
 	elsewhere = await admitted([{ role: 'coordinator', incident: other }]);
 	madeUp = await admitted([{ role: 'analyst', incident: null }], true);
+	[reads, sends] = [await token(['read']), await token(['post'])];
 	partner = await admitted([{ role: 'partner', incident: real }]);
 });
 afterAll(() => running.stop());
 
+/** What a program shows. */
+const shows = (secret: string, event: Asked): Asked => {
+	event.request.headers.set('authorization', `Bearer ${secret}`);
+	return event;
+};
+
 /** Calls a route, each `[parameter]` a fresh id unless it is given. */
 async function call(
-	asker: Asker | null,
+	asker: Asker | string | null,
 	{ path, method, handler }: (typeof guarded)[number],
 	incident: string
 ): Promise<{ status: number; body: string }> {
@@ -61,7 +74,8 @@ async function call(
 	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g)) params[name] = name === 'id' ? incident : fresh(CommandId);
 	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
 	const body = method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
-	const response = await handler(asked(asker, { path: `${address}?view=newest&after=0`, params, method, ...body }));
+	const event = asked(typeof asker === 'string' ? null : asker, { path: `${address}?view=newest&after=0`, params, method, ...body });
+	const response = await handler(typeof asker === 'string' ? shows(asker, event) : event);
 	return { status: response.status, body: await response.text() };
 }
 
@@ -99,5 +113,35 @@ describe.each(ofIncident)('$method $path', (route) => {
 		const { status, body } = await call(analyst, route, real);
 		expect(body).not.toContain('incident.absent');
 		expect([401, 403]).not.toContain(status);
+	});
+});
+
+describe.each(ofIncident)('$method $path', (route) => {
+	test('gives a token to read whatever is only read, and nothing else', async () => {
+		const { status, body } = await call(reads, route, real);
+		if (route.method === 'GET') expect([401, 403]).not.toContain(status);
+		else expect({ status, body }).toEqual({ status: 403, body: expect.stringContaining('token.decides') as unknown });
+	});
+	test('gives a token to send posts nothing', async () => {
+		expect((await call(sends, route, real)).status).toBe(403);
+	});
+	test('gives a token of another incident the answer of one that does not exist', async () => {
+		if (route.method === 'GET') expect(await call(reads, route, other)).toEqual(await call(reads, route, fresh(IncidentId)));
+	});
+	test('takes no wrong token, and no cookie in its place', async () => {
+		expect((await call('vst_wrong', route, real)).status).toBe(401);
+	});
+});
+
+describe.each(routes.filter(({ path }) => BY_TOKEN.includes(path)))('POST $path', ({ path, route: { POST } }) => {
+	const route = { path, method: 'POST' as const, handler: POST ?? (() => Promise.reject(new Error('no POST'))) };
+	test('is for tokens to send posts alone, of this incident', async () => {
+		expect((await call(null, route, real)).status).toBe(401);
+		expect((await call(analyst, route, real)).status).toBe(403);
+		expect((await call(partner, route, real)).status).toBe(403);
+		expect((await call(elsewhere, route, real)).status).toBe(404);
+		expect((await call(reads, route, real)).status).toBe(403);
+		expect((await call(sends, route, other)).status).toBe(404);
+		expect(await call(sends, route, real)).toMatchObject({ status: 404, body: expect.stringContaining('source.absent') as unknown });
 	});
 });

@@ -16,6 +16,7 @@ export const accountErrors = [
 	'person.absent',
 	'code.wrong',
 	'link.gone',
+	'exercise.closed',
 	'tooMany'
 ] as const;
 export type AccountErrorCode = (typeof accountErrors)[number];

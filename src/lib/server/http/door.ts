@@ -1,6 +1,8 @@
 import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/ids';
 import type { Actor, Role } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
+import { programOf, reaches, type Token } from '$lib/domain/token';
+import { tokens } from '$lib/server/accounts/tokens';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
@@ -16,9 +18,12 @@ export interface Asked {
 	readonly url: URL;
 	readonly getClientAddress: () => string;
 }
-/** A request of somebody who is known. */
+/** A request of somebody who is known: a person with a session, or a program with a token. */
 export interface Known {
-	readonly person: { readonly id: PersonId };
+	/** Null for a program. */
+	readonly person: { readonly id: PersonId } | null;
+	/** Null for a person. */
+	readonly token: Readonly<Token> | null;
 	readonly actor: Actor;
 	readonly address: string;
 	readonly request: Request;
@@ -30,6 +35,10 @@ export interface AtDesk extends Known {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 }
+/** A request of a program that may send posts to an incident that is there. */
+export interface Sending extends AtDesk {
+	readonly token: Readonly<Token>;
+}
 type Answer<K extends Known> = (asked: K) => Promise<Response> | Response;
 
 /** Who reads posts: a partner sees the report only, an administrator the accounts. */
@@ -38,51 +47,80 @@ export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK
 
 /** Generous: a town hall shares an address, and an outbox comes back with hundreds of commands. */
 const byAddress = new Limits({ burst: 3000, perSecond: 500 });
-const byPerson = new Limits({ burst: 600, perSecond: 60 });
+const byAsker = new Limits({ burst: 600, perSecond: 60 });
 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
 const absent = (): Response => problem(404, 'incident.absent');
+const decides = (): Response =>
+	problem(403, 'token.decides', { detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.' });
+const outOfScope = (wanted: string): Response =>
+	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
 
-/** For an incident's desk: reads what it shows. */
+/** For an incident's desk: reads what it shows. A program with a token to read gets whatever is only read. */
 export const desk = (answer: Answer<AtDesk>) =>
 	known((asked) => {
-		const found = incidentFor(asked);
+		const found = atIncident(asked);
 		if (found instanceof Response) return found;
-		const state = logs.of(program()).state(found.incident);
-		if (!state?.incident) return absent();
-		return isAtDesk(found.actor) ? answer({ ...asked, ...found, state }) : problem(403, 'role.missing');
+		if (!found.token) return isAtDesk(found.actor) ? answer(found) : problem(403, 'role.missing');
+		if (asked.request.method !== 'GET') return decides();
+		return found.token.scopes.includes('read') ? answer(found) : outOfScope('it has no right to read');
+	});
+
+/** For programs that send posts. A person types at a desk or brings a file. */
+export const sender = (answer: Answer<Sending>) =>
+	known((asked) => {
+		const found = atIncident(asked);
+		if (found instanceof Response) return found;
+		const { token } = found;
+		if (!token) return problem(403, 'token.missing', { detail: 'Posts are sent here by programs. Show a token.' });
+		return token.scopes.includes('post') ? answer({ ...found, token }) : outOfScope('it has no right to send posts');
 	});
 
 /** For commands in an incident, also for one that is only being opened. What may be is decided in the domain. */
 export const commander = (answer: Answer<Known & { incident: IncidentId }>) =>
 	known((asked) => {
+		if (asked.token) return decides();
 		const found = incidentFor(asked);
 		return found instanceof Response ? found : answer({ ...asked, ...found });
 	});
 
 /** For the installation's own log. */
 export const installation = (answer: Answer<Known>) =>
-	known((asked) => answer({ ...asked, actor: executor.of(program()).actorFor(asked.person.id, INSTALLATION) }));
+	known((asked) => {
+		if (!asked.person) return decides();
+		return answer({ ...asked, actor: executor.of(program()).actorFor(asked.person.id, INSTALLATION) });
+	});
 
-/** The incident that the address names, for who has any role in it; else the answer of one that does not exist. */
+/** The incident that the address names, for who has any role in it, or a token that reaches it; else the answer of one that does not exist. */
 function incidentFor(asked: Known): { incident: IncidentId; actor: Actor } | Response {
 	const parsed = IncidentId.safeParse(asked.params['id']);
 	if (!parsed.success || parsed.data === INSTALLATION) return absent();
-	const actor = executor.of(program()).actorFor(asked.person.id, parsed.data);
+	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
+	const actor = asked.person ? executor.of(program()).actorFor(asked.person.id, parsed.data) : asked.actor;
 	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
 }
 
-/** Session, limits, refusals and `no-store`, for every address alike. */
+/** The same, where the incident must be there. */
+function atIncident(asked: Known): AtDesk | Response {
+	const found = incidentFor(asked);
+	if (found instanceof Response) return found;
+	const state = logs.of(program()).state(found.incident);
+	return state?.incident ? { ...asked, ...found, state } : absent();
+}
+
+/** Session or token, limits, refusals and `no-store`, for every address alike. */
 function known(answer: Answer<Known>) {
-	return async ({ locals, params, request, url, getClientAddress }: Asked): Promise<Response> => {
-		const address = getClientAddress();
-		const person = personIn(locals);
-		if (!person) return problem(401, 'session.missing', { detail: 'Sign in first. Nothing was changed.' });
-		const wait = Math.max(byAddress.take(address), byPerson.take(person.id));
-		if (wait > 0) return problem(429, 'tooMany', { headers: { 'retry-after': String(Math.ceil(wait / 1000)) } });
-		const actor: Actor = { id: person.id, roles: [] };
+	return async (asked: Asked): Promise<Response> => {
+		const { params, request, url } = asked;
+		const address = asked.getClientAddress();
+		const tooMany = byAddress.take(address);
+		if (tooMany > 0) return later(tooMany);
+		const asking = whoAsks(asked);
+		if (asking instanceof Response) return asking;
+		const wait = byAsker.take(asking.actor.id);
+		if (wait > 0) return later(wait);
 		try {
-			const response = await answer({ person, actor, address, request, url, params });
+			const response = await answer({ ...asking, address, request, url, params });
 			if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 			return response;
 		} catch (error) {
@@ -93,4 +131,28 @@ function known(answer: Answer<Known>) {
 	};
 }
 
-const personIn = (locals: object): Known['person'] | null => ('person' in locals ? (locals.person as Known['person'] | null) : null);
+/** "Not now": how long to wait, in milliseconds. */
+export const later = (wait: number): Response =>
+	problem(429, 'tooMany', {
+		detail: 'Wait as long as Retry-After says, then send the same again. Nothing of this was stored.',
+		headers: { 'retry-after': String(Math.ceil(wait / 1000)) }
+	});
+
+/** Who shows a token is a program, whatever cookie comes along. */
+function whoAsks({ locals, request }: Asked): Pick<Known, 'person' | 'token' | 'actor'> | Response {
+	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+	if (shown !== undefined) {
+		const token = tokens.of(program()).open(shown);
+		if (token) return { person: null, token, actor: programOf(token) };
+		const detail = 'This token is wrong, was revoked or has expired. Ask your administrator for a new one.';
+		return problem(401, 'token.wrong', { detail, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+	}
+	const person = personIn(locals);
+	if (person) return { person, token: null, actor: { id: person.id, roles: [] } };
+	return problem(401, 'session.missing', {
+		detail: 'Sign in first, or show a token. Nothing was changed.',
+		headers: { 'www-authenticate': 'Bearer' }
+	});
+}
+
+const personIn = (locals: object): Known['person'] => ('person' in locals ? (locals.person as Known['person']) : null);

@@ -18,16 +18,16 @@ export class Limits {
 
 	constructor(readonly rate: Rate) {}
 
-	/** Takes one. @returns milliseconds to wait first; 0 when it may go on */
-	take(key: string, now: number = performance.now()): number {
+	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
+	take(key: string, now: number = performance.now(), many = 1): number {
 		const { burst, perSecond } = this.rate;
 		if (this.#buckets.size > MOST_KEYS) this.#forgetFull(now);
 		const bucket = this.#buckets.get(key) ?? { left: burst, at: now };
 		bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
 		bucket.at = now;
 		this.#buckets.set(key, bucket);
-		if (bucket.left < 1) return Math.ceil(((1 - bucket.left) / perSecond) * 1000);
-		bucket.left -= 1;
+		if (bucket.left < many) return Math.ceil(((many - bucket.left) / perSecond) * 1000);
+		bucket.left -= many;
 		return 0;
 	}
 

@@ -14,6 +14,8 @@ export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
 /** The answer to what was refused; null for an error that is ours. */
 export function refused(error: unknown): Response | null {
 	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
+	if (error instanceof WrongMediaType) return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
+	if (error instanceof Unreadable) return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
 	if (error instanceof BadInput) return problem(422, 'request.invalid', { details: { where: error.where } });
 	if (error instanceof BadCursor) return problem(422, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
@@ -35,15 +37,25 @@ export function read<S extends z.ZodType>(schema: S, value: unknown): z.output<S
 	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '');
 }
 
-/** The body of a request as JSON of that shape. @throws BadInput */
+/** The body is not said to be JSON. */
+export class WrongMediaType extends Error {
+	override readonly name = 'WrongMediaType';
+}
+
+/** The body is said to be JSON, and is not. */
+export class Unreadable extends Error {
+	override readonly name = 'Unreadable';
+}
+
+/** The body of a request as JSON of that shape. @throws BadInput, WrongMediaType, Unreadable */
 export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
 	// A form on another site can send text, never this type without asking first.
-	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new BadInput('content-type');
+	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new WrongMediaType();
 	let body: unknown;
 	try {
 		body = await request.json();
 	} catch {
-		throw new BadInput('body');
+		throw new Unreadable();
 	}
 	return read(schema, body);
 }

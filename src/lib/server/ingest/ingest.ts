@@ -20,6 +20,8 @@ import { keyOf, prepare, type NewPost, type Times } from './prepare';
 import type { RawPost } from './raw-post';
 import { count, edit, insertNew, type Edit } from './write';
 
+/** What became of one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
+export type Outcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
 /** What became of a delivery; `backlog` of the stored ones are older than the incident. */
 export interface Delivered {
 	readonly stored: number;
@@ -27,11 +29,14 @@ export interface Delivered {
 	readonly edited: number;
 	readonly backlog: number;
 	readonly refused: readonly { readonly externalId: string; readonly why: 'post.empty' }[];
+	/** One for each post, in the order in which they were delivered. */
+	readonly outcomes: readonly Outcome[];
 }
 interface Delivery {
 	readonly source: SourceId;
+	/** As they came, cleaned; `posts` are those that say anything. */
+	readonly all: readonly RawPost[];
 	readonly posts: readonly RawPost[];
-	readonly refused: Delivered['refused'];
 	readonly done: (result: Delivered) => void;
 	readonly failed: (error: unknown) => void;
 }
@@ -67,7 +72,7 @@ export class Ingest {
 	 * @throws Refusal when the incident is closed or the source not active; nothing of this delivery was stored then
 	 */
 	async deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Delivered> {
-		let sum: Delivered = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [] };
+		let sum: Delivered = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
 		for (let from = 0; from < posts.length; from += BATCH) {
 			const part = await this.#deliverPart(incident, source, posts.slice(from, from + BATCH));
 			sum = {
@@ -75,7 +80,8 @@ export class Ingest {
 				known: sum.known + part.known,
 				edited: sum.edited + part.edited,
 				backlog: sum.backlog + part.backlog,
-				refused: [...sum.refused, ...part.refused]
+				refused: [...sum.refused, ...part.refused],
+				outcomes: [...sum.outcomes, ...part.outcomes]
 			};
 		}
 		return sum;
@@ -87,12 +93,11 @@ export class Ingest {
 	}
 
 	#deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<Delivered> {
-		const clean = raw.map(normalise);
-		const posts = clean.filter(({ text, deleted }) => text !== '' || deleted === true);
-		const refused = clean.filter((post) => !posts.includes(post)).map(({ externalId }) => ({ externalId, why: 'post.empty' as const }));
+		const all = raw.map(normalise);
+		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident) ?? [];
-			this.#waiting.set(incident, [...waiting, { source, posts, refused, done, failed }]);
+			this.#waiting.set(incident, [...waiting, { source, all, posts, done, failed }]);
 			this.#run(incident);
 		});
 	}
@@ -263,14 +268,23 @@ async function followMerges(tx: TransactionSql, incident: IncidentId, posts: rea
 	}
 }
 
-function summary({ posts, refused }: Delivery, { known, edited }: Sorted, backlog: ReadonlySet<RawPost>): Delivered {
-	const counts = { known: 0, edited: 0, backlog: 0 };
-	for (const post of posts) {
-		if (known.has(post)) counts.known += 1;
-		else if (edited.has(post)) counts.edited += 1;
-		else if (backlog.has(post)) counts.backlog += 1;
-	}
-	return { ...counts, stored: posts.length - counts.known - counts.edited, refused };
+function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: ReadonlySet<RawPost>): Delivered {
+	const said = new Set(posts);
+	const outcomes = all.map((post): Outcome => {
+		if (!said.has(post)) return 'refused';
+		if (known.has(post)) return 'known';
+		if (edited.has(post)) return 'edited';
+		return backlog.has(post) ? 'backlog' : 'stored';
+	});
+	const count = (outcome: Outcome): number => outcomes.filter((each) => each === outcome).length;
+	return {
+		stored: count('stored') + count('backlog'),
+		known: count('known'),
+		edited: count('edited'),
+		backlog: count('backlog'),
+		refused: all.filter((_, i) => outcomes[i] === 'refused').map(({ externalId }) => ({ externalId, why: 'post.empty' })),
+		outcomes
+	};
 }
 
 export const ingest = part('ingest', (program) => {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ActionId, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
 import { SYSTEM } from '$lib/domain/role';
+import { collectsByItself } from '$lib/domain/source';
 import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { executor, type Executor } from '$lib/server/execute';
@@ -162,7 +163,7 @@ export class Schedule {
 	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
 		for (const { id, expectedEnd, sources } of incidents) {
 			if (Date.parse(expectedEnd) > this.given.now() || this.#ended.get(id) === expectedEnd) continue;
-			const collecting = sources.filter(({ kind }) => kind === 'connection' || kind === 'exercise').map((source) => source.id);
+			const collecting = sources.filter(collectsByItself).map((source) => source.id);
 			if (collecting.length > 0) await this.given.ended(id, collecting, expectedEnd);
 			this.#ended.set(id, expectedEnd);
 		}

@@ -1,4 +1,5 @@
 import { bigint, boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { moment } from '../columns';
 
 /** Written by better-auth and src/lib/server/accounts alone. The log names a user's id only. */
 const at = (name: string) => timestamp(name, { withTimezone: true });
@@ -73,3 +74,6 @@ export const rateLimit = pgTable('rate_limit', {
 	count: integer('count').notNull(),
 	lastRequest: bigint('last_request', { mode: 'number' }).notNull()
 });
+
+/** When a program's token was last used; written at most once in ten seconds. The token itself stands in the installation's log. */
+export const tokenUse = pgTable('token_use', { tokenId: uuid('token_id').primaryKey(), lastUsed: moment('last_used').notNull() });

@@ -4,7 +4,7 @@ import { addConnection } from '$lib/domain/connection';
 import { CommandId, ConnectionId, IncidentId, INSTALLATION, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
-import { addSource } from '$lib/domain/source';
+import { addSource, Source } from '$lib/domain/source';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { pollFeed } from '$lib/server/ingest/connections/feed';
@@ -13,6 +13,8 @@ import { logs } from '$lib/server/log/tail';
 import type { Actions } from './$types';
 
 const Asked = z.object({ address: z.string().trim().min(1).max(2000), name: z.string().trim().max(120) });
+
+const NewSource = Source.pick({ name: true, platform: true });
 
 /** `example.org/feed` is meant as an address too. */
 const addressOf = (typed: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`);
@@ -50,5 +52,24 @@ export const actions: Actions = {
 			throw error;
 		}
 		return { added: name, items: tried.posts.length };
+	},
+
+	/** Makes a source into which other programs put posts. */
+	async program({ request, params, locals: { person }, getClientAddress }) {
+		const form = Object.fromEntries(await request.formData());
+		const typed = NewSource.safeParse(form);
+		const incident = IncidentId.safeParse(params.id);
+		if (!person || !typed.success || !incident.success) return fail(400, { code: 'command.invalid', for: 'program' as const });
+		const execute = executor.of(program());
+		const id = SourceId.parse(newId());
+		const source = { id, ...typed.data, kind: 'program', connection: null, key: null };
+		const sent = { id: CommandId.parse(newId()), type: addSource.type, input: source };
+		try {
+			await execute.execute(incident.data, sent, execute.actorFor(person.id, incident.data), getClientAddress());
+		} catch (error) {
+			if (error instanceof Refusal) return fail(409, { code: error.code, for: 'program' as const });
+			throw error;
+		}
+		return { made: typed.data.name, source: id };
 	}
 };

@@ -42,7 +42,8 @@ export function standingOf(source: Source, status: SourceStatusSeen | undefined,
 	const { t, number } = words;
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
-	if (source.kind === 'desk' || source.kind === 'file') return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
+	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
+		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
 	if (status?.problem) return { tone: 'warning', words: problemWords(words, status.problem) };
 	if (status?.pace?.silent) return { tone: 'warning', words: t('sources.standing.silent', { normal: number(status.pace.normal) }) };
 	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };

@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/token';
+import { database } from '../database/database';
+import { executor, type Executor } from '../execute';
+import { log as note } from '../observe/log';
+import { part } from '../part';
+import type { By } from './people';
+
+/** What a person says when making one; `lasts` in milliseconds. */
+export interface NewToken {
+	readonly name: string;
+	readonly scopes: readonly TokenScope[];
+	readonly incident: IncidentId | null;
+	readonly lasts: number;
+}
+
+/** When last used is written at most this often, in milliseconds. */
+const WRITE_EVERY = 10_000;
+
+/** Stands before every secret, so that programs that look for lost secrets in code and logs know it. */
+const PREFIX = 'vst_';
+
+/** Tokens of programs, from the log's state in memory: a request costs the database nothing, and a revoked one is closed with its event. */
+export class Tokens {
+	readonly #used = new Map<TokenId, Date>();
+	#timer: NodeJS.Timeout | undefined;
+
+	constructor(
+		readonly sql: Sql,
+		readonly executor: Executor
+	) {}
+
+	start(): void {
+		this.#timer = setInterval(() => void this.write(), WRITE_EVERY);
+	}
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		await this.write();
+	}
+
+	/** Makes one. @returns its secret, 256 random bits, which is nowhere kept. @throws Refusal */
+	async make({ name, scopes, incident, lasts }: NewToken, { actor, origin }: By): Promise<string> {
+		const secret = PREFIX + randomBytes(32).toString('base64url');
+		const expires = momentOf(Date.now() + lasts);
+		const made = makeToken({ id: TokenId.parse(newId()), name, hash: hashOf(secret), scopes: [...scopes], incident, expires });
+		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...made }, actor, origin);
+		return secret;
+	}
+
+	/** Closes it at once, in every process. @throws Refusal */
+	async revoke(token: TokenId, { actor, origin }: By): Promise<void> {
+		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...revokeToken({ token }) }, actor, origin);
+	}
+
+	/** The token of this secret; null for a guessed, altered, expired or revoked one alike. */
+	open(secret: string): Readonly<Token> | null {
+		const hash = hashOf(secret);
+		const now = momentOf(Date.now());
+		// Compared as hashes of random secrets: the time that it takes says nothing about a secret.
+		for (const token of this.executor.logs.installation.tokens.values()) {
+			if (token.hash !== hash) continue;
+			if (!isTokenValid(token, now)) return null;
+			this.#used.set(token.id, new Date());
+			return token;
+		}
+		return null;
+	}
+
+	/** When each was last used. */
+	async lastUsed(): Promise<ReadonlyMap<TokenId, Moment>> {
+		const rows = await this.sql<{ token_id: string; last_used: Date }[]>`select token_id, last_used from token_use`;
+		const all = new Map(rows.map((row) => [TokenId.parse(row.token_id), momentOf(row.last_used.getTime())]));
+		for (const [id, at] of this.#used) all.set(id, momentOf(at.getTime()));
+		return all;
+	}
+
+	/** Writes down what was used since the last time; what cannot be written waits for the next. */
+	async write(): Promise<void> {
+		const used = [...this.#used];
+		this.#used.clear();
+		if (used.length === 0) return;
+		try {
+			await this.sql`
+				insert into token_use as t (token_id, last_used)
+				select * from unnest(${used.map(([id]) => id)}::uuid[], ${used.map(([, at]) => at.toISOString())}::timestamptz[])
+				on conflict (token_id) do update set last_used = greatest(t.last_used, excluded.last_used)`;
+		} catch (error) {
+			for (const [id, at] of used) if (!this.#used.has(id)) this.#used.set(id, at);
+			note.warn({ action: 'count', object: 'tokens', result: 'failed', error: String(error) }, 'the use of tokens could not be written');
+		}
+	}
+}
+
+const hashOf = (secret: string): Sha256 => Sha256.parse(createHash('sha256').update(secret).digest('hex'));
+
+export const tokens = part('tokens', (program) => {
+	const service = new Tokens(database.of(program).sql, executor.of(program));
+	service.start();
+	return { service, stop: () => service.stop() };
+});

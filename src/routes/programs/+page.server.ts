@@ -1,0 +1,84 @@
+import { fail } from '@sveltejs/kit';
+import { z } from 'zod';
+import { IncidentId, momentOf, TokenId } from '$lib/domain/ids';
+import { isTokenValid, Token, TokenScope } from '$lib/domain/token';
+import { originOf } from '$lib/server/accounts/accounts';
+import { formProblem } from '$lib/server/accounts/form-problem';
+import { tokenKeeping } from '$lib/server/accounts/token-keeping';
+import { textFrom } from '$lib/server/http/form-text';
+import { program } from '$lib/server/host';
+import { logs } from '$lib/server/log/tail';
+import type { Actions, PageServerLoad } from './$types';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How long a token can be made for, in days. */
+const CHOICES = [7, 30, 90, 365] as const;
+const USUAL = 90;
+
+/** The secrets' hashes stay here. */
+export const load: PageServerLoad = async ({ locals: { person }, getClientAddress }) => {
+	const { keep } = tokenKeeping(person, getClientAddress());
+	const all = logs.of(program());
+	const used = await keep.lastUsed();
+	const now = momentOf(Date.now());
+	const titleOf = (id: IncidentId): string => all.state(id)?.incident?.title ?? id;
+	return {
+		choices: CHOICES,
+		usual: USUAL,
+		incidents: all.incidents().flatMap((id) => {
+			const incident = all.state(id)?.incident;
+			return incident && incident.phase !== 'closed' ? [{ id, title: incident.title }] : [];
+		}),
+		tokens: [...all.installation.tokens.values()].reverse().map((token) => ({
+			id: token.id,
+			name: token.name,
+			scopes: token.scopes,
+			where: token.incident && titleOf(token.incident),
+			expires: token.expires,
+			used: used.get(token.id) ?? null,
+			standing: token.revoked ? ('revoked' as const) : isTokenValid(token, now) ? ('valid' as const) : ('expired' as const)
+		}))
+	};
+};
+
+const Days = z.coerce.number().int().min(1).max(366).catch(USUAL);
+
+export const actions: Actions = {
+	make: async ({ locals: { person }, request, getClientAddress }) => {
+		const { keep, by } = tokenKeeping(person, getClientAddress());
+		const form = await request.formData();
+		const name = Token.shape.name.safeParse(textFrom(form, 'name'));
+		const scopes = form.getAll('scope').flatMap((scope) => TokenScope.safeParse(scope).data ?? []);
+		const typed = { name: textFrom(form, 'name'), problem: null, made: null, revoked: false };
+		if (!name.success) return fail(400, { ...typed, wrong: 'name' as const });
+		if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
+		const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
+		const lasts = Days.parse(textFrom(form, 'days')) * DAY;
+		try {
+			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
+			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(secret, incident, scopes) };
+			return { ...typed, name: '', wrong: null, made };
+		} catch (error) {
+			return fail(400, { ...typed, wrong: null, problem: formProblem(error) });
+		}
+	},
+	revoke: async ({ locals: { person }, request, getClientAddress }) => {
+		const { keep, by } = tokenKeeping(person, getClientAddress());
+		const none = { name: '', wrong: null, made: null };
+		try {
+			await keep.revoke(TokenId.parse(textFrom(await request.formData(), 'token')), by);
+			return { ...none, problem: null, revoked: true };
+		} catch (error) {
+			return fail(400, { ...none, problem: formProblem(error), revoked: false });
+		}
+	}
+};
+
+/** A line for a terminal, with which somebody sees at once that the token works. */
+function exampleOf(secret: string, incident: IncidentId | null, scopes: readonly TokenScope[]): string {
+	const base = `${originOf(program().host)}/api/v1/incidents/${incident ?? '{incident}'}`;
+	const token = `-H 'Authorization: Bearer ${secret}'`;
+	if (scopes.includes('read')) return `curl ${token} '${base}/stories?view=newest'`;
+	const body = JSON.stringify({ posts: [{ externalId: '1', text: 'Test' }] });
+	return `curl ${token} -H 'Content-Type: application/json' -d '${body}' '${base}/sources/{source}/posts'`;
+}

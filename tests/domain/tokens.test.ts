@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide, nothingNamed } from '$lib/domain/command';
+import { commandKind, commands } from '$lib/domain/commands';
+import { IncidentId, momentOf, Sha256, TokenId } from '$lib/domain/ids';
+import { Role } from '$lib/domain/role';
+import { isTokenValid, makeToken, programOf, reaches, revokeToken, TOKEN_MAXIMUM } from '$lib/domain/token';
+import { bram, carla, fresh, person, plain, Rehearsal } from './sample';
+import { play, sequences } from './sequences';
+
+const refusedWith = (code: string) => expect.objectContaining({ name: 'Refusal', code }) as Error;
+const wanted = (to: Record<string, unknown> = {}) => ({
+	id: fresh(TokenId),
+	name: 'Meldingen openbare ruimte',
+	hash: Sha256.parse('b'.repeat(64)),
+	scopes: ['post'],
+	incident: null,
+	expires: momentOf(new Rehearsal().wall + TOKEN_MAXIMUM),
+	...to
+});
+const given = (input = wanted()) => {
+	const rehearsal = new Rehearsal();
+	rehearsal.when(makeToken, input, carla);
+	const token = rehearsal.state.tokens.get(input.id);
+	if (!token) throw new Error('no token');
+	return { rehearsal, token };
+};
+
+test('a program decides nothing: whatever a person may do at a moment, a token is refused then, whatever roles it would hold', () => {
+	const tried = new Set<string>();
+	const program = { ...programOf(given().token), roles: Role.options };
+	fc.assert(
+		fc.property(sequences, (steps) => {
+			play(steps, ({ type, input }, _, rehearsal) => {
+				const kind = commandKind(type);
+				if (!kind) throw new Error(type);
+				const before = plain(rehearsal.state);
+				expect(() => rehearsal.when(kind, input, program)).toThrow(refusedWith('token.decides'));
+				expect(plain(rehearsal.state)).toEqual(before);
+				tried.add(type);
+			});
+		}),
+		{ numRuns: 15 }
+	);
+	expect(tried.size).toBeGreaterThan(40);
+	const [wallNow, { state }] = [momentOf(0), new Rehearsal()];
+	for (const kind of commands)
+		expect(() => decide(kind, {}, { state, named: nothingNamed, actor: program, now: wallNow, wallNow }), kind.type).toThrow(
+			refusedWith('token.decides')
+		);
+});
+
+test('administrators and coordinators make tokens; analysts and spokespersons do not', () => {
+	for (const may of [carla, person('administrator')]) expect(new Rehearsal().when(makeToken, wanted(), may)).toHaveLength(1);
+	for (const not of [bram, person('spokesperson'), person('partner')])
+		expect(() => new Rehearsal().when(makeToken, wanted(), not)).toThrow(refusedWith('role.missing'));
+});
+
+test('a token works until it expires, for a year and a day at most, and not after it was revoked', () => {
+	const late = momentOf(new Rehearsal().wall + TOKEN_MAXIMUM + 1);
+	expect(() => given(wanted({ expires: late }))).toThrow(refusedWith('token.expiry'));
+	expect(() => given(wanted({ expires: momentOf(new Rehearsal().wall) }))).toThrow(refusedWith('token.expiry'));
+	const { rehearsal, token } = given();
+	expect(isTokenValid(token, momentOf(rehearsal.wall))).toBe(true);
+	expect(isTokenValid(token, token.expires)).toBe(false);
+	rehearsal.when(revokeToken, { token: token.id }, carla);
+	const revoked = rehearsal.state.tokens.get(token.id);
+	expect(revoked && isTokenValid(revoked, momentOf(rehearsal.wall))).toBe(false);
+	expect(() => rehearsal.when(revokeToken, { token: token.id }, carla)).toThrow(refusedWith('token.revoked'));
+	expect(() => rehearsal.when(revokeToken, { token: fresh(TokenId) }, carla)).toThrow(refusedWith('token.absent'));
+});
+
+test('a token reaches its own incident, or all', () => {
+	const [own, other] = [fresh(IncidentId), fresh(IncidentId)];
+	const one = given(wanted({ incident: own })).token;
+	expect([reaches(one, own), reaches(one, other), reaches(given().token, other)]).toEqual([true, false, true]);
+});
