@@ -1,6 +1,8 @@
 import { TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
+import type { Messages } from '$lib/i18n/messages';
+import { compareMessages, messageDifferences } from '../../scripts/messages.mjs';
 import en from '../../messages/en.json';
 import nl from '../../messages/nl.json';
 
@@ -30,6 +32,18 @@ function placeholders(elements: readonly MessageFormatElement[], found = new Set
 
 const both = { nl: new Map(leaves(nl)), en: new Map(leaves(en)) };
 const parsed = (text: string, locale: string): MessageFormatElement[] => new IntlMessageFormat(text, locale).getAst();
+
+test('a build is not made when English lacks a text, has one too many, or has an empty one', () => {
+	const dutch = { a: { b: 'Sluit', c: 'Meer' } };
+	expect(compareMessages(dutch, { a: { b: 'Close', c: 'More' } })).toEqual([]);
+	expect(compareMessages(dutch, { a: { b: 'Close', c: ' ' }, d: 'Extra' })).toEqual(['en.json has d, which nothing shows', 'a.c is empty']);
+	expect(compareMessages(dutch, { a: { b: 'Close' } })).toEqual(['en.json lacks a.c']);
+	expect(messageDifferences()).toEqual([]);
+	// The types say so too: what is missing does not compile.
+	// @ts-expect-error English without its first section
+	const partly: Messages = { ...en, common: undefined };
+	expect(partly.start.title).toBe('Incidents');
+});
 
 test('every message is in both languages', () => {
 	expect([...both.en.keys()].sort()).toEqual([...both.nl.keys()].sort());

@@ -1,7 +1,4 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import { expect, test } from 'vitest';
-import { skipReasons } from '$lib/server/ingest/connections/feed';
-import { scriptMistakes } from '$lib/server/ingest/exercises/script';
 import { fields } from '$lib/server/ingest/file/columns';
 import { fileProblems } from '$lib/server/ingest/file/problems';
 import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';
@@ -12,8 +9,6 @@ import nl from '../../../messages/nl.json';
 
 test.each([
 	['what is wrong with a source', problemCodes, (words: typeof nl.ingest) => words.problem],
-	['what was skipped', skipReasons, (words: typeof nl.ingest) => words.skipped],
-	['what is wrong with a script', scriptMistakes, (words: typeof nl.ingest) => words.script],
 	['why a file is not read', fileRefusals, (words: typeof nl.ingest) => words.file.refused],
 	['why a row is not read', rowRefusals, (words: typeof nl.ingest) => words.file.row],
 	['what to know of a file', fileProblems, (words: typeof nl.ingest) => words.file.problem],
@@ -25,12 +20,4 @@ test('the reason of a source that paused by itself is the name of its sentence',
 	expect(
 		pausedAtEnd.split('.').reduce<unknown>((tree, key) => (typeof tree === 'object' && tree !== null ? Reflect.get(tree, key) : null), nl)
 	).toBe(nl.ingest.pausedAtEnd);
-});
-test('every Dutch sentence has fewer than twenty words', () => {
-	const leaves = (tree: object): string[] =>
-		Object.values(tree).flatMap((value: unknown) => (typeof value === 'object' && value ? leaves(value) : [String(value)]));
-	for (const message of leaves(nl.ingest)) {
-		const text = String(new IntlMessageFormat(message, 'nl-NL').format({ count: 2, rows: 2, line: 2, what: 'tekst', status: 503 }));
-		for (const sentence of text.split(/[.?] /)) expect(sentence.split(/\s+/).length, text).toBeLessThan(20);
-	}
 });

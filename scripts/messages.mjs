@@ -1,0 +1,25 @@
+// A text that stands in one language only would show its key to somebody at work: such a build is not made.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = join(import.meta.dirname, '..', 'messages');
+
+/** Every message with its dotted key. */
+const leaves = (tree, before = '') =>
+	Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value]] : leaves(value, `${before}${key}.`)));
+
+/** What is missing in the second, too much in it, or empty in either; a line each. The first is the language that counts. */
+export function compareMessages(first, second, name = 'en.json') {
+	const [own, other] = [new Map(leaves(first)), new Map(leaves(second))];
+	return [
+		...[...own.keys()].filter((key) => !other.has(key)).map((key) => `${name} lacks ${key}`),
+		...[...other.keys()].filter((key) => !own.has(key)).map((key) => `${name} has ${key}, which nothing shows`),
+		...[...own, ...other].filter(([, text]) => text.trim() === '').map(([key]) => `${key} is empty`)
+	];
+}
+
+/** The same for the files of this project; none where there is only a build. */
+export function messageDifferences() {
+	const read = (name) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+	return existsSync(folder) ? compareMessages(read('nl.json'), read('en.json')) : [];
+}
