@@ -11,7 +11,13 @@ export default defineConfig({
 		emptyOutDir: false,
 		target: 'node20',
 		rolldownOptions: {
-			input: { server: 'src/server.ts', admin: 'scripts/admin.ts', 'verify-log': 'scripts/verify-log.ts' },
+			input: {
+				server: 'src/server.ts',
+				admin: 'scripts/admin.ts',
+				backup: 'scripts/backup.ts',
+				restore: 'scripts/restore.ts',
+				'verify-log': 'scripts/verify-log.ts'
+			},
 			external: [/handler\.js$/],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }
 		}

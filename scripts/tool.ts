@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import postgres, { type Sql } from 'postgres';
+import { BackupError } from '../src/lib/server/backup/manifest';
 import { ConfigError, readConfig, type Config } from '../src/lib/server/config';
 import { connect } from '../src/lib/server/database/connect';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
@@ -33,16 +34,17 @@ export function typed<const O extends Options>(args: string[], options: O): Pick
 /**
  * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one in DATABASE_URL, the
  * embedded one that a running program has, or else the embedded one, started for as long as the work takes.
+ * @param migrates false for work on the tables as they are, whatever their version
  * @param prepare reads what was typed, before anything is started, and gives the work, which returns the exit code. Mistakes are told as sentences.
  */
-export async function runTool(name: string, prepare: () => Work): Promise<void> {
+export async function runTool(name: string, prepare: () => Work, { migrates = true }: { migrates?: boolean } = {}): Promise<void> {
 	try {
 		const work = prepare();
 		const config = readConfig(process.env);
 		log.level = 'warn';
-		process.exitCode = await reach(config, name, work);
+		process.exitCode = await reach(config, name, work, migrates);
 	} catch (error) {
-		const isForPeople = [UsageError, ConfigError, EmbeddedError, MigrationError, postgres.PostgresError].some(
+		const isForPeople = [UsageError, ConfigError, EmbeddedError, MigrationError, BackupError, postgres.PostgresError].some(
 			(kind) => error instanceof kind
 		);
 		process.stderr.write(
@@ -52,13 +54,13 @@ export async function runTool(name: string, prepare: () => Work): Promise<void> 
 	}
 }
 
-async function reach(config: Config, name: string, work: Work): Promise<number> {
+async function reach(config: Config, name: string, work: Work, migrates: boolean): Promise<number> {
 	const there = config.databaseUrl ?? (await answering(runningEmbedded(config.dataDir)));
 	const embedded = there === null ? await startEmbedded({ dataDir: config.dataDir, log }) : null;
 	const url = there ?? embedded?.url ?? '';
 	const sql = connect(url, { max: 2, name: `voelspriet ${name}` });
 	try {
-		if (embedded) await migrate(url);
+		if (embedded && migrates) await migrate(url);
 		return await work({ sql, url, config });
 	} finally {
 		await sql.end({ timeout: 2 });

@@ -44,6 +44,23 @@ export async function freshDatabase(options: ConnectOptions = {}): Promise<Fresh
 	};
 }
 
+/** A database without a single table, as on an empty machine. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+	const { server } = inject('postgres');
+	const name = `t_${randomBytes(8).toString('hex')}`;
+	await onServer(server, (sql) => sql`create database ${sql(name)}`);
+	const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+	const sql = connect(url, { statementTimeout: 15_000, lockTimeout: 10_000, name: 'test' });
+	return {
+		sql,
+		url,
+		async drop() {
+			await sql.end({ timeout: 1 });
+			await onServer(server, (admin) => admin`drop database if exists ${admin(name)} with (force)`);
+		}
+	};
+}
+
 async function onServer(url: string, work: (sql: Sql) => Promise<unknown>): Promise<void> {
 	const sql = connect(url, { max: 1, statementTimeout: 30_000, name: 'test set-up' });
 	try {

@@ -25,7 +25,7 @@ function given(migrations: Record<string, { when: number; sql: string }>): void 
 	writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'postgresql', entries }));
 	for (const [tag, { sql }] of Object.entries(migrations)) writeFileSync(join(folder, `${tag}.sql`), sql);
 }
-const run = () => migrate(database.url, folder);
+const run = () => migrate(database.url, { folder });
 const first = { when: 100, sql: 'create table first (n integer);--> statement-breakpoint\ninsert into first values (1);' };
 const second = { when: 200, sql: 'create table second (n integer);' };
 

@@ -35,10 +35,14 @@ const MIGRATING = 7_310_019;
  * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at once.
  * Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but goes by what is missing from it instead of by what is newest:
  * two people's migrations that reach the main line out of order are both carried out.
+ * @param only those written at these moments: for data of an older version, which must meet the tables it was made with.
  * @returns the names of those carried out now.
  * @throws {MigrationError} `newer` when a later version of the program has been here.
  */
-export async function migrate(url: string, folder = migrationsFolder()): Promise<string[]> {
+export async function migrate(
+	url: string,
+	{ folder = migrationsFolder(), only }: { folder?: string; only?: ReadonlySet<number> } = {}
+): Promise<string[]> {
 	const migrations = readMigrations(folder);
 	const sql = connect(url, { max: 1, name: 'voelspriet migrate' });
 	try {
@@ -48,13 +52,16 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
 		const rows = await sql<{ hash: string; when: number }[]>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`;
 		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
 		refuseStrangers(migrations, done);
-		const missing = migrations.filter(({ when }) => !done.has(when));
+		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));
 		for (const migration of missing) await sql.begin((transaction) => carryOut(transaction, migration));
 		return missing.map(({ tag }) => tag);
 	} finally {
 		await sql.end({ timeout: 1 });
 	}
 }
+
+/** Those of this program. */
+export const knownMigrations = (): readonly Pick<Migration, 'tag' | 'when' | 'hash'>[] => readMigrations(migrationsFolder());
 
 function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<number, string>): void {
 	const known = new Set(migrations.map(({ when }) => when));

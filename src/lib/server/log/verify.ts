@@ -1,4 +1,4 @@
-import type { Sql } from 'postgres';
+import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
 import { logRedacted } from '$lib/domain/redaction';
 import { digestOf, GENESIS, hashOf } from './chain';
@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Walks a log from its first line: numbers without gaps, data as digested, each hash over the one before, blanks only where a redaction says so. */
-export async function verifyLog(sql: Sql, log: IncidentId): Promise<Verified> {
+export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	let hash: Buffer = GENESIS;
 	let seq = 0;
 	const blank = new Set<number>();

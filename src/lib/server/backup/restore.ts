@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Sql } from 'postgres';
+import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { connect } from '../database/connect';
+import { knownMigrations, migrate } from '../database/migrate';
+import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
+import { differentRows, differentStanding } from './standing';
+import { firstHeld, keptTables, transient } from './tables';
+
+export interface Restored {
+	readonly manifest: Manifest;
+	/** Names of migrations that were carried out after it, to bring it up to this program. */
+	readonly migrated: readonly string[];
+	/** Whether the secret in the data folder is the one of the back-up now. */
+	readonly secret: boolean;
+}
+
+/** No more than this is read into memory at once: the manifest of ten thousand incidents is a few megabytes. */
+const MOST_IN_MEMORY = 64 * 1024 * 1024;
+/** One restore at a time. */
+const RESTORING = 7_310_022;
+const NAME = 'voelspriet restore';
+
+/**
+ * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are equal; then migrates to
+ * this program. Nothing is kept when anything differs.
+ * @throws BackupError with a sentence for people
+ */
+export async function restore(url: string, file: string, { dataDir }: { dataDir: string }): Promise<Restored> {
+	const archive = await Archive.open(file);
+	const sql = connect(url, { max: 1, name: NAME });
+	try {
+		const { manifest } = archive;
+		refuseNewer(manifest);
+		await archive.check();
+		await takeAlone(sql);
+		await clearEmpty(sql, manifest);
+		const theirs = new Set(manifest.migrations.map(({ when }) => when));
+		await migrate(url, { only: theirs });
+		await load(sql, archive);
+		const migrated = await migrate(url);
+		const difference = migrated.length > 0 ? await differentStanding(sql, manifest) : null;
+		if (difference !== null) throw different(difference);
+		return { manifest, migrated, secret: await putSecret(archive, dataDir) };
+	} finally {
+		archive.close();
+		await sql.end({ timeout: 2 });
+	}
+}
+
+function refuseNewer({ migrations }: Manifest): void {
+	const known = new Map(knownMigrations().map(({ when, hash }) => [when, hash]));
+	if (migrations.some(({ when, hash }) => known.get(when) !== hash))
+		throw new BackupError('newer', 'This back-up was made by another, newer version of Voelspriet: restore it with that version.');
+}
+
+async function takeAlone(sql: Sql): Promise<void> {
+	const [lock] = await sql<{ taken: boolean }[]>`select pg_try_advisory_lock(${RESTORING}) as taken`;
+	const others = await sql`
+		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${NAME}`;
+	if (!lock?.taken || others.length > 0)
+		throw new BackupError('inUse', 'The program, or another restore, is using this database: stop it first. Nothing was changed.');
+}
+
+/** Tables that a first start made and nobody wrote in give way, so that the back-up meets the tables it was made from. */
+async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
+	const held = await firstHeld(sql);
+	if (held !== null)
+		throw new BackupError(
+			'notEmpty',
+			`The database is not empty (there are rows in "${held}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
+		);
+	const there = new Set((await keptTables(sql)).map(({ name }) => name));
+	const [migrated] = await sql<{ there: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+	if (!migrated?.there) return;
+	const done = await sql<{ when: number }[]>`select created_at::float8 as when from drizzle.__drizzle_migrations order by 1`;
+	const isSame = done.map(({ when }) => when).join() === migrations.map(({ when }) => when).join();
+	const all = [...new Set([...there, ...tables.map(({ name }) => name), ...transient])];
+	await sql.begin(async (tx) => {
+		if (isSame) await tx`truncate ${tx(all)}`;
+		else {
+			for (const name of all) await tx`drop table if exists public.${tx(name)} cascade`;
+			await tx`drop text search configuration if exists public.voelspriet cascade`;
+			await tx`drop schema drizzle cascade`;
+		}
+	});
+}
+
+async function load(sql: Sql, archive: Archive): Promise<void> {
+	const { manifest } = archive;
+	const all = await sql.begin(async (tx) => {
+		for (const { name, columns } of manifest.tables) {
+			const quoted = columns.map((column) => `"${column}"`).join(', ');
+			await pipeline(await archive.stream(entryOf(name)), await tx.unsafe(`copy "${name}" (${quoted}) from stdin`).writable());
+		}
+		const difference = (await differentRows(tx, manifest)) ?? (await differentStanding(tx, manifest));
+		if (difference !== null) throw different(difference);
+		return manifest.tables.map(({ name }) => name);
+	});
+	for (const name of all) await sql`analyze ${sql(name)}`;
+}
+
+const different = (how: string): BackupError =>
+	new BackupError(
+		'different',
+		`What was restored differs from the back-up: ${how} Do not use this database; restore again into an empty one.`
+	);
+
+/** @returns whether the data folder holds the back-up's secret now */
+async function putSecret(archive: Archive, dataDir: string): Promise<boolean> {
+	if (archive.manifest.secret === null) return false;
+	const [path, aside] = [join(dataDir, 'secret'), join(dataDir, `.secret-restored-${process.pid}`)];
+	await writeFile(aside, await archive.bytes(SECRET), { mode: 0o600 });
+	await rename(aside, path);
+	await chmod(path, 0o600);
+	return (await readFile(path)).length > 0;
+}
+
+/** The file itself. Its list of contents stands at its end, so one that was cut short shows at once. */
+class Archive {
+	private constructor(
+		readonly zip: ZipFile,
+		readonly entries: ReadonlyMap<string, Entry>,
+		readonly manifest: Manifest
+	) {}
+
+	static async open(file: string): Promise<Archive> {
+		let zip: ZipFile | null = null;
+		try {
+			zip = await openPromise(file, { autoClose: false });
+			const entries = new Map<string, Entry>();
+			for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+			const manifest = Manifest.parse(JSON.parse((await bytesIn(zip, entries.get(MANIFEST))).toString()));
+			return new Archive(zip, entries, manifest);
+		} catch (cause) {
+			zip?.close();
+			if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')
+				throw new BackupError('damaged', `There is no file ${file}.`, { cause });
+			throw damaged(cause);
+		}
+	}
+
+	/** Reads all of it once, before the database is touched. */
+	async check(): Promise<void> {
+		const wanted = [
+			...this.manifest.tables.map(({ name, sha256 }) => ({ entry: entryOf(name), sha256 })),
+			...(this.manifest.secret === null ? [] : [{ entry: SECRET, sha256: this.manifest.secret }])
+		];
+		for (const { entry, sha256 } of wanted) {
+			const hash = createHash('sha256');
+			try {
+				for await (const chunk of await this.stream(entry)) hash.update(chunk as Buffer);
+			} catch (cause) {
+				throw damaged(cause);
+			}
+			if (hash.digest('hex') !== sha256) throw damaged(null);
+		}
+	}
+
+	stream(name: string) {
+		const entry = this.entries.get(name);
+		if (!entry) throw damaged(null);
+		return this.zip.openReadStreamPromise(entry);
+	}
+	bytes(name: string): Promise<Buffer> {
+		return bytesIn(this.zip, this.entries.get(name));
+	}
+	close(): void {
+		this.zip.close();
+	}
+}
+
+async function bytesIn(zip: ZipFile, entry: Entry | undefined): Promise<Buffer> {
+	if (!entry || entry.uncompressedSize > MOST_IN_MEMORY) throw damaged(null);
+	const chunks: Buffer[] = [];
+	for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Buffer);
+	return Buffer.concat(chunks);
+}
+
+const damaged = (cause: unknown): BackupError =>
+	cause instanceof BackupError
+		? cause
+		: new BackupError('damaged', 'This file is damaged, or is no back-up of Voelspriet: take another copy of it. Nothing was changed.', {
+				cause
+			});

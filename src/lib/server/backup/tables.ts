@@ -1,0 +1,39 @@
+import type { Sql, TransactionSql } from 'postgres';
+
+export interface KeptTable {
+	readonly name: string;
+	/** Without those that the database fills itself. */
+	readonly columns: readonly string[];
+}
+
+/** What is not worth keeping, or should not come back: a session that was ended after the back-up would live again, a code could be used twice. */
+export const transient: readonly string[] = ['session', 'verification', 'rate_limit'];
+
+/** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */
+export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]> {
+	const rows = await sql<{ name: string; columns: string[]; refers: string[] }[]>`
+		select c.relname as name,
+			array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
+			array(select f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid where k.conrelid = c.oid and k.contype = 'f' and f.oid <> c.oid) as refers
+		from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by c.relname`;
+	const waiting = new Map(rows.filter(({ name }) => !transient.includes(name)).map((row) => [row.name, row]));
+	const ordered: KeptTable[] = [];
+	while (waiting.size > 0) {
+		const ready = [...waiting.values()].filter(({ refers }) => !refers.some((name) => waiting.has(name)));
+		if (ready.length === 0) throw new Error(`Tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}.`);
+		for (const { name, columns } of ready) {
+			ordered.push({ name, columns });
+			waiting.delete(name);
+		}
+	}
+	return ordered;
+}
+
+/** The first of the kept tables with a row in it, or null. A log that nothing was written to yet is none. */
+export async function firstHeld(sql: Sql | TransactionSql): Promise<string | null> {
+	for (const { name } of await keptTables(sql)) {
+		const [row] = name === 'log' ? await sql`select 1 from log where head_seq > 0 limit 1` : await sql`select 1 from ${sql(name)} limit 1`;
+		if (row) return name;
+	}
+	return null;
+}

@@ -1,0 +1,97 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '$lib/domain/new-id';
+import { startProgram, type RunningProgram } from '../../running-program';
+
+let folder: string;
+let program: RunningProgram;
+beforeAll(async () => {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	expect(made.status).toBe(0);
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet-drill-'));
+	program = await startProgram({ env: { DEMO: '1' } });
+}, 300_000);
+afterAll(async () => {
+	await program.remove();
+	rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+function run(tool: string, dataDir: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
+	const child = spawn(process.execPath, [`build/${tool}.js`, ...args], {
+		env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: dataDir }
+	});
+	let said = '';
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => (said += piece.toString()));
+	return new Promise((done) => child.once('close', (code) => done({ code, said })));
+}
+/** `whole, 12 lines, head …` by log. */
+const heads = (said: string): Map<string, string> =>
+	new Map([...said.matchAll(/^(\S+): whole, (.*)$/gm)].map(([, log = '', rest = '']) => [log, rest]));
+
+test('the drill: backed up while people work, restored into an empty folder, and everybody goes on there', async () => {
+	const { base, dataDir } = program;
+	const tried = await fetch(`${base}/?/try`, {
+		method: 'POST',
+		headers: { origin: base, accept: 'text/html' },
+		body: new URLSearchParams(),
+		redirect: 'manual'
+	});
+	expect(tried.status).toBe(303);
+	const path = tried.headers.get('location') ?? '';
+	const cookie = tried.headers
+		.getSetCookie()
+		.map((each) => each.split(';')[0])
+		.join('; ');
+	const raise = (to: string) =>
+		fetch(`${to}/api/v1${path}/commands`, {
+			method: 'POST',
+			headers: { origin: to, cookie, 'content-type': 'application/json' },
+			body: JSON.stringify({
+				id: newId(),
+				type: 'need.raise',
+				input: { id: newId(), text: 'Is het water veilig?', offline: 'telefoon', seenIn: null }
+			})
+		});
+	expect((await raise(base)).status).toBe(200);
+	const enough = new AbortController();
+	const answers: number[] = [];
+	const work = (async () => {
+		while (!enough.signal.aborted) answers.push((await raise(base)).status);
+	})();
+	const backedUp = await run('backup', dataDir, folder);
+	enough.abort();
+	await work;
+	expect(backedUp, backedUp.said).toMatchObject({ code: 0 });
+	expect(answers.length).toBeGreaterThan(3);
+	expect(new Set(answers)).toEqual(new Set([200]));
+	const [name = ''] = readdirSync(folder);
+	const file = join(folder, name);
+	expect(statSync(file).mode & 0o777).toBe(0o600);
+
+	expect(await run('restore', dataDir, file), 'never into a program that runs').toMatchObject({ code: 1 });
+	const elsewhere = join(folder, 'elsewhere');
+	const restored = await run('restore', elsewhere, file);
+	expect(restored, restored.said).toMatchObject({
+		code: 0,
+		said: expect.stringMatching(/counts, chains and checksums are equal\. It took [\d.]+ s/) as string
+	});
+	expect(readFileSync(join(elsewhere, 'secret'), 'utf8')).toBe(readFileSync(join(dataDir, 'secret'), 'utf8'));
+	const verified = await run('verify-log', elsewhere);
+	expect(verified.code, verified.said).toBe(0);
+	expect([...heads(verified.said).keys()]).toEqual([...heads((await run('verify-log', dataDir)).said).keys()]);
+	expect(await run('restore', elsewhere, file)).toMatchObject({
+		code: 1,
+		said: expect.stringMatching(/^The database is not empty .*\n$/) as string
+	});
+
+	const next = await startProgram({ dataDir: elsewhere, env: { DEMO: '1' } });
+	try {
+		expect((await fetch(`${next.base}/health/ready`)).status).toBe(200);
+		expect((await raise(next.base)).status, 'a session does not come back').toBe(401);
+	} finally {
+		await next.stop();
+	}
+});
