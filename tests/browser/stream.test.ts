@@ -308,6 +308,16 @@ test('search finds by words and by finding; a finding shows its evidence', async
 	await expect(page.getByText(/verhaal gevonden|verhalen gevonden/)).toBeVisible();
 	const first = page.getByRole('feed').getByRole('article').first();
 	await expect(first).toContainText(/rook/i);
+
+	// Around a moment: only what came then; a moment before everything finds nothing.
+	const found = page.getByRole('feed', { name: 'Gevonden verhalen' }).getByRole('article');
+	await page.getByRole('combobox', { name: 'Tijd' }).selectOption('Rond een tijdstip');
+	await page.getByLabel(/^Tijd \(/).fill('13:05');
+	await expect(found.first()).toContainText(/1[23]\.\d\d/);
+	await page.getByLabel('Dag').fill('2020-01-01');
+	await expect(page.getByText('Niets gevonden. Gebruik minder woorden, of kies een langere tijd.')).toBeVisible();
+	await page.getByRole('combobox', { name: 'Tijd' }).selectOption('De hele tijd');
+	await expect(first).toContainText(/rook/i);
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('Escape');
 	await expect(page.getByRole('feed', { name: 'Wachtende verhalen' })).toBeVisible();

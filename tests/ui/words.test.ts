@@ -5,6 +5,7 @@ import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { loadMessages } from '$lib/i18n/load';
 import type { MessageKey } from '$lib/i18n/messages';
+import { momentAt } from '$lib/i18n/moments';
 import { makeWords } from '$lib/i18n/words';
 
 const fail = (fault: Error): never => {
@@ -105,4 +106,14 @@ test('the own choice goes before what the browser asks for, and Dutch is the las
 test('each language is loaded by itself', async () => {
 	expect(await loadMessages('nl')).toEqual(nl);
 	expect(await loadMessages('en')).toEqual(en);
+});
+
+test('a day and a time mean what the Dutch clock shows, also around the nights on which it changes', () => {
+	expect(momentAt('2026-11-20', '14:03')).toBe('2026-11-20T13:03:00.000Z');
+	expect(momentAt('2026-07-01', '14:03')).toBe('2026-07-01T12:03:00.000Z');
+	expect(momentAt('2026-10-25', '02:30')).toBe('2026-10-25T00:30:00.000Z'); // comes twice: the first
+	expect(momentAt('2026-10-25', '03:00')).toBe('2026-10-25T02:00:00.000Z');
+	expect(momentAt('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z'); // never comes: an hour on
+	expect(momentAt('2026-02-31', '12:00')).toBe(null);
+	expect(momentAt('', '')).toBe(null);
 });

@@ -6,6 +6,21 @@ export type Moment = string | number | Date;
 /** The Netherlands' clock, whatever the machine's: the screen says so (architecture.md §9). */
 export const zone = 'Europe/Amsterdam';
 
+/**
+ * The moment at which the Netherlands' clock shows this day and time, as date and time fields write them; of an hour that comes twice the first.
+ * @param day `2026-11-20` @param clock `14:03` @returns an ISO string; null for what is no day or time
+ */
+export function momentAt(day: string, clock: string): string | null {
+	const shown = Date.parse(`${day}T${clock}Z`);
+	if (Number.isNaN(shown) || new Date(shown).toISOString().slice(0, 16) !== `${day}T${clock}`) return null;
+	// The clock is ahead by one hour or two; the earlier moment that shows just this, and in the hour that never comes the one after it.
+	const hour = 3_600_000;
+	const fits = [shown - 2 * hour, shown - hour].find((at) => shownAt(at) === `${day} ${clock}`) ?? shown - hour;
+	return new Date(fits).toISOString();
+}
+const shownAt = (at: number): string =>
+	new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at);
+
 export interface Moments {
 	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
 	readonly clock: (at: Moment) => string;

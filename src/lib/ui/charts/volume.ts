@@ -34,7 +34,9 @@ export function volumePicture(
 	data: VolumeData,
 	palette: Palette,
 	words: Words,
-	width: number
+	width: number,
+	/** Told which step was pointed at. */
+	onpick?: (step: number) => void
 ): Picture<ChartConfiguration<'bar', (number | null)[]>> {
 	const { steps, rows, actions } = data;
 	const narrow = width < 35 * palette.rem;
@@ -103,7 +105,11 @@ export function volumePicture(
 		},
 		options: {
 			animation: false,
-			events: [],
+			events: onpick ? ['click'] : [],
+			onClick({ x }, _, { chartArea: { left: from, right: to } }) {
+				const step = x === null ? -1 : Math.floor(((x - from) / Math.max(1, to - from)) * steps.count);
+				if (step >= 0 && step < steps.count) onpick?.(step);
+			},
 			responsive: true,
 			maintainAspectRatio: false,
 			layout: { padding: { left, top: arrangement.room, bottom: palette.size * 2.2, right: 1 } },
