@@ -57,8 +57,7 @@ async function bareDesk(port: number): Promise<Desk> {
 export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
 
 export const startServer = (server: string): ChildProcess =>
-	fork(join(import.meta.dirname, 'desk-server.ts'), {
-		execArgv: ['--import', 'tsx'],
+	fork(join(import.meta.dirname, 'desk-server.js'), {
 		env: { ...process.env, BENCH_POSTGRES: server }
 	});
 

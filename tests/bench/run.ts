@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { startPostgres } from './place';
 import type { Result } from './result';
 
-/** Every file here that exports `run` is a case; names of cases after `npm run bench --` choose among them. */
+/** Every file here that exports `run` is a case; names of cases after `npm run bench --` choose among them. Runs bundled (scripts/bench.mjs). */
 const folder = import.meta.dirname;
-const results = join(folder, '..', 'results');
+const results = join('tests', 'results');
 const wanted = process.argv.slice(2);
-const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'run.ts');
+const files = readdirSync(folder).filter((name) => name.endsWith('.js') && name !== 'run.js');
 
 type Case = (server: string) => Promise<Result[]>;
 const caseIn = async (file: string): Promise<Case | null> => {
@@ -23,7 +23,7 @@ mkdirSync(results, { recursive: true });
 const postgres = await startPostgres();
 try {
 	for (const file of files) {
-		const name = file.replace(/\.ts$/, '');
+		const name = file.replace(/\.js$/, '');
 		if (wanted.length > 0 && !wanted.includes(name)) continue;
 		const run = await caseIn(file);
 		if (!run) continue;

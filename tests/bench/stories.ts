@@ -1,19 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import { StoryIndex } from '../../src/lib/server/analysis/stories';
 import { compare } from '../../src/lib/server/analysis/stories/copy';
 import { read, type Reading } from '../../src/lib/server/analysis/stories/reading';
 import { Places } from '../../src/lib/server/analysis/text/places';
 import { MadeUpPosts } from './made-up-posts';
-
-export interface Result {
-	case: string;
-	value: number;
-	bound: number;
-	ratio: number;
-	aim: string;
-	ok: boolean;
-	extra?: Record<string, number>;
-}
+import { processor, round, type Result } from './result';
 
 const setting = { place: 'Meerdrecht', places: ['Zuiderpark', 'Oosterkade', 'Noordwijk'] };
 const SMALLEST = 6_250;
@@ -24,12 +14,6 @@ const SAMPLE = 150;
 const FOUND = 0.97;
 
 const neutral = { shares: null, hint: false, lang: 'nl' };
-
-/** Processor time of this process, in milliseconds: other work on the machine counts less than in wall time. */
-function processor(): number {
-	const { user, system } = process.cpuUsage();
-	return (user + system) / 1000;
-}
 
 interface Grown {
 	readonly index: StoryIndex;
@@ -125,10 +109,4 @@ export async function run(): Promise<Result[]> {
 			extra: { ofTheSameStory: recalled.same, sample: SAMPLE }
 		}
 	];
-}
-
-const round = (value: number): number => Math.round(value * 1000) / 1000;
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-	for (const result of await run()) console.log(JSON.stringify(result));
 }
