@@ -81,7 +81,7 @@ export function helpHint(text: string, lang: string | null): HelpHint | null {
 	sum += Math.min(2, strength) * (weights['danger'] ?? 0);
 	for (const [code, found] of [...present, ...byCode(doubts.in(words))])
 		sum += (twice.has(code) ? Math.min(2, found.length) : 1) * (weights[code] ?? 0);
-	if (address.test(text)) sum += weights['says where'] ?? 0;
+	if (/\d/.test(text) && address.test(text)) sum += weights['says where'] ?? 0;
 	if (laughing.test(text)) sum += weights['laughs'] ?? 0;
 
 	const certainty = Math.round(100 / (1 + Math.exp(-sum))) / 100;

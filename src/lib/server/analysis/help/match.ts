@@ -1,3 +1,4 @@
+import { remember } from '../text/remember';
 import { fold } from '../text/words';
 
 /** Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the lists costs nothing. */
@@ -40,27 +41,46 @@ export interface Found {
 
 const GAP = 3;
 const KEY = 2;
+/** Words of which is remembered what they may begin. */
+const WORDS = 10_000;
 
 /** Also what the usual folding leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
-export const foldAll = (text: string): string =>
-	fold(text)
+export function foldAll(text: string): string {
+	const folded = fold(text);
+	if (plain.test(folded)) return folded;
+	return folded
 		.replace(/ı/g, 'i')
 		.replace(/ł/g, 'l')
 		.replace(/[أإآ]/g, 'ا')
 		.replace(/[’‘`´]/g, "'")
 		.replace(/ة/g, 'ه');
+}
+
+/** Has nothing to fold. */
+const plain = /^[\0-_a-\x7F]*$/;
 
 /** The end of a sentence: no phrase goes on behind it. */
 const STOP = '.';
 
 /** The words of a text, with a stop at the end of each sentence. */
-export const spoken = (text: string): string[] =>
-	foldAll(text)
-		.match(/[\p{L}\p{N}]+(?:'\p{L}+)?|[.!?](?=\s|$)/gu)
-		?.map((word) => (/[.!?]/.test(word) ? STOP : word)) ?? [];
+export function spoken(text: string): string[] {
+	const folded = foldAll(text);
+	const words = folded.match(plain.test(folded) ? wordOrStop : anyWordOrStop) ?? [];
+	return words.map((word) => (word === '!' || word === '?' ? STOP : word));
+}
+const wordOrStop = /[a-z0-9]+(?:'[a-z]+)?|[.!?](?=\s|$)/g;
+const anyWordOrStop = /[\p{L}\p{N}]+(?:'\p{L}+)?|[.!?](?=\s|$)/gu;
+
+const nothing: readonly Phrase[] = [];
 
 export class Phrases {
 	readonly #byBeginning = new Map<string, Phrase[]>();
+	/** The phrases that this word may begin; none for nearly every word. */
+	readonly #begunBy = remember((word): readonly Phrase[] => {
+		const begun =
+			this.#byBeginning.get(word.slice(0, KEY))?.filter(({ parts: [first] }) => first !== undefined && fits(first, word)) ?? nothing;
+		return begun.length === 0 ? nothing : begun;
+	}, WORDS);
 
 	constructor(signals: readonly Signal[]) {
 		for (const signal of signals) for (const line of signal.phrases) this.#file(signal, line);
@@ -69,12 +89,12 @@ export class Phrases {
 	/** Every phrase in the words, each signal as often as it occurs. */
 	in(words: readonly string[]): Found[] {
 		const found: Found[] = [];
-		words.forEach((word, at) => {
-			for (const phrase of this.#byBeginning.get(word.slice(0, KEY)) ?? []) {
+		for (let at = 0; at < words.length; at++) {
+			for (const phrase of this.#begunBy(words[at] ?? '')) {
 				const end = matches(phrase.parts, words, at);
 				if (end > at) found.push({ signal: phrase.signal, words: words.slice(at, end).join(' '), at });
 			}
-		});
+		}
 		return found;
 	}
 
@@ -107,13 +127,15 @@ export class Phrases {
 
 const fits = (part: Part, word: string): boolean => part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
 
-/** Where the phrase ends when it begins here, or -1. The nearest word that fits is taken. */
+/** Where the phrase ends whose first word stands here, or -1. The nearest word that fits is taken. */
 function matches(parts: readonly Part[], words: readonly string[], start: number): number {
-	let at = start;
-	for (const [index, part] of parts.entries()) {
+	let at = start + 1;
+	for (let index = 1; index < parts.length; index++) {
+		const part = parts[index];
+		if (!part) return -1;
 		let skipped = 0;
 		while (at < words.length && !fits(part, words[at] ?? '')) {
-			if (index === 0 || words[at] === STOP || ++skipped > part.gap) return -1;
+			if (words[at] === STOP || ++skipped > part.gap) return -1;
 			at++;
 		}
 		if (at >= words.length) return -1;
