@@ -91,7 +91,7 @@ interface Match {
 
 function reworded(earlier: Reading, later: Reading): Comparison {
 	// Cheap, and true of nearly all that is no copy: respelling does not make half of the words look new.
-	const unknown = later.words.filter((word) => !earlier.meanings.has(word.meaning)).length;
+	const unknown = later.words.filter(({ meaning }) => !earlier.words.some((word) => word.meaning === meaning)).length;
 	if (unknown > MOSTLY_RESPELT * later.words.length) return apart('added');
 	const matches: Match[] = [];
 	const kept = new Set<Word>();

@@ -11,9 +11,9 @@ const ORIGIN_WORDS = 10;
 const TRAILING_ORIGIN_WORDS = 6;
 
 /** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence. */
-export function silentTokens(tokens: readonly Token[]): ReadonlySet<Token> {
+export function silentTokens(tokens: readonly Token[], clauses: readonly (readonly Token[])[]): ReadonlySet<Token> {
 	const silent = new Set<Token>();
-	clausesOf(tokens).forEach((clause, index) => {
+	clauses.forEach((clause, index) => {
 		if (passesOn(clause, index === 0)) for (const token of clause) silent.add(token);
 	});
 	for (let at = tokens.length - 1; at >= 0; at--) {
@@ -26,6 +26,7 @@ export function silentTokens(tokens: readonly Token[]): ReadonlySet<Token> {
 
 function passesOn(clause: readonly Token[], first: boolean): boolean {
 	const spoken = clause.filter((token) => token.kind === 'word');
+	if (!originFirst.has(spoken[0]?.text ?? '') && !spoken.some((token) => isPassing(token.text))) return false;
 	if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) return false;
 	const own = spoken.filter((token) => !isPassing(token.text) && !isWeak(token.text));
 	if (spoken.some((token) => isPassing(token.text)) && own.length === 0) return true;

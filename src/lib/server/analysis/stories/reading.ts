@@ -2,9 +2,10 @@ import { figureAt } from '../text/numbers';
 import type { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
 import { formOf, type Form } from '../text/spelling';
+import { remember } from '../text/remember';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
-import { isSource, labelOf, silentTokens } from './provenance';
+import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
 import { asidesOf, isHedged, mocks } from './tone';
 
 /** What a post says, in the form in which two posts are compared. */
@@ -43,7 +44,6 @@ export interface Reading {
 	/** the same as one text: equal for copies letter by letter */
 	readonly plain: string;
 	readonly words: readonly Word[];
-	readonly meanings: ReadonlySet<string>;
 	/** denials that deny no word of their own part of the sentence */
 	readonly looseDenials: number;
 	readonly denials: number;
@@ -87,26 +87,28 @@ const turningPoints = new Set('maar want omdat dus terwijl hoewel tenzij but bec
 /** Reads a post within its incident. */
 export function read(text: string, places: Places): Reading {
 	const { tokens, shared, trailing, open, ending } = wordsOf(text);
-	const silent = silentTokens(tokens);
+	const parts = clausesOf(tokens);
+	const silent = silentTokens(tokens, parts);
 	const spoken = tokens.filter(isSpoken);
 	const words = contentOf(tokens, silent, places);
-	const scope = denialsOf(tokens, words);
-	const plain = spoken.filter((token) => !silent.has(token)).map((token) => token.text);
+	const scope = denialsOf(spoken, words);
+	const heard = silent.size === 0 ? spoken : spoken.filter((token) => !silent.has(token));
+	const plainWords = heard.map((token) => token.text);
+	const plain = plainWords.join(' ');
 	return {
 		spoken: spoken.map((token) => token.text),
 		clauses: spoken.map((token) => token.clause),
-		plain: plain.join(' '),
+		plain,
 		words: scope.words,
-		meanings: new Set(scope.words.map((word) => word.meaning)),
 		looseDenials: scope.loose,
 		denials: scope.count,
 		rebuts:
 			tokens.some((token) => denials.has(token.text)) ||
-			/\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain.join(' ')),
+			(plainWords.includes('niet') && /\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain)),
 		asks: asks(tokens),
 		mocks: mocks(tokens),
 		hedged: isHedged(tokens),
-		asides: asidesOf(tokens, silent, plain.join(' ')),
+		asides: asidesOf(tokens, parts, silent, plainWords),
 		turns: turnsOf(tokens, places),
 		shared,
 		trailing,
@@ -126,22 +128,18 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		if (!token || !isSpoken(token)) continue;
 		spokenAt++;
 		if (silent.has(token)) continue;
-		const add = (kind: WordKind, text: string, form: Form, more?: Partial<Word>): Word => {
-			const word: Word = { kind, text, ...form, at: spokenAt, sentence: token.sentence, clause: token.clause, ...neutral, ...more };
-			words.push(word);
-			return word;
-		};
 		const place = places.at(tokens, at);
 		if (place) {
-			const { value, implied } = place;
-			add('place', value, { meaning: value, sound: formOf(value).sound }, { implied, way: wayTo(tokens[at - 1]) });
+			const form = { meaning: place.value, sound: formOf(place.value).sound };
+			words.push(wordAt('place', place.value, form, token, spokenAt, false, false, place.implied, wayTo(tokens[at - 1])));
 			at += place.length - 1;
 			spokenAt += place.length - 1;
 			continue;
 		}
 		const figure = figureAt(tokens, at);
 		if (figure) {
-			const word = add('figure', figure.value, { meaning: figure.value, sound: figure.value });
+			const word = wordAt('figure', figure.value, { meaning: figure.value, sound: figure.value }, token, spokenAt);
+			words.push(word);
 			if (figure.partOfDay) partsOfDay.add(word);
 			else if (/^\d+:/.test(figure.value)) moments++;
 			for (let step = 1; step < figure.length; step++) if (tokens[at + step]?.kind !== 'mark') spokenAt++;
@@ -150,20 +148,38 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		}
 		// "…, alleen inloggen werkt nog niet": a conjunction there.
 		if (token.text === 'alleen' && at > 0 && tokens[at - 1]?.kind === 'mark') continue;
-		const positive = withoutUn(token.text);
-		const text = positive ?? token.text;
-		if (negations.has(text) || isWeak(text) || (passingOn.has(text) && !denials.has(text))) continue;
-		add('word', text, formOf(text), { source: isSource(tokens, at), denied: positive !== null });
+		const news = newsOf(token.text);
+		if (news) words.push(wordAt('word', news.text, news.form, token, spokenAt, news.denied, isSource(tokens, at)));
 	}
 	return moments > 0 && partsOfDay.size > 0 ? words.filter((word) => !partsOfDay.has(word)) : words;
 }
 
-const neutral = { denied: false, nearDenial: false, source: false, implied: false, way: null } as const;
+/** What a word says: "onveilig" is "veilig", denied; null when it carries no news. */
+const newsOf = remember((word): { readonly text: string; readonly form: Form; readonly denied: boolean } | null => {
+	const positive = withoutUn(word);
+	const text = positive ?? word;
+	if (negations.has(text) || isWeak(text) || (passingOn.has(text) && !denials.has(text))) return null;
+	return { text, form: formOf(text), denied: positive !== null };
+});
+
+/** Made in one way only: words of one shape are read fastest. */
+const wordAt = (
+	kind: WordKind,
+	text: string,
+	{ meaning, sound }: Form,
+	{ sentence, clause }: Token,
+	at: number,
+	denied = false,
+	source = false,
+	implied = false,
+	way: Word['way'] = null
+): Word => ({ kind, text, meaning, sound, at, sentence, clause, denied, nearDenial: false, source, implied, way });
+
 const isSpoken = (token: Token): boolean => token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';
 
 /** Which words are denied: the next word of news in the same part of the sentence, or else the one before. */
-function denialsOf(tokens: readonly Token[], words: readonly Word[]): { words: Word[]; loose: number; count: number } {
-	const spoken = tokens.filter(isSpoken);
+function denialsOf(spoken: readonly Token[], words: readonly Word[]): { words: readonly Word[]; loose: number; count: number } {
+	if (!spoken.some((token) => negations.has(token.text)) && !words.some((word) => word.denied)) return { words, loose: 0, count: 0 };
 	let part = 0;
 	const parts = spoken.map((token, at) => {
 		const denialBegins = token.text === 'en' && negations.has(spoken[at + 1]?.text ?? '');

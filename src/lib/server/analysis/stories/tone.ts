@@ -1,7 +1,6 @@
 import { negations } from '../text/polarity';
 import { commentPhrases, isWeak, mockingEmoji, stanceTags } from '../text/word-lists';
 import type { Token } from '../text/words';
-import { clausesOf } from './provenance';
 
 /** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
 
@@ -18,14 +17,20 @@ export const mocks = (tokens: readonly Token[]): boolean => tokens.some((token) 
 export const isHedged = (tokens: readonly Token[]): boolean => tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
 
 const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
+const commentFirst: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
 
 /** Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of only small words. */
-export function asidesOf(tokens: readonly Token[], silent: ReadonlySet<Token>, plain: string): string[] {
+export function asidesOf(
+	tokens: readonly Token[],
+	clauses: readonly (readonly Token[])[],
+	silent: ReadonlySet<Token>,
+	plain: readonly string[]
+): string[] {
 	return [
 		...setApart(tokens),
-		...(plain.match(commentPhrase) ?? []),
+		...(plain.some((word) => commentFirst.has(word)) ? (plain.join(' ').match(commentPhrase) ?? []) : []),
 		...tokens.filter((token) => token.kind === 'hashtag' && stanceTags.has(token.text)).map((token) => token.text),
-		...smallTalk(tokens, silent)
+		...smallTalk(clauses, silent)
 	];
 }
 
@@ -48,17 +53,18 @@ function setApart(tokens: readonly Token[]): string[] {
 }
 
 /** Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one thinks. */
-function smallTalk(tokens: readonly Token[], silent: ReadonlySet<Token>): string[] {
+function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<Token>): string[] {
 	const found: string[] = [];
 	let sentence = -1;
-	for (const clause of clausesOf(tokens)) {
-		const words = clause.filter((token) => token.kind === 'word');
-		const alone = clause[0]?.sentence !== sentence && /[.!?]/.test(clause.at(-1)?.text ?? '.');
+	for (const clause of clauses) {
+		const first = clause[0]?.sentence !== sentence;
 		sentence = clause[0]?.sentence ?? sentence;
+		if (clause.some((token) => token.kind === 'word' && !isWeak(token.text))) continue;
+		const words = clause.filter((token) => token.kind === 'word');
+		const alone = first && /[.!?]/.test(clause.at(-1)?.text ?? '.');
 		if (words.length < (alone ? 2 : 3) || clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token)))
 			continue;
-		if (!words.every((token) => isWeak(token.text)) || words.some((token) => perception.has(token.text) || negations.has(token.text)))
-			continue;
+		if (words.some((token) => perception.has(token.text) || negations.has(token.text))) continue;
 		found.push(words.map((token) => token.text).join(' '));
 	}
 	return found;

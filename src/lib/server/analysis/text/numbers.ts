@@ -135,6 +135,15 @@ const whole = (token: Token | undefined): number | null => {
 	return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
 };
 
+/** What a word says by itself: a day, an amount, a number; null for nearly all words. */
+const wordedFigure = remember((word): Figure | number | null => {
+	const day = days[word];
+	if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
+	if (partsOfDay.has(word)) return { value: `d:${word}`, length: 1, partOfDay: true };
+	if (amounts.has(word)) return { value: `n:${word}`, length: 1, partOfDay: false };
+	return numberWord(word);
+});
+
 /** The figure that begins at a token, or null. */
 export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 	const token = tokens[at];
@@ -146,12 +155,8 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 			const hour = whole(tokens[at + 2]);
 			if (hour !== null) return next.text === 'over' ? clock(hour, 15, 3, tokens[at + 3]) : clock(hour - 1, 45, 3, tokens[at + 3]);
 		}
-		const day = days[token.text];
-		if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
-		if (partsOfDay.has(token.text)) return { value: `d:${token.text}`, length: 1, partOfDay: true };
-		if (amounts.has(token.text)) return { value: `n:${token.text}`, length: 1, partOfDay: false };
-		const worded = numberWord(token.text);
-		return worded === null ? null : counted(worded, tokens, at);
+		const worded = wordedFigure(token.text);
+		return typeof worded === 'number' ? counted(worded, tokens, at) : worded;
 	}
 	const time = /^([01]?\d|2[0-4])[.:]([0-5]\d)$/.exec(token.text);
 	if (time) return clock(Number(time[1]), Number(time[2]), 1, next);

@@ -33,11 +33,14 @@ const questionWord = new RegExp(
 const statementAfterWord = /^(?:wat|hoe)\s+(?:is|was)\s+(?:dit|dat|het)\s+(?:toch|weer|erg|mooi|fijn|vreselijk)/;
 const asksAround =
 	/\b(?:weet iemand|iemand (?:een )?idee|iemand die weet|heeft iemand|kan iemand|wie weet|wie heeft|wie kan|wil weten|willen weten|wil ze weten|vraagt of|vraagt waar|vraagt wat|vraagt hoe|vraagt wanneer|vragen of|vraagt zich af|vraag me af|klopt het|klopt dat|is het waar|ben benieuwd of|anyone know|does anyone|is it true)\b/;
+/** Every phrase of `asksAround` begins with one of these. */
+const askers = new Set('weet iemand heeft kan wie wil willen vraagt vragen vraag klopt is ben anyone does'.split(' '));
 /** "Bent u in Zuid? Blijf binnen": a condition put as a question, with what to do behind it. */
 const instruction =
 	/^(?:dan\s+|u\s+|uw\s+|wij\s+|we\s+)*(?:bel|ga|blijf|sluit|kom|stuur|neem|meld|kijk|laat|rijd|volg|houd|zet|wacht|gebruik|doe|lees|mail|app|spoel|vermijd|deel|dan|uw kind|ook|call|stay|go|close)\b/;
 
 interface Sentence {
+	readonly words: readonly string[];
 	readonly text: string;
 	readonly asked: boolean;
 }
@@ -49,17 +52,17 @@ function sentencesOf(tokens: readonly Token[]): Sentence[] {
 		if (token.kind === 'mark') sentence.asked ||= token.text.includes('?');
 		else if (token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag') sentence.words.push(token.text);
 	}
-	return sentences.map(({ words, asked }) => ({ text: words.join(' '), asked })).filter(({ text, asked }) => text !== '' || asked);
+	return sentences.map(({ words, asked }) => ({ words, text: words.join(' '), asked })).filter(({ text, asked }) => text !== '' || asked);
 }
 
 /** Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen? Bel …") does not. */
 export function asks(tokens: readonly Token[]): boolean {
 	const sentences = sentencesOf(tokens);
-	return sentences.some(({ text, asked }, index) => {
+	return sentences.some(({ words, text, asked }, index) => {
 		const next = sentences[index + 1];
 		if (asked) return !next || next.asked || !instruction.test(next.text);
-		if (asksAround.test(text)) return true;
-		return text.split(' ').length > 2 && (verbFirst.test(text) || (questionWord.test(text) && !statementAfterWord.test(text)));
+		if (words.some((word) => askers.has(word)) && asksAround.test(text)) return true;
+		return words.length > 2 && (verbFirst.test(text) || (questionWord.test(text) && !statementAfterWord.test(text)));
 	});
 }
 

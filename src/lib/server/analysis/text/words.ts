@@ -1,3 +1,5 @@
+import { remember } from './remember';
+
 /** Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike. */
 
 export type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
@@ -83,13 +85,17 @@ export function wordsOf(text: string): Words {
 	const shared = share.test(tidy);
 	const own = / (?:QT|QRT|RE):? +@/.test(tidy) ? tidy.replace(quoted, '') : tidy;
 	const body = (shared ? own.replace(share, '') : own).replace(noteStart, '');
-	const trailing = ellipsis.test(body);
+	const trailing = (body.includes('…') || body.includes('...')) && ellipsis.test(body);
 	const ending = trailing ? fold(/([\p{L}\p{N}]+)[,;:]?\s*(?:…|\.{3,})[^…]*$/u.exec(body)?.[1] ?? '') : '';
 	return { tokens: tokensOf(body), shared, trailing, open: !closed.test(body), ending };
 }
 
+/** What `plainSigns` may change has one of these: most texts have none. */
+const unplain = /[^\0-\x7F]|`|\/|\b[a-z]\./i;
+
 /** One spelling for quotation marks, apostrophes and initials; nothing invisible. */
 function plainSigns(text: string): string {
+	if (!unplain.test(text)) return text;
 	const visible = /[^\0-\xFF]/.test(text)
 		? text
 				.replace(/[\u200B\u200C\u2060\uFEFF\u00AD]|\u200D|\uFE0E|\uFE0F/gu, '')
@@ -113,7 +119,24 @@ function tokensOf(body: string): Token[] {
 	let clause = 0;
 	let before = '';
 	const add = (kind: TokenKind, text: string, capital = false): void => void tokens.push({ kind, text, capital, sentence, clause });
-	for (const raw of body.replaceAll('…', '...').match(pattern) ?? []) {
+	const text = body.replaceAll('…', '...');
+	for (let at = 0; at < text.length;) {
+		if (text.charCodeAt(at) === SPACE) {
+			at++;
+			continue;
+		}
+		const end = endOfWord(text, at);
+		if (end > at + 1) {
+			before = text.slice(at, end);
+			at = end;
+			const { words, capital } = writtenOut(before);
+			for (const word of words) add('word', word, capital);
+			continue;
+		}
+		pattern.lastIndex = at;
+		const raw = pattern.exec(text)?.[0];
+		if (raw === undefined) break;
+		at = pattern.lastIndex;
 		if (marks.test(raw)) {
 			if (raw === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
 			before = '';
@@ -130,13 +153,30 @@ function tokensOf(body: string): Token[] {
 		else if (address.test(raw)) add('address', raw);
 		else if (raw === 'x' && tokens.at(-1)?.kind === 'number') add('word', 'keer');
 		else if (isLabel(raw, tokens.at(-1))) add('number', raw.toLowerCase());
-		else if (/^\p{L}/u.test(raw)) for (const word of wordsIn(raw)) add(/^\d/.test(word) ? 'number' : 'word', word, isCapital(raw));
-		else {
+		else if (/^\p{L}/u.test(raw)) {
+			const { words, capital } = writtenOut(raw);
+			for (const word of words) add(/^\d/.test(word) ? 'number' : 'word', word, capital);
+		} else {
 			add('emoji', raw);
 			clause++;
 		}
 	}
 	return tokens;
+}
+
+const SPACE = 32;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+/** Ends a word of plain letters, so that `pattern` would find just that word; a full stop does so at the end of a sentence. */
+const ends = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)));
+
+/** Where the word of plain letters ends that begins here; here itself when it may be more than that, or none. Nearly all words of a text, without `pattern`. */
+function endOfWord(text: string, at: number): number {
+	let end = at;
+	while (end < text.length && isLetter(text.charCodeAt(end))) end++;
+	if (end === at || end === text.length || ends.has(text.charCodeAt(end))) return end;
+	const after = text.charCodeAt(end + 1);
+	if (text[end] === '.' && (end + 1 === text.length || after === SPACE || after === 10)) return end;
+	return at;
 }
 
 /** A letter that is a name: "ingang C", "hal b". */
@@ -150,6 +190,8 @@ const isCapital = (raw: string): boolean => {
 	const first = raw[0] ?? '';
 	return first !== first.toLowerCase() && raw !== raw.toUpperCase();
 };
+
+const writtenOut = remember((raw) => ({ words: wordsIn(raw), capital: isCapital(raw) }));
 
 /** The word as it should be written, or the words that a shorthand stands for. */
 function wordsIn(raw: string): string[] {
