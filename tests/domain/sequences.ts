@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Channel } from '$lib/domain/channel';
 import { commandKind, type CommandType } from '$lib/domain/commands';
 import type { Named } from '$lib/domain/command';
 import type { Happened } from '$lib/domain/event';
@@ -13,13 +14,14 @@ import {
 	type PostId as Post,
 	type StoryId as Story
 } from '$lib/domain/ids';
+import { wordingChecksum } from '$lib/domain/official-text';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs, type Actor } from '$lib/domain/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */
-export const id = (kind: number, n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
-const pick = (kind: number, most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
+export const id = (kind: number | 'a' | 'b', n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
+const pick = (kind: number | 'b', most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** Four findings of each kind, of which two are there at the start; now and then one of another kind, as a mistake would. */
@@ -28,7 +30,8 @@ const of = (kind: (typeof kindNames)[number]) => {
 	return fc.constantFrom(id(1, n), id(1, n + 4), id(1, n + 8), id(1, n + 12), id(1, (n + 1) % 4));
 };
 const findings = pick(1, 7);
-const words = fc.constantFrom('Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden');
+const said = ['Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden'] as const;
+const words = fc.constantFrom(...said);
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3 });
 const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
@@ -50,12 +53,43 @@ const link = fc
 	.constantFrom(...kindNames)
 	.chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), stance: kind === 'rumour' ? stance : fc.constant(null) }));
 
+const texts = fc.integer({ min: 0, max: 2 }).map((n) => id('a', n));
+const channels = fc.constantFrom<Channel>('website', 'x');
+/** Some channel with the checksum of words that stand there now and then. */
+const wording = fc
+	.tuple(channels, fc.constantFrom(...said, ...Array<(typeof said)[0]>(4).fill(said[0])))
+	.map(([channel, text]) => ({ channel, checksum: wordingChecksum(channel, text) }));
+const recorded = { where: fc.constant('Website'), address: maybe(fc.constant('https://example.org/zuiderpark')), at: maybe(moments) };
+const text = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ text: texts, ...more });
+const published = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
+	wording.chain((named) =>
+		fc.record({
+			text: texts,
+			id: pick('b', 3),
+			channel: fc.constant(named.channel),
+			checksum: fc.constant(named.checksum),
+			...recorded,
+			...more
+		})
+	);
+const citing = fc.oneof(
+	fc.record({ what: fc.constant('verdict'), of: of('rumour') }),
+	fc.record({ what: fc.constant('text'), of: texts }),
+	fc.record({ what: fc.constant('answer'), of: of('need') })
+);
+
 /** What may be sent, for every command there is: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.open': fc.constant(opening()),
 	'incident.describe': fc.record({ title: words, grip: fc.integer({ min: 0, max: 5 }), place: words }),
 	'incident.setPhase': fc.record({ phase: fc.constantFrom('watch', 'acute', 'followUp', 'aftercare') }),
 	'incident.prolong': fc.record({ expectedEnd: moments, why: words }),
+	'incident.setAims': fc.record({
+		verdict: fc.constantFrom(15, 30),
+		text: fc.constantFrom(60, 90),
+		askedAgain: fc.constantFrom(5, 10)
+	}),
+	'incident.setDuty': fc.record({ spokesperson: maybe(people) }),
 	'incident.close': fc.constant({}),
 	'incident.reopen': fc.record({ why: words }),
 	'exercise.setClock': fc.record({ speed: fc.constantFrom(0, 1, 60), incident: maybe(moments) }),
@@ -97,7 +131,12 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'need.askAgain': fc.record({ need: of('need') }),
 	'rumour.signal': raising('rumour'),
 	'rumour.assess': rumour({ harm: fc.constantFrom(1, 2, 3, null), danger: fc.boolean(), helpNeeded: fc.boolean() }),
-	'rumour.verify': rumour({ body: words }),
+	'rumour.measureSpread': rumour({ value: fc.constantFrom(1, 2, 3), reason: fc.constantFrom('few', 'fiveAuthors', 'publicVoice') }),
+	'rumour.assign': rumour({ owner: maybe(people) }),
+	'rumour.setVariants': rumour({ variants: fc.array(words, { maxLength: 2 }) }),
+	'rumour.split': rumour({ id: of('rumour'), text: words, stories: fc.array(stories, { minLength: 1, maxLength: 2 }) }),
+	'rumour.verify': rumour({ body: words, question: maybe(words), deadline: maybe(moments) }),
+	'rumour.answerInquiry': rumour({ inquiry: fc.nat({ max: 1 }), text: words }),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),
 	'rumour.chooseApproach': rumour({ approach: fc.constantFrom('watch', 'rebut') }),
 	'behaviour.note': raising('behaviour', { effect }),
@@ -110,6 +149,38 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'finding.reopen': which(),
 	'fact.record': fc.record({ id: facts, text: words, source: maybe(words), at: maybe(moments) }),
 	'fact.replace': fc.record({ replaces: facts, id: facts, text: words, source: maybe(words), at: maybe(moments) }),
+	'fact.review': fc.record({ fact: facts, citing }),
+	'text.draft': fc.record({
+		id: texts,
+		kind: fc.constantFrom('rebuttal', 'holding'),
+		about: of('rumour').map((finding) => ({ kind: 'rumour', finding })),
+		corrects: fc.constant(null),
+		facts: fc.array(facts, { maxLength: 1 }),
+		wordings: fc.array(fc.record({ channel: channels, text: words }), { maxLength: 2 })
+	}),
+	'text.write': wording.chain(({ channel, checksum }) =>
+		text({ channel: fc.constant(channel), words, over: fc.constantFrom(checksum, checksum, null) })
+	),
+	'text.dropVariant': wording.chain(({ channel, checksum }) => text({ channel: fc.constant(channel), over: fc.constant(checksum) })),
+	'text.cite': text({ facts: fc.array(facts, { maxLength: 2 }) }),
+	'text.submit': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), asked: maybe(people) }),
+	'text.approve': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }) }),
+	'text.return': text({ version: fc.integer({ min: 1, max: 3 }), why: words }),
+	'text.noteNotice': text({
+		notice: fc.record({
+			version: fc.integer({ min: 1, max: 2 }),
+			to: people,
+			outcome: fc.constantFrom('sent', 'failed'),
+			reminder: fc.nat({ max: 1 })
+		})
+	}),
+	'text.publish': published(),
+	'text.publishAlone': published({ why: words }),
+	'text.review': text({ publication: pick('b', 3), why: words }),
+	'text.waiveCorrection': text({ publication: pick('b', 3), why: words }),
+	'text.pause': text({ why: words }),
+	'text.resume': text({}),
+	'text.withdraw': text({ why: words }),
 	'action.record': fc.record({ id: pick(0), channel: words, text: words, at: maybe(moments) }),
 	'action.retract': fc.record({ action: pick(0), why: words }),
 	'quote.choose': fc.record({ id: pick(0), post: posts, text: words, speaker: words }),
@@ -194,20 +265,25 @@ const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({
 		later: fc.integer({ min: 0, max: 600 })
 	})
 });
-const seldom: ReadonlySet<CommandType> = new Set(['incident.close', 'story.merge', 'fact.replace']);
+const seldom: ReadonlySet<CommandType> = new Set(['story.merge', 'fact.replace', 'text.pause', 'incident.close']);
 const often: ReadonlySet<CommandType> = new Set([
 	'story.label',
 	'rumour.giveVerdict',
+	'rumour.split',
 	'need.answer',
+	'finding.merge',
+	'finding.close',
+	'finding.reopen',
 	'incident.reopen',
 	'person.admit',
 	'person.setGrants',
-	'finding.merge',
-	'finding.reopen',
 	'need.askAgain',
-	'report.release'
+	'report.release',
+	'text.publish',
+	'text.review',
+	'text.resume'
 ]);
-const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 1 : often.has(type) ? 6 : 3));
+const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 2 : often.has(type) ? 14 : 6));
 
 const raised = (n: number) => ({ id: id(1, n), text: 'Het water is vergiftigd', offline: null });
 /** What most rules need, so that random sequences reach deep. */
@@ -221,10 +297,29 @@ const start: readonly Step[] = [
 		{ type: 'meaning.note', input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' }, by: 0, later: 1 }
 	])
 ];
+/** A holding statement that was approved, one that waits, and one that went out alone. */
+const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
+	const handed = [{ channel: 'website', checksum: wordingChecksum('website', said[0]) }];
+	const whole = {
+		id: id('a', n),
+		kind: 'holding',
+		about: { kind: 'rumour', finding: id(1, 1) },
+		corrects: null,
+		facts: [],
+		wordings: [{ channel: 'website', text: said[0] }]
+	};
+	const outside = { text: id('a', 2), id: id('b', 0), ...handed[0], where: 'Website', address: null, at: null, why: 'Niemand bereikbaar' };
+	return [
+		{ type: 'text.draft', input: whole, by: 0, later: 1 },
+		{ type: 'text.submit', input: { text: id('a', n), variants: handed, asked: null }, by: 0, later: 1 },
+		...(n === 0 ? [{ type: 'text.approve', input: { text: id('a', n), variants: handed }, by: 1, later: 1 } as const] : []),
+		...(n === 2 ? [{ type: 'text.publishAlone', input: outside, by: 0, later: 1 } as const] : [])
+	];
+});
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
-	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 80, maxLength: 200, size: 'max' }))
-	.map(([first, then]) => [...first, ...then]);
+	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' }))
+	.map(([first, then]) => [...first, ...writing, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
 const named: Named = {

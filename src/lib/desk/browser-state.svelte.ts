@@ -19,6 +19,7 @@ export class BrowserState implements State {
 	readonly behaviours: State['behaviours'] = new SvelteMap();
 	readonly meanings: State['meanings'] = new SvelteMap();
 	readonly facts: State['facts'] = new SvelteMap();
+	readonly texts: State['texts'] = new SvelteMap();
 	readonly actions: State['actions'] = new SvelteMap();
 	readonly reportTexts: State['reportTexts'] = new SvelteMap();
 	readonly quotes: State['quotes'] = new SvelteMap();
@@ -44,6 +45,7 @@ export class BrowserState implements State {
 		copy(this.behaviours, fetched.behaviours);
 		copy(this.meanings, fetched.meanings);
 		copy(this.facts, fetched.facts);
+		copy(this.texts, fetched.texts);
 		copy(this.actions, fetched.actions);
 		copy(this.reportTexts, fetched.reportTexts);
 		copy(this.quotes, fetched.quotes);

@@ -60,6 +60,7 @@ export function remembering(under: State): Remembering {
 			behaviours: rows(under.behaviours),
 			meanings: rows(under.meanings),
 			facts: rows(under.facts),
+			texts: rows(under.texts),
 			actions: rows(under.actions),
 			reportTexts: rows(under.reportTexts),
 			quotes: rows(under.quotes),

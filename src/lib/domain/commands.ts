@@ -2,25 +2,30 @@ import { decideAdvice, dropAdvice, writeAdvice } from './advice';
 import { setAuthorKind } from './author';
 import { assessBehaviour, noteBehaviour } from './behaviour';
 import { setClock } from './clock';
+import { setVariants, splitRumour } from './claim';
 import type { AnyCommandKind } from './command';
 import { addConnection } from './connection';
-import { recordFact, replaceFact } from './fact';
+import { recordFact, replaceFact, reviewCitation } from './fact';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
-import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setPhase } from './incident';
+import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setAims, setDuty, setPhase } from './incident';
+import { answerInquiry, verifyRumour } from './inquiry';
 import { setUpInstallation } from './installation';
 import { noteMeaning, setTheme } from './meaning';
 import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
 import { recordAction, retractAction } from './own-action';
 import { admitPerson, setGrants, suspendPerson } from './people';
+import { pauseText, publishAlone, publishText, resumeText, reviewPublication, waiveCorrection, withdrawText } from './publication';
 import { chooseQuote, dropQuote } from './quote';
 import { redactLog } from './redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
-import { assessRumour, chooseApproach, giveVerdict, signalRumour, verifyRumour } from './rumour';
+import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
 import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink } from './share-link';
 import { addSource, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
 import { makeToken, revokeToken } from './token';
+import { approveText, noteNotice, returnText } from './text-approval';
+import { citeFacts, draftText, dropVariant, submitText, writeText } from './text-writing';
 
 /** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
 export const commands = [
@@ -28,6 +33,8 @@ export const commands = [
 	describeIncident,
 	setPhase,
 	prolongIncident,
+	setAims,
+	setDuty,
 	closeIncident,
 	reopenIncident,
 	setClock,
@@ -48,7 +55,12 @@ export const commands = [
 	reopenNeed,
 	signalRumour,
 	assessRumour,
+	measureSpread,
+	assignRumour,
+	setVariants,
+	splitRumour,
 	verifyRumour,
+	answerInquiry,
 	giveVerdict,
 	chooseApproach,
 	noteBehaviour,
@@ -61,6 +73,22 @@ export const commands = [
 	reopenFinding,
 	recordFact,
 	replaceFact,
+	reviewCitation,
+	draftText,
+	writeText,
+	dropVariant,
+	citeFacts,
+	submitText,
+	approveText,
+	returnText,
+	noteNotice,
+	publishText,
+	publishAlone,
+	reviewPublication,
+	waiveCorrection,
+	pauseText,
+	resumeText,
+	withdrawText,
 	recordAction,
 	retractAction,
 	chooseQuote,

@@ -1,28 +1,42 @@
 import { adviceDecided, adviceDropped, adviceWritten } from './advice';
 import { authorKindSet } from './author';
 import { behaviourAssessed, behaviourNoted } from './behaviour';
+import { variantsSet } from './claim';
 import { clockSet, incidentTime } from './clock';
 import { connectionAdded } from './connection';
 import type { AnyEventKind, Happened, Occasion } from './event';
-import { factRecorded, factReplaced } from './fact';
+import { citationsReviewed, factRecorded, factReplaced } from './fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
-import { incidentClosed, incidentDescribed, incidentOpened, incidentProlonged, incidentReopened, phaseSet } from './incident';
+import {
+	aimsSet,
+	dutySet,
+	incidentClosed,
+	incidentDescribed,
+	incidentOpened,
+	incidentProlonged,
+	incidentReopened,
+	phaseSet
+} from './incident';
+import { inquiryAnswered, rumourVerifying } from './inquiry';
 import { installationSetUp } from './installation';
 import { meaningNoted, themeSet } from './meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
 import { actionRecorded, actionRetracted } from './own-action';
 import { grantsSet, personAdmitted, personSuspended } from './people';
 import { postsArrived } from './post';
+import { correctionWaived, publicationReviewed, textPaused, textPublished, textWithdrawn } from './publication';
 import { quoteChosen, quoteDropped } from './quote';
 import { logRedacted } from './redaction';
 import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
-import { approachChosen, rumourAssessed, rumourJudged, rumourSignalled, rumourVerifying } from './rumour';
+import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
 import { profileChanged } from './search-profile';
 import { shareLinkMade, shareLinkRevoked } from './share-link';
 import { sourceAdded, sourceStateSet } from './source';
 import type { State } from './state';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
 import { tokenMade, tokenRevoked } from './token';
+import { noticeGiven, textApproved, textReturned } from './text-approval';
+import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './text-writing';
 
 /** Every event there is. */
 export const events = [
@@ -30,6 +44,8 @@ export const events = [
 	incidentDescribed,
 	phaseSet,
 	incidentProlonged,
+	aimsSet,
+	dutySet,
 	incidentClosed,
 	incidentReopened,
 	clockSet,
@@ -51,7 +67,12 @@ export const events = [
 	needAskedAgain,
 	rumourSignalled,
 	rumourAssessed,
+	rumourBecameHigh,
+	spreadMeasured,
+	rumourAssigned,
+	variantsSet,
 	rumourVerifying,
+	inquiryAnswered,
 	rumourJudged,
 	approachChosen,
 	behaviourNoted,
@@ -64,6 +85,20 @@ export const events = [
 	findingReopened,
 	factRecorded,
 	factReplaced,
+	citationsReviewed,
+	textDrafted,
+	textWritten,
+	variantDropped,
+	factsCited,
+	textSubmitted,
+	textApproved,
+	textReturned,
+	noticeGiven,
+	textPublished,
+	publicationReviewed,
+	correctionWaived,
+	textPaused,
+	textWithdrawn,
 	actionRecorded,
 	actionRetracted,
 	quoteChosen,

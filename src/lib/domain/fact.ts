@@ -6,6 +6,11 @@ import { Refusal } from './refusal';
 import { change } from './state';
 import { LooseText, Text } from './text';
 
+/** What can rest on a fact: the verdict on a rumour, an official text, the answer to a need. `of` is its id. */
+export const Citing = z.object({ what: z.enum(['verdict', 'text', 'answer']), of: z.uuid().toLowerCase() });
+export type Citing = z.infer<typeof Citing>;
+const Reviewed = Citing.extend({ by: PersonId, at: Moment });
+
 /** Something established, with its source body and moment; without a source it is explicitly "not known yet". */
 export const Fact = z.object({
 	id: FactId,
@@ -14,18 +19,30 @@ export const Fact = z.object({
 	/** When it was established, on the incident's clock. */
 	at: Moment,
 	by: PersonId,
-	replacedBy: FactId.nullable()
+	replacedBy: FactId.nullable(),
+	/** When it was replaced, on the incident's clock. */
+	replacedAt: Moment.nullable().default(null),
+	/** What cites it and was looked at since it was replaced: it holds all the same. */
+	reviewed: z.array(Reviewed).default([])
 });
 export type Fact = z.infer<typeof Fact>;
 
 const Stated = z.strictObject({ id: FactId, text: Text(500), source: Text(160).nullable(), at: Moment.nullable() });
+const recorded = (input: z.output<typeof Stated>, by: PersonId, now: Moment): Fact => ({
+	...input,
+	at: input.at ?? now,
+	by,
+	replacedBy: null,
+	replacedAt: null,
+	reviewed: []
+});
 
 export const recordFact = command('fact.record', {
 	input: Stated,
 	allow: ['analyst', 'spokesperson'],
 	decide(input, { state, actor, now }) {
 		if (state.facts.has(input.id)) throw new Refusal('id.taken');
-		return factRecorded({ ...input, at: input.at ?? now, by: actor.id, replacedBy: null });
+		return factRecorded(recorded(input, actor.id, now));
 	}
 });
 export const factRecorded = event('fact.recorded', {
@@ -44,13 +61,27 @@ export const replaceFact = command('fact.replace', {
 		if (!old) throw new Refusal('fact.absent');
 		if (old.replacedBy) throw new Refusal('fact.replaced');
 		if (state.facts.has(input.id)) throw new Refusal('id.taken');
-		return [
-			factRecorded({ ...input, at: input.at ?? now, by: actor.id, replacedBy: null }),
-			factReplaced({ fact: replaces, replacedBy: input.id })
-		];
+		return [factRecorded(recorded(input, actor.id, now)), factReplaced({ fact: replaces, replacedBy: input.id })];
 	}
 });
 export const factReplaced = event('fact.replaced', {
 	data: z.object({ fact: FactId, replacedBy: FactId }),
-	evolve: (state, { fact, replacedBy }) => change(state.facts, fact, { replacedBy })
+	evolve: (state, { fact, replacedBy }, { at }) =>
+		change(state.facts, fact, { replacedBy, replacedAt: state.facts.get(fact)?.replacedAt ?? at })
+});
+
+/** A person looked at what cites a replaced fact: it holds all the same. Until then it is flagged. */
+export const reviewCitation = command('fact.review', {
+	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ fact, citing }, { state, actor, now }) {
+		const found = state.facts.get(fact);
+		if (!found) throw new Refusal('fact.absent');
+		const others = found.reviewed.filter(({ what, of }) => what !== citing.what || of !== citing.of);
+		return citationsReviewed({ fact, reviewed: [...others, { ...citing, by: actor.id, at: now }] });
+	}
+});
+export const citationsReviewed = event('fact.reviewed', {
+	data: z.object({ fact: FactId, reviewed: z.array(Reviewed) }),
+	evolve: (state, { fact, reviewed }) => change(state.facts, fact, { reviewed })
 });

@@ -114,9 +114,20 @@ export const findingMerged = event('finding.merged', {
 	data: z.object({ kind: FindingKind, finding: FindingId, into: FindingId }),
 	evolve(state, { kind, finding, into }) {
 		changeFinding(state, kind, finding, { mergedInto: into });
+		if (kind === 'rumour') joinClaims(state, finding, into);
 		moveLinks(state.labels, finding, into);
 	}
 });
+
+/** The claim that was merged away is another way to say the one it lives on in. */
+function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void {
+	const [one, other] = [rumours.get(from), rumours.get(into)];
+	if (!one || !other) return;
+	const added = [one.text, ...one.variants].filter((claim) => claim !== other.text && !other.variants.includes(claim));
+	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MOST_VARIANTS) });
+}
+/** How many ways to say one claim are kept. */
+export const MOST_VARIANTS = 30;
 
 /** A story that had both keeps the link it had to the target. */
 function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): void {

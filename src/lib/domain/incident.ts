@@ -27,6 +27,16 @@ const OpenPhase = Phase.exclude(['closed']);
 /** Why posts may be collected at all, asked at opening (domain.md, rule 11). */
 export const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
 
+/** Minutes from when a rumour's risk first was high to a verdict and to a text out; and how often a need is asked after its answer before it is open again. */
+export const Aims = z.object({
+	verdict: z.int().min(5).max(720),
+	text: z.int().min(5).max(1440),
+	askedAgain: z.int().min(1).max(1000)
+});
+export type Aims = z.infer<typeof Aims>;
+/** domain.md §3, risk and need. */
+export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
+
 export const Incident = z.object({
 	title: Text(160),
 	kind: IncidentKind,
@@ -43,7 +53,10 @@ export const Incident = z.object({
 	expectedEnd: Moment,
 	opened: z.object({ by: PersonId, at: Moment }),
 	/** The phase it was in when it was closed. */
-	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase }).nullable()
+	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase }).nullable(),
+	aims: Aims.default(usualAims),
+	/** The spokesperson who is on duty: asked first for an approval. */
+	duty: PersonId.nullable().default(null)
 });
 export type Incident = z.infer<typeof Incident>;
 
@@ -51,13 +64,19 @@ const Described = Incident.pick({ title: true, grip: true, place: true });
 
 /** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
 export const openIncident = command('incident.open', {
-	input: Incident.omit({ opened: true, closed: true, phase: true })
+	input: Incident.omit({ opened: true, closed: true, phase: true, aims: true, duty: true })
 		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
 		.strict(),
 	allow: ['analyst', 'system'],
 	during: 'beforeOpening',
 	decide(input, { actor, now, wallNow }) {
-		const opened = incidentOpened({ ...input, opened: { by: actor.id, at: input.exercise ? input.start : now }, closed: null });
+		const opened = incidentOpened({
+			...input,
+			opened: { by: actor.id, at: input.exercise ? input.start : now },
+			closed: null,
+			aims: usualAims,
+			duty: null
+		});
 		return input.exercise ? [opened, clockSet({ wall: wallNow, incident: input.start, speed: 0 })] : opened;
 	}
 });
@@ -89,6 +108,31 @@ export const phaseSet = event('incident.phaseSet', {
 	data: z.object({ phase: OpenPhase }),
 	evolve(state, { phase }) {
 		if (state.incident) state.incident = { ...state.incident, phase };
+	}
+});
+
+export const setAims = command('incident.setAims', {
+	input: z.strictObject(Aims.shape),
+	allow: ['analyst'],
+	decide: (aims) => aimsSet({ aims })
+});
+export const aimsSet = event('incident.aimsSet', {
+	data: z.object({ aims: Aims }),
+	evolve(state, { aims }) {
+		if (state.incident) state.incident = { ...state.incident, aims };
+	}
+});
+
+/** Says who is asked for approvals now; null: every spokesperson. */
+export const setDuty = command('incident.setDuty', {
+	input: z.strictObject({ spokesperson: PersonId.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide: ({ spokesperson }) => dutySet({ spokesperson })
+});
+export const dutySet = event('incident.dutySet', {
+	data: z.object({ spokesperson: PersonId.nullable() }),
+	evolve(state, { spokesperson }) {
+		if (state.incident) state.incident = { ...state.incident, duty: spokesperson };
 	}
 });
 

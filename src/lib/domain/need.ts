@@ -9,10 +9,10 @@ import { change } from './state';
 import { LooseText, Text } from './text';
 
 export const Answer = z.object({
-	text: Text(2000),
+	text: Text(4000),
 	fact: FactId.nullable(),
 	/** Where it was given: website, phone desk, live blog, … */
-	channel: Text(120),
+	channel: Text(160),
 	/** On the incident's clock. */
 	at: Moment,
 	by: PersonId
@@ -73,7 +73,7 @@ export const answerNeed = command('need.answer', {
 	}
 });
 export const needAnswered = event('need.answered', {
-	data: z.object({ need: FindingId, answer: Answer.extend({ text: LooseText(2000) }) }),
+	data: z.object({ need: FindingId, answer: Answer.extend({ text: LooseText(4000) }) }),
 	evolve: (state, { need, answer }) => change(state.needs, need, { state: 'answered', answer, answering: null })
 });
 

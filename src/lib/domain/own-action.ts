@@ -9,8 +9,8 @@ import { LooseText, Text } from './text';
 /** What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect can be read. */
 export const Action = z.object({
 	id: ActionId,
-	channel: Text(120),
-	text: Text(2000),
+	channel: Text(160),
+	text: Text(4000),
 	/** On the incident's clock. */
 	at: Moment,
 	by: PersonId,

@@ -32,7 +32,8 @@ export function evidenceOf(
 	}
 	if (!named.stories.has(seenIn.story)) throw new Refusal('story.absent');
 	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
-	const links = state.labels.get(seenIn.story)?.links ?? unlabelled.links;
+	// Where the line that made a finding was redacted, its links remain, and its id is free again.
+	const links = (state.labels.get(seenIn.story)?.links ?? unlabelled.links).filter(({ finding }) => finding !== input.id);
 	return [
 		storyLabelled({ story: seenIn.story, links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }] })
 	];

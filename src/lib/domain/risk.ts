@@ -1,5 +1,12 @@
 import type { Rumour } from './rumour';
 
+/*
+ * Where the rule comes from. Weighing what a false claim may do before answering it: Government Communication Service, RESIST 2 (2021), step
+ * "impact analysis". That answering what few have heard may spread it, and that there is a tipping point: First Draft, "10 questions to ask before
+ * covering misinformation" (2017). That a correction belongs with what spreads: Lewandowsky et al., The Debunking Handbook 2020. The numbers are
+ * ours (domain.md §3, risk): a start, to be judged by each organisation's own evaluations.
+ */
+
 /** Of the posts of the last 120 minutes that support or ask, never our own accounts. */
 export interface SpreadMeasure {
 	readonly authors: number;
@@ -17,11 +24,21 @@ export type Spread = 1 | 2 | 3;
  * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two platforms, or doubling in
  * 30 minutes to at least six posts; 3 media, an organisation's or office holder's account, three platforms, or the press asks.
  */
-export function spreadOf(measure: SpreadMeasure): Spread {
+export const spreadOf = (measure: SpreadMeasure): Spread => judgeSpread(measure).value;
+
+/** Why a spread is what it is: the first rule of the highest value that holds; `few` when none does. */
+export const spreadReason = ['publicVoice', 'pressAsks', 'threePlatforms', 'fiveAuthors', 'twoPlatforms', 'doubling', 'few'] as const;
+export type SpreadReason = (typeof spreadReason)[number];
+
+export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; readonly reason: SpreadReason } {
 	const { authors, platforms, postsLast30, posts30Before } = measure;
-	if (measure.publicVoice || measure.pressAsks || platforms >= 3) return 3;
-	const doubling = postsLast30 >= 6 && postsLast30 >= 2 * posts30Before;
-	return authors >= 5 || platforms >= 2 || doubling ? 2 : 1;
+	if (measure.publicVoice) return { value: 3, reason: 'publicVoice' };
+	if (measure.pressAsks) return { value: 3, reason: 'pressAsks' };
+	if (platforms >= 3) return { value: 3, reason: 'threePlatforms' };
+	if (authors >= 5) return { value: 2, reason: 'fiveAuthors' };
+	if (platforms >= 2) return { value: 2, reason: 'twoPlatforms' };
+	if (postsLast30 >= 6 && postsLast30 >= 2 * posts30Before) return { value: 2, reason: 'doubling' };
+	return { value: 1, reason: 'few' };
 }
 
 export type RiskLevel = 'low' | 'middle' | 'high' | 'danger';
@@ -39,3 +56,6 @@ export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'
 	if (product === null || product <= 2) return { level: 'low', product, spread };
 	return { level: product <= 4 ? 'middle' : 'high', product, spread };
 }
+
+/** Act: a verdict and a text have an aim from when it first is so. */
+export const isHigh = ({ level }: Risk): boolean => level === 'high' || level === 'danger';

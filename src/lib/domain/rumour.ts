@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingBase, findUnmerged, MOST_VARIANTS, raisingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from './ids';
 import { evidenceOf, firstly, SeenIn } from './raising';
 import { Refusal } from './refusal';
+import { isHigh, riskOf, spreadReason, type Spread } from './risk';
 import { change } from './state';
-import { Text } from './text';
+import { LooseText, Text } from './text';
 
 export const Verdict = z.enum(['false', 'true', 'partly', 'unknowable']);
 export type Verdict = z.infer<typeof Verdict>;
@@ -16,16 +17,39 @@ export type Harm = z.infer<typeof Harm>;
 export const Approach = z.enum(['watch', 'sayWeCheck', 'addToAnswers', 'confirm', 'rebut', 'passOn']);
 export type Approach = z.infer<typeof Approach>;
 
+/** A body that was asked whether it is so, until when it is waited for, and what it said. */
+export const Inquiry = z.object({
+	body: Text(160),
+	question: LooseText(500).nullable(),
+	at: Moment,
+	by: PersonId,
+	deadline: Moment.nullable(),
+	answer: z.object({ text: LooseText(1000), at: Moment, by: PersonId }).nullable()
+});
+export type Inquiry = z.infer<typeof Inquiry>;
+
+/** As the system actor measured it last, by which rule (risk.ts). */
+export const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
+export type MeasuredSpread = z.infer<typeof MeasuredSpread>;
+
 /** A claim in one neutral sentence, not known to be true. Any step can say "help needed". */
 export const Rumour = FindingBase.extend({
 	harm: Harm.nullable(),
 	/** A flag beside the risk, and always high. */
 	danger: z.boolean(),
-	/** Who was asked, and when. */
+	/** Who was asked last, and when; `inquiries` has all of them. */
 	verifying: z.object({ body: Text(160), at: Moment, by: PersonId }).nullable(),
+	inquiries: z.array(Inquiry).default([]),
 	judged: z.object({ verdict: Verdict, fact: FactId, at: Moment, by: PersonId }).nullable(),
 	approach: Approach.nullable(),
-	helpNeeded: z.boolean()
+	helpNeeded: z.boolean(),
+	/** Other ways in which people say it. */
+	variants: z.array(Text(300)).max(MOST_VARIANTS).default([]),
+	spread: MeasuredSpread.nullable().default(null),
+	/** When its risk first was high: from then the aims count (rumour-clock.ts). */
+	firstHigh: Moment.nullable().default(null),
+	/** Who has it; null: nobody yet. */
+	owner: PersonId.nullable().default(null)
 });
 export type Rumour = z.infer<typeof Rumour>;
 export type RumourState = 'signalled' | 'verifying' | 'judged' | 'decided' | 'closed' | 'merged';
@@ -39,6 +63,21 @@ export function rumourState(rumour: Readonly<Rumour>): RumourState {
 	return rumour.verifying ? 'verifying' : 'signalled';
 }
 
+/** What a new rumour has at first. */
+export const unassessed = {
+	harm: null,
+	danger: false,
+	verifying: null,
+	inquiries: [],
+	judged: null,
+	approach: null,
+	helpNeeded: false,
+	variants: [],
+	spread: null,
+	firstHigh: null,
+	owner: null
+};
+
 export const signalRumour = command('rumour.signal', {
 	input: raisingInput.extend({ seenIn: SeenIn }),
 	allow: ['analyst', 'spokesperson'],
@@ -46,8 +85,7 @@ export const signalRumour = command('rumour.signal', {
 	decide(input, at) {
 		const evidence = evidenceOf('rumour', input, at);
 		const { id, text, offline } = input;
-		const blank = { harm: null, danger: false, verifying: null, judged: null, approach: null, helpNeeded: false };
-		return [rumourSignalled({ id, text, offline, ...firstly(at), ...blank }), ...evidence];
+		return [rumourSignalled({ id, text, offline, ...firstly(at), ...unassessed }), ...evidence];
 	}
 });
 export const rumourSignalled = event('rumour.signalled', {
@@ -60,9 +98,9 @@ export const rumourSignalled = event('rumour.signalled', {
 export const assessRumour = command('rumour.assess', {
 	input: z.strictObject({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
 	allow: ['analyst', 'spokesperson'],
-	decide(input, { state }) {
-		findUnmerged(state.rumours, input.rumour);
-		return rumourAssessed(input);
+	decide(input, { state, now }) {
+		const rumour = findUnmerged(state.rumours, input.rumour);
+		return [rumourAssessed(input), ...becomingHigh(rumour, input, rumour.spread?.value ?? 1, now)];
 	}
 });
 export const rumourAssessed = event('rumour.assessed', {
@@ -70,18 +108,42 @@ export const rumourAssessed = event('rumour.assessed', {
 	evolve: (state, { rumour, ...to }) => change(state.rumours, rumour, to)
 });
 
-/** Asks a body (water company, police, …) whether it is so. */
-export const verifyRumour = command('rumour.verify', {
-	input: z.strictObject({ rumour: FindingId, body: Text(160) }),
-	allow: ['analyst', 'spokesperson'],
-	decide({ rumour, body }, { state, actor, now }) {
-		findUnmerged(state.rumours, rumour);
-		return rumourVerifying({ rumour, verifying: { body, at: now, by: actor.id } });
+/** The first time that the risk is high: from then the clock of the aims runs, whatever becomes of the risk. */
+export const rumourBecameHigh = event('rumour.becameHigh', {
+	data: z.object({ rumour: FindingId, at: Moment }),
+	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
+});
+function becomingHigh(rumour: Readonly<Rumour>, assessed: Pick<Rumour, 'harm' | 'danger'>, spread: Spread, now: Moment) {
+	const begins = rumour.firstHigh === null && isHigh(riskOf(assessed, spread));
+	return begins ? [rumourBecameHigh({ rumour: rumour.id, at: now })] : [];
+}
+
+/** How far it has spread, by the rule in risk.ts; sent by the system actor when it changes. */
+export const measureSpread = command('rumour.measureSpread', {
+	input: z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
+	allow: ['system'],
+	decide({ rumour: id, ...measured }, { state, now }) {
+		const rumour = findUnmerged(state.rumours, id);
+		return [spreadMeasured({ rumour: id, spread: { ...measured, at: now } }), ...becomingHigh(rumour, rumour, measured.value, now)];
 	}
 });
-export const rumourVerifying = event('rumour.verifying', {
-	data: z.object({ rumour: FindingId, verifying: Rumour.shape.verifying }),
-	evolve: (state, { rumour, verifying }) => change(state.rumours, rumour, { verifying })
+export const spreadMeasured = event('rumour.spreadMeasured', {
+	data: z.object({ rumour: FindingId, spread: MeasuredSpread }),
+	evolve: (state, { rumour, spread }) => change(state.rumours, rumour, { spread })
+});
+
+/** Somebody has it, or nobody: so that no two do the same, and none is left lying. */
+export const assignRumour = command('rumour.assign', {
+	input: z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide(input, { state }) {
+		findUnmerged(state.rumours, input.rumour);
+		return rumourAssigned(input);
+	}
+});
+export const rumourAssigned = event('rumour.assigned', {
+	data: z.object({ rumour: FindingId, owner: PersonId.nullable() }),
+	evolve: (state, { rumour, owner }) => change(state.rumours, rumour, { owner })
 });
 
 /** A verdict needs an established fact, so that every rebuttal can say where it comes from. */

@@ -4,6 +4,7 @@ import type { AuthorKindSet } from './author';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
 import type { Fact } from './fact';
+import type { OfficialText } from './official-text';
 import type { Behaviour } from './behaviour';
 import type {
 	ActionId,
@@ -17,7 +18,8 @@ import type {
 	ShareLinkId,
 	SourceId,
 	StoryId,
-	TokenId
+	TokenId,
+	TextId
 } from './ids';
 import type { Incident } from './incident';
 import type { Installation } from './installation';
@@ -58,6 +60,7 @@ interface Nouns {
 	behaviours: [FindingId, Behaviour];
 	meanings: [FindingId, Meaning];
 	facts: [FactId, Fact];
+	texts: [TextId, OfficialText];
 	actions: [ActionId, Action];
 	reportTexts: [ReportSection, ReportText];
 	quotes: [QuoteId, Quote];
@@ -94,6 +97,7 @@ export const collections = [
 	'behaviours',
 	'meanings',
 	'facts',
+	'texts',
 	'actions',
 	'reportTexts',
 	'quotes',
@@ -121,6 +125,7 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		behaviours: rows(),
 		meanings: rows(),
 		facts: rows(),
+		texts: rows(),
 		actions: rows(),
 		reportTexts: rows(),
 		quotes: rows(),
@@ -146,6 +151,7 @@ export function copyOf(state: State): State {
 		behaviours: copied(state.behaviours),
 		meanings: copied(state.meanings),
 		facts: copied(state.facts),
+		texts: copied(state.texts),
 		actions: copied(state.actions),
 		reportTexts: copied(state.reportTexts),
 		quotes: copied(state.quotes),

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** Where the authorities speak. A text has a variant for each; in an exercise they are made up. */
+export const Channel = z.enum(['website', 'x', 'mastodon', 'bluesky', 'facebook', 'phone', 'press']);
+export type Channel = z.infer<typeof Channel>;
+
+/** What a channel takes at most, in characters as it counts them; null where there is no limit. */
+export const limitOf: Readonly<Record<Channel, number | null>> = {
+	website: null,
+	x: 280,
+	mastodon: 500,
+	bluesky: 300,
+	facebook: null,
+	phone: null,
+	press: null
+};
+
+/** Characters that a web address counts for on X and on Mastodon, however long it is. */
+const ADDRESS = 23;
+const addresses = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]/gu;
+
+/** Code points that count for one on X; all others count for two. (twitter-text 3, configuration v3: weighted ranges) */
+const single: readonly (readonly [number, number])[] = [
+	[0, 4351],
+	[8192, 8205],
+	[8208, 8223],
+	[8242, 8247]
+];
+const weigh = (point: number): number => (single.some(([from, to]) => point >= from && point <= to) ? 1 : 2);
+
+const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+const graphemes = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
+
+const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
+	/** An emoji, of however many code points, counts for two. */
+	x(text) {
+		const normal = text.normalize('NFC');
+		const found = normal.match(addresses) ?? [];
+		const rest = graphemes(normal.replace(addresses, ''));
+		const weight = (grapheme: string): number =>
+			/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme) && weigh(grapheme.codePointAt(0) ?? 0) === 2
+				? 2
+				: Array.from(grapheme, (character) => weigh(character.codePointAt(0) ?? 0)).reduce((sum, one) => sum + one, 0);
+		return found.length * ADDRESS + rest.reduce((sum, grapheme) => sum + weight(grapheme), 0);
+	},
+	/** Of a mention of somebody elsewhere only the name counts, not the server. (Mastodon, StatusLengthValidator) */
+	mastodon(text) {
+		const found = text.match(addresses) ?? [];
+		const rest = text.replace(addresses, '').replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
+		return found.length * ADDRESS + graphemes(rest).length;
+	},
+	/** Everything counts, an address whole. (app.bsky.feed.post: maxGraphemes 300) */
+	bluesky: (text) => graphemes(text).length
+};
+
+/** How long a text is as the channel counts; where there is no limit, in characters as people see them. */
+export const lengthIn = (channel: Channel, text: string): number => (counts[channel] ?? ((all) => graphemes(all).length))(text.trim());
+
+/** Whether the channel would take it. */
+export function fits(channel: Channel, text: string): boolean {
+	const limit = limitOf[channel];
+	return limit === null || lengthIn(channel, text) <= limit;
+}
+
+/** How long it takes to say aloud, in seconds: 130 words a minute, an unhurried voice on the telephone. */
+export const secondsToSay = (text: string): number => Math.round((wordsIn(text) / 130) * 60);
+export const wordsIn = (text: string): number => text.trim().split(/\s+/).filter(Boolean).length;

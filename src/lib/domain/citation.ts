@@ -1,0 +1,44 @@
+import type { Citing, Fact } from './fact';
+import { FactId, FindingId, TextId } from './ids';
+import type { ReadState } from './state';
+
+/** What rests on a fact that was replaced, and nobody looked at yet. */
+export interface Flagged {
+	readonly fact: Readonly<Fact>;
+	readonly citing: Citing;
+}
+
+/** What rests on a fact now: verdicts, official texts, answers. */
+export function citationsOf(state: ReadState, fact: FactId): Citing[] {
+	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
+		[...rows].filter(({ mergedInto }) => mergedInto === null);
+	return [
+		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] => (judged?.fact === fact ? [{ what: 'verdict', of: id }] : [])),
+		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
+			facts.includes(fact) && !withdrawn ? [{ what: 'text', of: id }] : []
+		),
+		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] => (answer?.fact === fact ? [{ what: 'answer', of: id }] : []))
+	];
+}
+
+/** Everything that cites a replaced fact, until someone looked at it. */
+export function flagged(state: ReadState): Flagged[] {
+	return [...state.facts.values()]
+		.filter(({ replacedBy }) => replacedBy !== null)
+		.flatMap((fact) =>
+			citationsOf(state, fact.id)
+				.filter(({ what, of }) => !fact.reviewed.some((seen) => seen.what === what && seen.of === of))
+				.map((citing) => ({ fact, citing }))
+		);
+}
+
+/** The flags on one thing. */
+export const flagsOn = (all: readonly Flagged[], id: FindingId | TextId): Flagged[] => all.filter(({ citing }) => citing.of === id);
+
+/** The numbers of the released reports that say what a replaced fact said: those that were released between its recording and its replacing. */
+export const reportsSaying = (state: ReadState, { at, replacedAt }: Readonly<Fact>): number[] =>
+	replacedAt === null
+		? []
+		: [...state.versions.values()]
+				.filter(({ moment, withdrawn }) => !withdrawn && moment >= at && moment < replacedAt)
+				.map(({ number }) => number);

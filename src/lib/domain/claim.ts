@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { findUnmerged, MOST_VARIANTS, mustBeFree } from './finding';
+import { FindingId, StoryId } from './ids';
+import { firstly } from './raising';
+import { Refusal } from './refusal';
+import { rumourSignalled, unassessed } from './rumour';
+import { change } from './state';
+import { storyLabelled, unlabelled } from './story';
+import { Text } from './text';
+
+/** The ways in which people say it, beside the claim itself. */
+export const setVariants = command('rumour.setVariants', {
+	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MOST_VARIANTS) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ rumour, variants }, { state }) {
+		const { text } = findUnmerged(state.rumours, rumour);
+		return variantsSet({ rumour, variants: [...new Set(variants)].filter((claim) => claim !== text) });
+	}
+});
+export const variantsSet = event('rumour.variantsSet', {
+	data: z.object({ rumour: FindingId, variants: z.array(Text(300)) }),
+	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
+});
+
+/** Two claims were taken for one: a new rumour takes these stories along, with what they think of it. */
+export const splitRumour = command('rumour.split', {
+	input: z.strictObject({ rumour: FindingId, id: FindingId, text: Text(300), stories: z.array(StoryId).min(1).max(50) }),
+	allow: ['analyst'],
+	names: ({ stories }) => ({ stories }),
+	decide({ rumour, id, text, stories }, at) {
+		const { state, named } = at;
+		findUnmerged(state.rumours, rumour);
+		mustBeFree(state, id);
+		const moved = [...new Set(stories)].map((story) => {
+			const { links } = state.labels.get(story) ?? unlabelled;
+			if (!named.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
+			const others = links.filter(({ finding }) => finding !== id);
+			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });
+		});
+		return [rumourSignalled({ id, text, offline: null, ...firstly(at), ...unassessed }), ...moved];
+	}
+});

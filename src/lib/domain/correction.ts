@@ -1,0 +1,58 @@
+import type { Channel } from './channel';
+import type { TextId } from './ids';
+import type { OfficialText, Published } from './official-text';
+import type { ReadState } from './state';
+import { overtaken, verdictToldBy } from './text-basis';
+
+/** Why what a channel carries may no longer be right. */
+export type Cause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
+
+/** What changed since a text went out: it was withdrawn, its rumour has another verdict, a fact under it was replaced. Nothing: it stands. */
+export function causesOf(state: ReadState, text: Readonly<OfficialText>, { verdict, facts }: Readonly<Published>): Cause[] {
+	const now = verdictToldBy(state, text)?.verdict ?? null;
+	return [
+		...(text.withdrawn ? (['withdrawn'] as const) : []),
+		...(verdict !== null && now !== verdict ? ([`verdict:${now ?? 'none'}`] as const) : []),
+		...overtaken(state, text, facts).map((fact): Cause => `fact:${fact}`)
+	];
+}
+
+/** A channel that still carries what may be wrong. */
+export interface CorrectionDue {
+	/** The text that went out there last. */
+	readonly text: Readonly<OfficialText>;
+	readonly channel: Channel;
+	readonly publication: Readonly<Published>;
+	readonly causes: readonly Cause[];
+}
+
+/** The text at the head of a chain of corrections. */
+function rootOf(state: ReadState, text: Readonly<OfficialText>): TextId {
+	let found = text;
+	for (let hops = 0; found.corrects && hops < 50; hops += 1) {
+		const before = state.texts.get(found.corrects);
+		if (!before) break;
+		found = before;
+	}
+	return found.id;
+}
+
+/**
+ * The corrections to make: one for each channel of which the last word on a text is out of date, until something newer stands there or a person
+ * said, of just these causes, that it may stand.
+ */
+export function correctionsDue(state: ReadState): CorrectionDue[] {
+	const last = new Map<string, { text: Readonly<OfficialText>; publication: Readonly<Published> }>();
+	for (const text of state.texts.values()) {
+		const root = rootOf(state, text);
+		for (const publication of text.publications) {
+			const key = `${root} ${publication.channel}`;
+			if ((last.get(key)?.publication.seq ?? -1) < publication.seq) last.set(key, { text, publication });
+		}
+	}
+	return [...last.values()].flatMap(({ text, publication }) => {
+		const causes = causesOf(state, text, publication);
+		if (causes.length === 0 || publication.waived?.causes === causes.join(' ')) return [];
+		return [{ text, channel: publication.channel, publication, causes }];
+	});
+}

@@ -1,0 +1,90 @@
+import type { Stance } from './story';
+
+/** A post of the rumour: when, in minutes from the publication (before it negative), and how it stands to the claim. */
+export interface EffectPost {
+	readonly minute: number;
+	readonly stance: Stance;
+}
+export type ByStance = Readonly<Record<Stance, number>>;
+
+/** Minutes over which is looked: before the publication, after it, and of one bar. */
+export const BEFORE = 60;
+export const AFTER = 120;
+export const BAR = 5;
+const spans = [30, 60, 120] as const;
+
+/**
+ * What may be said, of posts that support or ask. `tooEarly`: the time is not over. `few`: too few to say anything. `fallingBefore`: fewer
+ * after than before, but that had begun. `fell`, `rose`: more than chance explains. `same`: no difference that the numbers carry.
+ */
+export type EffectSaying = 'tooEarly' | 'few' | 'fallingBefore' | 'fell' | 'rose' | 'same';
+export interface EffectSpan {
+	readonly minutes: (typeof spans)[number];
+	/** Counted so many minutes before: as long as after, at most an hour. */
+	readonly minutesBefore: number;
+	readonly before: ByStance;
+	readonly after: ByStance;
+	/** Posts that support or ask, before and after. */
+	readonly n: number;
+	readonly saying: EffectSaying;
+}
+export interface Effect {
+	/** Five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
+	readonly bars: readonly { readonly minute: number; readonly posts: ByStance }[];
+	readonly spans: readonly EffectSpan[];
+}
+
+/** Under so many posts nothing is said (domain.md §4: a share needs as many). */
+export const SAY_FROM = 20;
+
+const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
+function tally(posts: readonly EffectPost[], from: number, to: number): ByStance {
+	const counts = { ...none };
+	for (const { minute, stance } of posts) if (minute >= from && minute < to) counts[stance] += 1;
+	return counts;
+}
+const spreading = ({ supports, asks }: ByStance): number => supports + asks;
+
+/**
+ * Whether two counts over times of different length differ more than chance explains: one-sided test of two Poisson rates at 5 %, normal
+ * approximation, as for the report's arrows (domain.md §4).
+ * @param longer how many times as long `after` was counted
+ */
+const differs = (before: number, after: number, longer: number): boolean =>
+	Math.abs(after - longer * before) > 1.645 * Math.sqrt(after + longer * longer * before);
+
+/**
+ * What happened to a rumour after a text went out. It compares; it does not say that the one comes from the other: other things happen in a
+ * crisis, and a rumour falls by itself (domain.md §3, rebuttal; the figures go with n).
+ * @param posts of stories that are evidence for the rumour, in no order
+ * @param passed minutes since the publication
+ */
+export function effectOf(posts: readonly EffectPost[], passed: number): Effect {
+	const last = Math.min(AFTER, passed);
+	const bars = [];
+	for (let minute = -BEFORE; minute < last; minute += BAR) bars.push({ minute, posts: tally(posts, minute, minute + BAR) });
+	return { bars, spans: spans.map((minutes) => spanOf(posts, minutes, passed)) };
+}
+
+function spanOf(posts: readonly EffectPost[], minutes: EffectSpan['minutes'], passed: number): EffectSpan {
+	const minutesBefore = Math.min(minutes, BEFORE);
+	const [before, after] = [tally(posts, -minutesBefore, 0), tally(posts, 0, minutes)];
+	const n = spreading(before) + spreading(after);
+	return {
+		minutes,
+		minutesBefore,
+		before,
+		after,
+		n,
+		saying: passed < minutes ? 'tooEarly' : say(posts, before, after, minutes / minutesBefore)
+	};
+}
+
+function say(posts: readonly EffectPost[], before: ByStance, after: ByStance, longer: number): EffectSaying {
+	const [was, is] = [spreading(before), spreading(after)];
+	if (was + is < SAY_FROM) return 'few';
+	if (!differs(was, is, longer)) return 'same';
+	if (is > longer * was) return 'rose';
+	const [earlier, later] = [spreading(tally(posts, -BEFORE, -BEFORE / 2)), spreading(tally(posts, -BEFORE / 2, 0))];
+	return later < earlier && differs(earlier, later, 1) ? 'fallingBefore' : 'fell';
+}

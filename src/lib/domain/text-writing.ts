@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { Channel, fits } from './channel';
+import { command } from './command';
+import { event } from './event';
+import { FactId, Moment, PersonId, Sha256, TextId } from './ids';
+import { answerStarted } from './need';
+import {
+	About,
+	findText,
+	findVariant,
+	OfficialText,
+	TextKind,
+	Variant,
+	Version,
+	wordingChecksum,
+	wordingOf,
+	type Variant as VariantRow
+} from './official-text';
+import { Refusal } from './refusal';
+import type { Actor } from './role';
+import { change, type ReadState } from './state';
+import { basisOf, isAboutSomething, mustStand } from './text-basis';
+import { LooseText } from './text';
+
+const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
+const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+
+const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
+	channel,
+	text,
+	checksum: wordingChecksum(channel, text),
+	edited: { by: id, at: now, asSpokesperson: roles.includes('spokesperson') },
+	submitted: null,
+	approved: null
+});
+
+function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
+	for (const id of facts) {
+		const fact = state.facts.get(id);
+		if (!fact) throw new Refusal('fact.absent');
+		if (fact.replacedBy) throw new Refusal('fact.replaced');
+	}
+}
+
+/** Begins a text. A draft needs no verdict: that is asked when it is handed in. */
+export const draftText = command('text.draft', {
+	input: z.strictObject({
+		id: TextId,
+		kind: TextKind,
+		about: About.strict(),
+		corrects: TextId.nullable(),
+		facts: z.array(FactId).max(20),
+		wordings: z.array(Wording).max(Channel.options.length)
+	}),
+	allow: ['analyst', 'spokesperson'],
+	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
+		if (state.texts.has(id)) throw new Refusal('id.taken');
+		if ((kind === 'answer') !== (about.kind === 'need') || (kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
+		if (!isAboutSomething(state, about)) throw new Refusal('finding.absent');
+		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
+		mustBeFacts(state, facts);
+		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
+		const deed = { by: actor.id, at: now };
+		const text = textDrafted({
+			id,
+			kind,
+			about,
+			corrects,
+			facts,
+			made: deed,
+			variants: wordings.map(({ channel, text: words }) => drafted(channel, words, actor, now)).sort(order),
+			versions: [],
+			returned: null,
+			publications: [],
+			paused: null,
+			withdrawn: null,
+			notices: []
+		});
+		return kind === 'answer' ? [text, answerStarted({ need: about.finding, answering: deed })] : text;
+	}
+});
+export const textDrafted = event('text.drafted', {
+	data: OfficialText,
+	evolve(state, text) {
+		if (!state.texts.has(text.id)) state.texts.set(text.id, text);
+	}
+});
+
+/**
+ * Changes one channel's words; those words are a draft again. `over` is the checksum of what the writer had before them (null: nothing yet), so
+ * that two writers never overwrite each other unseen. Where only white space differs nobody edited: who may approve stays as it was.
+ */
+export const writeText = command('text.write', {
+	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, channel, words, over }, { state, actor, now }) {
+		const found = findText(state, id).variants.find((variant) => variant.channel === channel);
+		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
+		const written = drafted(channel, words, actor, now);
+		return textWritten({ text: id, variant: found?.checksum === written.checksum ? { ...found, text: words } : written });
+	}
+});
+export const textWritten = event('text.written', {
+	data: z.object({ text: TextId, variant: Variant }),
+	evolve(state, { text: id, variant }) {
+		const text = state.texts.get(id);
+		const others = text?.variants.filter(({ channel }) => channel !== variant.channel) ?? [];
+		change(state.texts, id, { variants: [...others, variant].sort(order) });
+	}
+});
+
+/** This channel does not take part. What it carried before stays recorded. */
+export const dropVariant = command('text.dropVariant', {
+	input: z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, channel, over }, { state }) {
+		findVariant(findText(state, id), channel, over);
+		return variantDropped({ text: id, channel });
+	}
+});
+export const variantDropped = event('text.variantDropped', {
+	data: z.object({ text: TextId, channel: Channel }),
+	evolve(state, { text: id, channel }) {
+		const variants = state.texts.get(id)?.variants.filter((variant) => variant.channel !== channel);
+		if (variants) change(state.texts, id, { variants });
+	}
+});
+
+/** Another ground: every variant is a draft again. */
+export const citeFacts = command('text.cite', {
+	input: z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, facts }, { state }) {
+		findText(state, id);
+		mustBeFacts(state, facts);
+		return factsCited({ text: id, facts: [...new Set(facts)] });
+	}
+});
+export const factsCited = event('text.factsCited', {
+	data: z.object({ text: TextId, facts: z.array(FactId) }),
+	evolve(state, { text: id, facts }) {
+		const variants = state.texts.get(id)?.variants.map((variant) => ({ ...variant, submitted: null, approved: null }));
+		if (variants) change(state.texts, id, { facts, variants });
+	}
+});
+
+/** Asks for approval of these words. Numbers a version of the whole text, so that later ones can be compared with it. */
+export const submitText = command('text.submit', {
+	input: z.strictObject({
+		text: TextId,
+		variants: z
+			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+			.min(1)
+			.max(Channel.options.length),
+		asked: PersonId.nullable()
+	}),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, variants, asked }, { state, actor, now }) {
+		const text = findText(state, id);
+		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
+		const wordings = variants.map(({ channel, checksum }) => {
+			const { text: words } = findVariant(text, channel, checksum);
+			if (wordingOf(words) === '') throw new Refusal('text.empty');
+			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
+			return { channel, text: words, checksum };
+		});
+		mustStand(state, text);
+		const number = text.versions.length + 1;
+		return textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } });
+	}
+});
+export const textSubmitted = event('text.submitted', {
+	data: z.object({ text: TextId, version: Version }),
+	evolve(state, { text: id, version }) {
+		const text = state.texts.get(id);
+		if (!text || text.versions.some(({ number }) => number === version.number)) return;
+		const isIn = (variant: VariantRow): boolean =>
+			version.wordings.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
+		change(state.texts, id, {
+			versions: [...text.versions, version],
+			returned: null,
+			variants: text.variants.map((variant) => (isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant))
+		});
+	}
+});

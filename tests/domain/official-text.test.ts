@@ -1,0 +1,254 @@
+import { expect, test } from 'vitest';
+import { correctionsDue } from '$lib/domain/correction';
+import { replaceFact, reviewCitation } from '$lib/domain/fact';
+import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/ids';
+import { raiseNeed } from '$lib/domain/need';
+import { lastIn, textState } from '$lib/domain/official-text';
+import {
+	pauseText,
+	publishAlone,
+	publishText,
+	resumeText,
+	reviewPublication,
+	waiveCorrection,
+	withdrawText
+} from '$lib/domain/publication';
+import { Refusal } from '$lib/domain/refusal';
+import { approveText, returnText } from '$lib/domain/text-approval';
+import { citeFacts, draftText, submitText } from '$lib/domain/text-writing';
+import { anna, bram, carla, fresh, person } from './sample';
+import { Road } from './texts';
+
+const refusedWith = (code: string, act: () => unknown): void => {
+	try {
+		act();
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		expect(error.code).toBe(code);
+		return;
+	}
+	expect.fail(`not refused with ${code}`);
+};
+const words = { website: 'Het water is veilig.', x: 'Kraanwater is veilig.' };
+const submitted = () => new Road().judge().draft(words).submit();
+
+test('a rebuttal goes from draft to published, each channel by its own words', () => {
+	const road = new Road().judge().draft(words);
+	expect(textState(road.row)).toBe('draft');
+	road.submit();
+	expect(textState(road.row)).toBe('submitted');
+	road.approve();
+	expect(textState(road.row)).toBe('approved');
+	road.publish('website');
+	expect(textState(road.row)).toBe('approved');
+	road.publish('x', anna);
+	expect(textState(road.row)).toBe('published');
+	expect(road.state.actions.get(lastIn(road.row, 'x')?.id as never)).toMatchObject({ channel: 'Website', text: words.x });
+});
+
+test('nobody approves words they edited last, not even with every role', () => {
+	const both = person('analyst', 'spokesperson', 'coordinator');
+	const road = new Road().judge().draft(words, both).submit(both);
+	refusedWith('text.fourEyes', () => road.approve(both));
+	road.approve(bram);
+});
+
+test('an analyst confirms only what a spokesperson edited last', () => {
+	const road = submitted();
+	refusedWith('text.noSpokesperson', () => road.approve(person('analyst')));
+	refusedWith('text.noSpokesperson', () => road.approve(carla));
+	road.write('x', 'Drink gerust kraanwater.', anna).submit(anna, 'x');
+	refusedWith('text.fourEyes', () => road.approve(anna, 'x'));
+	road.approve(bram, 'x');
+	refusedWith('text.noSpokesperson', () => road.approve(person('analyst'), 'website'));
+	road.approve(anna, 'website');
+});
+
+test('white space alone is no edit: who may approve stays as it was, and so does an approval', () => {
+	const road = submitted();
+	road.write('website', ' Het  water\nis veilig. ', anna);
+	expect(road.row.variants[0]).toMatchObject({ text: ' Het  water\nis veilig. ', edited: { by: bram.id }, submitted: 1 });
+	road.approve(anna).write('website', 'Het water is veilig.', anna).publish('website');
+});
+
+test('a change makes only that channel a draft again', () => {
+	const road = submitted().approve();
+	road.write('x', 'Kraanwater is veilig. Echt.', bram);
+	expect(road.row.variants.map(({ channel, approved }) => [channel, approved !== null])).toEqual([
+		['website', true],
+		['x', false]
+	]);
+	refusedWith('text.notApproved', () => road.publish('x'));
+	road.publish('website');
+});
+
+test('two writers never overwrite each other unseen', () => {
+	const road = submitted();
+	const read = road.words('website')[0]?.checksum ?? null;
+	road.write('website', 'Het kraanwater is veilig.', anna, read);
+	refusedWith('text.changed', () => road.write('website', 'Water is veilig.', bram, read));
+});
+
+test('versions are numbered at submitting, with all words as they were', () => {
+	const road = submitted();
+	road.write('website', 'Het water is schoon.', bram).submit(bram, 'website');
+	expect(road.row.versions.map(({ number, wordings }) => [number, wordings.map(({ text }) => text)])).toEqual([
+		[1, ['Het water is veilig.', 'Kraanwater is veilig.']],
+		[2, ['Het water is schoon.']]
+	]);
+});
+
+test('a rebuttal needs a verdict when it is handed in, a holding statement does not', () => {
+	const road = new Road().draft(words);
+	refusedWith('text.withoutVerdict', () => road.submit());
+	expect(() => new Road().draft(words, bram, 'holding').submit().approve().publish('x')).not.toThrow();
+});
+
+test('what does not fit its channel, or is empty, is not handed in', () => {
+	const road = new Road().judge().draft({ website: '  ', x: 'a'.repeat(281) });
+	refusedWith('text.tooLong', () => road.submit(bram, 'x'));
+	refusedWith('text.empty', () => road.submit(bram, 'website'));
+});
+
+test('a returned text is a draft again, and says why', () => {
+	const road = submitted();
+	road.when(returnText, { text: road.text, version: 1, why: 'Te veel jargon' }, anna);
+	expect(textState(road.row)).toBe('returned');
+	expect(road.row.returned).toMatchObject({ by: anna.id, why: 'Te veel jargon', version: 1 });
+	refusedWith('text.decided', () => road.approve());
+	road.submit().approve();
+});
+
+test('what was paused is not published until it goes on; what was withdrawn never is', () => {
+	const road = submitted().approve();
+	road.when(pauseText, { text: road.text, why: 'Nieuwe meting' }, bram);
+	refusedWith('text.paused', () => road.publish('x'));
+	road.when(resumeText, { text: road.text }, bram);
+	road.publish('x');
+	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
+	refusedWith('text.withdrawn', () => road.publish('website'));
+	refusedWith('text.withdrawn', () => road.write('website', 'Toch wel.', bram));
+});
+
+test('in an exercise nothing has an address outside', () => {
+	const road = new Road(true).judge().draft(words).submit().approve();
+	refusedWith('incident.exercise', () => road.publish('website', bram, { address: 'https://example.org/' }));
+	road.publish('website');
+});
+
+test('a publication is never of before its approval, nor of the future, and is recorded once', () => {
+	const road = submitted().later(5).approve();
+	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall - 60_000) }));
+	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall + 60_000) }));
+	road.publish('x');
+	refusedWith('text.alreadyPublished', () => road.publish('x', anna));
+});
+
+test('what somebody published alone is recorded at once, flagged, and reviewed by a coordinator who did not publish it', () => {
+	const road = new Road().draft({ x: words.x });
+	const id = fresh(PublicationId);
+	const outside = { text: road.text, id, ...road.words('x')[0], where: 'X', address: null, at: null, why: 'Niemand bereikbaar' };
+	road.when(publishAlone, outside, carla);
+	expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
+	const review = { text: road.text, publication: id, why: 'De tekst klopt' };
+	refusedWith('publication.own', () => road.when(reviewPublication, review, carla));
+	refusedWith('role.missing', () => road.when(reviewPublication, review, bram));
+	road.when(reviewPublication, review, person('coordinator'));
+	refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('coordinator')));
+});
+
+test('an answer to a need goes the same road, and answers the need when it is published', () => {
+	const road = new Road();
+	const need = fresh(FindingId);
+	road.when(raiseNeed, { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null }, bram);
+	const about = { kind: 'need', finding: need };
+	const wordings = [{ channel: 'website', text: 'Ja, de school is open.' }];
+	road.when(draftText, { id: road.text, kind: 'answer', about, corrects: null, facts: [], wordings }, bram);
+	expect(road.state.needs.get(need)?.state).toBe('answering');
+	refusedWith('text.withoutFact', () => road.submit());
+	road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
+	road.submit().approve().publish('website');
+	expect(road.state.needs.get(need)).toMatchObject({ state: 'answered', answer: { text: 'Ja, de school is open.', fact: road.fact } });
+});
+
+/** Named interleavings: both have read the same; whoever comes second is told. */
+test('approve, then return: one decision', () => {
+	const road = submitted();
+	const read = { text: road.text, version: 1, why: 'Toch niet' };
+	road.approve(anna);
+	refusedWith('text.decided', () => road.when(returnText, read, person('spokesperson')));
+	expect(textState(road.row)).toBe('approved');
+});
+test('return, then approve: one decision', () => {
+	const road = submitted();
+	road.when(returnText, { text: road.text, version: 1, why: 'Te lang' }, person('spokesperson'));
+	refusedWith('text.decided', () => road.approve(anna));
+	expect(textState(road.row)).toBe('returned');
+});
+test('edit, then approve: the approval of the words before is refused', () => {
+	const road = submitted();
+	const read = road.words();
+	road.write('x', 'Iets anders.', bram);
+	refusedWith('text.changed', () => road.when(approveText, { text: road.text, variants: read }, anna));
+	expect(road.row.variants.every(({ approved }) => approved === null)).toBe(true);
+});
+test('approve, then edit: the words are a draft again', () => {
+	const road = submitted().approve().write('x', 'Iets anders.', bram);
+	refusedWith('text.notApproved', () => road.publish('x'));
+});
+test('two approvals: the second is told that it was decided', () => {
+	const road = submitted().approve(anna);
+	refusedWith('text.decided', () => road.approve(person('spokesperson')));
+});
+test('withdraw, then publish: nothing goes out', () => {
+	const road = submitted().approve();
+	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
+	refusedWith('text.withdrawn', () => road.publish('x'));
+	expect(correctionsDue(road.state)).toEqual([]);
+});
+test('publish, then withdraw: that channel gets a correction to make', () => {
+	const road = submitted().approve().publish('x');
+	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
+	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', causes: ['withdrawn'] }]);
+});
+test('a fact is replaced, then somebody approves: refused until somebody looked', () => {
+	const road = submitted();
+	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null }, bram);
+	refusedWith('fact.replaced', () => road.approve(anna));
+	road.when(reviewCitation, { fact: road.fact, citing: { what: 'text', of: road.text } }, bram);
+	road.approve(anna);
+});
+test('somebody approves, then the fact is replaced: it is not published', () => {
+	const road = submitted().approve();
+	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null }, bram);
+	refusedWith('fact.replaced', () => road.publish('x'));
+});
+test('the verdict changes while somebody approves: the ground is another, so it is asked again', () => {
+	const road = submitted().judge('true');
+	refusedWith('text.basisChanged', () => road.approve(anna));
+	road.submit().approve();
+	road.judge('false');
+	refusedWith('text.basisChanged', () => road.publish('x'));
+});
+
+test('a verdict that changes after publication gives every channel a correction to make, until newer words stand there', () => {
+	const road = submitted().approve().publish('website').publish('x').judge('true');
+	expect(correctionsDue(road.state).map(({ channel, causes }) => [channel, causes])).toEqual([
+		['website', ['verdict:true']],
+		['x', ['verdict:true']]
+	]);
+	const correction = fresh(TextId);
+	const about = { kind: 'rumour', finding: road.rumour };
+	const wordings = [{ channel: 'x', text: 'Kook uw water.' }];
+	road.when(draftText, { id: correction, kind: 'correction', about, corrects: road.text, facts: [], wordings }, bram);
+	const named = (road.state.texts.get(correction)?.variants ?? []).map(({ channel, checksum }) => ({ channel, checksum }));
+	road.when(submitText, { text: correction, variants: named, asked: null }, bram);
+	road.when(approveText, { text: correction, variants: named }, anna);
+	road.when(publishText, { text: correction, id: fresh(PublicationId), ...named[0], where: 'X', address: null, at: null }, bram);
+	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'website' }]);
+	const [publication] = road.row.publications;
+	road.when(waiveCorrection, { text: road.text, publication: publication?.id, why: 'De pagina is al weg' }, bram);
+	expect(correctionsDue(road.state)).toEqual([]);
+	road.judge('false');
+	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', text: { id: correction } }]);
+});

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { flagged, reportsSaying } from '$lib/domain/citation';
+import { splitRumour } from '$lib/domain/claim';
+import { replaceFact, reviewCitation } from '$lib/domain/fact';
+import { mergeFindings } from '$lib/domain/finding';
+import { FactId, FindingId, momentOf } from '$lib/domain/ids';
+import { setAims } from '$lib/domain/incident';
+import { answerInquiry, verifyRumour } from '$lib/domain/inquiry';
+import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/risk';
+import { assessRumour, measureSpread, signalRumour } from '$lib/domain/rumour';
+import { clockOf, minutesLate, textsAbout } from '$lib/domain/rumour-clock';
+import { labelStory } from '$lib/domain/story';
+import { bram, fresh, noon, system } from './sample';
+import { Road } from './texts';
+
+const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
+const few: SpreadMeasure = { authors: 2, platforms: 1, postsLast30: 2, posts30Before: 2, publicVoice: false, pressAsks: false };
+
+test('spread is judged by the first rule of the highest value that holds', () => {
+	const judged = (more: Partial<SpreadMeasure>) => {
+		const { value, reason } = judgeSpread({ ...few, ...more });
+		return `${value} ${reason}`;
+	};
+	expect(judged({})).toBe('1 few');
+	expect(judged({ authors: 5 })).toBe('2 fiveAuthors');
+	expect(judged({ platforms: 2 })).toBe('2 twoPlatforms');
+	expect(judged({ postsLast30: 6, posts30Before: 3 })).toBe('2 doubling');
+	expect(judged({ postsLast30: 5, posts30Before: 1 })).toBe('1 few');
+	expect(judged({ platforms: 3, authors: 9 })).toBe('3 threePlatforms');
+	expect(judged({ pressAsks: true })).toBe('3 pressAsks');
+	expect(judged({ publicVoice: true, pressAsks: true })).toBe('3 publicVoice');
+});
+
+test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is always high', () => {
+	const levels = ([1, 2, 3] as const).map((harm) => ([1, 2, 3] as const).map((spread) => riskOf({ harm, danger: false }, spread).level));
+	expect(levels).toEqual([
+		['low', 'low', 'middle'],
+		['low', 'middle', 'high'],
+		['middle', 'high', 'high']
+	]);
+	expect(riskOf({ harm: null, danger: true }, 1).level).toBe('danger');
+});
+
+test('the clock of the aims runs from when the risk first was high, and does not start anew', () => {
+	const road = new Road();
+	const clock = () => {
+		const rumour = road.state.rumours.get(road.rumour);
+		const aims = road.state.incident?.aims;
+		return rumour && aims ? clockOf(rumour, textsAbout(road.state, rumour), aims) : null;
+	};
+	const assess = (harm: 1 | 3) => road.when(assessRumour, { rumour: road.rumour, harm, danger: false, helpNeeded: false }, bram);
+	const spread = (value: 1 | 2) =>
+		road.when(measureSpread, { rumour: road.rumour, value, reason: value === 1 ? 'few' : 'fiveAuthors' }, system);
+	assess(3);
+	expect(clock()).toBeNull();
+	road.later(4);
+	spread(2);
+	road.later(10);
+	assess(1);
+	assess(3);
+	expect(clock()).toMatchObject({ firstHigh: at(4), verdict: { due: at(34), met: null }, text: { due: at(64), met: null } });
+	const late = (minutes: number) => {
+		const now = clock();
+		return now && minutesLate(now, at(minutes));
+	};
+	expect([late(34), late(41)]).toEqual([0, 7]);
+	road.later(10).judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x');
+	expect(clock()).toMatchObject({ verdict: { met: at(24) }, text: { met: at(24) } });
+	expect(late(200)).toBe(0);
+	road.when(setAims, { verdict: 15, text: 45, askedAgain: 10 }, bram);
+	expect(clock()?.verdict.due).toBe(at(19));
+});
+
+test('a holding statement is the first move, not the text that the clock waits for', () => {
+	const road = new Road();
+	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	road.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
+	const rumour = road.state.rumours.get(road.rumour);
+	const aims = road.state.incident?.aims;
+	expect(rumour && aims && clockOf(rumour, textsAbout(road.state, rumour), aims)?.text.met).toBeNull();
+});
+
+test('whom we asked, until when, and what they said is kept, question by question', () => {
+	const road = new Road();
+	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) }, bram);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
+	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Ja, gemeten om 13.50 uur' }, bram);
+	expect(road.state.rumours.get(road.rumour)?.inquiries).toMatchObject([
+		{ body: 'Waterbedrijf', deadline: at(10), answer: { text: 'Ja, gemeten om 13.50 uur' } },
+		{ body: 'GGD', deadline: null, answer: null }
+	]);
+	expect(() => road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee' }, bram)).toThrow('inquiry.answered');
+});
+
+test('a claim that is merged away is another way to say the one it lives on in; splitting takes stories along', () => {
+	const road = new Road();
+	const [other, split] = [fresh(FindingId), fresh(FindingId)];
+	const story = road.story();
+	road.when(signalRumour, { id: other, text: 'Er zit gif in de kraan', offline: 'balie', seenIn: null }, bram);
+	road.when(labelStory, { story, add: [{ kind: 'rumour', finding: other, stance: 'asks' }], remove: [] }, bram);
+	road.when(mergeFindings, { kind: 'rumour', finding: other, into: road.rumour }, bram);
+	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
+	road.when(splitRumour, { rumour: road.rumour, id: split, text: 'Bluswater loopt in de sloot', stories: [story] }, bram);
+	expect(road.state.labels.get(story)?.links).toMatchObject([{ finding: split, stance: 'asks' }]);
+	expect(() => road.when(splitRumour, { rumour: road.rumour, id: fresh(FindingId), text: 'X', stories: [story] }, bram)).toThrow(
+		'story.absent'
+	);
+});
+
+test('what rests on a replaced fact is flagged until a person looked', () => {
+	const road = new Road().judge();
+	road.later(1).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
+	expect(flagged(road.state)).toMatchObject([{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }]);
+	const fact = road.state.facts.get(road.fact);
+	expect(fact && reportsSaying(road.state, fact)).toEqual([]);
+	road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
+	expect(flagged(road.state)).toEqual([]);
+});

@@ -1,0 +1,68 @@
+import type { Channel } from '$lib/domain/channel';
+import { recordFact } from '$lib/domain/fact';
+import { FactId, FindingId, PublicationId, TextId } from '$lib/domain/ids';
+import { openIncident } from '$lib/domain/incident';
+import { wordingChecksum, type TextKind } from '$lib/domain/official-text';
+import { publishText } from '$lib/domain/publication';
+import type { Actor } from '$lib/domain/role';
+import { giveVerdict, signalRumour } from '$lib/domain/rumour';
+import { approveText } from '$lib/domain/text-approval';
+import { draftText, submitText, writeText } from '$lib/domain/text-writing';
+import { anna, bram, fresh, opening, Rehearsal } from './sample';
+
+/** A real fire with a rumour, a fact of the water company, and a text about it: what tests of the road from rumour to rebuttal begin with. */
+export class Road extends Rehearsal {
+	readonly rumour = fresh(FindingId);
+	readonly fact = fresh(FactId);
+	readonly text = fresh(TextId);
+
+	constructor(exercise = false) {
+		super();
+		this.when(openIncident, opening({ exercise }), bram);
+		this.when(signalRumour, { id: this.rumour, text: 'Het water is vergiftigd', offline: 'telefoon', seenIn: null }, bram);
+		this.when(recordFact, { id: this.fact, text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, bram);
+	}
+
+	get row() {
+		const row = this.state.texts.get(this.text);
+		if (!row) throw new Error('no text');
+		return row;
+	}
+	words(...channels: Channel[]) {
+		return this.row.variants
+			.filter(({ channel }) => channels.length === 0 || channels.includes(channel))
+			.map(({ channel, checksum }) => ({ channel, checksum }));
+	}
+	later(minutes: number): this {
+		this.wall += minutes * 60_000;
+		return this;
+	}
+	judge(verdict: 'false' | 'true' = 'false', fact = this.fact): this {
+		this.when(giveVerdict, { rumour: this.rumour, verdict, fact }, bram);
+		return this;
+	}
+	draft(words: Partial<Record<Channel, string>>, by: Actor = bram, kind: TextKind = 'rebuttal'): this {
+		const wordings = Object.entries(words).map(([channel, text]) => ({ channel, text }));
+		const about = { kind: 'rumour', finding: this.rumour };
+		this.when(draftText, { id: this.text, kind, about, corrects: null, facts: [], wordings }, by);
+		return this;
+	}
+	write(channel: Channel, words: string, by: Actor, over = this.words(channel)[0]?.checksum ?? null): this {
+		this.when(writeText, { text: this.text, channel, words, over }, by);
+		return this;
+	}
+	submit(by: Actor = bram, ...channels: Channel[]): this {
+		this.when(submitText, { text: this.text, variants: this.words(...channels), asked: null }, by);
+		return this;
+	}
+	approve(by: Actor = anna, ...channels: Channel[]): this {
+		this.when(approveText, { text: this.text, variants: this.words(...channels) }, by);
+		return this;
+	}
+	publish(channel: Channel, by: Actor = bram, more: object = {}): this {
+		const checksum = wordingChecksum(channel, this.row.variants.find((variant) => variant.channel === channel)?.text ?? '');
+		const recorded = { text: this.text, id: fresh(PublicationId), channel, checksum, where: 'Website', address: null, at: null };
+		this.when(publishText, { ...recorded, ...more }, by);
+		return this;
+	}
+}
