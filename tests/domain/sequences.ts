@@ -270,6 +270,8 @@ const often: ReadonlySet<CommandType> = new Set([
 	'story.label',
 	'rumour.giveVerdict',
 	'rumour.split',
+	'rumour.verify',
+	'rumour.answerInquiry',
 	'need.answer',
 	'finding.merge',
 	'finding.close',
