@@ -1,8 +1,9 @@
 import type { Hint } from './hint';
 import { Recent } from './recent';
+import { Candidates } from './stories/candidates';
 import { compare, type Comparison } from './stories/copy';
 import { read, type Reading } from './stories/reading';
-import { BANDS, Buckets, Sets, signatureOf, type Signature } from './stories/signatures';
+import { signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
 
 /**
@@ -36,27 +37,25 @@ const VERSION = 1;
 
 /** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
 const PER_STORY = 6;
-const COMPARED = 24;
-/** Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare` asks for more. */
-const ALIKE_AT_LEAST = 0.4;
-/** How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the words. */
-const OPENING_AGREES = 32;
 /** Few: a reading takes ten times the memory of its text, is made anew in some 40 µs, and what is forgotten soon costs the collector nothing. */
 const READINGS = 256;
 /** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
 const REMEMBERED = 50_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
-const known = new Set<string | null>(['nl', 'en', null]);
+const listed = new Set<string | null>(['nl', 'en', null]);
 
 interface Representative {
 	readonly post: string;
 	story: string;
 	readonly text: string;
 	readonly lang: string | null;
-	readonly turn: number;
-	/** ends as if cut off there */
-	readonly trailing: boolean;
 	alive: boolean;
+}
+
+/** A text as it was read, and what it is found by. */
+interface Known {
+	readonly reading: Reading;
+	readonly signature: Signature;
 }
 
 interface Story {
@@ -69,11 +68,10 @@ export class StoryIndex {
 	readonly #representatives: Representative[] = [];
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new Recent<string>(REMEMBERED);
-	readonly #readings = new Recent<Reading>(READINGS);
-	readonly #buckets = new Buckets();
-	/** what each representative says, by its place */
-	readonly #said = new Sets();
-	#agreed = new Uint8Array(1024);
+	readonly #readings = new Recent<Known>(READINGS);
+	readonly #candidates = new Candidates();
+	/** Where the first text stands that says just this, whoever shares it: `sharedText`. */
+	readonly #byText = new Map<string, number>();
 	#size = 0;
 
 	/** @param setting the incident's place and the place words of its search profile */
@@ -96,8 +94,9 @@ export class StoryIndex {
 		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, story);
 		story.hint ||= post.hint;
-		if (story.representatives.length >= PER_STORY) return;
-		const reading = this.#read(post.text);
+		if (story.representatives.length >= PER_STORY || this.#sameText(post.text)?.story === post.story) return;
+		const known = this.#read(post.text);
+		const { reading } = known;
 		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
 		const first = this.#representatives[story.representatives[0] ?? -1];
 		if (first) {
@@ -105,19 +104,25 @@ export class StoryIndex {
 			if (!comparison.same || comparison.how === 'copy') return;
 			if (story.representatives.some((at) => this.#says(at, reading.plain))) return;
 		}
-		this.#file(post, reading, story);
+		this.#file(post, known, story);
 	}
 
 	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
 	find(post: NewPost): StoryHint | null {
-		const reading = this.#read(post.text);
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
-		if (shared !== undefined && this.#mayJoin(post, shared)) {
+		const sharing = shared !== undefined && this.#mayJoin(post, shared);
+		if (!sharing) {
+			const same = this.#sameText(post.text);
+			if (same && this.#mayJoin(post, same.story)) return hint(same.story, 'copy', 1);
+		}
+		const known = this.#read(post.text);
+		const { reading } = known;
+		if (sharing) {
 			if (reading.plain === '') return hint(shared, 'shares', 1);
 			const best = this.#best(this.#stories.get(shared)?.representatives ?? [], post, reading, true);
 			if (best) return { ...best, reason: 'shares' };
 		}
-		return this.#best(this.#candidates(signatureOf(reading), reading.trailing || reading.open), post, reading, false);
+		return this.#best(this.#alike(known), post, reading, false);
 	}
 
 	/** Forgets a story. */
@@ -145,8 +150,9 @@ export class StoryIndex {
 
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
 	move(post: StoredPost): void {
-		const reading = this.#read(post.text);
-		for (const at of this.#candidates(signatureOf(reading), reading.trailing || reading.open)) {
+		const known = this.#read(post.text);
+		const { reading } = known;
+		for (const at of this.#alike(known)) {
 			const representative = this.#representatives[at];
 			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
@@ -156,17 +162,23 @@ export class StoryIndex {
 		this.#stories.set(post.story, target);
 		target.hint ||= post.hint;
 		if (target.representatives.some((at) => this.#says(at, reading.plain))) return;
-		this.#file(post, reading, target);
+		this.#file(post, known, target);
 	}
 
-	#file(post: StoredPost, reading: Reading, story: Story): void {
-		const { turn, features, keys } = signatureOf(reading);
+	#file(post: StoredPost, { reading, signature }: Known, story: Story): void {
 		const { id, story: name, text, lang } = post;
-		const at = this.#representatives.push({ post: id, story: name, text, lang, turn, trailing: reading.trailing, alive: true }) - 1;
-		this.#said.add(features);
+		const at = this.#representatives.push({ post: id, story: name, text, lang, alive: true }) - 1;
+		this.#candidates.add(signature, reading.trailing);
 		story.representatives.push(at);
 		this.#size++;
-		for (const key of keys) this.#buckets.add(key, at);
+		// Texts without words are the same only where the source says so.
+		if (reading.plain !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
+	}
+
+	/** The text that says letter by letter the same, as `compare` would find: no need to read either. */
+	#sameText(text: string): Representative | null {
+		const found = this.#representatives[this.#byText.get(sharedText(text)) ?? -1];
+		return found?.alive ? found : null;
 	}
 
 	#bury(at: number): void {
@@ -185,32 +197,8 @@ export class StoryIndex {
 		return !post.hint || this.#stories.get(story)?.hint === true;
 	}
 
-	/** The stored texts that may be alike: by their signatures, without reading them again. */
-	#candidates({ turn, features, keys }: Signature, cut: boolean): number[] {
-		if (this.#agreed.length < this.#representatives.length) this.#agreed = new Uint8Array(this.#representatives.length * 2);
-		const agreed = this.#agreed;
-		const touched: number[] = [];
-		keys.forEach((key, band) => {
-			const weight = band < BANDS ? 1 : OPENING_AGREES;
-			this.#buckets.visit(key, (at) => {
-				const before = agreed[at] ?? 0;
-				if (before === 0) touched.push(at);
-				agreed[at] = before + weight;
-			});
-		});
-		const said = new Set(features);
-		const found: { at: number; bands: number }[] = [];
-		for (const at of touched) {
-			const bands = agreed[at] ?? 0;
-			agreed[at] = 0;
-			const representative = this.#representatives[at];
-			if (!representative?.alive) continue;
-			const alike = this.#said.alike(at, said, ALIKE_AT_LEAST);
-			const cutOff = bands >= OPENING_AGREES && (cut || representative.trailing);
-			if (cutOff || (alike && representative.turn === turn)) found.push({ at, bands });
-		}
-		found.sort((a, b) => b.bands - a.bands || a.at - b.at);
-		return found.slice(0, COMPARED).map(({ at }) => at);
+	#alike({ reading, signature }: Known): number[] {
+		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#representatives[at]?.alive === true);
 	}
 
 	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
@@ -229,22 +217,28 @@ export class StoryIndex {
 	}
 
 	#compare(representative: Representative, post: NewPost, reading: Reading, shares: boolean): Comparison {
-		return compare(this.#read(representative.text), reading, { known: known.has(representative.lang) && known.has(post.lang), shares });
+		const known = listed.has(representative.lang) && listed.has(post.lang);
+		return compare(this.#read(representative.text).reading, reading, { known, shares });
 	}
 
 	#says(at: number, plain: string): boolean {
 		const representative = this.#representatives[at];
-		return representative !== undefined && this.#read(representative.text).plain === plain;
+		return representative !== undefined && this.#read(representative.text).reading.plain === plain;
 	}
 
-	#read(text: string): Reading {
+	#read(text: string): Known {
 		const before = this.#readings.get(text);
 		if (before) return before;
 		const reading = read(text, this.#places);
-		this.#readings.set(text, reading);
-		return reading;
+		const found = { reading, signature: signatureOf(reading) };
+		this.#readings.set(text, found);
+		return found;
 	}
 }
+
+const shareMark = /^RT @\w+: /;
+/** What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its beginning is read. */
+const sharedText = (text: string): string => (text.length > 1900 ? text : text.replace(shareMark, ''));
 
 function hint(story: string, reason: string, likeness: number): StoryHint {
 	return { story, likeness, method: METHOD, version: VERSION, score: likeness, reason };

@@ -49,7 +49,10 @@ export function signatureOf(reading: Reading): Signature {
 		for (let row = 0; row < ROWS; row++) {
 			const seed = seeds[band * ROWS + row] ?? 1;
 			let least = 0xffffffff;
-			for (const feature of features) least = Math.min(least, mix(feature, seed));
+			for (let at = 0; at < features.length; at++) {
+				const mixed = mix(features[at] ?? 0, seed);
+				if (mixed < least) least = mixed;
+			}
 			key = Math.imul(key ^ least, 0x01000193) ^ (least >>> 7);
 		}
 		keys[band] = key;
@@ -72,8 +75,13 @@ function turnOf(reading: Reading): number {
 const RARE = 24;
 const OF_COMMON = 4;
 
+const MARKS = 4096;
+
 /** Sets of numbers, one after another in one flat array. */
 export class Sets {
+	/** the set that the others are held against, and where its numbers fall: one look there tells of most numbers that they are not in it */
+	#asked: ReadonlySet<number> = new Set();
+	readonly #marks = new Uint8Array(MARKS);
 	#values = new Int32Array(1 << 12);
 	#ends = new Int32Array(1 << 10);
 	#size = 0;
@@ -87,13 +95,27 @@ export class Sets {
 		this.#ends[this.#size++] = from + values.length;
 	}
 
-	/** Whether a set and another have at least this share of each in common. */
-	alike(at: number, other: ReadonlySet<number>, share: number): boolean {
+	/** From here to `forget`, `alike` holds sets against this one. */
+	ask(values: Int32Array): void {
+		this.#asked = new Set(values);
+		for (const value of values) this.#marks[value & (MARKS - 1)] = 1;
+	}
+	forget(values: Int32Array): void {
+		for (const value of values) this.#marks[value & (MARKS - 1)] = 0;
+	}
+
+	/** Whether a set and the one asked for have at least this share of each in common. */
+	alike(at: number, share: number): boolean {
 		const from = this.#from(at);
 		const end = this.#from(at + 1);
+		const needed = share * Math.max(this.#asked.size, end - from);
 		let common = 0;
-		for (let index = from; index < end; index++) if (other.has(this.#values[index] ?? 0)) common++;
-		return common >= share * other.size && common >= share * (end - from);
+		for (let index = from; index < end; index++) {
+			const value = this.#values[index] ?? 0;
+			if (this.#marks[value & (MARKS - 1)] === 1 && this.#asked.has(value)) common++;
+			else if (common + end - index - 1 < needed) return false;
+		}
+		return common >= needed;
 	}
 
 	#from(at: number): number {
@@ -103,6 +125,8 @@ export class Sets {
 
 /** Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the memory. */
 export class Buckets {
+	/** what `under` found last */
+	readonly found = new Int32Array(RARE);
 	#keys = new Int32Array(1 << 12);
 	/** index of the newest entry plus one; 0 is an empty slot */
 	#heads = new Int32Array(1 << 12);
@@ -130,14 +154,18 @@ export class Buckets {
 		this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
 	}
 
-	/** Visits those filed under a key, newest first; of a common key few. */
-	visit(key: number, visit: (item: number) => void): void {
+	/** Puts those filed under a key into `found`, newest first; of a common key few. @returns how many */
+	under(key: number): number {
 		const slot = this.#slot(key);
 		const count = this.#counts[slot] ?? 0;
-		let left = count > RARE ? OF_COMMON : count;
-		for (let entry = this.#heads[slot] ?? 0; entry !== 0 && left > 0; entry = this.#next[entry - 1] ?? 0, left--) {
-			visit(this.#items[entry - 1] ?? 0);
+		const most = count > RARE ? OF_COMMON : count;
+		let entry = this.#heads[slot] ?? 0;
+		let size = 0;
+		while (entry !== 0 && size < most) {
+			this.found[size++] = this.#items[entry - 1] ?? 0;
+			entry = this.#next[entry - 1] ?? 0;
 		}
+		return size;
 	}
 
 	#slot(key: number): number {
