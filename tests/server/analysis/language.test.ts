@@ -35,7 +35,7 @@ describe('the language of a post', () => {
 	test('comes with method, version, reason and a certainty between 0 and 1', () => {
 		expect(languageOf('weet iemand of de school dichtgaat')).toMatchObject({
 			method: 'language.words',
-			version: 1,
+			version: 2,
 			reason: 'words: 4 against 1'
 		});
 		for (const sentence of Object.values(own).flat()) {
