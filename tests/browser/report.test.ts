@@ -169,6 +169,16 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await plain.close();
 	await page.goto(`${incident.report}/1`);
 
+	// It can be taken along as a file.
+	const download = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'PDF, om te printen' }).click();
+	expect((await download).suggestedFilename()).toMatch(/^omgevingsrapport-1-.*-OEFENING\.pdf$/);
+	for (const form of ['docx', 'html', 'txt', 'csv', 'json']) {
+		const file = await page.request.get(`${incident.report}/1/export/${form}?lang=en`);
+		expect([file.status(), (await file.body()).length > 500], form).toEqual([200, true]);
+	}
+	expect((await page.request.get(`${incident.report}/9/export/pdf`)).status()).toBe(404);
+
 	// A link: its address is shown once, and only its hash was sent.
 	const sent: string[] = [];
 	page.on('request', (request) => sent.push(request.postData() ?? ''));

@@ -1,0 +1,55 @@
+import type { Report } from '$lib/domain/report-content';
+import type { Language } from '$lib/i18n/language';
+import { flowOf } from '$lib/report/flow';
+import { titleOf, write, type Frame } from '$lib/report/write';
+import type { Words } from '$lib/i18n/words';
+import { csv } from './csv';
+import { docx } from './docx';
+import type { Exported, Form } from './form';
+import { html } from './html';
+import { json } from './json';
+import { pdf } from './pdf';
+import { text } from './text';
+
+/** Every way to take a report along, by the end of its file's name. */
+export const forms: ReadonlyMap<string, Form> = new Map([pdf, docx, html, text, csv, json].map((form) => [form.extension, form]));
+
+/** A version made ready for any form. */
+export function exportedOf(report: Report, frame: Frame, article: string, language: Language, words: Words): Exported {
+	const { exercise } = report.incident;
+	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
+	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
+	return {
+		report,
+		frame,
+		language,
+		words,
+		title,
+		article,
+		flow: flowOf(write(report, frame, words), exercise ? words.t('exercise.word') : null)
+	};
+}
+
+/** `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, figures and hyphens, so that every system takes it. */
+export function fileName({ report, frame, words }: Exported, { extension }: Form): string {
+	const { incident, moment } = report;
+	const parts = [
+		words.t('report.desk.export.file'),
+		String(frame.number),
+		titleOf(report),
+		words.dayKey(moment),
+		words.clock(moment).replace(/\D/g, ''),
+		incident.exercise ? words.t('exercise.word').toUpperCase() : ''
+	];
+	const name = parts
+		.map((part) =>
+			part
+				.normalize('NFKD')
+				.replace(/\p{M}/gu, '')
+				.replace(/[^A-Za-z0-9]+/g, '-')
+				.replace(/^-|-$/g, '')
+		)
+		.filter((part) => part !== '')
+		.join('-');
+	return `${name.slice(0, 150)}.${extension}`;
+}

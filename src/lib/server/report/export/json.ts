@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { Moment, Sha256 } from '$lib/domain/ids';
+import { Report } from '$lib/domain/report-content';
+import type { Form } from './form';
+
+/** Where the schema stands. */
+export const SCHEMA = '/schemas/report.json';
+
+/** What the file holds; `frame` is what stands around the content and is no part of its checksum. */
+export const ReportFile = z.object({
+	$schema: z.literal(SCHEMA),
+	frame: z.object({
+		number: z.int().positive(),
+		/** How far the log went. */
+		place: z.int().nonnegative(),
+		chainHead: Sha256,
+		rules: z.string(),
+		/** Of the content in canonical form. */
+		checksum: Sha256,
+		released: Moment.nullable()
+	}),
+	report: Report
+});
+
+/** The content as it was released. */
+export const json: Form = {
+	extension: 'json',
+	type: 'application/json',
+	write: ({ frame, report }) => `${JSON.stringify(ReportFile.parse({ $schema: SCHEMA, frame, report }), null, '\t')}\n`
+};

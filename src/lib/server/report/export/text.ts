@@ -1,0 +1,41 @@
+import { headingOf, plain, type Flow } from '$lib/report/flow';
+import type { Form } from './form';
+
+/** Plain text, for pasting into LCMS or a message: no layout but lines. */
+export const text: Form = {
+	extension: 'txt',
+	type: 'text/plain; charset=utf-8',
+	write: ({ flow }) =>
+		`${flow
+			.map(textOf)
+			.join('\n')
+			.replace(/\n{3,}/g, '\n\n')
+			.trim()}\n`
+};
+
+function textOf(block: Flow): string {
+	switch (block.kind) {
+		case 'kicker':
+			return block.text;
+		case 'heading':
+			return block.level === 3 ? `\n${plain(headingOf(block))}` : `\n${plain(headingOf(block))}\n${'='.repeat(72)}`;
+		case 'paragraph':
+			return plain(block.runs);
+		case 'list':
+			return block.items.map((item) => `- ${plain(item)}`).join('\n');
+		case 'terms':
+			return block.rows.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n')).join('\n');
+		case 'table': {
+			const heads = block.columns?.map(({ label }) => label) ?? [];
+			const rows = block.rows.map((cells) =>
+				cells
+					.map((lines, at) => {
+						const said = lines.map(plain).join('; ');
+						return at === 0 ? `- ${said}` : `  ${heads[at] ? `${heads[at]}: ` : ''}${said}`;
+					})
+					.join('\n')
+			);
+			return [`${block.caption}:`, ...rows].join('\n');
+		}
+	}
+}

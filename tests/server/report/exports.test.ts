@@ -1,0 +1,210 @@
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { beforeAll, expect, test } from 'vitest';
+import { fromBuffer } from 'yauzl';
+import { writeAdvice } from '$lib/domain/advice';
+import { recordFact } from '$lib/domain/fact';
+import { AdviceId, FactId, Sha256 } from '$lib/domain/ids';
+import { writeReportText } from '$lib/domain/report';
+import { checksumOfReport, RULES } from '$lib/domain/report-content';
+import { assessRumour } from '$lib/domain/rumour';
+import { feelStory, lookAtStory } from '$lib/domain/story';
+import { wordsIn } from '$lib/i18n/both';
+import { languages, type Language } from '$lib/i18n/language';
+import { headingOf, plain } from '$lib/report/flow';
+import type { Exported } from '$lib/server/report/export/form';
+import { exportedOf, fileName, forms } from '$lib/server/report/export/forms';
+import { ReportFile } from '$lib/server/report/export/json';
+import { articleOf } from '$lib/server/report/reports';
+import { minutes, Scene } from '../../domain/report-facts';
+import { bram, fresh } from '../../domain/sample';
+
+const exported = new Map<Language, Exported>();
+
+/** A report in which every section has something to say, with words that are hard to set. */
+beforeAll(() => {
+	const scene = new Scene();
+	const { incident } = scene;
+	const hard = '=SOM(1+1) <b>“Łódź” Київ</b> & één ‘woord’ 😳';
+	const story = scene.story(minutes(5, 40, 1));
+	scene.need(`Mag ik naar buiten? ${hard}`, story);
+	const rumour = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(20, 30, 1)));
+	incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: true }, bram);
+	for (const [emotion, count] of [
+		['fear', 25],
+		['anger', 14]
+	] as const) {
+		const felt = scene.story(minutes(10, count, 1));
+		incident.when(feelStory, { story: felt, emotion, attitude: 'negative' }, bram);
+		incident.when(lookAtStory, { story: felt, outcome: 'looked' }, bram);
+	}
+	incident.when(recordFact, { id: fresh(FactId), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null }, bram);
+	incident.when(recordFact, { id: fresh(FactId), text: 'De oorzaak', source: null, at: null }, bram);
+	incident.when(
+		writeReportText,
+		{ section: 'brief', text: `Mensen vragen of zij naar buiten mogen.\n${hard}`, certainty: null, noneFound: false, over: null },
+		bram
+	);
+	incident.when(
+		writeReportText,
+		{ section: 'reading', text: 'De onrust zit bij ouders.', certainty: null, noneFound: false, over: null },
+		bram
+	);
+	const blank = { who: 'burgemeester', channel: 'website', audience: 'ouders', tone: 'rustig', urgency: 'high' as const };
+	incident.when(writeAdvice, { id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets over de scholen', ...blank }, bram);
+	const report = { ...scene.report(60), incident: { ...scene.report(60).incident, exercise: true } };
+	const frame = {
+		number: 7,
+		place: incident.seq,
+		chainHead: Sha256.parse('a'.repeat(64)),
+		rules: RULES,
+		checksum: checksumOfReport(report),
+		released: scene.at(61)
+	};
+	for (const language of languages) {
+		const article = articleOf(report, frame, language);
+		exported.set(language, exportedOf(report, frame, article, language, wordsIn(language)));
+	}
+});
+
+const written = async (extension: string, language: Language): Promise<Buffer> => {
+	const [form, one] = [forms.get(extension), exported.get(language)];
+	if (!form || !one) throw new Error(extension);
+	return Buffer.from(await form.write(one));
+};
+/** Spaces and line breaks are layout; so are the quotation marks that a browser draws by itself, and signs that no font of the PDF has. */
+const squeezed = (text: string): string => text.replace(/[\s‘’]+/g, '').replace(/\p{Extended_Pictographic}/gu, '');
+const told = (language: Language): string =>
+	squeezed(
+		(exported.get(language)?.flow ?? [])
+			.map((block) => {
+				if (block.kind === 'kicker') return block.text;
+				if (block.kind === 'heading') return plain(headingOf(block));
+				if (block.kind === 'paragraph') return plain(block.runs);
+				if (block.kind === 'list') return block.items.map(plain).join('');
+				if (block.kind === 'terms') return block.rows.map(({ name, lines }) => name + lines.map(plain).join('')).join('');
+				const heads = block.columns?.map(({ label }) => label).join('') ?? '';
+				return block.caption + heads + block.rows.map((cells) => cells.map((lines) => lines.map(plain).join('')).join('')).join('');
+			})
+			.join('')
+	);
+
+const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&', '&apos;': "'" };
+const unmarked = (markup: string): string =>
+	markup.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|quot|amp|apos|#39);/g, (entity) => entities[entity] ?? entity);
+
+test.each(languages)('each form says the same in the same order: %s', async (language) => {
+	const html = (await written('html', language))
+		.toString()
+		.replace(/<head>[\s\S]*<\/head>/, '')
+		.replace(/<nav[\s\S]*?<\/nav>/g, '');
+	expect(squeezed(unmarked(html))).toBe(told(language));
+	const word = (await entryOf(await written('docx', language), 'word/document.xml')).replace(/<\/w:p>/g, '\n');
+	expect(squeezed(unmarked(word))).toBe(told(language));
+	expect(squeezed((await readPdf(await written('pdf', language))).text)).toBe(told(language));
+	// In plain text, lines and heads of columns stand between: every piece is there, in order.
+	const text = squeezed((await written('txt', language)).toString());
+	let from = 0;
+	for (const block of exported.get(language)?.flow ?? []) {
+		if (block.kind !== 'heading' && block.kind !== 'paragraph') continue;
+		const at = text.indexOf(squeezed(plain(block.kind === 'heading' ? headingOf(block) : block.runs)), from);
+		expect(at, JSON.stringify(block)).toBeGreaterThanOrEqual(from);
+		from = at;
+	}
+});
+
+test('one file of HTML asks for nothing outside itself', async () => {
+	const html = (await written('html', 'nl')).toString();
+	expect(html).not.toMatch(/\b(?:src|href)="(?!#)|url\((?!["']?data:)|@import|<script/);
+});
+
+test('the PDF is tagged: title, language, headings, tables with heads; every piece of text stands in the structure', async () => {
+	const { lang, marked, roles, title } = await readPdf(await written('pdf', 'en'));
+	expect(lang).toBe('en-GB');
+	expect(marked).toBe(true);
+	expect(title).toContain('EXERCISE');
+	for (const role of ['H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Caption', 'Span']) expect(roles).toContain(role);
+	expect(roles.filter((role) => role === 'H3')).toHaveLength(10);
+});
+
+test('the Word file has real styles: a title, headings, lists, a head that repeats on each page of a table', async () => {
+	const word = await entryOf(await written('docx', 'nl'), 'word/document.xml');
+	expect(word.match(/w:pStyle w:val="Heading2"/g)).toHaveLength(10);
+	for (const mark of ['w:pStyle w:val="Title"', 'w:pStyle w:val="Heading1"', '<w:numPr>', '<w:tblHeader/>']) expect(word).toContain(mark);
+	expect(await entryOf(await written('docx', 'nl'), 'word/styles.xml')).toContain('nl-NL');
+});
+
+test('the JSON is what its schema says, with the content as its checksum has it', async () => {
+	const { frame, report } = ReportFile.parse(JSON.parse((await written('json', 'nl')).toString()));
+	expect(checksumOfReport(report)).toBe(frame.checksum);
+});
+
+test('a cell of the figures never begins a formula', async () => {
+	const csv = (await written('csv', 'nl')).toString();
+	expect(csv).toContain('Mag ik naar buiten? =SOM');
+	for (const cell of csv.split(/[,\r\n]+/)) expect(cell.replace(/^"/, '')).not.toMatch(/^[=+@\t]|^-\D/);
+});
+
+test('the name of a file carries incident, version, moment and EXERCISE, in signs that every system takes', () => {
+	const form = forms.get('pdf');
+	const [nl, en] = languages.map((language) => exported.get(language));
+	if (!form || !nl || !en) throw new Error('no form');
+	expect(fileName(nl, form)).toMatch(/^omgevingsrapport-7-[A-Za-z0-9-]+-\d{4}-\d\d-\d\d-\d{4}-OEFENING\.pdf$/);
+	expect(fileName(en, form)).toMatch(/^environment-report-7-.*-EXERCISE\.pdf$/);
+});
+
+function entryOf(zip: Buffer, name: string): Promise<string> {
+	return new Promise((done, fail) => {
+		fromBuffer(zip, { lazyEntries: true }, (error, file) => {
+			if (error) {
+				fail(error);
+				return;
+			}
+			file.on('entry', (entry: { fileName: string }) => {
+				if (entry.fileName !== name) {
+					file.readEntry();
+					return;
+				}
+				file.openReadStream(entry as never, (failed, stream) => {
+					if (failed) {
+						fail(failed);
+						return;
+					}
+					const pieces: Buffer[] = [];
+					stream.on('data', (piece: Buffer) => pieces.push(piece));
+					stream.on('end', () => done(Buffer.concat(pieces).toString()));
+				});
+			});
+			file.on('end', () => fail(new Error(`${name} is not in it`)));
+			file.readEntry();
+		});
+	});
+}
+
+/** The text in the order of reading, without what is only layout, and what the structure calls things. */
+async function readPdf(bytes: Buffer) {
+	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+	const { info } = await pdf.getMetadata();
+	let text = '';
+	const roles: string[] = [];
+	for (let number = 1; number <= pdf.numPages; number += 1) {
+		const page = await pdf.getPage(number);
+		const { items } = await page.getTextContent({ includeMarkedContent: true });
+		const open: string[] = [];
+		for (const item of items) {
+			if ('str' in item) text += open.includes('Artifact') ? '' : item.str;
+			else if (item.type.startsWith('begin')) open.push('tag' in item ? String(item.tag) : '');
+			else open.pop();
+		}
+		const walk = (node: unknown): void => {
+			if (typeof node !== 'object' || node === null) return;
+			if ('role' in node) roles.push(String(node.role));
+			if ('children' in node && Array.isArray(node.children)) node.children.forEach(walk);
+		};
+		walk(await page.getStructTree());
+		expect((await page.getOperatorList()).fnArray).toContain(OPS.beginMarkedContentProps);
+	}
+	const marked = (await pdf.getMarkInfo())?.['Marked'] === true;
+	const title = String((info as Record<string, unknown>)['Title']);
+	const lang = String((info as Record<string, unknown>)['Language']);
+	return { text, roles, marked, title, lang };
+}
