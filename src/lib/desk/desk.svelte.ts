@@ -42,6 +42,7 @@ type Unkept = Omit<Waiting, 'key' | 'refused'>;
 const never: ReadonlySet<string> = new Set([
 	'report.release',
 	'report.withdraw',
+	'text.withdraw',
 	'link.make',
 	'link.revoke',
 	'incident.close',

@@ -117,6 +117,10 @@ export const lastIn = ({ publications }: Readonly<OfficialText>, channel: Channe
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && lastIn(text, variant.channel)?.checksum !== variant.checksum;
 
+/** The last version that was handed in came back. */
+export const isReturned = ({ returned, versions }: Readonly<OfficialText>): boolean =>
+	returned !== null && returned.version === versions.at(-1)?.number;
+
 /** How far the text is as a whole: what somebody must do next comes first. */
 export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.withdrawn) return 'withdrawn';
@@ -124,7 +128,7 @@ export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.variants.some(isWaiting)) return 'submitted';
 	if (text.variants.some((variant) => isReady(text, variant))) return 'approved';
 	if (text.publications.length > 0) return 'published';
-	return text.returned ? 'returned' : 'draft';
+	return isReturned(text) ? 'returned' : 'draft';
 }
 
 /** @throws Refusal when there is none, or it was withdrawn: what was withdrawn stays as it was */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Figures } from './figures';
-import { FindingId, IncidentId, Moment, PersonId, StoryId } from './ids';
+import { FindingId, IncidentId, Moment, PersonId, StoryId, TextId } from './ids';
 import { StoryCard } from './story-card';
 
 /**
@@ -46,6 +46,7 @@ export type EventsPage = z.infer<typeof EventsPage>;
 export const Looking = z.union([
 	z.strictObject({ story: StoryId }),
 	z.strictObject({ finding: FindingId }),
+	z.strictObject({ text: TextId }),
 	z.strictObject({ section: z.string().regex(/^[a-zA-Z]{1,40}$/) })
 ]);
 export type Looking = z.infer<typeof Looking>;

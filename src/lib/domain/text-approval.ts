@@ -3,7 +3,17 @@ import { Channel } from './channel';
 import { command } from './command';
 import { event } from './event';
 import { Moment, PersonId, Sha256, TextId } from './ids';
-import { approvalRefused, findText, findVariant, isWaiting, Notice, OfficialText, type Variant, type Version } from './official-text';
+import {
+	approvalRefused,
+	findText,
+	findVariant,
+	isReturned,
+	isWaiting,
+	Notice,
+	OfficialText,
+	type Variant,
+	type Version
+} from './official-text';
 import { Refusal } from './refusal';
 import { change, type ReadState } from './state';
 import { basisOf, mustStand } from './text-basis';
@@ -33,7 +43,7 @@ export const approveText = command('text.approve', {
 		for (const { channel, checksum } of variants) {
 			const variant = findVariant(text, channel, checksum);
 			if (variant.approved) throw new Refusal('text.decided', { by: variant.approved.by });
-			if (variant.submitted === null && text.returned) throw new Refusal('text.decided', { by: text.returned.by });
+			if (variant.submitted === null && text.returned && isReturned(text)) throw new Refusal('text.decided', { by: text.returned.by });
 			standingVersion(state, text, variant);
 			const refused = approvalRefused(variant, actor);
 			if (refused) throw new Refusal(refused);

@@ -178,7 +178,6 @@ export const textSubmitted = event('text.submitted', {
 			version.wordings.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
 		change(state.texts, id, {
 			versions: [...text.versions, version],
-			returned: null,
 			variants: text.variants.map((variant) => (isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant))
 		});
 	}

@@ -1,0 +1,38 @@
+/** A text that somebody is writing, kept on this device until the log has it: nothing typed is lost by a reload. */
+export interface LocalText {
+	readonly words: string;
+	/** The checksum of what it was written over; null when there was nothing. */
+	readonly over: string | null;
+}
+
+const nameOf = (person: string, text: string, channel: string): string => `voelspriet-text-${person}-${text}-${channel}`;
+
+/** Where it is kept: `localStorage`, which may be absent or full. */
+export class LocalTexts {
+	constructor(
+		readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
+		readonly person: string
+	) {}
+
+	read(text: string, channel: string): LocalText | null {
+		try {
+			const found: unknown = JSON.parse(this.storage?.getItem(nameOf(this.person, text, channel)) ?? 'null');
+			if (typeof found !== 'object' || found === null || !('words' in found) || typeof found.words !== 'string') return null;
+			return { words: found.words, over: 'over' in found && typeof found.over === 'string' ? found.over : null };
+		} catch {
+			return null;
+		}
+	}
+	/** @returns whether it is kept */
+	keep(text: string, channel: string, local: LocalText): boolean {
+		try {
+			this.storage?.setItem(nameOf(this.person, text, channel), JSON.stringify(local));
+			return this.storage !== undefined;
+		} catch {
+			return false;
+		}
+	}
+	forget(text: string, channel: string): void {
+		this.storage?.removeItem(nameOf(this.person, text, channel));
+	}
+}

@@ -1,0 +1,97 @@
+/** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed by itself. */
+export type ReadingTip =
+	| { readonly kind: 'long'; readonly at: string; readonly words: number }
+	| { readonly kind: 'hard'; readonly word: string; readonly plain: string }
+	| { readonly kind: 'passive'; readonly words: string };
+
+/** Words that a sentence may have before it is called long. */
+const LONG = 20;
+const MOST = 8;
+
+/** Officialese and what people say instead. The longer expression stands before the shorter that it holds. */
+const plainer: readonly (readonly [string, string])[] = [
+	['indien mogelijk', 'als het kan'],
+	['met betrekking tot', 'over'],
+	['ten gevolge van', 'door'],
+	['als gevolg van', 'door'],
+	['ten behoeve van', 'voor'],
+	['in verband met', 'door'],
+	['op dit moment', 'nu'],
+	['op de hoogte stellen', 'laten weten'],
+	['zorg dragen voor', 'zorgen voor'],
+	['woonachtig', 'wonen'],
+	['indien', 'als'],
+	['teneinde', 'om'],
+	['tevens', 'ook'],
+	['echter', 'maar'],
+	['derhalve', 'daarom'],
+	['hierdoor', 'daardoor'],
+	['reeds', 'al'],
+	['gelieve', 'wilt u'],
+	['dient u', 'moet u'],
+	['dienen te', 'moeten'],
+	['verzoeken wij', 'vragen wij'],
+	['betreffende', 'over'],
+	['omtrent', 'over'],
+	['evacueren', 'weggaan uit uw huis'],
+	['geëvacueerd', 'naar een veilige plek gebracht'],
+	['calamiteit', 'ramp'],
+	['registreren', 'inschrijven'],
+	['contacteren', 'bellen'],
+	['nuttigen', 'eten of drinken'],
+	['consumeren', 'eten of drinken'],
+	['voorts', 'ook'],
+	['thans', 'nu'],
+	['momenteel', 'nu'],
+	['omwonenden', 'mensen die in de buurt wonen'],
+	['adviseren', 'raden aan'],
+	['ventilatie', 'frisse lucht'],
+	['emissie', 'uitstoot'],
+	['concentratie', 'hoeveelheid'],
+	['verontreinigd', 'vies'],
+	['autoriteiten', 'overheid'],
+	['hulpverleningsdiensten', 'brandweer, politie en ambulance']
+];
+
+const passive = /\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
+/** `is gesloten` and its like say how it is, not what somebody does. */
+const states = new Set([
+	'gesloten',
+	'gezond',
+	'gewoon',
+	'gevaarlijk',
+	'genoeg',
+	'geen',
+	'gelijk',
+	'getroffen',
+	'gewond',
+	'gemeente',
+	'gebouw',
+	'gebied',
+	'verstandig',
+	'bekend'
+]);
+
+const sentencesOf = (text: string): string[] =>
+	text
+		.split(/(?<=[.!?:])\s+|\n+/)
+		.map((sentence) => sentence.trim())
+		.filter(Boolean);
+
+/** At most eight, in the order of the text. */
+export function readingTips(text: string): ReadingTip[] {
+	const tips: ReadingTip[] = [];
+	for (const sentence of sentencesOf(text)) {
+		const words = sentence.split(/\s+/).length;
+		if (words > LONG) tips.push({ kind: 'long', at: sentence, words });
+		let rest = sentence.toLowerCase();
+		for (const [word, plain] of plainer) {
+			if (!new RegExp(`(?<![\\p{L}])${word}(?![\\p{L}])`, 'iu').test(rest)) continue;
+			tips.push({ kind: 'hard', word, plain });
+			rest = rest.replaceAll(word, ' ');
+		}
+		for (const match of sentence.matchAll(passive))
+			if (!states.has((match[1] ?? '').toLowerCase())) tips.push({ kind: 'passive', words: match[0] });
+	}
+	return tips.slice(0, MOST);
+}

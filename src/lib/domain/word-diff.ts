@@ -1,0 +1,41 @@
+/** A stretch of words that stayed, went or came. */
+export interface Stretch {
+	readonly is: 'same' | 'out' | 'in';
+	readonly text: string;
+}
+
+/** What of one text became of another, word by word: the longest run of words that stayed, and what is not in it. Texts of some hundreds of words. */
+export function wordDiff(before: string, after: string): Stretch[] {
+	const [a, b] = [wordsOf(before), wordsOf(after)];
+	const longest: number[][] = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
+	const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
+	for (let i = a.length - 1; i >= 0; i -= 1)
+		for (let j = b.length - 1; j >= 0; j -= 1) {
+			const row = longest[i];
+			if (row) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+		}
+	const found: { is: Stretch['is']; words: string[] }[] = [];
+	const add = (is: Stretch['is'], word: string | undefined): void => {
+		if (word === undefined) return;
+		const last = found.at(-1);
+		if (last?.is === is) last.words.push(word);
+		else found.push({ is, words: [word] });
+	};
+	let [i, j] = [0, 0];
+	while (i < a.length || j < b.length) {
+		if (i < a.length && j < b.length && a[i] === b[j]) {
+			add('same', a[i]);
+			i += 1;
+			j += 1;
+		} else if (i < a.length && (j >= b.length || at(i + 1, j) >= at(i, j + 1))) {
+			add('out', a[i]);
+			i += 1;
+		} else {
+			add('in', b[j]);
+			j += 1;
+		}
+	}
+	return found.map(({ is, words }) => ({ is, text: words.join(' ') }));
+}
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);

@@ -1,0 +1,137 @@
+import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/channel';
+import { flagsOn, flagged } from '$lib/domain/citation';
+import { incidentTime } from '$lib/domain/clock';
+import { millisecondsOf, momentOf, type Moment, type PersonId, type Sha256, type TextId } from '$lib/domain/ids';
+import {
+	approvalRefused,
+	isApproved,
+	isWaiting,
+	textState,
+	type OfficialText,
+	type TextKind,
+	type TextState,
+	type Variant
+} from '$lib/domain/official-text';
+import { riskOf, type Risk } from '$lib/domain/risk';
+import type { Actor } from '$lib/domain/role';
+import type { Verdict } from '$lib/domain/rumour';
+import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
+import type { ReadState } from '$lib/domain/state';
+import { factsUnder, rumourOf } from '$lib/domain/text-basis';
+import { wordDiff, type Stretch } from '$lib/domain/word-diff';
+
+/** How one channel's words stand for the reader: theirs to decide, or why not. */
+export type Standing = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
+export interface SheetVariant {
+	readonly channel: Channel;
+	readonly text: string;
+	readonly checksum: Sha256;
+	readonly length: number;
+	readonly limit: number | null;
+	/** Of the telephone script only: how long it takes to say. */
+	readonly seconds: number | null;
+	readonly standing: Standing;
+	readonly edited: { readonly by: PersonId; readonly at: Moment };
+	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
+	/** What is other than in the version before, and which that was; null where the words are the same or new. */
+	readonly changed: { readonly version: number; readonly stretches: readonly Stretch[] } | null;
+}
+export interface SheetFact {
+	readonly text: string;
+	readonly source: string | null;
+	readonly at: Moment;
+	/** It was replaced, and nobody said yet that this text still holds. */
+	readonly flagged: boolean;
+}
+/** All that a spokesperson needs to decide on a text: one page, without a script. */
+export interface Sheet {
+	readonly id: TextId;
+	readonly kind: TextKind;
+	readonly state: TextState;
+	/** The claim, or the question. */
+	readonly claim: string;
+	readonly about: OfficialText['about'];
+	readonly verdict: Verdict | null;
+	readonly risk: Risk | null;
+	readonly due: Moment | null;
+	readonly facts: readonly SheetFact[];
+	readonly version: { readonly number: number; readonly by: PersonId; readonly at: Moment; readonly minutes: number } | null;
+	readonly returned: OfficialText['returned'];
+	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
+	readonly variants: readonly SheetVariant[];
+	readonly now: Moment;
+}
+
+/** @param wall on the wall's clock */
+export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): Sheet {
+	const now = incidentTime(state.clock, wall);
+	const rumour = rumourOf(state, text);
+	const flags = new Set(flagsOn(flagged(state), text.id).map(({ fact }) => fact.id));
+	const clock = rumour && state.incident ? clockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;
+	const version = text.versions.at(-1);
+	return {
+		id: text.id,
+		kind: text.kind,
+		state: textState(text),
+		claim: rumour?.text ?? state.needs.get(text.about.finding)?.text ?? '',
+		about: text.about,
+		verdict: rumour?.judged?.verdict ?? null,
+		risk: rumour ? riskOf(rumour, rumour.spread?.value ?? 1) : null,
+		due: clock?.text.met === null ? clock.text.due : null,
+		facts: factsUnder(state, text).flatMap((id): SheetFact[] => {
+			const fact = state.facts.get(id);
+			return fact ? [{ text: fact.text, source: fact.source, at: fact.at, flagged: flags.has(id) }] : [];
+		}),
+		version: version ? { number: version.number, by: version.by, at: version.at, minutes: minutesBetween(version.at, now) } : null,
+		returned: text.returned,
+		stopped: text.withdrawn ?? text.paused,
+		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),
+		now
+	};
+}
+
+const minutesBetween = (from: Moment, to: Moment): number => Math.max(0, Math.floor((millisecondsOf(to) - millisecondsOf(from)) / 60_000));
+
+function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, reader: Actor): SheetVariant {
+	const { channel, checksum, edited, approved } = variant;
+	return {
+		channel,
+		text: variant.text,
+		checksum,
+		length: lengthIn(channel, variant.text),
+		limit: limitOf[channel],
+		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
+		standing: standingOf(variant, reader),
+		edited,
+		approved,
+		changed: changeOf(text, variant)
+	};
+}
+
+function standingOf(variant: Readonly<Variant>, reader: Actor): Standing {
+	if (isApproved(variant)) return 'approved';
+	if (!isWaiting(variant)) return 'draft';
+	switch (approvalRefused(variant, reader)) {
+		case null:
+			return 'toDecide';
+		case 'text.fourEyes':
+			return 'editedByYou';
+		default:
+			return 'needsSpokesperson';
+	}
+}
+
+/** Against the last version before this one in which the channel had other words. */
+function changeOf(
+	{ versions }: Readonly<OfficialText>,
+	{ channel, text, checksum, submitted }: Readonly<Variant>
+): SheetVariant['changed'] {
+	const before = versions
+		.filter(({ number }) => submitted === null || number < submitted)
+		.findLast(({ wordings }) => wordings.some((wording) => wording.channel === channel));
+	const words = before?.wordings.find((wording) => wording.channel === channel);
+	if (!before || !words || words.checksum === checksum) return null;
+	return { version: before.number, stretches: wordDiff(words.text, text) };
+}
+
+export const wallNow = (): Moment => momentOf(Date.now());

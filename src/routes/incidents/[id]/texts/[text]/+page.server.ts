@@ -1,0 +1,99 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { z } from 'zod';
+import { Channel } from '$lib/domain/channel';
+import { CommandId, momentOf, Sha256, TextId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { wordingChecksum, type OfficialText } from '$lib/domain/official-text';
+import { Refusal } from '$lib/domain/refusal';
+import { approveText, returnText } from '$lib/domain/text-approval';
+import { submitText, writeText } from '$lib/domain/text-writing';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import { examplesOf } from '$lib/server/publish/examples';
+import { sheetOf } from '$lib/server/publish/sheet';
+import { stories } from '$lib/server/stories/stories';
+import { deskOf } from '../../at-desk.server';
+import { colleagues } from '../../colleagues.server';
+import type { Actions, PageServerLoad } from './$types';
+
+/** A plain page: it must work on a slow line and without a script, and weigh little. */
+export const csr = false;
+
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const { id, state, actor, person } = deskOf(params, locals, url);
+	const found = TextId.safeParse(params.text).data;
+	const text = found && state.texts.get(found);
+	if (!text || !state.incident) error(404, 'text.absent');
+	const sheet = sheetOf(state, text, actor, momentOf(Date.now()));
+	const examples = await examplesOf({ sql: stories.of(program()).sql, incident: id }, text.about.finding);
+	const { title, grip, exercise } = state.incident;
+	return {
+		incident: { id, title, grip, exercise },
+		me: person.name,
+		sheet,
+		examples,
+		people: new Map((await colleagues(program(), id)).map((each) => [each.id, each.name])),
+		done: url.searchParams.get('done'),
+		/** One for each form: sent twice, by a tap too many, it has one effect. */
+		commands: { approve: newId(), return: newId(), change: newId(), submit: newId() }
+	};
+};
+
+const Read = z
+	.string()
+	.transform((value) => value.split(':'))
+	.pipe(z.tuple([Channel, Sha256]))
+	.transform(([channel, checksum]) => ({ channel, checksum }));
+
+interface Asked {
+	readonly text: Readonly<OfficialText>;
+	readonly form: FormData;
+	readonly send: (type: string, input: unknown, field: string) => Promise<unknown>;
+}
+
+/** One thing a spokesperson does: carried out by the only door there is, then the page again; refused: the page with why. */
+const act = (done: string, work: (asked: Asked) => Promise<unknown>) => async (event: RequestEvent) => {
+	const { params, locals, url, request, getClientAddress } = event;
+	const { id, state, actor } = deskOf({ id: params['id'] ?? '' }, locals, url);
+	const found = TextId.safeParse(params['text']).data;
+	const text = found && state.texts.get(found);
+	if (!text) error(404, 'text.absent');
+	const form = await request.formData();
+	const send = (type: string, input: unknown, field: string): Promise<unknown> => {
+		const command = CommandId.safeParse(textFrom(form, field)).data ?? CommandId.parse(newId());
+		return executor.of(program()).execute(id, { id: command, type, input }, actor, getClientAddress());
+	};
+	try {
+		await work({ text, form, send });
+	} catch (refused) {
+		if (!(refused instanceof Refusal)) throw refused;
+		return fail(409, {
+			did: done,
+			code: refused.code,
+			details: { ...refused.details },
+			why: textFrom(form, 'why'),
+			words: textFrom(form, 'words')
+		});
+	}
+	redirect(303, `/incidents/${id}/texts/${text.id}?done=${done}`);
+};
+
+export const actions: Actions = {
+	approve: act('approved', ({ text, form, send }) => {
+		const variants = z.array(Read).safeParse(form.getAll('variant')).data ?? [];
+		return send(approveText.type, { text: text.id, variants }, 'command');
+	}),
+	return: act('returned', ({ text, form, send }) =>
+		send(returnText.type, { text: text.id, version: Number(textFrom(form, 'version')), why: textFrom(form, 'why') }, 'command')
+	),
+	/** Changed words go back to be read by somebody else: they are handed in at once. */
+	change: act('changed', async ({ text, form, send }) => {
+		const channel = Channel.safeParse(textFrom(form, 'channel')).data;
+		if (!channel) throw new Refusal('text.channel');
+		const words = textFrom(form, 'words').replaceAll('\r\n', '\n');
+		await send(writeText.type, { text: text.id, channel, words, over: textFrom(form, 'over') }, 'command');
+		const variants = [{ channel, checksum: wordingChecksum(channel, words) }];
+		await send(submitText.type, { text: text.id, variants, asked: null }, 'submit');
+	})
+};

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { command, incidentOf, stateOf } from './desk';
+import { faultsOf } from './look-over';
+import { expect, test } from './server';
+
+/** From rumour to rebuttal, by an analyst at a laptop and a spokesperson with a phone. */
+
+const SPOKESPERSON = '00000000-0000-8000-8000-0000000e0002';
+
+/** An exercise that stands still, with a rumour that was found false; the person in `page` is its analyst. */
+async function withRumour(page: Page): Promise<{ incident: string; rumour: string }> {
+	await page.goto('/');
+	await page.locator('form[action*="try"] button').click();
+	await page.waitForURL(/\/incidents\//);
+	await command(page, 'exercise.setClock', { speed: 0, incident: null });
+	const [rumour, fact] = [randomUUID(), randomUUID()];
+	await command(page, 'rumour.signal', { id: rumour, text: 'Het kraanwater is vergiftigd', offline: 'aan de telefoon', seenIn: null });
+	await command(page, 'fact.record', { id: fact, text: 'Het kraanwater is veilig.', source: 'Waterbedrijf', at: null });
+	await command(page, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
+	return { incident: `/incidents/${incidentOf(page)}`, rumour };
+}
+/** Somebody else at a machine of their own, as the exercise's spokesperson. */
+async function spokesperson(phone: Page, base: string): Promise<Page> {
+	await phone.goto('/');
+	await phone.locator('form[action*="try"] button').click();
+	await phone.waitForURL(/\/incidents\//);
+	const { status } = await phone.request
+		.post('/step-into', { form: { person: SPOKESPERSON, next: '/' }, headers: { origin: base } })
+		.then((answer) => ({ status: answer.status() }));
+	expect(status).toBe(200);
+	return phone;
+}
+const textIn = async (page: Page): Promise<Record<string, unknown>> => (await stateOf(page)).state['texts']?.[0]?.[1] ?? {};
+
+test('a rebuttal is written at a laptop, approved on a phone without a script, published, and its address recorded', async ({
+	page,
+	base,
+	visitor
+}) => {
+	const { incident, rumour } = await withRumour(page);
+	await page.goto(`${incident}/findings/${rumour}`);
+	await page.getByRole('button', { name: 'Maak een weerlegging' }).click();
+	await page.waitForURL(/\/texts\/[^/]+\/edit$/);
+	const sheet = new URL(page.url()).pathname.replace(/\/edit$/, '');
+	await expect(page.getByLabel('Tekst voor Website')).toHaveValue('Het kraanwater is veilig.');
+
+	// What is typed survives a reload before it is saved, and is counted as the channel counts.
+	const forX = page.getByLabel('Tekst voor X');
+	await forX.fill(`Kraanwater is veilig. Indien mogelijk leest u meer: https://waterveen.example/zuiderpark/kraanwater`);
+	await expect(page.getByRole('article', { name: 'X', exact: true })).toContainText('75 van 280');
+	await expect(page.getByText('‘indien mogelijk’: schrijf liever ‘als het kan’.')).toBeVisible();
+	await page.reload();
+	await expect(forX).toHaveValue(/Indien mogelijk/);
+	await forX.fill('Kraanwater is veilig. U kunt het gewoon drinken.');
+	await page.getByRole('article', { name: 'X', exact: true }).getByRole('button', { name: 'Bewaar' }).click();
+	await page.getByRole('button', { name: 'Laat Telefoonscript weg' }).click();
+	await expect(page.getByText('U vraagt akkoord op: Website en X.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
+	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
+
+	// A spokesperson on a phone, on a slow line, without a script.
+	const phone = await spokesperson(await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }), base);
+	let bytes = 0;
+	phone.on('response', (response) => {
+		void response.body().then(
+			(body) => (bytes += body.length),
+			() => undefined
+		);
+	});
+	await phone.goto(sheet);
+	await expect(phone.getByRole('heading', { name: 'Akkoord gevraagd' })).toBeVisible();
+	await expect(phone.getByText('U geeft akkoord op versie 1, woord voor woord: Website en X.')).toBeVisible();
+	await phone.waitForLoadState('networkidle');
+	expect(bytes).toBeLessThan(100 * 1024);
+	expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+
+	// They change one word for X: a colleague must read that. The rest they approve.
+	await phone.getByText('Wijzig X').click();
+	await phone.getByRole('article', { name: 'X' }).getByLabel('Nieuwe tekst').fill('Kraanwater is schoon. U kunt het gewoon drinken.');
+	await phone.getByRole('article', { name: 'X' }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
+	await expect(phone.getByText('U hebt dit het laatst gewijzigd, dus een collega geeft akkoord: X.')).toBeVisible();
+	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+
+	// The analyst confirms just that word, and records what went out.
+	await page.goto(sheet);
+	await expect(page.getByText('Anders dan eerst')).toBeVisible();
+	await expect(page.locator('ins')).toHaveText('schoon.');
+	expect(await faultsOf(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	await expect(page.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+	await page.goto(`${sheet}/edit`);
+	const x = page.getByRole('article', { name: 'X', exact: true });
+	await x.getByRole('button', { name: 'Leg publicatie vast' }).click();
+	await expect(x.getByText('staat online')).toBeVisible();
+	const text = await textIn(page);
+	expect(text['publications']).toMatchObject([{ channel: 'x', text: 'Kraanwater is schoon. U kunt het gewoon drinken.', alone: null }]);
+	await page.goto(`${incident}/findings/${rumour}`);
+	await expect(page.getByText('akkoord, nog niet gepubliceerd')).toBeVisible();
+});
+
+test('a text goes back with a reason, and a tap too many has no effect', async ({ page, base, visitor, watch }) => {
+	const { incident, rumour } = await withRumour(page);
+	const id = randomUUID();
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = [{ channel: 'website', text: 'Wij horen dit en zoeken het uit.' }];
+	await command(page, 'text.draft', { id, kind: 'holding', about, corrects: null, facts: [], wordings });
+	const [variant] = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
+	await command(page, 'text.submit', { text: id, variants: [{ channel: variant?.channel, checksum: variant?.checksum }], asked: null });
+
+	// Who wrote it last is not offered to approve it.
+	await page.goto(`${incident}/texts/${id}`);
+	await expect(page.getByText('U hebt dit het laatst gewijzigd')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Akkoord', exact: true })).toHaveCount(0);
+
+	const other = await spokesperson(await visitor({ viewport: { width: 360, height: 740 } }), base);
+	await other.goto(`${incident}/texts/${id}`);
+	await other.getByLabel('Wat moet er anders?').fill('Zeg ook wanneer we meer weten.');
+	await other.getByRole('button', { name: 'Stuur terug' }).dblclick();
+	await expect(other.getByText('De tekst is terug bij de schrijver')).toBeVisible();
+	expect(await faultsOf(other)).toEqual([]);
+	await page.goto(`${incident}/texts/${id}/edit`);
+	await expect(page.getByText('stuurde versie 1 terug: ‘Zeg ook wanneer we meer weten.’')).toBeVisible();
+	// Approving what came back is told, not done.
+	watch.allow(/409/);
+	const returned = ((await textIn(page))['returned'] as { why: string } | null)?.why;
+	expect(returned).toBe('Zeg ook wanneer we meer weten.');
+});
