@@ -26,12 +26,12 @@ const file = dutch([
 ]);
 
 test('an export of a Dutch spreadsheet is looked at, corrected, stored, and known the second time', async ({ page, watch }) => {
-	watch.allow(/422/); // the spreadsheet
+	watch.allow(/422/); // what only begins like a workbook
 	const incident = await begin(page);
 	await page.goto(`${incident}/import`);
 	const choose = page.getByLabel('Bestand', { exact: true });
 	await choose.setInputFiles({ name: 'plaatje.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004zip') });
-	await expect(page.getByText('Dit is een spreadsheet.')).toBeVisible();
+	await expect(page.getByText('Het bestand is beschadigd.')).toBeVisible();
 	await expect(page.getByText('Er is nog geen bestand ingelezen.')).toBeVisible();
 
 	await choose.setInputFiles({ name: 'meldingen.csv', mimeType: 'text/csv', buffer: file });
@@ -56,7 +56,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	expect((await download).suggestedFilename()).toMatch(/^oefening-.*\.csv$/);
 
 	await choose.setInputFiles({ name: 'meldingen (1).csv', mimeType: 'text/csv', buffer: file });
-	await expect(page.getByText('Zo koos u het de vorige keer')).toBeVisible();
+	await expect(page.getByText('Zo zijn dezelfde kolommen de vorige keer gelezen')).toBeVisible();
 	await expect(page.getByLabel('Bij welke bron horen ze?')).toHaveValue(/^[0-9a-f-]{36}$/);
 	await page.getByRole('button', { name: 'Haal binnen' }).click();
 	await expect(rows.first()).toContainText('geen nieuwe berichten; 3 waren al bekend');

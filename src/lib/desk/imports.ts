@@ -33,7 +33,8 @@ export class ImportCalls {
 				headers: { 'content-type': 'application/octet-stream' }
 			})
 		);
-	preview = async (id: FileImportId) => Preview.parse(await this.#fetch(`/${id}/preview`)).preview;
+	preview = async (id: FileImportId, sheet: string | null = null) =>
+		Preview.parse(await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)).preview;
 	start = async (id: FileImportId, mapping: Mapping, source: SourceId | null) =>
 		One.parse(
 			await this.#fetch(`/${id}/start`, {
@@ -42,6 +43,7 @@ export class ImportCalls {
 				headers: { 'content-type': 'application/json' }
 			})
 		).import;
+	goOn = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
 	stop = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
 
 	async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {

@@ -35,16 +35,30 @@ export const fileProblems = [
 	'dateUnreadable',
 	'hourTwice',
 	'hourSkipped',
+	'idRounded',
 	'brokenLetters',
 	'brokenRows'
 ] as const;
 
 /** Why a file is not read at all. The sentences stand in messages/ under `ingest.file.refused`. */
-export const fileRefusals = ['empty', 'tooLarge', 'spreadsheet', 'html', 'notText', 'tooManyColumns'] as const;
+export const fileRefusals = [
+	'empty',
+	'tooLarge',
+	'html',
+	'notText',
+	'tooManyColumns',
+	'oldSpreadsheet',
+	'openDocument',
+	'encrypted',
+	'macros',
+	'packed',
+	'tooPacked',
+	'damaged'
+] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 
 /** Why one row gives no post. The sentences stand in messages/ under `ingest.file.row`. */
-export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells'] as const;
+export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
 const Column = z
@@ -54,8 +68,14 @@ const Column = z
 
 /** How a file is read: what a preview found, or a person chose. It can be kept for the next file with the same columns. */
 export const Mapping = z.strictObject({
+	/** `xlsx` of a workbook. */
 	encoding: z.string().max(40),
-	separator: z.enum(separators),
+	/** Null of a workbook. */
+	separator: z.enum(separators).nullable(),
+	/** Which sheet of a workbook; null takes the largest. */
+	sheet: z.string().max(100).nullable().default(null),
+	/** Rows up to this number are no data: a title, a period, an empty line. */
+	above: z.int().min(0).max(1_000).default(0),
 	/** Whether the first row holds names. */
 	header: z.boolean(),
 	/** Columns from 0, by what they are taken as. Of several the first that is not empty counts. */
@@ -76,16 +96,25 @@ export const PreviewSeen = z.object({
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
 	mapping: Mapping,
 	/** The same for every file with these columns. */
-	columnSet: z.string()
+	columnSet: z.string(),
+	/** Of a workbook: the names of its sheets. */
+	sheets: z.array(z.string()),
+	/** How a file with these columns was read before, by whoever brought it in. */
+	remembered: Mapping.nullable()
 });
 export type PreviewSeen = z.infer<typeof PreviewSeen>;
 
 export const FileImportId = z.uuid().toLowerCase().brand<'FileImportId'>();
 export type FileImportId = z.infer<typeof FileImportId>;
 
-/** `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was stored is kept. */
+/**
+ * `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was
+ * stored is kept, and with the file still here (`kept`) it can go on where it was.
+ */
 export const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
+export const canGoOn = ({ state, kept }: Pick<ImportSeen, 'state' | 'kept'>): boolean =>
+	kept && ['stopped', 'broken', 'failed'].includes(state);
 export const isOver = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
 
 /** A row that gave no post, numbered as a spreadsheet does. */
@@ -111,7 +140,9 @@ export const ImportSeen = z.object({
 	/** The code of the refusal that ended it. */
 	why: z.string().nullable(),
 	/** The first of the refused rows. */
-	reasons: z.array(RefusedRow)
+	reasons: z.array(RefusedRow),
+	/** Whether the file itself is still here; a day at most. */
+	kept: z.boolean()
 });
 export type ImportSeen = z.infer<typeof ImportSeen>;
 export const ImportsSeen = z.object({ imports: z.array(ImportSeen) });

@@ -374,8 +374,8 @@ describe('what is no file that we read', () => {
 	test.each<[string, Uint8Array, string]>([
 		['nothing', Buffer.alloc(0), 'empty'],
 		['only blanks', bytes('\ufeff \n\n'), 'empty'],
-		['a spreadsheet, whatever it is called', Buffer.from('PK\x03\x04rest'), 'spreadsheet'],
-		['an old or an encrypted spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'spreadsheet'],
+		['a spreadsheet, whatever it is called', Buffer.from('PK\x03\x04rest'), 'damaged'],
+		['an old or an encrypted spreadsheet', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), 'oldSpreadsheet'],
 		['a PDF', bytes('%PDF-1.7\n'), 'notText'],
 		['something compressed', gzipSync('id,text\n1,een'), 'notText'],
 		['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), 'notText'],
@@ -415,7 +415,7 @@ describe('a bad row is refused with its number and why, and the others are read'
 			lines('id,text', '1,"open', Array.from({ length: 50_000 }, (_, n) => `${n},bericht nummer ${n} van velen`).join('\n'))
 		);
 		expect(read).toHaveLength(50_001);
-		expect(read[0]).toEqual({ row: 2, refused: 'quote' });
+		expect(read[0]).toEqual({ row: 2, refused: 'quote', cells: [] });
 	});
 	test('a cell of over a megabyte', async () => {
 		expect(await outcome(lines('id,text', `1,${'x'.repeat(1024 * 1024 + 1)}`, '2,twee'))).toEqual([

@@ -4,14 +4,13 @@ import type { IncidentId } from '$lib/domain/ids';
 import type { ReadRow } from './file/read-rows';
 import type { Delivered } from './ingest';
 
-/** So many refused rows are kept with their reason. */
+/** So many refused rows are kept with their reason, for when the file itself is gone. */
 const KEPT_REASONS = 1_000;
 
-/** How far an import is, kept in the database so that every process and a later visit can tell. */
+/** How far an import is, kept in the database so that every process and a later visit can tell, and whoever goes on knows where. */
 export class ImportCourse {
 	/** Somebody asked to stop. */
 	stopping = false;
-	readonly #reasons: RefusedRow[] = [];
 
 	constructor(
 		readonly sql: Sql,
@@ -25,11 +24,12 @@ export class ImportCourse {
 			if ('refused' in row) return [{ row: row.row, why: row.refused }];
 			return empty.has(row.post.externalId) ? [{ row: row.row, why: 'noText' }] : [];
 		});
-		this.#reasons.push(...reasons.slice(0, KEPT_REASONS - this.#reasons.length));
 		const { sql } = this;
+		const more = sql.json(reasons.map(({ row, why }) => ({ row, why })));
 		const [now] = await sql<{ state: ImportState }[]>`
 			update file_import set done = done + ${rows.length}, stored = stored + ${stored}, known = known + ${known}, edited = edited + ${edited},
-				backlog = backlog + ${backlog}, refused = refused + ${reasons.length}, reasons = ${sql.json(this.#reasons.map(({ row, why }) => ({ row, why })))}
+				backlog = backlog + ${backlog}, refused = refused + ${reasons.length},
+				reasons = jsonb_path_query_array(reasons || ${more}, ${`$[0 to ${KEPT_REASONS - 1}]`}::jsonpath)
 			where incident_id = ${this.incident} and id = ${this.id} returning state`;
 		this.stopping = now?.state === 'stopping';
 	}

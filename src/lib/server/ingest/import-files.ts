@@ -45,6 +45,14 @@ export class ImportFiles {
 		}
 	}
 
+	/** Whether it is still here. */
+	async has(id: FileImportId): Promise<boolean> {
+		return stat(this.#path(id)).then(
+			() => true,
+			() => false
+		);
+	}
+
 	async forget(id: FileImportId): Promise<void> {
 		await rm(this.#path(id), { force: true });
 	}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { FileImportId, ImportSeen, limits, type Mapping } from '$lib/domain/file-import';
-import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/ids';
+import { canGoOn, FileImportId, ImportSeen, isOver, limits, Mapping, type PreviewSeen, type RefusedRow } from '$lib/domain/file-import';
+import { CommandId, IncidentId, momentOf, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs, type Actor } from '$lib/domain/role';
@@ -12,8 +12,8 @@ import { executor, type Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
 import type { Sql } from 'postgres';
-import { preview, type Preview } from './file/preview';
-import { readRows } from './file/read-rows';
+import { preview } from './file/preview';
+import { namesIn, readRows } from './file/read-rows';
 import { FileRefused } from './file/refused';
 import { ImportCourse } from './import-course';
 import { ImportRefused } from './import-refused';
@@ -26,7 +26,7 @@ import { Turns } from './running/turns';
 const BATCH = 500;
 /** Files that are read at the same moment: each is held in memory whole. */
 const AT_ONCE = 2;
-/** How long a file waits for somebody to start it, in milliseconds. */
+/** How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds. */
 const KEPT = 24 * 3_600_000;
 
 export interface ImportsGiven {
@@ -54,14 +54,14 @@ export class Imports {
 		by: Actor,
 		name: string,
 		body: AsyncIterable<Uint8Array>
-	): Promise<{ import: ImportSeen; preview: Preview }> {
+	): Promise<{ import: ImportSeen; preview: PreviewSeen }> {
 		mustImport(by);
 		const id = FileImportId.parse(newId());
 		const { files, sql } = this.given;
 		await this.#forgetOld(incident);
 		await files.keep(id, body);
 		try {
-			const seen = await this.#reading.take(async () => preview(await files.bytes(id)));
+			const seen = await this.#look(id, null);
 			await sql`insert into file_import ${sql({
 				incident_id: incident,
 				id,
@@ -71,6 +71,7 @@ export class Imports {
 				at: new Date(),
 				state: 'waiting',
 				rows: seen.rows,
+				column_set: seen.columnSet,
 				stored: 0,
 				known: 0,
 				backlog: 0,
@@ -84,11 +85,31 @@ export class Imports {
 		}
 	}
 
-	/** What a file that was not started yet holds; for who comes back to it. @throws ImportRefused, FileRefused */
-	async preview(incident: IncidentId, id: FileImportId): Promise<Preview> {
+	/** What a file that was not started yet holds, or another sheet of it. @throws ImportRefused, FileRefused */
+	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewSeen> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
-		return this.#reading.take(async () => preview(await this.given.files.bytes(id)));
+		const seen = await this.#look(id, sheet);
+		await this.given.sql`
+			update file_import set rows = ${seen.rows}, column_set = ${seen.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
+		return seen;
+	}
+
+	/** A file with these columns was read before, by whoever: a mapping holds nothing but how columns are taken. */
+	async #look(id: FileImportId, sheet: string | null): Promise<PreviewSeen> {
+		const seen = await this.#reading.take(async () => preview(await this.given.files.bytes(id), { sheet }));
+		const [before] = await this.given.sql<{ mapping: unknown }[]>`
+			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
+		const remembered = Mapping.safeParse(before?.mapping).data;
+		const { encoding, separator, header, above, sheet: own } = seen.mapping;
+		return {
+			...seen,
+			columns: [...seen.columns].map((column) => ({ ...column, samples: [...column.samples] })),
+			problems: [...seen.problems],
+			sheets: [...seen.sheets],
+			// How this file is written is for itself to say.
+			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
+		};
 	}
 
 	/**
@@ -112,10 +133,9 @@ export class Imports {
 			if (into) this.#mustBeFile(incident, into);
 			else await this.#addSource(incident, found, mapping, by, origin);
 			const [begun] = await sql`
-				update file_import set state = 'running', source_id = ${source} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
+				update file_import set state = 'running', source_id = ${source}, mapping = ${sql.json(mapping)} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
 			if (!begun) throw new ImportRefused('import.started');
-			const running = this.#run(incident, id, source, mapping).finally(() => this.#running.delete(id));
-			this.#running.set(id, running);
+			this.#begin(incident, id, source, mapping, 0);
 		} catch (error) {
 			await locks.give(lockOf(id));
 			throw error;
@@ -123,15 +143,80 @@ export class Imports {
 		return this.find(incident, id);
 	}
 
-	/** Ends one that runs, after the batch under way; takes away one that was not started. What was stored is kept. @throws ImportRefused */
+	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
+	async goOn(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportSeen> {
+		mustImport(by);
+		await this.#settleBroken();
+		await this.#goOn(incident, id);
+		return this.find(incident, id);
+	}
+
+	async #goOn(incident: IncidentId, id: FileImportId): Promise<void> {
+		const { sql, locks } = this.given;
+		const found = await this.find(incident, id);
+		if (!found.kept) throw new ImportRefused('import.absent');
+		if (!canGoOn(found) || (await locks.take([lockOf(id)])).length === 0) throw new ImportRefused('import.over');
+		try {
+			const [row] = await sql<{ mapping: unknown; done: number }[]>`
+				update file_import set state = 'running', why = null
+				where incident_id = ${incident} and id = ${id} and state in ('stopped', 'broken', 'failed') and mapping is not null returning mapping, done`;
+			if (!row) throw new ImportRefused('import.over');
+			this.#begin(incident, id, found.source, Mapping.parse(row.mapping), row.done);
+		} catch (error) {
+			await locks.give(lockOf(id));
+			throw error;
+		}
+	}
+
+	/** @param done rows that were read before */
+	#begin(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, done: number): void {
+		const running = this.#run(incident, id, source, mapping, done).finally(() => this.#running.delete(id));
+		this.#running.set(id, running);
+	}
+
+	/**
+	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while the file is here.
+	 * @param take gets the names first, then row by row
+	 */
+	async refused(
+		incident: IncidentId,
+		id: FileImportId,
+		by: Actor,
+		take: (row: RefusedRow | null, cells: readonly string[]) => void
+	): Promise<void> {
+		const { sql, files } = this.given;
+		const { reasons, done, kept } = await this.find(incident, id);
+		const [row] = await sql<{ mapping: unknown }[]>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
+		const mapping = Mapping.safeParse(row?.mapping).data;
+		// What stands in a file is for those who may bring one in.
+		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
+			take(null, []);
+			for (const one of reasons) take(one, []);
+			return;
+		}
+		await this.#reading.take(async () => {
+			const bytes = await files.bytes(id);
+			take(null, await namesIn(bytes, mapping));
+			let read = 0;
+			for await (const one of readRows(bytes, mapping)) {
+				if (++read > done) return;
+				if ('refused' in one) take({ row: one.row, why: one.refused }, one.cells);
+			}
+		});
+	}
+
+	/**
+	 * Ends one that runs, after the batch under way; throws away the file of one that does not. What was stored is kept.
+	 * @throws ImportRefused
+	 */
 	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportSeen> {
 		mustImport(by);
 		const { sql, files } = this.given;
 		await this.find(incident, id);
-		await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state = 'running'`;
-		const [waited] =
-			await sql`update file_import set state = 'stopped' where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
-		if (waited) await files.forget(id);
+		const [running] =
+			await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state in ('running', 'stopping') returning id`;
+		await sql`update file_import set state = 'stopped' where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
+		if (!running) await files.forget(id);
 		await this.#settleBroken();
 		return this.find(incident, id);
 	}
@@ -140,7 +225,7 @@ export class Imports {
 	async find(incident: IncidentId, id: FileImportId): Promise<ImportSeen> {
 		const [row] = await this.given.sql`select * from file_import where incident_id = ${incident} and id = ${id}`;
 		if (!row) throw new ImportRefused('import.absent');
-		return seenOf(row);
+		return this.#seen(row);
 	}
 
 	/** The newest first; the refused rows of each by `find`. */
@@ -148,13 +233,20 @@ export class Imports {
 		await this.#settleBroken();
 		const rows = await this.given.sql`
 			select *, jsonb_path_query_array(reasons, '$[0 to 4]') as reasons from file_import where incident_id = ${incident} order by at desc, id desc limit 50`;
-		return rows.map(seenOf);
+		return Promise.all(rows.map((row) => this.#seen(row)));
 	}
 
-	/** Once, at the start: what a restart interrupted, and files that nobody started. */
+	/** Once, at the start: files that were kept long enough go, and what a restart interrupted goes on by itself. */
 	async begin(): Promise<void> {
-		await this.#settleBroken();
 		await this.given.files.forgetOlder(Date.now() - KEPT);
+		await this.#settleBroken();
+		const rows = await this.given.sql<{ incident: string; id: string }[]>`
+			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
+		for (const row of rows)
+			await this.#goOn(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
+				// Another process was first, or the file stands with another.
+				if (!(error instanceof ImportRefused)) throw error;
+			});
 	}
 
 	/** Breaks off after the batch under way; the next start says so. */
@@ -168,23 +260,31 @@ export class Imports {
 		await this.#running.get(id);
 	}
 
-	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping): Promise<void> {
+	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, done: number): Promise<void> {
 		const { files, locks } = this.given;
 		const course = new ImportCourse(this.given.sql, incident, id);
 		try {
-			await this.#reading.take(() => this.#deliver(incident, id, source, mapping, course));
-			await files.forget(id);
+			await this.#reading.take(() => this.#deliver(incident, id, source, mapping, course, done));
+			const { state, refused } = await this.find(incident, id);
+			if (state === 'done' && refused === 0) await files.forget(id);
 		} catch (error) {
 			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
 			if (why === 'storing') log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
 			await course.close('failed', why).catch(() => undefined);
-			await files.forget(id);
 		} finally {
 			await locks.give(lockOf(id)).catch(() => undefined);
 		}
 	}
 
-	async #deliver(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, course: ImportCourse): Promise<void> {
+	async #deliver(
+		incident: IncidentId,
+		id: FileImportId,
+		source: SourceId,
+		mapping: Mapping,
+		course: ImportCourse,
+		done: number
+	): Promise<void> {
+		let skip = done;
 		let batch: Parameters<ImportCourse['add']>[0] = [];
 		const store = async (): Promise<boolean> => {
 			const posts = batch.flatMap((row) => ('post' in row ? [row.post] : []));
@@ -193,6 +293,7 @@ export class Imports {
 			return this.#stopped || course.stopping;
 		};
 		for await (const row of readRows(await this.given.files.bytes(id), mapping)) {
+			if (skip-- > 0) continue;
 			batch.push(row);
 			if (batch.length < BATCH || !(await store())) continue;
 			await course.close(course.stopping ? 'stopped' : 'broken');
@@ -215,14 +316,14 @@ export class Imports {
 
 	/** Whoever ran it and does not hold its lock any more, is gone. */
 	async #settleBroken(): Promise<void> {
-		const { sql, files, locks } = this.given;
+		const { sql, locks } = this.given;
 		const rows = await sql<{ id: string }[]>`select id from file_import where state in ('running', 'stopping')`;
 		for (const row of rows) {
 			const id = FileImportId.parse(row.id);
 			if (this.#running.has(id) || (await locks.take([lockOf(id)])).length === 0) continue;
 			// It may have ended between the two questions.
-			await sql`update file_import set state = 'broken' where id = ${id} and state in ('running', 'stopping')`;
-			await files.forget(id);
+			await sql`
+				update file_import set state = case state when 'stopping' then 'stopped' else 'broken' end where id = ${id} and state in ('running', 'stopping')`;
 			await locks.give(lockOf(id));
 		}
 	}
@@ -233,6 +334,12 @@ export class Imports {
 		const rows = await sql<{ id: string }[]>`
 			update file_import set state = 'stopped' where incident_id = ${incident} and state = 'waiting' and at < ${new Date(Date.now() - KEPT)} returning id`;
 		for (const { id } of rows) await files.forget(FileImportId.parse(id));
+	}
+
+	async #seen(row: Record<string, unknown>): Promise<ImportSeen> {
+		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
+		const seen = ImportSeen.parse({ ...row, source: row['source_id'], at, kept: false });
+		return { ...seen, kept: (isOver(seen.state) || seen.state === 'waiting') && (await this.given.files.has(seen.id)) };
 	}
 
 	#mustBeFile(incident: IncidentId, id: SourceId): void {
@@ -258,9 +365,6 @@ function nameOf(given: string): string {
 	const bare = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
 	return Array.from(bare).slice(0, 100).join('') || 'bestand.csv';
 }
-
-const seenOf = (row: Record<string, unknown>): ImportSeen =>
-	ImportSeen.parse({ ...row, source: row['source_id'], at: row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null });
 
 export const imports = part('imports', async (program) => {
 	const { url, sql } = database.of(program);

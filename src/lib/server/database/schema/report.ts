@@ -48,6 +48,9 @@ export const fileImport = pgTable(
 		edited: integer('edited').notNull().default(0),
 		backlog: integer('backlog').notNull(),
 		refused: integer('refused').notNull(),
+		/** Which columns it has, and how it is read: for going on, and for the next file with the same. */
+		columnSet: text('column_set'),
+		mapping: jsonb('mapping'),
 		/** The first thousand refused rows: number and reason. */
 		reasons: jsonb('reasons').notNull(),
 		/** The code of what ended it before its end. */

@@ -33,6 +33,9 @@ function unseparated(digits: string, scaled: boolean): string {
 	return thousands ? whole.replaceAll(last, '') : whole.replace(last, '.');
 }
 
+/** `1,8596E+18`: a spreadsheet kept only the first digits, so many posts have the same. */
+export const wasRounded = (cell: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(cell.trim());
+
 const platforms: readonly (readonly [Platform, RegExp])[] = [
 	['x', /^(?:x|twitter|x twitter|twitter x|tweets?|x com|twitter com)$/],
 	['mastodon', /^mastodon\b/],

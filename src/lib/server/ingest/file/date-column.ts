@@ -25,7 +25,8 @@ export class DateColumn {
 	}
 
 	settle(layout: Layout, tally: Tally): DateOrder {
-		for (const { row, cells } of layout.header ? this.#held.slice(1) : this.#held) this.take(row, cells, layout);
+		const data = this.#held.filter(({ row }) => row > layout.above);
+		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
 		const parts = [...this.#cells.keys()].flatMap((cell) => {
 			const [, a, b] = /^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}(?!\d)/.exec(cell) ?? [];
 			return a === undefined || b === undefined ? [] : [[Number(a), Number(b)] as const];

@@ -14,15 +14,19 @@ export interface PreviewColumn {
 	readonly sure: boolean;
 }
 export interface Layout {
+	/** Rows up to this number stand above the names: a title, a period. */
+	readonly above: number;
 	readonly header: boolean;
 	readonly columns: readonly PreviewColumn[];
 	readonly chosen: Mapping['columns'];
 }
 
 /** What the columns of a file are, by its first rows. */
-export function layoutOf(rows: readonly (readonly string[])[]): Layout {
+export function layoutOf(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
+	const above = rowsAbove(numbered);
+	const rows = numbered.filter(({ row }) => row > above).map(({ cells }) => cells);
 	const [names = [], ...rest] = rows;
-	const known = names.filter((name) => namedField(name)).length;
+	const known = knownIn(names);
 	// Names are short words; a row of data has a moment, an address or a long text.
 	const header = known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
 	const data = header ? rest : rows;
@@ -39,7 +43,17 @@ export function layoutOf(rows: readonly (readonly string[])[]): Layout {
 		const of = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
 		if (of.length > 0) chosen[field] = of.map(([at]) => at);
 	}
-	return { header, columns, chosen };
+	return { above, header, columns, chosen };
+}
+
+const knownIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
+
+/** Services put a title and a period above the table: the names are then the first row that has most of the names we know. */
+function rowsAbove(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
+	const counted = numbered.slice(0, 20).map(({ row, cells }) => ({ row, known: knownIn(cells) }));
+	const [first] = counted;
+	const names = counted.reduce((most, one) => (one.known > most.known ? one : most), { row: 0, known: 0 });
+	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
 }
 
 interface Taken {

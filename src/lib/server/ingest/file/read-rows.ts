@@ -3,27 +3,46 @@ import type { Platform } from '$lib/domain/platform';
 import { cleanAddress, hostOf } from '../address';
 import { normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';
-import { namedLanguage, namedPlatform, readCount, readDate } from './cell-values';
+import { namedLanguage, namedPlatform, readCount, readDate, wasRounded } from './cell-values';
 import type { Field } from './columns';
 import type { Mapping } from './mapping';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf } from './table';
 
 /** A post from a file, clean; or why the row gives none. `row` as a spreadsheet numbers it. */
-export type ReadRow = { readonly row: number } & ({ readonly post: RawPost } | { readonly refused: RowRefusal });
+export type ReadRow = { readonly row: number } & (
+	{ readonly post: RawPost } | { readonly refused: RowRefusal; readonly cells: readonly string[] }
+);
 
 /**
- * Reads every row of a file of separated values, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
+ * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
  * @throws FileRefused when it cannot be read at all
  */
 export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: Mapping): AsyncGenerator<ReadRow> {
-	const table = tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
+	const table = await tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
 	let header = mapping.header;
+	let width = Infinity;
 	for await (const row of table.rows()) {
-		if (header) header = false;
-		else if ('refused' in row) yield row;
-		else if (row.cells.some((cell) => cell.trim() !== '')) yield { row: row.row, ...read(row.cells, mapping) };
+		if (row.row <= mapping.above) continue;
+		if (header) {
+			header = false;
+			if ('cells' in row) width = row.cells.length;
+		} else if ('refused' in row) yield { ...row, cells: [] };
+		// A separator within a cell that has no quotation marks: everything behind it would be taken for something else.
+		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
+			yield { row: row.row, refused: 'moreCells', cells: row.cells };
+		else if (row.cells.some((cell) => cell.trim() !== '')) {
+			const found = read(row.cells, mapping);
+			yield 'post' in found ? { row: row.row, ...found } : { row: row.row, ...found, cells: row.cells };
+		}
 	}
+}
+
+/** The names of the columns, as they stand in the file; empty when it has none. @throws FileRefused */
+export async function namesIn(bytes: Uint8Array, mapping: Mapping): Promise<readonly string[]> {
+	if (!mapping.header) return [];
+	for await (const row of (await tableOf(bytes, mapping)).rows()) if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
+	return [];
 }
 
 /** @throws FileRefused `tooLarge` as soon as it is */
@@ -53,7 +72,7 @@ function read(cells: readonly string[], mapping: Mapping): { post: RawPost } | {
 	const url = cleanAddress(cell('url'));
 	const reach = readCount(cell('reach'));
 	const id =
-		cell('id') ||
+		(wasRounded(cell('id')) ? '' : cell('id')) ||
 		url ||
 		`sha256:${createHash('sha256')
 			.update(JSON.stringify([when.at, author?.externalId ?? null, text]))

@@ -5,26 +5,57 @@ import { parse as parseAtOnce } from 'csv-parse/sync';
 import { separators, type Separator } from '$lib/domain/file-import';
 import { decode, encodingOf, type Encoding } from '../encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
+import { refuseOle } from './xlsx/package';
+import { sheetRows } from './xlsx/rows';
+import { openWorkbook } from './xlsx/workbook';
 
 export type { Separator };
 
 /** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
 export type Row = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
 
-/** Rows and cells, whatever kind of file they come from. A spreadsheet (XLSX) will be another way to make one. */
+/** Rows and cells, whatever kind of file they come from. */
 export interface Table {
 	readonly encoding: Encoding;
-	readonly separator: Separator;
+	/** Null of a workbook. */
+	readonly separator: Separator | null;
+	/** Of a workbook: the names of its sheets, and which one this is. */
+	readonly sheets: readonly string[];
+	readonly sheet: string | null;
 	rows(): AsyncIterable<Row>;
 }
 
+export interface ReadAs {
+	readonly encoding?: Encoding;
+	readonly separator?: Separator | null;
+	readonly sheet?: string | null;
+}
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
 /**
- * Reads a file of separated values; `as` says what a preview found before.
+ * Reads a workbook (XLSX) or a file of separated values; `as` says what a preview found before.
  * @throws FileRefused
  */
-export function tableOf(bytes: Uint8Array, as: { encoding?: Encoding; separator?: Separator } = {}): Table {
+export async function tableOf(bytes: Uint8Array, as: ReadAs = {}): Promise<Table> {
 	if (bytes.length > limits.bytes) throw new FileRefused('tooLarge');
 	refuseOthers(bytes);
+	return isZip(bytes) ? sheetTable(bytes, as.sheet ?? null) : separatedTable(bytes, as);
+}
+
+async function sheetTable(bytes: Uint8Array, wanted: string | null): Promise<Table> {
+	const workbook = await openWorkbook(bytes);
+	const largest = workbook.sheets.reduce((most, sheet) => (sheet.bytes > most.bytes ? sheet : most));
+	const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? largest;
+	return {
+		encoding: 'xlsx',
+		separator: null,
+		sheets: workbook.sheets.map(({ name }) => name),
+		sheet: sheet.name,
+		rows: () => sheetRows(workbook, sheet)
+	};
+}
+
+function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 	const encoding = as.encoding ?? encodingOf(bytes);
 	const text = inUtf8(bytes, encoding);
 	const head = headOf(text);
@@ -34,14 +65,14 @@ export function tableOf(bytes: Uint8Array, as: { encoding?: Encoding; separator?
 	// Excel writes and reads this first line.
 	const [told, said] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
 	const separator = as.separator ?? separators.find((known) => known === said) ?? likeliest(head);
-	return { encoding, separator, rows: () => rowsIn(text, separator, told?.length ?? 0) };
+	return { encoding, separator, sheets: [], sheet: null, rows: () => rowsIn(text, separator, told?.length ?? 0) };
 }
 
 /** By their first bytes, whatever they are called. */
 function refuseOthers(bytes: Uint8Array): void {
 	const starts = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
 	if (bytes.length === 0) throw new FileRefused('empty');
-	if (starts(0x50, 0x4b) || starts(0xd0, 0xcf, 0x11, 0xe0)) throw new FileRefused('spreadsheet');
+	if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
 	if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x1f, 0x8b) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff))
 		throw new FileRefused('notText');
 }

@@ -3,7 +3,7 @@ import { fileRefusals, type ImportSeen } from '$lib/domain/file-import';
 import { refusals } from '$lib/domain/refusal';
 import type { Words } from '$lib/i18n/words';
 
-const own = ['absent', 'started', 'noText', 'storing'] as const;
+const own = ['absent', 'started', 'over', 'noText', 'storing'] as const;
 
 /** Why it did not work, in a sentence. */
 export function failureWords(code: string, words: Pick<Words, 't'>): string {

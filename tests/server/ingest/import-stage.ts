@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FileImportId, ImportSeen, PreviewSeen } from '$lib/domain/file-import';
+import type { IncidentId, SourceId } from '$lib/domain/ids';
+import { connect } from '$lib/server/database/connect';
+import { ImportFiles } from '$lib/server/ingest/import-files';
+import { Imports, type ImportsGiven } from '$lib/server/ingest/imports';
+import { Locks } from '$lib/server/ingest/running/locks';
+import { bram } from '../../domain/sample';
+import { Stage } from '../stage';
+
+async function* chunks(bytes: Uint8Array, size = 1000): AsyncGenerator<Uint8Array> {
+	for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+/** Imports on a database and a folder of their own; each `process` is a program beside the others. */
+export class ImportStage {
+	readonly #ends: (() => Promise<unknown>)[] = [];
+	private constructor(
+		readonly stage: Stage,
+		readonly folder: string
+	) {}
+
+	static async set(): Promise<ImportStage> {
+		return new ImportStage(await Stage.set(), await mkdtemp(join(tmpdir(), 'voelspriet-imports-')));
+	}
+	async strike(): Promise<void> {
+		for (const end of this.#ends) await end();
+		await this.stage.strike();
+		await rm(this.folder, { recursive: true, force: true });
+	}
+
+	/** @param die its session, for a test that kills it; without, it ends in order at the end */
+	process(more: Partial<ImportsGiven> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { session: ReturnType<typeof connect> } {
+		const session = connect(this.stage.database.url, { max: 1 });
+		const imports = new Imports({
+			sql: this.stage.sql,
+			executor: this.stage.executor,
+			ingest: this.stage.ingest,
+			files: new ImportFiles(this.folder, most),
+			locks: new Locks(session),
+			...more
+		});
+		if (!die)
+			this.#ends.push(
+				() => imports.end(),
+				() => session.end({ timeout: 1 })
+			);
+		return Object.assign(imports, { session });
+	}
+	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
+		return imports.take(log, bram, name, chunks(Buffer.from(bytes)));
+	}
+	start(imports: Imports, log: IncidentId, id: FileImportId, { mapping }: Pick<PreviewSeen, 'mapping'>, into: SourceId | null = null) {
+		return imports.start(log, id, bram, { mapping, into, origin: null });
+	}
+	async bring(imports: Imports, log: IncidentId, bytes: Uint8Array | string, into: SourceId | null = null): Promise<ImportSeen> {
+		const taken = await this.take(imports, log, bytes);
+		await this.start(imports, log, taken.import.id, taken.preview, into);
+		await imports.over(taken.import.id);
+		return imports.find(log, taken.import.id);
+	}
+}
