@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { newId } from '$lib/domain/new-id';
+import { connect } from '$lib/server/database/connect';
+import { workbook } from '../fixtures/import/workbook';
+import { startProgram, type RunningProgram } from '../running-program';
+import { Place, rawPosts } from './place';
+import { percentile, round, type Result } from './result';
+
+const ROWS = 100_000;
+const COMMANDS_PER_SECOND = 30;
+const SLOWEST = 300;
+const MB = 1024 ** 2;
+
+const names = ['id', 'date', 'text', 'handle', 'platform', 'url'];
+/** As a monitoring service would hand them over: one minute further every twenty rows. */
+function rowsOf(count: number): string[][] {
+	const from = Date.now() - 3_600_000;
+	return rawPosts(count, 77).map(({ externalId, text, author, url }, i) => [
+		externalId,
+		new Date(from + Math.floor(i / 20) * 600).toISOString(),
+		text,
+		author?.handle ?? '',
+		'X',
+		url ?? ''
+	]);
+}
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+/** The production build with its own PostgreSQL, and an analyst at an exercise in it. */
+class Desk {
+	private constructor(
+		readonly program: RunningProgram,
+		readonly incident: string,
+		readonly headers: Record<string, string>
+	) {}
+
+	static async open(program: RunningProgram): Promise<Desk> {
+		const origin = program.base;
+		const tried = await fetch(`${origin}/?/try`, {
+			method: 'POST',
+			headers: { origin, accept: 'text/html' },
+			body: new URLSearchParams(),
+			redirect: 'manual'
+		});
+		const cookie = tried.headers
+			.getSetCookie()
+			.map((each) => each.split(';')[0])
+			.join('; ');
+		return new Desk(program, `${origin}/api/v1${tried.headers.get('location') ?? ''}`, { origin, cookie });
+	}
+	async ask(
+		path: string,
+		{ headers = {}, ...init }: RequestInit & { headers?: Record<string, string> } = {}
+	): Promise<Record<string, unknown>> {
+		const response = await fetch(this.incident + path, { ...init, headers: { ...this.headers, ...headers } });
+		const body = (await response.json()) as Record<string, unknown>;
+		if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(body)}`);
+		return body;
+	}
+	post = (path: string, body: unknown) =>
+		this.ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+	/** @returns milliseconds until acknowledged */
+	async command(): Promise<number> {
+		const began = performance.now();
+		await this.post('/commands', {
+			id: newId(),
+			type: 'need.raise',
+			input: { id: newId(), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null }
+		});
+		return performance.now() - began;
+	}
+	async memory(): Promise<number> {
+		const text = await (await fetch(`${this.program.base}/metrics`)).text();
+		return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / MB;
+	}
+}
+
+interface Brought {
+	looked: number;
+	took: number;
+	commands: number[];
+	peak: number;
+	result: { stored: number; known: number; state: string };
+}
+
+/** Looks at the file and brings it in, while somebody works at the desk. */
+async function bring(desk: Desk, name: string, bytes: Buffer, into: string | null): Promise<Brought & { source: string }> {
+	const commands: Promise<number>[] = [];
+	const enough = new AbortController();
+	let peak = 0;
+	const working = (async () => {
+		const began = performance.now();
+		for (let i = 0; !enough.signal.aborted; i += 1) {
+			const due = began + (i * 1000) / COMMANDS_PER_SECOND;
+			if (due > performance.now()) await pause(due - performance.now());
+			commands.push(desk.command());
+			if (i % COMMANDS_PER_SECOND === 0) peak = Math.max(peak, await desk.memory());
+		}
+	})();
+	try {
+		let began = performance.now();
+		const taken = await desk.ask(`/imports?name=${name}`, {
+			method: 'POST',
+			body: new Uint8Array(bytes),
+			headers: { 'content-type': 'application/octet-stream' }
+		});
+		const looked = performance.now() - began;
+		const { import: brought, preview } = taken as { import: { id: string }; preview: { mapping: unknown } };
+		began = performance.now();
+		await desk.post(`/imports/${brought.id}/start`, { mapping: preview.mapping, source: into });
+		for (;;) {
+			await pause(250);
+			const { import: now } = (await desk.ask(`/imports/${brought.id}`)) as { import: Brought['result'] & { source: string } };
+			if (['running', 'stopping'].includes(now.state)) continue;
+			return { looked, took: performance.now() - began, result: now, source: now.source, ...(await settle()) };
+		}
+	} finally {
+		enough.abort();
+		await working;
+	}
+	async function settle(): Promise<{ commands: number[]; peak: number }> {
+		enough.abort();
+		await working;
+		return { commands: await Promise.all(commands), peak };
+	}
+}
+
+/** An import of 100,000 rows, as CSV and then the same as a workbook, with people at work; against the same posts straight to ingest. */
+export async function run(server: string): Promise<Result[]> {
+	const place = await Place.make(server);
+	const bound = 20_000;
+	const { log, source } = await place.open();
+	const posts = rawPosts(bound, 78);
+	const began = performance.now();
+	for (let from = 0; from < bound; from += 500) await place.ingest.deliver(log, source, posts.slice(from, from + 500));
+	const best = (bound / (performance.now() - began)) * 1000;
+	await place.stop();
+
+	const program = await startProgram({ env: { DEMO: '1' } });
+	try {
+		const desk = await Desk.open(program);
+		await desk.command();
+		const idle = await desk.memory();
+		const rows = rowsOf(ROWS);
+		const csv = Buffer.from([names, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n'));
+		const url = spawnSync(process.execPath, ['build/admin.js', 'database'], {
+			env: { PATH: process.env['PATH'], DATA_DIR: program.dataDir },
+			encoding: 'utf8'
+		}).stdout.trim();
+		const sql = connect(url, { max: 1 });
+		const size = async (): Promise<number> => {
+			const [row] = await sql<{ bytes: number }[]>`select pg_database_size(current_database())::float8 as bytes`;
+			return (row?.bytes ?? 0) / MB;
+		};
+		const empty = await size();
+		const asCsv = await bring(desk, 'nacht.csv', csv, null);
+		const full = await size();
+		await sql.end();
+		const asBook = await bring(desk, 'nacht.xlsx', await workbook({ sheets: [{ name: 'Blad1', rows: [names, ...rows] }] }), asCsv.source);
+		const after = await desk.memory();
+		const p99 = percentile([...asCsv.commands, ...asBook.commands], 0.99);
+		const value = (ROWS / asCsv.took) * 1000;
+		return [
+			{
+				case: `import: p99 in milliseconds of commands over HTTP at ${COMMANDS_PER_SECOND}/s while ${ROWS} rows come in, as CSV and as XLSX`,
+				value: round(p99),
+				bound: SLOWEST,
+				ratio: round(p99 / SLOWEST),
+				aim: `≤ ${SLOWEST} ms`,
+				ok: p99 <= SLOWEST,
+				extra: {
+					p99ofCsv: round(percentile(asCsv.commands, 0.99)),
+					p99ofXlsx: round(percentile(asBook.commands, 0.99)),
+					p50: round(percentile(asCsv.commands, 0.5)),
+					slowest: round(percentile(asCsv.commands, 1)),
+					commands: asCsv.commands.length + asBook.commands.length
+				}
+			},
+			{
+				case: 'import: rows per second of a CSV file, against the same kind of posts handed straight to ingest',
+				value: round(value),
+				bound: round(best),
+				ratio: round(value / best),
+				aim: 'all rows stored once; the same file again, as a workbook, all known',
+				ok: asCsv.result.stored === ROWS && asBook.result.known === ROWS,
+				extra: {
+					secondsToLookAtCsv: round(asCsv.looked / 1000),
+					secondsToLookAtXlsx: round(asBook.looked / 1000),
+					secondsXlsxKnown: round(asBook.took / 1000),
+					megabytesOfMemoryIdle: round(idle),
+					megabytesOfMemoryMost: round(Math.max(asCsv.peak, asBook.peak)),
+					megabytesOfMemoryAfter: round(after),
+					megabytesOfDatabaseEmpty: round(empty),
+					megabytesOfDatabaseFor100000: round(full - empty)
+				}
+			}
+		];
+	} finally {
+		await program.remove();
+	}
+}
