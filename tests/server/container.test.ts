@@ -1,0 +1,113 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chooseRunner } from '$lib/server/database/embedded/runner';
+
+/**
+ * The steps of the Containerfile in a clean folder, as near as goes without a container: its own commands, its settings, its files and no others,
+ * an ordinary user. Not tested: the base image, and installing from the network (packages and build are those of this folder; a fresh clone
+ * installs and builds in continuous integration).
+ */
+const steps = readFileSync('Containerfile', 'utf8')
+	.split('\n')
+	.flatMap((line) => {
+		const [, step, rest] = /^([A-Z]+) (.*)$/.exec(line) ?? [];
+		return step === undefined || rest === undefined ? [] : [{ step, rest }];
+	});
+const all = (step: string): string[] => steps.filter((one) => one.step === step).map(({ rest }) => rest);
+let place: string;
+
+beforeAll(() => {
+	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	place = mkdtempSync(join(tmpdir(), 'voelspriet-container-'));
+}, 300_000);
+afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
+
+/** What `COPY . .` takes along: the files of the project without what .containerignore names. */
+function contextFiles(): string[] {
+	const ignored = readFileSync('.containerignore', 'utf8').split('\n').filter(Boolean);
+	const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter(Boolean);
+	return files.filter((file) => existsSync(file) && !ignored.some((name) => file === name || file.startsWith(`${name}/`)));
+}
+/** Links instead of copies where both stand on one disk. */
+function copyTree(from: string, to: string): void {
+	mkdirSync(dirname(to), { recursive: true });
+	if (spawnSync('cp', ['-al', from, to]).status !== 0) {
+		rmSync(to, { recursive: true, force: true });
+		cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+	}
+}
+
+test('the steps of the Containerfile give a program that runs with nothing else beside it, as an ordinary user', async () => {
+	const [app, image] = [join(place, 'build stage'), join(place, 'image')];
+	for (const file of contextFiles()) {
+		mkdirSync(dirname(join(app, file)), { recursive: true });
+		cpSync(file, join(app, file));
+	}
+	copyTree('node_modules', join(app, 'node_modules'));
+	copyTree(realpathSync('build'), join(app, 'build'));
+	cpSync('.svelte-kit/tsconfig.json', join(app, '.svelte-kit/tsconfig.json'));
+	const built = join(place, 'built');
+	const runs = all('RUN');
+	const stage = steps.findLastIndex(({ step }) => step === 'FROM');
+	const inStage = steps.filter(({ step }, at) => step === 'RUN' && at < stage).map(({ rest }) => rest);
+	expect(inStage).toHaveLength(3);
+	for (const command of inStage) {
+		const done = spawnSync('sh', ['-c', command.replace('/built', `'${built}'`)], {
+			cwd: app,
+			encoding: 'utf8',
+			env: { ...process.env, npm_config_offline: 'true' }
+		});
+		expect(done, `${command}: ${done.stderr}`).toMatchObject({ status: 0 });
+	}
+	expect(existsSync(join(app, 'node_modules/vite')), 'what only builds is gone').toBe(false);
+	for (const copy of all('COPY').filter((each) => each.startsWith('--from=build '))) {
+		const words = copy.split(' ').slice(1);
+		const to = words.at(-1) ?? '';
+		for (const from of words.slice(0, -1)) {
+			const source = from.replace(/^\/app/, app).replace(/^\/built/, built);
+			copyTree(source, to.endsWith('/') ? join(image, to, source.slice(source.lastIndexOf('/') + 1)) : join(image, to));
+		}
+	}
+
+	const settings = Object.fromEntries(all('ENV').flatMap((line) => line.split(' ').map((pair) => pair.split('=') as [string, string])));
+	expect(settings).toMatchObject({ HOST: '0.0.0.0', DATA_DIR: '/data' });
+	expect(all('USER')).toEqual(['node']);
+	expect(runs.at(-1)).toBe('mkdir -m 700 /data && chown node:node /data');
+	const user = chooseRunner(join(place, 'data'));
+	mkdirSync(join(place, 'data'), { mode: 0o700 });
+	if (user) for (const path of [place, join(place, 'data')]) chownSync(path, user.uid, user.gid);
+	const as = user ? { uid: user.uid, gid: user.gid } : {};
+	const env = { PATH: process.env['PATH'], ...settings, PORT: '0', DATA_DIR: join(place, 'data'), ORIGIN: 'http://127.0.0.1:3000' };
+	const [command = '', ...args] = JSON.parse(all('CMD').at(-1) ?? '[]') as string[];
+	expect(command).toBe('node');
+	const program = spawn(process.execPath, args, { cwd: image, env, ...as });
+	try {
+		let said = '';
+		const base = await new Promise<string>((done, fail) => {
+			const hear = (piece: Buffer): void => {
+				said += piece.toString();
+				const address = /^Voelspriet: http:\/\/\S+:(\d+)/m.exec(said);
+				if (address) done(`http://127.0.0.1:${address[1] ?? ''}`);
+			};
+			program.stdout.on('data', hear);
+			program.stderr.on('data', hear);
+			program.once('exit', () => fail(new Error(said)));
+		});
+		expect((await fetch(`${base}/health/ready`)).status).toBe(200);
+		const page = await fetch(`${base}/`, { headers: { host: '127.0.0.1:3000' } });
+		expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Voelspriet') as string]);
+		const [, check = '[]'] = /CMD (\[.*\])$/.exec(all('HEALTHCHECK')[0] ?? '') ?? [];
+		const [, ...health] = JSON.parse(check) as string[];
+		expect(spawnSync(process.execPath, health, { env: { PORT: new URL(base).port } }).status).toBe(0);
+		expect(spawnSync(process.execPath, health, { env: { PORT: '1' } }).status).toBe(1);
+		if (user) expect(lstatSync(join(place, 'data', 'secret')).uid).toBe(user.uid);
+		const ended = new Promise<number | null>((done) => program.once('exit', done));
+		program.kill((all('STOPSIGNAL')[0] ?? '') as NodeJS.Signals);
+		expect(await ended).toBe(0);
+	} finally {
+		program.kill('SIGKILL');
+	}
+});
