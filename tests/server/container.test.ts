@@ -47,6 +47,10 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 		cpSync(file, join(app, file));
 	}
 	copyTree('node_modules', join(app, 'node_modules'));
+	// npm writes this one again in place: a link would change ours.
+	const list = join(app, 'node_modules/.package-lock.json');
+	rmSync(list);
+	cpSync('node_modules/.package-lock.json', list);
 	copyTree(realpathSync('build'), join(app, 'build'));
 	cpSync('.svelte-kit/tsconfig.json', join(app, '.svelte-kit/tsconfig.json'));
 	const built = join(place, 'built');
@@ -62,7 +66,7 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 		});
 		expect(done, `${command}: ${done.stderr}`).toMatchObject({ status: 0 });
 	}
-	expect(existsSync(join(app, 'node_modules/vite')), 'what only builds is gone').toBe(false);
+	expect(existsSync(join(app, 'node_modules/eslint')), 'what only builds is gone').toBe(false);
 	for (const copy of all('COPY').filter((each) => each.startsWith('--from=build '))) {
 		const words = copy.split(' ').slice(1);
 		const to = words.at(-1) ?? '';
