@@ -10,6 +10,7 @@ import { logs } from './log/tail';
 import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 import { partner } from './partner/partner';
+import { publishing } from './publish/publishing';
 import { reports } from './report/reports';
 import { realtime } from './realtime/part';
 import { stories } from './stories/stories';
@@ -27,7 +28,8 @@ const parts: readonly Part<unknown>[] = [
 	partner,
 	realtime,
 	schedule,
-	imports
+	imports,
+	publishing
 ];
 
 /** How long one part may take to say whether it is well, in milliseconds. */

@@ -1,7 +1,7 @@
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/channel';
 import { flagsOn, flagged } from '$lib/domain/citation';
 import { incidentTime } from '$lib/domain/clock';
-import { millisecondsOf, momentOf, type Moment, type PersonId, type Sha256, type TextId } from '$lib/domain/ids';
+import { millisecondsOf, type Moment, type PersonId, type Sha256, type TextId } from '$lib/domain/ids';
 import {
 	approvalRefused,
 	isApproved,
@@ -133,5 +133,3 @@ function changeOf(
 	if (!before || !words || words.checksum === checksum) return null;
 	return { version: before.number, stretches: wordDiff(words.text, text) };
 }
-
-export const wallNow = (): Moment => momentOf(Date.now());

@@ -25,6 +25,11 @@ export class Locks {
 		return taken;
 	}
 
+	/** Whether this process has it. */
+	has(key: string): boolean {
+		return this.#held.has(key);
+	}
+
 	async give(key: string): Promise<void> {
 		if (this.#held.delete(key)) await this.sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
 	}

@@ -1,0 +1,43 @@
+import { effectOf, AFTER, BEFORE, type Effect } from '$lib/domain/effect';
+import { millisecondsOf, momentOf, type FindingId, type Moment } from '$lib/domain/ids';
+import type { OfficialText } from '$lib/domain/official-text';
+import { Stance } from '$lib/domain/story';
+import { rumourOf } from '$lib/domain/text-basis';
+import { publicAuthors } from '$lib/server/stories/public-authors';
+import type { Reading } from '$lib/server/stories/reading';
+
+/** What happened to a rumour after a text went out for the first time. */
+export interface TextEffect {
+	/** On the incident's clock. */
+	readonly since: Moment;
+	readonly effect: Effect;
+}
+
+const MINUTE = 60_000;
+
+/** When a text first went out anywhere; null as long as it did not. */
+export const firstOut = ({ publications }: Readonly<OfficialText>): Moment | null =>
+	publications.map(({ at }) => at).reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
+
+/** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
+export async function readEffect(reading: Reading, text: Readonly<OfficialText>, organisation: string | null): Promise<TextEffect | null> {
+	const [since, rumour] = [firstOut(text), rumourOf(reading.state, text)];
+	if (since === null || !rumour) return null;
+	const posts = await postsAround(reading, rumour.id, since, organisation);
+	return { since, effect: effectOf(posts, minutesBetween(since, reading.now)) };
+}
+
+const minutesBetween = (from: Moment, to: Moment): number => (millisecondsOf(to) - millisecondsOf(from)) / MINUTE;
+
+async function postsAround(reading: Reading, rumour: FindingId, since: Moment, organisation: string | null) {
+	const { sql, incident, now } = reading;
+	const { own } = await publicAuthors(reading, organisation);
+	const at = millisecondsOf(since);
+	const rows = await sql<{ at: Date; stance: string }[]>`
+		select p.at, l.stance from story_link l
+		join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
+		where l.incident_id = ${incident} and l.finding_id = ${rumour} and l.stance is not null and not p.backlog
+			and p.at >= ${momentOf(at - BEFORE * MINUTE)} and p.at < ${momentOf(at + AFTER * MINUTE)} and p.at <= ${now}
+			and (p.author is null or not p.author = any(${[...own]}::int[]))`;
+	return rows.map((row) => ({ minute: (row.at.getTime() - at) / MINUTE, stance: Stance.parse(row.stance) }));
+}

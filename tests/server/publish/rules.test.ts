@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FindingId, momentOf, SourceId } from '$lib/domain/ids';
+import { openIncidents, Rules } from '$lib/server/publish/rules';
+import { fresh } from '../../domain/sample';
+import { post, Stage } from '../stage';
+
+let stage: Stage;
+let rules: Rules;
+beforeAll(async () => {
+	stage = await Stage.set();
+	rules = new Rules(stage.sql, stage.executor);
+});
+afterAll(() => stage.strike());
+
+const look = async (): Promise<void> => {
+	for (const { incident, state } of openIncidents(stage.executor)) await rules.look(incident, state, momentOf(Date.now()));
+};
+
+test('spread is measured by rule and sent with its reason when it changes, and only then; from high the clock of the aims runs', async () => {
+	const { log, sources } = await stage.open('x', 'mastodon');
+	const rumour = fresh(FindingId);
+	const row = () => stage.logs.state(log)?.rumours.get(rumour);
+	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
+	await look();
+	expect(row()).toMatchObject({ spread: { value: 1, reason: 'few' }, firstHigh: null });
+	const before = stage.logs.seq(log);
+	await look();
+	expect(stage.logs.seq(log)).toBe(before);
+
+	await stage.ingest.deliver(log, SourceId.parse(sources[0]), [post('vergiftigd'), post('vergiftigd')]);
+	await stage.ingest.deliver(log, SourceId.parse(sources[1]), [post('vergiftigd', { platform: 'mastodon' })]);
+	const story = await stage.story(log, 'vergiftigd');
+	await stage.send(log, 'story.label', { story, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] });
+	await Promise.all([look(), look()]);
+	expect(row()).toMatchObject({ spread: { value: 2, reason: 'twoPlatforms' } });
+	expect(row()?.firstHigh).not.toBeNull();
+});
+
+test('a need that is asked more often than was set after its answer is open again, once', async () => {
+	const { log, sources } = await stage.open('x');
+	const need = fresh(FindingId);
+	const row = () => stage.logs.state(log)?.needs.get(need)?.state;
+	await stage.send(log, 'need.raise', { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null });
+	await stage.send(log, 'incident.setAims', { verdict: 30, text: 60, askedAgain: 2 });
+	await stage.send(log, 'need.answer', { need, text: 'Ja.', fact: null, channel: 'website', at: null });
+	await stage.clock(log, 1);
+	const ask = async () => {
+		await stage.ingest.deliver(log, SourceId.parse(sources[0]), [post('is de school open?')]);
+		const story = await stage.story(log, 'is de school open?');
+		await stage.send(log, 'story.label', { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] });
+		await look();
+	};
+	await ask();
+	await ask();
+	expect(row()).toBe('answered');
+	await ask();
+	expect(row()).toBe('askedAgain');
+	// Somebody answers anew: the count begins again.
+	await stage.clock(log, 2);
+	await stage.send(log, 'need.answer', { need, text: 'Ja, tot vier uur.', fact: null, channel: 'website', at: null });
+	await look();
+	expect(row()).toBe('answered');
+});
