@@ -4,6 +4,7 @@ import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { doorOf, signInFor } from '$lib/server/accounts/doors';
 import { host } from '$lib/server/host';
+import { API_VERSION } from '$lib/server/http/api/openapi';
 import { problem } from '$lib/server/http/problem';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
@@ -36,6 +37,7 @@ const measure: Handle = async ({ event, resolve }) => {
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
+	if (event.url.pathname.startsWith('/api/')) response.headers.set('api-version', API_VERSION);
 	return response;
 };
 

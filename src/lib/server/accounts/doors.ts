@@ -4,7 +4,7 @@ export type Door = 'open' | 'page' | 'api';
 const PAGES = /^\/(incidents|people|programs|account)(\/|$)/;
 const API = /^\/api\/v1\//;
 /** Answers that are everybody's. */
-const OPEN_API = /^\/api\/v1\/(openapi\.json|docs)$/;
+const OPEN_API = /^\/api\/v1\/(openapi\.json|docs(\/\w+)?)$/;
 
 /** Closed unless said: all of the API, and the pages behind which there is anything. A program that shows a token is judged where it knocks. */
 export function doorOf(pathname: string, headers: Headers): Door {

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
 export interface ProblemDetails {
 	/** One sentence for whoever reads it: what happened and what to do. Never what was sent. */
@@ -12,7 +14,7 @@ export interface ProblemDetails {
  */
 export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails = {}): Response {
 	return Response.json(
-		{ type: 'about:blank', status, code, ...members },
+		{ type: 'about:blank', title: STATUS_CODES[status] ?? '', status, code, ...members },
 		{ status, headers: { ...headers, 'content-type': 'application/problem+json' } }
 	);
 }

@@ -16,8 +16,8 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
 	if (error instanceof WrongMediaType) return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
 	if (error instanceof Unreadable) return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
-	if (error instanceof BadInput) return problem(422, 'request.invalid', { details: { where: error.where } });
-	if (error instanceof BadCursor) return problem(422, 'request.invalid', { details: { where: 'cursor' } });
+	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
+	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
 	return null;
 }
@@ -25,16 +25,20 @@ export function refused(error: unknown): Response | null {
 /** What was sent does not have the shape asked for. Names the field, never its value. */
 export class BadInput extends Error {
 	override readonly name = 'BadInput';
-	constructor(readonly where: string) {
+	constructor(
+		readonly where: string,
+		/** 400 for an address, 422 for a body (NL API Design Rules). */
+		readonly status: 400 | 422 = 422
+	) {
 		super(where);
 	}
 }
 
 /** @throws BadInput */
-export function read<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+export function read<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422 = 422): z.output<S> {
 	const parsed = schema.safeParse(value);
 	if (parsed.success) return parsed.data;
-	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '');
+	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '', status);
 }
 
 /** The body is not said to be JSON. */
@@ -61,4 +65,4 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 }
 
 /** The parameters of an address as an object of that shape; the last of those given twice counts. @throws BadInput */
-export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> => read(schema, Object.fromEntries(url.searchParams));
+export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> => read(schema, Object.fromEntries(url.searchParams), 400);

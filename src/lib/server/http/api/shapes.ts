@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { AuthorKind } from '$lib/domain/author';
+import type { AnyCommandKind } from '$lib/domain/command';
+import { commands } from '$lib/domain/commands';
+import { Course, Figures, FindingFigures } from '$lib/domain/figures';
+import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
+import { HeardSent } from '$lib/domain/heard';
+import { CommandId, Moment } from '$lib/domain/ids';
+import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
+import { EventsPage, WireEvent } from '$lib/domain/realtime';
+import { Report } from '$lib/domain/report-content';
+import { ReportDraft } from '$lib/domain/report-draft';
+import { SourceStatuses, SourceStatusSeen } from '$lib/domain/source-status';
+import { AuthorSeen, MachineHint, PostPage, PostSeen, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
+
+/** A problem as every operation answers it (RFC 9457). */
+export const Problem = z.object({
+	type: z.string(),
+	title: z.string().describe('The name of the status.'),
+	status: z.int().min(400).max(599),
+	detail: z.string().optional().describe('What happened and what to do, in one sentence.'),
+	code: z.string().describe('By which programs tell problems apart, as `incident.closed`.'),
+	details: z
+		.record(z.string(), z.union([z.string(), z.number()]))
+		.optional()
+		.describe('What the code leaves open, as `where`: the field that is wrong.')
+});
+
+/** The numbers of the events that a command led to, and how far the log is. */
+const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative(), again: z.boolean(), head: z.int().nonnegative() });
+const HeardReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+
+/** Each collection as a list of `[id, row]`, the single things by their names. */
+const IncidentState = z.object({
+	seq: z.int().nonnegative().describe('The number of the last event in it.'),
+	time: Moment.describe('The moment of the server.'),
+	at: Moment.describe('The same moment on the clock of the incident.'),
+	state: z.record(z.string(), z.unknown()).describe('Each collection as a list of [id, row]; single things by their names.')
+});
+const AuthorNamed = z.object({
+	number: z.int().nullable(),
+	platform: z.string().nullable(),
+	handle: z.string().nullable(),
+	name: z.string(),
+	kind: AuthorKind,
+	followers: z.int().nullable()
+});
+
+/** What operations answer, by the names that the description gives it. */
+export const answers = {
+	Problem,
+	PushAnswer,
+	PushResult,
+	StoryPage,
+	StoryCard,
+	AuthorSeen,
+	MachineHint,
+	Suggestion,
+	QueueTotals,
+	PostPage,
+	PostSeen,
+	IncidentState,
+	EventsPage,
+	Event: WireEvent,
+	Figures,
+	FindingFigures,
+	Course,
+	SourceStatuses,
+	SourceStatus: SourceStatusSeen,
+	ReportDraft,
+	Report,
+	Receipt,
+	HeardReceipt,
+	AuthorNamed,
+	FileImport: ImportSeen,
+	FileImports: ImportsSeen,
+	FileImportAnswer: z.object({ import: ImportSeen }),
+	FileImportTaken: z.object({ import: ImportSeen, preview: PreviewSeen }),
+	FilePreview: PreviewSeen,
+	FilePreviewAnswer: z.object({ preview: PreviewSeen }),
+	OpenapiDocument: z.record(z.string(), z.unknown())
+} as const;
+export type Answer = keyof typeof answers;
+
+/** A command as it is sent, for the description: `id` is made by whoever sends it. */
+const sent = ({ type, input }: AnyCommandKind) => z.strictObject({ id: CommandId, type: z.literal(type), input });
+/** `incident.setPhase` is called `SetPhaseOfIncident`, so that no two have one name. */
+const nameOf = (type: string): string => {
+	const [noun = '', verb = ''] = type.split('.');
+	const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+	return `${capital(verb)}Of${capital(noun)}`;
+};
+const kinds: readonly AnyCommandKind[] = commands;
+const named = (some: readonly AnyCommandKind[]) => some.map((kind): [string, ReturnType<typeof sent>] => [nameOf(kind.type), sent(kind)]);
+const ofIncident = named(kinds.filter(({ during }) => during !== 'installation'));
+const ofInstallation = named(kinds.filter(({ during }) => during === 'installation'));
+const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(some.map(([, schema]) => schema));
+
+/** What operations are sent. */
+export const bodies = {
+	PushRequest: PushInput.extend({ posts: z.array(PushedPost).min(1).max(pushLimits.posts) }),
+	PushedPost,
+	IncidentCommand: oneOf(ofIncident),
+	InstallationCommand: oneOf(ofInstallation),
+	HeardSent,
+	ImportStart,
+	FileMapping: Mapping
+} as const;
+export type Body = keyof typeof bodies;
+
+/** The commands by their names in the description, and by their types. */
+export const commandShapes: ReadonlyMap<string, z.ZodType> = new Map([...ofIncident, ...ofInstallation]);
+export const commandNames: ReadonlyMap<string, string> = new Map(kinds.map(({ type }) => [type, nameOf(type)]));

@@ -1,0 +1,139 @@
+import createClient from 'openapi-fetch';
+import type { paths } from '../server/http/client/paths';
+import { startProgram, type RunningProgram } from '../running-program';
+import { faultsOf, lookOver } from './look-over';
+import { expect, test as shared } from './server';
+
+/** A program of its own, set up for real: tokens are for real incidents. */
+const test = shared.extend<object, { program: RunningProgram }>({
+	program: [
+		async ({}, use) => {
+			const program = await startProgram();
+			await use(program);
+			await program.remove();
+		},
+		{ scope: 'worker', timeout: 120_000 }
+	]
+});
+test.use({ actionTimeout: 15_000 });
+
+const PASSWORD = 'paarse giraf op de kade';
+
+test('a token is made, shown once, used by a program through the client made from the description, and revoked', async ({
+	page,
+	base,
+	program,
+	watch
+}) => {
+	test.slow();
+	watch.allow(/WebSocket|400/); // a form that was not filled in is answered so
+	await page.goto('/set-up');
+	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.said)?.[1] ?? '');
+	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Waterveen');
+	await page.getByLabel('Uw naam').fill('Samira Kaya');
+	await page.getByLabel('Uw e-mailadres').fill('samira.kaya@waterveen.nl');
+	await page.getByLabel('Wachtwoord', { exact: true }).fill(PASSWORD);
+	await page.getByLabel('Nog een keer hetzelfde').fill(PASSWORD);
+	await page.getByRole('button', { name: 'Richt in' }).click();
+	await page.getByLabel('Wat is er aan de hand?').fill('Stroomstoring Noord');
+	await page.getByLabel('Plaats', { exact: true }).fill('Waterveen');
+	await page.getByRole('button', { name: 'Open incident' }).click();
+	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	const incident = page.url().split('/').at(-1) ?? '';
+
+	// A source into which programs put posts, with its address.
+	await page.goto(`/incidents/${incident}/sources`);
+	const make = page.locator('form[action*="program"]');
+	await make.getByLabel('Naam').fill('Meldingen openbare ruimte');
+	await make.getByRole('button', { name: 'Maak deze bron' }).click();
+	const address = await page.getByRole('status').locator('code').textContent();
+	const source = /sources\/([0-9a-f-]{36})\/posts$/.exec(address ?? '')?.[1] ?? '';
+	expect(address).toBe(`${base}/api/v1/incidents/${incident}/sources/${source}/posts`);
+	expect(await faultsOf(page)).toEqual([]);
+
+	await page.getByRole('link', { name: 'Maak een sleutel' }).click();
+	await expect(page.getByText('Er zijn nog geen sleutels.')).toBeVisible();
+	const form = page.locator('form[action*="make"]');
+	await form.getByLabel('Voor welk programma?').fill('Meldsysteem');
+	await form.getByRole('button', { name: 'Maak de sleutel' }).click();
+	await expect(page.getByText('Kies minstens één ding dat het programma mag.')).toBeVisible();
+	await form.getByLabel('berichten sturen').check();
+	await form.getByLabel('meelezen').check();
+	await form.getByLabel('In welk incident?').selectOption('Stroomstoring Noord');
+	await form.getByRole('button', { name: 'Maak de sleutel' }).click();
+	const shown = page.getByRole('status').filter({ hasText: 'De sleutel voor Meldsysteem' });
+	const secret = (await shown.locator('code').first().textContent()) ?? '';
+	expect(secret).toMatch(/^vst_[\w-]{43}$/);
+	expect(await faultsOf(page)).toEqual([]);
+
+	// The line on the page, as a terminal would send it: no cookie, no Origin, only the token.
+	const line = (await shown.locator('code').nth(1).textContent()) ?? '';
+	const [, asked = ''] = / '(http[^']+)'$/.exec(line) ?? [];
+	const headers = { authorization: `Bearer ${secret}` };
+	const answered = await fetch(asked, { headers });
+	expect(answered.status).toBe(200);
+	expect(answered.headers.get('api-version')).toBe('1.0.0');
+
+	const client = createClient<paths>({ baseUrl: `${base}/api/v1`, headers });
+	const sent = await client.POST('/incidents/{id}/sources/{source}/posts', {
+		params: { path: { id: incident, source } },
+		body: {
+			posts: [
+				{ externalId: 'm1', text: 'De verkeerslichten bij de Kerkstraat doen het niet', author: { externalId: 'melder-7' } },
+				{ externalId: 'm2', text: '' }
+			]
+		}
+	});
+	expect(sent.data?.results.map(({ result, why }) => [result, why])).toEqual([
+		['stored', null],
+		['refused', 'empty']
+	]);
+	const { data: stories } = await client.GET('/incidents/{id}/stories', {
+		params: { path: { id: incident }, query: { view: 'newest' } }
+	});
+	expect(stories?.stories.map(({ lead }) => lead.text)).toEqual(['De verkeerslichten bij de Kerkstraat doen het niet']);
+	const { data: events } = await client.GET('/incidents/{id}/events', { params: { path: { id: incident }, query: { after: 0 } } });
+	expect(events?.events.at(-1)?.type).toBe('posts.arrived');
+	const command = { id: crypto.randomUUID(), type: 'incident.setPhase', input: { phase: 'watch' } };
+	const decided = await fetch(`${base}/api/v1/incidents/${incident}/commands`, {
+		method: 'POST',
+		headers: { ...headers, 'content-type': 'application/json' },
+		body: JSON.stringify(command)
+	});
+	expect([decided.status, await decided.json()]).toEqual([403, expect.objectContaining({ code: 'token.decides' })]);
+
+	await page.goto('/programs');
+	await expect(page.getByText(secret)).toHaveCount(0);
+	await expect(page.getByRole('row').filter({ hasText: 'Meldsysteem' })).toContainText('Stroomstoring Noord');
+	await page.getByRole('button', { name: 'Trek in: Meldsysteem' }).click();
+	await expect(page.getByText('De sleutel is ingetrokken.')).toBeVisible();
+	expect((await fetch(asked, { headers })).status).toBe(401);
+	expect(await lookOver(page, base, '/programs')).toEqual([]);
+	expect(program.said).not.toContain(secret.slice(4));
+});
+
+test('the description is a page to read, without a script and without an account', async ({ visitor, base }) => {
+	test.slow();
+	const page = await visitor({ javaScriptEnabled: false });
+	await page.goto('/api/v1/docs');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Voor programmeurs');
+	await page.getByRole('link', { name: 'Send posts' }).click();
+	await expect(page.getByRole('article', { name: 'Send posts' })).toBeInViewport();
+	await page.getByRole('link', { name: 'PushRequest' }).first().click();
+	await page.getByRole('link', { name: 'PushedPost' }).click();
+	await expect(page.getByRole('row').filter({ hasText: 'externalId' }).first()).toContainText('Unique within the source.');
+	const document = (await (await fetch(`${base}/api/v1/openapi.json`)).json()) as { openapi: string; servers: { url: string }[] };
+	expect([document.openapi, document.servers[0]?.url]).toEqual(['3.0.3', `${base}/api/v1`]);
+	const seeing = await visitor();
+	await seeing.goto('/api/v1/docs/PushedPost');
+	expect(await faultsOf(seeing)).toEqual([]);
+	for (const [width, look] of [
+		[360, 'light'],
+		[1280, 'dark']
+	] as const) {
+		await seeing.context().addCookies([{ name: 'look', value: look, url: base }]);
+		await seeing.setViewportSize({ width, height: 800 });
+		await seeing.goto('/api/v1/docs');
+		expect(await faultsOf(seeing)).toEqual([]);
+	}
+});

@@ -1,0 +1,2280 @@
+export interface paths {
+    "/incidents/{id}/sources/{source}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send posts
+         * @description At most 500 posts and 2 MB in one request; one program may send 5,000 at once and then 1,000 a second. The source must be one for programs: an analyst makes it on the page Sources. Each post is answered for by itself. `stored` and `backlog` are new (`backlog`: older than the incident), `edited` is a later version of a known post, `known` changed nothing, `refused` says why. Sending again changes nothing: after an error, or with 429, send the same again.
+         */
+        post: operations["sendPosts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/stories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List stories
+         * @description `view` says which: `waiting` (nobody looked at them yet), `newest`, `search`, `finding` (evidence for one), `ids`, or `help` (possible calls for help). Pages follow by `cursor`: pass on what `next` gave.
+         */
+        get: operations["listStories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/stories/{story}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                story: string;
+            };
+            cookie?: never;
+        };
+        /** Read one story */
+        get: operations["readStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/stories/{story}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                story: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the posts of a story
+         * @description Newest first. Private authors are numbers: their names are not told to programs.
+         */
+        get: operations["listPostsOfStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the whole state
+         * @description The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.
+         */
+        get: operations["readState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the events after a number
+         * @description All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** Read the figures of this moment */
+        get: operations["readFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read how the incident went
+         * @description In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.
+         */
+        get: operations["readCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read how the sources are doing
+         * @description Those that are asked by themselves. All sources stand in the state.
+         */
+        get: operations["listSourceStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the environment report
+         * @description As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.
+         */
+        get: operations["readReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** List the files that were brought in */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        /** Read how far an import is */
+        get: operations["readImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/imports/{import}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        /** Look into a file that was not started */
+        get: operations["previewImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/incidents/{id}/imports/{import}/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        /** Get the rows that gave no post */
+        get: operations["listRefusedRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            type: string;
+            /** @description The name of the status. */
+            title: string;
+            status: number;
+            /** @description What happened and what to do, in one sentence. */
+            detail?: string;
+            /** @description By which programs tell problems apart, as `incident.closed`. */
+            code: string;
+            /** @description What the code leaves open, as `where`: the field that is wrong. */
+            details?: {
+                [key: string]: string | number;
+            };
+        };
+        PushAnswer: {
+            results: components["schemas"]["PushResult"][];
+        };
+        PushResult: {
+            /** @description As it was sent; null where it could not be read. */
+            externalId: string | null;
+            /** @enum {string} */
+            result: "stored" | "backlog" | "edited" | "known" | "refused";
+            /**
+             * @description Why it was refused.
+             * @enum {string|null}
+             */
+            why: "invalid" | "empty" | null;
+            /** @description The field that is wrong. */
+            where: string | null;
+        };
+        StoryPage: {
+            stories: components["schemas"]["StoryCard"][];
+            next: string | null;
+            totals: components["schemas"]["QueueTotals"] | null;
+        };
+        StoryCard: {
+            /** Format: uuid */
+            id: string;
+            lead: {
+                /** Format: uuid */
+                post: string;
+                text: string;
+                cut: boolean;
+                /** Format: date-time */
+                at: string;
+                lang: string | null;
+                url: string | null;
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                /** Format: uuid */
+                source: string;
+                author: components["schemas"]["AuthorSeen"] | null;
+                deleted: boolean;
+            };
+            posts: number;
+            authors: number;
+            reach: number | null;
+            platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
+            sources: string[];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            newestAt: string;
+            backlog: boolean;
+            growth: number;
+            recent: number[];
+            help: components["schemas"]["MachineHint"] | null;
+            /** @enum {string|null} */
+            helpState: "pinned" | "passedOn" | "dismissed" | null;
+            waiting: boolean;
+            cameBack: boolean;
+            suggestion: components["schemas"]["Suggestion"] | null;
+            /** Format: uuid */
+            mergedInto: string | null;
+        };
+        AuthorSeen: {
+            number: number;
+            /** @enum {string} */
+            kind: "private" | "organisation" | "media" | "officeHolder";
+            name: string | null;
+        };
+        MachineHint: {
+            method: string;
+            version: number;
+            score: number;
+            reason: string;
+        };
+        Suggestion: {
+            links: {
+                /** @enum {string} */
+                kind: "need" | "rumour" | "behaviour" | "meaning";
+                /** Format: uuid */
+                finding: string;
+                /** @enum {string|null} */
+                stance: "supports" | "denies" | "asks" | "comments" | null;
+            }[];
+            /** @enum {string|null} */
+            emotion: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour" | null;
+            /** @enum {string|null} */
+            attitude: "negative" | "neutral" | "positive" | null;
+            relevant: boolean;
+            reason: components["schemas"]["MachineHint"];
+            /** Format: uuid */
+            alike: string;
+            support: number;
+        };
+        QueueTotals: {
+            waiting: number;
+            /** Format: date-time */
+            oldest: string | null;
+            help: number;
+        };
+        PostPage: {
+            posts: components["schemas"]["PostSeen"][];
+            next: string | null;
+        };
+        PostSeen: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            publishedAt: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+            /** Format: uuid */
+            source: string;
+            author: components["schemas"]["AuthorSeen"] | null;
+            reach: number | null;
+            url: string | null;
+            lang: string | null;
+            shares: number;
+            shared: boolean;
+            versions: number;
+            earlier: {
+                text: string;
+                /** Format: date-time */
+                until: string;
+                deleted: boolean;
+            }[];
+            deleted: boolean;
+            help: components["schemas"]["MachineHint"] | null;
+        };
+        IncidentState: {
+            /** @description The number of the last event in it. */
+            seq: number;
+            /**
+             * Format: date-time
+             * @description The moment of the server.
+             */
+            time: string;
+            /**
+             * Format: date-time
+             * @description The same moment on the clock of the incident.
+             */
+            at: string;
+            /** @description Each collection as a list of [id, row]; single things by their names. */
+            state: {
+                [key: string]: unknown;
+            };
+        };
+        EventsPage: {
+            events: components["schemas"]["Event"][];
+            head: number;
+        };
+        Event: {
+            seq: number;
+            /** Format: date-time */
+            wallAt: string;
+            /** Format: uuid */
+            by: string;
+            command: string | null;
+            redacted: boolean;
+            type: string;
+            data: unknown;
+        };
+        Figures: {
+            /** Format: date-time */
+            at: string;
+            posts: number;
+            backlog: number;
+            stories: number;
+            queue: components["schemas"]["QueueTotals"];
+            recent: number[];
+            sources: {
+                /** Format: uuid */
+                source: string;
+                posts: number;
+                /** Format: date-time */
+                newest: string | null;
+                last5: number;
+            }[];
+            findings: components["schemas"]["FindingFigures"][];
+        };
+        FindingFigures: {
+            /** Format: uuid */
+            finding: string;
+            stories: number;
+            posts: number;
+            authors: number;
+            last30: number;
+            before30: number;
+            /** Format: date-time */
+            newest: string | null;
+            platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
+            spread: {
+                authors: number;
+                platforms: number;
+                postsLast30: number;
+                posts30Before: number;
+                publicVoice: boolean;
+                pressAsks: boolean;
+            } | null;
+        };
+        Course: {
+            /** Format: date-time */
+            from: string;
+            step: number;
+            steps: number;
+            sources: {
+                /** Format: uuid */
+                source: string;
+                posts: number[];
+            }[];
+            emotions: {
+                /** @enum {string} */
+                emotion: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
+                posts: number[];
+            }[];
+            attitudes: {
+                /** @enum {string} */
+                attitude: "negative" | "neutral" | "positive";
+                posts: number[];
+            }[];
+            looked: number[];
+            joined: number[];
+            actions: {
+                /** Format: uuid */
+                action: string;
+                channel: string;
+                text: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        SourceStatuses: {
+            sources: components["schemas"]["SourceStatus"][];
+        };
+        SourceStatus: {
+            /** Format: uuid */
+            source: string;
+            /** Format: date-time */
+            lastGood: string | null;
+            /** Format: date-time */
+            lastPost: string | null;
+            problem: {
+                code: string;
+                status: number | null;
+                /** Format: date-time */
+                since: string;
+                times: number;
+            } | null;
+            /** Format: date-time */
+            next: string | null;
+            skipped: number;
+            pace: {
+                normal: number;
+                now: number;
+                silent: boolean;
+            } | null;
+        };
+        ReportDraft: {
+            frame: {
+                number: number;
+                place: number;
+                /** Format: date-time */
+                moment: string;
+                chainHead: string;
+                rules: string;
+                checksum: string;
+                unfinished: ("brief" | "counterSignals")[];
+            };
+            report: components["schemas"]["Report"];
+            proposal: {
+                sentences: string[];
+                from: string[];
+            } | null;
+            omitted: number;
+        };
+        Report: {
+            incident: {
+                title: string;
+                /** @enum {string} */
+                kind: "fire" | "hazardousSubstance" | "flood" | "outage" | "publicOrder" | "health" | "violence" | "disappearance" | "cyber" | "issue" | "other";
+                grip: number;
+                place: string;
+                /** @enum {string} */
+                phase: "watch" | "acute" | "followUp" | "aftercare" | "closed";
+                exercise: boolean;
+            };
+            /** Format: date-time */
+            moment: string;
+            /** Format: date-time */
+            from: string;
+            previous: number | null;
+            /** Format: date-time */
+            due: string | null;
+            brief: {
+                text: string | null;
+                fresh: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    now: number;
+                    before: number;
+                }[];
+                risen: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    now: number;
+                    before: number;
+                }[];
+                fallen: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    now: number;
+                    before: number;
+                }[];
+                gone: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    now: number;
+                    before: number;
+                }[];
+                answered: {
+                    /** @enum {string} */
+                    kind: "need" | "rumour" | "behaviour" | "meaning";
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    now: number;
+                    before: number;
+                }[];
+            };
+            information: {
+                needs: {
+                    posts: number;
+                    authors: number;
+                    unnamed: number;
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    offline: string | null;
+                    course: {
+                        now: number;
+                        before: number;
+                        /** @enum {string} */
+                        trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                    };
+                    /** @enum {string} */
+                    state: "open" | "answering" | "answered" | "askedAgain";
+                    /** Format: date-time */
+                    waitingSince: string | null;
+                    answer: {
+                        /** Format: date-time */
+                        at: string;
+                        channel: string;
+                    } | null;
+                    askedSince: number;
+                    phone: number;
+                    press: number;
+                }[];
+                answeredEarlier: number;
+                unanswered: {
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    press: boolean;
+                }[];
+                phone: {
+                    posts: number;
+                    about: {
+                        /** Format: uuid */
+                        finding: string;
+                        text: string;
+                        posts: number;
+                    }[];
+                    other: number;
+                };
+                press: {
+                    posts: number;
+                    about: {
+                        /** Format: uuid */
+                        finding: string;
+                        text: string;
+                        posts: number;
+                    }[];
+                    other: number;
+                };
+                consulted: {
+                    name: string;
+                    /** @enum {string} */
+                    kind: "site" | "account";
+                    posts: number;
+                }[];
+            };
+            limitation: {
+                rumours: {
+                    posts: number;
+                    authors: number;
+                    unnamed: number;
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    offline: string | null;
+                    course: {
+                        now: number;
+                        before: number;
+                        /** @enum {string} */
+                        trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                    };
+                    stances: {
+                        supports: number;
+                        denies: number;
+                        asks: number;
+                        comments: number;
+                    };
+                    /** @enum {number|null} */
+                    harm: 1 | 2 | 3 | null;
+                    /** @enum {number} */
+                    spread: 1 | 2 | 3;
+                    product: number | null;
+                    /** @enum {string} */
+                    level: "low" | "middle" | "high" | "danger";
+                    verdict: {
+                        /** @enum {string} */
+                        verdict: "false" | "true" | "partly" | "unknowable";
+                        source: string;
+                        /** Format: date-time */
+                        at: string;
+                        fact: string;
+                    } | null;
+                    verifying: {
+                        body: string;
+                        /** Format: date-time */
+                        at: string;
+                    } | null;
+                    /** @enum {string|null} */
+                    approach: "watch" | "sayWeCheck" | "addToAnswers" | "confirm" | "rebut" | "passOn" | null;
+                    helpNeeded: boolean;
+                }[];
+                behaviours: {
+                    posts: number;
+                    authors: number;
+                    unnamed: number;
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    offline: string | null;
+                    course: {
+                        now: number;
+                        before: number;
+                        /** @enum {string} */
+                        trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                    };
+                    /** @enum {string|null} */
+                    effect: "enlarges" | "limits" | "offersHelp" | null;
+                    advice: string | null;
+                }[];
+                calls: {
+                    passedOn: string[];
+                    open: number;
+                };
+            };
+            meaning: {
+                emotions: {
+                    n: number;
+                    parts: {
+                        /** @enum {string} */
+                        key: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
+                        posts: number;
+                        course: {
+                            now: number;
+                            before: number;
+                            /** @enum {string} */
+                            trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                        };
+                    }[];
+                };
+                attitudes: {
+                    n: number;
+                    parts: {
+                        /** @enum {string} */
+                        key: "negative" | "neutral" | "positive";
+                        posts: number;
+                        course: {
+                            now: number;
+                            before: number;
+                            /** @enum {string} */
+                            trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                        };
+                    }[];
+                };
+                text: string | null;
+                themes: {
+                    posts: number;
+                    authors: number;
+                    unnamed: number;
+                    /** Format: uuid */
+                    finding: string;
+                    text: string;
+                    offline: string | null;
+                    course: {
+                        now: number;
+                        before: number;
+                        /** @enum {string} */
+                        trend: "new" | "again" | "rises" | "falls" | "same" | "none";
+                    };
+                    /** @enum {string} */
+                    theme: "blame" | "trust" | "grief" | "solidarity" | "political" | "callToAct" | "symbol" | "other";
+                    voices: string[];
+                }[];
+                quotes: {
+                    /** Format: uuid */
+                    id: string;
+                    text: string;
+                    speaker: string;
+                }[];
+            };
+            voices: {
+                name: string;
+                /** @enum {string} */
+                kind: "organisation" | "media" | "officeHolder";
+                headline: string;
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                /** Format: date-time */
+                at: string;
+                posts: number;
+            }[];
+            counterSignals: {
+                text: string | null;
+                noneFound: boolean;
+            };
+            reading: {
+                text: string | null;
+                /** @enum {string|null} */
+                certainty: "high" | "middle" | "low" | null;
+                why: string | null;
+                expected: string | null;
+                watch: string | null;
+            };
+            advice: {
+                lines: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    goal: "informing" | "limiting" | "meaning";
+                    what: string;
+                    who: string;
+                    channel: string;
+                    audience: string;
+                    tone: string;
+                    /** @enum {string} */
+                    urgency: "high" | "middle" | "low";
+                    since: number | null;
+                    decision: {
+                        /** @enum {string} */
+                        outcome: "adopted" | "declined" | "postponed";
+                        why: string;
+                        /** Format: date-time */
+                        at: string;
+                    } | null;
+                }[];
+                became: {
+                    /** Format: uuid */
+                    id: string;
+                    /** @enum {string} */
+                    goal: "informing" | "limiting" | "meaning";
+                    what: string;
+                    who: string;
+                    channel: string;
+                    audience: string;
+                    tone: string;
+                    /** @enum {string} */
+                    urgency: "high" | "middle" | "low";
+                    since: number | null;
+                    decision: {
+                        /** @enum {string} */
+                        outcome: "adopted" | "declined" | "postponed";
+                        why: string;
+                        /** Format: date-time */
+                        at: string;
+                    } | null;
+                }[];
+            };
+            known: {
+                facts: {
+                    /** Format: uuid */
+                    id: string;
+                    text: string;
+                    source: string | null;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                open: {
+                    /** Format: uuid */
+                    id: string;
+                    text: string;
+                    source: string | null;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+                actions: {
+                    channel: string;
+                    text: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            };
+            basis: {
+                posts: number;
+                authors: number;
+                unnamed: number;
+                copies: number;
+                stories: number;
+                backlog: number;
+                notRelevant: number;
+                sources: {
+                    name: string;
+                    /** @enum {string} */
+                    kind: "connection" | "file" | "desk" | "exercise" | "program";
+                    /** @enum {string} */
+                    platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+                    /** @enum {string} */
+                    state: "active" | "paused" | "removed";
+                    /** Format: uuid */
+                    id: string;
+                    posts: number;
+                    authors: number;
+                    unnamed: number;
+                }[];
+                missing: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
+                languages: {
+                    language: string | null;
+                    posts: number;
+                }[];
+                looked: {
+                    posts: number;
+                    stories: number;
+                };
+                joined: number;
+                unseen: {
+                    posts: number;
+                    stories: number;
+                };
+                outages: {
+                    source: string;
+                    /** @enum {string} */
+                    why: "paused" | "removed" | "failed" | "silent";
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string | null;
+                }[];
+                profile: {
+                    terms: string[];
+                    hashtags: string[];
+                    places: string[];
+                    excluded: string[];
+                    accounts: string[];
+                    /** Format: date-time */
+                    changedAt: string | null;
+                } | null;
+            };
+        };
+        FileImport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            source: string;
+            /** Format: uuid */
+            by: string;
+            name: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "waiting" | "running" | "stopping" | "done" | "stopped" | "broken" | "failed";
+            rows: number;
+            done: number;
+            stored: number;
+            known: number;
+            edited: number;
+            backlog: number;
+            refused: number;
+            why: string | null;
+            reasons: {
+                row: number;
+                /** @enum {string} */
+                why: "noText" | "noDate" | "quote" | "tooLong" | "tooManyCells";
+            }[];
+        };
+        FileImports: {
+            imports: components["schemas"]["FileImport"][];
+        };
+        FileImportAnswer: {
+            import: components["schemas"]["FileImport"];
+        };
+        FilePreview: {
+            columns: {
+                name: string;
+                readonly samples: string[];
+                /** @enum {string|null} */
+                takenAs: "id" | "date" | "time" | "title" | "text" | "url" | "author" | "handle" | "source" | "reach" | "lang" | "shares" | "replyTo" | null;
+                sure: boolean;
+            }[];
+            rows: number;
+            problems: {
+                /** @enum {string} */
+                code: "noText" | "noDate" | "dateOrder" | "dateMixed" | "dateUnreadable" | "hourTwice" | "hourSkipped" | "brokenLetters" | "brokenRows";
+                rows: number;
+                first: number | null;
+            }[];
+            mapping: {
+                encoding: string;
+                /** @enum {string} */
+                separator: "," | ";" | "\t" | "|";
+                header: boolean;
+                columns: {
+                    [key: string]: number[];
+                };
+                /** @enum {string} */
+                dateOrder: "dayFirst" | "monthFirst";
+                /** @enum {string} */
+                platform: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+            };
+            columnSet: string;
+        };
+        FilePreviewAnswer: {
+            preview: components["schemas"]["FilePreview"];
+        };
+        PushRequest: {
+            posts: components["schemas"]["PushedPost"][];
+        };
+        PushedPost: {
+            /** @description Unique within the source. Sent again with another text it is a later version of the same post. */
+            externalId: string;
+            /** @description At most 10,000 characters are kept. */
+            text: string;
+            /**
+             * @description The text is HTML; text is made of it.
+             * @default false
+             */
+            html?: boolean;
+            /**
+             * Format: date-time
+             * @description With a time zone. Without it the moment of receipt counts.
+             * @default null
+             */
+            publishedAt?: string | null;
+            /**
+             * @description Who said it. Leave it out for who has no name to you.
+             * @default null
+             */
+            author?: {
+                /** @description Unique within the network. */
+                externalId: string;
+                /** @default  */
+                handle?: string;
+                /** @default  */
+                name?: string;
+                /** @default null */
+                followers?: number | null;
+            } | null;
+            /** @default null */
+            url?: string | null;
+            /**
+             * @description BCP 47, as `nl`. Without it the language is recognised.
+             * @default null
+             */
+            lang?: string | null;
+            /**
+             * @description The external id of the post that this one passes on.
+             * @default null
+             */
+            shares?: string | null;
+            /**
+             * @description The external id of the post that this one answers.
+             * @default null
+             */
+            replyTo?: string | null;
+            /**
+             * @description Followers or readers as the source gives them, never a guess.
+             * @default null
+             */
+            reach?: number | null;
+            /**
+             * @description It is gone at the source.
+             * @default false
+             */
+            deleted?: boolean;
+            /**
+             * @description Where it was said. Without it, what the source says.
+             * @enum {string}
+             */
+            platform?: "x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other";
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    sendPosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                source: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushRequest"];
+            };
+        };
+        responses: {
+            /** @description What became of each post, in the order of the request. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushAnswer"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things stand now: closed, paused, or changed meanwhile. */
+            409: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description More than fits in one request. */
+            413: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of the type that is asked for. */
+            415: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is JSON of another shape: `details.where` names the field. */
+            422: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStories: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                view: "waiting" | "newest" | "search" | "finding" | "ids" | "help";
+                q?: string;
+                source?: string;
+                finding?: string;
+                lang?: string;
+                from?: string;
+                to?: string;
+                emotion?: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
+                attitude?: "negative" | "neutral" | "positive";
+                stance?: "supports" | "denies" | "asks" | "comments";
+                ids?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stories. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryPage"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It took too long. Ask for less. */
+            503: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story; one that was merged says into which. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoryCard"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPostsOfStory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                story: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of posts. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentState"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query: {
+                after: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As many events as fit. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsPage"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts, the queue, and every finding. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCourse: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row of numbers for each line of the charts. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSourceStatuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A status for each source. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceStatuses"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readReport: {
+        parameters: {
+            query?: {
+                place?: number;
+                moment?: string;
+                from?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDraft"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImports"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is, and what became of its rows. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImportAnswer"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the file holds. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreviewAnswer"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not as things stand now: closed, paused, or changed meanwhile. */
+            409: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRefusedRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Number of each row and why, as CSV. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
