@@ -200,6 +200,16 @@ export const operations: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${incident}/imports/[import]/resume`,
+		id: 'resumeImport',
+		tag: 'imports',
+		summary: 'Go on with an import that stopped',
+		answer: { status: 202, says: 'It goes on.', shape: 'FileImportAnswer' },
+		problems: [409]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: `${incident}/imports/[import]/stop`,
 		id: 'stopImport',
 		tag: 'imports',
