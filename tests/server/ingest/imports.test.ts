@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/ids';
@@ -177,6 +177,20 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	const other = await take(imports, log, 'text\nbrand\n');
 	expect(await imports.stop(log, other.import.id, bram)).toMatchObject({ state: 'stopped', done: 0 });
 	expect(await readdir(folder)).not.toContain(other.import.id);
+});
+
+test('a file is kept for a day at most, whatever became of it', async () => {
+	const imports = process();
+	const { log } = await stage.open();
+	const { import: waiting } = await take(imports, log, 'text\nbrand\n');
+	const refused = await bring(imports, log, 'text,date\nbrand,31-02-2026\n');
+	expect(refused).toMatchObject({ state: 'done', kept: true });
+	const yesterday = new Date(Date.now() - 25 * 3_600_000);
+	for (const { id } of [waiting, refused]) await utimes(join(folder, id), yesterday, yesterday);
+	await stage.sql`update file_import set at = ${yesterday} where id in ${stage.sql([waiting.id, refused.id])}`;
+	await imports.sweep();
+	expect(await imports.find(log, waiting.id)).toMatchObject({ state: 'stopped', kept: false });
+	expect(await imports.find(log, refused.id)).toMatchObject({ state: 'done', kept: false, reasons: [{ row: 2, why: 'noDate' }] });
 });
 
 test('a source that is paused in the meantime ends it with the reason', async () => {

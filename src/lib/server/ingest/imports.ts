@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { canGoOn, FileImportId, ImportSeen, isOver, limits, Mapping, type PreviewSeen, type RefusedRow } from '$lib/domain/file-import';
+import { canGoOn, FileImportId, ImportSeen, isOver, limits, Mapping, type PreviewSeen } from '$lib/domain/file-import';
 import { CommandId, IncidentId, momentOf, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
@@ -13,26 +12,22 @@ import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
 import type { Sql } from 'postgres';
 import { preview } from './file/preview';
-import { namesIn, readRows } from './file/read-rows';
+import { readRows, refusedRows, type TakeRefused } from './file/read-rows';
 import { FileRefused } from './file/refused';
 import { ImportCourse } from './import-course';
+import { ImportDelivery } from './import-delivery';
 import { ImportRefused } from './import-refused';
 import { ImportFiles } from './import-files';
 import { ingest, type Ingest } from './ingest';
 import { Locks } from './running/locks';
 import { Turns } from './running/turns';
 
-/**
- * Rows that go to ingest at once. Analysis of a batch holds this process up (some 0.2 ms a post), and a command needs several turns: with batches
- * of 500 on a busy machine, people waited minutes.
- */
-const BATCH = 100;
-/** After a batch the import rests for this share of the time it took, so that people's work always comes in between. */
-const REST = 0.25;
 /** Files that are read at the same moment: each is held in memory whole. */
 const AT_ONCE = 2;
 /** How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds. */
 const KEPT = 24 * 3_600_000;
+/** How often files that were kept long enough are looked for, in milliseconds. */
+const SWEEP = 3_600_000;
 
 export interface ImportsGiven {
 	readonly sql: Sql;
@@ -63,7 +58,6 @@ export class Imports {
 		mustImport(by);
 		const id = FileImportId.parse(newId());
 		const { files, sql } = this.given;
-		await this.#forgetOld(incident);
 		await files.keep(id, body);
 		try {
 			const seen = await this.#look(id, null);
@@ -183,12 +177,7 @@ export class Imports {
 	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while the file is here.
 	 * @param take gets the names first, then row by row
 	 */
-	async refused(
-		incident: IncidentId,
-		id: FileImportId,
-		by: Actor,
-		take: (row: RefusedRow | null, cells: readonly string[]) => void
-	): Promise<void> {
+	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
 		const { sql, files } = this.given;
 		const { reasons, done, kept } = await this.find(incident, id);
 		const [row] = await sql<{ mapping: unknown }[]>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
@@ -199,15 +188,7 @@ export class Imports {
 			for (const one of reasons) take(one, []);
 			return;
 		}
-		await this.#reading.take(async () => {
-			const bytes = await files.bytes(id);
-			take(null, await namesIn(bytes, mapping));
-			let read = 0;
-			for await (const one of readRows(bytes, mapping)) {
-				if (++read > done) return;
-				if ('refused' in one) take({ row: one.row, why: one.refused }, one.cells);
-			}
-		});
+		await this.#reading.take(async () => refusedRows(await files.bytes(id), mapping, done, take));
 	}
 
 	/**
@@ -243,7 +224,7 @@ export class Imports {
 
 	/** Once, at the start: files that were kept long enough go, and what a restart interrupted goes on by itself. */
 	async begin(): Promise<void> {
-		await this.given.files.forgetOlder(Date.now() - KEPT);
+		await this.sweep();
 		await this.#settleBroken();
 		const rows = await this.given.sql<{ incident: string; id: string }[]>`
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
@@ -252,6 +233,14 @@ export class Imports {
 				// Another process was first, or the file stands with another.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
+	}
+
+	/** Takes away files that were kept long enough. */
+	async sweep(): Promise<void> {
+		const { sql, files } = this.given;
+		const before = Date.now() - KEPT;
+		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(before)}`;
+		await files.forgetOlder(before);
 	}
 
 	/** Breaks off after the batch under way; the next start says so. */
@@ -269,56 +258,21 @@ export class Imports {
 		const { files, locks } = this.given;
 		const course = new ImportCourse(this.given.sql, incident, id);
 		try {
-			await this.#reading.take(() => this.#deliver(incident, id, source, mapping, course, done));
+			await this.#reading.take(async () => {
+				const delivery = new ImportDelivery(this.given.ingest, incident, source, course, () => this.#stopped);
+				await course.close(await delivery.take(readRows(await files.bytes(id), mapping), done));
+			});
 			const { state, refused } = await this.find(incident, id);
 			if (state === 'done' && refused === 0) await files.forget(id);
 		} catch (error) {
 			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
 			if (why === 'storing') log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
-			await course.close('failed', why).catch(() => undefined);
+			// What fails because the program stops goes on at the next start.
+			const state = this.#stopped && why === 'storing' ? 'broken' : 'failed';
+			await course.close(state, state === 'failed' ? why : null).catch(() => undefined);
 		} finally {
 			await locks.give(lockOf(id)).catch(() => undefined);
 		}
-	}
-
-	async #deliver(
-		incident: IncidentId,
-		id: FileImportId,
-		source: SourceId,
-		mapping: Mapping,
-		course: ImportCourse,
-		done: number
-	): Promise<void> {
-		let skip = done;
-		let batch: Parameters<ImportCourse['add']>[0] = [];
-		const store = async (): Promise<boolean> => {
-			const posts = batch.flatMap((row) => ('post' in row ? [row.post] : []));
-			const began = performance.now();
-			await course.add(batch, await this.#deliverPatiently(incident, source, posts));
-			batch = [];
-			await pause((performance.now() - began) * REST);
-			return this.#stopped || course.stopping;
-		};
-		for await (const row of readRows(await this.given.files.bytes(id), mapping)) {
-			if (skip-- > 0) continue;
-			batch.push(row);
-			if (batch.length < BATCH || !(await store())) continue;
-			await course.close(course.stopping ? 'stopped' : 'broken');
-			return;
-		}
-		await store();
-		await course.close('done');
-	}
-
-	/** A database that is away for a moment does not end an import: what was delivered twice is stored once. */
-	async #deliverPatiently(incident: IncidentId, source: SourceId, posts: Parameters<Ingest['deliver']>[2]) {
-		for (let tries = 1; ; tries++)
-			try {
-				return await this.given.ingest.deliver(incident, source, posts);
-			} catch (error) {
-				if (error instanceof Refusal || tries === 5 || this.#stopped) throw error;
-				await pause(tries * 500);
-			}
 	}
 
 	/** Whoever ran it and does not hold its lock any more, is gone. */
@@ -333,14 +287,6 @@ export class Imports {
 				update file_import set state = case state when 'stopping' then 'stopped' else 'broken' end where id = ${id} and state in ('running', 'stopping')`;
 			await locks.give(lockOf(id));
 		}
-	}
-
-	/** Files that were looked at and never started. */
-	async #forgetOld(incident: IncidentId): Promise<void> {
-		const { sql, files } = this.given;
-		const rows = await sql<{ id: string }[]>`
-			update file_import set state = 'stopped' where incident_id = ${incident} and state = 'waiting' and at < ${new Date(Date.now() - KEPT)} returning id`;
-		for (const { id } of rows) await files.forget(FileImportId.parse(id));
 	}
 
 	async #seen(row: Record<string, unknown>): Promise<ImportSeen> {
@@ -384,9 +330,15 @@ export const imports = part('imports', async (program) => {
 		locks: new Locks(session)
 	});
 	await service.begin();
+	const sweeping = setInterval(() => {
+		service
+			.sweep()
+			.catch((error: unknown) => log.error({ action: 'import.sweep', result: 'failed', err: error }, 'files were not taken away'));
+	}, SWEEP);
 	return {
 		service,
 		async stop() {
+			clearInterval(sweeping);
 			await service.end();
 			await session.end({ timeout: 1 });
 		}

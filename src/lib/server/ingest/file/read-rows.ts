@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RefusedRow } from '$lib/domain/file-import';
 import type { Platform } from '$lib/domain/platform';
 import { cleanAddress, hostOf } from '../address';
 import { normalise } from '../normalise';
@@ -38,8 +39,21 @@ export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, m
 	}
 }
 
-/** The names of the columns, as they stand in the file; empty when it has none. @throws FileRefused */
-export async function namesIn(bytes: Uint8Array, mapping: Mapping): Promise<readonly string[]> {
+/** Gets the names of the columns first (no row), then each row that gave no post with what stood in it. */
+export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
+
+/** Those among the first `count` rows that gave no post. @throws FileRefused */
+export async function refusedRows(bytes: Uint8Array, mapping: Mapping, count: number, take: TakeRefused): Promise<void> {
+	take(null, await namesIn(bytes, mapping));
+	let read = 0;
+	for await (const row of readRows(bytes, mapping)) {
+		if (++read > count) return;
+		if ('refused' in row) take({ row: row.row, why: row.refused }, row.cells);
+	}
+}
+
+/** As they stand in the file; empty when it has none. */
+async function namesIn(bytes: Uint8Array, mapping: Mapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
 	for await (const row of (await tableOf(bytes, mapping)).rows()) if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
 	return [];
