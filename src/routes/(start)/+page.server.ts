@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { IncidentId, momentOf } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { zone } from '$lib/i18n/moments';
+import { moments } from '$lib/i18n/moments';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
@@ -89,7 +89,7 @@ async function opened({ locals: { person, language }, getClientAddress }: Reques
 }
 
 /** The day in the Netherlands as a date field writes it. */
-const dayOf = (at: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(at);
+const dayOf = (at: number): string => moments('nl').dayKey(at);
 
 /** What was typed, to show it again. */
 const said = (form: FormData): Record<string, string> =>

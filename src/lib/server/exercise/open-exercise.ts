@@ -3,7 +3,7 @@ import { momentOf, type IncidentId } from '$lib/domain/ids';
 import type { IncidentKind } from '$lib/domain/incident';
 import { templateFor } from '$lib/domain/incident-template';
 import { wordsIn } from '$lib/i18n/both';
-import { zone } from '$lib/i18n/moments';
+import { moments } from '$lib/i18n/moments';
 import { addSources, expectedEnd, openIncident, send, type NewSource, type Opener } from '../incidents/open-incident';
 import { startOn, type Script } from '../ingest/exercises/script';
 import { playing, scriptKeys, scriptOf } from '../ingest/exercises/shelf';
@@ -78,4 +78,4 @@ const sourcesOf = ({ sources }: Script, script: string, { language }: Opener): N
 	}));
 
 /** The day in the Netherlands, `2026-11-20`. */
-const today = (now: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now));
+const today = (now: string): string => moments('nl').dayKey(now);

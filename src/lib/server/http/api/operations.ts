@@ -179,7 +179,8 @@ export const operations: readonly Operation[] = [
 		problems: [409]
 	},
 	{
-		...reading,
+		method: 'GET',
+		caller: 'person',
 		path: `${incident}/imports/[import]/refused`,
 		id: 'listRefusedRows',
 		tag: 'imports',

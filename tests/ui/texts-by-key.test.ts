@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { parse } from 'svelte/compiler';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..', 'src');
+const walk = (folder: string): string[] =>
+	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+		entry.isDirectory() ? walk(join(folder, entry.name)) : /\.(ts|svelte)$/.test(entry.name) ? [join(folder, entry.name)] : []
+	);
+const files = walk(root);
+const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
+
+/** Attributes and properties that people read or hear. */
+const read = /^(label|hint|title|placeholder|alt|caption|heading|confirm|aria-(label|description|placeholder|roledescription|valuetext))$/;
+
+/** The texts that stand in a component itself: between its tags, and in what people read of its attributes. */
+function textsIn(source: string): string[] {
+	const found: string[] = [];
+	const visit = (node: unknown, attribute: string | null = null): void => {
+		if (Array.isArray(node)) for (const one of node) visit(one, attribute);
+		if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+		const { type, name, data } = node as { type?: string; name?: string; data?: string };
+		if (type === 'Comment') return;
+		if (type === 'RegularElement' && (name === 'code' || name === 'style' || name === 'script')) return;
+		if (type === 'Text' && typeof data === 'string' && hasWords(data) && (attribute === null || read.test(attribute)))
+			found.push(data.trim());
+		const inside = type === 'Attribute' ? (name ?? '') : attribute;
+		for (const [key, value] of Object.entries(node))
+			if (!['parent', 'expression', 'css', 'instance', 'module'].includes(key)) visit(value, inside);
+	};
+	visit(parse(source, { modern: true }).fragment);
+	return found;
+}
+
+test('every text on a screen comes by a key: none stands in a component', () => {
+	expect(textsIn('<p>Hallo <b title="Uitleg" class="groot">{t("a.b")}</b></p><Box label="Naam" />')).toEqual(['Hallo', 'Uitleg', 'Naam']);
+	/** Names of files and shapes, the same in every language. */
+	const names = new Set(['openapi.json', 'Problem', 'Voelspriet']);
+	const astray = files
+		.filter((file) => file.endsWith('.svelte') && !file.includes(join('routes', 'parts')))
+		.flatMap((file) => textsIn(readFileSync(file, 'utf8')).map((text) => `${relative(root, file)}: ${text}`))
+		.filter((line) => !names.has(line.split(': ').slice(1).join(': ')));
+	expect(astray).toEqual([]);
+});
+
+test('dates and numbers are written in one place, in the language of the reader', () => {
+	const own = /\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
+	/** Reads how far the Netherlands' clock is from UTC; writes nothing. */
+	const readsOnly = join('ingest', 'amsterdam.ts');
+	const astray = files.filter(
+		(file) => !file.includes(join('lib', 'i18n')) && !file.endsWith(readsOnly) && own.test(readFileSync(file, 'utf8'))
+	);
+	expect(astray.map((file) => relative(root, file))).toEqual([]);
+});
