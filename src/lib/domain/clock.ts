@@ -15,6 +15,25 @@ export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Momen
 	return momentOf(Math.round(millisecondsOf(clock.incident) + passed * clock.speed));
 }
 
+/**
+ * The last moment on the wall's clock at which the incident's showed at most this.
+ * @param clocks all that were ever set, in order
+ * @returns null when it still does not show more (it stands still before it)
+ */
+export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): Moment | null {
+	const wanted = millisecondsOf(moment);
+	const at = clocks.findLastIndex(({ incident }) => incident <= moment);
+	const [clock, next] = [clocks[at], clocks[at + 1]];
+	const until = next ? millisecondsOf(next.wall) : Infinity;
+	const reached = clock
+		? clock.speed === 0
+			? Infinity
+			: millisecondsOf(clock.wall) + (wanted - millisecondsOf(clock.incident)) / clock.speed
+		: wanted;
+	const last = Math.min(reached, until);
+	return last === Infinity ? null : momentOf(Math.floor(last));
+}
+
 /** Plays, pauses, speeds up or jumps ahead; `incident` null keeps the moment it shows now. The clock never goes back: what was seen stays seen. */
 export const setClock = command('exercise.setClock', {
 	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable() }),

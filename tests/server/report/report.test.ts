@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, QuoteId, type Moment } from '$lib/domain/ids';
+import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, QuoteId, type Moment } from '$lib/domain/ids';
 import { checksumOfReport, Report } from '$lib/domain/report-content';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import type { Rendered } from '$lib/server/report/reports';
@@ -175,6 +175,16 @@ describe('three moments of one night', () => {
 		const other = await Night.begin(database);
 		for (const { place, moment, checksum } of kept) expect((await other.reports.at(night.incident, place, moment)).checksum).toBe(checksum);
 		await other.stop();
+	});
+
+	test('the place of an earlier moment is where the log stood then', async () => {
+		const [row] = await database.sql<{ seq: number; at: Date }[]>`
+			select seq, at from event where log_id = ${night.incident} and at < (select max(at) from event where log_id = ${night.incident}) order by seq desc limit 1`;
+		const at = momentOf(row?.at.getTime() ?? 0);
+		expect(await night.reports.placeAt(night.incident, at)).toBe(row?.seq);
+		expect(await night.reports.placeAt(night.incident, momentOf(Date.now()))).toBe(night.place);
+		expect(await night.reports.placeAt(night.incident, momentOf(0))).toBe(0);
+		await expect(night.reports.at(night.incident, 0, momentOf(0))).rejects.toMatchObject({ code: 'report.absent' });
 	});
 
 	test('content that went through the database has the same checksum', () => {

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/clock';
+import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/clock';
 import { momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, type Version } from '$lib/domain/report';
@@ -97,6 +97,19 @@ export class Reports {
 			unfinished: unfinishedOf(report),
 			omitted: omittedFrom(evidence)
 		};
+	}
+
+	/** How far the log went when the incident's clock showed this moment. */
+	async placeAt(incident: IncidentId, moment: Moment): Promise<number> {
+		const clocks = await this.sql<{ data: unknown }[]>`
+			select data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
+		const wall = lastWallAt(
+			clocks.map(({ data }) => Clock.parse(data)),
+			moment
+		);
+		const [row] = await this.sql<{ place: number | null }[]>`
+			select max(seq) as place from event where log_id = ${incident} ${wall === null ? this.sql`` : this.sql`and at <= ${wall}`}`;
+		return row?.place ?? 0;
 	}
 
 	/** As it stands now; the same for all who ask within two seconds, unless it does not reach to the place they know of. */
