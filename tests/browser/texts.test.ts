@@ -100,6 +100,11 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	expect(text['publications']).toMatchObject([{ channel: 'x', text: 'Kraanwater is schoon. U kunt het gewoon drinken.', alone: null }]);
 	await page.goto(`${incident}/findings/${rumour}`);
 	await expect(page.getByText('akkoord, nog niet gepubliceerd')).toBeVisible();
+
+	// The effect is watched from now on, and claims nothing yet.
+	await expect(page.getByRole('heading', { name: /^Effect sinds/ })).toBeVisible();
+	await expect(page.getByText('Het is nog te vroeg om iets te zeggen.')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
 });
 
 test('a text goes back with a reason, and a tap too many has no effect', async ({ page, base, visitor, watch }) => {
@@ -110,6 +115,20 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	await command(page, 'text.draft', { id, kind: 'holding', about, corrects: null, facts: [], wordings });
 	const [variant] = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
 	await command(page, 'text.submit', { text: id, variants: [{ channel: variant?.channel, checksum: variant?.checksum }], asked: null });
+
+	// On every screen it says that something waits; the board shows where each rumour is on the road.
+	await page.goto(`${incident}/rumours`);
+	await expect(page.getByRole('link', { name: '1 tekst wacht' })).toBeVisible();
+	const waits = page.getByRole('region', { name: /^Wacht op akkoord/ });
+	await expect(waits.getByRole('article', { name: 'Het kraanwater is vergiftigd' })).toBeVisible();
+	await waits.getByRole('button', { name: 'Neem op' }).click();
+	await expect(waits.getByText('Sanne Kuipers')).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
+	await page.setViewportSize({ width: 360, height: 740 });
+	expect(await faultsOf(page)).toEqual([]);
+	await page.getByRole('link', { name: '1 tekst wacht' }).click();
+	await expect(page.getByRole('heading', { name: 'Wat op akkoord wacht' })).toBeVisible();
+	expect(await faultsOf(page)).toEqual([]);
 
 	// Who wrote it last is not offered to approve it.
 	await page.goto(`${incident}/texts/${id}`);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/author';
+import { TextEffect } from '$lib/domain/effect';
 import { Course, Figures } from '$lib/domain/figures';
-import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
+import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId, TextId } from '$lib/domain/ids';
 import { EventsPage } from '$lib/domain/realtime';
 import { SourceStatuses } from '$lib/domain/source-status';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
@@ -75,6 +76,8 @@ export class IncidentReads implements Reads {
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
+	/** What a text did since it went out. */
+	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
 	/** How the incident went, for its charts. */
 	course = async () => Course.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { Moment } from './ids';
 import type { Stance } from './story';
 
 /** A post of the rumour: when, in minutes from the publication (before it negative), and how it stands to the claim. */
@@ -5,7 +7,11 @@ export interface EffectPost {
 	readonly minute: number;
 	readonly stance: Stance;
 }
-export type ByStance = Readonly<Record<Stance, number>>;
+const Count = z.int().nonnegative();
+export const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comments: Count }) satisfies z.ZodType<
+	Record<Stance, number>
+>;
+export type ByStance = Readonly<z.infer<typeof ByStance>>;
 
 /** Minutes over which is looked: before the publication, after it, and of one bar. */
 export const BEFORE = 60;
@@ -17,22 +23,25 @@ const spans = [30, 60, 120] as const;
  * What may be said, of posts that support or ask. `tooEarly`: the time is not over. `few`: too few to say anything. `fallingBefore`: fewer
  * after than before, but that had begun. `fell`, `rose`: more than chance explains. `same`: no difference that the numbers carry.
  */
-export type EffectSaying = 'tooEarly' | 'few' | 'fallingBefore' | 'fell' | 'rose' | 'same';
-export interface EffectSpan {
-	readonly minutes: (typeof spans)[number];
+export const EffectSaying = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
+export type EffectSaying = z.infer<typeof EffectSaying>;
+export const EffectSpan = z.object({
+	minutes: z.literal(spans),
 	/** Counted so many minutes before: as long as after, at most an hour. */
-	readonly minutesBefore: number;
-	readonly before: ByStance;
-	readonly after: ByStance;
+	minutesBefore: Count,
+	before: ByStance,
+	after: ByStance,
 	/** Posts that support or ask, before and after. */
-	readonly n: number;
-	readonly saying: EffectSaying;
-}
-export interface Effect {
-	/** Five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
-	readonly bars: readonly { readonly minute: number; readonly posts: ByStance }[];
-	readonly spans: readonly EffectSpan[];
-}
+	n: Count,
+	saying: EffectSaying
+});
+export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
+/** Bars of five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
+export const Effect = z.object({ bars: z.array(z.object({ minute: z.int(), posts: ByStance })), spans: z.array(EffectSpan) });
+export type Effect = z.infer<typeof Effect>;
+/** Of one text: `since` is when it first went out, on the incident's clock. */
+export const TextEffect = z.object({ since: Moment, effect: Effect });
+export type TextEffect = z.infer<typeof TextEffect>;
 
 /** Under so many posts nothing is said (domain.md §4: a share needs as many). */
 export const SAY_FROM = 20;
@@ -43,7 +52,8 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
 	for (const { minute, stance } of posts) if (minute >= from && minute < to) counts[stance] += 1;
 	return counts;
 }
-const spreading = ({ supports, asks }: ByStance): number => supports + asks;
+/** Who denies or comments does not carry it on. */
+export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
 
 /**
  * Whether two counts over times of different length differ more than chance explains: one-sided test of two Poisson rates at 5 %, normal

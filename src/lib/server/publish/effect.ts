@@ -1,17 +1,10 @@
-import { effectOf, AFTER, BEFORE, type Effect } from '$lib/domain/effect';
+import { AFTER, BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
 import { millisecondsOf, momentOf, type FindingId, type Moment } from '$lib/domain/ids';
 import type { OfficialText } from '$lib/domain/official-text';
 import { Stance } from '$lib/domain/story';
 import { rumourOf } from '$lib/domain/text-basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
 import type { Reading } from '$lib/server/stories/reading';
-
-/** What happened to a rumour after a text went out for the first time. */
-export interface TextEffect {
-	/** On the incident's clock. */
-	readonly since: Moment;
-	readonly effect: Effect;
-}
 
 const MINUTE = 60_000;
 
