@@ -7,6 +7,7 @@ import type { Need } from '$lib/domain/need';
 import { riskOf, spreadOf, type Risk } from '$lib/domain/risk';
 import { rumourState, type Rumour, type RumourState } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
+import { trendOf, type Trend } from '$lib/domain/trend';
 
 /** A finding as lists show it, of any kind. */
 export type FindingSeen = Common &
@@ -22,21 +23,15 @@ interface Common {
 	readonly base: Readonly<FindingBase>;
 	/** Posts of the stories that are evidence for it; null while it was not measured. */
 	readonly posts: number | null;
-	readonly trend: Trend | null;
+	readonly trend: Exclude<Trend, 'none'> | null;
 	/** Nothing has to be done for it now: answered, or closed. */
 	readonly settled: boolean;
 }
-export type Trend = 'new' | 'rise' | 'same' | 'fall';
 
-/**
- * The last thirty minutes against the thirty before: an arrow only when n carries it, |a − b| > 1.645·√(a + b), a one-sided test of two counts;
- * was 0 is new (domain.md §4). Null when there is nothing to compare.
- */
-export function trendOf({ last30, before30 }: Pick<FindingFigures, 'last30' | 'before30'>): Trend | null {
-	if (last30 + before30 === 0) return null;
-	if (before30 === 0) return 'new';
-	if (Math.abs(last30 - before30) <= 1.645 * Math.sqrt(last30 + before30)) return 'same';
-	return last30 > before30 ? 'rise' : 'fall';
+/** The last thirty minutes against the thirty before; null when there is nothing to compare. */
+export function trendIn({ posts, last30, before30 }: Pick<FindingFigures, 'posts' | 'last30' | 'before30'>): Exclude<Trend, 'none'> | null {
+	const trend = trendOf(last30, before30, posts - last30 - before30);
+	return trend === 'none' ? null : trend;
 }
 
 type Measured = (id: FindingId) => FindingFigures | undefined;
@@ -46,7 +41,7 @@ export function findingSeen(state: ReadState, measured: Measured, kind: FindingK
 	const base = findingsOf(state, kind).get(id);
 	if (!base) return null;
 	const figures = measured(id);
-	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendOf(figures) : null };
+	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendIn(figures) : null };
 	const gone = base.closed !== null || base.mergedInto !== null;
 	const [need, rumour, behaviour, meaning] = [state.needs.get(id), state.rumours.get(id), state.behaviours.get(id), state.meanings.get(id)];
 	if (kind === 'need' && need) return { ...common, kind, need, settled: gone || need.state === 'answered' };

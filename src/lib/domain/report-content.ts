@@ -13,6 +13,7 @@ import { Approach, Harm, Verdict } from './rumour';
 import { SearchProfile } from './search-profile';
 import { Attitude, Emotion } from './sentiment';
 import { Source } from './source';
+import { Trend } from './trend';
 
 /** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
 export const RULES = '1.0';
@@ -26,11 +27,9 @@ const Count = z.int().nonnegative();
 export const Course = z.object({
 	now: Count,
 	before: Count,
-	/** `new`: nothing before these thirty minutes; `again`: none in the thirty before, but earlier; `none`: in neither. */
-	trend: z.enum(['new', 'again', 'rises', 'falls', 'same', 'none'])
+	trend: Trend
 });
 export type Course = z.infer<typeof Course>;
-export type Trend = Course['trend'];
 
 /** Posts, and by how many: a post without author (phone) counts as one of its own, and is shown apart in `unnamed`. */
 export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });

@@ -1,7 +1,7 @@
 import { findingsOf, FindingKind, isOpen, type FindingBase } from '$lib/domain/finding';
 import type { Moment } from '$lib/domain/ids';
 import type { Change, Report } from '$lib/domain/report-content';
-import { differs } from './counting';
+import { differs } from '$lib/domain/trend';
 import type { Evidence } from './evidence';
 
 type Changes = Omit<Report['brief'], 'text'>;

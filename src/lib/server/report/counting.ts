@@ -1,22 +1,9 @@
-import type { Course, Tally, Trend } from '$lib/domain/report-content';
+import type { Course, Tally } from '$lib/domain/report-content';
+import { trendOf } from '$lib/domain/trend';
 import type { FactPost } from './facts';
 
 /** The period that a course compares with the one before it, in milliseconds. */
 export const HALF_HOUR = 30 * 60_000;
-
-/**
- * Whether two counts differ more than chance explains: |a − b| > 1.645·√(a + b), a one-sided test of two Poisson counts at 5 %
- * (domain.md §4; Przyborowski and Wilenski 1940, normal approximation).
- */
-export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1.645 * Math.sqrt(a + b);
-
-/** @param earlier posts before both periods */
-export function trendOf(now: number, before: number, earlier: number): Trend {
-	if (now === 0 && before === 0) return 'none';
-	if (before === 0) return earlier === 0 ? 'new' : 'again';
-	if (!differs(now, before)) return 'same';
-	return now > before ? 'rises' : 'falls';
-}
 
 /** Counts in the half hour up to and with the moment, and in the half hour before. @param moment milliseconds */
 export function courseOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): Course {
