@@ -220,6 +220,7 @@ const drawn = {
 	merge: [{ paint: 'line', d: 'M10 3v5L4.5 13.5M10 8l5.5 5.5M4 9v5h5M16 9v5h-5', width: 1.5 }],
 	bell: [{ paint: 'line', d: 'M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13ZM8.5 17.5h3', width: 1.5 }],
 	calendar: [{ paint: 'line', d: 'M3 4.5h14v12H3ZM3 8h14M7 2.5v3M13 2.5v3', width: 1.5 }],
+	charts: [{ paint: 'line', d: 'M3 17h14M5.5 17v-6M10 17V4M14.5 17V8', width: 1.6 }],
 	out: [{ paint: 'line', d: 'M11.5 3.5h5v5M16.5 3.5 9.5 10.5M14 11.5v5H3.5V6h5', width: 1.5 }],
 	screen: [{ paint: 'line', d: 'M2.5 4h15v10h-15ZM7 17h6M10 14v3', width: 1.5 }],
 	person: [{ paint: 'line', d: 'M6.7 6.7a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0 -6.6 0ZM3.5 17c.4-3.5 3-5 6.5-5s6.1 1.5 6.5 5', width: 1.5 }],

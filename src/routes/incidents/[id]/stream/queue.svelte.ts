@@ -39,6 +39,12 @@ export class Queue {
 		return true;
 	}
 
+	/** What began to wait joins below; all else stays where and as it is. One that came back waits for the person to ask: it would have to move. */
+	async join(): Promise<void> {
+		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
+		if (await this.list.join()) this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.dealt(id) !== null));
+	}
+
 	/** Frames were missed: what waits is counted by the server from now on. */
 	missed(): void {
 		this.#missed = true;

@@ -56,6 +56,25 @@ export class StoryList {
 		}
 	}
 
+	/** Fetches the beginning anew and puts below what is not held yet; `seq` stays, so that what was looked at stays so. @returns whether it came */
+	async join(): Promise<boolean> {
+		const turn = (this.#turn += 1);
+		this.busy = true;
+		try {
+			const page = await this.fetchPage(null);
+			if (turn !== this.#turn) return false;
+			this.store.takeCards(page.stories);
+			this.totals = page.totals;
+			this.next = page.next;
+			this.order([...this.ids, ...page.stories.map(({ id }) => id).filter((id) => !this.has(id))]);
+			return true;
+		} catch {
+			return false; // Nothing is lost: they are counted, and `N` fetches them.
+		} finally {
+			if (turn === this.#turn) this.busy = false;
+		}
+	}
+
 	/** Fetches what comes below, when there is more. */
 	async more(): Promise<void> {
 		const { next } = this;

@@ -113,10 +113,12 @@ export class Stream {
 		}
 	}
 
-	/** Where nothing stands there is nothing that could jump: the first that come are shown by themselves. */
+	/** Where nothing waits there is nothing that could jump: what comes is shown by itself, below what was looked at. */
 	#fillEmpty(): void {
 		const { list, fresh } = this.queue;
-		if (this.view === 'waiting' && list.fetched && !list.busy && list.ids.length === 0 && fresh > 0) void this.loadNew();
+		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
+		if (list.ids.length === 0) void this.loadNew();
+		else if (list.ids.every((id) => this.queue.dealt(id) !== null || this.merged(id) !== null)) void this.queue.join();
 	}
 
 	/** A row came into the page. @returns tells that it left */

@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		frame,
 		now: service.now(incident),
 		mayRelease: mayAs(roles, releaseReport.allow),
+		closed: state?.incident?.phase === 'closed',
 		outages: report.basis.outages.filter(({ to }) => to === null).map(({ source }) => source),
 		hasReading: report.reading.text !== null && report.reading.certainty !== null,
 		old: (['brief', 'counterSignals', 'reading'] as const).filter((section) => old(section)),
