@@ -26,6 +26,7 @@ export const refusals = [
 	'post.elsewhere',
 	'split.all',
 	'label.stance',
+	'label.notOwn',
 	'finding.absent',
 	'finding.merged',
 	'finding.same',

@@ -5,7 +5,7 @@ import { findFinding, findingReopened, FindingKind, isClosed } from './finding';
 import { BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
 import { Platform } from './platform';
 import { Refusal } from './refusal';
-import { Attitude, Emotion, Sentiment } from './sentiment';
+import { Attitude, Emotion, Sentiment, wordOn, type Axis } from './sentiment';
 import type { ReadState } from './state';
 
 export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
@@ -42,6 +42,15 @@ export const unlabelled: StoryLabels = { links: [], sentiment: null, looked: nul
 const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? unlabelled;
 const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 
+/**
+ * Set by whoever takes something back: then only this person's own word goes, and what somebody else said since stays. It is judged here, under the
+ * log's lock, because a colleague's word may be on its way while the key is pressed.
+ */
+const own = z.literal(true).optional();
+function mustBeOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
+	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
+}
+
 function mustName(named: Named, ...stories: StoryId[]): void {
 	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
 }
@@ -53,20 +62,22 @@ const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 
 /** Says what to add and remove, not the whole set: two analysts at one story do not erase each other. Linking to a closed finding reopens it. */
 export const labelStory = command('story.label', {
-	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10) }),
+	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, add, remove }, { state, named, actor, now }) {
+	decide({ story, own, ...input }, { state, named, actor, now }) {
 		mustName(named, story);
+		const before = labelsOf(state, story).links;
+		const mine = (finding: FindingId): boolean => !own || before.every((link) => link.finding !== finding || link.by === actor.id);
+		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];
+		if (add.length + remove.length < Math.min(1, input.add.length + input.remove.length)) throw new Refusal('label.notOwn');
 		const reopened = add.flatMap(({ kind, finding, stance }) => {
 			const found = findFinding(state, kind, finding);
 			if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
 			if ((kind === 'rumour') !== (stance !== null)) throw new Refusal('label.stance');
 			return isClosed(found) ? [findingReopened({ kind, finding })] : [];
 		});
-		const kept = labelsOf(state, story).links.filter(
-			(link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link))
-		);
+		const kept = before.filter((link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link)));
 		const links = [...kept, ...new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }])).values()];
 		return [storyLabelled({ story, links }), ...reopened];
 	}
@@ -80,18 +91,24 @@ export const storyLabelled = event('story.labelled', {
 
 /** One sentiment per story, the last person's; an axis left out stays as it is. */
 export const feelStory = command('story.feel', {
-	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional() }),
+	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, emotion, attitude }, { state, named, actor, now }) {
+	decide({ story, emotion, attitude, own }, { state, named, actor, now }) {
 		mustName(named, story);
 		const before = labelsOf(state, story).sentiment;
+		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (wordOn(before, axis) ?? actor.id) === actor.id);
+		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
+		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
 		const felt = {
-			emotion: emotion === undefined ? (before?.emotion ?? null) : emotion,
-			attitude: attitude === undefined ? (before?.attitude ?? null) : attitude
+			emotion: (emotionSaid ? emotion : before?.emotion) ?? null,
+			attitude: (attitudeSaid ? attitude : before?.attitude) ?? null
 		};
-		const none = felt.emotion === null && felt.attitude === null;
-		return storyFelt({ story, sentiment: none ? null : { ...felt, by: actor.id, at: now } });
+		if (felt.emotion === null && felt.attitude === null) return storyFelt({ story, sentiment: null });
+		const emotionBy = felt.emotion && (emotionSaid ? actor.id : wordOn(before, 'emotion'));
+		const attitudeBy = felt.attitude && (attitudeSaid ? actor.id : wordOn(before, 'attitude'));
+		const by = { by: actor.id, ...(emotionBy ? { emotionBy } : {}), ...(attitudeBy ? { attitudeBy } : {}) };
+		return storyFelt({ story, sentiment: { ...felt, ...by, at: now } });
 	}
 });
 export const storyFelt = event('story.felt', {
@@ -108,11 +125,12 @@ const seen = (named: Named, story: StoryId) => {
 
 /** The outcome of a look: then the story leaves the queue. */
 export const lookAtStory = command('story.look', {
-	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']) }),
+	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, outcome }, { named }) {
+	decide({ story, outcome, own }, { state, named, actor }) {
 		mustName(named, story);
+		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
 		return storyLookedAt({ ...seen(named, story), outcome });
 	}
 });
@@ -126,11 +144,12 @@ export const storyLookedAt = event('story.lookedAt', {
 
 /** Takes a look back: the story waits again. */
 export const unlookStory = command('story.unlook', {
-	input: z.strictObject({ story: StoryId }),
+	input: z.strictObject({ story: StoryId, own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story }, { named }) {
+	decide({ story, own }, { state, named, actor }) {
 		mustName(named, story);
+		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
 		return storyUnlooked({ story });
 	}
 });
@@ -144,11 +163,12 @@ export const storyUnlooked = event('story.unlooked', {
 
 /** A call for help: pinned, passed on to the control room, or found to be none; null takes the pin away. The last two are outcomes of a look. */
 export const setHelp = command('story.setHelp', {
-	input: z.strictObject({ story: StoryId, help: Help.shape.state.nullable() }),
+	input: z.strictObject({ story: StoryId, help: Help.shape.state.nullable(), own }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, help }, { state, named, actor, now }) {
+	decide({ story, help, own }, { state, named, actor, now }) {
 		mustName(named, story);
+		mustBeOwn(own, labelsOf(state, story).help, actor.id);
 		const handled = help === 'passedOn' || help === 'dismissed';
 		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
 		return [

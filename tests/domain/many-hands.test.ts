@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FindingId, PersonId, type StoryId } from '$lib/domain/ids';
+import { openIncident } from '$lib/domain/incident';
+import { raiseNeed } from '$lib/domain/need';
+import { signalRumour } from '$lib/domain/rumour';
+import { labelledBy, saidOf } from '$lib/domain/said';
+import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { bram, carla, fresh, noon, opening, person, Rehearsal } from './sample';
+
+const dirk = person('analyst');
+let at: Rehearsal;
+let story: StoryId;
+const [rumour, need] = [fresh(FindingId), fresh(FindingId)];
+
+beforeEach(() => {
+	at = new Rehearsal();
+	at.when(openIncident, opening(), bram);
+	story = at.story();
+	at.when(signalRumour, { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null }, bram);
+	at.when(raiseNeed, { id: need, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null }, bram);
+});
+
+const labels = () => at.state.labels.get(story) ?? unlabelled;
+const said = () => saidOf(labels()).map(({ part, by }) => [part, by]);
+const refusal = (work: () => unknown): unknown => {
+	try {
+		work();
+	} catch (error) {
+		return error instanceof Error ? error.message : error;
+	}
+	return null;
+};
+
+describe('two people label one story', () => {
+	test('each axis of the sentiment is the last person’s who said it, and names them', () => {
+		at.when(feelStory, { story, emotion: 'fear' }, bram);
+		at.when(feelStory, { story, attitude: 'negative' }, dirk);
+		expect(labels().sentiment).toMatchObject({ emotion: 'fear', attitude: 'negative' });
+		expect(said()).toEqual([
+			['emotion', bram.id],
+			['attitude', dirk.id]
+		]);
+		at.when(feelStory, { story, emotion: 'anger' }, dirk);
+		expect(labels().sentiment?.emotion).toBe('anger');
+		expect(said()).toContainEqual(['emotion', dirk.id]);
+	});
+
+	test('a rumour has one stance in a story, the last person’s; another’s link to another finding stays', () => {
+		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] }, bram);
+		at.when(labelStory, { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] }, bram);
+		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, dirk);
+		expect(labels().links.map(({ finding, stance, by }) => [finding, stance, by])).toEqual([
+			[need, null, bram.id],
+			[rumour, 'denies', dirk.id]
+		]);
+	});
+
+	test('an event of before each axis had its name counts both as the last person’s', () => {
+		const sentiment = { emotion: 'fear', attitude: 'neutral', by: bram.id, at: noon } as const;
+		expect(saidOf({ ...unlabelled, sentiment }).map(({ by }) => by)).toEqual([bram.id, bram.id]);
+	});
+});
+
+describe('who takes back touches only their own word', () => {
+	test('a colleague’s emotion stays, one’s own goes', () => {
+		at.when(feelStory, { story, emotion: 'fear', attitude: 'negative' }, bram);
+		at.when(feelStory, { story, emotion: 'anger' }, dirk);
+		at.when(feelStory, { story, emotion: null, attitude: null, own: true }, bram);
+		expect(labels().sentiment).toMatchObject({ emotion: 'anger', attitude: null });
+		expect(refusal(() => at.when(feelStory, { story, emotion: null, own: true }, bram))).toBe('label.notOwn');
+		at.when(feelStory, { story, emotion: null, own: true }, dirk);
+		expect(labels().sentiment).toBeNull();
+	});
+
+	test('a link that a colleague put on again stays; what is taken back together goes as far as it is one’s own', () => {
+		at.when(
+			labelStory,
+			{
+				story,
+				add: [
+					{ kind: 'rumour', finding: rumour, stance: 'supports' },
+					{ kind: 'need', finding: need, stance: null }
+				],
+				remove: []
+			},
+			bram
+		);
+		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, dirk);
+		at.when(labelStory, { story, add: [], remove: [rumour, need], own: true }, bram);
+		expect(labels().links.map(({ finding, by }) => [finding, by])).toEqual([[rumour, dirk.id]]);
+		expect(refusal(() => at.when(labelStory, { story, add: [], remove: [rumour], own: true }, bram))).toBe('label.notOwn');
+	});
+
+	test('a look and a call for help are taken back by who gave them', () => {
+		at.when(lookAtStory, { story, outcome: 'looked' }, dirk);
+		expect(refusal(() => at.when(unlookStory, { story, own: true }, bram))).toBe('label.notOwn');
+		at.when(unlookStory, { story, own: true }, dirk);
+		at.when(setHelp, { story, help: 'pinned' }, carla);
+		expect(refusal(() => at.when(setHelp, { story, help: null, own: true }, bram))).toBe('label.notOwn');
+		at.when(setHelp, { story, help: null, own: true }, carla);
+		expect([labels().looked, labels().help]).toEqual([null, null]);
+	});
+
+	test('without taking back anybody may change anybody’s label', () => {
+		at.when(feelStory, { story, emotion: 'fear' }, bram);
+		at.when(feelStory, { story, emotion: null }, dirk);
+		expect(labels().sentiment).toBeNull();
+	});
+});
+
+test('a story is one’s own while a label of one’s own stands; having looked at it is none', () => {
+	at.when(lookAtStory, { story, outcome: 'looked' }, bram);
+	expect(labelledBy(labels(), bram.id)).toBeNull();
+	at.when(feelStory, { story, emotion: 'fear' }, bram);
+	expect(labelledBy(labels(), bram.id)).not.toBeNull();
+	at.when(feelStory, { story, emotion: 'anger' }, dirk);
+	expect([labelledBy(labels(), bram.id), labelledBy(labels(), dirk.id) === null]).toEqual([null, false]);
+	at.when(lookAtStory, { story, outcome: 'notRelevant' }, bram);
+	expect(labelledBy(labels(), bram.id)).not.toBeNull();
+	expect(labelledBy(unlabelled, fresh(PersonId))).toBeNull();
+});
