@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { inverseOf, Undo } from '$lib/desk/undo';
+import { describe, expect, test } from 'vitest';
+import { OwnActions, type OwnAction } from '$lib/desk/own-actions';
+import { stillStands } from '$lib/desk/still-stands';
+import { inverseOf } from '$lib/desk/undo';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { commandKind } from '$lib/domain/commands';
 import { closeFinding } from '$lib/domain/finding';
@@ -7,7 +9,7 @@ import { CommandId, FindingId } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { feelStory, labelStory, lookAtStory, setHelp, unlookStory } from '$lib/domain/story';
-import { bram, fresh } from '../domain/sample';
+import { bram, fresh, noon, person } from '../domain/sample';
 import { Server } from './incident';
 
 /** A story with a rumour and a need, and everything a person can do to it. */
@@ -78,7 +80,7 @@ test('undoing what takes a look away looks again, with the same outcome', () => 
 	at.server.do(lookAtStory, { story: at.story, outcome: 'notRelevant' });
 	const inverse = inverseOf({ type: 'story.unlook', input: { story: at.story } }, at.server.state);
 	at.server.do(unlookStory, { story: at.story });
-	expect(inverse?.steps).toEqual([lookAtStory({ story: at.story, outcome: 'notRelevant' })]);
+	expect(inverse?.steps).toEqual([lookAtStory({ story: at.story, outcome: 'notRelevant', own: true })]);
 });
 
 test('a new finding is not unmade: it loses the story and is closed', () => {
@@ -99,23 +101,95 @@ test('what nothing puts back cannot be undone', () => {
 	expect(inverseOf({ type: 'incident.close', input: {} }, prepared().server.state)).toBeNull();
 });
 
+const action = (to: Partial<OwnAction> = {}): OwnAction => ({
+	of: [fresh(CommandId)],
+	story: null,
+	did: [],
+	steps: [{ type: 'back', input: 1 }],
+	at: noon,
+	...to
+});
+
 test('fifty actions are remembered, the newest is taken back first, a refused one never', () => {
-	const undo = new Undo();
-	const ids = Array.from({ length: 60 }, () => fresh(CommandId));
-	for (const of of ids) undo.remember({ of: [of], story: null, steps: [] });
-	expect(undo.size).toBe(50);
-	undo.forget(ids[59] ?? fresh(CommandId));
-	expect(undo.take()?.of).toEqual([ids[58]]);
-	for (let at = 0; at < 48; at++) undo.take();
-	expect([undo.size, undo.take()]).toEqual([0, null]);
+	const own = new OwnActions();
+	const all = Array.from({ length: 60 }, () => action());
+	for (const each of all) own.remember(each);
+	expect(own.size).toBe(50);
+	own.forget(all[59]?.of[0] ?? fresh(CommandId));
+	expect(own.take()).toBe(all[58]);
+	for (let at = 0; at < 48; at++) own.take();
+	expect([own.size, own.take()]).toEqual([0, null]);
 });
 
 test('what was one act is taken back in one go, the last step first', () => {
-	const undo = new Undo();
+	const own = new OwnActions();
 	const [one, two, three] = [fresh(CommandId), fresh(CommandId), fresh(CommandId)];
-	undo.remember({ of: [one], story: null, steps: [{ type: 'a', input: 1 }] });
-	undo.remember({ of: [two], story: null, steps: [{ type: 'b', input: 2 }], act: 'accept' });
-	undo.remember({ of: [three], story: null, steps: [{ type: 'c', input: 3 }], act: 'accept' });
-	expect(undo.take()).toMatchObject({ of: [two, three], steps: [{ type: 'c' }, { type: 'b' }] });
-	expect(undo.size).toBe(1);
+	own.remember(action({ of: [one], steps: [{ type: 'a', input: 1 }] }));
+	own.remember(action({ of: [two], steps: [{ type: 'b', input: 2 }], act: 'accept' }));
+	own.remember(action({ of: [three], steps: [{ type: 'c', input: 3 }], act: 'accept' }));
+	expect(own.take()).toMatchObject({ of: [two, three], steps: [{ type: 'c' }, { type: 'b' }] });
+	expect(own.size).toBe(1);
+});
+
+test('what nothing takes back is listed, and passed over when the newest is taken back', () => {
+	const own = new OwnActions();
+	const [first, final] = [action(), action({ steps: [] })];
+	own.remember(first);
+	own.remember(final);
+	expect(own.all).toEqual([first, final]);
+	expect(own.take()).toBe(first);
+	expect(own.take()).toBeNull();
+});
+
+test('one out of the middle can be taken back, and all outlive a reload; a damaged store is an empty one', () => {
+	const kept = new Map<string, string>();
+	const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, text: string) => void kept.set(name, text) };
+	const own = new OwnActions(() => undefined, storage);
+	const [one, two, three] = [action(), action(), action()];
+	for (const each of [one, two, three]) own.remember(each);
+	expect(own.take(two)).toBe(two);
+	expect(own.take(two), 'once only').toBeNull();
+	expect(new OwnActions(() => undefined, storage).all).toEqual([one, three]);
+	kept.set('voelspriet.done', '{"half');
+	expect(new OwnActions(() => undefined, storage).all).toEqual([]);
+});
+
+describe('what one did still stands', () => {
+	const carry = (at: Prepared, [kind, input]: readonly [AnyCommandKind, unknown], actor = bram) => at.server.do(kind, input, actor);
+	const dirk = person('analyst');
+
+	for (const [name, make] of Object.entries(actions)) {
+		test(`until it is taken back: ${name}`, () => {
+			const at = prepared();
+			const [kind, input] = make(at);
+			const step = { type: kind.type, input };
+			const inverse = inverseOf(step, at.server.state);
+			carry(at, [kind, input]);
+			expect(stillStands(step, at.server.state, bram.id)).toBe(true);
+			for (const back of inverse?.steps ?? []) {
+				const found = commandKind(back.type);
+				if (found) carry(at, [found, back.input]);
+			}
+			expect(stillStands(step, at.server.state, bram.id)).toBe(false);
+		});
+	}
+
+	test('not when a colleague said something else, or the same in their own name', () => {
+		const at = prepared();
+		const input = { story: at.story, emotion: 'anger' };
+		carry(at, [feelStory, input]);
+		carry(at, [feelStory, input], dirk);
+		expect(stillStands({ type: 'story.feel', input }, at.server.state, bram.id)).toBe(false);
+		expect(stillStands({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
+	});
+
+	test('taking back leaves what a colleague said since', () => {
+		const at = prepared();
+		const step = { type: 'story.feel', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
+		const [back] = inverseOf(step, at.server.state)?.steps ?? [];
+		carry(at, [feelStory, step.input]);
+		carry(at, [feelStory, { story: at.story, emotion: 'relief' }], dirk);
+		carry(at, [feelStory, back?.input]);
+		expect(at.server.state.labels.get(at.story)?.sentiment).toMatchObject({ emotion: 'relief', attitude: 'negative' });
+	});
 });

@@ -100,10 +100,13 @@ export class Connection {
 		this.#wire?.again();
 		void this.#look();
 	}
-	/** Tells colleagues where this person is; as far as the line allows. */
-	look(at: Looking | null): void {
+	/** Tells colleagues where this person is; as far as the line allows. @returns says that they left, unless they are elsewhere by then; fit to be what an effect returns */
+	look(at: Looking | null): () => void {
 		this.#looking = at;
 		if (this.way === 'socket') this.#wire?.look(at);
+		return () => {
+			if (at !== null && this.#looking === at) this.look(null);
+		};
 	}
 
 	async #follow(): Promise<void> {

@@ -8,6 +8,7 @@ export type DeskAction =
 	| 'previous'
 	| 'accept'
 	| 'open'
+	| 'nextFree'
 	| 'looked'
 	| 'notRelevant'
 	| 'later'
@@ -37,6 +38,8 @@ export type DeskAction =
 	| 'goNeeds'
 	| 'goReport'
 	| 'goSources'
+	| 'goMine'
+	| 'lastTen'
 	| 'showKeys'
 	| 'pickerNext'
 	| 'pickerPrevious'
@@ -76,6 +79,7 @@ const go = (action: DeskAction, key: string): Binding<DeskAction> => ({ action, 
 export const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
+	inStream('nextFree', 'move', 'f'),
 	inStream('open', 'move', 'Space'),
 	inStream('loadNew', 'move', 'n'),
 	inStream('search', 'move', '/'),
@@ -115,6 +119,8 @@ export const bindings: readonly Binding<DeskAction>[] = [
 	go('goNeeds', 'g n'),
 	go('goReport', 'g o'),
 	go('goSources', 'g v'),
+	go('goMine', 'g m'),
+	go('lastTen', 'g l'),
 	go('showKeys', '?')
 ];
 

@@ -15,7 +15,9 @@ import { mentions } from './mentions';
 import { Outbox, type Delivery, type Surroundings, type Word } from './outbox';
 import { isPredicted } from './predictions';
 import type { Waiting } from './shelf';
-import { inverseOf, Undo, type Step, type Undoing } from './undo';
+import { OwnActions, storyIn, type OwnAction, type Step } from './own-actions';
+import { stillStands } from './still-stands';
+import { inverseOf } from './undo';
 import type { OpenWire } from './wire';
 
 /** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
@@ -66,12 +68,16 @@ export class Desk {
 	readonly clock: IncidentClock;
 	readonly store: IncidentStore;
 	readonly connection: Connection;
-	readonly undone = new Undo(() => (this.undoing = this.undone.newest));
 	/** Who works here, by id. */
 	readonly people = new SvelteMap<PersonId, Somebody>();
 
-	/** The newest of this person's own actions that can be taken back. */
-	undoing: Undoing | null = $state.raw(null);
+	/** This person's own last actions in this tab, newest last. */
+	done: readonly OwnAction[] = $state.raw([]);
+	/** The newest of them that can be taken back. */
+	readonly undoing = $derived(this.done.findLast(({ steps }) => steps.length > 0) ?? null);
+	/** Why the last attempt to take something back came to nothing: a colleague said something else since. */
+	notUndone: { readonly action: OwnAction; readonly code: string; readonly details: Record<string, string | number> } | null =
+		$state.raw(null);
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
 	waiting: readonly Waiting[] = $state.raw([]);
 	refused: readonly Waiting[] = $state.raw([]);
@@ -89,6 +95,7 @@ export class Desk {
 	#outbox: Outbox | null = null;
 	/** Given before the outbox was open. */
 	readonly #early: Unkept[] = [];
+	readonly #own: OwnActions;
 	readonly #answers = new Map<CommandId, (answer: Answer) => void>();
 
 	constructor(
@@ -96,8 +103,12 @@ export class Desk {
 		readonly person: Somebody,
 		/** The roles that the server gave for this incident. */
 		readonly roles: readonly Role[],
-		reads: Reads
+		reads: Reads,
+		/** Keeps one's own last actions over a reload. */
+		kept?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
+		this.#own = new OwnActions(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
+		this.done = this.#own.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
 		this.connection = new Connection(this.store, this.clock, reads, () => this.#back());
@@ -153,11 +164,25 @@ export class Desk {
 		});
 	}
 
-	/** Takes back this person's newest action. @returns it, or null when there was none */
-	undo(): Undoing | null {
-		const undoing = this.undone.take();
-		for (const { type, input } of undoing?.steps ?? []) void this.#send(type, input, {}, false);
-		return undoing;
+	/** Whether this one can be taken back now: it has a way back, and nobody changed since what it made. The newest always may be tried. */
+	canUndo(action: OwnAction): boolean {
+		if (action.steps.length === 0) return false;
+		return action === this.undoing || action.did.every((step) => stillStands(step, this.store.state, this.person.id));
+	}
+	/** Takes back this person's newest action, or the one given; what a colleague said since stays, and then `notUndone` says so. @returns it, or null when there was none */
+	undo(which: OwnAction | null = this.undoing): OwnAction | null {
+		const action = this.#own.take(which);
+		this.notUndone = null;
+		for (const { type, input } of action?.steps ?? []) {
+			void this.#send(type, input, {}, false).then(async (answer) => {
+				if (answer.kind !== 'refused' || !action) return;
+				this.notUndone = { action, code: answer.code, details: answer.details };
+				// There is no work in it to keep.
+				const text = JSON.stringify(input);
+				await this.discard(this.refused.filter((each) => each.type === type && JSON.stringify(each.input) === text));
+			});
+		}
+		return action;
 	}
 
 	/** Gives up what was refused. */
@@ -173,13 +198,13 @@ export class Desk {
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
-		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
 		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
+		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
 		const refusal = isPredicted(type) && this.store.cursor > 0 ? this.store.predictions.make({ id, kind, input: parsed.data, wall }) : null;
 		if (refusal) {
-			this.undone.forget(id);
+			this.#own.forget(id);
 			await this.#outbox?.keep(command, { code: refusal.code, details: { ...refusal.details } });
 			return { kind: 'refused', code: refusal.code, details: refusal.details };
 		}
@@ -197,13 +222,18 @@ export class Desk {
 		const input = z.json().parse(command.input);
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
+		else this.#own.forget(command.id);
 		if (delivery?.kind === 'saved' || delivery?.kind === 'refused') return delivery;
 		return { kind: 'unanswered', id: command.id };
 	}
 
 	#remember(id: CommandId, step: Step, given: readonly Step[] | null | undefined, act: string | undefined): void {
-		const inverse = given === undefined ? inverseOf(step, this.store.state) : given && { story: null, steps: given };
-		if (inverse && inverse.steps.length > 0) this.undone.remember({ of: [id], ...inverse, act });
+		const { story, steps } = (given === undefined ? inverseOf(step, this.store.state) : null) ?? {
+			story: storyIn(step.input),
+			steps: given ?? []
+		};
+		this.notUndone = null;
+		this.#own.remember({ of: [id], story, did: [step], steps, at: this.clock.wall(), act });
 	}
 
 	#changed(): void {
@@ -222,7 +252,7 @@ export class Desk {
 		if (delivery.kind === 'saved') this.store.saved(id, delivery.to);
 		if (delivery.kind === 'refused') {
 			this.store.predictions.drop(id);
-			this.undone.forget(id);
+			this.#own.forget(id);
 		}
 		if (delivery.kind === 'saved' || delivery.kind === 'refused') this.#answers.get(id)?.(delivery);
 		this.#answers.delete(id);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { CommandId, StoryId } from '$lib/domain/ids';
+import type { StoryId } from '$lib/domain/ids';
 import { closeFinding, FindingKind, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/finding';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
@@ -7,58 +7,7 @@ import { noteBehaviour } from '$lib/domain/behaviour';
 import { noteMeaning } from '$lib/domain/meaning';
 import { feelStory, labelStory, lookAtStory, setHelp, unlookStory, unlabelled } from '$lib/domain/story';
 import type { ReadState } from '$lib/domain/state';
-
-/** A command without an id yet. */
-export interface Step {
-	readonly type: string;
-	readonly input: unknown;
-}
-/** What takes one action back, and which story it was about. */
-export interface Undoing {
-	/** The command, or the commands that were one act of the person's. */
-	readonly of: readonly CommandId[];
-	readonly story: StoryId | null;
-	readonly steps: readonly Step[];
-	/** Acts with the same name that follow each other are taken back together. */
-	readonly act?: string | undefined;
-}
-
-/** How many of one's own actions can be taken back (experience.md §1.4). */
-const most = 50;
-
-/** A person's own last actions on this page, newest last. */
-export class Undo {
-	#done: readonly Undoing[] = [];
-
-	constructor(readonly changed: () => void = () => undefined) {}
-
-	remember(undoing: Undoing): void {
-		const { newest } = this;
-		if (newest?.act !== undefined && newest.act === undoing.act) {
-			const both = { ...newest, of: [...newest.of, ...undoing.of], steps: [...undoing.steps, ...newest.steps] };
-			this.#done = [...this.#done.slice(0, -1), both];
-		} else this.#done = [...this.#done.slice(1 - most), undoing];
-		this.changed();
-	}
-	/** It was refused: there is nothing to take back. */
-	forget(refused: CommandId): void {
-		this.#done = this.#done.filter(({ of }) => !of.includes(refused));
-		this.changed();
-	}
-	/** The newest; it is no longer remembered. */
-	take(): Undoing | null {
-		const newest = this.#done.at(-1) ?? null;
-		this.#done = this.#done.slice(0, -1);
-		this.changed();
-		return newest;
-	}
-	get newest(): Undoing | null {
-		return this.#done.at(-1) ?? null;
-	}
-	get size(): number {
-		return this.#done.length;
-	}
-}
+import type { Step } from './own-actions';
 
 /**
  * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).
@@ -86,6 +35,8 @@ function inverse<S extends z.ZodType>(
 	};
 }
 
+/** Taking back never touches what a colleague said since. */
+const own = true as const;
 const labelsOf = (state: ReadState, story: StoryId) => state.labels.get(story) ?? unlabelled;
 
 /** A new finding cannot be unmade, what people did is kept: it loses the story it was seen in and is closed. */
@@ -93,7 +44,7 @@ const unraise =
 	(kind: FindingKind) =>
 	({ id, seenIn }: { id: z.infer<typeof raiseNeed.input>['id']; seenIn: { story: StoryId } | null }) => ({
 		story: seenIn?.story ?? null,
-		steps: [...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id] })] : []), closeFinding({ kind, finding: id })]
+		steps: [...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own })] : []), closeFinding({ kind, finding: id })]
 	});
 
 const inverses: readonly Inverse[] = [
@@ -106,7 +57,7 @@ const inverses: readonly Inverse[] = [
 		return {
 			story,
 			steps: [
-				labelStory({ story, add: before, remove: added.map(({ finding }) => finding) }),
+				labelStory({ story, add: before, remove: added.map(({ finding }) => finding), own }),
 				...reopened.map(({ kind, finding }) => closeFinding({ kind, finding }))
 			]
 		};
@@ -118,6 +69,7 @@ const inverses: readonly Inverse[] = [
 			steps: [
 				feelStory({
 					story,
+					own,
 					...(emotion === undefined ? {} : { emotion: before?.emotion ?? null }),
 					...(attitude === undefined ? {} : { attitude: before?.attitude ?? null })
 				})
@@ -128,8 +80,8 @@ const inverses: readonly Inverse[] = [
 	inverse(unlookStory, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
 	inverse(setHelp, ({ story }, state) => {
 		const { help, looked } = labelsOf(state, story);
-		const steps: Step[] = [setHelp({ story, help: help?.state ?? null })];
-		if (looked && looked.outcome !== 'help') steps.push(lookAtStory({ story, outcome: looked.outcome }));
+		const steps: Step[] = [setHelp({ story, help: help?.state ?? null, own })];
+		if (looked && looked.outcome !== 'help') steps.push(lookAtStory({ story, outcome: looked.outcome, own }));
 		return { story, steps };
 	}),
 	inverse(raiseNeed, unraise('need')),
@@ -146,6 +98,6 @@ const inverses: readonly Inverse[] = [
 
 function backTo(state: ReadState, story: StoryId): Step {
 	const { looked, help } = labelsOf(state, story);
-	if (looked?.outcome === 'help' && help) return setHelp({ story, help: help.state });
-	return looked && looked.outcome !== 'help' ? lookAtStory({ story, outcome: looked.outcome }) : unlookStory({ story });
+	if (looked?.outcome === 'help' && help) return setHelp({ story, help: help.state, own });
+	return looked && looked.outcome !== 'help' ? lookAtStory({ story, outcome: looked.outcome, own }) : unlookStory({ story, own });
 }

@@ -21,6 +21,7 @@ export class SectionText {
 	error = $state<string | undefined>(undefined);
 	/** The number of the text that the writer had before them. */
 	#over = $state<number | null>(null);
+	#left: () => void = () => undefined;
 
 	/** As the log has it. */
 	readonly kept: Readonly<ReportText> | null = $derived.by(() => this.desk.store.state.reportTexts.get(this.section) ?? null);
@@ -51,12 +52,21 @@ export class SectionText {
 		this.#over = this.kept?.seq ?? null;
 		this.error = undefined;
 		this.editing = true;
+		this.#left = this.desk.connection.look({ section: this.section });
 	}
 	cancel(): void {
-		this.editing = false;
+		this.#leave();
 	}
 	keepTheirs(): void {
+		this.#leave();
+	}
+	#leave(): void {
 		this.editing = false;
+		this.left();
+	}
+	/** The page is left: colleagues see nobody writing here. */
+	left(): void {
+		this.#left();
 	}
 	/** This person saw the other text and wants their own. */
 	takeMine(): Promise<boolean> {
@@ -79,7 +89,7 @@ export class SectionText {
 		});
 		this.busy = false;
 		if (answer.kind === 'saved') {
-			this.editing = false;
+			this.#leave();
 			return true;
 		}
 		if (answer.kind === 'refused') {

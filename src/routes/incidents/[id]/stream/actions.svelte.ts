@@ -114,6 +114,7 @@ export class Actions {
 		return {
 			next: () => stream.step(1),
 			previous: () => stream.step(-1),
+			nextFree: () => stream.goOn(),
 			open: () => stream.selected && stream.toggleOpen(stream.selected),
 			loadNew: () => void stream.loadNew(),
 			linkNeed: () => this.pick('need'),

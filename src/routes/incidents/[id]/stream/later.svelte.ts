@@ -23,6 +23,13 @@ export class Later {
 		const until = this.#until.get(story);
 		return until !== undefined && Date.parse(until) > now ? until : null;
 	}
+	/** All that is put off now, who is due soonest first. @param now on the incident's clock, in milliseconds */
+	all(now: number): readonly StoryId[] {
+		return [...this.#until.entries()]
+			.filter(([, until]) => Date.parse(until) > now)
+			.sort(([, a], [, b]) => (a < b ? -1 : 1))
+			.map(([id]) => id);
+	}
 	/** @param until null takes it back */
 	put(story: StoryId, until: Moment | null): void {
 		if (until) this.#until.set(story, until);

@@ -5,15 +5,17 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/reads';
 import type { FindingKind } from '$lib/domain/finding';
 import type { FindingId, StoryId } from '$lib/domain/ids';
+import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
 import { Labelling } from './labelling';
 import type { Later } from './later.svelte';
 import { Live } from './live.svelte';
+import { mineOf } from './mine';
 import { Queue } from './queue.svelte';
 import { StoryList } from './story-list.svelte';
 
-/** What the middle shows. `evidence`: the stories of one finding. */
-export type View = 'waiting' | 'live' | 'search' | 'evidence';
+/** What the middle shows. `mine`: what this person labelled or put off; `evidence`: the stories of one finding. */
+export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence';
 
 /** The least time between two fetches of the cards in sight, in milliseconds, and the most that one answer holds. */
 const sightEvery = 2_500;
@@ -40,6 +42,7 @@ export class Stream {
 	readonly queue: Queue;
 	readonly live: Live;
 	readonly search: StoryList;
+	readonly mine: StoryList;
 	readonly evidence: StoryList;
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
@@ -64,6 +67,7 @@ export class Stream {
 		this.queue = new Queue(desk, reads.waiting);
 		this.live = new Live(desk.store, reads.newest);
 		this.search = new StoryList(desk.store, reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null }));
+		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
 		this.evidence = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
 		this.strip = new HelpStrip(desk, reads);
 		this.labelling = new Labelling(desk);
@@ -94,6 +98,7 @@ export class Stream {
 			this.evidence.fetchPage = this.reads.evidence(finding);
 			await this.evidence.load();
 		} else if (view === 'live') await this.live.follow();
+		else if (view === 'mine') await this.mine.load();
 		else if (view === 'waiting' && !this.queue.list.fetched) await this.queue.load();
 		if (view !== 'live') this.selectFirst();
 	}
@@ -177,11 +182,14 @@ export class Stream {
 		if (next) this.select(next);
 		if (by === 1 && at > this.walk.length - 10) void this.list.more();
 	}
-	/** The next one that still waits: below, else from the top; stays where it is when there is none. */
+	/**
+	 * The next one that still waits and that no colleague looks at: below, else from the top. Where colleagues look at all that wait, the next of those;
+	 * stays where it is when there is none.
+	 */
 	goOn(): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
-		const waits = (id: StoryId): boolean => id !== this.selected && this.waits(id);
-		const next = this.walk.slice(at + 1).find(waits) ?? this.walk.find(waits);
+		const waiting = [...this.walk.slice(at + 1), ...this.walk.slice(0, Math.max(0, at))].filter((id) => this.waits(id));
+		const next = waiting.find((id) => colleaguesAt(this.desk, { story: id }).length === 0) ?? waiting[0];
 		if (next) this.select(next);
 		if (at > this.walk.length - 10) void this.list.more();
 	}
@@ -214,6 +222,7 @@ export class Stream {
 
 	#listOf(view: View): StoryList {
 		if (view === 'live') return this.live.list;
+		if (view === 'mine') return this.mine;
 		if (view === 'search') return this.search;
 		return view === 'evidence' ? this.evidence : this.queue.list;
 	}
@@ -221,7 +230,7 @@ export class Stream {
 		return this.list.ids.find((id) => this.waits(id)) ?? this.list.ids[0] ?? null;
 	}
 	#shows(id: StoryId): boolean {
-		const lists = [this.queue.list, this.live.list, this.search, this.evidence];
+		const lists = [this.queue.list, this.live.list, this.mine, this.search, this.evidence];
 		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
 	}
 }

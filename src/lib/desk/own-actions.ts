@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { CommandId, Moment, StoryId } from '$lib/domain/ids';
+
+/** A command without an id yet. */
+export interface Step {
+	readonly type: string;
+	readonly input: unknown;
+}
+const KeptStep = z.object({ type: z.string(), input: z.json() });
+const KeptAction = z.object({
+	/** The command, or the commands that were one act of the person's. */
+	of: z.array(CommandId),
+	story: StoryId.nullable(),
+	/** What was done, in order. */
+	did: z.array(KeptStep),
+	/** What takes it back; empty where nothing does. */
+	steps: z.array(KeptStep),
+	/** When, on the wall's clock. */
+	at: Moment,
+	/** Acts with the same name that follow each other are one. */
+	act: z.string().optional()
+});
+
+/** Something that this person did. */
+export interface OwnAction {
+	readonly of: readonly CommandId[];
+	readonly story: StoryId | null;
+	readonly did: readonly Step[];
+	readonly steps: readonly Step[];
+	readonly at: Moment;
+	readonly act?: string | undefined;
+}
+
+/** How many of one's own actions can be taken back (experience.md §1.4). */
+const most = 50;
+
+/** A person's own last actions in this tab, newest last. They outlive a reload, not the tab: what lies longer is the log's. */
+export class OwnActions {
+	#done: readonly OwnAction[];
+
+	constructor(
+		readonly changed: () => void = () => undefined,
+		readonly storage?: Pick<Storage, 'getItem' | 'setItem'>,
+		readonly name = 'voelspriet.done'
+	) {
+		this.#done = readKept(storage?.getItem(name) ?? null);
+	}
+
+	/** Newest last. */
+	get all(): readonly OwnAction[] {
+		return this.#done;
+	}
+	/** The newest that can be taken back. */
+	get newest(): OwnAction | null {
+		return this.#done.findLast(({ steps }) => steps.length > 0) ?? null;
+	}
+	get size(): number {
+		return this.#done.length;
+	}
+
+	remember(action: OwnAction): void {
+		const last = this.#done.at(-1);
+		if (last?.act !== undefined && last.act === action.act) {
+			const both = { ...last, of: [...last.of, ...action.of], did: [...last.did, ...action.did], steps: [...action.steps, ...last.steps] };
+			this.#keep([...this.#done.slice(0, -1), both]);
+		} else this.#keep([...this.#done.slice(1 - most), action]);
+	}
+	/** It was refused: it was never done. */
+	forget(refused: CommandId): void {
+		this.#keep(this.#done.filter(({ of }) => !of.includes(refused)));
+	}
+	/** @returns the one that is given, or the newest that can be taken back; it is no longer remembered */
+	take(which: OwnAction | null = this.newest): OwnAction | null {
+		if (!which || !this.#done.includes(which)) return null;
+		this.#keep(this.#done.filter((held) => held !== which));
+		return which;
+	}
+
+	#keep(done: readonly OwnAction[]): void {
+		this.#done = done;
+		try {
+			this.storage?.setItem(this.name, JSON.stringify(done));
+		} catch {
+			// A full store costs the memory of a reload, nothing else.
+		}
+		this.changed();
+	}
+}
+
+function readKept(text: string | null): readonly OwnAction[] {
+	try {
+		return z.array(KeptAction).parse(JSON.parse(text ?? '[]'));
+	} catch {
+		return []; // Somebody else's text, or cut off.
+	}
+}
+
+const StoryNamed = z.object({ story: StoryId });
+/** The story that a command is about, where it is about one. */
+export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data?.story ?? null;

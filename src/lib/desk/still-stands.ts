@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { noteBehaviour } from '$lib/domain/behaviour';
+import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding, type FindingKind } from '$lib/domain/finding';
+import type { PersonId } from '$lib/domain/ids';
+import { noteMeaning } from '$lib/domain/meaning';
+import { raiseNeed } from '$lib/domain/need';
+import { signalRumour } from '$lib/domain/rumour';
+import { wordOn } from '$lib/domain/sentiment';
+import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import type { ReadState } from '$lib/domain/state';
+import type { Step } from './own-actions';
+
+/**
+ * Whether what a command of this person's made so is still so and still theirs: then taking it back means what they think it means. What somebody
+ * changed since, a colleague or they themselves, is not taken back from under it. A kind that this does not know counts as standing: the server judges.
+ */
+export function stillStands({ type, input }: Step, state: ReadState, me: PersonId): boolean {
+	return rules.every((rule) => rule(type, input, state, me) !== false);
+}
+
+type Rule = (type: string, input: unknown, state: ReadState, me: PersonId) => boolean | null;
+
+/** Ties the shape of a command's input to the rule about it; null where the command is another. */
+function rule<S extends z.ZodType>(
+	kind: { readonly type: string; readonly input: S },
+	holds: (input: z.output<S>, state: ReadState, me: PersonId) => boolean
+): Rule {
+	return (type, input, state, me) => {
+		if (type !== kind.type) return null;
+		const parsed = kind.input.safeParse(input);
+		return parsed.success && holds(parsed.data, state, me);
+	};
+}
+
+const raised =
+	(kind: FindingKind) =>
+	({ id }: z.output<typeof raiseNeed.input>, state: ReadState): boolean => {
+		const found = findingsOf(state, kind).get(id);
+		return found !== undefined && isOpen(found);
+	};
+
+const rules: readonly Rule[] = [
+	rule(labelStory, ({ story, add, remove }, state, me) => {
+		const { links } = state.labels.get(story) ?? unlabelled;
+		const stands = (finding: string, stance: string | null): boolean =>
+			links.some((link) => link.finding === finding && link.stance === stance && link.by === me);
+		return (
+			add.every(({ finding, stance }) => stands(finding, stance)) && remove.every((id) => !links.some(({ finding }) => finding === id))
+		);
+	}),
+	rule(feelStory, ({ story, emotion, attitude }, state, me) => {
+		const { sentiment } = state.labels.get(story) ?? unlabelled;
+		const stands = (axis: 'emotion' | 'attitude', to: string | null | undefined): boolean =>
+			to === undefined || (to === (sentiment?.[axis] ?? null) && (to === null || wordOn(sentiment, axis) === me));
+		return stands('emotion', emotion) && stands('attitude', attitude);
+	}),
+	rule(lookAtStory, ({ story, outcome }, state, me) => {
+		const looked = state.labels.get(story)?.looked;
+		return looked?.outcome === outcome && looked.by === me;
+	}),
+	rule(unlookStory, ({ story }, state) => !state.labels.get(story)?.looked),
+	rule(setHelp, ({ story, help }, state, me) => {
+		const now = state.labels.get(story)?.help;
+		return (now?.state ?? null) === help && (!now || now.by === me);
+	}),
+	rule(raiseNeed, raised('need')),
+	rule(signalRumour, raised('rumour')),
+	rule(noteBehaviour, raised('behaviour')),
+	rule(noteMeaning, raised('meaning')),
+	rule(closeFinding, ({ kind, finding }, state, me) => findingsOf(state, kind).get(finding)?.closed?.by === me),
+	rule(reopenFinding, ({ kind, finding }, state) => findingsOf(state, kind).get(finding)?.closed === null),
+	rule(rewordFinding, ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text)
+];

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { OwnAction, Step } from '$lib/desk/own-actions';
+import { FindingKind, findingsOf } from '$lib/domain/finding';
+import { FindingId } from '$lib/domain/ids';
+import { feelStory, labelStory, lookAtStory, setHelp } from '$lib/domain/story';
+import type { MessageKey } from '$lib/i18n/messages';
+import type { Words } from '$lib/i18n/words';
+
+type At = Pick<Desk, 'store'>;
+
+/** What a person did in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An act of several commands is one line. */
+export function actWords({ did }: OwnAction, desk: At, words: Words): string {
+	return words.list([...new Set(did.flatMap((step) => stepWords(step, desk, words)))]);
+}
+
+function stepWords({ type, input }: Step, desk: At, { t }: Words): readonly string[] {
+	const named = (id: FindingId): string =>
+		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ?? t('common.unknown');
+	const about = (key: MessageKey, id: FindingId): string => t('hands.to', { what: t(key), to: named(id) });
+
+	const label = type === labelStory.type ? labelStory.input.safeParse(input).data : undefined;
+	if (label) {
+		const put = label.add.map(({ finding }) => about('hands.did.linked', finding));
+		return [...put, ...label.remove.map((finding) => about('hands.did.unlinked', finding))];
+	}
+	const felt = type === feelStory.type ? feelStory.input.safeParse(input).data : undefined;
+	if (felt) {
+		const said = [
+			felt.emotion ? t(`stream.emotions.${felt.emotion}`) : null,
+			felt.attitude ? t(`stream.attitudes.${felt.attitude}`) : null
+		];
+		const labels = said.filter((each) => each !== null);
+		return labels.length === 0 ? [t('hands.did.unfelt')] : labels.map((each) => t('hands.did.felt', { label: each }));
+	}
+	const looked = type === lookAtStory.type ? lookAtStory.input.safeParse(input).data : undefined;
+	if (looked) return [t(`hands.did.${looked.outcome}`)];
+	const help = type === setHelp.type ? setHelp.input.safeParse(input).data : undefined;
+	if (help) return [t(helpKeys[help.help ?? 'none'])];
+	const finding = Named.safeParse(input).data;
+	const key = keyOf(type);
+	return [finding ? about(key, finding) : t(key)];
+}
+
+const helpKeys = {
+	pinned: 'hands.did.helpPinned',
+	passedOn: 'hands.did.helpPassedOn',
+	dismissed: 'hands.did.helpDismissed',
+	none: 'hands.did.helpNone'
+} as const;
+
+/** The finding that a command is about; one that it makes has `id` and its words. */
+const Named = z.union([
+	z.object({ finding: FindingId }).transform(({ finding }) => finding),
+	z.object({ need: FindingId }).transform(({ need }) => need),
+	z.object({ rumour: FindingId }).transform(({ rumour }) => rumour),
+	z.object({ behaviour: FindingId }).transform(({ behaviour }) => behaviour),
+	z.object({ meaning: FindingId }).transform(({ meaning }) => meaning),
+	z.object({ id: FindingId, seenIn: z.unknown() }).transform(({ id }) => id)
+]);
+
+const byType: Readonly<Record<string, MessageKey>> = {
+	'story.unlook': 'hands.did.unlooked',
+	'story.merge': 'hands.did.merged',
+	'story.split': 'hands.did.split',
+	'need.raise': 'hands.did.raised',
+	'rumour.signal': 'hands.did.raised',
+	'behaviour.note': 'hands.did.raised',
+	'meaning.note': 'hands.did.raised',
+	'finding.close': 'hands.did.closed',
+	'finding.reopen': 'hands.did.reopened',
+	'finding.reword': 'hands.did.reworded',
+	'finding.merge': 'hands.did.findingMerged',
+	'report.release': 'hands.did.released',
+	'report.withdraw': 'hands.did.released',
+	'exercise.setClock': 'hands.did.clock'
+};
+/** By the noun, where the verb says little. */
+const byNoun: Readonly<Record<string, MessageKey>> = {
+	need: 'hands.did.need',
+	rumour: 'hands.did.rumour',
+	behaviour: 'hands.did.behaviour',
+	meaning: 'hands.did.meaning',
+	fact: 'hands.did.fact',
+	action: 'hands.did.action',
+	report: 'hands.did.report',
+	advice: 'hands.did.advice',
+	quote: 'hands.did.quote',
+	link: 'hands.did.link',
+	source: 'hands.did.source',
+	profile: 'hands.did.profile',
+	incident: 'hands.did.incident'
+};
+const keyOf = (type: string): MessageKey => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? 'hands.did.other';

@@ -1,0 +1,33 @@
+import type { Desk } from '$lib/desk/desk.svelte';
+import type { IncidentReads } from '$lib/desk/reads';
+import type { StoryId } from '$lib/domain/ids';
+import { labelledBy } from '$lib/domain/said';
+import type { Later } from './later.svelte';
+import type { FetchPage } from './story-list.svelte';
+
+/** As many as one answer holds. */
+const page = 50;
+
+/**
+ * This person's own stories: first what they put off, who is due soonest on top; then what they labelled, the newest label on top. Made when it is
+ * asked for, as every list; the cards come from the server.
+ */
+export const mineOf =
+	(desk: Desk, later: Later, reads: Pick<IncidentReads, 'cards'>): FetchPage =>
+	async (cursor) => {
+		const ids = ownStories(desk, later);
+		const from = Number(cursor ?? 0);
+		const { stories } = ids.length === 0 ? { stories: [] } : await reads.cards(ids.slice(from, from + page));
+		const order = new Map(ids.map((id, at) => [id, at]));
+		const sorted = [...stories].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
+		return { stories: sorted, next: from + page < ids.length ? String(from + page) : null, totals: null };
+	};
+
+function ownStories({ store, person, clock }: Desk, later: Later): readonly StoryId[] {
+	const putOff = later.all(Date.parse(clock.moment()));
+	const labelled = [...store.state.labels.entries()].flatMap(([id, labels]): { id: StoryId; at: string }[] => {
+		const at = labelledBy(labels, person.id);
+		return at === null || putOff.includes(id) ? [] : [{ id, at }];
+	});
+	return [...putOff, ...labelled.sort((a, b) => (a.at < b.at ? 1 : -1)).map(({ id }) => id)];
+}
