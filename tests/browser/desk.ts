@@ -23,6 +23,24 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 
+/** A colleague at another machine comes to the same exercise, as another of its made-up people. */
+export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Promise<Page> {
+	const { origin } = new URL(page.url());
+	const other = await visitor();
+	await other.goto('/');
+	await other.locator('form[action*="try"] button').click();
+	await other.waitForURL(/\/incidents\//);
+	await other.goto('about:blank');
+	const stepped = await other.request.post('/step-into', {
+		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
+		headers: { origin }
+	});
+	expect(stepped.status()).toBeLessThan(400);
+	await other.goto(page.url());
+	await expect(other.getByRole('article').first()).toBeVisible();
+	return other;
+}
+
 interface State {
 	readonly seq: number;
 	readonly at: string;

@@ -1,5 +1,19 @@
 import { expect, test } from './server';
-import { beginExercise, command, idOf, incidentOf, Line, logOf, offline, onDevice, quiet, savedAll, selected, stateOf } from './desk';
+import {
+	beginExercise,
+	colleagueOf,
+	command,
+	idOf,
+	incidentOf,
+	Line,
+	logOf,
+	offline,
+	onDevice,
+	quiet,
+	savedAll,
+	selected,
+	stateOf
+} from './desk';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -49,21 +63,10 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	console.log(`30 stories: ${keys} keys besides typed words, ${(keys / 30).toFixed(1)} a story, ${accepted} by the proposal alone`);
 });
 
-test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({ page, visitor, base }) => {
+test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({ page, visitor }) => {
 	test.slow();
 	await beginExercise(page, 40);
-	const other = await visitor();
-	await other.goto('/');
-	await other.locator('form[action*="try"] button').click();
-	await other.waitForURL(/\/incidents\//);
-	await other.goto('about:blank');
-	const stepped = await other.request.post('/step-into', {
-		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
-		headers: { origin: base }
-	});
-	expect(stepped.status()).toBeLessThan(400);
-	await other.goto(page.url());
-	await expect(other.getByRole('article').first()).toBeVisible();
+	const other = await colleagueOf(page, visitor);
 	const story = await idOf(page);
 	expect(await idOf(other)).toBe(story);
 

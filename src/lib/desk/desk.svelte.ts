@@ -174,12 +174,12 @@ export class Desk {
 		const action = this.#own.take(which);
 		this.notUndone = null;
 		for (const { type, input } of action?.steps ?? []) {
-			void this.#send(type, input, {}, false).then(async (answer) => {
+			const id = CommandId.parse(newId());
+			void this.#send(type, input, { id }, false).then(async (answer) => {
 				if (answer.kind !== 'refused' || !action) return;
 				this.notUndone = { action, code: answer.code, details: answer.details };
 				// There is no work in it to keep.
-				const text = JSON.stringify(input);
-				await this.discard(this.refused.filter((each) => each.type === type && JSON.stringify(each.input) === text));
+				await this.discard(this.refused.filter((each) => each.id === id));
 			});
 		}
 		return action;

@@ -1,0 +1,82 @@
+import { expect, test } from './server';
+import { beginExercise, colleagueOf, command, idOf, incidentOf, savedAll, selected, stateOf } from './desk';
+
+test('two at work see who is where, keep out of each other’s way, and take back only their own', async ({ page, visitor }) => {
+	test.slow();
+	await beginExercise(page, 40);
+	const other = await colleagueOf(page, visitor);
+	const story = await idOf(page);
+	await expect(selected(other).getByText('kijkt nu')).toBeVisible();
+
+	// The next free story is one that the other does not look at.
+	await other.keyboard.press('j');
+	const second = await idOf(other);
+	expect(second).not.toBe(story);
+	await expect(page.locator(`#story-${second}`).getByText('kijkt nu')).toBeVisible();
+	await page.keyboard.press('f');
+	await expect.poll(() => idOf(page)).not.toBe(story);
+	expect(await idOf(page), 'not the one the colleague looks at').not.toBe(second);
+	await page.keyboard.press('k');
+	await page.keyboard.press('k');
+	expect(await idOf(page)).toBe(story);
+	await other.keyboard.press('k');
+	expect(await idOf(other)).toBe(story);
+
+	// Both label it: each word has its name, and the last one stands.
+	await page.keyboard.press('5');
+	await other.keyboard.press('-');
+	const labels = page.locator(`#story-${story}`).getByRole('list', { name: 'Labels', exact: true });
+	await expect(labels.getByText('angst')).toContainText('gezegd door u');
+	await expect(labels.getByText('kritisch')).toContainText('Anouk Bakker');
+	await savedAll(page);
+	await other.keyboard.press('6');
+	await expect(labels.getByText('boosheid')).toContainText('Anouk Bakker');
+
+	// What a colleague said since stays, and it is said why.
+	await page.keyboard.press('z');
+	await expect(selected(page).getByText('Niet teruggenomen')).toBeVisible();
+	await expect(labels.getByText('boosheid')).toBeVisible();
+	await expect(page.getByText('niet opgeslagen', { exact: false })).toHaveCount(0);
+
+	// The last ten: one out of the middle goes, the rest stays.
+	await page.keyboard.press('h');
+	await page.keyboard.press('+');
+	await savedAll(page);
+	await page.reload();
+	await expect(page.getByRole('article').first()).toBeVisible();
+	await savedAll(page);
+	await page.keyboard.press('g');
+	await page.keyboard.press('l');
+	const dialog = page.getByRole('dialog', { name: 'Wat u het laatst deed' });
+	await dialog.getByRole('button', { name: 'Maak ongedaan: Gelabeld als humor' }).click();
+	await expect(dialog.getByText('Gelabeld als humor')).toHaveCount(0);
+	await expect(dialog.getByText('Gelabeld als waarderend')).toBeVisible();
+	await page.keyboard.press('Escape');
+	await savedAll(page);
+	const [, said] = (await stateOf(page)).state['labels']?.find(([id]) => id === story) ?? [];
+	expect(said?.['sentiment']).toMatchObject({ emotion: 'anger', attitude: 'positive' });
+
+	// What is one's own stands in a list of its own.
+	await page.keyboard.press('g');
+	await page.keyboard.press('m');
+	await expect(page).toHaveURL(/view=mine/);
+	await expect(page.locator(`#story-${story}`)).toBeVisible();
+	await expect(page.getByRole('feed', { name: 'Uw eigen verhalen' }).getByRole('article')).toHaveCount(1);
+
+	// Who reads a finding and who writes a text is seen beside it.
+	const need = '01999999-0000-7000-8000-000000000001';
+	await command(page, 'need.raise', { id: need, text: 'Mag ik naar buiten?', offline: 'telefoon', seenIn: null });
+	const base = `/incidents/${incidentOf(page)}`;
+	await other.goto(`${base}/findings/${need}`);
+	await page.goto(`${base}/findings`);
+	await expect(page.getByRole('row', { name: /Mag ik naar buiten/ }).getByText('kijkt nu')).toBeVisible();
+	await page.goto(`${base}/report`);
+	await other.goto(`${base}/report`);
+	await other
+		.locator('#text-counterSignals')
+		.getByRole('button', { name: /Schrijf/ })
+		.click();
+	await expect(page.locator('#text-counterSignals').getByText('schrijft nu')).toBeVisible();
+	await other.locator('#text-counterSignals').getByRole('button', { name: 'Annuleer' }).click();
+	await expect(page.locator('#text-counterSignals').getByText('schrijft nu')).toHaveCount(0);
+});
