@@ -8,6 +8,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		// Else a style sheet that is read as text comes empty.
+		css: { include: [/look\/.*\.css/] },
 		expect: { poll: { timeout: 20_000 } },
 		projects: [
 			{ extends: true, test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/architecture.test.ts'] } },

@@ -9,6 +9,7 @@ import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
 import { log } from '$lib/server/observe/log';
 import { LARGE_BODIES } from '$lib/server/requests';
+import { judgeTheme } from '$lib/server/theme/judge-theme';
 import { UnderWay } from '$lib/server/under-way';
 
 /** How long everything together may take to stop, in milliseconds. */
@@ -63,6 +64,7 @@ try {
 }
 leaveMark();
 process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
+for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
 else if (!isLoopback(config.host))
 	log.warn('HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers');

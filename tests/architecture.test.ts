@@ -35,7 +35,7 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/'] },
 	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/icons', 'lib/i18n/', 'lib/domain/'] },
 	{ layer: 'lib/desk/', mayKnow: ['lib/desk/', 'lib/report/', 'lib/ui/', 'lib/i18n/', 'lib/domain/'] },
-	{ layer: 'lib/server/', mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/icons', 'lib/domain/', 'lib/i18n/'] }
+	{ layer: 'lib/server/', mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/icons', 'lib/ui/look/', 'lib/domain/', 'lib/i18n/'] }
 ];
 const isOurs = (to: string) => to.startsWith('lib/') || to.startsWith('routes/') || !/^[@a-z$]/.test(to);
 

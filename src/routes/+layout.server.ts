@@ -4,14 +4,17 @@ import { keepsTokens } from '$lib/server/accounts/token-keeping';
 import { executor } from '$lib/server/execute';
 import { host } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
+import { themeAddress } from '$lib/server/theme/serve-theme';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ cookies, locals: { language, person } }) => {
-	const running = host()?.program;
+	const handed = host();
+	const running = handed?.program;
 	return {
 		language,
 		look: chooseLook(cookies.get(lookCookie)),
+		theme: handed?.config.theme ? themeAddress(handed.config.theme) : null,
 		person,
 		administers: running && person ? executor.of(running).actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,
 		keepsTokens: running ? keepsTokens(running, person) : false,

@@ -11,7 +11,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	trustedProxies: [],
 	smtpUrl: null,
 	fetchAllowCidr: [],
-	themeCss: null,
+	theme: null,
 	demo: false,
 	logLevel: 'silent',
 	metricsToken: null,

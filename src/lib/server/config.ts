@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, isNetwork } from './network';
+import { readTheme, ThemeError, type Theme } from './theme/read-theme';
 
 /** Everything the program can be told from outside, checked. */
 export interface Config {
@@ -24,8 +25,8 @@ export interface Config {
 	smtpUrl: string | null;
 	/** Networks (CIDR) inside that may be fetched from, beside the public internet. */
 	fetchAllowCidr: readonly string[];
-	/** Path of a style sheet with the house style. */
-	themeCss: string | null;
+	/** The house style. */
+	theme: Theme | null;
 	demo: boolean;
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** Lets `/metrics` be read from elsewhere than loopback. */
@@ -88,7 +89,10 @@ const VARIABLES = {
 	},
 	SMTP_URL: { is: address(/^smtps?:$/), mend: 'give an address such as smtps://user:password@mail.example.nl' },
 	FETCH_ALLOW_CIDR: { is: networks, mend: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between' },
-	THEME_CSS: { is: z.string().refine((path) => existsSync(path)), mend: 'give the path of a style sheet that exists' },
+	THEME_CSS: {
+		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
+		mend: 'give the path of a style sheet that exists'
+	},
 	DEMO: { is: flag, mend: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
 	LOG_LEVEL: { is: z.enum(LOG_LEVELS), mend: `choose one of ${LOG_LEVELS.join(', ')}` },
 	METRICS_TOKEN: { is: z.string().min(16), mend: 'give at least 16 characters that nobody can guess' }
@@ -130,7 +134,7 @@ export function readConfig(environment: Environment): Config {
 		trustedProxies: given.trustedProxies,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
-		themeCss: read('THEME_CSS') ?? null,
+		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
 		demo: read('DEMO') ?? false,
 		logLevel: read('LOG_LEVEL') ?? 'info',
 		metricsToken: read('METRICS_TOKEN') ?? null,
@@ -164,6 +168,18 @@ function readText(environment: Environment, name: Name, mistakes: string[]): str
 	} catch {
 		mistakes.push(`${name}_FILE names a file that cannot be read (${file}): give the path of a readable file.`);
 		return undefined;
+	}
+}
+
+/** What is wrong in the style sheet is told with its lines, as every mistake. */
+function themeAt(path: string | null, mistakes: string[]): Theme | null {
+	if (path === null) return null;
+	try {
+		return readTheme(readFileSync(path));
+	} catch (error) {
+		const found = error instanceof ThemeError ? error.mistakes : ['it cannot be read: give the path of a readable file'];
+		mistakes.push(...found.map((mistake) => `THEME_CSS (${path}): ${mistake}.`));
+		return null;
 	}
 }
 

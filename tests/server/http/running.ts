@@ -26,7 +26,7 @@ export async function runProgram(): Promise<{ host: Host; http: Server; stop: ()
 		trustedProxies: [],
 		smtpUrl: null,
 		fetchAllowCidr: [],
-		themeCss: null,
+		theme: null,
 		demo: false,
 		logLevel: 'silent',
 		metricsToken: null,

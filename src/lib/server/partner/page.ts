@@ -12,6 +12,8 @@ import { draw } from '../report/html';
 /** Our own files that a page asks for: the style sheet, and the script that tells of a newer report. */
 export interface Assets {
 	readonly style: string;
+	/** Address of the municipality's house style, where there is one. */
+	readonly theme: string | null;
 	readonly script: string;
 }
 /** Ready to send, with the policy under which it may be shown. */
@@ -55,7 +57,7 @@ function shell({ language, title, exercise, assets, printTitle, tell, body, fram
 <meta property="og:title" content="${words.t('partner.preview')}">
 <title>${exercise && `${word} – `}${title}</title>
 <link rel="icon" href="/icon.svg">
-<link rel="stylesheet" href="${assets.style}">
+<link rel="stylesheet" href="${assets.style}">${assets.theme && html` <link rel="stylesheet" href="${assets.theme}" />`}
 <style>${new Markup(style)}</style>
 </head>
 <body${tell}>

@@ -2,6 +2,7 @@ import style from '$lib/report/partner.css?url';
 import { database } from '../database/database';
 import { logs } from '../log/tail';
 import { part } from '../part';
+import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
 import type { Assets } from './page';
 import { Pages } from './pages';
@@ -15,7 +16,8 @@ export interface Partner {
 
 export const partner = part('partner', (program) => {
 	const { sql } = database.of(program);
-	const assets: Assets = { style, script: '/partner.js' };
+	const { theme } = program.host.config;
+	const assets: Assets = { style, theme: theme && themeAddress(theme), script: '/partner.js' };
 	const links = new Links(sql, logs.of(program));
 	links.start();
 	const service: Partner = { links, pages: new Pages(sql, logs.of(program), assets), assets };

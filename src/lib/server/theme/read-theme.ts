@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import parse from 'css-tree/parser';
+import type { CssNode, Declaration, Selector } from 'css-tree';
+
+/** A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room look. */
+export interface Theme {
+	/** What browsers get: written anew from what was understood, never the file itself. */
+	readonly css: string;
+	/** Of `css`; stands in its address and its ETag. */
+	readonly hash: string;
+	readonly values: Readonly<Record<ThemedLook, ReadonlyMap<string, string>>>;
+}
+export type ThemedLook = 'light' | 'dark' | 'crisis';
+
+/** What is wrong with a theme: every mistake at once, each with its line. */
+export class ThemeError extends Error {
+	override readonly name = 'ThemeError';
+	constructor(readonly mistakes: readonly string[]) {
+		super(mistakes.join('\n'));
+	}
+}
+
+/** The most that a theme may be. A generous set of tokens is a tenth of it. */
+const mostBytes = 256 * 1024;
+/** More mistakes than this help nobody. */
+const mostMistakes = 20;
+
+/** What may compute a value. Everything that can fetch (`url`, `image-set`, `src`) is left out on purpose. */
+const functions = new Set('var calc min max clamp round rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' '));
+
+/**
+ * Where each look's values go. A house style's `:root` is its light look and must not leak into the dark ones; whichever sheet loads first, a theme
+ * wins over ours by what it names (`:root:root` over `:root`), and a look over the one below it.
+ */
+const places: Readonly<Record<ThemedLook, (values: string) => string>> = {
+	light: (values) => `:root:root{${values}}`,
+	dark: (values) =>
+		`@media screen{:root:root:root:is([data-look='dark'],[data-look='crisis']){${values}}}` +
+		`@media screen and (prefers-color-scheme:dark){:root:root:root[data-look='system']{${values}}}`,
+	crisis: (values) => `@media screen{:root:root:root:root[data-look='crisis']{${values}}}`
+};
+
+/**
+ * Reads a style sheet that may hold custom properties and nothing else.
+ * @throws {ThemeError} with every mistake, each with its line and its reason
+ */
+export function readTheme(bytes: Uint8Array): Theme {
+	if (bytes.length > mostBytes) throw new ThemeError([`it is larger than ${mostBytes / 1024} KB`]);
+	const text = decode(bytes);
+	const mistakes: string[] = [];
+	const wrong = (node: CssNode | null, reason: string): void => {
+		mistakes.push(`line ${node?.loc?.start.line ?? 1}: ${reason}`);
+	};
+	const sheet = parse(text, {
+		positions: true,
+		parseCustomProperty: true,
+		onParseError: (error) =>
+			mistakes.push(`line ${'line' in error ? String(error.line) : '1'}: this cannot be read as CSS (${error.message})`)
+	});
+	const values = { light: new Map<string, string>(), dark: new Map<string, string>(), crisis: new Map<string, string>() };
+	for (const node of childrenOf(sheet)) {
+		if (node.type === 'Comment' || node.type === 'WhiteSpace') continue;
+		if (node.type !== 'Rule') {
+			wrong(
+				node,
+				node.type === 'Atrule'
+					? `@${node.name} is not allowed: write custom properties only`
+					: 'this is no rule: write :root { --name: value; }'
+			);
+			continue;
+		}
+		const looks = looksOf(node.prelude, wrong);
+		for (const each of childrenOf(node.block)) {
+			if (each.type === 'Comment') continue;
+			if (each.type !== 'Declaration') wrong(each, 'this is no custom property: write --name: value;');
+			else if (isAllowed(each, wrong)) for (const look of looks) values[look].set(each.property, written(each, text));
+		}
+	}
+	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, mostMistakes));
+	const css = (['light', 'dark', 'crisis'] as const)
+		.filter((look) => values[look].size > 0)
+		.map((look) => places[look]([...values[look]].map(([name, value]) => `${name}:${value}`).join(';')))
+		.join('\n');
+	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values };
+}
+
+function decode(bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		throw new ThemeError(['it is not UTF-8 text']);
+	}
+}
+
+type Wrong = (node: CssNode | null, reason: string) => void;
+
+const childrenOf = (node: CssNode | null): readonly CssNode[] => {
+	const children: unknown = node && 'children' in node ? node.children : null;
+	return isIterable(children) ? [...children] : [];
+};
+const isIterable = (value: unknown): value is Iterable<CssNode> => typeof value === 'object' && value !== null && Symbol.iterator in value;
+
+/** `:root`, alone or with a look: `:root[data-look='dark']`, or the look alone. */
+function looksOf(prelude: CssNode, wrong: Wrong): readonly ThemedLook[] {
+	return childrenOf(prelude).flatMap((selector) => {
+		const look = selector.type === 'Selector' ? lookOf(selector) : null;
+		if (look) return [look];
+		wrong(selector, "this selector is not allowed: write :root, [data-look='dark'] or [data-look='crisis']");
+		return [];
+	});
+}
+function lookOf(selector: Selector): ThemedLook | null {
+	const [first, ...rest] = childrenOf(selector);
+	const isRoot = first?.type === 'PseudoClassSelector' && first.name === 'root' && childrenOf(first).length === 0;
+	const look = isRoot ? rest[0] : first;
+	if (isRoot && rest.length === 0) return 'light';
+	if (look?.type !== 'AttributeSelector' || rest.length > (isRoot ? 1 : 0)) return null;
+	const value = look.value?.type === 'String' ? look.value.value : look.value?.name;
+	if (look.name.name !== 'data-look' || look.matcher !== '=') return null;
+	return value === 'light' || value === 'dark' || value === 'crisis' ? value : null;
+}
+
+function isAllowed(declaration: Declaration, wrong: Wrong): boolean {
+	const { property, important, value } = declaration;
+	if (!property.startsWith('--'))
+		wrong(declaration, `${property} is not allowed: write custom properties only, such as --basis-color-action-1-color-default`);
+	else if (!/^--[\w-]+$/.test(property)) wrong(declaration, `the name ${property} has odd signs: write letters, figures and hyphens`);
+	else if (important !== false) wrong(declaration, `${property} says !important, which would hold in every look: leave it out`);
+	else if (value.type !== 'Value') wrong(declaration, `the value of ${property} cannot be read`);
+	else return mayStand(value, property, wrong);
+	return false;
+}
+
+/** Nothing in a value may fetch. */
+function mayStand(node: CssNode, property: string, wrong: Wrong): boolean {
+	if (node.type === 'Url') wrong(node, `${property} names an address: nothing is loaded from elsewhere`);
+	else if (node.type === 'Function' && !functions.has(node.name.toLowerCase()))
+		wrong(node, `${property} uses ${node.name}(), which is not allowed`);
+	else if (node.type === 'Raw' || node.type === 'Block') wrong(node, `the value of ${property} cannot be read`);
+	else return childrenOf(node).every((child) => mayStand(child, property, wrong));
+	return false;
+}
+
+/** As it stands in the file, on one line. */
+const written = ({ value }: Declaration, text: string): string =>
+	text
+		.slice(value.loc?.start.offset ?? 0, value.loc?.end.offset ?? 0)
+		.replace(/\/\*[\s\S]*?\*\//g, ' ')
+		.replace(/\s+/g, ' ')
+		.trim();

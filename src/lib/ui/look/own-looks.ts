@@ -1,0 +1,37 @@
+import looksCss from './looks.css?raw';
+import tokensCss from './tokens.css?raw';
+import type { Tokens } from './contrast';
+
+/** The looks a colour can have, as the style sheets say; "system" is one of the first two. */
+export type DrawnLook = 'light' | 'dark' | 'crisis';
+
+const plain = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
+/** The custom properties of the first block whose selectors end so. */
+function block(css: string, opening: string): Map<string, string> {
+	const at = css.indexOf(`${opening} {`);
+	const from = at + opening.length;
+	const body = at < 0 ? '' : css.slice(from, css.indexOf('}', from));
+	return new Map([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
+}
+
+const tokens = block(plain(tokensCss), ':root');
+const looks = plain(looksCss);
+/** What each block of ours says by itself. */
+export const blocks = {
+	light: tokens,
+	dark: block(looks, ":root:root[data-look='dark'],\n\t:root:root[data-look='crisis']"),
+	system: block(looks, ":root:root[data-look='system']"),
+	crisis: block(looks, "}\n\n\t:root:root[data-look='crisis']")
+} satisfies Record<string, Tokens>;
+
+/** All values of each look, a theme's above ours, as the cascade has them. */
+export const looksWith = (theme: Readonly<Record<DrawnLook, Tokens>>): Readonly<Record<DrawnLook, Tokens>> => {
+	const light = [...blocks.light, ...theme.light];
+	return {
+		light: new Map(light),
+		dark: new Map([...light, ...blocks.dark, ...theme.dark]),
+		crisis: new Map([...light, ...blocks.dark, ...blocks.crisis, ...theme.dark, ...theme.crisis])
+	};
+};
+const nothing: Tokens = new Map();
+export const ownLooks = looksWith({ light: nothing, dark: nothing, crisis: nothing });

@@ -1,0 +1,11 @@
+import { error } from '@sveltejs/kit';
+import { host } from '$lib/server/host';
+import { serveTheme } from '$lib/server/theme/serve-theme';
+import type { RequestHandler } from './$types';
+
+/** The municipality's house style; everybody may read it, also without an account. */
+export const GET: RequestHandler = ({ url, request }) => {
+	const theme = host()?.config.theme;
+	if (!theme) error(404, 'notFound');
+	return serveTheme(theme, url.searchParams.get('v'), request.headers.get('if-none-match'));
+};
