@@ -75,7 +75,8 @@ const who: Handle = async ({ event, resolve }) => {
 
 const words: Handle = ({ event, resolve }) => {
 	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
-	const look = chooseLook(event.cookies.get(lookCookie));
+	// A wall is told by its address, for this page only: the machine's own choice stays.
+	const look = chooseLook(event.url.searchParams.get('look'), event.cookies.get(lookCookie));
 	event.locals.language = language;
 	return resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', look)

@@ -74,6 +74,35 @@ test('a key that is taken is refused with whose it is, and nothing changes', () 
 	expect(kept.size).toBe(0);
 });
 
+test('what acts in a field takes no key that writes there', () => {
+	const inField: readonly Binding<'save' | 'supports'>[] = [
+		{ action: 'save', scope: 'everywhere', keys: ['Ctrl+Enter'], group: 'text', inField: true },
+		{ action: 'supports', scope: 'stance', keys: ['s'], group: 'text', inField: true }
+	];
+	const keymap = new Keymap(inField);
+	expect([keymap.remap('save', ['a']), keymap.remap('save', ['Space']), keymap.remap('save', ['Shift+a'])]).toEqual([
+		'writes',
+		'writes',
+		'writes'
+	]);
+	expect(keymap.keysOf('save')).toEqual(['Ctrl+Enter']);
+	expect([keymap.remap('save', ['Ctrl+s']), keymap.remap('supports', ['a'])]).toEqual([[], []]);
+});
+
+test('an action can have no key; whose choices they are decides where they stay', () => {
+	const [mine, theirs] = [new Keymap(bindings, storage, 'voelspriet.keys.me'), new Keymap(bindings, storage, 'voelspriet.keys.them')];
+	mine.enter('stream');
+	expect(mine.remap('later', [])).toEqual([]);
+	expect([mine.press('s', { at: 0 }), mine.keyOf('later'), mine.isChanged('later'), mine.isChanged('next')]).toEqual([
+		null,
+		undefined,
+		true,
+		false
+	]);
+	expect([theirs.keyOf('later'), new Keymap(bindings, storage, 'voelspriet.keys.them').keyOf('later')]).toEqual(['s', 's']);
+	expect(new Keymap(bindings, storage, 'voelspriet.keys.me').keysOf('later')).toEqual([]);
+});
+
 test.each(['{', '[]', '7', '{"off":"yes","keys":{"next":[5],"later":["x"]}}', '{"keys":null}'])(
 	'a damaged store gives the standard keys: %s',
 	(text) => {

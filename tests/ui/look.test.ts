@@ -17,5 +17,6 @@ test('the crisis room is read from afar: 18 pixels', () => {
 });
 
 test('an unknown look is the machine’s', () => {
-	expect(['dark', 'crisis', '"><script>', undefined].map(chooseLook)).toEqual(['dark', 'crisis', 'system', 'system']);
+	expect(['dark', 'crisis', '"><script>', undefined].map((value) => chooseLook(value))).toEqual(['dark', 'crisis', 'system', 'system']);
+	expect([chooseLook('crisis', 'light'), chooseLook('odd', 'light'), chooseLook(null, undefined)]).toEqual(['crisis', 'light', 'system']);
 });

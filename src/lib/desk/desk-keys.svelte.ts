@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import type { PersonId } from '$lib/domain/ids';
 import { Keymap } from '$lib/ui/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keys';
 
@@ -131,8 +132,9 @@ export class DeskKeys {
 	readonly map: Keymap<DeskAction>;
 	#answers: readonly Partial<Record<DeskAction, Run>>[] = [];
 
-	constructor(storage?: Pick<Storage, 'getItem' | 'setItem'>) {
-		this.map = new Keymap(bindings, storage);
+	/** @param person whose choices they are: two people may share a machine, and each keeps their own there */
+	constructor(person: PersonId, storage?: Pick<Storage, 'getItem' | 'setItem'>) {
+		this.map = new Keymap(bindings, storage, `voelspriet.keys.${person}`);
 	}
 
 	/** The key to show on a button; none while keys are off. */

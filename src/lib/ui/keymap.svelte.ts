@@ -1,4 +1,4 @@
-import { clashes, keyOf, outcomeOf, sequenceWindow, type Binding } from './keys';
+import { clashes, keyOf, outcomeOf, sequenceWindow, writes, type Binding } from './keys';
 
 /** What a person changed; stays on this machine, as keyboards do. */
 interface Choices {
@@ -64,11 +64,21 @@ export class Keymap<Action extends string> {
 		return this.off ? undefined : this.keysOf(action)[0];
 	}
 
-	/** Gives an action other keys; an empty list switches it off. @returns the actions that already have one of them: then nothing changed */
-	remap(action: Action, keys: readonly string[]): readonly Action[] {
+	/**
+	 * Gives an action other keys; an empty list switches it off.
+	 * @returns the actions that already have one of them, or `writes` where it acts in fields and the key would write there: then nothing changed
+	 */
+	remap(action: Action, keys: readonly string[]): readonly Action[] | 'writes' {
+		const standard = this.#standard.find((binding) => binding.action === action);
+		if (standard?.inField && !standard.keys.some(writes) && keys.some(writes)) return 'writes';
 		const taken = keys.flatMap((key) => clashes(this.bindings, action, key)).filter((other, at, all) => all.indexOf(other) === at);
 		if (taken.length === 0) this.#keep({ ...this.#choices, keys: { ...this.#choices.keys, [action]: keys } });
 		return taken;
+	}
+
+	/** Whether a person gave this action keys of their own. */
+	isChanged(action: Action): boolean {
+		return this.#choices.keys[action] !== undefined;
 	}
 
 	/** Puts every key back; the switch stays as it is. */

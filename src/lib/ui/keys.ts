@@ -76,6 +76,10 @@ export function outcomeOf<Action extends string>(
 	return here.some(({ keys }) => keys.some((one) => one.startsWith(`${key} `))) ? (repeat ? 'swallow' : 'wait') : 'none';
 }
 
+/** A key that writes something where there is a field: a letter, a digit, a sign. */
+export const writes = (key: string): boolean =>
+	key.split(' ').some((one) => one === 'Space' || [...one.replace(/^Shift\+/, '')].length === 1);
+
 /** Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets its own first key. */
 export function clashes<Action extends string>(bindings: readonly Binding<Action>[], action: Action, key: string): readonly Action[] {
 	const own = bindings.find((binding) => binding.action === action);

@@ -5,5 +5,6 @@ export type Look = (typeof looks)[number];
 /** The cookie that carries the choice; a year, for this program only. */
 export const lookCookie = 'look';
 
-/** @param value of the cookie, as it came; whatever it is, the answer may stand in an attribute */
-export const chooseLook = (value: string | undefined): Look => looks.find((look) => look === value) ?? 'system';
+/** @param asked in the address or by the cookie, as it came, the strongest first; whatever it is, the answer may stand in an attribute */
+export const chooseLook = (...asked: readonly (string | null | undefined)[]): Look =>
+	asked.flatMap((value) => looks.find((look) => look === value) ?? [])[0] ?? 'system';
