@@ -77,8 +77,7 @@ export function outcomeOf<Action extends string>(
 }
 
 /** A key that writes something where there is a field: a letter, a digit, a sign. */
-export const writes = (key: string): boolean =>
-	key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
+export const writes = (key: string): boolean => key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
 
 /** Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets its own first key. */
 export function clashes<Action extends string>(bindings: readonly Binding<Action>[], action: Action, key: string): readonly Action[] {
