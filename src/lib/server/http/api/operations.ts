@@ -132,6 +132,15 @@ export const operations: readonly Operation[] = [
 	},
 	{
 		...reading,
+		path: `${incident}/texts/[text]/effect`,
+		id: 'readTextEffect',
+		tag: 'report',
+		summary: 'Read what an official text did',
+		description: 'The posts about its rumour before and after it went out; null as long as it did not.',
+		answer: { status: 200, says: 'Posts per step and by stance.', shape: 'TextEffect' }
+	},
+	{
+		...reading,
 		path: `${incident}/imports`,
 		id: 'listImports',
 		tag: 'imports',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/author';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { commands } from '$lib/domain/commands';
+import { TextEffect } from '$lib/domain/effect';
 import { Course, Figures, FindingFigures } from '$lib/domain/figures';
 import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
 import { HeardSent } from '$lib/domain/heard';
@@ -69,6 +70,7 @@ export const answers = {
 	SourceStatus: SourceStatusSeen,
 	ReportDraft,
 	Report,
+	TextEffect: TextEffect.nullable(),
 	Receipt,
 	HeardReceipt,
 	AuthorNamed,
