@@ -10,6 +10,7 @@ import { percentile, round, type Result } from './result';
 const ROWS = 100_000;
 /** Of five people who label two stories a second. */
 const COMMANDS_PER_SECOND = 10;
+const SECONDS_ALONE = 10;
 const SLOWEST = 300;
 const MB = 1024 ** 2;
 
@@ -32,6 +33,7 @@ const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 class Desk {
 	#sent = 0;
 	stories: readonly string[] = [];
+	heldUp = 0;
 	private constructor(
 		readonly program: RunningProgram,
 		readonly incident: string,
@@ -77,8 +79,11 @@ class Desk {
 		await this.post('/commands', { id: newId(), type: 'story.feel', input: { story, emotion, attitude: 'negative' } });
 		return performance.now() - began;
 	}
+	/** Megabytes that the program takes; and notes the longest that it was held up since it was asked before, in milliseconds. */
 	async memory(): Promise<number> {
 		const text = await (await fetch(`${this.program.base}/metrics`)).text();
+		const held = Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1000;
+		this.heldUp = Math.max(this.heldUp, held);
 		return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / MB;
 	}
 }
@@ -149,6 +154,13 @@ export async function run(server: string): Promise<Result[]> {
 		const desk = await Desk.open(program);
 		await desk.command();
 		const idle = await desk.memory();
+		// What the machine does to a command when nothing comes in.
+		const alone: Promise<number>[] = [];
+		for (let i = 0; i < COMMANDS_PER_SECOND * SECONDS_ALONE; i += 1) {
+			alone.push(desk.command());
+			await pause(1000 / COMMANDS_PER_SECOND);
+		}
+		const bareP99 = percentile(await Promise.all(alone), 0.99);
 		const rows = rowsOf(ROWS);
 		const csv = Buffer.from([names, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n'));
 		const url = spawnSync(process.execPath, ['build/admin.js', 'database'], {
@@ -161,9 +173,12 @@ export async function run(server: string): Promise<Result[]> {
 			return (row?.bytes ?? 0) / MB;
 		};
 		const empty = await size();
+		desk.heldUp = 0;
 		const asCsv = await bring(desk, 'nacht.csv', csv, null);
 		const full = await size();
 		const afterCsv = await desk.memory();
+		const heldUpByCsv = desk.heldUp;
+		desk.heldUp = 0;
 		await sql.end();
 		const asBook = await bring(desk, 'nacht.xlsx', await workbook({ sheets: [{ name: 'Blad1', rows: [names, ...rows] }] }), asCsv.source);
 		const after = await desk.memory();
@@ -171,16 +186,18 @@ export async function run(server: string): Promise<Result[]> {
 		const value = (ROWS / asCsv.took) * 1000;
 		return [
 			{
-				case: `import: p99 in milliseconds of commands over HTTP at ${COMMANDS_PER_SECOND}/s while ${ROWS} rows come in, as CSV and as XLSX`,
+				case: `import: p99 in milliseconds of commands over HTTP at ${COMMANDS_PER_SECOND}/s while ${ROWS} rows come in, as CSV and as XLSX, against the same without`,
 				value: round(p99),
-				bound: SLOWEST,
-				ratio: round(p99 / SLOWEST),
+				bound: round(bareP99),
+				ratio: round(p99 / bareP99),
 				aim: `≤ ${SLOWEST} ms`,
 				ok: p99 <= SLOWEST,
 				extra: {
 					p99ofCsv: round(percentile(asCsv.commands, 0.99)),
 					p99ofXlsx: round(percentile(asBook.commands, 0.99)),
 					p50: round(percentile(asCsv.commands, 0.5)),
+					longestHeldUp: round(heldUpByCsv),
+					longestHeldUpByXlsx: round(desk.heldUp),
 					slowest: round(percentile(asCsv.commands, 1)),
 					commands: asCsv.commands.length + asBook.commands.length
 				}
@@ -197,12 +214,12 @@ export async function run(server: string): Promise<Result[]> {
 					secondsToLookAtXlsx: round(asBook.looked / 1000),
 					secondsXlsxKnown: round(asBook.took / 1000),
 					megabytesOfMemoryIdle: round(idle),
-					megabytesOfMemoryAfter100000Posts: round(afterCsv),
+					megabytesOfMemoryAfterCsv: round(afterCsv),
 					megabytesOfMemoryMostForXlsx: round(asBook.peak),
 					megabytesOfMemoryMost: round(Math.max(asCsv.peak, asBook.peak)),
 					megabytesOfMemoryAfter: round(after),
 					megabytesOfDatabaseEmpty: round(empty),
-					megabytesOfDatabaseFor100000: round(full - empty)
+					megabytesOfDatabaseOfThem: round(full - empty)
 				}
 			}
 		];
