@@ -69,8 +69,7 @@ const nlApi: Record<string, Oas3Rule> = {
 	}),
 	'query-camel-case': () => ({
 		Parameter(parameter, { report }: Place) {
-			if (parameter.in === 'query' && !/^[a-z][a-zA-Z0-9]*$/.test(parameter.name))
-				report({ message: 'A parameter is in camelCase.' });
+			if (parameter.in === 'query' && !/^[a-z][a-zA-Z0-9]*$/.test(parameter.name)) report({ message: 'A parameter is in camelCase.' });
 		}
 	}),
 	'schema-pascal-case': () => ({
