@@ -87,8 +87,12 @@ export class Place {
 			legal: { occasion: 'Brand', purpose: 'Crisiscommunicatie', ground: 'Gemeentewet' },
 			expectedEnd: momentOf(now + 86_400_000)
 		});
-		await this.send(log, 'source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
+		await this.addSource(log, source);
 		return { log, source };
+	}
+	async addSource(log: IncidentId, id = SourceId.parse(newId())): Promise<SourceId> {
+		await this.send(log, 'source.add', { id, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
+		return id;
 	}
 }
 

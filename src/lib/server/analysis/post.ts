@@ -1,3 +1,4 @@
+import type { Known } from './stories';
 import type { ReadState } from '$lib/domain/state';
 
 /** A post as story grouping sees it; `shares` is the id, among the stored, of the post that it passes on. */
@@ -7,6 +8,8 @@ export interface Told {
 	/** It may be a call for help: then it never joins a story without one. */
 	readonly hint: boolean;
 	readonly shares: string | null;
+	/** What `read` made of the text, when it was asked before. */
+	readonly known?: Known | undefined;
 }
 export interface StoredTold extends Told {
 	readonly id: string;
@@ -14,6 +17,8 @@ export interface StoredTold extends Told {
 }
 /** Finds the story that a post belongs to, among those of one incident. */
 export interface StoryFinder {
+	/** The part of `find` and `add` that needs the text alone: may be done before the post's turn comes. */
+	read?(text: string): Known | undefined;
 	find(post: Told): { readonly story: string } | null;
 	/** Files a post under its story; again changes nothing. */
 	add(post: StoredTold): void;

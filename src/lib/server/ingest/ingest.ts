@@ -15,10 +15,13 @@ import { logs, type Logs } from '$lib/server/log/tail';
 import { part } from '$lib/server/part';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
+import { followMerges, mergedInto } from './merges';
 import { normalise } from './normalise';
-import { keyOf, prepare, type NewPost, type Times } from './prepare';
+import { prepare, type NewPost, type Times } from './prepare';
 import type { RawPost } from './raw-post';
-import { count, edit, insertNew, type Edit } from './write';
+import { ReadingAhead, type Reader } from './reading-ahead';
+import { sortOut, storedAlready, type Sorted } from './sort-out';
+import { count, edit, insertNew } from './write';
 
 /** What became of one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
 export type Outcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
@@ -54,6 +57,7 @@ export class Ingest {
 	readonly #memories = new Map<IncidentId, IncidentMemory>();
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #running = new Map<IncidentId, Promise<void>>();
+	readonly #ahead = new ReadingAhead(() => this.#unstored());
 
 	/** `sql` is ingest's own pool, so that a flood does not take the connections of people who decide. */
 	constructor(
@@ -99,7 +103,16 @@ export class Ingest {
 			const waiting = this.#waiting.get(incident) ?? [];
 			this.#waiting.set(incident, [...waiting, { source, all, posts, done, failed }]);
 			this.#run(incident);
+			this.#ahead.start();
 		});
+	}
+
+	/** What waits, and who reads it. */
+	*#unstored(): Iterable<readonly [Reader, readonly RawPost[]]> {
+		for (const [incident, waiting] of this.#waiting) {
+			const memory = this.#memories.get(incident);
+			if (memory) for (const { posts } of waiting) yield [memory, posts];
+		}
 	}
 
 	#run(incident: IncidentId): void {
@@ -148,18 +161,25 @@ export class Ingest {
 		for (const { source } of deliveries) mustBeActive(follower.state, source);
 		const memory = this.#memory(incident);
 		const { lines, before, results } = await this.sql.begin(async (tx) => {
-			const [locked] = await tx<{ wall: Date }[]>`
-				select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`;
-			await memory.catchUp(tx);
+			// Sent together: PostgreSQL runs them one after the other, those after the lock in snapshots of their own.
+			const [[locked], [last], stored] = await Promise.all([
+				tx<{ wall: Date }[]>`
+					select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`,
+				lastBatch(tx, incident),
+				storedAlready(tx, incident, deliveries)
+			]);
+			await memory.catchUp(tx, last?.seq ?? 0);
 			const wall = momentOf(locked?.wall.getTime() ?? 0);
 			const received = incidentTime(follower.state.clock, wall);
 			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
-			const sorted = await sortOut(tx, incident, deliveries);
-			const prepared = prepare(sorted.fresh, sorted.ids, memory, this.analysis, times);
+			const sorted = sortOut(stored, deliveries);
+			const prepared = prepare(sorted.fresh, sorted.ids, memory, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);
 			const { lines, before } =
-				sorted.touched.length === 0 ? { lines: [], before: 0 } : await this.#announce(tx, incident, sorted, prepared.posts, batches, times);
+				sorted.touched.length === 0
+					? { lines: [], before: 0 }
+					: await this.#ahead.without(() => this.#announce(tx, incident, sorted, prepared.posts, batches, times));
 			const backlog = new Set(prepared.posts.filter((post) => post.backlog).map(({ raw }) => raw));
 			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
 		});
@@ -178,95 +198,41 @@ export class Ingest {
 		{ received }: Times
 	): Promise<{ lines: readonly Line[]; before: number }> {
 		const follower = this.logs.follower(incident);
-		const head = await lockHead(tx, incident);
+		const [head, missed, merged, [last]] = await Promise.all([
+			lockHead(tx, incident),
+			linesAfter(tx, incident, follower.seq),
+			mergedInto(tx, incident, posts),
+			lastBatch(tx, incident)
+		]);
 		if (!head) throw new Refusal('incident.absent');
-		follower.take(await linesAfter(tx, incident, follower.seq));
+		follower.take(missed);
 		for (const source of touched) mustBeActive(follower.state, source);
-		const settled = await followMerges(tx, incident, posts);
-		if (settled.length > 0) await count(tx, incident, settled, received);
+		const settled = await followMerges(tx, incident, posts, merged);
 		const events = touched.map((source) =>
 			postsArrived({ batch: batches.get(source) ?? BatchId.parse(newId()), source, count: perSource.get(source) ?? 0 })
 		);
 		const places = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
-		const [last] = await tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
-		await tx`insert into batch ${tx(places)}`;
-		if (edits.length > 0) await edit(tx, incident, edits, head.seq + 1, received);
-		return { lines: await append(tx, head, events, SYSTEM.id, null), before: last?.seq ?? 0 };
+		const [lines] = await Promise.all([
+			append(tx, head, events, SYSTEM.id, null),
+			settled.length > 0 ? count(tx, incident, settled, received) : null,
+			tx`insert into batch ${tx(places)}`,
+			edits.length > 0 ? edit(tx, incident, edits, head.seq + 1, received) : null
+		]);
+		return { lines, before: last?.seq ?? 0 };
 	}
 
 	#memory(incident: IncidentId): IncidentMemory {
 		const found = this.#memories.get(incident);
 		if (found) return found;
-		const made = new IncidentMemory(incident, this.analysis.stories(this.logs.follower(incident).state));
+		const made = new IncidentMemory(incident, this.analysis, this.analysis.stories(this.logs.follower(incident).state));
 		this.#memories.set(incident, made);
 		return made;
 	}
 }
 
-interface Sorted {
-	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
-	readonly edits: readonly Edit[];
-	readonly known: ReadonlySet<RawPost>;
-	/** The ids of what is stored already, and of what is shared, by source and external id. */
-	readonly ids: Map<string, string>;
-	readonly edited: ReadonlySet<RawPost>;
-	/** The sources with anything new, and how many posts of each are new or edited. */
-	readonly touched: readonly SourceId[];
-	readonly perSource: ReadonlyMap<SourceId, number>;
-}
-
-/** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
-async function sortOut(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivery[]): Promise<Sorted> {
-	const all = deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
-	const asked = all.flatMap(({ source, raw }) =>
-		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
-	);
-	const rows = await tx<{ source_id: string; external_id: string; id: string; text: string; deleted: boolean }[]>`
-		select p.source_id, p.external_id, p.id, p.text, p.deleted from post p
-		join unnest(${asked.map(({ source }) => source)}::uuid[], ${asked.map(({ id }) => id)}::text[]) as d(source, external)
-			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
-	const stored = new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), row.external_id), row]));
-	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
-	const first = new Map<string, RawPost>();
-	const fresh: { source: SourceId; raw: RawPost }[] = [];
-	const edits = new Map<string, Edit>();
-	const [known, edited] = [new Set<RawPost>(), new Set<RawPost>()];
-	const perSource = new Map<SourceId, number>();
-	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
-	for (const { source, raw } of all) {
-		const key = keyOf(source, raw.externalId);
-		const before = stored.get(key);
-		const deleted = raw.deleted === true;
-		if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
-			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
-			edited.add(raw);
-			touch(source);
-		} else if (before || first.has(key) || deleted) known.add(raw);
-		else {
-			first.set(key, raw);
-			fresh.push({ source, raw });
-			touch(source);
-		}
-	}
-	return { fresh, edits: [...edits.values()], known, ids, edited, touched: [...perSource.keys()], perSource };
-}
-
-/** A story chosen before the lock may have been merged since: its posts go where it went. */
-async function followMerges(tx: TransactionSql, incident: IncidentId, posts: readonly NewPost[]): Promise<readonly NewPost[]> {
-	let settled = posts;
-	for (;;) {
-		const chosen = [...new Set(settled.filter(({ opensStory }) => !opensStory).map(({ story }) => story))];
-		if (chosen.length === 0) return settled;
-		const rows = await tx<{ id: string; target: string }[]>`
-			select id, merged_into as target from story where incident_id = ${incident} and id = any(${chosen}::uuid[]) and merged_into is not null`;
-		if (rows.length === 0) return settled;
-		const into = new Map(rows.map((row) => [row.id, row.target]));
-		await tx`
-			update post p set story_id = m.target from unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ target }) => target)}::uuid[]) as m(id, target)
-			where p.incident_id = ${incident} and p.story_id = m.id and p.id = any(${settled.map(({ id }) => id)}::uuid[])`;
-		settled = settled.map((post) => ({ ...post, story: into.get(post.story) ?? post.story }));
-	}
-}
+/** The last number that a batch has, 0 before the first. */
+const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
+	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
 
 function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: ReadonlySet<RawPost>): Delivered {
 	const said = new Set(posts);

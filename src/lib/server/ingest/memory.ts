@@ -1,8 +1,16 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
-import type { StoredTold, StoryFinder } from '$lib/server/analysis/post';
+import type { PostAnalysis, StoredTold, StoryFinder, Told } from '$lib/server/analysis/post';
+import type { RawPost } from './raw-post';
 
 type Stored = StoredTold & { readonly author: number | null };
+
+/** What a post's text says by itself, whatever was stored before it. */
+export interface Heard {
+	readonly lang: string | null;
+	readonly help: object | null;
+	readonly known: Told['known'];
+}
 
 /**
  * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story, and the index of its
@@ -11,20 +19,34 @@ type Stored = StoredTold & { readonly author: number | null };
 export class IncidentMemory {
 	readonly #authors = new Map<string, number>();
 	readonly #speakers = new Map<string, Set<number>>();
+	readonly #heard = new WeakMap<RawPost, Heard>();
 	/** The number up to which every batch is in here. */
 	#seq = 0;
 
 	constructor(
 		readonly incident: IncidentId,
+		readonly analysis: PostAnalysis,
 		readonly finder: StoryFinder
 	) {}
 
-	/** Reads what was stored since, by any process; must be called under ingest's lock for this incident. */
-	async catchUp(tx: Sql | TransactionSql): Promise<void> {
+	/** Reads a post's text; once, so that it can be done while the post waits for its turn. */
+	hear(raw: RawPost): Heard {
+		const before = this.#heard.get(raw);
+		if (before) return before;
+		const lang = this.analysis.language(raw.text) ?? raw.lang;
+		const heard = { lang, help: this.analysis.help(raw.text, lang), known: this.finder.read?.(raw.text) };
+		this.#heard.set(raw, heard);
+		return heard;
+	}
+	hasHeard(raw: RawPost): boolean {
+		return this.#heard.has(raw);
+	}
+
+	/** Reads what was stored since, by any process, up to the number of the last batch; must be called under ingest's lock for this incident. */
+	async catchUp(tx: Sql | TransactionSql, last: number): Promise<void> {
 		const { incident } = this;
 		const seq = this.#seq;
-		const [last] = await tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
-		if (!last || last.seq === seq) return;
+		if (last === seq) return;
 		const [authors, posts, moved] = await Promise.all([
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#authors.size}`,
@@ -40,7 +62,7 @@ export class IncidentMemory {
 		for (const post of posts) this.finder.add(post);
 		for (const post of moved) this.finder.move(post);
 		for (const { story, author } of [...posts, ...moved]) if (author !== null) this.speaks(story, author);
-		this.#seq = last.seq;
+		this.#seq = last;
 	}
 
 	/** Our own batch is in here already, unless something came between: then it is read again with that. */

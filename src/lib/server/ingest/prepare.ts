@@ -1,6 +1,5 @@
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import type { PostAnalysis } from '$lib/server/analysis/post';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
 
@@ -65,7 +64,6 @@ export function prepare(
 	/** The ids of stored posts, by source and external id; the new ones are added. */
 	ids: Map<string, string>,
 	memory: IncidentMemory,
-	analysis: PostAnalysis,
 	times: Times
 ): { posts: NewPost[]; authors: NewAuthor[] } {
 	const authors: NewAuthor[] = [];
@@ -79,12 +77,11 @@ export function prepare(
 		return number;
 	};
 	const prepared = posts.map(({ source, raw }): NewPost => {
-		const lang = analysis.language(raw.text) ?? raw.lang;
-		const help = analysis.help(raw.text, lang);
+		const { lang, help, known } = memory.hear(raw);
 		const id = newId();
 		ids.set(keyOf(source, raw.externalId), id);
 		const shares = raw.shares === null ? null : (ids.get(keyOf(source, raw.shares)) ?? null);
-		const told = { text: raw.text, lang, hint: help !== null, shares };
+		const told = { text: raw.text, lang, hint: help !== null, shares, known };
 		const found = memory.finder.find(told);
 		const story = found?.story ?? newId();
 		memory.finder.add({ ...told, id, story });

@@ -2,8 +2,21 @@ import type { TransactionSql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/ids';
 import type { NewAuthor, NewPost, Times } from './prepare';
 
-/** One column per array: a statement has twenty parameters however many rows it writes, and PostgreSQL plans it once. Booleans go as words: postgres.js cannot write an array of them. */
-const column = <Row, Value>(rows: readonly Row[], value: (row: Row) => Value): Value[] => rows.map(value);
+/**
+ * One column per array, as PostgreSQL writes one: a statement has twenty parameters however many rows it writes, and PostgreSQL plans it once. The driver would
+ * make the same of lists, and ask of each value what it is. Booleans go as words.
+ */
+export function column<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
+	let text = '';
+	for (const row of rows) text += text === '' ? cellOf(value(row)) : `,${cellOf(value(row))}`;
+	return `{${text}}`;
+}
+function cellOf(value: string | number | null): string {
+	if (value === null) return 'null';
+	if (typeof value === 'number') return String(value);
+	return mustEscape.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+}
+const mustEscape = /["\\]/;
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */
@@ -70,7 +83,8 @@ export async function count(tx: TransactionSql, incident: IncidentId, posts: rea
 		added.set(story, sum);
 	}
 	const rows = [...added].sort(([a], [b]) => (a < b ? -1 : 1));
-	await tx`
+	await Promise.all([
+		tx`
 		insert into story_count as c (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
 		select ${incident}, story, posts, authors, reach, string_to_array(platforms, ' '), string_to_array(sources, ' ')::uuid[], newest
 		from unnest(
@@ -83,14 +97,15 @@ export async function count(tx: TransactionSql, incident: IncidentId, posts: rea
 			reach = case when c.reach is null and excluded.reach is null then null else coalesce(c.reach, 0) + coalesce(excluded.reach, 0) end,
 			platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
 			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
-			newest_at = greatest(c.newest_at, excluded.newest_at)`;
-	// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once.
-	await tx`
+			newest_at = greatest(c.newest_at, excluded.newest_at)`,
+		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once.
+		tx`
 		update story_count c set back_at = ${received} from story s
 		where c.incident_id = ${incident} and c.story_id = any(${column(rows, ([story]) => story)}::uuid[]) and c.back_at is null
 			and s.incident_id = c.incident_id and s.id = c.story_id and s.outcome is not null
 			and ((c.posts >= 10 and c.posts >= 3 * s.looked_posts)
-				or not array_remove(array_remove(array_remove(array_remove(c.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)`;
+				or not array_remove(array_remove(array_remove(array_remove(c.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)`
+	]);
 }
 
 /** A post that came again with another text, or as deleted: what it said before is kept. */
@@ -101,10 +116,12 @@ export interface Edit {
 }
 export async function edit(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[], seq: number, received: Moment): Promise<void> {
 	const [ids, texts, gone] = [column(edits, (e) => e.id), column(edits, (e) => e.text), column(edits, (e) => String(e.deleted))];
-	await tx`
+	await Promise.all([
+		tx`
 		insert into post_version (incident_id, post_id, number, text, deleted, until_seq, until)
-		select incident_id, id, versions, text, deleted, ${seq}, ${received} from post where incident_id = ${incident} and id = any(${ids}::uuid[])`;
-	await tx`
+		select incident_id, id, versions, text, deleted, ${seq}, ${received} from post where incident_id = ${incident} and id = any(${ids}::uuid[])`,
+		tx`
 		update post p set text = e.text, deleted = e.deleted::bool, versions = p.versions + 1
-		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[]) as e(id, text, deleted) where p.incident_id = ${incident} and p.id = e.id`;
+		from unnest(${ids}::uuid[], ${texts}::text[], ${gone}::text[]) as e(id, text, deleted) where p.incident_id = ${incident} and p.id = e.id`
+	]);
 }

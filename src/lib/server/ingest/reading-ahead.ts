@@ -1,0 +1,65 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { RawPost } from './raw-post';
+
+/** The longest that reading goes on without letting others at the processor, in milliseconds: a command or a frame waits no longer. */
+const SLICE = 5;
+/** Read so far ahead of what is being written; more only costs memory. */
+const AHEAD = 1_000;
+
+/** What is read of a waiting post. */
+export interface Reader {
+	hear(raw: RawPost): unknown;
+	hasHeard(raw: RawPost): boolean;
+}
+
+/** Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone. */
+export class ReadingAhead {
+	#running = false;
+	#paused = 0;
+
+	/** @param waiting who reads, and the posts, those first that come first */
+	constructor(readonly waiting: () => Iterable<readonly [Reader, readonly RawPost[]]>) {}
+
+	/** Begins unless it is under way; ends by itself when all is read. */
+	start(): void {
+		if (this.#running) return;
+		this.#running = true;
+		void this.#read().finally(() => (this.#running = false));
+	}
+
+	/** Does nothing else as long as this work takes: it holds a lock that others wait for. */
+	async without<T>(work: () => Promise<T>): Promise<T> {
+		this.#paused += 1;
+		try {
+			return await work();
+		} finally {
+			this.#paused -= 1;
+			this.start();
+		}
+	}
+
+	async #read(): Promise<void> {
+		for (;;) {
+			await turn();
+			if (this.#paused > 0) return;
+			const until = performance.now() + SLICE;
+			let read = 0;
+			for (const [reader, raw] of this.#unread()) {
+				reader.hear(raw);
+				read += 1;
+				if (performance.now() > until) break;
+			}
+			if (read === 0) return;
+		}
+	}
+
+	*#unread(): Iterable<readonly [Reader, RawPost]> {
+		let seen = 0;
+		for (const [reader, posts] of this.waiting()) {
+			for (const raw of posts) {
+				if ((seen += 1) > AHEAD) return;
+				if (!reader.hasHeard(raw)) yield [reader, raw];
+			}
+		}
+	}
+}

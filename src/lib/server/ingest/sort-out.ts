@@ -1,0 +1,74 @@
+import type { TransactionSql } from 'postgres';
+import { SourceId, type IncidentId } from '$lib/domain/ids';
+import { keyOf } from './prepare';
+import type { RawPost } from './raw-post';
+import { column, type Edit } from './write';
+
+/** Posts that a source hands over. */
+interface Delivered {
+	readonly source: SourceId;
+	readonly posts: readonly RawPost[];
+}
+
+export interface Sorted {
+	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
+	readonly edits: readonly Edit[];
+	readonly known: ReadonlySet<RawPost>;
+	/** The ids of what is stored already, and of what is shared, by source and external id. */
+	readonly ids: Map<string, string>;
+	readonly edited: ReadonlySet<RawPost>;
+	/** The sources with anything new, and how many posts of each are new or edited. */
+	readonly touched: readonly SourceId[];
+	readonly perSource: ReadonlyMap<SourceId, number>;
+}
+
+export interface StoredPost {
+	readonly source_id: string;
+	readonly external_id: string;
+	readonly id: string;
+	readonly text: string;
+	readonly deleted: boolean;
+}
+
+const allOf = (deliveries: readonly Delivered[]): { source: SourceId; raw: RawPost }[] =>
+	deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
+
+/** What is stored of these posts and of what they share. */
+export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
+	const asked = allOf(deliveries).flatMap(({ source, raw }) =>
+		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+	);
+	return tx<StoredPost[]>`
+		select p.source_id, p.external_id, p.id, p.text, p.deleted from post p
+		join unnest(${column(asked, ({ source }) => source)}::uuid[], ${column(asked, ({ id }) => id)}::text[]) as d(source, external)
+			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
+}
+
+/** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
+export function sortOut(rows: readonly StoredPost[], deliveries: readonly Delivered[]): Sorted {
+	const all = allOf(deliveries);
+	const stored = new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), row.external_id), row]));
+	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
+	const first = new Map<string, RawPost>();
+	const fresh: { source: SourceId; raw: RawPost }[] = [];
+	const edits = new Map<string, Edit>();
+	const [known, edited] = [new Set<RawPost>(), new Set<RawPost>()];
+	const perSource = new Map<SourceId, number>();
+	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
+	for (const { source, raw } of all) {
+		const key = keyOf(source, raw.externalId);
+		const before = stored.get(key);
+		const deleted = raw.deleted === true;
+		if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
+			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
+			edited.add(raw);
+			touch(source);
+		} else if (before || first.has(key) || deleted) known.add(raw);
+		else {
+			first.set(key, raw);
+			fresh.push({ source, raw });
+			touch(source);
+		}
+	}
+	return { fresh, edits: [...edits.values()], known, ids, edited, touched: [...perSource.keys()], perSource };
+}
