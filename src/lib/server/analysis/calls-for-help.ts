@@ -53,8 +53,8 @@ const twice = new Set(['harm', 'threat', 'confined', 'impeded', 'calm', 'officia
 /** Signs that make no reason: nobody is in danger because they say "we". */
 const unspoken = new Set(['we', 'third', 'now', 'plea']);
 
-const dangers = new Phrases(danger);
-const signs = new Phrases([...circumstances, ...lexicon]);
+const signs = new Phrases([...danger, ...circumstances, ...lexicon]);
+const dangerous = new Set(danger);
 const doubts = new Phrases(reassurance);
 const denying = new Set('geen niet niemand nooit zonder no not kein keine nicht nie bez'.split(' '));
 const laughing = /[😂🤣😅😹😜😁]/u;
@@ -70,17 +70,18 @@ const address =
  */
 export function helpHint(text: string, lang: string | null): HelpHint | null {
 	const words = spoken(text.slice(0, 2000));
-	const undenied = (phrase: Found): boolean => !denying.has(words[phrase.at - 1] ?? '');
-	const inDanger = byCode(dangers.in(words).filter(undenied));
-	const present = byCode(signs.in(words).filter((phrase) => phrase.signal.code !== 'harm' || undenied(phrase)));
+	const undenied = ({ at }: Pick<Found, 'at'>): boolean => !denying.has(words[at - 1] ?? '');
+	const found = signs.in(words);
+	const inDanger = byCode(found.filter((phrase) => dangerous.has(phrase.signal) && undenied(phrase)));
+	const present = byCode(found.filter(({ signal, at }) => !dangerous.has(signal) && (signal.code !== 'harm' || undenied({ at }))));
 	if (inDanger.size === 0 && present.size < 2) return null;
 
 	let sum = NOBODY + (lang === null || lang === 'nl' ? 0 : OTHER_LANGUAGE);
 	let strength = 0;
 	for (const [phrase] of inDanger.values()) strength += phrase?.signal.weight ?? 0;
 	sum += Math.min(2, strength) * (weights['danger'] ?? 0);
-	for (const [code, found] of [...present, ...byCode(doubts.in(words))])
-		sum += (twice.has(code) ? Math.min(2, found.length) : 1) * (weights[code] ?? 0);
+	for (const [code, phrases] of [...present, ...byCode(doubts.in(words))])
+		sum += (twice.has(code) ? Math.min(2, phrases.length) : 1) * (weights[code] ?? 0);
 	if (/\d/.test(text) && address.test(text)) sum += weights['says where'] ?? 0;
 	if (laughing.test(text)) sum += weights['laughs'] ?? 0;
 
@@ -88,7 +89,7 @@ export function helpHint(text: string, lang: string | null): HelpHint | null {
 	if (certainty < ENOUGH) return null;
 	const reason = [...inDanger, ...present]
 		.filter(([code]) => !unspoken.has(code) && (inDanger.has(code) || (weights[code] ?? 0) > 0))
-		.map(([code, found]) => `${code}: ${found[0]?.words ?? ''}`)
+		.map(([code, phrases]) => `${code}: ${phrases[0]?.words ?? ''}`)
 		.join('; ');
 	return { certainty, score: certainty, method: METHOD, version: VERSION, reason };
 }

@@ -35,6 +35,8 @@ const cyrillic = /\p{Script=Cyrillic}/gu;
 /** Letters that Russian, Belarusian, Bulgarian or Serbian have and Ukrainian has not. */
 const notUkrainian = /[ыэъёўђјљњћџ]/iu;
 const letter = /\p{L}/gu;
+const enoughLetters = new RegExp(`^(?:\\P{L}*\\p{L}){${LETTERS}}`, 'u');
+const ascii = /^[\0-\x7F]*$/;
 
 /**
  * The language of a post, or null when it is too short, mixed or of none of `languages`. Three steps, the surest first: the script (Arabic,
@@ -44,15 +46,16 @@ const letter = /\p{L}/gu;
 export function languageOf(text: string): LanguageHint | null {
 	const start = text.slice(0, 500);
 	const speech = mayHold.test(start) ? start.replace(notSpeech, ' ') : start;
-	const letters = count(speech, letter);
-	const script = byScript(speech, letters);
-	if (script || letters < LETTERS) return script;
+	if (elsewhere.test(speech)) {
+		const script = byScript(speech, count(speech, letter));
+		if (script) return script;
+	}
+	if (!enoughLetters.test(speech)) return null;
 	const words = countSmallWords(speech);
 	return bySmallWords(words, speech) ?? byLibrary(speech, words);
 }
 
 function byScript(speech: string, letters: number): LanguageHint | null {
-	if (!elsewhere.test(speech)) return null;
 	const arabicShare = count(speech, arabic) / letters;
 	if (letters >= 2 && arabicShare > 0.5) return notArabic.test(speech) ? null : hint('ar', 'language.script', arabicShare, 'arabic');
 	const cyrillicShare = count(speech, cyrillic) / letters;
@@ -70,7 +73,8 @@ interface SmallWords {
 
 function countSmallWords(speech: string): SmallWords {
 	const hits = wordLanguages.map(() => 0);
-	for (const word of speech.toLowerCase().match(/[\p{L}']+/gu) ?? []) {
+	const lower = speech.toLowerCase();
+	for (const word of lower.match(ascii.test(lower) ? /[a-z']+/g : /[\p{L}']+/gu) ?? []) {
 		for (const index of smallWords.get(word) ?? []) hits[index] = (hits[index] ?? 0) + 1;
 	}
 	let [most, next, first] = [0, 0, -1];

@@ -1,12 +1,12 @@
 /** Posts of one incident use few different words, over and over: what is found out about a word once need not be found out again. */
-export function remember<T>(find: (word: string) => T, most = 30_000): (word: string) => T {
-	const found = new Map<string, { readonly result: T }>();
+export function remember<T extends object | number | string | null>(find: (word: string) => T, most = 30_000): (word: string) => T {
+	const found = new Map<string, T>();
 	return (word) => {
 		const before = found.get(word);
-		if (before) return before.result;
+		if (before !== undefined) return before;
 		if (found.size >= most) found.clear();
 		const result = find(word);
-		found.set(word, { result });
+		found.set(word, result);
 		return result;
 	};
 }
