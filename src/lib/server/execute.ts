@@ -13,7 +13,7 @@ import { database } from './database/database';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
 import { linesAfter, type Line } from './log/line';
-import { loadNamed } from './log/named';
+import { loadNamed, namedFrom } from './log/named';
 import { project } from './log/projections';
 import { logs, type Logs } from './log/tail';
 import { commandLine } from './observe/log';
@@ -97,16 +97,13 @@ export class Executor {
 		const follower = this.logs.follower(log);
 		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly Line[] }> => {
 			if (kind.during === 'beforeOpening') await makeLog(tx, log);
-			const head = await lockHead(tx, log);
+			// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
+			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
+			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadNamed(tx, log, names)]);
 			if (!head) throw new Refusal('incident.absent');
-			// After the lock, in statements of their own: the snapshot of a statement that waited for the lock is older than the lock.
-			const [first, missed, named] = await Promise.all([
-				lookUp(tx, log, sent, actor),
-				follower.seq < head.seq ? linesAfter(tx, log, follower.seq) : [],
-				loadNamed(tx, log, names, this.logs.installation, rendering?.rendered ?? null)
-			]);
 			if (first) return { receipt: first, lines: [] };
-			follower.take(missed);
+			if (follower.seq < head.seq) follower.take(await linesAfter(tx, log, follower.seq));
+			const named = namedFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 			const wallNow = momentOf(head.at.getTime());
 			const { state } = follower;
 			const events = decide(kind, sent.input, { state, named, actor, now: incidentTime(state.clock, wallNow), wallNow });

@@ -4,18 +4,14 @@ import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
 
-/**
- * Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same.
- * `rendered` was made before the lock.
- */
-export async function loadNamed(
-	tx: TransactionSql,
-	incident: IncidentId,
-	names: Names,
-	installation: ReadState,
-	rendered: Named['rendered']
-): Promise<Named> {
-	const { stories = [], posts = [], connections = [] } = names;
+/** What is stored of what a command names. */
+export interface Found {
+	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
+	readonly posts: readonly { id: string; story_id: string }[];
+}
+
+/** Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same. */
+export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stories = [], posts = [] }: Names): Promise<Found> {
 	const [foundStories, foundPosts] = await Promise.all([
 		stories.length === 0
 			? []
@@ -27,15 +23,25 @@ export async function loadNamed(
 			: tx<{ id: string; story_id: string }[]>`
 				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`
 	]);
+	return { stories: foundStories, posts: foundPosts };
+}
+
+/** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
+export function namedFrom(
+	found: Found,
+	{ stories = [], posts = [], connections = [] }: Names,
+	installation: ReadState,
+	rendered: Named['rendered']
+): Named {
 	if (stories.length + posts.length + connections.length === 0) return { ...nothingNamed, rendered };
 	return {
 		stories: new Map(
-			foundStories.map((row): [StoryId, NamedStory] => [
+			found.stories.map((row): [StoryId, NamedStory] => [
 				StoryId.parse(row.id),
 				{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
 			])
 		),
-		posts: new Map(foundPosts.map((row) => [PostId.parse(row.id), { story: StoryId.parse(row.story_id) }])),
+		posts: new Map(found.posts.map((row) => [PostId.parse(row.id), { story: StoryId.parse(row.story_id) }])),
 		connections: new Map(
 			connections.flatMap((id) => {
 				const found = installation.connections.get(id);
