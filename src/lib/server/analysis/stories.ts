@@ -39,8 +39,8 @@ const VERSION = 1;
 
 /** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
 const PER_STORY = 6;
-/** Few: a reading takes ten times the memory of its text, is made anew in some 40 µs, and what is forgotten soon costs the collector nothing. */
-const READINGS = 256;
+/** A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied most. */
+const READINGS = 1024;
 /** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
 const REMEMBERED = 50_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */

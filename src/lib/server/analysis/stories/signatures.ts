@@ -123,72 +123,76 @@ export class Sets {
 	}
 }
 
-/** Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the memory. */
+/** A page: how many are filed under its key so far, the page before it, and the numbers. */
+const PAGE = 8;
+const PER_PAGE = PAGE - 2;
+
+/**
+ * Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the memory. What is looked at together lies together: in a
+ * large incident the time goes by waiting for memory.
+ */
 export class Buckets {
 	/** what `under` found last */
 	readonly found = new Int32Array(RARE);
-	#keys = new Int32Array(1 << 12);
-	/** index of the newest entry plus one; 0 is an empty slot */
-	#heads = new Int32Array(1 << 12);
-	/** how many are filed there */
-	#counts = new Int32Array(1 << 12);
+	/** by slot the key, and its newest page; page 0 is none */
+	#slots = new Int32Array(1 << 13);
 	#used = 0;
-	#items = new Int32Array(1 << 12);
-	#next = new Int32Array(1 << 12);
-	#entries = 0;
+	#pages = new Int32Array(1 << 13);
+	#lastPage = 0;
 
 	add(key: number, item: number): void {
-		if (this.#used * 2 >= this.#keys.length) this.#grow();
-		if (this.#entries === this.#items.length) {
-			this.#items = doubled(this.#items);
-			this.#next = doubled(this.#next);
-		}
+		if (this.#used * 4 >= this.#slots.length) this.#grow();
 		const slot = this.#slot(key);
-		if (this.#heads[slot] === 0) {
-			this.#keys[slot] = key;
-			this.#used++;
-		}
-		this.#items[this.#entries] = item;
-		this.#next[this.#entries] = this.#heads[slot] ?? 0;
-		this.#heads[slot] = ++this.#entries;
-		this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+		let page = this.#slots[slot + 1] ?? 0;
+		const count = page === 0 ? 0 : (this.#pages[page * PAGE] ?? 0);
+		if (count % PER_PAGE === 0) page = this.#newPage(key, slot, page);
+		this.#pages[page * PAGE] = count + 1;
+		this.#pages[page * PAGE + 2 + (count % PER_PAGE)] = item;
 	}
 
 	/** Puts those filed under a key into `found`, newest first; of a common key few. @returns how many */
 	under(key: number): number {
-		const slot = this.#slot(key);
-		const count = this.#counts[slot] ?? 0;
+		let page = this.#slots[this.#slot(key) + 1] ?? 0;
+		if (page === 0) return 0;
+		let count = this.#pages[page * PAGE] ?? 0;
 		const most = count > RARE ? OF_COMMON : count;
-		let entry = this.#heads[slot] ?? 0;
-		let size = 0;
-		while (entry !== 0 && size < most) {
-			this.found[size++] = this.#items[entry - 1] ?? 0;
-			entry = this.#next[entry - 1] ?? 0;
+		for (let size = 0; size < most; size++) {
+			count--;
+			this.found[size] = this.#pages[page * PAGE + 2 + (count % PER_PAGE)] ?? 0;
+			if (count % PER_PAGE === 0) page = this.#pages[page * PAGE + 1] ?? 0;
 		}
-		return size;
+		return most;
+	}
+
+	#newPage(key: number, slot: number, before: number): number {
+		const page = ++this.#lastPage;
+		if ((page + 1) * PAGE > this.#pages.length) this.#pages = doubled(this.#pages);
+		if (before === 0) {
+			this.#slots[slot] = key;
+			this.#used++;
+		}
+		this.#slots[slot + 1] = page;
+		this.#pages[page * PAGE + 1] = before;
+		return page;
 	}
 
 	#slot(key: number): number {
-		const mask = this.#keys.length - 1;
-		let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & mask;
-		while (this.#heads[slot] !== 0 && this.#keys[slot] !== key) slot = (slot + 1) & mask;
+		const mask = this.#slots.length - 2;
+		let slot = (Math.imul(key, 0x9e3779b1) >>> 6) & mask;
+		while (this.#slots[slot + 1] !== 0 && this.#slots[slot] !== key) slot = (slot + 2) & mask;
 		return slot;
 	}
 
 	#grow(): void {
-		const keys = this.#keys;
-		const heads = this.#heads;
-		const counts = this.#counts;
-		this.#keys = new Int32Array(keys.length * 2);
-		this.#heads = new Int32Array(heads.length * 2);
-		this.#counts = new Int32Array(counts.length * 2);
-		heads.forEach((head, at) => {
-			if (head === 0) return;
-			const slot = this.#slot(keys[at] ?? 0);
-			this.#keys[slot] = keys[at] ?? 0;
-			this.#heads[slot] = head;
-			this.#counts[slot] = counts[at] ?? 0;
-		});
+		const before = this.#slots;
+		this.#slots = new Int32Array(before.length * 2);
+		for (let at = 0; at < before.length; at += 2) {
+			const page = before[at + 1] ?? 0;
+			if (page === 0) continue;
+			const slot = this.#slot(before[at] ?? 0);
+			this.#slots[slot] = before[at] ?? 0;
+			this.#slots[slot + 1] = page;
+		}
 	}
 }
 
