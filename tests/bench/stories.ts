@@ -3,7 +3,7 @@ import { compare } from '../../src/lib/server/analysis/stories/copy';
 import { read, type Reading } from '../../src/lib/server/analysis/stories/reading';
 import { Places } from '../../src/lib/server/analysis/text/places';
 import { MadeUpPosts } from './made-up-posts';
-import { processor, round, type Result } from './result';
+import { percentile, processor, round, type Result } from './result';
 
 const setting = { place: 'Meerdrecht', places: ['Zuiderpark', 'Oosterkade', 'Noordwijk'] };
 const SMALLEST = 6_250;
@@ -15,31 +15,32 @@ const FOUND = 0.97;
 
 const neutral = { shares: null, hint: false, lang: 'nl' };
 
-interface Grown {
-	readonly index: StoryIndex;
-	readonly made: MadeUpPosts;
-	/** the first post of each story */
-	readonly firsts: { story: string; text: string }[];
-	/** microseconds a post, over the last `SMALLEST` posts before each size */
-	readonly costs: number[];
-}
+/** Posts in one stretch of measuring: the sizes take turns, so that what else the machine does falls on all of them alike. */
+const STRETCH = SMALLEST / 10;
 
-function grow(): Grown {
-	const index = new StoryIndex(setting);
-	const made = new MadeUpPosts(1);
-	const firsts: { story: string; text: string }[] = [];
-	const costs: number[] = [];
-	let start = 0;
-	const largest = SIZES.at(-1) ?? 0;
-	for (let at = 0; at < largest; at++) {
-		if (SIZES.includes(at + SMALLEST)) start = processor();
-		const { id, text } = made.next();
-		const story = index.find({ text, ...neutral })?.story ?? id;
-		if (story === id) firsts.push({ story, text });
-		index.add({ id, story, text, ...neutral });
-		if (SIZES.includes(at + 1)) costs.push(((processor() - start) / SMALLEST) * 1000);
+/** An incident that grows. */
+class Grown {
+	readonly index = new StoryIndex(setting);
+	readonly made = new MadeUpPosts(1);
+	/** the first post of each story */
+	readonly firsts: { story: string; text: string }[] = [];
+	/** microseconds a post, of each stretch */
+	readonly costs: number[] = [];
+
+	grow(posts: number): void {
+		for (let at = 0; at < posts; at++) {
+			const { id, text } = this.made.next();
+			const story = this.index.find({ text, ...neutral })?.story ?? id;
+			if (story === id) this.firsts.push({ story, text });
+			this.index.add({ id, story, text, ...neutral });
+		}
 	}
-	return { index, made, firsts, costs };
+
+	measure(): void {
+		const began = processor();
+		this.grow(STRETCH);
+		this.costs.push(((processor() - began) / STRETCH) * 1000);
+	}
 }
 
 /** Warms up the compiler, so that the smallest incident does not pay for all. */
@@ -74,10 +75,16 @@ function found({ index, made, firsts }: Grown): { found: number; exact: number; 
 export async function run(): Promise<Result[]> {
 	await Promise.resolve();
 	warmUp();
-	const before = process.memoryUsage();
-	const grown = grow();
-	const after = process.memoryUsage();
-	const [first = 0, middle = 0, last = 0] = grown.costs;
+	const sizes = SIZES.map((size) => ({ size, grown: new Grown() }));
+	const heap = sizes.map(({ size, grown }) => {
+		const before = process.memoryUsage();
+		grown.grow(size - SMALLEST);
+		const after = process.memoryUsage();
+		return after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
+	});
+	for (let from = 0; from < SMALLEST; from += STRETCH) for (const { grown } of sizes) grown.measure();
+	const [first = 0, middle = 0, last = 0] = sizes.map(({ grown }) => percentile(grown.costs, 0.5));
+	const grown = sizes.at(-1)?.grown ?? new Grown();
 	const recalled = found(grown);
 	const ratio = last / first;
 	return [
@@ -96,7 +103,7 @@ export async function run(): Promise<Result[]> {
 				exponent: round(1 + Math.log(ratio) / Math.log(16)),
 				stories: grown.index.stories,
 				texts: grown.index.size,
-				megabytes: Math.round((after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 1e6)
+				megabytes: Math.round((heap.at(-1) ?? 0) / 1e6)
 			}
 		},
 		{
