@@ -31,6 +31,15 @@ describe('a copy joins the story', () => {
 		expect(joins('De brug is dicht voor alle verkeer. Rijd om via de ring.', text)).toBe(true);
 	});
 
+	test('read before its turn it joins the same, and an exact copy needs no reading', () => {
+		const first = 'De brug is dicht voor alle verkeer. Rijd om via de ring.';
+		const index = holding(first);
+		const text = 'brug afgesloten voor al het verkeer, omrijden via de ring';
+		expect(index.find({ text, ...plain, known: index.read(text) })).toEqual(index.find({ text, ...plain }));
+		expect(index.read(`RT @vrmidden: ${first}`)).toBeUndefined();
+		expect(index.find({ text: `RT @vrmidden: ${first}`, ...plain })).toMatchObject({ story: 'story 0', reason: 'copy', score: 1 });
+	});
+
 	test('a moment written otherwise is the same moment', () => {
 		expect(joins('Persmoment om 13.30 uur in het stadhuis', 'persmoment in het stadhuis om half twee')).toBe(true);
 		expect(joins('Persmoment om 13.30 uur in het stadhuis', 'persmoment in het stadhuis om half drie')).toBe(false);

@@ -24,7 +24,10 @@ export class ReadingAhead {
 	start(): void {
 		if (this.#running) return;
 		this.#running = true;
-		void this.#read().finally(() => (this.#running = false));
+		// What cannot be read now fails again when it is stored, before whoever delivered it.
+		void this.#read()
+			.catch(() => undefined)
+			.finally(() => (this.#running = false));
 	}
 
 	/** Does nothing else as long as this work takes: it holds a lock that others wait for. */

@@ -1,0 +1,104 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { ReadingAhead, type Reader } from '$lib/server/ingest/reading-ahead';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { column } from '$lib/server/ingest/write';
+import { freshDatabase } from '../database';
+
+const post = (text: string): RawPost => ({
+	externalId: text,
+	text,
+	publishedAt: null,
+	author: null,
+	url: null,
+	lang: null,
+	shares: null,
+	replyTo: null,
+	reach: null,
+	platform: 'x'
+});
+
+class Listener implements Reader {
+	readonly heard: RawPost[] = [];
+	hear(raw: RawPost): void {
+		this.heard.push(raw);
+	}
+	hasHeard(raw: RawPost): boolean {
+		return this.heard.includes(raw);
+	}
+}
+
+test('what waits is read once, in the order in which it waits', async () => {
+	const listener = new Listener();
+	const posts = ['a', 'b', 'c'].map(post);
+	const ahead = new ReadingAhead(() => [[listener, posts]]);
+	ahead.start();
+	ahead.start();
+	await expect.poll(() => listener.heard.length).toBe(3);
+	await turn();
+	expect(listener.heard).toEqual(posts);
+});
+
+test('nothing is read while a lock is held, and reading goes on after it', async () => {
+	const listener = new Listener();
+	const posts = [post('a')];
+	const ahead = new ReadingAhead(() => [[listener, posts]]);
+	await ahead.without(async () => {
+		ahead.start();
+		for (let i = 0; i < 5; i += 1) await turn();
+		expect(listener.heard).toEqual([]);
+	});
+	await expect.poll(() => listener.heard.length).toBe(1);
+});
+
+test('a text that cannot be read waits for its turn: whoever stores it hears of it', async () => {
+	let asked = 0;
+	const broken: Reader = {
+		hear: () => {
+			asked += 1;
+			throw new Error('unreadable');
+		},
+		hasHeard: () => false
+	};
+	const posts = [post('a')];
+	new ReadingAhead(() => [[broken, posts]]).start();
+	await expect.poll(() => asked).toBe(1);
+});
+
+test('others get a turn between two slices', async () => {
+	let read = 0;
+	const slow: Reader = {
+		hear: () => {
+			for (const until = performance.now() + 2; performance.now() < until;);
+			read += 1;
+		},
+		hasHeard: () => false
+	};
+	const posts = [post('a')];
+	const ahead = new ReadingAhead(() => (read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []));
+	ahead.start();
+	await turn();
+	const seen: number[] = [];
+	while (read < 40) {
+		seen.push(read);
+		await turn();
+	}
+	expect(Math.max(...seen.map((count, i) => count - (seen[i - 1] ?? 0)))).toBeLessThan(10);
+	expect(seen.length).toBeGreaterThan(4);
+});
+
+test('a column comes to the database as it was, whatever signs it has', async () => {
+	const database = await freshDatabase();
+	try {
+		const texts = ['', 'null', 'NULL', 'a,b', '{x}', 'zei "ja"', 'c:\\pad\\', 'regel\nregel', "d'r", ' ', 'één 🔥', null];
+		const rows = await database.sql<{ t: string | null }[]>`select t from unnest(${column(texts, (text) => text)}::text[]) as x(t)`;
+		expect(rows.map(({ t }) => t)).toEqual(texts);
+		const numbers = [1, -2, 0, null, 2_147_483_647];
+		const counts = await database.sql<{ n: number | null }[]>`
+			select n from unnest(${column(numbers, (number) => number)}::int[]) as x(n)`;
+		expect(counts.map(({ n }) => n)).toEqual(numbers);
+		expect(await database.sql`select unnest(${column([], () => null)}::uuid[])`).toHaveLength(0);
+	} finally {
+		await database.drop();
+	}
+});
