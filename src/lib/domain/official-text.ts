@@ -113,6 +113,9 @@ export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean =
 /** The last time that a channel carried the text. */
 export const lastIn = ({ publications }: Readonly<OfficialText>, channel: Channel): Published | undefined =>
 	publications.findLast((publication) => publication.channel === channel);
+/** When a text first went out anywhere; null as long as it did not. */
+export const firstOut = ({ publications }: Readonly<OfficialText>): Moment | null =>
+	publications.map(({ at }) => at).reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
 /** Approved words that this channel does not carry yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && lastIn(text, variant.channel)?.checksum !== variant.checksum;

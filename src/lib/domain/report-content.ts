@@ -14,9 +14,11 @@ import { SearchProfile } from './search-profile';
 import { Attitude, Emotion } from './sentiment';
 import { Source } from './source';
 import { Trend } from './trend';
+import { EffectSpan } from './effect';
+import { TextKind } from './official-text';
 
 /** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
-export const RULES = '1.0';
+export const RULES = '1.1';
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
 export const SHARE_FROM = 20;
@@ -60,7 +62,12 @@ export const RumourLine = Found.extend({
 	verdict: z.object({ verdict: Verdict, source: z.string(), at: Moment, fact: z.string() }).nullable(),
 	verifying: z.object({ body: z.string(), at: Moment }).nullable(),
 	approach: Approach.nullable(),
-	helpNeeded: z.boolean()
+	helpNeeded: z.boolean(),
+	/** The text that went out last about it (no holding statement), and what happened since it first did; null as long as none did. */
+	told: z
+		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable() })
+		.nullable()
+		.default(null)
 });
 export type RumourLine = z.infer<typeof RumourLine>;
 

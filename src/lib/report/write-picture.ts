@@ -1,3 +1,4 @@
+import { spreading } from '$lib/domain/effect';
 import type { BehaviourLine, Change, Course, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
 import type { Block, Line, Row, TableRow } from './document';
 import { joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
@@ -199,7 +200,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 			rows: rumours.slice(0, MOST_ROWS).map((rumour): TableRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
-				under: [writeVerdict(rumour, pen), ...writeStances(rumour, pen), ...offline(rumour, pen)],
+				under: [writeVerdict(rumour, pen), ...writeTold(rumour, pen), ...writeStances(rumour, pen), ...offline(rumour, pen)],
 				cells: [writeRisk(rumour, pen), writeCourse(rumour.course, pen), writeApproach(rumour, pen)]
 			}))
 		},
@@ -218,6 +219,22 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 	if (!verifying) return [strong(t('report.document.rumours.unverified'))];
 	const asked = t('report.document.rumours.asked', { body: verifying.body, time: pen.clock(verifying.at) });
 	return [strong(t('report.document.rumours.verifying')), text(` ${asked}`)];
+}
+
+/** What went out about it, and what may be said of the effect. */
+function writeTold({ told }: RumourLine, pen: Pen): Line[] {
+	const { t } = pen;
+	if (!told) return [];
+	const out = t('report.document.rumours.told', {
+		kind: t(`texts.kind.${told.kind}`),
+		where: pen.words.list(told.where),
+		time: pen.clock(told.at)
+	});
+	const { effect } = told;
+	if (!effect) return [[text(out)]];
+	const { minutes, n } = effect;
+	const say = t(`texts.effect.say.${effect.saying}`, { minutes, before: spreading(effect.before), after: spreading(effect.after), n });
+	return [[text(`${out} ${say}`)]];
 }
 
 /** Counts of a rumour are of all stances, and shown apart; where all posts say one thing, the count beside the claim is enough. */

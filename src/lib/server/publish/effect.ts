@@ -1,16 +1,12 @@
 import { AFTER, BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
 import { millisecondsOf, momentOf, type FindingId, type Moment } from '$lib/domain/ids';
-import type { OfficialText } from '$lib/domain/official-text';
+import { firstOut, type OfficialText } from '$lib/domain/official-text';
 import { Stance } from '$lib/domain/story';
 import { rumourOf } from '$lib/domain/text-basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
 import type { Reading } from '$lib/server/stories/reading';
 
 const MINUTE = 60_000;
-
-/** When a text first went out anywhere; null as long as it did not. */
-export const firstOut = ({ publications }: Readonly<OfficialText>): Moment | null =>
-	publications.map(({ at }) => at).reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
 
 /** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
 export async function readEffect(reading: Reading, text: Readonly<OfficialText>, organisation: string | null): Promise<TextEffect | null> {

@@ -1,8 +1,11 @@
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
+import { effectOf } from '$lib/domain/effect';
+import { firstOut } from '$lib/domain/official-text';
 import { isOnLine } from '$lib/domain/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report-content';
 import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/risk';
 import type { Rumour } from '$lib/domain/rumour';
+import { textsAbout } from '$lib/domain/rumour-clock';
 import type { Stance } from '$lib/domain/story';
 import { byCount, courseOf, tallyOf } from './counting';
 import type { Evidence } from './evidence';
@@ -52,8 +55,25 @@ export function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): Rumour
 		},
 		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
 		approach: rumour.approach,
-		helpNeeded: rumour.helpNeeded
+		helpNeeded: rumour.helpNeeded,
+		told: toldOf(rumour, evidence)
 	};
+}
+
+/** The last text that went out about a rumour, with the effect over the longest time that is over. */
+function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
+	const { state, moment } = evidence.facts;
+	const text = textsAbout(state, rumour).find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
+	const at = text && firstOut(text);
+	if (!text || !at) return null;
+	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
+	const posts = evidence.of(rumour.id).flatMap((post) => {
+		const stance = evidence.stance(rumour.id, post);
+		return stance && post.at <= millisecondsOf(moment) ? [{ minute: minutes(post.at), stance }] : [];
+	});
+	const { spans } = effectOf(posts, minutes(millisecondsOf(moment)));
+	const effect = spans.findLast(({ saying }) => saying !== 'tooEarly') ?? null;
+	return { kind: text.kind, at, where: [...new Set(text.publications.map(({ where }) => where))], effect };
 }
 
 const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
