@@ -193,7 +193,7 @@ test('a changed, missing or secretly blanked line shows; a redaction says so its
 		await database.sql
 			.begin(async (tx) => {
 				await change(tx as unknown as FreshDatabase['sql']);
-				found = await verifyLog(tx as unknown as FreshDatabase['sql'], log);
+				found = await verifyLog(tx, log);
 				throw undo;
 			})
 			.catch((error: unknown) => expect(error).toBe(undo));
