@@ -2,7 +2,7 @@
 // so that two runs at once do not meet.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getChromium } from './chromium.mjs';
@@ -13,8 +13,8 @@ const total = { passed: 0, failed: 0, skipped: [] };
 const failures = [];
 
 /** A check counts as one test. */
-async function check(name, program, args) {
-	const ok = await run(name, program, args, { isShown: false });
+async function check(name, program, args, { priority = 0 } = {}) {
+	const ok = await run(name, program, args, { isShown: false, priority });
 	count(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 }
 
@@ -35,8 +35,8 @@ function count(name, { passed, failed, skipped }) {
 	if (failed > 0) failures.push(`${name}: ${failed} failed`);
 }
 
-/** @param isShown false keeps what it says until it has ended: for those that run beside each other. */
-async function run(name, program, args, { env = {}, isShown = true } = {}) {
+/** @param isShown false keeps what it says until it has ended: for those that run beside each other. @param priority as `nice` has it. */
+async function run(name, program, args, { env = {}, isShown = true, priority = 0 } = {}) {
 	const began = Date.now();
 	if (isShown) console.log(`\n== ${name}`);
 	let said = '';
@@ -46,6 +46,7 @@ async function run(name, program, args, { env = {}, isShown = true } = {}) {
 			stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
 			env: { ...process.env, ...env }
 		});
+		if (priority !== 0 && child.pid !== undefined) setPriority(child.pid, priority);
 		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (piece) => (said += piece));
 		child.once('error', () => done(1));
 		child.once('close', done);
@@ -83,9 +84,10 @@ function readPlaywright({ stats, errors, suites }) {
 	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: suites.flatMap(titles) };
 }
 
+// Lint takes longest and uses one core: it goes on beside the tests that wait for a database, and gives way to them.
+const lint = check('lint', 'eslint/bin/eslint.js', ['.'], { priority: 10 });
 await Promise.all([
 	check('types', 'svelte-check/bin/svelte-check', ['--tsconfig', './tsconfig.json', '--output', 'human']),
-	check('lint', 'eslint/bin/eslint.js', ['.']),
 	check('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
 ]);
 await suite({
@@ -94,6 +96,7 @@ await suite({
 	args: (report) => ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
 	read: readVitest
 });
+await lint;
 const browser = getChromium();
 await suite({
 	name: 'browser',
