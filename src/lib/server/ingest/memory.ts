@@ -38,6 +38,12 @@ export class IncidentMemory {
 		this.#heard.set(raw, heard);
 		return heard;
 	}
+	/** The same for the last time: what it says takes ten times the memory of its text, and whoever delivered it may hold on to the post. */
+	heardLast(raw: RawPost): Heard {
+		const heard = this.hear(raw);
+		this.#heard.delete(raw);
+		return heard;
+	}
 	hasHeard(raw: RawPost): boolean {
 		return this.#heard.has(raw);
 	}

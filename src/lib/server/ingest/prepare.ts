@@ -77,7 +77,7 @@ export function prepare(
 		return number;
 	};
 	const prepared = posts.map(({ source, raw }): NewPost => {
-		const { lang, help, known } = memory.hear(raw);
+		const { lang, help, known } = memory.heardLast(raw);
 		const id = newId();
 		ids.set(keyOf(source, raw.externalId), id);
 		const shares = raw.shares === null ? null : (ids.get(keyOf(source, raw.shares)) ?? null);
