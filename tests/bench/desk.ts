@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WebSocket } from 'ws';
 import { HEARTBEAT_EVERY, SOCKET_PATH } from '$lib/domain/realtime';
 import type { Answer, Ask } from './desk-server';
@@ -56,8 +56,9 @@ async function bareDesk(port: number): Promise<Desk> {
 }
 export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
 
+/** It stands beside the file that was started; this one may be in a chunk that several cases share. */
 export const startServer = (server: string): ChildProcess =>
-	fork(join(import.meta.dirname, 'desk-server.js'), {
+	fork(join(dirname(process.argv[1] ?? ''), 'desk-server.js'), {
 		env: { ...process.env, BENCH_POSTGRES: server }
 	});
 
