@@ -40,6 +40,7 @@ test('all mistakes are told at once, each with its variable and a mend', () => {
 		PORT: '70000',
 		ORIGIN: 'https://voelspriet.example.nl/path',
 		DATABASE_URL: 'mysql://somewhere',
+		SECRET_BEFORE: 'short',
 		TRUSTED_PROXIES: '10.0.0.0/99',
 		SMTP_URL: 'mail.example.nl',
 		FETCH_ALLOW_CIDR: 'inner',
@@ -60,6 +61,7 @@ test('all mistakes are told at once, each with its variable and a mend', () => {
 			'ORIGIN',
 			'PORT',
 			'SECRET',
+			'SECRET_BEFORE',
 			'SMTP_URL',
 			'THEME_CSS',
 			'TRUSTED_PROXIES'

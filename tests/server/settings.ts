@@ -8,6 +8,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	databaseUrl: null,
 	dataDir: '/nowhere',
 	secret: 'x'.repeat(32),
+	secretsBefore: [],
 	trustedProxies: [],
 	smtpUrl: null,
 	fetchAllowCidr: [],

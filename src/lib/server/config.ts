@@ -20,6 +20,8 @@ export interface Config {
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
 	secret: string;
+	/** Secrets of before: they still open what they sealed. */
+	secretsBefore: readonly string[];
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
 	trustedProxies: readonly string[];
 	smtpUrl: string | null;
@@ -83,6 +85,13 @@ const VARIABLES = {
 		is: z.string().min(32),
 		mend: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
 	},
+	SECRET_BEFORE: {
+		is: z
+			.string()
+			.transform(list)
+			.refine((all) => all.every((each) => each.length >= 32)),
+		mend: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
+	},
 	TRUSTED_PROXIES: {
 		is: networks,
 		mend: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
@@ -131,6 +140,7 @@ export function readConfig(environment: Environment): Config {
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
 		dataDir,
+		secretsBefore: read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],

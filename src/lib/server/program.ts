@@ -13,10 +13,12 @@ import { partner } from './partner/partner';
 import { publishing } from './publish/publishing';
 import { reports } from './report/reports';
 import { realtime } from './realtime/part';
+import { seals } from './sealed';
 import { stories } from './stories/stories';
 
 /** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
 const parts: readonly Part<unknown>[] = [
+	seals,
 	database,
 	logs,
 	executor,

@@ -23,6 +23,7 @@ export async function runProgram(): Promise<{ host: Host; http: Server; stop: ()
 		databaseUrl: fresh.url,
 		dataDir,
 		secret: 'x'.repeat(32),
+		secretsBefore: [],
 		trustedProxies: [],
 		smtpUrl: null,
 		fetchAllowCidr: [],

@@ -375,3 +375,28 @@ test('an error never holds the whole address, which may hold a key', async () =>
 	const error = await guardedFetch({ ...loopback, milliseconds: 50 })(`${server.origin}/feed?key=secret`).catch(String);
 	expect(error).not.toContain('secret');
 });
+
+describe('a POST', () => {
+	test('sends its JSON with its headers, to a judged address only', async () => {
+		const bodies: string[] = [];
+		const server = await serve((request, response) => {
+			let body = '';
+			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+			request.on('end', () => {
+				bodies.push(`${request.method ?? ''} ${request.headers['content-type'] ?? ''} ${request.headers['idempotency-key'] ?? ''} ${body}`);
+				response.writeHead(201).end('{}');
+			});
+		});
+		const post = { json: { status: 'Het water is veilig ✓' }, headers: { 'idempotency-key': 'a' } };
+		const answer = await guardedFetch(loopback)(`${server.origin}/api`, post);
+		expect(answer.status).toBe(201);
+		expect(bodies).toEqual(['POST application/json a {"status":"Het water is veilig ✓"}']);
+		await expect(guardedFetch()(`${server.origin}/api`, post)).rejects.toMatchObject({ code: 'inner' });
+		expect(bodies).toHaveLength(1);
+	});
+	test.each([301, 302, 303, 307, 308])('follows no redirect: what it carries is for one address (%i)', async (status) => {
+		const server = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
+		await expect(guardedFetch(loopback)(server.origin, { json: {} })).rejects.toMatchObject({ code: 'redirects' });
+		expect(server.asked).toHaveLength(1);
+	});
+});

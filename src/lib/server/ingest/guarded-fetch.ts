@@ -8,6 +8,8 @@ import { isPublic } from './public-address';
 
 const mostRedirects = 3;
 
+type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
+
 export interface Answer {
 	status: number;
 	/** Names in lower case. */
@@ -19,9 +21,15 @@ export interface Answer {
 }
 export interface FetchOptions {
 	headers?: Readonly<Record<string, string>>;
+	/** Sent by POST, as JSON. Without it: GET. */
+	json?: unknown;
 	signal?: AbortSignal;
 }
-/** Asks an address by GET. Every status is an answer. @throws FetchRefused, FetchFailed */
+/**
+ * Asks an address. Every status is an answer. What is sent goes to this address and no other: a redirect of a POST is refused. When a POST fails
+ * otherwise than by `unresolved` or `tls`, nobody knows whether it arrived.
+ * @throws FetchRefused, FetchFailed
+ */
 export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<Answer>;
 
 export interface Guard {
@@ -60,11 +68,11 @@ export function guardedFetch(guard: Guard = {}): GuardedFetch {
 		return found;
 	}
 
-	async function ask(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer | URL> {
+	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<Answer | URL> {
 		const found = await orStopped(reachable(url), signal);
 		const agent = new Agent({ connect: { lookup: only(found) }, connections: 1 });
 		try {
-			const answer = await request(url, { dispatcher: agent, headers, signal, headersTimeout: milliseconds, bodyTimeout: milliseconds });
+			const answer = await request(url, { ...sent, dispatcher: agent, signal, headersTimeout: milliseconds, bodyTimeout: milliseconds });
 			const next = redirected(answer, url);
 			if (next) return next;
 			const length = Number(answer.headers['content-length'] ?? 0);
@@ -76,19 +84,22 @@ export function guardedFetch(guard: Guard = {}): GuardedFetch {
 		}
 	}
 
-	return async (address, { headers = {}, signal: stop } = {}) => {
+	return async (address, { headers = {}, json, signal: stop } = {}) => {
 		const late = AbortSignal.timeout(milliseconds);
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
 		let url = judged(address);
+		const posted = json === undefined ? null : { method: 'POST' as const, body: JSON.stringify(json) };
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
+			...(posted ? { 'content-type': 'application/json' } : {}),
 			...headers
 		};
 		try {
 			for (let hop = 0; hop <= mostRedirects; hop++) {
-				const answer = await ask(url, sent, signal);
+				const answer = await ask(url, { ...posted, headers: sent }, signal);
 				if (!(answer instanceof URL)) return answer;
+				if (posted) break;
 				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
 				url = judged(answer.href);
 			}

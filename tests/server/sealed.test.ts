@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { SealBroken, Seals } from '$lib/server/sealed';
+
+const [now, then, other] = ['n'.repeat(32), 't'.repeat(32), 'o'.repeat(32)];
+/** Its length leaves no unused bits in the last letter of what is sealed. */
+const token = 'een sleutel van Mastodon ✓!';
+
+test('what is sealed opens for the same use, and no two seals are alike', () => {
+	const seals = new Seals(now);
+	const [one, two] = [seals.seal(token, 'account/1'), seals.seal(token, 'account/1')];
+	expect(one).not.toBe(two);
+	expect(one).not.toContain('sleutel');
+	expect(seals.open(one, 'account/1')).toBe(token);
+	expect(seals.open(seals.seal('', 'account/1'), 'account/1')).toBe('');
+});
+
+test('a seal does not open for another use, nor when one letter differs, nor with another secret', () => {
+	const seals = new Seals(now);
+	const sealed = seals.seal(token, 'account/1');
+	const broken = (open: () => string): string => {
+		try {
+			return open();
+		} catch (error) {
+			return error instanceof SealBroken ? error.because : 'another error';
+		}
+	};
+	expect(broken(() => seals.open(sealed, 'account/2'))).toBe('altered');
+	expect(broken(() => new Seals(other).open(sealed, 'account/1'))).toBe('unknownKey');
+	for (let at = sealed.indexOf('.', 2) + 1; at < sealed.length; at += 1) {
+		const letter = sealed[at] === 'A' ? 'w' : 'A';
+		const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
+		expect(
+			broken(() => seals.open(changed, 'account/1')),
+			changed
+		).toMatch(/altered|unknownKey/);
+	}
+	for (const nothing of ['', '.', '1...', '2.', token])
+		expect(broken(() => seals.open(nothing, 'account/1'))).toMatch(/altered|unknownKey/);
+});
+
+test('after the secret was changed the one of before still opens, and seals nothing more', () => {
+	const sealed = new Seals(then).seal(token, 'account/1');
+	const seals = new Seals(now, [other, then]);
+	expect(seals.open(sealed, 'account/1')).toBe(token);
+	expect(seals.isOld(sealed)).toBe(true);
+	const anew = seals.seal(token, 'account/1');
+	expect(seals.isOld(anew)).toBe(false);
+	expect(() => new Seals(then).open(anew, 'account/1')).toThrow(SealBroken);
+});
