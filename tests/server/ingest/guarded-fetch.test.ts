@@ -383,7 +383,8 @@ describe('a POST', () => {
 			let body = '';
 			request.on('data', (chunk: Buffer) => (body += chunk.toString()));
 			request.on('end', () => {
-				bodies.push(`${request.method ?? ''} ${request.headers['content-type'] ?? ''} ${request.headers['idempotency-key'] ?? ''} ${body}`);
+				const { 'content-type': type = '', 'idempotency-key': key = '' } = request.headers;
+				bodies.push([request.method, type, key, body].join(' '));
 				response.writeHead(201).end('{}');
 			});
 		});

@@ -8,7 +8,11 @@ import { isPublic } from './public-address';
 
 const mostRedirects = 3;
 
-type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
+interface Sent {
+	readonly method: 'GET' | 'POST';
+	readonly body: string | null;
+	readonly headers: Readonly<Record<string, string>>;
+}
 
 export interface Answer {
 	status: number;
@@ -88,7 +92,7 @@ export function guardedFetch(guard: Guard = {}): GuardedFetch {
 		const late = AbortSignal.timeout(milliseconds);
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
 		let url = judged(address);
-		const posted = json === undefined ? null : { method: 'POST' as const, body: JSON.stringify(json) };
+		const posted = json === undefined ? null : { body: JSON.stringify(json) };
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
@@ -97,7 +101,7 @@ export function guardedFetch(guard: Guard = {}): GuardedFetch {
 		};
 		try {
 			for (let hop = 0; hop <= mostRedirects; hop++) {
-				const answer = await ask(url, { ...posted, headers: sent }, signal);
+				const answer = await ask(url, { method: posted ? 'POST' : 'GET', body: posted?.body ?? null, headers: sent }, signal);
 				if (!(answer instanceof URL)) return answer;
 				if (posted) break;
 				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
