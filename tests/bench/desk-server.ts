@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { newId } from '$lib/domain/new-id';
@@ -25,6 +26,8 @@ export interface Answer {
 	sent: number[];
 	bytes: number;
 	processor: number;
+	/** how long the process was held up: the 99th of a hundred looks at it, in milliseconds */
+	heldUp: number;
 }
 
 const now = (): number => performance.timeOrigin + performance.now();
@@ -37,9 +40,9 @@ async function serve(server: string): Promise<void> {
 	// No person may have more than forty sockets.
 	const people = [actor.id, ...(await Promise.all(Array.from({ length: 9 }, () => place.admit())))];
 	let knocks = 0;
-	const suggestions = new Suggestions(place.sql, place.logs);
+	const suggestions = new Suggestions(place.read, place.logs);
 	place.logs.listen(suggestions);
-	const stories = new Stories(place.sql, suggestions);
+	const stories = new Stories(place.read, suggestions);
 	const realtime = new Realtime(place.logs, stories, {
 		isOurOrigin: (origin) => origin === 'http://bench',
 		sessionOf: () => {
@@ -115,16 +118,20 @@ async function serve(server: string): Promise<void> {
 	process.on('message', (asked: Ask) => {
 		void (async () => {
 			const before = processor();
+			const loop = monitorEventLoopDelay({ resolution: 2 });
+			loop.enable();
 			const [posts, acknowledged] =
 				asked.ask === 'flood'
 					? await Promise.all([flood(asked.perSecond, asked.seconds), commands(asked.commandsPerSecond ?? 0, asked.seconds)])
 					: [[], []];
 			const sent = asked.ask === 'replay' ? await replay(asked.perSecond, asked.seconds, asked.by) : [];
 			const used = processor() - before;
+			loop.disable();
+			const heldUp = loop.percentile(99) / 1e6;
 			await pause(300);
 			const bytes =
 				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) / Math.max(1, Math.min(50, frames.length));
-			process.send?.({ posts, commands: acknowledged, sent, bytes, processor: used } satisfies Answer);
+			process.send?.({ posts, commands: acknowledged, sent, bytes, processor: used, heldUp } satisfies Answer);
 		})();
 	});
 	process.once('disconnect', () => {

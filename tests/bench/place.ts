@@ -12,10 +12,11 @@ import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
 import { Executor } from '$lib/server/execute';
-import { Ingest } from '$lib/server/ingest/ingest';
+import { connectIngest, Ingest } from '$lib/server/ingest/ingest';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Logs } from '$lib/server/log/tail';
 import { log as serverLog } from '$lib/server/observe/log';
+import { connectReading } from '$lib/server/stories/stories';
 import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
 serverLog.level = 'silent';
@@ -39,6 +40,8 @@ export class Place {
 	private constructor(
 		readonly url: string,
 		readonly sql: Sql,
+		/** To read stories with. */
+		readonly read: Sql,
 		readonly logs: Logs,
 		readonly executor: Executor,
 		readonly ingest: Ingest,
@@ -52,10 +55,10 @@ export class Place {
 		await admin.end();
 		const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
 		await migrate(url);
-		const [sql, tail, write] = [connect(url), connect(url, { max: 3 }), connect(url, { max: 4 })];
+		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);
 		await logs.start();
-		return new Place(url, sql, logs, new Executor(sql, logs), new Ingest(write, logs, postAnalysis), [sql, tail, write]);
+		return new Place(url, sql, read, logs, new Executor(sql, logs), new Ingest(write, logs, postAnalysis), [sql, tail, write, read]);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();

@@ -10,17 +10,31 @@ export interface ConnectOptions {
 	statementTimeout?: number;
 	/** Milliseconds after which the database gives up waiting for a lock; 0 is never. */
 	lockTimeout?: number;
+	/**
+	 * Each statement is planned anew, by the size that the tables have then. PostgreSQL else keeps a plan, and one made while tables were almost empty
+	 * reads them from end to end until statistics are gathered: in a flood, the first minute of an incident (`plan_cache_mode`, its manual §19.7).
+	 */
+	plansAnew?: boolean;
 }
 
 export type Drizzle = PostgresJsDatabase & { $client: Sql };
 
 /** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
-export const connect = (url: string, { max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0 }: ConnectOptions = {}): Sql =>
+export const connect = (
+	url: string,
+	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, plansAnew = false }: ConnectOptions = {}
+): Sql =>
 	postgres(url, {
 		max,
 		connect_timeout: 10,
 		onnotice: () => undefined,
-		connection: { application_name: name, statement_timeout: statementTimeout, lock_timeout: lockTimeout, TimeZone: 'UTC' }
+		connection: {
+			application_name: name,
+			statement_timeout: statementTimeout,
+			lock_timeout: lockTimeout,
+			TimeZone: 'UTC',
+			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {})
+		}
 	});
 
 /**

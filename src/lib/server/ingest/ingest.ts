@@ -100,8 +100,11 @@ export class Ingest {
 		const all = raw.map(normalise);
 		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
 		return new Promise((done, failed) => {
-			const waiting = this.#waiting.get(incident) ?? [];
-			this.#waiting.set(incident, [...waiting, { source, all, posts, done, failed }]);
+			const waiting = this.#waiting.get(incident);
+			const delivery = { source, all, posts, done, failed };
+			// Added where it stands: in a flood thousands wait, and a copy for each would cost more than storing it.
+			if (waiting) waiting.push(delivery);
+			else this.#waiting.set(incident, [delivery]);
 			this.#run(incident);
 			this.#ahead.start();
 		});
@@ -138,7 +141,7 @@ export class Ingest {
 				this.#waiting.delete(incident);
 				return;
 			}
-			this.#waiting.set(incident, waiting.slice(together.length));
+			waiting.splice(0, together.length);
 			await this.#storeTogether(incident, together);
 		}
 	}
@@ -173,7 +176,7 @@ export class Ingest {
 			const received = incidentTime(follower.state.clock, wall);
 			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
 			const sorted = sortOut(stored, deliveries);
-			const prepared = prepare(sorted.fresh, sorted.ids, memory, times);
+			const prepared = await prepare(sorted.fresh, sorted.ids, memory, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);
 			const { lines, before } =
@@ -253,8 +256,11 @@ function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: R
 	};
 }
 
+/** Ingest's own connections. */
+export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 'voelspriet ingest', plansAnew: true });
+
 export const ingest = part('ingest', (program) => {
-	const sql = connect(database.of(program).url, { max: 4, name: 'voelspriet ingest' });
+	const sql = connectIngest(database.of(program).url);
 	const service = new Ingest(sql, logs.of(program), postAnalysis);
 	return {
 		service,

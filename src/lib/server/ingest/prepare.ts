@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { IncidentMemory } from './memory';
@@ -58,14 +59,20 @@ function isOld(published: string | null, { start }: Times): boolean {
 /** What a post is known by within an incident. */
 export const keyOf = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
-/** Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory: drop that when the write fails. */
-export function prepare(
+/** The longest that this goes on without letting others at the processor, in milliseconds. */
+const SLICE = 5;
+
+/**
+ * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which nothing else may use meanwhile:
+ * drop that when the write fails.
+ */
+export async function prepare(
 	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
 	/** The ids of stored posts, by source and external id; the new ones are added. */
 	ids: Map<string, string>,
 	memory: IncidentMemory,
 	times: Times
-): { posts: NewPost[]; authors: NewAuthor[] } {
+): Promise<{ posts: NewPost[]; authors: NewAuthor[] }> {
 	const authors: NewAuthor[] = [];
 	const numberOf = (raw: RawPost): number | null => {
 		if (!raw.author) return null;
@@ -76,7 +83,7 @@ export function prepare(
 		authors.push({ number, raw: raw.author, platform: raw.platform });
 		return number;
 	};
-	const prepared = posts.map(({ source, raw }): NewPost => {
+	const prepareOne = ({ source, raw }: (typeof posts)[number]): NewPost => {
 		const { lang, help, known } = memory.heardLast(raw);
 		const id = newId();
 		ids.set(keyOf(source, raw.externalId), id);
@@ -101,6 +108,14 @@ export function prepare(
 			at,
 			backlog: at < times.start || isOld(raw.publishedAt, times)
 		};
-	});
+	};
+	const prepared: NewPost[] = [];
+	let until = performance.now() + SLICE;
+	for (const post of posts) {
+		prepared.push(prepareOne(post));
+		if (performance.now() < until) continue;
+		await turn();
+		until = performance.now() + SLICE;
+	}
 	return { posts: prepared, authors };
 }

@@ -102,8 +102,12 @@ export const PostQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(200).default(100)
 });
 
+/** Connections to read with. */
+export const connectReading = (url: string): Sql =>
+	connect(url, { max: 6, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });
+
 export const stories = part('stories', (program) => {
-	const sql = connect(database.of(program).url, { max: 6, name: 'voelspriet read', statementTimeout: 10_000 });
+	const sql = connectReading(database.of(program).url);
 	const suggestions = new Suggestions(sql, logs.of(program));
 	const unlisten = logs.of(program).listen(suggestions);
 	return {
