@@ -78,6 +78,9 @@ const citing = fc.oneof(
 	fc.record({ what: fc.constant('answer'), of: of('need') })
 );
 
+/** The number of the advice that is written at the start; in an exercise, which begins with its clock, one higher. */
+const ADVICE = 15;
+
 /** What may be sent, for every command there is: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.open': fc.constant(opening()),
@@ -183,7 +186,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'text.withdraw': text({ why: words }),
 	'action.record': fc.record({ id: pick(0), channel: words, text: words, at: maybe(moments) }),
 	'action.retract': fc.record({ action: pick(0), why: words }),
-	'quote.choose': fc.record({ id: pick(0), post: posts, text: words, speaker: words }),
+	'quote.choose': fc.record({ id: pick(0), post: posts, text: words, speaker: words, paraphrased: fc.boolean() }),
 	'quote.drop': fc.record({ quote: pick(0) }),
 	'report.write': fc.record({
 		section: fc.constantFrom('brief', 'counterSignals', 'certainty'),
@@ -192,7 +195,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		noneFound: fc.boolean(),
 		over: fc.constantFrom(null, null, 9, 12)
 	}),
-	'report.setDue': fc.record({ due: maybe(fc.record({ at: moments, every: fc.constantFrom(30, 60, null) })) }),
+	'report.setDue': fc.record({
+		due: maybe(fc.record({ at: moments, every: fc.constantFrom(30, 60, null), meetings: fc.array(moments, { maxLength: 3 }) }))
+	}),
 	'advice.write': fc.record({
 		id: pick(0),
 		goal: fc.constantFrom('informing', 'limiting'),
@@ -201,9 +206,15 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		channel: words,
 		audience: words,
 		tone: words,
-		urgency: fc.constantFrom('high', 'low')
+		urgency: fc.constantFrom('high', 'low'),
+		over: fc.constantFrom(null, null, ADVICE, ADVICE + 1)
 	}),
-	'advice.decide': fc.record({ advice: pick(0), outcome: fc.constantFrom('adopted', 'declined'), why: words }),
+	'advice.decide': fc.record({
+		advice: pick(0),
+		outcome: fc.constantFrom('adopted', 'declined'),
+		why: words,
+		over: fc.constantFrom(ADVICE, ADVICE + 1)
+	}),
 	'advice.drop': fc.record({ advice: pick(0) }),
 	'report.release': fc.record({
 		number: fc.integer({ min: 1, max: 3 }),
@@ -214,6 +225,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'report.withdraw': fc.record({ number: fc.integer({ min: 1, max: 2 }), why: words }),
 	'link.make': fc.record({ id: pick(0), label: words, hash: fc.constant(sha), expires: moments }),
 	'link.revoke': fc.record({ link: pick(0) }),
+	'agreement.make': fc.record({ id: pick(0), text: words }),
+	'agreement.end': fc.record({ agreement: pick(0) }),
+	'shift.take': fc.constant({}),
 	'person.admit': fc.record({ person: people, grants, exerciseOnly: fc.boolean() }),
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
@@ -299,6 +313,14 @@ const start: readonly Step[] = [
 		{ type: 'meaning.note', input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' }, by: 0, later: 1 }
 	])
 ];
+const advising: Step = {
+	type: 'advice.write',
+	input: {
+		...{ id: id(0, 0), goal: 'informing', what: said[1], who: '', channel: '', audience: '', tone: '', urgency: 'high', over: null }
+	},
+	by: 0,
+	later: 1
+};
 /** A holding statement that was approved, one that waits, and one that went out alone. */
 const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 	const handed = [{ channel: 'website', checksum: wordingChecksum('website', said[0]) }];
@@ -321,7 +343,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' }))
-	.map(([first, then]) => [...first, ...writing, ...then]);
+	.map(([first, then]) => [...first, advising, ...writing, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
 const named: Named = {

@@ -10,6 +10,7 @@ export class BrowserState implements State {
 	clock: State['clock'] = $state.raw(null);
 	profile: State['profile'] = $state.raw(null);
 	reportDue: State['reportDue'] = $state.raw(null);
+	shift: State['shift'] = $state.raw(null);
 	installation: State['installation'] = $state.raw(null);
 	readonly sources: State['sources'] = new SvelteMap();
 	readonly authorKinds: State['authorKinds'] = new SvelteMap();
@@ -26,6 +27,7 @@ export class BrowserState implements State {
 	readonly advice: State['advice'] = new SvelteMap();
 	readonly versions: State['versions'] = new SvelteMap();
 	readonly shareLinks: State['shareLinks'] = new SvelteMap();
+	readonly agreements: State['agreements'] = new SvelteMap();
 	readonly people: State['people'] = new SvelteMap();
 	readonly connections: State['connections'] = new SvelteMap();
 	readonly tokens: State['tokens'] = new SvelteMap();
@@ -36,6 +38,7 @@ export class BrowserState implements State {
 		this.clock = fetched.clock;
 		this.profile = fetched.profile;
 		this.reportDue = fetched.reportDue;
+		this.shift = fetched.shift;
 		this.installation = fetched.installation;
 		copy(this.sources, fetched.sources);
 		copy(this.authorKinds, fetched.authorKinds);
@@ -52,6 +55,7 @@ export class BrowserState implements State {
 		copy(this.advice, fetched.advice);
 		copy(this.versions, fetched.versions);
 		copy(this.shareLinks, fetched.shareLinks);
+		copy(this.agreements, fetched.agreements);
 		copy(this.people, fetched.people);
 		copy(this.connections, fetched.connections);
 		copy(this.tokens, fetched.tokens);

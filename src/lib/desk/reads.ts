@@ -22,6 +22,8 @@ export const AuthorNamed = z.object({
 	followers: z.number().nullable()
 });
 
+const Findable = z.object({ runs: z.array(z.string()) });
+
 /** The server answered, but not with what was asked. */
 export class ReadFailed extends Error {
 	override readonly name = 'ReadFailed';
@@ -78,6 +80,8 @@ export class IncidentReads implements Reads {
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** What a text did since it went out. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
+	/** By which words of a quote from this post a search finds who said it. */
+	findable = async (post: PostId, text: string) => Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
 	/** How the incident went, for its charts. */
 	course = async () => Course.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */

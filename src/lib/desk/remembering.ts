@@ -44,6 +44,14 @@ export function remembering(under: State): Remembering {
 				steps.push(() => (under.reportDue = before));
 				under.reportDue = next;
 			},
+			get shift() {
+				return under.shift;
+			},
+			set shift(next) {
+				const before = under.shift;
+				steps.push(() => (under.shift = before));
+				under.shift = next;
+			},
 			get installation() {
 				return under.installation;
 			},
@@ -67,6 +75,7 @@ export function remembering(under: State): Remembering {
 			advice: rows(under.advice),
 			versions: rows(under.versions),
 			shareLinks: rows(under.shareLinks),
+			agreements: rows(under.agreements),
 			people: rows(under.people),
 			connections: rows(under.connections),
 			tokens: rows(under.tokens)

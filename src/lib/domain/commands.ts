@@ -1,4 +1,5 @@
 import { decideAdvice, dropAdvice, writeAdvice } from './advice';
+import { endAgreement, makeAgreement } from './agreement';
 import { setAuthorKind } from './author';
 import { assessBehaviour, noteBehaviour } from './behaviour';
 import { setClock } from './clock';
@@ -21,6 +22,7 @@ import { releaseReport, setReportDue, withdrawReport, writeReportText } from './
 import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
 import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink } from './share-link';
+import { takeShift } from './shift';
 import { addSource, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
 import { makeToken, revokeToken } from './token';
@@ -102,6 +104,9 @@ export const commands = [
 	withdrawReport,
 	makeShareLink,
 	revokeShareLink,
+	makeAgreement,
+	endAgreement,
+	takeShift,
 	admitPerson,
 	setGrants,
 	suspendPerson,

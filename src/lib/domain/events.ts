@@ -1,4 +1,5 @@
 import { adviceDecided, adviceDropped, adviceWritten } from './advice';
+import { agreementEnded, agreementMade } from './agreement';
 import { authorKindSet } from './author';
 import { behaviourAssessed, behaviourNoted } from './behaviour';
 import { variantsSet } from './claim';
@@ -31,6 +32,7 @@ import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from
 import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
 import { profileChanged } from './search-profile';
 import { shareLinkMade, shareLinkRevoked } from './share-link';
+import { shiftTaken } from './shift';
 import { sourceAdded, sourceStateSet } from './source';
 import type { State } from './state';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
@@ -112,6 +114,9 @@ export const events = [
 	reportWithdrawn,
 	shareLinkMade,
 	shareLinkRevoked,
+	agreementMade,
+	agreementEnded,
+	shiftTaken,
 	personAdmitted,
 	grantsSet,
 	personSuspended,

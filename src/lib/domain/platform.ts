@@ -23,3 +23,6 @@ const offLine: ReadonlySet<Platform> = new Set(['phone', 'press', 'street', 'par
 
 /** Phone and desks are no platform when spread is measured: they are where people ask, not where things spread (domain.md §3, risk). */
 export const isOnLine = (platform: Platform): boolean => !offLine.has(platform);
+
+/** Where anybody can search: no desk, and no network of closed groups. */
+export const isSearchable = (platform: Platform): boolean => isOnLine(platform) && platform !== 'whatsapp';

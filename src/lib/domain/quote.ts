@@ -13,13 +13,15 @@ export const Quote = z.object({
 	text: Text(300),
 	/** "a parent", "someone who lives nearby". */
 	speaker: Text(80),
+	/** These are words of our own: the report shows them without quotation marks. */
+	paraphrased: z.boolean().default(false),
 	by: PersonId,
 	at: Moment
 });
 export type Quote = z.infer<typeof Quote>;
 
 export const chooseQuote = command('quote.choose', {
-	input: Quote.pick({ id: true, post: true, text: true, speaker: true }).strict(),
+	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
 	allow: ['analyst'],
 	names: ({ post }) => ({ posts: [post] }),
 	decide(input, { state, named, actor, now }) {

@@ -18,7 +18,7 @@ import { EffectSpan } from './effect';
 import { TextKind } from './official-text';
 
 /** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
-export const RULES = '1.1';
+export const RULES = '1.2';
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
 export const SHARE_FROM = 20;
@@ -166,7 +166,8 @@ export const Report = z.object({
 		attitudes: shares(Attitude),
 		text: Written,
 		themes: z.array(MeaningLine),
-		quotes: z.array(z.object({ id: QuoteId, text: z.string(), speaker: z.string() }))
+		/** `paraphrased` is absent, not false: a report of before there was such a thing reads back as it was. */
+		quotes: z.array(z.object({ id: QuoteId, text: z.string(), speaker: z.string(), paraphrased: z.literal(true).optional() }))
 	}),
 	voices: z.array(
 		z.object({

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from './ids';
+import type { Version } from './report';
 import { Report } from './report-content';
+
+/**
+ * What a report cannot be released without: the picture in short, the counter-signals or the word that there are none, and the certainty of a
+ * judgement, with why.
+ */
+export const Unfinished = z.enum(['brief', 'counterSignals', 'certainty']);
+export type Unfinished = z.infer<typeof Unfinished>;
+
+/** Where a report is on its way: a draft is ready when nothing is unfinished. */
+export type ReportState = 'draft' | 'ready' | 'released' | 'withdrawn';
+export const stateOfDraft = (unfinished: readonly Unfinished[]): ReportState => (unfinished.length === 0 ? 'ready' : 'draft');
+export const stateOfVersion = ({ withdrawn }: Readonly<Version>): ReportState => (withdrawn ? 'withdrawn' : 'released');
 
 /** The report as the desk and programs get it over HTTP. */
 export const ReportDraft = z.object({
@@ -13,7 +26,7 @@ export const ReportDraft = z.object({
 		rules: z.string(),
 		checksum: Sha256,
 		/** What must be filled in before release. */
-		unfinished: z.array(z.enum(['brief', 'counterSignals']))
+		unfinished: z.array(Unfinished)
 	}),
 	report: Report,
 	/** The picture in short as the machine proposes it, in Dutch; null when there is nothing to tell. */

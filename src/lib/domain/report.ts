@@ -25,7 +25,10 @@ export const ReportText = z.object({
 });
 export type ReportText = z.infer<typeof ReportText>;
 
-/** `over` is the number of the text that the writer had before them (null: none): two editors never overwrite each other unseen. */
+/**
+ * `over` is the number of the text that the writer had before them (null: none): two editors never overwrite each other unseen. A certainty has
+ * its why, and a why its certainty.
+ */
 export const writeReportText = command('report.write', {
 	input: z.strictObject({
 		section: ReportSection,
@@ -36,6 +39,7 @@ export const writeReportText = command('report.write', {
 	}),
 	allow: ['analyst'],
 	decide({ over, ...input }, { state }) {
+		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === '')) throw new Refusal('report.withoutWhy');
 		if ((state.reportTexts.get(input.section)?.seq ?? null) !== over) throw new Refusal('report.textChanged');
 		return reportTextWritten(input);
 	}
@@ -47,8 +51,11 @@ export const reportTextWritten = event('report.textWritten', {
 	}
 });
 
-/** When the next one is due: at a moment, and from then every so many minutes when `every` is given. */
-export const ReportDue = z.object({ at: Moment, every: z.literal([30, 60]).nullable() });
+/**
+ * When the next one is due: at a moment, and from then every so many minutes, or with the meeting clock: at each of the moments at which the
+ * crisis team meets.
+ */
+export const ReportDue = z.object({ at: Moment, every: z.literal([30, 60]).nullable(), meetings: z.array(Moment).max(24).default([]) });
 export type ReportDue = z.infer<typeof ReportDue>;
 export const setReportDue = command('report.setDue', {
 	input: z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),

@@ -1,5 +1,6 @@
 import type { Action } from './own-action';
 import type { Advice } from './advice';
+import type { Agreement } from './agreement';
 import type { AuthorKindSet } from './author';
 import type { Clock } from './clock';
 import type { Connection } from './connection';
@@ -9,6 +10,7 @@ import type { Behaviour } from './behaviour';
 import type {
 	ActionId,
 	AdviceId,
+	AgreementId,
 	AuthorNumber,
 	ConnectionId,
 	FactId,
@@ -31,6 +33,7 @@ import type { ReportDue, ReportSection, ReportText, Version } from './report';
 import type { Rumour } from './rumour';
 import type { SearchProfile } from './search-profile';
 import type { ShareLink } from './share-link';
+import type { Shift } from './shift';
 import type { Source } from './source';
 import type { StoryLabels } from './story';
 import type { Token } from './token';
@@ -67,6 +70,7 @@ interface Nouns {
 	advice: [AdviceId, Advice];
 	versions: [number, Version];
 	shareLinks: [ShareLinkId, ShareLink];
+	agreements: [AgreementId, Agreement];
 	/** Of the installation's log. */
 	people: [PersonId, Person];
 	connections: [ConnectionId, Connection];
@@ -79,6 +83,7 @@ interface Singles {
 	clock: Clock | null;
 	profile: SearchProfile | null;
 	reportDue: ReportDue | null;
+	shift: Shift | null;
 	installation: Installation | null;
 }
 export type Single = keyof Singles;
@@ -104,11 +109,12 @@ export const collections = [
 	'advice',
 	'versions',
 	'shareLinks',
+	'agreements',
 	'people',
 	'connections',
 	'tokens'
 ] as const satisfies readonly Collection[];
-export const singles = ['incident', 'clock', 'profile', 'reportDue', 'installation'] as const satisfies readonly Single[];
+export const singles = ['incident', 'clock', 'profile', 'reportDue', 'shift', 'installation'] as const satisfies readonly Single[];
 
 export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map()): State {
 	return {
@@ -116,6 +122,7 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		clock: null,
 		profile: null,
 		reportDue: null,
+		shift: null,
 		installation: null,
 		sources: rows(),
 		authorKinds: rows(),
@@ -132,6 +139,7 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		advice: rows(),
 		versions: rows(),
 		shareLinks: rows(),
+		agreements: rows(),
 		people: rows(),
 		connections: rows(),
 		tokens: rows()
@@ -158,6 +166,7 @@ export function copyOf(state: State): State {
 		advice: copied(state.advice),
 		versions: copied(state.versions),
 		shareLinks: copied(state.shareLinks),
+		agreements: copied(state.agreements),
 		people: copied(state.people),
 		connections: copied(state.connections)
 	};

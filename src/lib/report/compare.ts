@@ -1,61 +1,123 @@
-import type { SectionId } from './document';
-import type { Report } from '$lib/domain/report-content';
+import type { Block, Line, ReportDocument, Row, SectionId, TableRow } from './document';
+import { textOf } from './flow';
 
-/** What is new, changed or gone between two reports; `text` names the thing by its own words, null for a section as a whole. */
-export interface Difference {
-	readonly kind: 'new' | 'changed' | 'gone';
-	readonly section: SectionId;
-	readonly text: string | null;
-}
-
-/** A thing in a report that can come, change and go: a finding, a line of advice, a fact. Figures alone are no change: they always move. */
-interface Thing {
-	readonly section: SectionId;
+/** A piece of a report that stays one thing from version to version: a row of a table, a line, a paragraph. Named by `key` in its section. */
+export interface Entry {
+	readonly key: string;
+	/** The name that stands beside it, where there is one. */
+	readonly name: string | null;
 	readonly text: string;
-	/** What of it, when different, is news. */
-	readonly said: string;
+}
+/** Everything that a section says, in its order; `head` is what stands above the sections. */
+export interface SectionEntries {
+	readonly id: SectionId | 'head';
+	readonly title: string;
+	readonly entries: readonly Entry[];
 }
 
-function thingsIn(report: Report): Map<string, Thing> {
-	const things = new Map<string, Thing>();
-	const add = (id: string, section: SectionId, text: string, said: readonly unknown[]) =>
-		things.set(id, { section, text, said: JSON.stringify([text, ...said]) });
-	for (const need of report.information.needs) add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
-	for (const rumour of report.limitation.rumours)
-		add(rumour.finding, 'limitation', rumour.text, [
-			rumour.level,
-			rumour.verdict?.verdict ?? null,
-			rumour.verifying?.body ?? null,
-			rumour.approach
-		]);
-	for (const behaviour of report.limitation.behaviours)
-		add(behaviour.finding, 'limitation', behaviour.text, [behaviour.effect, behaviour.advice]);
-	for (const theme of report.meaning.themes) add(theme.finding, 'meaning', theme.text, [theme.theme]);
-	for (const quote of report.meaning.quotes) add(quote.id, 'meaning', quote.text, [quote.speaker]);
-	for (const advice of report.advice.lines)
-		add(advice.id, 'advice', advice.what, [advice.who, advice.channel, advice.audience, advice.urgency]);
-	for (const fact of [...report.known.facts, ...report.known.open]) add(fact.id, 'known', fact.text, [fact.source]);
-	return things;
+export type Compared =
+	| { readonly kind: 'same'; readonly key: string }
+	| { readonly kind: 'new'; readonly key: string; readonly after: Entry }
+	| { readonly kind: 'gone'; readonly key: string; readonly before: Entry }
+	/** `figures`: nothing but numbers differ. */
+	| { readonly kind: 'changed'; readonly key: string; readonly before: Entry; readonly after: Entry; readonly figures: boolean };
+export interface ComparedSection {
+	readonly id: SectionEntries['id'];
+	readonly title: string;
+	/** In the order of the second; what is gone stands after what it followed in the first. */
+	readonly entries: readonly Compared[];
 }
 
-const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
-	['brief', report.brief.text ?? ''],
-	['meaning', report.meaning.text ?? ''],
-	['counterSignals', report.counterSignals.text ?? String(report.counterSignals.noneFound)],
-	['reading', JSON.stringify(report.reading)]
-];
+/** Every word of a report between its kicker and its foot, which name the version, as entries. */
+export function entriesOf({ head, parts }: ReportDocument): SectionEntries[] {
+	const meta = head.meta.map(({ line }, at): Entry => ({ key: `meta ${at}`, name: null, text: textOf(line) }));
+	return [
+		{ id: 'head', title: head.title, entries: [{ key: 'title', name: null, text: head.title }, ...meta] },
+		...parts.flatMap(({ sections }) =>
+			sections.map(({ id, title, blocks }) => ({ id, title, entries: apart(blocks.flatMap((block) => entriesIn(block))) }))
+		)
+	];
+}
 
-/** What a reader of the first should know of the second: what is new, then changed, then gone, in the order of the sections. */
-export function compare(before: Report, after: Report): Difference[] {
-	const [old, now] = [thingsIn(before), thingsIn(after)];
-	const fresh = [...now].filter(([id]) => !old.has(id)).map(([, { section, text }]): Difference => ({ kind: 'new', section, text }));
-	const gone = [...old].filter(([id]) => !now.has(id)).map(([, { section, text }]): Difference => ({ kind: 'gone', section, text }));
-	const changed = [...now]
-		.filter(([id, { said }]) => old.has(id) && old.get(id)?.said !== said)
-		.map(([, { section, text }]): Difference => ({ kind: 'changed', section, text }));
-	const were = new Map(textsIn(before));
-	const rewritten = textsIn(after)
-		.filter(([section, text]) => were.get(section) !== text)
-		.map(([section]): Difference => ({ kind: 'changed', section, text: null }));
-	return [...fresh, ...changed, ...rewritten, ...gone];
+/**
+ * What became of one report in another, both written in one language: complete, so that the first with this applied is the second, word for word
+ * and in its order.
+ */
+export function compareReports(before: readonly SectionEntries[], after: readonly SectionEntries[]): ComparedSection[] {
+	const was = new Map(before.map((section) => [section.id, section.entries]));
+	return after.map(({ id, title, entries }) => ({ id, title, entries: compareEntries(was.get(id) ?? [], entries) }));
+}
+
+function compareEntries(before: readonly Entry[], after: readonly Entry[]): Compared[] {
+	const was = new Map(before.map((entry) => [entry.key, entry]));
+	const is = new Set(after.map(({ key }) => key));
+	const gone = new Map<string | null, Compared[]>();
+	let follows: string | null = null;
+	for (const entry of before) {
+		if (is.has(entry.key)) follows = entry.key;
+		else gone.set(follows, [...(gone.get(follows) ?? []), { kind: 'gone', key: entry.key, before: entry }]);
+	}
+	const compared = after.flatMap((entry) => [compareEntry(was.get(entry.key), entry), ...(gone.get(entry.key) ?? [])]);
+	return [...(gone.get(null) ?? []), ...compared];
+}
+
+function compareEntry(before: Entry | undefined, after: Entry): Compared {
+	const { key } = after;
+	if (!before) return { kind: 'new', key, after };
+	if (before.text === after.text && before.name === after.name) return { kind: 'same', key };
+	return { kind: 'changed', key, before, after, figures: withoutFigures(before) === withoutFigures(after) };
+}
+const withoutFigures = ({ name, text }: Entry): string => `${name ?? ''} ${text}`.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, '0');
+
+/** Two that would have one key are told apart by their order. */
+function apart(entries: readonly Entry[]): Entry[] {
+	const seen = new Map<string, number>();
+	return entries.map((entry) => {
+		const count = (seen.get(entry.key) ?? 0) + 1;
+		seen.set(entry.key, count);
+		return count === 1 ? entry : { ...entry, key: `${entry.key} ${count}` };
+	});
+}
+
+function entriesIn(block: Block): Entry[] {
+	const one = (key: string, text: string, name: string | null = null): Entry => ({ key, name, text });
+	switch (block.kind) {
+		case 'lead':
+		case 'said':
+			return block.paragraphs.map((text, at) => one(`words ${at}`, text));
+		case 'note':
+		case 'missing':
+			return [one('words 0', block.text)];
+		case 'creed':
+			return [one('creed', `${block.strong} ${block.text}`)];
+		case 'rows':
+			return block.rows.flatMap((row) => linesIn(row));
+		case 'changes': {
+			const lines = block.columns.flatMap(({ name, lines }) => linesIn({ id: name, name, lines }));
+			return block.note === null ? lines : [...lines, one('note', block.note)];
+		}
+		case 'shares':
+			return block.tables.flatMap(({ caption, few, rows }, at) => {
+				if (few !== null) return [one(`shares ${at}`, `${caption}: ${few}`)];
+				return [one(`shares ${at}`, caption), ...rows.map(({ key, name, text }) => one(`share ${at} ${key}`, text, name))];
+			});
+		case 'advice':
+			return [
+				...block.rows.map(({ key, goal, what, meta }) => one(key, [what, ...meta.map(textOf)].join(' · '), goal)),
+				...block.became.map((line) => one(`became ${keyOf(line)}`, textOf(line)))
+			];
+		case 'table':
+			return [one(block.id, block.caption), ...block.rows.map((row) => one(row.key, rowText(row, block)))];
+	}
+}
+
+const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry[] =>
+	lines.map((line) => ({ key: `${id} ${keyOf(line)}`, name, text: textOf(line) }));
+
+/** What a line is about: somebody's own words in it, where it has any. */
+const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');
+
+function rowText({ head, under, cells }: TableRow, { columns }: Extract<Block, { kind: 'table' }>): string {
+	const rest = columns.slice(1).map(({ label }, at) => `${label.toLowerCase()}: ${cells[at] ? textOf(cells[at]) : '–'}`);
+	return [textOf(head), ...under.map(textOf), ...rest].join(' · ');
 }

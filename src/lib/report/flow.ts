@@ -105,4 +105,7 @@ function runOf(piece: Piece): Run {
 export const headingOf = ({ text, sub }: Extract<Flow, { kind: 'heading' }>): Runs =>
 	sub === null ? [{ text, strong: true }] : [{ text, strong: true }, { text: ` ${sub}` }];
 
+/** A line as plain text. */
+export const textOf = (line: Line): string => plain(runsOf(line));
+
 export const plain = (runs: Runs): string => runs.map(({ text }) => text).join('');

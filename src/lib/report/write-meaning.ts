@@ -18,10 +18,10 @@ export function writeMeaning(pen: Pen): Block[] {
 		rows.push({
 			id: 'quotes',
 			name: t('report.document.quote.name'),
-			lines: meaning.quotes.map(({ text: words, speaker }) => [
-				quoted(words),
+			lines: meaning.quotes.map(({ text: words, speaker, paraphrased }) => [
+				paraphrased ? said(words) : quoted(words),
 				text(' '),
-				subtle(t('report.document.quote.speaker', { speaker }))
+				subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker }))
 			])
 		});
 	return [

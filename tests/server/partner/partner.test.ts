@@ -86,6 +86,7 @@ beforeAll(async () => {
 	await night.release(60);
 	await night.release(90);
 	await night.write('reading', canaries.draft);
+	await night.write('certainty', 'Veel berichten', { certainty: 'middle' });
 	for (const section of ['brief', 'counterSignals']) await elsewhere.write(section, canaries.other);
 	await elsewhere.release(30);
 	link = await night.link(canaries.label);

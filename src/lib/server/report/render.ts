@@ -1,10 +1,11 @@
+import { adviceLines } from '$lib/domain/advice-lines';
 import { isOpen } from '$lib/domain/finding';
 import type { Moment } from '$lib/domain/ids';
 import { lastVersion, type ReportSection } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
+import type { Unfinished } from '$lib/domain/report-draft';
 import { dueAfter } from '$lib/domain/report-due';
 import type { ReadState } from '$lib/domain/state';
-import { advice } from './advice';
 import { basis } from './basis';
 import { changes } from './changes';
 import { Evidence } from './evidence';
@@ -44,7 +45,7 @@ export function render(facts: Facts, evidence = new Evidence(facts)): Report {
 			expected: written('expected'),
 			watch: written('watch')
 		},
-		advice: advice(state, from),
+		advice: adviceLines(state, from),
 		known: known(state, moment),
 		basis: basis(evidence)
 	} satisfies Record<keyof Report, unknown>);
@@ -78,9 +79,10 @@ export function omittedFrom(evidence: Evidence): number {
 }
 
 /** What must be filled in before release; everything else may stay empty. */
-export function unfinishedOf(report: Report): ('brief' | 'counterSignals')[] {
-	const open: ('brief' | 'counterSignals')[] = [];
+export function unfinishedOf(report: Report): Unfinished[] {
+	const open: Unfinished[] = [];
 	if (report.brief.text === null) open.push('brief');
 	if (report.counterSignals.text === null && !report.counterSignals.noneFound) open.push('counterSignals');
+	if (report.reading.text !== null && (report.reading.certainty === null || report.reading.why === null)) open.push('certainty');
 	return open;
 }

@@ -4,7 +4,7 @@ import { momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/ids'
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, type Version } from '$lib/domain/report';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
-import type { ReportDraft } from '$lib/domain/report-draft';
+import type { ReportDraft, Unfinished } from '$lib/domain/report-draft';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/proposal';
@@ -28,7 +28,7 @@ export interface Rendered {
 	readonly chainHead: Sha256;
 	readonly rules: string;
 	readonly checksum: Sha256;
-	readonly unfinished: ('brief' | 'counterSignals')[];
+	readonly unfinished: Unfinished[];
 	/** Open findings that are left out because they have no evidence. */
 	readonly omitted: number;
 }

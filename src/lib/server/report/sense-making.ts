@@ -53,7 +53,9 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 					({ finding }) => finding
 				)
 			),
-		quotes: [...state.quotes.values()].map(({ id, text, speaker }) => ({ id, text, speaker })).sort((a, b) => (a.id < b.id ? -1 : 1))
+		quotes: [...state.quotes.values()]
+			.map(({ id, text, speaker, paraphrased }) => ({ id, text, speaker, ...(paraphrased && { paraphrased }) }))
+			.sort((a, b) => (a.id < b.id ? -1 : 1))
 	};
 }
 

@@ -18,6 +18,8 @@ export const ReportQuery = z.object({
 	/** For the live draft: not older than this number of the log, which the asker knows of. */
 	from: z.coerce.number().int().nonnegative().default(0)
 });
+/** Words that are to be quoted from a post. */
+export const FindableQuery = z.object({ text: z.string().max(300) });
 /** The name that a file had. */
 export const FileQuery = z.object({ name: z.string().max(200).default('') });
 
@@ -129,6 +131,16 @@ export const operations: readonly Operation[] = [
 		description: 'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
 		query: ReportQuery,
 		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
+	},
+	{
+		...reading,
+		path: `${incident}/posts/[post]/findable`,
+		id: 'readFindableWords',
+		tag: 'report',
+		summary: 'Read by which words of a quote its author is found',
+		description: 'Runs of at least five words that stand so in the post, and that nobody else in this incident wrote on a public network.',
+		query: FindableQuery,
+		answer: { status: 200, says: 'The runs; none when a search leads to nobody.', shape: 'FindableWords' }
 	},
 	{
 		...reading,

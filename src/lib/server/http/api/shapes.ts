@@ -71,6 +71,7 @@ export const answers = {
 	ReportDraft,
 	Report,
 	TextEffect: TextEffect.nullable(),
+	FindableWords: z.object({ runs: z.array(z.string()) }),
 	Receipt,
 	HeardReceipt,
 	AuthorNamed,

@@ -85,6 +85,8 @@ const byNoun: Readonly<Record<string, MessageKey>> = {
 	action: 'hands.did.action',
 	report: 'hands.did.report',
 	advice: 'hands.did.advice',
+	agreement: 'hands.did.agreement',
+	shift: 'hands.did.shift',
 	quote: 'hands.did.quote',
 	link: 'hands.did.link',
 	source: 'hands.did.source',

@@ -10,8 +10,9 @@ import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
 import { newId } from '$lib/domain/new-id';
+import { findableQuotes } from '$lib/server/report/quotes';
 import { reports } from '$lib/server/report/reports';
-import { compare } from '$lib/report/compare';
+import { newsSince } from '$lib/report/news';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What is released is what this page shows: one place and one moment, which the form carries along. */
@@ -35,13 +36,16 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 		mayRelease: mayAs(roles, releaseReport.allow),
 		closed: state?.incident?.phase === 'closed',
 		outages: report.basis.outages.filter(({ to }) => to === null).map(({ source }) => source),
-		hasReading: report.reading.text !== null && report.reading.certainty !== null,
+		hasReading: report.reading.text !== null,
+		findable: state ? await findableQuotes(service.sql, incident, state, idsOf(report.meaning.quotes)) : 0,
 		old: (['brief', 'counterSignals', 'reading'] as const).filter((section) => old(section)),
 		links: { open: open.map(({ label }) => label), closed: links.length - open.length },
 		previous: previous?.number ?? null,
-		changes: before ? compare(before, report) : []
+		changes: before ? newsSince(before, report) : []
 	};
 };
+
+const idsOf = <Id>(rows: readonly { readonly id: Id }[]): Id[] => rows.map(({ id }) => id);
 
 const Shown = z.object({ number: z.coerce.number(), place: z.coerce.number(), moment: z.string(), checksum: z.string() });
 

@@ -1,8 +1,8 @@
-import { Advice } from '$lib/domain/advice';
-import type { Moment } from '$lib/domain/ids';
-import type { Version } from '$lib/domain/report';
-import { goals, type AdviceLine, type Report } from '$lib/domain/report-content';
-import type { ReadState } from '$lib/domain/state';
+import { Advice } from './advice';
+import type { Moment } from './ids';
+import type { Version } from './report';
+import { goals, type AdviceLine, type Report } from './report-content';
+import type { ReadState } from './state';
 
 /** The number of the first report in which it stood; null when it stands in this one for the first time. */
 function firstIn(advice: Readonly<Advice>, versions: readonly Readonly<Version>[]): number | null {
@@ -17,8 +17,9 @@ const inOrder = (a: AdviceLine, b: AdviceLine): number =>
 /**
  * Section 8. What stands: every line without a decision, what was postponed, and new lines that were decided at once. What became of earlier
  * lines is told once, in the first report after the decision.
+ * @param from the moment of the report before
  */
-export function advice(state: ReadState, from: Moment): Report['advice'] {
+export function adviceLines(state: Pick<ReadState, 'advice' | 'versions'>, from: Moment): Report['advice'] {
 	const versions = [...state.versions.values()];
 	const lines: AdviceLine[] = [];
 	const became: AdviceLine[] = [];

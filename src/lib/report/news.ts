@@ -1,0 +1,61 @@
+import type { SectionId } from './document';
+import type { Report } from '$lib/domain/report-content';
+
+/** What a reader of one report should know of the next: what is new, changed or gone; `text` names the thing by its own words, null for a section as a whole. */
+export interface News {
+	readonly kind: 'new' | 'changed' | 'gone';
+	readonly section: SectionId;
+	readonly text: string | null;
+}
+
+/** A thing in a report that can come, change and go: a finding, a line of advice, a fact. Figures alone are no change: they always move. */
+interface Thing {
+	readonly section: SectionId;
+	readonly text: string;
+	/** What of it, when different, is news. */
+	readonly said: string;
+}
+
+function thingsIn(report: Report): Map<string, Thing> {
+	const things = new Map<string, Thing>();
+	const add = (id: string, section: SectionId, text: string, said: readonly unknown[]) =>
+		things.set(id, { section, text, said: JSON.stringify([text, ...said]) });
+	for (const need of report.information.needs) add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
+	for (const rumour of report.limitation.rumours)
+		add(rumour.finding, 'limitation', rumour.text, [
+			rumour.level,
+			rumour.verdict?.verdict ?? null,
+			rumour.verifying?.body ?? null,
+			rumour.approach
+		]);
+	for (const behaviour of report.limitation.behaviours)
+		add(behaviour.finding, 'limitation', behaviour.text, [behaviour.effect, behaviour.advice]);
+	for (const theme of report.meaning.themes) add(theme.finding, 'meaning', theme.text, [theme.theme]);
+	for (const quote of report.meaning.quotes) add(quote.id, 'meaning', quote.text, [quote.speaker]);
+	for (const advice of report.advice.lines)
+		add(advice.id, 'advice', advice.what, [advice.who, advice.channel, advice.audience, advice.urgency]);
+	for (const fact of [...report.known.facts, ...report.known.open]) add(fact.id, 'known', fact.text, [fact.source]);
+	return things;
+}
+
+const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
+	['brief', report.brief.text ?? ''],
+	['meaning', report.meaning.text ?? ''],
+	['counterSignals', report.counterSignals.text ?? String(report.counterSignals.noneFound)],
+	['reading', JSON.stringify(report.reading)]
+];
+
+/** What is new, then changed, then gone, in the order of the sections. The whole of two versions side by side is compare.ts. */
+export function newsSince(before: Report, after: Report): News[] {
+	const [old, now] = [thingsIn(before), thingsIn(after)];
+	const fresh = [...now].filter(([id]) => !old.has(id)).map(([, { section, text }]): News => ({ kind: 'new', section, text }));
+	const gone = [...old].filter(([id]) => !now.has(id)).map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
+	const changed = [...now]
+		.filter(([id, { said }]) => old.has(id) && old.get(id)?.said !== said)
+		.map(([, { section, text }]): News => ({ kind: 'changed', section, text }));
+	const were = new Map(textsIn(before));
+	const rewritten = textsIn(after)
+		.filter(([section, text]) => were.get(section) !== text)
+		.map(([section]): News => ({ kind: 'changed', section, text: null }));
+	return [...fresh, ...changed, ...rewritten, ...gone];
+}

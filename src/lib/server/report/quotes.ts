@@ -1,0 +1,52 @@
+import type { Sql } from 'postgres';
+import type { IncidentId, PostId, QuoteId } from '$lib/domain/ids';
+import { isSearchable, Platform } from '$lib/domain/platform';
+import { hasRun, literalRuns } from '$lib/domain/quote-search';
+import { Refusal } from '$lib/domain/refusal';
+import type { ReadState } from '$lib/domain/state';
+
+/** Only so many posts are looked at for the words of a run: that many people said it, and a search leads to nobody. */
+const ENOUGH = 500;
+
+/**
+ * The runs of words in a quote by which a search finds who said it: long enough, literal in the post, and said so by nobody else on a public network.
+ * @throws Refusal `post.absent`
+ */
+export async function findableRuns(sql: Sql, incident: IncidentId, post: PostId, quote: string): Promise<string[]> {
+	const [row] = await sql<{ text: string; platform: string }[]>`
+		select text, platform from post where incident_id = ${incident} and id = ${post}`;
+	if (!row) throw new Refusal('post.absent');
+	if (!isSearchable(Platform.parse(row.platform))) return [];
+	const found: string[] = [];
+	for (const run of literalRuns(quote, row.text)) if (!(await isSaidByMany(sql, incident, run))) found.push(run.join(' '));
+	return found;
+}
+
+/** Whether two or more authors wrote these words in this order on a public network. Who only passes them on leads to the same person. */
+async function isSaidByMany(sql: Sql, incident: IncidentId, run: readonly string[]): Promise<boolean> {
+	const searchable = Platform.options.filter(isSearchable);
+	const rows = await sql<{ id: string; author: number | null; text: string }[]>`
+		select id, author, text from post
+		where incident_id = ${incident} and shares is null and platform = any(${searchable})
+			and words @@ plainto_tsquery('public.voelspriet', ${run.join(' ')}) limit ${ENOUGH}`;
+	const authors = new Set(rows.filter(({ text }) => hasRun(text, run)).map(({ id, author }) => author ?? id));
+	return authors.size > 1;
+}
+
+/** How many of these quotes lead to who said them. What was put in our own words was checked when it was chosen, and is counted all the same. */
+export async function findableQuotes(
+	sql: Sql,
+	incident: IncidentId,
+	{ quotes }: Pick<ReadState, 'quotes'>,
+	ids: readonly QuoteId[]
+): Promise<number> {
+	const chosen = ids.flatMap((id) => quotes.get(id) ?? []);
+	const runs = await Promise.all(chosen.map(({ post, text }) => findableRuns(sql, incident, post, text).catch(absent)));
+	return runs.filter(({ length }) => length > 0).length;
+}
+
+/** The post is gone: nothing leads to it any more. */
+function absent(error: unknown): string[] {
+	if (error instanceof Refusal) return [];
+	throw error;
+}

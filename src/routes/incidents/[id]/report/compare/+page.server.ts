@@ -1,0 +1,44 @@
+import { error } from '@sveltejs/kit';
+import { IncidentId } from '$lib/domain/ids';
+import { lastVersion, type Version } from '$lib/domain/report';
+import type { Report } from '$lib/domain/report-content';
+import type { Frame } from '$lib/report/write';
+import { program } from '$lib/server/host';
+import { logs } from '$lib/server/log/tail';
+import { frameOf, reports, type Reports } from '$lib/server/report/reports';
+import type { PageServerLoad } from './$types';
+
+/** One of the two that are compared: `number` is null for the draft of this moment. */
+interface Side {
+	readonly number: number | null;
+	readonly report: Report;
+	readonly frame: Frame;
+}
+
+/** Two versions, or a version and the draft: `from` and `to` are numbers, `to=draft` the draft. Without them the last version and the draft. */
+export const load: PageServerLoad = async ({ params, parent, url }) => {
+	await parent(); // who may not be here is sent away first
+	const incident = IncidentId.parse(params.id);
+	const service = reports.of(program());
+	const versions = logs.of(program()).state(incident)?.versions ?? new Map<number, Version>();
+	const last = lastVersion(versions);
+	const asked = { from: url.searchParams.get('from'), to: url.searchParams.get('to') };
+	const from = last && (asked.from === null ? last : versions.get(Number(asked.from)));
+	const to = asked.to === null || asked.to === 'draft' ? null : versions.get(Number(asked.to));
+	if (last && (!from || to === undefined)) error(404, 'report.absent');
+	return {
+		numbers: [...versions.keys()].sort((a, b) => b - a),
+		before: from ? await sideOf(service, incident, from) : null,
+		after: to ? await sideOf(service, incident, to) : await draftSide(service, incident)
+	};
+};
+
+async function sideOf(service: Reports, incident: IncidentId, version: Version): Promise<Side> {
+	const report = await service.content(incident, version.number);
+	if (!report) error(404, 'report.absent');
+	return { number: version.number, report, frame: { ...frameOf(version), released: null } };
+}
+async function draftSide(service: Reports, incident: IncidentId): Promise<Side> {
+	const { report, frame } = service.told(incident, await service.draft(incident));
+	return { number: null, report, frame: { ...frame, released: null } };
+}

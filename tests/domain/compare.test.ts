@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { StoryId } from '$lib/domain/ids';
+import type { Report } from '$lib/domain/report-content';
+import { wordsIn } from '$lib/i18n/both';
+import { compareReports, entriesOf, type ComparedSection, type Entry, type SectionEntries } from '$lib/report/compare';
+import { flowOf, plain, type Flow } from '$lib/report/flow';
+import { write, type Frame } from '$lib/report/write';
+import { render } from '$lib/server/report/render';
+import { closeFinding } from '$lib/domain/finding';
+import { Scene } from './report-facts';
+import { bram } from './sample';
+import { id, play, sequences } from './sequences';
+
+const sum = 'a'.repeat(64) as never;
+const frame: Frame = { number: 1, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+const words = wordsIn('nl');
+const written = (report: Report): SectionEntries[] => entriesOf(write(report, frame, words));
+
+/** Carries out on the first what the comparison says: uses nothing of the second. */
+function apply(before: readonly SectionEntries[], compared: readonly ComparedSection[]): SectionEntries[] {
+	return compared.map(({ id, title, entries }) => {
+		const was = new Map(before.find((section) => section.id === id)?.entries.map((entry) => [entry.key, entry]));
+		return {
+			id,
+			title,
+			entries: entries.flatMap((entry): Entry[] => {
+				if (entry.kind === 'gone') return [];
+				const kept = entry.kind === 'same' ? was.get(entry.key) : entry.after;
+				return kept ? [kept] : [];
+			})
+		};
+	});
+}
+
+/** A report of a random incident, in which two stories have some posts. */
+const reports = fc.tuple(sequences, fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 60 })).map(([steps, arrivals]): Report => {
+	const scene = new Scene();
+	const { state } = play(steps).rehearsal;
+	arrivals.forEach((minute, n) => scene.arrive(StoryId.parse(id(2, n % 2)), [minute]));
+	return render({ ...scene.facts(95), state });
+});
+
+test('the comparison of any two reports is complete: applied to the first it gives the second, word for word', () => {
+	const kinds = new Map<string, number>();
+	fc.assert(
+		fc.property(reports, reports, (first, second) => {
+			const [before, after] = [written(first), written(second)];
+			const compared = compareReports(before, after);
+			expect(apply(before, compared)).toEqual(after);
+			for (const { kind } of compared.flatMap(({ entries }) => entries)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+		}),
+		{ numRuns: 60 }
+	);
+	for (const kind of ['same', 'new', 'gone', 'changed']) expect(kinds.get(kind), kind).toBeGreaterThan(50);
+});
+
+/** Everything that a paragraph, list, table or term says, in pieces. */
+const said = (block: Flow): string[] => {
+	if (block.kind === 'paragraph') return [plain(block.runs)];
+	if (block.kind === 'list') return block.items.map(plain);
+	if (block.kind === 'terms') return block.rows.flatMap(({ lines }) => lines.map(plain));
+	return block.kind === 'table' ? [block.caption, ...block.rows.flatMap((cells) => cells.flatMap((lines) => lines.map(plain)))] : [];
+};
+
+test('no word of a report is outside what is compared', () => {
+	fc.assert(
+		fc.property(reports, (report) => {
+			const document = write(report, frame, words);
+			const all = entriesOf(document).flatMap(({ entries }) => entries.flatMap(({ name, text }) => [name ?? '', text]));
+			const missed = flowOf(document, null)
+				.slice(0, -1)
+				.flatMap(said)
+				.filter((text) => !all.some((entry) => entry.includes(text)));
+			expect(missed).toEqual([]);
+		}),
+		{ numRuns: 40 }
+	);
+});
+
+test('new, gone and changed are told by section; where only figures moved it says so', () => {
+	const scene = new Scene();
+	const school = scene.need('Gaan de scholen dicht?', scene.story([1, 2]));
+	const smoke = scene.story([3, 4]);
+	scene.need('Is de rook gevaarlijk?', smoke);
+	const before = written(scene.report(10));
+	scene.incident.when(closeFinding, { kind: 'need', finding: school }, bram);
+	scene.arrive(smoke, [12]);
+	scene.rumour('Er is asbest', scene.story([13]));
+	const compared = compareReports(before, written(scene.report(20)));
+	const told = (section: string) =>
+		compared
+			.find(({ id }) => id === section)
+			?.entries.flatMap((entry) => (entry.kind === 'same' ? [] : [[entry.kind, 'figures' in entry && entry.figures, entry.key]]));
+	expect(told('information')).toContainEqual(['gone', false, school]);
+	expect(told('information')?.filter(([kind, figures]) => kind === 'changed' && figures)).toHaveLength(1);
+	expect(told('limitation')?.map(([kind]) => kind)).toContain('new');
+	expect(told('advice')).toEqual([]);
+});
