@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { canGoOn, FileImportId, ImportSeen, isOver, limits, Mapping, type PreviewSeen } from '$lib/domain/file-import';
-import { CommandId, IncidentId, momentOf, SourceId } from '$lib/domain/ids';
+import { canGoOn, FileImportId, limits, Mapping, type ImportSeen, type PreviewSeen } from '$lib/domain/file-import';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs, type Actor } from '$lib/domain/role';
@@ -12,12 +12,11 @@ import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
 import type { Sql } from 'postgres';
 import { preview } from './file/preview';
-import { readRows, refusedRows, type TakeRefused } from './file/read-rows';
-import { FileRefused } from './file/refused';
-import { ImportCourse } from './import-course';
-import { ImportDelivery } from './import-delivery';
+import { refusedRows, type TakeRefused } from './file/read-rows';
 import { ImportRefused } from './import-refused';
 import { ImportFiles } from './import-files';
+import { ImportRecords } from './import-records';
+import { ImportRuns } from './import-runs';
 import { ingest, type Ingest } from './ingest';
 import { Locks } from './running/locks';
 import { Turns } from './running/turns';
@@ -40,10 +39,13 @@ export interface ImportsGiven {
 /** Files that people bring in: kept until they are read, delivered row by row, and what became of each. */
 export class Imports {
 	readonly #reading = new Turns(AT_ONCE);
-	readonly #running = new Map<FileImportId, Promise<void>>();
-	#stopped = false;
+	readonly #records: ImportRecords;
+	readonly #runs: ImportRuns;
 
-	constructor(readonly given: ImportsGiven) {}
+	constructor(readonly given: ImportsGiven) {
+		this.#records = new ImportRecords(given.sql, given.files);
+		this.#runs = new ImportRuns({ ...given, records: this.#records, reading: this.#reading });
+	}
 
 	/**
 	 * Keeps the file and says what it holds. Nothing of it is stored among the posts.
@@ -123,54 +125,42 @@ export class Imports {
 		{ mapping, into, origin }: { mapping: Mapping; into: SourceId | null; origin: string | null }
 	): Promise<ImportSeen> {
 		mustImport(by);
-		const { sql, locks } = this.given;
+		const { sql } = this.given;
 		const found = await this.find(incident, id);
 		if (!mapping.columns.text?.length && !mapping.columns.title?.length) throw new ImportRefused('import.noText');
-		if (found.state !== 'waiting' || (await locks.take([lockOf(id)])).length === 0) throw new ImportRefused('import.started');
-		try {
+		if (found.state !== 'waiting') throw new ImportRefused('import.started');
+		await this.#runs.begin(incident, id, 'import.started', async () => {
 			const source = into ?? found.source;
 			if (into) this.#mustBeFile(incident, into);
 			else await this.#addSource(incident, found, mapping, by, origin);
 			const [begun] = await sql`
 				update file_import set state = 'running', source_id = ${source}, mapping = ${sql.json(mapping)} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
 			if (!begun) throw new ImportRefused('import.started');
-			this.#begin(incident, id, source, mapping, 0);
-		} catch (error) {
-			await locks.give(lockOf(id));
-			throw error;
-		}
+			return { source, mapping, done: 0 };
+		});
 		return this.find(incident, id);
 	}
 
 	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
 	async goOn(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportSeen> {
 		mustImport(by);
-		await this.#settleBroken();
+		await this.#runs.settleBroken();
 		await this.#goOn(incident, id);
 		return this.find(incident, id);
 	}
 
 	async #goOn(incident: IncidentId, id: FileImportId): Promise<void> {
-		const { sql, locks } = this.given;
+		const { sql } = this.given;
 		const found = await this.find(incident, id);
 		if (!found.kept) throw new ImportRefused('import.absent');
-		if (!canGoOn(found) || (await locks.take([lockOf(id)])).length === 0) throw new ImportRefused('import.over');
-		try {
+		if (!canGoOn(found)) throw new ImportRefused('import.over');
+		await this.#runs.begin(incident, id, 'import.over', async () => {
 			const [row] = await sql<{ mapping: unknown; done: number }[]>`
 				update file_import set state = 'running', why = null
 				where incident_id = ${incident} and id = ${id} and state in ('stopped', 'broken', 'failed') and mapping is not null returning mapping, done`;
 			if (!row) throw new ImportRefused('import.over');
-			this.#begin(incident, id, found.source, Mapping.parse(row.mapping), row.done);
-		} catch (error) {
-			await locks.give(lockOf(id));
-			throw error;
-		}
-	}
-
-	/** @param done rows that were read before */
-	#begin(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, done: number): void {
-		const running = this.#run(incident, id, source, mapping, done).finally(() => this.#running.delete(id));
-		this.#running.set(id, running);
+			return { source: found.source, mapping: Mapping.parse(row.mapping), done: row.done };
+		});
 	}
 
 	/**
@@ -203,29 +193,25 @@ export class Imports {
 			await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state in ('running', 'stopping') returning id`;
 		await sql`update file_import set state = 'stopped' where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
 		if (!running) await files.forget(id);
-		await this.#settleBroken();
+		await this.#runs.settleBroken();
 		return this.find(incident, id);
 	}
 
 	/** @throws ImportRefused when there is none */
-	async find(incident: IncidentId, id: FileImportId): Promise<ImportSeen> {
-		const [row] = await this.given.sql`select * from file_import where incident_id = ${incident} and id = ${id}`;
-		if (!row) throw new ImportRefused('import.absent');
-		return this.#seen(row);
+	find(incident: IncidentId, id: FileImportId): Promise<ImportSeen> {
+		return this.#records.find(incident, id);
 	}
 
 	/** The newest first; the refused rows of each by `find`. */
 	async list(incident: IncidentId): Promise<ImportSeen[]> {
-		await this.#settleBroken();
-		const rows = await this.given.sql`
-			select *, jsonb_path_query_array(reasons, '$[0 to 4]') as reasons from file_import where incident_id = ${incident} order by at desc, id desc limit 50`;
-		return Promise.all(rows.map((row) => this.#seen(row)));
+		await this.#runs.settleBroken();
+		return this.#records.list(incident);
 	}
 
 	/** Once, at the start: files that were kept long enough go, and what a restart interrupted goes on by itself. */
 	async begin(): Promise<void> {
 		await this.sweep();
-		await this.#settleBroken();
+		await this.#runs.settleBroken();
 		const rows = await this.given.sql<{ incident: string; id: string }[]>`
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
 		for (const row of rows)
@@ -243,56 +229,14 @@ export class Imports {
 		await files.forgetOlder(before);
 	}
 
-	/** Breaks off after the batch under way; the next start says so. */
-	async end(): Promise<void> {
-		this.#stopped = true;
-		await Promise.all(this.#running.values());
+	/** Breaks off after the batch under way; the next start goes on. */
+	end(): Promise<void> {
+		return this.#runs.end();
 	}
 
 	/** Waits until one that runs here is over. */
-	async over(id: FileImportId): Promise<void> {
-		await this.#running.get(id);
-	}
-
-	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, done: number): Promise<void> {
-		const { files, locks } = this.given;
-		const course = new ImportCourse(this.given.sql, incident, id);
-		try {
-			await this.#reading.take(async () => {
-				const delivery = new ImportDelivery(this.given.ingest, incident, source, course, () => this.#stopped);
-				await course.close(await delivery.take(readRows(await files.bytes(id), mapping), done));
-			});
-			const { state, refused } = await this.find(incident, id);
-			if (state === 'done' && refused === 0) await files.forget(id);
-		} catch (error) {
-			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
-			if (why === 'storing') log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
-			// What fails because the program stops goes on at the next start.
-			const state = this.#stopped && why === 'storing' ? 'broken' : 'failed';
-			await course.close(state, state === 'failed' ? why : null).catch(() => undefined);
-		} finally {
-			await locks.give(lockOf(id)).catch(() => undefined);
-		}
-	}
-
-	/** Whoever ran it and does not hold its lock any more, is gone. */
-	async #settleBroken(): Promise<void> {
-		const { sql, locks } = this.given;
-		const rows = await sql<{ id: string }[]>`select id from file_import where state in ('running', 'stopping')`;
-		for (const row of rows) {
-			const id = FileImportId.parse(row.id);
-			if (this.#running.has(id) || (await locks.take([lockOf(id)])).length === 0) continue;
-			// It may have ended between the two questions.
-			await sql`
-				update file_import set state = case state when 'stopping' then 'stopped' else 'broken' end where id = ${id} and state in ('running', 'stopping')`;
-			await locks.give(lockOf(id));
-		}
-	}
-
-	async #seen(row: Record<string, unknown>): Promise<ImportSeen> {
-		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
-		const seen = ImportSeen.parse({ ...row, source: row['source_id'], at, kept: false });
-		return { ...seen, kept: (isOver(seen.state) || seen.state === 'waiting') && (await this.given.files.has(seen.id)) };
+	over(id: FileImportId): Promise<void> {
+		return this.#runs.over(id);
 	}
 
 	#mustBeFile(incident: IncidentId, id: SourceId): void {
@@ -305,8 +249,6 @@ export class Imports {
 		await this.given.executor.execute(incident, { id: CommandId.parse(newId()), type: addSource.type, input }, by, origin);
 	}
 }
-
-const lockOf = (id: FileImportId): string => `import/${id}`;
 
 /** Who may add a source may bring in a file. @throws Refusal */
 function mustImport({ roles }: Actor): void {
