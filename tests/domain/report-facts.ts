@@ -83,6 +83,7 @@ export class Scene {
 			said: this.said,
 			pointers: this.pointers,
 			profileChangedAt: null,
+			profileChanges: [],
 			outages: []
 		};
 	}

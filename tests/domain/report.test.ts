@@ -4,14 +4,16 @@ import { recordFact, replaceFact } from '$lib/domain/fact';
 import { closeFinding } from '$lib/domain/finding';
 import { AdviceId, FactId, Sha256, SourceId, StoryId } from '$lib/domain/ids';
 import { answerNeed, reopenNeed } from '$lib/domain/need';
+import { changeBetween } from '$lib/domain/profile-change';
 import { setReportDue, reportReleased, writeReportText } from '$lib/domain/report';
 import { checksumOfReport, RULES, shareOf } from '$lib/domain/report-content';
 import { dueAfter } from '$lib/domain/report-due';
 import { assessRumour, giveVerdict } from '$lib/domain/rumour';
+import { changeProfile, emptyProfile } from '$lib/domain/search-profile';
 import { feelStory, labelStory, lookAtStory, setHelp } from '$lib/domain/story';
 import { differs, trendOf } from '$lib/domain/trend';
 import { courseOf, tallyOf } from '$lib/server/report/counting';
-import { unfinishedOf } from '$lib/server/report/render';
+import { render, unfinishedOf } from '$lib/server/report/render';
 import { headline } from '$lib/server/report/voices';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
@@ -338,14 +340,39 @@ describe('limits', () => {
 		expect(basis.missing).toEqual(['press', 'street']);
 	});
 
-	test('a steady source that stops is told as silent, a slow one is not', () => {
+	test('outages are told as they were known at the moment measured', () => {
 		const scene = new Scene();
-		const slow = fresh(SourceId);
-		scene.add(slow, 'Forum', 'forum');
-		scene.story(minutes(1, 12, 1));
-		scene.story([2], { source: slow, platform: 'forum' });
-		expect(scene.report(20).basis.outages).toEqual([]);
-		expect(scene.report(50).basis.outages).toEqual([{ source: 'X', why: 'silent', from: scene.at(12), to: null }]);
+		const facts = (minute: number) => ({
+			...scene.facts(minute),
+			outages: [{ source: 'X', why: 'silent' as const, from: scene.at(12), to: scene.at(40) }]
+		});
+		const outages = (minute: number) => render(facts(minute)).basis.outages.map(({ to }) => to);
+		expect(outages(11)).toEqual([]);
+		expect(outages(20)).toEqual([null]);
+		expect(outages(50)).toEqual([scene.at(40)]);
+	});
+
+	test('the search profile stands in it as it is, with each change since it was first given', () => {
+		const scene = new Scene();
+		scene.incident.when(changeProfile, { ...emptyProfile, terms: ['brand'] }, bram);
+		const change = changeBetween(
+			{ ...emptyProfile, terms: ['rook'] },
+			{ ...emptyProfile, terms: ['brand'], excluded: ['voetbal'] },
+			scene.at(5)
+		);
+		const { profile } = render({ ...scene.facts(20), profileChanges: change ? [change] : [] }).basis;
+		expect(profile?.terms).toEqual(['brand']);
+		expect(profile?.changes).toEqual([
+			{
+				at: scene.at(5),
+				added: [
+					{ list: 'terms', word: 'brand' },
+					{ list: 'excluded', word: 'voetbal' }
+				],
+				removed: [{ list: 'terms', word: 'rook' }]
+			}
+		]);
+		expect(changeBetween(emptyProfile, emptyProfile, scene.at(5))).toBeNull();
 	});
 });
 

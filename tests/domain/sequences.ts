@@ -96,7 +96,14 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.close': fc.constant({}),
 	'incident.reopen': fc.record({ why: words }),
 	'exercise.setClock': fc.record({ speed: fc.constantFrom(0, 1, 60), incident: maybe(moments) }),
-	'profile.change': fc.record({ terms, hashtags: terms, places: terms, excluded: terms, accounts: terms }),
+	'profile.change': fc.record({
+		terms,
+		hashtags: terms,
+		places: terms,
+		excluded: terms,
+		accounts: fc.array(fc.record({ account: words, kind: fc.constantFrom('organisation', 'media', 'private', null) }), { maxLength: 1 }),
+		languages: fc.constantFrom([], ['nl'])
+	}),
 	'source.add': fc.oneof(
 		fc.record({
 			id: sources,
@@ -116,6 +123,14 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		})
 	),
 	'source.setState': fc.record({ source: sources, state: fc.constantFrom('active', 'paused', 'removed'), why: maybe(words) }),
+	'source.noteOutage': fc.record({
+		source: sources,
+		why: fc.constantFrom('failed', 'silent', 'missed'),
+		from: moments,
+		to: maybe(moments),
+		problem: fc.constantFrom(null, { code: 'status', status: 503 }),
+		normal: fc.constantFrom(null, 40)
+	}),
 	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
 	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
 	'story.feel': story({ emotion: fc.constantFrom('fear', 'anger', null), attitude: fc.constantFrom('negative', null, undefined) }),

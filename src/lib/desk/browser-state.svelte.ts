@@ -13,6 +13,7 @@ export class BrowserState implements State {
 	shift: State['shift'] = $state.raw(null);
 	installation: State['installation'] = $state.raw(null);
 	readonly sources: State['sources'] = new SvelteMap();
+	readonly outages: State['outages'] = new SvelteMap();
 	readonly authorKinds: State['authorKinds'] = new SvelteMap();
 	readonly labels: State['labels'] = new SvelteMap();
 	readonly needs: State['needs'] = new SvelteMap();
@@ -41,6 +42,7 @@ export class BrowserState implements State {
 		this.shift = fetched.shift;
 		this.installation = fetched.installation;
 		copy(this.sources, fetched.sources);
+		copy(this.outages, fetched.outages);
 		copy(this.authorKinds, fetched.authorKinds);
 		copy(this.labels, fetched.labels);
 		copy(this.needs, fetched.needs);

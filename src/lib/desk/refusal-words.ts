@@ -7,7 +7,7 @@ export const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
 
 /** What happened, what was kept, what to do, in the reader's language. */
 export const refusalWords = ({ t }: Pick<Words, 't'>, refusal: { readonly code: RefusalCode; readonly details?: Values }): string =>
-	t(refusalKey(refusal.code), { number: 0, ...refusal.details });
+	t(refusalKey(refusal.code), { number: 0, account: '@…', ...refusal.details });
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 

@@ -61,6 +61,7 @@ export function remembering(under: State): Remembering {
 				under.installation = next;
 			},
 			sources: rows(under.sources),
+			outages: rows(under.outages),
 			authorKinds: rows(under.authorKinds),
 			labels: rows(under.labels),
 			needs: rows(under.needs),

@@ -13,6 +13,7 @@ import { answerInquiry, verifyRumour } from './inquiry';
 import { setUpInstallation } from './installation';
 import { noteMeaning, setTheme } from './meaning';
 import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
+import { noteOutage } from './outage';
 import { recordAction, retractAction } from './own-action';
 import { admitPerson, setGrants, suspendPerson } from './people';
 import { pauseText, publishAlone, publishText, resumeText, reviewPublication, waiveCorrection, withdrawText } from './publication';
@@ -43,6 +44,7 @@ export const commands = [
 	changeProfile,
 	addSource,
 	setSourceState,
+	noteOutage,
 	setAuthorKind,
 	labelStory,
 	feelStory,

@@ -22,6 +22,7 @@ import { inquiryAnswered, rumourVerifying } from './inquiry';
 import { installationSetUp } from './installation';
 import { meaningNoted, themeSet } from './meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
+import { outageNoted } from './outage';
 import { actionRecorded, actionRetracted } from './own-action';
 import { grantsSet, personAdmitted, personSuspended } from './people';
 import { postsArrived } from './post';
@@ -54,6 +55,7 @@ export const events = [
 	profileChanged,
 	sourceAdded,
 	sourceStateSet,
+	outageNoted,
 	postsArrived,
 	authorKindSet,
 	storyLabelled,

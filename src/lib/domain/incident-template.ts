@@ -140,10 +140,12 @@ const tagOf = (place: string): string => place.replace(/[^\p{L}\p{N}]/gu, '');
  * The template of a kind, filled with the place. The posts that are selected name the place, carry one of its hashtags, or use words that say
  * enough by themselves; a person makes it narrower or wider.
  * @param place as people write it; may name several, with commas between
+ * @param streets streets and neighbourhoods, likewise: they are monitored too, and are not in the sentences
  */
-export function templateFor(kind: IncidentKind, place: string): IncidentTemplate {
+export function templateFor(kind: IncidentKind, place: string, streets = ''): IncidentTemplate {
 	const { subject, occasion, terms, tags, ground } = kinds[kind];
 	const places = placesIn(place);
+	const within = placesIn(streets).filter((street) => !places.includes(street));
 	const placeTags = places.map(tagOf).filter((tag) => tag !== '');
 	const where = places.length > 0 ? ` in ${places.join(', ')}` : '';
 	return {
@@ -152,11 +154,13 @@ export function templateFor(kind: IncidentKind, place: string): IncidentTemplate
 			hashtags: [
 				...placeTags,
 				...placeTags.flatMap((tag) => tags.map((begin) => begin + tag)),
+				...within.map(tagOf),
 				...(terms.includes('NL-Alert') ? ['nlalert'] : [])
 			],
-			places,
+			places: [...places, ...within],
 			excluded: [],
-			accounts: []
+			accounts: [],
+			languages: []
 		},
 		occasion: `${occasion}${where}.`,
 		purpose: `Weten wat mensen vragen, horen, doen en voelen rond ${subject}${where}, zodat zij snel juiste informatie en een goed advies krijgen. Wij volgen het onderwerp, geen personen.`,

@@ -13,6 +13,8 @@ export const refusals = [
 	'incident.notExercise',
 	'log.number',
 	'clock.back',
+	'profile.accountKind',
+	'profile.accountPrivate',
 	'source.absent',
 	'source.notActive',
 	'source.notHere',

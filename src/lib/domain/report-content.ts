@@ -10,7 +10,8 @@ import { Need } from './need';
 import { Platform } from './platform';
 import { Certainty } from './report';
 import { Approach, Harm, Verdict } from './rumour';
-import { SearchProfile } from './search-profile';
+import { ProfileChange } from './profile-change';
+import { FollowedAccount, SearchProfile } from './search-profile';
 import { Attitude, Emotion } from './sentiment';
 import { Source } from './source';
 import { Trend } from './trend';
@@ -114,14 +115,23 @@ export type AdviceLine = z.infer<typeof AdviceLine>;
 
 const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullable(), at: Moment });
 
-/** Why nothing came in: paused or removed by a person, failed, or silent where posts used to come. */
+/** Why nothing came in: paused or removed by a person, failed, silent where posts used to come, or lost to us. */
 export const Outage = z.object({
 	source: z.string(),
-	why: z.enum(['paused', 'removed', 'failed', 'silent']),
+	why: z.enum(['paused', 'removed', 'failed', 'silent', 'missed']),
 	from: Moment,
 	to: Moment.nullable()
 });
 export type Outage = z.infer<typeof Outage>;
+
+/** The search profile at the end, and how it came to that. Older reports knew accounts by their names alone, and neither languages nor changes. */
+const ProfileSeen = SearchProfile.extend({
+	accounts: z.array(z.union([FollowedAccount, z.string()])),
+	languages: SearchProfile.shape.languages.optional(),
+	changedAt: Moment.nullable(),
+	/** Every change since it was first given, oldest first. */
+	changes: z.array(ProfileChange).optional()
+});
 
 /**
  * The environment report as plain content: the ten sections of domain.md §4, the same for the same place in the log and the same moment.
@@ -220,7 +230,7 @@ export const Report = z.object({
 		joined: Count,
 		unseen: z.object({ posts: Count, stories: Count }),
 		outages: z.array(Outage),
-		profile: SearchProfile.extend({ changedAt: Moment.nullable() }).nullable()
+		profile: ProfileSeen.nullable()
 	})
 });
 export type Report = z.infer<typeof Report>;

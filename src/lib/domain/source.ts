@@ -69,6 +69,8 @@ export const sourceStateSet = event('source.stateSet', {
 	data: z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
 	evolve(state, { source, ...to }) {
 		change(state.sources, source, to);
+		// A source that a person paused does not fail, and one that goes on begins anew.
+		state.outages.delete(source);
 	}
 });
 

@@ -25,6 +25,7 @@ import type {
 } from './ids';
 import type { Incident } from './incident';
 import type { Installation } from './installation';
+import type { LastingOutages } from './outage';
 import type { Meaning } from './meaning';
 import type { Need } from './need';
 import type { Person } from './people';
@@ -55,6 +56,8 @@ export interface Rows<Id, Row> extends ReadRows<Id, Row> {
 /** The collections, each by its id. */
 interface Nouns {
 	sources: [SourceId, Source];
+	/** The sources that give nothing now; not those that a person paused. */
+	outages: [SourceId, LastingOutages];
 	authorKinds: [AuthorNumber, AuthorKindSet];
 	/** What people said of stories; the stories themselves and their posts are in tables. */
 	labels: [StoryId, StoryLabels];
@@ -95,6 +98,7 @@ export type ReadState = { readonly [K in keyof Singles]: Readonly<Singles[K]> } 
 
 export const collections = [
 	'sources',
+	'outages',
 	'authorKinds',
 	'labels',
 	'needs',
@@ -125,6 +129,7 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		shift: null,
 		installation: null,
 		sources: rows(),
+		outages: rows(),
 		authorKinds: rows(),
 		labels: rows(),
 		needs: rows(),
@@ -152,6 +157,7 @@ export function copyOf(state: State): State {
 	return {
 		...state,
 		sources: copied(state.sources),
+		outages: copied(state.outages),
 		authorKinds: copied(state.authorKinds),
 		labels: copied(state.labels),
 		needs: copied(state.needs),

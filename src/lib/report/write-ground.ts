@@ -1,4 +1,5 @@
 import type { Platform } from '$lib/domain/platform';
+import type { ProfileChange, ProfileWord } from '$lib/domain/profile-change';
 import type { Outage, Report } from '$lib/domain/report-content';
 import type { Block, Line, Row } from './document';
 import { joined, said, strong, subtle, text, type Pen } from './pen';
@@ -67,7 +68,7 @@ export function writeBasis(pen: Pen): Block[] {
 					? [[text(t('report.document.basis.noOutages'))]]
 					: basis.outages.map((outage) => writeOutage(outage, pen))
 		},
-		{ id: 'profile', name: t('report.document.basis.profile'), lines: [writeProfile(pen)] }
+		{ id: 'profile', name: t('report.document.basis.profile'), lines: writeProfile(pen) }
 	];
 	return [
 		{ kind: 'rows', rows: rows.filter(({ lines }) => lines.length > 0) },
@@ -137,13 +138,32 @@ function writeOutage({ source, why, from, to }: Outage, pen: Pen): Line {
 	return [strong(t('report.document.basis.outage', { source, period })), text(` (${t(`report.document.basis.whys.${why}`)})`)];
 }
 
-function writeProfile(pen: Pen): Line {
+/** The changes that are named; of older ones the number. */
+const MOST_CHANGES = 6;
+
+function writeProfile(pen: Pen): Line[] {
 	const { t, report } = pen;
 	const { profile } = report.basis;
 	const terms = profile
 		? [profile.terms, profile.hashtags, profile.places, profile.accounts].reduce((sum, { length }) => sum + length, 0)
 		: 0;
-	if (!profile || terms === 0) return [text(t('report.document.basis.noProfile'))];
-	const changed = profile.changedAt === null ? '' : `, ${t('report.document.basis.changed', { time: pen.time(profile.changedAt) })}`;
-	return [text(t('report.document.basis.terms', { terms }) + changed)];
+	const { changes = [], changedAt = null } = profile ?? {};
+	const changed = changedAt === null ? '' : `, ${t('report.document.basis.changed', { time: pen.time(changedAt) })}`;
+	const more = Math.max(0, changes.length - MOST_CHANGES);
+	return [
+		[text(!profile || terms === 0 ? t('report.document.basis.noProfile') : t('report.document.basis.terms', { terms }) + changed)],
+		...changes.slice(more).map((change) => writeChange(change, pen)),
+		...(more > 0 ? [[text(t('report.document.basis.changesBefore', { changes: more }))]] : [])
+	];
+}
+
+function writeChange({ at, added, removed }: ProfileChange, pen: Pen): Line {
+	const { t, words } = pen;
+	const named = ({ list, word }: ProfileWord): string =>
+		list === 'hashtags' ? `#${word}` : list === 'excluded' ? t('report.document.basis.excluded', { word }) : word;
+	const parts = [
+		...(added.length > 0 ? [t('report.document.basis.added', { words: words.list(added.map(named)) })] : []),
+		...(removed.length > 0 ? [t('report.document.basis.takenOut', { words: words.list(removed.map(named)) })] : [])
+	];
+	return [strong(pen.time(at)), text(` ${parts.join('; ')}`)];
 }

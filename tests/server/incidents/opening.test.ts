@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Figures } from '$lib/domain/figures';
 import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/ids';
 import { SYSTEM, type PersonalRole } from '$lib/domain/role';
+import { emptyProfile } from '$lib/domain/search-profile';
 import { wordsIn } from '$lib/i18n/both';
 import { openExercise, UnknownScript } from '$lib/server/exercise/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
@@ -118,7 +119,7 @@ test('title and place are needed; the end is a day to come, within a year', () =
 test('odd values become the usual ones, and what cannot be stored falls back to the template', () => {
 	const { incident } = read({ title: 'x', place: 'Waterveen', kind: 'explosion', grip: '9', phase: 'closed' });
 	expect(incident.incident).toMatchObject({ kind: 'other', grip: 0, phase: 'acute' });
-	const template = { terms: ['a'], hashtags: [], places: [], excluded: [], accounts: [] };
+	const template = { ...emptyProfile, terms: ['a'] };
 	expect(readProfile(filled({ terms: 'x'.repeat(200) }), template)).toEqual(template);
 });
 

@@ -1,6 +1,7 @@
 import { ConnectionId, momentOf, type Moment } from '$lib/domain/ids';
 import { Incident, IncidentKind, type Phase } from '$lib/domain/incident';
 import { templateFor } from '$lib/domain/incident-template';
+import { listOf, profileFrom, wordsFrom } from '$lib/domain/profile-words';
 import { SearchProfile } from '$lib/domain/search-profile';
 import { textFrom } from '../http/form-text';
 import { fromAmsterdam } from '../ingest/amsterdam';
@@ -26,7 +27,7 @@ export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { 
 		return { wrong: (['title', 'place', 'until'] as const).filter((field) => wrong[field]) };
 	}
 	const kind = IncidentKind.safeParse(textFrom(form, 'kind')).data ?? 'other';
-	const template = templateFor(kind, place.data);
+	const template = templateFor(kind, place.data, textFrom(form, 'streets'));
 	const exercise = form.has('exercise');
 	const said = (field: 'occasion' | 'purpose' | 'ground'): string => textFrom(form, field).trim().slice(0, 500) || template[field];
 	return {
@@ -51,21 +52,8 @@ export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { 
 
 /** Words with commas or lines between. @param template for the fields that are empty */
 export function readProfile(form: FormData, template: SearchProfile): SearchProfile {
-	const read = (field: keyof SearchProfile): string[] => {
-		const words = textFrom(form, field)
-			.split(/[,;\n\r]/)
-			.map((word) => word.trim())
-			.filter(Boolean);
-		return words.length > 0 ? [...new Set(words)].slice(0, 200) : [...template[field]];
-	};
-	const profile = {
-		terms: read('terms'),
-		hashtags: read('hashtags'),
-		places: read('places'),
-		excluded: read('excluded'),
-		accounts: read('accounts')
-	};
-	return SearchProfile.safeParse(profile).data ?? template;
+	const typed = wordsFrom((field) => textFrom(form, field).trim() || listOf(template, field).join('\n'));
+	return SearchProfile.safeParse(profileFrom(typed, template.languages)).data ?? template;
 }
 
 /** The end of a day in the Netherlands, of a date as `2026-12-04`; the usual one when empty, null when it is past or more than a year ahead. */

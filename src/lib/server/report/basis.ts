@@ -1,19 +1,16 @@
-import { millisecondsOf, momentOf } from '$lib/domain/ids';
-import { isOnLine, type Platform } from '$lib/domain/platform';
+import type { Platform } from '$lib/domain/platform';
 import type { Outage, Report } from '$lib/domain/report-content';
-import { byCount, courseOf, HALF_HOUR, tallyOf } from './counting';
+import { byCount, tallyOf } from './counting';
 import type { Evidence } from './evidence';
-import type { FactPost } from './facts';
+import type { FactPost, Facts } from './facts';
 
 /** The desks whose absence is named: who calls or stops somebody in the street is not on any network. */
 const desks: readonly Platform[] = ['phone', 'press', 'street'];
-/** From so many posts in an hour on, half an hour without any is told as silence and not as calm. */
-const STEADY = 6;
 
 /** Section 10: what the figures rest on, and what they leave out. Counts every post, also of stories that are not relevant. */
 export function basis(evidence: Evidence): Report['basis'] {
 	const { facts } = evidence;
-	const { posts, state, profileChangedAt } = facts;
+	const { posts, state, profileChangedAt, profileChanges } = facts;
 	const looked = { posts: 0, stories: 0 };
 	const unseen = { posts: 0, stories: 0 };
 	let joined = 0;
@@ -42,8 +39,8 @@ export function basis(evidence: Evidence): Report['basis'] {
 		looked,
 		joined,
 		unseen,
-		outages: [...facts.outages, ...silent(evidence)].sort((a, b) => a.from.localeCompare(b.from) || a.source.localeCompare(b.source)),
-		profile: state.profile && { ...state.profile, changedAt: profileChangedAt }
+		outages: outages(facts),
+		profile: state.profile && { ...state.profile, changedAt: profileChangedAt, changes: [...profileChanges] }
 	};
 }
 
@@ -76,16 +73,10 @@ function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
 		);
 }
 
-/** On-line sources that stopped: nothing in the last half hour, and a steady stream in the hour before its last post. */
-function silent(evidence: Evidence): Outage[] {
-	const { facts } = evidence;
-	const moment = millisecondsOf(facts.moment);
-	return [...facts.state.sources.values()].flatMap((source): Outage[] => {
-		if (source.state !== 'active' || !isOnLine(source.platform) || source.kind === 'file') return [];
-		const posts = evidence.fromSource(source.id).filter(({ backlog }) => !backlog);
-		const last = posts.reduce((latest, { at }) => Math.max(latest, at), -Infinity);
-		if (last > moment - HALF_HOUR || last === -Infinity) return [];
-		const { now, before } = courseOf(posts, last);
-		return now + before < STEADY ? [] : [{ source: source.name, why: 'silent', from: momentOf(last), to: null }];
-	});
+/** As they were known at the moment measured: what began later is not in it, and what ended later lasted then. */
+function outages({ outages, moment }: Facts): Outage[] {
+	return outages
+		.filter(({ from }) => from <= moment)
+		.map((outage) => ({ ...outage, to: outage.to !== null && outage.to <= moment ? outage.to : null }))
+		.sort((a, b) => a.from.localeCompare(b.from) || a.source.localeCompare(b.source));
 }

@@ -1,13 +1,14 @@
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
-import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
+import type { IncidentId, Moment } from '$lib/domain/ids';
+import { changeBetween, type ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
-import { sourceStateSet } from '$lib/domain/source';
 import { copyOf, emptyState, type ReadState, type State } from '$lib/domain/state';
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
 import { linesForState, type Line } from '../log/line';
+import { Outages } from './outages';
 
 /** What the log tells up to a place, beside the state: moments and numbers that the state does not keep. */
 export interface Chronicle {
@@ -16,7 +17,8 @@ export interface Chronicle {
 	/** The numbers of the splits of stories. */
 	readonly splits: readonly number[];
 	readonly profileChangedAt: Moment | null;
-	/** When sources were paused or removed by a person, and since when again not. */
+	readonly profileChanges: readonly ProfileChange[];
+	/** When sources were paused or removed by a person, failed or fell silent, and since when again not. */
 	readonly outages: readonly Outage[];
 }
 
@@ -24,28 +26,27 @@ export interface Chronicle {
 class Chronicler {
 	#state: State = emptyState();
 	#splits: readonly number[] = [];
-	#closed: readonly Outage[] = [];
-	#open = new Map<SourceId, Omit<Outage, 'to'>>();
+	#outages = new Outages();
 	#profileChangedAt: Moment | null = null;
+	#profileChanges: readonly ProfileChange[] = [];
 	/** The number of the line up to which it goes. */
 	seq = 0;
 
 	take(line: Line): void {
+		const { profile } = this.#state;
 		evolve(this.#state, line);
 		this.seq = line.seq;
 		if (line.redacted) return;
 		const at = incidentTime(this.#state.clock, line.wallAt);
 		if (line.type === storySplit.type) this.#splits = [...this.#splits, line.seq];
-		if (line.type === profileChanged.type) this.#profileChangedAt = at;
-		if (line.type === sourceStateSet.type) this.#sourceIs(sourceStateSet.data.parse(line.data), at);
+		if (line.type === profileChanged.type) this.#profileIs(profile, at);
+		this.#outages.take(line, at, (source) => this.#state.sources.get(source)?.name);
 	}
 
-	#sourceIs({ source, state }: ReturnType<typeof sourceStateSet>['data'], at: Moment): void {
-		const before = this.#open.get(source);
-		if (before) this.#closed = [...this.#closed, { ...before, to: at }];
-		this.#open.delete(source);
-		const name = this.#state.sources.get(source)?.name;
-		if (state !== 'active' && name !== undefined) this.#open.set(source, { source: name, why: state, from: at });
+	#profileIs(before: State['profile'], at: Moment): void {
+		this.#profileChangedAt = at;
+		const change = before && this.#state.profile ? changeBetween(before, this.#state.profile, at) : null;
+		if (change) this.#profileChanges = [...this.#profileChanges, change];
 	}
 
 	/** Another that goes on by itself from here. */
@@ -53,9 +54,9 @@ class Chronicler {
 		const copy = new Chronicler();
 		copy.#state = copyOf(this.#state);
 		copy.#splits = this.#splits;
-		copy.#closed = this.#closed;
-		copy.#open = new Map(this.#open);
+		copy.#outages = this.#outages.copy();
 		copy.#profileChangedAt = this.#profileChangedAt;
+		copy.#profileChanges = this.#profileChanges;
 		copy.seq = this.seq;
 		return copy;
 	}
@@ -67,7 +68,8 @@ class Chronicler {
 			state: copyOf(this.#state),
 			splits: this.#splits,
 			profileChangedAt: this.#profileChangedAt,
-			outages: [...this.#closed, ...[...this.#open.values()].map((outage) => ({ ...outage, to: null }))]
+			profileChanges: this.#profileChanges,
+			outages: this.#outages.all()
 		};
 	}
 }

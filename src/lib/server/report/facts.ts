@@ -1,6 +1,7 @@
 import type { AuthorKind } from '$lib/domain/author';
 import type { AuthorNumber, Moment, SourceId, StoryId } from '$lib/domain/ids';
 import type { Platform } from '$lib/domain/platform';
+import type { ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
 import type { ReadState } from '$lib/domain/state';
 
@@ -52,6 +53,8 @@ export interface Facts {
 	/** One for each post and what it points to. */
 	readonly pointers: readonly Pointer[];
 	readonly profileChangedAt: Moment | null;
-	/** As far as the log or the connections know them; that a source is silent is derived from its posts. */
+	/** Every change of the search profile since it was first given, oldest first. */
+	readonly profileChanges: readonly ProfileChange[];
+	/** As the log tells them; in no order. */
 	readonly outages: readonly Outage[];
 }

@@ -21,7 +21,7 @@ interface Where {
  * after that place is not in it, so that the same place and moment give the same facts however much happened since.
  */
 export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicle, moment: Moment): Promise<Facts> {
-	const { place, state, splits, profileChangedAt, outages } = chronicle;
+	const { place, state, splits, profileChangedAt, profileChanges, outages } = chronicle;
 	const where: Where = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
@@ -38,7 +38,7 @@ export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicl
 		const voice = voices.get(number);
 		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
 	});
-	return { moment, state, posts, voices, said, pointers: [...sites, ...named], profileChangedAt, outages };
+	return { moment, state, posts, voices, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
 }
 
 /** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Connection } from '$lib/domain/connection';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
+import { compile, type Matcher } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { log } from '$lib/server/observe/log';
 import { protocols, type Poll } from '../connections';
-import { selectorOf, type Selector } from '../search-profile';
 import { Pause } from './pause';
 import type { Place } from './cursors';
 import type { Tools } from './tools';
@@ -17,7 +17,7 @@ export interface Fed {
 	readonly profile: Readonly<SearchProfile>;
 }
 interface FedBy extends Fed {
-	readonly select: Selector;
+	readonly matcher: Matcher;
 	readonly checksum: string;
 }
 
@@ -103,7 +103,7 @@ export class ConnectionRunner {
 		const took = await Promise.all(
 			fed.map(async (one) => {
 				const selected = posts.flatMap((post) => {
-					const matched = one.select(post);
+					const matched = one.matcher.match(post);
 					return matched ? [{ ...post, matched }] : [];
 				});
 				try {
@@ -135,7 +135,7 @@ export class ConnectionRunner {
 
 function judging(fed: Fed): FedBy {
 	const checksum = createHash('sha256').update(JSON.stringify(fed.profile)).digest('base64url').slice(0, 16);
-	return { ...fed, select: selectorOf(fed.profile), checksum };
+	return { ...fed, matcher: compile(fed.profile), checksum };
 }
 
 const placed = (fed: readonly FedBy[]): Record<string, string> => Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));

@@ -1,7 +1,7 @@
 import type { Clock } from '$lib/domain/clock';
 import type { Connection } from '$lib/domain/connection';
 import { INSTALLATION, type ConnectionId, type IncidentId, type Moment } from '$lib/domain/ids';
-import type { SearchProfile } from '$lib/domain/search-profile';
+import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import type { Source } from '$lib/domain/source';
 import type { Logs } from '$lib/server/log/tail';
 
@@ -28,7 +28,6 @@ export interface Followed {
 	changes(changed: () => void): () => void;
 }
 
-const everything: SearchProfile = { terms: [], hashtags: [], places: [], excluded: [], accounts: [] };
 /** What changes which sources run and how; posts and labels, which come in floods, do not. */
 const touching = /^(?:incident|source|connection|profile|exercise)\./;
 
@@ -41,7 +40,7 @@ export function followedIn(logs: Logs): Followed {
 				if (!state?.incident || state.incident.phase === 'closed') return [];
 				const { exercise, start, expectedEnd } = state.incident;
 				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
-				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: state.profile ?? everything, sources }];
+				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: state.profile ?? emptyProfile, sources }];
 			}),
 		connection(id) {
 			const connection = logs.has(INSTALLATION) ? logs.installation.connections.get(id) : undefined;

@@ -3,7 +3,6 @@ import { CommandId, IncidentId, INSTALLATION, momentOf } from '$lib/domain/ids';
 import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident';
 import { newId } from '$lib/domain/new-id';
 import { mayAs } from '$lib/domain/role';
-import { changeProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { database } from '$lib/server/database/database';
@@ -11,11 +10,9 @@ import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
 import { openPoints } from '$lib/server/incidents/overview';
-import { endOf, readProfile } from '$lib/server/incidents/read-incident-form';
+import { endOf } from '$lib/server/incidents/read-incident-form';
 import { readNow } from '$lib/server/stories/reading';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-const nothing: SearchProfile = { terms: [], hashtags: [], places: [], excluded: [], accounts: [] };
 
 /** The incident for who works at its desk; another one's answer is that of one that is not there. */
 function here({ locals: { person }, params }: Pick<RequestEvent, 'locals' | 'params'>) {
@@ -35,7 +32,6 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		settings: {
 			incident,
-			profile: state.profile ?? nothing,
 			closedBy: incident.closed ? (names.get(incident.closed.by)?.name ?? null) : null,
 			mayChange: mayAs(actor.roles, ['analyst']),
 			mayClose: mayAs(actor.roles, ['coordinator']),
@@ -46,7 +42,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Part = 'described' | 'phase' | 'end' | 'profile' | 'close';
+type Part = 'described' | 'phase' | 'end' | 'close';
 
 /** Sends the command that a form makes; what is wrong is said beside that form. */
 const sending =
@@ -75,7 +71,6 @@ export const actions: Actions = {
 		type: prolongIncident.type,
 		input: { expectedEnd: endOf(textFrom(form, 'until'), momentOf(Date.now())), why: textFrom(form, 'why') }
 	})),
-	profile: sending('profile', (form) => changeProfile(readProfile(form, nothing))),
 	close: sending('close', () => closeIncident({})),
 	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') }))
 };

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { command } from './command';
+import { event } from './event';
+import { Moment, SourceId } from './ids';
+import { mustBeActive } from './source';
+import { Text } from './text';
+
+/**
+ * A time in which a source gave nothing, or less than it should: `failed`: it does not answer as it should; `silent`: it answers, and far fewer
+ * posts come than is normal for it (silence.ts); `missed`: what it said between two moments is not to be had any more.
+ */
+export const Outage = z.object({
+	why: z.enum(['failed', 'silent', 'missed']),
+	/** On the incident's clock. */
+	from: Moment,
+	/** Null as long as it lasts. */
+	to: Moment.nullable(),
+	/** What went wrong, as a code for which there is a sentence; `status` is the answer's, where there was one. */
+	problem: z.object({ code: Text(60), status: z.int().nullable() }).nullable(),
+	/** Posts a minute that were normal for it, where that is known. */
+	normal: z.number().nonnegative().nullable()
+});
+export type Outage = z.infer<typeof Outage>;
+
+/** The outages of a source that last; a pause by a person ends them. */
+export interface LastingOutages {
+	readonly outages: readonly Outage[];
+}
+
+/** Says what the source is now, or was: with the same `why` and `from`, the last word holds. So that a report of any moment can name it. */
+export const noteOutage = command('source.noteOutage', {
+	input: z.strictObject({ source: SourceId, ...Outage.shape }),
+	allow: ['system'],
+	decide(input, { state }) {
+		mustBeActive(state, input.source);
+		return outageNoted(input);
+	}
+});
+export const outageNoted = event('source.outageNoted', {
+	data: z.object({ source: SourceId, ...Outage.shape }),
+	evolve(state, { source, ...outage }) {
+		const before = state.outages.get(source)?.outages ?? [];
+		const others = before.filter(({ why, from }) => why !== outage.why || from !== outage.from);
+		const outages = outage.to === null ? [...others, outage] : others;
+		if (outages.length > 0) state.outages.set(source, { outages });
+		else state.outages.delete(source);
+	}
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { readEvent } from '$lib/domain/events';
+import { openIncident } from '$lib/domain/incident';
+import { Refusal } from '$lib/domain/refusal';
+import { changeProfile, emptyProfile, profileChanged } from '$lib/domain/search-profile';
+import { bram, opening, Rehearsal } from './sample';
+
+const following = (...accounts: unknown[]) => ({ ...emptyProfile, accounts });
+function incident(): Rehearsal {
+	const rehearsal = new Rehearsal();
+	rehearsal.when(openIncident, opening(), bram);
+	return rehearsal;
+}
+
+describe('an account', () => {
+	test.each(['organisation', 'media', 'officeHolder'])('of kind %s may be followed', (kind) => {
+		const rehearsal = incident();
+		rehearsal.when(changeProfile, following({ account: '@vrlaagland', kind }), bram);
+		expect(rehearsal.state.profile?.accounts).toEqual([{ account: '@vrlaagland', kind }]);
+	});
+	test('of a private person is never followed', () => {
+		expect(() => incident().when(changeProfile, following({ account: '@jan', kind: 'private' }), bram)).toThrow(
+			new Refusal('profile.accountPrivate', { account: '@jan' })
+		);
+	});
+	test.each([{ account: '@iemand', kind: null }, '@iemand'])('of which nobody says whose it is, is not followed: %j', (account) => {
+		expect(() => incident().when(changeProfile, following(account), bram)).toThrow(
+			new Refusal('profile.accountKind', { account: '@iemand' })
+		);
+	});
+});
+
+test('a profile of before languages and kinds of account still reads, and says that the kind is unknown', () => {
+	const old = { type: 'profile.changed', data: { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: ['@gemwaterveen'] } };
+	expect(readEvent(old).data).toEqual({ ...old.data, accounts: [{ account: '@gemwaterveen', kind: null }], languages: [] });
+	const rehearsal = incident();
+	rehearsal.take(readEvent(old), bram.id);
+	expect(rehearsal.state.profile?.accounts).toEqual([{ account: '@gemwaterveen', kind: null }]);
+	expect(profileChanged.data.parse(rehearsal.state.profile)).toEqual(rehearsal.state.profile);
+});
