@@ -294,7 +294,14 @@ const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({
 		later: fc.integer({ min: 0, max: 600 })
 	})
 });
-const seldom: ReadonlySet<CommandType> = new Set(['story.merge', 'fact.replace', 'text.pause', 'incident.close']);
+const seldom: ReadonlySet<CommandType> = new Set([
+	'story.merge',
+	'fact.replace',
+	'text.pause',
+	'incident.close',
+	'source.noteOutage',
+	'profile.change'
+]);
 const often: ReadonlySet<CommandType> = new Set([
 	'story.label',
 	'rumour.giveVerdict',
