@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SOCKET_PATH } from '$lib/domain/realtime';
+import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/config';
 import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
@@ -39,7 +39,7 @@ const http = createServer((request, response) => {
 const port = await listen();
 const host = handOver({ http, config, port });
 http.on('upgrade', (request, socket) => {
-	const isHandled = host.program && request.url?.startsWith(SOCKET_PATH) && http.listenerCount('upgrade') > 1;
+	const isHandled = host.program && SOCKET_ADDRESS.test(request.url ?? '') && http.listenerCount('upgrade') > 1;
 	if (!isHandled) socket.destroy();
 	else request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
 });

@@ -13,9 +13,30 @@ const offline = sentence?.textContent ?? '';
 let last = new Date();
 let timer;
 
+/** Figures of this moment, where they are open: only put in their places. Those that stay the same for so long are old, in milliseconds. */
+const OLD = 30000;
+let figures = null;
+let fresh = 0;
+function showFigures(told) {
+	const block = part('now');
+	if (!block) return;
+	if (told && told.made !== figures?.made) fresh = Date.now();
+	figures = told ?? figures;
+	if (!figures) return;
+	const isOld = !told || Date.now() - fresh > OLD;
+	block.classList.toggle('stale', isOld);
+	part('now-at').textContent = block.dataset[isOld ? 'stale' : 'updated'].replace('§', figures.at);
+	for (const { id, value, label } of figures.rows) {
+		const place = block.querySelector(`[data-figure=${id}]`);
+		place.firstElementChild.textContent = label;
+		place.lastElementChild.textContent = value;
+	}
+	block.hidden = false;
+}
+
 async function look() {
 	clearTimeout(timer);
-	let pause = 8000 + Math.random() * 1500;
+	let pause = part('now') ? 6000 : 8000 + Math.random() * 1500;
 	try {
 		const answer = await fetch(newest, { cache: 'no-cache', signal: AbortSignal.timeout(5000) });
 		if (answer.status === 404) {
@@ -25,6 +46,7 @@ async function look() {
 		else {
 			const told = await answer.json();
 			show('ended', false);
+			showFigures(told.figures);
 			show('newer', told.newest > Number(number));
 			show('withdrawn', withdrawn === undefined && told.withdrawn.includes(Number(number)));
 		}
@@ -33,6 +55,7 @@ async function look() {
 	} catch {
 		if (sentence) sentence.textContent = offline.replace('§', clock(last));
 		show('offline', true);
+		showFigures(null);
 	}
 	const state = part('checked');
 	if (state) {

@@ -238,7 +238,16 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		checksum: fc.constant(sha)
 	}),
 	'report.withdraw': fc.record({ number: fc.integer({ min: 1, max: 2 }), why: words }),
-	'link.make': fc.record({ id: pick(0), label: words, hash: fc.constant(sha), expires: moments }),
+	'link.make': fc.record({
+		id: pick(0),
+		label: words,
+		hash: fc.constant(sha),
+		expires: moments,
+		pin: fc.boolean(),
+		signals: fc.boolean()
+	}),
+	'link.setSignals': fc.record({ link: pick(0), signals: fc.boolean() }),
+	'link.setFigures': fc.record({ link: pick(0), figures: fc.boolean() }),
 	'link.revoke': fc.record({ link: pick(0) }),
 	'agreement.make': fc.record({ id: pick(0), text: words }),
 	'agreement.end': fc.record({ agreement: pick(0) }),

@@ -47,6 +47,8 @@ const never: ReadonlySet<string> = new Set([
 	'text.withdraw',
 	'link.make',
 	'link.revoke',
+	'link.setSignals',
+	'link.setFigures',
 	'incident.close',
 	'incident.reopen',
 	'log.redact',

@@ -22,7 +22,7 @@ import { redactLog } from './redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
 import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
 import { changeProfile } from './search-profile';
-import { makeShareLink, revokeShareLink } from './share-link';
+import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
 import { takeShift } from './shift';
 import { addSource, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
@@ -106,6 +106,8 @@ export const commands = [
 	withdrawReport,
 	makeShareLink,
 	revokeShareLink,
+	setLinkSignals,
+	setLinkFigures,
 	makeAgreement,
 	endAgreement,
 	takeShift,

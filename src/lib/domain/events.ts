@@ -32,7 +32,7 @@ import { logRedacted } from './redaction';
 import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
 import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
 import { profileChanged } from './search-profile';
-import { shareLinkMade, shareLinkRevoked } from './share-link';
+import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './share-link';
 import { shiftTaken } from './shift';
 import { sourceAdded, sourceStateSet } from './source';
 import type { State } from './state';
@@ -116,6 +116,8 @@ export const events = [
 	reportWithdrawn,
 	shareLinkMade,
 	shareLinkRevoked,
+	linkSignalsSet,
+	linkFiguresSet,
 	agreementMade,
 	agreementEnded,
 	shiftTaken,

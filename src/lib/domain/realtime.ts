@@ -8,6 +8,8 @@ import { StoryCard } from './story-card';
  * `figures`, `presence`, `heartbeat` and `ended`; to partners `newer` alone.
  */
 export const SOCKET_PATH = '/rt/';
+/** Where sockets come in: the desk's, and a share link's, whose cookie is sent to its own addresses only. */
+export const SOCKET_ADDRESS = new RegExp(`^(/r/[0-9a-f-]{36})?${SOCKET_PATH}`);
 /** How often the server says how far it is, in milliseconds. */
 export const HEARTBEAT_EVERY = 2000;
 

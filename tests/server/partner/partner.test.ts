@@ -1,25 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FactId, IncidentId, QuoteId, AdviceId } from '$lib/domain/ids';
+import { IncidentId } from '$lib/domain/ids';
+import { Attempts } from '$lib/server/accounts/attempts';
+import { Live } from '$lib/server/partner/live';
+import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
-import { anna, bram, fresh } from '../../domain/sample';
+import { carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from '../report/night';
-
-/** What must never reach a partner, planted where it could slip out. */
-const canaries = {
-	author: 'Kanarie-Afzender',
-	handle: 'kanarie_handle',
-	externalId: 'kanarie-extern',
-	post: 'Kanarietekst',
-	draft: 'Kanarieconcept',
-	colleague: 'Kanarie Collega',
-	email: 'kanarie@collega.example',
-	label: 'Kanarielink',
-	other: 'Kanarie-incident',
-	reason: 'Kanariereden'
-};
+import { canaries, forbiddenIn, plant } from './planted';
 
 let database: FreshDatabase;
 let night: Night;
@@ -27,6 +17,7 @@ let elsewhere: Night;
 let program: RunningProgram;
 let link: Awaited<ReturnType<Night['link']>>;
 let cookie = '';
+const SECRET = randomBytes(32).toString('base64url');
 
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(program.base + path, { redirect: 'manual', headers: { ...(cookie && { cookie }), ...headers } });
@@ -43,54 +34,9 @@ beforeAll(async () => {
 	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
 	if (made.status !== 0) throw new Error('there is no build to test');
 	database = await freshDatabase();
-	night = await Night.begin(database, { title: 'Brand <Zuiderpark> & "omgeving"' });
-	elsewhere = await Night.begin(database, { title: canaries.other });
-	for (const [person, name] of [
-		[bram, canaries.colleague],
-		[anna, `${canaries.colleague} 2`]
-	] as const)
-		await database.sql`insert into "user" (id, name, email, email_verified, created_at, updated_at)
-			values (${person.id}, ${name}, ${`${person.id.slice(-8)}.${canaries.email}`}, true, now(), now())`;
-	const author = { externalId: canaries.externalId, handle: canaries.handle, name: canaries.author, followers: 5 };
-	await night.deliver(
-		...Array.from({ length: 30 }, (_, i) => night.post('x', `boos; ${canaries.post} ${i} @${canaries.handle}`, 10 + i, { author })),
-		night.post('press', `boos; ${canaries.post} vraagt de krant`, 50),
-		night.post('x', 'omroep; Rook boven de wijk, zegt @kanarie_handle', 52, {
-			author: { externalId: 'o', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media', followers: 1 }
-		})
-	);
-	await night.raise('need.raise', 'Gaan de scholen dicht?', 'boos');
-	const rumour = await night.raise('rumour.signal', 'Het <b>water</b> is vergiftigd', 'boos');
-	await night.raise('meaning.note', 'De vergunning', 'boos', { theme: 'blame' });
-	const fact = fresh(FactId);
-	await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: null }, anna);
-	await night.send('rumour.giveVerdict', { rumour, verdict: 'false', fact }, anna);
-	await night.send('story.feel', { story: await night.story('boos'), emotion: 'fear', attitude: 'negative' });
-	await night.send('story.look', { story: await night.story('boos'), outcome: 'looked' });
-	await night.send('story.setHelp', { story: await night.story('boos'), help: 'passedOn' });
-	const [post] = await night.postsOf(await night.story('boos'));
-	await night.send('quote.choose', { id: fresh(QuoteId), post, text: 'Ik durf mijn kind niet op te halen', speaker: 'een ouder' });
-	await night.send('source.setState', { source: night.sources.get('mastodon'), state: 'paused', why: canaries.reason });
-	await night.send('advice.write', {
-		id: fresh(AdviceId),
-		goal: 'informing',
-		what: 'Zeg iets over de scholen',
-		who: 'beleidsteam',
-		channel: '',
-		audience: '',
-		tone: '',
-		urgency: 'high'
-	});
-	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
-	await night.write('counterSignals', '', { noneFound: true });
-	await night.release(60);
-	await night.release(90);
-	await night.write('reading', canaries.draft);
-	await night.write('certainty', 'Veel berichten', { certainty: 'middle' });
-	for (const section of ['brief', 'counterSignals']) await elsewhere.write(section, canaries.other);
-	await elsewhere.release(30);
+	({ night, elsewhere } = await plant(database));
 	link = await night.link(canaries.label);
-	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET: randomBytes(32).toString('base64url') } });
+	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET } });
 }, 300_000);
 afterAll(async () => {
 	await program.remove();
@@ -170,14 +116,7 @@ describe('what a partner gets', () => {
 });
 
 describe('nothing else comes along', () => {
-	const forbidden = () => [
-		...Object.values(canaries),
-		...[bram, anna].map(({ id }) => id),
-		...night.sources.values(),
-		'extern',
-		'Naam ',
-		link.secret
-	];
+	const forbidden = () => [...forbiddenIn({ night, elsewhere }), 'extern', 'Naam ', link.secret];
 	test('no name, handle, raw post, draft, colleague, reason or other incident, at any address, in any header', async () => {
 		const addresses = ['', '?lang=en', '/1', '/2', '/1?lang=en', '/2?lang=en', '/newest', '/9', '/nonsense'].map(
 			(rest) => `/r/${link.id}${rest}`
@@ -290,4 +229,182 @@ test('an exercise says so in title, bands and print, in both languages; before t
 		expect(body).toContain('data-exercise');
 	}
 	await exercise.stop();
+});
+
+describe('a link that asks for a PIN', () => {
+	const pin = '042917';
+	const post = (path: string, held: string, body: Record<string, string>) =>
+		fetch(program.base + path, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie: held, origin: program.base },
+			body: new URLSearchParams(body)
+		});
+	const made = async () => {
+		const { pins } = kept();
+		const own = await night.link('met pincode', 72, { pin: true });
+		await pins.keep(night.incident, own.id, pin);
+		return { own, held: await enter(own) };
+	};
+	const kept = () => ({ pins: new Pins(database.sql, new Attempts(database.sql, SECRET), SECRET) });
+
+	test('opens nothing without it, at no address, and says nothing of the incident', async () => {
+		const { own, held } = await made();
+		for (const path of ['', '/1', '/wall', '/signal', '?lang=en']) {
+			const answer = await get(`/r/${own.id}${path}`, { cookie: held });
+			expect(answer.status, path).toBe(403);
+			const body = await answer.text();
+			expect(body).toContain('name="pin"');
+			expect(body).not.toContain('Zuiderpark');
+		}
+		expect((await get(`/r/${own.id}/newest`, { cookie: held })).status).toBe(404);
+		expect((await post(`/r/${own.id}/pin`, 'a=b', { pin })).status, 'the PIN is no key without the secret').toBe(404);
+	});
+
+	test('opens with it, without a script; the PIN stands nowhere but as a hash', async () => {
+		const { own, held } = await made();
+		expect((await post(`/r/${own.id}/pin`, held, { pin: '111111' })).status).toBe(403);
+		const right = await post(`/r/${own.id}/pin`, held, { pin: `${pin.slice(0, 3)} ${pin.slice(3)}` });
+		expect([right.status, right.headers.get('location')]).toEqual([303, `/r/${own.id}`]);
+		const set = right.headers.get('set-cookie') ?? '';
+		expect(set).toMatch(/HttpOnly/i);
+		expect(set).toContain(`Path=/r/${own.id}`);
+		const both = `${held}; ${set.split(';')[0] ?? ''}`;
+		expect((await get(`/r/${own.id}`, { cookie: both })).status).toBe(200);
+		// The proof of one link is none for another.
+		const { own: second, held: other } = await made();
+		const swapped = (set.split(';')[0] ?? '').replace(own.id, second.id);
+		expect((await get(`/r/${second.id}`, { cookie: `${other}; ${swapped}` })).status).toBe(403);
+		const rows = await database.sql`select hash from share_link_pin`;
+		expect(JSON.stringify(rows)).not.toContain(pin);
+		const [logged] = await database.sql<{ count: number }[]>`select count(*)::int as count from event where data::text like ${`%${pin}%`}`;
+		expect(logged?.count).toBe(0);
+	});
+
+	test('is not guessed: after some tries one waits, ever longer, with the right one too', async () => {
+		const { own, held } = await made();
+		const answers: number[] = [];
+		for (let i = 0; i < 8; i += 1) answers.push((await post(`/r/${own.id}/pin`, held, { pin: String(i).padStart(6, '0') })).status);
+		expect(answers.slice(0, 5)).toEqual([403, 403, 403, 403, 403]);
+		expect(answers).toContain(429);
+		const late = await post(`/r/${own.id}/pin`, held, { pin });
+		expect(late.status).toBe(429);
+		expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(await late.text()).toContain('Er is te vaak geprobeerd');
+	});
+
+	test('has one PIN for good', async () => {
+		const { own } = await made();
+		expect(await kept().pins.keep(night.incident, own.id, pin)).toBe(true);
+		expect(await kept().pins.keep(night.incident, own.id, '999999')).toBe(false);
+	});
+});
+
+describe('figures of this moment', () => {
+	test('come when a coordinator opens them for the link: numbers alone, and go when they are closed', async () => {
+		const own = await night.link('met cijfers');
+		const held = await enter(own);
+		expect(await told(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
+		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).not.toContain('id="now"');
+		await night.send('link.setFigures', { link: own.id, figures: true }, carla);
+		await expect.poll(() => told(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
+		const answer = (await told(`/r/${own.id}/newest`, held)) as { figures: { rows: { id: string; value: string; label: string }[] } };
+		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
+		expect(answer.figures.rows[0]?.value).toBe('1');
+		const wall = await (await get(`/r/${own.id}/wall`, { cookie: held })).text();
+		for (const body of [JSON.stringify(answer), wall])
+			for (const canary of [...forbiddenIn({ night, elsewhere }), own.secret, 'met cijfers'])
+				expect(body.includes(canary), canary).toBe(false);
+		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain('id="now"');
+		await night.send('link.setFigures', { link: own.id, figures: false }, carla);
+		await expect.poll(() => told(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
+	});
+
+	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {
+		let posts = 0;
+		const draft = () => (posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place));
+		const live = new Live(database.sql, { draft });
+		const first = await live.figures(night.incident);
+		posts = -1;
+		await expect.poll(() => live.figures(night.incident), { timeout: 5_000 }).toEqual(first);
+		await expect(new Live(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
+	});
+});
+
+describe('a signal of a partner', () => {
+	const send = (id: string, held: string, body: Record<string, string>) =>
+		fetch(`${program.base}/r/${id}/signal`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie: held, origin: program.base },
+			body: new URLSearchParams({ id: randomUUID(), place: '', callBack: '', ...body })
+		});
+	const posts = () =>
+		database.sql<{ text: string; author: number | null; platform: string }[]>`
+			select text, author, platform from post where incident_id = ${night.incident} and platform = 'partner' order by id`;
+
+	test('comes into the stream as a post of the desk for partners, once, however often it is sent', async () => {
+		const own = await night.link('brandweer', 72, { signals: true });
+		const held = await enter(own);
+		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain(`href="/r/${own.id}/signal"`);
+		const form = await get(`/r/${own.id}/signal`, { cookie: held });
+		expect(form.headers.get('content-security-policy')).toContain("form-action 'self'");
+		const signal = {
+			id: /name="id" value="([^"]+)"/.exec(await form.text())?.[1] ?? '',
+			text: 'Mensen lopen\r\nnaar het hek',
+			place: 'Havenweg',
+			callBack: 'officier van dienst'
+		};
+		for (let i = 0; i < 2; i += 1) expect((await send(own.id, held, signal)).status).toBe(303);
+		expect(await posts()).toEqual([
+			{
+				text: 'Mensen lopen\nnaar het hek (Havenweg)\nMelding van brandweer. Terugbellen: officier van dienst.',
+				author: null,
+				platform: 'partner'
+			}
+		]);
+		expect(await (await get(`/r/${own.id}/signal?sent=1`, { cookie: held })).text()).toContain('Uw melding is binnen.');
+	});
+
+	test('is refused without being lost: too long, empty, too many, from elsewhere', async () => {
+		const own = await night.link('ggd', 72, { signals: true });
+		const held = await enter(own);
+		const before = (await posts()).length;
+		const long = await send(own.id, held, { text: 'x'.repeat(2001) });
+		expect(long.status).toBe(400);
+		expect(await long.text()).toContain('x'.repeat(2001));
+		expect((await send(own.id, held, { text: ' ' })).status).toBe(400);
+		expect((await send(own.id, held, { text: 'x'.repeat(70_000) })).status).toBe(413);
+		const foreign = {
+			method: 'POST',
+			headers: { cookie: held, origin: 'http://elders.example' },
+			body: new URLSearchParams({ text: 'x' })
+		};
+		expect((await fetch(`${program.base}/r/${own.id}/signal`, foreign)).status).toBe(403);
+		const answers: number[] = [];
+		for (let i = 0; i < 8; i += 1) answers.push((await send(own.id, held, { text: `<b>melding ${i}</b>` })).status);
+		expect(answers.filter((status) => status === 303)).toHaveLength(6);
+		const late = await send(own.id, held, { text: 'bewaar <mij>' });
+		expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true]);
+		expect(await late.text()).toContain('bewaar &lt;mij&gt;');
+		expect((await posts()).length - before).toBe(6);
+	});
+
+	test('is for links that allow it alone', async () => {
+		const own = await night.link('alleen lezen');
+		const held = await enter(own);
+		expect((await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(404);
+		expect((await send(own.id, held, { text: 'hallo' })).status).toBe(404);
+		await night.send('link.setSignals', { link: own.id, signals: true });
+		await expect.poll(async () => (await get(`/r/${own.id}/signal`, { cookie: held })).status).toBe(200);
+	});
+});
+
+test('the wall shows the last report that stands, and says without a script to come again', async () => {
+	const body = await (await get(`/r/${link.id}/wall`)).text();
+	expect(body).toContain('Gaan de scholen dicht?');
+	expect(body).toContain('<noscript><meta http-equiv="refresh" content="10" /></noscript>');
+	expect(body).toContain('src="/wall.js"');
+	expect(body).toContain('data-look="crisis" data-wall');
+	expect(body).toMatch(/<dl class="figures">/);
 });

@@ -139,10 +139,10 @@ export class Night {
 		return this.send('report.write', { section, text, certainty: null, noneFound: false, over, ...to });
 	}
 	/** A share link and the address that opens it. */
-	async link(label: string, hours = 72): Promise<{ id: ShareLinkId; secret: string; path: string }> {
+	async link(label: string, hours = 72, to: Record<string, unknown> = {}): Promise<{ id: ShareLinkId; secret: string; path: string }> {
 		const id = fresh(ShareLinkId);
 		const secret = randomBytes(24).toString('base64url');
-		await this.send('link.make', { id, label, hash: checksumOf(secret), expires: momentOf(Date.now() + hours * 60 * MINUTE) });
+		await this.send('link.make', { id, label, hash: checksumOf(secret), expires: momentOf(Date.now() + hours * 60 * MINUTE), ...to });
 		return { id, secret, path: `/r/${id}/${secret}` };
 	}
 	/** Releases what the page would show now. */

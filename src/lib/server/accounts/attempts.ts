@@ -23,6 +23,9 @@ const ADDRESS: Patience = { free: 60, first: SECOND, longest: MINUTE, forgets: 1
 /** Codes and links that are guessed at. */
 const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
 
+/** The PIN of one link, from everywhere: some 290 tries a day of the million there are. Who gave it before is asked no more and never waits. */
+const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
+
 export interface Attempt {
 	/** As typed. Accounts that do not exist are counted like those that do. */
 	readonly email: string;
@@ -60,6 +63,12 @@ export class Attempts {
 	/** Takes a turn to try a code or a link from this address. @returns milliseconds to wait first */
 	takeCode(address: string): Promise<number> {
 		return this.#take(`code ${address}`, CODE);
+	}
+
+	/** Takes a turn to try the PIN of a link from this address. @returns milliseconds to wait first */
+	async takePin(link: string, address: string): Promise<number> {
+		const here = await this.#take(`pin ${link} from ${address}`, PAIR);
+		return here > 0 ? here : this.#take(`pin ${link}`, PIN);
 	}
 
 	/** The value of a cookie by which a browser is known to belong to an account's owner. */

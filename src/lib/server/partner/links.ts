@@ -64,9 +64,9 @@ export class Links {
 	}
 
 	/** Somebody opened a report by it. */
-	see({ incident, link }: OpenLink): void {
-		const held = this.#seen.get(link.id);
-		this.#seen.set(link.id, { incident, views: (held?.views ?? 0) + 1, lastSeen: new Date() });
+	see(incident: IncidentId, link: ShareLinkId): void {
+		const held = this.#seen.get(link);
+		this.#seen.set(link, { incident, views: (held?.views ?? 0) + 1, lastSeen: new Date() });
 	}
 
 	/** How often each link of an incident was used. */

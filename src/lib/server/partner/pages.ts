@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import type { Sql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
 import { lastVersion, type Version } from '$lib/domain/report';
@@ -7,22 +5,14 @@ import { Report } from '$lib/domain/report-content';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import type { Logs } from '../log/tail';
-import type { OpenLink } from './links';
-import { brokenPage, emptyPage, reportPage, type Assets, type Page } from './page';
-
-/** A page as bytes, made once for all who read it. */
-export interface ReadyPage {
-	readonly body: Buffer;
-	readonly gzip: Buffer;
-	readonly etag: string;
-	readonly policy: string;
-}
-
-const ready = ({ body, policy }: Page): ReadyPage => {
-	const bytes = Buffer.from(body);
-	const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`;
-	return { body: bytes, gzip: gzipSync(bytes), etag, policy };
-};
+import { Least } from './least';
+import type { Live } from './live';
+import type { Opened } from './opened';
+import { brokenPage, emptyPage } from './plain-pages';
+import { ready, type ReadyPage } from './ready';
+import { reportPage } from './report-page';
+import type { Assets, Page } from './shell';
+import { wallPage } from './wall-page';
 
 interface Kept {
 	readonly report: Report;
@@ -41,36 +31,46 @@ export class Pages {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
+		readonly live: Live,
 		readonly assets: Assets
 	) {}
 
 	/** A released version, the newest unless said; null when there is none with this number. */
-	async report({ incident, link, state }: OpenLink, language: Language, number: number | null): Promise<ReadyPage | null> {
+	async report(open: Opened, language: Language, number: number | null): Promise<ReadyPage | null> {
+		const { incident, state, at } = open;
 		const versions = [...state.versions.values()];
 		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
-		const organisation = this.logs.installation.installation?.organisation ?? null;
-		const stamp = `${versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join()} ${organisation ?? ''}`;
-		if (!version)
-			return number === null
-				? this.#once(`${link.id} none ${language}`, stamp, () => this.#empty(link.id, state.incident, language))
-				: null;
+		const { organisation } = this;
+		const standing = versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join();
+		const stamp = `${standing} ${organisation ?? ''} ${String(open.figures)} ${String(open.signals)}`;
+		if (!version) return number === null ? this.#once(`${at} none ${language}`, stamp, () => this.#empty(open, language)) : null;
 		const { report, article } = await this.#keep(incident, version);
-		const shown = { link: link.id, language, organisation, version, versions, report, article: article[language] };
-		return this.#once(`${link.id} ${version.number} ${language}`, stamp, () => reportPage(shown, this.assets, wordsIn(language)));
+		const shown = { open, language, organisation, version, versions, report, article: article[language] };
+		return this.#once(`${at} ${version.number} ${language}`, stamp, () => reportPage(shown, this.assets, wordsIn(language)));
+	}
+
+	/** The last report that stands, for a screen on a wall, with the figures of this moment where they are open. */
+	async wall({ incident, state, at, figures }: Opened, language: Language): Promise<ReadyPage> {
+		const version = lastVersion({ values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null) });
+		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
+		const { title = '', grip = 0, exercise = false } = state.incident ?? {};
+		const stamp = JSON.stringify([version?.number, live, title, grip]);
+		const released = version && { number: version.number, report: (await this.#keep(incident, version)).report };
+		const shown = { at, language, incident: { title, grip, exercise }, released, live };
+		return this.#once(`${at} wall ${language}`, stamp, () => wallPage(shown, this.assets, wordsIn(language)));
+	}
+
+	get organisation(): string | null {
+		return this.logs.installation.installation?.organisation ?? null;
 	}
 
 	broken(language: Language): ReadyPage {
 		return this.#once(`broken ${language}`, '', () => brokenPage(language, this.assets, wordsIn(language)));
 	}
 
-	#empty(link: OpenLink['link']['id'], incident: OpenLink['state']['incident'], language: Language): Page {
-		return emptyPage(
-			link,
-			language,
-			{ title: incident?.title ?? '', exercise: incident?.exercise ?? false },
-			this.assets,
-			wordsIn(language)
-		);
+	#empty({ at, state }: Opened, language: Language): Page {
+		const { title = '', exercise = false } = state.incident ?? {};
+		return emptyPage(at, language, { title, exercise }, this.assets, wordsIn(language));
 	}
 	#once(key: string, stamp: string, make: () => Page): ReadyPage {
 		const held = this.#made.get(key);
@@ -95,31 +95,5 @@ export class Pages {
 			select content, html_nl, html_en from report_version where incident_id = ${incident} and number = ${number}`;
 		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
 		return { report: Report.parse(row.content), article: { nl: row.html_nl, en: row.html_en } };
-	}
-}
-
-/** A map that lets go of what was used least recently. */
-class Least<Value> {
-	readonly #held = new Map<string, Value>();
-	constructor(readonly most: number) {}
-
-	get(key: string): Value | undefined {
-		const held = this.#held.get(key);
-		if (held !== undefined) {
-			this.#held.delete(key);
-			this.#held.set(key, held);
-		}
-		return held;
-	}
-	set(key: string, value: Value): void {
-		this.#held.delete(key);
-		this.#held.set(key, value);
-		for (const oldest of this.#held.keys()) {
-			if (this.#held.size <= this.most) break;
-			this.#held.delete(oldest);
-		}
-	}
-	delete(key: string): void {
-		this.#held.delete(key);
 	}
 }

@@ -1,25 +1,55 @@
 import style from '$lib/report/partner.css?url';
+import wallStyle from '$lib/report/wall.css?url';
+import { accounts } from '../accounts/accounts';
 import { database } from '../database/database';
-import { logs } from '../log/tail';
+import { executor, type Executor } from '../execute';
+import { ingest } from '../ingest/ingest';
+import { logs, type Logs } from '../log/tail';
 import { part } from '../part';
+import { reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
-import type { Assets } from './page';
+import { Live } from './live';
 import { Pages } from './pages';
+import { Pins } from './pins';
+import type { Assets } from './shell';
+import { Signals } from './signals';
 
-/** What people outside read by link. */
+/** What people outside read, by link or account, and may send in. */
 export interface Partner {
 	readonly links: Links;
+	readonly pins: Pins;
 	readonly pages: Pages;
+	readonly live: Live;
+	readonly signals: Signals;
 	readonly assets: Assets;
+	readonly logs: Logs;
+	readonly actorFor: Executor['actorFor'];
 }
 
 export const partner = part('partner', (program) => {
 	const { sql } = database.of(program);
-	const { theme } = program.host.config;
-	const assets: Assets = { style, theme: theme && themeAddress(theme), script: '/partner.js' };
-	const links = new Links(sql, logs.of(program));
+	const { theme, secret } = program.host.config;
+	const assets: Assets = {
+		style,
+		theme: theme && themeAddress(theme),
+		script: '/partner.js',
+		wallStyle,
+		wallScript: '/wall.js'
+	};
+	const [log, execute] = [logs.of(program), executor.of(program)];
+	const links = new Links(sql, log);
 	links.start();
-	const service: Partner = { links, pages: new Pages(sql, logs.of(program), assets), assets };
+	const live = new Live(sql, reports.of(program));
+	const service: Partner = {
+		links,
+		live,
+		pins: new Pins(sql, accounts.of(program).attempts, secret),
+		pages: new Pages(sql, log, live, assets),
+		signals: new Signals(execute, ingest.of(program)),
+		assets,
+		logs: log,
+		actorFor: (person, incident) => execute.actorFor(person, incident)
+	};
 	return { service, stop: () => links.stop() };
 });

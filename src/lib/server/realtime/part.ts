@@ -1,21 +1,27 @@
-import type { ShareLinkId } from '$lib/domain/ids';
+import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
 import { accounts } from '$lib/server/accounts/accounts';
 import { executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
-import { part } from '$lib/server/part';
-import { linkCookie } from '$lib/server/partner/answer';
+import { part, type Program } from '$lib/server/part';
+import { linkCookie, pinCookie } from '$lib/server/partner/opened';
 import { partner } from '$lib/server/partner/partner';
 import { isOurOrigin } from '$lib/server/requests';
 import { stories } from '$lib/server/stories/stories';
 import { Realtime } from './realtime';
 
-/** The secret that a reader of a link keeps in its cookie. */
-const secretOf = (headers: Headers, link: ShareLinkId): string | undefined =>
+const cookieIn = (headers: Headers, name: string): string | undefined =>
 	headers
 		.get('cookie')
 		?.split('; ')
-		.find((pair) => pair.startsWith(`${linkCookie(link)}=`))
-		?.slice(linkCookie(link).length + 1);
+		.find((pair) => pair.startsWith(`${name}=`))
+		?.slice(name.length + 1);
+
+/** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
+function linkOf(running: Program, headers: Headers, link: ShareLinkId): IncidentId | null {
+	const { links, pins } = partner.of(running);
+	const open = links.open(link, cookieIn(headers, linkCookie(link)));
+	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers, pinCookie(link)))) ? open.incident : null;
+}
 
 export const realtime = part('realtime', async (program) => {
 	const { sessions } = accounts.of(program);
@@ -24,7 +30,7 @@ export const realtime = part('realtime', async (program) => {
 		sessionOf: (headers) => sessions.sessionOf(headers),
 		holding: (ids) => sessions.holding(ids),
 		actorFor: (person, incident) => executor.of(program).actorFor(person, incident),
-		linkOf: (headers, link) => Promise.resolve(partner.of(program).links.open(link, secretOf(headers, link))?.incident ?? null)
+		linkOf: (headers, link) => Promise.resolve(linkOf(program, headers, link))
 	});
 	const unlisten = sessions.onEnded(({ session }) => service.sockets.endSession(session));
 	await service.start(program.host.http);

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/ids';
-import { FollowInput, PresenceInput, SOCKET_PATH, type Ended, type FollowAnswer, type Looking } from '$lib/domain/realtime';
+import { FollowInput, PresenceInput, SOCKET_ADDRESS, type Ended, type FollowAnswer, type Looking } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/role';
 import { isAtDesk } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
@@ -40,8 +40,6 @@ const MOST_INVALID = 3;
 const MOST_PER_PERSON = 40;
 /** How often sessions are looked at again, in milliseconds: a revoked one is closed within two seconds even when nobody told us. */
 const LOOK_EVERY = 1000;
-/** Where sockets come in: the desk's, and a share link's, whose cookie is sent to its own addresses only. */
-const OURS = new RegExp(`^(${SOCKET_PATH}|/r/[0-9a-f-]{36}${SOCKET_PATH})`);
 const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
 /** The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over HTTP. */
@@ -95,7 +93,7 @@ export class Sockets {
 		socket.on('error', () => socket.destroy());
 		// In development Vite has a socket of its own. Any other upgrade that nobody takes would hang for ever.
 		if (request.headers['sec-websocket-protocol']?.startsWith('vite')) return;
-		if (!OURS.test(request.url ?? '')) socket.destroy();
+		if (!SOCKET_ADDRESS.test(request.url ?? '')) socket.destroy();
 		else this.#engine.handleUpgrade(request, socket, head);
 	};
 

@@ -6,7 +6,7 @@ import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
 
-/** Who works on posts; a partner reads the released report elsewhere, an administrator has no business here. */
+/** Who works on posts; a partner is led to the released report, an administrator has no business here. */
 const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 
 /** The incident that the address names, for who works in it. Another incident's id gets the same answer as one that does not exist. @throws as SvelteKit's `error` and `redirect` do */
@@ -21,6 +21,9 @@ export function deskOf(
 	const actor = id ? executor.of(program()).actorFor(person.id, id) : null;
 	if (!id || !state?.incident || !actor || actor.roles.length === 0 || (person.exerciseOnly && !state.incident.exercise))
 		error(404, 'incident.absent');
-	if (!actor.roles.some((role) => atDesk.includes(role))) error(403, 'role.missing');
+	if (!actor.roles.some((role) => atDesk.includes(role))) {
+		if (actor.roles.includes('partner')) redirect(303, `/r/${id}`);
+		error(403, 'role.missing');
+	}
 	return { id, state, actor, person };
 }

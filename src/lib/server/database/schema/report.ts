@@ -29,6 +29,17 @@ export const shareLinkView = pgTable(
 	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
 );
 
+/** The PIN of a share link that asks for one, as a scrypt hash with its salt. */
+export const shareLinkPin = pgTable(
+	'share_link_pin',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		linkId: uuid('link_id').notNull(),
+		hash: text('hash').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
+);
+
 /** A file somebody brought in, and how far it got. */
 export const fileImport = pgTable(
 	'file_import',

@@ -276,6 +276,18 @@ export const operations: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${incident}/links/[link]/pin`,
+		id: 'keepLinkPin',
+		tag: 'decisions',
+		summary: 'Keep the PIN of a share link that is made next',
+		description: 'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
+		body: 'LinkPin',
+		answer: { status: 200, says: 'It is kept.', shape: 'LinkPinKept' },
+		problems: [409, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: `${incident}/posts/[post]/author`,
 		id: 'revealAuthor',
 		tag: 'decisions',

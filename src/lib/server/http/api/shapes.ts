@@ -6,11 +6,12 @@ import { TextEffect } from '$lib/domain/effect';
 import { Course, Figures, FindingFigures } from '$lib/domain/figures';
 import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
 import { HeardSent } from '$lib/domain/heard';
-import { CommandId, Moment } from '$lib/domain/ids';
+import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
 import { Report } from '$lib/domain/report-content';
 import { ReportDraft } from '$lib/domain/report-draft';
+import { LinkPin } from '$lib/domain/share-link';
 import { SourceStatuses, SourceStatusSeen } from '$lib/domain/source-status';
 import { AuthorSeen, MachineHint, PostPage, PostSeen, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
 
@@ -29,6 +30,7 @@ export const Problem = z.object({
 
 /** The numbers of the events that a command led to, and how far the log is. */
 const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative(), again: z.boolean(), head: z.int().nonnegative() });
+const LinkPinKept = z.object({ link: ShareLinkId });
 const HeardReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 
 /** Each collection as a list of `[id, row]`, the single things by their names. */
@@ -74,6 +76,7 @@ export const answers = {
 	FindableWords: z.object({ runs: z.array(z.string()) }),
 	Receipt,
 	HeardReceipt,
+	LinkPinKept,
 	AuthorNamed,
 	FileImport: ImportSeen,
 	FileImports: ImportsSeen,
@@ -106,6 +109,7 @@ export const bodies = {
 	IncidentCommand: oneOf(ofIncident),
 	InstallationCommand: oneOf(ofInstallation),
 	HeardSent,
+	LinkPin,
 	ImportStart,
 	FileMapping: Mapping
 } as const;

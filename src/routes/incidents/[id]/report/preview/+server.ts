@@ -5,7 +5,7 @@ import { wordsIn } from '$lib/i18n/both';
 import { isAtDesk } from '$lib/server/http/door';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
-import { previewPage } from '$lib/server/partner/page';
+import { previewPage } from '$lib/server/partner/report-page';
 import { partner } from '$lib/server/partner/partner';
 import { reports } from '$lib/server/report/reports';
 import type { RequestHandler } from './$types';

@@ -1,0 +1,89 @@
+import { newId } from '$lib/domain/new-id';
+import { wordsIn } from '$lib/i18n/both';
+import { textFrom } from '../http/form-text';
+import { askPin, behind, broken, onwards } from './answer';
+import { languageOf, type Asked } from './asked';
+import { signalPage, type Typed } from './form-pages';
+import { addressOf, linkCookie, pinCookie, type Opened } from './opened';
+import type { Partner } from './partner';
+import { ready } from './ready';
+import { sendOnce } from './sending';
+import { Signal, type SignalAnswer } from './signals';
+
+/** Tries a PIN; the right one is remembered in this browser as long as the link works. */
+export async function answerPin(asked: Asked, partner: Partner, secure: boolean): Promise<Response> {
+	const { params, cookies } = asked;
+	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
+	if (!open?.link.pin) return broken(asked, partner);
+	const pin = textFrom(await asked.request.formData(), 'pin').replace(/\s/g, '');
+	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
+	const { t, duration } = wordsIn(languageOf(asked));
+	if (tried === 'wrong') return askPin(asked, partner, t('partner.pin.wrong'), 403);
+	if ('wait' in tried) {
+		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
+		return askPin(asked, partner, t('partner.pin.wait', { duration: duration(tried.wait) }), 429, after);
+	}
+	const maxAge = Math.max(1, Math.ceil((Date.parse(open.link.expires) - Date.now()) / 1000));
+	cookies.set(pinCookie(open.link.id), tried.proof, { path: addressOf(open.link.id), httpOnly: true, sameSite: 'lax', secure, maxAge });
+	return onwards(addressOf(open.link.id), asked);
+}
+
+/** A link under which signals may be sent in. */
+type Sending = Opened & { readonly link: NonNullable<Opened['link']> };
+const maySend = (open: Opened): open is Sending => open.link !== null && open.signals;
+
+/** The form for a signal; each has an id of its own, so that sending it twice stores it once. */
+export const answerSignalForm = (asked: Asked, partner: Partner): Promise<Response> =>
+	behind(asked, partner, (open) => {
+		if (!maySend(open)) return null;
+		const isSent = asked.url.searchParams.has('sent');
+		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
+	});
+
+export const answerSignal = (asked: Asked, partner: Partner): Promise<Response> =>
+	behind(asked, partner, async (open) => {
+		if (!maySend(open)) return null;
+		const said = await asked.request.formData();
+		const typed: Typed = {
+			id: textFrom(said, 'id'),
+			text: textFrom(said, 'text'),
+			place: textFrom(said, 'place'),
+			callBack: textFrom(said, 'callBack')
+		};
+		const { t, duration } = wordsIn(languageOf(asked));
+		// Browsers count a line break once and send it as two signs.
+		const signal = Signal.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
+		if (!signal.success) {
+			const isEmpty = typed.text.trim() === '';
+			return form(asked, partner, open, typed, { problem: t(isEmpty ? 'partner.signal.empty' : 'partner.signal.invalid') }, 400);
+		}
+		const answer = await partner.signals.send(open, signal.data);
+		if (answer.kind === 'stored') {
+			const to = new URL(`${open.at}/signal`, asked.url);
+			to.searchParams.set('sent', '1');
+			if (languageOf(asked) === 'en') to.searchParams.set('lang', 'en');
+			return new Response(null, { status: 303, headers: { location: to.pathname + to.search, 'cache-control': 'no-store' } });
+		}
+		if (answer.kind === 'wait') {
+			const problem = t('partner.signal.wait', { duration: duration(answer.ms) });
+			return form(asked, partner, open, typed, { problem }, 429, { 'retry-after': String(Math.ceil(answer.ms / 1000)) });
+		}
+		return form(asked, partner, open, typed, { problem: t(refusedBecause(answer.kind)) }, 409);
+	});
+
+const refusedBecause = (kind: Exclude<SignalAnswer['kind'], 'stored' | 'wait'>) =>
+	kind === 'incident.closed' ? ('partner.signal.closed' as const) : ('partner.signal.notNow' as const);
+
+function form(
+	asked: Asked,
+	{ assets }: Partner,
+	{ at, state }: Opened,
+	typed: Typed,
+	told: Parameters<typeof signalPage>[3],
+	status: number,
+	headers: Record<string, string> = {}
+): Response {
+	const language = languageOf(asked);
+	const { title = '', exercise = false } = state.incident ?? {};
+	return sendOnce(asked, ready(signalPage(at, { title, exercise }, typed, told, language, assets, wordsIn(language))), status, headers);
+}

@@ -1,0 +1,41 @@
+import { IncidentId, type ShareLinkId } from '$lib/domain/ids';
+import type { ShareLink } from '$lib/domain/share-link';
+import type { ReadState } from '$lib/domain/state';
+import { isAtDesk } from '../http/door';
+import type { Asked } from './asked';
+import type { Partner } from './partner';
+
+/** What a reader's key opens: an incident's reports, at their addresses, and what else is open to them. */
+export interface Opened {
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+	/** Where its pages stand: `/r/` with the link's id, or with the incident's for who has an account. */
+	readonly at: string;
+	/** Null for who has an account. */
+	readonly link: Readonly<ShareLink> | null;
+	readonly figures: boolean;
+	readonly signals: boolean;
+}
+
+/** The cookies that open one link; they are sent to that link's addresses only. */
+export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
+export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
+
+/** What the asker may read: by the link whose cookie they hold, or by a role in the incident; `pin` where the link still asks for its PIN. */
+export function enter({ params, cookies, locals }: Asked, { links, pins, logs, actorFor }: Partner): Opened | 'pin' | null {
+	const asked = params['link'] ?? '';
+	const open = links.open(asked, cookies.get(linkCookie(asked)));
+	if (open) {
+		const { incident, state, link } = open;
+		if (link.pin && !pins.isKnown(link, cookies.get(pinCookie(asked)))) return 'pin';
+		return { incident, state, at: addressOf(link.id), link, figures: link.figures, signals: link.signals };
+	}
+	const incident = IncidentId.safeParse(asked).data;
+	const state = incident && locals.person ? logs.state(incident) : undefined;
+	if (!incident || !locals.person || !state?.incident) return null;
+	const actor = actorFor(locals.person.id, incident);
+	if (actor.roles.length === 0) return null;
+	return { incident, state, at: addressOf(incident), link: null, figures: isAtDesk(actor), signals: false };
+}
+
+export const addressOf = (id: ShareLinkId | IncidentId): string => `/r/${id}`;

@@ -1,0 +1,57 @@
+import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import type { Sql } from 'postgres';
+import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
+import { LinkPin, type ShareLink } from '$lib/domain/share-link';
+import type { Attempts } from '../accounts/attempts';
+import type { OpenLink } from './links';
+
+/** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table is no list of PINs. */
+const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
+
+/** What became of a try. */
+export type Tried = { readonly proof: string } | { readonly wait: number } | 'wrong';
+
+/** The PINs of share links: kept as a hash, tried a few times, and then shown to have been known by a proof that needs no look into the database. */
+export class Pins {
+	constructor(
+		readonly sql: Sql,
+		readonly attempts: Attempts,
+		readonly secret: string
+	) {}
+
+	/** Keeps the PIN of a link that is about to be made. @returns false when another one is kept for it */
+	async keep(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
+		const salt = randomBytes(16);
+		const hash = `${salt.toString('base64url')}.${(await hashed(pin, salt)).toString('base64url')}`;
+		await this.sql`
+			insert into share_link_pin (incident_id, link_id, hash) values (${incident}, ${link}, ${hash}) on conflict do nothing`;
+		return this.#is(incident, link, pin);
+	}
+
+	/** Tries a PIN. Counted before it is looked at; with a proof when it is the one. */
+	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<Tried> {
+		const wait = await this.attempts.takePin(link.id, address);
+		if (wait > 0) return { wait };
+		return LinkPin.safeParse({ pin }).success && (await this.#is(incident, link.id, pin)) ? { proof: this.#proofOf(link) } : 'wrong';
+	}
+
+	/** Whether its PIN was given before in this browser. */
+	isKnown(link: Readonly<ShareLink>, proof: string | undefined): boolean {
+		const [given, right] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(link))];
+		return given.length === right.length && timingSafeEqual(given, right);
+	}
+
+	#proofOf({ id, hash }: Readonly<ShareLink>): string {
+		return createHmac('sha256', this.secret).update(`pin\0${id}\0${hash}`).digest('base64url');
+	}
+	async #is(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
+		const [row] = await this.sql<{ hash: string }[]>`
+			select hash from share_link_pin where incident_id = ${incident} and link_id = ${link}`;
+		const [salt = '', right = ''] = (row?.hash ?? '').split('.');
+		const [given, kept] = [await hashed(pin, Buffer.from(salt, 'base64url')), Buffer.from(right, 'base64url')];
+		return given.length === kept.length && timingSafeEqual(given, kept);
+	}
+}
+
+const hashed = (pin: string, salt: Buffer): Promise<Buffer> =>
+	new Promise((done, fail) => scrypt(pin, salt, 32, COST, (error, key) => (error ? fail(error) : done(key))));

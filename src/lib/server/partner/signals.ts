@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { CommandId, SourceId, type IncidentId } from '$lib/domain/ids';
+import { Refusal, type RefusalCode } from '$lib/domain/refusal';
+import { SYSTEM } from '$lib/domain/role';
+import { addSource, type Source } from '$lib/domain/source';
+import type { ReadState } from '$lib/domain/state';
+import { LooseText, Text } from '$lib/domain/text';
+import { wordsIn } from '$lib/i18n/both';
+import type { Executor } from '../execute';
+import { Limits } from '../http/limits';
+import type { Ingest } from '../ingest/ingest';
+import { systemCommandId, systemId } from '../system-command';
+import type { Opened } from './opened';
+
+export const SIGNAL_LONGEST = 2000;
+export const SIGNAL_FIELD = 120;
+
+/** What a partner sends in. The id makes that it is stored once, however often the form is sent. */
+export const Signal = z.strictObject({
+	id: CommandId,
+	text: Text(SIGNAL_LONGEST),
+	place: LooseText(SIGNAL_FIELD),
+	/** Whom to call back: a function, no name. */
+	callBack: LooseText(SIGNAL_FIELD)
+});
+export type Signal = z.infer<typeof Signal>;
+
+/** What became of it. */
+export type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
+
+/**
+ * Signals of partners come into the stream as posts of the desk "signals of partners", with the label of the link under the text. They have no
+ * author: as an organisation they would be quoted among the voices of the report, for all partners to read.
+ */
+export class Signals {
+	/** A few at once, and then one a minute. */
+	readonly #limits = new Limits({ burst: 6, perSecond: 1 / 60 });
+
+	constructor(
+		readonly executor: Executor,
+		readonly ingest: Ingest
+	) {}
+
+	async send({ incident, state, link }: Opened & { readonly link: NonNullable<Opened['link']> }, signal: Signal): Promise<SignalAnswer> {
+		const ms = this.#limits.take(link.id);
+		if (ms > 0) return { kind: 'wait', ms };
+		try {
+			const source = await this.#source(incident, state);
+			await this.ingest.deliver(incident, source, [
+				{
+					externalId: `signal:${signal.id}`,
+					text: textOf(signal, link.label),
+					publishedAt: null,
+					author: null,
+					url: null,
+					lang: null,
+					shares: null,
+					replyTo: null,
+					reach: null,
+					platform: 'partner'
+				}
+			]);
+		} catch (error) {
+			if (error instanceof Refusal) return { kind: error.code };
+			throw error;
+		}
+		return { kind: 'stored' };
+	}
+
+	/** The incident's desk for partners; made by the program at the first signal. */
+	async #source(incident: IncidentId, state: ReadState): Promise<SourceId> {
+		const found = deskOf(state);
+		if (found) return found.id;
+		const id = SourceId.parse(systemId(incident, 'partner signals', ''));
+		const name = wordsIn('nl').t('partner.signal.source');
+		const command = addSource({ id, name, kind: 'desk', platform: 'partner', connection: null, key: null });
+		await this.executor.execute(incident, { id: systemCommandId(incident, 'partner signals', ''), ...command }, SYSTEM, null);
+		return id;
+	}
+}
+
+function deskOf(state: ReadState): Readonly<Source> | undefined {
+	const desks = [...state.sources.values()].filter(({ kind, platform }) => kind === 'desk' && platform === 'partner');
+	return desks.find((source) => source.state === 'active') ?? desks[0];
+}
+
+/** As it stands in the stream: what was said, where, by which partner, and whom to call back. */
+function textOf({ text, place, callBack }: Signal, label: string): string {
+	const { t } = wordsIn('nl');
+	const said = place.trim() === '' ? text : `${text} (${place.trim()})`;
+	const from =
+		callBack.trim() === '' ? t('partner.signal.from', { label }) : t('partner.signal.fromCallBack', { label, callBack: callBack.trim() });
+	return `${said.replace(/\r\n?/g, '\n')}\n${from}`;
+}

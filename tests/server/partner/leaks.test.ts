@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { INSTALLATION, PersonId } from '$lib/domain/ids';
+import { SOCKET_PATH } from '$lib/domain/realtime';
+import { CommandId } from '$lib/domain/ids';
+import { carla, fresh, system } from '../../domain/sample';
+import { startProgram, type RunningProgram } from '../../running-program';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { canaries, forbiddenIn, plant, type Planted } from './planted';
+
+/** Every address that there is, from the tree of routes: also those that others add. */
+const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) => /\+(page|server)\b/.test(name));
+const addresses = [...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))].map(
+	(path) => path || '/'
+);
+/** Ends what one asks with; asked last of all. */
+const ENDS = '/sign-out';
+
+const secret = randomBytes(32).toString('base64url');
+const partner = fresh(PersonId);
+let folder: string;
+let database: FreshDatabase;
+let planted: Planted;
+let program: RunningProgram;
+let link: Awaited<ReturnType<Planted['night']['link']>>;
+let other: Awaited<ReturnType<Planted['night']['link']>>;
+/** What a partner shows, by how they come in. */
+const cookies: Record<'link' | 'account', string> = { link: '', account: '' };
+
+beforeAll(async () => {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	if (made.status !== 0) throw new Error('there is no build to test');
+	folder = mkdtempSync(join(tmpdir(), 'voelspriet-theme-'));
+	writeFileSync(join(folder, 'style.css'), readFileSync('tests/fixtures/themes/loud.css'));
+	database = await freshDatabase();
+	planted = await plant(database);
+	const { night, elsewhere } = planted;
+	link = await night.link(canaries.label, 72, { signals: true });
+	await night.send('link.setFigures', { link: link.id, figures: true }, carla);
+	other = await elsewhere.link('ander');
+	const token = randomBytes(24).toString('base64url');
+	await database.sql`insert into "user" (id, name, email, email_verified) values (${partner}, 'Pim Partner', 'pim@politie.example', true)`;
+	await database.sql`
+		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${partner})`;
+	await night.executor.execute(
+		INSTALLATION,
+		{
+			id: fresh(CommandId),
+			type: 'person.admit',
+			input: { person: partner, grants: [{ role: 'partner', incident: night.incident }], exerciseOnly: false }
+		},
+		system,
+		null
+	);
+	const signature = createHmac('sha256', secret).update(token).digest('base64');
+	cookies.account = `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET: secret, THEME_CSS: join(folder, 'style.css') } });
+	const first = await fetch(program.base + link.path, { redirect: 'manual' });
+	cookies.link = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+}, 300_000);
+afterAll(async () => {
+	await program.remove();
+	await planted.night.stop();
+	await planted.elsewhere.stop();
+	await database.drop();
+	rmSync(folder, { recursive: true });
+});
+
+/** Every way to fill in an address: with what is the partner's own, and with what is not. */
+function filledIn(path: string): string[] {
+	const { night, elsewhere } = planted;
+	const state = night.logs.state(night.incident);
+	const known: Record<string, readonly (string | undefined)[]> = {
+		id: [night.incident, elsewhere.incident],
+		link: [link.id, night.incident, other.id, elsewhere.incident],
+		secret: [link.secret],
+		'number=number': ['1', '2', '9'],
+		finding: [...(state?.needs.keys() ?? [])].slice(0, 1),
+		source: [...night.sources.values()].slice(0, 1),
+		story: [...(state?.labels.keys() ?? [])].slice(0, 1),
+		post: [[...(state?.quotes.values() ?? [])][0]?.post],
+		form: ['pdf', 'json', 'html'],
+		person: [carla.id, partner],
+		shape: ['Report']
+	};
+	return [...path.matchAll(/\[([^\]]+)\]/g)].reduce<string[]>(
+		(all, [whole, name = '']) =>
+			all.flatMap((each) => (known[name] ?? [randomUUID()]).map((value) => each.replace(whole, value ?? randomUUID()))),
+		[path]
+	);
+}
+
+const found = (text: string): string[] => forbiddenIn(planted).filter((canary) => text.includes(canary));
+
+/** Asks in every way, and says where something was found that must not be. */
+async function leaksAt(address: string, cookie: string): Promise<string[]> {
+	const json = { id: randomUUID(), type: 'need.raise', input: {} };
+	const isApi = address.startsWith('/api/');
+	const ways: [string, RequestInit][] = [
+		[address, {}],
+		[`${address}?lang=en&view=newest&after=0&limit=50&sent=1`, {}],
+		isApi
+			? [address, { method: 'POST', body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }]
+			: [address, { method: 'POST', body: new URLSearchParams({ id: randomUUID(), text: '', pin: '000000' }) }],
+		...(isApi || address.startsWith('/r/') ? [] : [[`${address === '/' ? '' : address}/__data.json`, {}] as [string, RequestInit]])
+	];
+	const leaks: string[] = [];
+	for (const [path, init] of ways) {
+		const headers = { ...(init.headers as Record<string, string>), cookie, origin: program.base };
+		const answer = await fetch(program.base + path, { ...init, headers, redirect: 'manual' });
+		const all = `${JSON.stringify([...answer.headers])} ${Buffer.from(await answer.arrayBuffer()).toString('latin1')}`;
+		leaks.push(...found(all).map((canary) => `${canary} at ${init.method ?? 'GET'} ${path} (${answer.status})`));
+	}
+	return leaks;
+}
+
+describe.each(['link', 'account'] as const)('with the rights of a partner by %s', (how) => {
+	test('no address says anything that is not theirs', async () => {
+		expect(addresses.length).toBeGreaterThan(60);
+		const all = addresses.filter((path) => path !== ENDS).flatMap(filledIn);
+		const leaks: string[] = [];
+		for (let from = 0; from < all.length; from += 8)
+			leaks.push(...(await Promise.all(all.slice(from, from + 8).map((address) => leaksAt(address, cookies[how])))).flat());
+		expect(leaks).toEqual([]);
+	}, 120_000);
+
+	test('no socket hears anything but that there is something newer', async () => {
+		const { night } = planted;
+		const heard: unknown[] = [];
+		const auth = how === 'link' ? { link: link.id } : { report: night.incident };
+		const path = how === 'link' ? `/r/${link.id}${SOCKET_PATH}` : SOCKET_PATH;
+		const socket: Socket = io(program.base, {
+			path,
+			transports: ['websocket'],
+			forceNew: true,
+			reconnection: false,
+			auth,
+			extraHeaders: { cookie: cookies[how], origin: program.base }
+		});
+		socket.onAny((...said: unknown[]) => heard.push(said));
+		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
+		if (how === 'account') heard.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
+		await night.deliver(night.post('x', `${canaries.post} nieuw`, 70));
+		await night.write('reading', `${canaries.draft} ${how}`);
+		const before = night.logs.state(night.incident)?.versions.size ?? 0;
+		await night.write('reading', '');
+		await night.release(100 + before);
+		await expect.poll(() => JSON.stringify(heard), { timeout: 5000 }).toContain(`["newer",{"number":${before + 1}}]`);
+		socket.disconnect();
+		expect(found(JSON.stringify(heard))).toEqual([]);
+		expect(heard.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
+	});
+});
+
+test('the walk finds what leaks: at the desk itself it finds much', async () => {
+	const { night } = planted;
+	const analyst = fresh(PersonId);
+	const token = randomBytes(24).toString('base64url');
+	await database.sql`insert into "user" (id, name, email, email_verified) values (${analyst}, 'Ada', 'ada@desk.example', true)`;
+	await database.sql`
+		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${analyst})`;
+	const input = { person: analyst, grants: [{ role: 'analyst', incident: night.incident }], exerciseOnly: false };
+	await night.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'person.admit', input }, system, null);
+	const signature = createHmac('sha256', secret).update(token).digest('base64');
+	const cookie = `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+	await expect
+		.poll(async () => (await leaksAt(`/api/v1/incidents/${night.incident}/stories`, cookie)).join(), { timeout: 5000 })
+		.toContain(canaries.post);
+});
+
+test('a partner with an account reads the same reports, and is led to them from the desk', async () => {
+	const { night, elsewhere } = planted;
+	const get = (path: string) => fetch(program.base + path, { headers: { cookie: cookies.account }, redirect: 'manual' });
+	const answer = await get(`/r/${night.incident}`);
+	expect(answer.status).toBe(200);
+	expect(await answer.text()).toContain(`href="/r/${night.incident}/1"`);
+	expect((await get(`/r/${night.incident}/wall`)).status).toBe(200);
+	expect((await get(`/r/${elsewhere.incident}`)).status).toBe(404);
+	expect((await fetch(`${program.base}/r/${night.incident}`)).status).toBe(404);
+	for (const path of ['', '/report', '/settings'])
+		expect((await get(`/incidents/${night.incident}${path}`)).headers.get('location')).toBe(`/r/${night.incident}`);
+	expect(await (await get('/')).text()).toContain(`href="/r/${night.incident}"`);
+});
+
+test('under a house style every page for partners takes it along, and may', async () => {
+	const broken = await fetch(`${program.base}/r/nonsense`);
+	for (const page of [
+		await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } }),
+		await fetch(`${program.base}/r/${link.id}/wall`, { headers: { cookie: cookies.link } }),
+		await fetch(`${program.base}/r/${link.id}/signal`, { headers: { cookie: cookies.link } }),
+		broken
+	]) {
+		const address = /<link rel="stylesheet" href="(\/theme\.css\?v=[^"]+)"/.exec(await page.text())?.[1] ?? '';
+		expect(address, page.url).not.toBe('');
+		expect(page.headers.get('content-security-policy')).toContain("style-src 'self'");
+		const theme = await fetch(program.base + address);
+		expect([theme.status, theme.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+	}
+});
