@@ -11,7 +11,9 @@ const made = () => part('report').dataset.made;
 let fresh = Date.now();
 let isOver = false;
 
+let timer;
 async function look() {
+	clearTimeout(timer);
 	try {
 		const answer = await fetch(location.href, { cache: 'no-cache', signal: AbortSignal.timeout(5000) });
 		isOver = answer.status === 404 || answer.status === 403;
@@ -27,12 +29,12 @@ async function look() {
 		// no answer: what stands there gets old
 	}
 	veil();
-	setTimeout(look, 4500);
+	timer = setTimeout(look, 4500);
 }
 
 function veil() {
 	const age = Date.now() - fresh;
-	const isOld = isOver || age > OLD;
+	const isOld = isOver || !navigator.onLine || age > OLD;
 	if (isOld) {
 		const shown = made() === '' ? clock(fresh) : (part('updated')?.textContent ?? clock(fresh));
 		part('since').textContent = isOver ? ended : since.replace('§', shown);
@@ -42,5 +44,6 @@ function veil() {
 }
 
 setInterval(veil, 1000);
-addEventListener('online', veil);
+addEventListener('online', () => void look());
+addEventListener('offline', veil);
 void look();

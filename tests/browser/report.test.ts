@@ -92,6 +92,15 @@ const faults = async (page: Page): Promise<string[]> => {
 };
 const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 
+/** Whether all text on the wall can be read at five metres (40 px of 1080), and what sticks out of the screen. */
+const sizes = (page: Page): Promise<{ smallest: boolean; overflows: string[] }> =>
+	page.evaluate(() => {
+		const shown = [...document.querySelectorAll('.wall :is(h1, h2, p, dt, dd, b, em, span:not(.visually-hidden))')];
+		const small = shown.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 36);
+		const out = shown.filter((element) => element.getBoundingClientRect().bottom > innerHeight && element.closest('.lists') === null);
+		return { smallest: small.length === 0, overflows: out.map(({ textContent }) => textContent) };
+	});
+
 /** A page that a person of that width and look sees has no accessibility fault and does not scroll sideways. */
 async function looksRight(page: Page, address: string): Promise<void> {
 	await page.goto(address);
@@ -184,25 +193,49 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	page.on('request', (request) => sent.push(request.postData() ?? ''));
 	await page.getByRole('button', { name: 'Maak een link' }).click();
 	await page.getByLabel('Voor wie?').fill('politie');
+	await page.getByLabel('Vraag ook een pincode').check();
+	await page.getByLabel('Wie de link heeft, mag meldingen sturen').check();
 	await page.getByRole('button', { name: 'Maak een link' }).click();
-	const address = await page.locator('.made code').innerText();
+	await expect(page.locator('.made code')).toHaveCount(2);
+	const [address = '', pin = ''] = await page.locator('.made code').allInnerTexts();
+	expect(pin).toMatch(/^\d{6}$/);
 	expect(address).toMatch(new RegExp(`^${base}/r/[0-9a-f-]{36}/[A-Za-z0-9_-]{32}$`));
 	const secret = address.split('/').at(-1) ?? '';
 	expect(sent.join()).not.toContain(secret);
 	await page.getByRole('button', { name: 'Klaar' }).click();
 	await expect(page.getByText(secret)).toHaveCount(0);
 
-	const outside: BrowserContext = await browser.newContext({ javaScriptEnabled: false });
+	// On a telephone without a script: the PIN, the report, a signal.
+	const outside: BrowserContext = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
 	const reader = await outside.newPage();
 	await reader.goto(address);
 	expect(reader.url()).not.toContain(secret);
+	await reader.getByLabel('Pincode van zes cijfers').fill(pin === '000000' ? '000001' : '000000');
+	await reader.getByRole('button', { name: 'Open het rapport' }).click();
+	await expect(reader.getByRole('alert')).toContainText('Deze pincode klopt niet');
+	await reader.getByLabel('Pincode van zes cijfers').fill(pin);
+	await reader.getByRole('button', { name: 'Open het rapport' }).click();
 	await expect(reader.getByRole('heading', { level: 1 })).toContainText('Brand');
 	for (let section = 1; section <= 10; section += 1) await expect(reader.locator(`#s${section}`)).toBeVisible();
 	await expect(reader.getByText('De onrust zit bij ouders.')).toBeVisible();
+	await reader.getByRole('link', { name: 'Meld wat u ziet of hoort' }).click();
+	await reader.getByLabel('Wat ziet of hoort u?').fill('Ouders wachten bij de school');
+	await reader.getByLabel('Waar?').fill('Havenweg');
+	await reader.getByRole('button', { name: 'Verstuur' }).click();
+	await expect(reader.getByRole('status')).toContainText('Uw melding is binnen.');
+	const stream = JSON.stringify(await incident.read('/stories?view=newest&limit=50'));
+	expect(stream).toContain('Ouders wachten bij de school (Havenweg)');
 	await outside.close();
 
 	const partner = await visitor();
+	watch.allow(/403/);
 	await partner.goto(address);
+	expect(await faults(partner)).toEqual([]);
+	await partner.getByLabel('Pincode van zes cijfers').fill(pin);
+	await partner.getByRole('button', { name: 'Open het rapport' }).click();
+	await partner.goto(`${partner.url()}/signal`);
+	await looksRight(partner, partner.url());
+	await partner.getByRole('link', { name: 'Terug naar het rapport' }).click();
 	await expect(partner.locator('#checked')).toBeVisible();
 	await expect(partner.locator('#newer')).toBeHidden();
 	const began = Date.now();
@@ -212,6 +245,21 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await partner.getByRole('link', { name: 'Lees het nieuwste rapport' }).click();
 	await expect(partner.getByText('Omgevingsrapport 2')).toBeVisible();
 
+	// On a wall: everything within the screen, readable from afar; veiled once the line is down.
+	const reading = partner.url().replace(/[?#].*/, '');
+	const wall = await partner.context().newPage();
+	await wall.setViewportSize({ width: 1920, height: 1080 });
+	await wall.goto(`${reading}/wall`);
+	expect(await faults(wall)).toEqual([]);
+	expect(await sizes(wall)).toEqual({ smallest: true, overflows: [] });
+	watch.allow(/ERR_INTERNET_DISCONNECTED/);
+	await partner.context().setOffline(true);
+	await expect(wall.locator('#veil')).toContainText(/Geen nieuwe cijfers sinds \d\d\.\d\d/, { timeout: 30_000 });
+	expect(await faults(wall)).toEqual([]);
+	await partner.context().setOffline(false);
+	await expect(wall.locator('#veil')).toBeHidden({ timeout: 15_000 });
+	await wall.close();
+
 	// Withdrawn: never silently gone.
 	await page.getByLabel('Waarom trekt u het in?').fill('de cijfers kloppen niet');
 	await page.getByRole('button', { name: 'Trek rapport 2 in' }).click();
@@ -219,11 +267,22 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(partner.locator('#withdrawn')).toBeVisible({ timeout: 12_000 });
 
 	// The line goes down: the page says since when.
-	watch.allow(/ERR_INTERNET_DISCONNECTED/);
 	await partner.context().setOffline(true);
 	await expect(partner.locator('#offline')).toContainText(/Laatst gecontroleerd \d\d\.\d\d uur/, { timeout: 15_000 });
 	await partner.context().setOffline(false);
 	await expect(partner.locator('#offline')).toBeHidden({ timeout: 15_000 });
+
+	// A coordinator opens figures of this moment; they appear beside the report while it is open.
+	await page.request.post('/step-into', {
+		form: { person: '00000000-0000-8000-8000-0000000e0003', next: '/' },
+		headers: { origin: base }
+	});
+	await page.reload();
+	await page.getByRole('button', { name: 'Zet open: cijfers van nu' }).click();
+	await expect(page.getByRole('button', { name: 'Zet dicht: cijfers van nu' })).toBeVisible();
+	await partner.reload();
+	await expect(partner.locator('#now')).toContainText('vragen zonder antwoord', { timeout: 12_000 });
+	expect(await faults(partner)).toEqual([]);
 
 	// Revoked after a question, and the address opens nothing any more.
 	watch.allow(/404/);

@@ -20,7 +20,7 @@ export const LiveFigures = z.object({
 	rumours: Count,
 	high: Count,
 	/** The emotion that most of the looked-at posts show, among `n` that show one; null where they are too few to say. */
-	emotion: z.object({ emotion: Emotion, share: z.number().min(0).max(1), trend: Trend }).nullable(),
+	emotion: z.object({ emotion: Emotion, share: z.number().min(0).max(1) }).nullable(),
 	n: Count
 });
 export type LiveFigures = z.infer<typeof LiveFigures>;
@@ -33,7 +33,7 @@ export function figuresOf({ information, limitation, meaning }: Report): Omit<Li
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(({ level }) => level === 'high' || level === 'danger').length,
-		emotion: most && n >= SHARE_FROM ? { emotion: most.key, share: most.posts / n, trend: most.course.trend } : null,
+		emotion: most && n >= SHARE_FROM ? { emotion: most.key, share: most.posts / n } : null,
 		n
 	};
 }

@@ -28,7 +28,7 @@ export function rowsOf(figures: ReturnType<typeof figuresOf>, posts: Omit<Figure
 					icon: emotion.emotion,
 					value: percent(emotion.share),
 					label: t('partner.figures.emotion', { emotion: t(`charts.emotion.${emotion.emotion}`), n }),
-					trend: emotion.trend
+					trend: null
 				}
 			: { id: 'emotion', icon: 'meaning', value: '–', label: t('partner.figures.few', { n }), trend: null }
 	];

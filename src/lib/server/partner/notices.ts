@@ -1,4 +1,5 @@
 import type { Words } from '$lib/i18n/words';
+import { sentence } from '$lib/report/pen';
 import { html, type Markup } from '../report/markup';
 import type { Shown } from './report-page';
 
@@ -20,7 +21,7 @@ export function notices(
 	if (withdrawn) {
 		const instead = usable.length > 0 ? Math.max(...usable) : null;
 		const told = html`<b>${t('partner.withdrawn.text', { number, time: time(withdrawn.at) })}</b>
-			${t('partner.withdrawn.why', { why: withdrawn.why })} ${t('partner.withdrawn.use')}`;
+			${t('partner.withdrawn.why', { why: sentence(withdrawn.why) })} ${t('partner.withdrawn.use')}`;
 		all.push(
 			line(
 				html` class="notice warning printed"`,

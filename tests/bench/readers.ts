@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import { connect as dial, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startProgram } from '../running-program';
+import { checksumOf } from '$lib/domain/checksum';
+import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { Reports } from '$lib/server/report/reports';
+import { largeIncident } from './large-incident';
+import { Place } from './place';
+import { round, type Result } from './result';
+
+/** Every reader asks what the newest is some times, and for the page once, between two versions that are ten seconds apart. */
+const READERS = 10_000;
+const EVERY = 10;
+const AIM = 0.7;
+/** Connections that are open at once: enough to keep the server busy all the time. */
+const CONNECTIONS = 128;
+const SECONDS = 4;
+const TURNS = 3;
+
+/** The newest report, read by many, against a static file of the same size class from the same server; with a new version every ten seconds. */
+export async function run(server: string): Promise<Result[]> {
+	const place = await Place.make(server);
+	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') } });
+	try {
+		const { log } = await largeIncident(place, { posts: 5_000, findings: 40, labels: 5_000 });
+		const reports = new Reports(place.sql, place.logs);
+		place.executor.renderReport = reports.renderReport;
+		await write(place, log);
+		await release(place, reports, log);
+		const { path, cookie } = await link(place, log, program.base);
+		const asked = (address: string, more = '') =>
+			`GET ${address} HTTP/1.1\r\nHost: ${new URL(program.base).host}\r\nAccept-Encoding: gzip\r\nCookie: ${cookie}\r\n${more}\r\n`;
+		const page = asked(path);
+		const etag = await etagOf(program.base + path, cookie);
+		const style = await styleIn(program.base + path, cookie);
+		const kinds = { page, held: asked(path, `If-None-Match: ${etag}\r\n`), newest: asked(`${path}/newest`), file: asked(style) };
+		const rates: Record<keyof typeof kinds, number[]> = { page: [], held: [], newest: [], file: [] };
+		for (const request of Object.values(kinds)) await load(program.base, request, 1);
+
+		const before = await transactions(place);
+		const idle = await idleTransactions(place);
+		let released = Date.now();
+		let asks = 0;
+		// By turns, so that what else the machine does falls on all alike.
+		for (let turn = 0; turn < TURNS; turn += 1)
+			for (const kind of ['file', 'page', 'newest', 'held'] as const) {
+				if (kind !== 'file' && Date.now() - released > EVERY * 1000) {
+					await release(place, reports, log);
+					released = Date.now();
+				}
+				const answered = await load(program.base, kinds[kind], SECONDS);
+				asks += answered;
+				rates[kind].push(answered / SECONDS);
+			}
+		const queries = (await transactions(place)) - before;
+		const middle = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
+		const [value, bound] = [middle(rates.page), middle(rates.file)];
+		return [
+			{
+				case: 'readers: requests/s for the newest report, against a static file from the same server',
+				value: round(value),
+				bound: round(bound),
+				ratio: round(value / bound),
+				aim: `≥ ${AIM} of the file; 0 database queries per reader; ${READERS} readers served within ${EVERY} s of a new version`,
+				ok: value / bound >= AIM && queries <= idle * 2 + asks / 1000 && READERS / value <= EVERY,
+				extra: {
+					heldByReader: round(middle(rates.held)),
+					newest: round(middle(rates.newest)),
+					secondsForAllReaders: round(READERS / value),
+					requests: asks,
+					transactionsMeanwhile: queries,
+					transactionsWhenIdle: idle
+				}
+			}
+		];
+	} finally {
+		await program.remove();
+		await place.stop();
+	}
+}
+
+/** So many connections, each asking again when it has its answer. @returns how many answers came */
+async function load(base: string, request: string, seconds: number): Promise<number> {
+	const { hostname, port } = new URL(base);
+	const bytes = Buffer.from(request);
+	let answered = 0;
+	let isOver = false;
+	const sockets: Socket[] = [];
+	const ended = Array.from(
+		{ length: CONNECTIONS },
+		() =>
+			new Promise<void>((done, fail) => {
+				const socket = dial(Number(port), hostname, () => socket.write(bytes));
+				sockets.push(socket);
+				const reading = new Answers(() => {
+					answered += 1;
+					if (isOver) socket.end();
+					else socket.write(bytes);
+				});
+				socket.on('data', (piece) => reading.take(piece));
+				socket.on('close', done);
+				socket.on('error', fail);
+			})
+	);
+	await pause(seconds * 1000);
+	const count = answered;
+	isOver = true;
+	await Promise.race([Promise.all(ended), pause(2_000)]);
+	for (const socket of sockets) socket.destroy();
+	return count;
+}
+
+/** Finds where answers end, as cheaply as can be: the client must not be what is measured. */
+class Answers {
+	#head = '';
+	#left = 0;
+	#chunked = false;
+	constructor(readonly whole: () => void) {}
+
+	take(piece: Buffer): void {
+		if (this.#left > 0) {
+			this.#left -= piece.length;
+			if (this.#left <= 0) this.whole();
+			return;
+		}
+		if (this.#chunked) {
+			if (piece.subarray(-5).toString('latin1') !== '0\r\n\r\n') return;
+			this.#chunked = false;
+			this.whole();
+			return;
+		}
+		this.#head += piece.toString('latin1');
+		const end = this.#head.indexOf('\r\n\r\n');
+		if (end < 0) return;
+		const head = this.#head.slice(0, end);
+		const status = Number(head.slice(9, 12));
+		if (status !== 200 && status !== 304) throw new Error(`answered with ${head.split('\r\n')[0] ?? ''}`);
+		const rest = this.#head.length - end - 4;
+		const tail = this.#head.slice(-5);
+		this.#head = '';
+		const length = /\r\ncontent-length: (\d+)/i.exec(head);
+		if (length && status !== 304) this.#left = Number(length[1]) - rest;
+		else this.#chunked = /\r\ntransfer-encoding: chunked/i.test(head) && tail !== '0\r\n\r\n';
+		if (this.#left <= 0 && !this.#chunked) this.whole();
+	}
+}
+
+async function write(place: Place, log: IncidentId): Promise<void> {
+	const text = 'Mensen willen vooral weten of de rook gevaarlijk is en of de scholen dichtgaan.';
+	for (const section of ['brief', 'counterSignals'])
+		await place.send(log, 'report.write', { section, text, certainty: null, noneFound: false, over: null });
+}
+
+async function release(place: Place, reports: Reports, log: IncidentId): Promise<void> {
+	const number = (place.logs.state(log)?.versions.size ?? 0) + 1;
+	const { moment, checksum, place: at } = await reports.at(log, place.logs.seq(log), reports.now(log));
+	await place.send(log, 'report.release', { number, place: at, moment, checksum });
+}
+
+/** A link, and the cookie that it leaves behind. */
+async function link(place: Place, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
+	const id = ShareLinkId.parse(newId());
+	const secret = randomBytes(24).toString('base64url');
+	await place.send(log, 'link.make', { id, label: 'lezers', hash: checksumOf(secret), expires: momentOf(Date.now() + 3_600_000) });
+	for (;;) {
+		const answer = await fetch(`${base}/r/${id}/${secret}`, { redirect: 'manual' });
+		if (answer.status === 303) return { path: `/r/${id}`, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+		await pause(50);
+	}
+}
+
+const etagOf = async (address: string, cookie: string): Promise<string> =>
+	(await fetch(address, { headers: { cookie, 'accept-encoding': 'gzip' } })).headers.get('etag') ?? '';
+
+/** The style sheet that the page itself asks for: a file of some tens of kilobytes, packed beforehand. */
+async function styleIn(address: string, cookie: string): Promise<string> {
+	const body = await (await fetch(address, { headers: { cookie } })).text();
+	return /<link rel="stylesheet" href="(\/[^"]+)"/.exec(body)?.[1] ?? '/partner.js';
+}
+
+async function transactions(place: Place): Promise<number> {
+	await pause(1_200); // PostgreSQL tells of them after a second
+	const [row] = await place.sql<{ count: number }[]>`
+		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = current_database()`;
+	return row?.count ?? 0;
+}
+
+/** As long as the readers will read, with nobody reading. */
+async function idleTransactions(place: Place): Promise<number> {
+	const before = await transactions(place);
+	await pause(SECONDS * 1000);
+	return (((await transactions(place)) - before) / SECONDS) * SECONDS * TURNS * 4;
+}
