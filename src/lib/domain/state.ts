@@ -152,8 +152,8 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 }
 
 /** The same in collections of its own: rows are replaced and never changed in place, so they may be shared. */
-export function copyOf(state: State): State {
-	const copied = <Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> => new Map(rows.entries());
+export function copyOf(state: ReadState): State {
+	const copied = <Id, Row>(rows: ReadRows<Id, Row>): Rows<Id, Row> => new Map(rows.entries());
 	return {
 		...state,
 		sources: copied(state.sources),
@@ -174,7 +174,8 @@ export function copyOf(state: State): State {
 		shareLinks: copied(state.shareLinks),
 		agreements: copied(state.agreements),
 		people: copied(state.people),
-		connections: copied(state.connections)
+		connections: copied(state.connections),
+		tokens: copied(state.tokens)
 	};
 }
 

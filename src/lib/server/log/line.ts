@@ -40,10 +40,19 @@ export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, aft
 	return rows.map(lineOf);
 }
 
-/** The lines up to a number, from one after another on, that make the state: all but the arrivals of posts, which change nothing in it. */
-export async function linesForState(sql: Sql | TransactionSql, log: IncidentId, upTo: number, after = 0): Promise<Line[]> {
+/**
+ * The lines up to a number, from one after another on, that make the state: all but the arrivals of posts, which change nothing in it.
+ * @param only of these types; all of them unless given
+ */
+export async function linesForState(
+	sql: Sql | TransactionSql,
+	log: IncidentId,
+	upTo: number,
+	after = 0,
+	only: readonly string[] | null = null
+): Promise<Line[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
-		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' order by seq`;
+		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' ${only ? sql`and type = any(${[...only]})` : sql``} order by seq`;
 	return rows.map(lineOf);
 }

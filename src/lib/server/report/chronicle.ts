@@ -1,9 +1,11 @@
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/clock';
+import { clockSet, incidentTime } from '$lib/domain/clock';
 import type { IncidentId, Moment } from '$lib/domain/ids';
+import { outageNoted } from '$lib/domain/outage';
 import { changeBetween, type ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
+import { sourceAdded, sourceStateSet } from '$lib/domain/source';
 import { copyOf, emptyState, type ReadState, type State } from '$lib/domain/state';
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
@@ -22,8 +24,23 @@ export interface Chronicle {
 	readonly outages: readonly Outage[];
 }
 
+/** The lines of which a chronicle tells, and those without which it cannot: what the clock showed, and what sources are called. */
+const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageNoted].map(({ type }) => type);
+
 /** Takes line after line, and gives the chronicle as it stands. */
 class Chronicler {
+	/**
+	 * At a place whose state is known: of the log it needs the few lines that a chronicle tells of, not all that made the state.
+	 * @param lines those before the place, in order
+	 */
+	static at(place: number, state: State, lines: readonly Line[]): Chronicler {
+		const chronicler = new Chronicler();
+		for (const line of lines) chronicler.take(line);
+		chronicler.#state = state;
+		chronicler.seq = place;
+		return chronicler;
+	}
+
 	#state: State = emptyState();
 	#splits: readonly number[] = [];
 	#outages = new Outages();
@@ -80,35 +97,56 @@ const MOST = 24;
 
 /** How far the log of one incident was read, with some of what it was on the way there. */
 class Kept {
-	readonly newest = new Chronicler();
 	#earlier: readonly Chronicler[] = [];
 	#step = STEP;
 
+	constructor(readonly newest = new Chronicler()) {}
+
 	take(lines: readonly Line[]): void {
+		this.#go(this.newest, lines);
+	}
+	/** As it was at an earlier place. @param read the lines after a number up to that place */
+	async at(place: number, read: (after: number) => Promise<readonly Line[]>): Promise<Chronicle> {
+		const chronicler = this.#before(place)?.copy() ?? new Chronicler();
+		this.#go(chronicler, await read(chronicler.seq));
+		return chronicler.upTo(place);
+	}
+	#before(place: number): Chronicler | undefined {
+		return this.#earlier.findLast(({ seq }) => seq <= place);
+	}
+	/** Keeps one wherever the last that is kept lies a step back: who goes through the log for the first time leaves them for the next. */
+	#go(chronicler: Chronicler, lines: readonly Line[]): void {
+		let kept = this.#before(chronicler.seq)?.seq ?? 0;
 		for (const line of lines) {
-			this.newest.take(line);
-			if (this.newest.seq >= (this.#earlier.at(-1)?.seq ?? 0) + this.#step) this.#keep();
+			chronicler.take(line);
+			if (chronicler.seq < kept + this.#step) continue;
+			kept = chronicler.seq;
+			this.#keep(chronicler.copy());
 		}
 	}
-	/** The last one that does not go beyond a place. */
-	before(place: number): Chronicler {
-		return this.#earlier.findLast(({ seq }) => seq <= place)?.copy() ?? new Chronicler();
-	}
 	/** When there are too many, every other one goes and the steps grow. */
-	#keep(): void {
-		this.#earlier = [...this.#earlier, this.newest.copy()];
+	#keep(chronicler: Chronicler): void {
+		this.#earlier = [...this.#earlier, chronicler].sort((a, b) => a.seq - b.seq);
 		if (this.#earlier.length <= MOST) return;
 		this.#step *= 2;
 		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
 	}
 }
 
+/** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
+export type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
+
 /** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
 export class Chronicles {
 	readonly #kept = new Map<IncidentId, Kept>();
+	/** How often lines of a log were removed since the start. */
+	readonly #forgotten = new Map<IncidentId, number>();
 	readonly #turns = new Map<IncidentId, Promise<unknown>>();
 
-	constructor(readonly sql: Sql) {}
+	constructor(
+		readonly sql: Sql,
+		readonly known: Known
+	) {}
 
 	upTo(incident: IncidentId, place: number): Promise<Chronicle> {
 		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));
@@ -120,20 +158,28 @@ export class Chronicles {
 
 	/** Lines were removed: the next one reads anew. */
 	forget(incident: IncidentId): void {
-		this.#kept.set(incident, new Kept());
+		this.#kept.delete(incident);
+		this.#forgotten.set(incident, (this.#forgotten.get(incident) ?? 0) + 1);
 	}
 
 	async #take(incident: IncidentId, place: number): Promise<Chronicle> {
-		const held = this.#kept.get(incident);
-		const kept = held ?? new Kept();
-		if (place < kept.newest.seq) {
-			const chronicler = kept.before(place);
-			for (const line of await linesForState(this.sql, incident, place, chronicler.seq)) chronicler.take(line);
-			return chronicler.upTo(place);
-		}
-		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
+		const times = this.#forgotten.get(incident);
+		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
+		const chronicle = await this.#reach(incident, kept, place);
 		// When lines were removed meanwhile, what was read with them is not kept.
-		if (this.#kept.get(incident) === held) this.#kept.set(incident, kept);
+		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
+		return chronicle;
+	}
+	async #reach(incident: IncidentId, kept: Kept, place: number): Promise<Chronicle> {
+		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
+		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
 		return kept.newest.upTo(place);
+	}
+	/** From where this process follows the log: the first report after a start does not replay it. */
+	async #begin(incident: IncidentId): Promise<Kept> {
+		const { seq, state } = this.known(incident);
+		if (!state) return new Kept();
+		const there = copyOf(state);
+		return new Kept(Chronicler.at(seq, there, await linesForState(this.sql, incident, seq, 0, told)));
 	}
 }

@@ -51,7 +51,7 @@ export class Reports {
 		readonly sql: Sql,
 		readonly logs: Logs
 	) {
-		this.#chronicles = new Chronicles(sql);
+		this.#chronicles = new Chronicles(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 	}
 
 	/** Hears of removed lines. @returns to stop hearing */
