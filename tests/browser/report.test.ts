@@ -77,10 +77,10 @@ class Incident {
 		await page.getByRole('button', { name: /Geef rapport \d+ vrij/ }).click();
 		await expect(page.getByRole('heading', { name: /is vrijgegeven/ })).toBeVisible();
 	}
-	async write(section: string, text: string, noneFound = false): Promise<void> {
+	async write(section: string, text: string, noneFound = false, certainty: string | null = null): Promise<void> {
 		const { state } = (await this.read('/state')) as { state: { reportTexts: [string, { seq: number }][] } };
 		const over = new Map(state.reportTexts).get(section)?.seq ?? null;
-		await this.send('report.write', { section, text, certainty: null, noneFound, over });
+		await this.send('report.write', { section, text, certainty, noneFound, over });
 	}
 }
 
@@ -159,6 +159,25 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await page.getByLabel('Wat moeten zij zeggen, doen of laten?').fill('Zeg vóór 15.00 uur iets over de scholen.');
 	await page.getByRole('button', { name: 'Sla op' }).click();
 	await expect(page.locator('.report-what')).toHaveText('Zeg vóór 15.00 uur iets over de scholen.');
+
+	// A line that should not be there goes after a question.
+	await page.getByRole('button', { name: 'Advies', exact: true }).click();
+	await page.getByLabel('Wat moeten zij zeggen, doen of laten?').fill('Doe niets.');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	await page.getByRole('listitem').filter({ hasText: 'Doe niets.' }).getByRole('button', { name: 'Haal weg' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Haal weg' }).click();
+	await expect(page.locator('.report-what')).toHaveCount(1);
+
+	// Words by which a search finds who said them: the page says so, and takes words of our own.
+	await page.getByRole('button', { name: 'Citaat', exact: true }).click();
+	await page.getByRole('radio').filter({ visible: true }).first().check();
+	const own = page.getByLabel('In uw eigen woorden');
+	await expect(page.getByText(/Wie zoekt op ‘.+’, vindt de afzender/)).toBeVisible();
+	await own.fill('Een bewoner ziet veel rook.');
+	await expect(page.getByText(/Wie zoekt op/)).toHaveCount(0);
+	await page.getByLabel('Wie zegt dit, zonder naam?').fill('een bewoner');
+	await page.getByRole('button', { name: 'Sla op' }).click();
+	await expect(page.getByText('Een bewoner ziet veel rook. (een bewoner, in onze woorden)')).toBeVisible();
 
 	// Every line opens its evidence.
 	const evidence = page.getByRole('row', { name: /Is de rook gevaarlijk/ }).getByRole('link');
@@ -260,6 +279,27 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(wall.locator('#veil')).toBeHidden({ timeout: 15_000 });
 	await wall.close();
 
+	// What became of the first, line by line; and any earlier moment.
+	await page.goto(`${incident.report}/compare`);
+	await expect(page.getByRole('heading', { name: 'Vergelijk rapporten' })).toBeVisible();
+	await expect(page.getByLabel('Van', { exact: true })).toHaveValue('2');
+	await page.goto(`${incident.report}/compare?from=1&to=2`);
+	await expect(page.getByRole('status').filter({ hasText: /verschil/ })).toBeVisible();
+	await page.goto(`${incident.report}/earlier`);
+	await page.getByRole('button', { name: 'Laat zien' }).click();
+	await expect(page.getByText(/^Gemeten .+ logboek tot en met regel \d+, controlegetal [0-9a-f]{8}…$/)).toBeVisible();
+	await expect(page.frameLocator('iframe').getByText(/^Omgevingsrapport \d+$/)).toBeVisible();
+
+	// The next shift: what must not be forgotten, what was agreed, and who goes on.
+	await page.goto(`/incidents/${incident.id}/handover`);
+	await expect(page.getByRole('link', { name: 'Het drinkwater is vergiftigd' })).toBeVisible();
+	await page.getByLabel('Wat is afgesproken?').fill('Vragen over doden gaan naar de politie.');
+	await page.getByRole('button', { name: 'Nieuwe afspraak' }).click();
+	await expect(page.getByText('Vragen over doden gaan naar de politie.', { exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Ik neem het over' }).click();
+	await expect(page.getByText(/^U hebt de dienst sinds/)).toBeVisible();
+	await page.goto(`${incident.report}/2`);
+
 	// Withdrawn: never silently gone.
 	await page.getByLabel('Waarom trekt u het in?').fill('de cijfers kloppen niet');
 	await page.getByRole('button', { name: 'Trek rapport 2 in' }).click();
@@ -336,8 +376,13 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	await incident.write('brief', 'Mensen willen weten of de rook gevaarlijk is.');
 	await incident.write('counterSignals', '', true);
 	await incident.write('reading', 'De onrust zit bij ouders.');
+	await incident.write('certainty', 'Veel berichten', false, 'middle');
 	await looksRight(page, incident.report);
 	await incident.release();
+	await incident.send('report.setDue', { due: { at: new Date(Date.now() + 86_400_000).toISOString(), every: 30 } });
+	await incident.send('agreement.make', { id: randomUUID(), text: 'Vragen over doden gaan naar de politie.' });
+	await looksRight(page, `${incident.report}/compare`);
+	await looksRight(page, `/incidents/${incident.id}/handover`);
 	await looksRight(page, `${incident.report}/1`);
 	await page.goto(`${incident.report}/links`);
 	await page.getByRole('button', { name: 'Maak een link' }).click();

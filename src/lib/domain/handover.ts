@@ -37,7 +37,8 @@ export interface Handover {
 	readonly at: Moment;
 	/** Soonest first, so that what is late leads. */
 	readonly due: readonly Due[];
-	readonly calls: { readonly open: number; readonly hinted: number | null; readonly passedOn: readonly Moment[] };
+	/** `open`: nobody passed them on or dismissed them, the machine's hints among them where those were counted. */
+	readonly calls: { readonly open: number; readonly passedOn: readonly Moment[] };
 	/** Highest risk first. */
 	readonly rumours: readonly RumourLine[];
 	/** Those that nobody answered, most urgent first, with who is at it. */
@@ -67,7 +68,7 @@ export function handoverOf({ state, report, figures, now }: From): Handover {
 	return {
 		at: now,
 		due: duesOf(state, now),
-		calls: { ...limitation.calls, hinted: figures?.queue.help ?? null },
+		calls: { passedOn: limitation.calls.passedOn, open: figures?.queue.help ?? limitation.calls.open },
 		rumours: limitation.rumours,
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')

@@ -111,8 +111,9 @@ function entriesIn(block: Block): Entry[] {
 	}
 }
 
+/** A row of one line is that line, whatever it says. */
 const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry[] =>
-	lines.map((line) => ({ key: `${id} ${keyOf(line)}`, name, text: textOf(line) }));
+	lines.map((line) => ({ key: lines.length === 1 ? id : `${id} ${keyOf(line)}`, name, text: textOf(line) }));
 
 /** What a line is about: somebody's own words in it, where it has any. */
 const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');

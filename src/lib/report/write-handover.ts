@@ -95,14 +95,14 @@ function writeDue({ what, at, about, body, number }: Due, { at: now }: Handover,
 
 function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	const { t } = words;
-	const { open, hinted, passedOn } = calls;
+	const { open, passedOn } = calls;
 	const item = (key: string, head: string, to: string | null): Item => ({ key, head, to, mark: null, level: null, note: null });
 	const last = passedOn.at(-1);
 	return {
 		id: 'calls',
 		title: t('handover.calls.title', { count: open }),
 		items: [
-			...(hinted ? [item('hinted', t('handover.calls.hinted', { count: hinted }), '')] : []),
+			...(open > 0 ? [item('open', t('handover.calls.open'), '')] : []),
 			...(last ? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, time: words.moment(last, at) }), null)] : [])
 		],
 		note: null

@@ -50,7 +50,7 @@ export class Night {
 		readonly stop: () => Promise<void>
 	) {}
 
-	static async begin(database: FreshDatabase, to: Record<string, unknown> = {}): Promise<Night> {
+	static async begin(database: FreshDatabase, to: Record<string, unknown> = {}, analysis = byTopic): Promise<Night> {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
@@ -58,7 +58,7 @@ export class Night {
 		const reports = new Reports(own, logs);
 		executor.renderReport = reports.renderReport;
 		const unfollow = reports.follow();
-		const night = new Night(database, logs, executor, new Ingest(own, logs, byTopic), reports, async () => {
+		const night = new Night(database, logs, executor, new Ingest(own, logs, analysis), reports, async () => {
 			unfollow();
 			await logs.stop();
 			await Promise.all([own.end({ timeout: 1 }), tail.end({ timeout: 1 })]);
