@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FetchFailed, FetchRefused, type FetchCode } from '$lib/server/ingest/fetch-error';
-import { guardedFetch, type Guard } from '$lib/server/ingest/guarded-fetch';
+import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
+import type { Guard } from '$lib/server/ingest/reachable';
 import { isPublic } from '$lib/server/ingest/public-address';
 import { localServer, type LocalServer } from './local-server';
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface LocalServer {
 	/** `http://127.0.0.1:PORT` */
@@ -9,6 +10,8 @@ export interface LocalServer {
 	asked: IncomingMessage[];
 	/** Resolves when it has been asked this many times in all. */
 	askedTimes(times: number): Promise<void>;
+	/** For servers that open sockets. */
+	onUpgrade(take: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
 	stop(): Promise<void>;
 }
 
@@ -30,6 +33,11 @@ export async function localServer(answer: (request: IncomingMessage, response: S
 			new Promise((go) => {
 				if (asked.length >= times) go();
 				else waiting.push({ times, go });
+			}),
+		onUpgrade: (take) =>
+			void server.on('upgrade', (request, socket, head) => {
+				asked.push(request);
+				take(request, socket, head);
 			}),
 		stop: () =>
 			new Promise((done) => {

@@ -17,6 +17,7 @@ test.each([
 	`await globalThis.fetch('http://a.example')`,
 	`new WebSocket('ws://a.example')`,
 	`import { request } from 'undici'; request`,
+	`import { WebSocket } from 'ws'; WebSocket`,
 	`import { request } from 'node:http'; request`,
 	`import https from 'node:https'; https.get('https://a.example')`,
 	`import http from 'node:http'; http.request('http://a.example')`,
@@ -26,5 +27,6 @@ test.each([
 });
 test('the guarded fetch itself may, and a server may listen', async () => {
 	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/ingest/guarded-fetch.ts')).toEqual([]);
+	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/ingest/guarded-socket.ts')).toEqual([]);
 	expect(await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')).toEqual([]);
 });

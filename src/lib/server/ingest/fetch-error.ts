@@ -1,7 +1,19 @@
 /** We do not want to: the address, or where it leads, is not one that this program may ask. */
 export const refusedBecause = ['address', 'scheme', 'credentials', 'port', 'inner', 'redirects'] as const;
 /** It did not work: trying again later may. */
-export const failedBecause = ['unresolved', 'connection', 'tls', 'timeout', 'tooLarge', 'encoding', 'answer', 'stopped'] as const;
+export const failedBecause = [
+	'unresolved',
+	'connection',
+	'tls',
+	'timeout',
+	'tooLarge',
+	'encoding',
+	'answer',
+	'stopped',
+	// A line that stood: it was cut, or there was no sign of life on it.
+	'closed',
+	'dead'
+] as const;
 
 export type RefusedBecause = (typeof refusedBecause)[number];
 export type FailedBecause = (typeof failedBecause)[number];
