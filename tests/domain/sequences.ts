@@ -108,7 +108,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		fc.record({
 			id: sources,
 			name: words,
-			kind: fc.constantFrom('desk', 'file', 'exercise'),
+			kind: fc.constantFrom('desk', 'file', 'exercise', 'program'),
 			platform: fc.constantFrom('x', 'phone'),
 			connection: fc.constant(null),
 			key: fc.constant(null)
@@ -131,6 +131,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		problem: fc.constantFrom(null, { code: 'status', status: 503 }),
 		normal: fc.constantFrom(null, 40)
 	}),
+	'source.setKey': fc.record({ source: sources, mark: fc.constant(sha), overlap: fc.constantFrom(0, 24) }),
 	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
 	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
 	'story.feel': story({ emotion: fc.constantFrom('fear', 'anger', null), attitude: fc.constantFrom('negative', null, undefined) }),
@@ -263,6 +264,8 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		address: fc.constant('https://example.org/feed'),
 		platform: fc.constant('news')
 	}),
+	'connection.setCredential': fc.record({ connection: pick(7), mark: fc.constant(sha) }),
+	'connection.setBudget': fc.record({ connection: pick(7), budget: fc.constantFrom(null, { perPost: 0.5, most: 5_000 }) }),
 	'token.make': fc.record({
 		id: pick(7, 1),
 		name: words,
@@ -309,6 +312,8 @@ const seldom: ReadonlySet<CommandType> = new Set([
 	'text.pause',
 	'incident.close',
 	'source.noteOutage',
+	'connection.setCredential',
+	'connection.setBudget',
 	'profile.change'
 ]);
 const often: ReadonlySet<CommandType> = new Set([

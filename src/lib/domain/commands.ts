@@ -5,7 +5,7 @@ import { assessBehaviour, noteBehaviour } from './behaviour';
 import { setClock } from './clock';
 import { setVariants, splitRumour } from './claim';
 import type { AnyCommandKind } from './command';
-import { addConnection } from './connection';
+import { addConnection, setBudget, setCredential } from './connection';
 import { recordFact, replaceFact, reviewCitation } from './fact';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
 import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setAims, setDuty, setPhase } from './incident';
@@ -24,7 +24,7 @@ import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread,
 import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
 import { takeShift } from './shift';
-import { addSource, setSourceState } from './source';
+import { addSource, setSourceKey, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
 import { makeToken, revokeToken } from './token';
 import { approveText, noteNotice, returnText } from './text-approval';
@@ -45,6 +45,7 @@ export const commands = [
 	addSource,
 	setSourceState,
 	noteOutage,
+	setSourceKey,
 	setAuthorKind,
 	labelStory,
 	feelStory,
@@ -116,6 +117,8 @@ export const commands = [
 	suspendPerson,
 	setUpInstallation,
 	addConnection,
+	setCredential,
+	setBudget,
 	makeToken,
 	revokeToken,
 	redactLog

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { ConnectionId } from './ids';
+import { ConnectionId, Moment, Sha256 } from './ids';
 import { Platform } from './platform';
 import { Refusal } from './refusal';
+import { change } from './state';
 import { Text } from './text';
 
-export const Protocol = z.enum(['feed']);
+export const Protocol = z.enum(['feed', 'mastodon', 'bluesky']);
 export type Protocol = z.infer<typeof Protocol>;
+
+/** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
+export const Budget = z.object({ perPost: z.number().nonnegative().max(10_000), most: z.int().nonnegative().max(100_000_000) });
+export type Budget = z.infer<typeof Budget>;
 
 /** A way to posts that belongs to the installation and feeds the sources of any number of incidents. */
 export const Connection = z.object({
@@ -16,17 +21,20 @@ export const Connection = z.object({
 	name: Text(120),
 	address: z.url({ protocol: /^https?$/ }).max(2000),
 	platform: Platform,
+	budget: Budget.nullable().default(null),
+	/** The SHA-256 of the sealed credential that counts now, and since when on the wall's clock. The log never holds the credential. */
+	credential: z.object({ mark: Sha256, at: Moment }).nullable().default(null),
 	removed: z.boolean()
 });
 export type Connection = z.infer<typeof Connection>;
 
 export const addConnection = command('connection.add', {
-	input: Connection.omit({ removed: true }).strict(),
+	input: Connection.omit({ removed: true, credential: true }).strict(),
 	allow: ['administrator', 'analyst'],
 	during: 'installation',
 	decide(input, { state }) {
 		if (state.connections.has(input.id)) throw new Refusal('id.taken');
-		return connectionAdded({ ...input, removed: false });
+		return connectionAdded({ ...input, credential: null, removed: false });
 	}
 });
 export const connectionAdded = event('connection.added', {
@@ -35,3 +43,48 @@ export const connectionAdded = event('connection.added', {
 		state.connections.set(connection.id, connection);
 	}
 });
+
+/** Another key for the same source: from now on it counts, and where reading had come stays. */
+export const setCredential = command('connection.setCredential', {
+	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
+	allow: ['administrator', 'analyst'],
+	during: 'installation',
+	decide({ connection, mark }, { state, wallNow }) {
+		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
+		return credentialSet({ connection, credential: { mark, at: wallNow } });
+	}
+});
+export const credentialSet = event('connection.credentialSet', {
+	data: z.object({ connection: ConnectionId, credential: Connection.shape.credential }),
+	evolve: (state, { connection, credential }) => change(state.connections, connection, { credential })
+});
+
+export const setBudget = command('connection.setBudget', {
+	input: z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
+	allow: ['administrator', 'analyst'],
+	during: 'installation',
+	decide({ connection, budget }, { state }) {
+		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
+		return budgetSet({ connection, budget });
+	}
+});
+export const budgetSet = event('connection.budgetSet', {
+	data: z.object({ connection: ConnectionId, budget: Budget.nullable() }),
+	evolve: (state, { connection, budget }) => change(state.connections, connection, { budget })
+});
+
+/** What a person has to give to connect a source of a protocol. */
+export interface Asking {
+	readonly platform: Platform;
+	/** Where it is, unless a person says otherwise; null where only they know. */
+	readonly address: string | null;
+	/** Opened with a key of one's own. */
+	readonly key: boolean;
+	/** Paid per post. */
+	readonly paid: boolean;
+}
+export const askedFor: Readonly<Record<Protocol, Asking>> = {
+	feed: { platform: 'news', address: null, key: false, paid: false },
+	mastodon: { platform: 'mastodon', address: null, key: true, paid: false },
+	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false }
+};

@@ -4,7 +4,7 @@ import { authorKindSet } from './author';
 import { behaviourAssessed, behaviourNoted } from './behaviour';
 import { variantsSet } from './claim';
 import { clockSet, incidentTime } from './clock';
-import { connectionAdded } from './connection';
+import { budgetSet, connectionAdded, credentialSet } from './connection';
 import type { AnyEventKind, Happened, Occasion } from './event';
 import { citationsReviewed, factRecorded, factReplaced } from './fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
@@ -34,7 +34,7 @@ import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumou
 import { profileChanged } from './search-profile';
 import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './share-link';
 import { shiftTaken } from './shift';
-import { sourceAdded, sourceStateSet } from './source';
+import { sourceAdded, sourceKeySet, sourceStateSet } from './source';
 import type { State } from './state';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
 import { tokenMade, tokenRevoked } from './token';
@@ -56,6 +56,7 @@ export const events = [
 	sourceAdded,
 	sourceStateSet,
 	outageNoted,
+	sourceKeySet,
 	postsArrived,
 	authorKindSet,
 	storyLabelled,
@@ -126,6 +127,8 @@ export const events = [
 	personSuspended,
 	installationSetUp,
 	connectionAdded,
+	credentialSet,
+	budgetSet,
 	tokenMade,
 	tokenRevoked,
 	logRedacted

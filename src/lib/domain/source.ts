@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { ConnectionId, SourceId } from './ids';
+import { ConnectionId, millisecondsOf, Moment, momentOf, Sha256, SourceId } from './ids';
 import { Platform } from './platform';
 import { Refusal } from './refusal';
 import { change, type ReadState } from './state';
@@ -20,7 +20,9 @@ export const Source = z.object({
 	connection: ConnectionId.nullable(),
 	key: LooseText(120).nullable(),
 	state: z.enum(['active', 'paused', 'removed']),
-	why: LooseText(300).nullable()
+	why: LooseText(300).nullable(),
+	/** With which programs sign what they send; moments on the wall's clock. The log holds the SHA-256 of the sealed key. */
+	keys: z.array(z.object({ mark: Sha256, at: Moment, until: Moment.nullable() })).default([])
 });
 export type Source = z.infer<typeof Source>;
 
@@ -33,7 +35,7 @@ const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
 	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';
 
 export const addSource = command('source.add', {
-	input: Source.omit({ state: true, why: true }).strict(),
+	input: Source.omit({ state: true, why: true, keys: true }).strict(),
 	allow: ['analyst', 'system'],
 	names: ({ connection }) => (connection ? { connections: [connection] } : {}),
 	decide(input, { state, named }) {
@@ -45,7 +47,7 @@ export const addSource = command('source.add', {
 			for (const source of state.sources.values())
 				if (source.connection === input.connection && source.state !== 'removed') throw new Refusal('connection.inUse');
 		}
-		return sourceAdded({ ...input, state: 'active', why: null });
+		return sourceAdded({ ...input, state: 'active', why: null, keys: [] });
 	}
 });
 export const sourceAdded = event('source.added', {
@@ -73,6 +75,30 @@ export const sourceStateSet = event('source.stateSet', {
 		state.outages.delete(source);
 	}
 });
+
+/** The most hours that a key still counts after it was replaced. */
+export const mostOverlap = 7 * 24;
+/** Another key for who sends posts. The one before counts for some hours still, so that no post is lost on the way; with 0 it ends at once. */
+export const setSourceKey = command('source.setKey', {
+	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(mostOverlap) }),
+	allow: ['analyst'],
+	decide({ source, mark, overlap }, { state, wallNow }) {
+		const found = state.sources.get(source);
+		if (!found || found.state === 'removed') throw new Refusal('source.absent');
+		if (found.kind !== 'program') throw new Refusal('source.notForPrograms');
+		const until = momentOf(millisecondsOf(wallNow) + overlap * 3_600_000);
+		const others = overlap === 0 ? [] : validKeys(found, wallNow).map((key) => ({ ...key, until: key.until ?? until }));
+		return sourceKeySet({ source, keys: [{ mark, at: wallNow, until: null }, ...others] });
+	}
+});
+export const sourceKeySet = event('source.keySet', {
+	data: z.object({ source: SourceId, keys: Source.shape.keys }),
+	evolve: (state, { source, keys }) => change(state.sources, source, { keys })
+});
+
+/** The keys that count at a moment on the wall's clock. */
+export const validKeys = ({ keys }: Pick<Readonly<Source>, 'keys'>, wallNow: Moment): Source['keys'] =>
+	keys.filter(({ until }) => until === null || wallNow < until);
 
 /** Whether a post may still come in from it. @throws Refusal */
 export function mustBeActive(state: ReadState, id: SourceId): void {

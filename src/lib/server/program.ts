@@ -3,6 +3,7 @@ import { tokens } from './accounts/tokens';
 import { database } from './database/database';
 import { executor } from './execute';
 import type { Host } from './host';
+import { credentials } from './ingest/credentials';
 import { imports } from './ingest/imports';
 import { ingest } from './ingest/ingest';
 import { schedule } from './ingest/schedule';
@@ -29,6 +30,7 @@ const parts: readonly Part<unknown>[] = [
 	reports,
 	partner,
 	realtime,
+	credentials,
 	schedule,
 	imports,
 	publishing

@@ -9,5 +9,11 @@ export function openLines(file: string): string[] | null {
 	return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : null;
 }
 
+/** The same, whole. */
+export function openFile(file: string): string | null {
+	const path = root + file;
+	return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
 /** What a skipped test says. */
 export const absent = (file: string): string => `skipped: ../shared/data/${file} is not on this machine`;

@@ -3,13 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { connect } from '$lib/server/database/connect';
-import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { playing } from '$lib/server/ingest/exercises/shelf';
 import { cursorsIn } from '$lib/server/ingest/running/cursors';
 import { followedIn } from '$lib/server/ingest/running/followed';
 import { Locks } from '$lib/server/ingest/running/locks';
 import { Turns } from '$lib/server/ingest/running/turns';
-import { bySystem, pausedAtEnd, Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
+import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
+import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
+import { waysOut } from '$lib/server/ingest/ways-out';
+import { Chronicles } from '$lib/server/report/chronicle';
 import { carla, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { localServer, type LocalServer } from './local-server';
@@ -42,7 +44,8 @@ function running(stage: Stage, more: Partial<ScheduleGiven> = {}): { schedule: S
 		followed: followedIn(stage.logs),
 		locks: new Locks(session),
 		cursors: cursorsIn(stage.sql),
-		fetch: guardedFetch({ allow: ['127.0.0.1/32'] }),
+		...waysOut({ allow: ['127.0.0.1/32'] }),
+		credential: () => Promise.resolve(null),
 		turns: new Turns(8),
 		deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
 		...bySystem(stage.executor),
@@ -197,6 +200,28 @@ describe('a connection', () => {
 		await one.send(log, 'profile.change', profile('brand', 'rook'));
 		await eventually(() => status()).toMatchObject({ problem: null });
 		expect(await texts(log)).toEqual(['brand']);
+	});
+	test('that fails for a while stands in the log with when it began and ended, once, and so in the report', async () => {
+		const served = await feed('brand');
+		served.status = 503;
+		const { log, sources } = await incident([await connection(served.server)]);
+		let ahead = 0;
+		const { schedule } = running(one, { now: () => Date.now() + ahead });
+		const outages = () => one.logs.state(log)?.outages.get(sources[0] ?? fresh(SourceId))?.outages;
+		const times = () => schedule.statusOf(sources[0] ?? fresh(SourceId))?.problem?.times;
+		await eventually(times).toBe(1);
+		ahead = 100_000;
+		await one.send(log, 'profile.change', profile('brand'));
+		await eventually(outages).toMatchObject([{ why: 'failed', problem: { code: 'status', status: 503 }, to: null }]);
+		served.status = 200;
+		await one.send(log, 'profile.change', profile('brand', 'rook'));
+		await eventually(outages).toBeUndefined();
+		await one.send(log, 'profile.change', profile('brand', 'rook', 'vuur'));
+		await served.server.askedTimes(4);
+		const told = await new Chronicles(one.sql).upTo(log, one.logs.seq(log));
+		expect(told.outages).toMatchObject([{ source: 'Krant', why: 'failed' }]);
+		const [{ from, to } = { from: '', to: '' }] = told.outages;
+		expect(Date.parse(to ?? '') - Date.parse(from)).toBeGreaterThanOrEqual(100_000);
 	});
 	test('whose posts could not be stored gives them again: the place moves only when every incident has them', async () => {
 		const { server } = await feed('brand');

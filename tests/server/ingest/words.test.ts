@@ -3,7 +3,7 @@ import { fields } from '$lib/server/ingest/file/columns';
 import { fileProblems } from '$lib/server/ingest/file/problems';
 import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';
 import { problemCodes } from '$lib/server/ingest/running/source-status';
-import { pausedAtEnd } from '$lib/server/ingest/schedule';
+import { pausedAtEnd } from '$lib/server/ingest/running/by-system';
 import en from '../../../messages/en.json';
 import nl from '../../../messages/nl.json';
 

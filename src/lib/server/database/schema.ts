@@ -4,3 +4,4 @@ export * from './schema/posts';
 export * from './schema/stories';
 export * from './schema/report';
 export * from './schema/accounts';
+export * from './schema/connections';

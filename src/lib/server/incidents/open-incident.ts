@@ -17,7 +17,7 @@ export interface NewIncident {
 	/** The installation's connections that feed it from the start; none for an exercise. */
 	readonly connections: readonly ConnectionId[];
 }
-export type NewSource = Omit<Source, 'id' | 'state' | 'why'>;
+export type NewSource = Omit<Source, 'id' | 'state' | 'why' | 'keys'>;
 
 /** Who opens, from which address, and the language in which the sources are named. */
 export interface Opener {

@@ -5,11 +5,7 @@ import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable'
 
 const mostRedirects = 3;
 
-interface Sent {
-	readonly method: 'GET' | 'POST';
-	readonly body: string | null;
-	readonly headers: Readonly<Record<string, string>>;
-}
+type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
 
 export interface Answer {
 	status: number;
@@ -57,18 +53,19 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 		const late = AbortSignal.timeout(milliseconds);
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
 		let url = judged(address);
-		const posted = json === undefined ? null : { body: JSON.stringify(json) };
+		const posts = json !== undefined;
+		const what = posts ? ({ method: 'POST', body: JSON.stringify(json) } as const) : ({ method: 'GET', body: null } as const);
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
-			...(posted && { 'content-type': 'application/json' }),
+			...(posts && { 'content-type': 'application/json' }),
 			...headers
 		};
 		try {
 			for (let hop = 0; hop <= mostRedirects; hop++) {
-				const answer = await ask(url, { method: posted ? 'POST' : 'GET', body: posted?.body ?? null, headers: sent }, signal);
+				const answer = await ask(url, { ...what, headers: sent }, signal);
 				if (!(answer instanceof URL)) return answer;
-				if (posted) break;
+				if (posts) break;
 				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
 				url = judged(answer.href);
 			}

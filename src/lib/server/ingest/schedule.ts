@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ActionId, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
-import { SYSTEM } from '$lib/domain/role';
+import type { Connection } from '$lib/domain/connection';
+import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { collectsByItself } from '$lib/domain/source';
 import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
-import { executor, type Executor } from '$lib/server/execute';
+import { executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
-import { systemCommandId, systemId } from '$lib/server/system-command';
-import { guardedFetch } from './guarded-fetch';
+import { waysOut } from './ways-out';
+import { credentialOf, credentials } from './credentials';
 import { ingest } from './ingest';
+import { bySystem } from './running/by-system';
 import { ConnectionRunner, type Fed } from './running/connection-runner';
 import { ExerciseRunner } from './running/exercise-runner';
 import { cursorsIn } from './running/cursors';
@@ -30,7 +31,7 @@ export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
 }
 
 /** One thing to run, on one process at a time. */
-type Wanted = { key: string } & ({ connection: ConnectionId; fed: readonly Fed[] } | { exercise: FollowedIncident });
+type Wanted = { key: string } & ({ connection: Readonly<Connection>; fed: readonly Fed[] } | { exercise: FollowedIncident });
 interface Running {
 	runner: ConnectionRunner | ExerciseRunner;
 	stop: AbortController;
@@ -106,7 +107,8 @@ export class Schedule {
 		const incidents = this.given.followed.incidents();
 		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
 		const lost = !(await this.given.locks.alive());
-		await Promise.all([...this.#running.keys()].filter((key) => lost || !wanted.has(key)).map((key) => this.#end(key)));
+		const over = [...this.#running].filter(([key, { runner }]) => lost || !stillWanted(runner, wanted.get(key)));
+		await Promise.all(over.map(([key]) => this.#end(key)));
 		this.#forget(incidents);
 		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
 		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
@@ -124,16 +126,22 @@ export class Schedule {
 			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))
 				exercises.push({ key: `exercise/${incident.id}`, exercise: incident });
 			for (const { id, connection } of incident.sources) {
-				if (!connection || incident.exercise || !this.given.followed.connection(connection)) continue;
-				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile: incident.profile }]);
+				if (!connection || incident.exercise) continue;
+				const failing = incident.failing.get(id) ?? null;
+				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile: incident.profile, failing }]);
 			}
 		}
-		return [...exercises, ...[...fed].map(([connection, sources]) => ({ key: `connection/${connection}`, connection, fed: sources }))];
+		const connections = [...fed].flatMap(([id, sources]): Wanted[] => {
+			const connection = this.given.followed.connection(id);
+			return connection ? [{ key: `connection/${id}`, connection, fed: sources }] : [];
+		});
+		return [...exercises, ...connections];
 	}
 
 	async #begin(wanted: Wanted): Promise<void> {
-		const runner = this.#runner(wanted);
-		if (!runner || this.#stopped) {
+		const runner =
+			'exercise' in wanted ? new ExerciseRunner(wanted.exercise, this.#tools) : new ConnectionRunner(wanted.connection, this.#tools);
+		if (this.#stopped) {
 			await this.given.locks.give(wanted.key);
 			return;
 		}
@@ -143,12 +151,6 @@ export class Schedule {
 			log.error({ action: 'source.run', object: wanted.key, result: 'failed', err: error }, 'a source stopped by a mistake of ours');
 		});
 		this.#running.set(wanted.key, { runner, stop, done });
-	}
-
-	#runner(wanted: Wanted): ConnectionRunner | ExerciseRunner | null {
-		if ('exercise' in wanted) return new ExerciseRunner(wanted.exercise, this.#tools);
-		const connection = this.given.followed.connection(wanted.connection);
-		return connection && new ConnectionRunner(connection, this.#tools);
 	}
 
 	async #end(key: string): Promise<void> {
@@ -182,35 +184,13 @@ export class Schedule {
 	}
 }
 
+/** A connection whose address or key changed is begun anew, at the place where it was. */
+const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
+	wanted !== undefined && !(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
+
 function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): void {
 	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
 	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
-}
-
-/** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
-export const pausedAtEnd = 'ingest.pausedAtEnd';
-
-/** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
-export function bySystem(execute: Executor): Pick<ScheduleGiven, 'act' | 'ended'> {
-	return {
-		async act(incident, script, { id, channel, text }, at) {
-			const subject = `${script}/${id}`;
-			const action = ActionId.parse(systemId(incident, 'exercise.action.id', subject));
-			const command = systemCommandId(incident, 'exercise.action', subject);
-			await execute.execute(incident, { id: command, type: 'action.record', input: { id: action, channel, text, at } }, SYSTEM, null);
-		},
-		async ended(incident, sources, expectedEnd) {
-			for (const source of sources) {
-				const command = systemCommandId(incident, 'incident.ended', `${source} ${expectedEnd}`);
-				await execute.execute(
-					incident,
-					{ id: command, type: 'source.setState', input: { source, state: 'paused', why: pausedAtEnd } },
-					SYSTEM,
-					null
-				);
-			}
-		}
-	};
 }
 
 /** Milliseconds that stopping may take. */
@@ -226,7 +206,8 @@ export const schedule = part('schedule', (program) => {
 		followed: followedIn(logs.of(program)),
 		locks: new Locks(session),
 		cursors: cursorsIn(sql),
-		fetch: guardedFetch({ allow: program.host.config.fetchAllowCidr }),
+		...waysOut({ allow: program.host.config.fetchAllowCidr }),
+		credential: (connection) => credentialOf(credentials.of(program), connection),
 		turns: new Turns(mostAtOnce),
 		deliver: (incident, source, posts) => intake.deliver(incident, source, posts),
 		...bySystem(executor.of(program)),

@@ -63,7 +63,7 @@ export function sortOut(rows: readonly StoredPost[], deliveries: readonly Delive
 			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
 			edited.add(raw);
 			touch(source);
-		} else if (before || first.has(key) || deleted) known.add(raw);
+		} else if (before || first.has(key) || deleted || raw.edit === true) known.add(raw);
 		else {
 			first.set(key, raw);
 			fresh.push({ source, raw });

@@ -9,12 +9,11 @@ import { cleanId, normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
 import { contentOf, type FeedItem } from './feed-items';
+import { patienceOf } from './source-problem';
 
 const minute = 60_000;
 const regular = minute;
 const rarest = 15 * minute;
-/** A source that asks for more patience than this gets a look once a day all the same. */
-const mostPatience = 24 * 60 * minute;
 
 const Tag = z
 	.string()
@@ -32,7 +31,7 @@ export type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 /** Why an item did not become a post. */
-export const skipReasons = ['empty', 'double', 'tooMany', 'cut'] as const;
+export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;
@@ -68,6 +67,9 @@ export interface FeedQuestion {
 	random?: () => number;
 }
 
+/** Reads all of it again, and knows still how often it failed. */
+export const fromAnew = (cursor: unknown): FeedCursor => ({ ...fromTheStart, failures: FeedCursor.safeParse(cursor).data?.failures ?? 0 });
+
 /** Asks a feed what is new. Never throws for what a source does: that is a `problem`, with a longer wait. */
 export async function pollFeed(question: FeedQuestion): Promise<FeedPoll> {
 	const { address, fetch, signal } = question;
@@ -75,7 +77,8 @@ export async function pollFeed(question: FeedQuestion): Promise<FeedPoll> {
 	try {
 		const answer = await fetch(address, { headers: conditions(cursor), ...(signal && { signal }) });
 		if (answer.status === 304) return quiet(question, { ...cursor, failures: 0 }, answer);
-		if (answer.status !== 200) return failed(question, cursor, { code: 'status', status: answer.status }, patience(answer, question.now));
+		if (answer.status !== 200)
+			return failed(question, cursor, { code: 'status', status: answer.status }, patienceOf(answer.headers, question.now));
 		return await read(question, cursor, answer);
 	} catch (error) {
 		if (error instanceof FetchError || error instanceof FeedUnreadable)
@@ -169,11 +172,4 @@ function failed({ random }: FeedQuestion, cursor: FeedCursor, problem: FeedProbl
 		skipped: { count: 0, reasons: {} },
 		problem
 	};
-}
-
-/** Retry-After, in seconds or as a moment; in milliseconds. */
-function patience(answer: Answer, now: number): number {
-	const asked = answer.headers.get('retry-after')?.trim() ?? '';
-	const until = /^\d+$/.test(asked) ? Number(asked) * 1_000 : (readMoment(asked)?.at ?? now) - now;
-	return Math.min(Math.max(until, 0), mostPatience);
 }

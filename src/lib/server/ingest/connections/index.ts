@@ -1,20 +1,15 @@
-import type { Connection, Protocol } from '$lib/domain/connection';
-import type { GuardedFetch } from '../guarded-fetch';
-import { pollFeed, type FeedPoll } from './feed';
-
-export interface Question {
-	connection: Readonly<Connection>;
-	/** Of the last answer; null starts from the beginning. */
-	cursor: unknown;
-	fetch: GuardedFetch;
-	/** On the wall's clock. */
-	now: number;
-	signal: AbortSignal;
-}
-/** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */
-export type Poll = Omit<FeedPoll, 'cursor'> & { cursor: unknown };
+import type { Protocol } from '$lib/domain/connection';
+import { listenToBluesky } from './bluesky';
+import { fromAnew, pollFeed } from './feed';
+import { listenToMastodon } from './mastodon';
+import { polling, type Reader } from './reader';
+import { StreamReader } from './streaming';
 
 /** Every protocol there is. To add one: a file in this folder and a line here. */
-export const protocols: Readonly<Record<Protocol, (question: Question) => Promise<Poll>>> = {
-	feed: ({ connection, ...question }) => pollFeed({ ...question, address: connection.address, platform: connection.platform })
+export const protocols: Readonly<Record<Protocol, () => Reader>> = {
+	feed: polling(({ connection: { address, platform }, cursor, fresh, fetch, now, signal }) =>
+		pollFeed({ address, platform, cursor: fresh ? fromAnew(cursor) : cursor, fetch, now: now(), signal })
+	),
+	mastodon: () => new StreamReader(listenToMastodon),
+	bluesky: () => new StreamReader(listenToBluesky)
 };

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '$lib/domain/connection';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { compile, type Matcher } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { log } from '$lib/server/observe/log';
-import { protocols, type Poll } from '../connections';
-import { Pause } from './pause';
+import { protocols } from '../connections';
+import type { Announced, Poll, Question, Reader } from '../connections/reader';
+import type { RawPost } from '../raw-post';
+import { rounds } from '../rounds';
 import type { Place } from './cursors';
+import { Outages } from './outages';
+import { Pause } from './pause';
 import type { Tools } from './tools';
 
 /** A source that a connection feeds. */
@@ -15,6 +19,8 @@ export interface Fed {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly profile: Readonly<SearchProfile>;
+	/** Since when the log says that it fails; null when it does not. */
+	readonly failing: Moment | null;
 }
 interface FedBy extends Fed {
 	readonly matcher: Matcher;
@@ -25,24 +31,37 @@ const fromTheStart: Place = { fed: {}, cursor: null };
 /** Milliseconds. */
 const soon = 2_000;
 const latest = 60_000;
+/** A place at which nothing came is written this often: a stream moves on all the time. */
+const writeEvery = 5_000;
 
-/** Asks one connection, again and again, and hands each source what its search profile selects. */
+/** Reads one connection, again and again, and hands each source what its search profile selects. */
 export class ConnectionRunner {
 	#fed: readonly FedBy[] = [];
 	readonly #pause = new Pause();
+	readonly #reader: Reader;
+	readonly #outages: Outages;
+	#written = { place: '', at: 0 };
 	/** Times in a row that our own database did not take what came. */
 	#unstored = 0;
 
 	constructor(
 		readonly connection: Readonly<Connection>,
 		readonly tools: Tools
-	) {}
+	) {
+		this.#reader = protocols[connection.protocol]();
+		this.#outages = new Outages(tools);
+	}
 
 	/** What it feeds from now on. A new source, or another search profile, is served at once and from the beginning. */
 	feed(fed: readonly Fed[]): void {
 		const before = this.#fed;
-		this.#fed = fed.map((one) => before.find(({ source, profile }) => source === one.source && profile === one.profile) ?? judging(one));
-		if (JSON.stringify(placed(this.#fed)) !== JSON.stringify(placed(before))) this.#pause.wake();
+		this.#fed = fed.map((one) => {
+			const found = before.find(({ source, profile }) => source === one.source && profile === one.profile);
+			return found ? { ...found, failing: one.failing } : judging(one);
+		});
+		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
+		this.#pause.wake();
+		this.#reader.wake();
 	}
 
 	async run(signal: AbortSignal): Promise<void> {
@@ -50,16 +69,15 @@ export class ConnectionRunner {
 		let place: Place | null | undefined;
 		while (!stopped()) {
 			this.#pause.heed();
-			const fed = this.#fed;
 			let wait: number;
 			try {
 				place ??= await this.tools.cursors.read(this.connection.id);
-				const asked = await this.tools.turns.take(() => this.#ask(fed, place ?? null, signal));
+				const asked = await this.#ask(place ?? fromTheStart, signal);
 				place = asked.place;
 				wait = asked.wait;
 				this.#unstored = 0;
 			} catch (error) {
-				if (stopped()) return;
+				if (stopped()) break;
 				// What was not stored was not read: the place stays, and all of it comes again.
 				place = undefined;
 				wait = Math.min(soon * 2 ** this.#unstored++, latest);
@@ -67,49 +85,61 @@ export class ConnectionRunner {
 					{ action: 'source.read', object: `connection/${this.connection.id}`, result: 'storing', err: error },
 					'posts could not be stored'
 				);
-				this.#tell(fed, (status, now) => {
+				this.#tell(this.#fed, (status, now) => {
 					status.failed(now, 'storing');
 				});
 			}
-			this.#tell(fed, (status, now) => {
+			this.#tell(this.#fed, (status, now) => {
 				status.nextAt(now + wait);
 			});
 			await this.#pause.for(wait, signal);
 		}
+		await this.#reader.close();
 	}
 
-	async #ask(fed: readonly FedBy[], place: Place | null, signal: AbortSignal): Promise<{ place: Place; wait: number }> {
-		const { tools, connection } = this;
-		if (signal.aborted || fed.length === 0) return { place: place ?? fromTheStart, wait: latest };
-		const known = place !== null && fed.every(({ source, checksum }) => place.fed[source] === checksum);
-		const poll = await protocols[connection.protocol]({
-			connection,
-			cursor: known ? place.cursor : null,
-			fetch: tools.fetch,
-			now: tools.now(),
-			signal
+	async #ask(place: Place, signal: AbortSignal): Promise<{ place: Place; wait: number }> {
+		if (signal.aborted || this.#fed.length === 0) return { place, wait: latest };
+		const credential = await this.tools.credential(this.connection);
+		await this.#reader.ready(this.#question(this.#fed, place, credential, signal));
+		// A line waits for its posts without a turn: only what is read and not yet stored counts.
+		return this.tools.turns.take(async () => {
+			const fed = this.#fed;
+			if (signal.aborted || fed.length === 0) return { place, wait: 0 };
+			const poll = await this.#reader.take(this.#question(fed, place, credential, signal));
+			// Stopped: what came is not stored any more, so it comes again.
+			if (poll.problem?.code === 'stopped') return { place, wait: 0 };
+			const served = poll.problem ? fed : await this.#deliver(fed, poll);
+			await this.#note(fed, poll);
+			const after: Place = { fed: poll.problem ? place.fed : placed(served), cursor: poll.cursor };
+			await this.#write(after, poll);
+			return { place: after, wait: poll.next };
 		});
-		// Stopped: what came is not stored any more, so it comes again.
-		if (poll.problem?.code === 'stopped') return { place: place ?? fromTheStart, wait: 0 };
-		const served = poll.problem ? fed : await this.#deliver(fed, poll);
-		this.#note(fed, poll);
-		const after: Place = { fed: placed(served), cursor: poll.cursor };
-		if (!poll.problem && JSON.stringify(after) !== JSON.stringify(place)) await tools.cursors.write(connection.id, after);
-		return { place: after, wait: poll.next };
+	}
+
+	#question(fed: readonly FedBy[], place: Place, credential: string | null, signal: AbortSignal): Question {
+		const { tools, connection } = this;
+		return {
+			connection,
+			cursor: place.cursor,
+			fresh: !fed.every(({ source, checksum }) => place.fed[source] === checksum),
+			profiles: fed.map(({ profile }) => profile),
+			wanted: (post) => fed.some(({ matcher }) => matcher.match(post) !== null),
+			credential,
+			fetch: tools.fetch,
+			socket: tools.socket,
+			lines: tools.lines,
+			now: () => tools.now(),
+			signal
+		};
 	}
 
 	/** Returns the sources that took it; one that is paused or whose incident closed meanwhile does not hold up the others. */
-	async #deliver(fed: readonly FedBy[], { posts }: Poll): Promise<readonly FedBy[]> {
+	async #deliver(fed: readonly FedBy[], { posts, announced = [] }: Poll): Promise<readonly FedBy[]> {
 		const took = await Promise.all(
 			fed.map(async (one) => {
-				const selected = posts.flatMap((post) => {
-					const matched = one.matcher.match(post);
-					return matched ? [{ ...post, matched }] : [];
-				});
 				try {
-					const { stored, edited } =
-						selected.length === 0 ? { stored: 0, edited: 0 } : await this.tools.deliver(one.incident, one.source, selected);
-					if (stored + edited > 0) this.tools.statusOf(one.source).heard(this.tools.now(), selected);
+					for (const round of rounds(posts.flatMap((post) => selectedBy(one, post)))) await this.#deliverTo(one, round);
+					for (const line of announced) await this.#announce(one, line);
 					return true;
 				} catch (error) {
 					if (error instanceof Refusal) return false;
@@ -120,17 +150,51 @@ export class ConnectionRunner {
 		return fed.filter((_, index) => took[index]);
 	}
 
-	#note(fed: readonly FedBy[], { problem, skipped }: Poll): void {
+	async #deliverTo({ incident, source }: FedBy, posts: readonly RawPost[]): Promise<void> {
+		const { stored, edited } = await this.tools.deliver(incident, source, posts);
+		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now(), posts);
+	}
+
+	async #announce({ incident, source, matcher }: FedBy, { id, at, ...line }: Announced): Promise<void> {
+		if (matcher.match({ text: line.text, author: null, lang: null })) await this.tools.act(incident, source, { id, ...line }, at);
+	}
+
+	/** Nothing came: then the place moves a little behind, and a restart reads that little again. */
+	async #write(after: Place, { posts, problem }: Poll): Promise<void> {
+		if (problem) return;
+		const [place, now] = [JSON.stringify(after), this.tools.now()];
+		if (place === this.#written.place || (posts.length === 0 && now - this.#written.at < writeEvery)) return;
+		await this.tools.cursors.write(this.connection.id, after);
+		this.#written = { place, at: now };
+	}
+
+	async #note(fed: readonly FedBy[], { problem, skipped, gap }: Poll): Promise<void> {
 		this.#tell(fed, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
 			else status.good(now, skipped);
 		});
+		const now = this.tools.now();
+		if (problem) await this.#outages.failed(fed, problem, now);
+		else await this.#outages.good(fed, now);
+		if (gap) await this.#outages.missed(fed, gap);
 	}
 
 	#tell(fed: readonly FedBy[], what: (status: ReturnType<Tools['statusOf']>, now: number) => void): void {
 		const now = this.tools.now();
 		for (const { source } of fed) what(this.tools.statusOf(source), now);
 	}
+}
+
+/** What was deleted says nothing any more, and what was edited may say something else: both follow the post that is stored. */
+function selectedBy({ matcher }: FedBy, post: RawPost): RawPost[] {
+	if (post.deleted) return [post];
+	const matched = matcher.match(post);
+	if (matched) {
+		const whole = { ...post, matched };
+		delete whole.edit;
+		return [whole];
+	}
+	return post.edit ? [post] : [];
 }
 
 function judging(fed: Fed): FedBy {

@@ -1,8 +1,9 @@
 import type { Clock } from '$lib/domain/clock';
 import type { Connection } from '$lib/domain/connection';
-import { INSTALLATION, type ConnectionId, type IncidentId, type Moment } from '$lib/domain/ids';
+import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import type { Source } from '$lib/domain/source';
+import type { ReadState } from '$lib/domain/state';
 import type { Logs } from '$lib/server/log/tail';
 
 /** What running the sources of an open incident needs to know of it. */
@@ -17,6 +18,8 @@ export interface FollowedIncident {
 	readonly profile: Readonly<SearchProfile>;
 	/** The active ones. */
 	readonly sources: readonly Readonly<Source>[];
+	/** Since when the log says that a source fails; those that do. */
+	readonly failing: ReadonlyMap<SourceId, Moment>;
 }
 
 export interface Followed {
@@ -28,6 +31,16 @@ export interface Followed {
 	changes(changed: () => void): () => void;
 }
 
+/** By what an incident selects; by nothing as long as it has no profile. */
+export const followedProfile = (state: Pick<ReadState, 'profile'> | null | undefined): Readonly<SearchProfile> =>
+	state?.profile ?? emptyProfile;
+const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceId, Moment> =>
+	new Map(
+		[...outages.entries()].flatMap(([source, { outages }]) => {
+			const failed = outages.find(({ why }) => why === 'failed');
+			return failed ? [[source, failed.from]] : [];
+		})
+	);
 /** What changes which sources run and how; posts and labels, which come in floods, do not. */
 const touching = /^(?:incident|source|connection|profile|exercise)\./;
 
@@ -40,7 +53,7 @@ export function followedIn(logs: Logs): Followed {
 				if (!state?.incident || state.incident.phase === 'closed') return [];
 				const { exercise, start, expectedEnd } = state.incident;
 				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
-				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: state.profile ?? emptyProfile, sources }];
+				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: followedProfile(state), sources, failing: failingIn(state) }];
 			}),
 		connection(id) {
 			const connection = logs.has(INSTALLATION) ? logs.installation.connections.get(id) : undefined;

@@ -1,14 +1,13 @@
 import { momentOf, type Moment } from '$lib/domain/ids';
-import type { FeedProblem, Skipped } from '../connections/feed';
-import { unreadableBecause } from '../connections/feed-document';
-import { failedBecause, refusedBecause } from '../fetch-error';
+import type { Skipped } from '../connections/feed';
+import { faultCodes, type FaultCode } from '../connections/source-problem';
 import type { RawPost } from '../raw-post';
 import { Pace, type PaceReading } from './pace';
 
 /** `storing`: the posts came, but our own database did not take them. */
-export type ProblemCode = FeedProblem['code'] | 'storing';
+export type ProblemCode = FaultCode | 'storing';
 /** All of them; the sentences stand in messages/ under `ingest.problem`. */
-export const problemCodes: readonly ProblemCode[] = [...refusedBecause, ...failedBecause, ...unreadableBecause, 'status', 'storing'];
+export const problemCodes: readonly ProblemCode[] = [...faultCodes, 'storing'];
 
 /** How a source is doing, as this process knows it. All moments on the wall's clock. */
 export interface SourceStatus {

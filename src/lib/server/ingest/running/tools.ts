@@ -1,8 +1,9 @@
+import type { Connection } from '$lib/domain/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
-import type { ScriptedAction } from '../exercises/script';
-import type { GuardedFetch } from '../guarded-fetch';
+import type { Ways } from '../connections/reader';
 import type { RawPost } from '../raw-post';
 import type { Cursors } from './cursors';
+import type { OutageNotes } from './outages';
 import type { StatusOfSource } from './source-status';
 import type { Turns } from './turns';
 
@@ -12,13 +13,24 @@ export interface Taken {
 	readonly edited: number;
 }
 
+/** Something that the authorities do, or that happens around. */
+export interface Act {
+	/** Unique within the script or source that tells of it. */
+	readonly id: string;
+	readonly channel: string;
+	readonly text: string;
+	/** Not by the authorities: a circumstance. Theirs unless said. */
+	readonly own?: boolean;
+}
+
 /** What those who run the sources have been given. */
-export interface Tools {
-	readonly fetch: GuardedFetch;
+export interface Tools extends Ways, OutageNotes {
 	/** Stores what is new; delivering again changes nothing. @throws Refusal when the incident is closed or the source not active */
 	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Taken>;
-	/** Records what the authorities do in an exercise, once. `at` on the incident's clock. @throws Refusal */
-	act(incident: IncidentId, script: string, action: ScriptedAction, at: Moment): Promise<void>;
+	/** Records what the authorities do, once. `teller` is the script or source; `at` on the incident's clock. @throws Refusal */
+	act(incident: IncidentId, teller: string, act: Act, at: Moment): Promise<void>;
+	/** What opens a connection; null where none was given. */
+	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
 	/** So many answers are read and not yet stored at once: when storing is slow, sources wait. */
 	readonly turns: Turns;

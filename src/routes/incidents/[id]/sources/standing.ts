@@ -24,12 +24,20 @@ const problems = [
 	'encoding',
 	'answer',
 	'stopped',
+	'closed',
+	'dead',
 	'empty',
 	'html',
 	'doctype',
 	'unreadable',
 	'tooSlow',
 	'status',
+	'token',
+	'tokenMissing',
+	'forbidden',
+	'tooMany',
+	'timelines',
+	'notThisServer',
 	'storing'
 ] as const;
 export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: string; status: number | null }): string {

@@ -1,0 +1,83 @@
+import type { Connection } from '$lib/domain/connection';
+import type { Moment } from '$lib/domain/ids';
+import type { Judged } from '$lib/domain/search-match';
+import type { SearchProfile } from '$lib/domain/search-profile';
+import type { GuardedFetch } from '../guarded-fetch';
+import type { GuardedLines } from '../guarded-lines';
+import type { GuardedSocket } from '../guarded-socket';
+import type { RawPost } from '../raw-post';
+import type { Skipped } from './feed';
+import type { FaultCode } from './source-problem';
+
+/** The ways out that a connection may use. */
+export interface Ways {
+	readonly fetch: GuardedFetch;
+	readonly socket: GuardedSocket;
+	readonly lines: GuardedLines;
+}
+
+/** What a connection is asked. */
+export interface Question extends Ways {
+	readonly connection: Readonly<Connection>;
+	/** Of the last answer that was stored; null starts from the beginning. */
+	readonly cursor: unknown;
+	/** A source or a search profile is new: it wants what was read before as well. */
+	readonly fresh: boolean;
+	/** Of everything that it feeds. */
+	readonly profiles: readonly Readonly<SearchProfile>[];
+	/** Whether any of those profiles selects this post: for a stream of everything, of which little is kept. */
+	readonly wanted: (post: Judged) => boolean;
+	/** Null where none was given. */
+	readonly credential: string | null;
+	/** The wall's clock. */
+	readonly now: () => number;
+	readonly signal: AbortSignal;
+}
+
+/** What may have been missed for good, and between which moments. */
+export interface Gap {
+	readonly from: Moment;
+	readonly to: Moment;
+}
+
+/** Something that the authorities said or did, or that happened around: a line in every timeline, and no post. */
+export interface Announced {
+	/** Unique within the connection. */
+	readonly id: string;
+	readonly channel: string;
+	readonly text: string;
+	readonly at: Moment;
+	/** By the authorities themselves, or a circumstance such as the weather. */
+	readonly own: boolean;
+}
+
+/** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */
+export interface Poll {
+	/** Clean. */
+	readonly posts: readonly RawPost[];
+	readonly announced?: readonly Announced[];
+	readonly cursor: unknown;
+	/** Milliseconds until it may be asked again. */
+	readonly next: number;
+	readonly skipped: Skipped;
+	readonly problem: { readonly code: FaultCode; readonly status: number | null } | null;
+	readonly gap?: Gap | null;
+}
+
+/** Reads one connection. It may keep a line open between two answers; the cursor that it is asked with says from where. */
+export interface Reader {
+	/** Waits until there is something to take. Ends sooner when woken or stopped. */
+	ready(question: Question): Promise<void>;
+	take(question: Question): Promise<Poll>;
+	/** What it feeds changed, or it should stop. */
+	wake(): void;
+	close(): Promise<void>;
+}
+
+/** For what is asked every so often and keeps nothing open. */
+export const polling = (poll: (question: Question) => Promise<Poll>) => (): Reader => ({
+	ready: () => Promise.resolve(),
+	take: poll,
+	wake: () => undefined,
+	close: () => Promise.resolve()
+});

@@ -1,0 +1,38 @@
+import { ActionId } from '$lib/domain/ids';
+import { SYSTEM } from '$lib/domain/role';
+import { noteOutage } from '$lib/domain/outage';
+import type { Executor } from '$lib/server/execute';
+import { systemCommandId, systemId } from '$lib/server/system-command';
+import type { ScheduleGiven } from '../schedule';
+import type { Tools } from './tools';
+
+/** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
+export const pausedAtEnd = 'ingest.pausedAtEnd';
+
+/** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
+export function bySystem(execute: Executor): Pick<Tools, 'act' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
+	return {
+		async act(incident, teller, { id, channel, text }, at) {
+			const subject = `${teller}/${id}`;
+			const action = ActionId.parse(systemId(incident, 'exercise.action.id', subject));
+			const command = systemCommandId(incident, 'exercise.action', subject);
+			await execute.execute(incident, { id: command, type: 'action.record', input: { id: action, channel, text, at } }, SYSTEM, null);
+		},
+		async outage(incident, source, outage) {
+			const { why, from, to } = outage;
+			const command = systemCommandId(incident, 'source.outage', `${source} ${why} ${from} ${to === null ? 'open' : 'over'}`);
+			await execute.execute(incident, { id: command, type: noteOutage.type, input: { source, ...outage } }, SYSTEM, null);
+		},
+		async ended(incident, sources, expectedEnd) {
+			for (const source of sources) {
+				const command = systemCommandId(incident, 'incident.ended', `${source} ${expectedEnd}`);
+				await execute.execute(
+					incident,
+					{ id: command, type: 'source.setState', input: { source, state: 'paused', why: pausedAtEnd } },
+					SYSTEM,
+					null
+				);
+			}
+		}
+	};
+}

@@ -1,0 +1,157 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { localServer, type LocalServer } from './local-server';
+
+/** What people say on it, by the timelines that they say it in: `hashtag:brand`, `public:local`. */
+export interface Said {
+	readonly id: string;
+	readonly text: string;
+	readonly timelines: readonly string[];
+	readonly status: object;
+}
+interface Subscribed {
+	readonly socket: WebSocket;
+	readonly timelines: Set<string>;
+}
+
+/** Moments are numbers, as Mastodon's own ids: milliseconds above sixteen bits. */
+const idAt = (at: number, nth: number): string => String((BigInt(at) << 16n) + BigInt(nth));
+
+/** A Mastodon server that speaks what a real one does, and does it badly when told: closed timelines, 429s, cuts, nonsense. */
+export class MastodonServer {
+	readonly said: Said[] = [];
+	readonly #listening = new Set<Subscribed>();
+	#nth = 0;
+	/** Answers this status to everything over REST, with these headers. */
+	refuses: { status: number; headers?: Record<string, string> } | null = null;
+	access: object | undefined;
+	/** Shuts the line as soon as it is opened. */
+	cutsAtOnce = false;
+	token = 'good';
+
+	private constructor(readonly server: LocalServer) {}
+
+	static async open(): Promise<MastodonServer> {
+		const made: { mastodon?: MastodonServer } = {};
+		const server = await localServer((request, response) => made.mastodon?.answer(request, response));
+		const mastodon = (made.mastodon = new MastodonServer(server));
+		const sockets = new WebSocketServer({ noServer: true });
+		server.onUpgrade((request, socket, head) => {
+			if (request.headers.authorization !== `Bearer ${mastodon.token}`) {
+				socket.end('HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+				return;
+			}
+			sockets.handleUpgrade(request, socket, head, (opened) => mastodon.listen(opened));
+		});
+		return mastodon;
+	}
+
+	get origin(): string {
+		return this.server.origin;
+	}
+
+	/** Somebody says something; who listens hears it, unless the line is `deaf` just then. */
+	say(
+		text: string,
+		{
+			timelines = ['public:local'],
+			at = Date.now(),
+			deaf = false,
+			...more
+		}: Partial<Said> & { at?: number; deaf?: boolean; reblog?: object } = {}
+	): Said {
+		const id = idAt(at, ++this.#nth);
+		const status = {
+			id,
+			content: `<p>${text}</p>`,
+			created_at: new Date(at).toISOString(),
+			visibility: 'public',
+			url: `https://proef.example/@jan/${id}`,
+			language: 'nl',
+			account: { acct: 'jan', display_name: 'Jan', followers_count: 12 },
+			reblog: null,
+			...more.status,
+			...(more.reblog && { reblog: more.reblog })
+		};
+		const said = { id, text, timelines, status };
+		this.said.push(said);
+		if (!deaf) for (const timeline of timelines) this.tell('update', JSON.stringify(status), timeline);
+		return said;
+	}
+	edit(said: Said, text: string): void {
+		for (const timeline of said.timelines)
+			this.tell('status.update', JSON.stringify({ ...said.status, content: `<p>${text}</p>` }), timeline);
+	}
+	remove({ id, timelines }: Said): void {
+		for (const timeline of timelines) this.tell('delete', id, timeline);
+	}
+	tell(event: string, payload: string, timeline = 'public:local'): void {
+		const stream = timeline.startsWith('hashtag:') ? ['hashtag', timeline.slice(8)] : [timeline];
+		this.send(JSON.stringify({ stream, event, payload }), timeline);
+	}
+	send(frame: string, timeline: string): void {
+		for (const { socket, timelines } of this.#listening) if (timelines.has(timeline)) socket.send(frame);
+	}
+	cut(): void {
+		for (const { socket } of this.#listening) socket.terminate();
+		this.#listening.clear();
+	}
+	get listeners(): number {
+		return this.#listening.size;
+	}
+	/** What is followed now. */
+	get followed(): string[] {
+		return [...this.#listening].flatMap(({ timelines }) => [...timelines]).sort();
+	}
+	async stop(): Promise<void> {
+		this.cut();
+		await this.server.stop();
+	}
+
+	private listen(socket: WebSocket): void {
+		if (this.cutsAtOnce) {
+			socket.terminate();
+			return;
+		}
+		const subscribed: Subscribed = { socket, timelines: new Set() };
+		this.#listening.add(subscribed);
+		socket.on('close', () => this.#listening.delete(subscribed));
+		socket.on('message', (data: Buffer) => {
+			const { stream, tag } = JSON.parse(data.toString()) as { stream: string; tag?: string };
+			subscribed.timelines.add(tag === undefined ? stream : `${stream}:${tag}`);
+		});
+	}
+
+	private answer(request: IncomingMessage, response: ServerResponse): void {
+		const url = new URL(request.url ?? '/', this.origin);
+		const json = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
+			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+		};
+		if (this.refuses) {
+			json(this.refuses.status, { error: 'no' }, this.refuses.headers);
+			return;
+		}
+		if (request.headers.authorization !== `Bearer ${this.token}`) {
+			json(401, { error: 'The access token is invalid' });
+			return;
+		}
+		if (url.pathname === '/api/v2/instance') {
+			json(200, {
+				domain: 'proef.example',
+				configuration: { urls: { streaming: this.origin.replace('http', 'ws') }, timelines_access: this.access }
+			});
+			return;
+		}
+		const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(url.pathname)?.[1];
+		const timeline = tag === undefined ? 'public:local' : `hashtag:${decodeURIComponent(tag)}`;
+		const after = url.searchParams.get('min_id');
+		const limit = Number(url.searchParams.get('limit') ?? 20);
+		const all = this.said.filter(({ timelines }) => timelines.includes(timeline)).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+		// The first after `min_id`, or the newest; always newest first.
+		const page = after === null ? all.slice(-limit) : all.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
+		json(
+			200,
+			page.reverse().map(({ status }) => status)
+		);
+	}
+}

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { postsOf, Status } from '$lib/server/ingest/connections/mastodon-status';
+import { absent, openFile } from '../analysis/open-data';
+import { MastodonServer } from './mastodon-server';
+import { Reading } from './reading';
+
+let mastodon: MastodonServer;
+const readings: Reading[] = [];
+beforeEach(async () => (mastodon = await MastodonServer.open()));
+afterEach(async () => {
+	for (const reading of readings.splice(0)) await reading.stop();
+	await mastodon.stop();
+});
+function follow(more: Partial<ConstructorParameters<typeof Reading>[0]> = {}): Reading {
+	const reading = new Reading({ protocol: 'mastodon', address: mastodon.origin, credential: 'good', ...more }).start();
+	readings.push(reading);
+	return reading;
+}
+/** What was said before is read, and what is said from now on is heard. */
+async function live(reading: Reading): Promise<void> {
+	await eventually(() => mastodon.followed).toHaveLength(1);
+	await eventually(() => reading.well).toBeGreaterThan(0);
+}
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
+
+describe('a Mastodon server', () => {
+	test('is followed: its own timeline and the hashtags of the search profile, the newest page first', async () => {
+		mastodon.say('Er hangt rook');
+		const reading = follow({ profile: { terms: ['rook', 'sirene'], hashtags: ['#Brand'] } });
+		await eventually(() => mastodon.followed).toEqual(['hashtag:brand', 'public:local']);
+		await eventually(() => reading.texts).toEqual(['Er hangt rook']);
+		mastodon.say('Ik hoor een sirene');
+		mastodon.say('Lekker weer');
+		mastodon.say('Vlammen #brand', { timelines: ['hashtag:brand'] });
+		// What is said while the timelines are read comes twice: once stored it is one.
+		await eventually(() => [...new Set(reading.texts)].sort()).toEqual(['Er hangt rook', 'Ik hoor een sirene', 'Vlammen #brand']);
+		expect(reading.posts.find(({ text }) => text === 'Ik hoor een sirene')).toMatchObject({
+			platform: 'mastodon',
+			author: { externalId: 'jan@127.0.0.1', name: 'Jan', followers: 12 },
+			lang: 'nl',
+			url: expect.stringContaining('https://proef.example/@jan/') as string
+		});
+		expect(reading.problems).toEqual([]);
+	});
+	test('tells of edits, deletions and shares; a share is linked to what it shares', async () => {
+		const reading = follow();
+		await live(reading);
+		const said = mastodon.say('Brand bij de haven');
+		mastodon.edit(said, 'Brand bij de haven, nu uit');
+		mastodon.remove(said);
+		const shared = mastodon.say('x', { reblog: { ...said.status, id: '77' } });
+		await eventually(() => reading.posts).toHaveLength(5);
+		expect(reading.texts).toEqual(['Brand bij de haven', '~Brand bij de haven, nu uit', '-', 'Brand bij de haven', 'Brand bij de haven']);
+		expect(reading.posts.map(({ externalId, shares }) => [externalId, shares])).toEqual([
+			[said.id, null],
+			[said.id, null],
+			[said.id, null],
+			['77', null],
+			[shared.id, '77']
+		]);
+	});
+	test('that cuts the line is opened again, and all that was said meanwhile comes in, however many pages it is', async () => {
+		const reading = follow();
+		await live(reading);
+		mastodon.say('eerste');
+		await eventually(() => reading.texts).toContain('eerste');
+		mastodon.cut();
+		for (let i = 0; i < 100; i++) mastodon.say(`gemist ${i}`, { deaf: true });
+		await eventually(() => new Set(reading.texts).size).toBe(101);
+		mastodon.say('laatste');
+		await eventually(() => reading.texts.at(-1)).toBe('laatste');
+		expect(reading.gaps).toEqual([]);
+		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
+	});
+	test('on which a post arrives late under an older number gives that one too', async () => {
+		const reading = follow();
+		await live(reading);
+		mastodon.say('eerste');
+		await eventually(() => reading.texts).toContain('eerste');
+		mastodon.cut();
+		mastodon.say('van ver', { at: Date.now() - 5 * 60_000, deaf: true });
+		await eventually(() => reading.texts).toContain('van ver');
+	});
+	test('of which more was missed than can be read again leaves a gap with its length', async () => {
+		const longAgo = Date.now() - 10 * 3_600_000;
+		const first = mastodon.say('eerste', { at: longAgo });
+		for (let i = 0; i < 2_100; i++) mastodon.say(`gemist ${i}`, { at: longAgo + (i + 1) * 10_000, deaf: true });
+		const reading = follow({ cursor: { newest: { 'public:local': first.id } } });
+		await eventually(() => reading.gaps).toHaveLength(1);
+		const [gap] = reading.gaps;
+		expect(Date.parse(gap?.to ?? '') - Date.parse(gap?.from ?? '')).toBe((2_100 - 40 - 2_000 + 1) * 10_000 + 10_000);
+		expect(reading.texts).toContain('gemist 2099');
+	});
+	test('begins again at the stored place when what it gave was not stored', async () => {
+		const reading = follow();
+		await live(reading);
+		const before = reading.cursor;
+		mastodon.say('niet opgeslagen');
+		await eventually(() => reading.texts).toEqual(['niet opgeslagen']);
+		reading.cursor = before;
+		mastodon.say('daarna');
+		await eventually(() => reading.texts.filter((text) => text === 'niet opgeslagen')).toHaveLength(2);
+	});
+	test('that tells more than we can store is read no further until it is stored', async () => {
+		let go = (): void => undefined;
+		const reading = follow();
+		await live(reading);
+		reading.hold = new Promise((done) => (go = done));
+		for (let i = 0; i < 5_000; i++) mastodon.say(`vloed ${i}`);
+		go();
+		await eventually(() => new Set(reading.texts).size).toBe(5_000);
+	});
+});
+
+describe('what it may say no with', () => {
+	test.each([
+		['a wrong token', { token: 'other' }, { code: 'token', status: 401 }],
+		['too many questions', { refuses: { status: 429, headers: { 'retry-after': '120' } } }, { code: 'tooMany', status: 429 }],
+		['an error of its own', { refuses: { status: 503 } }, { code: 'status', status: 503 }],
+		['no such server', { refuses: { status: 404 } }, { code: 'notThisServer', status: null }],
+		['closed timelines', { access: { live_feeds: { local: 'disabled' } } }, { code: 'timelines', status: null }],
+		['a line that is cut at once', { cutsAtOnce: true }, { code: 'closed', status: null }]
+	] as const)('%s', async (_, misbehaviour, problem) => {
+		Object.assign(mastodon, misbehaviour);
+		const reading = follow();
+		await eventually(() => reading.problems[0]).toEqual(problem);
+	});
+	test('no token was given', async () => {
+		const reading = follow({ credential: null });
+		await eventually(() => reading.problems[0]?.code).toBe('tokenMissing');
+	});
+	test('it is heeded: never asked sooner than it says, and less often with each failure', async () => {
+		mastodon.refuses = { status: 429, headers: { 'retry-after': '120' } };
+		const reading = follow();
+		await eventually(() => reading.waits.length).toBeGreaterThan(0);
+		expect(reading.waits[0]).toBeGreaterThanOrEqual(119_000);
+		mastodon.refuses = { status: 503 };
+		await eventually(() => reading.waits.length).toBeGreaterThan(6);
+		expect(reading.waits.at(-1)).toBeGreaterThan(10_000);
+	});
+	test('closed local timeline, hashtags open: the hashtags are followed', async () => {
+		mastodon.access = { live_feeds: { local: 'disabled' }, hashtag_feeds: { local: 'public', remote: 'public' } };
+		follow({ profile: { hashtags: ['brand'] } });
+		await eventually(() => mastodon.followed).toEqual(['hashtag:brand']);
+	});
+	test('nonsense on the line is counted, and what comes after it still comes', async () => {
+		const reading = follow();
+		await live(reading);
+		for (const frame of ['{"half', '[]', '"text"', '{"stream":["public:local"],"event":"update","payload":"{\\"id\\":5}"}', ''])
+			mastodon.send(frame, 'public:local');
+		mastodon.say('heel');
+		await eventually(() => reading.texts).toEqual(['heel']);
+		await eventually(() => reading.unreadable).toBe(5);
+	});
+});
+
+test('what is for followers alone is not kept', () => {
+	const status = { id: '1', content: 'geheim', account: { acct: 'jan' } };
+	expect(postsOf(Status.parse({ ...status, visibility: 'private' }), 'a.example')).toEqual([]);
+	expect(postsOf(Status.parse({ ...status, visibility: 'public', reblog: { ...status, visibility: 'direct' } }), 'a.example')).toEqual([]);
+});
+
+const recorded = 'fixtures/mastodon/public-timeline.json';
+const statuses = openFile(recorded);
+test.skipIf(statuses === null)(`recorded statuses of a real server are read, each with its author (${absent(recorded)})`, () => {
+	const posts = Status.array()
+		.parse(JSON.parse(statuses ?? ''))
+		.flatMap((status) => postsOf(status, 'proef.example'));
+	expect(posts.length).toBeGreaterThan(10);
+	for (const post of posts) expect(post.author?.externalId).toContain('@');
+});

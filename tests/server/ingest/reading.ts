@@ -1,0 +1,118 @@
+import type { Connection, Protocol } from '$lib/domain/connection';
+import { ConnectionId } from '$lib/domain/ids';
+import { compile, type Judged } from '$lib/domain/search-match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import { protocols } from '$lib/server/ingest/connections';
+import type { Gap, Poll, Reader } from '$lib/server/ingest/connections/reader';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import type { Guard } from '$lib/server/ingest/reachable';
+import { waysOut } from '$lib/server/ingest/ways-out';
+import { fresh } from '../../domain/sample';
+
+interface Given {
+	readonly protocol: Protocol;
+	readonly address: string;
+	readonly credential?: string | null;
+	readonly profile?: Partial<SearchProfile>;
+	readonly cursor?: unknown;
+	readonly budget?: Connection['budget'];
+	readonly guard?: Guard;
+	readonly now?: () => number;
+}
+
+/** Reads a connection as the runner does, and keeps what it told. Waits after a failure as long as `patience` at most. */
+export class Reading {
+	readonly posts: RawPost[] = [];
+	readonly announced: NonNullable<Poll['announced']>[number][] = [];
+	readonly problems: NonNullable<Poll['problem']>[] = [];
+	readonly waits: number[] = [];
+	readonly gaps: Gap[] = [];
+	unreadable = 0;
+	well = 0;
+	cursor: unknown;
+	profile: SearchProfile;
+	readonly #reader: Reader;
+	readonly #stop = new AbortController();
+	#fresh = true;
+	#done: Promise<void> = Promise.resolve();
+	/** As long as this is not resolved, nothing is taken. */
+	hold: Promise<void> = Promise.resolve();
+
+	constructor(readonly given: Given) {
+		this.#reader = protocols[given.protocol]();
+		this.cursor = given.cursor ?? null;
+		this.#fresh = given.cursor === undefined;
+		this.profile = { ...emptyProfile, ...given.profile };
+	}
+
+	get texts(): string[] {
+		return this.posts.map(({ text, deleted, edit }) => `${deleted ? '-' : edit ? '~' : ''}${text}`);
+	}
+
+	start(): this {
+		this.#done = this.#run();
+		return this;
+	}
+	async stop(): Promise<void> {
+		this.#stop.abort();
+		this.#reader.wake();
+		await this.#done;
+		await this.#reader.close();
+	}
+	change(profile: Partial<SearchProfile>): void {
+		this.profile = { ...this.profile, ...profile };
+		this.#fresh = true;
+		this.#reader.wake();
+	}
+
+	async #run(): Promise<void> {
+		const { signal } = this.#stop;
+		while (!signal.aborted) {
+			await this.#reader.ready(this.#question());
+			await this.hold;
+			if (this.#stop.signal.aborted) return;
+			const asked = this.#fresh;
+			const poll = await this.#reader.take(this.#question());
+			this.posts.push(...poll.posts);
+			this.announced.push(...(poll.announced ?? []));
+			this.unreadable += poll.skipped.count;
+			if (poll.gap) this.gaps.push(poll.gap);
+			this.cursor = poll.cursor;
+			if (poll.problem) {
+				this.problems.push(poll.problem);
+				this.waits.push(poll.next);
+			} else {
+				this.well++;
+				if (asked === this.#fresh) this.#fresh = false;
+			}
+			// Failures are not waited for here: that they would be stands in `waits`.
+			await new Promise((go) => setTimeout(go, poll.problem ? 20 : Math.min(poll.next, 20)));
+		}
+	}
+
+	#question() {
+		const { protocol, address, credential = null, budget = null, guard, now = () => Date.now() } = this.given;
+		const matcher = compile(this.profile);
+		const connection: Connection = {
+			id: fresh(ConnectionId),
+			protocol,
+			name: 'Proef',
+			address,
+			platform: 'other',
+			budget,
+			credential: null,
+			removed: false
+		};
+		return {
+			connection,
+			cursor: this.cursor,
+			fresh: this.#fresh,
+			profiles: [this.profile],
+			wanted: (post: Judged) => matcher.match(post) !== null,
+			credential,
+			...waysOut(guard ?? { allow: ['127.0.0.1/32'] }),
+			now,
+			signal: this.#stop.signal
+		};
+	}
+}
