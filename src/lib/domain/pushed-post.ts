@@ -40,6 +40,7 @@ export type PushedPost = z.infer<typeof PushedPost>;
 
 /** The body: each post is judged by itself, so that one bad post does not hold up the others. */
 export const PushInput = z.strictObject({ posts: z.array(z.unknown()).min(1) });
+export type PushInput = z.infer<typeof PushInput>;
 
 /** What became of one post. `backlog` is stored too, and older than the incident; `where` names the field that is wrong. */
 export const PushResult = z.object({

@@ -1,5 +1,6 @@
 import { limits } from '$lib/domain/file-import';
 import { pushLimits } from '$lib/domain/pushed-post';
+import { signatureHeader } from '$lib/domain/signed-batch';
 import type { Host } from './host';
 import { isLoopback } from './network';
 
@@ -49,7 +50,9 @@ export function isOurOrigin(origin: string | null | undefined, { config, port }:
 	return protocol === 'http:' && isLoopback(hostname) && Number(given || 80) === port;
 }
 
-/** A page cannot set this header without asking us first, so a program that shows a token and no cookie needs no Origin. */
+/** A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no cookie, needs no Origin. */
 const isAllowedWriter = (headers: Headers, host: Pick<Host, 'config' | 'port'>): boolean =>
 	isOurOrigin(headers.get('origin'), host) ||
-	(!headers.has('origin') && !headers.has('cookie') && /^bearer /i.test(headers.get('authorization') ?? ''));
+	(!headers.has('origin') &&
+		!headers.has('cookie') &&
+		(/^bearer /i.test(headers.get('authorization') ?? '') || headers.has(signatureHeader)));

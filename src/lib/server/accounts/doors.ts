@@ -1,3 +1,5 @@
+import { signatureHeader } from '$lib/domain/signed-batch';
+
 /** What a request must show before anything looks at it. */
 export type Door = 'open' | 'page' | 'api';
 
@@ -6,11 +8,15 @@ const API = /^\/api\/v1\//;
 /** Answers that are everybody's. */
 const OPEN_API = /^\/api\/v1\/(openapi\.json|docs(\/\w+)?)$/;
 
-/** Closed unless said: all of the API, and the pages behind which there is anything. A program that shows a token is judged where it knocks. */
+/** Where programs send posts, also signed instead of with a token. */
+const HOOK = /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/;
+
+/** Closed unless said: all of the API, and the pages behind which there is anything. A program that shows a token or signs is judged where it knocks. */
 export function doorOf(pathname: string, headers: Headers): Door {
 	if (PAGES.test(pathname)) return 'page';
 	if (!API.test(pathname) || OPEN_API.test(pathname)) return 'open';
-	return /^bearer /i.test(headers.get('authorization') ?? '') ? 'open' : 'api';
+	const program = /^bearer /i.test(headers.get('authorization') ?? '') || (HOOK.test(pathname) && headers.has(signatureHeader));
+	return program ? 'open' : 'api';
 }
 
 /** Where to go on to after signing in: a path on this site, else the start page. Whoever made the link must not choose another site. */

@@ -3,8 +3,8 @@ import { PushedPost, type PushAnswer, type PushResult } from '$lib/domain/pushed
 import { Refusal } from '$lib/domain/refusal';
 import type { Source } from '$lib/domain/source';
 import type { Ingest } from './ingest';
-import { cleanId } from './normalise';
 import type { RawPost } from './raw-post';
+import { rounds } from './rounds';
 
 /** Takes in what a program sent for one of its sources. Sent again it changes nothing. @throws Refusal when the source takes no such posts, or not now */
 export async function push(ingest: Ingest, incident: IncidentId, source: Readonly<Source>, items: readonly unknown[]): Promise<PushAnswer> {
@@ -34,19 +34,4 @@ function readItem(item: unknown, source: Readonly<Source>): { readonly raw: RawP
 function idOf(item: unknown): string | null {
 	const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'externalId') : null;
 	return typeof id === 'string' && id.length <= 500 ? id : null;
-}
-
-/** A later version of a post in the same request goes after the first: within one delivery an id counts once. */
-function rounds(posts: readonly RawPost[]): RawPost[][] {
-	const found: { readonly ids: Set<string>; readonly posts: RawPost[] }[] = [];
-	for (const post of posts) {
-		const id = cleanId(post.externalId);
-		// Never into a round before the one that holds an earlier version.
-		const last = found.findLastIndex(({ ids }) => ids.has(id));
-		const round = found[last + 1] ?? { ids: new Set<string>(), posts: [] };
-		if (!found.includes(round)) found.push(round);
-		round.ids.add(id);
-		round.posts.push(post);
-	}
-	return found.map((round) => round.posts);
 }

@@ -40,7 +40,8 @@ export const operations: readonly Operation[] = [
 			`At most ${pushLimits.posts} posts and ${pushLimits.bytes / 1024 / 1024} MB in one request; one program may send 5,000 at once and then 1,000 a second.`,
 			'The source must be one for programs: an analyst makes it on the page Sources.',
 			'Each post is answered for by itself. `stored` and `backlog` are new (`backlog`: older than the incident), `edited` is a later version of a known post, `known` changed nothing, `refused` says why.',
-			'Sending again changes nothing: after an error, or with 429, send the same again.'
+			'Sending again changes nothing: after an error, or with 429, send the same again.',
+			'Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. It counts for five minutes, and once.'
 		].join(' '),
 		body: 'PushRequest',
 		answer: { status: 200, says: 'What became of each post, in the order of the request.', shape: 'PushAnswer' },

@@ -1,43 +1,44 @@
-import { SourceId } from '$lib/domain/ids';
+import { SourceId, type IncidentId } from '$lib/domain/ids';
 import { PushInput, pushLimits } from '$lib/domain/pushed-post';
 import { Refusal } from '$lib/domain/refusal';
-import { later, sender } from '$lib/server/http/door';
+import type { Source } from '$lib/domain/source';
+import { later, sender, type Asked } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
 import { problem } from '$lib/server/http/problem';
-import { readBody } from '$lib/server/http/refused';
+import { read, readBody, Unreadable } from '$lib/server/http/refused';
+import { isSigned, signed } from '$lib/server/http/signed';
 import { program } from '$lib/server/host';
 import { ingest } from '$lib/server/ingest/ingest';
 import { push } from '$lib/server/ingest/push';
 import { commandLine } from '$lib/server/observe/log';
 
 /** Of one program: so many posts at once, then so many a second. A flood of several programs is slowed by what waits. */
-const byToken = new Limits({ burst: 5_000, perSecond: 1_000 });
+const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });
 /** While so many posts of an incident wait to be stored, programs wait too; and how long, in milliseconds. */
 const MOST_WAITING = 2_000;
 const PAUSE = 2_000;
 
+interface From {
+	readonly incident: IncidentId;
+	readonly source: Readonly<Source>;
+	/** For the log line: which token, or that it was signed. */
+	readonly actor: string;
+	readonly address: string;
+}
+
 /** Takes in posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice each is stored once. */
-export const POST = sender(async ({ incident, state, token, params, request, address }) => {
-	const parsed = SourceId.safeParse(params['source']);
-	const source = parsed.success ? state.sources.get(parsed.data) : undefined;
-	if (!source) throw new Refusal('source.absent');
+async function take({ incident, source, actor, address }: From, body: () => Promise<PushInput>): Promise<Response> {
 	const intake = ingest.of(program());
 	const note = (result: string): void =>
-		commandLine({
-			action: 'posts.send',
-			object: `incident/${incident}/source/${source.id}`,
-			result,
-			origin: address,
-			actor: `token/${token.id}`
-		});
+		commandLine({ action: 'posts.send', object: `incident/${incident}/source/${source.id}`, result, origin: address, actor });
 	if (intake.pending(incident) > MOST_WAITING) {
 		note('tooMany');
 		return later(PAUSE);
 	}
-	const { posts } = await readBody(request, PushInput);
+	const { posts } = await body();
 	if (posts.length > pushLimits.posts)
 		return problem(413, 'tooLarge', { detail: `At most ${pushLimits.posts} posts in one request. Nothing of this was stored.` });
-	const wait = byToken.take(token.id, undefined, posts.length);
+	const wait = bySender.take(actor, undefined, posts.length);
 	if (wait > 0) {
 		note('tooMany');
 		return later(wait);
@@ -45,4 +46,26 @@ export const POST = sender(async ({ incident, state, token, params, request, add
 	const answer = await push(intake, incident, source, posts);
 	note('done');
 	return Response.json(answer);
+}
+
+const byToken = sender(({ incident, state, token, params, request, address }) => {
+	const parsed = SourceId.safeParse(params['source']);
+	const source = parsed.success ? state.sources.get(parsed.data) : undefined;
+	if (!source) throw new Refusal('source.absent');
+	return take({ incident, source, actor: `token/${token.id}`, address }, () => readBody(request, PushInput));
 });
+const bySignature = signed(({ incident, source, body, address }) =>
+	take({ incident, source, actor: `key/${source.id}`, address }, () => Promise.resolve(read(PushInput, jsonOf(body))))
+);
+
+/** With a token, or signed with the source's key. */
+export const POST = (asked: Asked): Promise<Response> => (isSigned(asked.request) ? bySignature(asked) : byToken(asked));
+
+/** @throws Unreadable */
+function jsonOf(body: string): unknown {
+	try {
+		return JSON.parse(body);
+	} catch {
+		throw new Unreadable();
+	}
+}
