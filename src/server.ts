@@ -34,7 +34,7 @@ const http = createServer((request, response) => {
 	}
 	underWay.add(response);
 	mark(request);
-	handler(request, response);
+	if (host.front?.(request, response) !== true) handler(request, response);
 });
 const port = await listen();
 const host = handOver({ http, config, port });

@@ -392,6 +392,13 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	await looksRight(page, `${incident.report}/links`);
 	await incident.release();
 
+	// All of them in one file.
+	await looksRight(page, `${incident.report}/export`);
+	await page.getByRole('button', { name: 'Maak de zip' }).click();
+	const zip = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'Haal op' }).click();
+	expect((await zip).suggestedFilename()).toMatch(/^omgevingsrapporten-.*-OEFENING\.zip$/);
+
 	const partner = await visitor();
 	await partner.goto(address);
 	await looksRight(partner, `${partner.url()}?lang=en`);

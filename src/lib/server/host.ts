@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Config } from './config';
 import type { Program } from './part';
 
@@ -12,6 +12,8 @@ export interface Host {
 	/** The port that was really taken. */
 	readonly port: number;
 	program?: Program | undefined;
+	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
+	front?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
 
 const PLACE = Symbol.for('voelspriet');

@@ -12,6 +12,7 @@ import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 import { partner } from './partner/partner';
 import { publishing } from './publish/publishing';
+import { bundles } from './report/export/bundles';
 import { reports } from './report/reports';
 import { realtime } from './realtime/part';
 import { seals } from './sealed';
@@ -28,6 +29,7 @@ const parts: readonly Part<unknown>[] = [
 	ingest,
 	stories,
 	reports,
+	bundles,
 	partner,
 	realtime,
 	credentials,

@@ -2,16 +2,16 @@ import { newId } from '$lib/domain/new-id';
 import { wordsIn } from '$lib/i18n/both';
 import { textFrom } from '../http/form-text';
 import { askPin, behind, broken, onwards } from './answer';
-import { languageOf, type Asked } from './asked';
+import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { signalPage, type Typed } from './form-pages';
 import { addressOf, linkCookie, pinCookie, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready } from './ready';
-import { sendOnce } from './sending';
+import { sendOnce, sendOnwards, type Answer } from './sending';
 import { Signal, type SignalAnswer } from './signals';
 
 /** Tries a PIN; the right one is remembered in this browser as long as the link works. */
-export async function answerPin(asked: Asked, partner: Partner, secure: boolean): Promise<Response> {
+export async function answerPin(asked: Sent, partner: Partner, secure: boolean): Promise<Answer> {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
@@ -33,14 +33,13 @@ type Sending = Opened & { readonly link: NonNullable<Opened['link']> };
 const maySend = (open: Opened): open is Sending => open.link !== null && open.signals;
 
 /** The form for a signal; each has an id of its own, so that sending it twice stores it once. */
-export const answerSignalForm = (asked: Asked, partner: Partner): Promise<Response> =>
+export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, (open) => {
 		if (!maySend(open)) return null;
-		const isSent = asked.url.searchParams.has('sent');
 		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
 	});
 
-export const answerSignal = (asked: Asked, partner: Partner): Promise<Response> =>
+export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
 		const said = await asked.request.formData();
@@ -59,10 +58,8 @@ export const answerSignal = (asked: Asked, partner: Partner): Promise<Response> 
 		}
 		const answer = await partner.signals.send(open, signal.data);
 		if (answer.kind === 'stored') {
-			const to = new URL(`${open.at}/signal`, asked.url);
-			to.searchParams.set('sent', '1');
-			if (languageOf(asked) === 'en') to.searchParams.set('lang', 'en');
-			return new Response(null, { status: 303, headers: { location: to.pathname + to.search, 'cache-control': 'no-store' } });
+			const query = queryOf(languageOf(asked));
+			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
 			const problem = t('partner.signal.wait', { duration: duration(answer.ms) });
@@ -82,7 +79,7 @@ function form(
 	told: Parameters<typeof signalPage>[3],
 	status: number,
 	headers: Record<string, string> = {}
-): Response {
+): Answer {
 	const language = languageOf(asked);
 	const { title = '', exercise = false } = state.incident ?? {};
 	return sendOnce(asked, ready(signalPage(at, { title, exercise }, typed, told, language, assets, wordsIn(language))), status, headers);

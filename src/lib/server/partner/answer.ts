@@ -1,23 +1,23 @@
 import { lastVersion } from '$lib/domain/report';
 import { millisecondsOf } from '$lib/domain/ids';
 import { wordsIn } from '$lib/i18n/both';
-import { languageOf, queryOf, type Asked } from './asked';
+import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { pinPage } from './form-pages';
 import { toldFigures } from './live-block';
 import { addressOf, enter, linkCookie, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready, tagOf } from './ready';
-import { own, sendJson, sendKept, sendOnce } from './sending';
+import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
 
 /** Every link that opens nothing gets the same answer, whatever the reason. */
-export const broken = (asked: Asked, { pages }: Partner): Response => sendOnce(asked, pages.broken(languageOf(asked)), 404);
+export const broken = (asked: Asked, { pages }: Partner): Answer => sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
 /** What stands behind a link, for who may see it; else the question for its PIN, or that it does not work. */
 export async function behind(
 	asked: Asked,
 	partner: Partner,
-	answer: (open: Opened) => Promise<Response | null> | Response | null
-): Promise<Response> {
+	answer: (open: Opened) => Promise<Answer | null> | Answer | null
+): Promise<Answer> {
 	const open = enter(asked, partner);
 	if (open === 'pin') return askPin(asked, partner, null, 403);
 	return (open && (await answer(open))) ?? broken(asked, partner);
@@ -29,14 +29,14 @@ export function askPin(
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
-): Response {
+): Answer {
 	const language = languageOf(asked);
 	const at = `/r/${(asked.params['link'] ?? '').toLowerCase()}`;
 	return sendOnce(asked, ready(pinPage(at, problem, language, assets, wordsIn(language))), status, headers);
 }
 
 /** A released report: the newest unless a number is asked for. */
-export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<Response> =>
+export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<Answer> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number);
 		if (page && open.link && asked.request.method === 'GET') partner.links.see(open.incident, open.link.id);
@@ -44,11 +44,11 @@ export const answerReport = (asked: Asked, partner: Partner, number: number | nu
 	});
 
 /** For a screen on a wall. */
-export const answerWall = (asked: Asked, partner: Partner): Promise<Response> =>
+export const answerWall = (asked: Asked, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
 /** The first visit: moves the secret from the address, which is shown and kept, to a cookie. */
-export function answerSecret(asked: Asked, partner: Partner, secure: boolean): Response {
+export function answerSecret(asked: Sent, partner: Partner, secure: boolean): Answer {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret']);
 	if (!open) return broken(asked, partner);
@@ -58,17 +58,16 @@ export function answerSecret(asked: Asked, partner: Partner, secure: boolean): R
 	return onwards(addressOf(id), asked);
 }
 
-export const onwards = (to: string, asked: Asked): Response =>
-	new Response(null, { status: 303, headers: { location: `${to}${queryOf(languageOf(asked))}`, 'cache-control': 'no-store' } });
+export const onwards = (to: string, asked: Asked): Answer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
 /** What the newest is, in a few bytes, with the figures of this moment where they are open: asked every few seconds by every page that is open. */
-export async function answerNewest(asked: Asked, partner: Partner): Promise<Response> {
+export async function answerNewest(asked: Asked, partner: Partner): Promise<Answer> {
 	const open = enter(asked, partner);
-	if (!open || open === 'pin') return own(Response.json({}, { status: 404 }), 'private, no-store');
+	if (!open || open === 'pin') return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);
 	const newest = { newest: lastVersion(open.state.versions)?.number ?? 0, withdrawn };
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
 	const body = JSON.stringify(live ? { ...newest, figures: toldFigures(live, wordsIn(languageOf(asked))) } : newest);
-	return sendJson(asked, body, tagOf(body));
+	return sendJson(asked, 200, body, tagOf(body));
 }

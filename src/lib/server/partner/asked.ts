@@ -1,19 +1,39 @@
 import type { PersonId } from '$lib/domain/ids';
 import type { Language } from '$lib/i18n/language';
 
-/** What of a request is looked at: a part of SvelteKit's RequestEvent. */
+/** What of a request is looked at by who reads. */
 export interface Asked {
-	readonly request: Request;
-	readonly url: URL;
+	readonly request: { readonly method: string; readonly headers: { get(name: string): string | null } };
+	readonly isEnglish: boolean;
 	readonly params: Partial<Record<string, string>>;
 	readonly locals: { readonly person: { readonly id: PersonId } | null };
-	readonly cookies: {
-		get(name: string): string | undefined;
+	readonly cookies: { get(name: string): string | undefined };
+}
+/** What besides by who sends something: a part of SvelteKit's RequestEvent. */
+export interface Sent extends Asked {
+	readonly request: Request;
+	readonly cookies: Asked['cookies'] & {
 		set(name: string, value: string, options: { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge: number }): void;
 	};
 	readonly getClientAddress: () => string;
 }
 
+/** A request as SvelteKit hands it to a route. */
+export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): Sent => ({
+	request: event.request,
+	isEnglish: event.url.searchParams.get('lang') === 'en',
+	params: event.params,
+	locals: event.locals,
+	cookies: event.cookies,
+	getClientAddress: () => event.getClientAddress()
+});
+
 /** Dutch unless the other is asked for: most of what stands in a report was written in Dutch. */
-export const languageOf = ({ url }: Asked): Language => (url.searchParams.get('lang') === 'en' ? 'en' : 'nl');
+export const languageOf = ({ isEnglish }: Pick<Asked, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
 export const queryOf = (language: Language): string => (language === 'en' ? '?lang=en' : '');
+
+export const cookieIn = (header: string | null | undefined, name: string): string | undefined =>
+	header
+		?.split('; ')
+		.find((pair) => pair.startsWith(`${name}=`))
+		?.slice(name.length + 1);

@@ -8,6 +8,7 @@ import { logs, type Logs } from '../log/tail';
 import { part } from '../part';
 import { reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
+import { front } from './front';
 import { Links } from './links';
 import { Live } from './live';
 import { Pages } from './pages';
@@ -51,5 +52,13 @@ export const partner = part('partner', (program) => {
 		logs: log,
 		actorFor: (person, incident) => execute.actorFor(person, incident)
 	};
-	return { service, stop: () => links.stop() };
+	const { host } = program;
+	host.front = front(service, host.config.origin);
+	return {
+		service,
+		async stop() {
+			host.front = undefined;
+			await links.stop();
+		}
+	};
 });

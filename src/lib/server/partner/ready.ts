@@ -7,12 +7,15 @@ export interface ReadyPage {
 	readonly body: Uint8Array<ArrayBuffer>;
 	readonly gzip: Uint8Array<ArrayBuffer>;
 	readonly etag: string;
+	/** Of the same, packed. */
+	readonly packedEtag: string;
 	readonly policy: string;
 }
 
 export function ready({ body, policy }: Page): ReadyPage {
 	const bytes = new TextEncoder().encode(body);
-	return { body: bytes, gzip: new Uint8Array(gzipSync(bytes)), etag: tagOf(body), policy };
+	const etag = tagOf(body);
+	return { body: bytes, gzip: new Uint8Array(gzipSync(bytes)), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
 }
 
 /** An entity tag by what is said: the same in every process. */

@@ -1,46 +1,63 @@
 import type { Asked } from './asked';
 import type { ReadyPage } from './ready';
 
-/** Never kept: forms, and pages that say that something does not work. */
-export const sendOnce = (asked: Asked, page: ReadyPage, status: number, headers: Record<string, string> = {}): Response => {
-	const answer = write(asked, page, status);
-	for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
-	return own(answer, 'private, no-store');
-};
-
-/** 304 to who holds it already. It may be kept by the browser and must be asked for again each time: a revoked link closes at once. */
-export function sendKept(asked: Asked, page: ReadyPage): Response {
-	const etag = isPacked(asked) ? page.etag.replace(/"$/, '-gz"') : page.etag;
-	// Also with 304: the browser takes the headers of that answer for what it holds.
-	const always = { 'content-security-policy': page.policy };
-	return unlessHeld(asked, etag, () => write(asked, page, 200), always);
+/** What goes back, as plain as it can be: a Response costs more than all the rest of an answer that is ready. */
+export interface Answer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array<ArrayBuffer> | string | null;
 }
-
-/** A few bytes for a script. */
-export const sendJson = (asked: Asked, body: string, etag: string): Response =>
-	unlessHeld(asked, etag, () => new Response(body, { headers: { 'content-type': 'application/json' } }));
-
-function write(asked: Asked, page: ReadyPage, status: number): Response {
-	const packed = isPacked(asked);
-	const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy });
-	if (packed) headers.set('content-encoding', 'gzip');
-	return new Response(packed ? page.gzip : page.body, { status, headers });
-}
-
-function unlessHeld({ request }: Asked, etag: string, answer: () => Response, always: Record<string, string> = {}): Response {
-	const held = request.headers.get('if-none-match')?.split(/\s*,\s*/) ?? [];
-	const isHeld = held.some((tag) => tag.replace(/^W\//, '') === etag);
-	const response = isHeld ? new Response(null, { status: 304, headers: always }) : answer();
-	response.headers.set('etag', etag);
-	return own(response, 'private, no-cache');
-}
+export const responseOf = ({ body, ...init }: Answer): Response => new Response(body, init);
 
 /** No search engine, and no cache that is not the reader's. */
-export function own(response: Response, cache: string): Response {
-	response.headers.set('cache-control', cache);
-	response.headers.set('vary', 'accept-encoding, cookie');
-	response.headers.set('x-robots-tag', 'noindex, nofollow, noarchive');
-	return response;
+const own = (cache: string) => ({
+	'cache-control': cache,
+	vary: 'accept-encoding, cookie',
+	'x-robots-tag': 'noindex, nofollow, noarchive'
+});
+const NEVER_KEPT = own('private, no-store');
+/** May be kept by the browser and must be asked for again each time: a revoked link closes at once. */
+const KEPT = own('private, no-cache');
+
+/** Never kept: forms, and pages that say that something does not work. */
+export const sendOnce = (asked: Asked, page: ReadyPage, status: number, headers: Record<string, string> = {}): Answer => {
+	const answer = write(asked, page);
+	return { ...answer, status, headers: { ...answer.headers, ...headers, ...NEVER_KEPT } };
+};
+
+/** A page, or 304 to who holds it already. */
+export function sendKept(asked: Asked, page: ReadyPage): Answer {
+	const etag = isPacked(asked) ? page.packedEtag : page.etag;
+	// Also with 304: the browser takes the headers of that answer for what it holds.
+	if (isHeld(asked, etag)) return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
+	const answer = write(asked, page);
+	return { ...answer, headers: { ...answer.headers, etag, ...KEPT } };
 }
 
+/** A few bytes for a script. @param etag null for what must not be kept */
+export function sendJson(asked: Asked, status: number, body: string, etag: string | null): Answer {
+	if (etag !== null && isHeld(asked, etag)) return { status: 304, headers: { etag, ...KEPT }, body: null };
+	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+	return { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) }, body };
+}
+
+export const sendOnwards = (location: string): Answer => ({ status: 303, headers: { location, 'cache-control': 'no-store' }, body: null });
+
+function write(asked: Asked, page: ReadyPage): Answer {
+	const packed = isPacked(asked);
+	const body = packed ? page.gzip : page.body;
+	const headers = {
+		'content-type': 'text/html; charset=utf-8',
+		'content-length': String(body.length),
+		'content-security-policy': page.policy,
+		...(packed && { 'content-encoding': 'gzip' })
+	};
+	return { status: 200, headers, body };
+}
+
+const isHeld = ({ request }: Asked, etag: string): boolean =>
+	request.headers
+		.get('if-none-match')
+		?.split(/\s*,\s*/)
+		.some((tag) => tag.replace(/^W\//, '') === etag) ?? false;
 const isPacked = ({ request }: Asked): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');

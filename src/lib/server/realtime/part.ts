@@ -3,24 +3,18 @@ import { accounts } from '$lib/server/accounts/accounts';
 import { executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
 import { part, type Program } from '$lib/server/part';
+import { cookieIn } from '$lib/server/partner/asked';
 import { linkCookie, pinCookie } from '$lib/server/partner/opened';
 import { partner } from '$lib/server/partner/partner';
 import { isOurOrigin } from '$lib/server/requests';
 import { stories } from '$lib/server/stories/stories';
 import { Realtime } from './realtime';
 
-const cookieIn = (headers: Headers, name: string): string | undefined =>
-	headers
-		.get('cookie')
-		?.split('; ')
-		.find((pair) => pair.startsWith(`${name}=`))
-		?.slice(name.length + 1);
-
 /** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
 function linkOf(running: Program, headers: Headers, link: ShareLinkId): IncidentId | null {
 	const { links, pins } = partner.of(running);
-	const open = links.open(link, cookieIn(headers, linkCookie(link)));
-	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers, pinCookie(link)))) ? open.incident : null;
+	const open = links.open(link, cookieIn(headers.get('cookie'), linkCookie(link)));
+	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers.get('cookie'), pinCookie(link)))) ? open.incident : null;
 }
 
 export const realtime = part('realtime', async (program) => {

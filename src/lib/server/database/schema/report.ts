@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { moment } from '../columns';
+import { bytea, moment } from '../columns';
 import { incident } from './log';
 
 /** What was released, as it was released. */
@@ -38,6 +38,25 @@ export const shareLinkPin = pgTable(
 		hash: text('hash').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
+);
+
+/** A zip of many versions that a person asked for, and how far it is; its content is there once it is whole. Gone after a day. */
+export const reportBundle = pgTable(
+	'report_bundle',
+	{
+		incidentId: uuid('incident_id').notNull(),
+		id: uuid('id').notNull(),
+		by: uuid('by').notNull(),
+		at: moment('at').notNull(),
+		/** When the last file was made: one that stands still has nobody who makes it. */
+		movedAt: moment('moved_at').notNull(),
+		name: text('name').notNull(),
+		total: integer('total').notNull(),
+		done: integer('done').notNull(),
+		state: text('state').notNull(),
+		content: bytea('content')
+	},
+	(t) => [primaryKey({ columns: [t.incidentId, t.id] })]
 );
 
 /** A file somebody brought in, and how far it got. */

@@ -42,14 +42,16 @@ export function fileName({ report, frame, words }: Exported, { extension }: Form
 		incident.exercise ? words.t('exercise.word').toUpperCase() : ''
 	];
 	const name = parts
-		.map((part) =>
-			part
-				.normalize('NFKD')
-				.replace(/\p{M}/gu, '')
-				.replace(/[^A-Za-z0-9]+/g, '-')
-				.replace(/^-|-$/g, '')
-		)
+		.map(plainName)
 		.filter((part) => part !== '')
 		.join('-');
 	return `${name.slice(0, 150)}.${extension}`;
 }
+
+/** Letters, figures and hyphens. */
+export const plainName = (part: string): string =>
+	part
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^A-Za-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');

@@ -1,0 +1,71 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestSeconds } from '../observe/metrics';
+import { log } from '../observe/log';
+import { addSecurityHeaders } from '../security-headers';
+import { answerNewest, answerReport, answerWall } from './answer';
+import { cookieIn, type Asked } from './asked';
+import { enter } from './opened';
+import type { Partner } from './partner';
+import type { Answer } from './sending';
+
+/** The addresses that many readers ask for at once. */
+const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en)?$/;
+
+/**
+ * Answers readers by link before SvelteKit looks at the request, by the same rules as its routes: what is ready in memory then costs little more
+ * than a file (the bench case `readers`). Everybody else, and every other answer than a page, goes on to the routes.
+ * @returns whether it takes the request
+ */
+export function front(partner: Partner, origin: string | null): (request: IncomingMessage, response: ServerResponse) => boolean {
+	const security = new Headers();
+	addSecurityHeaders(security, origin);
+	const always = Object.fromEntries(security);
+	return (request, response) => {
+		const found = request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
+		if (!found) return false;
+		const asked = askedOf(request, found[1] ?? '');
+		const open = enter(asked, partner);
+		if (open === null || open === 'pin') return false;
+		const began = performance.now();
+		void answered(asked, partner, found[2]).then(
+			({ status, headers, body }) => {
+				response.writeHead(status, { ...always, ...headers });
+				response.end(body);
+				requestSeconds.observe({ route: routeOf(found[2]), method: 'GET', status }, (performance.now() - began) / 1000);
+			},
+			(error: unknown) => {
+				log.error({ err: error, route: routeOf(found[2]) }, 'a request failed');
+				response.writeHead(500, always).end();
+			}
+		);
+		return true;
+	};
+}
+
+function answered(asked: Asked, partner: Partner, what: string | undefined): Promise<Answer> {
+	if (what === 'newest') return answerNewest(asked, partner);
+	return what === 'wall' ? answerWall(asked, partner) : answerReport(asked, partner, what === undefined ? null : Number(what));
+}
+
+const routeOf = (what: string | undefined): string =>
+	what === undefined ? '/r/[link]' : /^\d/.test(what) ? '/r/[link]/[number=number]' : `/r/[link]/${what}`;
+
+/** Only what comes with a link's own cookie: who has an account is known by the routes. */
+function askedOf(request: IncomingMessage, link: string): Asked {
+	const { headers } = request;
+	return {
+		request: {
+			method: 'GET',
+			headers: {
+				get(name) {
+					const value = headers[name];
+					return value === undefined ? null : String(value);
+				}
+			}
+		},
+		isEnglish: request.url?.endsWith('?lang=en') ?? false,
+		params: { link },
+		locals: { person: null },
+		cookies: { get: (name) => cookieIn(headers.cookie, name) }
+	};
+}

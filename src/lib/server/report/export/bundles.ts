@@ -1,0 +1,174 @@
+import { ZipFile } from 'yazl';
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { IncidentId, PersonId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { Version } from '$lib/domain/report';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import { database } from '../../database/database';
+import { Turns } from '../../ingest/running/turns';
+import { logs, type Logs } from '../../log/tail';
+import { log as note } from '../../observe/log';
+import { part } from '../../part';
+import { frameOf, reports, type Reports } from '../reports';
+import { exportedOf, fileName, forms, plainName } from './forms';
+
+export const BundleId = z.uuid().toLowerCase().brand('BundleId');
+export type BundleId = z.infer<typeof BundleId>;
+
+/** One zip of many versions, and how far it is. */
+export interface Bundle {
+	readonly id: BundleId;
+	readonly at: Date;
+	readonly name: string;
+	/** Files, and how many of them are made. */
+	readonly total: number;
+	readonly done: number;
+	/** `broken`: the program stopped while it was made, or a version could not be written. */
+	readonly state: 'running' | 'ready' | 'stopped' | 'broken';
+	/** Of the zip, once it is ready. */
+	readonly bytes: number | null;
+}
+export interface Wanted {
+	readonly versions: readonly Readonly<Version>[];
+	/** Ends of file names, of those that there are. */
+	readonly forms: readonly string[];
+	readonly language: Language;
+}
+
+/** After so long without a file more, whoever made it is gone; in seconds. */
+const SILENT = 60;
+/** So long a zip is kept to be fetched, in hours. */
+const KEPT = 24;
+
+/**
+ * Zips of many versions, made behind the scenes: how far each is stands in the database, so that every process can tell, and the page may be left.
+ * The zip itself is stored whole or not at all.
+ */
+export class Bundles {
+	/** A PDF takes the processor for a tenth of a second: one bundle at a time. */
+	readonly #turns = new Turns(1);
+	readonly #making = new Set<Promise<void>>();
+	#stopping = false;
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs,
+		readonly reports: Pick<Reports, 'released'>
+	) {}
+
+	/** Begins one, and answers at once. What was kept long enough goes. */
+	async start(incident: IncidentId, by: PersonId, wanted: Wanted): Promise<BundleId> {
+		const id = BundleId.parse(newId());
+		const total = wanted.versions.length * wanted.forms.length;
+		await this.sql`delete from report_bundle where at < now() - make_interval(hours => ${KEPT})`;
+		await this.sql`insert into report_bundle ${this.sql({
+			incident_id: incident,
+			id,
+			by,
+			at: new Date(),
+			moved_at: new Date(),
+			name: nameOf(this.logs.state(incident)?.incident ?? null, wanted.language),
+			total,
+			done: 0,
+			state: 'running'
+		})}`;
+		const making = this.#turns.take(() => this.#make(incident, id, wanted));
+		this.#making.add(making);
+		void making.finally(() => this.#making.delete(making));
+		return id;
+	}
+
+	/** Nothing of it is kept. One that is ready stays. */
+	async stop(incident: IncidentId, by: PersonId, id: BundleId): Promise<void> {
+		await this.sql`
+			update report_bundle set state = 'stopped' where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'running'`;
+	}
+
+	/** A person's own, the newest first. */
+	async of(incident: IncidentId, by: PersonId): Promise<Bundle[]> {
+		const rows = await this.sql<
+			{ id: string; at: Date; name: string; total: number; done: number; state: Bundle['state']; bytes: number | null }[]
+		>`
+			select id, at, name, total, done, length(content) as bytes,
+				case when state = 'running' and moved_at < now() - make_interval(secs => ${SILENT}) then 'broken' else state end as state
+			from report_bundle where incident_id = ${incident} and by = ${by} order by at desc, id desc`;
+		return rows.map(({ id, ...row }) => ({ ...row, id: BundleId.parse(id) }));
+	}
+
+	/** The zip of one that is ready; null for any other, and for somebody else's. */
+	async content(incident: IncidentId, by: PersonId, id: BundleId): Promise<{ name: string; content: Buffer } | null> {
+		const [row] = await this.sql<{ name: string; content: Buffer }[]>`
+			select name, content from report_bundle where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'ready'`;
+		return row ?? null;
+	}
+
+	/** Lets go of what is being made: it is told as broken, and nothing of it is kept. */
+	async end(): Promise<void> {
+		this.#stopping = true;
+		await Promise.all(this.#making);
+	}
+
+	async #make(incident: IncidentId, id: BundleId, { versions, forms: ends, language }: Wanted): Promise<void> {
+		const zip = new ZipFile();
+		const pieces: Buffer[] = [];
+		const written = new Promise<void>((done, fail) => {
+			zip.outputStream.on('data', (piece: Buffer) => pieces.push(piece));
+			zip.outputStream.on('end', done);
+			zip.outputStream.on('error', fail);
+		});
+		try {
+			let done = 0;
+			for (const version of versions)
+				for (const end of ends) {
+					const file = await this.#file(incident, version, end, language);
+					zip.addBuffer(file.body, file.name, { mtime: new Date(version.released.at), compress: end !== 'docx' });
+					done += 1;
+					if (this.#stopping || !(await this.#moved(incident, id, done))) return;
+				}
+			zip.end();
+			await written;
+			await this.sql`
+				update report_bundle set state = 'ready', content = ${Buffer.concat(pieces)}
+				where incident_id = ${incident} and id = ${id} and state = 'running'`;
+		} catch (error) {
+			note.error({ err: error, action: 'export', object: incident, result: 'failed' }, 'a zip of reports could not be made');
+			await this.sql`update report_bundle set state = 'broken' where incident_id = ${incident} and id = ${id} and state = 'running'`.catch(
+				() => undefined // the database is away: it falls silent, and is told as broken
+			);
+		}
+	}
+
+	/** @returns false when somebody stopped it */
+	async #moved(incident: IncidentId, id: BundleId, done: number): Promise<boolean> {
+		const rows = await this.sql`
+			update report_bundle set done = ${done}, moved_at = now()
+			where incident_id = ${incident} and id = ${id} and state = 'running' returning id`;
+		return rows.length === 1;
+	}
+
+	async #file(incident: IncidentId, version: Readonly<Version>, end: string, language: Language): Promise<{ name: string; body: Buffer }> {
+		const form = forms.get(end);
+		const released = await this.reports.released(incident, version.number, language);
+		if (!form || !released) throw new Error(`version ${version.number} as ${end} is not there`);
+		const exported = exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
+		return { name: fileName(exported, form), body: Buffer.from(await form.write(exported)) };
+	}
+}
+
+/** `omgevingsrapporten-brand-zuiderpark-OEFENING.zip` */
+function nameOf(incident: { title: string; exercise: boolean } | null, language: Language): string {
+	const { t } = wordsIn(language);
+	const parts = [t('report.desk.bundle.file'), incident?.title ?? '', incident?.exercise ? t('exercise.word').toUpperCase() : ''];
+	const name = parts
+		.map(plainName)
+		.filter((part) => part !== '')
+		.join('-');
+	return `${name.slice(0, 150)}.zip`;
+}
+
+export const bundles = part('bundles', (program) => {
+	const service = new Bundles(database.of(program).sql, logs.of(program), reports.of(program));
+	return { service, stop: () => service.end() };
+});

@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromBuffer } from 'yauzl';
+import { PersonId } from '$lib/domain/ids';
+import { Bundles } from '$lib/server/report/export/bundles';
+import { bram, fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from './night';
+
+let database: FreshDatabase;
+let night: Night;
+const VERSIONS = 50;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database, { title: 'Brand <Zuiderpark>' });
+	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
+	await night.write('counterSignals', '', { noneFound: true });
+	for (let i = 0; i < VERSIONS; i += 1) await night.release(i + 1);
+}, 60_000);
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+const versions = () => [...(night.logs.state(night.incident)?.versions.values() ?? [])];
+const made = (reports: ConstructorParameters<typeof Bundles>[2] = night.reports) => new Bundles(database.sql, night.logs, reports);
+const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
+const wanted = { forms: ['txt', 'json'], language: 'nl' as const };
+
+test('fifty versions become one zip: every file once, under its own name, while its number is told', async () => {
+	const bundles = made();
+	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	expect(await first(bundles)).toMatchObject({ id, total: 2 * VERSIONS });
+	await expect.poll(async () => (await first(bundles))?.state, { timeout: 30_000 }).toBe('ready');
+	const found = await bundles.content(night.incident, bram.id, id);
+	expect(found?.name).toBe('omgevingsrapporten-Brand-Zuiderpark.zip');
+	const names = await namesIn(found?.content ?? Buffer.alloc(0));
+	expect(names).toHaveLength(2 * VERSIONS);
+	expect(new Set(names).size).toBe(2 * VERSIONS);
+	expect(names[0]).toMatch(/^omgevingsrapport-1-.*\.txt$/);
+	expect(await bundles.content(night.incident, fresh(PersonId), id), 'it is nobody else’s').toBeNull();
+	await bundles.end();
+}, 40_000);
+
+test('one that is stopped, by a person or with the program, leaves nothing', async () => {
+	const gate = held();
+	const bundles = made(gate.reports);
+	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	await gate.reached;
+	await bundles.stop(night.incident, bram.id, id);
+	gate.open();
+	await bundles.end();
+	expect(await first(bundles)).toMatchObject({ id, state: 'stopped', bytes: null });
+	expect(await bundles.content(night.incident, bram.id, id)).toBeNull();
+
+	const second = held();
+	const dying = made(second.reports);
+	const lost = await dying.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	await second.reached;
+	const ended = dying.end();
+	second.open();
+	await ended;
+	await database.sql`update report_bundle set moved_at = now() - interval '2 minutes' where id = ${lost}`;
+	expect(await first(dying)).toMatchObject({ id: lost, state: 'broken', bytes: null });
+});
+
+test('one version that cannot be written breaks it, and nothing of it is kept', async () => {
+	const bundles = made({
+		released: (incident, number, language) => (number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language))
+	});
+	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	await expect.poll(async () => (await first(bundles))?.state, { timeout: 10_000 }).toBe('broken');
+	expect(await first(bundles)).toMatchObject({ id, bytes: null });
+	await bundles.end();
+});
+
+test('what is a day old goes when the next one is made', async () => {
+	await database.sql`update report_bundle set at = now() - interval '25 hours'`;
+	const bundles = made();
+	await bundles.start(night.incident, bram.id, { ...wanted, versions: versions().slice(0, 1) });
+	expect(await bundles.of(night.incident, bram.id)).toHaveLength(1);
+	await bundles.end();
+});
+
+/** Reports that wait at the fifth until they are let through. */
+function held() {
+	let open = (): void => undefined;
+	let arrive = (): void => undefined;
+	const opened = new Promise<void>((done) => (open = done));
+	const reached = new Promise<void>((done) => (arrive = done));
+	const reports: ConstructorParameters<typeof Bundles>[2] = {
+		async released(incident, number, language) {
+			if (number === 5) {
+				arrive();
+				await opened;
+			}
+			return night.reports.released(incident, number, language);
+		}
+	};
+	return { reports, reached, open };
+}
+
+function namesIn(zip: Buffer): Promise<string[]> {
+	return new Promise((done, fail) => {
+		fromBuffer(zip, { lazyEntries: false }, (error, file) => {
+			if (error) {
+				fail(error);
+				return;
+			}
+			const names: string[] = [];
+			file.on('entry', ({ fileName }: { fileName: string }) => names.push(fileName));
+			file.on('end', () => done(names));
+		});
+	});
+}
