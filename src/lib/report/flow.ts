@@ -25,6 +25,8 @@ export type Flow =
 			readonly columns: readonly { readonly label: string; readonly number: boolean }[] | null;
 			/** A cell holds one line or more; the first cell is the row's head. */
 			readonly rows: readonly (readonly (readonly Runs[])[])[];
+			/** Of shares: per row, how long its bar is, of a hundred. It only shows the number again. */
+			readonly bars?: readonly number[];
 	  };
 
 /** @param mark what stands above the report of an exercise; null for a real incident */
@@ -63,7 +65,13 @@ function flowOfBlock(block: Block): Flow[] {
 		case 'shares':
 			return block.tables.map(({ caption, few, rows }): Flow => {
 				if (few !== null) return { kind: 'paragraph', runs: [{ text: `${caption}: ${few}` }] };
-				return { kind: 'table', caption, columns: null, rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]]) };
+				return {
+					kind: 'table',
+					caption,
+					columns: null,
+					rows: rows.map(({ name, text }) => [[[{ text: name }]], [[{ text }]]]),
+					bars: rows.map(({ percent }) => percent)
+				};
 			});
 		case 'advice': {
 			const items = block.rows.map(({ goal, what, meta }): Flow => {

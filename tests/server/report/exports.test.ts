@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
@@ -24,7 +28,7 @@ const exported = new Map<Language, Exported>();
 beforeAll(() => {
 	const scene = new Scene();
 	const { incident } = scene;
-	const hard = '=SOM(1+1) <b>“Łódź” Київ</b> & één ‘woord’ 😳';
+	const hard = '=SOM(1+1) <b>“Łódź” Київ Αθήνα Hà Nội</b> & één ‘woord’ 😳';
 	const story = scene.story(minutes(5, 40, 1));
 	scene.need(`Mag ik naar buiten? ${hard}`, story);
 	const rumour = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(20, 30, 1)));
@@ -126,12 +130,69 @@ test('the PDF is tagged: title, language, headings, tables with heads; every pie
 	expect(roles.filter((role) => role === 'H3')).toHaveLength(10);
 });
 
+test('the PDF sets scripts that are read from the right, and says of a sign that it cannot show what it is', async () => {
+	const one = exported.get('nl');
+	const pdf = forms.get('pdf');
+	if (!one || !pdf) throw new Error('no form');
+	const runs = [{ text: 'Zij riepen مرحبا بكم bij het hek' }];
+	const arabic = { ...one, flow: [{ kind: 'paragraph' as const, runs }] };
+	const { text, outside } = await readPdf(Buffer.from(await pdf.write(arabic)));
+	expect(text).toContain('Zij riepen');
+	// A letter is drawn as a stem and its dots; dots are no letter of their own.
+	for (const word of ['مرحبا', 'بكم']) expect(text.replace(/\p{Cc}/gu, '')).toContain(word);
+	expect(outside).not.toContain('is een teken');
+	expect((await readPdf(await written('pdf', 'nl'))).outside).toContain('is een teken dat dit bestand niet kan tonen');
+});
+
+test('an exercise says so on every page of the PDF and of the Word file', async () => {
+	const { outside, pages } = await readPdf(await written('pdf', 'nl'));
+	expect(outside.match(/OEFENING(?! –)/g)?.length ?? 0).toBeGreaterThanOrEqual(pages);
+	expect(await entryOf(await written('docx', 'nl'), 'word/header1.xml')).toContain('OEFENING');
+});
+
 test('the Word file has real styles: a title, headings, lists, a head that repeats on each page of a table', async () => {
 	const word = await entryOf(await written('docx', 'nl'), 'word/document.xml');
 	expect(word.match(/w:pStyle w:val="Heading2"/g)).toHaveLength(10);
 	for (const mark of ['w:pStyle w:val="Title"', 'w:pStyle w:val="Heading1"', '<w:numPr>', '<w:tblHeader/>']) expect(word).toContain(mark);
 	expect(await entryOf(await written('docx', 'nl'), 'word/styles.xml')).toContain('nl-NL');
 });
+
+const has = (program: string, asked: string): boolean => spawnSync(program, [asked], { timeout: 20_000 }).status === 0;
+const hasPdfinfo = has('pdfinfo', '-v');
+const hasOffice = has('soffice', '--version');
+
+test.runIf(hasPdfinfo)('pdfinfo finds a tagged PDF on A4, with its title', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'voelspriet-pdf-'));
+	try {
+		await writeFile(join(folder, 'report.pdf'), await written('pdf', 'nl'));
+		const { stdout } = spawnSync('pdfinfo', [join(folder, 'report.pdf')], { encoding: 'utf8' });
+		for (const line of [/^Tagged: +yes$/m, /^Title: +OEFENING/m, /^Page size: +595\.28 x 841\.89 pts \(A4\)$/m])
+			expect(stdout).toMatch(line);
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+});
+
+test.runIf(hasOffice && hasPdfinfo)(
+	'LibreOffice opens the Word file and makes pages of it, with what it says',
+	async () => {
+		const folder = await mkdtemp(join(tmpdir(), 'voelspriet-docx-'));
+		try {
+			await writeFile(join(folder, 'report.docx'), await written('docx', 'nl'));
+			const options = { env: { ...process.env, HOME: folder }, timeout: 60_000 };
+			expect(
+				spawnSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'report.docx')], options).status
+			).toBe(0);
+			const { text, outside, pages } = await readPdf(await readFile(join(folder, 'report.pdf')), false);
+			const all = squeezed(text + outside);
+			expect(pages).toBeLessThanOrEqual(5);
+			for (const said of ['OEFENING', 'Omgevingsrapport7', 'Hetdrinkwaterisvergiftigd', 'Basisengrenzen']) expect(all).toContain(said);
+		} finally {
+			await rm(folder, { recursive: true });
+		}
+	},
+	90_000
+);
 
 test('the JSON is what its schema says, with the content as its checksum has it', async () => {
 	const { frame, report } = ReportFile.parse(JSON.parse((await written('json', 'nl')).toString()));
@@ -181,17 +242,19 @@ function entryOf(zip: Buffer, name: string): Promise<string> {
 }
 
 /** The text in the order of reading, without what is only layout, and what the structure calls things. */
-async function readPdf(bytes: Buffer) {
+async function readPdf(bytes: Buffer, ours = true) {
 	const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
 	const { info } = await pdf.getMetadata();
 	let text = '';
+	let outside = '';
 	const roles: string[] = [];
 	for (let number = 1; number <= pdf.numPages; number += 1) {
 		const page = await pdf.getPage(number);
 		const { items } = await page.getTextContent({ includeMarkedContent: true });
 		const open: string[] = [];
 		for (const item of items) {
-			if ('str' in item) text += open.includes('Artifact') ? '' : item.str;
+			if ('str' in item && open.includes('Artifact')) outside += item.str;
+			else if ('str' in item) text += item.str;
 			else if (item.type.startsWith('begin')) open.push('tag' in item ? String(item.tag) : '');
 			else open.pop();
 		}
@@ -201,10 +264,10 @@ async function readPdf(bytes: Buffer) {
 			if ('children' in node && Array.isArray(node.children)) node.children.forEach(walk);
 		};
 		walk(await page.getStructTree());
-		expect((await page.getOperatorList()).fnArray).toContain(OPS.beginMarkedContentProps);
+		if (ours) expect((await page.getOperatorList()).fnArray).toContain(OPS.beginMarkedContentProps);
 	}
 	const marked = (await pdf.getMarkInfo())?.['Marked'] === true;
 	const title = String((info as Record<string, unknown>)['Title']);
 	const lang = String((info as Record<string, unknown>)['Language']);
-	return { text, roles, marked, title, lang };
+	return { text, outside, roles, marked, title, lang, pages: pdf.numPages };
 }

@@ -3,12 +3,15 @@ import {
 	BorderStyle,
 	Document,
 	Footer,
+	Header,
 	HeadingLevel,
+	ImageRun,
 	type IRunOptions,
 	LevelFormat,
 	Packer,
 	PageNumber,
 	Paragraph,
+	ShadingType,
 	Table,
 	TableCell,
 	TableRow,
@@ -21,6 +24,8 @@ import type { Exported, Form } from './form';
 const levels = { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const;
 /** Twentieths of a point: the width of the text on A4 between margins of 2.5 cm. */
 const WIDTH = 9070;
+/** The column of the numbers beside bars. */
+const NUMBER = 1200;
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'B8B8B8' } as const;
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const borders = { top: none, left: none, right: none, bottom: thin } as const;
@@ -60,6 +65,7 @@ export const docx: Form = {
 			sections: [
 				{
 					properties: { page: { margin: { top: 1417, bottom: 1417, left: 1417, right: 1417 } } },
+					...(exported.report.incident.exercise && { headers: { default: plate(exported) } }),
 					footers: { default: foot(exported) },
 					children: flow.flatMap((block) => writer.block(block))
 				}
@@ -68,6 +74,18 @@ export const docx: Form = {
 		return new Uint8Array(await Packer.toBuffer(document));
 	}
 };
+
+/** Over each page of an exercise. */
+const plate = ({ words }: Exported): Header =>
+	new Header({
+		children: [
+			new Paragraph({
+				alignment: AlignmentType.CENTER,
+				shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'FFD23F' },
+				children: [run(words.t('exercise.word').toUpperCase(), { bold: true, size: 22, color: '1A1A1A' })]
+			})
+		]
+	});
 
 const foot = ({ title }: Exported): Footer =>
 	new Footer({
@@ -114,10 +132,12 @@ class Writer {
 		}
 	}
 
-	#table({ columns, rows }: Extract<Flow, { kind: 'table' }>): Table {
-		const count = columns?.length ?? rows[0]?.length ?? 1;
-		const first = Math.round(WIDTH * (count > 4 ? 0.36 : 0.5));
-		const widths = Array.from({ length: count }, (_, at) => (at === 0 ? first : Math.floor((WIDTH - first) / Math.max(1, count - 1))));
+	#table({ columns, rows, bars }: Extract<Flow, { kind: 'table' }>): Table {
+		const count = (columns?.length ?? rows[0]?.length ?? 1) + (bars ? 1 : 0);
+		const first = Math.round(WIDTH * (bars ? 0.3 : count > 4 ? 0.31 : 0.5));
+		const widths = bars
+			? [first, NUMBER, WIDTH - first - NUMBER]
+			: Array.from({ length: count }, (_, at) => (at === 0 ? first : Math.floor((WIDTH - first) / Math.max(1, count - 1))));
 		const cell = (at: number, children: Paragraph[]): TableCell =>
 			new TableCell({
 				borders,
@@ -135,15 +155,18 @@ class Writer {
 				)
 			});
 		const body = rows.map(
-			(cells) =>
+			(cells, row) =>
 				new TableRow({
 					cantSplit: true,
-					children: cells.map((lines, at) =>
-						cell(
-							at,
-							lines.map((line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, 20) }))
-						)
-					)
+					children: [
+						...cells.map((lines, at) =>
+							cell(
+								at,
+								lines.map((line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, 20) }))
+							)
+						),
+						...(bars ? [cell(2, [new Paragraph({ spacing: { after: 0 }, children: barOf(bars[row] ?? 0) })])] : [])
+					]
 				})
 		);
 		return new Table({ columnWidths: widths, width: { size: WIDTH, type: WidthType.DXA }, rows: head ? [head, ...body] : body });
@@ -159,5 +182,21 @@ class Writer {
 		);
 	}
 }
+
+/** One grey point, drawn as wide as the share: a picture that every word processor knows. */
+const POINT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOIzq4GAAJmAUKV0R99AAAAAElFTkSuQmCC', 'base64');
+/** Pixels of a whole share. */
+const BAR = 260;
+const barOf = (percent: number): ImageRun[] =>
+	percent === 0
+		? []
+		: [
+				new ImageRun({
+					type: 'png',
+					data: POINT,
+					transformation: { width: Math.max(1, Math.round((BAR * percent) / 100)), height: 10 },
+					altText: { name: 'bar', title: '', description: '' }
+				})
+			];
 
 const run = (text: string, look: Omit<IRunOptions, 'text' | 'children'>): TextRun => new TextRun({ ...look, text });

@@ -9,10 +9,20 @@ interface Place {
 	readonly colour: string;
 }
 
-/** The scripts that a report is set in; what is in none of them (a smiley) is left out of the picture of the text. */
-const SCRIPTS = ['latin', 'latin-ext', 'cyrillic'] as const;
-const WEIGHTS = [400, 700] as const;
+/** The scripts that a report is set in, by the package that has them, the likeliest first. A sign that is in none of them (a smiley) is drawn as a box. */
+const SCRIPTS: readonly (readonly [name: string, from: string])[] = [
+	...['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese', 'devanagari'].map(
+		(script) => [script, `@fontsource/noto-sans/files/noto-sans-${script}`] as const
+	),
+	['arabic', '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic']
+];
+/** Instead of a font, for a sign that none has. */
+const BOX = 'box';
+/** Scripts that are read from right to left. */
+const FROM_RIGHT = /^arabic /;
 const LEADING = 1.38;
+/** How far the line on which letters stand lies below the top, of their size: one line for all scripts. */
+const ASCENT = 1.07;
 
 interface Glyphs {
 	hasGlyphForCodePoint(code: number): boolean;
@@ -26,70 +36,88 @@ interface Piece {
 	readonly width: number;
 }
 
+const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+
 /** Sets runs of text in an embedded font, changing to another script's where a sign is not in the first. */
 export class Fonts {
 	readonly #glyphs = new Map<string, Glyphs>();
+	/** Whether a sign stands as a box: the reader is told what that is. */
+	lacks = false;
 
 	constructor(
 		readonly pdf: PDFKit.PDFDocument,
-		require: NodeJS.Require
-	) {
-		for (const script of SCRIPTS)
-			for (const weight of WEIGHTS) {
-				pdf.registerFont(
-					name(script, weight),
-					require.resolve(`@fontsource/noto-sans/files/noto-sans-${script}-${String(weight)}-normal.woff`)
-				);
-				pdf.font(name(script, weight));
-				this.#glyphs.set(name(script, weight), glyphsOf(pdf));
-			}
-	}
+		readonly require: NodeJS.Require
+	) {}
 
 	/** In points. */
 	height(runs: Runs, size: number, width: number): number {
 		return this.#lines(runs, size, width).length * size * LEADING;
 	}
 
+	/** Of runs that fit one line, in points. */
+	length(runs: Runs, size: number): number {
+		return lengthOf(this.#lines(runs, size, Infinity).flat());
+	}
+
 	/** Writes the runs as lines from `y` on, and leaves the document's place below them. */
 	write(runs: Runs, { x, y, width, size, align, colour }: Place): void {
 		let top = y;
 		for (const line of this.#lines(runs, size, width)) {
-			const long = line.reduce((sum, piece) => sum + piece.width, 0);
-			let left = align === 'right' ? x + width - long : x;
-			for (const piece of line) {
-				this.pdf.font(piece.font, size).fillColor(colour);
-				this.pdf.text(piece.text, left, top, { lineBreak: false });
+			let left = align === 'right' ? x + width - lengthOf(line) : x;
+			const places = new Map<Piece, number>();
+			for (const piece of ordered(line)) {
+				places.set(piece, left);
 				left += piece.width;
 			}
+			// Written in the order of reading, each at its place.
+			for (const piece of line) this.#draw(piece, places.get(piece) ?? x, top, size, colour);
 			top += size * LEADING;
 		}
 		this.pdf.x = x;
 		this.pdf.y = top;
 	}
 
+	#draw({ text, font, width }: Piece, x: number, y: number, size: number, colour: string): void {
+		if (font === BOX) {
+			this.lacks = true;
+			this.pdf
+				.rect(x + size * 0.08, y + size * 0.3, width - size * 0.16, size * 0.72)
+				.lineWidth(size * 0.06)
+				.stroke(colour);
+			return;
+		}
+		this.pdf.font(font, size).fillColor(colour);
+		this.pdf.text(text, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
+	}
+
 	/** Breaks at spaces; a word that is longer than a line is broken where the line ends. */
 	#lines(runs: Runs, size: number, width: number): Piece[][] {
 		const lines: Piece[][] = [[]];
 		let used = 0;
-		const put = (piece: Piece): void => {
-			if (used > 0 && used + piece.width > width) {
+		const put = (together: readonly Piece[]): void => {
+			const long = lengthOf(together);
+			// A word in two fonts stays together where it fits a line.
+			if (together.length > 1 && long > width) {
+				for (const piece of together) put([piece]);
+				return;
+			}
+			if (used > 0 && used + long > width) {
 				lines.push([]);
 				used = 0;
-				if (piece.text.trim() === '') return;
+				if (together.every(isSpace)) return;
 			}
-			lines.at(-1)?.push(piece);
-			used += piece.width;
+			lines.at(-1)?.push(...together);
+			used += long;
 		};
-		for (const run of runs) for (const piece of this.#pieces(run, size, width)) put(piece);
+		for (const run of runs) for (const word of this.#words(run, size, width)) put(word);
 		return lines;
 	}
-	#pieces({ text, strong }: Run, size: number, width: number): Piece[] {
+	#words({ text, strong }: Run, size: number, width: number): Piece[][] {
 		const words = text.replace(/\s+/g, ' ').match(/ |[^ ]+/g) ?? [];
-		return words
-			.flatMap((word) => this.#inFonts(word, strong ? 700 : 400))
-			.flatMap(({ part, font }) => this.#fitted(part, font, size, width));
+		return words.map((word) => this.#inFonts(word, strong ? 700 : 400).flatMap(({ part, font }) => this.#fitted(part, font, size, width)));
 	}
 	#fitted(part: string, font: string, size: number, width: number): Piece[] {
+		if (font === BOX) return [{ text: '', font, width: size * 0.7 }];
 		const measured = this.pdf.font(font, size).widthOfString(part);
 		if (measured <= width || part.length < 2) return [{ text: part, font, width: measured }];
 		const signs = Array.from(part);
@@ -98,17 +126,56 @@ export class Fonts {
 	}
 	#inFonts(word: string, weight: number): { part: string; font: string }[] {
 		const parts: { part: string; font: string }[] = [];
-		for (const sign of word) {
-			const font = SCRIPTS.map((script) => name(script, weight)).find((each) =>
-				this.#glyphs.get(each)?.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0)
-			);
-			if (font === undefined) continue;
-			const last = parts.at(-1);
-			if (last?.font === font) last.part += sign;
-			else parts.push({ part: sign, font });
-		}
+		for (const { segment } of graphemes.segment(word))
+			for (const [at, sign] of Array.from(segment).entries()) {
+				const font = this.#fontFor(sign, weight);
+				const last = parts.at(-1);
+				if (font === null) {
+					// What joins and colours a smiley is no sign of its own.
+					if (at === 0) parts.push({ part: '', font: BOX });
+				} else if (last?.font === font) last.part += sign;
+				else parts.push({ part: sign, font });
+			}
 		return parts;
 	}
+
+	/** Fonts are read when they are needed: most reports need one or two. */
+	#fontFor(sign: string, weight: number): string | null {
+		const code = sign.codePointAt(0) ?? 0;
+		for (const [script, from] of SCRIPTS) {
+			const own = name(script, weight);
+			let glyphs = this.#glyphs.get(own);
+			if (!glyphs) {
+				this.pdf.registerFont(own, this.require.resolve(`${from}-${String(weight)}-normal.woff`));
+				this.pdf.font(own);
+				this.#glyphs.set(own, (glyphs = glyphsOf(this.pdf)));
+			}
+			if (glyphs.hasGlyphForCodePoint(code)) return own;
+		}
+		return null;
+	}
+}
+
+const lengthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { width }) => sum + width, 0);
+const isSpace = ({ text, font }: Piece): boolean => font !== BOX && text.trim() === '';
+
+/** A line as it is seen: words of a script that is read from the right stand in that order among themselves, the spaces between them too. */
+function ordered(line: readonly Piece[]): Piece[] {
+	const seen: Piece[] = [];
+	let from = 0;
+	while (from < line.length) {
+		let to = from + 1;
+		if (FROM_RIGHT.test(line[from]?.font ?? '')) {
+			for (let next = to; next < line.length; next += 1) {
+				const piece = line[next];
+				if (piece && FROM_RIGHT.test(piece.font)) to = next + 1;
+				else if (!piece || !isSpace(piece)) break;
+			}
+			seen.push(...line.slice(from, to).reverse());
+		} else seen.push(...line.slice(from, to));
+		from = to;
+	}
+	return seen;
 }
 
 /** What pdfkit keeps of the current font; its types do not name it. */

@@ -10,6 +10,10 @@ const INK = '#1a1a1a';
 const SOFT = '#555555';
 const LINE = '#b8b8b8';
 const GAP = 8;
+const PLATE = '#ffd23f';
+/** Bars of shares, and how far they begin from the numbers. */
+const BAR = '#5b6b7b';
+const BAR_FROM = 70;
 
 /** A tagged PDF (headings, lists, tables with heads, language, reading order), set in an embedded font. It is not called PDF/UA: no validator said so. */
 export const pdf: Form = {
@@ -70,7 +74,7 @@ class Sheet {
 				return;
 			case 'heading':
 				this.#pdf.y += block.level === 1 ? 2 : block.level === 2 ? 16 : 10;
-				this.#room(block.level === 1 ? 60 : 48);
+				this.#room(block.level === 1 ? 60 : 100); // never alone at the foot of a page
 				this.#tagged(this.#root, `H${String(block.level)}`, headingOf(block), SIZES[block.level]);
 				this.#pdf.y += 3;
 				return;
@@ -135,22 +139,22 @@ class Sheet {
 		element.end();
 	}
 
-	#table({ caption, columns, rows }: Extract<Flow, { kind: 'table' }>): void {
+	#table({ caption, columns, rows, bars }: Extract<Flow, { kind: 'table' }>): void {
 		const table = this.#open(this.#root, 'Table');
 		this.#pdf.y += 8;
 		this.#room(60);
 		this.#content(table, 'Caption', [{ text: caption, strong: true }], SIZES.text, { x: this.#left, width: this.#width });
 		this.#pdf.y += 2;
 		const count = columns?.length ?? rows[0]?.length ?? 1;
-		const first = this.#width * (count > 4 ? 0.38 : 0.5);
-		const each = (this.#width - first) / Math.max(1, count - 1);
+		const first = this.#width * (bars ? 0.3 : count > 4 ? 0.38 : 0.5);
+		const each = bars ? BAR_FROM : (this.#width - first) / Math.max(1, count - 1);
 		const boxOf = (at: number) => ({
 			x: at === 0 ? this.#left : this.#left + first + (at - 1) * each,
 			width: (at === 0 ? first : each) - GAP
 		});
 		const heightOf = (cells: readonly (readonly Runs[])[]): number =>
 			Math.max(...cells.map((lines, at) => lines.reduce((sum, line) => sum + this.#fonts.height(line, SIZES.text, boxOf(at).width), 0)));
-		const row = (cells: readonly (readonly Runs[])[], heads: boolean): void => {
+		const row = (cells: readonly (readonly Runs[])[], heads: boolean, bar?: number): void => {
 			const height = heightOf(cells);
 			this.#room(height + 8);
 			const top = this.#pdf.y + 3;
@@ -164,6 +168,8 @@ class Sheet {
 			line.end();
 			this.#pdf.y = top + height + 3;
 			this.#pdf.markContent('Artifact', { type: 'Layout' });
+			const from = this.#left + first + BAR_FROM;
+			if (bar) this.#pdf.rect(from, top + 2, ((this.#left + this.#width - from) * bar) / 100, SIZES.text).fill(BAR);
 			this.#pdf
 				.moveTo(this.#left, this.#pdf.y)
 				.lineTo(this.#left + this.#width, this.#pdf.y)
@@ -176,9 +182,18 @@ class Sheet {
 				columns.map(({ label }): Runs[] => [[{ text: label, strong: true }]]),
 				true
 			);
-		for (const cells of rows) row(cells, false);
+		for (const [at, cells] of rows.entries()) row(cells, false, bars?.[at]);
 		table.end();
 		this.#pdf.y += 6;
+	}
+
+	/** Nobody takes an exercise for real, on whichever page. */
+	#band(word: string): void {
+		const [height, size] = [18, 10];
+		this.#pdf.rect(this.#left, 18, this.#width, height).lineWidth(1).fillAndStroke(PLATE, INK);
+		const runs: Run[] = [{ text: word, strong: true }];
+		const width = this.#width / 2 + this.#fonts.length(runs, size) / 2;
+		this.#fonts.write(runs, { x: this.#left, y: 20, width, size, align: 'right', colour: INK });
 	}
 
 	/** A new page where this much does not fit. */
@@ -186,7 +201,7 @@ class Sheet {
 		if (this.#pdf.y + height > this.#pdf.page.height - this.#pdf.page.margins.bottom) this.#pdf.addPage();
 	}
 
-	/** The title and the page's number, at the foot of each page; no part of the reading. */
+	/** The title and the page's number at the foot of each page, and over it that it is an exercise; no part of the reading. */
 	#foot(): void {
 		const { count } = this.#pdf.bufferedPageRange();
 		for (let page = 0; page < count; page += 1) {
@@ -194,7 +209,10 @@ class Sheet {
 			const { height, margins } = this.#pdf.page;
 			margins.bottom = 0;
 			this.#pdf.markContent('Artifact', { type: 'Pagination' });
-			const runs: Run[] = [{ text: `${this.exported.title} – ${String(page + 1)} / ${String(count)}` }];
+			const { report, words, title } = this.exported;
+			const lacking = this.#fonts.lacks ? `${words.t('report.desk.export.lacking')} – ` : '';
+			const runs: Run[] = [{ text: `${lacking}${title} – ${String(page + 1)} / ${String(count)}` }];
+			if (report.incident.exercise) this.#band(words.t('exercise.word').toUpperCase());
 			this.#fonts.write(runs, { x: this.#left, y: height - MARGIN, width: this.#width, size: SIZES.small, align: 'right', colour: SOFT });
 			this.#pdf.endMarkedContent();
 		}
