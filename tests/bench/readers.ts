@@ -8,7 +8,7 @@ import { newId } from '$lib/domain/new-id';
 import { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './place';
-import { round, type Result } from './result';
+import { exponent, round, type Result } from './result';
 
 /** Every reader asks what the newest is some times, and for the page once, between two versions that are ten seconds apart. */
 const READERS = 10_000;
@@ -16,6 +16,8 @@ const EVERY = 10;
 const AIM = 0.7;
 /** Connections that are open at once: enough to keep the server busy all the time. */
 const CONNECTIONS = 128;
+/** How many, for whether a reader costs more the more there are. */
+const SIZES = [16, 64, 256] as const;
 const SECONDS = 4;
 const TURNS = 3;
 
@@ -54,6 +56,8 @@ export async function run(server: string): Promise<Result[]> {
 				asks += answered;
 				rates[kind].push(answered / SECONDS);
 			}
+		const sizes: number[] = [];
+		for (const size of SIZES) sizes.push((await load(program.base, kinds.page, 2, size)) / 2);
 		const queries = (await transactions(place)) - before;
 		const middle = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
 		const [value, bound] = [middle(rates.page), middle(rates.file)];
@@ -69,6 +73,8 @@ export async function run(server: string): Promise<Result[]> {
 					heldByReader: round(middle(rates.held)),
 					newest: round(middle(rates.newest)),
 					secondsForAllReaders: round(READERS / value),
+					...Object.fromEntries(SIZES.map((size, i) => [`pageWith${size}AtOnce`, round(sizes[i] ?? 0)])),
+					exponent: exponent(SIZES[0] / (sizes[0] ?? 1), SIZES[2] / (sizes[2] ?? 1)),
 					requests: asks,
 					transactionsMeanwhile: queries,
 					transactionsWhenIdle: idle
@@ -82,14 +88,14 @@ export async function run(server: string): Promise<Result[]> {
 }
 
 /** So many connections, each asking again when it has its answer. @returns how many answers came */
-async function load(base: string, request: string, seconds: number): Promise<number> {
+async function load(base: string, request: string, seconds: number, connections = CONNECTIONS): Promise<number> {
 	const { hostname, port } = new URL(base);
 	const bytes = Buffer.from(request);
 	let answered = 0;
 	let isOver = false;
 	const sockets: Socket[] = [];
 	const ended = Array.from(
-		{ length: CONNECTIONS },
+		{ length: connections },
 		() =>
 			new Promise<void>((done, fail) => {
 				const socket = dial(Number(port), hostname, () => socket.write(bytes));

@@ -61,7 +61,7 @@ export function reportPage(shown: Shown, assets: Assets, words: Words): Page {
 		<main class="read" id="report">
 			<div>${language === 'nl' ? null : html`<p class="subtle jump-note">${t('partner.dutch')}</p>`} ${new Markup(article)}</div>
 			<aside class="side" aria-label="${t('partner.about')}">
-				${number === newest ? about(report, words) : null}
+				${number === newest && !version.withdrawn ? about(report, words) : null}
 				<nav class="contents" aria-label="${t('partner.contents')}">
 					<section>
 						<h2>${t('partner.contents')}</h2>
