@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment, SourceId } from './ids';
 
-/** How a source that is asked by the program is doing; moments on the wall's clock. */
+/** How a source that collects by itself is doing, as far as the answering process knows; moments on the wall's clock. */
 export const SourceStatusSeen = z.object({
 	source: SourceId,
 	/** When it last answered as it should. */
@@ -13,7 +13,9 @@ export const SourceStatusSeen = z.object({
 	next: Moment.nullable(),
 	/** How many items of its last answer could not be read. */
 	skipped: z.number(),
-	/** Posts per minute: normally, and over the last five; silent when that is no chance. */
+	/** What went wrong in the last hour, each kind once, the last first. */
+	errors: z.array(z.object({ code: z.string(), status: z.number().nullable(), times: z.number(), last: Moment })).default([]),
+	/** Posts per minute: normally, and over the last five; silent when that is no chance (silence.ts). Null when too little was heard. */
 	pace: z.object({ normal: z.number(), now: z.number(), silent: z.boolean() }).nullable()
 });
 export type SourceStatusSeen = z.infer<typeof SourceStatusSeen>;

@@ -4,6 +4,7 @@ import { database } from './database/database';
 import { executor } from './execute';
 import type { Host } from './host';
 import { credentials } from './ingest/credentials';
+import { health } from './ingest/health/health';
 import { imports } from './ingest/imports';
 import { ingest } from './ingest/ingest';
 import { schedule } from './ingest/schedule';
@@ -34,6 +35,7 @@ const parts: readonly Part<unknown>[] = [
 	realtime,
 	credentials,
 	schedule,
+	health,
 	imports,
 	publishing
 ];

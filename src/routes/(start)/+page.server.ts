@@ -13,7 +13,7 @@ import { textFrom } from '$lib/server/http/form-text';
 import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { overviewFor } from '$lib/server/incidents/overview';
 import { sourceLines } from '$lib/server/incidents/source-lines';
-import { schedule } from '$lib/server/ingest/schedule';
+import { health } from '$lib/server/ingest/health/health';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
 import { realtime } from '$lib/server/realtime/part';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -44,7 +44,7 @@ export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 			scripts: choicesOfScripts(),
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
-			sources: sourceLines(person.id, execute, (source) => schedule.of(running).statusOf(source))
+			sources: sourceLines(person.id, execute, (source) => health.of(running).statusOf(source))
 		}
 	};
 };

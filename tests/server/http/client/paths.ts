@@ -466,6 +466,14 @@ export interface components {
             /** Format: date-time */
             next: string | null;
             skipped: number;
+            /** @default [] */
+            errors: {
+                code: string;
+                status: number | null;
+                times: number;
+                /** Format: date-time */
+                last: string;
+            }[];
             pace: {
                 normal: number;
                 now: number;

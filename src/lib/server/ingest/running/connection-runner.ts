@@ -152,7 +152,7 @@ export class ConnectionRunner {
 
 	async #deliverTo({ incident, source }: FedBy, posts: readonly RawPost[]): Promise<void> {
 		const { stored, edited } = await this.tools.deliver(incident, source, posts);
-		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now(), posts);
+		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now());
 	}
 
 	async #announce({ incident, source, matcher }: FedBy, { id, at, ...line }: Announced): Promise<void> {

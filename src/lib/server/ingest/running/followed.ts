@@ -53,7 +53,9 @@ export function followedIn(logs: Logs): Followed {
 				if (!state?.incident || state.incident.phase === 'closed') return [];
 				const { exercise, start, expectedEnd } = state.incident;
 				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
-				return [{ id, exercise, start, expectedEnd, clock: state.clock, profile: followedProfile(state), sources, failing: failingIn(state) }];
+				return [
+					{ id, exercise, start, expectedEnd, clock: state.clock, profile: followedProfile(state), sources, failing: failingIn(state) }
+				];
 			}),
 		connection(id) {
 			const connection = logs.has(INSTALLATION) ? logs.installation.connections.get(id) : undefined;

@@ -1,8 +1,6 @@
 import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Skipped } from '../connections/feed';
 import { faultCodes, type FaultCode } from '../connections/source-problem';
-import type { RawPost } from '../raw-post';
-import { Pace, type PaceReading } from './pace';
 
 /** `storing`: the posts came, but our own database did not take them. */
 export type ProblemCode = FaultCode | 'storing';
@@ -20,33 +18,45 @@ export interface SourceStatus {
 	readonly next: Moment | null;
 	/** What its last answer held that could not be read. */
 	readonly skipped: Skipped;
-	/** Null for exercises, and while too little was heard. */
-	readonly pace: PaceReading | null;
+	/** What went wrong in the last hour, each kind once, the last first. */
+	readonly errors: readonly { readonly code: ProblemCode; readonly status: number | null; readonly times: number; readonly last: Moment }[];
 }
 
 const noneSkipped: Skipped = { count: 0, reasons: {} };
+const HOUR = 3_600_000;
 
 /** Keeps the status of one source. */
 export class StatusOfSource {
-	#status: Omit<SourceStatus, 'pace'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped };
-	readonly #pace = new Pace();
+	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped };
+	/** Of the last hour, oldest first. */
+	#failures: readonly { at: number; code: ProblemCode; status: number | null }[] = [];
 
 	read(now: number): SourceStatus {
-		return { ...this.#status, pace: this.#pace.read(now) };
+		return { ...this.#status, errors: this.#errors(now) };
 	}
 	good(now: number, skipped: Skipped): void {
 		this.#status = { ...this.#status, lastGood: momentOf(now), problem: null, skipped };
 	}
-	/** `posts` as they were delivered, of which something was new. */
-	heard(now: number, posts: readonly RawPost[]): void {
-		for (const { publishedAt } of posts) this.#pace.heard(publishedAt === null ? null : Date.parse(publishedAt), now);
+	/** Something new came. */
+	heard(now: number): void {
 		this.#status = { ...this.#status, lastPost: momentOf(now) };
 	}
 	failed(now: number, code: ProblemCode, status: number | null = null): void {
 		const { problem } = this.#status;
+		this.#failures = [...this.#failures.filter(({ at }) => at > now - HOUR), { at: now, code, status }];
 		this.#status = { ...this.#status, problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 } };
 	}
 	nextAt(at: number): void {
 		this.#status = { ...this.#status, next: momentOf(at) };
+	}
+
+	#errors(now: number): SourceStatus['errors'] {
+		const kinds = new Map<string, SourceStatus['errors'][number]>();
+		for (const { at, code, status } of this.#failures) {
+			if (at <= now - HOUR) continue;
+			const kind = `${code} ${String(status)}`;
+			kinds.set(kind, { code, status, times: (kinds.get(kind)?.times ?? 0) + 1, last: momentOf(at) });
+		}
+		return [...kinds.values()].sort((a, b) => b.last.localeCompare(a.last));
 	}
 }

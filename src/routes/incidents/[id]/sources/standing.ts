@@ -1,3 +1,4 @@
+import type { Outage } from '$lib/domain/outage';
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import type { Source } from '$lib/domain/source';
 import type { Words } from '$lib/i18n/words';
@@ -45,15 +46,22 @@ export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: 
 	return known ? t(`ingest.problem.${known}`, { status: status ?? 0 }) : t('sources.problemUnknown', { code });
 }
 
-/** How a source stands, in one line: what a person must know first. Silence is a fault too. */
-export function standingOf(source: Source, status: SourceStatusSeen | undefined, words: Words): Standing {
-	const { t, number } = words;
+/** How a source stands, in one line: what a person must know first. Silence is a fault too. @param outages that last, by the log */
+export function standingOf(source: Source, status: SourceStatusSeen | undefined, outages: readonly Outage[], words: Words): Standing {
+	const { t, number, clock } = words;
+	const silent = outages.find(({ why }) => why === 'silent');
+	const failed = outages.find(({ why }) => why === 'failed');
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
+	if (status?.problem) return { tone: 'warning', words: problemWords(words, status.problem) };
+	if (failed) {
+		const problem = failed.problem ?? { code: 'answer', status: null };
+		return { tone: 'warning', words: t('sources.standing.failed', { time: clock(failed.from), problem: problemWords(words, problem) }) };
+	}
+	if (silent)
+		return { tone: 'warning', words: t('sources.standing.silent', { time: clock(silent.from), normal: number(silent.normal ?? 0) }) };
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
 		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
-	if (status?.problem) return { tone: 'warning', words: problemWords(words, status.problem) };
-	if (status?.pace?.silent) return { tone: 'warning', words: t('sources.standing.silent', { normal: number(status.pace.normal) }) };
 	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };
 	return { tone: 'good', words: t('sources.standing.good') };
 }

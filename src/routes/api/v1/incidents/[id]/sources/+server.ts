@@ -1,14 +1,14 @@
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import { desk } from '$lib/server/http/door';
 import { program } from '$lib/server/host';
-import { schedule } from '$lib/server/ingest/schedule';
+import { health } from '$lib/server/ingest/health/health';
 
-/** How the sources are doing that the program asks by itself; a source that this process does not run is left out. */
+/** How the sources are doing that collect by themselves; one of which this process knows nothing is left out. */
 export const GET = desk(({ state }) => {
-	const running = schedule.of(program());
+	const watch = health.of(program());
 	const sources = [...state.sources.keys()].flatMap((source): SourceStatusSeen[] => {
-		const status = running.statusOf(source);
-		return status ? [{ ...status, source, skipped: status.skipped.count }] : [];
+		const status = watch.statusOf(source);
+		return status ? [{ ...status, source }] : [];
 	});
 	return Response.json({ sources });
 });

@@ -1,0 +1,24 @@
+import type { Outage } from '$lib/domain/outage';
+import type { SourceId } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+
+/** A source that gives nothing now. */
+export interface OutageSeen {
+	/** The same as long as it lasts. */
+	readonly key: string;
+	readonly source: SourceId;
+	readonly name: string;
+	readonly outage: Outage;
+}
+
+/** One for each source that is active and out, the longest first; a failure goes before the silence that it explains. */
+export function outagesSeen(state: ReadState): OutageSeen[] {
+	return [...state.outages.entries()]
+		.flatMap(([source, { outages }]): OutageSeen[] => {
+			const found = state.sources.get(source);
+			const outage = outages.find(({ why }) => why === 'failed') ?? outages[0];
+			if (!outage || found?.state !== 'active') return [];
+			return [{ key: `${source} ${outage.why} ${outage.from}`, source, name: found.name, outage }];
+		})
+		.sort((a, b) => a.outage.from.localeCompare(b.outage.from));
+}

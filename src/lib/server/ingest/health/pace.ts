@@ -1,0 +1,30 @@
+import { readPace, REMEMBERED, type PaceReading } from '$lib/domain/silence';
+
+const minute = 60_000;
+export const minuteOf = (at: number): number => Math.floor(at / minute);
+
+/** What came from one source in the last hours, by the minute. */
+export class Pace {
+	readonly #minutes = new Map<number, number>();
+	#since: number;
+
+	/** @param since from when on it is listened to, in milliseconds */
+	constructor(since: number) {
+		this.#since = minuteOf(since);
+	}
+
+	heard(at: number, posts: number): void {
+		const now = minuteOf(at);
+		this.#minutes.set(now, (this.#minutes.get(now) ?? 0) + posts);
+		for (const old of this.#minutes.keys()) if (old < now - REMEMBERED) this.#minutes.delete(old);
+	}
+
+	/** Quiet up to now is not the source's: it was failing, or nobody listened. */
+	listenAnew(now: number): void {
+		this.#since = minuteOf(now);
+	}
+
+	read(now: number): PaceReading | null {
+		return readPace(this.#minutes, minuteOf(now), this.#since);
+	}
+}
