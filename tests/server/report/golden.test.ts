@@ -14,7 +14,7 @@ import { recount } from './recount';
 
 /*
  * Three moments of the exercise that comes with the program: its posts come in as they are played, and an analyst who reads like its makers labels
- * three stories in four. Every figure of the reports is counted once more by plain SQL.
+ * every other story. Every figure of the reports is counted once more by plain SQL.
  */
 const script = scriptOf('brand-zuiderpark');
 const gold = goldOf('brand-zuiderpark') ?? new Map<string, Gold>();
@@ -53,14 +53,14 @@ async function play(from: number, to: number): Promise<void> {
 			});
 }
 
-/** Looks at three in four of the stories that nobody looked at, and says of each what the makers of the exercise say of its first post. */
+/** Looks at every other of the stories that nobody looked at, and says of each what the makers of the exercise say of its first post. */
 async function label(): Promise<void> {
 	const rows = await database.sql<{ story: string; post: string }[]>`
 		select distinct on (p.story_id) p.story_id as story, p.external_id as post from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id
 		where p.incident_id = ${night.incident} and s.outcome is null order by p.story_id, p.at, p.id`;
 	for (const [n, { story, post }] of rows.entries()) {
 		const said = gold.get(post);
-		if (!said || n % 4 === 3) continue;
+		if (!said || n % 2 === 1) continue;
 		await labelStory(StoryId.parse(story), said);
 	}
 }
