@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, QuoteId, type Moment } from '$lib/domain/ids';
+import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, PostId, QuoteId, type Moment } from '$lib/domain/ids';
+import type { Platform } from '$lib/domain/platform';
+import { Refusal } from '$lib/domain/refusal';
 import { checksumOfReport, Report } from '$lib/domain/report-content';
 import type { RawPost } from '$lib/server/ingest/raw-post';
-import type { Rendered } from '$lib/server/report/reports';
+import { findableRuns } from '$lib/server/report/quotes';
+import { Reports, type Rendered } from '$lib/server/report/reports';
 import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from './night';
@@ -177,6 +180,36 @@ describe('three moments of one night', () => {
 		await other.stop();
 	});
 
+	test('at any place after any act it is a function of the log and the posts up to there', async () => {
+		const other = await Night.begin(database);
+		const random = (below: number) => other.random(below);
+		const acts: (() => Promise<unknown>)[] = [
+			() =>
+				other.deliver(...many(1 + random(6), (i) => other.post(random(3) === 0 ? 'phone' : 'x', `rook; ${random(4)} ${i}`, random(100)))),
+			() => other.deliver(other.post('news', `rook; https://nieuws.example/${random(5)}`, random(100))),
+			async () => other.raise('need.raise', `Vraag ${random(100)}`, 'rook'),
+			async () => other.raise('rumour.signal', `Gerucht ${random(100)}`, 'rook'),
+			async () => other.send('story.feel', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
+			async () => other.send('story.look', { story: await other.story('rook'), outcome: random(4) === 0 ? 'notRelevant' : 'looked' }),
+			() => other.split('rook', 1),
+			() => other.write('brief', `Beeld ${random(100)}`),
+			() => other.send('author.setKind', { author: AuthorNumber.parse(1 + random(3)), kind: random(2) === 0 ? 'organisation' : 'private' })
+		];
+		await other.deliver(...many(4, (i) => other.post('x', `rook; eerst ${i}`, 5)));
+		const seen: Pick<Rendered, 'place' | 'moment' | 'checksum'>[] = [];
+		for (let n = 0; n < 40; n += 1) {
+			await acts[random(acts.length)]?.().catch((error: unknown) => {
+				if (!(error instanceof Refusal)) throw error;
+			});
+			seen.push(await other.reports.at(other.incident, other.place, other.at(random(110))));
+		}
+		expect(new Set(seen.map(({ checksum }) => checksum)).size).toBeGreaterThan(20);
+		const cold = new Reports(database.sql, other.logs);
+		for (const { place, moment, checksum } of seen.reverse())
+			expect((await cold.at(other.incident, place, moment)).checksum).toBe(checksum);
+		await other.stop();
+	});
+
 	test('the place of an earlier moment is where the log stood then', async () => {
 		const [row] = await database.sql<{ seq: number; at: Date }[]>`
 			select seq, at from event where log_id = ${night.incident} and at < (select max(at) from event where log_id = ${night.incident}) order by seq desc limit 1`;
@@ -193,6 +226,31 @@ describe('three moments of one night', () => {
 });
 
 const byFinding = (a: { finding: string }, b: { finding: string }) => (a.finding < b.finding ? -1 : 1);
+
+describe('words by which a search finds who said them', () => {
+	const runs = async (post: RawPost, quote: string): Promise<string[]> => {
+		const [row] = await database.sql<
+			{ id: string }[]
+		>`select id from post where incident_id = ${night.incident} and external_id = ${post.externalId}`;
+		return findableRuns(database.sql, night.incident, PostId.parse(row?.id), quote);
+	};
+	const said = (platform: Platform, text: string, to: Partial<RawPost> = {}) => night.post(platform, text, 50, to);
+	const author = { externalId: 'eigen', handle: 'eigen', name: 'Eigen', followers: null };
+
+	test('are a run of five and more that stands in the post and that nobody else wrote on a public network', async () => {
+		const alone = said('x', 'alleen; ik zie zwarte rook boven de markt hangen', { author });
+		const shared = said('x', 'alleen; ik zie zwarte rook boven de markt hangen, kijk', { shares: alone.externalId });
+		const one = said('x', 'samen; wij durven de kinderen niet op te halen', { author });
+		const other = said('mastodon', 'samen; Wij durven de kinderen niet op te halen!');
+		const phone = said('phone', 'balie; mijn moeder van negentig zit boven en kan niet weg');
+		await night.deliver(alone, shared, one, other, phone);
+		expect(await runs(alone, 'Ik zie zwarte rook boven…')).toEqual(['ik zie zwarte rook boven']);
+		expect(await runs(alone, 'Rook boven de markt')).toEqual([]);
+		expect(await runs(one, 'wij durven de kinderen niet op te halen')).toEqual([]);
+		expect(await runs(phone, 'mijn moeder van negentig zit boven en kan niet weg')).toEqual([]);
+		await expect(findableRuns(database.sql, night.incident, fresh(PostId), 'iets')).rejects.toMatchObject({ code: 'post.absent' });
+	});
+});
 
 describe('release', () => {
 	const at = (minute: number): Moment => night.at(minute);
