@@ -68,7 +68,7 @@ const Stored = {
 	story: StoryId,
 	platform: Platform,
 	source: SourceId,
-	author: AuthorNumber.nullable()
+	author: AuthorNumber
 };
 
 interface PostRow {
@@ -77,32 +77,34 @@ interface PostRow {
 	author: number | null;
 	source_id: string;
 	platform: string;
-	at: Date;
+	/** Seconds since 1970. */
+	at: number;
 	lang: string | null;
 	backlog: boolean;
 }
 
 async function readPosts(where: Where): Promise<FactPost[]> {
 	const rows = await where.sql<PostRow[]>`
-		with ${postsThere(where)} select story, since, author, source_id, platform, at, lang, backlog from there`;
+		with ${postsThere(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog from there`;
 	const stories = once(Stored.story);
+	const authors = once(Stored.author);
 	const sources = once(Stored.source);
 	const platforms = once(Stored.platform);
 	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog }) => ({
 		story: stories(story),
 		since,
-		author: Stored.author.parse(author),
+		author: author === null ? null : authors(author),
 		source: sources(source_id),
 		platform: platforms(platform),
-		at: at.getTime(),
+		at: Math.round(at * 1000),
 		lang,
 		backlog
 	}));
 }
 
 /** Parses each value once: a hundred thousand posts have a few sources and platforms. */
-function once<S extends z.ZodType<unknown, string>>(schema: S): (value: string) => z.output<S> {
-	const known = new Map<string, z.output<S>>();
+function once<V extends string | number, S extends z.ZodType<unknown, V>>(schema: S): (value: V) => z.output<S> {
+	const known = new Map<V, z.output<S>>();
 	return (value) => {
 		const held = known.get(value);
 		if (held !== undefined) return held;
@@ -164,7 +166,7 @@ const nowhere = new Set([
 /** One for each post and site that it links to. */
 async function readSites(where: Where): Promise<Pointer[]> {
 	const rows = await where.sql<{ story: string; host: string }[]>`
-		with ${postsThere(where)}, links as (select id, story, ${textThere(where)} as text from there where text ~* 'https?://' or versions > 1)
+		with ${postsThere(where)}, links as (select id, story, ${textThere(where)} as text from there where text like '%://%' or versions > 1)
 		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
 		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host`;
 	return rows
