@@ -390,6 +390,13 @@ describe('a signal of a partner', () => {
 		expect((await posts()).length - before).toBe(6);
 	});
 
+	test('what is no form is refused like an empty one', async () => {
+		const own = await night.link('json', 72, { signals: true });
+		const held = await enter(own);
+		const headers = { cookie: held, origin: program.base, 'content-type': 'application/json' };
+		expect((await fetch(`${program.base}/r/${own.id}/signal`, { method: 'POST', headers, body: '{}' })).status).toBe(400);
+	});
+
 	test('is for links that allow it alone', async () => {
 		const own = await night.link('alleen lezen');
 		const held = await enter(own);
@@ -407,4 +414,5 @@ test('the wall shows the last report that stands, and says without a script to c
 	expect(body).toContain('src="/wall.js"');
 	expect(body).toContain('data-look="crisis" data-wall');
 	expect(body).toMatch(/<dl class="figures">/);
+	expect(await (await get(`/r/${link.id}/wall?lang=en`)).text()).toContain('People ask');
 });

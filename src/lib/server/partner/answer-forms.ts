@@ -1,10 +1,13 @@
+import { CommandId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
+import type { ShareLink } from '$lib/domain/share-link';
 import { wordsIn } from '$lib/i18n/both';
 import { textFrom } from '../http/form-text';
+import { commandLine } from '../observe/log';
 import { askPin, behind, broken, onwards } from './answer';
 import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { signalPage, type Typed } from './form-pages';
-import { addressOf, linkCookie, pinCookie, type Opened } from './opened';
+import { addressOf, keptFor, linkCookie, pinCookie, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready } from './ready';
 import { sendOnce, sendOnwards, type Answer } from './sending';
@@ -15,16 +18,16 @@ export async function answerPin(asked: Sent, partner: Partner, secure: boolean):
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
-	const pin = textFrom(await asked.request.formData(), 'pin').replace(/\s/g, '');
+	const pin = textFrom(await formIn(asked), 'pin').replace(/\s/g, '');
 	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
+	noteDown('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', asked);
 	const { t, duration } = wordsIn(languageOf(asked));
 	if (tried === 'wrong') return askPin(asked, partner, t('partner.pin.wrong'), 403);
 	if ('wait' in tried) {
 		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
 		return askPin(asked, partner, t('partner.pin.wait', { duration: duration(tried.wait) }), 429, after);
 	}
-	const maxAge = Math.max(1, Math.ceil((Date.parse(open.link.expires) - Date.now()) / 1000));
-	cookies.set(pinCookie(open.link.id), tried.proof, { path: addressOf(open.link.id), httpOnly: true, sameSite: 'lax', secure, maxAge });
+	cookies.set(pinCookie(open.link.id), tried.proof, keptFor(open.link, secure));
 	return onwards(addressOf(open.link.id), asked);
 }
 
@@ -42,9 +45,9 @@ export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner
 export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
-		const said = await asked.request.formData();
+		const said = await formIn(asked);
 		const typed: Typed = {
-			id: textFrom(said, 'id'),
+			id: CommandId.safeParse(textFrom(said, 'id')).data ?? newId(),
 			text: textFrom(said, 'text'),
 			place: textFrom(said, 'place'),
 			callBack: textFrom(said, 'callBack')
@@ -57,6 +60,7 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 			return form(asked, partner, open, typed, { problem: t(isEmpty ? 'partner.signal.empty' : 'partner.signal.invalid') }, 400);
 		}
 		const answer = await partner.signals.send(open, signal.data);
+		noteDown('signal.send', open.link, answer.kind === 'stored' ? 'done' : answer.kind === 'wait' ? 'tooMany' : answer.kind, asked);
 		if (answer.kind === 'stored') {
 			const query = queryOf(languageOf(asked));
 			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
@@ -67,6 +71,12 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 		}
 		return form(asked, partner, open, typed, { problem: t(refusedBecause(answer.kind)) }, 409);
 	});
+
+/** What is no form is an empty one. */
+const formIn = ({ request }: Sent): Promise<FormData> => request.formData().catch(() => new FormData());
+
+const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: Sent): void =>
+	commandLine({ action, object: `link/${id}`, result, origin: asked.getClientAddress(), actor: `link/${id}` });
 
 const refusedBecause = (kind: Exclude<SignalAnswer['kind'], 'stored' | 'wait'>) =>
 	kind === 'incident.closed' ? ('partner.signal.closed' as const) : ('partner.signal.notNow' as const);

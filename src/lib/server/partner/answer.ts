@@ -1,10 +1,9 @@
 import { lastVersion } from '$lib/domain/report';
-import { millisecondsOf } from '$lib/domain/ids';
 import { wordsIn } from '$lib/i18n/both';
 import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { pinPage } from './form-pages';
 import { toldFigures } from './live-block';
-import { addressOf, enter, linkCookie, type Opened } from './opened';
+import { addressOf, enter, keptFor, linkCookie, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready, tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
@@ -52,10 +51,8 @@ export function answerSecret(asked: Sent, partner: Partner, secure: boolean): An
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret']);
 	if (!open) return broken(asked, partner);
-	const { id, expires } = open.link;
-	const maxAge = Math.max(1, Math.ceil((millisecondsOf(expires) - Date.now()) / 1000));
-	cookies.set(linkCookie(id), params['secret'] ?? '', { path: addressOf(id), httpOnly: true, sameSite: 'lax', secure, maxAge });
-	return onwards(addressOf(id), asked);
+	cookies.set(linkCookie(open.link.id), params['secret'] ?? '', keptFor(open.link, secure));
+	return onwards(addressOf(open.link.id), asked);
 }
 
 export const onwards = (to: string, asked: Asked): Answer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);

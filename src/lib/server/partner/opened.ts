@@ -1,4 +1,4 @@
-import { IncidentId, type ShareLinkId } from '$lib/domain/ids';
+import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/ids';
 import type { ShareLink } from '$lib/domain/share-link';
 import type { ReadState } from '$lib/domain/state';
 import { isAtDesk } from '../http/door';
@@ -17,7 +17,6 @@ export interface Opened {
 	readonly signals: boolean;
 }
 
-/** The cookies that open one link; they are sent to that link's addresses only. */
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
@@ -37,5 +36,14 @@ export function enter({ params, cookies, locals }: Asked, { links, pins, logs, a
 	if (actor.roles.length === 0) return null;
 	return { incident, state, at: addressOf(incident), link: null, figures: isAtDesk(actor), signals: false };
 }
+
+/** A link's cookies last as long as the link, and are sent to its own addresses only. */
+export const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
+	path: addressOf(id),
+	httpOnly: true as const,
+	sameSite: 'lax' as const,
+	secure,
+	maxAge: Math.max(1, Math.ceil((millisecondsOf(expires) - Date.now()) / 1000))
+});
 
 export const addressOf = (id: ShareLinkId | IncidentId): string => `/r/${id}`;

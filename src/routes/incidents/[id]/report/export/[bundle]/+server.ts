@@ -1,15 +1,17 @@
 import { error } from '@sveltejs/kit';
 import { program } from '$lib/server/host';
+import { commandLine } from '$lib/server/observe/log';
 import { BundleId, bundles } from '$lib/server/report/export/bundles';
 import { deskOf } from '../../../at-desk.server';
 import type { RequestHandler } from './$types';
 
 /** A zip of reports that this person asked for, once it is ready. */
-export const GET: RequestHandler = async ({ params, locals, url }) => {
+export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
 	const { id, person } = deskOf(params, locals, url);
 	const bundle = BundleId.safeParse(params.bundle).data;
 	const found = bundle && (await bundles.of(program()).content(id, person.id, bundle));
 	if (!found) error(404, 'report.absent');
+	commandLine({ action: 'report.export', object: `incident/${id}`, result: 'done', origin: getClientAddress(), actor: person.id });
 	return new Response(new Uint8Array(found.content), {
 		headers: {
 			'content-type': 'application/zip',

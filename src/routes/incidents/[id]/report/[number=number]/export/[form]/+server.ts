@@ -5,12 +5,13 @@ import { isAtDesk } from '$lib/server/http/door';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
+import { commandLine } from '$lib/server/observe/log';
 import { exportedOf, fileName, forms } from '$lib/server/report/export/forms';
 import { frameOf, reports } from '$lib/server/report/reports';
 import type { RequestHandler } from './$types';
 
 /** A released report as a file; `lang` is nl or en. */
-export const GET: RequestHandler = async ({ params, locals: { person }, url }) => {
+export const GET: RequestHandler = async ({ params, locals: { person }, url, getClientAddress }) => {
 	const incident = IncidentId.safeParse(params.id).data;
 	if (!incident || !person || !isAtDesk(executor.of(program()).actorFor(person.id, incident))) error(404, 'incident.absent');
 	const number = Number(params.number);
@@ -21,6 +22,7 @@ export const GET: RequestHandler = async ({ params, locals: { person }, url }) =
 	if (!form || !version || !released) error(404, 'report.absent');
 	const exported = exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
 	const body = await form.write(exported);
+	commandLine({ action: 'report.export', object: `incident/${incident}`, result: 'done', origin: getClientAddress(), actor: person.id });
 	return new Response(typeof body === 'string' ? body : new Blob([new Uint8Array(body)]), {
 		headers: {
 			'content-type': form.type,
