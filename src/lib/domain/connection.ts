@@ -7,7 +7,7 @@ import { Refusal } from './refusal';
 import { change } from './state';
 import { Text } from './text';
 
-export const Protocol = z.enum(['feed', 'mastodon', 'bluesky']);
+export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', 'cap']);
 export type Protocol = z.infer<typeof Protocol>;
 
 /** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
@@ -86,5 +86,8 @@ export interface Asking {
 export const askedFor: Readonly<Record<Protocol, Asking>> = {
 	feed: { platform: 'news', address: null, key: false, paid: false },
 	mastodon: { platform: 'mastodon', address: null, key: true, paid: false },
-	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false }
+	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false },
+	x: { platform: 'x', address: 'https://api.x.com', key: true, paid: true },
+	nlAlert: { platform: 'other', address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts', key: false, paid: false },
+	cap: { platform: 'other', address: null, key: false, paid: false }
 };

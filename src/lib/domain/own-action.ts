@@ -13,6 +13,8 @@ export const Action = z.object({
 	text: Text(4000),
 	/** On the incident's clock. */
 	at: Moment,
+	/** Not by the authorities, but around them: a warning for the weather. It stands in the same time line, so that cause and effect can be read. */
+	circumstance: z.boolean().optional(),
 	by: PersonId,
 	/** Why it was taken back as a mistake in the record. */
 	retracted: LooseText(300).nullable()
@@ -21,7 +23,13 @@ export type Action = z.infer<typeof Action>;
 
 /** `at` null is now. An exercise script records its own by the system actor. */
 export const recordAction = command('action.record', {
-	input: z.strictObject({ id: ActionId, channel: Text(120), text: Text(2000), at: Moment.nullable() }),
+	input: z.strictObject({
+		id: ActionId,
+		channel: Text(120),
+		text: Text(2000),
+		at: Moment.nullable(),
+		circumstance: z.boolean().optional()
+	}),
 	allow: ['analyst', 'spokesperson', 'system'],
 	decide(input, { state, actor, now }) {
 		if (state.actions.has(input.id)) throw new Refusal('id.taken');

@@ -15,6 +15,8 @@ export const SourceStatusSeen = z.object({
 	skipped: z.number(),
 	/** What went wrong in the last hour, each kind once, the last first. */
 	errors: z.array(z.object({ code: z.string(), status: z.number().nullable(), times: z.number(), last: Moment })).default([]),
+	/** What it cost in this calendar month and may cost, in euro cents; null where it is not paid for. */
+	cost: z.object({ posts: z.number(), cents: z.number(), most: z.number() }).nullable().default(null),
 	/** Posts per minute: normally, and over the last five; silent when that is no chance (silence.ts). Null when too little was heard. */
 	pace: z.object({ normal: z.number(), now: z.number(), silent: z.boolean() }).nullable()
 });

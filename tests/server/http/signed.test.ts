@@ -49,7 +49,7 @@ async function push(key: string, { time = seconds(), text = batch(), signature =
 }
 const code = async (sent: Promise<{ status: number; body: Record<string, unknown> }>) => {
 	const { status, body } = await sent;
-	return `${status} ${String(body['code'] ?? 'taken')}`;
+	return `${status} ${typeof body['code'] === 'string' ? body['code'] : 'taken'}`;
 };
 
 test('who signs with the key of the source is answered for each post', async () => {

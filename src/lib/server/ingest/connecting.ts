@@ -3,6 +3,7 @@ import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type 
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs } from '$lib/domain/role';
+import type { SearchProfile } from '$lib/domain/search-profile';
 import { addSource } from '$lib/domain/source';
 import { executor, type Executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
@@ -10,7 +11,7 @@ import type { Program } from '$lib/server/part';
 import { hostOf } from './address';
 import type { FaultCode } from './connections/source-problem';
 import { credentialOf, credentials, type Credentials } from './credentials';
-import { followedProfile } from './running/followed';
+import { followedIn, followedProfile } from './running/followed';
 import { tryConnection } from './try-connection';
 import { waysOut } from './ways-out';
 
@@ -78,9 +79,10 @@ class Connecting {
 					removed: false
 				};
 		const key = credential ?? (before ? await credentialOf(this.#credentials, before) : null);
-		const ways = waysOut({ allow: this.program.host.config.fetchAllowCidr });
-		const problem = await tryConnection(tried, key, followedProfile(state), ways);
-		if (problem) throw new ConnectionRefused(problem.code, problem.status);
+		// One that runs already shows how it is; a second line to it may push the first away.
+		const runs = before !== undefined && this.#profilesOf(tried.id).length > 0;
+		const problem = runs && !credential ? null : await this.#try(tried, key, [...this.#profilesOf(tried.id), followedProfile(state)]);
+		if (problem && !(runs && problem.code === 'xOtherLine')) throw new ConnectionRefused(problem.code, problem.status);
 		if (!before) {
 			const { id, name, address } = tried;
 			await this.#send(INSTALLATION, addConnection({ id, protocol, name, address, platform, budget }), by);
@@ -96,6 +98,17 @@ class Connecting {
 			key: null
 		} as const;
 		await this.#send(incident, addSource(source), by);
+	}
+
+	#try(connection: Connection, key: string | null, profiles: readonly Readonly<SearchProfile>[]) {
+		return tryConnection(connection, key, profiles, waysOut({ allow: this.program.host.config.fetchAllowCidr }));
+	}
+
+	/** Of the open incidents that it feeds. */
+	#profilesOf(id: ConnectionId): Readonly<SearchProfile>[] {
+		return followedIn(logs.of(this.program))
+			.incidents()
+			.flatMap(({ profile, sources }) => (sources.some(({ connection }) => connection === id) ? [profile] : []));
 	}
 
 	/** Sealed and stored first, and then said in the log: from that line on it counts. */

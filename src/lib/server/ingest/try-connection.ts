@@ -10,7 +10,7 @@ const patience = 12_000;
 export async function tryConnection(
 	connection: Readonly<Connection>,
 	credential: string | null,
-	profile: Readonly<SearchProfile>,
+	profiles: readonly Readonly<SearchProfile>[],
 	ways: Ways
 ): Promise<Poll['problem']> {
 	const reader = protocols[connection.protocol]();
@@ -20,7 +20,7 @@ export async function tryConnection(
 		connection,
 		cursor: null,
 		fresh: true,
-		profiles: [profile],
+		profiles,
 		wanted: () => false,
 		credential,
 		...ways,

@@ -64,7 +64,7 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 			.map(told),
 		open: facts.filter(({ source }) => source === null).map(told),
 		actions: [...state.actions.values()]
-			.filter((action) => action.retracted === null && action.at <= moment)
+			.filter((action) => action.retracted === null && action.circumstance !== true && action.at <= moment)
 			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))
 			.map(({ channel, text, at }) => ({ channel, text, at }))
 	};

@@ -289,6 +289,19 @@ export const operations: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${incident}/pasted`,
+		id: 'pastePosts',
+		tag: 'decisions',
+		summary: 'Take in posts that somebody copied',
+		description:
+			'For what no program may follow, such as closed groups. Each network has one source for them. Pasted twice each is stored once.',
+		body: 'Pasted',
+		answer: { status: 200, says: 'What became of them.', shape: 'PastedTaken' },
+		problems: [409, 413, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: `${incident}/posts/[post]/author`,
 		id: 'revealAuthor',
 		tag: 'decisions',

@@ -7,6 +7,7 @@ import { Course, Figures, FindingFigures } from '$lib/domain/figures';
 import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
 import { HeardSent } from '$lib/domain/heard';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
+import { Pasted, PastedTaken } from '$lib/domain/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
 import { Report } from '$lib/domain/report-content';
@@ -76,6 +77,7 @@ export const answers = {
 	FindableWords: z.object({ runs: z.array(z.string()) }),
 	Receipt,
 	HeardReceipt,
+	PastedTaken,
 	LinkPinKept,
 	AuthorNamed,
 	FileImport: ImportSeen,
@@ -109,6 +111,7 @@ export const bodies = {
 	IncidentCommand: oneOf(ofIncident),
 	InstallationCommand: oneOf(ofInstallation),
 	HeardSent,
+	Pasted,
 	LinkPin,
 	ImportStart,
 	FileMapping: Mapping

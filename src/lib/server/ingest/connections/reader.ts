@@ -62,6 +62,8 @@ export interface Poll {
 	readonly skipped: Skipped;
 	readonly problem: { readonly code: FaultCode; readonly status: number | null } | null;
 	readonly gap?: Gap | null;
+	/** Posts that were paid for in this calendar month; null where none are, or nothing is known of it. */
+	readonly paid?: number | null;
 }
 
 /** Reads one connection. It may keep a line open between two answers; the cursor that it is asked with says from where. */

@@ -4,7 +4,20 @@ import { readMoment } from '../moment-text';
 import { unreadableBecause } from './feed-document';
 
 /** What a source that is followed by a line that stands can say no with, beside what any answer can be. */
-export const lineProblems = ['token', 'tokenMissing', 'forbidden', 'tooMany', 'timelines', 'notThisServer'] as const;
+export const lineProblems = [
+	'token',
+	'tokenMissing',
+	'forbidden',
+	'tooMany',
+	'timelines',
+	'notThisServer',
+	'budget',
+	'profileEmpty',
+	'rules',
+	'xCredit',
+	'xOtherLine',
+	'xTooSlow'
+] as const;
 
 /** The codes of everything that a source can do wrong; the sentences stand in messages/ under `ingest.problem`. */
 export const faultCodes = [...refusedBecause, ...failedBecause, ...unreadableBecause, 'status', ...lineProblems] as const;

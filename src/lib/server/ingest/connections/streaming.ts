@@ -10,6 +10,8 @@ export interface Heard {
 	/** How many events of it could not be read. */
 	readonly unreadable?: number;
 	readonly gap?: Gap;
+	/** Posts that were paid for in this calendar month. */
+	readonly paid?: number;
 }
 /** Opens a line at the question's cursor and tells what it brings, until the signal; ends by throwing what a source does wrong. */
 export type Listen = (question: Question) => AsyncIterable<Heard>;
@@ -23,7 +25,10 @@ const wellAfter = 10_000;
 const soonest = 1_000;
 const latest = 5 * 60_000;
 /** A person has to mend these: asking again soon does not help, and a mended connection is opened at once. */
-const lasting: readonly FaultCode[] = ['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'];
+const lasting: readonly FaultCode[] = [
+	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
+	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
+];
 
 /** Keeps one line open, again and again: slows it down by what is not yet stored, and begins anew at the stored place when something went wrong. */
 export class StreamReader implements Reader {
@@ -40,10 +45,10 @@ export class StreamReader implements Reader {
 
 	async take(question: Question): Promise<Poll> {
 		const line = await this.#lineFor(question);
-		const { posts, cursor, unreadable, gap } = line.take();
+		const { posts, cursor, unreadable, gap, paid } = line.take();
 		this.#told = JSON.stringify(cursor);
 		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
-		if (posts.length > 0 || gap || !line.failed) return { posts, cursor, next: 0, skipped, problem: null, gap };
+		if (posts.length > 0 || gap || !line.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
 		await this.close();
 		const { code, status, patience } = problemOf(line.failed.error, question.now());
 		if (question.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
@@ -79,6 +84,7 @@ class Line {
 	#cursor: unknown;
 	#unreadable = 0;
 	#gap: Gap | null = null;
+	#paid: number | null = null;
 	/** Something besides deletions, which can wait for the next. */
 	#pressing = false;
 	#began: number | null = null;
@@ -113,7 +119,7 @@ class Line {
 	}
 
 	take() {
-		const taken = { posts: this.#posts, cursor: this.#cursor, unreadable: this.#unreadable, gap: this.#gap };
+		const taken = { posts: this.#posts, cursor: this.#cursor, unreadable: this.#unreadable, gap: this.#gap, paid: this.#paid };
 		[this.#posts, this.#unreadable, this.#gap, this.#pressing] = [[], 0, null, false];
 		this.#taken?.();
 		return taken;
@@ -150,13 +156,14 @@ class Line {
 	}
 
 	/** Of a stream of everything only what somebody wants is kept, and what changes a post that may be stored. */
-	#keep({ posts, cursor, unreadable = 0, gap }: Heard, { wanted, now }: Question): void {
+	#keep({ posts, cursor, unreadable = 0, gap, paid }: Heard, { wanted, now }: Question): void {
 		const first = this.#began === null;
 		this.#began ??= now();
 		const kept = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
 		this.#posts.push(...kept);
 		this.#cursor = cursor;
 		this.#unreadable += unreadable;
+		this.#paid = paid ?? this.#paid;
 		if (gap) this.#gap = this.#gap ? { from: this.#gap.from < gap.from ? this.#gap.from : gap.from, to: gap.to } : gap;
 		if (!first && !gap && !kept.some(({ deleted }) => deleted !== true)) return;
 		this.#pressing = true;

@@ -43,7 +43,8 @@ const unasked: Omit<SourceStatus, 'lastPost'> = {
 	problem: null,
 	next: null,
 	skipped: { count: 0, reasons: {} },
-	errors: []
+	errors: [],
+	cost: null
 };
 
 /** How often is looked, in milliseconds. */
@@ -83,12 +84,13 @@ export class Health {
 		const heard = this.#heard.get(source);
 		if (!status && !heard) return null;
 		const pace = heard?.pace.read(this.given.now()) ?? null;
-		const { lastGood, problem, next, skipped, errors } = status ?? unasked;
+		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
 		return {
 			...{ lastGood, problem, next },
 			lastPost: status?.lastPost ?? (heard && heard.last !== null ? momentOf(heard.last) : null),
 			skipped: skipped.count,
 			errors: [...errors],
+			cost,
 			pace: pace && { normal: pace.normal, now: pace.now, silent: pace.silentSince !== null }
 		};
 	}

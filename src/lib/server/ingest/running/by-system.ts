@@ -12,11 +12,16 @@ export const pausedAtEnd = 'ingest.pausedAtEnd';
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
 export function bySystem(execute: Executor): Pick<Tools, 'act' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
 	return {
-		async act(incident, teller, { id, channel, text }, at) {
+		async act(incident, teller, { id, channel, text, own = true }, at) {
 			const subject = `${teller}/${id}`;
 			const action = ActionId.parse(systemId(incident, 'exercise.action.id', subject));
 			const command = systemCommandId(incident, 'exercise.action', subject);
-			await execute.execute(incident, { id: command, type: 'action.record', input: { id: action, channel, text, at } }, SYSTEM, null);
+			await execute.execute(
+				incident,
+				{ id: command, type: 'action.record', input: { id: action, channel, text, at, ...(!own && { circumstance: true }) } },
+				SYSTEM,
+				null
+			);
 		},
 		async outage(incident, source, outage) {
 			const { why, from, to } = outage;

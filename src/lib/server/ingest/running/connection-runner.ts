@@ -3,7 +3,7 @@ import type { Connection } from '$lib/domain/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { compile, type Matcher } from '$lib/domain/search-match';
-import type { SearchProfile } from '$lib/domain/search-profile';
+import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { log } from '$lib/server/observe/log';
 import { protocols } from '../connections';
 import type { Announced, Poll, Question, Reader } from '../connections/reader';
@@ -24,6 +24,8 @@ export interface Fed {
 }
 interface FedBy extends Fed {
 	readonly matcher: Matcher;
+	/** What is announced is chosen by place alone: words such as NL-Alert stand in all of it. */
+	readonly around: Matcher;
 	readonly checksum: string;
 }
 
@@ -155,8 +157,14 @@ export class ConnectionRunner {
 		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now());
 	}
 
-	async #announce({ incident, source, matcher }: FedBy, { id, at, ...line }: Announced): Promise<void> {
-		if (matcher.match({ text: line.text, author: null, lang: null })) await this.tools.act(incident, source, { id, ...line }, at);
+	/** What another process told already, or a closed incident no longer takes, is no trouble. */
+	async #announce({ incident, source, around }: FedBy, { id, at, ...line }: Announced): Promise<void> {
+		if (!around.match({ text: line.text, author: null, lang: null })) return;
+		try {
+			await this.tools.act(incident, source, { id, ...line }, at);
+		} catch (error) {
+			if (!(error instanceof Refusal)) throw error;
+		}
 	}
 
 	/** Nothing came: then the place moves a little behind, and a restart reads that little again. */
@@ -168,10 +176,12 @@ export class ConnectionRunner {
 		this.#written = { place, at: now };
 	}
 
-	async #note(fed: readonly FedBy[], { problem, skipped, gap }: Poll): Promise<void> {
+	async #note(fed: readonly FedBy[], { problem, skipped, gap, paid }: Poll): Promise<void> {
+		const { budget } = this.connection;
 		this.#tell(fed, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
 			else status.good(now, skipped);
+			if (budget && typeof paid === 'number') status.costs({ posts: paid, cents: paid * budget.perPost, most: budget.most });
 		});
 		const now = this.tools.now();
 		if (problem) await this.#outages.failed(fed, problem, now);
@@ -199,7 +209,7 @@ function selectedBy({ matcher }: FedBy, post: RawPost): RawPost[] {
 
 function judging(fed: Fed): FedBy {
 	const checksum = createHash('sha256').update(JSON.stringify(fed.profile)).digest('base64url').slice(0, 16);
-	return { ...fed, matcher: compile(fed.profile), checksum };
+	return { ...fed, matcher: compile(fed.profile), around: compile({ ...emptyProfile, places: fed.profile.places }), checksum };
 }
 
 const placed = (fed: readonly FedBy[]): Record<string, string> => Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));

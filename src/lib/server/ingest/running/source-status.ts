@@ -20,6 +20,8 @@ export interface SourceStatus {
 	readonly skipped: Skipped;
 	/** What went wrong in the last hour, each kind once, the last first. */
 	readonly errors: readonly { readonly code: ProblemCode; readonly status: number | null; readonly times: number; readonly last: Moment }[];
+	/** What it cost in this calendar month and may cost, in euro cents; null where it is not paid for. */
+	readonly cost: { readonly posts: number; readonly cents: number; readonly most: number } | null;
 }
 
 const noneSkipped: Skipped = { count: 0, reasons: {} };
@@ -27,7 +29,7 @@ const HOUR = 3_600_000;
 
 /** Keeps the status of one source. */
 export class StatusOfSource {
-	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped };
+	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped, cost: null };
 	/** Of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null }[] = [];
 
@@ -45,6 +47,9 @@ export class StatusOfSource {
 		const { problem } = this.#status;
 		this.#failures = [...this.#failures.filter(({ at }) => at > now - HOUR), { at: now, code, status }];
 		this.#status = { ...this.#status, problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 } };
+	}
+	costs(cost: NonNullable<SourceStatus['cost']>): void {
+		this.#status = { ...this.#status, cost };
 	}
 	nextAt(at: number): void {
 		this.#status = { ...this.#status, next: momentOf(at) };

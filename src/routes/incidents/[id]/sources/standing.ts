@@ -39,6 +39,12 @@ const problems = [
 	'tooMany',
 	'timelines',
 	'notThisServer',
+	'budget',
+	'profileEmpty',
+	'rules',
+	'xCredit',
+	'xOtherLine',
+	'xTooSlow',
 	'storing'
 ] as const;
 export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: string; status: number | null }): string {

@@ -7,13 +7,14 @@ import { problemWords } from '../../standing';
 export type ProblemField = 'address' | 'key' | 'price' | null;
 
 const ofKey: readonly string[] = ['token', 'tokenMissing', 'forbidden'];
-const ofForm: readonly string[] = ['timelines', 'tooMany'];
+const ofForm: readonly string[] = ['timelines', 'tooMany', 'budget', 'profileEmpty', 'rules', 'xCredit', 'xOtherLine'];
 
 /** What is wrong with what was given, and where to say it. */
 export function connectProblem(
 	{ code, status }: { code: string; status: number | null },
 	words: Words
 ): { field: ProblemField; sentence: string } {
+	if (code === 'price') return { field: 'price', sentence: words.t('sources.connect.priceWrong') };
 	const refusal = refusals.find((each) => each === code);
 	if (refusal) return { field: null, sentence: refusalSentence({ code: refusal, details: {} }, words) };
 	return {

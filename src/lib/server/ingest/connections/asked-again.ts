@@ -1,0 +1,35 @@
+import type { Announced, Poll } from './reader';
+import { problemOf } from './source-problem';
+
+const minute = 60_000;
+const rarest = 15 * minute;
+
+/** What an answer had. */
+interface Found {
+	readonly announced: readonly Announced[];
+	readonly cursor: object;
+	/** How much of it could not be read. */
+	readonly unreadable: number;
+}
+/** Failures in a row stand in the cursor: each doubles the wait. */
+const failuresIn = (cursor: unknown): number => {
+	const failures: unknown = typeof cursor === 'object' && cursor !== null ? Reflect.get(cursor, 'failures') : 0;
+	return typeof failures === 'number' && failures >= 0 ? Math.min(failures, 10) : 0;
+};
+/** Spreads the questions of many installations. */
+const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
+
+/** Asks once, and says when to ask again: after a minute, and twice as long after each failure, up to a quarter of an hour; never sooner than the source says. */
+export async function askedAgain(before: unknown, now: number, ask: () => Promise<Found>): Promise<Poll> {
+	try {
+		const { announced, cursor, unreadable } = await ask();
+		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
+		return { posts: [], announced, cursor, next: spread(minute), skipped, problem: null };
+	} catch (error) {
+		const { code, status, patience } = problemOf(error, now);
+		const failures = failuresIn(before);
+		const cursor = { ...(typeof before === 'object' ? before : {}), failures: failures + 1 };
+		const next = Math.max(spread(Math.min(minute * 2 ** failures, rarest)), patience);
+		return { posts: [], cursor, next, skipped: { count: 0, reasons: {} }, problem: { code, status } };
+	}
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { momentOf } from '$lib/domain/ids';
+import { cleanText } from '../clean-text';
+import { askedAgain } from './asked-again';
+import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
+import type { Announced, Poll, Question } from './reader';
+import { refusedWith, SourceProblem } from './source-problem';
+
+/** The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read are not asked again. */
+const Cursor = z.object({
+	told: z.record(z.string(), z.object({ headline: z.string(), areas: z.array(z.string()) })),
+	read: z.array(z.string())
+});
+type Cursor = z.infer<typeof Cursor>;
+
+/** The newest that are remembered. */
+const remembered = 500;
+/** Links of a list that are followed at one time. */
+const mostLinks = 25;
+
+/** Asks for warnings by the Common Alerting Protocol: one message, or a feed with links to them. Each is a circumstance, and so are its updates and its end. */
+export function pollCap(question: Question): Promise<Poll> {
+	const { connection, cursor, fresh, now } = question;
+	return askedAgain(cursor, now(), async () => {
+		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [] };
+		const root = elementsOf(await textAt(question, connection.address));
+		if (!root) throw new SourceProblem('unreadable');
+		const messages: (CapMessage | 'invalid' | 'aside')[] = find(root, 'alert').map(messageOf);
+		const links = find(root, 'alert').length > 0 ? [] : linksOf(root, connection.address);
+		if (messages.length === 0 && links === null) throw new SourceProblem('unreadable');
+		const unread = (links ?? []).filter((link) => !so.read.includes(link)).slice(0, mostLinks);
+		for (const link of unread) {
+			const alert = find(elementsOf(await textAt(question, link)) ?? undefined, 'alert')[0];
+			messages.push(alert ? messageOf(alert) : 'invalid');
+		}
+		// Links that are no longer in the list need not be known.
+		so = { ...so, read: (links ?? []).filter((link) => so.read.includes(link) || unread.includes(link)) };
+		const announced: Announced[] = [];
+		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
+			if (so.told[message.id]) continue;
+			announced.push(lineOf(message, so));
+			so = { ...so, told: { ...so.told, [message.id]: { headline: message.headline, areas: [...message.areas] } } };
+		}
+		so = { ...so, told: Object.fromEntries(Object.entries(so.told).slice(-remembered)) };
+		return { announced, cursor: so, unreadable: messages.filter((each) => each === 'invalid').length };
+	});
+}
+
+async function textAt({ fetch, now, signal }: Question, address: string): Promise<string> {
+	const answer = await fetch(address, {
+		headers: { accept: 'application/cap+xml, application/atom+xml, application/rss+xml, */*;q=0.5' },
+		signal
+	});
+	if (answer.status !== 200) throw refusedWith(answer, now());
+	return new TextDecoder().decode(answer.body);
+}
+
+/** The links to messages in a list, Atom or RSS; null for what is no list. Links lead to the list's own site or elsewhere: each is judged when it is asked. */
+function linksOf(root: Element, base: string): string[] | null {
+	const [atom] = find(root, 'feed');
+	const channel = find(find(root, 'rss')[0], 'channel')[0];
+	if (!atom && !channel) return null;
+	const hrefs = atom ? find(atom, 'entry').map(hrefOf) : find(channel, 'item').map((item) => textOf(item, 'link'));
+	return [
+		...new Set(
+			hrefs.flatMap((href) => (URL.canParse(href, base) && /^https?:/.test(new URL(href, base).href) ? [new URL(href, base).href] : []))
+		)
+	];
+}
+
+const hrefOf = (entry: Element): string => {
+	const links = find(entry, 'link').map(({ attributes }) => attributes);
+	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
+};
+
+function lineOf({ id, kind, about, headline, text, areas, sender, sent }: CapMessage, { told }: Cursor): Announced {
+	const first = about.map((each) => told[each]).find((each) => each !== undefined);
+	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
+	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');
+	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text].filter(Boolean).join('\n');
+	return { id, channel: cleanText(sender).slice(0, 120), text: cleanText(whole).slice(0, 2_000), at: momentOf(sent), own: false };
+}

@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
+import { absent, openFile } from '../analysis/open-data';
+import { localServer, type LocalServer } from './local-server';
+import { Reading } from './reading';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+	for (const stop of stops.splice(0).reverse()) await stop();
+});
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
+const hour = 3_600_000;
+const ago = (hours: number): string => new Date(Date.now() - hours * hour).toISOString();
+
+/** Answers what `answers` says for the path, or the status in it. */
+async function serving(answers: Record<string, string | number>): Promise<LocalServer> {
+	const server = await localServer((request, response) => {
+		const url = new URL(request.url ?? '/', 'http://a');
+		const answer = answers[url.pathname] ?? 404;
+		if (typeof answer === 'number') response.writeHead(answer, { 'retry-after': '90' }).end();
+		else response.writeHead(200).end(answer);
+	});
+	stops.push(() => server.stop());
+	return server;
+}
+function follow(protocol: 'nlAlert' | 'cap', address: string): Reading {
+	const reading = new Reading({ protocol, address }).start();
+	stops.push(() => reading.stop());
+	return reading;
+}
+const told = (reading: Reading): string[] => reading.announced.map(({ text }) => text);
+
+describe('NL-Alert', () => {
+	const alert = (id: string, message: string, more: object = {}) => ({
+		id,
+		message,
+		type: 'nl-alert',
+		start_at: ago(1),
+		stop_at: null,
+		area: ['51.67,4.55'],
+		...more
+	});
+	test('each is told once as an own action, in Dutch, at its moment; and so are its new text and its end', async () => {
+		const alerts = [
+			alert('oud', 'NL-Alert van vorige week', { start_at: ago(7 * 24 + 1), stop_at: ago(7 * 24) }),
+			alert('1', 'Brand in Waterveen. Sluit ramen.***Fire in Waterveen.')
+		];
+		const answers = { '/alerts': '' };
+		const say = () => (answers['/alerts'] = JSON.stringify({ data: alerts }));
+		say();
+		const reading = follow('nlAlert', `${(await serving(answers)).origin}/alerts`);
+		await eventually(() => told(reading)).toEqual(['Brand in Waterveen. Sluit ramen.']);
+		expect(reading.announced[0]).toMatchObject({ channel: 'NL-Alert', own: true, at: alerts[1]?.start_at });
+		alerts[1] = alert('1', 'Brand in Waterveen en Oost. Sluit ramen.');
+		say();
+		await eventually(() => told(reading).at(-1)).toBe('Bijgewerkt: Brand in Waterveen en Oost. Sluit ramen.');
+		const end = ago(0);
+		alerts[1] = alert('1', 'Brand in Waterveen en Oost. Sluit ramen.', { stop_at: end });
+		say();
+		await eventually(() => told(reading).at(-1)).toBe('Ingetrokken of afgelopen: Brand in Waterveen en Oost. Sluit ramen.');
+		expect(reading.announced.at(-1)?.at).toBe(end);
+		const asked = reading.well;
+		await eventually(() => reading.well).toBeGreaterThan(asked + 2);
+		expect(reading.announced).toHaveLength(3);
+		expect(new Set(reading.announced.map(({ id }) => id)).size).toBe(3);
+	});
+	test('is asked only for what comes after the last that is over', async () => {
+		const server = await serving({ '/alerts': JSON.stringify({ data: [alert('1', 'een', { stop_at: ago(0.5) }), alert('2', 'twee')] }) });
+		const reading = follow('nlAlert', `${server.origin}/alerts`);
+		await eventually(() => reading.well).toBeGreaterThan(1);
+		expect(server.asked[0]?.url).toBe('/alerts');
+		expect(server.asked.at(-1)?.url).toBe('/alerts?after=1');
+	});
+	test('an alert that cannot be read is counted, and the others come', async () => {
+		const server = await serving({
+			'/alerts': JSON.stringify({ data: [{ id: 1 }, null, alert('x', 'y', { start_at: 'soon' }), alert('2', 'twee')] })
+		});
+		const reading = follow('nlAlert', `${server.origin}/alerts`);
+		await eventually(() => told(reading)).toEqual(['twee']);
+		expect(reading.unreadable).toBeGreaterThanOrEqual(3);
+	});
+	test.each([
+		['a web page', '<html>', 'answer'],
+		['half an answer', '{"data":[', 'answer'],
+		['an error', 503, 'status'],
+		['too many questions', 429, 'tooMany']
+	])('%s is a problem, and is asked less often', async (_, answer, code) => {
+		const reading = follow('nlAlert', `${(await serving({ '/alerts': answer })).origin}/alerts`);
+		await eventually(() => reading.problems.length).toBeGreaterThan(3);
+		expect(reading.problems[0]?.code).toBe(code);
+		expect(reading.waits[3]).toBeGreaterThan((reading.waits[0] ?? 0) * 3);
+	});
+});
+
+describe('CAP', () => {
+	const message = (
+		id: string,
+		kind: string,
+		{ references = '', headline = 'Code oranje: storm', status = 'Actual', sent = ago(1), scope = 'Public' } = {}
+	) => `<?xml version="1.0"?>
+<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>knmi.nl</sender><sent>${sent}</sent>
+<status>${status}</status><msgType>${kind}</msgType><scope>${scope}</scope>${references && `<references>${references}</references>`}
+<info><language>en</language><headline>Storm</headline><description>Wind</description></info>
+<info><language>nl-NL</language><event>storm</event><headline>${headline}</headline><description>Zware windstoten &amp; regen</description><senderName>KNMI</senderName>
+<area><areaDesc>Noord-Brabant</areaDesc></area><area><areaDesc>Zeeland</areaDesc></area></info></alert>`;
+	const atom = (...paths: string[]) =>
+		`<feed xmlns="http://www.w3.org/2005/Atom">${paths.map((path) => `<entry><id>x</id><link type="text/html" href="/no"/><link type="application/cap+xml" href="${path}"/></entry>`).join('')}</feed>`;
+
+	test('a warning is a circumstance, in Dutch where it is there; its update and its end say what they are about', async () => {
+		const answers: Record<string, string | number> = { '/feed': atom('/1'), '/1': message('a', 'Alert') };
+		const server = await serving(answers);
+		const reading = follow('cap', `${server.origin}/feed`);
+		await eventually(() => told(reading)).toEqual(['Code oranje: storm\nNoord-Brabant, Zeeland\nZware windstoten & regen']);
+		expect(reading.announced[0]).toMatchObject({ channel: 'KNMI', own: false });
+		const about = `knmi.nl,a,${ago(1)}`;
+		answers['/2'] = message('b', 'Update', { references: about, headline: 'Code rood: storm' });
+		answers['/3'] = message('c', 'Cancel', { references: `other,x,2026 knmi.nl,b,${ago(1)}` }).replace(/<info>.*<\/info>/s, '');
+		answers['/feed'] = atom('/1', '/2', '/3');
+		await eventually(() => told(reading)).toHaveLength(3);
+		expect(told(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
+		expect(told(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
+		expect(server.asked.filter(({ url }) => url === '/1')).toHaveLength(1);
+	});
+	test('one message by itself is followed as well, and an RSS list', async () => {
+		const alone = follow('cap', `${(await serving({ '/a': message('a', 'Alert') })).origin}/a`);
+		await eventually(() => alone.announced.length).toBe(1);
+		const rss = `<rss version="2.0"><channel><item><link>/1</link></item></channel></rss>`;
+		const listed = follow('cap', `${(await serving({ '/rss': rss, '/1': message('a', 'Alert') })).origin}/rss`);
+		await eventually(() => listed.announced.length).toBe(1);
+	});
+	test.each(['Exercise', 'Test', 'Draft', 'System'])('what is not for real is not told: %s', async (status) => {
+		const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert', { status }) })).origin}/a`);
+		await eventually(() => reading.well).toBeGreaterThan(0);
+		expect(reading.announced).toEqual([]);
+		expect(reading.unreadable).toBe(0);
+	});
+	test.each([
+		['a page', '<html><p>x', 'unreadable'],
+		['nothing', '', 'unreadable'],
+		['a document type', '<!DOCTYPE a [<!ENTITY b "c">]><alert/>', 'unreadable'],
+		['a million elements', '<a>'.repeat(100_000), 'unreadable'],
+		['an error', 500, 'status']
+	])('%s is a problem', async (_, answer, code) => {
+		const reading = follow('cap', `${(await serving({ '/a': answer })).origin}/a`);
+		await eventually(() => reading.problems[0]?.code).toBe(code);
+	});
+	test('a message that lacks what the standard asks is counted', async () => {
+		const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert').replace('<scope>Public</scope>', '') })).origin}/a`);
+		await eventually(() => reading.unreadable).toBeGreaterThan(0);
+		expect(reading.announced).toEqual([]);
+	});
+});
+
+describe('recorded messages', () => {
+	const kindOf = (xml: string) =>
+		messageOf(find(elementsOf(xml) ?? undefined, 'alert')[0] ?? { name: '', attributes: {}, children: [], text: '' });
+	test.each([
+		['weather', true],
+		['earthquake', true],
+		['australia', true],
+		['no_optional_fields', true],
+		['invalid', false]
+	])('%s.cap', (name, good) => {
+		const xml = openFile(`fixtures/cap/${name}.cap`);
+		if (xml === null) return expect(absent(`fixtures/cap/${name}.cap`)).toContain('skipped');
+		const read = kindOf(xml);
+		if (good) expect(read).not.toBe('invalid');
+		else expect(read).toBe('invalid');
+	});
+});

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emptyProfile } from '$lib/domain/search-profile';
+import { rulesOf } from '$lib/server/ingest/connections/x-rules';
+import { absent, openFile } from '../analysis/open-data';
+import { Reading } from './reading';
+import { XServer } from './x-server';
+
+let x: XServer;
+const readings: Reading[] = [];
+beforeEach(async () => (x = await XServer.open()));
+afterEach(async () => {
+	for (const reading of readings.splice(0)) await reading.stop();
+	await x.stop();
+});
+const profile = {
+	...emptyProfile,
+	terms: ['brand', 'gevaarlijke stof*'],
+	hashtags: ['#waterveen'],
+	places: ["'s-Hertogenbosch"],
+	excluded: ['voetbal']
+};
+function follow(more: Partial<ConstructorParameters<typeof Reading>[0]> = {}): Reading {
+	const reading = new Reading({ protocol: 'x', address: x.origin, credential: 'good', profile, ...more }).start();
+	readings.push(reading);
+	return reading;
+}
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
+const minute = 60_000;
+
+describe('the rules', () => {
+	test('say what the profile seeks and leaves out, in the words of X', () => {
+		const accounts = [
+			{ account: '@gemeente', kind: 'organisation' as const },
+			{ account: 'veel.te.lang@mastodon.nl', kind: 'media' as const }
+		];
+		expect(rulesOf([{ ...profile, accounts, languages: ['nl'] }])).toEqual([
+			`(brand OR "gevaarlijke stof" OR "'s-Hertogenbosch" OR #waterveen OR from:gemeente OR @gemeente) (lang:nl) -voetbal`
+		]);
+	});
+	test('are none for a profile that seeks nothing, one for two that are alike, and never too long', () => {
+		expect(rulesOf([emptyProfile])).toEqual([]);
+		expect(rulesOf([profile, profile])).toHaveLength(1);
+		const long = rulesOf([
+			{
+				...profile,
+				terms: Array.from({ length: 200 }, (_, i) => `zoekterm nummer ${i}`),
+				excluded: Array.from({ length: 200 }, (_, i) => `niet dit ${i}`)
+			}
+		]);
+		expect(long.length).toBeGreaterThan(5);
+		for (const rule of long) expect(rule.length).toBeLessThanOrEqual(1_024);
+		expect(long.join(' ')).toContain('"zoekterm nummer 199"');
+	});
+	test('hold nothing by which a term could become a command', () => {
+		expect(rulesOf([{ ...emptyProfile, terms: ['a" OR from:jan (b)', '-x', ':)', '"'] }])).toEqual(['("a OR from jan b" OR "-x")']);
+	});
+	test('are set before the line is opened; those of others stay, old ones of ours go', async () => {
+		x.rules = [
+			{ id: 'a', value: 'van een ander' },
+			{ id: 'b', value: '(oud)', tag: 'voelspriet' }
+		];
+		follow();
+		await eventually(() => x.listeners).toBe(1);
+		expect(x.rules.map(({ value }) => value)).toEqual(['van een ander', rulesOf([profile])[0]]);
+	});
+});
+
+describe('X', () => {
+	test('is followed; a share is linked to what it shares, an edit is the same post, a long post is whole', async () => {
+		const reading = follow();
+		await eventually(() => x.listeners).toBe(1);
+		const users = [{ id: '7', username: 'jan', name: 'Jan' }];
+		x.say('brand &amp; rook', { id: '1' });
+		x.say('RT @jan: brand en…', {
+			id: 's',
+			referenced_tweets: [{ type: 'retweeted', id: '1' }],
+			includes: { users, tweets: [{ id: '1', text: 'brand en veel meer', author_id: '7' }] }
+		});
+		x.say('brand, nu uit', { id: 'e2', edit_history_tweet_ids: ['e1', 'e2'] });
+		x.say('brand begin', { note_tweet: { text: 'brand begin en einde' }, referenced_tweets: [{ type: 'replied_to', id: 'q' }] });
+		await eventually(() => reading.texts).toEqual([
+			'brand & rook',
+			'brand en veel meer',
+			'brand en veel meer',
+			'brand, nu uit',
+			'brand begin en einde'
+		]);
+		expect(reading.posts.map(({ externalId, shares, replyTo }) => [externalId, shares, replyTo])).toMatchObject([
+			['1', null, null],
+			['1', null, null],
+			['s', '1', null],
+			['e1', null, null],
+			[expect.any(String), null, 'q']
+		]);
+		expect(reading.posts[0]).toMatchObject({
+			author: { externalId: '7', handle: 'jan', followers: 9 },
+			url: 'https://x.com/i/status/1',
+			platform: 'x'
+		});
+		expect(reading.cursor).toMatchObject({ posts: 4 });
+	});
+	test('stops when the budget is spent, exactly, and goes on in the next month', async () => {
+		let now = Date.parse('2026-11-20T12:00:00Z');
+		const reading = follow({ budget: { perPost: 0.5, most: 2 }, now: () => now });
+		await eventually(() => x.listeners).toBe(1);
+		for (let i = 0; i < 4; i++) x.say(`brand ${i}`);
+		await eventually(() => reading.problems.at(-1)?.code).toBe('budget');
+		expect(reading.texts).toHaveLength(4);
+		await eventually(() => reading.problems.length).toBeGreaterThan(2);
+		expect(x.listeners).toBe(0);
+		now = Date.parse('2026-12-01T00:00:01Z');
+		await eventually(() => x.listeners).toBe(1);
+	});
+	test('that was cut sends what was missed, for five minutes; what lies before is a gap', async () => {
+		const at = Date.now() - 20 * minute;
+		const reading = follow({ cursor: { at, month: '2026-11', posts: 3 } });
+		await eventually(() => reading.gaps).toHaveLength(1);
+		expect(x.backfills).toEqual(['5']);
+		expect(reading.gaps[0]?.from).toBe(new Date(at).toISOString());
+		expect(Date.now() - Date.parse(reading.gaps[0]?.to ?? '')).toBeLessThan(6 * minute);
+	});
+	test('whose access has no backfill is followed all the same, with all of it as a gap', async () => {
+		x.backfillIncluded = false;
+		const reading = follow({ cursor: { at: Date.now() - 3 * minute, month: '2026-11', posts: 3 } });
+		await eventually(() => x.listeners).toBe(1);
+		expect(x.backfills).toEqual([expect.any(String), null]);
+		await eventually(() => reading.gaps).toHaveLength(1);
+	});
+	test.each([
+		['a wrong key', { refuses: null }, { credential: 'bad' }, 'token'],
+		['no key', {}, { credential: null }, 'tokenMissing'],
+		['an empty profile', {}, { profile: {} }, 'profileEmpty'],
+		['rules that are not right', { invalid: /./ }, {}, 'rules'],
+		['credit that is used up', { refuses: { status: 429, body: { title: 'UsageCapExceeded' } } }, {}, 'xCredit'],
+		['another line', { refuses: { status: 429, body: { connection_issue: 'TooManyConnections' } } }, {}, 'xOtherLine'],
+		['too many questions', { refuses: { status: 429, body: {} } }, {}, 'tooMany'],
+		['an error of its own', { refuses: { status: 503, body: {} } }, {}, 'status']
+	] as const)('says no to %s, in words of its own', async (_, misbehaviour, given, code) => {
+		Object.assign(x, misbehaviour);
+		const reading = follow(given);
+		await eventually(() => reading.problems[0]?.code).toBe(code);
+	});
+	test.each([
+		[
+			'{"errors":[{"title":"operational-disconnect","disconnect_type":"UpstreamOperationalDisconnect","detail":"This stream has been disconnected"}]}',
+			'closed'
+		],
+		['{"errors":[{"title":"ConnectionException","detail":"TooManyConnections"}]}', 'xOtherLine'],
+		['{"errors":[{"title":"operational-disconnect","disconnect_type":"FullQueue","detail":"client too slow"}]}', 'xTooSlow']
+	])('ends the line by %s', async (line, code) => {
+		const reading = follow();
+		await eventually(() => x.listeners).toBe(1);
+		x.send(line);
+		await eventually(() => reading.problems[0]?.code).toBe(code);
+	});
+	test('nonsense on the line is counted, and what comes after it still comes', async () => {
+		const reading = follow();
+		await eventually(() => x.listeners).toBe(1);
+		for (const line of ['{"data":', '[]', '', '{"data":{"id":5}}']) x.send(line);
+		x.say('brand');
+		await eventually(() => reading.texts).toEqual(['brand']);
+		expect(reading.unreadable).toBe(3);
+	});
+});
+
+const recorded = 'fixtures/x-api-v2/connect_filtered_stream.json';
+const fixture = openFile(recorded);
+test.skipIf(fixture === null)(`a recorded answer of the real stream is read (${absent(recorded)})`, async () => {
+	const reading = follow({ profile: { terms: ['bcrdlsb'] } });
+	await eventually(() => x.listeners).toBe(1);
+	for (const line of JSON.parse(fixture ?? '[]') as unknown[]) x.send(JSON.stringify(line));
+	await eventually(() => reading.posts.length).toBeGreaterThan(0);
+	expect(reading.unreadable).toBe(0);
+});
