@@ -474,6 +474,12 @@ export interface components {
                 /** Format: date-time */
                 last: string;
             }[];
+            /** @default null */
+            cost: {
+                posts: number;
+                cents: number;
+                most: number;
+            } | null;
             pace: {
                 normal: number;
                 now: number;
