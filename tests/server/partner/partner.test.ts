@@ -228,6 +228,10 @@ test('an exercise says so in title, bands and print, in both languages; before t
 		expect(body.split(word).length).toBeGreaterThan(7);
 		expect(body).toContain('data-exercise');
 	}
+	const locked = await exercise.link('met pincode', 72, { pin: true });
+	const asks = await (await get(`/r/${locked.id}`, { cookie: await enter(locked) })).text();
+	expect(asks).toContain('name="pin"');
+	expect(asks).toContain('<title>OEFENING – ');
 	await exercise.stop();
 });
 

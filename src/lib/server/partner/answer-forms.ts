@@ -7,7 +7,7 @@ import { commandLine } from '../observe/log';
 import { askPin, behind, broken, onwards } from './answer';
 import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { signalPage, type Typed } from './form-pages';
-import { addressOf, keptFor, linkCookie, pinCookie, type Opened } from './opened';
+import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready } from './ready';
 import { sendOnce, sendOnwards, type Answer } from './sending';
@@ -22,10 +22,10 @@ export async function answerPin(asked: Sent, partner: Partner, secure: boolean):
 	const tried = await partner.pins.try(open, pin, asked.getClientAddress());
 	noteDown('link.tryPin', open.link, tried === 'wrong' ? 'wrong' : 'wait' in tried ? 'tooMany' : 'done', asked);
 	const { t, duration } = wordsIn(languageOf(asked));
-	if (tried === 'wrong') return askPin(asked, partner, t('partner.pin.wrong'), 403);
+	if (tried === 'wrong') return askPin(asked, partner, lockedOf(open), t('partner.pin.wrong'), 403);
 	if ('wait' in tried) {
 		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
-		return askPin(asked, partner, t('partner.pin.wait', { duration: duration(tried.wait) }), 429, after);
+		return askPin(asked, partner, lockedOf(open), t('partner.pin.wait', { duration: duration(tried.wait) }), 429, after);
 	}
 	cookies.set(pinCookie(open.link.id), tried.proof, keptFor(open.link, secure));
 	return onwards(addressOf(open.link.id), asked);

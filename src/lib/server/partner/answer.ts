@@ -3,7 +3,7 @@ import { wordsIn } from '$lib/i18n/both';
 import { languageOf, queryOf, type Asked, type Sent } from './asked';
 import { pinPage } from './form-pages';
 import { toldFigures } from './live-block';
-import { addressOf, enter, keptFor, linkCookie, type Opened } from './opened';
+import { addressOf, enter, isLocked, keptFor, linkCookie, type Locked, type Opened } from './opened';
 import type { Partner } from './partner';
 import { ready, tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
@@ -18,20 +18,20 @@ export async function behind(
 	answer: (open: Opened) => Promise<Answer | null> | Answer | null
 ): Promise<Answer> {
 	const open = enter(asked, partner);
-	if (open === 'pin') return askPin(asked, partner, null, 403);
+	if (isLocked(open)) return askPin(asked, partner, open, null, 403);
 	return (open && (await answer(open))) ?? broken(asked, partner);
 }
 
 export function askPin(
 	asked: Asked,
 	{ assets }: Partner,
+	locked: Locked,
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
 ): Answer {
 	const language = languageOf(asked);
-	const at = `/r/${(asked.params['link'] ?? '').toLowerCase()}`;
-	return sendOnce(asked, ready(pinPage(at, problem, language, assets, wordsIn(language))), status, headers);
+	return sendOnce(asked, ready(pinPage(locked, problem, language, assets, wordsIn(language))), status, headers);
 }
 
 /** A released report: the newest unless a number is asked for. */
@@ -60,7 +60,7 @@ export const onwards = (to: string, asked: Asked): Answer => sendOnwards(`${to}$
 /** What the newest is, in a few bytes, with the figures of this moment where they are open: asked every few seconds by every page that is open. */
 export async function answerNewest(asked: Asked, partner: Partner): Promise<Answer> {
 	const open = enter(asked, partner);
-	if (!open || open === 'pin') return sendJson(asked, 404, '{}', null);
+	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);
 	const newest = { newest: lastVersion(open.state.versions)?.number ?? 0, withdrawn };

@@ -2,11 +2,12 @@ import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 import { html, type Markup } from '../report/markup';
 import { queryOf } from './asked';
+import type { Locked } from './opened';
 import { shell, type Assets, type Page } from './shell';
 import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
 
-/** Asks for the PIN of a link. It says nothing of the incident: who has no PIN learns only that the link is there. @param problem what was wrong with the last try */
-export function pinPage(at: string, problem: string | null, language: Language, assets: Assets, words: Words): Page {
+/** Asks for the PIN of a link. It says nothing of the incident but that it is an exercise. @param problem what was wrong with the last try */
+export function pinPage({ at, exercise }: Locked, problem: string | null, language: Language, assets: Assets, words: Words): Page {
 	const { t } = words;
 	const title = t('partner.pin.title');
 	const body = html`<main class="plain">
@@ -19,7 +20,7 @@ export function pinPage(at: string, problem: string | null, language: Language, 
 			<button>${t('partner.pin.go')}</button>
 		</form>
 	</main>`;
-	return shell({ language, title, exercise: false, assets, printTitle: '', tell: null, body, form: true }, words);
+	return shell({ language, title, exercise, assets, printTitle: '', tell: null, body, form: true }, words);
 }
 
 /** What stands in the form of a signal: empty at first, as it was typed when something is wrong with it. */

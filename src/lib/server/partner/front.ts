@@ -4,7 +4,7 @@ import { log } from '../observe/log';
 import { addSecurityHeaders } from '../security-headers';
 import { answerNewest, answerReport, answerWall } from './answer';
 import { cookieIn, type Asked } from './asked';
-import { enter } from './opened';
+import { enter, isLocked } from './opened';
 import type { Partner } from './partner';
 import type { Answer } from './sending';
 
@@ -25,7 +25,7 @@ export function front(partner: Partner, origin: string | null): (request: Incomi
 		if (!found) return false;
 		const asked = askedOf(request, found[1] ?? '');
 		const open = enter(asked, partner);
-		if (open === null || open === 'pin') return false;
+		if (open === null || isLocked(open)) return false;
 		const began = performance.now();
 		void answered(asked, partner, found[2]).then(
 			({ status, headers, body }) => {

@@ -3,6 +3,7 @@ import type { ShareLink } from '$lib/domain/share-link';
 import type { ReadState } from '$lib/domain/state';
 import { isAtDesk } from '../http/door';
 import type { Asked } from './asked';
+import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
 /** What a reader's key opens: an incident's reports, at their addresses, and what else is open to them. */
@@ -17,16 +18,24 @@ export interface Opened {
 	readonly signals: boolean;
 }
 
+/** A link that still asks for its PIN. All that may be told of it is that it is an exercise. */
+export interface Locked {
+	readonly locked: true;
+	readonly at: string;
+	readonly exercise: boolean;
+}
+export const isLocked = (open: Opened | Locked | null): open is Locked => open !== null && 'locked' in open;
+
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
-/** What the asker may read: by the link whose cookie they hold, or by a role in the incident; `pin` where the link still asks for its PIN. */
-export function enter({ params, cookies, locals }: Asked, { links, pins, logs, actorFor }: Partner): Opened | 'pin' | null {
+/** What the asker may read: by the link whose cookie they hold, or by a role in the incident. */
+export function enter({ params, cookies, locals }: Asked, { links, pins, logs, actorFor }: Partner): Opened | Locked | null {
 	const asked = params['link'] ?? '';
 	const open = links.open(asked, cookies.get(linkCookie(asked)));
 	if (open) {
 		const { incident, state, link } = open;
-		if (link.pin && !pins.isKnown(link, cookies.get(pinCookie(asked)))) return 'pin';
+		if (link.pin && !pins.isKnown(link, cookies.get(pinCookie(asked)))) return lockedOf(open);
 		return { incident, state, at: addressOf(link.id), link, figures: link.figures, signals: link.signals };
 	}
 	const incident = IncidentId.safeParse(asked).data;
@@ -36,6 +45,12 @@ export function enter({ params, cookies, locals }: Asked, { links, pins, logs, a
 	if (actor.roles.length === 0) return null;
 	return { incident, state, at: addressOf(incident), link: null, figures: isAtDesk(actor), signals: false };
 }
+
+export const lockedOf = ({ link, state }: OpenLink): Locked => ({
+	locked: true,
+	at: addressOf(link.id),
+	exercise: state.incident?.exercise ?? false
+});
 
 /** A link's cookies last as long as the link, and are sent to its own addresses only. */
 export const keptFor = ({ id, expires }: Readonly<ShareLink>, secure: boolean) => ({
