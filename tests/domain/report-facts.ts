@@ -18,6 +18,7 @@ export class Scene {
 	readonly incident = new Rehearsal();
 	readonly posts: FactPost[] = [];
 	readonly voices = new Map<AuthorNumber, Voice>();
+	readonly own = new Set<AuthorNumber>();
 	readonly said: Said[] = [];
 	readonly pointers: Pointer[] = [];
 	#authors = 0;
@@ -80,6 +81,7 @@ export class Scene {
 			state: this.incident.state,
 			posts: this.posts.filter(({ at }) => at <= millisecondsOf(moment)),
 			voices: this.voices,
+			own: this.own,
 			said: this.said,
 			pointers: this.pointers,
 			profileChangedAt: null,

@@ -53,17 +53,21 @@ export class Stage {
 		readonly stops: (() => Promise<unknown>)[]
 	) {}
 
-	static async set(): Promise<Stage> {
+	static async set(analysis: PostAnalysis = sameWords): Promise<Stage> {
 		const database = await freshDatabase();
-		return Stage.beside(database, () => database.drop());
+		return Stage.beside(database, () => database.drop(), analysis);
 	}
 	/** Another process on the same database. */
-	static async beside(database: FreshDatabase, last: () => Promise<unknown> = () => Promise.resolve()): Promise<Stage> {
+	static async beside(
+		database: FreshDatabase,
+		last: () => Promise<unknown> = () => Promise.resolve(),
+		analysis: PostAnalysis = sameWords
+	): Promise<Stage> {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
 		const stops = [() => logs.stop(), () => own.end({ timeout: 1 }), () => tail.end({ timeout: 1 }), last];
-		return new Stage(database, logs, new Executor(own, logs), new Ingest(own, logs, sameWords), stops);
+		return new Stage(database, logs, new Executor(own, logs), new Ingest(own, logs, analysis), stops);
 	}
 	async strike(): Promise<void> {
 		for (const stop of this.stops) await stop();

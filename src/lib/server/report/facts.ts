@@ -49,6 +49,8 @@ export interface Facts {
 	/** In no order. */
 	readonly posts: readonly FactPost[];
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
+	/** Which of those we are ourselves: a rumour does not spread by our own rebuttal. */
+	readonly own: ReadonlySet<AuthorNumber>;
 	readonly said: readonly Said[];
 	/** One for each post and what it points to. */
 	readonly pointers: readonly Pointer[];

@@ -4,6 +4,7 @@ import { AuthorKind } from '$lib/domain/author';
 import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
+import { isOwn } from '../stories/public-authors';
 import type { Chronicle } from './chronicle';
 import type { FactPost, Facts, Pointer, Said, Voice } from './facts';
 
@@ -19,8 +20,15 @@ interface Where {
 /**
  * Reads what a report is derived from, up to the place of the chronicle and a moment on the incident's clock. What came, was edited or was moved
  * after that place is not in it, so that the same place and moment give the same facts however much happened since.
+ * @param organisation who runs this installation
  */
-export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicle, moment: Moment): Promise<Facts> {
+export async function gather(
+	sql: Sql,
+	incident: IncidentId,
+	chronicle: Chronicle,
+	moment: Moment,
+	organisation: string | null
+): Promise<Facts> {
 	const { place, state, splits, profileChangedAt, profileChanges, outages } = chronicle;
 	const where: Where = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
@@ -34,11 +42,12 @@ export async function gather(sql: Sql, incident: IncidentId, chronicle: Chronicl
 	// Only accounts that had spoken by then: one that came later must not change what an older post pointed to.
 	const heard = new Set(posts.map(({ author }) => author));
 	const voices = new Map([...all].filter(([number]) => heard.has(number)));
+	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
 	const named = mentions.flatMap(({ story, number }): Pointer[] => {
 		const voice = voices.get(number);
 		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
 	});
-	return { moment, state, posts, voices, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
+	return { moment, state, posts, voices, own, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
 }
 
 /** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */

@@ -9,16 +9,20 @@ import { textsAbout } from '$lib/domain/rumour-clock';
 import type { Stance } from '$lib/domain/story';
 import { byCount, courseOf, tallyOf } from './counting';
 import type { Evidence } from './evidence';
+import type { FactPost } from './facts';
 
 const SPREAD_PERIOD = 120 * 60_000;
 const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
+const isOurs = ({ author }: FactPost, { facts }: Evidence): boolean => author !== null && facts.own.has(author);
 
-/** What spread is measured from: the posts of the last 120 minutes that support or ask (domain.md §3, risk). */
+/** What spread is measured from: the posts of the last 120 minutes that support or ask, never our own accounts (domain.md §3, risk). */
 function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 	const moment = millisecondsOf(evidence.facts.moment);
 	const counted = evidence
 		.of(rumour)
-		.filter((post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)));
+		.filter(
+			(post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)) && !isOurs(post, evidence)
+		);
 	const { now, before } = courseOf(counted, moment);
 	return {
 		authors: tallyOf(counted).authors,
@@ -26,7 +30,7 @@ function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 		postsLast30: now,
 		posts30Before: before,
 		publicVoice: counted.some((post) => evidence.voice(post) !== null),
-		pressAsks: counted.some(({ platform }) => platform === 'press')
+		pressAsks: counted.some((post) => post.platform === 'press' && evidence.stance(rumour, post) === 'asks')
 	};
 }
 
@@ -60,7 +64,7 @@ export function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): Rumour
 	};
 }
 
-/** The last text that went out about a rumour, with the effect over the longest time that is over. */
+/** The last text that went out about a rumour, with the effect over the longest time that is over: counted as on the rumour's page, without our own accounts. */
 function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
 	const text = textsAbout(state, rumour).find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
@@ -69,7 +73,9 @@ function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
 	const posts = evidence.of(rumour.id).flatMap((post) => {
 		const stance = evidence.stance(rumour.id, post);
-		return stance && post.at <= millisecondsOf(moment) ? [{ minute: minutes(post.at), stance }] : [];
+		return stance && !post.backlog && !isOurs(post, evidence) && post.at <= millisecondsOf(moment)
+			? [{ minute: minutes(post.at), stance }]
+			: [];
 	});
 	const { spans } = effectOf(posts, minutes(millisecondsOf(moment)));
 	const effect = spans.findLast(({ saying }) => saying !== 'tooEarly') ?? null;

@@ -84,7 +84,8 @@ export class Reports {
 		const [row] = await this.sql<{ hash: Buffer }[]>`select hash from event where log_id = ${incident} and seq = ${place}`;
 		if (!row) throw new Refusal('report.absent');
 		const chronicle = await this.#chronicles.upTo(incident, place);
-		const facts = await gather(this.sql, incident, chronicle, moment);
+		const organisation = this.logs.installation.installation?.organisation ?? null;
+		const facts = await gather(this.sql, incident, chronicle, moment, organisation);
 		const evidence = new Evidence(facts);
 		const report = render(facts, evidence);
 		return {

@@ -21,11 +21,13 @@ export async function publicAuthors({ sql, incident, state }: Reading, organisat
 		.map(({ number, kind, name }) => ({ number: AuthorNumber.parse(number), kind: AuthorKind.catch('private').parse(kind), name }))
 		.map((author) => ({ ...author, kind: state.authorKinds.get(author.number)?.kind ?? author.kind }))
 		.filter(({ kind }) => kind !== 'private');
-	const ours = organisation && plain(organisation);
 	return {
 		voices: known.map(({ number }) => number),
-		own: known.filter(({ name }) => ours !== null && plain(name) === ours).map(({ number }) => number)
+		own: known.filter(({ name }) => isOwn(name, organisation)).map(({ number }) => number)
 	};
 }
+
+/** Whether an account of this name is that of the organisation, however it writes accents and capitals. */
+export const isOwn = (name: string, organisation: string | null): boolean => organisation !== null && plain(name) === plain(organisation);
 
 const plain = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
