@@ -106,7 +106,10 @@ export class IncidentStore {
 	}
 	takeFigures(figures: Figures): void {
 		this.figures = figures;
-		for (const each of figures.findings) this.findingFigures.set(each.finding, each);
+		for (const each of figures.findings) {
+			// They are sent again for a while, for who missed them: what stayed as it was wakes nobody.
+			if (JSON.stringify(this.findingFigures.get(each.finding)) !== JSON.stringify(each)) this.findingFigures.set(each.finding, each);
+		}
 	}
 
 	/** The server saved a command as the events up to `to`: once they are here its prediction has served. */

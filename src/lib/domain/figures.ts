@@ -30,6 +30,11 @@ export const FindingFigures = z.object({
 	/** The moment of the newest evidence. */
 	newest: Moment.nullable(),
 	platforms: z.array(Platform),
+	/** Of those posts: heard at the phone desk, and asked by the press. */
+	phone: Count,
+	press: Count,
+	/** Of a need only: the posts since its answer (all, as long as there is none), and when the first of those came. */
+	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
 	spread: SpreadSeen.nullable()
 });

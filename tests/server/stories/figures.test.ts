@@ -73,7 +73,7 @@ test('a second network makes it spread; the telephone is none; the press that as
 	await say('ook hier', 'supports', { ...by('b'), platform: 'mastodon' });
 	expect(await figures()).toMatchObject({ spread: { platforms: 2 }, level: 2 });
 	await say('vraag van de krant', 'asks', { author: null, platform: 'press' });
-	expect(await figures()).toMatchObject({ spread: { pressAsks: true }, level: 3 });
+	expect(await figures()).toMatchObject({ phone: 1, press: 1, spread: { pressAsks: true }, level: 3 });
 });
 
 test('media, organisations and office holders make it spread most, by what people say of them; our own account never', async () => {
@@ -86,6 +86,37 @@ test('media, organisations and office holders make it spread most, by what peopl
 	expect(await figures()).toMatchObject({ spread: { publicVoice: true }, level: 3 });
 	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(2), kind: 'private' });
 	expect(await figures()).toMatchObject({ spread: { publicVoice: false }, level: 1 });
+});
+
+test('of a need the phone and the press are counted apart, and what was asked since its answer, and from when', async () => {
+	const { log, sources } = await stage.open('x', 'phone', 'press');
+	const need = fresh(FindingId);
+	await stage.send(log, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null });
+	const ask = async (text: string, i: number) => {
+		const { platform } = [{ platform: 'x' as const }, { platform: 'phone' as const }, { platform: 'press' as const }][i] ?? {};
+		await stage.ingest.deliver(log, SourceId.parse(sources[i]), [post(text, { platform: platform ?? 'x' })]);
+		await stage.send(log, 'story.label', {
+			story: await stage.story(log, text),
+			add: [{ kind: 'need', finding: need, stance: null }],
+			remove: []
+		});
+	};
+	const figures = async () => (await findingFigures(stage.reading(log), null)).find((row) => row.finding === need);
+	expect(await figures()).toMatchObject({ phone: 0, press: 0, asked: { posts: 0, from: null }, spread: null });
+	await stage.clock(log, 5);
+	await ask('school dicht?', 0);
+	await ask('belt over school', 1);
+	await stage.clock(log, 9);
+	await ask('krant over school', 2);
+	expect(await figures()).toMatchObject({ posts: 3, phone: 1, press: 1, asked: { posts: 3, from: minute(5) } });
+	await stage.clock(log, 20);
+	await stage.send(log, 'need.answer', { need, text: 'Nee.', fact: null, channel: 'website', at: null });
+	expect(await figures()).toMatchObject({ posts: 3, asked: { posts: 0, from: null } });
+	await stage.clock(log, 26);
+	await ask('belt over school', 1);
+	await stage.clock(log, 30);
+	await ask('school dicht?', 0);
+	expect(await figures()).toMatchObject({ posts: 5, phone: 2, asked: { posts: 2, from: minute(26) } });
 });
 
 test('a finding without posts has zeros, one that was merged away has no row', async () => {

@@ -1,11 +1,13 @@
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
-import type { FindingId, IncidentId, Moment } from '$lib/domain/ids';
-import { reopenNeed } from '$lib/domain/need';
+import type { FindingFigures } from '$lib/domain/figures';
+import { isOpen } from '$lib/domain/finding';
+import type { IncidentId, Moment } from '$lib/domain/ids';
+import { reopenNeed, type Need } from '$lib/domain/need';
 import { Refusal } from '$lib/domain/refusal';
 import { judgeSpread } from '$lib/domain/risk';
 import { SYSTEM } from '$lib/domain/role';
-import { measureSpread } from '$lib/domain/rumour';
+import { measureSpread, type Rumour } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
 import type { Executor } from '$lib/server/execute';
 import { findingFigures } from '$lib/server/stories/finding-figures';
@@ -22,43 +24,27 @@ export class Rules {
 	/** Looks at one incident. What was done already, by this process or another, is not done again. */
 	async look(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		const reading: Reading = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
-		await this.#measure(reading);
-		await this.#reopen(reading);
-	}
-
-	async #measure(reading: Reading): Promise<void> {
-		const rumours = [...reading.state.rumours.values()].filter(({ closed, mergedInto }) => !closed && !mergedInto);
-		if (rumours.length === 0) return;
+		const [rumours, needs] = [[...state.rumours.values()].filter(isOpen), [...state.needs.values()].filter(isOpen)];
+		if (rumours.length + needs.length === 0) return;
 		const organisation = this.executor.logs.installation.installation?.organisation ?? null;
-		const figures = new Map((await findingFigures(reading, organisation)).map((row) => [row.finding, row.spread]));
-		for (const { id, spread } of rumours) {
-			const seen = figures.get(id);
-			if (!seen) continue;
-			const { value, reason } = judgeSpread(seen);
-			if (spread?.value === value && spread.reason === reason) continue;
-			// The window is what it was before: however often the spread goes up and down, each change is sent once.
-			const window = `${spread?.at ?? 'first'} ${String(value)} ${reason}`;
-			await this.#send(reading.incident, measureSpread({ rumour: id, value, reason }), systemCommandId(id, 'rumour.spread', window));
-		}
+		const figures = new Map((await findingFigures(reading, organisation)).map((row) => [row.finding, row]));
+		for (const rumour of rumours) await this.#measure(incident, rumour, figures.get(rumour.id));
+		for (const need of needs) await this.#reopen(reading, need, figures.get(need.id));
 	}
 
-	async #reopen(reading: Reading): Promise<void> {
-		const most = reading.state.incident?.aims.askedAgain ?? Infinity;
-		const answered = [...reading.state.needs.values()].filter(
-			({ state, closed, mergedInto }) => state === 'answered' && !closed && !mergedInto
-		);
-		for (const { id, answer } of answered) {
-			if (!answer || (await this.#askedSince(reading, id, answer.at)) <= most) continue;
-			await this.#send(reading.incident, reopenNeed({ need: id }), systemCommandId(id, 'need.askedAgain', answer.at));
-		}
+	async #measure(incident: IncidentId, { id, spread }: Readonly<Rumour>, figures: FindingFigures | undefined): Promise<void> {
+		if (!figures?.spread) return;
+		const { value, reason } = judgeSpread(figures.spread);
+		if (spread?.value === value && spread.reason === reason) return;
+		// The window is what it was before: however often the spread goes up and down, each change is sent once.
+		const window = `${spread?.at ?? 'first'} ${String(value)} ${reason}`;
+		await this.#send(incident, measureSpread({ rumour: id, value, reason }), systemCommandId(id, 'rumour.spread', window));
 	}
 
-	async #askedSince({ sql, incident, now }: Reading, need: FindingId, since: Moment): Promise<number> {
-		const [row] = await sql<{ posts: number }[]>`
-			select count(*)::int as posts from story_link l
-			join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
-			where l.incident_id = ${incident} and l.finding_id = ${need} and p.at > ${since} and p.at <= ${now}`;
-		return row?.posts ?? 0;
+	async #reopen({ incident, state }: Reading, need: Readonly<Need>, figures: FindingFigures | undefined): Promise<void> {
+		const most = state.incident?.aims.askedAgain ?? Infinity;
+		if (need.state !== 'answered' || !need.answer || (figures?.asked?.posts ?? 0) <= most) return;
+		await this.#send(incident, reopenNeed({ need: need.id }), systemCommandId(need.id, 'need.askedAgain', need.answer.at));
 	}
 
 	/** What was refused was overtaken by what a person did: it is looked at again next time. */
