@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import { flagged, reportsSaying } from '$lib/domain/citation';
-import { splitRumour } from '$lib/domain/claim';
-import { replaceFact, reviewCitation } from '$lib/domain/fact';
-import { mergeFindings } from '$lib/domain/finding';
-import { FactId, FindingId, momentOf } from '$lib/domain/ids';
+import { setVariants, splitRumour } from '$lib/domain/claim';
+import { recordFact, replaceFact, reviewCitation } from '$lib/domain/fact';
+import { closeFinding, mergeFindings } from '$lib/domain/finding';
+import { FactId, FindingId, momentOf, Sha256 } from '$lib/domain/ids';
 import { setAims } from '$lib/domain/incident';
 import { answerInquiry, verifyRumour } from '$lib/domain/inquiry';
+import { whatIsLate } from '$lib/domain/late';
+import { reportReleased } from '$lib/domain/report';
 import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/risk';
 import { assessRumour, measureSpread, signalRumour } from '$lib/domain/rumour';
 import { clockOf, minutesLate, textsAbout } from '$lib/domain/rumour-clock';
-import { labelStory } from '$lib/domain/story';
+import { feelStory, labelStory } from '$lib/domain/story';
 import { bram, fresh, noon, system } from './sample';
 import { Road } from './texts';
 
@@ -115,4 +117,84 @@ test('what rests on a replaced fact is flagged until a person looked', () => {
 	expect(fact && reportsSaying(road.state, fact)).toEqual([]);
 	road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
 	expect(flagged(road.state)).toEqual([]);
+});
+
+test('a rumour is split by its stories and by the ways people say it; what no story came along for must have been heard off line', () => {
+	const road = new Road();
+	const [first, second] = [fresh(FindingId), fresh(FindingId)];
+	const story = road.story();
+	road.when(setVariants, { rumour: road.rumour, variants: ['Er zit gif in de kraan', 'De sloot is vergiftigd'] }, bram);
+	const link = { kind: 'rumour', finding: road.rumour, stance: 'asks' };
+	road.when(labelStory, { story, add: [link], remove: [] }, bram);
+	road.when(feelStory, { story, emotion: 'fear' }, bram);
+	const chosen = { text: 'De sloot is vergiftigd', stories: [story], variants: ['De sloot is vergiftigd', 'iets dat er niet meer staat'] };
+	road.when(splitRumour, { rumour: road.rumour, id: first, ...chosen }, bram);
+	expect(road.state.rumours.get(first)).toMatchObject({ text: 'De sloot is vergiftigd', variants: [], offline: null });
+	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
+	expect(road.state.labels.get(story)).toMatchObject({
+		links: [{ finding: first, stance: 'asks' }],
+		sentiment: { emotion: 'fear' }
+	});
+	road.when(splitRumour, { rumour: road.rumour, id: second, text: 'Iets anders', stories: [], variants: ['Er zit gif in de kraan'] }, bram);
+	expect(road.state.rumours.get(second)).toMatchObject({ offline: 'telefoon', variants: ['Er zit gif in de kraan'] });
+	expect(() => road.when(splitRumour, { rumour: first, id: fresh(FindingId), text: 'X', stories: [] }, bram)).toThrow(
+		'finding.withoutEvidence'
+	);
+});
+
+test('the report that people read is flagged with its replaced fact, until a newer one is released or a person looked', () => {
+	const road = new Road().judge();
+	const hash = Sha256.parse('a'.repeat(64));
+	const released = (number: number, minutes: number) => {
+		const made = { number, place: number, moment: at(minutes), from: at(0), checksum: hash, chainHead: hash, rules: '1' };
+		road.take(reportReleased({ ...made, released: { by: bram.id, at: at(minutes) }, withdrawn: null }), bram.id);
+	};
+	const reports = () => flagged(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
+	released(1, 1);
+	released(2, 2);
+	road.later(5).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
+	const fact = road.state.facts.get(road.fact);
+	expect(fact && reportsSaying(road.state, fact)).toEqual([1, 2]);
+	expect(reports()).toEqual(['2']);
+	road.when(reviewCitation, { fact: road.fact, citing: { what: 'report', of: '2' } }, bram);
+	expect(reports()).toEqual([]);
+	const again = fresh(FactId);
+	road.when(recordFact, { id: again, text: 'De school is open', source: 'School', at: null }, bram);
+	released(3, 6);
+	road.later(5).when(replaceFact, { replaces: again, id: fresh(FactId), text: 'De school is dicht', source: 'School', at: null }, bram);
+	expect(reports()).toEqual(['3']);
+	released(4, 12);
+	expect(reports()).toEqual([]);
+});
+
+test('what is late stands in order: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
+	const road = new Road();
+	const other = fresh(FindingId);
+	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', deadline: at(20) }, bram);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
+	road.later(10).when(signalRumour, { id: other, text: 'Er zijn doden', offline: 'balie', seenIn: null }, bram);
+	road.when(assessRumour, { rumour: other, harm: 2, danger: true, helpNeeded: false }, bram);
+	const late = (minutes: number) =>
+		whatIsLate(road.state, at(minutes)).map(({ rumour, what, minutes: by, body }) => [
+			rumour.id === other ? 'other' : 'first',
+			what,
+			by,
+			body
+		]);
+	expect(late(20)).toEqual([]);
+	expect(late(45)).toEqual([
+		['first', 'answer', 25, 'Waterbedrijf'],
+		['first', 'verdict', 15, null],
+		['other', 'verdict', 5, null]
+	]);
+	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Veilig' }, bram);
+	road.judge();
+	expect(late(45)).toEqual([['other', 'verdict', 5, null]]);
+	expect(late(71)).toEqual([
+		['other', 'verdict', 31, null],
+		['first', 'text', 11, null]
+	]);
+	road.when(closeFinding, { kind: 'rumour', finding: other }, bram);
+	expect(late(71)).toEqual([['first', 'text', 11, null]]);
 });

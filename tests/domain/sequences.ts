@@ -153,7 +153,12 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'rumour.measureSpread': rumour({ value: fc.constantFrom(1, 2, 3), reason: fc.constantFrom('few', 'fiveAuthors', 'publicVoice') }),
 	'rumour.assign': rumour({ owner: maybe(people) }),
 	'rumour.setVariants': rumour({ variants: fc.array(words, { maxLength: 2 }) }),
-	'rumour.split': rumour({ id: of('rumour'), text: words, stories: fc.array(stories, { minLength: 1, maxLength: 2 }) }),
+	'rumour.split': rumour({
+		id: of('rumour'),
+		text: words,
+		stories: fc.array(stories, { maxLength: 2 }),
+		variants: fc.array(words, { maxLength: 1 })
+	}),
 	'rumour.verify': rumour({ body: words, question: maybe(words), deadline: maybe(moments) }),
 	'rumour.answerInquiry': rumour({ inquiry: fc.nat({ max: 1 }), text: words }),
 	'rumour.giveVerdict': rumour({ verdict: fc.constantFrom('false', 'true', 'partly', 'unknowable'), fact: facts }),

@@ -1,5 +1,6 @@
 import type { Citing, Fact } from './fact';
 import { FactId, FindingId, TextId } from './ids';
+import { lastVersion } from './report';
 import type { ReadState } from './state';
 
 /** What rests on a fact that was replaced, and nobody looked at yet. */
@@ -8,16 +9,19 @@ export interface Flagged {
 	readonly citing: Citing;
 }
 
-/** What rests on a fact now: verdicts, official texts, answers. */
+/** What rests on a fact now: verdicts, official texts, answers; and the report that people read, when the fact was replaced since. */
 export function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
+	const found = state.facts.get(fact);
+	const report = found ? reportRead(state, found) : null;
 	return [
 		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] => (judged?.fact === fact ? [{ what: 'verdict', of: id }] : [])),
 		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
 			facts.includes(fact) && !withdrawn ? [{ what: 'text', of: id }] : []
 		),
-		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] => (answer?.fact === fact ? [{ what: 'answer', of: id }] : []))
+		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] => (answer?.fact === fact ? [{ what: 'answer', of: id }] : [])),
+		...(report === null ? [] : [{ what: 'report' as const, of: String(report) }])
 	];
 }
 
@@ -42,3 +46,9 @@ export const reportsSaying = (state: ReadState, { at, replacedAt }: Readonly<Fac
 		: [...state.versions.values()]
 				.filter(({ moment, withdrawn }) => !withdrawn && moment >= at && moment < replacedAt)
 				.map(({ number }) => number);
+
+/** The report that says what a replaced fact said and that partners still read as the newest; null when none does: a newer one puts it right. */
+export function reportRead(state: ReadState, fact: Readonly<Fact>): number | null {
+	const newest = lastVersion(state.versions)?.number ?? null;
+	return newest !== null && reportsSaying(state, fact).includes(newest) ? newest : null;
+}

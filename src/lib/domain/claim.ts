@@ -24,21 +24,38 @@ export const variantsSet = event('rumour.variantsSet', {
 	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
 });
 
-/** Two claims were taken for one: a new rumour takes these stories along, with what they think of it. */
+/**
+ * Two claims were taken for one: a new rumour takes these stories along, with what they think of it, and these ways to say it. What no story came
+ * along for must have been heard off line, as the first was.
+ */
 export const splitRumour = command('rumour.split', {
-	input: z.strictObject({ rumour: FindingId, id: FindingId, text: Text(300), stories: z.array(StoryId).min(1).max(50) }),
+	input: z.strictObject({
+		rumour: FindingId,
+		id: FindingId,
+		text: Text(300),
+		stories: z.array(StoryId).max(50),
+		variants: z.array(Text(300)).max(MOST_VARIANTS).default([])
+	}),
 	allow: ['analyst'],
 	names: ({ stories }) => ({ stories }),
-	decide({ rumour, id, text, stories }, at) {
+	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, named } = at;
-		findUnmerged(state.rumours, rumour);
+		const { offline, variants: held } = findUnmerged(state.rumours, rumour);
 		mustBeFree(state, id);
+		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? unlabelled;
 			if (!named.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
 			const others = links.filter(({ finding }) => finding !== id);
 			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });
 		});
-		return [rumourSignalled({ id, text, offline: null, ...firstly(at), ...unassessed }), ...moved];
+		const goes = (claim: string): boolean => variants.includes(claim);
+		const taken = held.filter((claim) => goes(claim) && claim !== text);
+		const heard = stories.length === 0 ? offline : null;
+		return [
+			rumourSignalled({ id, text, offline: heard, ...firstly(at), ...unassessed, variants: taken }),
+			...(held.some(goes) ? [variantsSet({ rumour, variants: held.filter((claim) => !goes(claim)) })] : []),
+			...moved
+		];
 	}
 });

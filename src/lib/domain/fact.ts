@@ -6,8 +6,11 @@ import { Refusal } from './refusal';
 import { change } from './state';
 import { LooseText, Text } from './text';
 
-/** What can rest on a fact: the verdict on a rumour, an official text, the answer to a need. `of` is its id. */
-export const Citing = z.object({ what: z.enum(['verdict', 'text', 'answer']), of: z.uuid().toLowerCase() });
+/** What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report. `of` is its id, of a report its number. */
+export const Citing = z.object({
+	what: z.enum(['verdict', 'text', 'answer', 'report']),
+	of: z.union([z.uuid().toLowerCase(), z.string().regex(/^[1-9]\d{0,5}$/)])
+});
 export type Citing = z.infer<typeof Citing>;
 const Reviewed = Citing.extend({ by: PersonId, at: Moment });
 

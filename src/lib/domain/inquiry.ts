@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
 import { findUnmerged } from './finding';
-import { FindingId, Moment } from './ids';
+import { FindingId, millisecondsOf, Moment } from './ids';
 import { Refusal } from './refusal';
 import { Inquiry, Rumour } from './rumour';
 import { change } from './state';
 import { Text } from './text';
+
+/** What was asked and not answered yet; what is due first stands first, what has no deadline last. */
+export const openInquiries = ({ inquiries }: Pick<Rumour, 'inquiries'>): Inquiry[] =>
+	inquiries.filter(({ answer }) => answer === null).sort((a, b) => ((a.deadline ?? '~') < (b.deadline ?? '~') ? -1 : 1));
+
+/** Minutes past the moment until which an answer was waited for; 0 when there is none, it is not over, or the answer came. */
+export const minutesOverdue = ({ deadline, answer }: Readonly<Inquiry>, now: Moment): number =>
+	deadline === null || answer ? 0 : Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(deadline)) / 60_000));
 
 /** Asks a body (water company, police, …) whether it is so. */
 export const verifyRumour = command('rumour.verify', {

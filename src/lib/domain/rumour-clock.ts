@@ -35,12 +35,17 @@ export function clockOf(rumour: Readonly<Rumour>, texts: readonly Readonly<Offic
 	};
 }
 
-/** Minutes past an aim that was not met yet; 0 when it is not late. Of two aims the one that is later. */
-export function minutesLate({ verdict, text }: RumourClock, now: Moment): number {
+/** The aim that is missed by most, and by how many minutes; null when none is. */
+export function lateBy({ verdict, text }: RumourClock, now: Moment): { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null {
 	const late = ({ due, met }: Aim): number =>
 		met === null ? Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000)) : 0;
-	return Math.max(late(verdict), late(text));
+	const [first, second] = [late(verdict), late(text)];
+	if (first === 0 && second === 0) return null;
+	return first >= second ? { aim: 'verdict', minutes: first } : { aim: 'text', minutes: second };
 }
+
+/** Minutes past an aim that was not met yet; 0 when it is not late. Of two aims the one that is later. */
+export const minutesLate = (clock: RumourClock, now: Moment): number => lateBy(clock, now)?.minutes ?? 0;
 
 /** The texts about a rumour, also those about claims that were merged into it; newest first. */
 export const textsAbout = (state: ReadState, rumour: Readonly<Rumour>): Readonly<OfficialText>[] =>

@@ -406,6 +406,13 @@ export interface components {
             /** Format: date-time */
             newest: string | null;
             platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
+            phone: number;
+            press: number;
+            asked: {
+                posts: number;
+                /** Format: date-time */
+                from: string | null;
+            } | null;
             spread: {
                 authors: number;
                 platforms: number;
