@@ -40,8 +40,15 @@ export type DeskAction =
 	| 'goReport'
 	| 'goSources'
 	| 'goMine'
+	| 'ownAction'
 	| 'lastTen'
 	| 'showKeys'
+	| 'cardNext'
+	| 'cardPrevious'
+	| 'cardLeft'
+	| 'cardRight'
+	| 'cardOpen'
+	| 'cardMove'
 	| 'pickerNext'
 	| 'pickerPrevious'
 	| 'pickerTake'
@@ -52,9 +59,9 @@ export type DeskAction =
 	| 'comments';
 
 /** Where keys act: only the innermost open one, and `everywhere` beside it. */
-export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance' } as const;
+export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', board: 'board' } as const;
 
-type Group = 'move' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
+type Group = 'move' | 'board' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
 const inStream = (action: DeskAction, group: Group, ...keys: string[]): Binding<DeskAction> => ({
 	action,
 	scope: scopes.stream,
@@ -75,6 +82,7 @@ const inStance = (action: DeskAction, ...keys: string[]): Binding<DeskAction> =>
 	group: 'picker',
 	inField: true
 });
+const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({ action, scope: scopes.board, keys, group: 'board' });
 const go = (action: DeskAction, key: string): Binding<DeskAction> => ({ action, scope: everywhere, keys: [key], group: 'go' });
 
 export const bindings: readonly Binding<DeskAction>[] = [
@@ -115,12 +123,19 @@ export const bindings: readonly Binding<DeskAction>[] = [
 	inStance('denies', 't'),
 	inStance('asks', 'v'),
 	inStance('comments', 'r'),
+	{ ...onBoard('cardNext', 'j', 'ArrowDown'), repeats: true },
+	{ ...onBoard('cardPrevious', 'k', 'ArrowUp'), repeats: true },
+	{ ...onBoard('cardLeft', 'ArrowLeft'), repeats: true },
+	{ ...onBoard('cardRight', 'ArrowRight'), repeats: true },
+	onBoard('cardOpen', 'Enter'),
+	onBoard('cardMove', 'v'),
 	go('goStream', 'g s'),
 	go('goRumours', 'g r'),
 	go('goNeeds', 'g n'),
 	go('goReport', 'g o'),
 	go('goSources', 'g v'),
 	go('goMine', 'g m'),
+	go('ownAction', 'g a'),
 	go('lastTen', 'g l'),
 	go('showKeys', '?')
 ];

@@ -17,6 +17,8 @@ export type FindingSeen = Common &
 		| { readonly kind: 'behaviour'; readonly behaviour: Readonly<Behaviour> }
 		| { readonly kind: 'meaning'; readonly meaning: Readonly<Meaning> }
 	);
+export type SeenRumour = Extract<FindingSeen, { kind: 'rumour' }>;
+export type SeenNeed = Extract<FindingSeen, { kind: 'need' }>;
 interface Common {
 	readonly id: FindingId;
 	readonly text: string;

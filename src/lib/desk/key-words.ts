@@ -9,6 +9,7 @@ const headings: Readonly<Record<string, MessageKey>> = {
 	attitude: 'incident.keyGroups.attitude',
 	outcome: 'incident.keyGroups.outcome',
 	picker: 'incident.keyGroups.picker',
+	board: 'incident.keyGroups.board',
 	go: 'incident.keyGroups.go'
 };
 

@@ -1,26 +1,40 @@
-import { findingSeen, type FindingSeen } from './findings';
+import { correctionsDue, type CorrectionDue } from '$lib/domain/correction';
+import { flagged, flagsOn, type Flagged } from '$lib/domain/citation';
 import type { FindingFigures } from '$lib/domain/figures';
 import type { FindingId, Moment } from '$lib/domain/ids';
+import { textsByRumour } from '$lib/domain/late';
 import { textState, type OfficialText } from '$lib/domain/official-text';
-import { clockOf, minutesLate, type RumourClock } from '$lib/domain/rumour-clock';
+import type { Actor } from '$lib/domain/role';
+import { clockOf, lateBy, type RumourClock } from '$lib/domain/rumour-clock';
+import { rumourState } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
 import { rumourOf } from '$lib/domain/text-basis';
+import { findingSeen, type SeenRumour } from './findings';
+import { nextOf, type Next } from './rumour-next';
 
 /** The columns of the board, in the order of the road. */
 export const boardSteps = ['signalled', 'verifying', 'judged', 'approval', 'published', 'closed'] as const;
 export type BoardStep = (typeof boardSteps)[number];
 
 export interface BoardCard {
-	readonly seen: Extract<FindingSeen, { kind: 'rumour' }>;
+	readonly seen: SeenRumour;
 	readonly step: BoardStep;
+	/** Where it would stand if it were not closed or watched. */
+	readonly open: BoardStep;
 	readonly figures: FindingFigures | undefined;
 	readonly clock: RumourClock | null;
-	/** Minutes past its aim. */
-	readonly late: number;
+	/** The aim that it is past, and by how many minutes. */
+	readonly late: { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null;
+	/** A fact under its verdict or a text was replaced, and nobody looked yet. */
+	readonly flags: readonly Flagged[];
+	/** Channels that still carry what is no longer right. */
+	readonly corrections: readonly CorrectionDue[];
+	/** What somebody should do now. */
+	readonly next: Next;
 }
 
 /** Where a rumour is on the road, its texts counted in: waiting for approval and published follow from those alone. */
-function stepOf({ rumour, step }: BoardCard['seen'], texts: readonly Readonly<OfficialText>[]): BoardStep {
+function stepOf({ rumour, step }: SeenRumour, texts: readonly Readonly<OfficialText>[]): BoardStep {
 	if (rumour.closed || rumour.approach === 'watch') return 'closed';
 	const states = texts.filter(({ kind }) => kind !== 'holding').map(textState);
 	if (texts.map(textState).includes('submitted')) return 'approval';
@@ -29,24 +43,72 @@ function stepOf({ rumour, step }: BoardCard['seen'], texts: readonly Readonly<Of
 	return step === 'verifying' ? 'verifying' : 'signalled';
 }
 
+/** As it would be if somebody took it up again. */
+function awake(seen: SeenRumour): SeenRumour {
+	const { closed, approach } = seen.rumour;
+	if (!closed && approach !== 'watch') return seen;
+	const rumour = { ...seen.rumour, closed: null, approach: closed ? approach : ('rebut' as const) };
+	return { ...seen, rumour, step: rumourState(rumour) };
+}
+
 const risks = { danger: 3, high: 2, middle: 1, low: 0 } as const;
 
-/** All rumours that live on by themselves, as cards: what is latest first, then by risk, then by how much is said. One pass over texts and rumours. */
-export function boardOf(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined, now: Moment): BoardCard[] {
-	const byRumour = new Map<FindingId, Readonly<OfficialText>[]>();
-	for (const text of state.texts.values()) {
-		const id = rumourOf(state, text)?.id;
-		if (id) byRumour.set(id, [...(byRumour.get(id) ?? []), text]);
-	}
+/**
+ * All rumours that live on by themselves, as cards: what is latest first, then by risk, then by how much is said. One pass over texts and rumours.
+ * @param held the cards as they were: one that stayed as it was is the same object, so that nobody draws it again
+ */
+export function boardOf(
+	state: ReadState,
+	measured: (id: FindingId) => FindingFigures | undefined,
+	now: Moment,
+	reader: Actor,
+	held: ReadonlyMap<FindingId, BoardCard> = new Map()
+): BoardCard[] {
+	const texts = textsByRumour(state);
+	const [flags, due] = [flagged(state), correctionsDue(state)];
 	const aims = state.incident?.aims;
 	return [...state.rumours.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
 		.flatMap(({ id }): BoardCard[] => {
 			const seen = findingSeen(state, measured, 'rumour', id);
 			if (seen?.kind !== 'rumour') return [];
-			const texts = byRumour.get(id) ?? [];
-			const clock = aims ? clockOf(seen.rumour, texts, aims) : null;
-			return [{ seen, step: stepOf(seen, texts), figures: measured(id), clock, late: clock ? minutesLate(clock, now) : 0 }];
+			const own = texts.get(id) ?? [];
+			const clock = aims ? clockOf(seen.rumour, own, aims) : null;
+			const about = {
+				seen,
+				step: stepOf(seen, own),
+				open: stepOf(awake(seen), own),
+				figures: measured(id),
+				clock,
+				late: clock && lateBy(clock, now),
+				flags: [...flagsOn(flags, id), ...own.flatMap((text) => flagsOn(flags, text.id))],
+				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
+			};
+			const card = { ...about, next: nextOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now }) };
+			const before = held.get(id);
+			return [before && isSame(before, card) ? before : card];
 		})
-		.sort((a, b) => b.late - a.late || risks[b.seen.risk.level] - risks[a.seen.risk.level] || (b.seen.posts ?? 0) - (a.seen.posts ?? 0));
+		.sort(
+			(a, b) =>
+				(b.late?.minutes ?? 0) - (a.late?.minutes ?? 0) ||
+				risks[b.seen.risk.level] - risks[a.seen.risk.level] ||
+				(b.seen.posts ?? 0) - (a.seen.posts ?? 0)
+		);
+}
+
+/** Whether a person would see no difference. Rows of the state are replaced, never changed in place. */
+function isSame(a: BoardCard, b: BoardCard): boolean {
+	return (
+		a.seen.rumour === b.seen.rumour &&
+		a.figures === b.figures &&
+		a.step === b.step &&
+		a.late?.minutes === b.late?.minutes &&
+		a.clock?.verdict.due === b.clock?.verdict.due &&
+		a.clock?.verdict.met === b.clock?.verdict.met &&
+		a.clock?.text.due === b.clock?.text.due &&
+		a.clock?.text.met === b.clock?.text.met &&
+		a.flags.length === b.flags.length &&
+		a.corrections.length === b.corrections.length &&
+		JSON.stringify(a.next) === JSON.stringify(b.next)
+	);
 }

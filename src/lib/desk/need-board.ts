@@ -1,0 +1,65 @@
+import { flagged, flagsOn, type Flagged } from '$lib/domain/citation';
+import type { FindingFigures } from '$lib/domain/figures';
+import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
+import type { Need } from '$lib/domain/need';
+import type { ReadState } from '$lib/domain/state';
+import { findingsSeen, type SeenNeed } from './findings';
+
+/** The parts of the board, in the order in which they call for somebody: the gaps that nobody answers first. */
+export const needParts = ['open', 'askedAgain', 'answering', 'answered'] as const satisfies readonly Need['state'][];
+export type NeedPart = (typeof needParts)[number];
+/** Who asks: everybody, the phone desk's callers, or the press. */
+export const askers = ['everybody', 'phone', 'press'] as const;
+export type Asker = (typeof askers)[number];
+
+export interface NeedRow {
+	readonly seen: SeenNeed;
+	readonly part: NeedPart;
+	readonly figures: FindingFigures | undefined;
+	/** Since when people wait: the first who asked, or the first after an answer that did not do. Null when it is answered. */
+	readonly since: Moment | null;
+	/** How often it was asked since its answer; 0 without one. */
+	readonly askedSince: number;
+	/** The fact under its answer was replaced, and nobody looked yet. */
+	readonly flags: readonly Flagged[];
+}
+
+/** All needs that are open, what nobody answers first; within a part what is asked most now, then most, then what waits longest. */
+export function needRows(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined): NeedRow[] {
+	const flags = flagged(state);
+	return findingsSeen(state, measured, 'need')
+		.flatMap((seen): NeedRow[] => {
+			if (seen.kind !== 'need') return [];
+			const { need } = seen;
+			const figures = measured(seen.id);
+			return [
+				{
+					seen,
+					part: need.state,
+					figures,
+					since: waitingSince(need, figures),
+					askedSince: need.answer ? (figures?.asked?.posts ?? 0) : 0,
+					flags: flagsOn(flags, seen.id)
+				}
+			];
+		})
+		.sort(
+			(a, b) =>
+				needParts.indexOf(a.part) - needParts.indexOf(b.part) ||
+				(b.figures?.last30 ?? 0) - (a.figures?.last30 ?? 0) ||
+				(b.figures?.posts ?? 0) - (a.figures?.posts ?? 0) ||
+				((a.since ?? '') < (b.since ?? '') ? -1 : 1)
+		);
+}
+
+function waitingSince(need: Readonly<Need>, figures: FindingFigures | undefined): Moment | null {
+	if (need.state === 'answered') return null;
+	return figures?.asked?.from ?? need.answer?.at ?? need.raised.at;
+}
+
+/** How often these asked it. */
+export const askedBy = (row: NeedRow, asker: Asker): number =>
+	asker === 'everybody' ? (row.figures?.posts ?? 0) : (row.figures?.[asker] ?? 0);
+
+/** Milliseconds that people wait for it. @param now on the incident's clock, in milliseconds */
+export const waits = ({ since }: NeedRow, now: number): number | null => (since === null ? null : Math.max(0, now - millisecondsOf(since)));

@@ -1,0 +1,77 @@
+import type { CorrectionDue } from '$lib/domain/correction';
+import type { Flagged } from '$lib/domain/citation';
+import type { Moment, PersonId } from '$lib/domain/ids';
+import { minutesOverdue, openInquiries } from '$lib/domain/inquiry';
+import { approvalRefused, isWaiting, textState, type OfficialText } from '$lib/domain/official-text';
+import type { Actor } from '$lib/domain/role';
+import type { SeenRumour } from './findings';
+
+/** What somebody should do with a rumour now. One thing: the first that is not done. */
+export type Next =
+	| { readonly what: 'correct'; readonly where: readonly string[] }
+	/** `asked`: whose approval was asked by name, or who is on duty; null: whoever may. `mine`: the reader may decide. */
+	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
+	| { readonly what: 'chase' | 'wait'; readonly body: string; readonly until: Moment | null }
+	| {
+			readonly what:
+				| 'lookAgain'
+				| 'rework'
+				| 'publish'
+				| 'assess'
+				| 'verify'
+				| 'judge'
+				| 'decide'
+				| 'write'
+				| 'finish'
+				| 'passOn'
+				| 'effect'
+				| 'watch'
+				| 'done';
+	  };
+
+interface About {
+	readonly seen: SeenRumour;
+	readonly texts: readonly Readonly<OfficialText>[];
+	readonly flags: readonly Flagged[];
+	readonly corrections: readonly CorrectionDue[];
+	readonly reader: Actor;
+	readonly duty: PersonId | null;
+	readonly now: Moment;
+}
+
+/** In the order of what cannot wait: what is out there and wrong, what others wait for, then the road from rumour to text. */
+export function nextOf({ seen, texts, flags, corrections, reader, duty, now }: About): Next {
+	const { rumour, risk } = seen;
+	if (corrections.length > 0) return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
+	if (flags.length > 0) return { what: 'lookAgain' };
+	if (rumour.closed) return { what: 'done' };
+	const states = texts.map(textState);
+	const waiting = texts.find((text) => textState(text) === 'submitted');
+	if (waiting) {
+		const mine = waiting.variants.some((variant) => isWaiting(variant) && approvalRefused(variant, reader) === null);
+		return { what: 'approve', asked: waiting.versions.at(-1)?.asked ?? duty, mine };
+	}
+	if (states.includes('returned')) return { what: 'rework' };
+	if (states.includes('approved')) return { what: 'publish' };
+	if (rumour.approach === 'watch') return { what: 'watch' };
+	if (!rumour.judged) return toVerdict(seen, now);
+	if (!rumour.approach) return { what: 'decide' };
+	if (rumour.approach === 'passOn') return { what: 'passOn' };
+	const told = texts.filter(({ kind }) => kind !== 'holding');
+	if (told.some((text) => textState(text) === 'published')) return { what: 'effect' };
+	if (told.some((text) => textState(text) === 'draft')) return { what: 'finish' };
+	return risk.level === 'low' && risk.spread === 1 ? { what: 'watch' } : { what: 'write' };
+}
+
+/** Nobody knows yet whether it is so. */
+function toVerdict({ rumour, risk }: SeenRumour, now: Moment): Next {
+	if (rumour.harm === null && !rumour.danger) return { what: 'assess' };
+	const asked = openInquiries(rumour);
+	const [first] = asked.filter((inquiry) => minutesOverdue(inquiry, now) > 0);
+	if (first) return { what: 'chase', body: first.body, until: first.deadline };
+	if (rumour.inquiries.some(({ answer }) => answer !== null)) return { what: 'judge' };
+	if (asked[0]) return { what: 'wait', body: asked[0].body, until: asked[0].deadline };
+	// Asked before questions were kept one by one.
+	if (rumour.verifying) return { what: 'wait', body: rumour.verifying.body, until: null };
+	return risk.level === 'low' ? { what: 'watch' } : { what: 'verify' };
+}

@@ -1,0 +1,122 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- the cards as they were are bookkeeping that no screen reads */
+import { createContext } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+import type { Desk } from '$lib/desk/desk.svelte';
+import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
+import { moveTo, type Move } from '$lib/desk/rumour-moves';
+import { reopenFinding } from '$lib/domain/finding';
+import { momentOf, type FindingId } from '$lib/domain/ids';
+import type { RiskLevel } from '$lib/domain/risk';
+import type { Words } from '$lib/i18n/words';
+import { Act } from '../findings/act.svelte';
+
+/** Which rumours a person wants to see. */
+export const filters = ['all', 'late', 'mine', 'nobody', 'help', 'waiting'] as const;
+export type Filter = (typeof filters)[number];
+/** Immediate danger goes with high. */
+export const riskFilters = ['high', 'middle', 'low'] as const;
+export type RiskFilter = (typeof riskFilters)[number];
+
+const shownAs: Readonly<Record<RiskLevel, RiskFilter>> = { danger: 'high', high: 'high', middle: 'middle', low: 'low' };
+
+/** The board of rumours: what is shown, which card is selected, and what moving one takes. */
+export class Board {
+	filter: Filter = $state('all');
+	/** Those that are hidden. */
+	readonly hidden = new SvelteSet<RiskFilter>();
+	sought = $state('');
+	selected: FindingId | null = $state(null);
+	dragged: FindingId | null = $state(null);
+	/** A move that asks something first. */
+	asking: { readonly card: BoardCard; readonly move: Exclude<Move, 'reopen'> } | null = $state.raw(null);
+	/** A narrow screen shows one list, what is latest first, instead of columns. */
+	narrow = $state(false);
+	readonly act: Act;
+
+	#held: ReadonlyMap<FindingId, BoardCard> = new Map();
+	readonly #minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
+	readonly cards = $derived.by(() => {
+		const { state, findingFigures } = this.desk.store;
+		const reader = { id: this.desk.person.id, roles: this.desk.roles };
+		const cards = boardOf(state, (id) => findingFigures.get(id), momentOf(this.#minute), reader, this.#held);
+		this.#held = new Map(cards.map((card) => [card.seen.id, card]));
+		return cards;
+	});
+	readonly shown = $derived.by(() => {
+		const sought = this.sought.trim().toLowerCase();
+		return this.cards.filter(
+			(card) =>
+				this.isIn(card, this.filter) && !this.hidden.has(shownAs[card.seen.risk.level]) && card.seen.text.toLowerCase().includes(sought)
+		);
+	});
+	readonly columns = $derived(boardSteps.map((step) => ({ step, cards: this.shown.filter((card) => card.step === step) })));
+
+	constructor(
+		readonly desk: Desk,
+		words: Pick<Words, 't'>
+	) {
+		this.act = new Act(words);
+	}
+
+	isIn({ late, next, seen, step }: BoardCard, filter: Filter): boolean {
+		switch (filter) {
+			case 'all':
+				return true;
+			case 'late':
+				return late !== null || next.what === 'chase';
+			case 'mine':
+				return seen.rumour.owner === this.desk.person.id || (next.what === 'approve' && next.mine);
+			case 'nobody':
+				return seen.rumour.owner === null && step !== 'closed';
+			case 'help':
+				return seen.rumour.helpNeeded;
+			case 'waiting':
+				return step === 'approval';
+		}
+	}
+	count = (filter: Filter): number => this.cards.filter((card) => this.isIn(card, filter)).length;
+	countRisk = (risk: RiskFilter): number => this.cards.filter(({ seen }) => shownAs[seen.risk.level] === risk).length;
+	card = (id: FindingId | null): BoardCard | undefined => this.cards.find(({ seen }) => seen.id === id);
+
+	/** To the next card in reading order: down a column, then to the top of the next. */
+	step(by: 1 | -1): void {
+		const order = this.narrow ? this.shown : this.columns.flatMap(({ cards }) => cards);
+		const at = order.findIndex(({ seen }) => seen.id === this.selected);
+		this.#show(order[at < 0 ? 0 : Math.max(0, Math.min(order.length - 1, at + by))]);
+	}
+	/** To the nearest column that has a card, at the same height. */
+	side(by: 1 | -1): void {
+		const from = this.columns.findIndex(({ cards }) => cards.some(({ seen }) => seen.id === this.selected));
+		const row = this.columns[from]?.cards.findIndex(({ seen }) => seen.id === this.selected) ?? 0;
+		for (let at = from + by; at >= 0 && at < this.columns.length; at += by) {
+			const cards = this.columns[at]?.cards ?? [];
+			if (cards.length === 0) continue;
+			this.#show(cards[Math.min(row, cards.length - 1)]);
+			return;
+		}
+	}
+	#show(card: BoardCard | undefined): void {
+		if (!card) return;
+		this.selected = card.seen.id;
+		document.getElementById(`card-${card.seen.id}`)?.focus();
+	}
+
+	/** What moving this card there takes for this person; null where it cannot go. */
+	moveOf(card: BoardCard | undefined, to: BoardStep): Move | null {
+		const move = card ? moveTo(card, to) : null;
+		if (move === null) return null;
+		const needed = { ask: 'rumour.verify', judge: 'rumour.giveVerdict', approach: 'rumour.chooseApproach' } as const;
+		if (move === 'reopen' || move === 'end') return this.desk.may('finding.close') ? move : null;
+		return this.desk.may(needed[move]) ? move : null;
+	}
+	/** Moves it, or opens the form that the step asks for. */
+	move(card: BoardCard | undefined, to: BoardStep): void {
+		const move = this.moveOf(card, to);
+		this.dragged = null;
+		if (!card || move === null) return;
+		if (move === 'reopen') void this.act.run(() => this.desk.send(reopenFinding, { kind: 'rumour', finding: card.seen.id }));
+		else this.asking = { card, move };
+	}
+}
+
+export const [useBoard, provideBoard] = createContext<Board>();

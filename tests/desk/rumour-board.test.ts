@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
+import { moveTo, type Move } from '$lib/desk/rumour-moves';
+import { replaceFact } from '$lib/domain/fact';
+import type { FindingFigures } from '$lib/domain/figures';
+import { closeFinding, reopenFinding } from '$lib/domain/finding';
+import { FactId, FindingId, momentOf } from '$lib/domain/ids';
+import { answerInquiry, verifyRumour } from '$lib/domain/inquiry';
+import { assessRumour, chooseApproach, giveVerdict, signalRumour } from '$lib/domain/rumour';
+import { anna, bram, fresh, noon } from '../domain/sample';
+import { Road } from '../domain/texts';
+
+const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
+const unmeasured = () => undefined;
+const cardOf = (road: Road, minutes = 0, reader = bram): BoardCard => {
+	const card = boardOf(road.state, unmeasured, at(minutes), reader).find(({ seen }) => seen.id === road.rumour);
+	if (!card) throw new Error('no card');
+	return card;
+};
+
+/** What the form behind a move sends. */
+const does: Record<Move, (road: Road) => void> = {
+	ask: (road) => road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf' }, bram),
+	judge: (road) => void road.judge(),
+	approach: (road) => road.when(chooseApproach, { rumour: road.rumour, approach: 'rebut' }, bram),
+	end: (road) => road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram),
+	reopen: (road) => road.when(reopenFinding, { kind: 'rumour', finding: road.rumour }, bram)
+};
+/** What brings a rumour anywhere on the road, each tried in any order. */
+const happenings: readonly ((road: Road) => unknown)[] = [
+	does.ask,
+	does.judge,
+	does.approach,
+	does.end,
+	does.reopen,
+	(road) => road.when(chooseApproach, { rumour: road.rumour, approach: 'watch' }, bram),
+	(road) => road.draft({ x: 'Kraanwater is veilig.' }),
+	(road) => road.submit(),
+	(road) => road.approve(),
+	(road) => road.publish('x'),
+	(road) => road.judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x')
+];
+
+test('wherever a rumour stands, a move that is offered puts the card into that column; into waiting or published nothing goes by hand', () => {
+	const moved = new Set<string>();
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 9 }), fc.constantFrom(...boardSteps), (done, to: BoardStep) => {
+			const road = new Road();
+			for (const happen of done) {
+				try {
+					happen(road);
+				} catch {
+					// Refused here: it did not happen.
+				}
+			}
+			const card = cardOf(road);
+			const move = moveTo(card, to);
+			if (move === null) return;
+			if (move !== 'reopen' && move !== 'approach') expect(['approval', 'published']).not.toContain(to);
+			does[move](road);
+			expect(cardOf(road).step).toBe(to);
+			moved.add(`${card.step} ${move}`);
+		}),
+		{ numRuns: 600 }
+	);
+	expect([...moved].sort()).toEqual(
+		expect.arrayContaining([
+			'closed approach',
+			'closed reopen',
+			'judged end',
+			'published end',
+			'signalled ask',
+			'signalled judge',
+			'verifying judge'
+		])
+	);
+});
+
+test('a card says what somebody should do now, what cannot wait first', () => {
+	const road = new Road();
+	const next = (minutes = 0, reader = bram) => cardOf(road, minutes, reader).next;
+	expect(next()).toEqual({ what: 'assess' });
+	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);
+	expect(next()).toEqual({ what: 'verify' });
+	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
+	expect(next()).toEqual({ what: 'wait', body: 'GGD', until: null });
+	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', deadline: at(10) }, bram);
+	expect(next()).toEqual({ what: 'wait', body: 'Waterbedrijf', until: at(10) });
+	expect(next(11)).toEqual({ what: 'chase', body: 'Waterbedrijf', until: at(10) });
+	road.when(answerInquiry, { rumour: road.rumour, inquiry: 1, text: 'Veilig' }, bram);
+	expect(next(11)).toEqual({ what: 'judge' });
+	road.judge();
+	expect(next()).toEqual({ what: 'decide' });
+	does.approach(road);
+	expect(next()).toEqual({ what: 'write' });
+	road.draft({ x: 'Kraanwater is veilig.' });
+	expect(next()).toEqual({ what: 'finish' });
+	road.submit();
+	expect(next()).toEqual({ what: 'approve', asked: null, mine: false });
+	expect(next(0, anna)).toEqual({ what: 'approve', asked: null, mine: true });
+	road.approve();
+	expect(next()).toEqual({ what: 'publish' });
+	road.publish('x');
+	expect(next()).toEqual({ what: 'effect' });
+	road.later(3).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
+	expect(next(3)).toEqual({ what: 'correct', where: ['Website'] });
+	expect(cardOf(road, 3).flags).toHaveLength(1);
+});
+
+test('what is latest stands first, then what is worst; a card that stayed as it was is the same object', () => {
+	const road = new Road();
+	const raise = (text: string, harm: 1 | 2 | 3, danger: boolean) => {
+		const id = fresh(FindingId);
+		road.when(signalRumour, { id, text, offline: 'balie', seenIn: null }, bram);
+		road.when(assessRumour, { rumour: id, harm, danger, helpNeeded: false }, bram);
+		return id;
+	};
+	road.when(assessRumour, { rumour: road.rumour, harm: 1, danger: false, helpNeeded: false }, bram);
+	const middle = raise('midden', 3, false);
+	const danger = raise('gevaar', 1, true);
+	const order = (minutes: number) => boardOf(road.state, unmeasured, at(minutes), bram).map(({ seen }) => seen.id);
+	expect(order(0)).toEqual([danger, middle, road.rumour]);
+	road.later(20);
+	const second = raise('later gevaar', 1, true);
+	expect(order(55).slice(0, 2)).toEqual([danger, second]);
+	road.when(giveVerdict, { rumour: danger, verdict: 'false', fact: road.fact }, bram);
+	expect(order(55).slice(0, 2)).toEqual([second, danger]);
+
+	const figures = (last30: number): FindingFigures => ({
+		...{ finding: middle, stories: 1, posts: 3, authors: 3, last30, before30: 0, newest: null, platforms: ['x'] },
+		...{ phone: 0, press: 0, asked: null, spread: null }
+	});
+	const measure = new Map([[middle, figures(1)]]);
+	const measured = (id: FindingId) => measure.get(id);
+	const first = boardOf(road.state, measured, at(55), bram);
+	const held = new Map(first.map((card) => [card.seen.id, card]));
+	measure.set(middle, figures(2));
+	const then = new Map(boardOf(road.state, measured, at(55), bram, held).map((card) => [card.seen.id, card]));
+	expect(then.get(danger)).toBe(held.get(danger));
+	expect(then.get(middle)).not.toBe(held.get(middle));
+});
