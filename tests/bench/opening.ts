@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
-import { findChromium } from '../../scripts/chromium.mjs';
-import { startProgram, type RunningProgram } from '../running-program';
-import { largeIncident } from './large-incident';
-import { Place, rawPosts } from './place';
+import { atLargeIncident, KEY_PAINTED_BY, keyTimes } from './painted';
+import { rawPosts, type Place } from './place';
 import { percentile, round, type Result } from './result';
 
 const POSTS = 100_000;
@@ -18,45 +16,15 @@ const MORE_POSTS = 20_000;
 const MORE_PER_SECOND = 500;
 const MOST_HEAP = 150;
 const KEYS = 200;
-const KEY_PAINTED_BY = 50;
 
-/** A desk at a large incident, in a real browser on the production build (`npm run bench` builds it before). */
+/** A desk at a large incident. */
 export async function run(server: string): Promise<Result[]> {
-	const executablePath = findChromium();
-	if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH, or run `npx playwright install chromium`');
-	const place = await Place.make(server);
-	const { log, source } = await largeIncident(place, { posts: POSTS, findings: 40, labels: LABELS * 3 });
-	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' } });
-	const browser = await chromium.launch({
-		executablePath,
-		args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
-	});
-	try {
-		const page = await browser.newPage({ baseURL: program.base, locale: 'nl-NL', viewport: { width: 1280, height: 800 } });
-		await comeIn(page, program);
-		return [
-			...(await opening(page, place, log)),
-			...(await searching(page, place, log)),
-			...(await keys(page, place, log, source)),
-			...(await long(page, place, log, source))
-		];
-	} finally {
-		await browser.close();
-		await program.remove();
-		await place.stop();
-	}
-}
-
-async function comeIn(page: Page, program: RunningProgram): Promise<void> {
-	await page.goto('/set-up');
-	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
-	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Meerdrecht');
-	await page.getByLabel('Uw naam').fill('Noor de Wit');
-	await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');
-	await page.getByLabel('Wachtwoord', { exact: true }).fill('vier losse gekke woorden');
-	await page.getByLabel('Nog een keer hetzelfde wachtwoord').fill('vier losse gekke woorden');
-	await page.getByRole('button', { name: 'Richt in' }).click();
-	await page.waitForURL(`${program.base}/`);
+	return atLargeIncident(server, { posts: POSTS, findings: 40, labels: LABELS * 3 }, async ({ page, place, log, source }) => [
+		...(await opening(page, place, log)),
+		...(await searching(page, place, log)),
+		...(await keys(page, place, log, source)),
+		...(await long(page, place, log, source))
+	]);
 }
 
 /** From the address to the first stories painted, five times, each on a page without a cache of its own. */
@@ -140,21 +108,6 @@ async function searching(page: Page, { sql }: Place, log: IncidentId): Promise<R
 
 /** Milliseconds from a key to the frame after it was painted, while twenty posts a second come in. */
 async function keys(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<Result[]> {
-	await page.evaluate(() => {
-		const took: number[] = [];
-		Object.assign(window, { took });
-		addEventListener(
-			'keydown',
-			({ timeStamp }) => {
-				requestAnimationFrame(() => {
-					const { port1, port2 } = new MessageChannel();
-					port2.onmessage = () => took.push(performance.now() - timeStamp);
-					port1.postMessage(null);
-				});
-			},
-			true
-		);
-	});
 	const ended = new AbortController();
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 31)) {
@@ -163,14 +116,9 @@ async function keys(page: Page, place: Place, log: IncidentId, source: SourceId)
 			await pause(50);
 		}
 	})();
-	const pressed = ['5', '-', 'j', '6', '=', 'e', 'j', '7', 'x', 'k'];
-	for (let i = 0; i < KEYS; i += 1) {
-		await page.keyboard.press(pressed[i % pressed.length] ?? 'j');
-		await pause(60);
-	}
+	const took = await keyTimes(page, KEYS, ['5', '-', 'j', '6', '=', 'e', 'j', '7', 'x', 'k']);
 	ended.abort();
 	await stream;
-	const took = await page.evaluate(() => (window as unknown as { took: number[] }).took);
 	const value = percentile(took, 0.95);
 	return [
 		{

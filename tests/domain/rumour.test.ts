@@ -189,8 +189,13 @@ test('what is late stands in order: verdicts and texts past their aim, and answe
 		['other', 'verdict', 5, null]
 	]);
 	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Veilig' }, bram);
+	expect(late(45)).toEqual([
+		['first', 'verdict', 15, null],
+		['other', 'verdict', 5, null]
+	]);
+	road.when(verifyRumour, { rumour: road.rumour, body: 'RIVM', deadline: at(11) }, bram);
 	road.judge();
-	expect(late(45)).toEqual([['other', 'verdict', 5, null]]);
+	expect(late(45), 'after the verdict nobody waits for an answer').toEqual([['other', 'verdict', 5, null]]);
 	expect(late(71)).toEqual([
 		['other', 'verdict', 31, null],
 		['first', 'text', 11, null]

@@ -36,7 +36,9 @@ export function whatIsLate(state: ReadState, now: Moment): Late[] {
 		.flatMap((rumour): Late[] => {
 			const clock = aims ? clockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
 			const missed = clock && lateBy(clock, now);
-			const answers = openInquiries(rumour).map((asked) => ({ body: asked.body, minutes: minutesOverdue(asked, now) }));
+			// After the verdict nobody waits for it any more.
+			const asked = rumour.judged ? [] : openInquiries(rumour);
+			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));
 			return [
 				...(missed ? [{ rumour, what: missed.aim, minutes: missed.minutes, body: null }] : []),
 				...answers.filter(({ minutes }) => minutes > 0).map(({ body, minutes }) => ({ rumour, what: 'answer' as const, minutes, body }))

@@ -1,0 +1,88 @@
+import { tick, untrack } from 'svelte';
+import { noteBehaviour } from '$lib/domain/behaviour';
+import { findingsOf, type FindingKind } from '$lib/domain/finding';
+import { FindingId, type StoryId } from '$lib/domain/ids';
+import { noteMeaning } from '$lib/domain/meaning';
+import { raiseNeed } from '$lib/domain/need';
+import { newId } from '$lib/domain/new-id';
+import { signalRumour } from '$lib/domain/rumour';
+import type { Stance } from '$lib/domain/story';
+import type { Words } from '$lib/i18n/words';
+import { optionsFor, type Option } from './picker-options';
+import type { Stream } from './stream.svelte';
+
+/** Which finding a story is evidence for, while it is being chosen: what was typed, what is offered, what taking one does. */
+export class Picking {
+	typed = $state('');
+	stance: Stance = $state('supports');
+	/** The one that lives on of one that was merged away and was chosen. */
+	offered: FindingId | null = $state.raw(null);
+	#chosen = $state(0);
+	/** Set by the list: brings the chosen one into sight. */
+	show: () => void = () => undefined;
+
+	readonly #suggested = $derived.by(() => this.stream.desk.store.cards.get(this.story)?.suggestion ?? null);
+	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
+	readonly options = $derived.by(() => {
+		const { typed, offered, kind } = this;
+		return optionsFor({ desk: this.stream.desk, kind, typed, suggested: this.#suggested, held: this.#held, offered }, this.words);
+	});
+	readonly at = $derived(Math.min(this.#chosen, this.options.length - 1));
+
+	constructor(
+		readonly stream: Stream,
+		readonly words: Words,
+		readonly story: StoryId,
+		readonly kind: FindingKind
+	) {
+		const said = untrack(() => this.#held.find((link) => link.kind === 'rumour')?.stance);
+		const proposed = untrack(() => this.#suggested?.links.find((link) => link.kind === kind)?.stance);
+		this.stance = said ?? proposed ?? 'supports';
+	}
+
+	/** Something else was typed: the list begins anew. */
+	sought(): void {
+		this.#chosen = 0;
+		this.offered = null;
+	}
+	move(by: 1 | -1): void {
+		this.#chosen = Math.max(0, Math.min(this.options.length - 1, this.at + by));
+		void tick().then(() => this.show());
+	}
+	close(): void {
+		this.stream.picking = null;
+		this.stream.show(this.story);
+	}
+	take(option: Option | undefined = this.options[this.at]): void {
+		if (!option) return;
+		if (option.id === null) {
+			this.make();
+			return;
+		}
+		// One that was merged away lives on in another: that one is offered, not taken unseen.
+		if (option.mergedInto !== null) {
+			this.offered = option.mergedInto;
+			this.typed = findingsOf(this.stream.desk.store.state, this.kind).get(option.mergedInto)?.text ?? '';
+			this.#chosen = 0;
+			return;
+		}
+		this.stream.labelling.link(this.story, this.kind, option.id, this.kind === 'rumour' ? this.stance : null);
+		this.close();
+	}
+	/** A new one, in the words that were typed. */
+	make(): void {
+		const { kind, story, stance } = this;
+		const { desk } = this.stream;
+		const text = this.typed.trim();
+		if (text === '') return;
+		const id = FindingId.parse(newId());
+		const about = { id, text, offline: null };
+		const seenIn = { story, stance: null };
+		if (kind === 'rumour') void desk.send(signalRumour, { ...about, seenIn: { story, stance } });
+		else if (kind === 'need') void desk.send(raiseNeed, { ...about, seenIn });
+		else if (kind === 'behaviour') void desk.send(noteBehaviour, { ...about, seenIn, effect: null });
+		else void desk.send(noteMeaning, { ...about, seenIn, theme: 'other' });
+		this.stream.labelling.made(story, id);
+		this.close();
+	}
+}
