@@ -1,0 +1,174 @@
+import type { Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
+import { connect } from '$lib/server/database/connect';
+import { bySystem } from '$lib/server/ingest/running/by-system';
+import { cursorsIn } from '$lib/server/ingest/running/cursors';
+import { followedIn } from '$lib/server/ingest/running/followed';
+import { Locks } from '$lib/server/ingest/running/locks';
+import { Turns } from '$lib/server/ingest/running/turns';
+import { Schedule } from '$lib/server/ingest/schedule';
+import { waysOut } from '$lib/server/ingest/ways-out';
+import { fresh, opening } from '../../domain/sample';
+import { Stage } from '../stage';
+import { JetstreamServer } from './jetstream-server';
+import { MastodonServer } from './mastodon-server';
+
+let one: Stage;
+let two: Stage;
+let mastodon: MastodonServer;
+let jetstream: JetstreamServer;
+let credential = 'good';
+const stops: (() => Promise<unknown>)[] = [];
+beforeAll(async () => {
+	one = await Stage.set();
+	two = await Stage.beside(one.database);
+	mastodon = await MastodonServer.open();
+	jetstream = await JetstreamServer.open();
+});
+afterAll(async () => {
+	for (const stop of stops.reverse()) await stop();
+	await mastodon.stop();
+	await jetstream.stop();
+	await two.strike();
+	await one.strike();
+});
+const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
+
+/** Runs the sources as one process does; `die` ends it without a goodbye. */
+function process(stage: Stage): { schedule: Schedule; die: () => Promise<void> } {
+	const session: Sql = connect(stage.database.url, { max: 1 });
+	let dead = false;
+	const schedule = new Schedule({
+		followed: followedIn(stage.logs),
+		locks: new Locks(session),
+		cursors: cursorsIn(stage.sql),
+		...waysOut({ allow: ['127.0.0.1/32'] }),
+		credential: () => Promise.resolve(credential),
+		turns: new Turns(8),
+		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.deliver(incident, source, posts)),
+		...bySystem(stage.executor),
+		now: () => Date.now(),
+		lookEvery: 250
+	});
+	const die = async (): Promise<void> => {
+		dead = true;
+		await session.end({ timeout: 0 });
+		await schedule.stop();
+	};
+	stops.push(die);
+	schedule.start();
+	return { schedule, die };
+}
+
+test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, deletions and a flood; every post is there once, or its time is named', async () => {
+	const log = fresh(IncidentId);
+	const began = Date.now();
+	await one.send(log, 'incident.open', opening({ start: momentOf(began - 3_600_000), expectedEnd: momentOf(began + 3_600_000) }));
+	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: ['brand'], places: [], excluded: [], accounts: [] });
+	const sources = new Map<string, SourceId>();
+	const connections = new Map<string, ConnectionId>();
+	for (const [protocol, address] of [
+		['mastodon', mastodon.origin],
+		['bluesky', jetstream.address]
+	] as const) {
+		const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
+		connections.set(protocol, connection);
+		sources.set(protocol, source);
+		await one.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: protocol, address, platform: protocol });
+		await one.send(log, 'source.add', { id: source, name: protocol, kind: 'connection', platform: protocol, connection, key: null });
+	}
+	await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+	const first = process(one);
+	const stored = async (): Promise<{ text: string; deleted: boolean; versions: number; source_id: string }[]> =>
+		one.sql`select text, deleted, versions, source_id from post where incident_id = ${log}`;
+	const texts = async () => new Set((await stored()).map(({ text }) => text));
+	const settled = (wanted: string) => expect.poll(async () => (await texts()).has(wanted), { timeout: 20_000 }).toBe(true);
+	/** What was offered: by text, when, and where. */
+	const offered = new Map<string, { at: number; source: SourceId | undefined }>();
+	const toot = (text: string, how: { deaf?: boolean } = {}) => {
+		offered.set(text, { at: Date.now(), source: sources.get('mastodon') });
+		return mastodon.say(text, { timelines: ['public:local', 'hashtag:brand'], ...how });
+	};
+	const skeet = (text: string, how: { deaf?: boolean; at?: number } = {}) => {
+		offered.set(text, { at: how.at ?? Date.now(), source: sources.get('bluesky') });
+		return jetstream.say(text, how);
+	};
+
+	await eventually(() => mastodon.listeners + jetstream.listeners).toBe(2);
+	// The first runs them both; the second waits.
+	const second = process(two);
+	const edited = toot('rook boven Zuid');
+	const gone = skeet('rook bij de haven');
+	await settled('rook boven Zuid');
+	await settled('rook bij de haven');
+
+	// Both lines are cut, and much is said meanwhile.
+	mastodon.cut();
+	jetstream.cut();
+	for (let i = 0; i < 120; i++) toot(`rook gemist op Mastodon ${i}`, { deaf: true });
+	for (let i = 0; i < 120; i++) skeet(`rook gemist op Bluesky ${i}`, { deaf: true });
+	await settled('rook gemist op Mastodon 119');
+	await settled('rook gemist op Bluesky 119');
+
+	// The process that runs them dies in the midst of it.
+	for (let i = 0; i < 300; i++) skeet(`rook tijdens de dood ${i}`);
+	const died = Date.now();
+	await first.die();
+	for (let i = 0; i < 50; i++) toot(`rook na de dood ${i}`, { deaf: true });
+	await eventually(() => mastodon.listeners + jetstream.listeners).toBe(2);
+	expect(Date.now() - died).toBeLessThan(10_000);
+	await settled('rook na de dood 49');
+	await settled('rook tijdens de dood 299');
+
+	// The server asks for patience, and wants another key.
+	mastodon.refuses = { status: 429, headers: { 'retry-after': '1' } };
+	mastodon.cut();
+	toot('rook tijdens de 429', { deaf: true });
+	await eventually(() => second.schedule.statusOf(sources.get('mastodon') ?? fresh(SourceId))?.problem?.code).toBe('tooMany');
+	mastodon.refuses = null;
+	await settled('rook tijdens de 429');
+	mastodon.token = credential = 'better';
+	mastodon.cut();
+	toot('rook bij de nieuwe sleutel', { deaf: true });
+	const set = { connection: connections.get('mastodon'), mark: Sha256.parse('a'.repeat(64)) };
+	await one.send(INSTALLATION, 'connection.setCredential', set);
+	await settled('rook bij de nieuwe sleutel');
+
+	// Nobody runs them for two hours, and Bluesky's server no longer knows what was said then.
+	await second.die();
+	await one.sql`update connection_cursor set cursor = jsonb_set(cursor, '{cursor,time}', ${String((began - 2 * 3_600_000) * 1_000)}::text::jsonb)
+		where connection_id = ${connections.get('bluesky') ?? ''}`;
+	skeet('rook die niemand meer heeft', { at: began - 3_600_000, deaf: true });
+	jetstream.holdsFrom = (began - 60_000) * 1_000;
+	process(two);
+	await eventually(() => mastodon.listeners + jetstream.listeners).toBe(2);
+
+	mastodon.edit(edited, 'rook boven Zuid, nu opgetrokken');
+	jetstream.remove(gone);
+	for (let i = 0; i < 2_000; i++) skeet(`rook vloed ${i}`);
+	for (let i = 0; i < 1_000; i++) toot(`rook vloed op Mastodon ${i}`);
+	skeet('rook het einde');
+	toot('rook het laatste');
+	await settled('rook het einde');
+	await settled('rook het laatste');
+	await settled('rook boven Zuid, nu opgetrokken');
+	offered.set('rook boven Zuid, nu opgetrokken', offered.get('rook boven Zuid') ?? { at: 0, source: undefined });
+	offered.delete('rook boven Zuid');
+
+	const rows = await stored();
+	const counts = new Map<string, number>();
+	for (const { text } of rows) counts.set(text, (counts.get(text) ?? 0) + 1);
+	const outages = await one.sql<{ data: { source: string; why: string; from: string; to: string } }[]>`
+		select data from event where log_id = ${log} and type = 'source.outageNoted' order by seq`;
+	const named = ({ at, source }: { at: number; source: SourceId | undefined }): boolean =>
+		outages.some(({ data }) => data.why === 'missed' && data.source === source && Date.parse(data.from) <= at && at <= Date.parse(data.to));
+	const twice = [...counts].filter(([, count]) => count > 1);
+	const absent = [...offered].filter(([text]) => !counts.has(text));
+	expect(twice).toEqual([]);
+	expect(absent.map(([text]) => text)).toEqual(['rook die niemand meer heeft']);
+	for (const [, offer] of absent) expect(named(offer)).toBe(true);
+	expect(rows.find(({ text }) => text === 'rook boven Zuid, nu opgetrokken')).toMatchObject({ versions: 2 });
+	expect(rows.find(({ text }) => text === 'rook bij de haven')).toMatchObject({ deleted: true, versions: 2 });
+	expect(rows).toHaveLength(offered.size - absent.length);
+}, 90_000);
