@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { command, incidentOf, stateOf } from './desk';
+import { command, incidentOf, logOf, stateOf } from './desk';
 import { faultsOf } from './look-over';
 import { expect, test } from './server';
 
@@ -148,4 +148,76 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	watch.allow(/409/);
 	const returned = ((await textIn(page))['returned'] as { why: string } | null)?.why;
 	expect(returned).toBe('Zeg ook wanneer we meer weten.');
+});
+
+test('what was prepared is one key away, approved on a phone in four taps from its mail, put on the made-up channel, passed on, and given as an answer', async ({
+	page,
+	base,
+	visitor
+}) => {
+	await page.goto('/');
+	await page.locator('form[action*="try"] button').click();
+	await page.waitForURL(/\/incidents\//);
+	await expect(page.getByRole('article').first()).toBeVisible();
+	await command(page, 'exercise.setClock', { speed: 0, incident: null });
+	const incident = `/incidents/${incidentOf(page)}`;
+	await page.keyboard.press('p');
+	await page.waitForURL(/\/texts\/prepared/);
+
+	// Only a place fits there; with it the text is ready, its time filled in.
+	await page.getByLabel('Plaats in de tekst').fill('Zuiderpark. Drink het water niet');
+	await page.getByRole('button', { name: 'Vul in' }).click();
+	await expect(page.getByText('Vul alleen een plaats in')).toBeVisible();
+	await page.getByLabel('Plaats in de tekst').fill('Zuiderpark');
+	await page.getByRole('button', { name: 'Vul in' }).click();
+	const first = page.getByRole('article', { name: /^Eerste bericht/ });
+	await expect(first).toContainText('Wij krijgen meldingen over Zuiderpark.');
+	expect(await faultsOf(page)).toEqual([]);
+	await first.getByRole('button', { name: 'Maak een concept' }).click();
+	await page.waitForURL(/\/edit$/);
+	const sheet = new URL(page.url()).pathname.replace(/\/edit$/, '');
+	await page.getByLabel('Aan wie vraagt u akkoord?').selectOption('Jeroen Vos');
+	await page.getByRole('button', { name: 'Vraag akkoord' }).click();
+	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
+
+	// The link in the mail, and one tap on Akkoord: two of the four.
+	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }), base);
+	await phone.goto(sheet);
+	await expect(phone.getByText('U leest deze tekst voor het eerst.')).toBeVisible();
+	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
+	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
+
+	// The program puts it out; in an exercise that is the made-up channel.
+	const mastodon = page.getByRole('article', { name: 'Mastodon', exact: true });
+	await mastodon.getByRole('button', { name: 'Plaats op verzonnen Mastodon' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Plaats nu' }).click();
+	await expect(mastodon.getByText('staat online')).toBeVisible();
+	await mastodon.getByText('Geef door').click();
+	await expect(mastodon.getByText('Wilt u dit delen?')).toBeVisible();
+	await mastodon.getByLabel('raadsleden').check();
+	expect(await faultsOf(page)).toEqual([]);
+	await mastodon.getByRole('button', { name: 'Leg vast wie u vroeg' }).click();
+	await expect(mastodon.getByText('Sanne Kuipers vroeg raadsleden om dit te delen')).toBeVisible();
+	await page.goto(`${incident}/channel`);
+	await expect(page.getByRole('article', { name: /oefening verzonnen Mastodon/i })).toContainText('Wij krijgen meldingen over Zuiderpark.');
+	expect(await faultsOf(page)).toEqual([]);
+
+	// Under a post the same words stand with initials; that somebody looked at a name and what they answered stands in the log.
+	await page.goto(incident);
+	await page.getByRole('article').first().click();
+	await page.keyboard.press('Space');
+	await page.getByRole('button', { name: 'Antwoord op dit bericht' }).first().click();
+	const dialog = page.getByRole('dialog');
+	await expect(dialog.getByText(/^Wij krijgen meldingen .* \^SK$/s)).toBeVisible();
+	await dialog.getByRole('button', { name: 'Toon de naam' }).click();
+	expect(await faultsOf(page)).toEqual([]);
+	await dialog.getByRole('button', { name: 'Leg vast dat u dit plaatste' }).click();
+	await expect(page.getByText(/^Sanne Kuipers antwoordde/)).toBeVisible();
+	const types = (await logOf(page)).map(({ type }) => type);
+	expect(types).toEqual(expect.arrayContaining(['text.read', 'author.lookedAt', 'response.given', 'text.passedOn']));
+
+	await page.goto(`${incident}/texts`);
+	await page.getByLabel('Woordvoerder van dienst').selectOption('Jeroen Vos');
+	await expect.poll(async () => (await logOf(page)).map(({ type }) => type)).toContain('incident.dutySet');
+	expect(await faultsOf(page)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { commands } from '$lib/domain/commands';
 import { apply, events, readEvent } from '$lib/domain/events';
 import { FindingKind, findingsOf } from '$lib/domain/finding';
 import { momentOf, type Moment } from '$lib/domain/ids';
+import { wordingChecksum } from '$lib/domain/official-text';
 import { emptyState } from '$lib/domain/state';
 import { plain } from './sample';
 import { id, play, sequences, type Step } from './sequences';
@@ -48,18 +49,35 @@ test('an event taken twice in a row changes nothing', () => {
 	);
 });
 
-/** Closes what is still open, and tries what a closed incident takes, so that no run ends without having come here. */
+const asked = (n: number, channel: 'mastodon' | 'bluesky') => ({
+	text: id('a', 5),
+	id: id('b', n),
+	channel,
+	checksum: wordingChecksum(channel, 'Het water is vergiftigd'),
+	outlet: id('d', channel === 'mastodon' ? 0 : 1),
+	where: 'Mastodon'
+});
+const posting = (n: number) => ({ text: id('a', 5), posting: id('b', n) });
+/** Closes what is still open while postings are under way, and tries what a closed incident takes, so that no run ends without having come here. */
 const afterClosing: readonly Step[] = [
+	{ type: 'text.publishDirectly', input: asked(8, 'mastodon') },
+	{ type: 'text.publishDirectly', input: asked(9, 'bluesky') },
 	{ type: 'incident.close', input: {} },
 	{ type: 'report.withdraw', input: { number: 1, why: 'Klopt niet' } },
 	{ type: 'link.revoke', input: { link: id(0, 0) } },
 	{ type: 'text.withdraw', input: { text: id('a', 0), why: 'Klopt niet' } },
+	{ type: 'text.noteRead', input: { text: id('a', 0), version: 1 } },
+	{ type: 'text.notePosted', input: { ...posting(8), address: null, at: null }, by: 3 },
+	{ type: 'text.notePostingFailed', input: { ...posting(9), why: 'unsure' }, by: 3 },
 	{ type: 'log.redact', input: { numbers: [2], why: 'Een rechter' } },
 	{ type: 'incident.reopen', input: { why: 'Een correctie' } }
-].map((step) => ({ ...step, by: 2, later: 1 }) as Step);
+].map((step) => ({ by: 2, later: 1, ...step }) as Step);
 
 test('a closed incident takes only what its list names', () => {
-	const open = new Set(['incident.reopen', 'text.withdraw', 'report.withdraw', 'link.revoke', 'log.redact']);
+	const open = new Set([
+		...['incident.reopen', 'text.withdraw', 'report.withdraw', 'link.revoke', 'log.redact'],
+		...['text.noteRead', 'text.notePosted', 'text.notePostingFailed']
+	]);
 	const installation = new Set<string>(commands.filter(({ during }) => during === 'installation').map(({ type }) => type));
 	const reached = new Set<string>();
 	fc.assert(

@@ -30,7 +30,7 @@ export const opening = (to: Record<string, unknown> = {}) => ({
 	...to
 });
 
-/** A log in memory: decides and applies as the server does, without a database. */
+/** A log in memory, the installation's in one with an incident's: decides and applies as the server does, without a database. */
 export class Rehearsal {
 	readonly state: State = emptyState();
 	readonly log: Happened[] = [];
@@ -48,7 +48,9 @@ export class Rehearsal {
 	/** Sends a command and applies its events. @throws Refusal */
 	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly Happened[] {
 		const wallNow = momentOf(this.wall);
-		const at = { state: this.state, named: this.named, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
+		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
+		const named = { ...this.named, outlets, prepared: new Map(this.state.prepared.entries()) };
+		const at = { state: this.state, named, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
 		const happened = decide(kind, kind.input.parse(input), at);
 		for (const event of happened) this.take(event, actor.id);
 		return happened;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Channel } from '$lib/domain/channel';
 import { commandKind, type CommandType } from '$lib/domain/commands';
-import type { Named } from '$lib/domain/command';
+import { nothingNamed, type Named } from '$lib/domain/command';
 import type { Happened } from '$lib/domain/event';
 import {
 	ConnectionId,
@@ -20,8 +20,8 @@ import { mayAs, type Actor } from '$lib/domain/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */
-export const id = (kind: number | 'a' | 'b', n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
-const pick = (kind: number | 'b', most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
+export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
+const pick = (kind: number | 'b' | 'c' | 'd' | 'e', most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** Four findings of each kind, of which two are there at the start; now and then one of another kind, as a mistake would. */
@@ -72,6 +72,13 @@ const published = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 			...more
 		})
 	);
+/** A text for the networks, handed in and approved at the start, and what becomes of its postings. */
+const onNetworks = id('a', 5);
+const posting = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
+	fc.record({ text: fc.constant(onNetworks), posting: fc.constantFrom(id('b', 6), id('b', 7)), ...more });
+const directly = fc
+	.constantFrom<Channel>('mastodon', 'bluesky')
+	.map((channel) => ({ channel, checksum: wordingChecksum(channel, said[0]) }));
 const citing = fc.oneof(
 	fc.record({ what: fc.constant('verdict'), of: of('rumour') }),
 	fc.record({ what: fc.constant('text'), of: texts }),
@@ -133,6 +140,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	}),
 	'source.setKey': fc.record({ source: sources, mark: fc.constant(sha), overlap: fc.constantFrom(0, 24) }),
 	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
+	'author.look': fc.record({ post: posts }),
 	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
 	'story.feel': story({ emotion: fc.constantFrom('fear', 'anger', null), attitude: fc.constantFrom('negative', null, undefined) }),
 	'story.look': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
@@ -182,6 +190,17 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		facts: fc.array(facts, { maxLength: 1 }),
 		wordings: fc.array(fc.record({ channel: channels, text: words }), { maxLength: 2 })
 	}),
+	'text.usePrepared': fc.record({
+		id: fc.constantFrom(id('a', 3), id('a', 4)),
+		prepared: pick('c', 1),
+		about: fc.oneof(
+			of('rumour').map((finding) => ({ kind: 'rumour', finding })),
+			fc.constant({ kind: 'incident', finding: null })
+		),
+		facts: fc.array(facts, { maxLength: 1 }),
+		place: fc.constantFrom('Zuiderpark', 'Waterveen'),
+		moment: maybe(moments)
+	}),
 	'text.write': wording.chain(({ channel, checksum }) =>
 		text({ channel: fc.constant(channel), words, over: fc.constantFrom(checksum, checksum, null) })
 	),
@@ -198,13 +217,39 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			reminder: fc.nat({ max: 1 })
 		})
 	}),
+	'text.noteRead': text({ version: fc.integer({ min: 1, max: 2 }) }),
 	'text.publish': published(),
+	'text.publishDirectly': directly.chain((named) =>
+		fc.record({
+			text: fc.constant(onNetworks),
+			id: fc.constantFrom(id('b', 6), id('b', 7)),
+			channel: fc.constant(named.channel),
+			checksum: fc.constant(named.checksum),
+			outlet: fc.constantFrom(id('d', named.channel === 'mastodon' ? 0 : 1), id('d', 2), null),
+			where: words
+		})
+	),
+	'text.tryPosting': posting(),
+	'text.notePosted': posting({
+		address: maybe(fc.constant('https://mastodon.example/@gemeente/1')),
+		at: maybe(moments)
+	}),
+	'text.notePostingFailed': posting({ why: fc.constantFrom('revoked', 'unsure') }),
 	'text.publishAlone': published({ why: words }),
 	'text.review': text({ publication: pick('b', 3), why: words }),
 	'text.waiveCorrection': text({ publication: pick('b', 3), why: words }),
 	'text.pause': text({ why: words }),
 	'text.resume': text({}),
 	'text.withdraw': text({ why: words }),
+	'text.passOn': text({ publication: pick('b', 3), to: fc.array(words, { minLength: 1, maxLength: 2 }) }),
+	'response.give': fc.record({
+		id: pick('e', 3),
+		post: posts,
+		text: fc.constantFrom(id('a', 0), onNetworks),
+		channel: fc.constantFrom<Channel>('website', 'mastodon'),
+		checksum: fc.constantFrom(wordingChecksum('website', said[0]), wordingChecksum('mastodon', said[0])),
+		initials: fc.constantFrom('^HH', '^AB')
+	}),
 	'action.record': fc.record({ id: pick(0), channel: words, text: words, at: maybe(moments) }),
 	'action.retract': fc.record({ action: pick(0), why: words }),
 	'quote.choose': fc.record({ id: pick(0), post: posts, text: words, speaker: words, paraphrased: fc.boolean() }),
@@ -280,6 +325,27 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		expires: moments
 	}),
 	'token.revoke': fc.record({ token: pick(7, 1) }),
+	'outlet.connect': fc.record({
+		id: pick('d', 3),
+		network: fc.constantFrom('mastodon', 'bluesky'),
+		server: fc.constant('https://mastodon.example'),
+		name: words
+	}),
+	'outlet.disconnect': fc.record({ outlet: fc.constantFrom(id('d', 2), id('d', 3)) }),
+	'prepared.draft': fc.record({
+		id: pick('c', 2),
+		kind: fc.constantFrom('holding', 'advice', 'answer'),
+		title: words,
+		incidents: fc.constantFrom([], ['fire']),
+		wordings: fc.array(fc.record({ channel: channels, text: words }), { minLength: 1, maxLength: 2 })
+	}),
+	'prepared.write': wording.chain(({ channel, checksum }) =>
+		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), words, over: fc.constantFrom(checksum, checksum, null) })
+	),
+	'prepared.approve': wording.chain(({ channel, checksum }) =>
+		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), checksum: fc.constant(checksum) })
+	),
+	'prepared.retire': fc.record({ prepared: fc.constantFrom(id('c', 2)), why: words }),
 	'log.redact': fc.record({ numbers: fc.constantFrom([2], [2, 3]), why: words })
 };
 
@@ -319,10 +385,15 @@ const seldom: ReadonlySet<CommandType> = new Set([
 	'source.noteOutage',
 	'connection.setCredential',
 	'connection.setBudget',
-	'profile.change'
+	'profile.change',
+	...(['author.look', 'text.noteRead', 'text.passOn'] as const),
+	...(['text.usePrepared', 'prepared.draft', 'prepared.write', 'prepared.approve', 'prepared.retire'] as const),
+	...(['outlet.connect', 'outlet.disconnect', 'response.give', 'text.publishDirectly'] as const),
+	...(['text.tryPosting', 'text.notePosted', 'text.notePostingFailed'] as const)
 ]);
 const often: ReadonlySet<CommandType> = new Set([
 	'story.label',
+	'fact.record',
 	'rumour.giveVerdict',
 	'rumour.split',
 	'rumour.verify',
@@ -338,7 +409,8 @@ const often: ReadonlySet<CommandType> = new Set([
 	'report.release',
 	'text.publish',
 	'text.review',
-	'text.resume'
+	'text.resume',
+	'link.revoke'
 ]);
 const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 2 : often.has(type) ? 14 : 6));
 
@@ -362,6 +434,56 @@ const advising: Step = {
 	by: 0,
 	later: 1
 };
+/** Two of our accounts on networks, and a text that was approved in quiet times. */
+const quiet: readonly Step[] = [
+	...(['mastodon', 'bluesky'] as const).map((network, n): Step => {
+		const input = { id: id('d', n), network, server: 'https://network.example', name: '@gemeente' };
+		return { type: 'outlet.connect', input, by: 2, later: 1 };
+	}),
+	{
+		type: 'prepared.draft',
+		input: { id: id('c', 0), kind: 'holding', title: 'Brand', incidents: [], wordings: [{ channel: 'website', text: said[0] }] },
+		by: 0,
+		later: 1
+	},
+	{
+		type: 'prepared.approve',
+		input: { prepared: id('c', 0), channel: 'website', checksum: wordingChecksum('website', said[0]) },
+		by: 1,
+		later: 1
+	}
+];
+const both = (['mastodon', 'bluesky'] as const).map((channel) => ({ channel, checksum: wordingChecksum(channel, said[0]) }));
+const forNetworks: readonly Step[] = [onNetworks, id('a', 6)].flatMap((text): Step[] => {
+	const wordings = both.map(({ channel }) => ({ channel, text: said[0] }));
+	const input = { id: text, kind: 'holding', about: { kind: 'incident', finding: null }, corrects: null, facts: [], wordings };
+	return [
+		{ type: 'text.draft', input, by: 0, later: 1 },
+		{ type: 'text.submit', input: { text, variants: both, asked: null }, by: 0, later: 1 },
+		{ type: 'text.approve', input: { text, variants: both }, by: 1, later: 1 }
+	];
+});
+/** One of them stands on a network already, was passed on and answered with, and failed on the other network. */
+const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] => {
+	const it = { text: id('a', 6), posting: id('b', n + 4) };
+	const put = { text: it.text, id: it.posting, ...named, outlet: id('d', 1 - n), where: '@gemeente' };
+	return [
+		{ type: 'text.publishDirectly', input: put, by: 0, later: 1 },
+		{ type: 'text.tryPosting', input: it, by: 3, later: 1 },
+		...(n === 0
+			? [{ type: 'text.notePostingFailed', input: { ...it, why: 'unsure' }, by: 3, later: 1 } as const]
+			: ([
+					{ type: 'text.notePosted', input: { ...it, address: null, at: null }, by: 3, later: 1 },
+					{ type: 'text.passOn', input: { text: it.text, publication: it.posting, to: ['raadsleden'] }, by: 0, later: 1 },
+					{
+						type: 'response.give',
+						input: { id: id('e', 0), post: id(4, 0), text: it.text, ...named, initials: '^HH' },
+						by: 0,
+						later: 1
+					}
+				] as const))
+	];
+});
 /** A holding statement that was approved, one that waits, and one that went out alone. */
 const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 	const handed = [{ channel: 'website', checksum: wordingChecksum('website', said[0]) }];
@@ -384,10 +506,11 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' }))
-	.map(([first, then]) => [...first, advising, ...writing, ...then]);
+	.map(([first, then]) => [...first, advising, ...writing, ...quiet, ...forNetworks, ...posted, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
 const named: Named = {
+	...nothingNamed,
 	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
 		[0, 1, 2].map((n) => [StoryId.parse(id(2, n)), { posts: 3, platforms: ['x'] }])
 	),

@@ -22,6 +22,7 @@ export class BrowserState implements State {
 	readonly meanings: State['meanings'] = new SvelteMap();
 	readonly facts: State['facts'] = new SvelteMap();
 	readonly texts: State['texts'] = new SvelteMap();
+	readonly responses: State['responses'] = new SvelteMap();
 	readonly actions: State['actions'] = new SvelteMap();
 	readonly reportTexts: State['reportTexts'] = new SvelteMap();
 	readonly quotes: State['quotes'] = new SvelteMap();
@@ -32,6 +33,8 @@ export class BrowserState implements State {
 	readonly people: State['people'] = new SvelteMap();
 	readonly connections: State['connections'] = new SvelteMap();
 	readonly tokens: State['tokens'] = new SvelteMap();
+	readonly outlets: State['outlets'] = new SvelteMap();
+	readonly prepared: State['prepared'] = new SvelteMap();
 
 	/** Becomes what was fetched; rows that are the same as before wake nobody. */
 	become(fetched: State): void {
@@ -51,6 +54,7 @@ export class BrowserState implements State {
 		copy(this.meanings, fetched.meanings);
 		copy(this.facts, fetched.facts);
 		copy(this.texts, fetched.texts);
+		copy(this.responses, fetched.responses);
 		copy(this.actions, fetched.actions);
 		copy(this.reportTexts, fetched.reportTexts);
 		copy(this.quotes, fetched.quotes);
@@ -61,6 +65,8 @@ export class BrowserState implements State {
 		copy(this.people, fetched.people);
 		copy(this.connections, fetched.connections);
 		copy(this.tokens, fetched.tokens);
+		copy(this.outlets, fetched.outlets);
+		copy(this.prepared, fetched.prepared);
 	}
 }
 

@@ -39,6 +39,8 @@ export type DeskAction =
 	| 'goNeeds'
 	| 'goReport'
 	| 'goSources'
+	| 'goTexts'
+	| 'goPrepared'
 	| 'goMine'
 	| 'ownAction'
 	| 'lastTen'
@@ -134,6 +136,8 @@ export const bindings: readonly Binding<DeskAction>[] = [
 	go('goNeeds', 'g n'),
 	go('goReport', 'g o'),
 	go('goSources', 'g v'),
+	go('goTexts', 'g t'),
+	go('goPrepared', 'p'),
 	go('goMine', 'g m'),
 	go('ownAction', 'g a'),
 	go('lastTen', 'g l'),

@@ -7,6 +7,7 @@ import { commandKind, type CommandType } from '$lib/domain/commands';
 import { HEARD, Heard } from '$lib/domain/heard';
 import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
+import type { Outlet } from '$lib/domain/outlet';
 import { mayAs, type Role } from '$lib/domain/role';
 import { IncidentClock } from './clock.svelte';
 import { Connection, type Reads } from './connection.svelte';
@@ -60,6 +61,8 @@ export interface Somebody {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;
+	/** May be asked for approvals here. */
+	readonly spokesperson?: boolean;
 }
 
 /**
@@ -72,6 +75,8 @@ export class Desk {
 	readonly connection: Connection;
 	/** Who works here, by id. */
 	readonly people = new SvelteMap<PersonId, Somebody>();
+	/** Our accounts on networks, in which the program can publish. */
+	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnAction[] = $state.raw([]);

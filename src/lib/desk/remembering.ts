@@ -70,6 +70,7 @@ export function remembering(under: State): Remembering {
 			meanings: rows(under.meanings),
 			facts: rows(under.facts),
 			texts: rows(under.texts),
+			responses: rows(under.responses),
 			actions: rows(under.actions),
 			reportTexts: rows(under.reportTexts),
 			quotes: rows(under.quotes),
@@ -79,7 +80,9 @@ export function remembering(under: State): Remembering {
 			agreements: rows(under.agreements),
 			people: rows(under.people),
 			connections: rows(under.connections),
-			tokens: rows(under.tokens)
+			tokens: rows(under.tokens),
+			outlets: rows(under.outlets),
+			prepared: rows(under.prepared)
 		},
 		undo() {
 			for (const step of steps.reverse()) step();

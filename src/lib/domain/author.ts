@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { AuthorNumber } from './ids';
+import { AuthorNumber, PostId } from './ids';
+import { Refusal } from './refusal';
 
 /** Private unless a person (or an exercise script) says otherwise; only the others are ever shown by name. */
 export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
@@ -19,4 +20,20 @@ export const authorKindSet = event('author.kindSet', {
 	evolve(state, { author, kind }) {
 		if (state.authorKinds.get(author)?.kind !== kind) state.authorKinds.set(author, { kind });
 	}
+});
+
+/** Somebody looks at the name behind a pseudonym, because they answer: that stands in the log, the name does not. */
+export const lookAtAuthor = command('author.look', {
+	input: z.strictObject({ post: PostId }),
+	allow: ['analyst', 'spokesperson'],
+	names: ({ post }) => ({ posts: [post] }),
+	decide({ post }, { named }) {
+		if (!named.posts.has(post)) throw new Refusal('post.absent');
+		return authorLookedAt({ post });
+	}
+});
+export const authorLookedAt = event('author.lookedAt', {
+	data: z.object({ post: PostId }),
+	// It changes nothing: it is there to be read.
+	evolve: () => undefined
 });

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { Happened } from './event';
-import type { ConnectionId, Moment, PostId, Sha256, StoryId } from './ids';
+import type { ConnectionId, Moment, OutletId, PostId, PreparedTextId, Sha256, StoryId } from './ids';
 import type { Phase } from './incident';
+import type { Outlet } from './outlet';
 import type { Platform } from './platform';
+import type { PreparedText } from './prepared-text';
 import { Refusal } from './refusal';
 import { mayAs, type Actor, type Role } from './role';
 import type { ReadState } from './state';
@@ -16,6 +18,9 @@ export interface Named {
 	readonly stories: ReadonlyMap<StoryId, NamedStory>;
 	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
 	readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
+	/** Those that are connected. */
+	readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
+	readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
 	/** The report as it renders at the place and moment that the command names. */
 	readonly rendered: {
 		readonly checksum: Sha256;
@@ -24,13 +29,22 @@ export interface Named {
 		readonly unfinished: readonly string[];
 	} | null;
 }
-export const nothingNamed: Named = { stories: new Map(), posts: new Map(), connections: new Map(), rendered: null };
+export const nothingNamed: Named = {
+	stories: new Map(),
+	posts: new Map(),
+	connections: new Map(),
+	outlets: new Map(),
+	prepared: new Map(),
+	rendered: null
+};
 
 /** What of `Named` a command asks for. */
 export interface Names {
 	readonly stories?: readonly StoryId[];
 	readonly posts?: readonly PostId[];
 	readonly connections?: readonly ConnectionId[];
+	readonly outlets?: readonly OutletId[];
+	readonly prepared?: readonly PreparedTextId[];
 	readonly report?: { readonly place: number; readonly moment: Moment };
 }
 

@@ -1,12 +1,14 @@
 import { decideAdvice, dropAdvice, writeAdvice } from './advice';
 import { endAgreement, makeAgreement } from './agreement';
-import { setAuthorKind } from './author';
+import { lookAtAuthor, setAuthorKind } from './author';
 import { assessBehaviour, noteBehaviour } from './behaviour';
 import { setClock } from './clock';
 import { setVariants, splitRumour } from './claim';
 import type { AnyCommandKind } from './command';
 import { addConnection, setBudget, setCredential } from './connection';
+import { notePosted, notePostingFailed, publishDirectly, tryPosting } from './direct-publishing';
 import { recordFact, replaceFact, reviewCitation } from './fact';
+import { usePrepared } from './filling-in';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
 import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setAims, setDuty, setPhase } from './incident';
 import { answerInquiry, verifyRumour } from './inquiry';
@@ -14,12 +16,15 @@ import { setUpInstallation } from './installation';
 import { noteMeaning, setTheme } from './meaning';
 import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
 import { noteOutage } from './outage';
+import { connectOutlet, disconnectOutlet } from './outlet';
 import { recordAction, retractAction } from './own-action';
 import { admitPerson, setGrants, suspendPerson } from './people';
+import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared-text';
 import { pauseText, publishAlone, publishText, resumeText, reviewPublication, waiveCorrection, withdrawText } from './publication';
 import { chooseQuote, dropQuote } from './quote';
 import { redactLog } from './redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
+import { giveResponse } from './response';
 import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
 import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
@@ -28,6 +33,8 @@ import { addSource, setSourceKey, setSourceState } from './source';
 import { feelStory, labelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
 import { makeToken, revokeToken } from './token';
 import { approveText, noteNotice, returnText } from './text-approval';
+import { passOn } from './text-passing';
+import { noteRead } from './text-reading';
 import { citeFacts, draftText, dropVariant, submitText, writeText } from './text-writing';
 
 /** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
@@ -47,6 +54,7 @@ export const commands = [
 	noteOutage,
 	setSourceKey,
 	setAuthorKind,
+	lookAtAuthor,
 	labelStory,
 	feelStory,
 	lookAtStory,
@@ -80,6 +88,7 @@ export const commands = [
 	replaceFact,
 	reviewCitation,
 	draftText,
+	usePrepared,
 	writeText,
 	dropVariant,
 	citeFacts,
@@ -87,13 +96,20 @@ export const commands = [
 	approveText,
 	returnText,
 	noteNotice,
+	noteRead,
 	publishText,
+	publishDirectly,
+	tryPosting,
+	notePosted,
+	notePostingFailed,
 	publishAlone,
 	reviewPublication,
 	waiveCorrection,
 	pauseText,
 	resumeText,
 	withdrawText,
+	passOn,
+	giveResponse,
 	recordAction,
 	retractAction,
 	chooseQuote,
@@ -121,6 +137,12 @@ export const commands = [
 	setBudget,
 	makeToken,
 	revokeToken,
+	connectOutlet,
+	disconnectOutlet,
+	prepareText,
+	writePrepared,
+	approvePrepared,
+	retirePrepared,
 	redactLog
 ] as const;
 export type Command = ReturnType<(typeof commands)[number]>;

@@ -1,10 +1,11 @@
 import { adviceDecided, adviceDropped, adviceWritten } from './advice';
 import { agreementEnded, agreementMade } from './agreement';
-import { authorKindSet } from './author';
 import { behaviourAssessed, behaviourNoted } from './behaviour';
 import { variantsSet } from './claim';
 import { clockSet, incidentTime } from './clock';
 import { budgetSet, connectionAdded, credentialSet } from './connection';
+import { authorKindSet, authorLookedAt } from './author';
+import { postingSet } from './direct-publishing';
 import type { AnyEventKind, Happened, Occasion } from './event';
 import { citationsReviewed, factRecorded, factReplaced } from './fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
@@ -23,13 +24,17 @@ import { installationSetUp } from './installation';
 import { meaningNoted, themeSet } from './meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
 import { outageNoted } from './outage';
+import { textPublished } from './going-out';
+import { outletConnected, outletDisconnected } from './outlet';
 import { actionRecorded, actionRetracted } from './own-action';
 import { grantsSet, personAdmitted, personSuspended } from './people';
 import { postsArrived } from './post';
-import { correctionWaived, publicationReviewed, textPaused, textPublished, textWithdrawn } from './publication';
+import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared-text';
+import { correctionWaived, publicationReviewed, textPaused, textWithdrawn } from './publication';
 import { quoteChosen, quoteDropped } from './quote';
 import { logRedacted } from './redaction';
 import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
+import { responseGiven } from './response';
 import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
 import { profileChanged } from './search-profile';
 import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './share-link';
@@ -39,6 +44,8 @@ import type { State } from './state';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
 import { tokenMade, tokenRevoked } from './token';
 import { noticeGiven, textApproved, textReturned } from './text-approval';
+import { textPassedOn } from './text-passing';
+import { textRead } from './text-reading';
 import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './text-writing';
 
 /** Every event there is. */
@@ -59,6 +66,7 @@ export const events = [
 	sourceKeySet,
 	postsArrived,
 	authorKindSet,
+	authorLookedAt,
 	storyLabelled,
 	storyFelt,
 	storyLookedAt,
@@ -99,11 +107,15 @@ export const events = [
 	textApproved,
 	textReturned,
 	noticeGiven,
+	textRead,
+	postingSet,
 	textPublished,
 	publicationReviewed,
 	correctionWaived,
 	textPaused,
 	textWithdrawn,
+	textPassedOn,
+	responseGiven,
 	actionRecorded,
 	actionRetracted,
 	quoteChosen,
@@ -131,6 +143,12 @@ export const events = [
 	budgetSet,
 	tokenMade,
 	tokenRevoked,
+	outletConnected,
+	outletDisconnected,
+	textPrepared,
+	preparedWritten,
+	preparedApproved,
+	preparedRetired,
 	logRedacted
 ] as const;
 export type DomainEvent = ReturnType<(typeof events)[number]>;

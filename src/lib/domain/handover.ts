@@ -9,6 +9,7 @@ import { nextReport } from './report-due';
 import { clockOf, textsAbout } from './rumour-clock';
 import type { Shift } from './shift';
 import type { ReadState } from './state';
+import { claimOf } from './text-basis';
 
 /** Something that has a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
 export interface Due {
@@ -88,10 +89,17 @@ function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaitin
 	if ((is !== 'submitted' && is !== 'approved') || !version) return [];
 	const approved = text.variants.flatMap((variant) => variant.approved?.at ?? []).sort();
 	const since = is === 'approved' ? (approved.at(-1) ?? version.at) : version.at;
-	return [{ id: text.id, kind: text.kind, about: aboutOf(state, text), state: is, since, asked: version.asked }];
+	return [
+		{
+			id: text.id,
+			kind: text.kind,
+			about: claimOf(state, text) || (text.prepared?.title ?? state.incident?.title ?? ''),
+			state: is,
+			since,
+			asked: version.asked
+		}
+	];
 }
-const aboutOf = ({ rumours, needs }: ReadState, { about }: Readonly<OfficialText>): string =>
-	(about.kind === 'rumour' ? rumours : needs).get(about.finding)?.text ?? '';
 
 const MINUTE = 60_000;
 /** After so many minutes the effect of a text is looked at (domain.md §3, rebuttal). */

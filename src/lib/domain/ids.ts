@@ -31,6 +31,13 @@ export const TextId = uuid().brand<'TextId'>();
 export type TextId = z.infer<typeof TextId>;
 export const PublicationId = uuid().brand<'PublicationId'>();
 export type PublicationId = z.infer<typeof PublicationId>;
+/** An account of ours on a network, in which the program can publish. */
+export const OutletId = uuid().brand<'OutletId'>();
+export type OutletId = z.infer<typeof OutletId>;
+export const PreparedTextId = uuid().brand<'PreparedTextId'>();
+export type PreparedTextId = z.infer<typeof PreparedTextId>;
+export const ResponseId = uuid().brand<'ResponseId'>();
+export type ResponseId = z.infer<typeof ResponseId>;
 export const AdviceId = uuid().brand<'AdviceId'>();
 export type AdviceId = z.infer<typeof AdviceId>;
 export const AgreementId = uuid().brand<'AgreementId'>();

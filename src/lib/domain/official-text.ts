@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Channel } from './channel';
 import { canonical, checksumOf } from './checksum';
-import { FactId, FindingId, Moment, PersonId, PublicationId, Sha256, TextId } from './ids';
+import { FactId, FindingId, Moment, PersonId, PreparedTextId, PublicationId, Sha256, TextId } from './ids';
+import { Posting } from './posting';
 import { Refusal, type RefusalCode } from './refusal';
 import type { Actor } from './role';
 import { Verdict } from './rumour';
@@ -9,12 +10,20 @@ import type { ReadState } from './state';
 import { LooseText, Text } from './text';
 
 /** One life cycle for whatever the authorities say outside (domain.md §3, official text). */
-export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer']);
+export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer', 'advice']);
 export type TextKind = z.infer<typeof TextKind>;
 
-/** What it answers: an answer a need, the others a rumour. */
-export const About = z.object({ kind: z.enum(['rumour', 'need']), finding: FindingId });
+const toFinding = <K extends 'rumour' | 'need'>(kind: K) => ({ kind: z.literal(kind), finding: FindingId });
+const toIncident = { kind: z.literal('incident'), finding: z.null() };
+/** What it is about: a rumour, a need, or the incident as a whole (the first holding statement comes before any rumour). */
+export const About = z.discriminatedUnion('kind', [z.object(toFinding('rumour')), z.object(toFinding('need')), z.object(toIncident)]);
 export type About = z.infer<typeof About>;
+/** The same as a command takes it. */
+export const AboutSent = z.discriminatedUnion('kind', [
+	z.strictObject(toFinding('rumour')),
+	z.strictObject(toFinding('need')),
+	z.strictObject(toIncident)
+]);
 
 /** What was said and who did it, in one field of a row. */
 const Deed = z.object({ by: PersonId, at: Moment });
@@ -70,16 +79,36 @@ export const Publication = z.object({
 });
 export type Publication = z.infer<typeof Publication>;
 
-/** Somebody was told that their approval is asked; or could not be told. */
+/** Somebody was told that their approval is asked; or could not be told: the mail failed, we know no address, or this installation sends no mail. */
 export const Notice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
-	outcome: z.enum(['sent', 'failed', 'noAddress']),
+	outcome: z.enum(['sent', 'failed', 'noAddress', 'noMail']),
 	at: Moment,
 	/** 0 is the first, then reminders. */
 	reminder: z.int().nonnegative()
 });
 export type Notice = z.infer<typeof Notice>;
+
+/** Where its words come from when they were approved in quiet times: only place and moment were filled in. */
+export const FilledIn = z.object({
+	id: PreparedTextId,
+	title: LooseText(160),
+	place: LooseText(80),
+	moment: Moment,
+	/** Of the words as they were filled in; other words are a draft like any other. */
+	checksums: z.array(Sha256)
+});
+export type FilledIn = z.infer<typeof FilledIn>;
+
+/** Who was asked to pass a publication on. `seq` is the event's number. */
+export const Passed = z.object({
+	publication: PublicationId,
+	to: z.array(LooseText(80)),
+	by: PersonId,
+	at: Moment,
+	seq: z.int().nonnegative()
+});
 
 export const OfficialText = z.object({
 	id: TextId,
@@ -96,7 +125,13 @@ export const OfficialText = z.object({
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
 	paused: DeedWhy.nullable(),
 	withdrawn: DeedWhy.nullable(),
-	notices: z.array(Notice)
+	notices: z.array(Notice),
+	prepared: FilledIn.nullable().default(null),
+	/** What the program itself puts on a network, or could not. */
+	postings: z.array(Posting).default([]),
+	passed: z.array(Passed).default([]),
+	/** Who opened which version: so that a reader sees what changed since they last read. */
+	reads: z.array(z.object({ by: PersonId, version: z.int().positive(), at: Moment })).default([])
 });
 export type OfficialText = z.infer<typeof OfficialText>;
 export type Published = OfficialText['publications'][number];
@@ -153,7 +188,7 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
  * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver are two people, and one of
  * the two is a spokesperson; so an analyst only confirms what a spokesperson edited last.
  */
-export function approvalRefused({ edited }: Readonly<Variant>, { id, roles }: Actor): RefusalCode | null {
+export function approvalRefused({ edited }: Readonly<Pick<Variant, 'edited'>>, { id, roles }: Actor): RefusalCode | null {
 	if (edited.by === id) return 'text.fourEyes';
 	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
 }

@@ -3,13 +3,11 @@ import { Channel } from './channel';
 import { command, type Circumstances } from './command';
 import { causesOf } from './correction';
 import { event, type Happened } from './event';
-import { ActionId, Moment, PublicationId, Sha256, TextId } from './ids';
-import { needAnswered } from './need';
-import { findText, findVariant, isApproved, lastIn, OfficialText, Publication, type Published } from './official-text';
-import { actionRecorded } from './own-action';
+import { groundOf, mustBeNew, mustGoOut, wentOut } from './going-out';
+import { Moment, PublicationId, Sha256, TextId } from './ids';
+import { findText, findVariant, OfficialText, Publication, type Published } from './official-text';
 import { Refusal } from './refusal';
 import { change } from './state';
-import { basisOf, factsUnder, mustStand, verdictToldBy } from './text-basis';
 import { LooseText, Text } from './text';
 
 const Address = z
@@ -28,31 +26,15 @@ const Recorded = z.strictObject({
 });
 type Recorded = z.output<typeof Recorded>;
 
-/** What every publication leads to: it is recorded, stands in every timeline as an own action, and answers the need it is about. */
-function publications(
-	input: Recorded,
-	text: Readonly<OfficialText>,
-	alone: string | null,
-	{ state, actor, now }: Circumstances
-): Happened[] {
+/** @throws Refusal when what is recorded cannot be */
+function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string | null, { state, actor, now }: Circumstances): Happened[] {
 	const { id, channel, checksum, where, address } = input;
 	const at = input.at ?? now;
 	const { text: words } = findVariant(text, channel, checksum);
 	if (at > now) throw new Refusal('text.moment');
 	// Nothing an exercise publishes leaves the program (domain.md, rule 9): it has no address outside.
 	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
-	if ([...state.texts.values()].some((other) => other.publications.some((published) => published.id === id))) throw new Refusal('id.taken');
-	const deed = { by: actor.id, at };
-	const verdict = verdictToldBy(state, text)?.verdict ?? null;
-	const facts = factsUnder(state, text);
-	const publication = { id, channel, where, address, text: words, checksum, ...deed, alone, reviewed: null, verdict, facts, waived: null };
-	const action = ActionId.parse(id);
-	const answer = { text: words, fact: facts[0] ?? null, channel: where, ...deed };
-	return [
-		textPublished({ text: text.id, publication }),
-		...(state.actions.has(action) ? [] : [actionRecorded({ id: action, channel: where, text: words, ...deed, retracted: null })]),
-		...(text.about.kind === 'need' ? [needAnswered({ need: text.about.finding, answer })] : [])
-	];
+	return wentOut(state, text, { id, channel, where, address, text: words, checksum, by: actor.id, at, alone, ...groundOf(state, text) });
 }
 
 /** Records that approved words went out. @throws Refusal unless exactly these words were approved, on the ground they still stand on */
@@ -61,15 +43,10 @@ export const publishText = command('text.publish', {
 	allow: ['analyst', 'spokesperson'],
 	decide(input, at) {
 		const text = findText(at.state, input.text);
-		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
-		const variant = findVariant(text, input.channel, input.checksum);
-		if (!isApproved(variant)) throw new Refusal('text.notApproved');
+		const variant = mustGoOut(at.state, text, input.channel, input.checksum);
 		if ((input.at ?? at.now) < (variant.approved?.at ?? at.now)) throw new Refusal('text.moment');
-		if (lastIn(text, input.channel)?.checksum === input.checksum) throw new Refusal('text.alreadyPublished');
-		mustStand(at.state, text);
-		if (text.versions.find(({ number }) => number === variant.submitted)?.basis !== basisOf(at.state, text))
-			throw new Refusal('text.basisChanged');
-		return publications(input, text, null, at);
+		mustBeNew(text, input.channel, input.checksum);
+		return recorded(input, text, null, at);
 	}
 });
 
@@ -80,15 +57,7 @@ export const publishAlone = command('text.publishAlone', {
 	decide({ why, ...input }, at) {
 		const text = at.state.texts.get(input.text);
 		if (!text) throw new Refusal('text.absent');
-		return publications(input, text, why, at);
-	}
-});
-export const textPublished = event('text.published', {
-	data: z.object({ text: TextId, publication: Publication }),
-	evolve(state, { text: id, publication }, { seq }) {
-		const text = state.texts.get(id);
-		if (!text || text.publications.some((published) => published.id === publication.id)) return;
-		change(state.texts, id, { publications: [...text.publications, { ...publication, seq }] });
+		return recorded(input, text, why, at);
 	}
 });
 

@@ -15,8 +15,11 @@ import type {
 	ConnectionId,
 	FactId,
 	FindingId,
+	OutletId,
 	PersonId,
+	PreparedTextId,
 	QuoteId,
+	ResponseId,
 	ShareLinkId,
 	SourceId,
 	StoryId,
@@ -28,9 +31,12 @@ import type { Installation } from './installation';
 import type { LastingOutages } from './outage';
 import type { Meaning } from './meaning';
 import type { Need } from './need';
+import type { Outlet } from './outlet';
 import type { Person } from './people';
+import type { PreparedText } from './prepared-text';
 import type { Quote } from './quote';
 import type { ReportDue, ReportSection, ReportText, Version } from './report';
+import type { Response } from './response';
 import type { Rumour } from './rumour';
 import type { SearchProfile } from './search-profile';
 import type { ShareLink } from './share-link';
@@ -67,6 +73,7 @@ interface Nouns {
 	meanings: [FindingId, Meaning];
 	facts: [FactId, Fact];
 	texts: [TextId, OfficialText];
+	responses: [ResponseId, Response];
 	actions: [ActionId, Action];
 	reportTexts: [ReportSection, ReportText];
 	quotes: [QuoteId, Quote];
@@ -78,6 +85,8 @@ interface Nouns {
 	people: [PersonId, Person];
 	connections: [ConnectionId, Connection];
 	tokens: [TokenId, Token];
+	outlets: [OutletId, Outlet];
+	prepared: [PreparedTextId, PreparedText];
 }
 export type Collection = keyof Nouns;
 /** The things of which a log has one. */
@@ -107,6 +116,7 @@ export const collections = [
 	'meanings',
 	'facts',
 	'texts',
+	'responses',
 	'actions',
 	'reportTexts',
 	'quotes',
@@ -116,7 +126,9 @@ export const collections = [
 	'agreements',
 	'people',
 	'connections',
-	'tokens'
+	'tokens',
+	'outlets',
+	'prepared'
 ] as const satisfies readonly Collection[];
 export const singles = ['incident', 'clock', 'profile', 'reportDue', 'shift', 'installation'] as const satisfies readonly Single[];
 
@@ -138,6 +150,7 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		meanings: rows(),
 		facts: rows(),
 		texts: rows(),
+		responses: rows(),
 		actions: rows(),
 		reportTexts: rows(),
 		quotes: rows(),
@@ -147,7 +160,9 @@ export function emptyState(rows: <Id, Row>() => Rows<Id, Row> = () => new Map())
 		agreements: rows(),
 		people: rows(),
 		connections: rows(),
-		tokens: rows()
+		tokens: rows(),
+		outlets: rows(),
+		prepared: rows()
 	};
 }
 
@@ -166,6 +181,7 @@ export function copyOf(state: ReadState): State {
 		meanings: copied(state.meanings),
 		facts: copied(state.facts),
 		texts: copied(state.texts),
+		responses: copied(state.responses),
 		actions: copied(state.actions),
 		reportTexts: copied(state.reportTexts),
 		quotes: copied(state.quotes),
@@ -175,7 +191,9 @@ export function copyOf(state: ReadState): State {
 		agreements: copied(state.agreements),
 		people: copied(state.people),
 		connections: copied(state.connections),
-		tokens: copied(state.tokens)
+		tokens: copied(state.tokens),
+		outlets: copied(state.outlets),
+		prepared: copied(state.prepared)
 	};
 }
 

@@ -48,7 +48,11 @@ export const approveText = command('text.approve', {
 			const refused = approvalRefused(variant, actor);
 			if (refused) throw new Refusal(refused);
 		}
-		mustStand(state, text);
+		mustStand(
+			state,
+			text,
+			variants.map(({ checksum }) => checksum)
+		);
 		return textApproved({ text: id, variants, by: actor.id, at: now });
 	}
 });

@@ -1,6 +1,6 @@
 import { canonical, checksumOf } from './checksum';
-import type { FactId, FindingId, Sha256 } from './ids';
-import type { OfficialText } from './official-text';
+import type { FactId, Sha256 } from './ids';
+import type { About, OfficialText } from './official-text';
 import { Refusal } from './refusal';
 import type { Rumour } from './rumour';
 import type { ReadState } from './state';
@@ -39,13 +39,26 @@ export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 
 	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsUnder(state, text) }));
 }
 
-/** A rebuttal tells a verdict and stands on a fact with a source; so does a correction. An answer cites a fact, if only "not known yet". @throws Refusal */
-export function mustStand(state: ReadState, text: Readonly<OfficialText>): void {
+/** What they say is of this incident, so it rests on a fact; a holding statement and advice do not, nor what was approved in quiet times and only filled in. */
+const needsFact = ({ kind, prepared }: Readonly<OfficialText>, words: readonly Sha256[]): boolean =>
+	kind !== 'holding' && kind !== 'advice' && !words.every((checksum) => prepared?.checksums.includes(checksum));
+
+/**
+ * A rebuttal tells a verdict and stands on a fact with a source; so does a correction. An answer cites a fact, if only "not known yet".
+ * @param words the checksums of those that are to stand
+ * @throws Refusal
+ */
+export function mustStand(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
 	const facts = factsUnder(state, text);
 	if (text.kind === 'rebuttal' && !verdictToldBy(state, text)) throw new Refusal('text.withoutVerdict');
-	if (text.kind !== 'holding' && facts.length === 0) throw new Refusal('text.withoutFact');
+	if (facts.length === 0 && needsFact(text, words)) throw new Refusal('text.withoutFact');
 	if (overtaken(state, text, facts).length > 0) throw new Refusal('fact.replaced');
 }
 
-export const isAboutSomething = (state: ReadState, { kind, finding }: { kind: 'rumour' | 'need'; finding: FindingId }): boolean =>
-	(kind === 'rumour' ? state.rumours : state.needs).has(finding);
+/** Whether what it is about is there. */
+export const isAboutSomething = (state: ReadState, about: About): boolean =>
+	about.kind === 'incident' || (about.kind === 'rumour' ? state.rumours : state.needs).has(about.finding);
+
+/** What it is about, in people's words; empty when that is the incident. */
+export const claimOf = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
+	rumourOf(state, text)?.text ?? (text.about.kind === 'need' ? (state.needs.get(text.about.finding)?.text ?? '') : '');

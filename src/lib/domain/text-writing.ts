@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from './command';
-import { event } from './event';
+import { event, type Happened } from './event';
 import { FactId, Moment, PersonId, Sha256, TextId } from './ids';
 import { answerStarted } from './need';
 import {
-	About,
+	AboutSent,
 	findText,
 	findVariant,
 	OfficialText,
@@ -14,6 +14,7 @@ import {
 	Version,
 	wordingChecksum,
 	wordingOf,
+	type About,
 	type Variant as VariantRow
 } from './official-text';
 import { Refusal } from './refusal';
@@ -23,9 +24,9 @@ import { basisOf, isAboutSomething, mustStand } from './text-basis';
 import { LooseText } from './text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
-const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+export const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
-const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
+export const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
 	channel,
 	text,
 	checksum: wordingChecksum(channel, text),
@@ -34,7 +35,7 @@ const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Mome
 	approved: null
 });
 
-function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
+export function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
 	for (const id of facts) {
 		const fact = state.facts.get(id);
 		if (!fact) throw new Refusal('fact.absent');
@@ -42,12 +43,41 @@ function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
 	}
 }
 
+/** What fits what: a rebuttal answers a rumour, an answer a need. @throws Refusal */
+export function mustBeAbout(state: ReadState, kind: TextKind, about: About): void {
+	const fits = kind === 'rebuttal' ? about.kind === 'rumour' : kind !== 'answer' || about.kind !== 'rumour';
+	if (!fits) throw new Refusal('text.about');
+	if (!isAboutSomething(state, about)) throw new Refusal('finding.absent');
+}
+
+/** What a new text has not yet. */
+export const newText = {
+	versions: [],
+	returned: null,
+	publications: [],
+	paused: null,
+	withdrawn: null,
+	notices: [],
+	prepared: null,
+	postings: [],
+	passed: [],
+	reads: []
+};
+
+/** A text begins; others see that its need is being answered. */
+export const begun = (text: OfficialText): Happened[] => [
+	textDrafted(text),
+	...(text.kind === 'answer' && text.about.kind === 'need'
+		? [answerStarted({ need: text.about.finding, answering: { by: text.made.by, at: text.made.at } })]
+		: [])
+];
+
 /** Begins a text. A draft needs no verdict: that is asked when it is handed in. */
 export const draftText = command('text.draft', {
 	input: z.strictObject({
 		id: TextId,
 		kind: TextKind,
-		about: About.strict(),
+		about: AboutSent,
 		corrects: TextId.nullable(),
 		facts: z.array(FactId).max(20),
 		wordings: z.array(Wording).max(Channel.options.length)
@@ -55,28 +85,14 @@ export const draftText = command('text.draft', {
 	allow: ['analyst', 'spokesperson'],
 	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
-		if ((kind === 'answer') !== (about.kind === 'need') || (kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
-		if (!isAboutSomething(state, about)) throw new Refusal('finding.absent');
+		mustBeAbout(state, kind, about);
+		if ((kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
 		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
 		mustBeFacts(state, facts);
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
 		const deed = { by: actor.id, at: now };
-		const text = textDrafted({
-			id,
-			kind,
-			about,
-			corrects,
-			facts,
-			made: deed,
-			variants: wordings.map(({ channel, text: words }) => drafted(channel, words, actor, now)).sort(order),
-			versions: [],
-			returned: null,
-			publications: [],
-			paused: null,
-			withdrawn: null,
-			notices: []
-		});
-		return kind === 'answer' ? [text, answerStarted({ need: about.finding, answering: deed })] : text;
+		const variants = wordings.map(({ channel, text: words }) => drafted(channel, words, actor, now)).sort(order);
+		return begun({ ...newText, id, kind, about, corrects, facts, made: deed, variants });
 	}
 });
 export const textDrafted = event('text.drafted', {
@@ -164,7 +180,11 @@ export const submitText = command('text.submit', {
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});
-		mustStand(state, text);
+		mustStand(
+			state,
+			text,
+			variants.map(({ checksum }) => checksum)
+		);
 		const number = text.versions.length + 1;
 		return textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } });
 	}

@@ -12,6 +12,7 @@ import { logs } from './log/tail';
 import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
 import { partner } from './partner/partner';
+import { outlets } from './publish/outlets';
 import { publishing } from './publish/publishing';
 import { bundles } from './report/export/bundles';
 import { reports } from './report/reports';
@@ -37,6 +38,7 @@ const parts: readonly Part<unknown>[] = [
 	schedule,
 	health,
 	imports,
+	outlets,
 	publishing
 ];
 

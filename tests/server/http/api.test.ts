@@ -150,7 +150,7 @@ test('the events after a number, page by page, make the state that /state gives'
 	expect((await events(asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
 });
 
-test('the name behind a pseudonym is given to the desk and leaves one line, without the name', async () => {
+test('the name behind a pseudonym is given to the desk; that somebody looked stands in the log, the name does not', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
 	await ingest.of(program()).deliver(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
 	const page = StoryPage.parse(await (await list(asked(analyst, { path: '/?view=newest', params: { id } }))).json());
@@ -163,14 +163,21 @@ test('the name behind a pseudonym is given to the desk and leaves one line, with
 	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
 	expect(lines.mock.calls.map(([line]) => line)).toEqual([
 		{
-			action: 'author.reveal',
-			object: `incident/${id}/post/${story?.lead.post ?? ''}`,
+			action: 'author.look',
+			object: `incident/${id}`,
 			result: 'done',
 			origin: '127.0.0.1',
 			actor: spokesperson.id
 		}
 	]);
 	lines.mockRestore();
+	const told = await (await events(asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))).text();
+	expect(JSON.parse(told)).toMatchObject({
+		events: expect.arrayContaining([
+			expect.objectContaining({ type: 'author.lookedAt', by: spokesperson.id, data: { post: story?.lead.post } })
+		]) as unknown
+	});
+	expect(told).not.toContain('Kanarie');
 	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
 	const none = await reveal(asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
 	expect(none.status).toBe(404);

@@ -63,7 +63,7 @@ test('for every command: the state before and its events are the state rebuilt f
 	const desk = await process();
 	const done = new Set<string>();
 	const logs: IncidentId[] = [];
-	for (const steps of fc.sample(sequences, { seed: 20261120, numRuns: 56 })) {
+	for (const steps of fc.sample(sequences, { seed: 20261120, numRuns: 64 })) {
 		const log = fresh(IncidentId);
 		logs.push(log);
 		for (const [i, { type, input, by }] of steps.entries()) {

@@ -95,3 +95,27 @@ test('a mail that fails is told to the asker, and an exercise sends none', async
 	expect(noticesOf(exercise.log, exercise.text)).toEqual([]);
 	mail.close();
 });
+
+test('without mail the asker is told so, once', async () => {
+	const notices = new Notices(stage.sql, stage.executor, null, 'https://voelspriet.example');
+	const { log, text } = await asked();
+	await look(notices, log);
+	await look(notices, log, 11);
+	expect(new Set(noticesOf(log, text).map(({ outcome, reminder }) => `${outcome} ${String(reminder)}`))).toEqual(new Set(['noMail 0']));
+});
+
+test('reminders go to who is on duty by then, beside the one who was asked', async () => {
+	const told: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void told.push(to));
+	const notices = new Notices(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const [first, second] = [await spokesperson('eerste@gemeente.example'), await spokesperson('tweede@gemeente.example')];
+	const { log, text } = await asked();
+	await stage.send(log, 'text.return', { text, version: 1, why: 'Nog eens' }, { ...bram, roles: ['spokesperson'] });
+	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }];
+	await stage.send(log, 'text.submit', { text, variants, asked: first });
+	await look(notices, log);
+	expect(told).toEqual(['eerste@gemeente.example']);
+	await stage.send(log, 'incident.setDuty', { spokesperson: second });
+	await look(notices, log, 11);
+	expect(told.slice(1).sort()).toEqual(['eerste@gemeente.example', 'tweede@gemeente.example']);
+});

@@ -5,3 +5,4 @@ export * from './schema/stories';
 export * from './schema/report';
 export * from './schema/accounts';
 export * from './schema/connections';
+export * from './schema/publish';

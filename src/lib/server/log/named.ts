@@ -29,11 +29,11 @@ export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stor
 /** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
 export function namedFrom(
 	found: Found,
-	{ stories = [], posts = [], connections = [] }: Names,
+	{ stories = [], posts = [], connections = [], outlets = [], prepared = [] }: Names,
 	installation: ReadState,
 	rendered: Named['rendered']
 ): Named {
-	if (stories.length + posts.length + connections.length === 0) return { ...nothingNamed, rendered };
+	if (stories.length + posts.length + connections.length + outlets.length + prepared.length === 0) return { ...nothingNamed, rendered };
 	return {
 		stories: new Map(
 			found.stories.map((row): [StoryId, NamedStory] => [
@@ -46,6 +46,18 @@ export function namedFrom(
 			connections.flatMap((id) => {
 				const found = installation.connections.get(id);
 				return found && !found.removed ? [[id, { platform: found.platform }]] : [];
+			})
+		),
+		outlets: new Map(
+			outlets.flatMap((id) => {
+				const found = installation.outlets.get(id);
+				return found && !found.disconnected ? [[id, found]] : [];
+			})
+		),
+		prepared: new Map(
+			prepared.flatMap((id) => {
+				const found = installation.prepared.get(id);
+				return found ? [[id, found]] : [];
 			})
 		),
 		rendered

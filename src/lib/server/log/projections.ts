@@ -1,4 +1,5 @@
 import type { TransactionSql } from 'postgres';
+import { postingSet } from '$lib/domain/direct-publishing';
 import type { EventKind, Happened } from '$lib/domain/event';
 import type { z } from 'zod';
 import { findingMerged } from '$lib/domain/finding';
@@ -62,6 +63,13 @@ const projections: readonly Projection[] = [
 			and not exists (select from story_link o where o.incident_id = ${incident} and o.story_id = story_link.story_id and o.finding_id = ${into})`;
 		await tx`delete from story_link where incident_id = ${incident} and finding_id = ${finding}`;
 	}),
+	projection(
+		postingSet,
+		({ tx, incident }, { text, posting: { id, state } }) => tx`
+			insert into posting (incident_id, id, text_id, exercise, waiting)
+			select ${incident}, ${id}, ${text}, exercise, ${state === 'waiting'} from incident where id = ${incident}
+			on conflict (incident_id, id) do update set waiting = excluded.waiting`
+	),
 	projection(storySplit, splitOff),
 	projection(storyMerged, moveStory),
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {

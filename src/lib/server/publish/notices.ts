@@ -38,7 +38,8 @@ export class Notices {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,
-		readonly send: SendMail,
+		/** Null where no mail is set up: then the asker is told so. */
+		readonly send: SendMail | null,
 		/** Where people open the program: `https://voelspriet.example.nl`. */
 		readonly origin: string
 	) {}
@@ -51,30 +52,33 @@ export class Notices {
 			const version = text.versions.at(-1);
 			if (!version || text.paused || text.withdrawn || !text.variants.some(isWaiting)) continue;
 			const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(version.at)) / 60_000 / EVERY);
-			if (reminder >= MOST) continue;
-			for (const person of this.#readers(incident, state, text))
+			if (reminder >= MOST || (reminder > 0 && !this.send)) continue;
+			for (const person of this.#readers(incident, state, text, reminder))
 				if (!text.notices.some((notice) => notice.version === version.number && notice.to === person && notice.reminder >= reminder))
 					await this.#tell(incident, text, { version: version.number, to: person, reminder });
 		}
 	}
 
-	/** Words of an analyst are read by the spokesperson who was asked, who is on duty, or else by all; what a spokesperson changed by who began it. */
-	#readers(incident: IncidentId, state: ReadState, text: Readonly<OfficialText>): PersonId[] {
+	/**
+	 * Words of an analyst are read by the spokesperson who was asked, who is on duty, or else by all; what a spokesperson changed by who began it.
+	 * Reminders go to who is on duty by then as well: the one who was asked may be asleep.
+	 */
+	#readers(incident: IncidentId, state: ReadState, text: Readonly<OfficialText>, reminder: number): PersonId[] {
 		const waiting = text.variants.filter(isWaiting);
 		const { people } = this.executor.logs.installation;
-		const asked = text.versions.at(-1)?.asked ?? state.incident?.duty ?? null;
+		const [asked, duty] = [text.versions.at(-1)?.asked ?? null, state.incident?.duty ?? null];
+		const named = (reminder === 0 ? [asked ?? duty] : [asked, duty]).filter((person) => person !== null);
 		const spokespersons = [...people.values()]
 			.filter(({ grants, suspended, exerciseOnly }) => !suspended && !exerciseOnly && rolesIn(grants, incident).includes('spokesperson'))
 			.map(({ id }) => id);
 		const byAnalyst = waiting.some(({ edited }) => !edited.asSpokesperson);
 		const bySpokesperson = waiting.some(({ edited }) => edited.asSpokesperson);
-		const readers = [...(byAnalyst ? (asked ? [asked] : spokespersons) : []), ...(bySpokesperson ? [text.made.by] : [])];
+		const readers = [...(byAnalyst ? (named.length > 0 ? named : spokespersons) : []), ...(bySpokesperson ? [text.made.by] : [])];
 		return [...new Set(readers)].filter((person) => waiting.some(({ edited }) => edited.by !== person));
 	}
 
 	async #tell(incident: IncidentId, text: Readonly<OfficialText>, notice: Omit<Notice, 'at' | 'outcome'>): Promise<void> {
-		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${notice.to}`;
-		const outcome = row ? await this.#mail(row.email, `${this.origin}/incidents/${incident}/texts/${text.id}`) : 'noAddress';
+		const outcome = await this.#mail(notice.to, `${this.origin}/incidents/${incident}/texts/${text.id}`);
 		const id = systemCommandId(text.id, 'text.notice', `${String(notice.version)} ${notice.to} ${String(notice.reminder)}`);
 		try {
 			await this.executor.execute(incident, { id, ...noteNotice({ text: text.id, notice: { ...notice, outcome } }) }, SYSTEM, null);
@@ -83,10 +87,14 @@ export class Notices {
 		}
 	}
 
-	async #mail(to: string, address: string): Promise<'sent' | 'failed'> {
+	/** What became of it, for the asker. */
+	async #mail(person: PersonId, address: string): Promise<Notice['outcome']> {
+		if (!this.send) return 'noMail';
+		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
+		if (!row) return 'noAddress';
 		const { t } = wordsIn('nl');
 		try {
-			await this.send({ to, subject: t('texts.mail.subject'), text: t('texts.mail.text', { address }) });
+			await this.send({ to: row.email, subject: t('texts.mail.subject'), text: t('texts.mail.text', { address }) });
 			return 'sent';
 		} catch (error) {
 			log.warn({ action: 'text.notice', result: 'failed', err: error }, 'a mail that asks for an approval was not sent');

@@ -1,3 +1,4 @@
+import { postingSet } from '$lib/domain/direct-publishing';
 import { momentOf } from '$lib/domain/ids';
 import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
@@ -7,10 +8,13 @@ import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
 import { stories } from '$lib/server/stories/stories';
 import { bySmtp, Notices } from './notices';
+import { outlets } from './outlets';
+import { Postings } from './postings';
 import { openIncidents, Rules } from './rules';
 
-/** Milliseconds between two looks at all open incidents. */
+/** Milliseconds between two looks at all open incidents, and at postings as long as some wait. */
 const LOOK_EVERY = 10_000;
+const LOOK_AGAIN = 1_000;
 const LOCK = 'publishing';
 
 /** What the program does by itself on the road from rumour to rebuttal: one process at a time measures, reopens and mails. */
@@ -23,31 +27,67 @@ export const publishing = part('publishing', (program) => {
 	const origin = config.origin ?? `http://localhost:${String(port)}`;
 	const mail = config.smtpUrl === null ? null : bySmtp(config.smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
 	const rules = new Rules(sql, execute);
-	const notices = mail && new Notices(sql, execute, mail, origin);
-	let looking: Promise<void> | null = null;
+	const notices = new Notices(sql, execute, mail, origin);
+	const ours = outlets.of(program);
+	const postings = new Postings(sql, execute, ours, ours.networks);
+	let again: NodeJS.Timeout | undefined;
+	let stopped = false;
 
-	const look = async (): Promise<void> => {
-		try {
-			if (!(await locks.alive())) return;
-			await locks.take([LOCK]);
-			if (!locks.has(LOCK)) return;
-			const wall = momentOf(Date.now());
-			for (const { incident, state } of openIncidents(execute)) {
-				await rules.look(incident, state, wall);
-				await notices?.look(incident, state, wall);
-			}
-		} catch (error) {
-			log.warn({ action: 'publishing.look', result: 'failed', err: error }, 'the rules of rumours and texts could not be looked after');
-		}
+	/** Whether this process is the one that does all this. */
+	const isOurs = async (): Promise<boolean> => {
+		if (stopped || !(await locks.alive())) return false;
+		await locks.take([LOCK]);
+		return locks.has(LOCK);
 	};
+	/** One at a time; asked for meanwhile, it is done once more afterwards. */
+	const looker = (what: string, look: () => Promise<void>) => {
+		let running: Promise<void> | null = null;
+		let wanted = false;
+		const run = async (): Promise<void> => {
+			do {
+				wanted = false;
+				try {
+					if (await isOurs()) await look();
+				} catch (error) {
+					log.warn({ action: 'publishing.look', result: 'failed', err: error }, what);
+				}
+			} while (wanted as boolean);
+		};
+		return () => {
+			wanted = true;
+			return (running ??= run().finally(() => (running = null)));
+		};
+	};
+	const lookAtRules = looker('the rules of rumours and texts could not be looked after', async () => {
+		const wall = momentOf(Date.now());
+		for (const { incident, state } of openIncidents(execute)) {
+			await rules.look(incident, state, wall);
+			await notices.look(incident, state, wall);
+		}
+	});
+	const lookAtPostings = looker('what is to stand on networks could not be looked after', async () => {
+		const waiting = await postings.look();
+		clearTimeout(again);
+		if (waiting > 0) again = setTimeout(() => void lookAtPostings(), LOOK_AGAIN);
+	});
+	const unlisten = execute.logs.listen({
+		lines(_, lines) {
+			if (lines.some(({ type }) => type === postingSet.type)) void lookAtPostings();
+		}
+	});
 	const timer = setInterval(() => {
-		looking ??= look().finally(() => (looking = null));
+		void lookAtRules();
+		void lookAtPostings();
 	}, LOOK_EVERY);
 	return {
-		service: { rules, notices },
+		service: { rules, notices, postings },
 		async stop() {
+			stopped = true;
+			unlisten();
 			clearInterval(timer);
-			await looking;
+			clearTimeout(again);
+			ours.hangUp();
+			await Promise.all([lookAtRules(), lookAtPostings()]);
 			mail?.close();
 			await session.end({ timeout: 0.5 });
 		}

@@ -17,7 +17,8 @@ import type { Actor } from '$lib/domain/role';
 import type { Verdict } from '$lib/domain/rumour';
 import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
 import type { ReadState } from '$lib/domain/state';
-import { factsUnder, rumourOf } from '$lib/domain/text-basis';
+import { claimOf, factsUnder, rumourOf } from '$lib/domain/text-basis';
+import { versionKnownTo } from '$lib/domain/text-reading';
 import { wordDiff, type Stretch } from '$lib/domain/word-diff';
 
 /** How one channel's words stand for the reader: theirs to decide, or why not. */
@@ -33,8 +34,10 @@ export interface SheetVariant {
 	readonly standing: Standing;
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
-	/** What is other than in the version before, and which that was; null where the words are the same or new. */
-	readonly changed: { readonly version: number; readonly stretches: readonly Stretch[] } | null;
+	/** Its words were approved in quiet times, and only place and moment were filled in. */
+	readonly prepared: boolean;
+	/** What is other than in the newest version that the reader knows, and which that is; null where nothing is, or where they know none. `isNew`: that one had no words for this channel. */
+	readonly changed: { readonly version: number; readonly isNew: boolean; readonly stretches: readonly Stretch[] } | null;
 }
 export interface SheetFact {
 	readonly text: string;
@@ -59,6 +62,8 @@ export interface Sheet {
 	readonly returned: OfficialText['returned'];
 	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
 	readonly variants: readonly SheetVariant[];
+	/** The newest version before this one that the reader opened or handed in; null when there is none. */
+	readonly known: number | null;
 	readonly now: Moment;
 }
 
@@ -73,7 +78,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		id: text.id,
 		kind: text.kind,
 		state: textState(text),
-		claim: rumour?.text ?? state.needs.get(text.about.finding)?.text ?? '',
+		claim: claimOf(state, text) || (state.incident?.title ?? ''),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
 		risk: rumour ? riskOf(rumour, rumour.spread?.value ?? 1) : null,
@@ -86,6 +91,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		returned: text.returned,
 		stopped: text.withdrawn ?? text.paused,
 		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),
+		known: versionKnownTo(text, reader.id),
 		now
 	};
 }
@@ -104,7 +110,8 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 		standing: standingOf(variant, reader),
 		edited,
 		approved,
-		changed: changeOf(text, variant)
+		prepared: text.prepared?.checksums.includes(checksum) ?? false,
+		changed: changeOf(text, variant, versionKnownTo(text, reader.id))
 	};
 }
 
@@ -121,15 +128,17 @@ function standingOf(variant: Readonly<Variant>, reader: Actor): Standing {
 	}
 }
 
-/** Against the last version before this one in which the channel had other words. */
+/** Against the words as they were in the version that the reader knows. */
 function changeOf(
 	{ versions }: Readonly<OfficialText>,
-	{ channel, text, checksum, submitted }: Readonly<Variant>
+	{ channel, text, checksum }: Readonly<Variant>,
+	known: number | null
 ): SheetVariant['changed'] {
+	if (known === null) return null;
 	const before = versions
-		.filter(({ number }) => submitted === null || number < submitted)
-		.findLast(({ wordings }) => wordings.some((wording) => wording.channel === channel));
-	const words = before?.wordings.find((wording) => wording.channel === channel);
-	if (!before || !words || words.checksum === checksum) return null;
-	return { version: before.number, stretches: wordDiff(words.text, text) };
+		.filter(({ number }) => number <= known)
+		.flatMap(({ wordings }) => wordings.filter((wording) => wording.channel === channel))
+		.at(-1);
+	if (before?.checksum === checksum) return null;
+	return { version: known, isNew: !before, stretches: wordDiff(before?.text ?? '', text) };
 }

@@ -6,10 +6,19 @@ import { logs } from '$lib/server/log/tail';
 import type { Program } from '$lib/server/part';
 
 /** Who has a role in this incident, and who once did something in it may be among them: their names stand beside what they did. */
-export async function colleagues(program: Program, incident: IncidentId): Promise<{ id: PersonId; name: string; initials: string }[]> {
-	const ids = [...logs.of(program).installation.people.entries()]
-		.filter(([, { grants }]) => rolesIn(grants, incident).length > 0)
-		.map(([id]) => id);
+export async function colleagues(
+	program: Program,
+	incident: IncidentId
+): Promise<{ id: PersonId; name: string; initials: string; spokesperson: boolean }[]> {
+	const { people } = logs.of(program).installation;
+	const ids = [...people.entries()].filter(([, { grants }]) => rolesIn(grants, incident).length > 0).map(([id]) => id);
+	const isSpokesperson = (id: PersonId): boolean => {
+		const found = people.get(id);
+		return found !== undefined && !found.suspended && rolesIn(found.grants, incident).includes('spokesperson');
+	};
 	const rows = await database.of(program).sql<{ id: string; name: string }[]>`select id, name from "user" where id = any(${ids}::uuid[])`;
-	return rows.map(({ id, name }) => ({ id: PersonId.parse(id), name, initials: initialsOf(name) }));
+	return rows.map(({ id: row, name }) => {
+		const id = PersonId.parse(row);
+		return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };
+	});
 }

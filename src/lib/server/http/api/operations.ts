@@ -306,7 +306,7 @@ export const operations: readonly Operation[] = [
 		id: 'revealAuthor',
 		tag: 'decisions',
 		summary: 'Ask for the name behind a pseudonym',
-		description: 'For who must answer. That it was asked is written down.',
+		description: 'For who must answer. That it was asked stands in the log of the incident.',
 		answer: { status: 200, says: 'The name.', shape: 'AuthorNamed' }
 	},
 	{

@@ -1,15 +1,18 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Channel } from '$lib/domain/channel';
-import { CommandId, momentOf, Sha256, TextId } from '$lib/domain/ids';
+import { CommandId, momentOf, Sha256, TextId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { wordingChecksum, type OfficialText } from '$lib/domain/official-text';
 import { Refusal } from '$lib/domain/refusal';
+import type { Actor } from '$lib/domain/role';
 import { approveText, returnText } from '$lib/domain/text-approval';
+import { hasRead, noteRead } from '$lib/domain/text-reading';
 import { submitText, writeText } from '$lib/domain/text-writing';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
+import { log } from '$lib/server/observe/log';
 import { examplesOf } from '$lib/server/publish/examples';
 import { sheetOf } from '$lib/server/publish/sheet';
 import { stories } from '$lib/server/stories/stories';
@@ -20,13 +23,15 @@ import type { Actions, PageServerLoad } from './$types';
 /** A plain page: it must work on a slow line and without a script, and weigh little. */
 export const csr = false;
 
-export const load: PageServerLoad = async ({ params, locals, url }) => {
+export const load: PageServerLoad = async ({ params, locals, url, getClientAddress }) => {
 	const { id, state, actor, person } = deskOf(params, locals, url);
 	const found = TextId.safeParse(params.text).data;
 	const text = found && state.texts.get(found);
 	if (!text || !state.incident) error(404, 'text.absent');
+	await noteReading(id, text, actor, getClientAddress());
 	const sheet = sheetOf(state, text, actor, momentOf(Date.now()));
-	const examples = await examplesOf({ sql: stories.of(program()).sql, incident: id }, text.about.finding);
+	const { finding } = text.about;
+	const examples = finding ? await examplesOf({ sql: stories.of(program()).sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
 	return {
 		incident: { id, title, grip, exercise },
@@ -39,6 +44,21 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		commands: { approve: newId(), return: newId(), change: newId(), submit: newId() }
 	};
 };
+
+/** That this person opened the newest version; the page is theirs to read whether that can be written down or not. */
+async function noteReading(incident: IncidentId, text: Readonly<OfficialText>, actor: Actor, address: string): Promise<void> {
+	const version = text.versions.at(-1)?.number;
+	if (version === undefined || hasRead(text, actor.id, version)) return;
+	try {
+		const command = { id: CommandId.parse(newId()), ...noteRead({ text: text.id, version }) };
+		await executor.of(program()).execute(incident, command, actor, address);
+	} catch (error) {
+		log.warn(
+			{ action: 'text.noteRead', object: `incident/${incident}`, result: 'failed', err: error },
+			'that a text was read was not written down'
+		);
+	}
+}
 
 const Read = z
 	.string()
@@ -73,6 +93,7 @@ const act = (done: string, work: (asked: Asked) => Promise<unknown>) => async (e
 			code: refused.code,
 			details: { ...refused.details },
 			why: textFrom(form, 'why'),
+			channel: textFrom(form, 'channel'),
 			words: textFrom(form, 'words')
 		});
 	}

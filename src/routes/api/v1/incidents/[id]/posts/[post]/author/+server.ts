@@ -1,12 +1,13 @@
-import { AuthorKind } from '$lib/domain/author';
-import { PostId } from '$lib/domain/ids';
+import { AuthorKind, lookAtAuthor } from '$lib/domain/author';
+import { CommandId, PostId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
+import { executor } from '$lib/server/execute';
 import { desk } from '$lib/server/http/door';
 import { program } from '$lib/server/host';
-import { commandLine } from '$lib/server/observe/log';
 import { stories } from '$lib/server/stories/stories';
 
-/** The name behind a pseudonym, for who must answer: one recorded click away (quality.md §6). Our log says who asked and about which post, never the name. */
+/** The name behind a pseudonym, for who must answer: one recorded click away (quality.md §6). The incident's log says who asked, and about which post; the name stands in no log. */
 export const POST = desk(async ({ incident, params, actor, address }) => {
 	const post = PostId.safeParse(params['post']);
 	if (!post.success) throw new Refusal('post.absent');
@@ -23,13 +24,9 @@ export const POST = desk(async ({ incident, params, actor, address }) => {
 		select p.author as number, a.platform, a.handle, a.name, a.kind, a.followers
 		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
 		where p.incident_id = ${incident} and p.id = ${post.data}`;
-	const note = (result: string): void =>
-		commandLine({ action: 'author.reveal', object: `incident/${incident}/post/${post.data}`, result, origin: address, actor: actor.id });
 	if (!row) throw new Refusal('post.absent');
-	if (row.name === null) {
-		note('author.absent');
-		throw new Refusal('author.absent');
-	}
-	note('done');
+	if (row.name === null) throw new Refusal('author.absent');
+	const look = { id: CommandId.parse(newId()), ...lookAtAuthor({ post: post.data }) };
+	await executor.of(program()).execute(incident, look, actor, address);
 	return Response.json({ ...row, kind: AuthorKind.catch('private').parse(row.kind) });
 });

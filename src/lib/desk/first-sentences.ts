@@ -1,0 +1,12 @@
+const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' });
+
+/** The first whole sentences of a text that fit in `most` characters; of one long sentence its beginning, with a mark that it goes on. */
+export function firstSentences(text: string, most: number): string {
+	let taken = '';
+	for (const { segment } of segmenter.segment(text.trim())) {
+		if ((taken + segment).trim().length > most) break;
+		taken += segment;
+	}
+	if (taken.trim() !== '') return taken.trim();
+	return text.trim().length > most ? `${text.trim().slice(0, most - 1)}…` : text.trim();
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Channel, fits } from './channel';
+import { command } from './command';
+import { event } from './event';
+import { mustGoOut } from './going-out';
+import { Moment, PersonId, PostId, ResponseId, Sha256, TextId } from './ids';
+import { About, findText } from './official-text';
+import { Refusal } from './refusal';
+import { LooseText } from './text';
+
+/** Who answers, as people see it behind the words: `^HH`. */
+export const Initials = z.string().regex(/^\^\p{Lu}{2,4}$/u);
+
+/** An answer given to an author: approved text, word for word, with the initials of the official. */
+export const Response = z.object({
+	id: ResponseId,
+	post: PostId,
+	text: TextId,
+	/** What the text is about. */
+	about: About,
+	channel: Channel,
+	words: LooseText(4000),
+	checksum: Sha256,
+	initials: LooseText(8),
+	by: PersonId,
+	at: Moment
+});
+export type Response = z.infer<typeof Response>;
+
+/** What is put under a post. */
+export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;
+
+/** Records that somebody answered a post with words that were approved. */
+export const giveResponse = command('response.give', {
+	input: z.strictObject({ id: ResponseId, post: PostId, text: TextId, channel: Channel, checksum: Sha256, initials: Initials }),
+	allow: ['analyst', 'spokesperson'],
+	names: ({ post }) => ({ posts: [post] }),
+	decide({ text: id, post, channel, checksum, ...input }, { state, named, actor, now }) {
+		if (state.responses.has(input.id)) throw new Refusal('id.taken');
+		if (!named.posts.has(post)) throw new Refusal('post.absent');
+		const text = findText(state, id);
+		const words = responseWords(mustGoOut(state, text, channel, checksum).text, input.initials);
+		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
+		return responseGiven({ ...input, post, text: id, about: text.about, channel, words, checksum, by: actor.id, at: now });
+	}
+});
+export const responseGiven = event('response.given', {
+	data: Response,
+	evolve(state, response) {
+		if (!state.responses.has(response.id)) state.responses.set(response.id, response);
+	}
+});

@@ -1,0 +1,105 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { incidentTime } from '$lib/domain/clock';
+import { fillIn, Place, usePrepared } from '$lib/domain/filling-in';
+import { CommandId, FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared-text';
+import { Refusal } from '$lib/domain/refusal';
+import { isFor, starterTexts } from '$lib/domain/starter-texts';
+import { mayAs } from '$lib/domain/role';
+import { draftText } from '$lib/domain/text-writing';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import { logs } from '$lib/server/log/tail';
+import { deskOf } from '../../at-desk.server';
+import type { Actions, PageServerLoad } from './$types';
+
+const prepared = (): Readonly<PreparedText>[] =>
+	[...logs.of(program()).installation.prepared.values()].filter(({ retired }) => retired === null);
+const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Moment) =>
+	found.wordings.map((wording) => ({
+		channel: wording.channel,
+		text: fillIn(wording.text, place, at),
+		approved: isPreparedApproved(wording) ? (wording.approved?.by ?? null) : null
+	}));
+
+const idIn = (url: URL, name: string): FindingId => FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
+
+/** What the plan holds for this kind of incident, already filled in with its place and this moment; and what we ourselves offer to begin with. */
+export const load: PageServerLoad = ({ params, locals, url }) => {
+	const { state, actor } = deskOf(params, locals, url);
+	const { incident } = state;
+	if (!incident) error(404, 'incident.absent');
+	const now = incidentTime(state.clock, momentOf(Date.now()));
+	const asked = url.searchParams.get('place') ?? incident.place;
+	const place = Place.safeParse(asked).data ?? null;
+	const own = prepared();
+	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
+	const shown = place ?? asked;
+	return {
+		place: asked,
+		placeFits: place !== null,
+		now,
+		mayUse: mayAs(actor.roles, usePrepared.allow),
+		texts: own
+			.filter((each) => isFor(each, incident.kind))
+			.map((each) => ({ id: each.id, title: each.title, kind: each.kind, wordings: wordingsIn(each, shown, now) })),
+		starters: starterTexts.flatMap((each, nth) =>
+			isFor(each, incident.kind) && !own.some(({ title }) => title === each.title)
+				? [
+						{
+							nth,
+							title: each.title,
+							kind: each.kind,
+							wordings: each.wordings.map(({ channel, text }) => ({ channel, text: fillIn(text, shown, now) }))
+						}
+					]
+				: []
+		),
+		/** The rumour for which a text is looked for; else it is about the incident. */
+		rumour: rumour ? { id: rumour.id, text: rumour.text } : null,
+		/** The question for which an answer is looked for. */
+		need: need?.id ?? '',
+		/** What an answer can be about. */
+		needs: [...state.needs.values()].filter(({ closed, mergedInto }) => !closed && !mergedInto).map(({ id, text }) => ({ id, text })),
+		command: newId(),
+		text: newId()
+	};
+};
+
+export const actions: Actions = {
+	/** Fills one in and leads to its page. The ids came with the form: a tap too many makes no second text. */
+	use: async ({ params, locals, url, request, getClientAddress }) => {
+		const { id, state, actor } = deskOf(params, locals, url);
+		const form = await request.formData();
+		const [typed, about, starter] = [textFrom(form, 'place'), textFrom(form, 'about'), textFrom(form, 'starter')];
+		const command = CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());
+		const text = TextId.safeParse(textFrom(form, 'text')).data ?? TextId.parse(newId());
+		const place = Place.safeParse(typed).data;
+		const finding = FindingId.safeParse(about).data;
+		const kind = finding && state.rumours.has(finding) ? ('rumour' as const) : ('need' as const);
+		const aim = finding ? { kind, finding } : { kind: 'incident' as const, finding: null };
+		if (!place) return fail(400, { place: typed, code: null, details: {} });
+		const now = incidentTime(state.clock, momentOf(Date.now()));
+		const found = starterTexts[Number(starter || 'none')];
+		const facts: FactId[] = [];
+		const sent = found
+			? draftText({
+					id: text,
+					kind: found.kind,
+					about: aim,
+					corrects: null,
+					facts,
+					wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, place, now) }))
+				})
+			: usePrepared({ id: text, prepared: PreparedTextId.parse(textFrom(form, 'prepared')), about: aim, facts, place, moment: null });
+		try {
+			await executor.of(program()).execute(id, { id: command, ...sent }, actor, getClientAddress());
+		} catch (refused) {
+			if (!(refused instanceof Refusal)) throw refused;
+			return fail(409, { place: typed, code: refused.code, details: { ...refused.details } });
+		}
+		redirect(303, `/incidents/${id}/texts/${text}/edit`);
+	}
+};

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { fillIn, momentWords, Place, usePrepared } from '$lib/domain/filling-in';
+import { FindingId, Moment, PostId, PreparedTextId, PublicationId, ResponseId, TextId } from '$lib/domain/ids';
+import { raiseNeed } from '$lib/domain/need';
+import { textState, wordingChecksum } from '$lib/domain/official-text';
+import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
+import { publishText } from '$lib/domain/publication';
+import { Refusal } from '$lib/domain/refusal';
+import { giveResponse } from '$lib/domain/response';
+import { noteRead, versionKnownTo } from '$lib/domain/text-reading';
+import { submitText, writeText } from '$lib/domain/text-writing';
+import { anna, bram, fresh, person } from './sample';
+import { Road } from './texts';
+
+const refusal = (act: () => unknown): string | null => {
+	try {
+		act();
+	} catch (error) {
+		if (error instanceof Refusal) return error.code;
+		throw error;
+	}
+	return null;
+};
+const dirk = person('analyst', 'spokesperson');
+
+class Plan extends Road {
+	readonly prepared = fresh(PreparedTextId);
+	readonly filled = fresh(TextId);
+
+	/** Written by Bram in quiet times. */
+	prepare(words: Partial<Record<'website' | 'x', string>>, kind = 'holding'): this {
+		const wordings = Object.entries(words).map(([channel, text]) => ({ channel, text }));
+		this.when(prepareText, { id: this.prepared, kind, title: 'Brand', incidents: ['fire'], wordings }, bram);
+		return this;
+	}
+	approvePrepared(channel: 'website' | 'x' = 'website', by = anna): this {
+		const checksum = this.state.prepared.get(this.prepared)?.wordings.find((each) => each.channel === channel)?.checksum;
+		this.when(approvePrepared, { prepared: this.prepared, channel, checksum }, by);
+		return this;
+	}
+	fill(about: unknown = { kind: 'incident', finding: null }, by = bram, place = 'Zuiderpark'): this {
+		this.when(usePrepared, { id: this.filled, prepared: this.prepared, about, facts: [], place, moment: null }, by);
+		return this;
+	}
+	get made() {
+		const found = this.state.texts.get(this.filled);
+		if (!found) throw new Error('not filled in');
+		return found;
+	}
+	out(channel: 'website' | 'x' = 'website'): this {
+		const checksum = this.made.variants.find((each) => each.channel === channel)?.checksum;
+		const publication = { text: this.filled, id: fresh(PublicationId), channel, checksum, where: 'Website', address: null, at: null };
+		this.when(publishText, publication, bram);
+		return this;
+	}
+}
+
+describe('a prepared text', () => {
+	test('that was approved in quiet times goes out with place and moment filled in, and nothing else', () => {
+		const plan = new Plan()
+			.prepare({ website: 'Brand in [plaats]. Om [tijd] weten we meer.', x: 'Brand in [plaats].' })
+			.approvePrepared()
+			.fill();
+		expect(plan.made.variants.map(({ channel, text, approved }) => [channel, text, approved?.by ?? null])).toEqual([
+			['website', 'Brand in Zuiderpark. Om 13.00 uur weten we meer.', anna.id],
+			['x', 'Brand in Zuiderpark.', null]
+		]);
+		expect(textState(plan.out().made)).toBe('published');
+		expect(refusal(() => plan.out('x'))).toBe('text.notApproved');
+	});
+	test('changed in one letter is a draft like any other', () => {
+		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill();
+		const over = plan.made.variants[0]?.checksum;
+		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Brand in Zuiderparc.', over }, bram);
+		expect(refusal(() => plan.out())).toBe('text.notApproved');
+		const back = wordingChecksum('website', 'Brand in Zuiderparc.');
+		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Brand in Zuiderpark.', over: back }, bram);
+		expect(refusal(() => plan.out())).toBe('text.notApproved');
+	});
+	test('is approved by another than its last editor, with a spokesperson among the two, also in quiet times', () => {
+		const plan = new Plan().prepare({ website: 'Brand.' });
+		expect(refusal(() => plan.approvePrepared('website', bram))).toBe('text.fourEyes');
+		expect(refusal(() => plan.approvePrepared('website', person('analyst')))).toBe('text.noSpokesperson');
+		plan.approvePrepared('website', dirk);
+		const over = wordingChecksum('website', 'Brand.');
+		plan.when(writePrepared, { prepared: plan.prepared, channel: 'website', words: 'Grote brand.', over }, dirk);
+		expect(plan.fill().made.variants[0]?.approved).toBeNull();
+	});
+	test('that was retired is no longer filled in', () => {
+		const plan = new Plan().prepare({ website: 'Brand.' }).approvePrepared();
+		plan.when(retirePrepared, { prepared: plan.prepared, why: 'Verouderd' }, anna);
+		expect(refusal(() => plan.fill())).toBe('prepared.absent');
+	});
+	test('that no longer fits its channel with this place in it is a draft', () => {
+		const plan = new Plan()
+			.prepare({ x: `${'a'.repeat(268)} [plaats]` })
+			.approvePrepared('x')
+			.fill(undefined, bram, 'Zuiderpark en omgeving');
+		expect(plan.made.variants[0]).toMatchObject({ approved: null, submitted: null });
+	});
+	test('as an answer needs no fact as it was approved; changed it does', () => {
+		const plan = new Plan().prepare({ website: 'Kijk op onze website.' }, 'answer').approvePrepared();
+		const need = fresh(FindingId);
+		plan.when(raiseNeed, { id: need, text: 'Waar vind ik nieuws?', offline: 'telefoon', seenIn: null }, bram);
+		plan.fill({ kind: 'need', finding: need }).out();
+		expect(plan.state.needs.get(need)?.state).toBe('answered');
+		const over = plan.made.variants[0]?.checksum;
+		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Het water is veilig.', over }, bram);
+		const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Het water is veilig.') }];
+		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, asked: null }, bram))).toBe('text.withoutFact');
+	});
+	test.each(['Zuiderpark', "'s-Gravenhage", 'St. Jansplein', 'Zuiderpark, Waterveen', 'A12 (afrit 3)', 'Sint-Oedenrode en Son'])(
+		'takes a place: %s',
+		(place) => {
+			expect(Place.safeParse(place).success).toBe(true);
+		}
+	);
+	test.each([
+		'',
+		'Zuiderpark\nHet water is vergiftigd',
+		'Zuiderpark. Drink het water niet',
+		'Zuiderpark! Blijf binnen',
+		'een hele zin van meer dan acht woorden is geen plaats',
+		'https://elders.example',
+		'[tijd]'
+	])('takes no sentence for a place: %j', (place) => expect(Place.safeParse(place).success).toBe(false));
+	test('says the moment as people in the Netherlands read it', () => {
+		expect(momentWords(Moment.parse('2026-07-01T12:03:00.000Z'))).toBe('14.03 uur');
+		expect(fillIn('[plaats], [tijd], [plaats]', 'Buurt', Moment.parse('2026-11-20T12:03:00.000Z'))).toBe('Buurt, 13.03 uur, Buurt');
+	});
+});
+
+describe('an answer under a post', () => {
+	const post = fresh(PostId);
+	const road = () => {
+		const made = new Road().draft({ x: 'Wij zoeken het uit.' }, bram, 'holding').submit();
+		made.named = { ...made.named, posts: new Map([[post, { story: made.story() }]]) };
+		return made;
+	};
+	const give = (at: Road, more: object = {}) =>
+		at.when(giveResponse, { id: fresh(ResponseId), post, text: at.text, ...at.words('x')[0], initials: '^HH', ...more }, bram);
+
+	test('repeats approved words with the initials of who answers, and is linked to what the text is about', () => {
+		const at = road();
+		expect(refusal(() => give(at))).toBe('text.notApproved');
+		give(at.approve());
+		expect([...at.state.responses.values()]).toMatchObject([
+			{ post, words: 'Wij zoeken het uit. ^HH', about: { kind: 'rumour', finding: at.rumour }, by: bram.id }
+		]);
+		expect(refusal(() => give(at, { post: fresh(PostId) }))).toBe('post.absent');
+	});
+	test('is not given when the initials make it too long', () => {
+		const at = new Road()
+			.draft({ x: 'a'.repeat(278) }, bram, 'holding')
+			.submit()
+			.approve();
+		at.named = { ...at.named, posts: new Map([[post, { story: at.story() }]]) };
+		expect(refusal(() => give(at))).toBe('text.tooLong');
+	});
+});
+
+test('what changed is counted from the version that this person knows: opened, or handed in themselves', () => {
+	const road = new Road().draft({ x: 'Eerst.' }, bram, 'holding').submit();
+	expect(versionKnownTo(road.row, anna.id)).toBeNull();
+	road.when(noteRead, { text: road.text, version: 1 }, anna);
+	expect(versionKnownTo(road.row, anna.id)).toBeNull();
+	road.write('x', 'Dan.', bram).submit().write('x', 'Nu.', bram).submit();
+	expect(road.row.versions).toHaveLength(3);
+	expect(versionKnownTo(road.row, anna.id)).toBe(1);
+	// Opened again, it still says what changed since: only a newer version moves that on.
+	road.when(noteRead, { text: road.text, version: 3 }, anna);
+	expect(versionKnownTo(road.row, anna.id)).toBe(1);
+	expect(versionKnownTo(road.row, bram.id)).toBe(2);
+	road.write('x', 'Straks.', bram).submit();
+	expect(versionKnownTo(road.row, anna.id)).toBe(3);
+});

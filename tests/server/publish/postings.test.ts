@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/ids';
+import { wordingChecksum } from '$lib/domain/official-text';
+import type { Network } from '$lib/domain/posting';
+import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
+import { bluesky, facetsOf, keyOf } from '$lib/server/publish/bluesky';
+import { mastodon } from '$lib/server/publish/mastodon';
+import { NetworkError, waitOf } from '$lib/server/publish/network';
+import { Outlets, ServerRefused } from '$lib/server/publish/outlets';
+import { Postings } from '$lib/server/publish/postings';
+import { Seals } from '$lib/server/sealed';
+import { anna, carla, fresh, opening, person } from '../../domain/sample';
+import { Stage } from '../stage';
+import { localBluesky, localMastodon, type LocalNetwork } from './networks';
+
+let stage: Stage;
+let outlets: Outlets;
+const local: Partial<Record<Network, LocalNetwork>> = {};
+const ids: Partial<Record<Network, OutletId>> = {};
+const seals = new Seals('s'.repeat(32));
+/** What the networks' moment is, in milliseconds: tests move it on instead of waiting. */
+let ahead = 0;
+const now = (): number => Date.now() + ahead;
+const at = (network: Network): LocalNetwork => {
+	const found = local[network];
+	if (!found) throw new Error(network);
+	return found;
+};
+const by = { actor: carla, origin: null };
+/** Another process begins: it knows of nothing but the database. */
+const sender = () => new Postings(stage.sql, stage.executor, outlets, outlets.networks, now);
+
+beforeAll(async () => {
+	stage = await Stage.set();
+	[local.mastodon, local.bluesky] = [await localMastodon(), await localBluesky()];
+	const fetch = guardedFetch({ allow: ['127.0.0.0/8'], milliseconds: 300 });
+	outlets = new Outlets(stage.sql, stage.executor, seals, { mastodon: mastodon(fetch), bluesky: bluesky(fetch) }, ['127.0.0.0/8']);
+	await outlets.connect({ network: 'mastodon', server: at('mastodon').origin, identifier: '', secret: ' mastodon-token ' }, by);
+	const app = { identifier: '@gemeente.bsky.example', secret: 'app-password' };
+	await outlets.connect({ network: 'bluesky', server: at('bluesky').origin, ...app }, by);
+	for (const { id, network } of outlets.all()) ids[network] = id;
+});
+afterAll(async () => {
+	await Promise.all([at('mastodon').stop(), at('bluesky').stop()]);
+	await stage.strike();
+});
+beforeEach(() => {
+	ahead = 0;
+	for (const network of ['mastodon', 'bluesky'] as const) Object.assign(at(network), { revoked: false }).whims.length = 0;
+});
+
+/** A holding statement that was approved, in a real incident unless said. */
+async function approved(network: Network, exercise = false): Promise<{ log: IncidentId; text: TextId; words: string; named: object }> {
+	const [log, text] = [fresh(IncidentId), fresh(TextId)];
+	await stage.send(log, 'incident.open', opening({ exercise }));
+	const words = `Wij zoeken het uit. Kijk op https://waterveen.example/brand?n=${text}`;
+	const about = { kind: 'incident', finding: null };
+	const wordings = [{ channel: network, text: words }];
+	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings });
+	const named = { channel: network, checksum: wordingChecksum(network, words) };
+	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
+	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
+	return { log, text, words, named };
+}
+async function asked(network: Network) {
+	const made = await approved(network);
+	const id = fresh(PublicationId);
+	const press = () =>
+		stage.send(made.log, 'text.publishDirectly', { text: made.text, id, ...made.named, outlet: ids[network], where: network });
+	await press();
+	return {
+		...made,
+		id,
+		press,
+		row: () => stage.logs.state(made.log)?.texts.get(made.text),
+		stands: () => at(network).stands.filter(({ text }) => text === made.words)
+	};
+}
+/** Looks until nothing waits any more, as the program does, without waiting for the clock. */
+async function settle(postings = sender()): Promise<void> {
+	for (let round = 0; round < 12 && (await postings.look()) > 0; round += 1) ahead += 31_000;
+}
+const networks = ['mastodon', 'bluesky'] as const;
+
+test.each(networks)('%s: approved words stand there once, and the log says where', async (network) => {
+	const { row, words, stands, id } = await asked(network);
+	await settle();
+	expect(stands()).toHaveLength(1);
+	expect(row()?.publications).toMatchObject([{ id, channel: network, text: words, by: expect.any(String) as unknown, alone: null }]);
+	expect(row()?.publications[0]?.address).toMatch(
+		network === 'mastodon'
+			? /^https:\/\/mastodon\.example\/@gemeente\/\d+$/
+			: /^https:\/\/bsky\.app\/profile\/did:plc:gemeente\/post\/[2-7a-z]{13}$/
+	);
+	expect(row()?.postings).toMatchObject([{ state: 'done', tries: 1 }]);
+	expect(await sender().look()).toBe(0);
+});
+
+describe.each(networks)('%s, exactly once', (network) => {
+	test.each(['errorAccepted', 'hangAccepted', 'cutAccepted'] as const)('when it accepted and did not say so: %s', async (whim) => {
+		const { row, stands } = await asked(network);
+		at(network).whims.push(whim);
+		await settle();
+		expect(stands()).toHaveLength(1);
+		expect(row()?.publications).toHaveLength(1);
+	});
+
+	test('when the program dies between the network and the log, and the network has forgotten the key', async () => {
+		const { row, stands, log, text, id } = await asked(network);
+		const dying = sender();
+		// Everything up to the answer happened; nothing after it did.
+		at(network).whims.push('hangAccepted');
+		await dying.look();
+		at(network).forgetKeys();
+		expect(row()?.postings).toMatchObject([{ id, state: 'waiting', tries: 1 }]);
+		expect(row()?.publications).toEqual([]);
+		ahead += 60_000;
+		await settle(sender());
+		expect(stands()).toHaveLength(1);
+		expect(stage.logs.state(log)?.texts.get(text)?.publications).toHaveLength(1);
+	});
+
+	test('when two processes carry the same posting', async () => {
+		const { row, stands } = await asked(network);
+		const other = await Stage.beside(stage.database);
+		try {
+			const theirs = new Postings(other.sql, other.executor, outlets, outlets.networks, now);
+			await Promise.all([settle(sender()), settle(theirs)]);
+		} finally {
+			for (const stop of other.stops.slice(0, 3)) await stop();
+		}
+		expect(stands()).toHaveLength(1);
+		await expect.poll(() => row()?.publications.length).toBe(1);
+	});
+
+	test('after an error before it accepted', async () => {
+		const { row, stands } = await asked(network);
+		at(network).whims.push('error', 'error');
+		await settle();
+		expect(stands()).toHaveLength(1);
+		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 3 }]);
+	});
+
+	test('asked to wait, it waits as long as the network says', async () => {
+		const { row, stands } = await asked(network);
+		at(network).whims.push('limit');
+		const postings = sender();
+		expect(await postings.look()).toBe(1);
+		expect(await postings.look()).toBe(1);
+		expect(stands()).toHaveLength(0);
+		ahead += 3_001;
+		await settle(postings);
+		expect(stands()).toHaveLength(1);
+		expect(row()?.postings).toMatchObject([{ state: 'done' }]);
+	});
+});
+
+describe.each(networks)('%s, what cannot be', (network) => {
+	test.each([
+		['revoked', 'revoked'],
+		['refused', 'refused']
+	] as const)('is told to who asked: %s', async (whim, why) => {
+		const { row, stands, press } = await asked(network);
+		at(network).whims.push(whim);
+		await settle();
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why }]);
+		expect(row()?.publications).toEqual([]);
+		// Mended, the same button tries the same posting again.
+		await press();
+		await settle();
+		expect(stands()).toHaveLength(1);
+		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 2 }]);
+	});
+
+	test('credentials that were revoked open nothing, and the account says so', async () => {
+		const { row, stands } = await asked(network);
+		at(network).revoked = true;
+		await settle();
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'revoked' }]);
+		expect(stands()).toHaveLength(0);
+	});
+
+	test('who never answers: nobody says that it does not stand there, and trying again looks first', async () => {
+		const { row, stands, press } = await asked(network);
+		at(network).whims.push(...Array<'error'>(4).fill('error'));
+		await settle();
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure' }]);
+		at(network).forgetKeys();
+		ahead = 0;
+		await press();
+		await settle();
+		expect(stands().length).toBeLessThanOrEqual(1);
+	});
+});
+
+describe('what was stopped meanwhile does not go out', () => {
+	test.each([
+		['withdrawn', 'text.withdraw', { why: 'Klopt niet' }],
+		['paused', 'text.pause', { why: 'Nieuwe meting' }],
+		['resting on other facts', 'text.cite', { facts: [] }]
+	])('%s before it was sent', async (_, type, more) => {
+		const { log, text, row, stands } = await asked('mastodon');
+		await stage.send(log, type, { text, ...more });
+		await settle();
+		expect(stands()).toHaveLength(0);
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
+	});
+
+	test('changed before it was sent: other words wait for another approval', async () => {
+		const { log, text, row, stands, named } = await asked('bluesky');
+		await stage.send(log, 'text.write', {
+			text,
+			channel: 'bluesky',
+			words: 'Andere woorden',
+			over: 'checksum' in named ? named.checksum : null
+		});
+		await settle();
+		expect(stands()).toHaveLength(0);
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
+	});
+
+	test('withdrawn while it was on its way: that it stands there is recorded, and a correction is due', async () => {
+		const { log, text, row, stands } = await asked('mastodon');
+		at('mastodon').whims.push('hangAccepted');
+		const postings = sender();
+		await postings.look();
+		await stage.send(log, 'text.withdraw', { text, why: 'Klopt niet' });
+		await stage.send(log, 'incident.close', {}, carla);
+		ahead += 60_000;
+		await settle(postings);
+		expect(stands()).toHaveLength(1);
+		expect(row()).toMatchObject({ withdrawn: { why: 'Klopt niet' }, publications: [{ channel: 'mastodon' }] });
+	});
+
+	test('left lying while the program was away, it waits for a person', async () => {
+		const { row, stands } = await asked('mastodon');
+		ahead += 3_600_000;
+		await settle();
+		expect(stands()).toHaveLength(0);
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'late' }]);
+		ahead = 0;
+	});
+});
+
+test('publishing is refused for what is not approved, twice at once, to an account that is not there, or by hand while it is under way', async () => {
+	const { log, text, named } = await approved('mastodon');
+	const press = (more: object) =>
+		stage.send(log, 'text.publishDirectly', { text, id: fresh(PublicationId), ...named, outlet: ids.mastodon, where: 'Mastodon', ...more });
+	await expect(press({ checksum: 'a'.repeat(64) })).rejects.toMatchObject({ code: 'text.changed' });
+	await expect(press({ outlet: ids.bluesky })).rejects.toMatchObject({ code: 'outlet.absent' });
+	await expect(press({ outlet: fresh(OutletId) })).rejects.toMatchObject({ code: 'outlet.absent' });
+	await expect(press({ outlet: null })).rejects.toMatchObject({ code: 'outlet.absent' });
+	const [one, two] = await Promise.allSettled([press({}), press({})]);
+	expect([one.status, two.status].sort()).toEqual(['fulfilled', 'rejected']);
+	const byHand = { text, id: fresh(PublicationId), ...named, where: 'Mastodon', address: null, at: null };
+	await expect(stage.send(log, 'text.publish', byHand)).rejects.toMatchObject({ code: 'posting.underWay' });
+	await settle();
+	await expect(press({})).rejects.toMatchObject({ code: 'text.alreadyPublished' });
+});
+
+test('in an exercise it stands in the made-up channel at once; the database itself has no place for a posting of an exercise', async () => {
+	const { log, text, named, words } = await approved('mastodon', true);
+	const put = { text, id: fresh(PublicationId), ...named, where: 'Verzonnen Mastodon' };
+	await expect(stage.send(log, 'text.publishDirectly', { ...put, outlet: ids.mastodon })).rejects.toMatchObject({
+		code: 'incident.exercise'
+	});
+	await stage.send(log, 'text.publishDirectly', { ...put, outlet: null });
+	expect(stage.logs.state(log)?.texts.get(text)).toMatchObject({ publications: [{ text: words, address: null }], postings: [] });
+	await settle();
+	expect(at('mastodon').stands.some((each) => each.text === words)).toBe(false);
+	const row = { incident_id: log, id: fresh(PublicationId), text_id: text, waiting: true };
+	for (const exercise of [true, false])
+		await expect(stage.sql`insert into posting ${stage.sql({ ...row, exercise })}`).rejects.toThrow(/exercise_stays_inside|foreign key/);
+});
+
+describe('an account of ours', () => {
+	test('is known by what the network calls it; what opens it stands sealed in one table, and in no log', async () => {
+		expect(outlets.all().map(({ name }) => name)).toEqual([`@gemeente@${new URL(at('mastodon').origin).host}`, '@gemeente.bsky.example']);
+		const rows = await stage.sql<{ sealed: string }[]>`select sealed from outlet_credential`;
+		expect(rows).toHaveLength(2);
+		const [{ everything } = { everything: '' }] = await stage.sql<{ everything: string }[]>`
+			select (select string_agg(data::text, '') from event) || (select string_agg(sealed, '') from outlet_credential) as everything`;
+		expect(everything).not.toMatch(/mastodon-token|app-password/);
+	});
+	test('is not connected with credentials that open nothing, over an open line, or by who may not', async () => {
+		const wrong = { network: 'mastodon' as const, server: at('mastodon').origin, identifier: '', secret: 'guessed' };
+		await expect(outlets.connect(wrong, by)).rejects.toMatchObject({ trouble: 'revoked' } satisfies Partial<NetworkError>);
+		for (const server of ['http://mastodon.example', 'ftp://mastodon.example', '', 'https://me:secret@mastodon.example'])
+			await expect(outlets.connect({ ...wrong, server }, by)).rejects.toBeInstanceOf(ServerRefused);
+		const right = { ...wrong, secret: 'mastodon-token' };
+		await expect(outlets.connect(right, { actor: person('analyst'), origin: null })).rejects.toMatchObject({ code: 'role.missing' });
+		expect(await stage.sql`select 1 from outlet_credential`).toHaveLength(2);
+	});
+	test('that was disconnected is forgotten, and what waits for it says so', async () => {
+		const extra = { network: 'mastodon' as const, server: at('mastodon').origin, identifier: '', secret: 'mastodon-token' };
+		await outlets.connect(extra, by);
+		const id = outlets.all().at(-1)?.id ?? fresh(OutletId);
+		const { log, text, named } = await approved('mastodon');
+		await stage.send(log, 'text.publishDirectly', { text, id: fresh(PublicationId), ...named, outlet: id, where: 'Mastodon' });
+		await outlets.disconnect(id, by);
+		expect(await stage.sql`select 1 from outlet_credential where outlet_id = ${id}`).toHaveLength(0);
+		await settle();
+		expect(stage.logs.state(log)?.texts.get(text)?.postings).toMatchObject([{ state: 'failed', why: 'disconnected' }]);
+		expect(stage.logs.state(INSTALLATION)?.outlets.get(id)?.disconnected).not.toBeNull();
+	});
+});
+
+describe('the protocol in detail', () => {
+	test('a Bluesky key is a TID of the posting: the same for the same, others for others, in the order of time', () => {
+		const begun = '2026-11-20T12:00:00.000Z' as never;
+		const [one, two] = [fresh(PublicationId), fresh(PublicationId)];
+		expect(keyOf({ id: one, begun })).toMatch(/^[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}$/);
+		expect(keyOf({ id: one, begun })).toBe(keyOf({ id: one, begun }));
+		expect(keyOf({ id: two, begun })).not.toBe(keyOf({ id: one, begun }));
+		expect(keyOf({ id: one, begun }) < keyOf({ id: two, begun: '2026-11-20T12:00:01.000Z' as never })).toBe(true);
+	});
+	test('links and hashtags are marked by their bytes', () => {
+		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';
+		const { facets } = facetsOf(text) as { facets: { index: { byteStart: number; byteEnd: number }; features: object[] }[] };
+		const marked = facets.map(({ index }) => Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString());
+		expect(marked).toEqual(['https://waterveen.example/é', '#brandZuiderpark']);
+		expect(facetsOf('Geen van beide, ook niet #1')).toEqual({});
+	});
+	test.each([
+		[{ 'retry-after': '30' }, 30_000],
+		[{ 'x-ratelimit-reset': '2026-11-20T12:05:00.000Z' }, 300_000],
+		[{ 'ratelimit-reset': String(Date.parse('2026-11-20T12:01:00Z') / 1000) }, 60_000],
+		[{ 'retry-after': 'soon' }, null],
+		[{}, null]
+	])('how long a network asks us to wait: %j', (headers, wait) => {
+		expect(waitOf(new Map(Object.entries(headers)), Date.parse('2026-11-20T12:00:00Z'))).toBe(wait);
+	});
+});
