@@ -33,6 +33,11 @@ const findings = pick(1, 7);
 const said = ['Het water is vergiftigd', 'De scholen gaan dicht', 'Er zijn twee doden'] as const;
 const words = fc.constantFrom(...said);
 const moments = fc.integer({ min: 0, max: 5 }).map((hours) => momentOf(Date.parse(noon) + hours * 3_600_000));
+/** Some hours ahead, on the rehearsal's clock or on a database's. */
+const expiring = fc.oneof(
+	moments,
+	fc.integer({ min: 1, max: 5 }).map((hours) => momentOf(Date.now() + hours * 3_600_000))
+);
 const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3 });
 const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
 const seenIn = (rumour: boolean) => maybe(fc.record({ story: stories, stance: rumour ? stance : fc.constant(null) }));
@@ -293,7 +298,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		id: pick(0),
 		label: words,
 		hash: fc.constant(sha),
-		expires: moments,
+		expires: expiring,
 		pin: fc.boolean(),
 		signals: fc.boolean()
 	}),
@@ -322,7 +327,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		hash: fc.constant(sha),
 		scopes: fc.constantFrom(['post'], ['read', 'read'], ['post', 'read']),
 		incident: fc.constantFrom(null, id(9, 0)),
-		expires: moments
+		expires: expiring
 	}),
 	'token.revoke': fc.record({ token: pick(7, 1) }),
 	'outlet.connect': fc.record({
@@ -503,10 +508,32 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 		...(n === 2 ? [{ type: 'text.publishAlone', input: outside, by: 0, later: 1 } as const] : [])
 	];
 });
+/** What chance seldom comes to: a program's source that falls silent and gets another key, and a text filled in and published by hand. */
+const seldomReached: readonly Step[] = (() => {
+	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
+	const program = { id: source, name, kind: 'program', platform: 'x', connection: null, key: null };
+	const outage = { source, why: 'silent', from: noon, to: null, problem: null, normal: 40 };
+	const filled = {
+		id: text,
+		prepared: id('c', 0),
+		about: { kind: 'incident', finding: null },
+		facts: [],
+		place: 'Zuiderpark',
+		moment: null
+	};
+	const named = { channel: 'website', checksum: wordingChecksum('website', said[0]) };
+	return [
+		{ type: 'source.add', input: program, by: 0, later: 1 },
+		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
+		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
+		{ type: 'text.usePrepared', input: filled, by: 0, later: 1 },
+		{ type: 'text.publish', input: { text, id: id('b', 10), ...named, where: 'Website', address: null, at: null }, by: 0, later: 1 }
+	];
+})();
 const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' }))
-	.map(([first, then]) => [...first, advising, ...writing, ...quiet, ...forNetworks, ...posted, ...then]);
+	.map(([first, then]) => [...first, advising, ...writing, ...quiet, ...forNetworks, ...posted, ...seldomReached, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
 const named: Named = {
