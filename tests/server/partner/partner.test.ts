@@ -297,6 +297,11 @@ describe('a link that asks for a PIN', () => {
 		expect(await late.text()).toContain('Er is te vaak geprobeerd');
 	});
 
+	test('makes nobody wait who knows it, however many open it from one address', async () => {
+		const { own, held } = await made();
+		for (let i = 0; i < 12; i += 1) expect((await post(`/r/${own.id}/pin`, held, { pin })).status).toBe(303);
+	});
+
 	test('has one PIN for good', async () => {
 		const { own } = await made();
 		expect(await kept().pins.keep(night.incident, own.id, pin)).toBe(true);

@@ -70,6 +70,11 @@ export class Attempts {
 		const here = await this.#take(`pin ${link} from ${address}`, PAIR);
 		return here > 0 ? here : this.#take(`pin ${link}`, PIN);
 	}
+	/** Gives the turn back of who knew the PIN: a town hall that opens one link does not make itself wait. */
+	async knewPin(link: string, address: string): Promise<void> {
+		const keys = [keyOf(`pin ${link} from ${address}`), keyOf(`pin ${link}`)];
+		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
+	}
 
 	/** The value of a cookie by which a browser is known to belong to an account's owner. */
 	deviceFor(email: string): string {

@@ -32,7 +32,9 @@ export class Pins {
 	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<Tried> {
 		const wait = await this.attempts.takePin(link.id, address);
 		if (wait > 0) return { wait };
-		return LinkPin.safeParse({ pin }).success && (await this.#is(incident, link.id, pin)) ? { proof: this.#proofOf(link) } : 'wrong';
+		if (!LinkPin.safeParse({ pin }).success || !(await this.#is(incident, link.id, pin))) return 'wrong';
+		await this.attempts.knewPin(link.id, address);
+		return { proof: this.#proofOf(link) };
 	}
 
 	/** Whether its PIN was given before in this browser. */
