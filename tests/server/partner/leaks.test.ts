@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { INSTALLATION, PersonId } from '$lib/domain/ids';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
-import { CommandId } from '$lib/domain/ids';
 import { carla, fresh, system } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
@@ -43,22 +42,7 @@ beforeAll(async () => {
 	link = await night.link(canaries.label, 72, { signals: true });
 	await night.send('link.setFigures', { link: link.id, figures: true }, carla);
 	other = await elsewhere.link('ander');
-	const token = randomBytes(24).toString('base64url');
-	await database.sql`insert into "user" (id, name, email, email_verified) values (${partner}, 'Pim Partner', 'pim@politie.example', true)`;
-	await database.sql`
-		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${partner})`;
-	await night.executor.execute(
-		INSTALLATION,
-		{
-			id: fresh(CommandId),
-			type: 'person.admit',
-			input: { person: partner, grants: [{ role: 'partner', incident: night.incident }], exerciseOnly: false }
-		},
-		system,
-		null
-	);
-	const signature = createHmac('sha256', secret).update(token).digest('base64');
-	cookies.account = `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+	cookies.account = await signIn(partner, 'partner');
 	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET: secret, THEME_CSS: join(folder, 'style.css') } });
 	const first = await fetch(program.base + link.path, { redirect: 'manual' });
 	cookies.link = first.headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -70,6 +54,20 @@ afterAll(async () => {
 	await database.drop();
 	rmSync(folder, { recursive: true });
 });
+
+/** Admits somebody with one role in the night, and signs them in. @returns the cookie of their session */
+async function signIn(person: PersonId, role: string): Promise<string> {
+	const { sql } = database;
+	const { night } = planted;
+	const token = randomBytes(24).toString('base64url');
+	await sql`insert into "user" (id, name, email, email_verified) values (${person}, 'Pim', ${`${person}@politie.example`}, true)`;
+	await sql`
+		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${person})`;
+	const input = { person, grants: [{ role, incident: night.incident }], exerciseOnly: false };
+	await night.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'person.admit', input }, system, null);
+	const signature = createHmac('sha256', secret).update(token).digest('base64');
+	return `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+}
 
 /** Every way to fill in an address: with what is the partner's own, and with what is not. */
 function filledIn(path: string): string[] {
@@ -161,15 +159,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 
 test('the walk finds what leaks: at the desk itself it finds much', async () => {
 	const { night } = planted;
-	const analyst = fresh(PersonId);
-	const token = randomBytes(24).toString('base64url');
-	await database.sql`insert into "user" (id, name, email, email_verified) values (${analyst}, 'Ada', 'ada@desk.example', true)`;
-	await database.sql`
-		insert into session (id, expires_at, token, user_id) values (${randomUUID()}, ${new Date(Date.now() + 3_600_000)}, ${token}, ${analyst})`;
-	const input = { person: analyst, grants: [{ role: 'analyst', incident: night.incident }], exerciseOnly: false };
-	await night.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'person.admit', input }, system, null);
-	const signature = createHmac('sha256', secret).update(token).digest('base64');
-	const cookie = `voelspriet.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
+	const cookie = await signIn(fresh(PersonId), 'analyst');
 	await expect
 		.poll(async () => (await leaksAt(`/api/v1/incidents/${night.incident}/stories`, cookie)).join(), { timeout: 5000 })
 		.toContain(canaries.post);
@@ -191,6 +181,8 @@ test('a partner with an account reads the same reports, and is led to them from 
 	expect((await get(`/r/${night.incident}/wall`)).status).toBe(200);
 	expect((await get(`/r/${elsewhere.incident}`)).status).toBe(404);
 	expect((await fetch(`${program.base}/r/${night.incident}`)).status).toBe(404);
+	const administrator = await signIn(fresh(PersonId), 'administrator');
+	expect((await fetch(`${program.base}/r/${night.incident}`, { headers: { cookie: administrator } })).status).toBe(404);
 	for (const path of ['', '/report', '/settings'])
 		expect((await get(`/incidents/${night.incident}${path}`)).headers.get('location')).toBe(`/r/${night.incident}`);
 	expect(await (await get('/')).text()).toContain(`href="/r/${night.incident}"`);

@@ -29,7 +29,7 @@ export const isLocked = (open: Opened | Locked | null): open is Locked => open !
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
-/** What the asker may read: by the link whose cookie they hold, or by a role in the incident. */
+/** What the asker may read: by the link whose cookie they hold, or as a partner of the incident or somebody at its desk. */
 export function enter({ params, cookies, locals }: Asked, { links, pins, logs, actorFor }: Partner): Opened | Locked | null {
 	const asked = params['link'] ?? '';
 	const open = links.open(asked, cookies.get(linkCookie(asked)));
@@ -42,8 +42,9 @@ export function enter({ params, cookies, locals }: Asked, { links, pins, logs, a
 	const state = incident && locals.person ? logs.state(incident) : undefined;
 	if (!incident || !locals.person || !state?.incident) return null;
 	const actor = actorFor(locals.person.id, incident);
-	if (actor.roles.length === 0) return null;
-	return { incident, state, at: addressOf(incident), link: null, figures: isAtDesk(actor), signals: false };
+	const atDesk = isAtDesk(actor);
+	if (!atDesk && !actor.roles.includes('partner')) return null;
+	return { incident, state, at: addressOf(incident), link: null, figures: atDesk, signals: false };
 }
 
 export const lockedOf = ({ link, state }: OpenLink): Locked => ({
