@@ -78,7 +78,9 @@ export function handoverOf({ state, report, figures, now }: From): Handover {
 		advice: adviceLines(state, now).lines.filter(({ decision }) => decision === null || decision.outcome === 'postponed'),
 		silent: basis.outages.filter(({ to, why }) => to === null && why !== 'removed'),
 		queue: figures && { waiting: figures.queue.waiting, oldest: figures.queue.oldest },
-		agreements: [...state.agreements.values()].filter(({ ended }) => ended === null).sort((a, b) => (a.id < b.id ? -1 : 1)),
+		agreements: [...state.agreements.values()]
+			.filter(({ ended }) => ended === null)
+			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1)),
 		shift: state.shift
 	};
 }
