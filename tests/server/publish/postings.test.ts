@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/ids';
+import { correctionsDue } from '$lib/domain/correction';
+import { FactId, IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/ids';
 import { wordingChecksum } from '$lib/domain/official-text';
 import type { Network } from '$lib/domain/posting';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
@@ -50,17 +51,21 @@ beforeEach(() => {
 });
 
 /** A holding statement that was approved, in a real incident unless said. */
-async function approved(network: Network, exercise = false): Promise<{ log: IncidentId; text: TextId; words: string; named: object }> {
-	const [log, text] = [fresh(IncidentId), fresh(TextId)];
+async function approved(
+	network: Network,
+	exercise = false
+): Promise<{ log: IncidentId; text: TextId; fact: FactId; words: string; named: object }> {
+	const [log, text, fact] = [fresh(IncidentId), fresh(TextId), fresh(FactId)];
 	await stage.send(log, 'incident.open', opening({ exercise }));
 	const words = `Wij zoeken het uit. Kijk op https://waterveen.example/brand?n=${text}`;
 	const about = { kind: 'incident', finding: null };
+	await stage.send(log, 'fact.record', { id: fact, text: 'Er is brand', source: 'Brandweer', at: null });
 	const wordings = [{ channel: network, text: words }];
-	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings });
+	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [fact], wordings });
 	const named = { channel: network, checksum: wordingChecksum(network, words) };
 	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
-	return { log, text, words, named };
+	return { log, text, fact, words, named };
 }
 async function asked(network: Network) {
 	const made = await approved(network);
@@ -204,6 +209,28 @@ describe('what was stopped meanwhile does not go out', () => {
 		await settle();
 		expect(stands()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
+	});
+
+	test('resting on a fact that was replaced before it was sent', async () => {
+		const { log, fact, row, stands } = await asked('bluesky');
+		await stage.send(log, 'fact.replace', { replaces: fact, id: fresh(FactId), text: 'De brand is uit', source: 'Brandweer', at: null });
+		await settle();
+		expect(stands()).toHaveLength(0);
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
+	});
+
+	test('resting on a fact that was replaced while it was on its way: it is recorded, and a correction is due', async () => {
+		const { log, fact, row, stands } = await asked('mastodon');
+		at('mastodon').whims.push('cutAccepted');
+		const postings = sender();
+		await postings.look();
+		await stage.send(log, 'fact.replace', { replaces: fact, id: fresh(FactId), text: 'De brand is uit', source: 'Brandweer', at: null });
+		ahead += 60_000;
+		await settle(postings);
+		expect(stands()).toHaveLength(1);
+		expect(row()?.publications).toMatchObject([{ facts: [fact] }]);
+		const state = stage.logs.state(log);
+		expect(state && correctionsDue(state).map(({ channel, causes }) => [channel, causes])).toEqual([['mastodon', [`fact:${fact}`]]]);
 	});
 
 	test('changed before it was sent: other words wait for another approval', async () => {
