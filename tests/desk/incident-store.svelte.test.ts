@@ -123,6 +123,33 @@ test('a prediction is on the screen at once and gives way to the event of its ow
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
+test('posts that arrive do not draw anew what is predicted; the event of its own command still takes its place', () => {
+	const { server, store, story } = following(0);
+	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	store.predictions.make(mine);
+	let woken = 0;
+	const stop = $effect.root(() => {
+		$effect(() => {
+			store.state.labels.get(story);
+			woken += 1;
+		});
+	});
+	flushSync();
+	for (let frame = 0; frame < 5; frame++) {
+		const arrived = server.arrive(3);
+		expect(store.takeFrame(server.frame(arrived, arrived))).toBe(true);
+		flushSync();
+	}
+	expect([woken, store.cursor]).toEqual([1, server.seq]);
+	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('fear');
+	const [said] = server.do(feelStory, mine.input, bram, mine.id);
+	const [from, after] = [said?.seq ?? 0, server.arrive(2)];
+	store.takeFrame(server.frame(from, after));
+	expect(store.predictions.size).toBe(0);
+	expect(plainState(store.state)).toEqual(plainState(server.state));
+	stop();
+});
+
 test('a refused prediction is undone, and what others did meanwhile stays', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(feelStory, { story, emotion: 'relief' }, server);

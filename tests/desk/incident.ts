@@ -1,4 +1,5 @@
-import { IncidentId, momentOf, type Moment, type PersonId } from '$lib/domain/ids';
+import { BatchId, IncidentId, momentOf, SourceId, type Moment, type PersonId } from '$lib/domain/ids';
+import { postsArrived } from '$lib/domain/post';
 import { openIncident } from '$lib/domain/incident';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
 import { collections, singles, type State } from '$lib/domain/state';
@@ -37,6 +38,13 @@ export class Server {
 		const made = happened.map(({ type, data }, at) => this.#line(before + 1 + at, type, data, actor.id, command));
 		this.events.push(...made);
 		return made;
+	}
+	/** So many posts arrive. @returns the number of the line that says so */
+	arrive(count: number): number {
+		const arrived = postsArrived({ batch: fresh(BatchId), source: fresh(SourceId), count });
+		this.rehearsal.take(arrived, bram.id);
+		this.events.push({ ...this.#line(this.seq, arrived.type, arrived.data, bram.id, ''), command: null });
+		return this.seq;
 	}
 	/** As the one door for commands answers. */
 	deliver({ id, type, input }: { id: string; type: string; input: unknown }, actor: Actor = bram): Delivery {

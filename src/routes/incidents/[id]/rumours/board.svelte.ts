@@ -34,11 +34,12 @@ export class Board {
 	readonly act: Act;
 
 	#held: ReadonlyMap<FindingId, BoardCard> = new Map();
-	readonly #minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
+	/** The incident's clock by the minute: one that ticks each second must not draw two hundred cards each second. */
+	readonly minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
 		const reader = { id: this.desk.person.id, roles: this.desk.roles };
-		const cards = boardOf(state, (id) => findingFigures.get(id), momentOf(this.#minute), reader, this.#held);
+		const cards = boardOf(state, (id) => findingFigures.get(id), momentOf(this.minute), reader, this.#held);
 		this.#held = new Map(cards.map((card) => [card.seen.id, card]));
 		return cards;
 	});
