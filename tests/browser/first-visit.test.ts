@@ -177,8 +177,9 @@ test('an incident is opened from a template by the keyboard alone, in seconds', 
 	await expect(page).toHaveURL(STREAM);
 	expect(Date.now() - began).toBeLessThan(15_000);
 	const address = page.url();
+	await page.goto(`${address}/sources/profile`);
+	await expect(page.getByLabel('Hashtags')).toHaveValue('Waterveen\nhoogwaterWaterveen\nwateroverlastWaterveen\nnlalert');
 	await page.goto(`${address}/settings`);
-	await expect(page.getByLabel('Hashtags')).toHaveValue('Waterveen, hoogwaterWaterveen, wateroverlastWaterveen, nlalert');
 	await expect(page.getByText('rond het hoogwater in Waterveen')).toBeVisible();
 	await page.goto('/');
 	await expect(page.getByRole('listitem').filter({ hasText: 'Hoogwater Lage Waard' })).toContainText('GRIP 1');

@@ -104,7 +104,7 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 	await other.getByLabel('Voor wie?').fill('politie');
 	await other.getByRole('button', { name: 'Maak een link' }).click();
 	const partner = await visitor();
-	await partner.goto(await other.getByLabel('De link', { exact: true }).inputValue());
+	await partner.goto(await other.locator('.made code').innerText());
 	await expect(partner.getByText('Mensen vragen of zij naar buiten mogen.')).toBeVisible();
 	await expect(partner.getByText('Mag ik naar buiten?').first()).toBeVisible();
 	await page.goto(`/incidents/${incidentOf(page)}/report`);
