@@ -1,5 +1,5 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/config';
 import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
+import { notYet } from '$lib/server/not-yet';
 import { log } from '$lib/server/observe/log';
 import { LARGE_BODIES } from '$lib/server/requests';
 import { judgeTheme } from '$lib/server/theme/judge-theme';
@@ -99,16 +100,6 @@ function mark(request: IncomingMessage): void {
 	request.headers['x-client-address'] = clientAddress(request, config.trustedProxies);
 	request.headers['x-own-host'] = isOwn ? asked : `127.0.0.1:${port}`;
 	request.headers['x-own-protocol'] = 'http';
-}
-
-function notYet(request: IncomingMessage, response: ServerResponse): void {
-	const isLive = request.url === '/health/live';
-	response.writeHead(isLive ? 200 : 503, {
-		'content-type': 'text/plain',
-		'cache-control': 'no-store',
-		...(isLive ? {} : { 'retry-after': '1' })
-	});
-	response.end(isLive ? 'live\n' : 'starting\n');
 }
 
 async function listen(): Promise<number> {

@@ -3,7 +3,9 @@ import { AuthorKind } from '$lib/domain/author';
 import { TextEffect } from '$lib/domain/effect';
 import { Course, Figures } from '$lib/domain/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId, TextId } from '$lib/domain/ids';
+import { ProfilePreview } from '$lib/domain/profile-preview';
 import { EventsPage } from '$lib/domain/realtime';
+import type { SearchProfile } from '$lib/domain/search-profile';
 import { SourceStatuses } from '$lib/domain/source-status';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
 import type { Reads } from './connection.svelte';
@@ -78,6 +80,15 @@ export class IncidentReads implements Reads {
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
+	/** What a search profile would have found in the last hour. */
+	preview = async (profile: SearchProfile) =>
+		ProfilePreview.parse(
+			await this.#fetch('/profile/preview', {
+				method: 'POST',
+				body: JSON.stringify(profile),
+				headers: { 'content-type': 'application/json' }
+			})
+		);
 	/** What a text did since it went out. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
 	/** By which words of a quote from this post a search finds who said it. */
@@ -95,8 +106,8 @@ export class IncidentReads implements Reads {
 		const filled = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]]));
 		return this.#fetch(path + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : ''), {});
 	}
-	async #fetch(path: string, init: RequestInit): Promise<unknown> {
-		const headers = { accept: 'application/json' };
+	async #fetch(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<unknown> {
+		const headers = { ...init.headers, accept: 'application/json' };
 		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(patience) });
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));

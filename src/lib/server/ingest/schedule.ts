@@ -12,6 +12,7 @@ import { waysOut } from './ways-out';
 import { credentialOf, credentials } from './credentials';
 import { ingest } from './ingest';
 import { bySystem } from './running/by-system';
+import type { Passed } from './profile-preview';
 import { ConnectionRunner, type Fed } from './running/connection-runner';
 import { ExerciseRunner } from './running/exercise-runner';
 import { cursorsIn } from './running/cursors';
@@ -75,6 +76,13 @@ export class Schedule {
 	/** How a source is doing; null where this process does not run it (another one may, or nobody). */
 	statusOf(source: SourceId): SourceStatus | null {
 		return this.#statuses.get(source)?.read(this.given.now()) ?? null;
+	}
+
+	/** What came by for an incident in the last hour and fitted its search profile not, as far as this process saw it. */
+	passedBy(incident: IncidentId): Passed {
+		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
+		const all = sources.flatMap(({ id }) => this.#statuses.get(id)?.passedBy.read(this.given.now()) ?? []);
+		return { seen: all.reduce((sum, { seen }) => sum + seen, 0), texts: all.flatMap(({ texts }) => texts) };
 	}
 
 	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */

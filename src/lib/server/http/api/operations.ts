@@ -277,6 +277,19 @@ export const operations: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${incident}/profile/preview`,
+		id: 'previewProfile',
+		tag: 'decisions',
+		summary: 'Try a search profile on the last hour',
+		description:
+			'Judges the newest posts of the hour, and a sample of what came by and fitted nothing, kept in memory by the process that answers. Nothing is saved.',
+		body: 'SearchProfile',
+		answer: { status: 200, says: 'What it would let in and keep out.', shape: 'ProfilePreview' },
+		...json
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: `${incident}/links/[link]/pin`,
 		id: 'keepLinkPin',
 		tag: 'decisions',

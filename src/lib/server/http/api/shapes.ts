@@ -9,6 +9,7 @@ import { HeardSent } from '$lib/domain/heard';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
 import { Pasted, PastedTaken } from '$lib/domain/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
+import { PreviewAsked, ProfilePreview } from '$lib/domain/profile-preview';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
 import { Report } from '$lib/domain/report-content';
 import { ReportDraft } from '$lib/domain/report-draft';
@@ -71,6 +72,7 @@ export const answers = {
 	Course,
 	SourceStatuses,
 	SourceStatus: SourceStatusSeen,
+	ProfilePreview,
 	ReportDraft,
 	Report,
 	TextEffect: TextEffect.nullable(),
@@ -112,6 +114,7 @@ export const bodies = {
 	InstallationCommand: oneOf(ofInstallation),
 	HeardSent,
 	Pasted,
+	SearchProfile: PreviewAsked,
 	LinkPin,
 	ImportStart,
 	FileMapping: Mapping

@@ -125,7 +125,11 @@ export class ConnectionRunner {
 			cursor: place.cursor,
 			fresh: !fed.every(({ source, checksum }) => place.fed[source] === checksum),
 			profiles: fed.map(({ profile }) => profile),
-			wanted: (post) => fed.some(({ matcher }) => matcher.match(post) !== null),
+			wanted: (post) => {
+				const some = fed.some(({ matcher }) => matcher.match(post) !== null);
+				if (!some) this.#tell(fed, ({ passedBy }, now) => passedBy.saw(post, now));
+				return some;
+			},
 			credential,
 			fetch: tools.fetch,
 			socket: tools.socket,
@@ -140,7 +144,9 @@ export class ConnectionRunner {
 		const took = await Promise.all(
 			fed.map(async (one) => {
 				try {
-					for (const round of rounds(posts.flatMap((post) => selectedBy(one, post)))) await this.#deliverTo(one, round);
+					const selected = posts.flatMap((post) => selectedBy(one, post));
+					for (const post of posts) if (!post.deleted && !one.matcher.match(post)) this.#passed(one, post);
+					for (const round of rounds(selected)) await this.#deliverTo(one, round);
 					for (const line of announced) await this.#announce(one, line);
 					return true;
 				} catch (error) {
@@ -155,6 +161,10 @@ export class ConnectionRunner {
 	async #deliverTo({ incident, source }: FedBy, posts: readonly RawPost[]): Promise<void> {
 		const { stored, edited } = await this.tools.deliver(incident, source, posts);
 		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now());
+	}
+
+	#passed({ source }: FedBy, { text, lang, externalId }: RawPost): void {
+		this.tools.statusOf(source).passedBy.saw({ text, lang, externalId }, this.tools.now());
 	}
 
 	/** What another process told already, or a closed incident no longer takes, is no trouble. */

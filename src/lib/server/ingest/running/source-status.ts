@@ -1,6 +1,7 @@
 import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Skipped } from '../connections/feed';
 import { faultCodes, type FaultCode } from '../connections/source-problem';
+import { PassedBy } from './passed-by';
 
 /** `storing`: the posts came, but our own database did not take them. */
 export type ProblemCode = FaultCode | 'storing';
@@ -30,6 +31,8 @@ const HOUR = 3_600_000;
 /** Keeps the status of one source. */
 export class StatusOfSource {
 	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped, cost: null };
+	/** What came by and fitted the search profile not. */
+	readonly passedBy = new PassedBy();
 	/** Of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null }[] = [];
 

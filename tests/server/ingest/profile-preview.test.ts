@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyProfile } from '$lib/domain/search-profile';
+import { previewProfile } from '$lib/server/ingest/profile-preview';
+import { PassedBy } from '$lib/server/ingest/running/passed-by';
+import { readNow } from '$lib/server/stories/reading';
+import { minute, post, Stage } from '../stage';
+
+describe('what passed by', () => {
+	const noon = Date.UTC(2026, 10, 20, 12);
+	const said = (text: string, externalId?: string) => ({ text, lang: null, ...(externalId !== undefined && { externalId }) });
+	test('is kept for an hour, each once, whatever a feed repeats', () => {
+		const passed = new PassedBy();
+		for (const id of ['1', '2', '1']) passed.saw(said(`rook ${id}`, id), noon);
+		expect(passed.read(noon + 59 * 60_000)).toEqual({
+			seen: 2,
+			texts: ['rook 1', 'rook 2'].map((text) => ({ text, lang: null, stands: 1 }))
+		});
+		expect(passed.read(noon + 60 * 60_000)).toEqual({ seen: 0, texts: [] });
+	});
+	test('is a fair sample of a flood, in which each text says for how many it stands', () => {
+		const passed = new PassedBy();
+		for (let n = 0; n < 20_000; n++) passed.saw(said(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
+		const { seen, texts } = passed.read(noon + 10 * 60_000);
+		expect(seen).toBe(20_000);
+		expect(texts.length).toBe(400);
+		expect(texts.reduce((sum, { stands }) => sum + stands, 0)).toBeCloseTo(20_000, 0);
+		const brand = texts.filter(({ text }) => text === 'brand').reduce((sum, { stands }) => sum + stands, 0);
+		// Five times the standard deviation of such a sample is 2,165.
+		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
+	});
+	test('keeps neither long texts nor who said it', () => {
+		const passed = new PassedBy();
+		passed.saw({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
+		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', stands: 1 }]);
+	});
+});
+
+describe('a profile that is not saved yet', () => {
+	let stage: Stage;
+	beforeAll(async () => {
+		stage = await Stage.set();
+	});
+	afterAll(() => stage.strike());
+
+	test('is judged on the posts of the last hour and on what passed by', async () => {
+		const { log, sources } = await stage.open();
+		const [source] = sources;
+		if (!source) throw new Error('no source');
+		await stage.clock(log, 0);
+		await stage.ingest.deliver(log, source, [post('brand van vroeger')]);
+		await stage.clock(log, 90);
+		await stage.ingest.deliver(log, source, [post('brand in Zuid'), post('rook in Zuid'), post('brand en voetbal')]);
+		await stage.clock(log, 100);
+		await stage.send(log, 'profile.change', { ...emptyProfile, terms: ['brand'] });
+		const state = stage.logs.state(log);
+		if (!state) throw new Error('no state');
+		const reading = { ...readNow(stage.sql, log, state), now: minute(100) };
+		const passed = {
+			seen: 50,
+			texts: [
+				{ text: 'rook boven Oost', lang: null, stands: 25 },
+				{ text: 'mooi weer', lang: null, stands: 25 }
+			]
+		};
+		const draft = { ...emptyProfile, terms: ['brand', 'rook'], excluded: ['voetbal'] };
+		expect(await previewProfile(reading, draft, passed)).toEqual({
+			stored: { judged: 3, now: 2, then: 2 },
+			passed: { seen: 50, kept: 2, then: 25 },
+			added: { count: 26, texts: ['rook boven Oost', 'rook in Zuid'] },
+			lost: { count: 1, texts: ['brand en voetbal'] },
+			words: [
+				{ word: 'rook', count: 26 },
+				{ word: 'voetbal', count: 1 }
+			]
+		});
+	});
+});

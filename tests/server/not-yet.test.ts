@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { notYet } from '$lib/server/not-yet';
+
+const server = createServer(notYet);
+let base: string;
+beforeAll(async () => {
+	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise((done) => server.close(done)));
+
+test.each([
+	['nl-NL,nl;q=0.9', 'nl', 'vanzelf'],
+	['en-GB', 'en', 'by itself']
+])('a browser that comes before the program is ready gets a page that tries again by itself: %s', async (accept, language, words) => {
+	const answer = await fetch(base, { headers: { accept: 'text/html,*/*', 'accept-language': accept } });
+	const page = await answer.text();
+	expect(answer.status).toBe(503);
+	expect(answer.headers.get('retry-after')).toBe('2');
+	expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+	expect(page).toContain('<meta http-equiv="refresh" content="2">');
+	expect(page).toContain(`<html lang="${language}">`);
+	expect(page).toContain(words);
+});
+test('a program gets a line and when to come back; a form is never sent again by itself', async () => {
+	for (const init of [{ headers: { accept: 'application/json' } }, { method: 'POST', headers: { accept: 'text/html' } }]) {
+		const answer = await fetch(`${base}/api/v1/incidents`, init);
+		expect([answer.status, await answer.text(), answer.headers.get('retry-after')]).toEqual([503, 'starting\n', '2']);
+	}
+	expect((await fetch(`${base}/health/live`)).status).toBe(200);
+});
