@@ -54,7 +54,7 @@ export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: 
 
 /** How a source stands, in one line: what a person must know first. Silence is a fault too. @param outages that last, by the log */
 export function standingOf(source: Source, status: SourceStatusSeen | undefined, outages: readonly Outage[], words: Words): Standing {
-	const { t, number, clock } = words;
+	const { t, number, time } = words;
 	const silent = outages.find(({ why }) => why === 'silent');
 	const failed = outages.find(({ why }) => why === 'failed');
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
@@ -62,10 +62,10 @@ export function standingOf(source: Source, status: SourceStatusSeen | undefined,
 	if (status?.problem) return { tone: 'warning', words: problemWords(words, status.problem) };
 	if (failed) {
 		const problem = failed.problem ?? { code: 'answer', status: null };
-		return { tone: 'warning', words: t('sources.standing.failed', { time: clock(failed.from), problem: problemWords(words, problem) }) };
+		return { tone: 'warning', words: t('sources.standing.failed', { time: time(failed.from), problem: problemWords(words, problem) }) };
 	}
 	if (silent)
-		return { tone: 'warning', words: t('sources.standing.silent', { time: clock(silent.from), normal: number(silent.normal ?? 0) }) };
+		return { tone: 'warning', words: t('sources.standing.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) }) };
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
 		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
 	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };

@@ -1,0 +1,61 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './server';
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function begin(page: Page): Promise<string> {
+	await page.goto('/');
+	await page.getByRole('button', { name: /Begin de oefening|Ga verder met oefenen/ }).click();
+	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
+	return new URL(page.url()).pathname;
+}
+async function judge(page: Page): Promise<void> {
+	for (const width of [360, 1280]) {
+		await page.setViewportSize({ width, height: width === 360 ? 5000 : 800 });
+		const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+		expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual([]);
+		expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+	}
+}
+
+test('a new word shows what it would find before it is saved, and marks it in the posts afterwards', async ({ page }) => {
+	const incident = await begin(page);
+	await expect(page.getByRole('article').first()).toBeVisible();
+	await page.goto(`${incident}/sources`);
+	await page.getByRole('link', { name: 'Wijzig het zoekprofiel' }).click();
+	const preview = page.getByRole('region', { name: 'Het laatste uur met dit zoekprofiel' });
+	await expect(preview.getByText('Bekeken: de')).toBeVisible();
+	const terms = page.getByLabel('Zoekwoorden');
+	await terms.fill(`${await terms.inputValue()}\nbrand*\nonvindbaarwoord`);
+	await page.getByLabel('Accounts van media').fill('@omroeplaagland');
+	await expect(preview.getByRole('listitem').filter({ hasText: 'brand*' })).toContainText(/vindt \d+ bericht/);
+	await expect(preview.getByRole('listitem').filter({ hasText: 'onvindbaarwoord' })).toContainText('vindt niets');
+	await judge(page);
+	await page.getByRole('button', { name: 'Sla het zoekprofiel op' }).click();
+	await expect(page.getByText('Opgeslagen', { exact: true })).toBeVisible();
+	await page.goto(`${incident}/sources`);
+	await expect(page.getByText('@omroeplaagland')).toBeVisible();
+	await page.goto(`${incident}?view=live`);
+	await expect(page.locator('article mark').first()).toHaveText(/brand/i);
+});
+
+test('a source that falls silent is said on every screen, until somebody has seen it', async ({ page }) => {
+	const incident = await begin(page);
+	await page.route('**/state', async (route) => {
+		const answer = await route.fetch();
+		const body = (await answer.json()) as { state: { sources: [string, { name: string; kind: string }][]; outages: unknown[] } };
+		const [source] = body.state.sources.find(([, { kind }]) => kind === 'exercise') ?? [''];
+		const outage = { why: 'silent', from: '2026-11-20T13:03:00.000Z', to: null, problem: null, normal: 40 };
+		await route.fulfill({ response: answer, json: { ...body, state: { ...body.state, outages: [[source, { outages: [outage] }]] } } });
+	});
+	for (const place of ['', '/rumours', '/sources']) {
+		await page.goto(incident + place);
+		await expect(page.getByText(/is stil sinds 14.03 uur\. Normaal zijn het er 40 per minuut\./)).toBeVisible();
+	}
+	await expect(page.getByRole('row').getByText('stil sinds 14.03 uur; normaal zijn het er 40 per minuut')).toBeVisible();
+	await judge(page);
+	await page.getByRole('button', { name: 'Gezien' }).click();
+	await expect(page.getByText(/is stil sinds 14.03 uur\./)).toBeHidden();
+	await expect(page.getByRole('link', { name: 'Bronnen 1 valt uit' })).toBeVisible();
+});
