@@ -82,13 +82,7 @@ export class IncidentReads implements Reads {
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** What a search profile would have found in the last hour. */
 	preview = async (profile: SearchProfile) =>
-		ProfilePreview.parse(
-			await this.#fetch('/profile/preview', {
-				method: 'POST',
-				body: JSON.stringify(profile),
-				headers: { 'content-type': 'application/json' }
-			})
-		);
+		ProfilePreview.parse(await this.#fetch('/profile/preview', { method: 'POST', body: JSON.stringify(profile) }));
 	/** What a text did since it went out. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
 	/** By which words of a quote from this post a search finds who said it. */
@@ -106,8 +100,8 @@ export class IncidentReads implements Reads {
 		const filled = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]]));
 		return this.#fetch(path + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : ''), {});
 	}
-	async #fetch(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<unknown> {
-		const headers = { ...init.headers, accept: 'application/json' };
+	async #fetch(path: string, init: { method?: 'POST'; body?: string }): Promise<unknown> {
+		const headers = { accept: 'application/json', ...(init.body !== undefined && { 'content-type': 'application/json' }) };
 		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(patience) });
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));
