@@ -54,6 +54,14 @@ describe('Jetstream', () => {
 		jetstream.say('meer rook');
 		await eventually(() => reading.texts).toEqual(['rook', '~toch niet', '-', 'meer rook']);
 	});
+	test('that tells of thousands of deletions does not hold up the posts behind them', async () => {
+		const reading = follow();
+		await eventually(() => jetstream.listeners).toBe(1);
+		await eventually(() => reading.well).toBeGreaterThan(0);
+		for (let i = 0; i < 4_000; i++) jetstream.remove(`weg${i}`);
+		jetstream.say('daarna');
+		await expect.poll(() => reading.texts.at(-1), { timeout: 4_000 }).toBe('daarna');
+	});
 	test('shows where links lead, whatever letters stand before them', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);

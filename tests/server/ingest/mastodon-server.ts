@@ -79,8 +79,8 @@ export class MastodonServer {
 		return said;
 	}
 	edit(said: Said, text: string): void {
-		for (const timeline of said.timelines)
-			this.tell('status.update', JSON.stringify({ ...said.status, content: `<p>${text}</p>` }), timeline);
+		Object.assign(said.status, { content: `<p>${text}</p>` });
+		for (const timeline of said.timelines) this.tell('status.update', JSON.stringify(said.status), timeline);
 	}
 	remove({ id, timelines }: Said): void {
 		for (const timeline of timelines) this.tell('delete', id, timeline);

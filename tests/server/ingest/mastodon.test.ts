@@ -50,7 +50,13 @@ describe('a Mastodon server', () => {
 		mastodon.remove(said);
 		const shared = mastodon.say('x', { reblog: { ...said.status, id: '77' } });
 		await eventually(() => reading.posts).toHaveLength(5);
-		expect(reading.texts).toEqual(['Brand bij de haven', '~Brand bij de haven, nu uit', '-', 'Brand bij de haven', 'Brand bij de haven']);
+		expect(reading.texts).toEqual([
+			'Brand bij de haven',
+			'~Brand bij de haven, nu uit',
+			'-',
+			'Brand bij de haven, nu uit',
+			'Brand bij de haven, nu uit'
+		]);
 		expect(reading.posts.map(({ externalId, shares }) => [externalId, shares])).toEqual([
 			[said.id, null],
 			[said.id, null],

@@ -141,8 +141,9 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 		where connection_id = ${connections.get('bluesky') ?? ''}`;
 	skeet('rook die niemand meer heeft', { at: began - 3_600_000, deaf: true });
 	jetstream.holdsFrom = (began - 60_000) * 1_000;
+	await eventually(() => mastodon.listeners + jetstream.listeners).toBe(0);
 	process(two);
-	await eventually(() => mastodon.listeners + jetstream.listeners).toBe(2);
+	await eventually(() => [...mastodon.followed, ...(jetstream.listeners > 0 ? ['jetstream'] : [])]).toHaveLength(3);
 
 	mastodon.edit(edited, 'rook boven Zuid, nu opgetrokken');
 	jetstream.remove(gone);

@@ -85,7 +85,7 @@ class Line {
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
-	/** Something besides deletions, which can wait for the next. */
+	/** Something besides deletions, which can wait for the next as long as there is room. */
 	#pressing = false;
 	#began: number | null = null;
 	failed: { readonly error: unknown } | null = null;
@@ -165,7 +165,8 @@ class Line {
 		this.#unreadable += unreadable;
 		this.#paid = paid ?? this.#paid;
 		if (gap) this.#gap = this.#gap ? { from: this.#gap.from < gap.from ? this.#gap.from : gap.from, to: gap.to } : gap;
-		if (!first && !gap && !kept.some(({ deleted }) => deleted !== true)) return;
+		const full = this.#posts.length >= most;
+		if (!first && !gap && !full && !kept.some(({ deleted }) => deleted !== true)) return;
 		this.#pressing = true;
 		this.wake();
 	}
