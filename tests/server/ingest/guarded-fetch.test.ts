@@ -4,6 +4,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FetchFailed, FetchRefused, type FetchCode } from '$lib/server/ingest/fetch-error';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
+import { guardedLines } from '$lib/server/ingest/guarded-lines';
+import { guardedSocket } from '$lib/server/ingest/guarded-socket';
 import type { Guard } from '$lib/server/ingest/reachable';
 import { isPublic } from '$lib/server/ingest/public-address';
 import { localServer, type LocalServer } from './local-server';
@@ -86,31 +88,39 @@ describe('an inner network', () => {
 	});
 });
 
+const inside = [
+	'http://127.0.0.1/',
+	'http://2130706433/',
+	'http://0x7f000001/',
+	'http://0x7f.0.0.1/',
+	'http://017700000001/',
+	'http://0177.0.0.1/',
+	'http://127.1/',
+	'http://127.0.0.1./',
+	'http://0/',
+	'http://①②⑦.⓪.⓪.①/',
+	'http://127。0。0。1/',
+	'http://[::1]/',
+	'http://[::ffff:127.0.0.1]/',
+	'http://[::ffff:7f00:1]/',
+	'http://[0:0:0:0:0:ffff:127.0.0.1]/',
+	'http://[64:ff9b::127.0.0.1]/',
+	'http://[2002:7f00:1::]/',
+	'http://10.0.0.8/',
+	'http://192.168.0.1/',
+	'http://169.254.169.254/latest/meta-data/',
+	'https://127.0.0.1/'
+];
 describe('refused before anything is asked', () => {
-	test.each([
-		'http://127.0.0.1/',
-		'http://2130706433/',
-		'http://0x7f000001/',
-		'http://0x7f.0.0.1/',
-		'http://017700000001/',
-		'http://0177.0.0.1/',
-		'http://127.1/',
-		'http://127.0.0.1./',
-		'http://0/',
-		'http://①②⑦.⓪.⓪.①/',
-		'http://127。0。0。1/',
-		'http://[::1]/',
-		'http://[::ffff:127.0.0.1]/',
-		'http://[::ffff:7f00:1]/',
-		'http://[0:0:0:0:0:ffff:127.0.0.1]/',
-		'http://[64:ff9b::127.0.0.1]/',
-		'http://[2002:7f00:1::]/',
-		'http://10.0.0.8/',
-		'http://192.168.0.1/',
-		'http://169.254.169.254/latest/meta-data/',
-		'https://127.0.0.1/'
-	])('a private address, however it is spelled: %s', async (address) => {
+	test.each(inside)('a private address, however it is spelled: %s', async (address) => {
 		expect(await codeOf(address, nowhere)).toBe('inner');
+	});
+	test.each(inside)('the same for an answer that does not end, and for a socket: %s', async (address) => {
+		const given = { milliseconds: 5_000, ...nowhere };
+		const signal = new AbortController().signal;
+		await expect(guardedLines(given)(address, { signal, patience: 1_000 })).rejects.toMatchObject({ code: 'inner' });
+		const socket = address.replace(/^http/, 'ws');
+		await expect(guardedSocket(given)(socket, { signal })).rejects.toMatchObject({ code: 'inner' });
 	});
 	test.each([
 		'ftp://a.example/',

@@ -3,9 +3,6 @@ import { Pause } from '$lib/server/ingest/running/pause';
 import { Turns } from '$lib/server/ingest/running/turns';
 import { systemCommandId } from '$lib/server/system-command';
 
-const minute = 60_000;
-const noon = Date.UTC(2026, 10, 20, 12);
-
 describe('turns', () => {
 	test('let so many work at once, the others in order, and go on after a failure', async () => {
 		const turns = new Turns(2);

@@ -36,14 +36,28 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 				bodyTimeout: patience
 			});
 			if (answer.statusCode === 200) return linesOf(answer.body, url.hostname, guard.bytes, stop, agent);
-			const body = await answer.body.text().catch(() => '');
+			const body = await beginningOf(answer.body);
 			void agent.destroy();
 			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]);
-			return { status: answer.statusCode, headers: new Map(plain), body: body.slice(0, 4_000) };
+			return { status: answer.statusCode, headers: new Map(plain), body };
 		} catch (error) {
 			throw failedAs(error, url.hostname, late, stop);
 		}
 	};
+}
+
+/** What a refusal says, however long it goes on. */
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
+	let text = '';
+	try {
+		for await (const chunk of body) {
+			text += chunk.toString('utf8');
+			if (text.length > 4_000) break;
+		}
+	} catch {
+		// What came before it broke off is said all the same.
+	}
+	return text.slice(0, 4_000);
 }
 
 async function* linesOf(body: AsyncIterable<Buffer>, host: string, most: number, stop: AbortSignal, agent: Agent): AsyncGenerator<string> {
