@@ -53,6 +53,6 @@ export async function linesForState(
 ): Promise<Line[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
-		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' ${only ? sql`and type = any(${[...only]})` : sql``} order by seq`;
+		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' and (${only === null} or type = any(${[...(only ?? [])]})) order by seq`;
 	return rows.map(lineOf);
 }
