@@ -6,28 +6,38 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** What is wrong with a page for somebody who cannot see it well or has a narrow screen: accessibility faults, and what sticks out sideways. */
 export async function faultsOf(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-	const sideways = await page.evaluate(() =>
+	return [
+		...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+		...(await sidewaysOf(page))
+	];
+}
+
+/** What sticks out sideways. */
+export const sidewaysOf = (page: Page): Promise<string[]> =>
+	page.evaluate(() =>
 		document.documentElement.scrollWidth <= innerWidth
 			? []
 			: [...document.querySelectorAll('body *')]
 					.filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
 					.map(({ tagName, className }) => `sideways: ${tagName} ${className}`)
 	);
-	return [...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), ...sideways];
-}
 
-/** The faults of an address in light and dark, on a phone, a tablet and a laptop. */
+/**
+ * The faults of an address in light and dark, on a phone, a tablet and a laptop. A tablet shows what one of the others shows, so it is only looked at
+ * for what sticks out.
+ */
 export async function lookOver(page: Page, base: string, address: string): Promise<string[]> {
 	const found: string[] = [];
 	const before = page.viewportSize();
 	for (const look of ['light', 'dark']) {
 		await page.context().addCookies([{ name: 'look', value: look, url: base }]);
-		for (const width of [360, 768, 1280]) {
+		await page.goto(address);
+		for (const width of [1280, 768, 360]) {
 			await page.setViewportSize({ width, height: 800 });
-			await page.goto(address);
-			found.push(...(await faultsOf(page)).map((fault) => `${address}, ${look}, ${width} px: ${fault}`));
+			const faults = await (width === 768 ? sidewaysOf(page) : faultsOf(page));
+			found.push(...faults.map((fault) => `${address}, ${look}, ${width} px: ${fault}`));
 		}
+		if (before) await page.setViewportSize(before);
 	}
-	if (before) await page.setViewportSize(before);
 	return found;
 }

@@ -107,12 +107,13 @@ async function looksRight(page: Page, address: string): Promise<void> {
 	await page.waitForLoadState('networkidle');
 	for (const [width, scheme] of [
 		[1280, 'light'],
-		[768, 'dark'],
-		[360, 'light']
+		[768, null],
+		[360, 'dark']
 	] as const) {
 		await page.setViewportSize({ width, height: 800 });
-		await page.emulateMedia({ colorScheme: scheme });
 		expect(await sideways(page), `${address} at ${width}`).toBeLessThanOrEqual(0);
+		if (scheme === null) continue;
+		await page.emulateMedia({ colorScheme: scheme });
 		expect(await faults(page), `${address} at ${width} ${scheme}`).toEqual([]);
 	}
 	await page.setViewportSize({ width: 1280, height: 800 });
