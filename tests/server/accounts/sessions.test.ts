@@ -124,7 +124,9 @@ test('a session ends twelve hours after signing in', async () => {
 	const person = await admit(world, 'twelve@example.nl');
 	const headers = await entered(world, 'twelve@example.nl');
 	const [session] = await world.sessions.list(person);
-	expect((session?.expires.getTime() ?? 0) - (session?.began.getTime() ?? 0)).toBe(12 * 3_600_000);
+	// Who writes both down reads the clock twice.
+	const lasts = (session?.expires.getTime() ?? 0) - (session?.began.getTime() ?? 0);
+	expect(Math.abs(lasts - 12 * 3_600_000)).toBeLessThan(1_000);
 	await world.sql`update session set expires_at = now() - interval '1 second' where user_id = ${person}`;
 	expect(await world.sessions.sessionOf(headers)).toBeNull();
 });
