@@ -8,6 +8,8 @@ export default defineConfig({
 	test: {
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
+		// Most of them wait for a database or a program: two at a time also where there are only two cores.
+		maxWorkers: 2,
 		// Else a style sheet that is read as text comes empty.
 		css: { include: [/look\/.*\.css/] },
 		expect: { poll: { timeout: 20_000 } },
