@@ -15,6 +15,8 @@ export interface ConnectOptions {
 	 * reads them from end to end until statistics are gathered: in a flood, the first minute of an incident (`plan_cache_mode`, its manual §19.7).
 	 */
 	plansAnew?: boolean;
+	/** Rows are only ever looked up by key: PostgreSQL, which counts a jump as four pages in a row, would else read a whole table for 500 of them. */
+	byKey?: boolean;
 }
 
 export type Drizzle = PostgresJsDatabase & { $client: Sql };
@@ -22,7 +24,7 @@ export type Drizzle = PostgresJsDatabase & { $client: Sql };
 /** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
 export const connect = (
 	url: string,
-	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, plansAnew = false }: ConnectOptions = {}
+	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, plansAnew = false, byKey = false }: ConnectOptions = {}
 ): Sql =>
 	postgres(url, {
 		max,
@@ -33,7 +35,8 @@ export const connect = (
 			statement_timeout: statementTimeout,
 			lock_timeout: lockTimeout,
 			TimeZone: 'UTC',
-			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {})
+			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {}),
+			...(byKey ? { enable_seqscan: false, enable_hashjoin: false, enable_mergejoin: false } : {})
 		}
 	});
 

@@ -257,7 +257,7 @@ function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: R
 }
 
 /** Ingest's own connections. */
-export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 'voelspriet ingest', plansAnew: true });
+export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 'voelspriet ingest', plansAnew: true, byKey: true });
 
 export const ingest = part('ingest', (program) => {
 	const sql = connectIngest(database.of(program).url);

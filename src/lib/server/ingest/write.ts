@@ -98,11 +98,15 @@ export async function count(tx: TransactionSql, incident: IncidentId, posts: rea
 			platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
 			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
 			newest_at = greatest(c.newest_at, excluded.newest_at)`,
-		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once.
+		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once. `offset 0` makes PostgreSQL look each up by its key: it
+		// believes that few stories were looked at, and would go through all of them for each batch.
 		tx`
-		update story_count c set back_at = ${received} from story s
-		where c.incident_id = ${incident} and c.story_id = any(${column(rows, ([story]) => story)}::uuid[]) and c.back_at is null
-			and s.incident_id = c.incident_id and s.id = c.story_id and s.outcome is not null
+		with looked as materialized (
+			select s.* from unnest(${column(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (
+				select id, outcome, looked_posts, looked_platforms from story where incident_id = ${incident} and id = a.story offset 0) s
+			where s.outcome is not null)
+		update story_count c set back_at = ${received} from looked s
+		where c.incident_id = ${incident} and c.story_id = s.id and c.back_at is null
 			and ((c.posts >= 10 and c.posts >= 3 * s.looked_posts)
 				or not array_remove(array_remove(array_remove(array_remove(c.platforms, 'phone'), 'press'), 'street'), 'partner') <@ s.looked_platforms)`
 	]);
