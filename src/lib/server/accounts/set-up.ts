@@ -46,7 +46,15 @@ export class SetUp {
 	}
 
 	/** Makes the installation and its first administrator, with all roles; the people of exercises go. @throws AccountError, Refusal */
-	async setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
+	setUp(first: FirstAdministrator, address: string): Promise<PersonId> {
+		// One after the other: who comes second must find that it is done, at whatever step the first was.
+		const turn = this.#last.then(() => this.#setUp(first, address));
+		this.#last = turn.catch(() => undefined);
+		return turn;
+	}
+	#last: Promise<unknown> = Promise.resolve();
+
+	async #setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
 		const wait = await this.attempts.takeCode(address);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		if (!this.isOpen()) throw new Refusal('installation.already');
