@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Moment, SourceId } from './ids';
+import { SourceProblemSeen } from './source-problem';
 
 /** How a source that collects by itself is doing, as far as the answering process knows; moments on the wall's clock. */
 export const SourceStatusSeen = z.object({
@@ -8,13 +9,13 @@ export const SourceStatusSeen = z.object({
 	lastGood: Moment.nullable(),
 	/** When something new last came from it. */
 	lastPost: Moment.nullable(),
-	problem: z.object({ code: z.string(), status: z.number().nullable(), since: Moment, times: z.number() }).nullable(),
+	problem: SourceProblemSeen.extend({ since: Moment, times: z.number() }).nullable(),
 	/** When it is asked again. */
 	next: Moment.nullable(),
 	/** How many items of its last answer could not be read. */
 	skipped: z.number(),
 	/** What went wrong in the last hour, each kind once, the last first. */
-	errors: z.array(z.object({ code: z.string(), status: z.number().nullable(), times: z.number(), last: Moment })).default([]),
+	errors: z.array(SourceProblemSeen.extend({ times: z.number(), last: Moment })).default([]),
 	/** What it cost in this calendar month and may cost, in euro cents; null where it is not paid for. */
 	cost: z.object({ posts: z.number(), cents: z.number(), most: z.number() }).nullable().default(null),
 	/** Posts per minute: normally, and over the last five; silent when that is no chance (silence.ts). Null when too little was heard. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { FetchFailed, FetchRefused, type FetchCode } from '$lib/server/ingest/fetch-error';
+import { FetchFailed, FetchRefused, type FetchError } from '$lib/server/ingest/fetch-error';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { guardedLines } from '$lib/server/ingest/guarded-lines';
 import { guardedSocket } from '$lib/server/ingest/guarded-socket';
@@ -21,7 +21,7 @@ async function serve(...answer: Parameters<typeof localServer>): Promise<LocalSe
 }
 const loopback = { allow: ['127.0.0.1/32'] };
 /** The code with which an address ends. */
-async function codeOf(address: string, guard: Guard = {}): Promise<FetchCode | 'answered'> {
+async function codeOf(address: string, guard: Guard = {}): Promise<FetchError['code'] | 'answered'> {
 	try {
 		await guardedFetch({ milliseconds: 5_000, ...guard })(address);
 		return 'answered';
@@ -214,7 +214,7 @@ describe('redirects', () => {
 		expect(await codeOf(server.origin, loopback)).toBe('redirects');
 		expect(server.asked).toHaveLength(4);
 	});
-	test.each<[string, FetchCode]>([
+	test.each<[string, FetchError['code']]>([
 		['http://127.0.0.2/', 'inner'],
 		['http://2130706434/', 'inner'],
 		['//169.254.169.254/', 'inner'],

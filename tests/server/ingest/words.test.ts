@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
+import { ProblemCode } from '$lib/domain/source-problem';
 import { fields } from '$lib/server/ingest/file/columns';
 import { fileProblems } from '$lib/server/ingest/file/problems';
 import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';
-import { problemCodes } from '$lib/server/ingest/running/source-status';
 import { pausedAtEnd } from '$lib/server/ingest/running/by-system';
 import en from '../../../messages/en.json';
 import nl from '../../../messages/nl.json';
 
 test.each([
-	['what is wrong with a source', problemCodes, (words: typeof nl.ingest) => words.problem],
+	['what is wrong with a source', ProblemCode.options, (words: typeof nl.ingest) => words.problem],
 	['why a file is not read', fileRefusals, (words: typeof nl.ingest) => words.file.refused],
 	['why a row is not read', rowRefusals, (words: typeof nl.ingest) => words.file.row],
 	['what to know of a file', fileProblems, (words: typeof nl.ingest) => words.file.problem],

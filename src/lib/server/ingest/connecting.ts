@@ -5,11 +5,11 @@ import { Refusal } from '$lib/domain/refusal';
 import { mayAs } from '$lib/domain/role';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { addSource } from '$lib/domain/source';
+import type { SourceFault } from '$lib/domain/source-problem';
 import { executor, type Executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
 import type { Program } from '$lib/server/part';
 import { hostOf } from './address';
-import type { FaultCode } from './connections/source-problem';
 import { credentialOf, credentials, type Credentials } from './credentials';
 import { followedIn, followedProfile } from './running/followed';
 import { tryConnection } from './try-connection';
@@ -35,7 +35,7 @@ export interface Asker {
 export class ConnectionRefused extends Error {
 	override readonly name = 'ConnectionRefused';
 	constructor(
-		readonly code: FaultCode,
+		readonly code: SourceFault,
 		readonly status: number | null
 	) {
 		super(code);

@@ -1,27 +1,8 @@
-/** We do not want to: the address, or where it leads, is not one that this program may ask. */
-export const refusedBecause = ['address', 'scheme', 'credentials', 'port', 'inner', 'redirects'] as const;
-/** It did not work: trying again later may. */
-export const failedBecause = [
-	'unresolved',
-	'connection',
-	'tls',
-	'timeout',
-	'tooLarge',
-	'encoding',
-	'answer',
-	'stopped',
-	// A line that stood: it was cut, or there was no sign of life on it.
-	'closed',
-	'dead'
-] as const;
-
-export type RefusedBecause = (typeof refusedBecause)[number];
-export type FailedBecause = (typeof failedBecause)[number];
-export type FetchCode = RefusedBecause | FailedBecause;
+import type { FailedBecause, RefusedBecause } from '$lib/domain/source-problem';
 
 /** Why there is no answer. `message` is for the log: it names the host, never the whole address (which may hold a key). */
 export abstract class FetchError extends Error {
-	abstract readonly code: FetchCode;
+	abstract readonly code: RefusedBecause | FailedBecause;
 }
 
 export class FetchRefused extends FetchError {

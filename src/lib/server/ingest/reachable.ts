@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { errors } from 'undici';
+import type { FailedBecause } from '$lib/domain/source-problem';
 import { isAmong, isNetwork } from '$lib/server/network';
-import { FetchError, FetchFailed, FetchRefused, type FailedBecause } from './fetch-error';
+import { FetchError, FetchFailed, FetchRefused } from './fetch-error';
 import { isPublic } from './public-address';
 
 /** What may be asked, and for how long; the same for answers, lines and sockets. */

@@ -464,7 +464,8 @@ export interface components {
             /** Format: date-time */
             lastPost: string | null;
             problem: {
-                code: string;
+                /** @enum {string} */
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing";
                 status: number | null;
                 /** Format: date-time */
                 since: string;
@@ -475,7 +476,8 @@ export interface components {
             skipped: number;
             /** @default [] */
             errors: {
-                code: string;
+                /** @enum {string} */
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing";
                 status: number | null;
                 times: number;
                 /** Format: date-time */

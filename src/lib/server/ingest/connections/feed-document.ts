@@ -2,17 +2,17 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { parseFeed } from 'feedsmith';
+import type { UnreadableBecause } from '$lib/domain/source-problem';
 import { decode, encodingOf } from '../encoding';
 import workerSource from './feed-worker.cjs?raw';
 
 /** Feedsmith's reading of a document, told apart by `format`. */
 export type ParsedFeed = ReturnType<typeof parseFeed<string>>;
-export const unreadableBecause = ['empty', 'html', 'doctype', 'unreadable', 'tooSlow'] as const;
 
 /** The answer came, but it is no feed that we read. */
 export class FeedUnreadable extends Error {
 	override readonly name = 'FeedUnreadable';
-	constructor(readonly code: (typeof unreadableBecause)[number]) {
+	constructor(readonly code: UnreadableBecause) {
 		super(code);
 	}
 }

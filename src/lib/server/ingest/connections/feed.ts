@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Platform } from '$lib/domain/platform';
+import type { SourceFault } from '$lib/domain/source-problem';
 import { hostOf } from '../address';
-import { FetchError, type FetchCode } from '../fetch-error';
+import { FetchError } from '../fetch-error';
 import type { Answer, GuardedFetch } from '../guarded-fetch';
 import { readMoment } from '../moment-text';
 import { cleanId, normalise } from '../normalise';
@@ -38,7 +39,7 @@ export interface Skipped {
 	reasons: Partial<Record<SkipReason, number>>;
 }
 export interface FeedProblem {
-	code: FetchCode | FeedUnreadable['code'] | 'status';
+	code: SourceFault;
 	/** Of HTTP, where the code is `status`. */
 	status: number | null;
 }

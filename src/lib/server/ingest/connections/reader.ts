@@ -2,12 +2,12 @@ import type { Connection } from '$lib/domain/connection';
 import type { Moment } from '$lib/domain/ids';
 import type { Judged } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
+import type { SourceFault } from '$lib/domain/source-problem';
 import type { GuardedFetch } from '../guarded-fetch';
 import type { GuardedLines } from '../guarded-lines';
 import type { GuardedSocket } from '../guarded-socket';
 import type { RawPost } from '../raw-post';
 import type { Skipped } from './feed';
-import type { FaultCode } from './source-problem';
 
 /** The ways out that a connection may use. */
 export interface Ways {
@@ -60,7 +60,7 @@ export interface Poll {
 	/** Milliseconds until it may be asked again. */
 	readonly next: number;
 	readonly skipped: Skipped;
-	readonly problem: { readonly code: FaultCode; readonly status: number | null } | null;
+	readonly problem: { readonly code: SourceFault; readonly status: number | null } | null;
 	readonly gap?: Gap | null;
 	/** Posts that were paid for in this calendar month; null where none are, or nothing is known of it. */
 	readonly paid?: number | null;

@@ -1,33 +1,13 @@
-import { failedBecause, FetchError, refusedBecause, type FetchCode } from '../fetch-error';
+import type { SourceFault } from '$lib/domain/source-problem';
+import { FetchError } from '../fetch-error';
 import { SocketRefused } from '../guarded-socket';
 import { readMoment } from '../moment-text';
-import { unreadableBecause } from './feed-document';
-
-/** What a source that is followed by a line that stands can say no with, beside what any answer can be. */
-export const lineProblems = [
-	'token',
-	'tokenMissing',
-	'forbidden',
-	'tooMany',
-	'timelines',
-	'notThisServer',
-	'budget',
-	'profileEmpty',
-	'rules',
-	'xCredit',
-	'xOtherLine',
-	'xTooSlow'
-] as const;
-
-/** The codes of everything that a source can do wrong; the sentences stand in messages/ under `ingest.problem`. */
-export const faultCodes = [...refusedBecause, ...failedBecause, ...unreadableBecause, 'status', ...lineProblems] as const;
-export type FaultCode = FetchCode | (typeof faultCodes)[number];
 
 /** What is wrong with a source, for people; `patience` is how long it asks us to wait, in milliseconds. */
 export class SourceProblem extends Error {
 	override readonly name = 'SourceProblem';
 	constructor(
-		readonly code: FaultCode,
+		readonly code: SourceFault,
 		/** Of HTTP, where it says something. */
 		readonly status: number | null = null,
 		readonly patience = 0

@@ -1,6 +1,7 @@
+import type { SourceFault } from '$lib/domain/source-problem';
 import type { RawPost } from '../raw-post';
 import type { Gap, Poll, Question, Reader } from './reader';
-import { problemOf, SourceProblem, type FaultCode } from './source-problem';
+import { problemOf, SourceProblem } from './source-problem';
 
 /** A piece of what a line brings. */
 export interface Heard {
@@ -25,7 +26,7 @@ const wellAfter = 10_000;
 const soonest = 1_000;
 const latest = 5 * 60_000;
 /** A person has to mend these: asking again soon does not help, and a mended connection is opened at once. */
-const lasting: readonly FaultCode[] = [
+const lasting: readonly SourceFault[] = [
 	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
 	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
 ];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
+import type { SourceFault } from '$lib/domain/source-problem';
 import type { RawPost } from '../raw-post';
 import { normalise } from '../normalise';
 import type { Question } from './reader';
-import { refusedWith, SourceProblem, type FaultCode } from './source-problem';
+import { refusedWith, SourceProblem } from './source-problem';
 import type { Heard } from './streaming';
 import { mostRules, ourTag, rulesOf } from './x-rules';
 
@@ -154,7 +155,7 @@ function refusal(answer: { status: number; headers: ReadonlyMap<string, string>;
 }
 
 /** Why X says that it ends the line. */
-function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): FaultCode {
+function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
 	const said = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
 	if (/usage|UsageCap/i.test(said)) return 'xCredit';
 	if (/TooManyConnections/i.test(said)) return 'xOtherLine';

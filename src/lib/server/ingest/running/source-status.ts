@@ -1,12 +1,7 @@
 import { momentOf, type Moment } from '$lib/domain/ids';
+import type { ProblemCode } from '$lib/domain/source-problem';
 import type { Skipped } from '../connections/feed';
-import { faultCodes, type FaultCode } from '../connections/source-problem';
 import { PassedBy } from './passed-by';
-
-/** `storing`: the posts came, but our own database did not take them. */
-export type ProblemCode = FaultCode | 'storing';
-/** All of them; the sentences stand in messages/ under `ingest.problem`. */
-export const problemCodes: readonly ProblemCode[] = [...faultCodes, 'storing'];
 
 /** How a source is doing, as this process knows it. All moments on the wall's clock. */
 export interface SourceStatus {
