@@ -1,4 +1,5 @@
-import { AuthorNumber, FindingId, millisecondsOf, momentOf, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import type { SourceChange } from '$lib/domain/at-source';
+import { AuthorNumber, FindingId, millisecondsOf, momentOf, type QuoteId, SourceId, StoryId, type Moment } from '$lib/domain/ids';
 import { openIncident } from '$lib/domain/incident';
 import { raiseNeed } from '$lib/domain/need';
 import type { Platform } from '$lib/domain/platform';
@@ -11,12 +12,13 @@ import { render } from '$lib/server/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
 
 const MINUTE = 60_000;
-type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog'>>;
+type Arrival = Partial<Pick<FactPost, 'author' | 'source' | 'platform' | 'lang' | 'backlog' | 'changed'>>;
 
 /** An incident in memory with posts beside it, from which a report is rendered. Minutes count from its start. */
 export class Scene {
 	readonly incident = new Rehearsal();
 	readonly posts: FactPost[] = [];
+	readonly quoted = new Map<QuoteId, SourceChange>();
 	readonly voices = new Map<AuthorNumber, Voice>();
 	readonly own = new Set<AuthorNumber>();
 	readonly said: Said[] = [];
@@ -56,7 +58,8 @@ export class Scene {
 				platform: to.platform ?? 'x',
 				at: millisecondsOf(this.at(minute)),
 				lang: to.lang === undefined ? 'nl' : to.lang,
-				backlog: to.backlog ?? false
+				backlog: to.backlog ?? false,
+				changed: to.changed ?? null
 			});
 	}
 	story(minutes: readonly number[] = [], to: Arrival = {}): StoryId {
@@ -80,6 +83,7 @@ export class Scene {
 			moment,
 			state: this.incident.state,
 			posts: this.posts.filter(({ at }) => at <= millisecondsOf(moment)),
+			quoted: this.quoted,
 			voices: this.voices,
 			own: this.own,
 			said: this.said,

@@ -49,6 +49,9 @@ export interface Sought {
 	readonly to: Moment | null;
 }
 
+/** Of which posts it is asked what they said before. */
+export type ChangedOf = { readonly story: StoryId } | { readonly finding: FindingId } | { readonly post: PostId };
+
 /** Everything a desk reads over HTTP. @throws SignedOut, ReadFailed, TypeError when nobody answers */
 export class IncidentReads implements Reads {
 	readonly #base: string;
@@ -78,6 +81,8 @@ export class IncidentReads implements Reads {
 	figures = async () => Figures.parse(await this.#get('/figures'));
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
+	/** What was edited at the source or is gone there, with what it said before. */
+	changed = async (of: ChangedOf) => PostPage.parse(await this.#get('/changed', { ...of })).posts;
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** What a search profile would have found in the last hour. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AtSource } from './at-source';
 import { ActionId, FindingId, Moment, SourceId } from './ids';
 import { Platform } from './platform';
 import type { SpreadMeasure } from './risk';
@@ -22,6 +23,8 @@ export const FindingFigures = z.object({
 	finding: FindingId,
 	stories: Count,
 	posts: Count,
+	/** How many of them were edited at the source, or are gone there. */
+	atSource: AtSource,
 	/** A post without author counts as one of its own. */
 	authors: Count,
 	last30: Count,

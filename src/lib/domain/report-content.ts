@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Advice, Goal } from './advice';
+import { AtSource, SourceChange } from './at-source';
 import { AuthorKind } from './author';
 import { Behaviour } from './behaviour';
 import { canonical, checksumOf } from './checksum';
@@ -19,7 +20,7 @@ import { EffectSpan } from './effect';
 import { TextKind } from './official-text';
 
 /** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
-export const RULES = '1.3';
+export const RULES = '1.4';
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
 export const SHARE_FROM = 20;
@@ -38,8 +39,14 @@ export type Course = z.infer<typeof Course>;
 export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });
 export type Tally = z.infer<typeof Tally>;
 
-/** What every line that stands on a finding has: its words, and its evidence or where it was heard off line. */
-const Found = Tally.extend({ finding: FindingId, text: z.string(), offline: z.string().nullable(), course: Course });
+/** What every line that stands on a finding has: its words, and its evidence or where it was heard off line. `atSource`: how many of its posts were edited or gone at their source by then; absent when none was. */
+const Found = Tally.extend({
+	finding: FindingId,
+	text: z.string(),
+	offline: z.string().nullable(),
+	course: Course,
+	atSource: AtSource.optional()
+});
 
 export const NeedLine = Found.extend({
 	state: Need.shape.state,
@@ -176,8 +183,16 @@ export const Report = z.object({
 		attitudes: shares(Attitude),
 		text: Written,
 		themes: z.array(MeaningLine),
-		/** `paraphrased` is absent, not false: a report of before there was such a thing reads back as it was. */
-		quotes: z.array(z.object({ id: QuoteId, text: z.string(), speaker: z.string(), paraphrased: z.literal(true).optional() }))
+		/** `paraphrased` and `atSource` (what had become of the post at its source) are absent, not false: a report of before there was such a thing reads back as it was. */
+		quotes: z.array(
+			z.object({
+				id: QuoteId,
+				text: z.string(),
+				speaker: z.string(),
+				paraphrased: z.literal(true).optional(),
+				atSource: SourceChange.optional()
+			})
+		)
 	}),
 	voices: z.array(
 		z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AtSource } from './at-source';
 import { AuthorKind } from './author';
 import { AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from './ids';
 import { FindingKind } from './finding';
@@ -51,9 +52,14 @@ export const StoryCard = z.object({
 		platform: Platform,
 		source: SourceId,
 		author: AuthorSeen.nullable(),
-		deleted: z.boolean()
+		/** It is gone at the source. */
+		deleted: z.boolean(),
+		/** Its words were removed here too, because it was gone at the source (retention.ts). */
+		forgotten: z.boolean()
 	}),
 	posts: z.int().nonnegative(),
+	/** How many of them were edited at the source, or are gone there. */
+	atSource: AtSource,
 	/** A post without author counts as one of its own. */
 	authors: z.int().nonnegative(),
 	/** The sum of what is known; null is unknown, not 0. */
@@ -97,11 +103,13 @@ export const PostSeen = z.object({
 	shares: z.int().nonnegative(),
 	/** It passes another post on. */
 	shared: z.boolean(),
-	/** It was edited at the source: how many texts it had, and the earlier ones, newest first. */
+	/** It was edited or deleted at the source: how many times, counting the first, and what it said until then, newest first. */
 	versions: z.int().positive(),
 	earlier: z.array(z.object({ text: z.string(), until: Moment, deleted: z.boolean() })),
 	/** It is gone at the source. */
 	deleted: z.boolean(),
+	/** Its words were removed here too, because it was gone at the source (retention.ts). */
+	forgotten: z.boolean(),
 	help: MachineHint.nullable()
 });
 export type PostSeen = z.infer<typeof PostSeen>;

@@ -1,3 +1,4 @@
+import { isAllGone, type AtSource } from '$lib/domain/at-source';
 import type { Moment } from '$lib/domain/ids';
 import type { Report } from '$lib/domain/report-content';
 import type { Words } from '$lib/i18n/words';
@@ -32,6 +33,17 @@ export class Pen {
 	count(posts: number, of: Evidence | null, look?: 'strong' | 'aside'): Piece {
 		return { kind: 'count', posts, text: this.number(posts), of, ...(look && { [look]: true }) };
 	}
+	/** What became of the posts behind a line at their source; null when nothing did. */
+	atSource({ posts, atSource }: { readonly posts: number; readonly atSource?: AtSource | undefined }): string | null {
+		if (!atSource) return null;
+		const { edited, gone } = atSource;
+		if (isAllGone(posts, atSource)) return this.t('report.document.atSource.all');
+		const told = [
+			gone > 0 && this.t('report.document.atSource.gone', { count: gone }),
+			edited > 0 && this.t('report.document.atSource.edited', { count: edited })
+		];
+		return told.filter((part) => part !== false).join(', ');
+	}
 	/** The first so many, and how many more there are. */
 	some<T>(all: readonly T[], most: number, write: (item: T) => Line): Line[] {
 		const lines = all.slice(0, most).map(write);
@@ -47,6 +59,12 @@ type Said = Extract<Piece, { kind: 'said' }>;
 /** Somebody's own words, in the language in which they were written. */
 export const said = (of: string): Said => ({ kind: 'said', text: of });
 export const quoted = (of: string): Said => ({ kind: 'said', text: of, quoted: true });
+
+/** The same in brackets, beside a line. */
+export function changedAside(line: Parameters<Pen['atSource']>[0], pen: Pen): Piece[] {
+	const told = pen.atSource(line);
+	return told === null ? [] : [text(' '), subtle(`(${told})`)];
+}
 
 /** Lines one after another in one, with a separator between. */
 export const joined = (lines: readonly Line[], between: string): Line =>

@@ -1,7 +1,7 @@
 import { shareOf, type Course, type MeaningLine, type Report } from '$lib/domain/report-content';
 import { Theme } from '$lib/domain/meaning';
 import type { Block, Line, Row, ShareTable } from './document';
-import { joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
+import { changedAside, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
 
 /** Section 4. */
 export function writeMeaning(pen: Pen): Block[] {
@@ -18,10 +18,11 @@ export function writeMeaning(pen: Pen): Block[] {
 		rows.push({
 			id: 'quotes',
 			name: t('report.document.quote.name'),
-			lines: meaning.quotes.map(({ text: words, speaker, paraphrased }) => [
+			lines: meaning.quotes.map(({ text: words, speaker, paraphrased, atSource }) => [
 				paraphrased ? said(words) : quoted(words),
 				text(' '),
-				subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker }))
+				subtle(t(`report.document.quote.${paraphrased ? 'paraphrased' : 'speaker'}`, { speaker })),
+				...(atSource ? [text(' '), subtle(`(${t(`report.document.quote.atSource.${atSource}`)})`)] : [])
 			])
 		});
 	return [
@@ -86,7 +87,7 @@ function writeTheme(line: MeaningLine, pen: Pen): Line {
 	const names = line.voices.length === 0 ? [] : [text(`, ${pen.t('report.document.mainly', { names: pen.words.list(line.voices) })}`)];
 	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...names, ...where];
+	return [said(line.text), ...evidence, ...names, ...where, ...changedAside(line, pen)];
 }
 
 /** Section 5. */

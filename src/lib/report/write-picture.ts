@@ -1,7 +1,7 @@
 import { spreading } from '$lib/domain/effect';
 import type { BehaviourLine, Change, Course, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
 import type { Block, Line, Row, TableRow } from './document';
-import { joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
+import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 
 /** A table on paper has no end otherwise; the rest is told as a number. */
 const MOST_ROWS = 10;
@@ -111,7 +111,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 			rows: needs.slice(0, MOST_ROWS).map((need): TableRow => ({
 				key: need.finding,
 				head: [said(need.text)],
-				under: offline(need, pen),
+				under: [...offline(need, pen), ...changed(need, pen)],
 				cells: [
 					[pen.count(need.posts, { finding: need.finding })],
 					[text(pen.number(need.authors))],
@@ -127,6 +127,12 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 
 const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
 	where === null ? [] : [[text(t('report.document.offline', { where }))]];
+
+/** That posts are no longer what they were at their source. */
+const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
+	const told = pen.atSource(line);
+	return told === null ? [] : [[text(told)]];
+};
 
 const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
 	kind: 'note',
@@ -178,7 +184,7 @@ function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
 	const advice = line.advice ? [text('; '), subtle(pen.t('report.document.behaviour.advice')), text(' '), said(line.advice)] : [];
 	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
-	return [said(line.text), ...evidence, ...where, ...advice];
+	return [said(line.text), ...evidence, ...where, ...changedAside(line, pen), ...advice];
 }
 
 function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
@@ -200,7 +206,13 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 			rows: rumours.slice(0, MOST_ROWS).map((rumour): TableRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
-				under: [writeVerdict(rumour, pen), ...writeTold(rumour, pen), ...writeStances(rumour, pen), ...offline(rumour, pen)],
+				under: [
+					writeVerdict(rumour, pen),
+					...writeTold(rumour, pen),
+					...writeStances(rumour, pen),
+					...offline(rumour, pen),
+					...changed(rumour, pen)
+				],
 				cells: [writeRisk(rumour, pen), writeCourse(rumour.course, pen), writeApproach(rumour, pen)]
 			}))
 		},

@@ -189,7 +189,8 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 	const high = async () => (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.standing;
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
 	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
-	const counted = { stories: 1, posts: 6, authors: 6, last30: 6, before30: 6, newest: null, phone: 0, press: 0, asked: null };
+	const atSource = { edited: 0, gone: 0 };
+	const counted = { stories: 1, posts: 6, atSource, authors: 6, last30: 6, before30: 6, newest: null, phone: 0, press: 0, asked: null };
 	measured = [{ finding: rumour, ...counted, platforms: ['x'], spread }];
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });
 	measured = [];

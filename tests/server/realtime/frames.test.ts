@@ -26,9 +26,11 @@ const blank: StoryCard = StoryCard.parse({
 		platform: 'x',
 		source,
 		author: null,
-		deleted: false
+		deleted: false,
+		forgotten: false
 	},
 	posts: 1,
+	atSource: { edited: 0, gone: 0 },
 	authors: 1,
 	reach: null,
 	platforms: ['x'],

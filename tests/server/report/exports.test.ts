@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeAll, expect, test } from 'vitest';
-import { fromBuffer } from 'yauzl';
 import { writeAdvice } from '$lib/domain/advice';
 import { recordFact } from '$lib/domain/fact';
 import { AdviceId, FactId, Sha256 } from '$lib/domain/ids';
@@ -21,6 +20,7 @@ import { ReportFile } from '$lib/server/report/export/json';
 import { articleOf } from '$lib/server/report/reports';
 import { minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
+import { entryOf } from './zip-entry';
 
 const exported = new Map<Language, Exported>();
 
@@ -212,34 +212,6 @@ test('the name of a file carries incident, version, moment and EXERCISE, in sign
 	expect(fileName(nl, form)).toMatch(/^omgevingsrapport-7-[A-Za-z0-9-]+-\d{4}-\d\d-\d\d-\d{4}-OEFENING\.pdf$/);
 	expect(fileName(en, form)).toMatch(/^environment-report-7-.*-EXERCISE\.pdf$/);
 });
-
-function entryOf(zip: Buffer, name: string): Promise<string> {
-	return new Promise((done, fail) => {
-		fromBuffer(zip, { lazyEntries: true }, (error, file) => {
-			if (error) {
-				fail(error);
-				return;
-			}
-			file.on('entry', (entry: { fileName: string }) => {
-				if (entry.fileName !== name) {
-					file.readEntry();
-					return;
-				}
-				file.openReadStream(entry as never, (failed, stream) => {
-					if (failed) {
-						fail(failed);
-						return;
-					}
-					const pieces: Buffer[] = [];
-					stream.on('data', (piece: Buffer) => pieces.push(piece));
-					stream.on('end', () => done(Buffer.concat(pieces).toString()));
-				});
-			});
-			file.on('end', () => fail(new Error(`${name} is not in it`)));
-			file.readEntry();
-		});
-	});
-}
 
 /** The text in the order of reading, without what is only layout, and what the structure calls things. */
 async function readPdf(bytes: Buffer, ours = true) {

@@ -118,7 +118,19 @@ export interface Edit {
 	readonly text: string;
 	readonly deleted: boolean;
 }
-export async function edit(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[], seq: number, received: Moment): Promise<void> {
+/** Who only passes a post on says nothing of their own: their share is gone at the source with what it shares. */
+async function withShares(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[]): Promise<readonly Edit[]> {
+	const deleted = edits.filter((one) => one.deleted);
+	if (deleted.length === 0) return edits;
+	const shares = await tx<{ id: string; text: string }[]>`
+		select s.id, s.text from post o
+		join post s on s.incident_id = o.incident_id and s.story_id = o.story_id and s.platform = o.platform and s.shares = o.external_id
+		where o.incident_id = ${incident} and o.id = any(${column(deleted, (e) => e.id)}::uuid[]) and not s.deleted`;
+	const said = new Set(edits.map(({ id }) => id));
+	return [...edits, ...shares.filter(({ id }) => !said.has(id)).map((share) => ({ ...share, deleted: true }))];
+}
+export async function edit(tx: TransactionSql, incident: IncidentId, told: readonly Edit[], seq: number, received: Moment): Promise<void> {
+	const edits = await withShares(tx, incident, told);
 	const [ids, texts, gone] = [column(edits, (e) => e.id), column(edits, (e) => e.text), column(edits, (e) => String(e.deleted))];
 	await Promise.all([
 		tx`

@@ -1,3 +1,4 @@
+import { atSourceOf, type AtSource } from '$lib/domain/at-source';
 import { isOpen, type FindingBase } from '$lib/domain/finding';
 import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
 import type { Course, Tally } from '$lib/domain/report-content';
@@ -6,7 +7,7 @@ import { courseOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 
 /** How many a finding has, by how many, and how that goes. */
-type FindingFigures = Tally & { readonly course: Course };
+type FindingFigures = Tally & { readonly course: Course; readonly atSource?: AtSource };
 
 /** A story with its posts and what people said of it. */
 export interface Told {
@@ -84,7 +85,8 @@ export class Evidence {
 		const held = this.#lines.get(finding);
 		if (held) return held;
 		const posts = this.of(finding);
-		const figures = { ...tallyOf(posts), course: courseOf(posts, millisecondsOf(this.facts.moment)) };
+		const atSource = atSourceOf(posts.map(({ changed }) => changed));
+		const figures = { ...tallyOf(posts), course: courseOf(posts, millisecondsOf(this.facts.moment)), ...(atSource && { atSource }) };
 		this.#lines.set(finding, figures);
 		return figures;
 	}

@@ -1,5 +1,6 @@
+import type { SourceChange } from '$lib/domain/at-source';
 import type { AuthorKind } from '$lib/domain/author';
-import type { AuthorNumber, Moment, SourceId, StoryId } from '$lib/domain/ids';
+import type { AuthorNumber, Moment, QuoteId, SourceId, StoryId } from '$lib/domain/ids';
 import type { Platform } from '$lib/domain/platform';
 import type { ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
@@ -17,6 +18,8 @@ export interface FactPost {
 	readonly at: number;
 	readonly lang: string | null;
 	readonly backlog: boolean;
+	/** What had become of it at its source by then. */
+	readonly changed: SourceChange | null;
 }
 
 /** Somebody who may be shown by name: media, an organisation or an office holder. */
@@ -48,6 +51,8 @@ export interface Facts {
 	readonly state: ReadState;
 	/** In no order. */
 	readonly posts: readonly FactPost[];
+	/** Of the quotes, those whose post was gone at its source by then, or edited there after they were chosen. */
+	readonly quoted: ReadonlyMap<QuoteId, SourceChange>;
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
 	/** Which of those we are ourselves: a rumour does not spread by our own rebuttal. */
 	readonly own: ReadonlySet<AuthorNumber>;

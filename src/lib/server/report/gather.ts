@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
+import { SourceChange } from '$lib/domain/at-source';
 import { AuthorKind } from '$lib/domain/author';
 import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
@@ -7,15 +8,7 @@ import type { ReadState } from '$lib/domain/state';
 import { isOwn } from '../stories/public-authors';
 import type { Chronicle } from './chronicle';
 import type { FactPost, Facts, Pointer, Said, Voice } from './facts';
-
-/** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
-interface Where {
-	readonly sql: Sql;
-	readonly incident: IncidentId;
-	readonly place: number;
-	readonly moment: Moment;
-	readonly splits: readonly number[];
-}
+import { changedThere, postsThere, quotedThere, textThere, type Where } from './there';
 
 /**
  * Reads what a report is derived from, up to the place of the chronicle and a moment on the incident's clock. What came, was edited or was moved
@@ -33,8 +26,9 @@ export async function gather(
 	const where: Where = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
-	const [posts, said, sites, mentions] = await Promise.all([
+	const [posts, quoted, said, sites, mentions] = await Promise.all([
 		readPosts(where),
+		quotedThere(where, state),
 		readSaid(where, state, all),
 		readSites(where),
 		readMentions(where, accounts)
@@ -47,31 +41,8 @@ export async function gather(
 		const voice = voices.get(number);
 		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
 	});
-	return { moment, state, posts, voices, own, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
+	return { moment, state, posts, quoted, voices, own, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
 }
-
-/** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
-const postsThere = ({ sql, incident, place, moment, splits }: Where) => sql`
-	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
-	came as (
-		select post_id, max(seq) as seq from move
-		where incident_id = ${incident} and seq <= ${place} and seq <> all(${[...splits]}::int[]) group by post_id
-	),
-	there as (
-		select p.*, coalesce(later.from_story, p.story_id) as story, greatest(b.seq, came.seq) as since
-		from post p
-		join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-		left join later on later.post_id = p.id
-		left join came on came.post_id = p.id
-		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment}
-	)`;
-
-/** What the post said then, when it was edited later. */
-const textThere = ({ sql, place }: Where) => sql`
-	case when versions = 1 then text else coalesce((
-		select v.text from post_version v
-		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
-	), text) end`;
 
 const Stored = {
 	story: StoryId,
@@ -90,16 +61,19 @@ interface PostRow {
 	at: number;
 	lang: string | null;
 	backlog: boolean;
+	changed: string | null;
 }
 
 async function readPosts(where: Where): Promise<FactPost[]> {
 	const rows = await where.sql<PostRow[]>`
-		with ${postsThere(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog from there`;
+		with ${postsThere(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
+			${changedThere(where)} as changed
+		from there`;
 	const stories = once(Stored.story);
 	const authors = once(Stored.author);
 	const sources = once(Stored.source);
 	const platforms = once(Stored.platform);
-	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog }) => ({
+	return rows.map(({ story, since, author, source_id, platform, at, lang, backlog, changed }) => ({
 		story: stories(story),
 		since,
 		author: author === null ? null : authors(author),
@@ -107,7 +81,8 @@ async function readPosts(where: Where): Promise<FactPost[]> {
 		platform: platforms(platform),
 		at: Math.round(at * 1000),
 		lang,
-		backlog
+		backlog,
+		changed: changed === null ? null : SourceChange.parse(changed)
 	}));
 }
 

@@ -54,7 +54,10 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 				)
 			),
 		quotes: [...state.quotes.values()]
-			.map(({ id, text, speaker, paraphrased }) => ({ id, text, speaker, ...(paraphrased && { paraphrased }) }))
+			.map(({ id, text, speaker, paraphrased }) => {
+				const atSource = evidence.facts.quoted.get(id);
+				return { id, text, speaker, ...(paraphrased && { paraphrased }), ...(atSource && { atSource }) };
+			})
 			.sort((a, b) => (a.id < b.id ? -1 : 1))
 	};
 }

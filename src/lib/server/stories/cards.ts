@@ -23,6 +23,9 @@ interface Row extends AuthorRow {
 	platform: string | null;
 	source_id: string | null;
 	deleted: boolean | null;
+	forgotten: boolean | null;
+	edited: number | null;
+	gone: number | null;
 	posts: number | null;
 	authors: number | null;
 	reach: number | null;
@@ -46,12 +49,14 @@ export async function cardsOf(reading: Reading, ids: readonly StoryId[], recent:
 	const [rows, recents] = await Promise.all([
 		sql<Row[]>`
 			select s.id, s.lead_id, left(p.text, ${CARD_TEXT}) as text, char_length(p.text) > ${CARD_TEXT} as cut, p.at, p.lang, p.url, p.platform,
-				p.source_id, p.deleted, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
+				p.source_id, p.deleted, p.forgotten, x.edited, x.gone, p.author, a.kind as author_kind, a.name as author_name, c.posts, c.authors, c.reach::float8 as reach,
 				c.platforms, c.sources, c.newest_at, c.back_at, s.since, s.backlog, s.help, s.help_state, s.outcome, s.merged_into
 			from story s
 			left join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
 			left join post p on p.incident_id = s.incident_id and p.id = s.lead_id
 			left join author a on a.incident_id = p.incident_id and a.number = p.author
+			left join lateral (select (count(*) filter (where not deleted))::int as edited, (count(*) filter (where deleted))::int as gone
+				from post where incident_id = s.incident_id and story_id = s.id and versions > 1) x on true
 			where s.incident_id = ${incident} and s.id = any(${asked}::uuid[])`,
 		recent(reading, asked)
 	]);
@@ -77,10 +82,12 @@ function cardOf(row: Row, recent: number[], { state }: Reading): StoryCard | nul
 			url: row.url,
 			platform: Platform.catch('other').parse(row.platform),
 			source: SourceId.parse(row.source_id),
-			author: authorSeen(row, state),
-			deleted: row.deleted === true
+			author: row.forgotten === true ? null : authorSeen(row, state),
+			deleted: row.deleted === true,
+			forgotten: row.forgotten === true
 		},
 		posts: row.posts ?? 0,
+		atSource: { edited: row.edited ?? 0, gone: row.gone ?? 0 },
 		authors: row.authors ?? 0,
 		reach: row.reach,
 		platforms: (row.platforms ?? []).map((platform) => Platform.catch('other').parse(platform)),

@@ -13,6 +13,8 @@ interface Row {
 	finding: string;
 	stories: number;
 	posts: number;
+	edited: number;
+	gone: number;
 	authors: number;
 	last30: number;
 	before30: number;
@@ -43,7 +45,7 @@ export async function findingFigures(reading: Reading, organisation: string | nu
 		with answered as (
 			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[]) as a (finding, at)
 		), evidence as (
-			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, l.stance, a.at is null or p.at > a.at as asks,
+			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, p.versions, p.deleted, l.stance, a.at is null or p.at > a.at as asks,
 				case when p.author is null then p.platform = 'news' else p.author = any(${[...voices]}::int[]) end as is_voice,
 				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD)}
 					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads
@@ -52,6 +54,7 @@ export async function findingFigures(reading: Reading, organisation: string | nu
 			where l.incident_id = ${incident}
 		)
 		select finding, count(distinct story_id)::int as stories, count(*)::int as posts,
+			(count(*) filter (where versions > 1 and not deleted))::int as edited, (count(*) filter (where deleted))::int as gone,
 			(count(distinct author) + count(*) filter (where author is null))::int as authors,
 			(count(*) filter (where at > ${half}))::int as last30,
 			(count(*) filter (where at > ${hour} and at <= ${half}))::int as before30,
@@ -78,6 +81,7 @@ function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined):
 		finding,
 		stories: row?.stories ?? 0,
 		posts: row?.posts ?? 0,
+		atSource: { edited: row?.edited ?? 0, gone: row?.gone ?? 0 },
 		authors: row?.authors ?? 0,
 		last30: row?.last30 ?? 0,
 		before30: row?.before30 ?? 0,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment, PostId, SourceId, type StoryId } from '$lib/domain/ids';
+import { FindingId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { PostPage, PostSeen } from '$lib/domain/story-card';
 import { authorSeen, type AuthorRow } from './author-seen';
@@ -24,24 +24,46 @@ interface Row extends AuthorRow {
 	shares: string | null;
 	versions: number;
 	deleted: boolean;
+	forgotten: boolean;
 	help: unknown;
+}
+
+/** Which posts that changed at their source: of a story, of the evidence for a finding, or one; all of the incident where none is named. */
+export const ChangedQuery = z.object({
+	story: StoryId.nullable().default(null),
+	finding: FindingId.nullable().default(null),
+	post: PostId.nullable().default(null)
+});
+/** So many are told. */
+const MOST_CHANGED = 100;
+
+const postRows = (sql: Reading['sql']) => sql`
+	select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
+		p.versions, p.deleted, p.forgotten, p.help, p.author, a.kind as author_kind, a.name as author_name
+	from post p left join author a on a.incident_id = p.incident_id and a.number = p.author`;
+
+/** The posts that were edited at their source or are gone there, newest first, each with what it said before. */
+export async function changedOf(reading: Reading, { story, finding, post }: z.output<typeof ChangedQuery>): Promise<PostPage> {
+	const { sql, incident } = reading;
+	const rows = await sql<Row[]>`${postRows(sql)}
+		where p.incident_id = ${incident} and p.versions > 1
+			${story === null ? sql`` : sql`and p.story_id = ${story}`} ${post === null ? sql`` : sql`and p.id = ${post}`}
+			${finding === null ? sql`` : sql`and p.story_id in (select story_id from story_link where incident_id = ${incident} and finding_id = ${finding})`}
+		order by p.at desc, p.id desc limit ${MOST_CHANGED}`;
+	return { posts: await postsSeen(reading, rows, new Map()), next: null };
 }
 
 /** The posts of a story, newest first; none when it is not a story of this incident. @throws BadCursor */
 export async function postsOf(reading: Reading, story: StoryId, cursor: string | null, limit: number): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const [at, id] = readCursor(PostCursor, cursor) ?? BEGINNING;
-	const rows = await sql<Row[]>`
-		select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
-			p.versions, p.deleted, p.help, p.author, a.kind as author_kind, a.name as author_name
-		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
+	const rows = await sql<Row[]>`${postRows(sql)}
 		where p.incident_id = ${incident} and p.story_id = ${story} and (p.at, p.id) < (${at}::timestamptz, ${id}::uuid)
 		order by p.at desc, p.id desc limit ${limit + 1}`;
 	const page = rows.slice(0, limit);
-	const [shared, earlier] = await Promise.all([sharesOf(reading, story, page), earlierOf(reading, page)]);
 	const last = page.at(-1);
 	return {
-		posts: page.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading)),
+		posts: await postsSeen(reading, page, await sharesOf(reading, story, page)),
 		next: last && rows.length > limit ? encodeCursor([momentAt(last.at), last.id]) : null
 	};
 }
@@ -58,7 +80,7 @@ async function sharesOf({ sql, incident }: Reading, story: StoryId, rows: readon
 
 /** What the edited ones said before, newest first. */
 async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Promise<Map<string, PostSeen['earlier']>> {
-	const edited = rows.filter(({ versions }) => versions > 1).map(({ id }) => id);
+	const edited = rows.filter(({ versions, forgotten }) => versions > 1 && !forgotten).map(({ id }) => id);
 	const found = new Map<string, PostSeen['earlier']>();
 	if (edited.length === 0) return found;
 	const versions = await sql<{ post_id: string; text: string; until: Date; deleted: boolean }[]>`
@@ -69,6 +91,11 @@ async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Prom
 	return found;
 }
 
+async function postsSeen(reading: Reading, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostSeen[]> {
+	const earlier = await earlierOf(reading, rows);
+	return rows.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading));
+}
+
 const postSeen = (row: Row, shares: number, earlier: PostSeen['earlier'], { state }: Reading): PostSeen => ({
 	id: PostId.parse(row.id),
 	text: row.text,
@@ -77,7 +104,8 @@ const postSeen = (row: Row, shares: number, earlier: PostSeen['earlier'], { stat
 	receivedAt: momentAt(row.received_at),
 	platform: Platform.catch('other').parse(row.platform),
 	source: SourceId.parse(row.source_id),
-	author: authorSeen(row, state),
+	// Who said what is gone here too is nobody's business any more.
+	author: row.forgotten ? null : authorSeen(row, state),
 	reach: row.reach,
 	url: row.url,
 	lang: row.lang,
@@ -86,5 +114,6 @@ const postSeen = (row: Row, shares: number, earlier: PostSeen['earlier'], { stat
 	versions: row.versions,
 	earlier,
 	deleted: row.deleted,
+	forgotten: row.forgotten,
 	help: hintOf(row.help)
 });

@@ -12,7 +12,7 @@ import { part } from '$lib/server/part';
 import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
 import { GrowthAt } from './growing';
 import { byFinding, newest } from './newest';
-import { postsOf } from './posts';
+import { changedOf, type ChangedQuery, postsOf } from './posts';
 import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
 import { readNow, type Reading } from './reading';
 import { search } from './search';
@@ -77,6 +77,11 @@ export class Stories {
 	/** @throws BadCursor */
 	posts(reading: Reading, story: StoryId, { cursor, limit }: z.output<typeof PostQuery>): Promise<PostPage> {
 		return postsOf(reading, story, cursor, limit);
+	}
+
+	/** The posts that were edited at their source or are gone there, newest first. */
+	changed(reading: Reading, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
+		return changedOf(reading, query);
 	}
 
 	#ids(reading: Reading, query: StoryQuery): Promise<IdPage> {

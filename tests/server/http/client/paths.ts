@@ -87,6 +87,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * List the posts that changed at their source
+         * @description The newest hundred that were edited or deleted where they came from, with what they said before: of a `story`, of the evidence for a `finding`, one `post`, or of the whole incident.
+         */
+        get: operations["listChangedPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/state": {
         parameters: {
             query?: never;
@@ -251,8 +273,13 @@ export interface components {
                 source: string;
                 author: components["schemas"]["AuthorSeen"] | null;
                 deleted: boolean;
+                forgotten: boolean;
             };
             posts: number;
+            atSource: {
+                edited: number;
+                gone: number;
+            };
             authors: number;
             reach: number | null;
             platforms: ("x" | "mastodon" | "bluesky" | "facebook" | "instagram" | "tiktok" | "whatsapp" | "forum" | "news" | "phone" | "press" | "street" | "partner" | "other")[];
@@ -342,6 +369,7 @@ export interface components {
                 deleted: boolean;
             }[];
             deleted: boolean;
+            forgotten: boolean;
             help: components["schemas"]["MachineHint"] | null;
         };
         IncidentState: {
@@ -400,6 +428,10 @@ export interface components {
             finding: string;
             stories: number;
             posts: number;
+            atSource: {
+                edited: number;
+                gone: number;
+            };
             authors: number;
             last30: number;
             before30: number;
@@ -893,6 +925,91 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description A page of posts. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostPage"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChangedPosts: {
+        parameters: {
+            query?: {
+                story?: string;
+                finding?: string;
+                post?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The posts; there is no next page. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */

@@ -67,6 +67,8 @@ export const post = pgTable(
 		backlog: boolean('backlog').notNull(),
 		deleted: boolean('deleted').notNull().default(false),
 		versions: smallint('versions').notNull().default(1),
+		/** Retention took its words, address and external id (a hash is left): they were gone at the source. */
+		forgotten: boolean('forgotten').notNull().default(false),
 		words: tsvector('words').generatedAlwaysAs(sql`to_tsvector('public.voelspriet', "text")`)
 	},
 	(t) => [
@@ -76,7 +78,11 @@ export const post = pgTable(
 		index('post_words').using('gin', t.words),
 		index('post_story').on(t.incidentId, t.storyId, t.at),
 		index('post_at').on(t.incidentId, t.at),
-		index('post_batch').on(t.incidentId, t.batchId)
+		index('post_batch').on(t.incidentId, t.batchId),
+		// The few that were edited or deleted at their source.
+		index('post_changed')
+			.on(t.incidentId, t.storyId)
+			.where(sql`${t.versions} > 1`)
 	]
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/ids';
 import { pushLimits } from '$lib/domain/pushed-post';
+import { ChangedQuery } from '$lib/server/stories/posts';
 import { PostQuery, StoryQuery } from '$lib/server/stories/stories';
 import type { Operation } from './operation';
 
@@ -76,6 +77,17 @@ export const operations: readonly Operation[] = [
 		description: 'Newest first. Private authors are numbers: their names are not told to programs.',
 		query: PostQuery,
 		answer: { status: 200, says: 'A page of posts.', shape: 'PostPage' }
+	},
+	{
+		...reading,
+		path: `${incident}/changed`,
+		id: 'listChangedPosts',
+		tag: 'stories',
+		summary: 'List the posts that changed at their source',
+		description:
+			'The newest hundred that were edited or deleted where they came from, with what they said before: of a `story`, of the evidence for a `finding`, one `post`, or of the whole incident.',
+		query: ChangedQuery,
+		answer: { status: 200, says: 'The posts; there is no next page.', shape: 'PostPage' }
 	},
 	{
 		...reading,

@@ -1,0 +1,62 @@
+import type { Sql } from 'postgres';
+import { SourceChange } from '$lib/domain/at-source';
+import { QuoteId, type IncidentId, type Moment } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
+
+/** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
+export interface Where {
+	readonly sql: Sql;
+	readonly incident: IncidentId;
+	readonly place: number;
+	readonly moment: Moment;
+	readonly splits: readonly number[];
+}
+
+/** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
+export const postsThere = ({ sql, incident, place, moment, splits }: Where) => sql`
+	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
+	came as (
+		select post_id, max(seq) as seq from move
+		where incident_id = ${incident} and seq <= ${place} and seq <> all(${[...splits]}::int[]) group by post_id
+	),
+	there as (
+		select p.*, coalesce(later.from_story, p.story_id) as story, greatest(b.seq, came.seq) as since
+		from post p
+		join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
+		left join later on later.post_id = p.id
+		left join came on came.post_id = p.id
+		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment}
+	)`;
+
+/** What the post said then, when it was edited later. */
+export const textThere = ({ sql, place }: Where) => sql`
+	case when versions = 1 then text else coalesce((
+		select v.text from post_version v
+		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
+	), text) end`;
+
+/** What had become of the post at its source then: 'edited', 'gone' or null. Its first text that stood until later was unchanged then. */
+export const changedThere = ({ sql, place }: Pick<Where, 'sql' | 'place'>) => sql`
+	case when versions = 1 then null else nullif(coalesce((
+		select case when v.deleted then 'gone' when v.number > 1 then 'edited' else '' end from post_version v
+		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
+	), case when deleted then 'gone' else 'edited' end), '') end`;
+
+/** Of which quotes the post was gone at its source then, or had been edited there since the quote was chosen. */
+export async function quotedThere(
+	{ sql, incident, place }: Where,
+	{ quotes }: Pick<ReadState, 'quotes'>
+): Promise<ReadonlyMap<QuoteId, SourceChange>> {
+	const all = [...quotes.values()];
+	if (all.length === 0) return new Map();
+	const rows = await sql<{ quote: string; changed: string }[]>`
+		with quoted as (
+			select * from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ post }) => post)}::uuid[], ${all.map(({ at }) => at)}::timestamptz[]) as q (quote, post, at)
+		), there as (select p.*, q.quote, q.at as chosen from quoted q join post p on p.incident_id = ${incident} and p.id = q.post and p.versions > 1)
+		select quote, changed from (select quote, case ${changedThere({ sql, place })}
+			when 'gone' then 'gone'
+			when 'edited' then (select 'edited' from post_version v
+				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq <= ${place} and v.until > there.chosen limit 1)
+			end as changed from there) as seen where changed is not null`;
+	return new Map(rows.map(({ quote, changed }) => [QuoteId.parse(quote), SourceChange.parse(changed)]));
+}

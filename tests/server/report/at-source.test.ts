@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FindingId, PostId, QuoteId } from '$lib/domain/ids';
+import { checksumOfReport } from '$lib/domain/report-content';
+import { wordsIn } from '$lib/i18n/both';
+import { languages } from '$lib/i18n/language';
+import { compareReports, entriesOf } from '$lib/report/compare';
+import { write } from '$lib/report/write';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Live } from '$lib/server/partner/live';
+import { Pages } from '$lib/server/partner/pages';
+import { exportedOf, forms } from '$lib/server/report/export/forms';
+import { frameOf, Reports } from '$lib/server/report/reports';
+import { cardsOf } from '$lib/server/stories/cards';
+import { findingFigures } from '$lib/server/stories/finding-figures';
+import { changedOf, postsOf } from '$lib/server/stories/posts';
+import { readNow } from '$lib/server/stories/reading';
+import { fresh } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from './night';
+import { entryOf } from './zip-entry';
+
+let database: FreshDatabase;
+let night: Night;
+const sent = new Map<string, RawPost>();
+const finding: Record<string, FindingId> = {};
+const quotes = { kept: fresh(QuoteId), edited: fresh(QuoteId), gone: fresh(QuoteId) };
+
+const reading = () => {
+	const state = night.logs.state(night.incident);
+	if (!state) throw new Error('not followed');
+	return readNow(database.sql, night.incident, state);
+};
+const say = async (name: string, text: string, minute: number, to: Partial<RawPost> = {}) => {
+	const post = night.post('mastodon', text, minute, to);
+	sent.set(name, post);
+	await night.deliver(post);
+};
+/** What the source tells of a post that is there already. */
+const tell = async (name: string, to: Partial<RawPost>) => {
+	const post = sent.get(name);
+	if (post) await night.deliver({ ...post, ...to });
+};
+const idOf = async (name: string): Promise<PostId> => {
+	const [row] = await database.sql`
+		select id from post where incident_id = ${night.incident} and external_id = ${sent.get(name)?.externalId ?? ''}`;
+	return PostId.parse(row?.['id']);
+};
+const version = () => {
+	const found = night.logs.state(night.incident)?.versions.get(1);
+	if (!found) throw new Error('nothing was released');
+	return found;
+};
+
+/** Everything anybody gets of the released version, by a process that never saw it: its pages, and each file's fingerprint. */
+async function released(): Promise<Record<string, string>> {
+	const reports = new Reports(database.sql, night.logs);
+	const assets = { style: '/s.css', theme: null, script: '/s.js', wallStyle: '/w.css', wallScript: '/w.js' };
+	const pages = new Pages(database.sql, night.logs, new Live(database.sql, reports), assets);
+	const { state, incident } = reading();
+	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
+	const got: Record<string, string> = {};
+	for (const language of languages) {
+		const kept = await reports.released(incident, 1, language);
+		if (!kept) throw new Error('nothing was kept');
+		got[`${language} article`] = kept.article;
+		got[`${language} content`] = JSON.stringify(kept.report);
+		got[`${language} checksum`] = checksumOfReport(kept.report);
+		got[`${language} partner`] = String((await pages.report(open, language, 1))?.body ?? '');
+		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
+		for (const [extension, form] of forms) {
+			const file = Buffer.from(await form.write(exported));
+			// A Word file says when it was written: its text is what counts.
+			const told = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
+			got[`${language} ${extension}`] = createHash('sha256').update(told).digest('hex');
+		}
+	}
+	return got;
+}
+let before: Record<string, string> = {};
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database);
+	await say('kept', 'water; het smaakt naar metaal', 10);
+	await say('edited', 'water; het ruikt naar benzine', 12);
+	await say('gone', 'water; ik werd er ziek van', 14);
+	await say('shared', 'water; ik werd er ziek van', 16, { shares: sent.get('gone')?.externalId ?? null });
+	await say('alone', 'school; gaat de school dicht?', 20);
+	await say('calm', 'hek; mensen kijken bij het hek', 22);
+	finding['water'] = await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
+	finding['school'] = await night.raise('need.raise', 'Gaat de school dicht?', 'school');
+	finding['hek'] = await night.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
+	for (const name of ['kept', 'edited', 'gone'] as const)
+		await night.send('quote.choose', { id: quotes[name], post: await idOf(name), text: `citaat ${name}`, speaker: 'een bewoner' });
+	await night.write('brief', 'Mensen vertrouwen het water niet.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(40);
+	before = await released();
+	await tell('edited', { text: 'water; het ruikt nergens naar' });
+	await tell('gone', { text: '', deleted: true });
+	await tell('alone', { text: '', deleted: true });
+});
+afterAll(async () => {
+	await night.stop();
+	await database.drop();
+});
+
+test('a story says how many of its posts were edited or are gone at their source; a share goes with what it shares', async () => {
+	const [card] = await cardsOf(reading(), [await night.story('water')]);
+	expect(card).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
+	const [other] = await cardsOf(reading(), [await night.story('hek')]);
+	expect(other).toMatchObject({ atSource: { edited: 0, gone: 0 } });
+});
+
+test('a finding says it of its evidence, and that all of it is gone', async () => {
+	const figures = new Map((await findingFigures(reading(), null)).map((row) => [row.finding, row]));
+	expect(figures.get(finding['water'] ?? fresh(FindingId))).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
+	expect(figures.get(finding['school'] ?? fresh(FindingId))).toMatchObject({ posts: 1, atSource: { edited: 0, gone: 1 } });
+});
+
+test('what they said before is one step away, and what is gone stays readable to the team', async () => {
+	const of = { story: null, finding: null, post: null };
+	const { posts } = await changedOf(reading(), { ...of, finding: finding['water'] ?? null });
+	expect(posts.map(({ text, deleted, earlier }) => ({ text, deleted, before: earlier.map(({ text }) => text) }))).toEqual([
+		{ text: 'water; ik werd er ziek van', deleted: true, before: ['water; ik werd er ziek van'] },
+		{ text: 'water; ik werd er ziek van', deleted: true, before: ['water; ik werd er ziek van'] },
+		{ text: 'water; het ruikt nergens naar', deleted: false, before: ['water; het ruikt naar benzine'] }
+	]);
+	expect((await changedOf(reading(), { ...of, post: await idOf('alone') })).posts).toHaveLength(1);
+	expect((await changedOf(reading(), { ...of, story: await night.story('hek') })).posts).toHaveLength(0);
+	expect((await changedOf(reading(), of)).posts).toHaveLength(4);
+	expect((await postsOf(reading(), await night.story('hek'), null, 10)).posts[0]).toMatchObject({ deleted: false, forgotten: false });
+});
+
+test('the live report marks it at each line and quote; the counts stay', async () => {
+	const { report } = await night.reports.at(night.incident, night.place, night.at(40));
+	expect(report.limitation.rumours[0]).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
+	expect(report.information.needs[0]).toMatchObject({ posts: 1, atSource: { edited: 0, gone: 1 } });
+	expect(report.limitation.behaviours[0]).not.toHaveProperty('atSource');
+	expect(new Map(report.meaning.quotes.map(({ id, atSource }) => [id, atSource]))).toEqual(
+		new Map([
+			[quotes.kept, undefined],
+			[quotes.edited, 'edited'],
+			[quotes.gone, 'gone']
+		])
+	);
+	const told = JSON.stringify(write(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	for (const words of [
+		'2 berichten weg bij de bron, 1 bericht gewijzigd bij de bron',
+		'alle berichten hierover zijn weg bij de bron',
+		'het bericht is weg bij de bron',
+		'het bericht is sindsdien gewijzigd bij de bron'
+	])
+		expect(told).toContain(words);
+});
+
+test('the released version stays as it was: its page, its checksum, what partners read and every file', async () => {
+	const after = await released();
+	expect(Object.keys(after)).toHaveLength(2 * (4 + forms.size));
+	for (const [name, was] of Object.entries(before)) expect(after[name], name).toBe(was);
+	expect(before['nl article']).toContain('citaat gone');
+	// The same place and moment still give it, whatever happened at the source since.
+	const again = await new Reports(database.sql, night.logs).at(night.incident, version().place, night.at(40));
+	expect(again.checksum).toBe(version().checksum);
+});
+
+test('beside the released version the draft shows what changed', async () => {
+	const kept = await night.reports.content(night.incident, 1);
+	const draft = await night.reports.at(night.incident, night.place, night.at(40));
+	if (!kept) throw new Error('nothing was kept');
+	const entries = (report: typeof kept) => entriesOf(write(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	const changed = compareReports(entries(kept), entries(draft.report)).flatMap((section) =>
+		section.entries.flatMap((entry) => (entry.kind === 'changed' ? [entry.after.text] : []))
+	);
+	expect(changed.filter((text) => text.includes('bij de bron'))).toHaveLength(4);
+});
