@@ -126,7 +126,7 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 };
 
 /** "Zuiderpark, Waterveen" names two places. */
-const placesIn = (place: string): string[] => [
+export const placesIn = (place: string): string[] => [
 	...new Set(
 		place
 			.split(/[,;/]/)

@@ -135,8 +135,9 @@ export class Schedule {
 				exercises.push({ key: `exercise/${incident.id}`, exercise: incident });
 			for (const { id, connection } of incident.sources) {
 				if (!connection || incident.exercise) continue;
+				const { profile, place } = incident;
 				const failing = incident.failing.get(id) ?? null;
-				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile: incident.profile, failing }]);
+				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile, place, failing }]);
 			}
 		}
 		const connections = [...fed].flatMap(([id, sources]): Wanted[] => {

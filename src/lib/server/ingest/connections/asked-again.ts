@@ -10,6 +10,8 @@ interface Found {
 	readonly cursor: object;
 	/** How much of it could not be read. */
 	readonly unreadable: number;
+	/** How many shapes are none, in what could be read. */
+	readonly areas: number;
 }
 /** Failures in a row stand in the cursor: each doubles the wait. */
 const failuresIn = (cursor: unknown): number => {
@@ -22,8 +24,8 @@ const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.ran
 /** Asks once, and says when to ask again: after a minute, and twice as long after each failure, up to a quarter of an hour; never sooner than the source says. */
 export async function askedAgain(before: unknown, now: number, ask: () => Promise<Found>): Promise<Poll> {
 	try {
-		const { announced, cursor, unreadable } = await ask();
-		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
+		const { announced, cursor, unreadable, areas } = await ask();
+		const skipped = { count: unreadable + areas, reasons: { ...(unreadable > 0 && { unreadable }), ...(areas > 0 && { area: areas }) } };
 		return { posts: [], announced, cursor, next: spread(minute), skipped, problem: null };
 	} catch (error) {
 		const { code, status, patience } = problemOf(error, now);

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { z } from 'zod';
+import { areaOf, type Area } from '../alerts/area';
 import { readMoment } from '../moment-text';
 
 /** What we read of one message of the Common Alerting Protocol, 1.1 and 1.2. */
@@ -12,7 +13,9 @@ export interface CapMessage {
 	readonly about: readonly string[];
 	readonly headline: string;
 	readonly text: string;
+	/** As they are called. */
 	readonly areas: readonly string[];
+	readonly area: Area;
 	readonly sender: string;
 }
 
@@ -79,6 +82,8 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 	// The standard allows it, and then there is nothing to tell.
 	if (infos.length === 0 && kind !== 'Cancel') return 'aside';
 	const info = infos.find((each) => textOf(each, 'language').toLowerCase().startsWith('nl')) ?? infos[0];
+	const areas = find(info, 'area');
+	const drawn = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
 	return {
 		id: `${sender},${identifier}`,
 		sent,
@@ -88,7 +93,8 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 			.flatMap((reference) => /^(.+,.+),[^,]*$/.exec(reference)?.[1] ?? []),
 		headline: textOf(info, 'headline') || textOf(info, 'event'),
 		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
-		areas: find(info, 'area').map((area) => textOf(area, 'areaDesc')),
+		areas: areas.map((area) => textOf(area, 'areaDesc')),
+		area: areaOf(drawn('polygon'), drawn('circle')),
 		sender: textOf(info, 'senderName') || sender
 	};
 }

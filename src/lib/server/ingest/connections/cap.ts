@@ -36,13 +36,15 @@ export function pollCap(question: Question): Promise<Poll> {
 		// Links that are no longer in the list need not be known.
 		so = { ...so, read: (links ?? []).filter((link) => so.read.includes(link) || unread.includes(link)) };
 		const announced: Announced[] = [];
+		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
 			if (so.told[message.id]) continue;
 			announced.push(lineOf(message, so));
+			areas += message.area.unusable;
 			so = { ...so, told: { ...so.told, [message.id]: { headline: message.headline, areas: [...message.areas] } } };
 		}
 		so = { ...so, told: Object.fromEntries(Object.entries(so.told).slice(-remembered)) };
-		return { announced, cursor: so, unreadable: messages.filter((each) => each === 'invalid').length };
+		return { announced, cursor: so, unreadable: messages.filter((each) => each === 'invalid').length, areas };
 	});
 }
 
@@ -73,10 +75,18 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
-function lineOf({ id, kind, about, headline, text, areas, sender, sent }: CapMessage, { told }: Cursor): Announced {
+function lineOf({ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage, { told }: Cursor): Announced {
 	const first = about.map((each) => told[each]).find((each) => each !== undefined);
 	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
 	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');
 	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text].filter(Boolean).join('\n');
-	return { id, channel: cleanText(sender).slice(0, 120), text: cleanText(whole).slice(0, 2_000), at: momentOf(sent), own: false };
+	return {
+		id,
+		channel: cleanText(sender).slice(0, 120),
+		text: cleanText(whole).slice(0, 1_800),
+		at: momentOf(sent),
+		own: false,
+		area,
+		follows: about
+	};
 }

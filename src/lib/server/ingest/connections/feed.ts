@@ -32,7 +32,7 @@ export type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 /** Why an item did not become a post. */
-export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable'] as const;
+export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { cleanText } from '../clean-text';
+import { areaOf, type Area } from '../alerts/area';
 import { readMoment } from '../moment-text';
 import { askedAgain } from './asked-again';
 import type { Announced, Poll, Question } from './reader';
@@ -11,18 +12,22 @@ const Alert = z.object({
 	id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
 	message: z.string().min(1),
 	start_at: z.string(),
-	stop_at: z.string().nullish()
+	stop_at: z.string().nullish(),
+	area: z.array(z.unknown()).catch([])
 });
 type Alert = z.infer<typeof Alert>;
 const Answer = z.object({ data: z.array(z.unknown()) });
 
-/** What was said of each alert of this week: a checksum of its text, and whether its end was told. `after` is the last one before the first that lasts. */
-const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), z.object({ text: z.string(), over: z.boolean() })) });
+/** What was said of an alert: checksums of its text and its area, and whether its end was told. */
+const Said = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
+type Said = z.infer<typeof Said>;
+/** What was said of each alert of this week. `after` is the last one before the first that lasts. */
+const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
 
 const day = 24 * 60 * 60_000;
 const channel = 'NL-Alert';
 
-/** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text and its end. */
+/** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
 export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Question): Promise<Poll> {
 	return askedAgain(cursor, now(), async () => {
 		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, told: {} };
@@ -37,6 +42,7 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Q
 		let { after } = before;
 		let lasts = false;
 		let unreadable = 0;
+		let areas = 0;
 		for (const item of body.data) {
 			const alert = Alert.safeParse(item).data;
 			const start = alert && readMoment(alert.start_at)?.at;
@@ -45,36 +51,44 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Q
 				continue;
 			}
 			const said = before.told[alert.id] ?? null;
-			const { lines, text, over } = linesOf(alert, start, said, now());
+			const area = areaOf(alert.area);
+			areas += area.unusable;
+			const { lines, so } = linesOf(alert, area, start, said, now());
 			// What was over long before anybody asked is history.
 			if (said || start > now() - day) announced.push(...lines);
 			// Asked again from the first that lasts: its text and its end may change.
-			lasts ||= !over && start > now() - 7 * day;
-			if (start > now() - 7 * day) told[alert.id] = { text, over };
+			lasts ||= !so.over && start > now() - 7 * day;
+			if (start > now() - 7 * day) told[alert.id] = so;
 			if (!lasts) after = alert.id;
 		}
-		return { announced, cursor: { after, told }, unreadable };
+		return { announced, cursor: { after, told }, unreadable, areas };
 	});
 }
 
-function linesOf({ id, message, stop_at: stop }: Alert, start: number, said: { text: string; over: boolean } | null, now: number) {
-	const words = cleanText(message.split('***')[0] ?? message).slice(0, 1_900);
-	const text = createHash('sha256').update(words).digest('base64url').slice(0, 16);
+function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area, start: number, said: Said | null, now: number) {
+	const words = cleanText(message.split('***')[0] ?? message).slice(0, 1_800);
 	const end = stop ? (readMoment(stop)?.at ?? null) : null;
-	const over = end !== null && end <= now;
+	const so = { text: checksumOf(words), area: checksumOf(JSON.stringify(drawn)), over: end !== null && end <= now };
+	const changed = (to: Said): string => `${to.text}/${to.area ?? ''}`;
+	const follows = said ? [`${id}/first`, `${id}/${said.text}`, `${id}/${changed(said)}`] : [`${id}/first`];
 	const line = (part: string, what: string, at: number): Announced => ({
 		id: `${id}/${part}`,
 		channel,
 		text: what,
 		at: momentOf(at),
-		own: true
+		own: true,
+		area,
+		follows: part === 'first' ? [] : follows
 	});
 	const lines: Announced[] = [];
 	if (!said) lines.push(line('first', words, start));
-	else if (said.text !== text) lines.push(line(text, `Bijgewerkt: ${words}`, now));
-	if (over && said?.over !== true) lines.push(line('over', `Ingetrokken of afgelopen: ${words}`, end));
-	return { lines, text, over };
+	else if (said.text !== so.text) lines.push(line(so.text, `Bijgewerkt: ${words}`, now));
+	else if (said.area !== undefined && said.area !== so.area) lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));
+	if (so.over && said?.over !== true) lines.push(line('over', `Ingetrokken of afgelopen: ${words}`, end ?? now));
+	return { lines, so };
 }
+
+const checksumOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
 function jsonOf(text: string): unknown {
 	try {

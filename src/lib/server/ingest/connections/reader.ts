@@ -3,6 +3,7 @@ import type { Moment } from '$lib/domain/ids';
 import type { Judged } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import type { SourceFault } from '$lib/domain/source-problem';
+import type { Area } from '../alerts/area';
 import type { GuardedFetch } from '../guarded-fetch';
 import type { GuardedLines } from '../guarded-lines';
 import type { GuardedSocket } from '../guarded-socket';
@@ -49,6 +50,10 @@ export interface Announced {
 	readonly at: Moment;
 	/** By the authorities themselves, or a circumstance such as the weather. */
 	readonly own: boolean;
+	/** Where it holds, as far as it says so. */
+	readonly area: Area;
+	/** The ids of what it changes or ends: where one of those was told, this is told too. */
+	readonly follows: readonly string[];
 }
 
 /** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */

@@ -1,4 +1,4 @@
-import { ActionId } from '$lib/domain/ids';
+import { ActionId, type IncidentId } from '$lib/domain/ids';
 import { SYSTEM } from '$lib/domain/role';
 import { noteOutage } from '$lib/domain/outage';
 import type { Executor } from '$lib/server/execute';
@@ -9,19 +9,28 @@ import type { Tools } from './tools';
 /** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
 export const pausedAtEnd = 'ingest.pausedAtEnd';
 
+const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId =>
+	ActionId.parse(systemId(incident, 'exercise.action.id', `${teller}/${id}`));
+
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
-export function bySystem(execute: Executor): Pick<Tools, 'act' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
+export function bySystem(execute: Executor): Pick<Tools, 'act' | 'acted' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
 	return {
 		async act(incident, teller, { id, channel, text, own = true }, at) {
 			const subject = `${teller}/${id}`;
-			const action = ActionId.parse(systemId(incident, 'exercise.action.id', subject));
 			const command = systemCommandId(incident, 'exercise.action', subject);
 			await execute.execute(
 				incident,
-				{ id: command, type: 'action.record', input: { id: action, channel, text, at, ...(!own && { circumstance: true }) } },
+				{
+					id: command,
+					type: 'action.record',
+					input: { id: actionIdOf(incident, teller, id), channel, text, at, ...(!own && { circumstance: true }) }
+				},
 				SYSTEM,
 				null
 			);
+		},
+		acted(incident, teller, id) {
+			return execute.logs.state(incident)?.actions.get(actionIdOf(incident, teller, id))?.retracted === null;
 		},
 		async outage(incident, source, outage) {
 			const { why, from, to } = outage;

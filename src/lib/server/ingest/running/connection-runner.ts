@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Connection } from '$lib/domain/connection';
+import type { Connection, Protocol } from '$lib/domain/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { compile, type Matcher } from '$lib/domain/search-match';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import type { SearchProfile } from '$lib/domain/search-profile';
+import { wordsIn } from '$lib/i18n/both';
 import { log } from '$lib/server/observe/log';
+import { aroundOf, type Around } from '../alerts/around';
 import { protocols } from '../connections';
 import type { Announced, Poll, Question, Reader } from '../connections/reader';
 import type { RawPost } from '../raw-post';
@@ -19,13 +21,14 @@ export interface Fed {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly profile: Readonly<SearchProfile>;
+	/** Of the incident. */
+	readonly place: string;
 	/** Since when the log says that it fails; null when it does not. */
 	readonly failing: Moment | null;
 }
 interface FedBy extends Fed {
 	readonly matcher: Matcher;
-	/** What is announced is chosen by place alone: words such as NL-Alert stand in all of it. */
-	readonly around: Matcher;
+	readonly around: Around;
 	readonly checksum: string;
 }
 
@@ -58,8 +61,8 @@ export class ConnectionRunner {
 	feed(fed: readonly Fed[]): void {
 		const before = this.#fed;
 		this.#fed = fed.map((one) => {
-			const found = before.find(({ source, profile }) => source === one.source && profile === one.profile);
-			return found ? { ...found, failing: one.failing } : judging(one);
+			const found = before.find(({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place);
+			return found ? { ...found, failing: one.failing } : judging(one, this.connection.protocol);
 		});
 		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
 		this.#pause.wake();
@@ -168,10 +171,12 @@ export class ConnectionRunner {
 	}
 
 	/** What another process told already, or a closed incident no longer takes, is no trouble. */
-	async #announce({ incident, source, around }: FedBy, { id, at, ...line }: Announced): Promise<void> {
-		if (!around.match({ text: line.text, author: null, lang: null })) return;
+	async #announce({ incident, source, around }: FedBy, { at, area, follows, ...line }: Announced): Promise<void> {
+		const concern = follows.some((id) => this.tools.acted(incident, source, id)) ? 'told' : around({ text: line.text, area });
+		if (!concern) return;
+		const text = typeof concern === 'string' ? line.text : `${line.text}\n${whereabouts(concern)}`;
 		try {
-			await this.tools.act(incident, source, { id, ...line }, at);
+			await this.tools.act(incident, source, { ...line, text }, at);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
@@ -217,9 +222,16 @@ function selectedBy({ matcher }: FedBy, post: RawPost): RawPost[] {
 	return post.edit ? [post] : [];
 }
 
-function judging(fed: Fed): FedBy {
-	const checksum = createHash('sha256').update(JSON.stringify(fed.profile)).digest('base64url').slice(0, 16);
-	return { ...fed, matcher: compile(fed.profile), around: compile({ ...emptyProfile, places: fed.profile.places }), checksum };
+/** What is announced is judged by the incident's place as well: where that changed, what was told before may concern it now. */
+function judging(fed: Fed, protocol: Protocol): FedBy {
+	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
+	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
+	return { ...fed, matcher: compile(fed.profile), around: aroundOf(fed.profile, fed.place), checksum };
 }
+const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
+
+/** Why it is told where no place is named; in the language of the municipality, as the alert itself. */
+const whereabouts = ({ place, km }: { readonly place: string; readonly km: number }): string =>
+	wordsIn('nl').t('ingest.alertNear', { place, km: Math.ceil(km) });
 
 const placed = (fed: readonly FedBy[]): Record<string, string> => Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));

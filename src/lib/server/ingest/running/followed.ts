@@ -16,6 +16,7 @@ export interface FollowedIncident {
 	readonly expectedEnd: Moment;
 	readonly clock: Readonly<Clock> | null;
 	readonly profile: Readonly<SearchProfile>;
+	readonly place: string;
 	/** The active ones. */
 	readonly sources: readonly Readonly<Source>[];
 	/** Since when the log says that a source fails; those that do. */
@@ -51,10 +52,20 @@ export function followedIn(logs: Logs): Followed {
 			logs.incidents().flatMap((id) => {
 				const state = logs.state(id);
 				if (!state?.incident || state.incident.phase === 'closed') return [];
-				const { exercise, start, expectedEnd } = state.incident;
+				const { exercise, start, expectedEnd, place } = state.incident;
 				const sources = [...state.sources.values()].filter((source) => source.state === 'active');
 				return [
-					{ id, exercise, start, expectedEnd, clock: state.clock, profile: followedProfile(state), sources, failing: failingIn(state) }
+					{
+						id,
+						exercise,
+						start,
+						expectedEnd,
+						clock: state.clock,
+						profile: followedProfile(state),
+						place,
+						sources,
+						failing: failingIn(state)
+					}
 				];
 			}),
 		connection(id) {

@@ -29,6 +29,8 @@ export interface Tools extends Ways, OutageNotes {
 	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Taken>;
 	/** Records what the authorities do, once. `teller` is the script or source; `at` on the incident's clock. @throws Refusal */
 	act(incident: IncidentId, teller: string, act: Act, at: Moment): Promise<void>;
+	/** Whether that stands in the log, and was not taken back as a mistake. */
+	acted(incident: IncidentId, teller: string, act: Act['id']): boolean;
 	/** What opens a connection; null where none was given. */
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;

@@ -1,0 +1,86 @@
+/** A point on earth, in degrees; north and east are positive. */
+export interface Point {
+	readonly lat: number;
+	readonly lon: number;
+}
+
+/** A ring may be open or closed, go round either way and cross itself: all that it goes round is in it. A radius is in km. */
+export type Shape = { readonly ring: readonly Point[] } | { readonly centre: Point; readonly radius: number };
+
+/** Where a warning holds. */
+export interface Area {
+	readonly shapes: readonly Shape[];
+	/** How many were given that are no shape: they are ignored. */
+	readonly unusable: number;
+}
+
+/**
+ * Reads an area as NL-Alert and CAP 1.2 write it: polygons `lat,lon lat,lon …`, circles `lat,lon radius`. What crosses the antimeridian is read as
+ * if it went round the other way: no warning that is made for the Netherlands does.
+ */
+export function areaOf(polygons: readonly unknown[], circles: readonly unknown[] = []): Area {
+	const read = [...polygons.map(polygonOf), ...circles.map(circleOf)];
+	const shapes = read.filter((shape) => shape !== null);
+	return { shapes, unusable: read.length - shapes.length };
+}
+
+const partsOf = (text: unknown): string[] => (typeof text === 'string' ? text.trim().split(/\s+/) : []);
+
+function polygonOf(text: unknown): Shape | null {
+	const ring = partsOf(text).map(pointOf);
+	const points = ring.filter((point) => point !== null);
+	const different = new Set(points.map(({ lat, lon }) => `${lat},${lon}`));
+	return points.length === ring.length && different.size >= 3 ? { ring: points } : null;
+}
+
+function circleOf(text: unknown): Shape | null {
+	const [at = '', radius = '', ...more] = partsOf(text);
+	const centre = pointOf(at);
+	return centre && more.length === 0 && /^\d+(?:\.\d+)?$/.test(radius) ? { centre, radius: Number(radius) } : null;
+}
+
+function pointOf(text: string): Point | null {
+	const [, north, east] = /^([-+]?\d+(?:\.\d+)?),([-+]?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+	const [lat, lon] = [Number(north), Number(east)];
+	return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
+}
+
+/** How far a point is from an area, in km: 0 within it, infinite when there is no shape. Within a hundredth of the truth up to some 100 km. */
+export function distanceTo({ shapes }: Area, point: Point): number {
+	const distances = shapes.map((shape) =>
+		'ring' in shape ? toRing(shape.ring, point) : Math.max(0, Math.hypot(...seenFrom(point, shape.centre)) - shape.radius)
+	);
+	return Math.min(...distances);
+}
+
+const kmPerDegree = 111.195;
+
+/** East and north in km, on a map that is flat around where one stands. */
+const seenFrom = (here: Point, { lat, lon }: Point): [east: number, north: number] => [
+	(lon - here.lon) * Math.cos((here.lat * Math.PI) / 180) * kmPerDegree,
+	(lat - here.lat) * kmPerDegree
+];
+
+/** By the winding number: whichever way a ring goes round a point, and however often, it does not do so in vain. */
+function toRing(ring: readonly Point[], point: Point): number {
+	const corners = ring.map((corner) => seenFrom(point, corner));
+	let turns = 0;
+	let nearest = Infinity;
+	let [x, y] = corners.at(-1) ?? [Infinity, Infinity];
+	for (const [nextX, nextY] of corners) {
+		const side = x * nextY - nextX * y;
+		if (y <= 0 && nextY > 0 && side > 0) turns++;
+		if (y > 0 && nextY <= 0 && side < 0) turns--;
+		nearest = Math.min(nearest, toLine([x, y], [nextX, nextY]));
+		[x, y] = [nextX, nextY];
+	}
+	return turns === 0 ? nearest : 0;
+}
+
+/** From where one stands to a line between two points. */
+function toLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): number {
+	const [dx, dy] = [toX - x, toY - y];
+	const length = dx * dx + dy * dy;
+	const along = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / length));
+	return Math.hypot(x + along * dx, y + along * dy);
+}

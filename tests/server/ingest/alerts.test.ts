@@ -1,0 +1,228 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/ids';
+import type { Protocol } from '$lib/domain/connection';
+import { emptyProfile } from '$lib/domain/search-profile';
+import { aroundOf } from '$lib/server/ingest/alerts/around';
+import { areaOf } from '$lib/server/ingest/alerts/area';
+import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
+import { connect } from '$lib/server/database/connect';
+import { bySystem } from '$lib/server/ingest/running/by-system';
+import { cursorsIn } from '$lib/server/ingest/running/cursors';
+import { followedIn } from '$lib/server/ingest/running/followed';
+import { Locks } from '$lib/server/ingest/running/locks';
+import { Turns } from '$lib/server/ingest/running/turns';
+import { Schedule } from '$lib/server/ingest/schedule';
+import { waysOut } from '$lib/server/ingest/ways-out';
+import { carla, fresh, opening } from '../../domain/sample';
+import { absent, openFile } from '../analysis/open-data';
+import { Stage } from '../stage';
+import { localServer, type LocalServer } from './local-server';
+
+const ago = (hours: number): string => momentOf(Date.now() - hours * 3_600_000);
+/** From south-west to north-east, with Moerdijk in it; Krooswijk lies 3 km south of it, Breda 10 km. */
+const aroundMoerdijk = '51.67,4.55 51.73,4.55 51.73,4.68 51.67,4.68 51.67,4.55';
+const aroundZwolle = '52.49,6.05 52.54,6.05 52.54,6.14 52.49,6.14';
+
+describe('an alert concerns who is named in it, or lies in or near its area', () => {
+	const judged = (place: string, text: string, polygons: unknown[], places: string[] = []) =>
+		aroundOf({ ...emptyProfile, places }, place)({ text, area: areaOf(polygons) });
+	test.each([
+		['in the area', 'Moerdijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Moerdijk', km: 0 }],
+		['near it', 'Krooswijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Krooswijk', km: expect.closeTo(2.56, 1) as unknown }],
+		['farther', 'Breda', 'Blijf binnen.', [aroundMoerdijk], null],
+		['named while the area lies elsewhere', 'Breda', 'Rook tot in Breda.', [aroundZwolle], 'named'],
+		['in one of several areas', 'Moerdijk', 'Blijf binnen.', ['x', aroundZwolle, aroundMoerdijk], { place: 'Moerdijk', km: 0 }],
+		['without a usable area, named', 'Moerdijk', 'Brand in Moerdijk', ['51.67,4.55'], 'named'],
+		['without a usable area, not named', 'Moerdijk', 'Brand', ['51.67,4.55'], null],
+		['where nobody knows the place', 'Waterveen', 'Brand', [aroundMoerdijk], 'named']
+	])('%s', (_, place, text, polygons, concern) => {
+		expect(judged(place, text, polygons)).toEqual(concern);
+	});
+	test('the nearest place of the profile counts, beside the own place of the incident', () => {
+		expect(judged('Dorpsstraat, Breda', 'Brand', [aroundMoerdijk], ['Krooswijk', 'Zwolle', 'Moerdijk'])).toEqual({
+			place: 'Moerdijk',
+			km: 0
+		});
+		expect(judged('Moerdijk', 'Brand', [aroundMoerdijk], ['Zwolle'])).toMatchObject({ place: 'Moerdijk' });
+		// Places that nobody knows are judged by name alone, once a team says which they are.
+		expect(judged('Waterveen', 'Brand', [aroundMoerdijk], ['Zuiderpark'])).toBeNull();
+	});
+});
+
+describe('in the time line', () => {
+	let stage: Stage;
+	let server: LocalServer;
+	const answers: Record<string, string> = {};
+	beforeAll(async () => {
+		stage = await Stage.set();
+		server = await localServer((request, response) => {
+			const answer = answers[new URL(request.url ?? '/', 'http://a').pathname];
+			response.writeHead(answer === undefined ? 404 : 200).end(answer);
+		});
+	});
+	afterAll(async () => {
+		await server.stop();
+		await stage.strike();
+	});
+	let connection: ConnectionId;
+	let protocol: Protocol = 'nlAlert';
+	beforeEach(() => {
+		connection = fresh(ConnectionId);
+	});
+	afterEach(async () => {
+		for (const log of stage.logs.incidents())
+			if (stage.logs.state(log)?.incident?.phase !== 'closed') await stage.send(log, 'incident.close', {}, carla);
+	});
+
+	async function connected(as: Protocol, path: string): Promise<void> {
+		protocol = as;
+		const address = `${server.origin}${path}`;
+		await stage.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: 'Alarm', address, platform: 'other' });
+	}
+	async function incidentIn(place: string): Promise<IncidentId> {
+		const log = fresh(IncidentId);
+		await stage.send(log, 'incident.open', opening({ place, start: ago(0), expectedEnd: ago(-9) }));
+		await stage.send(log, 'source.add', {
+			id: fresh(SourceId),
+			name: 'Alarm',
+			kind: 'connection',
+			platform: 'other',
+			connection,
+			key: null
+		});
+		return log;
+	}
+	const read = async (): Promise<unknown> =>
+		(await stage.sql<{ at: Date }[]>`select at from connection_cursor where connection_id = ${connection}`)[0]?.at.getTime();
+	/** A process begins, asks once, stores what came and ends. @returns how much could not be read */
+	async function ask(): Promise<number> {
+		const before = await read();
+		const session = connect(stage.database.url, { max: 1 });
+		const schedule = new Schedule({
+			followed: followedIn(stage.logs),
+			locks: new Locks(session),
+			cursors: cursorsIn(stage.sql),
+			...waysOut({ allow: ['127.0.0.1/32'] }),
+			credential: () => Promise.resolve(null),
+			turns: new Turns(8),
+			deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
+			...bySystem(stage.executor),
+			now: () => Date.now(),
+			lookEvery: 50
+		});
+		schedule.start();
+		await expect.poll(read, { timeout: 15_000 }).not.toEqual(before);
+		const sources = stage.logs.incidents().flatMap((log) => [...(stage.logs.state(log)?.sources.keys() ?? [])]);
+		const skipped = sources.map((source) => schedule.statusOf(source)?.skipped.count ?? 0);
+		await schedule.stop();
+		await session.end({ timeout: 1 });
+		return Math.max(0, ...skipped);
+	}
+	const line = (log: IncidentId): string[] => [...(stage.logs.state(log)?.actions.values() ?? [])].map(({ text }) => text);
+
+	const alerts = (...data: object[]) => (answers['/alerts'] = JSON.stringify({ data }));
+	const alert = (id: string, message: string, area: unknown, stop: string | null = null) => ({
+		id,
+		message,
+		area,
+		start_at: ago(1),
+		stop_at: stop
+	});
+
+	test('stands that an alert holds here, or how near it comes; elsewhere it is not told', async () => {
+		alerts(alert('1', 'Brand in Klundert. Blijf binnen.', [aroundMoerdijk]), alert('2', 'Test', ['51.67,4.55']));
+		await connected('nlAlert', '/alerts');
+		const [within, near, far] = [await incidentIn('Moerdijk'), await incidentIn('Krooswijk'), await incidentIn('Breda')];
+		const unread = await ask();
+		expect(line(within)).toEqual(['Brand in Klundert. Blijf binnen.\nMoerdijk ligt in het gebied.']);
+		expect(line(near)).toEqual(['Brand in Klundert. Blijf binnen.\nKrooswijk ligt op 3 km van het gebied.']);
+		expect(line(far)).toEqual([]);
+		expect(unread, 'the area of the second is no shape').toBe(1);
+	});
+
+	test('update and end follow the first alert when words and area changed; who comes within the new area hears from then on', async () => {
+		alerts(alert('1', 'Brand. Blijf binnen.', [aroundMoerdijk]));
+		await connected('nlAlert', '/alerts');
+		const [first, later, never] = [await incidentIn('Moerdijk'), await incidentIn('Zwolle'), await incidentIn('Breda')];
+		await ask();
+		expect([line(first).length, line(later).length]).toEqual([1, 0]);
+		alerts(alert('1', 'Rook. Sluit ramen.', [aroundZwolle]));
+		await ask();
+		expect(line(first)[1]).toBe('Bijgewerkt: Rook. Sluit ramen.');
+		expect(line(later)).toEqual(['Bijgewerkt: Rook. Sluit ramen.\nZwolle ligt in het gebied.']);
+		alerts(alert('1', 'Rook. Sluit ramen.', []));
+		await ask();
+		expect(line(first)[2]).toBe('Bijgewerkt, nieuw gebied: Rook. Sluit ramen.');
+		alerts(alert('1', 'Rook. Sluit ramen.', [], ago(0.1)));
+		await ask();
+		for (const log of [first, later]) expect(line(log).at(-1)).toBe('Ingetrokken of afgelopen: Rook. Sluit ramen.');
+		expect([line(first).length, line(later).length, line(never).length]).toEqual([4, 3, 0]);
+		expect(await ask()).toBe(0);
+		expect(line(first)).toHaveLength(4);
+	});
+
+	test('what a person took back as a mistake is not followed', async () => {
+		alerts(alert('1', 'Brand in Moerdijk.', null));
+		await connected('nlAlert', '/alerts');
+		const log = await incidentIn('Moerdijk');
+		await ask();
+		const [action] = stage.logs.state(log)?.actions.keys() ?? [];
+		await stage.send(log, 'action.retract', { action, why: 'Gaat over de Moerdijkbrug' });
+		alerts(alert('1', 'Rook. Sluit ramen.', null));
+		await ask();
+		expect(line(log)).toHaveLength(1);
+	});
+
+	test('where the place of an incident was wrong, the alert that holds comes when it is mended', async () => {
+		alerts(alert('1', 'Brand.', [aroundMoerdijk]));
+		await connected('nlAlert', '/alerts');
+		const log = await incidentIn('Breda');
+		await ask();
+		await stage.send(log, 'incident.describe', { title: 'Brand', grip: 1, place: 'Krooswijk' });
+		await ask();
+		expect(line(log)).toEqual(['Brand.\nKrooswijk ligt op 3 km van het gebied.']);
+	});
+
+	test('a warning by CAP holds in its polygons and circles, and what withdraws it needs none', async () => {
+		const cap = (id: string, kind: string, info: string, references = '') =>
+			`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>${id}</identifier><sender>knmi.nl</sender><sent>${ago(1)}</sent><status>Actual</status><msgType>${kind}</msgType><scope>Public</scope><references>${references}</references>${info}</alert>`;
+		const info = (...drawn: string[]) =>
+			`<info><language>nl-NL</language><event>storm</event><headline>Code oranje</headline><senderName>KNMI</senderName><area><areaDesc>Kust</areaDesc>${drawn.join('')}</area></info>`;
+		const drawn = [`<polygon>${aroundZwolle}</polygon>`, '<circle>51.59,4.78 2.5</circle>', '<circle>hier</circle>'];
+		answers['/cap'] = cap('a', 'Alert', info(...drawn));
+		await connected('cap', '/cap');
+		const [polygon, circle, none] = [await incidentIn('Zwolle'), await incidentIn('Breda'), await incidentIn('Maastricht')];
+		expect(await ask()).toBe(1);
+		expect(line(polygon)).toEqual(['Code oranje\nKust\nZwolle ligt in het gebied.']);
+		expect(line(circle)).toEqual(['Code oranje\nKust\nBreda ligt in het gebied.']);
+		answers['/cap'] = cap('b', 'Update', info(), `knmi.nl,a,${ago(1)}`);
+		await ask();
+		answers['/cap'] = cap('c', 'Cancel', '', `knmi.nl,b,${ago(1)}`);
+		await ask();
+		expect(line(circle).slice(1)).toEqual(['Bijgewerkt: Code oranje\nKust', 'Ingetrokken: Code oranje\nKust']);
+		expect(line(none)).toEqual([]);
+	});
+});
+
+describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null)(
+	`the recorded shape of NL-Alert (${absent('fixtures/nl-alert')})`,
+	() => {
+		test('its area lies around the place it names', () => {
+			const { data } = JSON.parse(openFile('fixtures/nl-alert/public-warning-shape.json') ?? '') as { data: { area: unknown[] }[] };
+			const area = areaOf(data[0]?.area ?? []);
+			expect(area).toMatchObject({ shapes: [{}], unusable: 0 });
+			expect(aroundOf(emptyProfile, 'Moerdijk')({ text: '', area })).toEqual({ place: 'Moerdijk', km: 0 });
+		});
+	}
+);
+
+describe.skipIf(openFile('fixtures/cap/australia.cap') === null)(`recorded messages of CAP (${absent('fixtures/cap')})`, () => {
+	test.each(['australia', 'earthquake'])('the areas of %s.cap can be read', (name) => {
+		const xml = openFile(`fixtures/cap/${name}.cap`) ?? '';
+		const [alert] = find(elementsOf(xml) ?? undefined, 'alert');
+		const message = alert && messageOf(alert);
+		if (typeof message !== 'object') throw new Error(message);
+		expect(message.area.unusable).toBe(0);
+		expect(message.area.shapes.length).toBeGreaterThan(0);
+	});
+});
