@@ -311,7 +311,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.admit': fc.record({ person: people, grants, exerciseOnly: fc.boolean() }),
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
-	'installation.setUp': fc.record({ organisation: words }),
+	'installation.setUp': fc.record({ organisation: words, administrator: people }),
 	'connection.add': fc.record({
 		id: pick(7),
 		protocol: fc.constant('feed'),

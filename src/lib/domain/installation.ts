@@ -1,20 +1,31 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
+import { PersonId } from './ids';
+import { isReal, personAdmitted } from './people';
 import { Refusal } from './refusal';
+import { PersonalRole } from './role';
+import type { ReadState } from './state';
 import { Text } from './text';
 
 /** One installation is one organisation. Until it is set up for real, only exercises can be played. */
 export const Installation = z.object({ organisation: Text(160) });
 export type Installation = z.infer<typeof Installation>;
 
+/** There is an organisation, and somebody real who may act in it. */
+export const isSetUp = ({ installation, people }: Pick<ReadState, 'installation' | 'people'>): boolean =>
+	installation !== null && [...people.values()].some(isReal);
+
+/** The first administrator, with all roles, comes with the organisation: decided at once, so that two who use the code at once do not both become it. */
 export const setUpInstallation = command('installation.setUp', {
-	input: z.strictObject(Installation.shape),
+	input: z.strictObject({ ...Installation.shape, administrator: PersonId }),
 	allow: ['system'],
 	during: 'installation',
-	decide(input, { state }) {
-		if (state.installation) throw new Refusal('installation.already');
-		return installationSetUp(input);
+	decide({ organisation, administrator }, { state }) {
+		if (isSetUp(state)) throw new Refusal('installation.already');
+		if (state.people.has(administrator)) throw new Refusal('person.already');
+		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
+		return [installationSetUp({ organisation }), personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false })];
 	}
 });
 export const installationSetUp = event('installation.setUp', {

@@ -12,6 +12,9 @@ const Grants = z.array(Grant).max(200);
 export const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
 export type Person = z.infer<typeof Person>;
 
+/** Who may do something real: not made up for exercises, and not shut out. */
+export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean => !exerciseOnly && !suspended;
+
 const administers = (person: Readonly<Person>): boolean =>
 	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
 

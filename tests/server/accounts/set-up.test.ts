@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/ids';
-import { SYSTEM } from '$lib/domain/role';
 import { fresh, noon, opening } from '../../domain/sample';
-import { by, cookiesOf, freshAccounts, signIn } from './world';
+import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './world';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 beforeEach(async () => {
@@ -42,6 +41,37 @@ test('the code works once, also when it is used twice at once', async () => {
 	expect(world.setUp.isOpen()).toBe(false);
 });
 
+test('two who use it at once at two processes do not both become administrator; the other leaves no account', async () => {
+	const other = await accountsOn(world.url);
+	try {
+		let release = (): void => undefined;
+		const released = new Promise<void>((done) => (release = done));
+		let held = (): void => undefined;
+		const holding = new Promise<void>((done) => (held = done));
+		// Both find it open, make their account, and come to the log before either is decided.
+		const lock = world.sql.begin(async (tx) => {
+			await tx`select from log where id = ${INSTALLATION} for update`;
+			held();
+			await released;
+		});
+		await holding;
+		const both = Promise.allSettled([setUp(), other.setUp.setUp(first({ email: 'ander@waterveen.nl' }), '198.51.100.8')]);
+		const waiting = () =>
+			world.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(({ length }) => length);
+		await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
+		release();
+		await lock;
+		const results = await both;
+		const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason as unknown);
+		expect(failed).toEqual([refused('installation.already')]);
+		await expect.poll(() => [...world.executor.logs.installation.people.keys()]).toHaveLength(1);
+		const accounts = await world.sql<{ id: string }[]>`select id from "user"`;
+		expect(accounts.map(({ id }) => id)).toEqual([...world.executor.logs.installation.people.keys()]);
+	} finally {
+		await other.stop();
+	}
+});
+
 test('guessing the code is slowed after ten tries', async () => {
 	for (let i = 0; i < 10; i += 1) await expect(setUp({ code: `AAAA-AAAA-AAA${i}` })).rejects.toEqual(erred('code.wrong'));
 	await expect(setUp()).rejects.toEqual(erred('tooMany'));
@@ -59,15 +89,14 @@ test('what is wrong with the form leaves everything as it was', async () => {
 });
 
 test('a set-up that broke off before there was an administrator can be done again', async () => {
-	await world.executor.execute(
-		INSTALLATION,
-		{ id: fresh(CommandId), type: 'installation.setUp', input: { organisation: 'Gemeente Waterveen' } },
-		SYSTEM,
-		null
-	);
+	// The account was made, and the program stopped before it was admitted.
+	await world.people.begin({ name: 'S. Kaya', email: 'samira.kaya@waterveen.nl' }, 'grijze giraf op de kade');
+	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'grijze giraf op de kade')).outcome).not.toBe('in');
 	expect(world.setUp.isOpen()).toBe(true);
-	await setUp();
+	const person = await setUp();
 	expect(world.setUp.isOpen()).toBe(false);
+	expect((await world.people.list()).map(({ id, name }) => [id, name])).toEqual([[person, 'Samira Kaya']]);
+	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
 test('the made-up people of an exercise can do nothing real', async () => {

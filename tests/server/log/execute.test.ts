@@ -163,7 +163,9 @@ test('an unknown command, a field too many, and a command of the other log are r
 	await expect(send(log, 'incident.explode', {})).rejects.toEqual(refused('command.unknown'));
 	await expect(send(log, 'incident.setPhase', { phase: 'acute', by: 'me' })).rejects.toEqual(refused('command.invalid'));
 	await expect(send(log, 'incident.setPhase', JSON.parse('{"phase":"acute","__proto__":{}}'))).rejects.toEqual(refused('command.invalid'));
-	await expect(send(log, 'installation.setUp', { organisation: 'x' }, system)).rejects.toEqual(refused('command.unknown'));
+	await expect(send(log, 'installation.setUp', { organisation: 'x', administrator: bram.id }, system)).rejects.toEqual(
+		refused('command.unknown')
+	);
 	await expect(send(fresh(IncidentId), 'incident.setPhase', { phase: 'acute' })).rejects.toEqual(refused('incident.absent'));
 });
 

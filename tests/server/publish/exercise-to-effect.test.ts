@@ -1,7 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { boardOf } from '$lib/desk/rumour-board';
 import { spreading, type Effect, type EffectSpan } from '$lib/domain/effect';
-import { CommandId, FactId, FindingId, INSTALLATION, momentOf, PublicationId, SourceId, TextId, type IncidentId } from '$lib/domain/ids';
+import {
+	CommandId,
+	FactId,
+	FindingId,
+	INSTALLATION,
+	momentOf,
+	PersonId,
+	PublicationId,
+	SourceId,
+	TextId,
+	type IncidentId
+} from '$lib/domain/ids';
 import { wordingChecksum } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
 import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
@@ -23,7 +34,7 @@ const MINUTE = 60_000;
 let stage: Stage;
 beforeAll(async () => {
 	stage = await Stage.set(postAnalysis);
-	await stage.send(INSTALLATION, 'installation.setUp', { organisation: OURS }, system);
+	await stage.send(INSTALLATION, 'installation.setUp', { organisation: OURS, administrator: fresh(PersonId) }, system);
 });
 afterAll(() => stage.strike());
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Course, Figures } from '$lib/domain/figures';
-import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, SourceId, type IncidentId } from '$lib/domain/ids';
+import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/ids';
 import { spreadOf } from '$lib/domain/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Followed } from '$lib/server/realtime/followed';
@@ -14,7 +14,7 @@ import { minute, post, Stage } from '../stage';
 let stage: Stage;
 beforeAll(async () => {
 	stage = await Stage.set();
-	await stage.send(INSTALLATION, 'installation.setUp', { organisation: 'Gemeente Waterveen' }, system);
+	await stage.send(INSTALLATION, 'installation.setUp', { organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) }, system);
 });
 afterAll(() => stage.strike());
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { admitPerson, setGrants, suspendPerson } from '$lib/domain/people';
+import { admitPerson, isReal, setGrants, suspendPerson } from '$lib/domain/people';
 import type { Actor, Grant } from '$lib/domain/role';
 import type { Executor } from '../execute';
 import { commandLine } from '../observe/log';
@@ -63,6 +63,21 @@ export class People {
 			throw error;
 		}
 		return id;
+	}
+
+	/** An account with a password, which may do nothing until it is admitted; one that a set-up left behind is taken up again. @throws AccountError */
+	async begin({ name, email }: Pick<NewPerson, 'name' | 'email'>, password: string): Promise<PersonId> {
+		const [left] = await this.sql<{ id: string }[]>`select id from "user" where email = ${emailOf(email)}`;
+		const id = PersonId.parse(left?.id ?? newId());
+		if (this.#isAdmitted(id)) throw new AccountError('email.taken');
+		if (left) await this.rename(id, name);
+		else await this.#insert(id, name, email);
+		await this.setPassword(id, password);
+		return id;
+	}
+	/** Takes back an account that was not admitted after all. */
+	async forget(person: PersonId): Promise<void> {
+		if (!this.#isAdmitted(person)) await this.sql`delete from "user" where id = ${person}`;
 	}
 
 	/** The account alone, which may do nothing. @throws AccountError */
@@ -206,9 +221,12 @@ export class People {
 
 	/** Whether there is somebody real who may act; before that only exercises can be played. */
 	hasRealPeople(): boolean {
-		return [...this.executor.logs.installation.people.values()].some(({ exerciseOnly, suspended }) => !exerciseOnly && !suspended);
+		return [...this.executor.logs.installation.people.values()].some(isReal);
 	}
 
+	#isAdmitted(person: PersonId): boolean {
+		return this.executor.logs.installation.people.has(person);
+	}
 	async #exists(person: PersonId): Promise<boolean> {
 		return (await this.sql`select from "user" where id = ${person}`).length > 0;
 	}

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { setUpInstallation } from '$lib/domain/installation';
+import { isSetUp, setUpInstallation } from '$lib/domain/installation';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
-import { PersonalRole, SYSTEM } from '$lib/domain/role';
+import { SYSTEM } from '$lib/domain/role';
 import { Text } from '$lib/domain/text';
 import type { Executor } from '../execute';
 import { AccountError, emailOf, mustBeFine, nameOf } from './account-error';
@@ -33,9 +33,9 @@ export class SetUp {
 		readonly secret: string
 	) {}
 
-	/** Whether it can still be done: until there is an organisation and somebody real who may act. */
+	/** Whether it can still be done. */
 	isOpen(): boolean {
-		return !this.executor.logs.installation.installation || !this.people.hasRealPeople();
+		return !isSetUp(this.executor.logs.installation);
 	}
 
 	/** The code, `XXXX-XXXX-XXXX` (58 bits). Made from the secret, so that every process and every start prints the same one until it is used. */
@@ -46,32 +46,24 @@ export class SetUp {
 	}
 
 	/** Makes the installation and its first administrator, with all roles; the people of exercises go. @throws AccountError, Refusal */
-	setUp(first: FirstAdministrator, address: string): Promise<PersonId> {
-		// One after the other: who comes second must find that it is done, at whatever step the first was.
-		const turn = this.#last.then(() => this.#setUp(first, address));
-		this.#last = turn.catch(() => undefined);
-		return turn;
-	}
-	#last: Promise<unknown> = Promise.resolve();
-
-	async #setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
+	async setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
 		const wait = await this.attempts.takeCode(address);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		if (!this.isOpen()) throw new Refusal('installation.already');
 		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', ''))) throw new AccountError('code.wrong');
 		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
 		mustBeFine(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
-		if (!this.executor.logs.installation.installation) await this.#found(organisation, address);
-		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-		const person = await this.people.add({ name, email, grants }, { actor: SYSTEM, origin: address });
-		await this.people.setPassword(person, password);
+		// The account first: whoever is admitted can sign in, wherever this breaks off.
+		const administrator = await this.people.begin({ name, email }, password);
+		try {
+			const sent = { id: CommandId.parse(newId()), ...setUpInstallation({ organisation, administrator }) };
+			await this.executor.execute(INSTALLATION, sent, SYSTEM, address);
+		} catch (error) {
+			if (error instanceof Refusal) await this.people.forget(administrator);
+			throw error;
+		}
 		await this.exercisePeople.dismiss();
-		return person;
-	}
-
-	async #found(organisation: string, address: string): Promise<void> {
-		const sent = { id: CommandId.parse(newId()), ...setUpInstallation({ organisation }) };
-		await this.executor.execute(INSTALLATION, sent, SYSTEM, address);
+		return administrator;
 	}
 }
 
