@@ -99,8 +99,8 @@ test('Mastodon is connected, seen live, broken by another key, and mended; a pro
 	await page.getByRole('button', { name: 'Maak deze bron' }).click();
 	await page.getByRole('link', { name: 'Laat een programma ondertekenen' }).first().click();
 	await page.getByRole('button', { name: 'Maak een sleutel' }).click();
-	await expect(page.locator('#secret')).toHaveText(/^vsk_/);
-	await expect(page.locator('#line')).toContainText('openssl dgst -sha256 -hmac');
+	await expect(page.locator('.secret')).toHaveText(/^vsk_/);
+	await expect(page.locator('pre')).toContainText('openssl dgst -sha256 -hmac');
 	await faultless(page, 'hook');
 
 	await page.goto(`${incident}/sources/paste`);

@@ -7,13 +7,15 @@ import { ProfilePreview } from '$lib/domain/profile-preview';
 import { EventsPage } from '$lib/domain/realtime';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { SourceStatuses } from '$lib/domain/source-status';
+import { SourceTrial } from '$lib/domain/source-trial';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
 import type { Reads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
 
-/** How long one answer may take. Milliseconds. */
+/** How long one answer may take, and one that waits for a source outside. Milliseconds. */
 const patience = 8_000;
+const outside = 20_000;
 
 /** Who is behind a pseudonym. */
 export const AuthorNamed = z.object({
@@ -85,6 +87,8 @@ export class IncidentReads implements Reads {
 	changed = async (of: ChangedOf) => PostPage.parse(await this.#get('/changed', { ...of })).posts;
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
+	/** Asks a source once now. */
+	trySource = async (source: SourceId) => SourceTrial.parse(await this.#fetch(`/sources/${source}/try`, { method: 'POST' }, outside));
 	/** What a search profile would have found in the last hour. */
 	preview = async (profile: SearchProfile) =>
 		ProfilePreview.parse(await this.#fetch('/profile/preview', { method: 'POST', body: JSON.stringify(profile) }));
@@ -105,9 +109,9 @@ export class IncidentReads implements Reads {
 		const filled = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]]));
 		return this.#fetch(path + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : ''), {});
 	}
-	async #fetch(path: string, init: { method?: 'POST'; body?: string }): Promise<unknown> {
+	async #fetch(path: string, init: { method?: 'POST'; body?: string }, milliseconds = patience): Promise<unknown> {
 		const headers = { accept: 'application/json', ...(init.body !== undefined && { 'content-type': 'application/json' }) };
-		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(patience) });
+		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(milliseconds) });
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));
 		return response.json();

@@ -82,12 +82,20 @@ export interface Asking {
 	readonly key: boolean;
 	/** Paid per post. */
 	readonly paid: boolean;
+	/** Followed by one line that stands, not asked every so often: a second line may push the first away. */
+	readonly line: boolean;
 }
 export const askedFor: Readonly<Record<Protocol, Asking>> = {
-	feed: { platform: 'news', address: null, key: false, paid: false },
-	mastodon: { platform: 'mastodon', address: null, key: true, paid: false },
-	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false },
-	x: { platform: 'x', address: 'https://api.x.com', key: true, paid: true },
-	nlAlert: { platform: 'other', address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts', key: false, paid: false },
-	cap: { platform: 'other', address: null, key: false, paid: false }
+	feed: { platform: 'news', address: null, key: false, paid: false, line: false },
+	mastodon: { platform: 'mastodon', address: null, key: true, paid: false, line: true },
+	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false, line: true },
+	x: { platform: 'x', address: 'https://api.x.com', key: true, paid: true, line: true },
+	nlAlert: {
+		platform: 'other',
+		address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts',
+		key: false,
+		paid: false,
+		line: false
+	},
+	cap: { platform: 'other', address: null, key: false, paid: false, line: false }
 };

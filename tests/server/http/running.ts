@@ -10,8 +10,8 @@ import type { Asked } from '$lib/server/http/door';
 import { start } from '$lib/server/program';
 import { freshDatabase } from '../database';
 
-/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. */
-export async function runProgram(): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
+/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. `settings` replace the usual ones. */
+export async function runProgram(settings: Partial<Config> = {}): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
 	const fresh = await freshDatabase();
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-http-'));
 	const http = createServer();
@@ -31,7 +31,8 @@ export async function runProgram(): Promise<{ host: Host; http: Server; stop: ()
 		demo: false,
 		logLevel: 'silent',
 		metricsToken: null,
-		onLoopback: true
+		onLoopback: true,
+		...settings
 	};
 	const host = handOver({ http, config, port: (http.address() as AddressInfo).port });
 	host.program = await start(host);

@@ -13,6 +13,9 @@ export function cleanAddress(address: string, base?: string): string | null {
 	return url.href.length > longestAddress ? null : url.href;
 }
 
+/** `omroep.nl/rss` is meant as an address too. */
+export const typedAddress = (typed: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`);
+
 /** The host that a link really goes to, to show beside it. */
 export function hostOf(address: string): string | null {
 	return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') || null : null;

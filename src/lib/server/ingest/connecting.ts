@@ -3,23 +3,23 @@ import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type 
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs } from '$lib/domain/role';
-import type { SearchProfile } from '$lib/domain/search-profile';
 import { addSource } from '$lib/domain/source';
 import type { SourceFault } from '$lib/domain/source-problem';
+import type { ReadState } from '$lib/domain/state';
 import { executor, type Executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
 import type { Program } from '$lib/server/part';
-import { hostOf } from './address';
+import { hostOf, typedAddress } from './address';
 import { credentialOf, credentials, type Credentials } from './credentials';
-import { followedIn, followedProfile } from './running/followed';
-import { tryConnection } from './try-connection';
-import { waysOut } from './ways-out';
+import { followedProfile } from './running/followed';
+import { fedBy, tryConnection, type FirstAnswer } from './try-connection';
 
 /** What a person gave to connect a source. */
 export interface Asked {
 	readonly protocol: Protocol;
-	/** Empty: its host's. */
+	/** Empty: its own, or its host's. */
 	readonly name: string;
+	/** As it was typed. */
 	readonly address: string;
 	/** Null keeps the one that is known. */
 	readonly credential: string | null;
@@ -29,6 +29,11 @@ export interface Asker {
 	readonly person: PersonId;
 	/** The address that it came from. */
 	readonly origin: string;
+}
+export interface Connected {
+	readonly name: string;
+	/** Posts in its first answer; null where it was not asked, since a line to it stands already. */
+	readonly posts: number | null;
 }
 
 /** It was tried, and will not do. Nothing was kept. */
@@ -58,57 +63,43 @@ class Connecting {
 	}
 
 	/** Where the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
-	async connect(incident: IncidentId, { protocol, name, address, credential, budget }: Asked, by: Asker): Promise<void> {
+	async connect(incident: IncidentId, { protocol, address, credential, budget, ...asked }: Asked, by: Asker): Promise<Connected> {
+		const name = asked.name.trim();
 		const state = logs.of(this.program).state(incident);
 		if (!mayAs(this.#execute.actorFor(by.person, incident).roles, addSource.allow)) throw new Refusal('role.missing');
 		if (state?.incident?.exercise !== false) throw new Refusal('source.notHere');
-		const parsed = Connection.shape.address.safeParse(address);
-		if (!parsed.success) throw new ConnectionRefused('address', null);
+		const typed = typedAddress(address.trim());
+		const parsed = Connection.shape.address.safeParse(typed);
+		if (!parsed.success) throw new ConnectionRefused(/^https?:/i.test(typed) ? 'address' : 'scheme', null);
 		const before = this.#all().find((each) => each.protocol === protocol && each.address === parsed.data);
+		const used =
+			before !== undefined && [...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
+		if (used && !credential && !budget) throw new Refusal('connection.inUse');
 		const { platform } = askedFor[protocol];
-		const tried: Connection = before
+		const host = hostOf(parsed.data) ?? protocol;
+		const fresh = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
+		const tried = before
 			? { ...before, budget: budget ?? before.budget }
-			: {
-					id: ConnectionId.parse(newId()),
-					protocol,
-					name: name || (hostOf(parsed.data) ?? protocol),
-					address: parsed.data,
-					platform,
-					budget,
-					credential: null,
-					removed: false
-				};
-		const key = credential ?? (before ? await credentialOf(this.#credentials, before) : null);
-		// One that runs already shows how it is; a second line to it may push the first away.
-		const runs = before !== undefined && this.#profilesOf(tried.id).length > 0;
-		const problem = runs && !credential ? null : await this.#try(tried, key, [...this.#profilesOf(tried.id), followedProfile(state)]);
-		if (problem && !(runs && problem.code === 'xOtherLine')) throw new ConnectionRefused(problem.code, problem.status);
-		if (!before) {
-			const { id, name, address } = tried;
-			await this.#send(INSTALLATION, addConnection({ id, protocol, name, address, platform, budget }), by);
-		} else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
+			: { ...fresh, name: name || host, credential: null, removed: false };
+		const answer = await this.#try(tried, credential, state);
+		const called = before?.name ?? (name || mediumIn(answer) || host);
+		if (!before) await this.#send(INSTALLATION, addConnection({ ...fresh, name: called }), by);
+		else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
 		if (credential) await this.#keep(tried, credential, by);
-		if ([...state.sources.values()].some(({ connection, state: so }) => connection === tried.id && so !== 'removed')) return;
-		const source = {
-			id: SourceId.parse(newId()),
-			name: tried.name,
-			kind: 'connection',
-			platform,
-			connection: tried.id,
-			key: null
-		} as const;
-		await this.#send(incident, addSource(source), by);
+		if (!used) await this.#send(incident, addSource({ ...sourceOf(tried), name: called }), by);
+		return { name: called, posts: answer?.posts.length ?? null };
 	}
 
-	#try(connection: Connection, key: string | null, profiles: readonly Readonly<SearchProfile>[]) {
-		return tryConnection(connection, key, profiles, waysOut({ allow: this.program.host.config.fetchAllowCidr }));
-	}
-
-	/** Of the open incidents that it feeds. */
-	#profilesOf(id: ConnectionId): Readonly<SearchProfile>[] {
-		return followedIn(logs.of(this.program))
-			.incidents()
-			.flatMap(({ profile, sources }) => (sources.some(({ connection }) => connection === id) ? [profile] : []));
+	/** Its first answer; null where a line runs already, which shows how it is: a second one may push it away. @throws ConnectionRefused */
+	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<FirstAnswer | null> {
+		const fed = fedBy(this.program, connection.id).map(({ profile }) => profile);
+		const runs = askedFor[connection.protocol].line && fed.length > 0;
+		if (runs && !credential) return null;
+		const key = credential ?? (await credentialOf(this.#credentials, connection));
+		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.program);
+		const { problem } = answer;
+		if (problem && !(runs && problem.code === 'xOtherLine')) throw new ConnectionRefused(problem.code, problem.status);
+		return answer;
 	}
 
 	/** Sealed and stored first, and then said in the log: from that line on it counts. */
@@ -126,5 +117,11 @@ class Connecting {
 		return this.#execute.execute(log, { id: CommandId.parse(newId()), ...command }, this.#execute.actorFor(person, log), origin);
 	}
 }
+
+/** A feed says what it is called; elsewhere who speaks is a person. */
+const mediumIn = (answer: FirstAnswer | null): string =>
+	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
+const sourceOf = ({ id, platform }: Connection) =>
+	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;
 
 export const connections = (program: Program): Connecting => new Connecting(program);

@@ -1,18 +1,27 @@
 import type { Connection } from '$lib/domain/connection';
+import type { ConnectionId, SourceId } from '$lib/domain/ids';
 import type { SearchProfile } from '$lib/domain/search-profile';
+import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/part';
 import { protocols } from './connections';
-import type { Poll, Question, Ways } from './connections/reader';
+import type { Poll, Question } from './connections/reader';
+import { followedIn } from './running/followed';
+import { waysOut } from './ways-out';
 
-/** Milliseconds that somebody at a form waits for the first answer. */
+/** Milliseconds that somebody waits for the first answer. */
 const patience = 12_000;
 
-/** Asks a connection once before it is kept, so that a wrong address or key shows at once. @returns what is wrong, null when nothing is */
+/** What a connection answered first. */
+export type FirstAnswer = Pick<Poll, 'posts' | 'announced' | 'problem'>;
+const tooLate: FirstAnswer = { posts: [], problem: { code: 'timeout', status: null } };
+
+/** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. */
 export async function tryConnection(
 	connection: Readonly<Connection>,
 	credential: string | null,
 	profiles: readonly Readonly<SearchProfile>[],
-	ways: Ways
-): Promise<Poll['problem']> {
+	program: Program
+): Promise<FirstAnswer> {
 	const reader = protocols[connection.protocol]();
 	const stop = new AbortController();
 	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]);
@@ -21,18 +30,26 @@ export async function tryConnection(
 		cursor: null,
 		fresh: true,
 		profiles,
-		wanted: () => false,
+		wanted: () => true,
 		credential,
-		...ways,
+		...waysOut({ allow: program.host.config.fetchAllowCidr }),
 		now: () => Date.now(),
 		signal
 	};
+	const late = (): boolean => signal.aborted;
 	try {
 		await reader.ready(question);
-		if (signal.aborted) return { code: 'timeout', status: null };
-		return (await reader.take(question)).problem;
+		if (late()) return tooLate;
+		const answer = await reader.take(question);
+		return answer.problem && late() ? tooLate : answer;
 	} finally {
 		stop.abort();
 		await reader.close();
 	}
 }
+
+/** The active sources of open incidents that it feeds, each with its incident's profile: none when nothing runs it. */
+export const fedBy = (program: Program, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+	followedIn(logs.of(program))
+		.incidents()
+		.flatMap(({ profile, sources }) => sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : [])));

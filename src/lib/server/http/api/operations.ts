@@ -302,6 +302,18 @@ export const operations: readonly Operation[] = [
 	{
 		method: 'POST',
 		caller: 'person',
+		path: `${incident}/sources/[source]/try`,
+		id: 'trySource',
+		tag: 'decisions',
+		summary: 'Try a source once',
+		description:
+			'Asks it now, out of its turn, also when it is paused; what it says is not stored. Of a line that stands it tells how that does, of a source for programs what they sent last. Three times at once, then once in ten seconds.',
+		answer: { status: 200, says: 'What came of it.', shape: 'SourceTrial' },
+		problems: [409]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
 		path: `${incident}/links/[link]/pin`,
 		id: 'keepLinkPin',
 		tag: 'decisions',

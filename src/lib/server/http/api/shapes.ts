@@ -15,6 +15,7 @@ import { Report } from '$lib/domain/report-content';
 import { ReportDraft } from '$lib/domain/report-draft';
 import { LinkPin } from '$lib/domain/share-link';
 import { SourceStatuses, SourceStatusSeen } from '$lib/domain/source-status';
+import { SourceTrial } from '$lib/domain/source-trial';
 import { AuthorSeen, MachineHint, PostPage, PostSeen, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
 
 /** A problem as every operation answers it (RFC 9457). */
@@ -72,6 +73,7 @@ export const answers = {
 	Course,
 	SourceStatuses,
 	SourceStatus: SourceStatusSeen,
+	SourceTrial,
 	ProfilePreview,
 	ReportDraft,
 	Report,

@@ -1,63 +1,37 @@
-import { fail } from '@sveltejs/kit';
-import { z } from 'zod';
-import { addConnection } from '$lib/domain/connection';
-import { CommandId, ConnectionId, IncidentId, INSTALLATION, SourceId } from '$lib/domain/ids';
+import { error, fail } from '@sveltejs/kit';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { addSource, Source } from '$lib/domain/source';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
-import { pollFeed } from '$lib/server/ingest/connections/feed';
-import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
-import { logs } from '$lib/server/log/tail';
+import { textFrom } from '$lib/server/http/form-text';
+import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
 import type { Actions } from './$types';
-
-const Asked = z.object({ address: z.string().trim().min(1).max(2000), name: z.string().trim().max(120) });
 
 const NewSource = Source.pick({ name: true, platform: true });
 
-/** `example.org/feed` is meant as an address too. */
-const addressOf = (typed: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`);
-
 export const actions: Actions = {
-	/** Asks the feed once, so that a wrong address shows at once; connects it to the installation when it is new, and to this incident. */
+	/** Connects a feed, as every other source is connected on a page of its own. */
 	async feed({ request, params, locals: { person }, getClientAddress }) {
-		const typed = Asked.safeParse(Object.fromEntries(await request.formData()));
 		const incident = IncidentId.safeParse(params.id);
-		if (!person || !typed.success || !incident.success) return fail(400, { code: 'address', status: null, address: '', name: '' });
-		const running = program();
-		const address = addressOf(typed.data.address);
-		const back = { address: typed.data.address, name: typed.data.name };
-		const tried = await pollFeed({
-			address,
-			cursor: null,
-			fetch: guardedFetch({ allow: running.host.config.fetchAllowCidr }),
-			now: Date.now()
-		});
-		if (tried.problem) return fail(422, { ...tried.problem, ...back });
-		const { host } = new URL(address);
-		const name = typed.data.name || tried.posts[0]?.author?.name || host;
-		const execute = async (log: IncidentId, type: string, input: unknown) =>
-			executor
-				.of(running)
-				.execute(log, { id: CommandId.parse(newId()), type, input }, executor.of(running).actorFor(person.id, log), getClientAddress());
+		if (!person || !incident.success) error(404);
+		const form = await request.formData();
+		const typed = { address: textFrom(form, 'address'), name: textFrom(form, 'name') };
+		const asked = { protocol: 'feed', credential: null, budget: null, ...typed } as const;
 		try {
-			const known = [...logs.of(running).installation.connections.values()].find((each) => each.address === address && !each.removed);
-			const connection = known?.id ?? ConnectionId.parse(newId());
-			if (!known) await execute(INSTALLATION, addConnection.type, { id: connection, protocol: 'feed', name, address, platform: 'news' });
-			const source = { id: SourceId.parse(newId()), name, kind: 'connection', platform: 'news', connection, key: null };
-			await execute(incident.data, addSource.type, source);
-		} catch (error) {
-			if (error instanceof Refusal) return fail(409, { code: error.code, status: null, ...back });
-			throw error;
+			const { name, posts } = await connections(program()).connect(incident.data, asked, { person: person.id, origin: getClientAddress() });
+			return { added: name, items: posts ?? 0 };
+		} catch (failure) {
+			if (failure instanceof ConnectionRefused) return fail(422, { code: failure.code, status: failure.status, ...typed });
+			if (failure instanceof Refusal) return fail(409, { code: failure.code, status: null, ...typed });
+			throw failure;
 		}
-		return { added: name, items: tried.posts.length };
 	},
 
 	/** Makes a source into which other programs put posts. */
 	async program({ request, params, locals: { person }, getClientAddress }) {
-		const form = Object.fromEntries(await request.formData());
-		const typed = NewSource.safeParse(form);
+		const typed = NewSource.safeParse(Object.fromEntries(await request.formData()));
 		const incident = IncidentId.safeParse(params.id);
 		if (!person || !typed.success || !incident.success) return fail(400, { code: 'command.invalid', for: 'program' as const });
 		const execute = executor.of(program());
@@ -66,9 +40,9 @@ export const actions: Actions = {
 		const sent = { id: CommandId.parse(newId()), type: addSource.type, input: source };
 		try {
 			await execute.execute(incident.data, sent, execute.actorFor(person.id, incident.data), getClientAddress());
-		} catch (error) {
-			if (error instanceof Refusal) return fail(409, { code: error.code, for: 'program' as const });
-			throw error;
+		} catch (failure) {
+			if (failure instanceof Refusal) return fail(409, { code: failure.code, for: 'program' as const });
+			throw failure;
 		}
 		return { made: typed.data.name, source: id };
 	}

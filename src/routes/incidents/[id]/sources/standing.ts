@@ -1,6 +1,6 @@
 import type { Outage } from '$lib/domain/outage';
 import type { Source } from '$lib/domain/source';
-import { ProblemCode } from '$lib/domain/source-problem';
+import { fieldOfProblem, ProblemCode } from '$lib/domain/source-problem';
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import type { Words } from '$lib/i18n/words';
 
@@ -48,3 +48,18 @@ function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
 
 /** Four fifths are spent: time to speak of it before it stops. */
 export const nearBudget = ({ cents, most }: NonNullable<SourceStatusSeen['cost']>): boolean => cents >= most * 0.8;
+
+/** Where the key and the budget of a source are given, below the page of the sources; null where it has none. */
+export const keyPageOf = ({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null =>
+	kind === 'connection' && (platform === 'mastodon' || platform === 'x') ? `connect/${platform}` : null;
+
+/** What mends a problem that a person can mend at once. */
+export function mendOf(
+	source: Source,
+	code: ProblemCode
+): { page: string; word: 'sources.newKey' | 'sources.newBudget' | 'sources.profile.change' } | null {
+	if (code === 'profileEmpty' || code === 'rules') return { page: 'profile', word: 'sources.profile.change' };
+	const page = keyPageOf(source);
+	if (page && fieldOfProblem(code) === 'key') return { page, word: 'sources.newKey' };
+	return page && code === 'budget' ? { page, word: 'sources.newBudget' } : null;
+}

@@ -11,8 +11,6 @@ import type { Actions, PageServerLoad } from './$types';
 /** Each has a page of its own; a feed is connected on the page of the sources. */
 const Connectable = Protocol.exclude(['feed']);
 
-/** `mastodon.nl` is meant as an address too. */
-const addressOf = (typed: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`);
 /** Euros as people type them: `0,005` and `1.000,00` too. */
 const Euros = z
 	.string()
@@ -48,7 +46,7 @@ export const actions: Actions = {
 		if (asking.paid && !(perPost.success && most.success)) return wrong('price');
 		const budget =
 			asking.paid && perPost.success && most.success ? { perPost: perPost.data * 100, most: Math.round(most.data * 100) } : null;
-		const asked = { protocol: protocol.data, name: typed.name, address: addressOf(typed.address), credential, budget };
+		const asked = { protocol: protocol.data, name: typed.name, address: typed.address, credential, budget };
 		try {
 			await connections(program()).connect(incident.data, asked, { person: person.id, origin: getClientAddress() });
 		} catch (failure) {

@@ -1,0 +1,71 @@
+import { askedFor } from '$lib/domain/connection';
+import { momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
+import { postsArrived } from '$lib/domain/post';
+import { Refusal } from '$lib/domain/refusal';
+import { compile } from '$lib/domain/search-match';
+import type { Source } from '$lib/domain/source';
+import type { SourceTrial } from '$lib/domain/source-trial';
+import type { ReadState } from '$lib/domain/state';
+import { database } from '$lib/server/database/database';
+import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/part';
+import { credentialOf, credentials } from './credentials';
+import { health } from './health/health';
+import { followedProfile } from './running/followed';
+import { fedBy, tryConnection } from './try-connection';
+
+/** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
+export async function trySource(
+	program: Program,
+	{ incident, state }: { readonly incident: IncidentId; readonly state: ReadState },
+	source: Readonly<Source>
+): Promise<SourceTrial> {
+	if (source.kind === 'program') return lastSent(program, incident, source.id);
+	const connection = source.connection && logs.of(program).installation.connections.get(source.connection);
+	if (!connection || connection.removed) throw new Refusal('connection.absent');
+	const fed = fedBy(program, connection.id);
+	const { line } = askedFor[connection.protocol];
+	if (line && fed.length > 0) {
+		const one = fed.find((each) => each.source === source.id) ?? fed[0];
+		return standing(program, one?.source ?? source.id);
+	}
+	const profile = followedProfile(state);
+	const key = await credentialOf(credentials.of(program), connection);
+	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], program);
+	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
+		at === null ? [] : [Date.parse(at)]
+	);
+	const selects = compile(profile);
+	return {
+		by: 'asked',
+		problem,
+		// What a line says first may be nothing yet.
+		count: problem || (line && posts.length === 0) ? null : posts.length + announced.length,
+		fits: posts.length > 0 ? posts.filter((post) => selects.match(post) !== null).length : null,
+		newest: moments.length > 0 ? momentOf(Math.max(...moments)) : null,
+		good: null
+	};
+}
+
+/** How the line does that stands. */
+function standing(program: Program, source: SourceId): SourceTrial {
+	const status = health.of(program).statusOf(source);
+	const problem = status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
+	return { by: 'line', problem, count: null, fits: null, newest: status?.lastPost ?? null, good: status?.lastGood ?? null };
+}
+
+/** What programs sent last that was new, as far back as is looked. */
+async function lastSent(program: Program, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
+	const [last] = await database.of(program).sql<{ at: Date; count: number }[]>`
+		select at, (data->>'count')::int as count
+		from (select at, type, data, seq from event where log_id = ${incident} order by seq desc limit 50000) last
+		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;
+	return {
+		by: 'sent',
+		problem: null,
+		count: last?.count ?? null,
+		fits: null,
+		newest: null,
+		good: last ? momentOf(last.at.getTime()) : null
+	};
+}

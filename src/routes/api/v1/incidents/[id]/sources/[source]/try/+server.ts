@@ -1,0 +1,31 @@
+import { SourceId } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import { canBeTried, mayTrySources } from '$lib/domain/source-trial';
+import { program } from '$lib/server/host';
+import { desk, later } from '$lib/server/http/door';
+import { Limits } from '$lib/server/http/limits';
+import { trySource } from '$lib/server/ingest/try-source';
+import { commandLine } from '$lib/server/observe/log';
+
+/** Of one source, whoever asks: the server at the other end is not ours. */
+const bySource = new Limits({ burst: 3, perSecond: 0.1 });
+
+/** Asks a source once now, or tells how its line stands. */
+export const POST = desk(async ({ incident, state, actor, params, address }) => {
+	if (!mayTrySources(actor.roles)) throw new Refusal('role.missing');
+	if (state.incident?.phase === 'closed') throw new Refusal('incident.closed');
+	const id = SourceId.safeParse(params['source']);
+	const source = id.success ? state.sources.get(id.data) : undefined;
+	if (!source || !canBeTried(source)) throw new Refusal('source.absent');
+	const wait = bySource.take(source.connection ?? source.id);
+	if (wait > 0) return later(wait);
+	const trial = await trySource(program(), { incident, state }, source);
+	commandLine({
+		action: 'source.try',
+		object: `incident/${incident}/source/${source.id}`,
+		result: trial.problem?.code ?? 'done',
+		origin: address,
+		actor: actor.id
+	});
+	return Response.json(trial);
+});

@@ -1,0 +1,22 @@
+import type { Moment } from '$lib/domain/ids';
+import type { SourceTrial } from '$lib/domain/source-trial';
+import type { Words } from '$lib/i18n/words';
+import { problemWords } from './standing';
+
+/** What came of trying a source, in plain sentences. @param at when it was tried, on the wall's clock */
+export function trialWords({ by, problem, count, fits, newest, good }: SourceTrial, at: Moment, words: Words): string {
+	const { t, time, moment } = words;
+	const when = { time: time(at) };
+	if (by === 'sent') return good ? t('sources.try.sent', { moment: moment(good, at), count: count ?? 0 }) : t('sources.try.sentNone');
+	if (problem) return t('sources.try.problem', { ...when, problem: problemWords(words, problem) });
+	if (by === 'line' && good === null) return t('sources.try.lineNone', when);
+	return [
+		t(by === 'line' ? 'sources.try.line' : 'sources.try.asked', when),
+		count === null ? '' : t('sources.try.count', { count }),
+		newest === null ? '' : t('sources.try.newest', { moment: moment(newest, at) }),
+		fits === null ? '' : t('sources.try.fits', { fits }),
+		good === null ? '' : t('sources.try.lineGood', { moment: moment(good, at) })
+	]
+		.filter(Boolean)
+		.join(' ');
+}

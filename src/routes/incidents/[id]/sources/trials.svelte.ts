@@ -1,0 +1,40 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { ReadFailed, type IncidentReads } from '$lib/desk/reads';
+import { momentOf, type SourceId } from '$lib/domain/ids';
+import type { Words } from '$lib/i18n/words';
+import { trialWords } from './trial';
+
+interface Tried {
+	readonly busy: boolean;
+	/** What came of it; null as long as nothing did. */
+	readonly says: string | null;
+}
+const never: Tried = { busy: false, says: null };
+
+/** The tests that somebody made on this page, one per source: the last one's words stay beside it. */
+export class Trials {
+	readonly #tried = new SvelteMap<SourceId, Tried>();
+
+	constructor(
+		readonly reads: Pick<IncidentReads, 'trySource'>,
+		readonly words: Words
+	) {}
+
+	of(source: SourceId): Tried {
+		return this.#tried.get(source) ?? never;
+	}
+
+	async make(source: SourceId): Promise<void> {
+		if (this.of(source).busy) return;
+		this.#tried.set(source, { busy: true, says: null });
+		this.#tried.set(source, { busy: false, says: await this.#saysOf(source) });
+	}
+
+	async #saysOf(source: SourceId): Promise<string> {
+		try {
+			return trialWords(await this.reads.trySource(source), momentOf(Date.now()), this.words);
+		} catch (error) {
+			return this.words.t(error instanceof ReadFailed && error.status === 429 ? 'sources.try.tooSoon' : 'sources.try.failed');
+		}
+	}
+}

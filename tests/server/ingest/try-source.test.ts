@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Protocol } from '$lib/domain/connection';
+import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/ids';
+import { SourceTrial } from '$lib/domain/source-trial';
+import { database } from '$lib/server/database/database';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
+import { ingest } from '$lib/server/ingest/ingest';
+import { logs } from '$lib/server/log/tail';
+import { bram, fresh, opening, system } from '../../domain/sample';
+import { asked, runProgram, type Asker } from '../http/running';
+import { post as said } from '../stage';
+import { localServer, type LocalServer } from './local-server';
+import { MastodonServer } from './mastodon-server';
+import { XServer } from './x-server';
+import { POST as tryIt } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/try/+server';
+
+let running: Awaited<ReturnType<typeof runProgram>>;
+let x: XServer;
+let mastodon: MastodonServer;
+let feed: LocalServer;
+let rss = '';
+const id = fresh(IncidentId);
+const execute = (log: IncidentId, type: string, input: unknown) =>
+	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+const admitted = async (role: string): Promise<Asker> => {
+	const person = fresh(PersonId);
+	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident: null }], exerciseOnly: false });
+	return { id: person };
+};
+const item = (guid: string, title: string, at = '2026-11-20T12:00:00Z') =>
+	`<item><guid>${guid}</guid><title>${title}</title><pubDate>${new Date(at).toUTCString()}</pubDate></item>`;
+const channel = (...items: string[]) => `<rss version="2.0"><channel><title>Omroep Proef</title>${items.join('')}</channel></rss>`;
+let analyst: Asker;
+
+beforeAll(async () => {
+	running = await runProgram({ fetchAllowCidr: ['127.0.0.0/8'] });
+	[x, mastodon] = [await XServer.open(), await MastodonServer.open()];
+	feed = await localServer((_, response) => response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss));
+	await execute(id, 'incident.open', opening({ expectedEnd: momentOf(Date.now() + 86_400_000) }));
+	const profile = { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
+	await execute(id, 'profile.change', profile);
+	analyst = await admitted('analyst');
+});
+afterAll(async () => {
+	await running.stop();
+	for (const server of [x, mastodon, feed]) await server.stop();
+});
+
+const sources = () => [...(logs.of(program()).state(id)?.sources.values() ?? [])];
+const pause = (source: SourceId) => execute(id, 'source.setState', { source, state: 'paused', why: null });
+async function connect(
+	protocol: Protocol,
+	address: string,
+	credential: string | null = null,
+	budget: { perPost: number; most: number } | null = null
+) {
+	const wanted = { protocol, name: '', address, credential, budget };
+	const connected = await connections(program()).connect(id, wanted, { person: analyst.id, origin: '127.0.0.1' });
+	const source = sources().at(-1)?.id;
+	if (!source) throw new Error('no source');
+	return { ...connected, source };
+}
+const storedOf = (source: SourceId) =>
+	database.of(program()).sql`select text from post where source_id = ${source} and text like 'Nog meer%'`;
+async function trying(source: SourceId, by: Asker = analyst) {
+	const response = await tryIt(asked(by, { path: '/', params: { id, source }, method: 'POST' }));
+	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+const tried = async (source: SourceId) => SourceTrial.parse((await trying(source)).body);
+
+test('a feed is asked at once: how many posts, the newest, and how many fit; or what is wrong; nothing of it is stored while it is paused', async () => {
+	rss = channel(item('1', 'Rook boven Zuid'), item('2', 'Voetbal', '2026-11-20T13:00:00Z'));
+	const { source, name, posts } = await connect('feed', `${feed.origin}/rss`);
+	expect({ name, posts }).toEqual({ name: 'Omroep Proef', posts: 2 });
+	await pause(source);
+	rss = channel(item('3', 'Nog meer rook', '2026-11-20T14:00:00Z'));
+	expect(await tried(source)).toEqual({ by: 'asked', problem: null, count: 1, fits: 1, newest: '2026-11-20T14:00:00.000Z', good: null });
+	rss = '';
+	expect(await tried(source)).toMatchObject({ by: 'asked', problem: { code: 'status', status: 500 }, count: null });
+	expect(sources().find((each) => each.id === source)?.state).toBe('paused');
+	expect(await storedOf(source)).toEqual([]);
+});
+
+test('of a line that runs it is told how it does, and no second line is opened; one that is paused is asked', async () => {
+	const { source } = await connect('x', x.origin, 'good', { perPost: 1, most: 1_000 });
+	await expect.poll(() => x.listeners).toBe(1);
+	await expect.poll(async () => (await tried(source)).good, { timeout: 15_000, interval: 4_000 }).not.toBeNull();
+	const lines = x.backfills.length;
+	expect(await tried(source)).toMatchObject({ by: 'line', problem: null, count: null });
+	expect(x.backfills).toHaveLength(lines);
+	await pause(source);
+	await expect.poll(() => x.listeners).toBe(0);
+	expect(await tried(source)).toMatchObject({ by: 'asked', problem: null });
+	expect(x.backfills).toHaveLength(lines + 1);
+});
+
+test('a key that no longer counts is told of a line that runs, and of one that is paused', async () => {
+	const { source } = await connect('mastodon', mastodon.origin, 'good');
+	await expect.poll(() => mastodon.listeners).toBe(1);
+	await pause(source);
+	mastodon.token = 'new';
+	expect((await tried(source)).problem).toEqual({ code: 'token', status: 401 });
+});
+
+test('programs are not asked: what they sent last is told', async () => {
+	const source = fresh(SourceId);
+	await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
+	expect(await tried(source)).toMatchObject({ by: 'sent', count: null, good: null });
+	await ingest.of(program()).deliver(id, source, [said('rook'), said('meer rook')]);
+	const trial = await tried(source);
+	expect(trial).toMatchObject({ by: 'sent', count: 2 });
+	expect(Date.now() - Date.parse(trial.good ?? '')).toBeLessThan(60_000);
+});
+
+test('who may not connect sources may not try them; a desk and a file have nobody to ask; too often is refused', async () => {
+	const desk = fresh(SourceId);
+	await execute(id, 'source.add', { id: desk, name: 'Balie', kind: 'desk', platform: 'phone', connection: null, key: null });
+	expect(await trying(desk)).toMatchObject({ status: 404 });
+	const source = fresh(SourceId);
+	await execute(id, 'source.add', { id: source, name: 'Meldkamer', kind: 'program', platform: 'other', connection: null, key: null });
+	expect(await trying(source, await admitted('spokesperson'))).toMatchObject({ status: 403, body: { code: 'role.missing' } });
+	for (let nth = 0; nth < 3; nth++) expect(await trying(source)).toMatchObject({ status: 200 });
+	expect(await trying(source)).toMatchObject({ status: 429, body: { code: 'tooMany' } });
+});
+
+test('what the incident uses already is not connected again, and an address that will not do is refused before anything is kept', async () => {
+	rss = channel(item('1', 'Rook'));
+	const { source, name } = await connect('feed', ` ${feed.origin}/other `);
+	await expect(connect('feed', `${feed.origin}/other`)).rejects.toMatchObject({ code: 'connection.inUse' });
+	expect([name, sources().at(-1)?.id]).toEqual(['Omroep Proef', source]);
+	const before = sources().length;
+	rss = '<!doctype html><p>';
+	await expect(connect('feed', `${feed.origin}/page`)).rejects.toBeInstanceOf(ConnectionRefused);
+	await expect(connect('feed', 'file:///etc/passwd')).rejects.toMatchObject({ code: 'scheme' });
+	expect(sources()).toHaveLength(before);
+});
