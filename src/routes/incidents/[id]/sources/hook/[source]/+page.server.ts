@@ -2,7 +2,6 @@ import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import { curlLine } from '$lib/domain/signed-batch';
 import { mostOverlap } from '$lib/domain/source';
 import { originOf } from '$lib/server/accounts/accounts';
 import { executor } from '$lib/server/execute';
@@ -32,9 +31,9 @@ export const actions: Actions = {
 		const by = { actor: executor.of(program()).actorFor(person.id, incident.data), origin: getClientAddress() };
 		try {
 			const key = await newSourceKey(program(), incident.data, source.data, Hours.parse(textFrom(form, 'overlap')), by);
-			return { key, line: curlLine(addressOf(incident.data, source.data), key), code: null };
+			return { key, code: null };
 		} catch (failure) {
-			if (failure instanceof Refusal) return fail(409, { code: failure.code, key: null, line: null });
+			if (failure instanceof Refusal) return fail(409, { code: failure.code, key: null });
 			throw failure;
 		}
 	}
