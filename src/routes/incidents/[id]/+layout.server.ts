@@ -4,7 +4,9 @@ import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async ({ params, locals, url }) => {
+export const load: LayoutServerLoad = async ({ params, locals, url, depends }) => {
+	// An account may be connected while the incident is open: whoever is about to publish asks again.
+	depends('desk:outlets');
 	const { id, state, actor, person } = deskOf(params, locals, url);
 	const { title = '', grip = 0, phase = 'watch', exercise = false } = state.incident ?? {};
 	return {
