@@ -127,7 +127,8 @@ class Messages implements Socket {
 			const message = this.#waiting[this.#next];
 			if (message !== undefined) {
 				this.#next++;
-				if (this.#next === this.#waiting.length) this.#forget();
+				// In a flood it may never be empty: what was read is let go of all the same, not one by one.
+				if (this.#next === this.#waiting.length || this.#next >= many) this.#forget();
 				if (this.socket.isPaused && this.#waiting.length - this.#next < few) this.socket.resume();
 				yield message;
 			} else if (this.#ended) throw this.#ended;
@@ -144,7 +145,7 @@ class Messages implements Socket {
 	}
 
 	#forget(): void {
-		this.#waiting.length = 0;
+		this.#waiting.splice(0, this.#next);
 		this.#next = 0;
 	}
 
