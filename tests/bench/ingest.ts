@@ -24,7 +24,7 @@ async function wholePath(place: Place, count: number, seed: number): Promise<{ t
 }
 
 /** The rows that this left, put into a table with the same columns, full-text column and indexes, by the same driver. @returns milliseconds */
-async function bound(sql: Sql, log: IncidentId): Promise<number> {
+export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 	await sql`drop table if exists bound`;
 	await sql`create table bound (like post including all)`;
 	const rows = await sql`

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import type { RunningProgram } from '../running-program';
+
+/** Put into the environment of a program, its memory can be looked into: by Node's own inspector, on loopback. */
+export const INSPECTED = { NODE_OPTIONS: '--inspect=127.0.0.1:0' } as const;
+
+/** Megabytes of a program that was started with `INSPECTED`, and not what V8 has yet to clean up: that goes first. */
+export async function heldBy({ said }: RunningProgram): Promise<number> {
+	const address = /^Debugger listening on (ws:\S+)$/m.exec(said)?.[1];
+	if (address === undefined) throw new Error('the program was not started to be looked into');
+	const socket = new WebSocket(address);
+	await once(socket, 'open');
+	let last = 0;
+	const ask = async (method: string, params: object = {}): Promise<unknown> => {
+		const id = (last += 1);
+		socket.send(JSON.stringify({ id, method, params }));
+		for (;;) {
+			const [raw] = (await once(socket, 'message')) as [Buffer];
+			const answer = JSON.parse(raw.toString()) as { id?: number; result?: unknown };
+			if (answer.id === id) return answer.result;
+		}
+	};
+	try {
+		await ask('HeapProfiler.collectGarbage');
+		const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())';
+		const { result } = (await ask('Runtime.evaluate', { expression, returnByValue: true })) as { result: { value: number } };
+		return result.value / 1_048_576;
+	} finally {
+		socket.close();
+	}
+}
