@@ -33,7 +33,7 @@ test('as long as nobody real may act it can be done: after half a set-up of an o
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({ id: fresh(PersonId), grants: [{ role: 'administrator', incident: null }], exerciseOnly, suspended: false });
 	const shutOut = someone(false);
-	const before = [installationSetUp({ organisation: 'Waterveen' }), someone(true), shutOut];
+	const before = [installationSetUp({ organisation: 'Waterveen', retentionDays: 30 }), someone(true), shutOut];
 	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })]) rehearsal.take(event, system.id);
 	expect(isSetUp(rehearsal.state)).toBe(false);
 	expect(() => setUp(rehearsal, shutOut.data.id)).toThrow(refused('person.already'));

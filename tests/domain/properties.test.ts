@@ -70,12 +70,16 @@ const afterClosing: readonly Step[] = [
 	{ type: 'text.notePosted', input: { ...posting(8), address: null, at: null }, by: 3 },
 	{ type: 'text.notePostingFailed', input: { ...posting(9), why: 'unsure' }, by: 3 },
 	{ type: 'log.redact', input: { numbers: [2], why: 'Een rechter' } },
+	{ type: 'incident.hold', input: { why: 'Een rechter' } },
+	{ type: 'incident.endHold', input: { why: 'Klaar' } },
+	{ type: 'posts.forget', input: {}, by: 3, later: 31 * 86_400 },
 	{ type: 'incident.reopen', input: { why: 'Een correctie' } }
 ].map((step) => ({ by: 2, later: 1, ...step }) as Step);
 
 test('a closed incident takes only what its list names', () => {
 	const open = new Set([
 		...['incident.reopen', 'text.withdraw', 'report.withdraw', 'link.revoke', 'log.redact'],
+		...['incident.hold', 'incident.endHold', 'posts.forget'],
 		...['text.noteRead', 'text.notePosted', 'text.notePostingFailed']
 	]);
 	const installation = new Set<string>(commands.filter(({ during }) => during === 'installation').map(({ type }) => type));

@@ -4,6 +4,7 @@ import { incidentTime } from '$lib/domain/clock';
 import type { Happened } from '$lib/domain/event';
 import { apply } from '$lib/domain/events';
 import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/ids';
+import { usualRetention } from '$lib/domain/installation';
 import { newId } from '$lib/domain/new-id';
 import type { Actor, Role } from '$lib/domain/role';
 import { emptyState, type State } from '$lib/domain/state';
@@ -49,7 +50,8 @@ export class Rehearsal {
 	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly Happened[] {
 		const wallNow = momentOf(this.wall);
 		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
-		const named = { ...this.named, outlets, prepared: new Map(this.state.prepared.entries()) };
+		const retention = { days: this.state.installation?.retentionDays ?? usualRetention, posts: 2, quotes: [] };
+		const named = { ...this.named, outlets, prepared: new Map(this.state.prepared.entries()), retention };
 		const at = { state: this.state, named, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
 		const happened = decide(kind, kind.input.parse(input), at);
 		for (const event of happened) this.take(event, actor.id);

@@ -107,6 +107,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.setDuty': fc.record({ spokesperson: maybe(people) }),
 	'incident.close': fc.constant({}),
 	'incident.reopen': fc.record({ why: words }),
+	'incident.hold': fc.record({ why: words }),
+	'incident.endHold': fc.record({ why: words }),
+	'posts.forget': fc.constant({}),
 	'exercise.setClock': fc.record({ speed: fc.constantFrom(0, 1, 60), incident: maybe(moments) }),
 	'profile.change': fc.record({
 		terms,
@@ -312,6 +315,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
 	'installation.setUp': fc.record({ organisation: words, administrator: people }),
+	'installation.setRetention': fc.record({ days: fc.constantFrom(0, 0, 30) }),
 	'connection.add': fc.record({
 		id: pick(7),
 		protocol: fc.constant('feed'),

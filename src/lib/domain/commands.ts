@@ -11,6 +11,7 @@ import { recordFact, replaceFact, reviewCitation } from './fact';
 import { usePrepared } from './filling-in';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
 import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setAims, setDuty, setPhase } from './incident';
+import { endHold, holdIncident } from './legal-hold';
 import { answerInquiry, verifyRumour } from './inquiry';
 import { setUpInstallation } from './installation';
 import { noteMeaning, setTheme } from './meaning';
@@ -25,6 +26,7 @@ import { chooseQuote, dropQuote } from './quote';
 import { redactLog } from './redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
 import { giveResponse } from './response';
+import { forgetDeleted, setRetention } from './retention';
 import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
 import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
@@ -47,6 +49,9 @@ export const commands = [
 	setDuty,
 	closeIncident,
 	reopenIncident,
+	holdIncident,
+	endHold,
+	forgetDeleted,
 	setClock,
 	changeProfile,
 	addSource,
@@ -132,6 +137,7 @@ export const commands = [
 	setGrants,
 	suspendPerson,
 	setUpInstallation,
+	setRetention,
 	addConnection,
 	setCredential,
 	setBudget,

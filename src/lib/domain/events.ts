@@ -21,6 +21,7 @@ import {
 } from './incident';
 import { inquiryAnswered, rumourVerifying } from './inquiry';
 import { installationSetUp } from './installation';
+import { holdEnded, incidentHeld } from './legal-hold';
 import { meaningNoted, themeSet } from './meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
 import { outageNoted } from './outage';
@@ -35,6 +36,7 @@ import { quoteChosen, quoteDropped } from './quote';
 import { logRedacted } from './redaction';
 import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
 import { responseGiven } from './response';
+import { postsForgotten, retentionSet } from './retention';
 import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
 import { profileChanged } from './search-profile';
 import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './share-link';
@@ -58,6 +60,9 @@ export const events = [
 	dutySet,
 	incidentClosed,
 	incidentReopened,
+	incidentHeld,
+	holdEnded,
+	postsForgotten,
 	clockSet,
 	profileChanged,
 	sourceAdded,
@@ -138,6 +143,7 @@ export const events = [
 	grantsSet,
 	personSuspended,
 	installationSetUp,
+	retentionSet,
 	connectionAdded,
 	credentialSet,
 	budgetSet,

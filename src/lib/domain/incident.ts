@@ -3,6 +3,7 @@ import { clockSet } from './clock';
 import { command } from './command';
 import { event } from './event';
 import { Moment, PersonId } from './ids';
+import { LegalHold } from './legal-hold';
 import { Refusal } from './refusal';
 import { LooseText, Text } from './text';
 
@@ -52,11 +53,14 @@ export const Incident = z.object({
 	/** On the wall's clock: then its sources pause by themselves unless someone prolongs it. */
 	expectedEnd: Moment,
 	opened: z.object({ by: PersonId, at: Moment }),
-	/** The phase it was in when it was closed. */
-	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase }).nullable(),
+	/** The phase it was in when it was closed; retention counts from the wall's moment. */
+	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
 	aims: Aims.default(usualAims),
 	/** The spokesperson who is on duty: asked first for an approval. */
-	duty: PersonId.nullable().default(null)
+	duty: PersonId.nullable().default(null),
+	hold: LegalHold.nullable().default(null),
+	/** What retention took last, and when on the wall's clock (retention.ts). */
+	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null)
 });
 export type Incident = z.infer<typeof Incident>;
 
@@ -64,7 +68,7 @@ const Described = Incident.pick({ title: true, grip: true, place: true });
 
 /** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
 export const openIncident = command('incident.open', {
-	input: Incident.omit({ opened: true, closed: true, phase: true, aims: true, duty: true })
+	input: Incident.omit({ opened: true, closed: true, phase: true, aims: true, duty: true, hold: true, forgotten: true })
 		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
 		.strict(),
 	allow: ['analyst', 'system'],
@@ -75,7 +79,9 @@ export const openIncident = command('incident.open', {
 			opened: { by: actor.id, at: input.exercise ? input.start : now },
 			closed: null,
 			aims: usualAims,
-			duty: null
+			duty: null,
+			hold: null,
+			forgotten: null
 		});
 		return input.exercise ? [opened, clockSet({ wall: wallNow, incident: input.start, speed: 0 })] : opened;
 	}
@@ -159,8 +165,8 @@ export const closeIncident = command('incident.close', {
 });
 export const incidentClosed = event('incident.closed', {
 	data: z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
-	evolve(state, closed) {
-		if (state.incident) state.incident = { ...state.incident, phase: 'closed', closed };
+	evolve(state, closed, { wallAt }) {
+		if (state.incident) state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt } };
 	}
 });
 

@@ -8,8 +8,16 @@ import { PersonalRole } from './role';
 import type { ReadState } from './state';
 import { Text } from './text';
 
+/** quality.md §6: 30 days after closing, or as many as the administrator says. */
+export const RetentionDays = z.int().min(0).max(365);
+export const usualRetention = 30;
+
 /** One installation is one organisation. Until it is set up for real, only exercises can be played. */
-export const Installation = z.object({ organisation: Text(160) });
+export const Installation = z.object({
+	organisation: Text(160),
+	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
+	retentionDays: RetentionDays.default(usualRetention)
+});
 export type Installation = z.infer<typeof Installation>;
 
 /** There is an organisation, and somebody real who may act in it. */
@@ -18,14 +26,18 @@ export const isSetUp = ({ installation, people }: Pick<ReadState, 'installation'
 
 /** The first administrator, with all roles, comes with the organisation: decided at once, so that two who use the code at once do not both become it. */
 export const setUpInstallation = command('installation.setUp', {
-	input: z.strictObject({ ...Installation.shape, administrator: PersonId }),
+	input: z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),
 	allow: ['system'],
 	during: 'installation',
 	decide({ organisation, administrator }, { state }) {
 		if (isSetUp(state)) throw new Refusal('installation.already');
 		if (state.people.has(administrator)) throw new Refusal('person.already');
 		const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-		return [installationSetUp({ organisation }), personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false })];
+		const retentionDays = state.installation?.retentionDays ?? usualRetention;
+		return [
+			installationSetUp({ organisation, retentionDays }),
+			personAdmitted({ id: administrator, grants, exerciseOnly: false, suspended: false })
+		];
 	}
 });
 export const installationSetUp = event('installation.setUp', {

@@ -1,4 +1,5 @@
 import { accounts } from './accounts/accounts';
+import { retention } from './archive/retention';
 import { tokens } from './accounts/tokens';
 import { database } from './database/database';
 import { executor } from './execute';
@@ -39,7 +40,8 @@ const parts: readonly Part<unknown>[] = [
 	health,
 	imports,
 	outlets,
-	publishing
+	publishing,
+	retention
 ];
 
 /** How long one part may take to say whether it is well, in milliseconds. */

@@ -50,8 +50,8 @@ async function tables(log: IncidentId): Promise<void> {
 		await database.sql`insert into story (incident_id, id, lead_id, since, backlog) values (${log}, ${story}, ${id(4, n)}, now(), false)`;
 		for (const post of [id(4, n), newId(), newId()])
 			await database.sql`
-				insert into post (incident_id, id, source_id, external_id, batch_id, story_id, platform, text, at, received_at, received_wall, backlog)
-				values (${log}, ${post}, ${source}, ${post}, ${batch}, ${story}, 'x', 'rook', now(), now(), now(), false)`;
+				insert into post (incident_id, id, source_id, external_id, batch_id, story_id, platform, text, at, received_at, received_wall, backlog, deleted)
+				values (${log}, ${post}, ${source}, ${post}, ${batch}, ${story}, 'x', 'rook', now(), now(), now(), false, ${n === 0})`;
 		await database.sql`
 			insert into story_count (incident_id, story_id, posts, authors, platforms, sources, newest_at)
 			values (${log}, ${story}, 3, 3, ${['x']}, ${[source]}, now())`;

@@ -4,6 +4,7 @@ import { BatchId, momentOf, SourceId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
+import { postsForgotten } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
 import { mustBeActive } from '$lib/domain/source';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
@@ -91,6 +92,11 @@ export class Ingest {
 		return sum;
 	}
 
+	/** What was remembered of an incident's posts goes: it is read anew when more come. */
+	forget(incident: IncidentId): void {
+		this.#memories.delete(incident);
+	}
+
 	/** Waits for what is under way. */
 	async stop(): Promise<void> {
 		await Promise.all(this.#running.values());
@@ -169,13 +175,13 @@ export class Ingest {
 				tx<{ wall: Date }[]>`
 					select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`,
 				lastBatch(tx, incident),
-				storedAlready(tx, incident, deliveries)
+				storedAlready(tx, incident, deliveries, follower.state.incident?.forgotten !== null)
 			]);
 			await memory.catchUp(tx, last?.seq ?? 0);
 			const wall = momentOf(locked?.wall.getTime() ?? 0);
 			const received = incidentTime(follower.state.clock, wall);
 			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
-			const sorted = sortOut(stored, deliveries);
+			const sorted = sortOut(incident, stored, deliveries);
 			const prepared = await prepare(sorted.fresh, sorted.ids, memory, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);
@@ -262,9 +268,13 @@ export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 
 export const ingest = part('ingest', (program) => {
 	const sql = connectIngest(database.of(program).url);
 	const service = new Ingest(sql, logs.of(program), postAnalysis);
+	const unlisten = logs.of(program).listen({
+		lines: (log, lines) => lines.some(({ type }) => type === postsForgotten.type) && service.forget(log)
+	});
 	return {
 		service,
 		async stop() {
+			unlisten();
 			await service.stop();
 			await sql.end({ timeout: 2 });
 		}

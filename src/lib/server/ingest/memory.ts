@@ -18,6 +18,8 @@ export interface Heard {
  */
 export class IncidentMemory {
 	readonly #authors = new Map<string, number>();
+	/** The highest number that was ever given: retention takes authors away, never their numbers. */
+	#lastAuthor = 0;
 	readonly #speakers = new Map<string, Set<number>>();
 	readonly #heard = new WeakMap<RawPost, Heard>();
 	/** The number up to which every batch is in here. */
@@ -55,7 +57,7 @@ export class IncidentMemory {
 		if (last === seq) return;
 		const [authors, posts, moved] = await Promise.all([
 			tx<{ number: number; key: string }[]>`
-				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#authors.size}`,
+				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}`,
 			tx<Stored[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
@@ -65,8 +67,11 @@ export class IncidentMemory {
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		for (const { key, number } of authors) this.#authors.set(key, number);
-		for (const post of posts) this.finder.add(post);
-		for (const post of moved) this.finder.move(post);
+		for (const number of [...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
+			this.#lastAuthor = Math.max(this.#lastAuthor, number);
+		// What was forgotten is like nothing.
+		for (const post of posts) if (post.text !== '') this.finder.add(post);
+		for (const post of moved) if (post.text !== '') this.finder.move(post);
 		for (const { story, author } of [...posts, ...moved]) if (author !== null) this.speaks(story, author);
 		this.#seq = last;
 	}
@@ -82,7 +87,7 @@ export class IncidentMemory {
 	}
 	/** Numbers are given in order and never again. */
 	addAuthor(key: string): number {
-		const number = this.#authors.size + 1;
+		const number = (this.#lastAuthor += 1);
 		this.#authors.set(key, number);
 		return number;
 	}

@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { SourceId, type IncidentId } from '$lib/domain/ids';
+import { forgottenId } from '$lib/server/log/forgetting';
 import { keyOf } from './prepare';
 import type { RawPost } from './raw-post';
 import { column, type Edit } from './write';
@@ -28,26 +29,38 @@ export interface StoredPost {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
+	readonly forgotten: boolean;
 }
 
 const allOf = (deliveries: readonly Delivered[]): { source: SourceId; raw: RawPost }[] =>
 	deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
 
-/** What is stored of these posts and of what they share. */
-export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[]) {
-	const asked = allOf(deliveries).flatMap(({ source, raw }) =>
+/** The ids of these posts and of what they share. */
+const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string }[] =>
+	allOf(deliveries).flatMap(({ source, raw }) =>
 		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
+
+/** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
+export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
+	const ids = idsOf(deliveries);
+	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenId(incident, id) }))] : ids;
 	return tx<StoredPost[]>`
-		select p.source_id, p.external_id, p.id, p.text, p.deleted from post p
+		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
 		join unnest(${column(asked, ({ source }) => source)}::uuid[], ${column(asked, ({ id }) => id)}::text[]) as d(source, external)
 			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
 }
 
+/** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
+function byTheirIds(incident: IncidentId, rows: readonly StoredPost[], deliveries: readonly Delivered[]): Map<string, StoredPost> {
+	const told = new Map(rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenId(incident, id), id]) : []);
+	return new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
+}
+
 /** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
-export function sortOut(rows: readonly StoredPost[], deliveries: readonly Delivered[]): Sorted {
+export function sortOut(incident: IncidentId, rows: readonly StoredPost[], deliveries: readonly Delivered[]): Sorted {
 	const all = allOf(deliveries);
-	const stored = new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), row.external_id), row]));
+	const stored = byTheirIds(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
 	const first = new Map<string, RawPost>();
 	const fresh: { source: SourceId; raw: RawPost }[] = [];
@@ -59,7 +72,9 @@ export function sortOut(rows: readonly StoredPost[], deliveries: readonly Delive
 		const key = keyOf(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
-		if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
+		// What was forgotten stays so, whatever its source tells of it once more.
+		if (before?.forgotten) known.add(raw);
+		else if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
 			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
 			edited.add(raw);
 			touch(source);

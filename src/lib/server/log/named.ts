@@ -2,17 +2,20 @@ import type { TransactionSql } from 'postgres';
 import { nothingNamed, type Named, type NamedStory, type Names } from '$lib/domain/command';
 import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
+import { usualRetention } from '$lib/domain/installation';
 import type { ReadState } from '$lib/domain/state';
+import { lostAtSource } from './forgetting';
 
 /** What is stored of what a command names. */
 export interface Found {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly posts: readonly { id: string; story_id: string }[];
+	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;
 }
 
 /** Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same. */
-export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stories = [], posts = [] }: Names): Promise<Found> {
-	const [foundStories, foundPosts] = await Promise.all([
+export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stories = [], posts = [], retention }: Names): Promise<Found> {
+	const [foundStories, foundPosts, lost] = await Promise.all([
 		stories.length === 0
 			? []
 			: tx<{ id: string; posts: number | null; platforms: string[] | null }[]>`
@@ -21,19 +24,21 @@ export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stor
 		posts.length === 0
 			? []
 			: tx<{ id: string; story_id: string }[]>`
-				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`
+				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`,
+		retention ? lostAtSource(tx, incident) : null
 	]);
-	return { stories: foundStories, posts: foundPosts };
+	return { stories: foundStories, posts: foundPosts, lost };
 }
 
 /** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
 export function namedFrom(
 	found: Found,
-	{ stories = [], posts = [], connections = [], outlets = [], prepared = [] }: Names,
+	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], retention }: Names,
 	installation: ReadState,
 	rendered: Named['rendered']
 ): Named {
-	if (stories.length + posts.length + connections.length + outlets.length + prepared.length === 0) return { ...nothingNamed, rendered };
+	if (!retention && stories.length + posts.length + connections.length + outlets.length + prepared.length === 0)
+		return { ...nothingNamed, rendered };
 	return {
 		stories: new Map(
 			found.stories.map((row): [StoryId, NamedStory] => [
@@ -60,6 +65,7 @@ export function namedFrom(
 				return found ? [[id, found]] : [];
 			})
 		),
+		retention: found.lost && { days: installation.installation?.retentionDays ?? usualRetention, ...found.lost },
 		rendered
 	};
 }

@@ -6,10 +6,12 @@ import { findingMerged } from '$lib/domain/finding';
 import type { IncidentId, StoryId } from '$lib/domain/ids';
 import { incidentOpened } from '$lib/domain/incident';
 import { logRedacted } from '$lib/domain/redaction';
+import { postsForgotten } from '$lib/domain/retention';
 import { Refusal } from '$lib/domain/refusal';
 import { sourceAdded } from '$lib/domain/source';
 import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from '$lib/domain/story';
 import type { Head } from './append';
+import { forget } from './forgetting';
 import { moveStory, splitOff } from './moves';
 
 interface Place {
@@ -72,6 +74,7 @@ const projections: readonly Projection[] = [
 	),
 	projection(storySplit, splitOff),
 	projection(storyMerged, moveStory),
+	projection(postsForgotten, ({ tx, incident }) => forget(tx, incident)),
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
 		const rows = await tx`
 			update event set data = 'null', salt = null where log_id = ${incident} and seq = any(${numbers}) and seq < ${seq}

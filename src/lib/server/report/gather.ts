@@ -129,7 +129,9 @@ async function readSaid(where: Where, state: ReadState, voices: ReadonlyMap<Auth
 		const voice: Voice | undefined =
 			row.author === null ? source && { name: source.name, kind: 'media' } : voices.get(AuthorNumber.parse(row.author));
 		const { text } = row;
-		return voice ? [{ voice, story: StoryId.parse(row.story), platform: Platform.parse(row.platform), at: row.at.getTime(), text }] : [];
+		return voice && text !== ''
+			? [{ voice, story: StoryId.parse(row.story), platform: Platform.parse(row.platform), at: row.at.getTime(), text }]
+			: [];
 	});
 }
 

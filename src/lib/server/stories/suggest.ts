@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import type { Sql } from 'postgres';
 import { findingsOf, isOpen } from '$lib/domain/finding';
 import { FindingId, StoryId, type IncidentId } from '$lib/domain/ids';
+import { postsForgotten } from '$lib/domain/retention';
 import type { ReadState } from '$lib/domain/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/story';
 import type { StoryCard, Suggestion } from '$lib/domain/story-card';
@@ -85,6 +86,7 @@ export class Suggestions implements LogListener {
 	}
 
 	lines(log: IncidentId, lines: readonly Line[]): void {
+		if (lines.some(({ type }) => type === postsForgotten.type)) this.#learnt.delete(log);
 		const learnt = this.#learnt.get(log);
 		const state = this.logs.state(log);
 		if (!learnt || !state) return;

@@ -22,7 +22,7 @@ export const POST = desk(async ({ incident, params, actor, address }) => {
 		}[]
 	>`
 		select p.author as number, a.platform, a.handle, a.name, a.kind, a.followers
-		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
+		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author and not p.forgotten
 		where p.incident_id = ${incident} and p.id = ${post.data}`;
 	if (!row) throw new Refusal('post.absent');
 	if (row.name === null) throw new Refusal('author.absent');

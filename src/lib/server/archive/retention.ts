@@ -1,0 +1,95 @@
+import type { Sql } from 'postgres';
+import { usualRetention } from '$lib/domain/installation';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
+import { Refusal } from '$lib/domain/refusal';
+import { forgetDeleted, isTermOver } from '$lib/domain/retention';
+import { SYSTEM } from '$lib/domain/role';
+import { database } from '../database/database';
+import { executor, type Executor } from '../execute';
+import { logs, type Logs } from '../log/tail';
+import { log as note } from '../observe/log';
+import { part } from '../part';
+import { systemCommandId } from '../system-command';
+
+/** How often it is looked whether a term is over, in milliseconds: days are kept, not hours. */
+const LOOK_EVERY = 3_600_000;
+
+/**
+ * Keeps the term of closed incidents: when it is over and nothing holds them, what was deleted at its source is forgotten here too. By the wall's clock, as
+ * a command of the program itself whose id comes from the incident and the moment it was closed, so that any number of processes do it once.
+ */
+export class Retention {
+	#looking: Promise<void> | null = null;
+	#stopped = false;
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs,
+		readonly executor: Executor,
+		readonly now: () => number = Date.now
+	) {}
+
+	/** One look at every closed incident; calls at once are one. */
+	look(): Promise<void> {
+		this.#looking ??= this.#look().finally(() => (this.#looking = null));
+		return this.#looking;
+	}
+
+	/** Waits for what is under way. */
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		await this.#looking;
+	}
+
+	/** How many posts of an incident are gone at their source and known here still. */
+	async waiting(incident: IncidentId): Promise<number> {
+		const [row] = await this.sql<{ count: number }[]>`
+			select count(*)::int as count from post where incident_id = ${incident} and versions > 1 and deleted and not forgotten`;
+		return row?.count ?? 0;
+	}
+
+	/** For how many days closed incidents stay whole. */
+	get days(): number {
+		return this.logs.installation.installation?.retentionDays ?? usualRetention;
+	}
+
+	async #look(): Promise<void> {
+		const wallNow = momentOf(this.now());
+		for (const id of this.logs.incidents()) {
+			const incident = this.logs.state(id)?.incident;
+			if (this.#stopped) return;
+			if (!incident?.closed || !isTermOver(incident, this.days, wallNow)) continue;
+			await this.#forget(id, incident.closed.wallAt).catch((error: unknown) => {
+				note.warn(
+					{ action: 'retention', object: `incident/${id}`, result: 'failed', err: error },
+					'what is over its term could not be forgotten'
+				);
+			});
+		}
+	}
+
+	async #forget(incident: IncidentId, closed: Moment): Promise<void> {
+		if ((await this.waiting(incident)) === 0) return;
+		const id = systemCommandId(incident, forgetDeleted.type, closed);
+		try {
+			await this.executor.execute(incident, { id, type: forgetDeleted.type, input: {} }, SYSTEM, null);
+		} catch (error) {
+			// Somebody reopened or held it meanwhile: the next look sees.
+			if (!(error instanceof Refusal)) throw error;
+		}
+	}
+}
+
+export const retention = part('retention', (program) => {
+	const service = new Retention(database.of(program).sql, logs.of(program), executor.of(program));
+	const timer = setInterval(() => void service.look(), LOOK_EVERY);
+	timer.unref();
+	void service.look();
+	return {
+		service,
+		stop() {
+			clearInterval(timer);
+			return service.stop();
+		}
+	};
+});

@@ -1,0 +1,262 @@
+import type { Sql } from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandId, FindingId, INSTALLATION, PostId, QuoteId } from '$lib/domain/ids';
+import { postsForgotten } from '$lib/domain/retention';
+import type { PostAnalysis } from '$lib/server/analysis/post';
+import { Retention } from '$lib/server/archive/retention';
+import { connect } from '$lib/server/database/connect';
+import { Executor } from '$lib/server/execute';
+import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Logs } from '$lib/server/log/tail';
+import { verifyLog } from '$lib/server/log/verify';
+import { cardsOf } from '$lib/server/stories/cards';
+import { changedOf, postsOf } from '$lib/server/stories/posts';
+import { readNow } from '$lib/server/stories/reading';
+import { bram, carla, fresh, person, system } from '../../domain/sample';
+import { freshDatabase, type FreshDatabase } from '../database';
+import { Night } from '../report/night';
+
+/** What only the posts that were deleted hold: none of it may be anywhere afterwards. */
+const canaries = {
+	text: 'ooievaarwoord',
+	earlier: 'wielewaalwoord',
+	address: 'https://netwerk.example/kwartelkoning',
+	id: 'kwartelkoningnummer',
+	author: 'roerdompnummer',
+	handle: 'roerdomphandle',
+	name: 'Roos Roerdomp',
+	sharer: 'Sander Snip',
+	share: 'snipnummer',
+	answered: 'grutto-nummer',
+	matched: 'tureluurterm',
+	help: 'scholeksterwoord',
+	quote: 'kievitcitaat',
+	dropped: 'wulpcitaat'
+};
+/** What they hold too, and stays by a rule: a released report is what it was. */
+const kept = { quote: 'lepelaarcitaat' };
+
+/** One story for each first word; hears a call for help in one canary, and names it as the reason. */
+const analysis: PostAnalysis = {
+	language: () => 'nl',
+	help: (text) => (text.includes(canaries.help) ? { method: 'words', version: 1, score: 1, reason: `words:${canaries.help}` } : null),
+	stories() {
+		const stories = new Map<string, string>();
+		const topic = (text: string) => text.split(';')[0] ?? text;
+		return {
+			find: ({ text }) => (stories.has(topic(text)) ? { story: stories.get(topic(text)) ?? '' } : null),
+			add: ({ story, text }) => void stories.set(topic(text), story),
+			move: () => undefined
+		};
+	}
+};
+
+let database: FreshDatabase;
+let night: Night;
+let other: Awaited<ReturnType<typeof process>>;
+let one: Retention;
+const stops: (() => Promise<unknown>)[] = [];
+const administrator = person('administrator');
+const finding = { rumour: fresh(FindingId), need: fresh(FindingId) };
+
+/** Another process on the same database. */
+async function process() {
+	const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
+	const logs = new Logs(tail);
+	await logs.start();
+	stops.push(
+		() => logs.stop(),
+		() => own.end({ timeout: 1 }),
+		() => tail.end({ timeout: 1 })
+	);
+	return { logs, retention: new Retention(own, logs, new Executor(own, logs)) };
+}
+const install = (type: string, input: unknown, by = administrator) =>
+	night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);
+
+/** Every row of every table as text, by table. */
+async function dump(sql: Sql): Promise<Map<string, string>> {
+	const tables = await sql<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public'`;
+	const told = await Promise.all(
+		tables.map(async ({ name }): Promise<[string, string]> => {
+			const rows = await sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(name)} t`;
+			return [name, rows.map(({ row }) => row).join('\n')];
+		})
+	);
+	return new Map(told);
+}
+/** Which of these stand anywhere, and in which tables; the words of the search index are stems. */
+async function found(of: Record<string, string>): Promise<Record<string, string[]>> {
+	const tables = await dump(database.sql);
+	const entries = Object.entries(of).map(([name, canary]): [string, string[]] => [
+		name,
+		[...tables].flatMap(([table, rows]) => (rows.toLowerCase().includes(canary.toLowerCase().slice(0, 9)) ? [table] : [])).sort()
+	]);
+	return Object.fromEntries(entries.filter(([, where]) => where.length > 0));
+}
+const events = async (): Promise<unknown[]> => {
+	const rows = await database.sql<{ data: unknown }[]>`
+		select data from event where log_id = ${night.incident} and type = ${postsForgotten.type}`;
+	return rows.map(({ data }) => data);
+};
+const reading = () => {
+	const state = night.logs.state(night.incident);
+	if (!state) throw new Error('not followed');
+	return readNow(database.sql, night.incident, state);
+};
+const standing = (externalId: string) =>
+	database.sql`select * from post where incident_id = ${night.incident} and external_id = ${externalId}`;
+
+let deleted: RawPost;
+let bystander: RawPost;
+let before: { counts: unknown; bystander: unknown; released: unknown };
+
+/** What a report counts, without what it reads from words. */
+async function counts(): Promise<unknown> {
+	const place = night.logs.state(night.incident)?.versions.get(1)?.place ?? 0;
+	const { report } = await night.reports.at(night.incident, place, night.at(40));
+	const { posts, authors, copies, stories, looked, joined, unseen, languages } = report.basis;
+	return {
+		...{ posts, authors, copies, stories, looked, joined, unseen, languages, sources: report.basis.sources },
+		...{ rumours: report.limitation.rumours, needs: report.information.needs, emotions: report.meaning.emotions }
+	};
+}
+const released = () => database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
+
+beforeAll(async () => {
+	database = await freshDatabase();
+	night = await Night.begin(database, {}, analysis);
+	await install('installation.setUp', { organisation: 'Gemeente Waterveen', administrator: administrator.id }, system);
+	const author = { externalId: canaries.author, handle: canaries.handle, name: canaries.name, followers: 12 };
+	const both = { externalId: 'beide', handle: 'beide', name: 'Bea Beide', followers: 3 };
+	deleted = night.post('mastodon', `water; ${canaries.earlier} ${canaries.help}`, 10, {
+		...{
+			externalId: canaries.id,
+			url: canaries.address,
+			replyTo: canaries.answered,
+			matched: { terms: [canaries.matched] } as never,
+			author
+		}
+	});
+	const share = night.post('mastodon', `water; ${canaries.text}`, 12, {
+		...{ externalId: canaries.share, shares: canaries.id, author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer } }
+	});
+	bystander = night.post('mastodon', 'water; ik drink liever uit de fles', 14, { author: both, replyTo: canaries.id });
+	const alone = night.post('mastodon', `school; ${canaries.text}`, 15, { author: both, externalId: `${canaries.id}2` });
+	await night.deliver(deleted, share, bystander, alone);
+	await night.send('rumour.signal', {
+		...{ id: finding.rumour, text: 'Het water is vies', offline: null, seenIn: { story: await night.story('water'), stance: 'supports' } }
+	});
+	await night.send('need.raise', {
+		id: finding.need,
+		text: 'School?',
+		offline: null,
+		seenIn: { story: await night.story('school'), stance: null }
+	});
+	await night.send('story.feel', { story: await night.story('water'), emotion: 'fear' });
+	await night.send('story.look', { story: await night.story('water'), outcome: 'looked' });
+	const [row] = await standing(canaries.id);
+	const post = PostId.parse(row?.['id']);
+	const quote = (text: string, id = fresh(QuoteId)) => night.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
+	await quote(kept.quote);
+	const dropped = fresh(QuoteId);
+	await quote(canaries.dropped, dropped);
+	await night.send('quote.drop', { quote: dropped });
+	await night.write('brief', 'Mensen vertrouwen het water niet.');
+	await night.write('counterSignals', '', { noneFound: true });
+	await night.release(40);
+	await quote(canaries.quote);
+	deleted = { ...deleted, text: `water; ${canaries.text}` };
+	await night.deliver(deleted);
+	await night.deliver({ ...deleted, deleted: true }, { ...alone, deleted: true });
+	other = await process();
+	one = new Retention(database.sql, night.logs, night.executor);
+	const [whole] = await standing(bystander.externalId);
+	before = { counts: await counts(), bystander: whole, released: await released() };
+});
+afterAll(async () => {
+	for (const stop of stops) await stop();
+	await night.stop();
+	await database.drop();
+});
+
+test('the days that closed incidents stay whole are the administrator’s to set, from 0 to 365', async () => {
+	expect(night.logs.installation.installation?.retentionDays).toBe(30);
+	await expect(install('installation.setRetention', { days: 10 }, carla)).rejects.toMatchObject({ code: 'role.missing' });
+	for (const days of [-1, 366, 1.5])
+		await expect(install('installation.setRetention', { days })).rejects.toMatchObject({ code: 'command.invalid' });
+	await install('installation.setRetention', { days: 10 });
+	expect(one.days).toBe(10);
+});
+
+test('nothing goes while the incident is open, nor before its term by the database’s clock, nor under a hold', async () => {
+	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
+	const early = new Retention(database.sql, night.logs, night.executor, () => Date.now() + 20 * 86_400_000);
+	await early.look();
+	await night.send('incident.close', {}, carla);
+	await one.look();
+	await early.look();
+	await install('installation.setRetention', { days: 0 });
+	await expect(night.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({ code: 'role.missing' });
+	await night.send('incident.hold', { why: 'De rechter vraagt het' }, carla);
+	await one.look();
+	await expect(night.send('posts.forget', {}, system)).rejects.toMatchObject({ code: 'retention.notYet' });
+	expect(await events()).toEqual([]);
+	expect(await one.waiting(night.incident)).toBe(3);
+	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
+});
+
+test('after the term it goes once, however many processes look; the log says that, how many and why', async () => {
+	await night.send('incident.endHold', { why: 'De zaak is voorbij' }, carla);
+	await expect.poll(() => other.logs.seq(night.incident)).toBe(night.place);
+	await expect.poll(() => other.retention.days).toBe(0);
+	await Promise.all([one.look(), other.retention.look(), one.look()]);
+	await other.retention.look();
+	expect(await events()).toEqual([{ posts: 3, days: 0, why: 'retention.deletedAtSource' }]);
+	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 2 });
+	expect(night.logs.state(night.incident)?.incident?.forgotten).toMatchObject({ posts: 3, days: 0 });
+});
+
+test('nothing of what they said or who they were is anywhere, save what stands in a released report', async () => {
+	expect(await found(canaries)).toEqual({});
+	expect(await found(kept)).toEqual({ quote: ['event', 'report_version'] });
+});
+
+test('what was not deleted stays whole, but for the id of what it answered', async () => {
+	const [row] = await standing(bystander.externalId);
+	expect(row?.['reply_to']).toMatch(/^sha256:[0-9a-f]{64}$/);
+	expect({ ...row, reply_to: canaries.id }).toEqual(before.bystander);
+	expect(await database.sql`select name from author where incident_id = ${night.incident} order by number`).toEqual([
+		{ name: 'Bea Beide' }
+	]);
+});
+
+test('the counts of reports stay, and released ones are what they were', async () => {
+	expect(await counts()).toEqual(before.counts);
+	expect(await released()).toEqual(before.released);
+});
+
+test('the desk shows that it was removed, and another post speaks for the story', async () => {
+	const [card] = await cardsOf(reading(), [await night.story('water')]);
+	expect(card).toMatchObject({ posts: 3, atSource: { gone: 2 }, help: null, lead: { text: bystander.text, forgotten: false } });
+	const { posts } = await changedOf(reading(), { story: null, finding: finding.need, post: null });
+	expect(posts).toMatchObject([{ text: '', author: null, url: null, deleted: true, forgotten: true, earlier: [] }]);
+	const [row] = await database.sql`select story_id from story_link where incident_id = ${night.incident} and finding_id = ${finding.need}`;
+	expect((await postsOf(reading(), row?.['story_id'] as never, null, 5)).posts).toHaveLength(1);
+});
+
+test('after reopening it does not come back when its source tells of it once more, and no number of an author is given again', async () => {
+	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
+	const highest = async () =>
+		(await database.sql`select max(author)::int as n from post where incident_id = ${night.incident}`)[0]?.['n'] as number;
+	const was = await highest();
+	const fresh = night.post('mastodon', 'nieuw; van iemand anders', 50);
+	// As the program does when it hears of it: what is remembered is read anew.
+	night.ingest.forget(night.incident);
+	await night.deliver(deleted, { ...deleted, deleted: true }, fresh);
+	expect(await found(canaries)).toEqual({});
+	expect(await highest()).toBe(was + 1);
+	await night.send('incident.close', {}, carla);
+	await one.look();
+	expect(await events()).toHaveLength(1);
+});
