@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { FetchFailed } from './fetch-error';
 import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
+import { Slice } from './slice';
 
 /** The answer was not the stream that was asked for. */
 export interface LinesRefused {
@@ -68,7 +69,11 @@ async function* linesOf(body: AsyncIterable<Buffer>, host: string, most: number,
 			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
 			rest = lines.pop() ?? '';
 			if (rest.length > most) throw new FetchFailed('tooLarge', host);
-			yield* lines;
+			const slice = new Slice();
+			for (const line of lines) {
+				yield line;
+				if (slice.over) await slice.end();
+			}
 		}
 		throw new FetchFailed('closed', host);
 	} catch (error) {

@@ -1,6 +1,7 @@
 import { WebSocket, type RawData } from 'ws';
 import { FetchFailed } from './fetch-error';
 import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
+import { Slice } from './slice';
 
 /** The server answered, and did not open a socket. */
 export class SocketRefused extends Error {
@@ -123,7 +124,9 @@ class Messages implements Socket {
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+		const slice = new Slice();
 		for (;;) {
+			if (slice.over) await slice.end();
 			const message = this.#waiting[this.#next];
 			if (message !== undefined) {
 				this.#next++;
@@ -132,7 +135,10 @@ class Messages implements Socket {
 				if (this.socket.isPaused && this.#waiting.length - this.#next < few) this.socket.resume();
 				yield message;
 			} else if (this.#ended) throw this.#ended;
-			else await new Promise<void>((wake) => (this.#wake = wake));
+			else {
+				await new Promise<void>((wake) => (this.#wake = wake));
+				slice.begin();
+			}
 		}
 	}
 

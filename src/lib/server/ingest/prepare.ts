@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
+import { Slice } from './slice';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -59,9 +59,6 @@ function isOld(published: string | null, { start }: Times): boolean {
 /** What a post is known by within an incident. */
 export const keyOf = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
-/** The longest that this goes on without letting others at the processor, in milliseconds. */
-const SLICE = 5;
-
 /**
  * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which nothing else may use meanwhile:
  * drop that when the write fails.
@@ -110,12 +107,10 @@ export async function prepare(
 		};
 	};
 	const prepared: NewPost[] = [];
-	let until = performance.now() + SLICE;
+	const slice = new Slice();
 	for (const post of posts) {
 		prepared.push(prepareOne(post));
-		if (performance.now() < until) continue;
-		await turn();
-		until = performance.now() + SLICE;
+		if (slice.over) await slice.end();
 	}
 	return { posts: prepared, authors };
 }

@@ -1,8 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { RawPost } from './raw-post';
+import { Slice } from './slice';
 
-/** The longest that reading goes on without letting others at the processor, in milliseconds: a command or a frame waits no longer. */
-const SLICE = 5;
 /** Read so far ahead of what is being written; more only costs memory. */
 const AHEAD = 1_000;
 
@@ -42,15 +40,15 @@ export class ReadingAhead {
 	}
 
 	async #read(): Promise<void> {
+		const slice = new Slice();
 		for (;;) {
-			await turn();
+			await slice.end();
 			if (this.#paused > 0) return;
-			const until = performance.now() + SLICE;
 			let read = 0;
 			for (const [reader, raw] of this.#unread()) {
 				reader.hear(raw);
 				read += 1;
-				if (performance.now() > until) break;
+				if (slice.over) break;
 			}
 			if (read === 0) return;
 		}
