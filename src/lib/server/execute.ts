@@ -101,8 +101,9 @@ export class Executor {
 			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
 			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadNamed(tx, log, names)]);
 			if (!head) throw new Refusal('incident.absent');
-			if (first) return { receipt: first, lines: [] };
+			// Also for who sent it before, at another process: what it led to is there when the answer comes.
 			if (follower.seq < head.seq) follower.take(await linesAfter(tx, log, follower.seq));
+			if (first) return { receipt: first, lines: [] };
 			const named = namedFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 			const wallNow = momentOf(head.at.getTime());
 			const { state } = follower;
