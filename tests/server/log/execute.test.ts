@@ -97,6 +97,16 @@ test('a command sent twenty times at once has one effect and one answer; with ot
 	await expect(send(log, 'rumour.signal', input, carla, one, id)).rejects.toEqual(refused('command.idTaken'));
 });
 
+test('who gets a first answer from another process finds there what it led to, also when no line came yet', async () => {
+	const [log, id, finding] = [await open(), fresh(CommandId), fresh(FindingId)];
+	const input = { id: finding, text: 'x', offline: 'balie', seenIn: null };
+	const deaf = await process();
+	await deaf.logs.stop();
+	await send(log, 'rumour.signal', input, bram, one, id);
+	expect(await send(log, 'rumour.signal', input, bram, deaf, id)).toMatchObject({ again: true });
+	expect(deaf.logs.state(log)?.rumours.has(finding)).toBe(true);
+});
+
 test('two hundred commands at once from two processes: a third sees every number, once, in order', async () => {
 	const log = await open();
 	const seen: Line[] = [];
