@@ -146,6 +146,18 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 3 }]);
 	});
 
+	test('when patience ends while it may stand there: the program looks once more before anybody is told to', async () => {
+		const { row, stands } = await asked(network);
+		at(network).whims.push('hangAccepted');
+		ahead += 299_000;
+		const postings = sender();
+		expect(await postings.look()).toBe(1);
+		expect(row()?.postings).toMatchObject([{ state: 'waiting', tries: 1 }]);
+		await settle(postings);
+		expect(stands()).toHaveLength(1);
+		expect(row()?.publications).toHaveLength(1);
+	});
+
 	test('asked to wait, it waits as long as the network says', async () => {
 		const { row, stands } = await asked(network);
 		at(network).whims.push('limit');
@@ -183,6 +195,15 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		await settle();
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'revoked' }]);
 		expect(stands()).toHaveLength(0);
+	});
+
+	test('who does not answer when patience ends, and did not accept it: it is not sent again, and who asked is told', async () => {
+		const { row, stands } = await asked(network);
+		at(network).whims.push('error');
+		ahead += 299_000;
+		await settle();
+		expect(stands()).toHaveLength(0);
+		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure', tries: 1 }]);
 	});
 
 	test('who never answers: nobody says that it does not stand there, and trying again looks first', async () => {

@@ -82,6 +82,7 @@ export class Postings {
 		const opened = await this.outlets.open(posting.outlet);
 		if (!opened) return this.#fail(due, posting, 'disconnected');
 		const network = this.networks[posting.channel];
+		let sent = false;
 		try {
 			const found = posting.tries > 0 ? await network.find(opened.opening, posting) : null;
 			if (found) return await this.#posted(due, found);
@@ -89,19 +90,23 @@ export class Postings {
 				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
 			const refused = await this.#send(due, tryPosting({ text: due.text, posting: due.id }), `try ${posting.at} ${String(posting.tries)}`);
 			if (refused) return await this.#fail(due, posting, 'overtaken');
+			sent = true;
 			return await this.#posted(due, await network.put(opened.opening, posting));
 		} catch (error) {
-			if (error instanceof NetworkError) return this.#troubled(due, posting, error);
+			if (error instanceof NetworkError) return this.#troubled(due, posting, error, sent);
 			throw error;
 		}
 	}
 
-	/** What waiting can mend is tried again, as long as somebody has patience; the rest is told. */
-	async #troubled(due: Due, posting: Readonly<Posting>, { trouble, wait, cause }: NetworkError): Promise<boolean> {
+	/**
+	 * What waiting can mend is tried again, as long as somebody has patience; the rest is told. What was sent and may stand there is always looked for
+	 * once more before anybody is asked to look for themselves.
+	 */
+	async #troubled(due: Due, posting: Readonly<Posting>, { trouble, wait, cause }: NetworkError, sent: boolean): Promise<boolean> {
 		log.warn({ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause }, 'a network did not take a posting');
 		const pause = Math.max(wait ?? 0, PAUSES[posting.tries] ?? PAUSES[3]);
-		if (trouble === 'revoked' || trouble === 'refused' || this.#waited(posting) + pause > PATIENCE)
-			return this.#fail(due, posting, trouble);
+		const isLast = this.#waited(posting) + pause > PATIENCE && !(sent && trouble === 'unsure');
+		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
 		this.#trouble.set(due.id, trouble);
 		this.#later.set(due.id, this.now() + pause);
 		return false;
