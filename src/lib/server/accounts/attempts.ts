@@ -26,6 +26,17 @@ const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forge
 /** The PIN of one link, from everywhere: some 290 tries a day of the million there are. Who gave it before is asked no more and never waits. */
 const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
 
+/** How often something may be done by whom nobody suspects: so often at once, and one more each `every` milliseconds. */
+interface Pace {
+	readonly burst: number;
+	readonly every: number;
+}
+/** Signals of a partner, by link. */
+const SIGNAL: Pace = { burst: 6, every: MINUTE };
+
+/** So far two who ask at once may be apart, by their clocks and on their way: the last of a burst is not refused for it. */
+const apart = 2 * SECOND;
+
 export interface Attempt {
 	/** As typed. Accounts that do not exist are counted like those that do. */
 	readonly email: string;
@@ -37,7 +48,7 @@ export interface Attempt {
 /**
  * Slows guessing, per account and per address, without locking the owner out: a browser that signed in to the account before is counted by
  * itself, so that strangers' tries never make it wait (OWASP, "device cookies"). Counted in the database, before the password is looked at, so
- * that trying at once or at another process does not help; kept under hashes.
+ * that trying at once or at another process does not help; kept under hashes. The pace of what is no guess is kept likewise.
  */
 export class Attempts {
 	constructor(
@@ -76,6 +87,11 @@ export class Attempts {
 		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
 	}
 
+	/** Takes a turn to send in a signal by this link. @returns milliseconds to wait first */
+	takeSignal(link: string): Promise<number> {
+		return this.#takeAt(`signal ${link}`, SIGNAL);
+	}
+
 	/** The value of a cookie by which a browser is known to belong to an account's owner. */
 	deviceFor(email: string): string {
 		const id = randomBytes(12).toString('base64url');
@@ -95,6 +111,22 @@ export class Attempts {
 	#pair(attempt: Attempt): string {
 		const place = this.#isKnown(attempt) ? `device ${attempt.device ?? ''}` : `from ${attempt.address}`;
 		return `pair ${normal(attempt.email)} ${place}`;
+	}
+
+	/** Keeps until when all turns that were taken are paid for, at one each `every`; that may be `burst` turns ahead (the generic cell rate algorithm). */
+	async #takeAt(what: string, { burst, every }: Pace): Promise<number> {
+		const [key, now] = [keyOf(what), Date.now()];
+		const most = now + (burst - 1) * every + apart;
+		const [row] = await this.sql<{ left: number | null }[]>`
+			with taken as (
+				insert into rate_limit as r (id, key, count, last_request) values (${newId()}, ${key}, 1, ${now + every})
+				on conflict (key) do update set last_request = greatest(r.last_request, ${now}::bigint) + ${every}::bigint
+				where r.last_request <= ${most}::bigint
+				returning 1
+			)
+			select case when exists (select from taken) then 0
+				else greatest(1, (select last_request from rate_limit where key = ${key}) - ${most}::bigint)::integer end as left`;
+		return row?.left ?? every;
 	}
 
 	/** Counts one try when it may be; a try that comes too early is not counted, so that waiting always ends. */

@@ -30,6 +30,7 @@ export interface Partner {
 
 export const partner = part('partner', (program) => {
 	const { sql } = database.of(program);
+	const { attempts } = accounts.of(program);
 	const { theme, secret } = program.host.config;
 	const assets: Assets = {
 		style,
@@ -45,9 +46,9 @@ export const partner = part('partner', (program) => {
 	const service: Partner = {
 		links,
 		live,
-		pins: new Pins(sql, accounts.of(program).attempts, secret),
+		pins: new Pins(sql, attempts, secret),
 		pages: new Pages(sql, log, live, assets),
-		signals: new Signals(execute, ingest.of(program)),
+		signals: new Signals(execute, ingest.of(program), attempts),
 		assets,
 		logs: log,
 		actorFor: (person, incident) => execute.actorFor(person, incident)

@@ -6,8 +6,8 @@ import { addSource, type Source } from '$lib/domain/source';
 import type { ReadState } from '$lib/domain/state';
 import { LooseText, Text } from '$lib/domain/text';
 import { wordsIn } from '$lib/i18n/both';
+import type { Attempts } from '../accounts/attempts';
 import type { Executor } from '../execute';
-import { Limits } from '../http/limits';
 import type { Ingest } from '../ingest/ingest';
 import { systemCommandId, systemId } from '../system-command';
 import type { Opened } from './opened';
@@ -33,16 +33,14 @@ export type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'
  * author: as an organisation they would be quoted among the voices of the report, for all partners to read.
  */
 export class Signals {
-	/** A few at once, and then one a minute. */
-	readonly #limits = new Limits({ burst: 6, perSecond: 1 / 60 });
-
 	constructor(
 		readonly executor: Executor,
-		readonly ingest: Ingest
+		readonly ingest: Ingest,
+		readonly attempts: Pick<Attempts, 'takeSignal'>
 	) {}
 
 	async send({ incident, state, link }: Opened & { readonly link: NonNullable<Opened['link']> }, signal: Signal): Promise<SignalAnswer> {
-		const ms = this.#limits.take(link.id);
+		const ms = await this.attempts.takeSignal(link.id);
 		if (ms > 0) return { kind: 'wait', ms };
 		try {
 			const source = await this.#source(incident, state);
