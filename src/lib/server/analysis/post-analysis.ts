@@ -7,5 +7,6 @@ import { StoryIndex } from './stories';
 export const postAnalysis: PostAnalysis = {
 	language: (text) => languageOf(text)?.lang ?? null,
 	help: (text, lang) => helpHint(text, lang),
-	stories: ({ incident, profile }) => new StoryIndex({ place: incident?.place ?? null, places: profile?.places ?? [] })
+	stories: ({ incident, profile }, forgotten) =>
+		new StoryIndex({ place: incident?.place ?? null, places: profile?.places ?? [] }, forgotten)
 };

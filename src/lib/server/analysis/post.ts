@@ -29,6 +29,6 @@ export interface StoryFinder {
 export interface PostAnalysis {
 	language(text: string): string | null;
 	help(text: string, lang: string | null): object | null;
-	/** Knows nothing yet but where the incident is. */
-	stories(state: ReadState): StoryFinder;
+	/** Knows nothing yet but where the incident is. `forgotten` hears of each story that nothing joins any more. */
+	stories(state: ReadState, forgotten: (story: string) => void): StoryFinder;
 }

@@ -1,7 +1,7 @@
 import type { Hint } from './hint';
 import { Recent } from './recent';
-import { Candidates } from './stories/candidates';
 import { compare, type Comparison } from './stories/copy';
+import { Generations } from './stories/generations';
 import { read, type Reading } from './stories/reading';
 import { signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
@@ -37,6 +37,11 @@ export interface StoryHint extends Hint {
 const METHOD = 'stories.copy';
 const VERSION = 1;
 
+/**
+ * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many other texts came begins a
+ * story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven hours.
+ */
+const GENERATION = 65_536;
 /** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
 const PER_STORY = 6;
 /** A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied most. */
@@ -67,18 +72,28 @@ interface Story {
 
 export class StoryIndex {
 	readonly #places: Places;
+	readonly #candidates: Generations;
+	/** By place, from the first that is still known. */
 	readonly #representatives: Representative[] = [];
+	#from = 0;
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new Recent<string>(REMEMBERED);
 	readonly #readings = new Recent<Known>(READINGS);
-	readonly #candidates = new Candidates();
 	/** Where the first text stands that says just this, whoever shares it: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
 
-	/** @param setting the incident's place and the place words of its search profile */
-	constructor(setting: Setting = { place: null, places: [] }) {
+	/**
+	 * @param setting the incident's place and the place words of its search profile
+	 * @param forgotten hears of each story that nothing joins any more, because all its texts are too long ago
+	 */
+	constructor(
+		setting: Setting = { place: null, places: [] },
+		readonly forgotten: (story: string) => void = () => undefined,
+		generation = GENERATION
+	) {
 		this.#places = new Places(setting);
+		this.#candidates = new Generations(generation);
 	}
 
 	/** How many texts are kept. */
@@ -92,15 +107,21 @@ export class StoryIndex {
 
 	/** Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a start. */
 	add(post: StoredPost): void {
+		this.#add(post);
+		this.#forgetOldest();
+	}
+
+	#add(post: StoredPost): void {
 		this.#storyOfPost.set(post.id, post.story);
 		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, story);
 		story.hint ||= post.hint;
+		this.#refresh(story);
 		if (story.representatives.length >= PER_STORY || this.#sameText(post.text)?.story === post.story) return;
 		const known = post.known ?? this.#read(post.text);
 		const { reading } = known;
 		// What joined by way of a rewording of a rewording stands for itself, not for the story: stories do not drift.
-		const first = this.#representatives[story.representatives[0] ?? -1];
+		const first = this.#at(story.representatives[0] ?? -1);
 		if (first) {
 			const comparison = this.#compare(first, post, reading, false);
 			if (!comparison.same || comparison.how === 'copy') return;
@@ -147,7 +168,7 @@ export class StoryIndex {
 		this.#stories.delete(from);
 		target.hint ||= source.hint;
 		for (const at of source.representatives) {
-			const representative = this.#representatives[at];
+			const representative = this.#at(at);
 			if (!representative) continue;
 			representative.story = into;
 			target.representatives.push(at);
@@ -160,7 +181,7 @@ export class StoryIndex {
 		const known = this.#read(post.text);
 		const { reading } = known;
 		for (const at of this.#alike(known)) {
-			const representative = this.#representatives[at];
+			const representative = this.#at(at);
 			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
 			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
 		}
@@ -168,30 +189,65 @@ export class StoryIndex {
 		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, target);
 		target.hint ||= post.hint;
-		if (target.representatives.some((at) => this.#says(at, reading.plain))) return;
-		this.#file(post, known, target);
+		if (!target.representatives.some((at) => this.#says(at, reading.plain))) this.#file(post, known, target);
+		this.#forgetOldest();
 	}
 
-	#file(post: StoredPost, known: Known, story: Story): void {
-		const { reading, signature } = known;
-		const { id, story: name, text, lang } = post;
+	#file({ id, story: name, text, lang }: StoredPost, known: Known, story: Story): void {
 		this.#readings.set(text, known);
-		const at = this.#representatives.push({ post: id, story: name, text, lang, alive: true }) - 1;
+		story.representatives.push(this.#place({ post: id, story: name, text, lang, alive: true }, known));
+	}
+
+	/** @returns where it stands */
+	#place(representative: Representative, { reading, signature }: Known): number {
+		const { text } = representative;
+		const at = this.#from + this.#representatives.push(representative) - 1;
 		this.#candidates.add(signature, reading.trailing);
-		story.representatives.push(at);
 		this.#size++;
 		// Texts without words are the same only where the source says so.
 		if (reading.plain !== '' && !this.#sameText(text)) this.#byText.set(sharedText(text), at);
+		return at;
+	}
+
+	/** What is still said is filed anew before it would go. */
+	#refresh(story: Story): void {
+		if (!story.representatives.some((at) => this.#candidates.isOld(at))) return;
+		story.representatives = story.representatives.map((at) => {
+			const representative = this.#at(at);
+			if (!representative || !this.#candidates.isOld(at)) return at;
+			representative.alive = false;
+			this.#size--;
+			return this.#place({ ...representative, alive: true }, this.#read(representative.text));
+		});
+	}
+
+	/** What went with a generation. */
+	#forgetOldest(): void {
+		const { from } = this.#candidates;
+		if (from === this.#from) return;
+		for (let at = this.#from; at < from; at++) {
+			const { text, story } = this.#at(at) ?? {};
+			if (text !== undefined && this.#byText.get(sharedText(text)) === at) this.#byText.delete(sharedText(text));
+			this.#bury(at);
+			if (story !== undefined && !this.#stories.has(story)) this.forgotten(story);
+		}
+		this.#representatives.splice(0, from - this.#from);
+		this.#from = from;
+	}
+
+	/** Undefined for one that was too long ago. */
+	#at(at: number): Representative | undefined {
+		return this.#representatives[at - this.#from];
 	}
 
 	/** The text that says letter by letter the same, as `compare` would find: no need to read either. */
 	#sameText(text: string): Representative | null {
-		const found = this.#representatives[this.#byText.get(sharedText(text)) ?? -1];
+		const found = this.#at(this.#byText.get(sharedText(text)) ?? -1);
 		return found?.alive ? found : null;
 	}
 
 	#bury(at: number): void {
-		const representative = this.#representatives[at];
+		const representative = this.#at(at);
 		if (!representative?.alive) return;
 		representative.alive = false;
 		this.#size--;
@@ -207,14 +263,14 @@ export class StoryIndex {
 	}
 
 	#alike({ reading, signature }: Known): number[] {
-		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#representatives[at]?.alive === true);
+		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.alive === true);
 	}
 
 	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
 	#best(candidates: readonly number[], post: NewPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
 		for (const at of candidates) {
-			const representative = this.#representatives[at];
+			const representative = this.#at(at);
 			if (!representative?.alive || !this.#mayJoin(post, representative.story)) continue;
 			const comparison = this.#compare(representative, post, reading, shares);
 			if (!comparison.same) continue;
@@ -231,7 +287,7 @@ export class StoryIndex {
 	}
 
 	#says(at: number, plain: string): boolean {
-		const representative = this.#representatives[at];
+		const representative = this.#at(at);
 		return representative !== undefined && this.#read(representative.text).reading.plain === plain;
 	}
 

@@ -233,7 +233,7 @@ export class Ingest {
 	#memory(incident: IncidentId): IncidentMemory {
 		const found = this.#memories.get(incident);
 		if (found) return found;
-		const made = new IncidentMemory(incident, this.analysis, this.analysis.stories(this.logs.follower(incident).state));
+		const made = new IncidentMemory(incident, this.analysis, this.logs.follower(incident).state);
 		this.#memories.set(incident, made);
 		return made;
 	}

@@ -1,9 +1,22 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
+import type { ReadState } from '$lib/domain/state';
 import type { PostAnalysis, StoredTold, StoryFinder, Told } from '$lib/server/analysis/post';
 import type { RawPost } from './raw-post';
+import { Slice } from './slice';
 
-type Stored = StoredTold & { readonly author: number | null };
+type Spoken = { readonly story: string; readonly author: number | null };
+type Stored = StoredTold & Spoken;
+interface Before {
+	readonly firsts: readonly Stored[];
+	readonly speakers: readonly Spoken[];
+	readonly lastAuthor: number;
+}
+
+/** As many are read in some five seconds, beside which people go on. */
+const READ_BACK = 100_000;
+/** Before every UUID of version 7. */
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What a post's text says by itself, whatever was stored before it. */
 export interface Heard {
@@ -24,12 +37,17 @@ export class IncidentMemory {
 	readonly #heard = new WeakMap<RawPost, Heard>();
 	/** The number up to which every batch is in here. */
 	#seq = 0;
+	readonly finder: StoryFinder;
 
 	constructor(
 		readonly incident: IncidentId,
 		readonly analysis: PostAnalysis,
-		readonly finder: StoryFinder
-	) {}
+		state: ReadState,
+		/** After a start so many of the newest posts are read, and what their stories began with. */
+		readonly readBack = READ_BACK
+	) {
+		this.finder = analysis.stories(state, (story) => this.#speakers.delete(story));
+	}
 
 	/** Reads a post's text; once, so that it can be done while the post waits for its turn. */
 	hear(raw: RawPost): Heard {
@@ -55,25 +73,56 @@ export class IncidentMemory {
 		const { incident } = this;
 		const seq = this.#seq;
 		if (last === seq) return;
-		const [authors, posts, moved] = await Promise.all([
+		const from = seq === 0 ? await this.#readFrom(tx) : null;
+		const [older, authors, posts, moved] = await Promise.all([
+			from === null ? null : this.#beforeThat(tx, from),
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}`,
 			tx<Stored[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
-				where p.incident_id = ${incident} and b.seq > ${seq} order by b.seq, p.id`,
+				where p.incident_id = ${incident} and b.seq > ${seq} and p.id >= ${from ?? FIRST_ID} order by b.seq, p.id`,
 			tx<Stored[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		for (const { key, number } of authors) this.#authors.set(key, number);
-		for (const number of [...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
+		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
-		// What was forgotten is like nothing.
-		for (const post of posts) if (post.text !== '') this.finder.add(post);
+		const slice = new Slice();
+		for (const post of [...(older?.firsts ?? []), ...posts]) {
+			// What was forgotten is like nothing.
+			if (post.text !== '') this.finder.add(post);
+			if (slice.over) await slice.end();
+		}
 		for (const post of moved) if (post.text !== '') this.finder.move(post);
-		for (const { story, author } of [...posts, ...moved]) if (author !== null) this.speaks(story, author);
+		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.speaks(story, author);
 		this.#seq = last;
+	}
+
+	/** The oldest post that is read after a start; null when all are. */
+	async #readFrom(tx: Sql | TransactionSql): Promise<string | null> {
+		const [oldest] = await tx<{ id: string }[]>`
+			select id from post where incident_id = ${this.incident} order by id desc offset ${this.readBack} limit 1`;
+		return oldest?.id ?? null;
+	}
+
+	/** Of the stories that go on after a post: what they began with, and who spoke in them. */
+	async #beforeThat(tx: Sql | TransactionSql, from: string): Promise<Before> {
+		const { incident } = this;
+		const [firsts, speakers, [last]] = await Promise.all([
+			tx<Stored[]>`
+				select distinct on (p.story_id) p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
+				where p.incident_id = ${incident} and p.id < ${from}
+					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})
+				order by p.story_id, p.id`,
+			tx<Spoken[]>`
+				select distinct p.story_id as story, p.author from post p
+				where p.incident_id = ${incident} and p.id < ${from}
+					and p.story_id in (select story_id from post where incident_id = ${incident} and id >= ${from})`,
+			tx<{ author: number | null }[]>`select max(author) as author from post where incident_id = ${incident}`
+		]);
+		return { firsts: firsts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
 	}
 
 	/** Our own batch is in here already, unless something came between: then it is read again with that. */

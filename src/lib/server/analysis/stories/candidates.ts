@@ -8,6 +8,19 @@ const ALIKE_AT_LEAST = 0.4;
 /** How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the words. */
 const OPENING_AGREES = 32;
 
+/** A text by its place, and on how many bands it agrees with the one at hand. */
+export interface Candidate {
+	readonly at: number;
+	readonly bands: number;
+}
+
+/** Those that are compared: the most alike first, of equals the first filed. */
+export function nearest(found: Candidate[]): Candidate[] {
+	found.sort((a, b) => b.bands - a.bands || a.at - b.at);
+	if (found.length > COMPARED) found.length = COMPARED;
+	return found;
+}
+
 export class Candidates {
 	readonly #buckets = new Buckets();
 	/** what each text says, by its place */
@@ -21,6 +34,10 @@ export class Candidates {
 	#touched = new Int32Array(1024);
 	#size = 0;
 
+	get size(): number {
+		return this.#size;
+	}
+
 	/** Files the next text; its place is how many there were. */
 	add({ turn, features, keys }: Signature, trailing: boolean): void {
 		if (this.#size === this.#turns.length) this.#grow();
@@ -31,11 +48,11 @@ export class Candidates {
 		this.#size++;
 	}
 
-	/** The places of those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
-	alike({ turn, features, keys }: Signature, cut: boolean, alive: (at: number) => boolean): number[] {
+	/** Those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
+	alike({ turn, features, keys }: Signature, cut: boolean, alive: (at: number) => boolean): Candidate[] {
 		const touched = this.#count(keys);
 		this.#said.ask(features);
-		const found: { at: number; bands: number }[] = [];
+		const found: Candidate[] = [];
 		for (let index = 0; index < touched; index++) {
 			const at = this.#touched[index] ?? 0;
 			const bands = this.#agreed[at] ?? 0;
@@ -45,9 +62,7 @@ export class Candidates {
 			if (alive(at)) found.push({ at, bands });
 		}
 		this.#said.forget(features);
-		found.sort((a, b) => b.bands - a.bands || a.at - b.at);
-		if (found.length > COMPARED) found.length = COMPARED;
-		return found.map(({ at }) => at);
+		return nearest(found);
 	}
 
 	/** Counts on how many bands each agrees. */

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { StoryIndex } from '$lib/server/analysis/stories';
+
+const setting = { place: 'Meerdrecht', places: [] };
+const plain = { shares: null, hint: false, lang: 'nl' };
+const streets = 'Havenstraat Kerkplein Molendijk Lindenlaan Oosterkade Westersingel Noordwijk Vlietzijde Dorpsstraat Schoolstraat'.split(
+	' '
+);
+/** Texts that differ in a place and a number: never one story. */
+const text = (n: number): string => `Bij de ${streets[n % streets.length] ?? ''} staan ${n + 2} huizen zonder stroom, zegt de monteur`;
+
+class Told {
+	readonly forgotten: string[] = [];
+	readonly index: StoryIndex;
+	#posts = 0;
+	constructor(generation: number) {
+		this.index = new StoryIndex(setting, (story) => this.forgotten.push(story), generation);
+	}
+	/** Says it, as ingest does. @returns its story */
+	say(what: string): string {
+		const id = `post ${(this.#posts += 1)}`;
+		const story = this.index.find({ text: what, ...plain })?.story ?? `story of ${id}`;
+		this.index.add({ id, story, text: what, ...plain });
+		return story;
+	}
+}
+
+test('what nobody said again while two generations came is forgotten, and said once more it begins a story', () => {
+	const told = new Told(4);
+	const first = told.say(text(0));
+	for (let n = 1; n <= 8; n += 1) told.say(text(n));
+	expect(told.forgotten).toContain(first);
+	expect(told.say(text(0))).not.toBe(first);
+});
+
+test('what is still said stays, with all that its story was told by, and new copies join it', () => {
+	const told = new Told(4);
+	const first = told.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
+	expect(told.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
+	for (let n = 0; n < 40; n += 1) {
+		told.say(text(n));
+		if (n % 3 === 2) expect(told.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd om via de ring.')).toBe(first);
+	}
+	expect(told.forgotten).not.toContain(first);
+	expect(told.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
+});
+
+test('however long it goes on, as many texts are kept as two generations hold, and the newest generation is known', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 2, max: 12 }), fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 }), (generation, said) => {
+			const told = new Told(generation);
+			const last = new Map<string, string>();
+			for (const n of said) {
+				const before = last.get(text(n));
+				const story = told.say(text(n));
+				// Among the newest texts as one generation holds, nothing is forgotten.
+				if (before !== undefined && [...last.keys()].slice(-generation).includes(text(n))) expect(story).toBe(before);
+				last.delete(text(n));
+				last.set(text(n), story);
+				expect(told.index.size).toBeLessThanOrEqual(2 * generation);
+				expect(told.index.stories).toBeLessThanOrEqual(2 * generation);
+			}
+		})
+	);
+});
+
+test('a story that a person merged into another goes on under that name, also when its own texts are old', () => {
+	const told = new Told(3);
+	const [one, two] = [told.say(text(0)), told.say(text(1))];
+	told.index.merge(two, one);
+	for (let n = 2; n < 20; n += 1) {
+		told.say(text(n));
+		expect(told.say(text(1))).toBe(one);
+	}
+	expect(told.forgotten).not.toContain(one);
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { IncidentId } from '$lib/domain/ids';
+import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { IncidentMemory } from '$lib/server/ingest/memory';
+import { post, Stage } from '../stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.set(postAnalysis);
+});
+afterAll(() => stage.strike());
+
+const told = (text: string) => ({ text, lang: 'nl', hint: false, shares: null });
+const said = {
+	old: 'De sporthal aan het Kerkplein gaat om acht uur open als opvang',
+	goesOn: 'De brug is dicht voor alle verkeer. Rijd om via de ring.',
+	new: 'Op de Molendijk ruikt het naar rook, zeggen drie mensen'
+};
+
+/** The memory of a process that begins now, and reads back so far. */
+async function readBack(log: IncidentId, most: number): Promise<IncidentMemory> {
+	const state = stage.logs.state(log);
+	if (!state) throw new Error('not followed');
+	const memory = new IncidentMemory(log, postAnalysis, state, most);
+	await memory.catchUp(stage.sql, stage.logs.seq(log));
+	return memory;
+}
+
+test('after a start the newest posts are read, and of the stories that go on what they began with and who spoke in them', async () => {
+	const { log, sources } = await stage.open('x');
+	const [source] = sources;
+	if (!source) throw new Error('no source');
+	const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
+	await stage.ingest.deliver(log, source, [post(said.old, by('anna')), post(said.goesOn, by('bram'))]);
+	await stage.ingest.deliver(log, source, [post(`RT @bram: ${said.goesOn}`, by('carla')), post(said.new, by('daan'))]);
+	const story = await stage.story(log, said.goesOn);
+
+	const memory = await readBack(log, 2);
+	expect(memory.finder.find(told(said.old))).toBeNull();
+	expect(memory.finder.find(told('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
+	expect(memory.finder.find(told(said.new))).not.toBeNull();
+	// A voice that was heard in it before that counts once.
+	for (const name of ['bram', 'carla']) expect(memory.speaks(story, memory.author(`x ${name}`) ?? -1)).toBe(false);
+	expect(memory.speaks(story, memory.author('x anna') ?? -1)).toBe(true);
+	expect(memory.addAuthor('x eva')).toBe(5);
+
+	const whole = await readBack(log, 4);
+	expect(whole.finder.find(told(said.old))).not.toBeNull();
+});
