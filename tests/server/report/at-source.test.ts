@@ -165,6 +165,23 @@ test('the released version stays as it was: its page, its checksum, what partner
 	expect(again.checksum).toBe(version().checksum);
 });
 
+test('behind a line of the released version stands what the posts said then, with what became of them since', async () => {
+	const behind = async (of: Parameters<Reports['behind']>[2]) =>
+		(await night.reports.behind(night.incident, version(), of)).map(({ said, since, now }) => ({
+			said,
+			since,
+			...(since === 'edited' && { now })
+		}));
+	expect(await behind({ finding: finding['water'] ?? fresh(FindingId) })).toEqual([
+		{ said: 'water; ik werd er ziek van', since: 'gone' },
+		{ said: 'water; ik werd er ziek van', since: 'gone' },
+		{ said: 'water; het ruikt naar benzine', since: 'edited', now: 'water; het ruikt nergens naar' },
+		{ said: 'water; het smaakt naar metaal', since: null }
+	]);
+	expect(await behind({ quote: quotes.edited })).toMatchObject([{ said: 'water; het ruikt naar benzine', since: 'edited' }]);
+	expect(await behind({ finding: fresh(FindingId) })).toEqual([]);
+});
+
 test('beside the released version the draft shows what changed', async () => {
 	const kept = await night.reports.content(night.incident, 1);
 	const draft = await night.reports.at(night.incident, night.place, night.at(40));

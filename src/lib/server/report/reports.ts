@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/clock';
-import { momentOf, Sha256, type IncidentId, type Moment } from '$lib/domain/ids';
+import { momentOf, Sha256, type FindingId, type IncidentId, type Moment, type QuoteId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, type Version } from '$lib/domain/report';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
@@ -18,6 +18,7 @@ import { Chronicles } from './chronicle';
 import { Evidence } from './evidence';
 import { gather } from './gather';
 import { DocumentHtml } from './html';
+import { saidThere, type PostThere } from './said-there';
 import { omittedFrom, render, unfinishedOf } from './render';
 
 /** A report at a place and a moment, with what stands around it. */
@@ -135,6 +136,21 @@ export class Reports {
 		const [row] = await this.sql<{ content: unknown; html_nl: string; html_en: string }[]>`
 			select content, html_nl, html_en from report_version where incident_id = ${incident} and number = ${number}`;
 		return row ? { report: Report.parse(row.content), article: language === 'nl' ? row.html_nl : row.html_en } : null;
+	}
+	/** The posts behind a line of a released version, or behind one of its quotes, as they were at its place. */
+	async behind(
+		incident: IncidentId,
+		{ place, moment }: Pick<Version, 'place' | 'moment'>,
+		of: { readonly finding: FindingId } | { readonly quote: QuoteId }
+	): Promise<PostThere[]> {
+		const { state, splits } = await this.#chronicles.upTo(incident, place);
+		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
+		const stories =
+			'finding' in of
+				? [...state.labels.entries()].flatMap(([story, { links }]) => (links.some(({ finding }) => finding === of.finding) ? [story] : []))
+				: [];
+		const where = { sql: this.sql, incident, place, moment, splits };
+		return saidThere(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
 	}
 	/** A draft as partners would get it. @throws Refusal */
 	async draftArticle(

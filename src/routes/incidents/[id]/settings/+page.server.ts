@@ -1,10 +1,13 @@
 import { error, fail } from '@sveltejs/kit';
 import { CommandId, IncidentId, INSTALLATION, momentOf } from '$lib/domain/ids';
 import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident';
+import { endHold, holdIncident } from '$lib/domain/legal-hold';
 import { newId } from '$lib/domain/new-id';
+import { termEnds } from '$lib/domain/retention';
 import { mayAs } from '$lib/domain/role';
 import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
+import { retention } from '$lib/server/archive/retention';
 import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
@@ -28,6 +31,7 @@ function here({ locals: { person }, params }: Pick<RequestEvent, 'locals' | 'par
 export const load: PageServerLoad = async (event) => {
 	const { id, state, incident, actor } = here(event);
 	const wallNow = momentOf(Date.now());
+	const kept = retention.of(program());
 	const names = await accounts.of(program()).people.names();
 	return {
 		settings: {
@@ -35,6 +39,13 @@ export const load: PageServerLoad = async (event) => {
 			closedBy: incident.closed ? (names.get(incident.closed.by)?.name ?? null) : null,
 			mayChange: mayAs(actor.roles, ['analyst']),
 			mayClose: mayAs(actor.roles, ['coordinator']),
+			mayHold: mayAs(actor.roles, holdIncident.allow),
+			retention: {
+				days: kept.days,
+				gone: await kept.waiting(id),
+				until: termEnds(incident, kept.days),
+				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null
+			},
 			ended: incident.expectedEnd < wallNow,
 			now: wallNow,
 			open: incident.closed ? [] : await openPoints(readNow(database.of(program()).sql, id, state), wallNow)
@@ -42,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Part = 'described' | 'phase' | 'end' | 'close';
+type Part = 'described' | 'phase' | 'end' | 'close' | 'hold';
 
 /** Sends the command that a form makes; what is wrong is said beside that form. */
 const sending =
@@ -72,5 +83,7 @@ export const actions: Actions = {
 		input: { expectedEnd: endOf(textFrom(form, 'until'), momentOf(Date.now())), why: textFrom(form, 'why') }
 	})),
 	close: sending('close', () => closeIncident({})),
-	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') }))
+	reopen: sending('close', (form) => reopenIncident({ why: textFrom(form, 'why') })),
+	hold: sending('hold', (form) => holdIncident({ why: textFrom(form, 'why') })),
+	endHold: sending('hold', (form) => endHold({ why: textFrom(form, 'why') }))
 };

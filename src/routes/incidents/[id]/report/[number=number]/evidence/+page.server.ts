@@ -1,0 +1,37 @@
+import { error } from '@sveltejs/kit';
+import { FindingId, IncidentId, QuoteId } from '$lib/domain/ids';
+import type { Report } from '$lib/domain/report-content';
+import { program } from '$lib/server/host';
+import { logs } from '$lib/server/log/tail';
+import { reports } from '$lib/server/report/reports';
+import type { PageServerLoad } from './$types';
+
+/** What stood behind a released version: `?finding=` or `?quote=` says behind which line; the first one that has posts unless said. */
+export const load: PageServerLoad = async ({ params, parent, url }) => {
+	await parent(); // who may not be here is sent away first
+	const incident = IncidentId.parse(params.id);
+	const number = Number(params.number);
+	const service = reports.of(program());
+	const version = logs.of(program()).state(incident)?.versions.get(number);
+	const report = version && (await service.content(incident, number));
+	if (!version || !report) error(404, 'report.absent');
+	const lines = linesOf(report);
+	const quotes = report.meaning.quotes;
+	const quote = QuoteId.safeParse(url.searchParams.get('quote')).data ?? null;
+	const asked = FindingId.safeParse(url.searchParams.get('finding')).data ?? null;
+	const finding = quote ? null : (asked ?? lines[0]?.finding ?? null);
+	const of = quote ? { quote } : finding ? { finding } : null;
+	return {
+		number,
+		moment: version.moment,
+		lines,
+		quotes,
+		shown: { finding, quote, posts: of ? await service.behind(incident, version, of) : [] }
+	};
+};
+
+/** The lines that stand on posts, in the order of the report. */
+const linesOf = ({ information, limitation, meaning }: Report): { finding: FindingId; text: string; posts: number }[] =>
+	[...information.needs, ...limitation.rumours, ...limitation.behaviours, ...meaning.themes]
+		.filter(({ posts }) => posts > 0)
+		.map(({ finding, text, posts }) => ({ finding, text, posts }));

@@ -1,0 +1,49 @@
+import { fail } from '@sveltejs/kit';
+import { CommandId, INSTALLATION, momentOf } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { setRetention, termEnds } from '$lib/domain/retention';
+import { administration } from '$lib/server/accounts/administration';
+import { formProblem } from '$lib/server/accounts/form-problem';
+import { retention } from '$lib/server/archive/retention';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { textFrom } from '$lib/server/http/form-text';
+import { logs } from '$lib/server/log/tail';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Settings of the installation, for administrators alone. */
+export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) => {
+	administration(person, getClientAddress());
+	const { days } = retention.of(program());
+	const all = logs.of(program());
+	return {
+		days,
+		now: momentOf(Date.now()),
+		/** The closed incidents whose term runs, or that are held, soonest first. */
+		kept: all
+			.incidents()
+			.flatMap((id) => {
+				const incident = all.state(id)?.incident;
+				const until = incident && termEnds(incident, days);
+				return incident && until ? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }] : [];
+			})
+			.filter(({ until, held }) => held || until > momentOf(Date.now()))
+			.sort((a, b) => (a.until < b.until ? -1 : 1))
+	};
+};
+
+export const actions: Actions = {
+	retention: async ({ locals: { person }, request, getClientAddress }) => {
+		const { by } = administration(person, getClientAddress());
+		const typed = textFrom(await request.formData(), 'days').trim();
+		const input = { days: /^\d{1,3}$/.test(typed) ? Number(typed) : -1 };
+		try {
+			await executor
+				.of(program())
+				.execute(INSTALLATION, { id: CommandId.parse(newId()), type: setRetention.type, input }, by.actor, by.origin);
+		} catch (error) {
+			return fail(400, { days: typed, problem: formProblem(error) });
+		}
+		return { days: typed, problem: null };
+	}
+};
