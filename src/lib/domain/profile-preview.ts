@@ -8,10 +8,10 @@ export const ProfilePreview = z.object({
 	/** Of the posts that came in, at most the newest so many are judged. */
 	stored: z.object({ judged: Count, now: Count, then: Count }),
 	/**
-	 * What came by and fitted nothing: how many, of how many of those a sample is kept (in this process, without author, for an hour), and how many
-	 * of all the new profile would let in, reckoned from that sample.
+	 * What came by and fitted nothing: how many, of how many of those a sample is kept (in this process, without author, for an hour), how many of
+	 * all the new profile would let in, reckoned from that sample, and of how many sources nothing is known here (another process runs them).
 	 */
-	passed: z.object({ seen: Count, kept: Count, then: Count }),
+	passed: z.object({ seen: Count, kept: Count, then: Count, elsewhere: Count.default(0) }),
 	/** Texts that would come in, and that would no longer. */
 	added: z.object({ count: Count, texts: z.array(z.string()) }),
 	lost: z.object({ count: Count, texts: z.array(z.string()) }),

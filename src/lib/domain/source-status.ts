@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { Moment, SourceId } from './ids';
 import { SourceProblemSeen } from './source-problem';
 
-/** How a source that collects by itself is doing, as far as the answering process knows; moments on the wall's clock. */
+/** How a source is doing that comes in by itself; moments on the wall's clock. */
 export const SourceStatusSeen = z.object({
 	source: SourceId,
+	/** Some process asks it, and told lately how it is doing. When not, all but its pace and its last post is unknown. */
+	asked: z.boolean().default(true),
 	/** When it last answered as it should. */
 	lastGood: Moment.nullable(),
 	/** When something new last came from it. */

@@ -5,18 +5,11 @@ import { emptyProfile } from '$lib/domain/search-profile';
 import { aroundOf } from '$lib/server/ingest/alerts/around';
 import { areaOf } from '$lib/server/ingest/alerts/area';
 import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
-import { connect } from '$lib/server/database/connect';
-import { bySystem } from '$lib/server/ingest/running/by-system';
-import { cursorsIn } from '$lib/server/ingest/running/cursors';
-import { followedIn } from '$lib/server/ingest/running/followed';
-import { Locks } from '$lib/server/ingest/running/locks';
-import { Turns } from '$lib/server/ingest/running/turns';
-import { Schedule } from '$lib/server/ingest/schedule';
-import { waysOut } from '$lib/server/ingest/ways-out';
 import { carla, fresh, opening } from '../../domain/sample';
 import { absent, openFile } from '../analysis/open-data';
 import { Stage } from '../stage';
 import { localServer, type LocalServer } from './local-server';
+import { runSources } from './run-sources';
 
 const ago = (hours: number): string => momentOf(Date.now() - hours * 3_600_000);
 /** From south-west to north-east, with Moerdijk in it; Krooswijk lies 3 km south of it, Breda 10 km. */
@@ -97,25 +90,11 @@ describe('in the time line', () => {
 	/** A process begins, asks once, stores what came and ends. @returns how much could not be read */
 	async function ask(): Promise<number> {
 		const before = await read();
-		const session = connect(stage.database.url, { max: 1 });
-		const schedule = new Schedule({
-			followed: followedIn(stage.logs),
-			locks: new Locks(session),
-			cursors: cursorsIn(stage.sql),
-			...waysOut({ allow: ['127.0.0.1/32'] }),
-			credential: () => Promise.resolve(null),
-			turns: new Turns(8),
-			deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
-			...bySystem(stage.executor),
-			now: () => Date.now(),
-			lookEvery: 50
-		});
-		schedule.start();
+		const { schedule, stop } = runSources(stage);
 		await expect.poll(read, { timeout: 15_000 }).not.toEqual(before);
 		const sources = stage.logs.incidents().flatMap((log) => [...(stage.logs.state(log)?.sources.keys() ?? [])]);
 		const skipped = sources.map((source) => schedule.statusOf(source)?.skipped.count ?? 0);
-		await schedule.stop();
-		await session.end({ timeout: 1 });
+		await stop();
 		return Math.max(0, ...skipped);
 	}
 	const line = (log: IncidentId): string[] => [...(stage.logs.state(log)?.actions.values() ?? [])].map(({ text }) => text);

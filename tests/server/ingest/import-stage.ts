@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileImportId, ImportSeen, PreviewSeen } from '$lib/domain/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
-import { connect } from '$lib/server/database/connect';
 import { ImportFiles } from '$lib/server/ingest/import-files';
 import { Imports, type ImportsGiven } from '$lib/server/ingest/imports';
 import { Locks } from '$lib/server/ingest/running/locks';
@@ -31,23 +30,23 @@ export class ImportStage {
 		await rm(this.folder, { recursive: true, force: true });
 	}
 
-	/** @param die its session, for a test that kills it; without, it ends in order at the end */
-	process(more: Partial<ImportsGiven> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { session: ReturnType<typeof connect> } {
-		const session = connect(this.stage.database.url, { max: 1 });
+	/** @param die whether the test ends its session itself; without, it ends in order at the end */
+	process(more: Partial<ImportsGiven> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { locks: Locks } {
+		const locks = new Locks(this.stage.database.url, 'test imports');
 		const imports = new Imports({
 			sql: this.stage.sql,
 			executor: this.stage.executor,
 			ingest: this.stage.ingest,
 			files: new ImportFiles(this.folder, most),
-			locks: new Locks(session),
+			locks,
 			...more
 		});
 		if (!die)
 			this.#ends.push(
 				() => imports.end(),
-				() => session.end({ timeout: 1 })
+				() => locks.end()
 			);
-		return Object.assign(imports, { session });
+		return Object.assign(imports, { locks });
 	}
 	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
 		return imports.take(log, bram, name, chunks(Buffer.from(bytes)));

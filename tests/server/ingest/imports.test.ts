@@ -108,7 +108,7 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 	const next = process();
 	await next.begin();
 	expect(await next.find(log, brought.id), 'another process leaves alone what lives').toMatchObject({ state: 'running', done: 100 });
-	await dying.session.end({ timeout: 0 });
+	await dying.locks.end();
 	const after = process();
 	await after.begin();
 	await after.over(brought.id);
@@ -124,7 +124,7 @@ test('what somebody was stopping when the restart came stays stopped; without it
 	await start(dying, log, brought.id, preview);
 	await hung;
 	await dying.stop(log, brought.id, bram);
-	await dying.session.end({ timeout: 0 });
+	await dying.locks.end();
 	const next = process();
 	await next.begin();
 	const stopped = await next.find(log, brought.id);

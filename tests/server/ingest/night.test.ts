@@ -1,18 +1,11 @@
-import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
-import { connect } from '$lib/server/database/connect';
-import { bySystem } from '$lib/server/ingest/running/by-system';
-import { cursorsIn } from '$lib/server/ingest/running/cursors';
-import { followedIn } from '$lib/server/ingest/running/followed';
-import { Locks } from '$lib/server/ingest/running/locks';
-import { Turns } from '$lib/server/ingest/running/turns';
-import { Schedule } from '$lib/server/ingest/schedule';
-import { waysOut } from '$lib/server/ingest/ways-out';
+import type { Schedule } from '$lib/server/ingest/schedule';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';
 import { MastodonServer } from './mastodon-server';
+import { runSources } from './run-sources';
 
 let one: Stage;
 let two: Stage;
@@ -37,27 +30,18 @@ const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 
 /** Runs the sources as one process does; `die` ends it without a goodbye. */
 function process(stage: Stage): { schedule: Schedule; die: () => Promise<void> } {
-	const session: Sql = connect(stage.database.url, { max: 1 });
 	let dead = false;
-	const schedule = new Schedule({
-		followed: followedIn(stage.logs),
-		locks: new Locks(session),
-		cursors: cursorsIn(stage.sql),
-		...waysOut({ allow: ['127.0.0.1/32'] }),
+	const { schedule, locks } = runSources(stage, {
 		credential: () => Promise.resolve(credential),
-		turns: new Turns(8),
 		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.deliver(incident, source, posts)),
-		...bySystem(stage.executor),
-		now: () => Date.now(),
 		lookEvery: 250
 	});
 	const die = async (): Promise<void> => {
 		dead = true;
-		await session.end({ timeout: 0 });
+		await locks.end();
 		await schedule.stop();
 	};
 	stops.push(die);
-	schedule.start();
 	return { schedule, die };
 }
 

@@ -57,6 +57,7 @@ describe('a profile that is not saved yet', () => {
 		const reading = { ...readNow(stage.sql, log, state), now: minute(100) };
 		const passed = {
 			seen: 50,
+			elsewhere: 1,
 			texts: [
 				{ text: 'rook boven Oost', lang: null, stands: 25 },
 				{ text: 'mooi weer', lang: null, stands: 25 }
@@ -65,7 +66,7 @@ describe('a profile that is not saved yet', () => {
 		const draft = { ...emptyProfile, terms: ['brand', 'rook'], excluded: ['voetbal'] };
 		expect(await previewProfile(reading, draft, passed)).toEqual({
 			stored: { judged: 3, now: 2, then: 2 },
-			passed: { seen: 50, kept: 2, then: 25 },
+			passed: { seen: 50, kept: 2, then: 25, elsewhere: 1 },
 			added: { count: 26, texts: ['rook boven Oost', 'rook in Zuid'] },
 			lost: { count: 1, texts: ['brand en voetbal'] },
 			words: [

@@ -1,19 +1,17 @@
-import type { Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import { connect } from '$lib/server/database/connect';
 import { playing } from '$lib/server/ingest/exercises/shelf';
 import { cursorsIn } from '$lib/server/ingest/running/cursors';
-import { followedIn } from '$lib/server/ingest/running/followed';
 import { Locks } from '$lib/server/ingest/running/locks';
 import { Turns } from '$lib/server/ingest/running/turns';
 import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
-import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
-import { waysOut } from '$lib/server/ingest/ways-out';
+import type { ScheduleGiven } from '$lib/server/ingest/schedule';
 import { carla, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { localServer, type LocalServer } from './local-server';
+import { runSources } from './run-sources';
+import { XServer } from './x-server';
 
 let one: Stage;
 let two: Stage;
@@ -37,27 +35,10 @@ afterEach(async () => {
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 });
 const inAnHour = (): Moment => momentOf(Date.now() + 3_600_000);
 /** Runs the sources as one process does. */
-function running(stage: Stage, more: Partial<ScheduleGiven> = {}): { schedule: Schedule; session: Sql } {
-	const session = connect(stage.database.url, { max: 1 });
-	const schedule = new Schedule({
-		followed: followedIn(stage.logs),
-		locks: new Locks(session),
-		cursors: cursorsIn(stage.sql),
-		...waysOut({ allow: ['127.0.0.1/32'] }),
-		credential: () => Promise.resolve(null),
-		turns: new Turns(8),
-		deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
-		...bySystem(stage.executor),
-		now: () => Date.now(),
-		lookEvery: 50,
-		...more
-	});
-	stops.push(async () => {
-		await schedule.stop();
-		await session.end({ timeout: 1 });
-	});
-	schedule.start();
-	return { schedule, session };
+function running(stage: Stage, more: Partial<ScheduleGiven> = {}) {
+	const run = runSources(stage, more);
+	stops.push(run.stop);
+	return run;
 }
 
 interface Served {
@@ -108,6 +89,10 @@ async function addSource(log: IncidentId, id: ConnectionId): Promise<SourceId> {
 	await one.send(log, 'source.add', { id: source, name: 'Krant', kind: 'connection', platform: 'news', connection: id, key: null });
 	return source;
 }
+/** The locks on what runs in this database, with the sessions that have them. */
+const held = () => one.sql<{ pid: number }[]>`
+	select pid from pg_locks where locktype = 'advisory' and classid = 7310021 and granted
+		and database = (select oid from pg_database where datname = current_database())`;
 const setState = (log: IncidentId, source: SourceId, state: 'active' | 'paused') =>
 	one.send(log, 'source.setState', { source, state, why: null });
 const texts = async (log: IncidentId): Promise<string[]> => {
@@ -242,6 +227,22 @@ describe('a connection', () => {
 		await eventually(() => cursorsIn(one.sql).read(krant)).not.toBeNull();
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
+	test('that is paid for stores what was paid with what came, also of posts that nobody wants', async () => {
+		const x = await XServer.open();
+		stops.push(() => x.stop());
+		const id = fresh(ConnectionId);
+		const budget = { perPost: 1, most: 100 };
+		await one.send(INSTALLATION, 'connection.add', { id, protocol: 'x', name: 'X', address: x.origin, platform: 'x', budget });
+		const { log } = await incident([id], ['brand']);
+		// A clock that stands: nothing is stored because a while has passed.
+		const now = Date.now();
+		running(one, { credential: () => Promise.resolve('good'), now: () => now });
+		await eventually(() => x.listeners).toBe(1);
+		x.say('brand');
+		await eventually(() => texts(log)).toEqual(['brand']);
+		for (let i = 0; i < 3; i++) x.say('mooi weer');
+		await eventually(async () => (await cursorsIn(one.sql).read(id))?.cursor).toMatchObject({ posts: 4 });
+	});
 	test('waits while storing is slow: nothing more is read than can be stored', async () => {
 		const [slow, next] = [await feed('brand'), await feed('rook')];
 		const here = await incident([await connection(slow.server), await connection(next.server)]);
@@ -286,19 +287,49 @@ describe('two processes', () => {
 		expect(served.server.asked).toHaveLength(1);
 		// Dies: its session ends without a goodbye, and nobody asks any more.
 		await first.schedule.stop();
-		await first.session.end({ timeout: 0 });
+		await first.locks.end();
 		await served.server.askedTimes(2);
 		expect(served.server.asked[1]?.headers['if-none-match']).toBe('"1"');
 	});
 	test('a process whose session with the database ended knows that it lost its locks, and takes them anew', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
-		const { session } = running(one);
+		running(one);
 		await eventually(() => texts(log)).toEqual(['brand']);
-		const [row] = await session<{ pid: number }[]>`select pg_backend_pid() as pid`;
-		await one.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
+		await one.sql`select pg_terminate_backend(pid) from (${held()}) held`;
 		await served.server.askedTimes(2);
-		await eventually(() => one.sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7310021 and granted`).toHaveLength(1);
+		await eventually(() => held()).toHaveLength(1);
+	});
+});
+
+describe('how a source is doing', () => {
+	test('is known to a process that does not run it, taken along by the one that takes over, and unknown when nobody runs it', async () => {
+		const served = await feed('brand');
+		served.status = 503;
+		const krant = await connection(served.server);
+		const { log, sources } = await incident([krant]);
+		const [source = fresh(SourceId)] = sources;
+		const first = running(one);
+		await eventually(() => first.schedule.statusOf(source)?.problem?.times).toBe(1);
+		const status = first.schedule.statusOf(source);
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		const second = running(two);
+		await eventually(() => second.schedule.statusOf(source)).toEqual(status);
+		expect(served.server.asked).toHaveLength(1);
+		await first.schedule.stop();
+		await first.locks.end();
+		await served.server.askedTimes(2);
+		await eventually(() => second.schedule.statusOf(source)?.problem).toEqual({ ...status?.problem, times: 2 });
+		await second.schedule.stop();
+		await second.locks.end();
+		// Somebody holds it who tells nothing.
+		const silent = new Locks(two.database.url, 'test silent');
+		stops.push(() => silent.end());
+		await silent.take([`connection/${krant}`]);
+		const third = running(two);
+		await eventually(() => third.schedule.statusOf(source)?.problem?.times).toBe(2);
+		await two.sql`update source_status set at = at - interval '10 seconds'`;
+		await eventually(() => third.schedule.statusOf(source)).toBeNull();
 	});
 });
 

@@ -11,6 +11,11 @@ export interface ConnectOptions {
 	/** Milliseconds after which the database gives up waiting for a lock; 0 is never. */
 	lockTimeout?: number;
 	/**
+	 * For one session that holds locks: PostgreSQL ends it, and its locks with it, after so many milliseconds without a statement (`idle_session_timeout`), also
+	 * when the machine at this side is gone without a word. It is never exchanged for another one, which the driver else does within the hour.
+	 */
+	lease?: number;
+	/**
 	 * Each statement is planned anew, by the size that the tables have then. PostgreSQL else keeps a plan, and one made while tables were almost empty
 	 * reads them from end to end until statistics are gathered: in a flood, the first minute of an incident (`plan_cache_mode`, its manual §19.7).
 	 */
@@ -24,17 +29,19 @@ export type Drizzle = PostgresJsDatabase & { $client: Sql };
 /** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
 export const connect = (
 	url: string,
-	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, plansAnew = false, byKey = false }: ConnectOptions = {}
+	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, lease, plansAnew = false, byKey = false }: ConnectOptions = {}
 ): Sql =>
 	postgres(url, {
 		max,
 		connect_timeout: 10,
 		onnotice: () => undefined,
+		...(lease === undefined ? {} : { max_lifetime: null }),
 		connection: {
 			application_name: name,
 			statement_timeout: statementTimeout,
 			lock_timeout: lockTimeout,
 			TimeZone: 'UTC',
+			...(lease === undefined ? {} : { idle_session_timeout: lease }),
 			...(plansAnew ? { plan_cache_mode: 'force_custom_plan' } : {}),
 			...(byKey ? { enable_seqscan: false, enable_hashjoin: false, enable_mergejoin: false } : {})
 		}

@@ -12,7 +12,7 @@ export interface SourceLine {
 	readonly now: number | null;
 	readonly normal: number | null;
 }
-/** What of a source's status this needs; null where nobody runs it here. */
+/** What of a source's status this needs; null where nothing is known of it. */
 export type StatusOf = (source: SourceId) => {
 	readonly lastGood: Moment | null;
 	readonly lastPost: Moment | null;

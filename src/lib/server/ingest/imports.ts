@@ -5,7 +5,6 @@ import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs, type Actor } from '$lib/domain/role';
 import { addSource } from '$lib/domain/source';
-import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { executor, type Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
@@ -263,13 +262,13 @@ function nameOf(given: string): string {
 
 export const imports = part('imports', async (program) => {
 	const { url, sql } = database.of(program);
-	const session = connect(url, { max: 1, name: 'voelspriet imports' });
+	const locks = new Locks(url, 'voelspriet imports');
 	const service = new Imports({
 		sql,
 		executor: executor.of(program),
 		ingest: ingest.of(program),
 		files: new ImportFiles(join(program.host.config.dataDir, 'imports'), limits.bytes),
-		locks: new Locks(session)
+		locks
 	});
 	await service.begin();
 	const sweeping = setInterval(() => {
@@ -282,7 +281,7 @@ export const imports = part('imports', async (program) => {
 		async stop() {
 			clearInterval(sweeping);
 			await service.end();
-			await session.end({ timeout: 1 });
+			await locks.end();
 		}
 	};
 });

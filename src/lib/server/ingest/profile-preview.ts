@@ -16,10 +16,12 @@ interface Row {
 	handle: string | null;
 }
 
-/** What came by and fitted nothing, as far as this process kept it. */
+/** What came by and fitted nothing. It is kept in memory alone: of sources that another process runs nothing is known here. */
 export interface Passed {
 	readonly seen: number;
 	readonly texts: readonly PassedText[];
+	/** Sources of which nothing is known here. */
+	readonly elsewhere: number;
 }
 
 /** Judges the posts of the last hour, and the sample of what passed by, with a profile that is not saved yet. */
@@ -44,7 +46,7 @@ export async function previewProfile(
 	const more = Math.round(sumOf(found));
 	return {
 		stored: { judged: posts.length, now: fits.filter(({ was }) => was).length, then: fits.filter(({ is }) => is).length },
-		passed: { seen: passed.seen, kept: passed.texts.length, then: more },
+		passed: { seen: passed.seen, kept: passed.texts.length, then: more, elsewhere: passed.elsewhere },
 		added: { count: added.length + more, texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)]) },
 		lost: { count: lost.length, texts: some(lost.map(({ post }) => post.text)) },
 		words: newWords(state.profile ?? emptyProfile, draft, now).map(({ word, alone }) => {

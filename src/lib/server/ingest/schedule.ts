@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from '$lib/domain/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { collectsByItself } from '$lib/domain/source';
-import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
@@ -18,17 +17,21 @@ import { ExerciseRunner } from './running/exercise-runner';
 import { cursorsIn } from './running/cursors';
 import { followedIn, type Followed, type FollowedIncident } from './running/followed';
 import { Locks } from './running/locks';
-import { StatusOfSource, type SourceStatus } from './running/source-status';
+import type { SourceStatus } from './running/source-status';
+import { boardIn, Statuses, type Board } from './running/statuses';
 import type { Tools } from './running/tools';
 import { Turns } from './running/turns';
 
 export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
 	followed: Followed;
 	locks: Locks;
+	board: Board;
 	/** The expected end has passed: pauses what collects by itself. Called again when it fails. */
 	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
 	/** Milliseconds between two looks at what others let go of, and at incidents that ended. */
 	lookEvery?: number;
+	/** Milliseconds between two times that processes tell each other how their sources are doing. */
+	tellEvery?: number;
 }
 
 /** One thing to run, on one process at a time. */
@@ -45,7 +48,9 @@ interface Running {
  */
 export class Schedule {
 	readonly #running = new Map<string, Running>();
-	readonly #statuses = new Map<SourceId, StatusOfSource>();
+	readonly #statuses: Statuses;
+	/** Active in an open incident. */
+	#active: ReadonlySet<SourceId> = new Set();
 	readonly #ended = new Map<IncidentId, Moment>();
 	readonly #tools: Tools;
 	#timer: NodeJS.Timeout | undefined;
@@ -55,12 +60,14 @@ export class Schedule {
 	#stopped = false;
 
 	constructor(readonly given: ScheduleGiven) {
-		this.#tools = { ...given, statusOf: (source) => this.#statusOf(source) };
+		this.#statuses = new Statuses(given.board, given.now, given.tellEvery);
+		this.#tools = { ...given, statusOf: (source) => this.#statuses.own(source) };
 	}
 
 	start(): void {
 		this.#unlisten = this.given.followed.changes(() => void this.look());
 		this.#timer = setInterval(() => void this.look(), this.given.lookEvery ?? 1_000);
+		this.#statuses.start();
 		void this.look();
 	}
 
@@ -69,20 +76,25 @@ export class Schedule {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		await this.#looking;
+		await Promise.all([this.#looking, this.#statuses.stop()]);
 		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
 	}
 
-	/** How a source is doing; null where this process does not run it (another one may, or nobody). */
+	/** How a source is doing, whichever process runs it; null for one that is paused, or that nobody runs as far as anybody told. */
 	statusOf(source: SourceId): SourceStatus | null {
-		return this.#statuses.get(source)?.read(this.given.now()) ?? null;
+		return this.#active.has(source) ? this.#statuses.of(source) : null;
 	}
 
-	/** What came by for an incident in the last hour and fitted its search profile not, as far as this process saw it. */
+	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
 	passedBy(incident: IncidentId): Passed {
 		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
-		const all = sources.flatMap(({ id }) => this.#statuses.get(id)?.passedBy.read(this.given.now()) ?? []);
-		return { seen: all.reduce((sum, { seen }) => sum + seen, 0), texts: all.flatMap(({ texts }) => texts) };
+		const asked = sources.filter(({ connection }) => connection !== null);
+		const here = asked.flatMap(({ id }) => this.#statuses.here(id)?.passedBy.read(this.given.now()) ?? []);
+		return {
+			seen: here.reduce((sum, { seen }) => sum + seen, 0),
+			texts: here.flatMap(({ texts }) => texts),
+			elsewhere: asked.length - here.length
+		};
 	}
 
 	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
@@ -114,16 +126,17 @@ export class Schedule {
 		if (this.#stopped) return;
 		const incidents = this.given.followed.incidents();
 		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
-		const lost = !(await this.given.locks.alive());
-		const over = [...this.#running].filter(([key, { runner }]) => lost || !stillWanted(runner, wanted.get(key)));
+		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
+		await this.given.locks.beat();
+		const over = [...this.#running].filter(([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key)));
 		await Promise.all(over.map(([key]) => this.#end(key)));
-		this.#forget(incidents);
 		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
 		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
 		for (const key of await this.given.locks.take(idle)) {
 			const one = wanted.get(key);
 			if (one) await this.#begin(one);
 		}
+		this.#statuses.keepOnly(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
 		await this.#pauseEnded(incidents);
 	}
 
@@ -179,23 +192,16 @@ export class Schedule {
 			this.#ended.set(id, expectedEnd);
 		}
 	}
-
-	#statusOf(source: SourceId): StatusOfSource {
-		const found = this.#statuses.get(source) ?? new StatusOfSource();
-		this.#statuses.set(source, found);
-		return found;
-	}
-
-	/** A paused source has no status: what it said is old. */
-	#forget(incidents: readonly FollowedIncident[]): void {
-		const active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
-		for (const source of this.#statuses.keys()) if (!active.has(source)) this.#statuses.delete(source);
-	}
 }
 
 /** A connection whose address or key changed is begun anew, at the place where it was. */
 const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
 	wanted !== undefined && !(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
+
+function sourcesOf(wanted: Wanted | undefined): SourceId[] {
+	if (!wanted) return [];
+	return 'fed' in wanted ? wanted.fed.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+}
 
 function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): void {
 	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
@@ -209,11 +215,12 @@ const mostAtOnce = 8;
 
 export const schedule = part('schedule', (program) => {
 	const { url, sql } = database.of(program);
-	const session = connect(url, { max: 1, name: 'voelspriet sources' });
+	const locks = new Locks(url, 'voelspriet sources');
 	const intake = ingest.of(program);
 	const service = new Schedule({
 		followed: followedIn(logs.of(program)),
-		locks: new Locks(session),
+		locks,
+		board: boardIn(sql),
 		cursors: cursorsIn(sql),
 		...waysOut({ allow: program.host.config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials.of(program), connection),
@@ -228,7 +235,7 @@ export const schedule = part('schedule', (program) => {
 		async stop() {
 			// What is being stored may wait for a database that is away: that is not waited for.
 			await Promise.race([service.stop(), pause(patience, undefined, { ref: false })]);
-			await session.end({ timeout: 0.5 });
+			await locks.end();
 		}
 	};
 });

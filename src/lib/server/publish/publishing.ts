@@ -1,6 +1,5 @@
 import { postingSet } from '$lib/domain/direct-publishing';
 import { momentOf } from '$lib/domain/ids';
-import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { Locks } from '$lib/server/ingest/running/locks';
@@ -20,8 +19,7 @@ const LOCK = 'publishing';
 /** What the program does by itself on the road from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export const publishing = part('publishing', (program) => {
 	const { config, port } = program.host;
-	const session = connect(database.of(program).url, { max: 1, name: 'voelspriet publishing' });
-	const locks = new Locks(session);
+	const locks = new Locks(database.of(program).url, 'voelspriet publishing');
 	const execute = executor.of(program);
 	const { sql } = stories.of(program);
 	const origin = config.origin ?? `http://localhost:${String(port)}`;
@@ -35,7 +33,8 @@ export const publishing = part('publishing', (program) => {
 
 	/** Whether this process is the one that does all this. */
 	const isOurs = async (): Promise<boolean> => {
-		if (stopped || !(await locks.alive())) return false;
+		if (stopped) return false;
+		await locks.beat();
 		await locks.take([LOCK]);
 		return locks.has(LOCK);
 	};
@@ -89,7 +88,7 @@ export const publishing = part('publishing', (program) => {
 			ours.hangUp();
 			await Promise.all([lookAtRules(), lookAtPostings()]);
 			mail?.close();
-			await session.end({ timeout: 0.5 });
+			await locks.end();
 		}
 	};
 });

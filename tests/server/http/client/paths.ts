@@ -491,6 +491,8 @@ export interface components {
         SourceStatus: {
             /** Format: uuid */
             source: string;
+            /** @default true */
+            asked: boolean;
             /** Format: date-time */
             lastGood: string | null;
             /** Format: date-time */

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from '../columns';
 
 /** What opens a connection, or what a source is signed with, sealed. Which one counts stands in the log, by its mark: the SHA-256 of the sealed text. */
@@ -23,3 +23,10 @@ export const takenSignature = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.sourceId, t.signature] }), index('taken_signature_at').on(t.at)]
 );
+
+/** How a source is doing, as told by the process that runs it: every few seconds, so that a row that is older says nothing any more. */
+export const sourceStatus = pgTable('source_status', {
+	sourceId: uuid('source_id').primaryKey(),
+	at: moment('at').notNull(),
+	status: jsonb('status').notNull()
+});

@@ -86,7 +86,7 @@ class Line {
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
-	/** Something besides deletions, which can wait for the next as long as there is room. */
+	/** Something besides deletions, which can wait for the next as long as there is room; what was paid cannot. */
 	#pressing = false;
 	#began: number | null = null;
 	failed: { readonly error: unknown } | null = null;
@@ -101,7 +101,8 @@ class Line {
 		readonly asked: string
 	) {
 		this.#cursor = question.cursor;
-		this.#done = this.#hear(listen, { ...question, signal: this.#stop.signal });
+		// Who has to stop may still be waiting for its posts to be stored: the line ends at once.
+		this.#done = this.#hear(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
 	}
 
 	async ready(signal: AbortSignal): Promise<void> {
@@ -159,6 +160,7 @@ class Line {
 	/** Of a stream of everything only what somebody wants is kept, and what changes a post that may be stored. */
 	#keep({ posts, cursor, unreadable = 0, gap, paid }: Heard, { wanted, now }: Question): void {
 		const first = this.#began === null;
+		const spent = paid !== undefined && paid !== this.#paid;
 		this.#began ??= now();
 		const kept = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
 		this.#posts.push(...kept);
@@ -167,7 +169,7 @@ class Line {
 		this.#paid = paid ?? this.#paid;
 		if (gap) this.#gap = this.#gap ? { from: this.#gap.from < gap.from ? this.#gap.from : gap.from, to: gap.to } : gap;
 		const full = this.#posts.length >= most;
-		if (!first && !gap && !full && !kept.some(({ deleted }) => deleted !== true)) return;
+		if (!first && !gap && !full && !spent && !kept.some(({ deleted }) => deleted !== true)) return;
 		this.#pressing = true;
 		this.wake();
 	}

@@ -25,7 +25,7 @@ export interface HealthGiven {
 	readonly logs: Logs;
 	readonly sql: Sql;
 	readonly execute: Executor;
-	/** How a source is doing that this process asks; null for others. */
+	/** How a source is doing that some process asks; null for others. */
 	statusOf(source: SourceId): SourceStatus | null;
 	/** The wall's clock, in milliseconds. */
 	now(): number;
@@ -37,7 +37,7 @@ interface Heard {
 	last: number | null;
 }
 
-/** What is to be said of a source that this process does not ask. */
+/** What is to be said of a source that nobody asks, as far as is known. */
 const unasked: Omit<SourceStatus, 'lastPost'> = {
 	lastGood: null,
 	problem: null,
@@ -86,6 +86,7 @@ export class Health {
 		const pace = heard?.pace.read(this.given.now()) ?? null;
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
 		return {
+			asked: status !== null,
 			...{ lastGood, problem, next },
 			lastPost: status?.lastPost ?? (heard && heard.last !== null ? momentOf(heard.last) : null),
 			skipped: skipped.count,

@@ -45,7 +45,7 @@ export class ConnectionRunner {
 	readonly #pause = new Pause();
 	readonly #reader: Reader;
 	readonly #outages: Outages;
-	#written = { place: '', at: 0 };
+	#written: { place: string; at: number; paid: Poll['paid'] } = { place: '', at: 0, paid: null };
 	/** Times in a row that our own database did not take what came. */
 	#unstored = 0;
 
@@ -182,13 +182,14 @@ export class ConnectionRunner {
 		}
 	}
 
-	/** Nothing came: then the place moves a little behind, and a restart reads that little again. */
-	async #write(after: Place, { posts, problem }: Poll): Promise<void> {
+	/** Nothing came: then the place moves a little behind, and a restart reads that little again. What was paid is written at once, wanted or not. */
+	async #write(after: Place, { posts, problem, paid = null }: Poll): Promise<void> {
 		if (problem) return;
 		const [place, now] = [JSON.stringify(after), this.tools.now()];
-		if (place === this.#written.place || (posts.length === 0 && now - this.#written.at < writeEvery)) return;
+		const little = posts.length === 0 && paid === this.#written.paid;
+		if (place === this.#written.place || (little && now - this.#written.at < writeEvery)) return;
 		await this.tools.cursors.write(this.connection.id, after);
-		this.#written = { place, at: now };
+		this.#written = { place, at: now, paid };
 	}
 
 	async #note(fed: readonly FedBy[], { problem, skipped, gap, paid }: Poll): Promise<void> {

@@ -1,24 +1,23 @@
-import { momentOf, type Moment } from '$lib/domain/ids';
+import { z } from 'zod';
+import { momentOf } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
-import type { Skipped } from '../connections/feed';
+import { SourceStatusSeen } from '$lib/domain/source-status';
+import { skipReasons, type Skipped } from '../connections/feed';
 import { PassedBy } from './passed-by';
 
-/** How a source is doing, as this process knows it. All moments on the wall's clock. */
-export interface SourceStatus {
-	/** When it last answered as it should. */
-	readonly lastGood: Moment | null;
-	/** When something new last came from it. */
-	readonly lastPost: Moment | null;
-	readonly problem: { readonly code: ProblemCode; readonly status: number | null; readonly since: Moment; readonly times: number } | null;
-	/** When it is asked again. */
-	readonly next: Moment | null;
+/** How a source is doing, as the process knows that runs it. All moments on the wall's clock. */
+export const SourceStatus = SourceStatusSeen.pick({
+	lastGood: true,
+	lastPost: true,
+	problem: true,
+	next: true,
+	errors: true,
+	cost: true
+}).extend({
 	/** What its last answer held that could not be read. */
-	readonly skipped: Skipped;
-	/** What went wrong in the last hour, each kind once, the last first. */
-	readonly errors: readonly { readonly code: ProblemCode; readonly status: number | null; readonly times: number; readonly last: Moment }[];
-	/** What it cost in this calendar month and may cost, in euro cents; null where it is not paid for. */
-	readonly cost: { readonly posts: number; readonly cents: number; readonly most: number } | null;
-}
+	skipped: z.object({ count: z.number(), reasons: z.partialRecord(z.enum(skipReasons), z.number()) })
+});
+export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>;
 
 const noneSkipped: Skipped = { count: 0, reasons: {} };
 const HOUR = 3_600_000;
@@ -29,7 +28,15 @@ export class StatusOfSource {
 	/** What came by and fitted the search profile not. */
 	readonly passedBy = new PassedBy();
 	/** Of the last hour, oldest first. */
-	#failures: readonly { at: number; code: ProblemCode; status: number | null }[] = [];
+	#failures: readonly { at: number; code: ProblemCode; status: number | null; times: number }[] = [];
+
+	/** @param before what the process knew that ran it before this one */
+	constructor(before: SourceStatus | null = null) {
+		if (!before) return;
+		const { errors, ...status } = before;
+		this.#status = status;
+		this.#failures = errors.map(({ last, ...failure }) => ({ ...failure, at: Date.parse(last) })).reverse();
+	}
 
 	read(now: number): SourceStatus {
 		return { ...this.#status, errors: this.#errors(now) };
@@ -43,7 +50,7 @@ export class StatusOfSource {
 	}
 	failed(now: number, code: ProblemCode, status: number | null = null): void {
 		const { problem } = this.#status;
-		this.#failures = [...this.#failures.filter(({ at }) => at > now - HOUR), { at: now, code, status }];
+		this.#failures = [...this.#failures.filter(({ at }) => at > now - HOUR), { at: now, code, status, times: 1 }];
 		this.#status = { ...this.#status, problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 } };
 	}
 	costs(cost: NonNullable<SourceStatus['cost']>): void {
@@ -55,10 +62,10 @@ export class StatusOfSource {
 
 	#errors(now: number): SourceStatus['errors'] {
 		const kinds = new Map<string, SourceStatus['errors'][number]>();
-		for (const { at, code, status } of this.#failures) {
+		for (const { at, code, status, times } of this.#failures) {
 			if (at <= now - HOUR) continue;
 			const kind = `${code} ${String(status)}`;
-			kinds.set(kind, { code, status, times: (kinds.get(kind)?.times ?? 0) + 1, last: momentOf(at) });
+			kinds.set(kind, { code, status, times: (kinds.get(kind)?.times ?? 0) + times, last: momentOf(at) });
 		}
 		return [...kinds.values()].sort((a, b) => b.last.localeCompare(a.last));
 	}

@@ -29,6 +29,7 @@ export function standingOf(source: Source, status: SourceStatusSeen | undefined,
 		return { tone: 'warning', words: t('sources.standing.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) }) };
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
 		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
+	if (status && !status.asked) return { tone: 'quiet', words: t('sources.standing.unknown') };
 	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };
 	return { tone: 'good', words: t('sources.standing.good') };
 }

@@ -3,7 +3,7 @@ import { desk } from '$lib/server/http/door';
 import { program } from '$lib/server/host';
 import { health } from '$lib/server/ingest/health/health';
 
-/** How the sources are doing that collect by themselves; one of which this process knows nothing is left out. */
+/** How the sources are doing that come in by themselves; one of which nothing is known is left out. */
 export const GET = desk(({ state }) => {
 	const watch = health.of(program());
 	const sources = [...state.sources.keys()].flatMap((source): SourceStatusSeen[] => {

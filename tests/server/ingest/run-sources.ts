@@ -1,0 +1,38 @@
+import { bySystem } from '$lib/server/ingest/running/by-system';
+import { cursorsIn } from '$lib/server/ingest/running/cursors';
+import { followedIn } from '$lib/server/ingest/running/followed';
+import { Locks } from '$lib/server/ingest/running/locks';
+import { boardIn } from '$lib/server/ingest/running/statuses';
+import { Turns } from '$lib/server/ingest/running/turns';
+import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
+import { waysOut } from '$lib/server/ingest/ways-out';
+import type { Stage } from '../stage';
+
+/** Runs the sources as one process does, on loopback too. */
+export function runSources(stage: Stage, more: Partial<ScheduleGiven> = {}) {
+	const locks = new Locks(stage.database.url, 'test sources');
+	const schedule = new Schedule({
+		followed: followedIn(stage.logs),
+		locks,
+		board: boardIn(stage.sql),
+		cursors: cursorsIn(stage.sql),
+		...waysOut({ allow: ['127.0.0.0/8'] }),
+		credential: () => Promise.resolve(null),
+		turns: new Turns(8),
+		deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
+		...bySystem(stage.executor),
+		now: () => Date.now(),
+		lookEvery: 50,
+		tellEvery: 50,
+		...more
+	});
+	schedule.start();
+	return {
+		schedule,
+		locks,
+		stop: async (): Promise<void> => {
+			await schedule.stop();
+			await locks.end();
+		}
+	};
+}
