@@ -61,6 +61,7 @@ async function listen(lines: readonly string[], matchers: readonly ReturnType<ty
 		profiles: [],
 		wanted: (post: Judged) => matchers.some((matcher) => matcher.match(post) !== null),
 		credential: null,
+		stored: unused,
 		fetch: unused,
 		lines: unused,
 		socket: () => Promise.resolve(socket),

@@ -28,6 +28,12 @@ export class MastodonServer {
 	/** Shuts the line as soon as it is opened. */
 	cutsAtOnce = false;
 	token = 'good';
+	/** Gives several statuses in one answer, as from 4.3 on. */
+	lists = true;
+	/** Answers this status to questions after posts, when given. */
+	saysOfPosts: number | null = null;
+	/** The ids that were asked for one by one. */
+	readonly askedSingly: string[] = [];
 
 	private constructor(readonly server: LocalServer) {}
 
@@ -78,12 +84,14 @@ export class MastodonServer {
 		if (!deaf) for (const timeline of timelines) this.tell('update', JSON.stringify(status), timeline);
 		return said;
 	}
-	edit(said: Said, text: string): void {
+	edit(said: Said, text: string, { deaf = false } = {}): void {
 		Object.assign(said.status, { content: `<p>${text}</p>` });
-		for (const timeline of said.timelines) this.tell('status.update', JSON.stringify(said.status), timeline);
+		if (!deaf) for (const timeline of said.timelines) this.tell('status.update', JSON.stringify(said.status), timeline);
 	}
-	remove({ id, timelines }: Said): void {
-		for (const timeline of timelines) this.tell('delete', id, timeline);
+	remove({ id, timelines }: Said, { deaf = false } = {}): void {
+		const at = this.said.findIndex((each) => each.id === id);
+		if (at >= 0) this.said.splice(at, 1);
+		if (!deaf) for (const timeline of timelines) this.tell('delete', id, timeline);
 	}
 	tell(event: string, payload: string, timeline = 'public:local'): void {
 		const stream = timeline.startsWith('hashtag:') ? ['hashtag', timeline.slice(8)] : [timeline];
@@ -140,6 +148,25 @@ export class MastodonServer {
 				domain: 'proef.example',
 				configuration: { urls: { streaming: this.origin.replace('http', 'ws') }, timelines_access: this.access }
 			});
+			return;
+		}
+		if (this.saysOfPosts !== null && url.pathname.startsWith('/api/v1/statuses')) {
+			json(this.saysOfPosts, {});
+			return;
+		}
+		if (url.pathname === '/api/v1/statuses') {
+			const ids = url.searchParams.getAll('id[]');
+			if (!this.lists) json(404, { error: 'Not Found' });
+			else if (ids.length > 20) json(422, { error: 'Validation failed' });
+			else json(200, this.said.flatMap(({ id, status }) => (ids.includes(id) ? [status] : [])).reverse());
+			return;
+		}
+		const single = /^\/api\/v1\/statuses\/(.+)$/.exec(url.pathname)?.[1];
+		if (single !== undefined) {
+			this.askedSingly.push(single);
+			const said = this.said.find(({ id }) => id === single);
+			if (said) json(200, said.status);
+			else json(404, { error: 'Record not found' });
 			return;
 		}
 		const tag = /^\/api\/v1\/timelines\/tag\/(.+)$/.exec(url.pathname)?.[1];

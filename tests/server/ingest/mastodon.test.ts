@@ -78,6 +78,49 @@ describe('a Mastodon server', () => {
 		expect(reading.gaps).toEqual([]);
 		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
 	});
+	test('tells after a cut what was edited and deleted meanwhile, and asks after no more than it must', async () => {
+		const reading = follow();
+		await live(reading);
+		// So old that no page of what was missed shows it.
+		const edited = mastodon.say('eerste', { at: Date.now() - 30 * 60_000 });
+		const gone = mastodon.say('tweede');
+		for (let i = 0; i < 60; i++) mastodon.say(`blijft ${i}`);
+		await eventually(() => reading.stored).toHaveLength(62);
+		mastodon.cut();
+		mastodon.edit(edited, 'eerste, nu anders', { deaf: true });
+		mastodon.remove(gone, { deaf: true });
+		await eventually(() => reading.posts.find(({ deleted }) => deleted)?.externalId).toBe(gone.id);
+		await eventually(() => reading.texts).toContain('~eerste, nu anders');
+		expect(mastodon.askedSingly).toEqual([gone.id]);
+		expect(reading.stored).toHaveLength(61);
+	});
+	test('of before 4.3, which knows no lists, is asked after the newest one by one', async () => {
+		mastodon.lists = false;
+		const reading = follow();
+		await live(reading);
+		for (let i = 0; i < 60; i++) mastodon.say(`blijft ${i}`);
+		const gone = mastodon.say('tweede');
+		await eventually(() => reading.stored).toHaveLength(61);
+		mastodon.cut();
+		mastodon.remove(gone, { deaf: true });
+		await eventually(() => reading.posts.find(({ deleted }) => deleted)?.externalId).toBe(gone.id);
+		await eventually(() => mastodon.askedSingly).toHaveLength(20);
+		expect(reading.posts.filter(({ deleted }) => deleted)).toHaveLength(1);
+	});
+	test('that will not say what became of a post has deleted none, and is followed all the same', async () => {
+		const reading = follow();
+		await live(reading);
+		const said = mastodon.say('eerste');
+		await eventually(() => reading.texts).toEqual(['eerste']);
+		mastodon.cut();
+		mastodon.saysOfPosts = 503;
+		mastodon.remove(said, { deaf: true });
+		await eventually(() => mastodon.followed).toHaveLength(1);
+		mastodon.say('daarna');
+		await eventually(() => reading.texts).toContain('daarna');
+		expect(reading.posts.some(({ deleted }) => deleted)).toBe(false);
+		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
+	});
 	test('on which a post arrives late under an older number gives that one too', async () => {
 		const reading = follow();
 		await live(reading);

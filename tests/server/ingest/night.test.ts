@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServer } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
+import type { Guard } from '$lib/server/ingest/reachable';
 import type { Schedule } from '$lib/server/ingest/schedule';
+import { waysOut } from '$lib/server/ingest/ways-out';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';
@@ -19,8 +22,10 @@ beforeAll(async () => {
 	mastodon = await MastodonServer.open();
 	jetstream = await JetstreamServer.open();
 });
+afterEach(async () => {
+	for (const stop of stops.splice(0).reverse()) await stop();
+});
 afterAll(async () => {
-	for (const stop of stops.reverse()) await stop();
 	await mastodon.stop();
 	await jetstream.stop();
 	await two.strike();
@@ -29,9 +34,10 @@ afterAll(async () => {
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 
 /** Runs the sources as one process does; `die` ends it without a goodbye. */
-function process(stage: Stage): { schedule: Schedule; die: () => Promise<void> } {
+function process(stage: Stage, guard: Guard = {}): { schedule: Schedule; die: () => Promise<void> } {
 	let dead = false;
 	const { schedule, locks } = runSources(stage, {
+		...waysOut({ allow: ['127.0.0.0/8'], ...guard }),
 		credential: () => Promise.resolve(credential),
 		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.deliver(incident, source, posts)),
 		lookEvery: 250
@@ -70,8 +76,8 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	const settled = (wanted: string) => expect.poll(async () => (await texts()).has(wanted), { timeout: 20_000 }).toBe(true);
 	/** What was offered: by text, when, and where. */
 	const offered = new Map<string, { at: number; source: SourceId | undefined }>();
-	const toot = (text: string, how: { deaf?: boolean } = {}) => {
-		offered.set(text, { at: Date.now(), source: sources.get('mastodon') });
+	const toot = (text: string, how: { deaf?: boolean; at?: number } = {}) => {
+		offered.set(text, { at: how.at ?? Date.now(), source: sources.get('mastodon') });
 		return mastodon.say(text, { timelines: ['public:local', 'hashtag:brand'], ...how });
 	};
 	const skeet = (text: string, how: { deaf?: boolean; at?: number } = {}) => {
@@ -84,16 +90,23 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	const second = process(two);
 	const edited = toot('rook boven Zuid');
 	const gone = skeet('rook bij de haven');
+	const [lost, reworded] = [toot('rook in de tunnel'), toot('rook in de straat', { at: began - 1_800_000 })];
 	await settled('rook boven Zuid');
 	await settled('rook bij de haven');
+	await settled('rook in de straat');
 
-	// Both lines are cut, and much is said meanwhile.
+	// Both lines are cut, and much is said meanwhile, some of it no more.
 	mastodon.cut();
 	jetstream.cut();
+	mastodon.remove(lost, { deaf: true });
+	mastodon.edit(reworded, 'rook in de straat, nu weg', { deaf: true });
+	offered.set('rook in de straat, nu weg', offered.get('rook in de straat') ?? { at: 0, source: undefined });
+	offered.delete('rook in de straat');
 	for (let i = 0; i < 120; i++) toot(`rook gemist op Mastodon ${i}`, { deaf: true });
 	for (let i = 0; i < 120; i++) skeet(`rook gemist op Bluesky ${i}`, { deaf: true });
 	await settled('rook gemist op Mastodon 119');
 	await settled('rook gemist op Bluesky 119');
+	await settled('rook in de straat, nu weg');
 
 	// The process that runs them dies in the midst of it.
 	for (let i = 0; i < 300; i++) skeet(`rook tijdens de dood ${i}`);
@@ -155,5 +168,58 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	for (const [, offer] of absent) expect(named(offer)).toBe(true);
 	expect(rows.find(({ text }) => text === 'rook boven Zuid, nu opgetrokken')).toMatchObject({ versions: 2 });
 	expect(rows.find(({ text }) => text === 'rook bij de haven')).toMatchObject({ deleted: true, versions: 2 });
+	expect(rows.find(({ text }) => text === 'rook in de tunnel')).toMatchObject({ deleted: true, versions: 2 });
+	expect(rows.filter(({ deleted }) => deleted)).toHaveLength(2);
 	expect(rows).toHaveLength(offered.size - absent.length);
 }, 90_000);
+
+test('hosts that die in three ways each say how, and give what was said meanwhile when they are back', async () => {
+	const log = fresh(IncidentId);
+	await one.send(log, 'incident.open', opening({ start: momentOf(Date.now() - 3_600_000), expectedEnd: momentOf(Date.now() + 3_600_000) }));
+	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [] });
+	// The name no longer leads anywhere, to where nobody listens, or to somebody who takes the call and says nothing.
+	const deaths = { unresolved: null, connection: '127.0.0.2', timeout: '127.0.0.3' } as const;
+	const hosts = await Promise.all(
+		Object.entries(deaths).map(async ([problem, leadsTo]) => {
+			const server = await MastodonServer.open();
+			stops.push(() => server.stop());
+			const { port } = new URL(server.origin);
+			if (problem === 'timeout') stops.push(await silentAt('127.0.0.3', Number(port)));
+			const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
+			const of = { protocol: 'mastodon', platform: 'mastodon', name: problem } as const;
+			await one.send(INSTALLATION, 'connection.add', { ...of, id: connection, address: `http://${problem}.example:${port}` });
+			await one.send(log, 'source.add', { id: source, name: problem, kind: 'connection', platform: 'mastodon', connection, key: null });
+			return { problem, leadsTo, server, source };
+		})
+	);
+	let night = false;
+	const resolve = (host: string) => {
+		const found = hosts.find(({ problem }) => host.startsWith(problem));
+		const address = night ? found?.leadsTo : '127.0.0.1';
+		return address ? Promise.resolve([{ address, family: 4 }]) : Promise.reject(Object.assign(new Error(host), { code: 'ENOTFOUND' }));
+	};
+	mastodon.token = credential = 'good';
+	const { schedule } = process(one, { resolve, milliseconds: 500 });
+	await eventually(() => hosts.map(({ server }) => server.listeners)).toEqual([1, 1, 1]);
+	night = true;
+	for (const { server, problem } of hosts) {
+		server.cut();
+		server.say(`rook bij ${problem}`, { deaf: true });
+	}
+	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.errors[0]?.code)).toEqual(Object.keys(deaths));
+	night = false;
+	const texts = () => one.sql<{ text: string }[]>`select text from post where incident_id = ${log} order by text`;
+	await eventually(async () => (await texts()).map(({ text }) => text)).toEqual([
+		'rook bij connection',
+		'rook bij timeout',
+		'rook bij unresolved'
+	]);
+	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.problem)).toEqual([null, null, null]);
+}, 60_000);
+
+/** Takes every call and says nothing. */
+async function silentAt(address: string, port: number): Promise<() => Promise<void>> {
+	const server = createServer((socket) => socket.on('error', () => undefined).resume());
+	await new Promise<void>((listening) => server.listen(port, address, listening));
+	return () => new Promise((done) => server.close(() => done()));
+}

@@ -3,7 +3,7 @@ import { ConnectionId } from '$lib/domain/ids';
 import { compile, type Judged } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { protocols } from '$lib/server/ingest/connections';
-import type { Gap, Poll, Reader } from '$lib/server/ingest/connections/reader';
+import type { Gap, Poll, Reader, StoredPost } from '$lib/server/ingest/connections/reader';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import type { Guard } from '$lib/server/ingest/reachable';
 import { waysOut } from '$lib/server/ingest/ways-out';
@@ -23,6 +23,8 @@ interface Given {
 /** Reads a connection as the runner does, and keeps what it told. Waits after a failure as long as `patience` at most. */
 export class Reading {
 	readonly posts: RawPost[] = [];
+	/** What is stored and still there, the newest first. */
+	stored: readonly StoredPost[] = [];
 	readonly announced: NonNullable<Poll['announced']>[number][] = [];
 	readonly problems: NonNullable<Poll['problem']>[] = [];
 	readonly waits: number[] = [];
@@ -74,6 +76,7 @@ export class Reading {
 			const asked = this.#fresh;
 			const poll = await this.#reader.take(this.#question());
 			this.posts.push(...poll.posts);
+			for (const post of poll.posts) this.#store(post);
 			this.announced.push(...(poll.announced ?? []));
 			this.unreadable += poll.skipped.count;
 			if (poll.gap) this.gaps.push(poll.gap);
@@ -88,6 +91,13 @@ export class Reading {
 			// Failures are not waited for here: that they would be stands in `waits`.
 			await new Promise((go) => setTimeout(go, poll.problem ? 20 : Math.min(poll.next, 20)));
 		}
+	}
+
+	#store({ externalId, text, deleted }: RawPost): void {
+		const known = this.stored.some((each) => each.externalId === externalId);
+		if (deleted) this.stored = this.stored.filter((each) => each.externalId !== externalId);
+		else if (known) this.stored = this.stored.map((each) => (each.externalId === externalId ? { externalId, text } : each));
+		else this.stored = [{ externalId, text }, ...this.stored];
 	}
 
 	#question() {
@@ -110,6 +120,7 @@ export class Reading {
 			profiles: [this.profile],
 			wanted: (post: Judged) => matcher.match(post) !== null,
 			credential,
+			stored: (most: number) => Promise.resolve(this.stored.slice(0, most)),
 			...waysOut(guard ?? { allow: ['127.0.0.1/32'] }),
 			now,
 			signal: this.#stop.signal

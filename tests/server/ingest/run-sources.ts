@@ -3,6 +3,7 @@ import { cursorsIn } from '$lib/server/ingest/running/cursors';
 import { followedIn } from '$lib/server/ingest/running/followed';
 import { Locks } from '$lib/server/ingest/running/locks';
 import { boardIn } from '$lib/server/ingest/running/statuses';
+import { storedIn } from '$lib/server/ingest/running/stored';
 import { Turns } from '$lib/server/ingest/running/turns';
 import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
 import { waysOut } from '$lib/server/ingest/ways-out';
@@ -15,6 +16,7 @@ export function runSources(stage: Stage, more: Partial<ScheduleGiven> = {}) {
 		followed: followedIn(stage.logs),
 		locks,
 		board: boardIn(stage.sql),
+		stored: storedIn(stage.sql),
 		cursors: cursorsIn(stage.sql),
 		...waysOut({ allow: ['127.0.0.0/8'] }),
 		credential: () => Promise.resolve(null),

@@ -50,6 +50,8 @@ export function guardedSocket(given: Guard = {}): GuardedSocket {
 				maxPayload: guard.bytes,
 				// A compressed message may be a bomb.
 				perMessageDeflate: false,
+				// A letter that is none costs that letter, not the line.
+				skipUTF8Validation: true,
 				followRedirects: false
 			});
 			return await opened(socket, url.hostname, stop, patience);
@@ -84,6 +86,8 @@ function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: nu
 	});
 }
 
+const isTooLarge = (error: Error): boolean => 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
 class Messages implements Socket {
 	readonly #waiting: string[] = [];
 	#next = 0;
@@ -104,7 +108,7 @@ class Messages implements Socket {
 		socket.on('message', (data) => this.#take(data));
 		socket.on('ping', () => (this.#heard = Date.now()));
 		socket.on('pong', () => (this.#heard = Date.now()));
-		socket.on('error', (error) => this.#end(new FetchFailed('closed', host, { cause: error })));
+		socket.on('error', (error) => this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error })));
 		socket.once('close', () => {
 			stop.removeEventListener('abort', stopped);
 			this.#end(new FetchFailed('closed', host));

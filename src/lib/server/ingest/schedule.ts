@@ -19,6 +19,7 @@ import { followedIn, type Followed, type FollowedIncident } from './running/foll
 import { Locks } from './running/locks';
 import type { SourceStatus } from './running/source-status';
 import { boardIn, Statuses, type Board } from './running/statuses';
+import { storedIn } from './running/stored';
 import type { Tools } from './running/tools';
 import { Turns } from './running/turns';
 
@@ -222,6 +223,7 @@ export const schedule = part('schedule', (program) => {
 		locks,
 		board: boardIn(sql),
 		cursors: cursorsIn(sql),
+		stored: storedIn(sql),
 		...waysOut({ allow: program.host.config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials.of(program), connection),
 		turns: new Turns(mostAtOnce),

@@ -29,6 +29,8 @@ const overlap = 5 * second;
 const lookBack = 15 * 60 * second;
 /** All of Bluesky is never silent so long: a first event that is so much later was not the next one. Microseconds. */
 const clamped = 60 * second;
+/** Of an event, in bytes; a post is a few thousand. */
+const largest = 1_000_000;
 /** Events between two moments at which the place is told. */
 const tellEvery = 500;
 
@@ -75,6 +77,8 @@ async function open({ connection, socket, signal }: Question, from: Cursor) {
 	const address = new URL(connection.address.replace(/^http/, 'ws'));
 	const numbered = address.pathname.endsWith('subscribeEvents');
 	address.searchParams.set('wantedCollections', collection);
+	// One that is larger would end the line, and come again after it.
+	if (!numbered) address.searchParams.set('maxMessageSizeBytes', String(largest));
 	// A number is exact and starts with itself; the moment is what every server knows.
 	if (!numbered || from.seq !== null) address.searchParams.set('cursor', String(numbered ? from.seq : from.time));
 	try {

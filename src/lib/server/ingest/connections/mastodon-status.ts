@@ -38,6 +38,21 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 	];
 }
 
+/** The id is all that is said of what was deleted. */
+export const deletionOf = (id: string): RawPost => ({
+	externalId: id.trim().slice(0, 500) || 'unknown',
+	text: '',
+	publishedAt: null,
+	author: null,
+	url: null,
+	lang: null,
+	shares: null,
+	replyTo: null,
+	reach: null,
+	deleted: true,
+	platform: 'mastodon'
+});
+
 function postOf(status: z.infer<typeof Own>, host: string): RawPost {
 	const warning = status.spoiler_text?.trim();
 	return normalise({

@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { hostOf } from '../address';
 import type { RawPost } from '../raw-post';
-import { postsOf, Status } from './mastodon-status';
+import { changedMeanwhile } from './mastodon-again';
+import { asked, jsonOf, page, perPage } from './mastodon-rest';
+import { deletionOf, postsOf, Status } from './mastodon-status';
 import type { Question } from './reader';
-import { refusedWith, SourceProblem } from './source-problem';
+import { SourceProblem } from './source-problem';
 import type { Heard } from './streaming';
 
 /** The newest status of each timeline that was read, by the timeline's name. */
@@ -40,16 +42,14 @@ const Instance = z.object({
 	})
 });
 
-/** Of a page of a timeline. */
-const perPage = 40;
 /** Pages by which a gap is filled, per timeline; a gap that is longer is said to be one. */
 const mostPages = 50;
 /** A status of another server may come late under an older number: reading begins again this long before the newest. Milliseconds. */
 const overlap = 10 * 60_000;
 
 /**
- * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. Subscribes first and then fills
- * what was missed over REST, so that nothing falls between.
+ * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. Subscribes first, and then asks
+ * over REST what became of the posts from before and what was missed, so that nothing falls between.
  */
 export async function* listenToMastodon(question: Question): AsyncGenerator<Heard> {
 	const { credential, socket: open, signal } = question;
@@ -60,6 +60,8 @@ export async function* listenToMastodon(question: Question): AsyncGenerator<Hear
 	try {
 		for (const { subscribe } of timelines) line.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
 		let newest: Newest = Cursor.safeParse(question.cursor).data?.newest ?? {};
+		// First: what was missed is newer, and would crowd those out that were there before it.
+		for await (const posts of changedMeanwhile(question, host)) yield { posts, cursor: { newest } };
 		for (const timeline of timelines) {
 			for await (const page of missed(question, timeline, newest[timeline.name] ?? null)) {
 				newest = page.statuses.reduce((so, { id }) => later(so, timeline.name, id), newest);
@@ -119,22 +121,6 @@ async function* between(question: Question, { path }: Timeline, since: string): 
 	yield { statuses: newest, ...(left && reached && left < reached && { gap: { from: left, to: reached } }) };
 }
 
-async function page(question: Question, path: string): Promise<Status[]> {
-	const answer = await asked(question, `${path}&limit=${perPage}`);
-	if (!Array.isArray(answer)) throw new SourceProblem('answer');
-	return answer.flatMap((item) => Status.safeParse(item).data ?? []);
-}
-
-/** @throws SourceProblem */
-async function asked({ connection, credential, fetch, now, signal }: Question, path: string): Promise<unknown> {
-	const answer = await fetch(new URL(path, connection.address).href, { headers: { authorization: `Bearer ${credential ?? ''}` }, signal });
-	// A server that closed its timelines answers so even to a good token.
-	if (answer.status === 422 || (answer.status === 403 && path.includes('/timelines/'))) throw new SourceProblem('timelines', answer.status);
-	if (answer.status === 404 && path === '/api/v2/instance') throw new SourceProblem('notThisServer');
-	if (answer.status !== 200) throw refusedWith(answer, now());
-	return jsonOf(new TextDecoder().decode(answer.body)) ?? null;
-}
-
 const Frame = z.object({ stream: z.array(z.string()).default([]), event: z.string(), payload: z.string().default('') });
 const Refused = z.object({ error: z.string(), status: z.number().optional() });
 
@@ -149,36 +135,13 @@ function read(text: string, host: string): Told | null {
 	if (refused) throw new SourceProblem(refused.status === 401 ? 'token' : 'timelines', refused.status ?? null);
 	const frame = Frame.safeParse(json).data;
 	if (!frame) return null;
-	if (frame.event === 'delete') return { posts: [deletion(frame.payload)] };
+	if (frame.event === 'delete') return { posts: [deletionOf(frame.payload)] };
 	if (frame.event !== 'update' && frame.event !== 'status.update') return { posts: [] };
 	const status = Status.safeParse(jsonOf(frame.payload)).data;
 	if (!status) return null;
 	const posts = postsOf(status, host);
 	if (frame.event === 'status.update') return { posts: posts.map((post) => ({ ...post, edit: true })) };
 	return { posts, at: { timeline: frame.stream.join(':'), id: status.id } };
-}
-
-/** The id is all that is said of what was deleted. */
-const deletion = (id: string): RawPost => ({
-	externalId: id.trim().slice(0, 500) || 'unknown',
-	text: '',
-	publishedAt: null,
-	author: null,
-	url: null,
-	lang: null,
-	shares: null,
-	replyTo: null,
-	reach: null,
-	deleted: true,
-	platform: 'mastodon'
-});
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 /** Numbers of up to twenty digits, older servers' too: the longer is the later. */

@@ -30,9 +30,17 @@ export interface Question extends Ways {
 	readonly wanted: (post: Judged) => boolean;
 	/** Null where none was given. */
 	readonly credential: string | null;
+	/** So many of the posts that are stored from it and still there, the newest first. */
+	readonly stored: (most: number) => Promise<readonly StoredPost[]>;
 	/** The wall's clock. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
+}
+
+/** What a post said when it was stored or edited last. */
+export interface StoredPost {
+	readonly externalId: string;
+	readonly text: string;
 }
 
 /** What may have been missed for good, and between which moments. */

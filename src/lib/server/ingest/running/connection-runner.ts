@@ -134,6 +134,7 @@ export class ConnectionRunner {
 				return some;
 			},
 			credential,
+			stored: (most) => tools.stored(fed, most),
 			fetch: tools.fetch,
 			socket: tools.socket,
 			lines: tools.lines,

@@ -3,6 +3,7 @@ import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import type { Ways } from '../connections/reader';
 import type { RawPost } from '../raw-post';
 import type { Cursors } from './cursors';
+import type { Stored } from './stored';
 import type { OutageNotes } from './outages';
 import type { StatusOfSource } from './source-status';
 import type { Turns } from './turns';
@@ -34,6 +35,7 @@ export interface Tools extends Ways, OutageNotes {
 	/** What opens a connection; null where none was given. */
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
+	readonly stored: Stored;
 	/** So many answers are read and not yet stored at once: when storing is slow, sources wait. */
 	readonly turns: Turns;
 	statusOf(source: SourceId): StatusOfSource;
