@@ -16,8 +16,8 @@ const hashed = (tx: TransactionSql, incident: IncidentId, column: string) =>
 /** The posts that are gone at their source and known here still, with the shares of them: those say nothing of their own. */
 const lost = (tx: TransactionSql, incident: IncidentId) => tx`
 	select p.id, p.platform, p.external_id from post p
-	where p.incident_id = ${incident} and not p.forgotten and (p.deleted or exists (
-		select from post o where o.incident_id = ${incident} and o.platform = p.platform and o.external_id = p.shares and o.deleted))`;
+	where p.incident_id = ${incident} and not p.forgotten
+		and (p.deleted or (p.platform, p.shares) in (select platform, external_id from post where incident_id = ${incident} and deleted))`;
 
 /**
  * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report is part of that report, which

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { atSourceOf, goneSince, isAllGone, otherTexts } from '$lib/domain/at-source';
+import { Scene } from './report-facts';
+
+const was = (text: string, until: string, deleted = false) => ({ text, until, deleted });
+
+test('a deletion is no edit: the text that it left is not told as another', () => {
+	expect(otherTexts({ text: 'rook', earlier: [was('rook', '14.05')] })).toEqual([]);
+	expect(goneSince({ deleted: true, earlier: [was('rook', '14.05')] })).toBe('14.05');
+});
+
+test('an edit before it is told with until when it stood', () => {
+	const earlier = [was('rook en vuur', '14.09'), was('rook', '14.05')];
+	expect(otherTexts({ text: 'rook en vuur', earlier })).toEqual([was('rook', '14.05')]);
+	expect(goneSince({ deleted: true, earlier })).toBe('14.09');
+	expect(goneSince({ deleted: false, earlier })).toBeNull();
+});
+
+test('what came back after it was gone, and went again, is gone since the last time', () => {
+	const earlier = [was('rook', '14.20'), was('rook', '14.15', true), was('rook', '14.05')];
+	expect(goneSince({ deleted: true, earlier })).toBe('14.20');
+});
+
+test('posts are edited or gone, never both; nothing is said where nothing changed', () => {
+	expect(atSourceOf([null, 'edited', 'gone', 'gone'])).toEqual({ edited: 1, gone: 2 });
+	expect(atSourceOf([null, null])).toBeUndefined();
+	expect(isAllGone(2, { edited: 0, gone: 2 })).toBe(true);
+	expect(isAllGone(2, { edited: 1, gone: 1 })).toBe(false);
+	expect(isAllGone(0, { edited: 0, gone: 0 })).toBe(false);
+});
+
+test('a line of the report counts them, and a report in which nothing changed is what it was before there was such a count', () => {
+	const scene = new Scene();
+	const story = scene.story([5, 6]);
+	scene.need('Is het water veilig?', story);
+	expect(JSON.stringify(scene.report(60))).not.toContain('atSource');
+	scene.arrive(story, [7], { changed: 'gone' });
+	expect(scene.report(60).information.needs[0]).toMatchObject({ posts: 3, atSource: { edited: 0, gone: 1 } });
+});
