@@ -7,6 +7,7 @@ import { StoryPage } from '$lib/domain/story-card';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { Limits } from '$lib/server/http/limits';
+import { database } from '$lib/server/database/database';
 import { ingest } from '$lib/server/ingest/ingest';
 import { logs } from '$lib/server/log/tail';
 import { log as serverLog } from '$lib/server/observe/log';
@@ -178,6 +179,9 @@ test('the name behind a pseudonym is given to the desk; that somebody looked sta
 		]) as unknown
 	});
 	expect(told).not.toContain('Kanarie');
+	// What retention took has no sender any more, also where that sender has other posts.
+	await database.of(program()).sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
+	expect((await reveal(asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }))).status).toBe(404);
 	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
 	const none = await reveal(asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
 	expect(none.status).toBe(404);
