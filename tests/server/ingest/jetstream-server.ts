@@ -15,6 +15,8 @@ export class JetstreamServer {
 	readonly cursors: (number | null)[] = [];
 	/** Events from before this moment are gone. Microseconds. */
 	holdsFrom = 0;
+	/** Answers this status to a line that is asked for. */
+	refuses: number | null = null;
 	#seq = 0;
 
 	private constructor(
@@ -29,6 +31,10 @@ export class JetstreamServer {
 		server.onUpgrade((request, socket, head) => {
 			const asked = new URL(request.url ?? '/', server.origin).searchParams.get('cursor');
 			const cursor = asked === null ? null : Number(asked);
+			if (jetstream.refuses !== null) {
+				socket.end(`HTTP/1.1 ${jetstream.refuses} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+				return;
+			}
 			jetstream.cursors.push(cursor);
 			const oldest = jetstream.#events.find(({ time }) => time >= jetstream.holdsFrom);
 			if (version === 2 && cursor !== null && cursor < (oldest?.seq ?? 0) - 1) {

@@ -6,11 +6,13 @@ import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
+import { health } from '$lib/server/ingest/health/health';
 import { ingest } from '$lib/server/ingest/ingest';
 import { logs } from '$lib/server/log/tail';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { asked, runProgram, type Asker } from '../http/running';
 import { post as said } from '../stage';
+import { JetstreamServer } from './jetstream-server';
 import { localServer, type LocalServer } from './local-server';
 import { MastodonServer } from './mastodon-server';
 import { XServer } from './x-server';
@@ -19,6 +21,7 @@ import { POST as tryIt } from '../../../src/routes/api/v1/incidents/[id]/sources
 let running: Awaited<ReturnType<typeof runProgram>>;
 let x: XServer;
 let mastodon: MastodonServer;
+let jetstream: JetstreamServer;
 let feed: LocalServer;
 let rss = '';
 const id = fresh(IncidentId);
@@ -36,7 +39,7 @@ let analyst: Asker;
 
 beforeAll(async () => {
 	running = await runProgram({ fetchAllowCidr: ['127.0.0.0/8'] });
-	[x, mastodon] = [await XServer.open(), await MastodonServer.open()];
+	[x, mastodon, jetstream] = [await XServer.open(), await MastodonServer.open(), await JetstreamServer.open()];
 	feed = await localServer((_, response) => response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss));
 	await execute(id, 'incident.open', opening({ expectedEnd: momentOf(Date.now() + 86_400_000) }));
 	const profile = { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
@@ -45,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await running.stop();
-	for (const server of [x, mastodon, feed]) await server.stop();
+	for (const server of [x, mastodon, jetstream, feed]) await server.stop();
 });
 
 const sources = () => [...(logs.of(program()).state(id)?.sources.values() ?? [])];
@@ -62,8 +65,7 @@ async function connect(
 	if (!source) throw new Error('no source');
 	return { ...connected, source };
 }
-const storedOf = (source: SourceId) =>
-	database.of(program()).sql`select text from post where source_id = ${source} and text like 'Nog meer%'`;
+const storedOf = (source: SourceId) => database.of(program()).sql`select text from post where source_id = ${source}`;
 async function trying(source: SourceId, by: Asker = analyst) {
 	const response = await tryIt(asked(by, { path: '/', params: { id, source }, method: 'POST' }));
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
@@ -80,7 +82,7 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 	rss = '';
 	expect(await tried(source)).toMatchObject({ by: 'asked', problem: { code: 'status', status: 500 }, count: null });
 	expect(sources().find((each) => each.id === source)?.state).toBe('paused');
-	expect(await storedOf(source)).toEqual([]);
+	expect((await storedOf(source)).map(({ text }) => String(text))).not.toContain('Nog meer rook');
 });
 
 test('of a line that runs it is told how it does, and no second line is opened; one that is paused is asked', async () => {
@@ -94,6 +96,27 @@ test('of a line that runs it is told how it does, and no second line is opened; 
 	await expect.poll(() => x.listeners).toBe(0);
 	expect(await tried(source)).toMatchObject({ by: 'asked', problem: null });
 	expect(x.backfills).toHaveLength(lines + 1);
+});
+
+test('a source that failed and is well again goes on when it is tried, long before its turn', async () => {
+	rss = channel(item('8', 'Rook van het begin'));
+	const { source } = await connect('feed', `${feed.origin}/turn`);
+	await expect.poll(() => storedOf(source)).toHaveLength(1);
+	rss = '';
+	expect((await tried(source)).problem).toEqual({ code: 'status', status: 500 });
+	expect(health.of(program()).statusOf(source)?.problem?.code).toBe('status');
+	rss = channel(item('9', 'Rook van daarna'));
+	expect((await tried(source)).problem).toBeNull();
+	expect(health.of(program()).statusOf(source)?.problem).toBeNull();
+	expect(await storedOf(source)).toHaveLength(2);
+
+	const line = await connect('bluesky', jetstream.address);
+	await expect.poll(() => jetstream.listeners).toBe(1);
+	jetstream.refuses = 503;
+	jetstream.cut();
+	await expect.poll(() => health.of(program()).statusOf(line.source)?.problem?.code).toBe('status');
+	jetstream.refuses = null;
+	expect(await tried(line.source)).toMatchObject({ by: 'line', problem: null });
 });
 
 test('a key that no longer counts is told of a line that runs, and of one that is paused', async () => {

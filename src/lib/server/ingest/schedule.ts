@@ -86,6 +86,12 @@ export class Schedule {
 		return this.#active.has(source) ? this.#statuses.of(source) : null;
 	}
 
+	/** Asks a connection out of its turn, where it runs in this process. Ends when it answered, or after some seconds. */
+	async askAgain(connection: ConnectionId): Promise<void> {
+		const runner = this.#running.get(`connection/${connection}`)?.runner;
+		if (runner instanceof ConnectionRunner) await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
+	}
+
 	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
 	passedBy(incident: IncidentId): Passed {
 		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
@@ -209,6 +215,8 @@ function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefi
 	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
 }
 
+/** Milliseconds that somebody waits who wants to know now how a connection is doing. */
+const answersWithin = 4_000;
 /** Milliseconds that stopping may take. */
 const patience = 1_500;
 /** At most so many connections are asked, or wait for their posts to be stored, at once. */

@@ -12,6 +12,7 @@ import type { Program } from '$lib/server/part';
 import { credentialOf, credentials } from './credentials';
 import { health } from './health/health';
 import { followedProfile } from './running/followed';
+import { schedule } from './schedule';
 import { fedBy, tryConnection } from './try-connection';
 
 /** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
@@ -26,12 +27,15 @@ export async function trySource(
 	const fed = fedBy(program, connection.id);
 	const { line } = askedFor[connection.protocol];
 	if (line && fed.length > 0) {
-		const one = fed.find((each) => each.source === source.id) ?? fed[0];
-		return standing(program, one?.source ?? source.id);
+		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
+		if (health.of(program).statusOf(one)?.problem) await schedule.of(program).askAgain(connection.id);
+		return standing(program, one);
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials.of(program), connection);
 	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], program);
+	// What the list shows of it is then of now as well, and what is new comes in.
+	if (fed.length > 0) await schedule.of(program).askAgain(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
 	);

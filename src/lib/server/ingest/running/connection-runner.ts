@@ -46,6 +46,8 @@ export class ConnectionRunner {
 	readonly #reader: Reader;
 	readonly #outages: Outages;
 	#written: { place: string; at: number; paid: Poll['paid'] } = { place: '', at: 0, paid: null };
+	/** Who waits until it was asked once more. */
+	#waiting: (() => void)[] = [];
 	/** Times in a row that our own database did not take what came. */
 	#unstored = 0;
 
@@ -67,6 +69,14 @@ export class ConnectionRunner {
 		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
 		this.#pause.wake();
 		this.#reader.wake();
+	}
+
+	/** Cuts a wait short: somebody wants to know now. Ends when it was asked, or no longer runs. */
+	askAgain(): Promise<void> {
+		return new Promise((done) => {
+			this.#waiting.push(done);
+			this.#pause.wake();
+		});
 	}
 
 	async run(signal: AbortSignal): Promise<void> {
@@ -97,8 +107,10 @@ export class ConnectionRunner {
 			this.#tell(this.#fed, (status, now) => {
 				status.nextAt(now + wait);
 			});
+			for (const done of this.#waiting.splice(0)) done();
 			await this.#pause.for(wait, signal);
 		}
+		for (const done of this.#waiting.splice(0)) done();
 		await this.#reader.close();
 	}
 
