@@ -37,8 +37,11 @@ const lineSays = [
 const faults = [...refusedBecause, ...failedBecause, ...unreadableBecause, ...answeredWith, ...lineSays] as const;
 export type SourceFault = (typeof faults)[number];
 
-/** What can be wrong with a source; `storing`: its posts came, but our own database did not take them. The sentences stand in messages/ under `ingest.problem`. */
-export const ProblemCode = z.enum([...faults, 'storing']);
+/**
+ * What can be wrong with a source; `storing`: its posts came, but our own database did not take them; `signature`, `clock`: a program signed what it
+ * sent with another key, or by a clock that goes wrong. The sentences stand in messages/ under `ingest.problem`.
+ */
+export const ProblemCode = z.enum([...faults, 'storing', 'signature', 'clock']);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
 /** `status` is of HTTP, where it says something. */
@@ -56,7 +59,10 @@ const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
 	rules: null,
 	xCredit: null,
 	xOtherLine: null,
-	xTooSlow: null
+	xTooSlow: null,
+	storing: null,
+	signature: null,
+	clock: null
 };
 /** Beside which field of the form that connects a source a problem belongs. */
 export function fieldOfProblem(code: ProblemCode): 'address' | 'key' | null {

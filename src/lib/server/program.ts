@@ -9,6 +9,7 @@ import { health } from './ingest/health/health';
 import { imports } from './ingest/imports';
 import { ingest } from './ingest/ingest';
 import { schedule } from './ingest/schedule';
+import { sentWrong } from './ingest/sent-wrong';
 import { logs } from './log/tail';
 import { log } from './observe/log';
 import type { Part, Program, Running } from './part';
@@ -37,6 +38,7 @@ const parts: readonly Part<unknown>[] = [
 	realtime,
 	credentials,
 	schedule,
+	sentWrong,
 	health,
 	imports,
 	outlets,

@@ -9,6 +9,7 @@ import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { credentials } from '$lib/server/ingest/credentials';
+import { health } from '$lib/server/ingest/health/health';
 import { newSourceKey } from '$lib/server/ingest/source-keys';
 import { reject } from '$lib/server/requests';
 import { bram, fresh, opening } from '../../domain/sample';
@@ -136,4 +137,18 @@ test('the line on the page signs as we read it', () => {
 	const time = said.find((each) => each.startsWith('Voelspriet-Timestamp'))?.split(' ')[1] ?? '';
 	const body = said[said.indexOf('-d') + 1] ?? '';
 	expect(said).toContain(`Voelspriet-Signature: ${hmac('vsk_key', time, body)}`);
+});
+
+test('who looks after the source sees that a program signs wrongly, until a batch is taken', async () => {
+	const standing = () => health.of(program()).statusOf(source)?.problem?.code ?? null;
+	const key = await newKey();
+	await push('other');
+	expect(standing()).toBe('signature');
+	await push(key, { time: seconds() - 3_600 });
+	expect(standing()).toBe('clock');
+	await push(key);
+	expect(standing()).toBeNull();
+	expect(health.of(program()).statusOf(source)?.errors).toMatchObject([{ code: 'clock' }]);
+	await push('other', { to: { id, source: desk } });
+	expect(health.of(program()).statusOf(desk)?.errors ?? []).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { validKeys, type Source } from '$lib/domain/source';
 import { database } from '$lib/server/database/database';
 import { program } from '$lib/server/host';
 import { credentials } from '$lib/server/ingest/credentials';
+import { sentWrong } from '$lib/server/ingest/sent-wrong';
 import { logs } from '$lib/server/log/tail';
 import { later, type Asked } from './door';
 import { Limits } from './limits';
@@ -52,14 +53,19 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		const [incident, id] = [IncidentId.safeParse(params['id']), SourceId.safeParse(params['source'])];
 		const source = incident.success && id.success ? logs.of(running).state(incident.data)?.sources.get(id.data) : undefined;
 		const body = await request.text();
-		if (!/^\d{1,12}$/.test(time) || Math.abs(Number(time) - now / 1_000) > signedWithin) return notNow();
+		const trouble = sentWrong.of(running);
+		const refuse = (code: 'signature' | 'clock'): Response => {
+			if (source?.kind === 'program') trouble.refused(source.id, code, now);
+			return code === 'clock' ? notNow() : wrong();
+		};
+		if (!/^\d{1,12}$/.test(time) || Math.abs(Number(time) - now / 1_000) > signedWithin) return refuse('clock');
 		if (!incident.success || !source) return wrong();
 		const signature = (request.headers.get(signatureHeader) ?? '').trim().toLowerCase();
 		const keys = await credentials.of(running).read(
 			{ source: source.id },
 			validKeys(source, momentOf(now)).map(({ mark }) => mark)
 		);
-		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return wrong();
+		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = database.of(running);
 		const [before] = await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
 		if (before) return repeated();
@@ -67,6 +73,7 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 			const response = await answer({ incident: incident.data, source, body, address });
 			// What was not taken may be sent again as it is.
 			if (response.ok) {
+				trouble.taken(source.id);
 				await sql`insert into taken_signature (source_id, signature, at) values (${source.id}, ${signature}, now()) on conflict do nothing`;
 				await sql`delete from taken_signature where at < now() - make_interval(secs => ${3 * signedWithin})`;
 			}

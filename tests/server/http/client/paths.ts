@@ -499,7 +499,7 @@ export interface components {
             lastPost: string | null;
             problem: {
                 /** @enum {string} */
-                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing";
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
                 status: number | null;
                 /** Format: date-time */
                 since: string;
@@ -511,7 +511,7 @@ export interface components {
             /** @default [] */
             errors: {
                 /** @enum {string} */
-                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing";
+                code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";
                 status: number | null;
                 times: number;
                 /** Format: date-time */

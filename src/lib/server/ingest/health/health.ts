@@ -18,6 +18,7 @@ import { systemCommandId } from '$lib/server/system-command';
 import { followedIn, type FollowedIncident } from '../running/followed';
 import type { SourceStatus } from '../running/source-status';
 import { schedule } from '../schedule';
+import { sentWrong } from '../sent-wrong';
 import { Pace } from './pace';
 import { silenceDue } from './silence-due';
 
@@ -183,7 +184,7 @@ export const health = part('health', (program) => {
 		logs: logs.of(program),
 		sql: database.of(program).sql,
 		execute: executor.of(program),
-		statusOf: (source) => schedule.of(program).statusOf(source),
+		statusOf: (source) => schedule.of(program).statusOf(source) ?? sentWrong.of(program).statusOf(source, Date.now()),
 		now: () => Date.now()
 	});
 	service.start();
