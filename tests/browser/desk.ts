@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 
 /** What a person at a desk does in these tests, in one place. */
@@ -17,7 +18,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect(page.getByRole('article').first()).toBeVisible();
 	const now = await clockOf(page);
 	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(now + minutes * 60_000).toISOString() });
-	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
+	await expect.poll(() => allCame(page), { timeout: 30_000 }).toBe(true);
 	await page.reload();
 	await expect(selected(page)).toBeVisible();
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
@@ -44,7 +45,7 @@ export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Pro
 interface State {
 	readonly seq: number;
 	readonly at: string;
-	readonly state: Record<string, [string, Record<string, unknown>][]>;
+	readonly state: Record<string, [string, Record<string, unknown>][]> & { readonly incident: { readonly start: string } };
 }
 export const stateOf = (page: Page): Promise<State> => get(page, '/state') as Promise<State>;
 const clockOf = async (page: Page): Promise<number> => Date.parse((await stateOf(page)).at);
@@ -66,11 +67,27 @@ export async function logOf(page: Page): Promise<readonly Logged[]> {
 	}
 }
 
-/** No number was given out for a second. */
-export async function quiet(page: Page): Promise<boolean> {
-	const before = (await stateOf(page)).seq;
-	await page.waitForTimeout(1_000);
-	return (await stateOf(page)).seq === before;
+/** When the posts of the exercise are due, in milliseconds from its start. */
+const due = readFileSync('src/lib/server/ingest/exercises/brand-zuiderpark.jsonl', 'utf8')
+	.split('\n')
+	.filter((line) => line.includes('"kind":"post"'))
+	.map((line) => {
+		const [hours = 0, minutes = 0, seconds = 0] = (/"at":"\+(\d+):(\d+):(\d+)"/.exec(line) ?? []).slice(1).map(Number);
+		return ((hours * 60 + minutes) * 60 + seconds) * 1_000;
+	});
+/**
+ * Whether all posts that the exercise has for the incident's moment have come in, and the order of the queue, which is counted once a second, counts
+ * them; of an exercise whose clock stands still.
+ */
+export async function allCame(page: Page): Promise<boolean> {
+	const { at, state } = await stateOf(page);
+	const place = Date.parse(at) - Date.parse(state.incident.start);
+	const arrived = (await logOf(page)).filter(({ type }) => type === 'posts.arrived');
+	const came = arrived.reduce((sum, { data }) => sum + Number(data['count']), 0);
+	if (came < due.filter((moment) => moment <= place).length) return false;
+	const { next } = (await get(page, '/stories?view=waiting&limit=1')) as { next: string | null };
+	const [counted = 0] = JSON.parse(Buffer.from(next ?? 'W10', 'base64url').toString()) as number[];
+	return counted >= (arrived.at(-1)?.seq ?? 0);
 }
 
 export const incidentOf = (page: Page): string => /\/incidents\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';

@@ -1,11 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faultsOf, sidewaysOf } from './look-over';
 import { expect, test } from './server';
 
 /** The page that shows every part: what holds here holds wherever a part is used. */
 const looks = ['light', 'dark', 'crisis'] as const;
 const widths = [360, 768, 1280] as const;
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Open and awake: charts are drawn, keys are heard. */
 async function open(page: Page, address = '/parts'): Promise<void> {
@@ -14,15 +13,6 @@ async function open(page: Page, address = '/parts'): Promise<void> {
 	await page.evaluate(() => document.fonts.ready);
 }
 
-const sideways = (page: Page): Promise<string[]> =>
-	page.evaluate(() =>
-		document.documentElement.scrollWidth <= innerWidth
-			? []
-			: [...document.querySelectorAll('body *')]
-					.filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
-					.map(({ tagName, className }) => `${tagName} ${className}`)
-	);
-
 for (const look of looks)
 	test(`no part has an accessibility fault or scrolls sideways, on a phone, a tablet and a laptop: ${look}`, async ({ page, base }) => {
 		test.slow(); // three pages, each looked through
@@ -30,17 +20,14 @@ for (const look of looks)
 		for (const width of widths) {
 			await page.setViewportSize({ width, height: 800 });
 			await open(page, '/parts?exercise');
-			const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-			const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-			expect(faults, `${width} px`).toEqual([]);
-			expect(await sideways(page), `${width} px`).toEqual([]);
+			expect(await faultsOf(page), `${width} px`).toEqual([]);
 		}
 	});
 
 test('at 400 % zoom (320 × 256) nothing scrolls sideways, and what sticks leaves room to read', async ({ page }) => {
 	await page.setViewportSize({ width: 320, height: 256 });
 	await open(page, '/parts?exercise');
-	expect(await sideways(page)).toEqual([]);
+	expect(await sidewaysOf(page)).toEqual([]);
 	await page.evaluate(() => {
 		scrollTo(0, 2000);
 	});
@@ -293,8 +280,7 @@ test('a page that is not there says what happened, what was kept and what to do,
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Deze pagina is er niet');
 	await expect(page.getByText('Uw werk is niet veranderd.')).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Naar het overzicht' })).toHaveAttribute('href', '/');
-	const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
+	expect(await faultsOf(page)).toEqual([]);
 	const english = await visitor({ locale: 'en-GB' });
 	await english.goto('/nergens');
 	await expect(english.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');

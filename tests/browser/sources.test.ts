@@ -1,7 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { startProgram, type RunningProgram } from '../running-program';
 import { faultsOf, sidewaysOf } from './look-over';
 import { expect, test } from './server';
 
@@ -94,94 +91,6 @@ test('what is heard on the phone is typed with Enter, also while the server is a
 			note
 		).toEqual([1]);
 	}
-});
-
-test.describe('a feed in a real incident', () => {
-	let program: RunningProgram;
-	let feed: Server;
-	let item = 'Brand in Amsterdam: rook boven Zuid';
-	test.beforeAll(async () => {
-		program = await startProgram({ env: { FETCH_ALLOW_CIDR: '127.0.0.0/8' } });
-		feed = createServer(({ url }, response) => {
-			if (url !== '/rss') {
-				response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>geen feed');
-				return;
-			}
-			response.writeHead(200, { 'content-type': 'application/rss+xml' });
-			response.end(
-				`<?xml version="1.0"?><rss version="2.0"><channel><title>Omroep Proef</title><link>http://omroep.example/</link><description>x</description>` +
-					`<item><guid>1</guid><title>${item}</title><pubDate>${new Date().toUTCString()}</pubDate></item></channel></rss>`
-			);
-		});
-		await new Promise<void>((done) => feed.listen(0, '127.0.0.1', done));
-	});
-	test.afterAll(async () => {
-		feed.closeAllConnections();
-		feed.close();
-		await program.remove();
-	});
-
-	test('its items come in and are followed when they change; an address that will not do gets its sentence', async ({ browser, watch }) => {
-		test.setTimeout(180_000);
-		const context = await browser.newContext({
-			baseURL: program.base,
-			locale: 'nl-NL',
-			timezoneId: 'Europe/Amsterdam',
-			reducedMotion: 'reduce'
-		});
-		await watch.add(context);
-		watch.allow(/40[09]|422/);
-		const page = await context.newPage();
-		await page.goto('/set-up');
-		await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(program.said)?.[0] ?? '');
-		await page.getByLabel('Naam van uw organisatie').fill('Gemeente Proef');
-		await page.getByLabel('Uw naam').fill('Noor de Wit');
-		await page.getByLabel('Uw e-mailadres').fill('noor@proef.example');
-		await page.getByLabel('Wachtwoord', { exact: true }).fill('vier losse gekke woorden');
-		await page.getByLabel('Nog een keer hetzelfde wachtwoord').fill('vier losse gekke woorden');
-		await page.getByRole('button', { name: 'Richt in' }).click();
-		await page.waitForURL(`${program.base}/`);
-		await page.goto('/#open');
-		await page.getByLabel('Wat is er aan de hand?').fill('Brand Zuid');
-		await page.getByLabel('Plaats', { exact: true }).fill('Amsterdam');
-		await page.keyboard.press('Escape');
-		await page.getByRole('button', { name: 'Open incident' }).click();
-		await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
-		const incident = page.url();
-		const { port } = feed.address() as AddressInfo;
-
-		await page.goto(`${incident}/sources`);
-		const address = page.getByLabel('Adres van de feed');
-		for (const [given, sentence] of [
-			[`http://127.0.0.1:${port}/page`, 'Dit adres geeft een webpagina, geen feed.'],
-			['http://10.0.0.1/rss', 'Het adres leidt naar een gesloten netwerk.'],
-			['file:///etc/passwd', 'Het adres moet met http of https beginnen.']
-		] as const) {
-			await address.fill(given);
-			await page.getByRole('button', { name: 'Sluit aan' }).click();
-			await expect(address).toHaveAccessibleDescription(new RegExp(sentence));
-			await expect(address).toHaveValue(given);
-		}
-		await address.fill(`http://127.0.0.1:${port}/rss`);
-		await page.getByRole('button', { name: 'Sluit aan' }).click();
-		await expect(page.getByText(/is aangesloten/)).toBeVisible();
-		await page.goto(`${incident}?view=live`);
-		await expect(page.getByRole('article').filter({ hasText: 'rook boven Zuid' })).toBeVisible({ timeout: 20_000 });
-
-		item = 'Brand in Amsterdam: rook boven Zuid en Oost';
-		await expect
-			.poll(
-				async () => {
-					const found = await page.request.get(`${program.base}/api/v1${new URL(incident).pathname}/stories?view=newest`);
-					return JSON.stringify(await found.json());
-				},
-				{ timeout: 100_000, intervals: [2_000] }
-			)
-			.toContain('Zuid en Oost');
-		await page.reload();
-		await expect(page.getByRole('article').filter({ hasText: 'Zuid en Oost' })).toBeVisible();
-		await context.close();
-	});
 });
 
 for (const look of ['light', 'dark'] as const)

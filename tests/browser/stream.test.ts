@@ -1,5 +1,6 @@
 import { expect, test } from './server';
 import {
+	allCame,
 	beginExercise,
 	colleagueOf,
 	command,
@@ -9,7 +10,6 @@ import {
 	logOf,
 	offline,
 	onDevice,
-	quiet,
 	savedAll,
 	selected,
 	stateOf
@@ -210,11 +210,14 @@ test('the queue never jumps: new stories are counted, and stand below only when 
 	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(now + 10 * 60_000).toISOString() });
 	const pill = page.getByRole('button', { name: /\d+ nieuw/ });
 	await expect(pill).toBeVisible({ timeout: 20_000 });
-	await expect.poll(() => quiet(page), { timeout: 30_000 }).toBe(true);
+	await expect.poll(() => allCame(page), { timeout: 30_000 }).toBe(true);
 	expect(await order()).toEqual(before);
-	await page.keyboard.press('n');
+	// The last of them may come to this screen a moment later than into the log: then they are counted anew, and asked for anew.
+	await expect(async () => {
+		await page.keyboard.press('n');
+		await expect(pill).toBeHidden({ timeout: 1_000 });
+	}).toPass();
 	await expect(page.locator(`#${before[0] ?? ''}`)).toBeHidden();
-	await expect(pill).toBeHidden();
 });
 
 test('a call for help: pinned by one key, passed on by the next, after a question', async ({ page }) => {
