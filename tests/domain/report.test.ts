@@ -310,7 +310,7 @@ describe('voices', () => {
 		scene.voices.set(omroep, voice);
 		const [small, large] = [scene.story([50], { author: omroep }), scene.story(minutes(40, 6))];
 		const say = (story: StoryId, text: string, minute: number) =>
-			scene.said.push({ voice, story, platform: 'x', at: Date.parse(scene.at(minute)), text });
+			scene.said.push({ voice, story, platform: 'x', at: Date.parse(scene.at(minute)), text, gone: false });
 		say(small, 'Even weg', 50);
 		say(large, 'Rook trekt over drie wijken https://omroep.example/rook via @jan_van_dam', 40);
 		scene.need('Trekt de rook hierheen?', large);

@@ -201,7 +201,9 @@ export const Report = z.object({
 			headline: z.string(),
 			platform: Platform,
 			at: Moment,
-			posts: Count
+			posts: Count,
+			/** It was gone at its source by then; absent, not false, as in quotes. */
+			gone: z.literal(true).optional()
 		})
 	),
 	counterSignals: z.object({ text: Written, noneFound: z.boolean() }),

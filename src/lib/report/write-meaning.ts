@@ -94,12 +94,13 @@ function writeTheme(line: MeaningLine, pen: Pen): Line {
 export function writeVoices(pen: Pen): Block[] {
 	const { t, report } = pen;
 	if (report.voices.length === 0) return [{ kind: 'note', text: t('report.document.voices.none') }];
-	const rows = report.voices.map(({ name, kind, headline, platform, posts }, at): Row => {
+	const rows = report.voices.map(({ name, kind, headline, platform, posts, gone }, at): Row => {
 		const where = [t(`report.document.voices.kinds.${kind}`), t(`report.document.platforms.${platform}`)].filter(
 			(word, i, all) => all.indexOf(word) === i
 		);
 		const more = posts > 1 ? [text(' '), subtle(t('report.document.voices.posts', { posts }))] : [];
-		return { id: `voice-${at + 1}`, name, lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more]] };
+		const away = gone ? [text(' '), subtle(`(${t('report.document.quote.atSource.gone')})`)] : [];
+		return { id: `voice-${at + 1}`, name, lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away]] };
 	});
 	return [{ kind: 'rows', rows }];
 }

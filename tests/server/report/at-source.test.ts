@@ -87,6 +87,9 @@ beforeAll(async () => {
 	await say('gone', 'water; ik werd er ziek van', 14);
 	await say('shared', 'water; ik werd er ziek van', 16, { shares: sent.get('gone')?.externalId ?? null });
 	await say('alone', 'school; gaat de school dicht?', 20);
+	await say('media', 'rook; liveblog over de brand', 21, {
+		author: { externalId: 'omroep', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media', followers: null }
+	});
 	await say('calm', 'hek; mensen kijken bij het hek', 22);
 	finding['water'] = await night.raise('rumour.signal', 'Het water is vergiftigd', 'water');
 	finding['school'] = await night.raise('need.raise', 'Gaat de school dicht?', 'school');
@@ -100,6 +103,7 @@ beforeAll(async () => {
 	await tell('edited', { text: 'water; het ruikt nergens naar' });
 	await tell('gone', { text: '', deleted: true });
 	await tell('alone', { text: '', deleted: true });
+	await tell('media', { text: '', deleted: true });
 });
 afterAll(async () => {
 	await night.stop();
@@ -129,7 +133,7 @@ test('what they said before is one step away, and what is gone stays readable to
 	]);
 	expect((await changedOf(reading(), { ...of, post: await idOf('alone') })).posts).toHaveLength(1);
 	expect((await changedOf(reading(), { ...of, story: await night.story('hek') })).posts).toHaveLength(0);
-	expect((await changedOf(reading(), of)).posts).toHaveLength(4);
+	expect((await changedOf(reading(), of)).posts).toHaveLength(5);
 	expect((await postsOf(reading(), await night.story('hek'), null, 10)).posts[0]).toMatchObject({ deleted: false, forgotten: false });
 });
 
@@ -145,6 +149,7 @@ test('the live report marks it at each line and quote; the counts stay', async (
 			[quotes.gone, 'gone']
 		])
 	);
+	expect(report.voices).toMatchObject([{ name: 'Omroep Waterveen', headline: 'rook; liveblog over de brand', gone: true }]);
 	const told = JSON.stringify(write(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	for (const words of [
 		'2 berichten weg bij de bron, 1 bericht gewijzigd bij de bron',
@@ -190,5 +195,5 @@ test('beside the released version the draft shows what changed', async () => {
 	const changed = compareReports(entries(kept), entries(draft.report)).flatMap((section) =>
 		section.entries.flatMap((entry) => (entry.kind === 'changed' ? [entry.after.text] : []))
 	);
-	expect(changed.filter((text) => text.includes('bij de bron'))).toHaveLength(4);
+	expect(changed.filter((text) => text.includes('bij de bron'))).toHaveLength(5);
 });

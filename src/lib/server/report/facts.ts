@@ -35,6 +35,8 @@ export interface Said {
 	readonly platform: Platform;
 	readonly at: number;
 	readonly text: string;
+	/** It was gone at its source by then. */
+	readonly gone: boolean;
 }
 
 /** A post points to a site or to the account of a voice. */

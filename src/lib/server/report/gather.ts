@@ -121,16 +121,29 @@ async function readAccounts({ sql, incident }: Where, state: ReadState): Promise
 
 /** What voices said in words of their own: what they only pass on is not theirs. */
 async function readSaid(where: Where, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
-	const rows = await where.sql<{ story: string; author: number | null; source_id: string; platform: string; at: Date; text: string }[]>`
-		with ${postsThere(where)} select story, author, source_id, platform, at, left(${textThere(where)}, 500) as text from there
+	const rows = await where.sql<
+		{ story: string; author: number | null; source_id: string; platform: string; at: Date; text: string; changed: string | null }[]
+	>`
+		with ${postsThere(where)} select story, author, source_id, platform, at, left(${textThere(where)}, 500) as text,
+			${changedThere(where)} as changed
+		from there
 		where shares is null and (author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news'))`;
 	return rows.flatMap((row): Said[] => {
 		const source = state.sources.get(SourceId.parse(row.source_id));
 		const voice: Voice | undefined =
 			row.author === null ? source && { name: source.name, kind: 'media' } : voices.get(AuthorNumber.parse(row.author));
-		const { text } = row;
-		return voice && text !== ''
-			? [{ voice, story: StoryId.parse(row.story), platform: Platform.parse(row.platform), at: row.at.getTime(), text }]
+		const { text, changed } = row;
+		return voice
+			? [
+					{
+						voice,
+						story: StoryId.parse(row.story),
+						platform: Platform.parse(row.platform),
+						at: row.at.getTime(),
+						text,
+						gone: changed === 'gone'
+					}
+				]
 			: [];
 	});
 }

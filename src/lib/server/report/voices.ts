@@ -43,7 +43,14 @@ export function voices(evidence: Evidence, from: Moment): Report['voices'] {
 			(a, b) => kinds.indexOf(a.voice.kind) - kinds.indexOf(b.voice.kind) || posts(b) - posts(a) || (a.voice.name < b.voice.name ? -1 : 1)
 		)
 		.slice(0, MOST)
-		.map((said) => ({ ...said.voice, headline: headline(said.text), platform: said.platform, at: momentOf(said.at), posts: posts(said) }));
+		.map((said) => ({
+			...said.voice,
+			headline: headline(said.text),
+			platform: said.platform,
+			at: momentOf(said.at),
+			posts: posts(said),
+			...(said.gone && { gone: true as const })
+		}));
 }
 
 const isLater = (a: Said, b: Said): boolean => a.at > b.at || (a.at === b.at && a.text < b.text);
