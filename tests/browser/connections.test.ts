@@ -130,7 +130,7 @@ const kinds: readonly Kind[] = [
 		fields: () => ({ 'Adres van de server': jetstream.address }),
 		say: () => jetstream.say('Brand in Amsterdam: Blauwe lucht'),
 		breaks() {
-			jetstream.refuses = 503;
+			jetstream.refuses = { status: 503 };
 			jetstream.cut();
 			jetstream.say('Amsterdam: Blauwe lucht toen het stil was', { deaf: true });
 		},

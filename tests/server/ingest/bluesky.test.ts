@@ -133,6 +133,23 @@ describe('Jetstream', () => {
 		await eventually(() => reading.texts).toEqual(['heel']);
 		expect(reading.unreadable).toBe(5);
 	});
+	test.each([
+		[{ status: 500 }, 'status', 0],
+		[{ status: 302, headers: { location: 'http://127.0.0.2/' } }, 'status', 0],
+		[{ status: 429, headers: { 'retry-after': '120' } }, 'tooMany', 119_000]
+	] as const)('that says no with %o is asked later, and no sooner than it says', async (refuses, code, patience) => {
+		jetstream.refuses = refuses;
+		const reading = follow();
+		await eventually(() => reading.problems[0]).toEqual({ code, status: refuses.status });
+		expect(reading.waits[0]).toBeGreaterThan(patience);
+	});
+	test('is asked for no event that would end the line; one that does is named', async () => {
+		const reading = follow();
+		await eventually(() => jetstream.listeners).toBe(1);
+		expect(new URL(jetstream.server.asked[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe('1000000');
+		jetstream.send('x'.repeat(6_000_000));
+		await eventually(() => reading.problems[0]?.code).toBe('tooLarge');
+	});
 	test('an inner address is never asked', async () => {
 		const reading = follow({ guard: {} });
 		await eventually(() => reading.problems[0]?.code).toBe('inner');

@@ -114,6 +114,23 @@ test('the same post from a source is one post, however often and by whomever it 
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
 });
 
+test('posts that cannot be stored now are counted, so that whoever sends waits; decisions do not wait for them', async () => {
+	const { log, source } = await open();
+	let stored: Promise<unknown> = Promise.resolve();
+	await database.sql.begin(async (tx) => {
+		// Whoever stores in this incident waits, however long that takes.
+		await tx`select pg_advisory_xact_lock(7310020, hashtext(${log}))`;
+		stored = Promise.all(Array.from({ length: 3_000 }, (_, i) => one.ingest.deliver(log, source, [post(`vloed ${i}`)])));
+		await expect.poll(() => one.ingest.pending(log)).toBeGreaterThan(2_000);
+		await send(log, 'profile.change', { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: [] });
+		expect(one.logs.state(log)?.profile?.terms).toEqual(['brand']);
+		expect(await total(log)).toBe(0);
+	});
+	await stored;
+	expect(one.ingest.pending(log)).toBe(0);
+	expect(await total(log)).toBe(3_000);
+});
+
 test('copies are one story: counted by posts, authors, reach and platforms, also when two processes store them', async () => {
 	const { log, source, other } = await open();
 	const by = (externalId: string, followers: number | null) => ({

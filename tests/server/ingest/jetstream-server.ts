@@ -16,7 +16,7 @@ export class JetstreamServer {
 	/** Events from before this moment are gone. Microseconds. */
 	holdsFrom = 0;
 	/** Answers this status to a line that is asked for. */
-	refuses: number | null = null;
+	refuses: { status: number; headers?: Record<string, string> } | null = null;
 	#seq = 0;
 
 	private constructor(
@@ -31,8 +31,12 @@ export class JetstreamServer {
 		server.onUpgrade((request, socket, head) => {
 			const asked = new URL(request.url ?? '/', server.origin).searchParams.get('cursor');
 			const cursor = asked === null ? null : Number(asked);
-			if (jetstream.refuses !== null) {
-				socket.end(`HTTP/1.1 ${jetstream.refuses} No\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+			if (jetstream.refuses) {
+				const { status, headers = {} } = jetstream.refuses;
+				const said = Object.entries({ ...headers, 'content-length': '0', connection: 'close' }).map(
+					([name, value]) => `${name}: ${value}\r\n`
+				);
+				socket.end(`HTTP/1.1 ${status} No\r\n${said.join('')}\r\n`);
 				return;
 			}
 			jetstream.cursors.push(cursor);

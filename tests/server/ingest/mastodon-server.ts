@@ -28,6 +28,8 @@ export class MastodonServer {
 	/** Shuts the line as soon as it is opened. */
 	cutsAtOnce = false;
 	token = 'good';
+	/** Where its stream is; here unless said. */
+	streaming: string | null = null;
 	/** Gives several statuses in one answer, as from 4.3 on. */
 	lists = true;
 	/** Answers this status to questions after posts, when given. */
@@ -146,7 +148,7 @@ export class MastodonServer {
 		if (url.pathname === '/api/v2/instance') {
 			json(200, {
 				domain: 'proef.example',
-				configuration: { urls: { streaming: this.origin.replace('http', 'ws') }, timelines_access: this.access }
+				configuration: { urls: { streaming: this.streaming ?? this.origin.replace('http', 'ws') }, timelines_access: this.access }
 			});
 			return;
 		}

@@ -174,6 +174,11 @@ describe('what it may say no with', () => {
 		const reading = follow();
 		await eventually(() => reading.problems[0]).toEqual(problem);
 	});
+	test('a stream that leads inside', async () => {
+		mastodon.streaming = 'ws://10.0.0.1';
+		const reading = follow();
+		await eventually(() => reading.problems[0]?.code).toBe('inner');
+	});
 	test('no token was given', async () => {
 		const reading = follow({ credential: null });
 		await eventually(() => reading.problems[0]?.code).toBe('tokenMissing');

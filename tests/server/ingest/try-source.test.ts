@@ -112,7 +112,7 @@ test('a source that failed and is well again goes on when it is tried, long befo
 
 	const line = await connect('bluesky', jetstream.address);
 	await expect.poll(() => jetstream.listeners).toBe(1);
-	jetstream.refuses = 503;
+	jetstream.refuses = { status: 503 };
 	jetstream.cut();
 	await expect.poll(() => health.of(program()).statusOf(line.source)?.problem?.code).toBe('status');
 	jetstream.refuses = null;

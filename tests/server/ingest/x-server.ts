@@ -43,7 +43,10 @@ export class XServer {
 		);
 	}
 	send(line: string): void {
-		for (const response of this.#lines) response.write(`${line}\r\n`);
+		this.write(`${line}\r\n`);
+	}
+	write(text: string): void {
+		for (const response of this.#lines) response.write(text);
 	}
 	cut(): void {
 		for (const response of this.#lines) response.destroy();

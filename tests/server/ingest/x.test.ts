@@ -153,6 +153,12 @@ describe('X', () => {
 		x.send(line);
 		await eventually(() => reading.problems[0]?.code).toBe(code);
 	});
+	test('a line without end is named, and left', async () => {
+		const reading = follow();
+		await eventually(() => x.listeners).toBe(1);
+		x.write('x'.repeat(6_000_000));
+		await eventually(() => reading.problems[0]?.code).toBe('tooLarge');
+	});
 	test('nonsense on the line is counted, and what comes after it still comes', async () => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);
