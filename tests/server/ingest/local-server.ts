@@ -37,6 +37,8 @@ export async function localServer(answer: (request: IncomingMessage, response: S
 		onUpgrade: (take) =>
 			void server.on('upgrade', (request, socket, head) => {
 				asked.push(request);
+				// Who is refused may be gone already.
+				socket.on('error', () => undefined);
 				take(request, socket, head);
 			}),
 		stop: () =>

@@ -4,6 +4,7 @@ import { Refusal } from '$lib/domain/refusal';
 import { playing } from '$lib/server/ingest/exercises/shelf';
 import { cursorsIn } from '$lib/server/ingest/running/cursors';
 import { Locks } from '$lib/server/ingest/running/locks';
+import { boardIn } from '$lib/server/ingest/running/statuses';
 import { Turns } from '$lib/server/ingest/running/turns';
 import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
 import type { ScheduleGiven } from '$lib/server/ingest/schedule';
@@ -320,6 +321,7 @@ describe('how a source is doing', () => {
 		await first.locks.end();
 		await served.server.askedTimes(2);
 		await eventually(() => second.schedule.statusOf(source)?.problem).toEqual({ ...status?.problem, times: 2 });
+		await eventually(async () => (await boardIn(two.sql).read()).get(source)?.problem?.times).toBe(2);
 		await second.schedule.stop();
 		await second.locks.end();
 		// Somebody holds it who tells nothing.
