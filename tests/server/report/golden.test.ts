@@ -7,7 +7,7 @@ import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import type { Gold } from '$lib/server/ingest/exercises/script';
 import { goldOf, scriptOf } from '$lib/server/ingest/exercises/shelf';
 import type { Rendered } from '$lib/server/report/reports';
-import { anna, fresh } from '../../domain/sample';
+import { anna, fresh, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from './night';
 import { recount } from './recount';
@@ -51,6 +51,20 @@ async function play(from: number, to: number): Promise<void> {
 				text: item.text,
 				at: momentOf(night.start + item.at)
 			});
+}
+
+/** One source falls silent and comes back before the second report; another stops and stays away. */
+async function fail(until: number): Promise<void> {
+	const noted = [
+		{ by: 45, platform: 'x', why: 'silent', from: 20, to: null, normal: 2 },
+		{ by: 90, platform: 'x', why: 'silent', from: 20, to: 60, normal: 2 },
+		{ by: 90, platform: 'news', why: 'failed', from: 70, to: null, normal: null }
+	] as const;
+	for (const { by, platform, from, to, ...outage } of noted)
+		if (by === until) {
+			const when = { from: night.at(from), to: to && night.at(to) };
+			await night.send('source.noteOutage', { source: night.sources.get(platform), ...outage, ...when, problem: null }, system);
+		}
 }
 
 /** Looks at every other of the stories that nobody looked at, and says of each what the makers of the exercise say of its first post. */
@@ -113,6 +127,10 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 			where p.incident_id = ${incident} and not (coalesce(s.outcome, '') = 'notRelevant'
 				and not exists (select from story_link l where l.incident_id = p.incident_id and l.story_id = p.story_id))
 		) linked where name not in ('t.co', 'bit.ly', 'x.com', 'twitter.com', 'bsky.app') group by name`;
+	const outages = await sql<{ source: string; why: string; from: string; to: string | null }[]>`
+		select distinct on (data->>'from', source) (select s.data->>'name' from event s where s.log_id = e.log_id and s.type = 'source.added' and s.data->>'id' = e.data->>'source') as source,
+			data->>'why' as why, data->>'from' as "from", data->>'to' as "to" from event e
+		where log_id = ${incident} and type = 'source.outageNoted' and data->>'from' <= ${moment} order by data->>'from', source, seq desc`;
 	const [numbers] = await sql<{ actions: number; facts: number; looks: number }[]>`
 		select count(*) filter (where type = 'action.recorded')::int as actions, count(*) filter (where type = 'fact.recorded')::int as facts,
 			count(distinct data->>'story') filter (where type = 'story.lookedAt')::int as looks from event where log_id = ${incident}`;
@@ -125,6 +143,7 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 		fresh: names(fresh),
 		answered: names(answers.filter(({ at }) => at > from)),
 		waiting: new Map(waiting.map(({ finding, since }) => [finding, momentOf(since.getTime())])),
+		outages: [...outages],
 		sites: new Map(sites.map(({ name, posts }) => [name, posts])),
 		...(numbers ?? { actions: -1, facts: -1, looks: -1 })
 	};
@@ -148,6 +167,7 @@ describe('three moments of the exercise', () => {
 	test.each(moments)('every figure at minute %i is what plain SQL counts', async (minute) => {
 		const before = moments[kept.length - 1] ?? 0;
 		await play(before, minute);
+		await fail(minute);
 		await label();
 		const school = findings.get('need school-dicht');
 		if (minute === 90 && school)
@@ -164,7 +184,8 @@ describe('three moments of the exercise', () => {
 		expect(Object.fromEntries(sources.map(({ platform, posts, authors }) => [platform, { posts, authors }]))).toEqual(bySource);
 		expect(Object.fromEntries(languages.map(({ language, posts }) => [language ?? '', posts]))).toEqual(byLanguage);
 		expect({ profile, missing, backlog }).toEqual({ profile: null, missing: [], backlog: 0 });
-		expect(outages.every(({ why }) => why === 'silent')).toBe(true);
+		expect(outages).toEqual(more.outages);
+		expect(outages).toHaveLength(minute === 45 ? 1 : 2);
 
 		expect(linesOf(report).map(figures).sort(byFinding)).toEqual(sql.findings.sort(byFinding));
 		for (const need of report.information.needs) {
