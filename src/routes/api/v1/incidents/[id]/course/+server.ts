@@ -1,4 +1,4 @@
-import { CourseQuery } from '$lib/server/http/api/operations';
+import { CourseQuery } from '$lib/server/http/api/by-tag/incident';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
 import { program } from '$lib/server/host';

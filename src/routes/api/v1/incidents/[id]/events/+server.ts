@@ -1,5 +1,5 @@
 import type { EventsPage } from '$lib/domain/realtime';
-import { EventsQuery } from '$lib/server/http/api/operations';
+import { EventsQuery } from '$lib/server/http/api/by-tag/incident';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
 import { program } from '$lib/server/host';

@@ -1,5 +1,5 @@
 import { program } from '$lib/server/host';
-import { ReportQuery } from '$lib/server/http/api/operations';
+import { ReportQuery } from '$lib/server/http/api/by-tag/report';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
 import { reports } from '$lib/server/report/reports';

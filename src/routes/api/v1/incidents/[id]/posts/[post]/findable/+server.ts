@@ -1,5 +1,5 @@
 import { PostId } from '$lib/domain/ids';
-import { FindableQuery } from '$lib/server/http/api/operations';
+import { FindableQuery } from '$lib/server/http/api/by-tag/report';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';
 import { readQuery } from '$lib/server/http/refused';
