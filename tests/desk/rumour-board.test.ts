@@ -146,7 +146,7 @@ test('what is latest stands first, then what is worst; a card that stayed as it 
 	const first = boardOf(road.state, measured, at(55), bram);
 	const held = new Map(first.map((card) => [card.seen.id, card]));
 	measure.set(middle, figures(2));
-	const then = new Map(boardOf(road.state, measured, at(55), bram, held).map((card) => [card.seen.id, card]));
+	const then = new Map(boardOf(road.state, measured, at(55), bram, first).map((card) => [card.seen.id, card]));
 	expect(then.get(danger)).toBe(held.get(danger));
 	expect(then.get(middle)).not.toBe(held.get(middle));
 });

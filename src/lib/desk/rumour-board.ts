@@ -62,8 +62,9 @@ export function boardOf(
 	measured: (id: FindingId) => FindingFigures | undefined,
 	now: Moment,
 	reader: Actor,
-	held: ReadonlyMap<FindingId, BoardCard> = new Map()
+	held: readonly BoardCard[] = []
 ): BoardCard[] {
+	const heldById = new Map(held.map((card) => [card.seen.id, card]));
 	const texts = textsByRumour(state);
 	const [flags, due] = [flagged(state), correctionsDue(state)];
 	const aims = state.incident?.aims;
@@ -85,7 +86,7 @@ export function boardOf(
 				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
 			};
 			const card = { ...about, next: nextOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now }) };
-			const before = held.get(id);
+			const before = heldById.get(id);
 			return [before && isSame(before, card) ? before : card];
 		})
 		.sort(

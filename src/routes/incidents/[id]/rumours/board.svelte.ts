@@ -1,4 +1,3 @@
-/* eslint-disable svelte/prefer-svelte-reactivity -- the cards as they were are bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
@@ -33,15 +32,15 @@ export class Board {
 	narrow = $state(false);
 	readonly act: Act;
 
-	#held: ReadonlyMap<FindingId, BoardCard> = new Map();
+	/** As they were drawn last: what did not change is not drawn again. */
+	#held: readonly BoardCard[] = [];
 	/** The incident's clock by the minute: one that ticks each second must not draw two hundred cards each second. */
 	readonly minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
 		const reader = { id: this.desk.person.id, roles: this.desk.roles };
-		const cards = boardOf(state, (id) => findingFigures.get(id), momentOf(this.minute), reader, this.#held);
-		this.#held = new Map(cards.map((card) => [card.seen.id, card]));
-		return cards;
+		this.#held = boardOf(state, (id) => findingFigures.get(id), momentOf(this.minute), reader, this.#held);
+		return this.#held;
 	});
 	readonly shown = $derived.by(() => {
 		const sought = this.sought.trim().toLowerCase();
