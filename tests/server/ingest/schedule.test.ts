@@ -145,6 +145,14 @@ describe('a connection', () => {
 		await eventually(() => texts(second.log)).toEqual(['brand']);
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
+	test('that has not answered yet is known to be asked', async () => {
+		const server = await localServer(() => undefined);
+		stops.push(() => server.stop());
+		const { sources } = await incident([await connection(server)]);
+		const { schedule } = running(one);
+		await server.askedTimes(1);
+		expect(schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ lastGood: null, problem: null });
+	});
 	test('rests while its only source is paused, and gives what it missed when it goes on', async () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)]);

@@ -69,7 +69,8 @@ export class Schedule {
 		this.#unlisten = this.given.followed.changes(() => void this.look());
 		this.#timer = setInterval(() => void this.look(), this.given.lookEvery ?? 1_000);
 		this.#statuses.start();
-		void this.look();
+		// What others told is known before anything is taken over.
+		void this.#statuses.share().then(() => this.look());
 	}
 
 	/** Within two seconds: requests are broken off, what is being stored is stored. */
@@ -143,7 +144,7 @@ export class Schedule {
 			const one = wanted.get(key);
 			if (one) await this.#begin(one);
 		}
-		this.#statuses.keepOnly(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
+		this.#statuses.run(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
 		await this.#pauseEnded(incidents);
 	}
 

@@ -75,9 +75,10 @@ export class Statuses {
 	of(source: SourceId): SourceStatus | null {
 		return this.#own.get(source)?.read(this.now()) ?? this.#told.get(source) ?? null;
 	}
-	/** The others run elsewhere, or nowhere: what was known of them here is old. */
-	keepOnly(sources: ReadonlySet<SourceId>): void {
+	/** These run here from now on. The others run elsewhere, or nowhere: what was known of them here is old. */
+	run(sources: ReadonlySet<SourceId>): void {
 		for (const source of this.#own.keys()) if (!sources.has(source)) this.#own.delete(source);
+		for (const source of sources) this.own(source);
 	}
 
 	/** Tells and hears once. Calls at once become one. */
