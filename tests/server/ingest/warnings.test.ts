@@ -79,6 +79,13 @@ describe('NL-Alert', () => {
 		await eventually(() => told(reading)).toEqual(['twee']);
 		expect(reading.unreadable).toBeGreaterThanOrEqual(3);
 	});
+	test('of fifty thousand alerts the first thousand are read, and the rest is counted', async () => {
+		const data = Array.from({ length: 50_000 }, (_, i) => ({ id: i, message: 'x', start_at: ago(1) }));
+		const server = await serving({ '/alerts': JSON.stringify({ data }) });
+		const reading = follow('nlAlert', `${server.origin}/alerts`);
+		await eventually(() => reading.announced.length).toBe(1_000);
+		expect(reading.unreadable).toBeGreaterThanOrEqual(49_000);
+	});
 	test.each([
 		['a web page', '<html>', 'answer'],
 		['half an answer', '{"data":[', 'answer'],

@@ -25,6 +25,8 @@ type Said = z.infer<typeof Said>;
 const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
 
 const day = 24 * 60 * 60_000;
+/** Of one answer; the rest comes with the next where those before it are over. The whole country has some hundreds in a year. */
+const most = 1_000;
 const channel = 'NL-Alert';
 
 /** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
@@ -41,9 +43,9 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Q
 		const told: z.infer<typeof Cursor>['told'] = {};
 		let { after } = before;
 		let lasts = false;
-		let unreadable = 0;
+		let unreadable = Math.max(0, body.data.length - most);
 		let areas = 0;
-		for (const item of body.data) {
+		for (const item of body.data.slice(0, most)) {
 			const alert = Alert.safeParse(item).data;
 			const start = alert && readMoment(alert.start_at)?.at;
 			if (!alert || start === undefined) {

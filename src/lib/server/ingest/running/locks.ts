@@ -1,6 +1,7 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { connect } from '$lib/server/database/connect';
+import { log } from '$lib/server/observe/log';
 
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;
@@ -73,7 +74,10 @@ export class Locks {
 
 	/** Where the session is another one, or none, what was held by the one before is lost. */
 	#stillIn(session: number | null): void {
-		if (session !== this.#session) this.#held.clear();
+		if (session !== this.#session && this.#held.size > 0) {
+			this.#held.clear();
+			log.warn({ action: 'locks.hold', object: this.name, result: 'lost' }, 'what this process alone did may be done by another now');
+		}
 		this.#session = session;
 	}
 
