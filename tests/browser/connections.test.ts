@@ -310,6 +310,12 @@ test('pasted posts are split as one sees, taken over, and kept in the field when
 	const chat =
 		'[20-11-2026 14:03] Anna: Ruiken jullie dat?\n[20-11-2026 14:04] Bram: Ja, rook bij de haven\n[20-11-2026 14:05] Bram: Oeps, verkeerde groep';
 	const field = page.getByLabel('Gekopieerde berichten');
+	const way = page.getByLabel('Waar begint een nieuw bericht?');
+	await way.selectOption('line');
+	await field.fill('Rook boven Zuid\n'.repeat(501));
+	await expect(field).toHaveAccessibleDescription(/Dit zijn 501 berichten\. Neem er hooguit 500 tegelijk over\./);
+	await expect(page.getByRole('button', { name: /^Neem/ })).toBeHidden();
+	await way.selectOption('auto');
 	await field.fill(chat);
 	await expect(page.getByRole('heading', { name: '3 berichten' })).toBeVisible();
 	await page.getByRole('button', { name: 'Laat weg' }).last().click();

@@ -42,14 +42,12 @@ const whenLine =
 const network =
 	/^https?:\/\/(?:[\w-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|whatsapp|telegram|t|threads|nextdoor|reddit|youtube|youtu|linkedin)\.(?:com|net|me|be|nl|watch)\/\S+$/i;
 
-/** Takes apart what was pasted. Never loses words that people said: what is not known to be furniture stays. */
+/** Takes apart what was pasted. Never loses words that people said: what is not known to be furniture stays, also where it is more than can be taken over at once. */
 export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	const clean = text.slice(0, pasteLimits.characters).replace(/[\0\p{Surrogate}]/gu, '');
 	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
 	if (how === 'auto' && lines.some((line) => speaker.test(chatLine.exec(line)?.[2] ?? ''))) return chat(lines);
-	return blocks(lines, how)
-		.flatMap((block) => postOf(block))
-		.slice(0, pasteLimits.posts);
+	return blocks(lines, how).flatMap((block) => postOf(block));
 }
 
 function chat(lines: readonly string[]): PastedPost[] {
@@ -64,10 +62,7 @@ function chat(lines: readonly string[]): PastedPost[] {
 		if (when !== undefined && said) posts.push({ text: said[2] ?? '', author: (said[1] ?? '').trim(), url: null, when });
 		else if (when === undefined && open && last) posts[posts.length - 1] = { ...last, text: `${last.text}\n${line}` };
 	}
-	return posts
-		.map((post) => ({ ...post, text: shortened(post.text.trim()) }))
-		.filter((post) => post.text !== '')
-		.slice(0, pasteLimits.posts);
+	return posts.map((post) => ({ ...post, text: shortened(post.text.trim()) })).filter((post) => post.text !== '');
 }
 
 /** The lines of each post. By itself: at rulers; else at wider gaps, where there are any; else at empty lines. */
