@@ -25,8 +25,10 @@ export class Trials {
 	}
 
 	async make(source: SourceId): Promise<void> {
-		if (this.of(source).busy) return;
-		this.#tried.set(source, { busy: true, says: null });
+		const { busy, says } = this.of(source);
+		if (busy) return;
+		// What was said before stays until there is more to say: rows that shrink and grow move from under a pointer.
+		this.#tried.set(source, { busy: true, says });
 		this.#tried.set(source, { busy: false, says: await this.#saysOf(source) });
 	}
 
