@@ -19,7 +19,7 @@ test('replaying the log gives the state that following gave, and every kind of e
 	fc.assert(
 		fc.property(sequences, (steps) => {
 			const lines: { event: unknown; by: never; wallAt: Moment; seq: number }[] = [];
-			const { rehearsal } = play(steps, (_, happened, at, actor) => {
+			const { rehearsal } = play([...steps, ...afterClosing], (_, happened, at, actor) => {
 				for (const [i, event] of happened.entries()) {
 					reached.add(event.type);
 					lines.push({ event: wire(event), by: actor.id as never, wallAt: momentOf(at.wall), seq: at.seq - happened.length + 1 + i });

@@ -512,7 +512,7 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 		...(n === 2 ? [{ type: 'text.publishAlone', input: outside, by: 0, later: 1 } as const] : [])
 	];
 });
-/** What chance seldom comes to: a program's source that falls silent and gets another key, and a text filled in and published by hand. */
+/** What chance seldom comes to: a program's source that falls silent and gets another key, a text filled in and published by hand, an account that goes. */
 const seldomReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
 	const program = { id: source, name, kind: 'program', platform: 'x', connection: null, key: null };
@@ -526,7 +526,10 @@ const seldomReached: readonly Step[] = (() => {
 		moment: null
 	};
 	const named = { channel: 'website', checksum: wordingChecksum('website', said[0]) };
+	const account = { id: id('d', 2), network: 'mastodon', server: 'https://network.example', name: '@oud' };
 	return [
+		{ type: 'outlet.connect', input: account, by: 2, later: 1 },
+		{ type: 'outlet.disconnect', input: { outlet: account.id }, by: 2, later: 1 },
 		{ type: 'source.add', input: program, by: 0, later: 1 },
 		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
 		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
