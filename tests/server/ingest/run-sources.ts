@@ -10,8 +10,7 @@ import { waysOut } from '$lib/server/ingest/ways-out';
 import type { Stage } from '../stage';
 
 /** Runs the sources as one process does, on loopback too. */
-export function runSources(stage: Stage, more: Partial<ScheduleGiven> = {}) {
-	const locks = new Locks(stage.database.url, 'test sources');
+export function runSources(stage: Stage, { locks = new Locks(stage.database.url, 'test sources'), ...more }: Partial<ScheduleGiven> = {}) {
 	const schedule = new Schedule({
 		followed: followedIn(stage.logs),
 		locks,

@@ -10,6 +10,8 @@ import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
 import type { ScheduleGiven } from '$lib/server/ingest/schedule';
 import { carla, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
+import { FrozenWay } from './frozen-way';
+import { JetstreamServer } from './jetstream-server';
 import { localServer, type LocalServer } from './local-server';
 import { runSources } from './run-sources';
 import { XServer } from './x-server';
@@ -308,6 +310,26 @@ describe('two processes', () => {
 		await one.sql`select pg_terminate_backend(pid) from (${held()}) held`;
 		await served.server.askedTimes(2);
 		await eventually(() => held()).toHaveLength(1);
+	});
+	test('a process that is cut off from its locks leaves what it runs to another', async () => {
+		const [jetstream, way] = [await JetstreamServer.open(), await FrozenWay.to(one.database.url)];
+		stops.push(
+			() => jetstream.stop(),
+			() => way.stop()
+		);
+		const id = fresh(ConnectionId);
+		const address = jetstream.address;
+		await one.send(INSTALLATION, 'connection.add', { id, protocol: 'bluesky', name: 'Bluesky', address, platform: 'bluesky' });
+		const { log } = await incident([id], ['rook']);
+		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
+		running(one, { locks: new Locks(way.url, 'test cut off', 600) });
+		await eventually(() => jetstream.listeners).toBe(1);
+		running(two);
+		way.freeze();
+		await eventually(() => jetstream.cursors).toHaveLength(2);
+		await eventually(() => jetstream.listeners).toBe(1);
+		jetstream.say('rook');
+		await eventually(() => texts(log)).toEqual(['rook']);
 	});
 });
 
