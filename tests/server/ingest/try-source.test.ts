@@ -8,6 +8,7 @@ import { program } from '$lib/server/host';
 import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
 import { health } from '$lib/server/ingest/health/health';
 import { ingest } from '$lib/server/ingest/ingest';
+import { sentWrong } from '$lib/server/ingest/sent-wrong';
 import { logs } from '$lib/server/log/tail';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { asked, runProgram, type Asker } from '../http/running';
@@ -135,6 +136,8 @@ test('programs are not asked: what they sent last is told', async () => {
 	const trial = await tried(source);
 	expect(trial).toMatchObject({ by: 'sent', count: 2 });
 	expect(Date.now() - Date.parse(trial.good ?? '')).toBeLessThan(60_000);
+	sentWrong.of(program()).refused(source, 'signature', Date.now());
+	expect(await tried(source)).toMatchObject({ by: 'sent', problem: { code: 'signature' }, count: 2 });
 });
 
 test('who may not connect sources may not try them; a desk and a file have nobody to ask; too often is refused', async () => {

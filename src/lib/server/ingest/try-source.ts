@@ -4,6 +4,7 @@ import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { compile } from '$lib/domain/search-match';
 import type { Source } from '$lib/domain/source';
+import type { SourceStatusSeen } from '$lib/domain/source-status';
 import type { SourceTrial } from '$lib/domain/source-trial';
 import type { ReadState } from '$lib/domain/state';
 import { database } from '$lib/server/database/database';
@@ -54,11 +55,20 @@ export async function trySource(
 /** How the line does that stands. */
 function standing(program: Program, source: SourceId): SourceTrial {
 	const status = health.of(program).statusOf(source);
-	const problem = status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
-	return { by: 'line', problem, count: null, fits: null, newest: status?.lastPost ?? null, good: status?.lastGood ?? null };
+	return {
+		by: 'line',
+		problem: problemIn(status),
+		count: null,
+		fits: null,
+		newest: status?.lastPost ?? null,
+		good: status?.lastGood ?? null
+	};
 }
 
-/** What programs sent last that was new, as far back as is looked. */
+const problemIn = (status: Pick<SourceStatusSeen, 'problem'> | null): SourceTrial['problem'] =>
+	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
+
+/** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */
 async function lastSent(program: Program, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
 	const [last] = await database.of(program).sql<{ at: Date; count: number }[]>`
 		select at, (data->>'count')::int as count
@@ -66,7 +76,7 @@ async function lastSent(program: Program, incident: IncidentId, source: SourceId
 		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;
 	return {
 		by: 'sent',
-		problem: null,
+		problem: problemIn(health.of(program).statusOf(source)),
 		count: last?.count ?? null,
 		fits: null,
 		newest: null,
