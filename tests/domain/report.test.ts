@@ -1,155 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { decideAdvice, dropAdvice, writeAdvice } from '$lib/domain/advice';
+import { decideAdvice, writeAdvice } from '$lib/domain/advice';
 import { recordFact, replaceFact } from '$lib/domain/fact';
 import { closeFinding } from '$lib/domain/finding';
 import { AdviceId, FactId, Sha256, SourceId, StoryId } from '$lib/domain/ids';
-import { answerNeed, reopenNeed } from '$lib/domain/need';
+import { answerNeed } from '$lib/domain/need';
 import { changeBetween } from '$lib/domain/profile-change';
-import { setReportDue, reportReleased, writeReportText } from '$lib/domain/report';
-import { checksumOfReport, RULES, shareOf } from '$lib/domain/report-content';
-import { dueAfter } from '$lib/domain/report-due';
-import { assessRumour, giveVerdict } from '$lib/domain/rumour';
+import { reportReleased } from '$lib/domain/report';
+import { checksumOfReport, RULES } from '$lib/domain/report-content';
 import { changeProfile, emptyProfile } from '$lib/domain/search-profile';
-import { feelStory, labelStory, lookAtStory, setHelp } from '$lib/domain/story';
-import { differs, trendOf } from '$lib/domain/trend';
-import { courseOf, tallyOf } from '$lib/server/report/counting';
-import { render, unfinishedOf } from '$lib/server/report/render';
+import { feelStory, lookAtStory } from '$lib/domain/story';
+import { render } from '$lib/server/report/render';
 import { headline } from '$lib/server/report/voices';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
-
-describe('arrows', () => {
-	test.each([
-		[24, 9, true],
-		[21, 22, false],
-		[3, 0, true],
-		[2, 0, false],
-		[23, 61, true],
-		[19, 10, true],
-		[9, 5, false]
-	])('%i after %i is a difference: %s, because |a − b| > 1.645·√(a + b)', (now, before, expected) => {
-		expect(differs(now, before)).toBe(expected);
-		expect(differs(before, now)).toBe(expected);
-	});
-
-	test('what was nought is new, or asked again when it was asked earlier; two noughts are neither', () => {
-		expect(trendOf(2, 0, 0)).toBe('new');
-		expect(trendOf(2, 0, 5)).toBe('again');
-		expect(trendOf(0, 0, 5)).toBe('none');
-		expect(trendOf(0, 9, 0)).toBe('falls');
-	});
-
-	test('a half hour begins after its first moment and ends with its last', () => {
-		const moment = Date.parse(noon);
-		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
-		expect(courseOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({ now: 2, before: 2, trend: 'same' });
-	});
-});
-
-test('a share needs twenty', () => {
-	expect(shareOf(7, 19)).toBeNull();
-	expect(shareOf(5, 20)).toBe(0.25);
-});
-
-test('a post without author counts as one of its own, and is shown apart', () => {
-	const scene = new Scene();
-	const one = scene.author();
-	expect(tallyOf([{ author: one }, { author: one }, { author: null }, { author: null }])).toEqual({ posts: 4, authors: 3, unnamed: 2 });
-});
-
-describe('needs', () => {
-	test('unanswered ones come first, those asked most now before the others, answered ones last', () => {
-		const scene = new Scene();
-		const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(5, 40)));
-		scene.clock(20).incident.when(answerNeed, { need: smoke, text: 'Nee', fact: null, channel: 'website', at: null }, anna);
-		scene.need('Waar is de opvang?', scene.story(minutes(10, 3)));
-		scene.need('Gaan de scholen dicht?', scene.story(minutes(12, 9)));
-		const { needs } = scene.report(30).information;
-		expect(needs.map(({ text }) => text)).toEqual(['Gaan de scholen dicht?', 'Waar is de opvang?', 'Is de rook gevaarlijk?']);
-	});
-
-	test('it waits since it was first asked, and asked again since the first time after the answer', () => {
-		const scene = new Scene();
-		const story = scene.story([5, 9]);
-		const need = scene.need('Is het water veilig?', story);
-		expect(scene.report(10).information.needs[0]).toMatchObject({ state: 'open', waitingSince: scene.at(5), answer: null, askedSince: 0 });
-		scene.clock(12).incident.when(answerNeed, { need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) }, anna);
-		expect(scene.report(13).information.needs[0]).toMatchObject({ waitingSince: null, answer: { at: scene.at(11), channel: 'website' } });
-		scene.arrive(story, [15, 16]);
-		scene.clock(17).incident.when(reopenNeed, { need }, bram);
-		expect(scene.report(18).information.needs[0]).toMatchObject({ state: 'askedAgain', waitingSince: scene.at(15), askedSince: 2 });
-	});
-
-	test('phone and press stand apart, with what they ask about and what they ask besides', () => {
-		const scene = new Scene();
-		const [phone, press] = [fresh(SourceId), fresh(SourceId)];
-		scene.add(phone, 'Telefoon', 'phone');
-		scene.add(press, 'Pers', 'press');
-		const story = scene.story([1, 2], { source: phone, platform: 'phone', author: null });
-		scene.arrive(story, [3], { source: press, platform: 'press', author: null });
-		scene.story([4], { source: phone, platform: 'phone', author: null });
-		const need = scene.need('Is er asbest?', story);
-		const { information } = scene.report(10);
-		expect(information.phone).toEqual({ posts: 3, about: [{ finding: need, text: 'Is er asbest?', posts: 2 }], other: 1 });
-		expect(information.press).toEqual({ posts: 1, about: [{ finding: need, text: 'Is er asbest?', posts: 1 }], other: 0 });
-		expect(information.unanswered).toEqual([{ finding: need, text: 'Is er asbest?', press: true }]);
-	});
-
-	test('nothing stands in the report without evidence or the remark where it was heard', () => {
-		const scene = new Scene();
-		const story = scene.story([1]);
-		const bare = scene.need('Wie betaalt dit?', story);
-		scene.need('Komt er een bewonersavond?', null, 'gehoord op straat');
-		scene.incident.when(labelStory, { story, add: [], remove: [bare] }, bram);
-		expect(scene.report(5).information.needs.map(({ text }) => text)).toEqual(['Komt er een bewonersavond?']);
-	});
-});
-
-describe('rumours', () => {
-	test('risk is harm times measured spread; denials and comments do not spread it', () => {
-		const scene = new Scene();
-		const story = scene.story(minutes(1, 4));
-		const rumour = scene.rumour('Het drinkwater is vergiftigd', story);
-		const denials = scene.story(minutes(2, 30));
-		scene.incident.when(labelStory, { story: denials, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, bram);
-		scene.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, anna);
-		expect(scene.report(10).limitation.rumours[0]).toMatchObject({
-			posts: 34,
-			stances: { supports: 4, denies: 30, asks: 0, comments: 0 },
-			spread: 1,
-			product: 3,
-			level: 'middle'
-		});
-		scene.arrive(story, [3]);
-		expect(scene.report(10).limitation.rumours[0]).toMatchObject({ spread: 2, product: 6, level: 'high' });
-		expect(scene.report(130).limitation.rumours[0]).toMatchObject({ spread: 1 });
-	});
-
-	test('a verdict names its fact and source, and the highest risk stands first', () => {
-		const scene = new Scene();
-		scene.rumour('Er is asbest', scene.story(minutes(1, 9)));
-		const water = scene.rumour('Het water is vergiftigd', scene.story([1]));
-		const fact = fresh(FactId);
-		scene.incident.when(recordFact, { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: scene.at(4) }, anna);
-		scene.incident.when(giveVerdict, { rumour: water, verdict: 'false', fact }, anna);
-		scene.incident.when(assessRumour, { rumour: water, harm: 1, danger: true, helpNeeded: false }, anna);
-		const [first] = scene.report(10).limitation.rumours;
-		expect(first).toMatchObject({
-			text: 'Het water is vergiftigd',
-			level: 'danger',
-			verdict: { verdict: 'false', source: 'waterbedrijf', at: scene.at(4) }
-		});
-	});
-
-	test('a call for help is a number and a moment, nothing else', () => {
-		const scene = new Scene();
-		const [passed, pinned, none] = [scene.story([1]), scene.story([2]), scene.story([3])];
-		scene.clock(5).incident.when(setHelp, { story: passed, help: 'passedOn' }, bram);
-		scene.incident.when(setHelp, { story: pinned, help: 'pinned' }, bram);
-		scene.incident.when(setHelp, { story: none, help: 'dismissed' }, bram);
-		expect(scene.report(10).limitation.calls).toEqual({ passedOn: [scene.at(5)], open: 1 });
-	});
-});
 
 describe('emotions and looks', () => {
 	const afraid = (scene: Scene, story: StoryId) => {
@@ -256,41 +119,6 @@ describe('since the previous report', () => {
 	});
 });
 
-describe('a line of advice and two people', () => {
-	const blank = { goal: 'informing', who: '', channel: '', audience: '', tone: '', urgency: 'high' } as const;
-	const begin = () => {
-		const { incident } = new Scene();
-		const id = fresh(AdviceId);
-		const write = (what: string, over: number | null) => incident.when(writeAdvice, { id, what, ...blank, over }, bram);
-		write('Zeg iets over de scholen', null);
-		return { incident, id, write, seq: () => incident.state.advice.get(id)?.seq ?? -1 };
-	};
-
-	test('nobody writes or decides over words that they did not read', () => {
-		const { incident, id, write, seq } = begin();
-		const read = seq();
-		expect(() => write('Zwijg', null)).toThrow('advice.changed');
-		write('Zeg niets', read);
-		expect(() => write('Zeg alles', read)).toThrow('advice.changed');
-		const decide = (over: number) => incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', over }, bram);
-		expect(() => decide(read)).toThrow('advice.changed');
-		decide(seq());
-		expect(incident.state.advice.get(id)?.decision?.outcome).toBe('adopted');
-		write('Zeg iets anders', seq());
-		expect(incident.state.advice.get(id)?.decision).toBeNull();
-		incident.when(dropAdvice, { advice: id }, bram);
-		expect(() => write('Toch', read)).toThrow('advice.absent');
-	});
-
-	test('who declines says why', () => {
-		const { incident, id, seq } = begin();
-		const decline = (why: string) => incident.when(decideAdvice, { advice: id, outcome: 'declined', why, over: seq() }, bram);
-		expect(() => decline('  ')).toThrow('advice.withoutWhy');
-		decline('Geen tijd');
-		expect(incident.state.advice.get(id)?.decision).toMatchObject({ outcome: 'declined', why: 'Geen tijd' });
-	});
-});
-
 test('facts: known and not known yet; what was replaced is gone', () => {
 	const scene = new Scene();
 	const [old, renewed, open] = [fresh(FactId), fresh(FactId), fresh(FactId)];
@@ -374,57 +202,6 @@ describe('limits', () => {
 		]);
 		expect(changeBetween(emptyProfile, emptyProfile, scene.at(5))).toBeNull();
 	});
-});
-
-describe('when the next one is due', () => {
-	const scene = new Scene();
-	test.each([
-		[30, null, 10, 30],
-		[30, null, 30, null],
-		[30, 30, 30, 60],
-		[30, 30, 22, 60],
-		[30, 30, 19, 30],
-		[30, 60, 95, 150]
-	] as const)('due at %i and then every %s: after one measured at %i comes %s', (at, every, measured, expected) => {
-		expect(dueAfter({ at: scene.at(at), every, meetings: [] }, scene.at(measured))).toBe(expected === null ? null : scene.at(expected));
-	});
-	test('with the meeting clock it is the next meeting, and none after the last', () => {
-		const due = { at: scene.at(30), every: null, meetings: [scene.at(75), scene.at(120)] };
-		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, scene.at(measured)));
-		expect(after).toEqual([scene.at(30), scene.at(75), scene.at(75), scene.at(120), null]);
-	});
-	test('the report says it', () => {
-		scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
-		expect(scene.report(30).due).toBe(scene.at(60));
-	});
-});
-
-describe('what must be filled in before release', () => {
-	test('a judgement needs its certainty with why; neither goes without the other', () => {
-		const scene = new Scene();
-		const blank = { certainty: null, noneFound: false, over: null };
-		const write = (section: string, to: object) =>
-			scene.incident.when(writeReportText, { section, text: 'Woorden', ...blank, ...to }, bram);
-		for (const section of ['brief', 'counterSignals', 'reading']) write(section, {});
-		expect(unfinishedOf(scene.report(1))).toEqual(['certainty']);
-		expect(() => write('certainty', { certainty: 'high', text: ' ' })).toThrow('report.withoutWhy');
-		expect(() => write('certainty', {})).toThrow('report.withoutWhy');
-		write('certainty', { certainty: 'high' });
-		expect(unfinishedOf(scene.report(1))).toEqual([]);
-	});
-	const filled = (brief: string | null, counter: string | null, noneFound: boolean) => {
-		const scene = new Scene();
-		const blank = { certainty: null, noneFound: false, over: null };
-		if (brief !== null) scene.incident.when(writeReportText, { section: 'brief', text: brief, ...blank }, bram);
-		if (counter !== null) scene.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
-		return unfinishedOf(scene.report(1));
-	};
-	test.each([
-		['nothing written', null, null, false, ['brief', 'counterSignals']],
-		['no counter-signals', 'Het beeld', null, false, ['counterSignals']],
-		['no picture in short, blanks are nothing', '   ', 'Oost ruikt niets', false, ['brief']],
-		['both, and none found', 'Het beeld', '', true, []]
-	])('%s', (_, brief, counter, noneFound, expected) => expect(filled(brief, counter, noneFound)).toEqual(expected));
 });
 
 test('the same facts in another order give the same checksum', () => {

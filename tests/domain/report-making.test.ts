@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { decideAdvice, dropAdvice, writeAdvice } from '$lib/domain/advice';
+import { AdviceId } from '$lib/domain/ids';
+import { setReportDue, writeReportText } from '$lib/domain/report';
+import { dueAfter } from '$lib/domain/report-due';
+import { unfinishedOf } from '$lib/server/report/render';
+import { bram, fresh } from './sample';
+import { Scene } from './report-facts';
+
+describe('a line of advice and two people', () => {
+	const blank = { goal: 'informing', who: '', channel: '', audience: '', tone: '', urgency: 'high' } as const;
+	const begin = () => {
+		const { incident } = new Scene();
+		const id = fresh(AdviceId);
+		const write = (what: string, over: number | null) => incident.when(writeAdvice, { id, what, ...blank, over }, bram);
+		write('Zeg iets over de scholen', null);
+		return { incident, id, write, seq: () => incident.state.advice.get(id)?.seq ?? -1 };
+	};
+
+	test('nobody writes or decides over words that they did not read', () => {
+		const { incident, id, write, seq } = begin();
+		const read = seq();
+		expect(() => write('Zwijg', null)).toThrow('advice.changed');
+		write('Zeg niets', read);
+		expect(() => write('Zeg alles', read)).toThrow('advice.changed');
+		const decide = (over: number) => incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', over }, bram);
+		expect(() => decide(read)).toThrow('advice.changed');
+		decide(seq());
+		expect(incident.state.advice.get(id)?.decision?.outcome).toBe('adopted');
+		write('Zeg iets anders', seq());
+		expect(incident.state.advice.get(id)?.decision).toBeNull();
+		incident.when(dropAdvice, { advice: id }, bram);
+		expect(() => write('Toch', read)).toThrow('advice.absent');
+	});
+
+	test('who declines says why', () => {
+		const { incident, id, seq } = begin();
+		const decline = (why: string) => incident.when(decideAdvice, { advice: id, outcome: 'declined', why, over: seq() }, bram);
+		expect(() => decline('  ')).toThrow('advice.withoutWhy');
+		decline('Geen tijd');
+		expect(incident.state.advice.get(id)?.decision).toMatchObject({ outcome: 'declined', why: 'Geen tijd' });
+	});
+});
+
+describe('when the next one is due', () => {
+	const scene = new Scene();
+	test.each([
+		[30, null, 10, 30],
+		[30, null, 30, null],
+		[30, 30, 30, 60],
+		[30, 30, 22, 60],
+		[30, 30, 19, 30],
+		[30, 60, 95, 150]
+	] as const)('due at %i and then every %s: after one measured at %i comes %s', (at, every, measured, expected) => {
+		expect(dueAfter({ at: scene.at(at), every, meetings: [] }, scene.at(measured))).toBe(expected === null ? null : scene.at(expected));
+	});
+	test('with the meeting clock it is the next meeting, and none after the last', () => {
+		const due = { at: scene.at(30), every: null, meetings: [scene.at(75), scene.at(120)] };
+		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, scene.at(measured)));
+		expect(after).toEqual([scene.at(30), scene.at(75), scene.at(75), scene.at(120), null]);
+	});
+	test('the report says it', () => {
+		scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
+		expect(scene.report(30).due).toBe(scene.at(60));
+	});
+});
+
+describe('what must be filled in before release', () => {
+	test('a judgement needs its certainty with why; neither goes without the other', () => {
+		const scene = new Scene();
+		const blank = { certainty: null, noneFound: false, over: null };
+		const write = (section: string, to: object) =>
+			scene.incident.when(writeReportText, { section, text: 'Woorden', ...blank, ...to }, bram);
+		for (const section of ['brief', 'counterSignals', 'reading']) write(section, {});
+		expect(unfinishedOf(scene.report(1))).toEqual(['certainty']);
+		expect(() => write('certainty', { certainty: 'high', text: ' ' })).toThrow('report.withoutWhy');
+		expect(() => write('certainty', {})).toThrow('report.withoutWhy');
+		write('certainty', { certainty: 'high' });
+		expect(unfinishedOf(scene.report(1))).toEqual([]);
+	});
+	const filled = (brief: string | null, counter: string | null, noneFound: boolean) => {
+		const scene = new Scene();
+		const blank = { certainty: null, noneFound: false, over: null };
+		if (brief !== null) scene.incident.when(writeReportText, { section: 'brief', text: brief, ...blank }, bram);
+		if (counter !== null) scene.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
+		return unfinishedOf(scene.report(1));
+	};
+	test.each([
+		['nothing written', null, null, false, ['brief', 'counterSignals']],
+		['no counter-signals', 'Het beeld', null, false, ['counterSignals']],
+		['no picture in short, blanks are nothing', '   ', 'Oost ruikt niets', false, ['brief']],
+		['both, and none found', 'Het beeld', '', true, []]
+	])('%s', (_, brief, counter, noneFound, expected) => expect(filled(brief, counter, noneFound)).toEqual(expected));
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { namedPlatform, readCount, readDate } from '$lib/server/ingest/file/cell-values';
+import { preview } from '$lib/server/ingest/file/preview';
+import { lines, postsOf, rowsOf } from './file-rows';
+
+describe('dates', () => {
+	const dated = (...dates: string[]): Buffer => lines('date;text', ...dates.map((date, n) => `${date};bericht ${n}`));
+	const momentsOf = async (file: Buffer): Promise<(string | null)[]> => (await postsOf(file)).map(({ publishedAt }) => publishedAt);
+	test('day or month first is for the whole column to say', async () => {
+		expect(await momentsOf(dated('3-4-2026 12:00', '20-4-2026 12:00'))).toEqual(['2026-04-03T10:00:00.000Z', '2026-04-20T10:00:00.000Z']);
+		expect(await momentsOf(dated('3/4/2026 12:00 PM', '3/20/2026 12:00 PM'))).toEqual([
+			'2026-03-04T11:00:00.000Z',
+			'2026-03-20T11:00:00.000Z'
+		]);
+	});
+	test('that could be either are taken as Dutch, and it says so', async () => {
+		const found = await preview(dated('3-4-2026', '5-6-2026'));
+		expect(found.mapping.dateOrder).toBe('dayFirst');
+		expect(found.problems).toEqual([{ code: 'dateOrder', rows: 0, first: null }]);
+		expect((await preview(dated('3-3-2026', '2026-04-05'))).problems).toEqual([]);
+	});
+	test('that contradict each other are named, row and number', async () => {
+		const found = await preview(dated('20-4-2026', '4-20-2026', 'gisteren'));
+		expect(found.problems).toEqual([
+			{ code: 'dateMixed', rows: 0, first: null },
+			{ code: 'dateUnreadable', rows: 2, first: 3 }
+		]);
+		expect((await rowsOf(dated('20-4-2026', '4-20-2026'))).map((row) => ('post' in row ? 'post' : row.refused))).toEqual([
+			'post',
+			'noDate'
+		]);
+	});
+	test('stored as the number of a day are moments too', async () => {
+		expect(await momentsOf(dated('46346,585416667', '46204.5'))).toEqual(['2026-11-20T13:03:00.000Z', '2026-07-01T10:00:00.000Z']);
+	});
+	test('in the nights of the change of the clock are read, and counted as in doubt', async () => {
+		const file = dated('25-10-2026 02:30', '25-10-2026 03:30', '29-03-2026 02:30', '29-03-2026 03:30');
+		expect((await preview(file)).problems).toEqual([
+			{ code: 'hourTwice', rows: 1, first: 2 },
+			{ code: 'hourSkipped', rows: 1, first: 4 }
+		]);
+		expect(await momentsOf(file)).toEqual([
+			'2026-10-25T00:30:00.000Z',
+			'2026-10-25T02:30:00.000Z',
+			'2026-03-29T01:30:00.000Z',
+			'2026-03-29T01:30:00.000Z'
+		]);
+	});
+	test('that are not there are unknown, and a file without any says so', async () => {
+		expect(await momentsOf(dated('', '20-4-2026'))).toEqual([null, '2026-04-19T22:00:00.000Z']);
+		expect((await preview(lines('id,text', '1,een'))).problems).toEqual([{ code: 'noDate', rows: 0, first: null }]);
+	});
+	test('far down a long file count as much as the first', async () => {
+		const file = dated(...Array.from({ length: 500 }, () => '3/4/2026'), '3/20/2026');
+		expect((await preview(file)).mapping.dateOrder).toBe('monthFirst');
+	});
+});
+
+describe('values', () => {
+	test.each([
+		['1234', 1_234],
+		['1.234', 1_234],
+		['1,234', 1_234],
+		['1 234 567', 1_234_567],
+		['1.234.567', 1_234_567],
+		['1,234,567', 1_234_567],
+		['1.234,50', 1_235],
+		['1,234.50', 1_235],
+		['12,5', 13],
+		['0', 0],
+		['12K', 12_000],
+		['1,2 mln', 1_200_000],
+		['1.5M', 1_500_000],
+		['3 duizend', 3_000],
+		['-5', null],
+		['', null],
+		['veel', null],
+		['1-2', null],
+		['=1+1', null]
+	])('a number of people: %s', (cell, number) => {
+		expect(readCount(cell)).toBe(number);
+	});
+	test.each([
+		['Twitter', 'x'],
+		['X (Twitter)', 'x'],
+		['Facebook Public', 'facebook'],
+		['Online News', 'news'],
+		['Nieuws', 'news'],
+		['Telefoon', 'phone'],
+		['Bluesky', 'bluesky'],
+		['AD.nl', null],
+		['Xenos', null]
+	])('a platform: %s', (cell, platform) => {
+		expect(namedPlatform(cell)).toBe(platform);
+	});
+	test('a year or a number is no date', () => {
+		expect(['2026', '123', '99999999', '1.5'].map((cell) => readDate(cell, 'dayFirst'))).toEqual([null, null, null, null]);
+	});
+});
