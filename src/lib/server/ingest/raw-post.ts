@@ -40,3 +40,18 @@ export const RawPost = z.strictObject({
 });
 /** One utterance as a connection yields it, still hostile until `normalise` has cleaned it. */
 export type RawPost = z.infer<typeof RawPost>;
+
+/** What was deleted where it came from: its id is all that is said of it. */
+export const deletedPost = (externalId: string, platform: Platform): RawPost => ({
+	externalId,
+	text: '',
+	publishedAt: null,
+	author: null,
+	url: null,
+	lang: null,
+	shares: null,
+	replyTo: null,
+	reach: null,
+	deleted: true,
+	platform
+});

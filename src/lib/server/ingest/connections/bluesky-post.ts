@@ -80,17 +80,3 @@ function textOf({ text, facets, embed }: Record): string {
 	const card = embed?.external?.uri;
 	return card && /^https?:/i.test(card) && !whole.includes(card) ? `${whole}\n${card}` : whole;
 }
-
-export const deletionOf = (uri: string): RawPost => ({
-	externalId: uri,
-	text: '',
-	publishedAt: null,
-	author: null,
-	url: null,
-	lang: null,
-	shares: null,
-	replyTo: null,
-	reach: null,
-	deleted: true,
-	platform: 'bluesky'
-});

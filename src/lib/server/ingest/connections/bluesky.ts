@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { SocketRefused } from '../guarded-socket';
-import type { RawPost } from '../raw-post';
-import { deletionOf, postOf, Record, uriOf } from './bluesky-post';
+import { deletedPost, type RawPost } from '../raw-post';
+import { postOf, Record, uriOf } from './bluesky-post';
 import type { Question } from './reader';
 import type { Heard } from './streaming';
 
@@ -93,7 +93,7 @@ async function open({ connection, socket, signal }: Question, from: Cursor) {
 function postsOf({ did, time_us: time, commit }: z.infer<typeof Event>): RawPost[] {
 	if (commit?.collection !== collection) return [];
 	const uri = uriOf(did, commit.rkey);
-	if (commit.operation === 'delete') return [deletionOf(uri)];
+	if (commit.operation === 'delete') return [deletedPost(uri, 'bluesky')];
 	const record = Record.safeParse(commit.record).data;
 	if (!record) return [];
 	const post = postOf(record, { did, rkey: commit.rkey, uri, at: momentOf(time / 1_000) });

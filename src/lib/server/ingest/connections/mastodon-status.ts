@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { normalise } from '../normalise';
-import type { RawPost } from '../raw-post';
+import { deletedPost, type RawPost } from '../raw-post';
 
 const Account = z.object({
 	acct: z.string().min(1),
@@ -38,20 +38,8 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 	];
 }
 
-/** The id is all that is said of what was deleted. */
-export const deletionOf = (id: string): RawPost => ({
-	externalId: id.trim().slice(0, 500) || 'unknown',
-	text: '',
-	publishedAt: null,
-	author: null,
-	url: null,
-	lang: null,
-	shares: null,
-	replyTo: null,
-	reach: null,
-	deleted: true,
-	platform: 'mastodon'
-});
+/** What was deleted, by its id as a stream says it. */
+export const deletionOf = (id: string): RawPost => deletedPost(id.trim().slice(0, 500) || 'unknown', 'mastodon');
 
 function postOf(status: z.infer<typeof Own>, host: string): RawPost {
 	const warning = status.spoiler_text?.trim();
