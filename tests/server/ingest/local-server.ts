@@ -12,7 +12,9 @@ export interface LocalServer {
 	askedTimes(times: number): Promise<void>;
 	/** For servers that open sockets. */
 	onUpgrade(take: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
+	/** Nobody listens there, until it is back at the same port. */
 	stop(): Promise<void>;
+	back(): Promise<void>;
 }
 
 /** A real server on loopback, on a free port. */
@@ -24,7 +26,7 @@ export async function localServer(answer: (request: IncomingMessage, response: S
 		for (const { times, go } of waiting) if (asked.length >= times) go();
 		answer(request, response);
 	});
-	const port = await listening(server);
+	const port = await listening(server, 0);
 	return {
 		origin: `http://127.0.0.1:${port}`,
 		port,
@@ -47,14 +49,17 @@ export async function localServer(answer: (request: IncomingMessage, response: S
 				server.close(() => {
 					done();
 				});
-			})
+			}),
+		async back() {
+			await listening(server, port);
+		}
 	};
 }
 
-function listening(server: Server): Promise<number> {
+function listening(server: Server, port: number): Promise<number> {
 	return new Promise((done, fail) => {
 		server.once('error', fail);
-		server.listen(0, '127.0.0.1', () => {
+		server.listen(port, '127.0.0.1', () => {
 			const address: AddressInfo | string | null = server.address();
 			if (address === null || typeof address === 'string') fail(new Error('no port'));
 			else done(address.port);

@@ -25,6 +25,8 @@ export class MastodonServer {
 	/** Answers this status to everything over REST, with these headers. */
 	refuses: { status: number; headers?: Record<string, string> } | null = null;
 	access: object | undefined;
+	/** Takes every call and says nothing. */
+	silent = false;
 	/** Shuts the line as soon as it is opened. */
 	cutsAtOnce = false;
 	token = 'good';
@@ -137,6 +139,7 @@ export class MastodonServer {
 		const json = (status: number, body: unknown, headers: Record<string, string> = {}): void => {
 			response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 		};
+		if (this.silent) return;
 		if (this.refuses) {
 			json(this.refuses.status, { error: 'no' }, this.refuses.headers);
 			return;

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
 import type { Guard } from '$lib/server/ingest/reachable';
@@ -177,37 +176,41 @@ test('hosts that die in three ways each say how, and give what was said meanwhil
 	const log = fresh(IncidentId);
 	await one.send(log, 'incident.open', opening({ start: momentOf(Date.now() - 3_600_000), expectedEnd: momentOf(Date.now() + 3_600_000) }));
 	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [] });
-	// The name no longer leads anywhere, to where nobody listens, or to somebody who takes the call and says nothing.
-	const deaths = { unresolved: null, connection: '127.0.0.2', timeout: '127.0.0.3' } as const;
 	const hosts = await Promise.all(
-		Object.entries(deaths).map(async ([problem, leadsTo]) => {
+		// The name no longer leads anywhere, or to where nobody listens, or to somebody who takes the call and says nothing.
+		(['unresolved', 'connection', 'timeout'] as const).map(async (problem) => {
 			const server = await MastodonServer.open();
 			stops.push(() => server.stop());
-			const { port } = new URL(server.origin);
-			if (problem === 'timeout') stops.push(await silentAt('127.0.0.3', Number(port)));
 			const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
 			const of = { protocol: 'mastodon', platform: 'mastodon', name: problem } as const;
-			await one.send(INSTALLATION, 'connection.add', { ...of, id: connection, address: `http://${problem}.example:${port}` });
+			await one.send(INSTALLATION, 'connection.add', { ...of, id: connection, address: `http://${problem}.example:${server.server.port}` });
 			await one.send(log, 'source.add', { id: source, name: problem, kind: 'connection', platform: 'mastodon', connection, key: null });
-			return { problem, leadsTo, server, source };
+			return { problem, server, source };
 		})
 	);
 	let night = false;
-	const resolve = (host: string) => {
-		const found = hosts.find(({ problem }) => host.startsWith(problem));
-		const address = night ? found?.leadsTo : '127.0.0.1';
-		return address ? Promise.resolve([{ address, family: 4 }]) : Promise.reject(Object.assign(new Error(host), { code: 'ENOTFOUND' }));
-	};
+	const resolve = (host: string) =>
+		night && host.startsWith('unresolved')
+			? Promise.reject(Object.assign(new Error(host), { code: 'ENOTFOUND' }))
+			: Promise.resolve([{ address: '127.0.0.1', family: 4 }]);
 	mastodon.token = credential = 'good';
 	const { schedule } = process(one, { resolve, milliseconds: 500 });
 	await eventually(() => hosts.map(({ server }) => server.listeners)).toEqual([1, 1, 1]);
 	night = true;
 	for (const { server, problem } of hosts) {
+		server.silent = problem === 'timeout';
 		server.cut();
+		if (problem === 'connection') await server.stop();
 		server.say(`rook bij ${problem}`, { deaf: true });
 	}
-	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.errors[0]?.code)).toEqual(Object.keys(deaths));
+	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.errors[0]?.code)).toEqual(
+		hosts.map(({ problem }) => problem)
+	);
 	night = false;
+	for (const { server, problem } of hosts) {
+		server.silent = false;
+		if (problem === 'connection') await server.server.back();
+	}
 	const texts = () => one.sql<{ text: string }[]>`select text from post where incident_id = ${log} order by text`;
 	await eventually(async () => (await texts()).map(({ text }) => text)).toEqual([
 		'rook bij connection',
@@ -216,10 +219,3 @@ test('hosts that die in three ways each say how, and give what was said meanwhil
 	]);
 	await eventually(() => hosts.map(({ source }) => schedule.statusOf(source)?.problem)).toEqual([null, null, null]);
 }, 60_000);
-
-/** Takes every call and says nothing. */
-async function silentAt(address: string, port: number): Promise<() => Promise<void>> {
-	const server = createServer((socket) => socket.on('error', () => undefined).resume());
-	await new Promise<void>((listening) => server.listen(port, address, listening));
-	return () => new Promise((done) => server.close(() => done()));
-}
