@@ -75,6 +75,8 @@ export const budgetSet = event('connection.budgetSet', {
 
 /** What a person has to give to connect a source of a protocol. */
 export interface Asking {
+	/** What it is called unless a person or the source itself says otherwise; null is after its host. */
+	readonly name: string | null;
 	readonly platform: Platform;
 	/** Where it is, unless a person says otherwise; null where only they know. */
 	readonly address: string | null;
@@ -86,16 +88,24 @@ export interface Asking {
 	readonly line: boolean;
 }
 export const askedFor: Readonly<Record<Protocol, Asking>> = {
-	feed: { platform: 'news', address: null, key: false, paid: false, line: false },
-	mastodon: { platform: 'mastodon', address: null, key: true, paid: false, line: true },
-	bluesky: { platform: 'bluesky', address: 'https://jetstream2.us-east.bsky.network/subscribe', key: false, paid: false, line: true },
-	x: { platform: 'x', address: 'https://api.x.com', key: true, paid: true, line: true },
+	feed: { name: null, platform: 'news', address: null, key: false, paid: false, line: false },
+	mastodon: { name: null, platform: 'mastodon', address: null, key: true, paid: false, line: true },
+	bluesky: {
+		name: 'Bluesky',
+		platform: 'bluesky',
+		address: 'https://jetstream2.us-east.bsky.network/subscribe',
+		key: false,
+		paid: false,
+		line: true
+	},
+	x: { name: 'X', platform: 'x', address: 'https://api.x.com', key: true, paid: true, line: true },
 	nlAlert: {
+		name: 'NL-Alert',
 		platform: 'other',
 		address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts',
 		key: false,
 		paid: false,
 		line: false
 	},
-	cap: { platform: 'other', address: null, key: false, paid: false, line: false }
+	cap: { name: null, platform: 'other', address: null, key: false, paid: false, line: false }
 };

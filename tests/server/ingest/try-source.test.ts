@@ -87,7 +87,8 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 });
 
 test('of a line that runs it is told how it does, and no second line is opened; one that is paused is asked', async () => {
-	const { source } = await connect('x', x.origin, 'good', { perPost: 1, most: 1_000 });
+	const { source, name } = await connect('x', x.origin, 'good', { perPost: 1, most: 1_000 });
+	expect(name).toBe('X');
 	await expect.poll(() => x.listeners).toBe(1);
 	await expect.poll(async () => (await tried(source)).good, { timeout: 15_000, interval: 4_000 }).not.toBeNull();
 	const lines = x.backfills.length;
@@ -121,7 +122,8 @@ test('a source that failed and is well again goes on when it is tried, long befo
 });
 
 test('a key that no longer counts is told of a line that runs, and of one that is paused', async () => {
-	const { source } = await connect('mastodon', mastodon.origin, 'good');
+	const { source, name } = await connect('mastodon', mastodon.origin, 'good');
+	expect(name).toBe('127.0.0.1');
 	await expect.poll(() => mastodon.listeners).toBe(1);
 	await pause(source);
 	mastodon.token = 'new';

@@ -75,14 +75,14 @@ class Connecting {
 		const used =
 			before !== undefined && [...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
 		if (used && !credential && !budget) throw new Refusal('connection.inUse');
-		const { platform } = askedFor[protocol];
-		const host = hostOf(parsed.data) ?? protocol;
+		const { platform, ...asking } = askedFor[protocol];
+		const usual = asking.name ?? hostOf(parsed.data) ?? protocol;
 		const fresh = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
 		const tried = before
 			? { ...before, budget: budget ?? before.budget }
-			: { ...fresh, name: name || host, credential: null, removed: false };
+			: { ...fresh, name: name || usual, credential: null, removed: false };
 		const answer = await this.#try(tried, credential, state);
-		const called = before?.name ?? (name || mediumIn(answer) || host);
+		const called = before?.name ?? (name || mediumIn(answer) || usual);
 		if (!before) await this.#send(INSTALLATION, addConnection({ ...fresh, name: called }), by);
 		else if (budget) await this.#send(INSTALLATION, setBudget({ connection: before.id, budget }), by);
 		if (credential) await this.#keep(tried, credential, by);
