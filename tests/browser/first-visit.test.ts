@@ -211,8 +211,9 @@ test('an incident is closed with what is open in sight, and reopened with a reas
 	await expect(page.getByText('Er is nog geen rapport vrijgegeven')).toBeVisible();
 	await page.getByRole('button', { name: 'Sluit dit incident' }).click();
 	await expect(page.getByText(/Gesloten op .* door Samira Kaya\./)).toBeVisible();
-	await page.getByLabel('Waarom is dat nodig?').fill('Het licht ging weer uit.');
-	await page.getByRole('button', { name: 'Heropen' }).click();
+	const reopen = page.getByRole('region', { name: 'Heropen' });
+	await reopen.getByLabel('Waarom is dat nodig?').fill('Het licht ging weer uit.');
+	await reopen.getByRole('button', { name: 'Heropen' }).click();
 	await expect(page.getByRole('button', { name: 'Sluit dit incident' })).toBeVisible();
 });
 

@@ -40,7 +40,15 @@ const OWNED = 7_310_018;
 
 /** Takes the lock on a connection that stays open until `end()`. */
 export async function own(url: string): Promise<Sql | null> {
-	const sql = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, connect_timeout: 5, onnotice: () => undefined });
+	const sql = postgres(url, {
+		max: 1,
+		idle_timeout: 0,
+		max_lifetime: null,
+		connect_timeout: 5,
+		// Not needed here; and where PostgreSQL goes away while it is asked for types, nobody hears that it failed (postgres 3.4, `fetchArrayTypes`).
+		fetch_types: false,
+		onnotice: () => undefined
+	});
 	try {
 		const [row] = await sql<{ free: boolean }[]>`select pg_try_advisory_lock(${OWNED}) as free`;
 		if (row?.free) return sql;
