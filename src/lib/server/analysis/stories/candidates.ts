@@ -34,11 +34,14 @@ export class Candidates {
 	#touched = new Int32Array(1024);
 	#size = 0;
 
+	/** @param from the place of the first text */
+	constructor(readonly from: number) {}
+
 	get size(): number {
 		return this.#size;
 	}
 
-	/** Files the next text; its place is how many there were. */
+	/** Files the next text. */
 	add({ turn, features, keys }: Signature, trailing: boolean): void {
 		if (this.#size === this.#turns.length) this.#grow();
 		this.#turns[this.#size] = turn;
@@ -59,7 +62,7 @@ export class Candidates {
 			this.#agreed[at] = 0;
 			const mayBeCut = bands >= OPENING_AGREES && (cut || this.#trailing[at] === 1);
 			if (!mayBeCut && (this.#turns[at] !== turn || !this.#said.alike(at, ALIKE_AT_LEAST))) continue;
-			if (alive(at)) found.push({ at, bands });
+			if (alive(this.from + at)) found.push({ at: this.from + at, bands });
 		}
 		this.#said.forget(features);
 		return nearest(found);
