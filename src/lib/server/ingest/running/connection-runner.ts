@@ -160,8 +160,11 @@ export class ConnectionRunner {
 		const took = await Promise.all(
 			fed.map(async (one) => {
 				try {
-					const selected = posts.flatMap((post) => selectedBy(one, post));
-					for (const post of posts) if (!post.deleted && !one.matcher.match(post)) this.#passed(one, post);
+					const selected = posts.flatMap((post) => {
+						const chosen = selectedBy(one, post);
+						if (!chosen) this.#passed(one, post);
+						return chosen ?? [];
+					});
 					for (const round of rounds(selected)) await this.#deliverTo(one, round);
 					for (const line of announced) await this.#announce(one, line);
 					return true;
@@ -225,15 +228,15 @@ export class ConnectionRunner {
 }
 
 /** What was deleted says nothing any more, and what was edited may say something else: both follow the post that is stored. */
-function selectedBy({ matcher }: FedBy, post: RawPost): RawPost[] {
-	if (post.deleted) return [post];
+function selectedBy({ matcher }: FedBy, post: RawPost): RawPost | null {
+	if (post.deleted) return post;
 	const matched = matcher.match(post);
 	if (matched) {
 		const whole = { ...post, matched };
 		delete whole.edit;
-		return [whole];
+		return whole;
 	}
-	return post.edit ? [post] : [];
+	return post.edit ? post : null;
 }
 
 /** What is announced is judged by the incident's place as well: where that changed, what was told before may concern it now. */
