@@ -84,7 +84,7 @@ export class IncidentReads implements Reads {
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** What was edited at the source or is gone there, with what it said before. */
-	changed = async (of: ChangedOf) => PostPage.parse(await this.#get('/changed', { ...of })).posts;
+	changed = async (of: ChangedOf) => PostPage.parse(await this.#get('/posts/changed', { ...of })).posts;
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** Asks a source once now. */

@@ -87,7 +87,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/incidents/{id}/changed": {
+    "/incidents/{id}/posts/changed": {
         parameters: {
             query?: never;
             header?: never;

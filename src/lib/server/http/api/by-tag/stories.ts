@@ -37,7 +37,7 @@ export const stories: readonly Operation[] = [
 	},
 	{
 		...reading,
-		path: `${ofIncident}/changed`,
+		path: `${ofIncident}/posts/changed`,
 		id: 'listChangedPosts',
 		tag: 'stories',
 		summary: 'List the posts that changed at their source',
