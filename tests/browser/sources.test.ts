@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { stateOf } from './desk';
 import { faultsOf, sidewaysOf } from './look-over';
 import { expect, test } from './server';
 
@@ -12,17 +13,23 @@ async function begin(page: Page): Promise<string> {
 
 /** Cells as Excel in the Netherlands writes them: Windows-1252, semicolons, the day first. */
 const dutch = (lines: readonly string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
-const file = dutch([
-	'Datum;Tijd;Tekst;Gebruikersnaam;Bron;Bereik',
-	'20-11-2026;13:05;"Café Zuid ruikt naar rook; blijf binnen?";jan;X;1.234',
-	'20-11-2026;13:06;Is het water in Óostwijk nog goed?;piet;Facebook;',
-	'03-01-2025;09:00;Vorig jaar brandde het hier ook;piet;X;12',
-	'31-02-2026;13:07;Deze dag bestaat niet;jan;X;1'
-]);
+const dutchDay = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', day: '2-digit', month: '2-digit', year: 'numeric' });
+/** Two posts a quarter of an hour into the exercise, which starts at 12:45 on the day it is opened; one from before it; one with no real date. */
+async function fileOf(page: Page): Promise<Buffer> {
+	const day = dutchDay.format(new Date((await stateOf(page)).state.incident.start));
+	return dutch([
+		'Datum;Tijd;Tekst;Gebruikersnaam;Bron;Bereik',
+		`${day};13:05;"Café Zuid ruikt naar rook; blijf binnen?";jan;X;1.234`,
+		`${day};13:06;Is het water in Óostwijk nog goed?;piet;Facebook;`,
+		'03-01-2025;09:00;Vorig jaar brandde het hier ook;piet;X;12',
+		'31-02-2026;13:07;Deze dag bestaat niet;jan;X;1'
+	]);
+}
 
 test('an export of a Dutch spreadsheet is looked at, corrected, stored, and known the second time', async ({ page, watch }) => {
 	watch.allow(/422/); // what only begins like a workbook
 	const incident = await begin(page);
+	const file = await fileOf(page);
 	await page.goto(`${incident}/import`);
 	const choose = page.getByLabel('Bestand', { exact: true });
 	await choose.setInputFiles({ name: 'plaatje.csv', mimeType: 'text/csv', buffer: Buffer.from('PK\u0003\u0004zip') });
@@ -97,6 +104,7 @@ for (const look of ['light', 'dark'] as const)
 	test(`no page about sources, findings and charts has an accessibility fault or scrolls sideways: ${look}`, async ({ page, base }) => {
 		test.setTimeout(240_000);
 		const incident = await begin(page);
+		const file = await fileOf(page);
 		await page.context().addCookies([{ name: 'look', value: look, url: base }]);
 		await page.goto(`${incident}/findings`);
 		await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
