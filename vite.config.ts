@@ -14,7 +14,10 @@ export default defineConfig({
 		css: { include: [/look\/.*\.css/] },
 		expect: { poll: { timeout: 20_000 } },
 		projects: [
-			{ extends: true, test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/architecture.test.ts'] } },
+			{
+				extends: true,
+				test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/architecture.test.ts'] }
+			},
 			{
 				extends: true,
 				test: {

@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SingleFlight } from '$lib/concurrency/single-flight';
+import { deferred, type Deferred } from './deferred';
+
+beforeEach(() => {
+	vi.useFakeTimers({ toFake: ['performance', 'Date'] });
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+function steps(pace?: { shortest: number; rest: number }) {
+	const flights: Deferred<number>[] = [];
+	const flight = new SingleFlight<number>(() => {
+		const made = deferred<number>();
+		flights.push(made);
+		return made.promise;
+	}, pace);
+	return { flights, flight };
+}
+
+test('ten who ask at once share one computation; without a pace the next asker gets a new one', async () => {
+	const { flights, flight } = steps();
+	const asked = Array.from({ length: 10 }, () => flight.get());
+	flights[0]?.resolve(1);
+	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 1));
+	const next = flight.get();
+	flights[1]?.resolve(2);
+	expect(await next).toBe(2);
+	expect(flights).toHaveLength(2);
+	expect(flight.peek()).toBeUndefined();
+});
+
+test('a value is good for the shortest time, and longer the more it cost', async () => {
+	const { flights, flight } = steps({ shortest: 1_000, rest: 20 });
+	const first = flight.get();
+	vi.advanceTimersByTime(100);
+	flights[0]?.resolve(1);
+	await first;
+	vi.advanceTimersByTime(1_800); // 1,900 ms after it began; good for 20 times 100
+	expect(await flight.get()).toBe(1);
+	vi.advanceTimersByTime(200);
+	const second = flight.get();
+	flights[1]?.resolve(2);
+	expect(await second).toBe(2);
+});
+
+test('setting the wall clock back or forward changes nothing', async () => {
+	const { flights, flight } = steps({ shortest: 1_000, rest: 1 });
+	const first = flight.get();
+	flights[0]?.resolve(1);
+	await first;
+	vi.setSystemTime(Date.now() + 3_600_000);
+	expect(await flight.get()).toBe(1);
+	vi.setSystemTime(Date.now() - 7_200_000);
+	vi.advanceTimersByTime(1_001);
+	const second = flight.get();
+	flights[1]?.resolve(2);
+	expect(await second).toBe(2);
+});
+
+test('when a newer one fails the last value is served; an error is thrown when there never was one', async () => {
+	const { flights, flight } = steps({ shortest: 1_000, rest: 1 });
+	const first = flight.get();
+	flights[0]?.reject(new Error('away'));
+	await expect(first).rejects.toThrow('away');
+	vi.advanceTimersByTime(1_001);
+	const second = flight.get();
+	flights[1]?.resolve(2);
+	await second;
+	vi.advanceTimersByTime(1_001);
+	const third = flight.get();
+	flights[2]?.reject(new Error('away again'));
+	expect(await third).toBe(2);
+	expect(flight.peek()).toBe(2);
+});
