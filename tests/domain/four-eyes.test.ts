@@ -90,6 +90,9 @@ class Stage extends Road {
 	}
 }
 
+/** A name in the gazetteer of this rehearsal, or words of one's own in the form of a place. */
+const placeIn = (own: boolean): string => (own ? 'Zuid (evacueer NU naar de A12)' : 'Zuiderpark');
+
 /** What the step sends, as things stand in this rehearsal. */
 function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step): [AnyCommandKind, unknown] {
 	const text = (filled ? stage.filled : null) ?? stage.text;
@@ -135,7 +138,7 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 			return [approvePrepared, { prepared: stage.prepared, channel, checksum: wording ?? wordingChecksum(channel, words) }];
 		case 'fillIn': {
 			const about = { kind: 'incident', finding: null };
-			return [usePrepared, { id: fresh(TextId), prepared: stage.prepared, about, facts: [], place: 'Zuiderpark', moment: null }];
+			return [usePrepared, { id: fresh(TextId), prepared: stage.prepared, about, facts: [], place: placeIn(stale), moment: null }];
 		}
 		case 'respond':
 			return [giveResponse, { id: fresh(ResponseId), post: stage.post, text, channel, checksum: seen(channel), initials: '^HH' }];
@@ -159,12 +162,12 @@ class Witness {
 		const held = this.#words.get(place);
 		if (held) this.#read.push({ place, ...held, approver, spokesperson: held.spokesperson || spokesperson });
 	}
-	/** Only the place was put in: who wrote and read the words before did so here, if two of them did. */
+	/** Only a known place was put in: the people who wrote and read the words before did so here, if two of them did. */
 	filledIn(from: string, to: string, place: string, filler: PersonId, spokesperson: boolean): void {
 		const held = this.#words.get(from);
 		if (!held) return;
 		const words = held.words.replaceAll('[plaats]', place);
-		if (!this.sawTwo(from, held.words)) {
+		if (place !== 'Zuiderpark' || !this.sawTwo(from, held.words)) {
 			this.wrote(to, words, filler, spokesperson);
 			return;
 		}
@@ -236,7 +239,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 					const text = textDrafted.data.parse(data);
 					stage.filled = text.id;
 					for (const { channel } of text.variants)
-						witness.filledIn(`${stage.prepared} ${channel}`, `${text.id} ${channel}`, 'Zuiderpark', actor.id, isSpokesperson);
+						witness.filledIn(`${stage.prepared} ${channel}`, `${text.id} ${channel}`, text.prepared?.place ?? '', actor.id, isSpokesperson);
 				}
 				if (type === responseGiven.type) {
 					const { text, channel, words, initials } = responseGiven.data.parse(data);

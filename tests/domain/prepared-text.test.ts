@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fillIn, momentWords, Place, usePrepared } from '$lib/domain/filling-in';
 import { FindingId, Moment, PostId, PreparedTextId, PublicationId, ResponseId, TextId } from '$lib/domain/ids';
+import { describeIncident } from '$lib/domain/incident';
 import { raiseNeed } from '$lib/domain/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
@@ -8,6 +9,7 @@ import { publishText } from '$lib/domain/publication';
 import { Refusal } from '$lib/domain/refusal';
 import { giveResponse } from '$lib/domain/response';
 import { noteRead, versionKnownTo } from '$lib/domain/text-reading';
+import { approveText } from '$lib/domain/text-approval';
 import { submitText, writeText } from '$lib/domain/text-writing';
 import { anna, bram, fresh, person } from './sample';
 import { Road } from './texts';
@@ -93,9 +95,9 @@ describe('a prepared text', () => {
 	});
 	test('that no longer fits its channel with this place in it is a draft', () => {
 		const plan = new Plan()
-			.prepare({ x: `${'a'.repeat(268)} [plaats]` })
+			.prepare({ x: `${'a'.repeat(271)} [plaats]` })
 			.approvePrepared('x')
-			.fill(undefined, bram, 'Zuiderpark en omgeving');
+			.fill();
 		expect(plan.made.variants[0]).toMatchObject({ approved: null, submitted: null });
 	});
 	test('as an answer needs no fact as it was approved; changed it does', () => {
@@ -109,12 +111,51 @@ describe('a prepared text', () => {
 		const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Het water is veilig.') }];
 		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, asked: null }, bram))).toBe('text.withoutFact');
 	});
-	test.each(['Zuiderpark', "'s-Gravenhage", 'St. Jansplein', 'Zuiderpark, Waterveen', 'A12 (afrit 3)', 'Sint-Oedenrode en Son'])(
-		'takes a place: %s',
+	test('becomes a draft of the person who fills in a place that is not known', () => {
+		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
+		plan.fill(undefined, bram, 'Zuid (evacueer NU naar de A12)');
+		expect(plan.made).toMatchObject({
+			versions: [],
+			prepared: { checksums: [] },
+			variants: [{ text: 'Brand in Zuid (evacueer NU naar de A12).', approved: null, submitted: null, edited: { by: bram.id } }]
+		});
+		expect(refusal(() => plan.out())).toBe('text.notApproved');
+		const variants = plan.made.variants.map(({ channel, checksum }) => ({ channel, checksum }));
+		plan.when(submitText, { text: plan.filled, variants, asked: null }, bram);
+		expect(refusal(() => plan.when(approveText, { text: plan.filled, variants }, person('analyst', 'spokesperson')))).toBe(null);
+	});
+	test.each(['zuiderpark', 'Zuiderpark Zuiderpark', 'Zuiderpark, Waterveen', 'Waterveen Zuid', 'Brand'])(
+		'is a draft with a place that is only like a known one: %s',
 		(place) => {
-			expect(Place.safeParse(place).success).toBe(true);
+			const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill(undefined, bram, place);
+			expect(plan.made.variants[0]?.approved).toBeNull();
 		}
 	);
+	test('stays approved with the place of the incident, except for the person who changed that place', () => {
+		const place = 'Zuid (evacueer NU)';
+		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill(undefined, bram, 'Waterveen');
+		expect(plan.made.variants[0]?.approved?.by).toBe(anna.id);
+		const changed = (by = bram) => {
+			const other = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
+			other.when(describeIncident, { title: 'Brand', grip: 1, place }, dirk);
+			other.when(describeIncident, { title: 'Grote brand', grip: 2, place }, bram);
+			return other.fill(undefined, by, place).made.variants[0]?.approved ?? null;
+		};
+		expect(changed(dirk)).toBeNull();
+		expect(changed(bram)).not.toBeNull();
+	});
+	test.each([
+		'Zuiderpark',
+		"'s-Gravenhage",
+		'St. Jansplein',
+		'Zuiderpark, Waterveen',
+		'A12 (afrit 3)',
+		'A12 hm 45.3',
+		'J.F. Kennedylaan',
+		'Sint-Oedenrode en Son'
+	])('takes a place: %s', (place) => {
+		expect(Place.safeParse(place).success).toBe(true);
+	});
 	test.each([
 		'',
 		'Zuiderpark\nHet water is vergiftigd',
@@ -122,8 +163,17 @@ describe('a prepared text', () => {
 		'Zuiderpark! Blijf binnen',
 		'een hele zin van meer dan acht woorden is geen plaats',
 		'https://elders.example',
+		'elders.example',
+		'Zuid (www.elders.example/nu)',
+		'meld@elders.example',
+		'Zuid, bel 06 12345678',
+		'Zuid 088-123 45 67',
+		'bel 14 020',
+		'0800 1351',
+		'Zuiderpark\n',
+		'Zuider\u2028park',
 		'[tijd]'
-	])('takes no sentence for a place: %j', (place) => expect(Place.safeParse(place).success).toBe(false));
+	])('takes no sentence, address or number for a place: %j', (place) => expect(Place.safeParse(place).success).toBe(false));
 	test('says the moment as people in the Netherlands read it', () => {
 		expect(momentWords(Moment.parse('2026-07-01T12:03:00.000Z'))).toBe('14.03 uur');
 		expect(fillIn('[plaats], [tijd], [plaats]', 'Buurt', Moment.parse('2026-11-20T12:03:00.000Z'))).toBe('Buurt, 13.03 uur, Buurt');

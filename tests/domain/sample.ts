@@ -38,7 +38,8 @@ export class Rehearsal {
 	/** Milliseconds on the wall's clock. */
 	wall = Date.parse(noon);
 	seq = 0;
-	named: Named = nothingNamed;
+	/** The gazetteer has one name. */
+	named: Named = { ...nothingNamed, places: new Set(['Zuiderpark']) };
 
 	/** Makes a story that commands can name. */
 	story(story: NamedStory = { posts: 1, platforms: ['x'] }): StoryId {

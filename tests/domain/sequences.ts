@@ -206,7 +206,7 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			fc.constant({ kind: 'incident', finding: null })
 		),
 		facts: fc.array(facts, { maxLength: 1 }),
-		place: fc.constantFrom('Zuiderpark', 'Waterveen'),
+		place: fc.constantFrom('Zuiderpark', 'Waterveen', 'Elders'),
 		moment: maybe(moments)
 	}),
 	'text.write': wording.chain(({ channel, checksum }) =>
@@ -550,6 +550,7 @@ const named: Named = {
 	),
 	posts: new Map<Post, { story: Story }>([0, 1, 2].map((n) => [PostId.parse(id(4, n)), { story: StoryId.parse(id(2, n)) }])),
 	connections: new Map<Connection, { platform: 'news' }>([[ConnectionId.parse(id(7, 0)), { platform: 'news' }]]),
+	places: new Set(['Zuiderpark']),
 	rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }
 };
 

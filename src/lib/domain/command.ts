@@ -21,6 +21,8 @@ export interface Named {
 	/** Those that are connected. */
 	readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
 	readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
+	/** Of the places asked for, those in the gazetteer. */
+	readonly places: ReadonlySet<string>;
 	/** For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the log's lines with a quote of them that stood in no released report. */
 	readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
 	/** The report as it renders at the place and moment that the command names. */
@@ -37,6 +39,7 @@ export const nothingNamed: Named = {
 	connections: new Map(),
 	outlets: new Map(),
 	prepared: new Map(),
+	places: new Set(),
 	retention: null,
 	rendered: null
 };
@@ -48,6 +51,7 @@ export interface Names {
 	readonly connections?: readonly ConnectionId[];
 	readonly outlets?: readonly OutletId[];
 	readonly prepared?: readonly PreparedTextId[];
+	readonly places?: readonly string[];
 	/** What retention may take now. */
 	readonly retention?: true;
 	readonly report?: { readonly place: number; readonly moment: Moment };

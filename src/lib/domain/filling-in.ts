@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { fits, type Channel } from './channel';
 import { command } from './command';
 import { AboutSent, wordingChecksum, type OfficialText, type Variant } from './official-text';
-import { FactId, Moment, PreparedTextId, TextId } from './ids';
+import { FactId, Moment, PreparedTextId, TextId, type PersonId } from './ids';
+import type { Incident } from './incident';
 import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from './refusal';
 import type { Actor } from './role';
@@ -13,14 +14,29 @@ import { begun, drafted, mustBeAbout, mustBeFacts, newText } from './text-writin
 export const PLACE = '[plaats]';
 export const MOMENT = '[tijd]';
 
-/** A place and no more: one line, no sentence in it, so that filling in says nothing that nobody approved. */
+/** "elders.example", also within an e-mail address; a dot that ends an abbreviation has a space or one letter after it. */
+const webAddress = /[\p{L}\p{M}\p{N}]\.\p{L}{2}/u;
+/** Seven digits in a row, or how Dutch service and municipal numbers begin: 0800, 0900, 14 0xx. */
+const telephoneNumber = /(?:\p{N}[ .()/-]*){7}|(?<!\p{N})(?:0[89]00|14 ?0\p{N}{2,3})(?!\p{L})/u;
+
+/** The form of a place: one line, no sentence, no way to reach anybody. Whether it is a place that is known decides the command. */
 export const Place = z
 	.string()
+	.regex(/^[^\r\n\v\f\x85\u2028\u2029]*$/)
 	.trim()
 	.min(1)
 	.max(80)
 	.regex(/^[\p{L}\p{M}\p{N}'’][\p{L}\p{M}\p{N} '’.,()/-]*$/u)
-	.refine((place) => place.split(/\s+/).length <= 8 && !/[.]\s+\p{Lu}\p{Ll}+\s/u.test(place));
+	.refine((place) => place.split(/\s+/).length <= 8 && !/[.]\s+\p{Lu}\p{Ll}+\s/u.test(place))
+	.refine((place) => !webAddress.test(place) && !telephoneNumber.test(place));
+
+/** A name in the gazetteer, or the incident's own place; not when this person changed that: it would be their own words. */
+export const isKnownPlace = (
+	place: string,
+	incident: Readonly<Incident> | null,
+	person: PersonId,
+	gazetteer: ReadonlySet<string>
+): boolean => gazetteer.has(place) || (incident?.place === place && incident.placeChangedBy !== person);
 
 const clock = new Intl.DateTimeFormat('nl', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 /** "14.03 uur": official texts are in Dutch. */
@@ -31,8 +47,8 @@ export const fillIn = (words: string, place: string, at: Moment): string =>
 	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
 
 /**
- * Begins a text from what was prepared. What was approved in quiet times stays approved when only place and moment are filled in, channel by channel;
- * what was not, or no longer fits its channel, is a draft of whoever fills it in.
+ * Begins a text from what was prepared. What was approved in quiet times stays approved when only a known place and the moment are filled in,
+ * channel by channel. What was not approved, no longer fits its channel, or has another place in it, is a draft of the person who fills it in.
  */
 export const usePrepared = command('text.usePrepared', {
 	input: z.strictObject({
@@ -45,7 +61,7 @@ export const usePrepared = command('text.usePrepared', {
 		moment: Moment.nullable()
 	}),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ prepared }) => ({ prepared: [prepared] }),
+	names: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
 	decide({ id, prepared, about, facts, place, moment }, { state, named, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const found = named.prepared.get(prepared);
@@ -53,7 +69,8 @@ export const usePrepared = command('text.usePrepared', {
 		mustBeAbout(state, found.kind, about);
 		mustBeFacts(state, facts);
 		const at = moment ?? now;
-		const variants = found.wordings.map((wording) => filledIn(wording, fillIn(wording.text, place, at), actor, now));
+		const isKnown = isKnownPlace(place, state.incident, actor.id, named.places);
+		const variants = found.wordings.map((wording) => filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now));
 		const approved = variants.filter((variant) => variant.approved !== null);
 		const text: OfficialText = {
 			...newText,
@@ -72,9 +89,9 @@ export const usePrepared = command('text.usePrepared', {
 	}
 });
 
-function filledIn(wording: Readonly<PreparedWording>, words: string, actor: Actor, now: Moment): Variant {
+function filledIn(wording: Readonly<PreparedWording>, isKnown: boolean, words: string, actor: Actor, now: Moment): Variant {
 	const channel: Channel = wording.channel;
-	if (!isPreparedApproved(wording) || !wording.approved || !fits(channel, words)) return drafted(channel, words, actor, now);
+	if (!isKnown || !isPreparedApproved(wording) || !wording.approved || !fits(channel, words)) return drafted(channel, words, actor, now);
 	const checksum = wordingChecksum(channel, words);
 	return { channel, text: words, checksum, edited: wording.edited, submitted: 1, approved: { ...wording.approved, at: now, checksum } };
 }

@@ -44,6 +44,8 @@ export const Incident = z.object({
 	/** 0 is none. */
 	grip: z.int().min(0).max(5),
 	place: Text(160),
+	/** Who changed the place last; null: it is as at the opening. */
+	placeChangedBy: PersonId.nullable().default(null),
 	phase: Phase,
 	/** Fixed at opening. */
 	exercise: z.boolean(),
@@ -68,7 +70,16 @@ const Described = Incident.pick({ title: true, grip: true, place: true });
 
 /** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
 export const openIncident = command('incident.open', {
-	input: Incident.omit({ opened: true, closed: true, phase: true, aims: true, duty: true, hold: true, forgotten: true })
+	input: Incident.omit({
+		opened: true,
+		closed: true,
+		phase: true,
+		placeChangedBy: true,
+		aims: true,
+		duty: true,
+		hold: true,
+		forgotten: true
+	})
 		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
 		.strict(),
 	allow: ['analyst', 'system'],
@@ -78,6 +89,7 @@ export const openIncident = command('incident.open', {
 			...input,
 			opened: { by: actor.id, at: input.exercise ? input.start : now },
 			closed: null,
+			placeChangedBy: null,
 			aims: usualAims,
 			duty: null,
 			hold: null,
@@ -100,8 +112,11 @@ export const describeIncident = command('incident.describe', {
 });
 export const incidentDescribed = event('incident.described', {
 	data: Described,
-	evolve(state, described) {
-		if (state.incident) state.incident = { ...state.incident, ...described };
+	evolve(state, described, { by }) {
+		const { incident } = state;
+		if (!incident) return;
+		const placeChangedBy = described.place === incident.place ? incident.placeChangedBy : by;
+		state.incident = { ...incident, ...described, placeChangedBy };
 	}
 });
 

@@ -4,7 +4,12 @@ import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { usualRetention } from '$lib/domain/installation';
 import type { ReadState } from '$lib/domain/state';
+import gazetteer from '../analysis/text/places.nl.json';
 import { lostAtSource } from './forgetting';
+
+const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gazetteer.alsoWords]);
+/** Those of these places that the gazetteer has, in just this spelling. */
+export const inGazetteer = (places: readonly string[]): ReadonlySet<string> => new Set(places.filter((place) => gazetteerNames.has(place)));
 
 /** What is stored of what a command names. */
 export interface Found {
@@ -33,11 +38,11 @@ export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stor
 /** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
 export function namedFrom(
 	found: Found,
-	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], retention }: Names,
+	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], retention }: Names,
 	installation: ReadState,
 	rendered: Named['rendered']
 ): Named {
-	if (!retention && stories.length + posts.length + connections.length + outlets.length + prepared.length === 0)
+	if (!retention && stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0)
 		return { ...nothingNamed, rendered };
 	return {
 		stories: new Map(
@@ -65,6 +70,7 @@ export function namedFrom(
 				return found ? [[id, found]] : [];
 			})
 		),
+		places: inGazetteer(places),
 		retention: found.lost && { days: installation.installation?.retentionDays ?? usualRetention, ...found.lost },
 		rendered
 	};

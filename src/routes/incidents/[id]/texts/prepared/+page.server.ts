@@ -1,6 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { incidentTime } from '$lib/domain/clock';
-import { fillIn, Place, usePrepared } from '$lib/domain/filling-in';
+import { fillIn, isKnownPlace, Place, usePrepared } from '$lib/domain/filling-in';
 import { CommandId, FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared-text';
@@ -11,17 +11,18 @@ import { draftText } from '$lib/domain/text-writing';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
+import { inGazetteer } from '$lib/server/log/named';
 import { logs } from '$lib/server/log/tail';
 import { deskOf } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const prepared = (): Readonly<PreparedText>[] =>
 	[...logs.of(program()).installation.prepared.values()].filter(({ retired }) => retired === null);
-const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Moment) =>
+const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Moment, isKnown: boolean) =>
 	found.wordings.map((wording) => ({
 		channel: wording.channel,
 		text: fillIn(wording.text, place, at),
-		approved: isPreparedApproved(wording) ? (wording.approved?.by ?? null) : null
+		approved: isKnown && isPreparedApproved(wording) ? (wording.approved?.by ?? null) : null
 	}));
 
 const idIn = (url: URL, name: string): FindingId => FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
@@ -37,14 +38,16 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const own = prepared();
 	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
 	const shown = place ?? asked;
+	const isKnown = place !== null && isKnownPlace(place, incident, actor.id, inGazetteer([place]));
 	return {
 		place: asked,
 		placeFits: place !== null,
+		placeKnown: isKnown,
 		now,
 		mayUse: mayAs(actor.roles, usePrepared.allow),
 		texts: own
 			.filter((each) => isFor(each, incident.kind))
-			.map((each) => ({ id: each.id, title: each.title, kind: each.kind, wordings: wordingsIn(each, shown, now) })),
+			.map((each) => ({ id: each.id, title: each.title, kind: each.kind, wordings: wordingsIn(each, shown, now, isKnown) })),
 		starters: starterTexts.flatMap((each, nth) =>
 			isFor(each, incident.kind) && !own.some(({ title }) => title === each.title)
 				? [
