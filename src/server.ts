@@ -29,11 +29,12 @@ let handler: RequestListener | undefined;
 const underWay = new UnderWay();
 const http = createServer((request, response) => {
 	response.setHeader('x-content-type-options', 'nosniff');
-	if (!handler) {
+	if (!handler || !underWay.add(response)) {
+		// A browser may still ask over a connection that was open when stopping began.
+		if (handler) response.setHeader('connection', 'close');
 		notYet(request, response);
 		return;
 	}
-	underWay.add(response);
 	mark(request);
 	if (host.front?.(request, response) !== true) handler(request, response);
 });
@@ -149,7 +150,7 @@ async function stop(why: string, code = 0): Promise<void> {
 	}, STOP_WITHIN - 200).unref();
 	http.close(); // takes nothing new; what is under way goes on
 	http.closeIdleConnections();
-	await underWay.finished(FINISH_WITHIN);
+	await underWay.finish(FINISH_WITHIN);
 	await host.program?.stop();
 	http.closeAllConnections();
 	log.info({ why, milliseconds: Math.round(performance.now() - began) }, 'stopped');

@@ -1,14 +1,26 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { Agent, createServer, get, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { UnderWay } from '$lib/server/under-way';
 
-const underWay = new UnderWay();
+let underWay: UnderWay;
+beforeEach(() => {
+	underWay = new UnderWay();
+});
 const waiting: ServerResponse[] = [];
 const server = createServer((_request, response) => {
 	underWay.add(response);
 	waiting.push(response);
 });
+/** A request over a connection that stays open, as a browser's does. @returns the status, once it is answered */
+const requestOver = (agent: Agent, port: number): Promise<number | undefined> =>
+	new Promise((done, fail) => {
+		get({ agent, port, host: '127.0.0.1' }, (response) => {
+			response.resume().once('end', () => {
+				done(response.statusCode);
+			});
+		}).once('error', fail);
+	});
 beforeAll(() => new Promise<void>((done) => void server.listen(0, '127.0.0.1', done)));
 afterAll(() => {
 	server.close().closeAllConnections();
@@ -29,13 +41,13 @@ async function ask(): Promise<{ answer: Promise<string>; response: ServerRespons
 }
 
 test('with nothing under way there is nothing to wait for', async () => {
-	await underWay.finished(60_000);
+	await underWay.finish(60_000);
 });
 
 test('what is under way is answered before stopping goes on', async () => {
 	const [one, two] = [await ask(), await ask()];
 	let isStopped = false;
-	const stopped = underWay.finished(60_000).then(() => (isStopped = true));
+	const stopped = underWay.finish(60_000).then(() => (isStopped = true));
 	one.response.end('first');
 	expect(await one.answer).toBe('first');
 	expect(isStopped).toBe(false);
@@ -46,7 +58,33 @@ test('what is under way is answered before stopping goes on', async () => {
 
 test('an answer that takes too long is not waited for', async () => {
 	const { answer, response } = await ask();
-	await underWay.finished(1);
+	await underWay.finish(1);
 	response.end('late');
 	expect(await answer).toBe('late');
+});
+
+test('a request that comes over an open connection while stopping is not taken: what answers it may be gone', async () => {
+	const taken: ServerResponse[] = [];
+	const front = createServer((_request, response) => {
+		if (underWay.add(response)) {
+			taken.push(response);
+			front.emit('taken');
+		} else response.writeHead(503).end();
+	});
+	await new Promise<void>((done) => void front.listen(0, '127.0.0.1', done));
+	const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+	const { port } = front.address() as AddressInfo;
+	const first = new Promise((done) => front.once('taken', done));
+	const before = requestOver(agent, port);
+	await first;
+	const after = requestOver(agent, port); // waits for the same connection
+	front.close();
+	const stopped = underWay.finish(60_000);
+	taken[0]?.end();
+	expect(await before).toBe(200);
+	await stopped;
+	expect(await after).toBe(503);
+	expect(taken).toHaveLength(1);
+	agent.destroy();
+	front.closeAllConnections();
 });

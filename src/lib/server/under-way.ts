@@ -4,17 +4,22 @@ import type { ServerResponse } from 'node:http';
 export class UnderWay {
 	readonly #responses = new Set<ServerResponse>();
 	#whenEmpty: (() => void) | undefined;
+	#isStopping = false;
 
-	add(response: ServerResponse): void {
+	/** Says whether the request may be answered; once stopping began none may, as the database it needs goes. */
+	add(response: ServerResponse): boolean {
+		if (this.#isStopping) return false;
 		this.#responses.add(response);
 		response.once('close', () => {
 			this.#responses.delete(response);
 			if (this.#responses.size === 0) this.#whenEmpty?.();
 		});
+		return true;
 	}
 
-	/** Waits until every answer was given, but no longer than that. @param patience milliseconds */
-	async finished(patience: number): Promise<void> {
+	/** Takes no more requests, and waits until every answer was given, but no longer than that. @param patience milliseconds */
+	async finish(patience: number): Promise<void> {
+		this.#isStopping = true;
 		if (this.#responses.size === 0) return;
 		let timer: NodeJS.Timeout | undefined;
 		await new Promise<void>((done) => {
