@@ -12,11 +12,15 @@ import { verifyLog } from '$lib/server/log/verify';
 import { bram, carla, fresh, opening } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 
+/** How often an incident's memory was made; each time it is read back from the tables. */
+let memoriesMade = 0;
+
 /** Groups by the very same words: what may be one story is tested with the analysis. */
 const analysis: PostAnalysis = {
 	language: () => 'nl',
 	help: (text) => (text.includes('112') ? { reason: 'words:112' } : null),
 	stories() {
+		memoriesMade += 1;
 		const byText = new Map<string, { story: string; posts: Set<string> }>();
 		return {
 			find: ({ text }) => byText.get(text) ?? null,
@@ -189,6 +193,60 @@ test('a pause that another process has not heard of yet is seen under the lock',
 	await expect(two.ingest.deliver(log, source, [post('a')])).rejects.toEqual(refused('source.notActive'));
 	expect(await total(log)).toBe(0);
 	two = await process();
+});
+
+describe('a program that goes on pushing to a paused source', () => {
+	test('is refused before the queue: neither its posts nor those of other sources wait for it', async () => {
+		const { log, source, other } = await open();
+		await send(log, 'source.setState', { source, state: 'paused', why: null });
+		let stored: Promise<unknown> = Promise.resolve();
+		await database.sql.begin(async (tx) => {
+			// All storing in this incident waits as long as this transaction lasts.
+			await tx`select pg_advisory_xact_lock(7310020, hashtext(${log}))`;
+			stored = one.ingest.deliver(log, other, [post('wacht')]);
+			await expect(one.ingest.deliver(log, source, [post('te laat')])).rejects.toEqual(refused('source.notActive'));
+			expect(one.ingest.pending(log)).toBeLessThanOrEqual(1);
+		});
+		await stored;
+		expect(await total(log)).toBe(1);
+	});
+
+	test('leaves the memory of the stories as it is', async () => {
+		const { log, source, other } = await open();
+		await one.ingest.deliver(log, other, [post('rook')]);
+		await send(log, 'source.setState', { source, state: 'paused', why: null });
+		const before = memoriesMade;
+		for (let i = 0; i < 5; i++) {
+			await expect(one.ingest.deliver(log, source, [post('nog steeds')])).rejects.toEqual(refused('source.notActive'));
+			await one.ingest.deliver(log, other, [post(`rook ${i}`)]);
+		}
+		expect(memoriesMade).toBe(before);
+	});
+
+	test('leaves it also when the pause is only seen under the lock, unless numbers were given out that were not stored', async () => {
+		const { log, source, other } = await open();
+		const known = post('rook');
+		await two.ingest.deliver(log, source, [known]);
+		const before = memoriesMade;
+		// Step 1: this process hears of nothing any more. Step 2: the source is paused. Step 3: a post comes again, edited, so no number is given out.
+		await two.logs.stop();
+		await send(log, 'source.setState', { source, state: 'paused', why: null });
+		await expect(two.ingest.deliver(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(refused('source.notActive'));
+		expect(memoriesMade).toBe(before);
+		// Step 4: resumed and paused again unheard; a new post by a new author got a number, which is given again to the next.
+		await send(log, 'source.setState', { source, state: 'active', why: null });
+		await two.ingest.deliver(log, other, [post('vuur')]).catch(() => undefined);
+		await send(log, 'source.setState', { source, state: 'paused', why: null });
+		const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
+		await expect(two.ingest.deliver(log, source, [post('as', by('nieuw'))])).rejects.toEqual(refused('source.notActive'));
+		await two.ingest.deliver(log, other, [post('as', by('ander'))]);
+		expect(memoriesMade).toBe(before + 1);
+		expect(await database.sql`select external_id from author where incident_id = ${log} order by number`).toEqual([
+			{ external_id: 'a1' },
+			{ external_id: 'ander' }
+		]);
+		two = await process();
+	});
 });
 
 test('a story that was looked at waits again at three times its posts and at least ten, or on a new platform', async () => {

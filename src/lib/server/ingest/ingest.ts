@@ -102,7 +102,9 @@ export class Ingest {
 		await Promise.all(this.#running.values());
 	}
 
-	#deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<Delivered> {
+	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<Delivered> {
+		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others nothing.
+		mustBeActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
 		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
 		return new Promise((done, failed) => {
@@ -158,8 +160,7 @@ export class Ingest {
 			const results = await this.#store(incident, deliveries);
 			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
 		} catch (error) {
-			// Numbers and stories were given out that were never stored.
-			this.#memories.delete(incident);
+			if (this.#memories.get(incident)?.isAhead === true) this.#memories.delete(incident);
 			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
 			else for (const delivery of deliveries) await this.#storeTogether(incident, [delivery]);
 		}
@@ -182,6 +183,7 @@ export class Ingest {
 			const received = incidentTime(follower.state.clock, wall);
 			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
 			const sorted = sortOut(incident, stored, deliveries);
+			if (sorted.fresh.length > 0) memory.isAhead = true;
 			const prepared = await prepare(sorted.fresh, sorted.ids, memory, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);

@@ -37,6 +37,8 @@ export class IncidentMemory {
 	readonly #heard = new WeakMap<RawPost, Heard>();
 	/** The number up to which every batch is in here. */
 	#seq = 0;
+	/** Whether it holds what is not stored, or only part of what is: if the transaction fails, it must be made again. */
+	isAhead = false;
 	readonly finder: StoryFinder;
 
 	constructor(
@@ -86,6 +88,7 @@ export class IncidentMemory {
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
+		this.isAhead = true;
 		for (const { key, number } of authors) this.#authors.set(key, number);
 		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
@@ -98,6 +101,7 @@ export class IncidentMemory {
 		for (const post of moved) if (post.text !== '') this.finder.move(post);
 		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.speaks(story, author);
 		this.#seq = last;
+		this.isAhead = false;
 	}
 
 	/** The oldest post that is read after a start; null when all are. */
@@ -129,6 +133,7 @@ export class IncidentMemory {
 	wrote(batches: readonly { readonly seq: number }[], before: number): void {
 		const last = batches.at(-1);
 		if (last && before === this.#seq) this.#seq = last.seq;
+		this.isAhead = false;
 	}
 
 	author(key: string): number | undefined {
