@@ -1,9 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import { devHost } from './scripts/dev-host.mjs';
+import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 
 export default defineConfig({
-	plugins: [sveltekit(), devHost()],
+	plugins: [sveltekit(), devHost(), postgresDriver()],
+	ssr: bundledDriver,
 	build: { sourcemap: false },
 	test: {
 		testTimeout: 60_000,

@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { bundledDriver, postgresDriver } from './scripts/postgres-driver.mjs';
 
 /** The entries beside SvelteKit's own bundle: the server and the command-line tools. SvelteKit's bundle stays outside and is imported as it stands. */
 export default defineConfig({
+	plugins: [postgresDriver()],
+	ssr: bundledDriver,
 	publicDir: false,
 	resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
 	build: {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { bundledDriver, postgresDriver } from './postgres-driver.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cases = join(root, 'tests', 'bench');
@@ -17,6 +18,8 @@ try {
 		root,
 		configFile: false,
 		logLevel: 'warn',
+		plugins: [postgresDriver()],
+		ssr: bundledDriver,
 		publicDir: false,
 		resolve: { alias: { $lib: join(root, 'src', 'lib') } },
 		build: {

@@ -34,6 +34,8 @@ export const connect = (
 	postgres(url, {
 		max,
 		connect_timeout: 10,
+		// By itself the driver waits up to twenty seconds after a refusal, while the database may have been back for nineteen.
+		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
 		...(lease === undefined ? {} : { max_lifetime: null }),
 		connection: {
