@@ -4,8 +4,8 @@ import { StoryId } from '$lib/domain/ids';
 import type { Report } from '$lib/domain/report-content';
 import { wordsIn } from '$lib/i18n/both';
 import { compareReports, entriesOf, type ComparedSection, type Entry, type SectionEntries } from '$lib/report/compare';
-import { flowOf, plain, type Flow } from '$lib/report/flow';
-import { write, type Frame } from '$lib/report/write';
+import { flowOf, plain, type Flow } from '$lib/report/write/flow';
+import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { render } from '$lib/server/report/render';
 import { closeFinding } from '$lib/domain/finding';
 import { Scene } from './report-facts';
@@ -13,9 +13,9 @@ import { bram } from './sample';
 import { id, play, sequences } from './sequences';
 
 const sum = 'a'.repeat(64) as never;
-const frame: Frame = { number: 1, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
+const frame: ReportFrame = { number: 1, place: 1, chainHead: sum, rules: '1', checksum: sum, released: null };
 const words = wordsIn('nl');
-const written = (report: Report): SectionEntries[] => entriesOf(write(report, frame, words));
+const written = (report: Report): SectionEntries[] => entriesOf(writeReport(report, frame, words));
 
 /** Carries out on the first what the comparison says: uses nothing of the second. */
 function apply(before: readonly SectionEntries[], compared: readonly ComparedSection[]): SectionEntries[] {
@@ -66,7 +66,7 @@ const said = (block: Flow): string[] => {
 test('no word of a report is outside what is compared', () => {
 	fc.assert(
 		fc.property(reports, (report) => {
-			const document = write(report, frame, words);
+			const document = writeReport(report, frame, words);
 			const all = entriesOf(document).flatMap(({ entries }) => entries.flatMap(({ name, text }) => [name ?? '', text]));
 			const missed = flowOf(document, null)
 				.slice(0, -1)

@@ -10,7 +10,7 @@ import { assessRumour } from '$lib/domain/rumour';
 import { takeShift } from '$lib/domain/shift';
 import { setHelp } from '$lib/domain/story';
 import { wordsIn } from '$lib/i18n/both';
-import { writeHandover } from '$lib/report/write-handover';
+import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
 import { anna, bram, carla, fresh } from './sample';
 

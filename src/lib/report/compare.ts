@@ -1,5 +1,5 @@
-import type { Block, Line, ReportDocument, Row, SectionId, TableRow } from './document';
-import { textOf } from './flow';
+import type { Block, Line, ReportDocument, Row, SectionId, TableRow } from './write/document';
+import { textOf } from './write/flow';
 
 /** A piece of a report that stays one thing from version to version: a row of a table, a line, a paragraph. Named by `key` in its section. */
 export interface Entry {

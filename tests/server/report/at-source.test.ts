@@ -5,7 +5,7 @@ import { checksumOfReport } from '$lib/domain/report-content';
 import { wordsIn } from '$lib/i18n/both';
 import { languages } from '$lib/i18n/language';
 import { compareReports, entriesOf } from '$lib/report/compare';
-import { write } from '$lib/report/write';
+import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Live } from '$lib/server/partner/live';
 import { Pages } from '$lib/server/partner/pages';
@@ -150,7 +150,7 @@ test('the live report marks it at each line and quote; the counts stay', async (
 		])
 	);
 	expect(report.voices).toMatchObject([{ name: 'Omroep Waterveen', headline: 'rook; liveblog over de brand', gone: true }]);
-	const told = JSON.stringify(write(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	const told = JSON.stringify(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	for (const words of [
 		'2 berichten weg bij de bron, 1 bericht gewijzigd bij de bron',
 		'alle berichten hierover zijn weg bij de bron',
@@ -191,7 +191,7 @@ test('beside the released version the draft shows what changed', async () => {
 	const kept = await night.reports.content(night.incident, 1);
 	const draft = await night.reports.at(night.incident, night.place, night.at(40));
 	if (!kept) throw new Error('nothing was kept');
-	const entries = (report: typeof kept) => entriesOf(write(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	const entries = (report: typeof kept) => entriesOf(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	const changed = compareReports(entries(kept), entries(draft.report)).flatMap((section) =>
 		section.entries.flatMap((entry) => (entry.kind === 'changed' ? [entry.after.text] : []))
 	);

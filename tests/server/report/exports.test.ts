@@ -13,7 +13,7 @@ import { assessRumour } from '$lib/domain/rumour';
 import { feelStory, lookAtStory } from '$lib/domain/story';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
-import { headingOf, plain } from '$lib/report/flow';
+import { headingOf, plain } from '$lib/report/write/flow';
 import type { Exported } from '$lib/server/report/export/form';
 import { exportedOf, fileName, forms } from '$lib/server/report/export/forms';
 import { ReportFile } from '$lib/server/report/export/json';

@@ -1,5 +1,5 @@
 import type { Words } from '$lib/i18n/words';
-import { sentence } from '$lib/report/pen';
+import { sentence } from '$lib/report/write/pen';
 import { html, type Markup } from '../report/markup';
 import type { Shown } from './report-page';
 

@@ -1,6 +1,6 @@
 import type { Language } from '$lib/i18n/language';
 import { icons, type IconName } from '$lib/ui/icons';
-import type { Block, Line, Part, Piece, ReportDocument, Row, Section, ShareTable, TableRow } from '$lib/report/document';
+import type { Block, Line, Part, Piece, ReportDocument, Row, Section, ShareTable, TableRow } from '$lib/report/write/document';
 import { riskIcons, trendIcons } from '$lib/report/icons';
 import { html, type Markup } from './markup';
 

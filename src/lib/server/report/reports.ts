@@ -7,8 +7,8 @@ import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report-draft';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
-import { proposeBrief } from '$lib/report/proposal';
-import { write, type Frame } from '$lib/report/write';
+import { proposeBrief } from '$lib/report/write/proposal';
+import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { database } from '../database/database';
 import { executor, type RenderReport } from '../execute';
 import { logs, type Logs } from '../log/tail';
@@ -181,7 +181,7 @@ export class Reports {
 	};
 }
 
-export const frameOf = ({ number, place, chainHead, rules, checksum, released }: Version): Frame => ({
+export const frameOf = ({ number, place, chainHead, rules, checksum, released }: Version): ReportFrame => ({
 	number,
 	place,
 	chainHead,
@@ -197,9 +197,9 @@ function proposalIn(report: Report): ReportDraft['proposal'] {
 }
 
 /** The report as partners read it, in one language, without the page around it. */
-export function articleOf(report: Report, frame: Frame, language: Language): string {
+export function articleOf(report: Report, frame: ReportFrame, language: Language): string {
 	const words = wordsIn(language, (fault, key) => note.error({ err: fault, key, language }, 'a message could not be filled in'));
-	return new DocumentHtml(language).article(write(report, frame, words)).text;
+	return new DocumentHtml(language).article(writeReport(report, frame, words)).text;
 }
 
 export const reports = part('report', (program) => {

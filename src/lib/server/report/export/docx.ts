@@ -18,7 +18,7 @@ import {
 	TextRun,
 	WidthType
 } from 'docx';
-import { headingOf, type Flow, type Runs } from '$lib/report/flow';
+import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
 import type { Exported, Form } from './form';
 
 const levels = { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const;

@@ -1,13 +1,13 @@
 import type { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
-import type { Flow } from '$lib/report/flow';
-import type { Frame } from '$lib/report/write';
+import type { Flow } from '$lib/report/write/flow';
+import type { ReportFrame } from '$lib/report/write/write-report';
 
 /** A version as every form gets it: its content, what stands around it, and its words in one language. */
 export interface Exported {
 	readonly report: Report;
-	readonly frame: Frame;
+	readonly frame: ReportFrame;
 	readonly language: Language;
 	readonly words: Words;
 	readonly title: string;

@@ -1,7 +1,7 @@
 import type { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
-import { flowOf } from '$lib/report/flow';
-import { titleOf, write, type Frame } from '$lib/report/write';
+import { flowOf } from '$lib/report/write/flow';
+import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import type { Words } from '$lib/i18n/words';
 import { csv } from './csv';
 import { docx } from './docx';
@@ -15,7 +15,7 @@ import { text } from './text';
 export const forms: ReadonlyMap<string, Form> = new Map([pdf, docx, html, text, csv, json].map((form) => [form.extension, form]));
 
 /** A version made ready for any form. */
-export function exportedOf(report: Report, frame: Frame, article: string, language: Language, words: Words): Exported {
+export function exportedOf(report: Report, frame: ReportFrame, article: string, language: Language, words: Words): Exported {
 	const { exercise } = report.incident;
 	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
 	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
@@ -26,7 +26,7 @@ export function exportedOf(report: Report, frame: Frame, article: string, langua
 		words,
 		title,
 		article,
-		flow: flowOf(write(report, frame, words), exercise ? words.t('exercise.word') : null)
+		flow: flowOf(writeReport(report, frame, words), exercise ? words.t('exercise.word') : null)
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Run, Runs } from '$lib/report/flow';
+import type { Run, Runs } from '$lib/report/write/flow';
 
 interface Place {
 	readonly x: number;

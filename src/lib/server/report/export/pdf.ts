@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
-import { headingOf, type Flow, type Run, type Runs } from '$lib/report/flow';
+import { headingOf, type Flow, type Run, type Runs } from '$lib/report/write/flow';
 import { Fonts } from './pdf-fonts';
 import type { Exported, Form } from './form';
 

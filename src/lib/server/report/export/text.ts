@@ -1,4 +1,4 @@
-import { headingOf, plain, type Flow } from '$lib/report/flow';
+import { headingOf, plain, type Flow } from '$lib/report/write/flow';
 import type { Form } from './form';
 
 /** Plain text, for pasting into LCMS or a message: no layout but lines. */

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/ids';
 import { lastVersion, type Version } from '$lib/domain/report';
 import type { Report } from '$lib/domain/report-content';
-import type { Frame } from '$lib/report/write';
+import type { ReportFrame } from '$lib/report/write/write-report';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
 import { frameOf, reports, type Reports } from '$lib/server/report/reports';
@@ -12,7 +12,7 @@ import type { PageServerLoad } from './$types';
 interface Side {
 	readonly number: number | null;
 	readonly report: Report;
-	readonly frame: Frame;
+	readonly frame: ReportFrame;
 }
 
 /** Two versions, or a version and the draft: `from` and `to` are numbers, `to=draft` the draft. Without them the last version and the draft. */

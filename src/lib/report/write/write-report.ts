@@ -13,13 +13,13 @@ import {
 	type SectionId
 } from './document';
 import { Pen, strong, text } from './pen';
-import { writeBasis, writeKnown } from './write-ground';
-import { writeAdvice, writeCounterSignals, writeReading } from './write-judgement';
-import { writeMeaning, writeVoices } from './write-meaning';
-import { writeBrief, writeInformation, writeLimitation } from './write-picture';
+import { writeBasis, writeKnown } from './basis';
+import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
+import { writeMeaning, writeVoices } from './meaning';
+import { writeBrief, writeInformation, writeLimitation } from './picture';
 
 /** What stands around the content: no part of the checksum. */
-export interface Frame {
+export interface ReportFrame {
 	readonly number: number;
 	readonly place: number;
 	/** The hash of the log at this place. */
@@ -51,7 +51,7 @@ const writers: Readonly<Record<SectionId, (pen: Pen) => Block[]>> = {
 };
 
 /** Puts a report into words. */
-export function write(report: Report, frame: Frame, words: Words): ReportDocument {
+export function writeReport(report: Report, frame: ReportFrame, words: Words): ReportDocument {
 	const pen = new Pen(report, words);
 	const { t } = words;
 	const section = (id: SectionId): Section => {
@@ -90,7 +90,7 @@ const brief = (sum: Sha256): string => `${sum.slice(0, 8)}…${sum.slice(-4)}`;
 export const titleOf = ({ incident }: Report): string =>
 	incident.title.includes(incident.place) ? incident.title : `${incident.title}, ${incident.place}`;
 
-function writeHead(pen: Pen, { number, released }: Frame): DocumentHead {
+function writeHead(pen: Pen, { number, released }: ReportFrame): DocumentHead {
 	const { t, report, words } = pen;
 	const { incident, moment, from, due } = report;
 	const meta: { line: Line; long?: true }[] = [];
