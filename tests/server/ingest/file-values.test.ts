@@ -46,6 +46,28 @@ describe('dates', () => {
 			'2026-03-29T01:30:00.000Z'
 		]);
 	});
+	test('whose times end in UTC are read, in a column of their own too', async () => {
+		const file = dated('2026-11-20 14:03:00 UTC', '2026-10-25 02:30:00 UTC');
+		expect((await preview(file)).problems).toEqual([]);
+		expect(await momentsOf(file)).toEqual(['2026-11-20T14:03:00.000Z', '2026-10-25T02:30:00.000Z']);
+		const apart = lines('date;time;text', '20-11-2026;14:03 UTC;een', '25-10-2026;02:30:00 UTC;twee');
+		expect((await preview(apart)).problems).toEqual([]);
+		expect(await momentsOf(apart)).toEqual(['2026-11-20T14:03:00.000Z', '2026-10-25T02:30:00.000Z']);
+	});
+	test('with a weekday before them also say which of day and month comes first', async () => {
+		expect(await momentsOf(dated('Sat 3/7/2026 14:03', 'Fri 11/20/2026 14:03'))).toEqual([
+			'2026-03-07T13:03:00.000Z',
+			'2026-11-20T13:03:00.000Z'
+		]);
+		expect((await preview(dated('za 7-3-2026', 'do 5-3-2026'))).problems).toEqual([{ code: 'dateOrder', rows: 0, first: null }]);
+	});
+	test('with the month first are in doubt in the nights of the change too, when the time has its own column', async () => {
+		const file = lines('date;time;text', '10/25/2026;2:30 AM;een', '3/29/2026;2:30 AM;twee', '3/29/2026;3:30 AM;drie');
+		expect((await preview(file)).problems).toEqual([
+			{ code: 'hourTwice', rows: 1, first: 2 },
+			{ code: 'hourSkipped', rows: 1, first: 3 }
+		]);
+	});
 	test('that are not there are unknown, and a file without any says so', async () => {
 		expect(await momentsOf(dated('', '20-4-2026'))).toEqual([null, '2026-04-19T22:00:00.000Z']);
 		expect((await preview(lines('id,text', '1,een'))).problems).toEqual([{ code: 'noDate', rows: 0, first: null }]);

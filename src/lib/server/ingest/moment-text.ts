@@ -12,31 +12,49 @@ const zones: Readonly<Record<string, number>> = {
 	...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120, eet: 120, eest: 180 },
 	...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 }
 };
-const weekday = /^(?:ma|di|wo|do|vr|za|zo|mon?|tue?|wed?|thu?|fri?|sat?|sun?)[a-z]*\.?,?\s+/;
-const time = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*([ap]\\.?m\\.?|uur|u\\.?)?';
-const zone = '\\s*(z|[a-z]{2,4}|(?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)?(?:\\s*\\([^)]*\\))?';
-const clock = new RegExp(`^(?:t|\\s+|,\\s*|\\s+om\\s+|\\s+at\\s+)${time}${zone}$`);
+/** `ma` only as the whole word or as `maandag`: March and May begin with it. */
+const weekday = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;
+const numeric = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
+const before = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
+const time = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
+/** An offset may be followed by its name; a name may stand in brackets. */
+const zone = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
+const clock = new RegExp(`^${before}${time}${zone}$`);
+/** ISO 8601 without separators. */
+const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
 
 /**
- * The moment that a text names: ISO 8601, RFC 822 and the ways of Dutch and English exports (`20-11-2026 14:03`, `vr 20 nov. 2026 om 14.03 uur`,
- * `Nov 20, 2026 2:03 PM`), seconds or milliseconds since 1970. Without a zone it is the Netherlands' clock, without a time the day's first moment.
- * Null when it names none between 1970 and 2100.
+ * The moment that a text names: ISO 8601, RFC 822 and the ways of Dutch and English exports (`20-11-2026 14:03`,
+ * `vr 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), seconds or milliseconds since 1970. Without a zone it is
+ * the Netherlands' clock, without a time the day's first moment. Null when it names none between 1970 and 2100.
  */
 export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
-	const plain = text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+	const plain = plainText(text);
 	if (/^\d{10}$|^\d{13}$/.test(plain)) return within({ at: Number(plain) * (plain.length === 10 ? 1_000 : 1), doubt: null });
-	const found = dateIn(plain.replace(weekday, ''), order);
+	const found = dateIn(plain, order);
 	if (!found) return null;
 	const day = Date.UTC(found.year, found.month - 1, found.day);
 	if (new Date(day).getUTCDate() !== found.day || found.month < 1 || found.month > 12) return null;
 	if (found.rest === '') return within(fromAmsterdam(day));
-	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, named] = clock.exec(found.rest) ?? [];
+	const rest = found.rest.replace(
+		basicTime,
+		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
+	);
+	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset, name, bracketed = ''] = clock.exec(rest) ?? [];
 	const hour = hourOf(Number(hours || NaN), half);
 	if (hour === null || Number(minutes) > 59 || Number(seconds) > 60) return null;
 	const local = day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+	// What stands in brackets is a remark, unless it is all that says the zone.
+	const named = offset ?? name ?? (minutesOf(bracketed) === null ? undefined : bracketed);
 	if (named === undefined) return within(fromAmsterdam(local));
 	const ahead = minutesOf(named);
 	return ahead === null ? null : within({ at: local - ahead * 60_000, doubt: null });
+}
+
+/** Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text. */
+export function numericDate(text: string): readonly [number, number] | null {
+	const found = numeric.exec(plainText(text));
+	return found && [Number(found[1]), Number(found[3])];
 }
 
 /** The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock. */
@@ -44,6 +62,10 @@ export function readSerial(serial: number): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
 	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;
 }
+
+/** In lower case, without the name of the day. */
+const plainText = (text: string): string =>
+	text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(weekday, '');
 
 interface FoundDate {
 	year: number;
@@ -56,7 +78,7 @@ interface FoundDate {
 function dateIn(text: string, order: DateOrder): FoundDate | null {
 	let found = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})(?!\d)(.*)$/.exec(text);
 	if (found) return { year: Number(found[1]), month: Number(found[3]), day: Number(found[4]), rest: found[5] ?? '' };
-	found = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/.exec(text);
+	found = numeric.exec(text);
 	if (found) {
 		const [first, second] = [Number(found[1]), Number(found[3])];
 		const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];

@@ -3,8 +3,13 @@ import { readMoment, readSerial, type DateOrder } from '../moment-text';
 import type { LocalReading } from '../amsterdam';
 import { foldedName } from './columns';
 
-/** A date, a moment, or the number of a day as spreadsheets store it (from 1970 to 2100). */
-export function readDate(cell: string, order: DateOrder): LocalReading | null {
+/**
+ * A date, a moment, or the number of a day as spreadsheets store it (from 1970 to 2100); with the time from a cell of
+ * its own where the two read together.
+ */
+export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
+	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
+	if (together) return together;
 	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
 	return serial ? readSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
 }

@@ -1,4 +1,4 @@
-import type { DateOrder } from '../moment-text';
+import { numericDate, type DateOrder } from '../moment-text';
 import { readDate } from './cell-values';
 import type { Layout } from './layout';
 import type { Tally } from './problems';
@@ -6,7 +6,7 @@ import type { Tally } from './problems';
 /** Which of day and month comes first is for the whole column to say: `20-11` can only be a day, `3-4` can be both. */
 export class DateColumn {
 	readonly #held: { row: number; cells: readonly string[] }[] = [];
-	readonly #cells = new Map<string, { row: number; rows: number }>();
+	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
 	/** Until it is known which column holds the dates. */
 	hold(row: number, cells: readonly string[]): void {
@@ -18,26 +18,23 @@ export class DateColumn {
 		const date = value(chosen.date?.[0]);
 		if (date === '') return;
 		const time = value(chosen.time?.[0]);
-		const cell = time && readDate(`${date} ${time}`, 'dayFirst') ? `${date} ${time}` : date;
+		const cell = `${date} ${time}`;
 		const known = this.#cells.get(cell);
 		if (known) known.rows++;
-		else this.#cells.set(cell, { row, rows: 1 });
+		else this.#cells.set(cell, { date, time, row, rows: 1 });
 	}
 
 	settle(layout: Layout, tally: Tally): DateOrder {
 		const data = this.#held.filter(({ row }) => row > layout.above);
 		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
-		const parts = [...this.#cells.keys()].flatMap((cell) => {
-			const [, a, b] = /^\s*(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}(?!\d)/.exec(cell) ?? [];
-			return a === undefined || b === undefined ? [] : [[Number(a), Number(b)] as const];
-		});
+		const parts = [...this.#cells.values()].map(({ date }) => numericDate(date)).filter((part) => part !== null);
 		const day = parts.some(([a]) => a > 12);
 		const month = parts.some(([, b]) => b > 12);
 		const order: DateOrder = month && !day ? 'monthFirst' : 'dayFirst';
 		if (day && month) tally.about('dateMixed');
 		if (!day && !month && parts.some(([a, b]) => a !== b)) tally.about('dateOrder');
-		for (const [cell, { row, rows }] of this.#cells) {
-			const reading = readDate(cell, order);
+		for (const { date, time, row, rows } of this.#cells.values()) {
+			const reading = readDate(date, order, time);
 			const code =
 				reading === null ? 'dateUnreadable' : reading.doubt === 'twice' ? 'hourTwice' : reading.doubt === 'skipped' ? 'hourSkipped' : null;
 			for (let n = 0; code && n < rows; n++) tally.add(code, row);

@@ -109,7 +109,7 @@ function read(cells: readonly string[], mapping: Mapping): { post: RawPost } | {
 /** None where the file says nothing. Null where it says what we cannot read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder }: Mapping): { at: string | null } | null {
 	if (date === '') return { at: null };
-	const reading = (time ? readDate(`${date} ${time}`, dateOrder) : null) ?? readDate(date, dateOrder);
+	const reading = readDate(date, dateOrder, time);
 	return reading && { at: new Date(reading.at).toISOString() };
 }
 
