@@ -4,7 +4,7 @@ import { followedIn } from '$lib/server/ingest/running/followed';
 import { Locks } from '$lib/server/ingest/running/locks';
 import { boardIn } from '$lib/server/ingest/running/statuses';
 import { storedIn } from '$lib/server/ingest/running/stored';
-import { Turns } from '$lib/server/ingest/running/turns';
+import { Semaphore } from '$lib/concurrency/semaphore';
 import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
 import { waysOut } from '$lib/server/ingest/ways-out';
 import type { Stage } from '../stage';
@@ -19,7 +19,7 @@ export function runSources(stage: Stage, { locks = new Locks(stage.database.url,
 		cursors: cursorsIn(stage.sql),
 		...waysOut({ allow: ['127.0.0.0/8'] }),
 		credential: () => Promise.resolve(null),
-		turns: new Turns(8),
+		polls: new Semaphore(8),
 		deliver: (incident, source, posts) => stage.ingest.deliver(incident, source, posts),
 		...bySystem(stage.executor),
 		now: () => Date.now(),

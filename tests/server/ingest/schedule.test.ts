@@ -5,7 +5,7 @@ import { playing } from '$lib/server/ingest/exercises/shelf';
 import { cursorsIn } from '$lib/server/ingest/running/cursors';
 import { Locks } from '$lib/server/ingest/running/locks';
 import { boardIn } from '$lib/server/ingest/running/statuses';
-import { Turns } from '$lib/server/ingest/running/turns';
+import { Semaphore } from '$lib/concurrency/semaphore';
 import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
 import type { ScheduleGiven } from '$lib/server/ingest/schedule';
 import { carla, fresh, opening } from '../../domain/sample';
@@ -260,7 +260,7 @@ describe('a connection', () => {
 		let go = (): void => undefined;
 		const held = new Promise<void>((done) => (go = done));
 		const { schedule } = running(one, {
-			turns: new Turns(1),
+			polls: new Semaphore(1),
 			async deliver(incident, source, posts) {
 				await held;
 				return one.ingest.deliver(incident, source, posts);

@@ -4,7 +4,6 @@ import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, Sou
 import { spreadOf } from '$lib/domain/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Followed } from '$lib/server/realtime/followed';
-import { Paced } from '$lib/server/realtime/paced';
 import { courseOf } from '$lib/server/stories/course';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { Stories } from '$lib/server/stories/stories';
@@ -233,16 +232,4 @@ test('a long incident is shown in longer steps, never in more than a chart can b
 		expect([hours, course.step]).toEqual([hours, step]);
 		expect(course.steps).toBeLessThanOrEqual(122);
 	}
-});
-
-test('what is slow to read is read seldom, and an old value is better than none', async () => {
-	let [reads, works] = [0, true];
-	const paced = new Paced(() => {
-		reads += 1;
-		return works ? Promise.resolve(reads) : Promise.reject(new Error('away'));
-	});
-	expect(await Promise.all([paced.get(), paced.get(), paced.get()])).toEqual([1, 1, 1]);
-	expect([await paced.get(), reads]).toEqual([1, 1]);
-	works = false;
-	await expect(new Paced(() => Promise.reject(new Error('away'))).get()).rejects.toThrow('away');
 });

@@ -1,7 +1,7 @@
 import { Agent, request } from 'undici';
 import { FetchFailed } from './fetch-error';
 import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
-import { Slice } from './slice';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The answer was not the stream that was asked for. */
 export interface LinesRefused {
@@ -69,10 +69,10 @@ async function* linesOf(body: AsyncIterable<Buffer>, host: string, most: number,
 			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
 			rest = lines.pop() ?? '';
 			if (rest.length > most) throw new FetchFailed('tooLarge', host);
-			const slice = new Slice();
+			const slice = new TimeSlice();
 			for (const line of lines) {
 				yield line;
-				if (slice.over) await slice.end();
+				if (slice.isOver) await slice.yield();
 			}
 		}
 		throw new FetchFailed('closed', host);

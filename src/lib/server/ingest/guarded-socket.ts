@@ -1,7 +1,7 @@
 import { WebSocket, type RawData } from 'ws';
 import { FetchFailed } from './fetch-error';
 import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
-import { Slice } from './slice';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The server answered, and did not open a socket. */
 export class SocketRefused extends Error {
@@ -128,9 +128,9 @@ class Messages implements Socket {
 	}
 
 	async *[Symbol.asyncIterator](): AsyncGenerator<string> {
-		const slice = new Slice();
+		const slice = new TimeSlice();
 		for (;;) {
-			if (slice.over) await slice.end();
+			if (slice.isOver) await slice.yield();
 			const message = this.#waiting[this.#next];
 			if (message !== undefined) {
 				this.#next++;
@@ -141,7 +141,7 @@ class Messages implements Socket {
 			} else if (this.#ended) throw this.#ended;
 			else {
 				await new Promise<void>((wake) => (this.#wake = wake));
-				slice.begin();
+				slice.restart();
 			}
 		}
 	}

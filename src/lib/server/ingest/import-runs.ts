@@ -12,7 +12,7 @@ import { ImportRefused } from './import-refused';
 import type { ImportRecords } from './import-records';
 import type { Ingest } from './ingest';
 import type { Locks } from './running/locks';
-import type { Turns } from './running/turns';
+import type { Semaphore } from '$lib/concurrency/semaphore';
 
 export interface RunsGiven {
 	readonly sql: Sql;
@@ -21,7 +21,7 @@ export interface RunsGiven {
 	readonly records: ImportRecords;
 	readonly locks: Locks;
 	/** Who reads a file waits for a turn. */
-	readonly reading: Turns;
+	readonly reading: Semaphore;
 }
 
 /** The files that this process is bringing in. Each is run by whoever holds its lock, in whatever process. */
@@ -82,7 +82,7 @@ export class ImportRuns {
 		const { sql, ingest, files, records, locks, reading } = this.given;
 		const course = new ImportCourse(sql, incident, id);
 		try {
-			await reading.take(async () => {
+			await reading.run(async () => {
 				const delivery = new ImportDelivery(ingest, incident, source, course, () => this.#isEnding);
 				await course.close(await delivery.take(readRows(await files.bytes(id), mapping), done));
 			});

@@ -18,7 +18,7 @@ import { ImportRecords } from './import-records';
 import { ImportRuns } from './import-runs';
 import { ingest, type Ingest } from './ingest';
 import { Locks } from './running/locks';
-import { Turns } from './running/turns';
+import { Semaphore } from '$lib/concurrency/semaphore';
 
 /** Files that are read at the same moment: each is held in memory whole. */
 const AT_ONCE = 2;
@@ -37,7 +37,7 @@ export interface ImportsGiven {
 
 /** Files that people bring in: kept until they are read, delivered row by row, and what became of each. */
 export class Imports {
-	readonly #reading = new Turns(AT_ONCE);
+	readonly #reading = new Semaphore(AT_ONCE);
 	readonly #records: ImportRecords;
 	readonly #runs: ImportRuns;
 
@@ -97,7 +97,7 @@ export class Imports {
 
 	/** A file with these columns was read before, by whoever: a mapping holds nothing but how columns are taken. */
 	async #look(id: FileImportId, sheet: string | null): Promise<PreviewSeen> {
-		const seen = await this.#reading.take(async () => preview(await this.given.files.bytes(id), { sheet }));
+		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
 		const remembered = Mapping.safeParse(before?.mapping).data;
@@ -177,7 +177,7 @@ export class Imports {
 			for (const one of reasons) take(one, []);
 			return;
 		}
-		await this.#reading.take(async () => refusedRows(await files.bytes(id), mapping, done, take));
+		await this.#reading.run(async () => refusedRows(await files.bytes(id), mapping, done, take));
 	}
 
 	/**

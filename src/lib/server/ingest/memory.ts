@@ -3,7 +3,7 @@ import type { IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 import type { PostAnalysis, StoredTold, StoryFinder, Told } from '$lib/server/analysis/post';
 import type { RawPost } from './raw-post';
-import { Slice } from './slice';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 type Spoken = { readonly story: string; readonly author: number | null };
 type Stored = StoredTold & Spoken;
@@ -92,11 +92,11 @@ export class IncidentMemory {
 		for (const { key, number } of authors) this.#authors.set(key, number);
 		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
-		const slice = new Slice();
+		const slice = new TimeSlice();
 		for (const post of [...(older?.firsts ?? []), ...posts]) {
 			// What was forgotten is like nothing.
 			if (post.text !== '') this.finder.add(post);
-			if (slice.over) await slice.end();
+			if (slice.isOver) await slice.yield();
 		}
 		for (const post of moved) if (post.text !== '') this.finder.move(post);
 		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.speaks(story, author);

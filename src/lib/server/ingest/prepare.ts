@@ -2,7 +2,7 @@ import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domai
 import { newId } from '$lib/domain/new-id';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
-import { Slice } from './slice';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -107,10 +107,10 @@ export async function prepare(
 		};
 	};
 	const prepared: NewPost[] = [];
-	const slice = new Slice();
+	const slice = new TimeSlice();
 	for (const post of posts) {
 		prepared.push(prepareOne(post));
-		if (slice.over) await slice.end();
+		if (slice.isOver) await slice.yield();
 	}
 	return { posts: prepared, authors };
 }

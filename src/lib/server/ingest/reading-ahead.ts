@@ -1,5 +1,5 @@
 import type { RawPost } from './raw-post';
-import { Slice } from './slice';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** Read so far ahead of what is being written; more only costs memory. */
 const AHEAD = 1_000;
@@ -40,15 +40,15 @@ export class ReadingAhead {
 	}
 
 	async #read(): Promise<void> {
-		const slice = new Slice();
+		const slice = new TimeSlice();
 		for (;;) {
-			await slice.end();
+			await slice.yield();
 			if (this.#paused > 0) return;
 			let read = 0;
 			for (const [reader, raw] of this.#unread()) {
 				reader.hear(raw);
 				read += 1;
-				if (slice.over) break;
+				if (slice.isOver) break;
 			}
 			if (read === 0) return;
 		}

@@ -21,7 +21,7 @@ import type { SourceStatus } from './running/source-status';
 import { boardIn, Statuses, type Board } from './running/statuses';
 import { storedIn } from './running/stored';
 import type { Tools } from './running/tools';
-import { Turns } from './running/turns';
+import { Semaphore } from '$lib/concurrency/semaphore';
 
 export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
 	followed: Followed;
@@ -235,7 +235,7 @@ export const schedule = part('schedule', (program) => {
 		stored: storedIn(sql),
 		...waysOut({ allow: program.host.config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials.of(program), connection),
-		turns: new Turns(mostAtOnce),
+		polls: new Semaphore(mostAtOnce),
 		deliver: (incident, source, posts) => intake.deliver(incident, source, posts),
 		...bySystem(executor.of(program)),
 		now: () => Date.now()

@@ -3,16 +3,19 @@ import type { FindingId, Moment } from '$lib/domain/ids';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { queueTotals } from '$lib/server/stories/queue';
 import type { Reading } from '$lib/server/stories/reading';
-import { Paced } from './paced';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { Pulse } from './pulse';
 
 /** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
 const REPEATED = 10_000;
 
+/** Counted at most once a second, and for at most a twentieth of the time. */
+const PACE = { shortest: 1000, rest: 20 };
+
 /** The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it can bear. */
 export class IncidentFigures {
-	readonly #queue: Paced<Figures['queue']>;
-	readonly #findings: Paced<FindingFigures[]>;
+	readonly #queue: SingleFlight<Figures['queue']>;
+	readonly #findings: SingleFlight<FindingFigures[]>;
 	readonly #changed = new Map<FindingId, { text: string; at: number }>();
 	#sent = '';
 
@@ -22,8 +25,8 @@ export class IncidentFigures {
 		readonly pulse: (now: Moment) => Promise<Pulse>,
 		organisation: () => string | null
 	) {
-		this.#queue = new Paced(() => queueTotals(reading()));
-		this.#findings = new Paced(() => findingFigures(reading(), organisation()));
+		this.#queue = new SingleFlight(() => queueTotals(reading()), PACE);
+		this.#findings = new SingleFlight(() => findingFigures(reading(), organisation()), PACE);
 	}
 
 	/** All there are. */

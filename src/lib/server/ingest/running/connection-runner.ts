@@ -13,7 +13,7 @@ import type { RawPost } from '../raw-post';
 import { rounds } from '../rounds';
 import type { Place } from './cursors';
 import { Outages } from './outages';
-import { Pause } from './pause';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { Tools } from './tools';
 
 /** A source that a connection feeds. */
@@ -42,7 +42,7 @@ const writeEvery = 5_000;
 /** Reads one connection, again and again, and hands each source what its search profile selects. */
 export class ConnectionRunner {
 	#fed: readonly FedBy[] = [];
-	readonly #pause = new Pause();
+	readonly #delay = new AbortableDelay();
 	readonly #reader: Reader;
 	readonly #outages: Outages;
 	#written: { place: string; at: number; paid: Poll['paid'] } = { place: '', at: 0, paid: null };
@@ -67,7 +67,7 @@ export class ConnectionRunner {
 			return found ? { ...found, failing: one.failing } : judging(one, this.connection.protocol);
 		});
 		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
-		this.#pause.wake();
+		this.#delay.wake();
 		this.#reader.wake();
 	}
 
@@ -75,7 +75,7 @@ export class ConnectionRunner {
 	askAgain(): Promise<void> {
 		return new Promise((done) => {
 			this.#waiting.push(done);
-			this.#pause.wake();
+			this.#delay.wake();
 		});
 	}
 
@@ -83,7 +83,7 @@ export class ConnectionRunner {
 		const stopped = (): boolean => signal.aborted;
 		let place: Place | null | undefined;
 		while (!stopped()) {
-			this.#pause.heed();
+			this.#delay.clear();
 			let wait: number;
 			try {
 				place ??= await this.tools.cursors.read(this.connection.id);
@@ -108,7 +108,7 @@ export class ConnectionRunner {
 				status.nextAt(now + wait);
 			});
 			for (const done of this.#waiting.splice(0)) done();
-			await this.#pause.for(wait, signal);
+			await this.#delay.wait(wait, signal);
 		}
 		for (const done of this.#waiting.splice(0)) done();
 		await this.#reader.close();
@@ -119,7 +119,7 @@ export class ConnectionRunner {
 		const credential = await this.tools.credential(this.connection);
 		await this.#reader.ready(this.#question(this.#fed, place, credential, signal));
 		// A line waits for its posts without a turn: only what is read and not yet stored counts.
-		return this.tools.turns.take(async () => {
+		return this.tools.polls.run(async () => {
 			const fed = this.#fed;
 			if (signal.aborted || fed.length === 0) return { place, wait: 0 };
 			const poll = await this.#reader.take(this.#question(fed, place, credential, signal));

@@ -7,7 +7,7 @@ import type { Script } from '../exercises/script';
 import { playedBy } from '../exercises/shelf';
 import type { RawPost } from '../raw-post';
 import type { FollowedIncident } from './followed';
-import { Pause } from './pause';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { Tools } from './tools';
 
 const retry = 2_000;
@@ -22,7 +22,7 @@ interface Playing {
 
 /** Plays the scripts of one exercise by its clock. What was missed while a source was paused, or before this process took over, comes at once. */
 export class ExerciseRunner {
-	readonly #pause = new Pause();
+	readonly #delay = new AbortableDelay();
 	readonly #played = new Map<SourceId, Played>();
 	readonly #acted = new Map<string, Played>();
 
@@ -35,12 +35,12 @@ export class ExerciseRunner {
 	follow(incident: FollowedIncident): void {
 		const changed = staged(incident) !== staged(this.incident);
 		this.incident = incident;
-		if (changed) this.#pause.wake();
+		if (changed) this.#delay.wake();
 	}
 
 	async run(signal: AbortSignal): Promise<void> {
 		while (!signal.aborted) {
-			this.#pause.heed();
+			this.#delay.clear();
 			const { incident } = this;
 			const playing = incident.sources.flatMap(({ id, key }): Playing[] => {
 				const found = playedBy(key);
@@ -58,7 +58,7 @@ export class ExerciseRunner {
 				);
 				for (const { id } of playing) this.tools.statusOf(id).failed(this.tools.now(), 'storing');
 			}
-			await this.#pause.for(wait, signal);
+			await this.#delay.wait(wait, signal);
 		}
 	}
 

@@ -6,7 +6,7 @@ import type { Cursors } from './cursors';
 import type { Stored } from './stored';
 import type { OutageNotes } from './outages';
 import type { StatusOfSource } from './source-status';
-import type { Turns } from './turns';
+import type { Semaphore } from '$lib/concurrency/semaphore';
 
 /** What came of a delivery, as far as a source's status says it. */
 export interface Taken {
@@ -37,7 +37,7 @@ export interface Tools extends Ways, OutageNotes {
 	readonly cursors: Cursors;
 	readonly stored: Stored;
 	/** So many answers are read and not yet stored at once: when storing is slow, sources wait. */
-	readonly turns: Turns;
+	readonly polls: Semaphore;
 	statusOf(source: SourceId): StatusOfSource;
 	/** The wall's clock, in milliseconds since 1970. */
 	now(): number;

@@ -7,7 +7,7 @@ import { Version } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { database } from '../../database/database';
-import { Turns } from '../../ingest/running/turns';
+import { Semaphore } from '$lib/concurrency/semaphore';
 import { logs, type Logs } from '../../log/tail';
 import { log as note } from '../../observe/log';
 import { part } from '../../part';
@@ -48,7 +48,7 @@ const KEPT = 24;
  */
 export class Bundles {
 	/** A PDF takes the processor for a tenth of a second: one bundle at a time. */
-	readonly #turns = new Turns(1);
+	readonly #oneAtATime = new Semaphore(1);
 	readonly #making = new Set<Promise<void>>();
 	#stopping = false;
 
@@ -74,7 +74,7 @@ export class Bundles {
 			done: 0,
 			state: 'running'
 		})}`;
-		const making = this.#turns.take(() => this.#make(incident, id, wanted));
+		const making = this.#oneAtATime.run(() => this.#make(incident, id, wanted));
 		this.#making.add(making);
 		void making.finally(() => this.#making.delete(making));
 		return id;
