@@ -15,6 +15,8 @@ declare global {
 			person: KnownPerson | null;
 			/** The session they ask by. */
 			session: Asking['session'] | null;
+			/** Names the line in our log, once this request failed. */
+			reference?: string;
 		}
 	}
 }

@@ -5,6 +5,7 @@ import { passCookies } from '$lib/server/accounts/cookies';
 import { doorOf, signInFor } from '$lib/server/accounts/doors';
 import { host } from '$lib/server/host';
 import { API_VERSION } from '$lib/server/http/api/openapi';
+import { asProblem, isApi } from '$lib/server/http/api-errors';
 import { problem } from '$lib/server/http/problem';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
@@ -12,7 +13,7 @@ import { start } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
-import { redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
 export const init: ServerInit = async () => {
@@ -39,6 +40,16 @@ const headers: Handle = async ({ event, resolve }) => {
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (event.url.pathname.startsWith('/api/')) response.headers.set('api-version', API_VERSION);
 	return response;
+};
+
+/** Every error of the API is problem details, whether a route, a hook or SvelteKit made it. */
+const problems: Handle = async ({ event, resolve }) => {
+	if (!isApi(event.url.pathname)) return resolve(event);
+	try {
+		return asProblem(await resolve(event), event.locals.reference);
+	} catch (error) {
+		return asProblem(new Response(null, { status: 500 }), recordFailure(error, event));
+	}
 };
 
 const guard: Handle = ({ event, resolve }) => {
@@ -84,12 +95,15 @@ const words: Handle = ({ event, resolve }) => {
 };
 
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
-export const handle = sequence(measure, headers, guard, who, words);
+export const handle = sequence(measure, headers, problems, guard, who, words);
 
 /** Details go to our log under a number that the person can name, never to the person. */
-export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status === 404) return { message };
+function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {
 	const reference = crypto.randomUUID().slice(0, 8);
-	log.error({ err: error, reference, route: event.route.id, method: event.request.method }, 'a request failed');
-	return { message, reference };
-};
+	log.error({ err: error, reference, route: route.id, method: request.method }, 'a request failed');
+	locals.reference = reference;
+	return reference;
+}
+
+export const handleError: HandleServerError = ({ error, event, status, message }) =>
+	status === 404 ? { message } : { message, reference: recordFailure(error, event) };

@@ -27,7 +27,12 @@ test.each([
 test('a program gets a line and when to come back; a form is never sent again by itself', async () => {
 	for (const init of [{ headers: { accept: 'application/json' } }, { method: 'POST', headers: { accept: 'text/html' } }]) {
 		const answer = await fetch(`${base}/api/v1/incidents`, init);
-		expect([answer.status, await answer.text(), answer.headers.get('retry-after')]).toEqual([503, 'starting\n', '2']);
+		expect([answer.status, answer.headers.get('content-type'), answer.headers.get('retry-after')]).toEqual([
+			503,
+			'application/problem+json',
+			'2'
+		]);
+		expect(await answer.json()).toMatchObject({ status: 503, code: 'starting' });
 	}
 	expect((await fetch(`${base}/health/live`)).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 
@@ -12,6 +12,12 @@ export function notYet(request: Pick<IncomingMessage, 'url' | 'method' | 'header
 		return;
 	}
 	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
+	if (request.url?.startsWith('/api/')) {
+		const detail = 'The program is starting. Send the same again after Retry-After.';
+		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
+		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+		return;
+	}
 	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 	if (!isPage) {
 		response.writeHead(503, { ...headers, 'content-type': 'text/plain' }).end('starting\n');

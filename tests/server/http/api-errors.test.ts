@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { CommandId, type IncidentId, type SourceId } from '$lib/domain/ids';
+import { asProblem } from '$lib/server/http/api-errors';
+import { fresh } from '../../domain/sample';
+import { runBuilt, type BuiltProgram } from './built';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+type Method = (typeof METHODS)[number];
+const routes = Object.entries(
+	import.meta.glob<Partial<Record<Method, unknown>>>('../../../src/routes/api/v1/**/+server.ts', { eager: true })
+).map(([file, route]) => ({
+	path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
+	methods: METHODS.filter((method) => route[method] !== undefined)
+}));
+const Problem = z.object({
+	type: z.literal('about:blank'),
+	title: z.string().min(1),
+	status: z.int(),
+	code: z.string(),
+	detail: z.string().optional()
+});
+
+let built: BuiltProgram;
+let incident: IncidentId;
+let source: SourceId;
+let person: Record<string, string>;
+let reader: Record<string, string>;
+let sender: Record<string, string>;
+beforeAll(async () => {
+	built = await runBuilt();
+	({ id: incident, source } = await built.openIncident());
+	person = (await built.signIn({ role: 'coordinator', incident: null }, { role: 'administrator', incident: null })).headers;
+	reader = { authorization: `Bearer ${await built.token(incident, ['read'])}` };
+	sender = { authorization: `Bearer ${await built.token(incident, ['post'])}` };
+}, 400_000);
+afterAll(() => built.remove());
+
+const addressOf = (path: string): string =>
+	path.replace(/\[(\w+)\]/g, (_, name: string) => (name === 'id' ? incident : name === 'source' ? source : fresh(CommandId)));
+/** Bytes, so that no content type comes by itself. */
+const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+
+const strangers = (): Record<string, string>[] => [
+	{},
+	{ authorization: 'Bearer vst_wrong' },
+	{ ...person, origin: 'https://elsewhere.example' }
+];
+
+async function ask(path: string, init: RequestInit) {
+	const response = await fetch(built.base + path, { redirect: 'manual', ...init });
+	const text = await response.text();
+	const seen = `${init.method ?? 'GET'} ${path}: ${String(response.status)} ${text.slice(0, 200)}`;
+	if (response.status >= 400) {
+		expect(response.headers.get('content-type'), seen).toBe('application/problem+json');
+		expect(Problem.safeParse(JSON.parse(text)).data, seen).toMatchObject({ status: response.status });
+	}
+	return { status: response.status, headers: response.headers, seen };
+}
+
+describe.each(routes)('$path', ({ path, methods }) => {
+	test('answers a method that it does not take with a problem and with those that it takes', async () => {
+		for (const method of [...METHODS, 'OPTIONS'].filter((method) => !methods.includes(method as Method))) {
+			for (const headers of [person, { ...reader, accept: 'text/html' }]) {
+				const answer = await ask(addressOf(path), { method, headers });
+				expect(answer.status, answer.seen).toBe(405);
+				expect(answer.headers.get('allow')?.split(', ')).toEqual(expect.arrayContaining(methods));
+			}
+		}
+	});
+	test('answers whatever it does not take as a body with a problem', async () => {
+		for (const method of methods.filter((method) => method !== 'GET'))
+			for (const headers of [person, reader, sender])
+				for (const type of [undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/json'])
+					for (const body of ['{"a', '[]', '\u0000', ''])
+						await ask(addressOf(path), { method, body: bytes(body), headers: { ...headers, ...(type && { 'content-type': type }) } });
+	});
+	test('answers nobody, a wrong token and another page with a problem', async () => {
+		for (const method of methods)
+			for (const headers of strangers())
+				await ask(addressOf(path), { method, headers, ...(method === 'GET' ? {} : { body: bytes('{}') }) });
+	});
+});
+
+test('a program with a token that does not say what its body is gets 415', async () => {
+	for (const type of [undefined, 'text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded']) {
+		const headers = { ...sender, ...(type && { 'content-type': type }) };
+		const answer = await ask(`/api/v1/incidents/${incident}/sources/${source}/posts`, {
+			method: 'POST',
+			headers,
+			body: bytes('{"posts":[]}')
+		});
+		expect(answer.status, answer.seen).toBe(415);
+	}
+});
+test('a person at a desk that does not say what the body is gets 415, and 400 for what is no JSON', async () => {
+	const address = `/api/v1/incidents/${incident}/commands`;
+	expect((await ask(address, { method: 'POST', headers: person, body: bytes('{}') })).status).toBe(415);
+	const json = { ...person, 'content-type': 'application/json' };
+	expect((await ask(address, { method: 'POST', headers: json, body: bytes('{"a') })).status).toBe(400);
+	expect((await ask(address, { method: 'POST', headers: json, body: bytes(`"${'x'.repeat(70_000)}"`) })).status).toBe(413);
+});
+test('an address that does not exist is a problem, however it is asked for', async () => {
+	for (const path of ['/api', '/api/v1', '/api/v1/nothing', '/api/v2/incidents', '/api/v1/%ff', `/api/v1/incidents/${incident}`])
+		for (const accept of ['text/html', 'application/json', '*/*']) {
+			const answer = await ask(path, { headers: { ...person, accept } });
+			expect([400, 404], answer.seen).toContain(answer.status);
+		}
+});
+test('a page that posts a form from elsewhere is still refused, with and without a content type', async () => {
+	for (const origin of ['https://elsewhere.example', 'null', undefined])
+		for (const type of [undefined, 'application/x-www-form-urlencoded', 'text/plain', 'application/json'])
+			for (const path of ['/sign-out', '/settings', `/api/v1/incidents/${incident}/commands`]) {
+				const headers = { cookie: person['cookie'] ?? '', ...(origin && { origin }), ...(type && { 'content-type': type }) };
+				const response = await fetch(built.base + path, { method: 'POST', headers, body: bytes('a=b') });
+				expect(response.status, `${path} ${String(origin)} ${String(type)}`).toBe(403);
+			}
+});
+test('the documentation stays a page for people, also where it has no such shape', async () => {
+	const response = await fetch(`${built.base}/api/v1/docs/Nothing`, { headers: { accept: 'text/html' } });
+	expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html']);
+});
+
+test('an error of ours names the line in our log, and keeps the cookies that were to be set', async () => {
+	const failed = new Response('<h1>500</h1>', { status: 500, headers: { 'content-type': 'text/html', 'set-cookie': 'a=b' } });
+	const answer = asProblem(failed, 'ab12cd34');
+	expect(await answer.json()).toMatchObject({ status: 500, code: 'internal', reference: 'ab12cd34' });
+	expect(answer.headers.getSetCookie()).toEqual(['a=b']);
+});

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/ids';
+import type { Grant } from '$lib/domain/role';
+import type { TokenScope } from '$lib/domain/token';
+import { accounts } from '$lib/server/accounts/accounts';
+import { tokens } from '$lib/server/accounts/tokens';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { bram, fresh, opening, person, system } from '../../domain/sample';
+import { startProgram } from '../../running-program';
+import { runProgram } from './running';
+
+/**
+ * The production build with SvelteKit and its hooks, on the database of a program in this process, by which a test makes what it needs.
+ * Give the test's `beforeAll` time for a build.
+ */
+export async function runBuilt(env: Record<string, string> = {}) {
+	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
+	if (made.status !== 0) throw new Error('there is no build to test');
+	const inside = await runProgram();
+	const { databaseUrl, secret } = inside.host.config;
+	const built = await startProgram({ env: { DATABASE_URL: databaseUrl ?? '', SECRET: secret, ...env } });
+	const { entrance, people } = accounts.of(program());
+	const execute = (log: IncidentId, type: string, input: unknown) =>
+		executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	let admitted = 0;
+	return {
+		...built,
+		host: inside.host,
+		execute,
+		/** An open incident with a source that programs send to. */
+		async openIncident(to: Record<string, unknown> = {}): Promise<{ id: IncidentId; source: SourceId }> {
+			const [id, source] = [fresh(IncidentId), fresh(SourceId)];
+			await execute(id, 'incident.open', opening(to));
+			await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
+			return { id, source };
+		},
+		/** The headers by which a new person with these roles reads and writes. */
+		async signIn(...grants: Grant[]): Promise<{ id: PersonId; headers: { cookie: string; origin: string } }> {
+			admitted += 1;
+			const grantor = { actor: system, origin: null };
+			const id = await people.add({ name: 'Samira Kaya', email: `samira${String(admitted)}@example.nl`, grants }, grantor);
+			const { headers } = await entrance.letIn(id, new Headers({ 'x-client-address': '127.0.0.1' }));
+			const cookie = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+			return { id, headers: { cookie: cookie.join('; '), origin: built.base } };
+		},
+		token: (incident: IncidentId, scopes: TokenScope[]): Promise<string> =>
+			tokens
+				.of(program())
+				.make({ name: 'Meldkamer', scopes, incident, lasts: 3_600_000 }, { actor: person('administrator'), origin: null }),
+		async remove() {
+			await built.remove();
+			await inside.stop();
+		}
+	};
+}
+export type BuiltProgram = Awaited<ReturnType<typeof runBuilt>>;
