@@ -1,3 +1,4 @@
+import { Coalescer } from '$lib/concurrency/coalescer';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/ids';
 import type { Shelf, Waiting } from './shelf';
 
@@ -35,8 +36,7 @@ export class Outbox {
 	#held: readonly Waiting[] = [];
 	/** Not on the shelf yet, or never because it is full: kept as long as the page lives. */
 	readonly #loose = new Map<string, Waiting>();
-	#draining: Promise<void> | null = null;
-	#again = false;
+	readonly #drains = new Coalescer(() => this.#drainOnce());
 	#pause = firstPause;
 	#callOff: () => void = () => undefined;
 	#lastMoment = 0;
@@ -109,22 +109,10 @@ export class Outbox {
 	drain(): Promise<void> {
 		this.#callOff();
 		if (this.#stopped) return Promise.resolve();
-		if (this.#draining) {
-			this.#again = true;
-			return this.#draining;
-		}
-		this.#draining = this.#deliverInTurn().finally(() => (this.#draining = null));
-		return this.#draining;
+		return this.#drains.run();
 	}
-	async #deliverInTurn(): Promise<void> {
-		do {
-			this.#again = false;
-			await this.at.lock(() => this.#deliverAll()).catch(() => this.#rest());
-		} while (this.#askedAgain());
-	}
-
-	#askedAgain(): boolean {
-		return this.#again && !this.#stopped;
+	async #drainOnce(): Promise<void> {
+		if (!this.#stopped) await this.at.lock(() => this.#deliverAll()).catch(() => this.#rest());
 	}
 
 	/** Another tab of this person did something. */

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { usualRetention } from '$lib/domain/installation';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
@@ -19,7 +20,7 @@ const LOOK_EVERY = 3_600_000;
  * a command of the program itself whose id comes from the incident and the moment it was closed, so that any number of processes do it once.
  */
 export class Retention {
-	#looking: Promise<void> | null = null;
+	readonly #round = new SingleFlight(() => this.#look());
 	#stopped = false;
 
 	constructor(
@@ -31,14 +32,13 @@ export class Retention {
 
 	/** One look at every closed incident; calls at once are one. */
 	look(): Promise<void> {
-		this.#looking ??= this.#look().finally(() => (this.#looking = null));
-		return this.#looking;
+		return this.#round.get();
 	}
 
 	/** Waits for what is under way. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
-		await this.#looking;
+		await this.#round.idle();
 	}
 
 	/** How many posts of an incident are gone at their source and known here still. */

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Connection } from '$lib/domain/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { collectsByItself } from '$lib/domain/source';
@@ -56,8 +57,7 @@ export class Schedule {
 	readonly #tools: Tools;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	#looking: Promise<void> | null = null;
-	#again = false;
+	readonly #rounds = new Coalescer(() => this.#lookOnce());
 	#stopped = false;
 
 	constructor(readonly given: ScheduleGiven) {
@@ -78,7 +78,7 @@ export class Schedule {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		await Promise.all([this.#looking, this.#statuses.stop()]);
+		await Promise.all([this.#rounds.idle(), this.#statuses.stop()]);
 		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
 	}
 
@@ -107,27 +107,15 @@ export class Schedule {
 
 	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
 	look(): Promise<void> {
-		if (this.#looking) {
-			this.#again = true;
-			return this.#looking;
-		}
-		this.#looking = this.#lookUntilCalm().finally(() => (this.#looking = null));
-		return this.#looking;
+		return this.#rounds.run();
 	}
 
-	async #lookUntilCalm(): Promise<void> {
-		this.#again = false;
+	async #lookOnce(): Promise<void> {
 		try {
 			await this.#compare();
 		} catch (error) {
 			log.warn({ action: 'source.run', result: 'failed', err: error }, 'the sources could not be looked after');
 		}
-		if (this.#wantedAgain()) await this.#lookUntilCalm();
-	}
-
-	/** What changed while we looked. */
-	#wantedAgain(): boolean {
-		return this.#again && !this.#stopped;
 	}
 
 	async #compare(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { notePosted, notePostingFailed, tryPosting } from '$lib/domain/direct-publishing';
 import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/ids';
 import type { Network, Posting, PostingProblem } from '$lib/domain/posting';
@@ -30,7 +31,7 @@ export class Postings {
 	/** Not before this moment (milliseconds, the wall's): the network asked us to wait, or something went wrong. */
 	readonly #later = new Map<PublicationId, number>();
 	readonly #trouble = new Map<PublicationId, PostingProblem>();
-	#looking: Promise<number> | null = null;
+	readonly #round = new SingleFlight(() => this.#look());
 
 	constructor(
 		readonly sql: Sql,
@@ -42,8 +43,7 @@ export class Postings {
 
 	/** Looks at all that wait; calls at once are one look. @returns how many still wait */
 	look(): Promise<number> {
-		this.#looking ??= this.#look().finally(() => (this.#looking = null));
-		return this.#looking;
+		return this.#round.get();
 	}
 
 	async #look(): Promise<number> {

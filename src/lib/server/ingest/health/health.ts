@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
 import { noteOutage, type Outage } from '$lib/domain/outage';
 import { postsArrived } from '$lib/domain/post';
@@ -59,7 +60,7 @@ export class Health {
 	readonly #heard = new Map<SourceId, Heard>();
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	#looking: Promise<void> | null = null;
+	readonly #round = new SingleFlight(() => this.#lookSafely());
 	#stopped = false;
 
 	constructor(readonly given: HealthGiven) {}
@@ -76,7 +77,7 @@ export class Health {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		await this.#looking;
+		await this.#round.idle();
 	}
 
 	/** How a source is doing as far as this process knows; null when it knows nothing. */
@@ -99,14 +100,17 @@ export class Health {
 
 	/** Looks once at every source. Calls at once become one. */
 	look(): Promise<void> {
-		this.#looking ??= this.#lookAtAll()
-			.catch((error: unknown) => {
-				// The database is away: what is not heard now is not the sources' silence.
-				for (const { pace } of this.#heard.values()) pace.listenAnew(this.given.now());
-				if (!this.#stopped) note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
-			})
-			.finally(() => (this.#looking = null));
-		return this.#looking;
+		return this.#round.get();
+	}
+
+	async #lookSafely(): Promise<void> {
+		try {
+			await this.#lookAtAll();
+		} catch (error) {
+			// The database is away: what does not come in now is not the sources' silence.
+			for (const { pace } of this.#heard.values()) pace.listenAnew(this.given.now());
+			if (!this.#stopped) note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
+		}
 	}
 
 	async #lookAtAll(): Promise<void> {
