@@ -39,6 +39,9 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 		if (await proposal.isVisible()) {
 			accepted += 1;
 			await press('Enter');
+		} else if (await selected(page).getByRole('button', { name: 'Kies de houding' }).isVisible()) {
+			// Enter opens the picker, which asks for the stance before it takes the link; the last Enter goes on.
+			await press('Enter', 'Enter', 't', 'Enter', 'Enter');
 		} else if (at === 0) {
 			await press('2');
 			await page.keyboard.type('Het drinkwater is vergiftigd');
@@ -47,8 +50,11 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 			await press('1');
 			await page.keyboard.type('Gaan de scholen dicht?');
 			await press('Control+Enter', '0', 'e');
-		} else if (at % 4 === 2) await press('2', 'Enter', '5', 'e');
-		else if (at % 4 === 3) await press('1', 'Enter', 'e');
+		} else if (at % 4 === 2) {
+			await press('2', 'Enter');
+			if (await page.getByText('Kies dit eerst.').isVisible()) await press('t', 'Enter');
+			await press('5', 'e');
+		} else if (at % 4 === 3) await press('1', 'Enter', 'e');
 		else if (at % 4 === 0) await press('x');
 		else await press('8', '=', 'e');
 		await expect.poll(() => idOf(page)).not.toBe(story);
@@ -61,6 +67,32 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	expect(state['rumours']).toHaveLength(1);
 	expect(state['needs']).toHaveLength(1);
 	console.log(`30 stories: ${keys} keys besides typed words, ${(keys / 30).toFixed(1)} a story, ${accepted} by the proposal alone`);
+});
+
+test('what an authority says is linked to a rumour with a stance that a person chose, never with one by Enter alone', async ({ page }) => {
+	await beginExercise(page, 40);
+	const story = await idOf(page);
+	const shown = await page.request.get(`/api/v1/incidents/${incidentOf(page)}/stories/${story}`);
+	const { lead } = (await shown.json()) as { lead: { author: { number: number } } };
+	await command(page, 'author.setKind', { author: lead.author.number, kind: 'organisation' });
+	const rumour = crypto.randomUUID();
+	await command(page, 'rumour.signal', { id: rumour, text: 'Het drinkwater is vergiftigd', offline: 'telefoon', seenIn: null });
+	await page.reload();
+	await expect(page.getByRole('complementary', { name: 'Bevindingen' }).getByText('Het drinkwater is vergiftigd')).toBeVisible();
+	await expect.poll(() => idOf(page)).toBe(story);
+	const linksOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['links'] ?? [];
+
+	await page.keyboard.press('2');
+	const picker = page.getByRole('dialog', { name: 'Koppel aan een gerucht' });
+	for (const stance of await picker.getByRole('radio').all()) await expect(stance).not.toBeChecked();
+	await page.keyboard.press('Enter');
+	await expect(picker.getByRole('alert')).toHaveText('Kies dit eerst.');
+	expect(await linksOf()).toEqual([]);
+	await page.keyboard.press('t');
+	await page.keyboard.press('Enter');
+	await expect(picker).toBeHidden();
+	await savedAll(page);
+	expect(await linksOf()).toMatchObject([{ finding: rumour, stance: 'denies' }]);
 });
 
 test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({ page, visitor }) => {

@@ -39,6 +39,21 @@ describe('a suggestion', () => {
 		expect(holding().suggest('De opvang voor kinderen is vol')?.labels.links ?? []).toEqual([]);
 	});
 
+	test.each([
+		'Het kraanwater is niet vergiftigd door bluswater',
+		'Onzin dat het kraanwater vergiftigd is door bluswater',
+		'Het klopt niet dat het kraanwater vergiftigd is door bluswater',
+		'Er zit geen bluswater in het kraanwater, niet vergiftigd',
+		'Kraanwater met bluswater vergiftigd? Nee hoor, het is veilig',
+		'Volgens het waterbedrijf is het kraanwater vergiftigd door bluswater',
+		'Waterbedrijf: kraanwater niet vergiftigd door bluswater'
+	])('takes no stance where the text denies, or passes an authority on: %s', (text) => {
+		expect(holding().suggest(text)?.labels.links).toEqual([{ ...water, stance: null }]);
+	});
+	test.each(['organisation', 'media', 'officeHolder'] as const)('takes no stance for an author that is no private person: %s', (author) => {
+		expect(holding().suggest('drinkwater vergiftigd met bluswater', author)?.labels.links).toEqual([{ ...water, stance: null }]);
+	});
+
 	test('is nothing when nothing labelled is alike', () => {
 		expect(holding().suggest('De burgemeester spreekt vanavond in het stadhuis')).toBeNull();
 		expect(holding().suggest('')).toBeNull();

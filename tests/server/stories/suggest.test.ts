@@ -94,6 +94,18 @@ test('a label taken back is no longer proposed; nor is a finding that was closed
 	expect(await proposal(log)).toBeNull();
 });
 
+test('what an authority or the press says is proposed for its rumour without a stance', async () => {
+	const { log, rumour, source } = await scene();
+	for (const text of LABELLED) await link(log, text, rumour);
+	const [said, read] = [`${NEW}, echt`, `${NEW}, volgens omwonenden`];
+	await stage.ingest.deliver(log, source, [post(said), post(read, { platform: 'news' })]);
+	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
+	expect((await proposal(log, read))?.links).toMatchObject([{ finding: rumour, stance: null }]);
+	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, said)]);
+	await stage.send(log, 'author.setKind', { author: card?.lead.author?.number, kind: 'organisation' });
+	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: null }]);
+});
+
 test('a story that was looked at gets no proposal', async () => {
 	const { log, rumour } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);

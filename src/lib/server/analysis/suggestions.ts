@@ -1,3 +1,4 @@
+import type { AuthorKind } from '$lib/domain/author';
 import type { FindingKind } from '$lib/domain/finding';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 import type { Stance } from '$lib/domain/story';
@@ -52,6 +53,8 @@ const SHARE_OF_TONE = 0.7;
 export class SuggestionIndex {
 	readonly #neighbours = new Neighbours();
 	readonly #labels = new Map<string, Labels>();
+	/** Of each labelled story. */
+	readonly #denied = new Map<string, Features['denied']>();
 
 	/** How many labelled stories there are. */
 	get size(): number {
@@ -63,18 +66,21 @@ export class SuggestionIndex {
 		if (!labels) {
 			this.#neighbours.remove(story);
 			this.#labels.delete(story);
+			this.#denied.delete(story);
 			return;
 		}
-		this.#neighbours.set(story, featuresOf(text).counts);
+		const { counts, denied } = featuresOf(text);
+		this.#neighbours.set(story, counts);
+		this.#denied.set(story, denied);
 		this.#labels.set(story, labels);
 	}
 
-	/** The proposal for a text, or null when nothing labelled is alike enough or those that are do not agree. */
-	suggest(text: string): Suggestion | null {
+	/** The proposal for what somebody says, or null when nothing labelled is alike enough or those that are do not agree. */
+	suggest(text: string, author: AuthorKind = 'private'): Suggestion | null {
 		const features = featuresOf(text);
 		const near = this.#neighbours.nearest(features.counts, NEIGHBOURS).filter(({ likeness }) => likeness >= ALIKE);
 		if (near.length === 0) return null;
-		const links = this.#links(near, features);
+		const links = this.#links(near, features, author);
 		const emotion = this.#agreed(near, (labels) => labels.emotion);
 		const attitude = this.#agreed(near, (labels) => labels.attitude);
 		const relevant = this.#agreed(near, (labels) => (labels.relevant ? 'relevant' : 'not'));
@@ -88,31 +94,49 @@ export class SuggestionIndex {
 		return { labels, story: first.story, alike, likeness, score: likeness, method: METHOD, version: VERSION, reason: `alike: ${alike}` };
 	}
 
-	/** The findings that the alike belong to. A need is a question: only who asks something is linked to one. */
-	#links(near: readonly Neighbour[], features: Features): LabelLink[] {
+	/**
+	 * The findings that the alike belong to. A need is a question: only a text that asks something is linked to one. A rumour gets no stance where
+	 * likeness of words says nothing of it: where an authority or the press speaks, or the text denies.
+	 */
+	#links(near: readonly Neighbour[], features: Features, author: AuthorKind): LabelLink[] {
 		const total = near.reduce((sum, { likeness }) => sum + likeness, 0);
-		const votes = new Map<string, { link: LabelLink; support: number; by: number; stances: Map<Stance | null, number> }>();
+		const votes = new Map<string, { link: LabelLink; support: number; stories: string[]; stances: Map<Stance | null, number> }>();
 		for (const { story, likeness } of near) {
 			for (const link of this.#labels.get(story)?.links ?? []) {
 				const key = `${link.kind} ${link.finding}`;
-				const vote = votes.get(key) ?? { link, support: 0, by: 0, stances: new Map<Stance | null, number>() };
+				const vote = votes.get(key) ?? { link, support: 0, stories: [], stances: new Map<Stance | null, number>() };
 				vote.support += likeness;
-				vote.by++;
+				vote.stories.push(story);
 				vote.stances.set(link.stance, (vote.stances.get(link.stance) ?? 0) + likeness);
 				votes.set(key, vote);
 			}
 		}
 		return [...votes.values()]
 			.filter(
-				({ link, support, by }) =>
-					(link.kind !== 'need' || features.asks) && support >= (by > 1 ? SUPPORT : SUPPORT_OF_ONE) && support >= SHARE * total
+				({ link, support, stories }) =>
+					(link.kind !== 'need' || features.asks) && support >= (stories.length > 1 ? SUPPORT : SUPPORT_OF_ONE) && support >= SHARE * total
 			)
 			.sort((a, b) => b.support - a.support)
-			.map(({ link, stances }) => ({
+			.map(({ link, stances, stories }) => ({
 				kind: link.kind,
 				finding: link.finding,
-				stance: link.kind === 'rumour' ? stanceOf(stances, features.asks) : null
+				stance:
+					link.kind !== 'rumour' || author !== 'private' || features.hasSource || this.#denies(features, stories)
+						? null
+						: stanceOf(stances, features.asks)
 			}));
+	}
+
+	/** Whether a text rebuts, or denies a word that none of these stories denies, or says a word that all of them that have it deny. */
+	#denies({ rebuts, denied }: Features, stories: readonly string[]): boolean {
+		const others = stories.flatMap((story) => this.#denied.get(story) ?? []);
+		return (
+			rebuts ||
+			[...denied].some(([word, isDenied]) => {
+				const said = others.flatMap((other) => other.get(word) ?? []);
+				return (isDenied || said.length > 0) && !said.includes(isDenied);
+			})
+		);
 	}
 
 	/** The answer that those who have one agree on, or null. */

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { findingsOf, isOpen } from '$lib/domain/finding';
 import { FindingId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { postsForgotten } from '$lib/domain/retention';
+import type { AuthorKind } from '$lib/domain/author';
 import type { ReadState } from '$lib/domain/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/story';
 import type { StoryCard, Suggestion } from '$lib/domain/story-card';
@@ -29,7 +30,7 @@ class Learnt {
 	/** The text that speaks for each labelled story. */
 	readonly texts = new Map<StoryId, string>();
 	/** What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows. */
-	readonly proposals = new Map<StoryId, { text: string; suggestion: Suggestion | null; version: number }>();
+	readonly proposals = new Map<StoryId, { text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }>();
 	version = 0;
 	review: NodeJS.Timeout | null = null;
 	/** One change after the other. */
@@ -133,18 +134,21 @@ export class Suggestions implements LogListener {
 		return new Map(rows.map(({ id, text }) => [StoryId.parse(id), text]));
 	}
 
-	#propose(learnt: Learnt, state: ReadState, { id, lead: { text } }: StoryCard): Suggestion | null {
+	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Suggestion | null {
+		const { text } = lead;
+		const author = authorKindOf(lead);
 		const known = learnt.proposals.get(id);
-		if (known?.text === text && known.version === learnt.version) return known.suggestion;
-		const suggestion = suggestionFor(learnt.index, text, state);
+		if (known?.text === text && known.author === author && known.version === learnt.version) return known.suggestion;
+		const suggestion = suggestionFor(learnt.index, text, author, state);
 		if (!known && learnt.proposals.size >= MOST_REMEMBERED) learnt.proposals.clear();
-		learnt.proposals.set(id, { text, suggestion, version: learnt.version });
+		learnt.proposals.set(id, { text, author, suggestion, version: learnt.version });
 		return suggestion;
 	}
 
 	/** Shown without: the next review proposes. */
-	#later(learnt: Learnt, { id, lead: { text } }: StoryCard): null {
-		if (!learnt.proposals.has(id)) learnt.proposals.set(id, { text, suggestion: null, version: -1 });
+	#later(learnt: Learnt, { id, lead }: StoryCard): null {
+		const unknown = { text: lead.text, author: authorKindOf(lead), suggestion: null, version: -1 };
+		if (!learnt.proposals.has(id)) learnt.proposals.set(id, unknown);
 		return null;
 	}
 
@@ -161,10 +165,10 @@ export class Suggestions implements LogListener {
 		if (!state) return;
 		for (const id of learnt.proposals.keys()) if (state.labels.get(id)?.looked) learnt.proposals.delete(id);
 		const changed: StoryId[] = [];
-		for (const [i, [id, { text, suggestion }]] of [...learnt.proposals].slice(0, MOST_REVIEWED).entries()) {
+		for (const [i, [id, { text, author, suggestion }]] of [...learnt.proposals].slice(0, MOST_REVIEWED).entries()) {
 			if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
-			const now = suggestionFor(learnt.index, text, state);
-			learnt.proposals.set(id, { text, suggestion: now, version: learnt.version });
+			const now = suggestionFor(learnt.index, text, author, state);
+			learnt.proposals.set(id, { text, author, suggestion: now, version: learnt.version });
 			if (JSON.stringify(now) !== JSON.stringify(suggestion)) changed.push(id);
 		}
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
@@ -175,9 +179,12 @@ export class Suggestions implements LogListener {
 	}
 }
 
+/** What is read in the news is the press speaking, whoever the account is. */
+const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind => (platform === 'news' ? 'media' : (author?.kind ?? 'private'));
+
 /** As a card shows it. A link to a finding that was closed or merged since is no proposal any more. */
-function suggestionFor(index: SuggestionIndex, text: string, state: ReadState): Suggestion | null {
-	const found = index.suggest(text);
+function suggestionFor(index: SuggestionIndex, text: string, author: AuthorKind, state: ReadState): Suggestion | null {
+	const found = index.suggest(text, author);
 	if (!found) return null;
 	const { labels, method, version, score, reason, story, alike } = found;
 	const links = labels.links.flatMap(({ kind, finding, stance }) => {

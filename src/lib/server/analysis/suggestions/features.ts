@@ -1,5 +1,6 @@
 import { read } from '../stories/reading';
 import { Places } from '../text/places';
+import { reassurances } from '../text/polarity';
 
 /** What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and how it speaks. */
 
@@ -7,7 +8,12 @@ export interface Features {
 	/** weight in the text by feature, before what is rare counts more */
 	readonly counts: ReadonlyMap<string, number>;
 	readonly asks: boolean;
+	/** calls something untrue, denies without naming what, or reassures: "onzin", "dat is niet zo", "het water is veilig" */
 	readonly rebuts: boolean;
+	/** names an authority or the press as its source: "volgens de GGD", "Politie: …" */
+	readonly hasSource: boolean;
+	/** its words of news by meaning, and whether each is denied */
+	readonly denied: ReadonlyMap<string, boolean>;
 }
 
 const nowhere = new Places({ place: null, places: [] });
@@ -36,7 +42,14 @@ export function featuresOf(text: string): Features {
 	if (reading.rebuts) add('!', MANNER_WEIGHS);
 	// Who says it twice does not mean it twice as much.
 	for (const [feature, weight] of counts) counts.set(feature, Math.min(weight, 1.5));
-	return { counts, asks: reading.asks, rebuts: reading.rebuts };
+	const words = reading.words.filter(({ kind, source }) => kind === 'word' && !source);
+	return {
+		counts,
+		asks: reading.asks,
+		rebuts: reading.rebuts || reading.looseDenials > 0 || words.some(({ text, denied }) => reassurances.has(text) && !denied),
+		hasSource: reading.words.some(({ source }) => source),
+		denied: new Map(words.map(({ meaning, denied }) => [meaning, denied]))
+	};
 }
 
 function piecesOf(word: string): string[] {

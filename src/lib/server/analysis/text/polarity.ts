@@ -23,6 +23,11 @@ export const denials: ReadonlySet<string> = new Set(
 	)
 );
 
+/** Words that contradict a warning without any denial in them: "het water is veilig". */
+export const reassurances: ReadonlySet<string> = new Set(
+	'veilig veilige schoon schone drinkbaar ongevaarlijk onschadelijk gezond gerust loos opgelost safe harmless'.split(' ')
+);
+
 const verbFirst =
 	/^(?:(?:en|maar|dus|of|nou|zeg|he|hallo|vraag|vraagje|sorry)\s+)*(?:is|zijn|was|waren|heeft|hebben|hebt|heb|kan|kun|kunt|kunnen|mag|mogen|moet|moeten|gaat|gaan|komt|komen|rijdt|rijden|ligt|liggen|staat|staan|klopt|weet|weten|wil|wilt|zou|zouden|wordt|worden|werkt|doet|geldt|blijft|blijven|duurt|leeft|ziet|hoort|zit|zitten|did|does|do|are|can|should|will|has|have)\s+(?:de|het|een|er|ik|je|jij|jullie|u|we|wij|iemand|dat|dit|die|deze|hij|ze|zij|mijn|m'n|onze|ons|nou|nu|heel|in|alle|allemaal|ook|hier|daar|mensen|the|a|there|it|this|that|i|you|we|they|anyone|my|our)\b/;
 const finiteVerb =

@@ -42,12 +42,17 @@ export class Actions {
 			this.stream.goOn();
 		});
 	}
-	/** Takes the proposal and goes on. Without one it goes on only where a person has said something: nothing is looked at by a slip. */
+	/** Takes the proposal and goes on; where it leaves a stance open, the picker asks. Without one it goes on only where a person has said something: nothing is looked at by a slip. */
 	accept(): void {
 		this.#with((id) => {
 			const { labelling, card } = this.stream;
 			const left = labelling.left(id, card?.suggestion ?? null);
 			const { links, sentiment } = labelling.labels(id);
+			const undecided = left && labelling.undecided(left);
+			if (undecided) {
+				this.pick(undecided);
+				return;
+			}
 			if (left) labelling.accept(id, left);
 			else if (links.length > 0 || sentiment) labelling.look(id, 'looked');
 			else return;

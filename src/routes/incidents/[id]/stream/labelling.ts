@@ -3,8 +3,12 @@ import type { FindingKind } from '$lib/domain/finding';
 import type { FindingId, StoryId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
-import type { Suggestion } from '$lib/domain/story-card';
+import type { StoryCard, Suggestion } from '$lib/domain/story-card';
 import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory, type Stance, type StoryLabels } from '$lib/domain/story';
+
+/** Whether an authority or the press speaks: then nobody is taken to support a claim because the words are alike. */
+export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
+	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && lead.author.kind !== 'private'));
 
 /** What the keys do to one story. A label key that is repeated takes its label off; only outcomes move on, and that is the page's. */
 export class Labelling {
@@ -50,6 +54,10 @@ export class Labelling {
 		const emotion = sentiment?.emotion ? null : suggestion.emotion;
 		const attitude = sentiment?.attitude ? null : suggestion.attitude;
 		return fresh.length > 0 || emotion || attitude ? { ...suggestion, links: fresh, emotion, attitude } : null;
+	}
+	/** The kind of the first link for which a stance is needed and none is proposed: a person chooses it. */
+	undecided({ links }: Suggestion): FindingKind | null {
+		return links.find(({ kind, stance }) => kind === 'rumour' && stance === null)?.kind ?? null;
 	}
 	/** Takes what the machine proposes over, as this person's word, and looks. */
 	accept(story: StoryId, suggestion: Suggestion): void {

@@ -8,18 +8,24 @@ import { newId } from '$lib/domain/new-id';
 import { signalRumour } from '$lib/domain/rumour';
 import type { Stance } from '$lib/domain/story';
 import type { Words } from '$lib/i18n/words';
+import { isOfficial } from './labelling';
 import { optionsFor, type Option } from './picker-options';
 import type { Stream } from './stream.svelte';
 
 /** Which finding a story is evidence for, while it is being chosen: what was typed, what is offered, what taking one does. */
 export class Picking {
 	typed = $state('');
-	stance: Stance = $state('supports');
+	/** Null: a person says it first, since nothing was proposed. */
+	stance: Stance | null = $state(null);
+	/** Something was taken without a stance: the choice says that it is needed. */
+	needsStance = $state(false);
 	/** The one that lives on of one that was merged away and was chosen. */
 	offered: FindingId | null = $state.raw(null);
 	#chosen = $state(0);
 	/** Set by the list: brings the chosen one into sight. */
 	show: () => void = () => undefined;
+	/** Set by the choice of a stance: brings the focus there. */
+	focusStance: () => void = () => undefined;
 
 	readonly #suggested = $derived.by(() => this.stream.desk.store.cards.get(this.story)?.suggestion ?? null);
 	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
@@ -36,8 +42,9 @@ export class Picking {
 		readonly kind: FindingKind
 	) {
 		const said = untrack(() => this.#held.find((link) => link.kind === 'rumour')?.stance);
-		const proposed = untrack(() => this.#suggested?.links.find((link) => link.kind === kind)?.stance);
-		this.stance = said ?? proposed ?? 'supports';
+		const proposed = untrack(() => this.#suggested?.links.find((link) => link.kind === kind));
+		const usual = untrack(() => isOfficial(stream.desk.store.cards.get(story)?.lead)) ? null : 'supports';
+		this.stance = said ?? (proposed ? proposed.stance : usual);
 	}
 
 	/** Something else was typed: the list begins anew. */
@@ -66,20 +73,28 @@ export class Picking {
 			this.#chosen = 0;
 			return;
 		}
+		if (!this.#hasStance()) return;
 		this.stream.labelling.link(this.story, this.kind, option.id, this.kind === 'rumour' ? this.stance : null);
 		this.close();
+	}
+	/** A rumour needs a stance; without one it is asked for. */
+	#hasStance(): boolean {
+		this.needsStance = this.kind === 'rumour' && this.stance === null;
+		if (this.needsStance) this.focusStance();
+		return !this.needsStance;
 	}
 	/** A new one, in the words that were typed. */
 	make(): void {
 		const { kind, story, stance } = this;
 		const { desk } = this.stream;
 		const text = this.typed.trim();
-		if (text === '') return;
+		if (text === '' || !this.#hasStance()) return;
 		const id = FindingId.parse(newId());
 		const about = { id, text, offline: null };
 		const seenIn = { story, stance: null };
-		if (kind === 'rumour') void desk.send(signalRumour, { ...about, seenIn: { story, stance } });
-		else if (kind === 'need') void desk.send(raiseNeed, { ...about, seenIn });
+		if (kind === 'rumour') {
+			if (stance) void desk.send(signalRumour, { ...about, seenIn: { story, stance } });
+		} else if (kind === 'need') void desk.send(raiseNeed, { ...about, seenIn });
 		else if (kind === 'behaviour') void desk.send(noteBehaviour, { ...about, seenIn, effect: null });
 		else void desk.send(noteMeaning, { ...about, seenIn, theme: 'other' });
 		this.stream.labelling.made(story, id);
