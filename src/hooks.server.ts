@@ -70,9 +70,8 @@ const who: Handle = async ({ event, resolve }) => {
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
 		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
-			const renewed = await entrance.letIn(asking.person.id, request.headers, asking);
-			locals.session = renewed.session;
-			passCookies(renewed.headers, cookies);
+			const renewed = await entrance.renew(asking.session.id, request.headers);
+			if (renewed) passCookies(renewed, cookies);
 		}
 	}
 	const door = locals.person ? 'open' : doorOf(url.pathname, request.headers);

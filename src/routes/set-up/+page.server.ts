@@ -22,7 +22,7 @@ export const actions: Actions = {
 		try {
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...kept, password }, getClientAddress());
-			passCookies((await entrance.letIn(person, request.headers)).headers, cookies);
+			passCookies(await entrance.letIn(person, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(kept.email), originOf(running.host));
 		} catch (error) {
 			return fail(400, { kept, problem: formProblem(error) });

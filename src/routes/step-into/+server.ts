@@ -12,7 +12,6 @@ export const POST: RequestHandler = async ({ locals: { person, session }, reques
 	const form = await request.formData();
 	const other = exercisePeople.all().find(({ id }) => id === textFrom(form, 'person'));
 	if (!person?.exerciseOnly || !session || !other) error(403);
-	const { headers } = await entrance.letIn(other.id, request.headers, { person, session, renew: false });
-	passCookies(headers, cookies);
+	passCookies(await entrance.letIn(other.id, request.headers, { person, session, renew: false }), cookies);
 	redirect(303, onThisSite(textFrom(form, 'next')));
 };

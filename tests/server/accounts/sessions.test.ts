@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
+import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/accounts/sessions';
 import { fresh } from '../../domain/sample';
 import { accountsOn, admit, by, cookiesOf, entered, everywhere, freshAccounts, PASSWORD, signIn, system, type World } from './world';
 
@@ -141,15 +142,59 @@ test('who is suspended is out at once on every device, and back in by signing in
 	expect((await signIn(world, 'suspended@example.nl')).outcome).toBe('in');
 });
 
-test('when roles change the session gets a new token, and the old one no longer holds', async () => {
+const renewed = async (session: string, shown: Headers): Promise<Headers> =>
+	cookiesOf((await world.entrance.renew(session, shown)) ?? new Headers());
+
+test('a renewed session keeps its sockets, and its previous token holds for requests that are under way', async () => {
 	const person = await admit(world, 'roles@example.nl');
-	const headers = await entered(world, 'roles@example.nl');
+	const before = await entered(world, 'roles@example.nl');
+	const ended: string[] = [];
+	const unlisten = world.sessions.onEnded(({ session }) => ended.push(session));
 	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
-	const asking = await world.sessions.sessionOf(headers);
+	const asking = await world.sessions.sessionOf(before);
 	expect(asking?.renew).toBe(true);
-	const renewed = cookiesOf((await world.entrance.letIn(person, headers, asking)).headers);
-	expect(await world.sessions.sessionOf(headers)).toBeNull();
-	expect((await world.sessions.sessionOf(renewed))?.renew).toBe(false);
+	const session = asking?.session.id ?? '';
+	const after = await renewed(session, before);
+	expect(after.get('cookie')).not.toBe(before.get('cookie'));
+	expect(await world.sessions.sessionOf(after)).toMatchObject({ session: { id: session }, renew: false });
+	expect(await world.sessions.sessionOf(before)).toMatchObject({ session: { id: session }, renew: true });
+	// What follows is told after everything that the renewal itself led to.
+	const other = await entered(world, 'roles@example.nl');
+	await world.sessions.end(person, (await world.sessions.sessionOf(other))?.session.id ?? '');
+	await expect.poll(() => ended.length).toBe(1);
+	expect(ended).not.toContain(session);
+	unlisten();
+
+	await world.sql`update session set renewed_at = renewed_at - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond' where id = ${session}`;
+	expect(await world.sessions.sessionOf(before)).toBeNull();
+	expect(await world.sessions.sessionOf(after)).not.toBeNull();
+});
+
+test('pages that are opened at once renew a session once, and get the same token', async () => {
+	const person = await admit(world, 'pages@example.nl');
+	const before = await entered(world, 'pages@example.nl');
+	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	const asking = await world.sessions.sessionOf(before);
+	const session = asking?.session.id ?? '';
+	const answers = await Promise.all([1, 2, 3, 4].map(() => renewed(session, before)));
+	const cookies = new Set(answers.map((headers) => headers.get('cookie')));
+	expect(cookies.size).toBe(1);
+	expect(cookies.has(before.get('cookie'))).toBe(false);
+	expect(await world.sessions.list(person)).toHaveLength(1);
+	// A page whose answer was lost asks again by the previous token.
+	expect((await renewed(session, before)).get('cookie')).toBe([...cookies][0]);
+});
+
+test('a revoked session ends at once, by its previous token as well', async () => {
+	const person = await admit(world, 'revoked@example.nl');
+	const before = await entered(world, 'revoked@example.nl');
+	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	const session = (await world.sessions.sessionOf(before))?.session.id ?? '';
+	const after = await renewed(session, before);
+	await world.sessions.end(person, session);
+	expect(await world.sessions.sessionOf(before)).toBeNull();
+	expect(await world.sessions.sessionOf(after)).toBeNull();
+	expect(await world.entrance.renew(session, before)).toBeNull();
 });
 
 test('roles hold for the incident they were given for, and for all when none is named', async () => {

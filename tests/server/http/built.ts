@@ -40,7 +40,7 @@ export async function runBuilt(env: Record<string, string> = {}) {
 			admitted += 1;
 			const grantor = { actor: system, origin: null };
 			const id = await people.add({ name: 'Samira Kaya', email: `samira${String(admitted)}@example.nl`, grants }, grantor);
-			const { headers } = await entrance.letIn(id, new Headers({ 'x-client-address': '127.0.0.1' }));
+			const headers = await entrance.letIn(id, new Headers({ 'x-client-address': '127.0.0.1' }));
 			const cookie = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
 			return { id, headers: { cookie: cookie.join('; '), origin: built.base } };
 		},

@@ -51,20 +51,25 @@ export class Entrance {
 	}
 
 	/**
-	 * Lets in without a password, in place of another session if there is one.
-	 * @returns the session, and headers that carry the cookies to set
+	 * Lets in without a password. The session that it takes the place of, if any, ends when the requests under way are answered.
+	 * @returns headers that carry the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
-	async letIn(
-		person: PersonId,
-		headers: Headers,
-		instead: Asking | null = null
-	): Promise<{ session: Asking['session']; headers: Headers }> {
+	async letIn(person: PersonId, headers: Headers, instead: Asking | null = null): Promise<Headers> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
-		if (instead) await this.sessions.end(instead.person.id, instead.session.id);
+		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);
 		note('session.letIn', 'done', headers.get('x-client-address'), person);
-		return { session: made.response, headers: made.headers };
+		return made.headers;
+	}
+
+	/**
+	 * Gives a session whose roles changed a new token, once for all pages that ask at the same time. The session itself goes on.
+	 * @returns headers that carry the cookie to set; null when the session has ended meanwhile
+	 */
+	async renew(session: string, headers: Headers): Promise<Headers | null> {
+		const token = await this.sessions.renew(session);
+		return token === null ? null : (await this.auth.api.giveCookie({ body: { token }, headers, returnHeaders: true })).headers;
 	}
 
 	/** Ends the session. @returns the cookies to set */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { PendingQuery, Row, Sql } from 'postgres';
 import { PersonId } from '$lib/domain/ids';
 import type { Logs } from '../log/tail';
@@ -7,11 +8,17 @@ import { tokenIn } from './session-cookie';
 
 const CHANNEL = 'voelspriet_session';
 
+/**
+ * How long the previous token is accepted after a renewal, in milliseconds. A page, its data and its socket ask at the same time: whatever was
+ * sent before the answer with the new token arrived carries the previous one.
+ */
+export const PREVIOUS_TOKEN_HOLDS = 30_000;
+
 /** A session that holds, and whose it is. */
 export interface Asking {
 	readonly person: KnownPerson;
 	readonly session: { readonly id: string; readonly expires: Date };
-	/** The person's roles changed since it was made: it gets a new token at the next page. */
+	/** The person's roles changed, or this is the previous token: the browser gets the new one at its next page. */
 	readonly renew: boolean;
 }
 
@@ -70,8 +77,10 @@ export class Sessions {
 		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
 		if (token === null) return null;
 		const [row] = await this.sql<{ id: string; expires: Date; renew: boolean; person: string; name: string }[]>`
-			select s.id, s.expires_at as expires, s.renew, s.user_id as person, u.name
-			from session s join "user" u on u.id = s.user_id where s.token = ${token} and s.expires_at > now()`;
+			select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name
+			from session s join "user" u on u.id = s.user_id
+			where s.expires_at > now() and (s.token = ${token}
+				or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
 		if (!row) return null;
 		const person = PersonId.parse(row.person);
 		const admitted = this.logs.installation.people.get(person);
@@ -113,6 +122,24 @@ export class Sessions {
 		return this.sql`
 			with ended as (delete from session where user_id = ${person} and ${which} returning id)
 			select pg_notify(${CHANNEL}, id || ' ' || ${person}::text) from ended`;
+	}
+
+	/** Ends one of the person's sessions: its sockets at once, its requests when those under way are answered. */
+	async expireSoon(person: PersonId, session: string): Promise<void> {
+		await this.sql`
+			with ending as (
+				update session set expires_at = least(expires_at, now() + ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond')
+				where user_id = ${person} and id::text = ${session} returning id)
+			select pg_notify(${CHANNEL}, id || ' ' || ${person}::text) from ending`;
+	}
+
+	/** Gives the session a new token if it needs one; of several at once the first does. @returns its token; null when it has ended */
+	async renew(session: string): Promise<string | null> {
+		await this.sql`
+			update session set token = ${randomBytes(24).toString('base64url')}, previous_token = token, renewed_at = now(), renew = false
+			where id = ${session} and renew`;
+		const [row] = await this.sql<{ token: string }[]>`select token from session where id = ${session} and expires_at > now()`;
+		return row?.token ?? null;
 	}
 
 	/** Every session of the person gets a new token at its next page. */

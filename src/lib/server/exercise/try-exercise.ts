@@ -31,7 +31,7 @@ export async function tryExercise(
 	const running = runningExercises(program);
 	const joined = running.length >= MOST ? running.at(-1) : undefined;
 	const incident = joined ?? (await openExercise({ executor: execute, actor, origin, language }, SCRIPT));
-	return { incident, headers: (await entrance.letIn(analyst, headers)).headers };
+	return { incident, headers: await entrance.letIn(analyst, headers) };
 }
 
 /** Opened by made-up people and not closed; ids are made in order of time. */

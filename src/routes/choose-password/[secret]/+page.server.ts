@@ -24,7 +24,7 @@ export const actions: Actions = {
 		try {
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await people.choosePassword(params.secret, password, getClientAddress());
-			passCookies((await entrance.letIn(person.id, request.headers)).headers, cookies);
+			passCookies(await entrance.letIn(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), originOf(running.host));
 		} catch (error) {
 			return fail(400, { problem: formProblem(error) });

@@ -28,7 +28,10 @@ export const session = pgTable(
 			.notNull()
 			.references(() => user.id, { onDelete: 'cascade' }),
 		/** The person's roles changed: a new token at the next page. */
-		renew: boolean('renew').notNull().default(false)
+		renew: boolean('renew').notNull().default(false),
+		/** Accepted for a moment after `renewedAt`, for requests that were under way. */
+		previousToken: text('previous_token').unique(),
+		renewedAt: at('renewed_at')
 	},
 	(t) => [index('session_user').on(t.userId)]
 );
