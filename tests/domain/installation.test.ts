@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { PersonId } from '$lib/domain/ids';
+import { IncidentId, PersonId } from '$lib/domain/ids';
 import { installationSetUp, isSetUp, setUpInstallation } from '$lib/domain/installation';
-import { personAdmitted, personSuspended } from '$lib/domain/people';
+import { admitPerson, grantRole, personAdmitted, personSuspended, revokeRole } from '$lib/domain/people';
 import { PersonalRole } from '$lib/domain/role';
 import { fresh, Rehearsal, system } from './sample';
 
@@ -40,4 +40,28 @@ test('as long as nobody real may act it can be done: after half a set-up of an o
 	setUp(rehearsal);
 	expect(rehearsal.state.installation).toMatchObject({ organisation });
 	expect(isSetUp(rehearsal.state)).toBe(true);
+});
+
+test('a role is given and taken by itself, and the last administrator stays', () => {
+	const rehearsal = new Rehearsal();
+	const administrator = setUp(rehearsal);
+	const [person, incident] = [fresh(PersonId), fresh(IncidentId)];
+	const held = () => rehearsal.state.people.get(person)?.grants;
+	rehearsal.when(admitPerson, { person, grants: [{ role: 'analyst', incident: null }], exerciseOnly: false }, system);
+	rehearsal.when(grantRole, { person, role: 'spokesperson', incident }, system);
+	rehearsal.when(grantRole, { person, role: 'spokesperson', incident }, system);
+	rehearsal.when(revokeRole, { person, role: 'analyst', incident }, system);
+	expect(held()).toEqual([
+		{ role: 'analyst', incident: null },
+		{ role: 'spokesperson', incident }
+	]);
+	rehearsal.when(revokeRole, { person, role: 'analyst', incident: null }, system);
+	expect(held()).toEqual([{ role: 'spokesperson', incident }]);
+	const stranger = { person: fresh(PersonId), role: 'analyst' as const, incident: null };
+	for (const command of [grantRole, revokeRole]) expect(() => rehearsal.when(command, stranger, system)).toThrow(refused('person.absent'));
+	const last = { person: administrator, role: 'administrator' as const, incident: null };
+	expect(() => rehearsal.when(revokeRole, last, system)).toThrow(refused('person.lastAdministrator'));
+	rehearsal.when(grantRole, { ...last, person }, system);
+	rehearsal.when(revokeRole, last, system);
+	expect(rehearsal.state.people.get(administrator)?.grants.some(({ role }) => role === 'administrator')).toBe(false);
 });

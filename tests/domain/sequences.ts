@@ -43,10 +43,8 @@ const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
 const seenIn = (rumour: boolean) => maybe(fc.record({ story: stories, stance: rumour ? stance : fc.constant(null) }));
 const raising = (kind: (typeof kindNames)[number], more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 	fc.record({ id: of(kind), text: words, offline: maybe(fc.constant('gehoord bij de balie')), seenIn: seenIn(kind === 'rumour'), ...more });
-const grants = fc.array(
-	fc.record({ role: fc.constantFrom('analyst', 'administrator', 'spokesperson'), incident: fc.constantFrom(null, id(9, 0)) }),
-	{ maxLength: 2 }
-);
+const grant = { role: fc.constantFrom('analyst', 'administrator', 'spokesperson'), incident: fc.constantFrom(null, id(9, 0)) };
+const grants = fc.array(fc.record(grant), { maxLength: 2 });
 const terms = fc.array(words, { maxLength: 2 });
 const sha = Sha256.parse('a'.repeat(64));
 const effect = fc.constantFrom('enlarges', 'limits', 'offersHelp', null);
@@ -312,6 +310,8 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'agreement.end': fc.record({ agreement: pick(0) }),
 	'shift.take': fc.constant({}),
 	'person.admit': fc.record({ person: people, grants, exerciseOnly: fc.boolean() }),
+	'person.grant': fc.record({ person: people, ...grant }),
+	'person.revoke': fc.record({ person: people, ...grant }),
 	'person.setGrants': fc.record({ person: people, grants }),
 	'person.suspend': fc.record({ person: people, suspended: fc.boolean() }),
 	'installation.setUp': fc.record({ organisation: words, administrator: people }),

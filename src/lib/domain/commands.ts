@@ -19,7 +19,7 @@ import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
 import { noteOutage } from './outage';
 import { connectOutlet, disconnectOutlet } from './outlet';
 import { recordAction, retractAction } from './own-action';
-import { admitPerson, setGrants, suspendPerson } from './people';
+import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './people';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared-text';
 import { pauseText, publishAlone, publishText, resumeText, reviewPublication, waiveCorrection, withdrawText } from './publication';
 import { chooseQuote, dropQuote } from './quote';
@@ -134,6 +134,8 @@ export const commands = [
 	endAgreement,
 	takeShift,
 	admitPerson,
+	grantRole,
+	revokeRole,
 	setGrants,
 	suspendPerson,
 	setUpInstallation,

@@ -6,7 +6,7 @@ import { Refusal } from './refusal';
 import { Grant } from './role';
 import { change, type ReadState } from './state';
 
-const Grants = z.array(Grant).max(200);
+const Grants = z.array(Grant);
 
 /** Who may act, with which roles. The log names an account's id only, never a name or an e-mail address. Exercise people go at the real set-up. */
 export const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
@@ -19,7 +19,7 @@ const administers = (person: Readonly<Person>): boolean =>
 	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
 
 /** Somebody must be able to admit people again. @throws Refusal */
-function mustKeepAdministrator(state: ReadState, without: PersonId): void {
+function assertAdministratorLeft(state: ReadState, without: PersonId): void {
 	const before = state.people.get(without);
 	if (!before || !administers(before)) return;
 	if (![...state.people.values()].some((person) => person.id !== without && administers(person)))
@@ -44,13 +44,44 @@ export const personAdmitted = event('person.admitted', {
 	}
 });
 
+const OneGrant = z.strictObject({ person: PersonId, ...Grant.shape });
+const isSame = (a: Grant, b: Grant): boolean => a.role === b.role && a.incident === b.incident;
+
+/** The grants of the person without this one. @throws Refusal */
+function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] {
+	const found = state.people.get(person);
+	if (!found) throw new Refusal('person.absent');
+	return found.grants.filter((held) => !isSame(held, grant));
+}
+
+/** Gives one role, for one incident or for all; whatever somebody else changed meanwhile stays changed. */
+export const grantRole = command('person.grant', {
+	input: OneGrant,
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide: ({ person, ...grant }, { state }) => grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
+});
+
+/** Takes one role; whatever somebody else changed meanwhile stays changed. */
+export const revokeRole = command('person.revoke', {
+	input: OneGrant,
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, ...grant }, { state }) {
+		const grants = otherGrants(state, person, grant);
+		if (grant.role === 'administrator' && grant.incident === null) assertAdministratorLeft(state, person);
+		return grantsSet({ person, grants });
+	}
+});
+
+/** Replaces all roles of a person. A program that means one role sends `person.grant` or `person.revoke`: this one takes back what others gave. */
 export const setGrants = command('person.setGrants', {
 	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
 	allow: ['administrator', 'system'],
 	during: 'installation',
 	decide({ person, grants }, { state }) {
 		if (!state.people.has(person)) throw new Refusal('person.absent');
-		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null)) mustKeepAdministrator(state, person);
+		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null)) assertAdministratorLeft(state, person);
 		return grantsSet({ person, grants });
 	}
 });
@@ -66,7 +97,7 @@ export const suspendPerson = command('person.suspend', {
 	during: 'installation',
 	decide({ person, suspended }, { state }) {
 		if (!state.people.has(person)) throw new Refusal('person.absent');
-		if (suspended) mustKeepAdministrator(state, person);
+		if (suspended) assertAdministratorLeft(state, person);
 		return personSuspended({ person, suspended });
 	}
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
+import { SYSTEM } from '$lib/domain/role';
 import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/accounts/sessions';
 import { fresh } from '../../domain/sample';
 import { accountsOn, admit, by, cookiesOf, entered, everywhere, freshAccounts, PASSWORD, signIn, system, type World } from './world';
@@ -150,7 +151,7 @@ test('a renewed session keeps its sockets, and its previous token holds for requ
 	const before = await entered(world, 'roles@example.nl');
 	const ended: string[] = [];
 	const unlisten = world.sessions.onEnded(({ session }) => ended.push(session));
-	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	await world.people.grant(person, { role: 'spokesperson', incident: null }, system);
 	const asking = await world.sessions.sessionOf(before);
 	expect(asking?.renew).toBe(true);
 	const session = asking?.session.id ?? '';
@@ -173,7 +174,7 @@ test('a renewed session keeps its sockets, and its previous token holds for requ
 test('pages that are opened at once renew a session once, and get the same token', async () => {
 	const person = await admit(world, 'pages@example.nl');
 	const before = await entered(world, 'pages@example.nl');
-	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	await world.people.grant(person, { role: 'spokesperson', incident: null }, system);
 	const asking = await world.sessions.sessionOf(before);
 	const session = asking?.session.id ?? '';
 	const answers = await Promise.all([1, 2, 3, 4].map(() => renewed(session, before)));
@@ -188,13 +189,60 @@ test('pages that are opened at once renew a session once, and get the same token
 test('a revoked session ends at once, by its previous token as well', async () => {
 	const person = await admit(world, 'revoked@example.nl');
 	const before = await entered(world, 'revoked@example.nl');
-	await world.people.setGrants(person, everywhere('analyst', 'spokesperson'), system);
+	await world.people.grant(person, { role: 'spokesperson', incident: null }, system);
 	const session = (await world.sessions.sessionOf(before))?.session.id ?? '';
 	const after = await renewed(session, before);
 	await world.sessions.end(person, session);
 	expect(await world.sessions.sessionOf(before)).toBeNull();
 	expect(await world.sessions.sessionOf(after)).toBeNull();
 	expect(await world.entrance.renew(session, before)).toBeNull();
+});
+
+test('whoever sends the command, suspending ends all sessions in every process, and a changed role renews them', async () => {
+	const other = await accountsOn(world.url);
+	others.push(other);
+	const person = await admit(world, 'by-command@example.nl');
+	const headers = await entered(world, 'by-command@example.nl');
+	const session = (await world.sessions.sessionOf(headers))?.session.id ?? '';
+	const send = (type: string, input: object) =>
+		other.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input: { person, ...input } }, SYSTEM, null);
+	await send('person.setGrants', { grants: everywhere('partner') });
+	expect((await world.sessions.sessionOf(headers))?.renew).toBe(true);
+	await world.entrance.renew(session, headers);
+	await send('person.grant', { role: 'analyst', incident: null });
+	const after = cookiesOf((await world.entrance.renew(session, headers)) ?? new Headers());
+	expect((await world.sessions.sessionOf(after))?.renew).toBe(false);
+	await send('person.revoke', { role: 'analyst', incident: null });
+	expect((await world.sessions.sessionOf(after))?.renew).toBe(true);
+
+	const ended: [string, string][] = [];
+	for (const [name, { sessions }] of Object.entries({ world, other })) sessions.onEnded((one) => ended.push([name, one.session]));
+	await send('person.suspend', { suspended: true });
+	await expect
+		.poll(() => ended.toSorted(), { timeout: 2000 })
+		.toEqual([
+			['other', session],
+			['world', session]
+		]);
+	await send('person.suspend', { suspended: false });
+	expect(await world.sessions.sessionOf(after)).toBeNull();
+});
+
+test('a role that one administrator takes does not come back by what another gives at the same time', async () => {
+	const person = await admit(world, 'two-administrators@example.nl', everywhere('analyst', 'spokesperson'));
+	const other = await accountsOn(world.url);
+	others.push(other);
+	for (let round = 0; round < 8; round += 1) {
+		await world.people.grant(person, { role: 'spokesperson', incident: null }, system);
+		await world.people.revoke(person, { role: 'partner', incident: null }, system);
+		await Promise.all([
+			world.people.revoke(person, { role: 'spokesperson', incident: null }, system),
+			other.people.grant(person, { role: 'partner', incident: null }, system)
+		]);
+		const seq = Math.max(world.logs.seq(INSTALLATION), other.logs.seq(INSTALLATION));
+		await expect.poll(() => world.logs.seq(INSTALLATION)).toBe(seq);
+		expect(world.logs.installation.people.get(person)?.grants).toEqual(everywhere('analyst', 'partner'));
+	}
 });
 
 test('roles hold for the incident they were given for, and for all when none is named', async () => {
@@ -213,7 +261,7 @@ test('only an administrator admits, resets and ends sessions', async () => {
 	const person = await admit(world, 'victim@example.nl');
 	await expect(world.people.add({ name: 'X', email: 'x@example.nl', grants: [] }, analyst)).rejects.toEqual(refused('role.missing'));
 	expect(await world.sql`select from "user" where email = 'x@example.nl'`).toHaveLength(0);
-	await expect(world.people.setGrants(person, everywhere('administrator'), analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(world.people.grant(person, { role: 'administrator', incident: null }, analyst)).rejects.toEqual(refused('role.missing'));
 	await expect(world.people.suspend(person, true, analyst)).rejects.toEqual(refused('role.missing'));
 	await expect(world.people.resetPassword(person, analyst)).rejects.toEqual(erred('role.missing'));
 	await expect(world.people.endSessions(person, analyst)).rejects.toEqual(erred('role.missing'));
@@ -223,7 +271,9 @@ test('only an administrator admits, resets and ends sessions', async () => {
 test('the last administrator stays', async () => {
 	const first = await admit(world, 'first@example.nl', everywhere('administrator'));
 	await expect(world.people.suspend(first, true, system)).rejects.toEqual(refused('person.lastAdministrator'));
-	await expect(world.people.setGrants(first, everywhere('analyst'), by(world, first))).rejects.toEqual(refused('person.lastAdministrator'));
+	await expect(world.people.revoke(first, { role: 'administrator', incident: null }, by(world, first))).rejects.toEqual(
+		refused('person.lastAdministrator')
+	);
 	const second = await admit(world, 'second@example.nl', everywhere('administrator'));
 	await world.people.suspend(first, true, by(world, second));
 	expect(by(world, first).actor.roles).toEqual([]);

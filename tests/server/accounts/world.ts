@@ -25,7 +25,7 @@ export async function accountsOn(url: string, { secret = SECRET, origin = 'http:
 	await sessions.start();
 	const people = new People(sql, auth, executor, sessions);
 	const attempts = new Attempts(sql, secret);
-	const exercisePeople = new ExercisePeople(sql, executor, sessions);
+	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, secret);
 	const entrance = new Entrance(auth, sessions, people, attempts);
 	const stop = async () => {

@@ -173,6 +173,16 @@ test('who loses their role, or is suspended, is closed at once; others stay', as
 	expect(desks[2]?.socket.connected).toBe(true);
 });
 
+test('a partner with an account who loses their role is closed, though they follow nothing', async () => {
+	const { log } = await hall.stage.open();
+	const person = await hall.admit('fatma', 'partner', log);
+	const socket = hall.socket('fatma', { auth: { report: log } });
+	expect(await hall.knock(socket)).toBe('in');
+	const ended = new Promise((done) => socket.once('ended', done));
+	await hall.stage.send(INSTALLATION, 'person.revoke', { person, role: 'partner', incident: log }, system);
+	expect(await ended).toEqual({ code: 'role.missing' });
+});
+
 test('an unknown event closes the socket; so do three messages that cannot be read, and one that is too large', async () => {
 	const { log } = await hall.stage.open();
 	const hostile = await hall.desk('anna', log);

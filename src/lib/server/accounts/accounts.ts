@@ -30,7 +30,7 @@ export const accounts = part('accounts', async (program) => {
 	await sessions.start();
 	const people = new People(sql, auth, execute, sessions);
 	const attempts = new Attempts(sql, config.secret);
-	const exercisePeople = new ExercisePeople(sql, execute, sessions);
+	const exercisePeople = new ExercisePeople(sql, execute);
 	const setUp = new SetUp(execute, people, exercisePeople, attempts, config.secret);
 	const service: Accounts = { sessions, people, attempts, exercisePeople, setUp, entrance: new Entrance(auth, sessions, people, attempts) };
 	if (setUp.isOpen()) process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);

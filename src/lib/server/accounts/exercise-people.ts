@@ -6,7 +6,6 @@ import { Refusal } from '$lib/domain/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/role';
 import type { Executor } from '../execute';
 import { initialsOf, type KnownPerson } from './person';
-import type { Sessions } from './sessions';
 
 interface MadeUp {
 	readonly id: PersonId;
@@ -37,8 +36,7 @@ export interface ExercisePerson extends KnownPerson {
 export class ExercisePeople {
 	constructor(
 		readonly sql: Sql,
-		readonly executor: Executor,
-		readonly sessions: Sessions
+		readonly executor: Executor
 	) {}
 
 	/** Those one can step into: none before the first exercise, none once the installation is set up. */
@@ -63,10 +61,7 @@ export class ExercisePeople {
 
 	/** They go when real people come: none of them gets in any more, on any device. */
 	async dismiss(): Promise<void> {
-		for (const { id } of this.all()) {
-			await this.#decide(suspendPerson({ person: id, suspended: true }));
-			await this.sessions.endAll(id);
-		}
+		for (const { id } of this.all()) await this.#decide(suspendPerson({ person: id, suspended: true }));
 	}
 
 	async #decide(command: { type: string; input: unknown }): Promise<void> {

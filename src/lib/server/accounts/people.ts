@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { admitPerson, isReal, setGrants, suspendPerson } from '$lib/domain/people';
+import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/people';
 import type { Actor, Grant } from '$lib/domain/role';
 import type { Executor } from '../execute';
 import { commandLine } from '../observe/log';
@@ -88,15 +88,18 @@ export class People {
 		if (!row) throw new AccountError('email.taken');
 	}
 
-	async setGrants(person: PersonId, grants: readonly Grant[], by: By): Promise<void> {
-		await this.#decide(setGrants({ person, grants: [...grants] }), by);
-		await this.sessions.renewAll(person);
+	/** Gives a role. Their sessions get another token at the next page (log/projections.ts), as when one is taken. @throws Refusal */
+	async grant(person: PersonId, grant: Grant, by: By): Promise<void> {
+		await this.#decide(grantRole({ person, ...grant }), by);
+	}
+	/** Takes a role. @throws Refusal */
+	async revoke(person: PersonId, grant: Grant, by: By): Promise<void> {
+		await this.#decide(revokeRole({ person, ...grant }), by);
 	}
 
-	/** Closes the account's doors, at once on every device, or opens them again. */
+	/** Closes an account, at once on every device (log/projections.ts), or opens it again. @throws Refusal */
 	async suspend(person: PersonId, suspended: boolean, by: By): Promise<void> {
 		await this.#decide(suspendPerson({ person, suspended }), by);
-		if (suspended) await this.sessions.endAll(person);
 	}
 
 	/** Ends all of somebody's sessions. @throws AccountError */

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { PendingQuery, Row, Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { PersonId } from '$lib/domain/ids';
+import { endSessions, SESSION_CHANNEL } from '../log/session-end';
 import type { Logs } from '../log/tail';
 import type { Auth } from './auth';
 import { initialsOf, type KnownPerson } from './person';
 import { tokenIn } from './session-cookie';
-
-const CHANNEL = 'voelspriet_session';
 
 /**
  * How long the previous token is accepted after a renewal, in milliseconds. A page, its data and its socket ask at the same time: whatever was
@@ -49,7 +48,7 @@ export class Sessions {
 	) {}
 
 	async start(): Promise<void> {
-		const listening = await this.sql.listen(CHANNEL, (payload) => {
+		const listening = await this.sql.listen(SESSION_CHANNEL, (payload) => {
 			const [session = '', person = ''] = payload.split(' ');
 			this.#tell({ session, person: PersonId.parse(person) });
 		});
@@ -112,16 +111,11 @@ export class Sessions {
 
 	/** Ends one of the person's sessions. Another person's, and one that is not there, are left alone without a word. */
 	async end(person: PersonId, session: string): Promise<void> {
-		await this.#endThose(person, this.sql`id::text = ${session}`);
+		await endSessions(this.sql, person, this.sql`id::text = ${session}`);
 	}
 	/** Ends all of the person's sessions, but for the one to keep. */
 	async endAll(person: PersonId, keep: string | null = null): Promise<void> {
-		await this.#endThose(person, this.sql`id::text is distinct from ${keep}`);
-	}
-	#endThose(person: PersonId, which: PendingQuery<Row[]>): Promise<unknown> {
-		return this.sql`
-			with ended as (delete from session where user_id = ${person} and ${which} returning id)
-			select pg_notify(${CHANNEL}, id || ' ' || ${person}::text) from ended`;
+		await endSessions(this.sql, person, this.sql`id::text is distinct from ${keep}`);
 	}
 
 	/** Ends one of the person's sessions: its sockets at once, its requests when those under way are answered. */
@@ -130,7 +124,7 @@ export class Sessions {
 			with ending as (
 				update session set expires_at = least(expires_at, now() + ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond')
 				where user_id = ${person} and id::text = ${session} returning id)
-			select pg_notify(${CHANNEL}, id || ' ' || ${person}::text) from ending`;
+			select pg_notify(${SESSION_CHANNEL}, id || ' ' || ${person}::text) from ending`;
 	}
 
 	/** Gives the session a new token if it needs one; of several at once the first does. @returns its token; null when it has ended */
@@ -140,10 +134,5 @@ export class Sessions {
 			where id = ${session} and renew`;
 		const [row] = await this.sql<{ token: string }[]>`select token from session where id = ${session} and expires_at > now()`;
 		return row?.token ?? null;
-	}
-
-	/** Every session of the person gets a new token at its next page. */
-	async renewAll(person: PersonId): Promise<void> {
-		await this.sql`update session set renew = true where user_id = ${person}`;
 	}
 }

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { findingMerged } from '$lib/domain/finding';
 import type { IncidentId, StoryId } from '$lib/domain/ids';
 import { incidentOpened } from '$lib/domain/incident';
+import { grantsSet, personSuspended } from '$lib/domain/people';
 import { logRedacted } from '$lib/domain/redaction';
 import { postsForgotten } from '$lib/domain/retention';
 import { Refusal } from '$lib/domain/refusal';
@@ -13,6 +14,7 @@ import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySpl
 import type { Head } from './append';
 import { forget } from './forgetting';
 import { moveStory, splitOff } from './moves';
+import { endSessions } from './session-end';
 
 interface Place {
 	readonly tx: TransactionSql;
@@ -75,6 +77,9 @@ const projections: readonly Projection[] = [
 	projection(storySplit, splitOff),
 	projection(storyMerged, moveStory),
 	projection(postsForgotten, ({ tx, incident }) => forget(tx, incident)),
+	// Whoever sent it, and in the same transaction: a session never outlives what its person may do.
+	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
+	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {
 		const rows = await tx`
 			update event set data = 'null', salt = null where log_id = ${incident} and seq = any(${numbers}) and seq < ${seq}

@@ -25,6 +25,8 @@ export type Member =
 			/** Milliseconds on the wall's clock. */
 			readonly expires: number;
 			readonly incidents: Set<IncidentId>;
+			/** Of which they have the released report open, as a partner with an account. */
+			readonly report: IncidentId | null;
 			/** What it sent that could not be read. */
 			invalid: number;
 	  }

@@ -115,7 +115,8 @@ export class Sockets {
 		for (const socket of this.#all()) {
 			const { member } = socket.data;
 			if (member.kind !== 'person') continue;
-			if ([...member.incidents].some((incident) => !isAtDesk(this.doors.actorFor(member.id, incident)))) end(socket, 'role.missing');
+			const lostDesk = [...member.incidents].some((incident) => !isAtDesk(this.doors.actorFor(member.id, incident)));
+			if (lostDesk || (member.report && !this.#hasRole(member.id, member.report))) end(socket, 'role.missing');
 		}
 	}
 	/** A share link was revoked, or ran out. */
@@ -156,6 +157,8 @@ export class Sockets {
 		const asking = await this.doors.sessionOf(headers);
 		if (!asking) return 'session.missing';
 		const { person, session } = asking;
+		// A partner with an account says at the handshake which incident's report they have open; they need a role there, any.
+		const report = IncidentId.safeParse(auth['report']).data ?? null;
 		const own = this.#all().filter(({ data: { member } }) => member.kind === 'person' && member.id === person.id);
 		if (own.length >= MOST_PER_PERSON) return 'tooMany';
 		return {
@@ -165,6 +168,7 @@ export class Sockets {
 			session: session.id,
 			expires: session.expires.getTime(),
 			incidents: new Set(),
+			report: report && this.#hasRole(person.id, report) ? report : null,
 			invalid: 0
 		};
 	}
@@ -176,7 +180,7 @@ export class Sockets {
 			socket.onAny(() => end(socket, 'protocol'));
 			return;
 		}
-		this.#welcomePartner(socket, member);
+		if (member.report) void socket.join(partnerRoom(member.report));
 		const limits = new Limits({ burst: 60, perSecond: 10 });
 		socket.onAny((event: string) => {
 			if (!KNOWN.has(event)) end(socket, 'protocol');
@@ -203,11 +207,8 @@ export class Sockets {
 		});
 	}
 
-	/** A partner with an account says at the door which incident's report they have open; they need a role there, any. */
-	#welcomePartner(socket: MemberSocket, member: Member & { kind: 'person' }): void {
-		const auth: Record<string, unknown> = socket.handshake.auth;
-		const report = IncidentId.safeParse(auth['report']);
-		if (report.success && this.doors.actorFor(member.id, report.data).roles.length > 0) void socket.join(partnerRoom(report.data));
+	#hasRole(person: PersonId, incident: IncidentId): boolean {
+		return this.doors.actorFor(person, incident).roles.length > 0;
 	}
 
 	#follow(socket: MemberSocket, member: Member & { kind: 'person' }, incident: IncidentId): FollowAnswer {

@@ -2,7 +2,7 @@ import { error, fail } from '@sveltejs/kit';
 import { PersonId } from '$lib/domain/ids';
 import { administration } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { readGrants } from '$lib/server/accounts/read-grants';
+import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -33,30 +33,24 @@ const doing = (work: Work) => async (event: RequestEvent) => {
 	}
 };
 
-/** What the person holds now; nobody else's roles come in through an action. */
-const held = async (at: ReturnType<typeof administration>, person: PersonId) =>
-	(await at.people.list()).find(({ id }) => id === person)?.grants ?? [];
-
 export const actions: Actions = {
-	/** The roles in all incidents; those in one incident stay. */
+	/** The roles in all incidents that were ticked or unticked; what another administrator changed since the page was shown stays. */
 	roles: doing(async (at, person, form) => {
-		const inOne = (await held(at, person)).filter(({ incident }) => incident !== null);
-		form.delete('incident');
-		await at.people.setGrants(person, [...readGrants(form), ...inOne], at.by);
+		const [shown, ticked] = [rolesIn(form, 'shown'), rolesIn(form, 'role')];
+		// The one that can be refused comes first: then nothing was changed.
+		const taken = shown
+			.filter((role) => !ticked.includes(role))
+			.sort((a, b) => Number(b === 'administrator') - Number(a === 'administrator'));
+		for (const role of taken) await at.people.revoke(person, { role, incident: null }, at.by);
+		for (const role of ticked) if (!shown.includes(role)) await at.people.grant(person, { role, incident: null }, at.by);
 		return null;
 	}),
 	give: doing(async (at, person, form) => {
-		const before = await held(at, person);
-		const more = readGrants(form).filter(
-			(grant) => !before.some(({ role, incident }) => role === grant.role && incident === grant.incident)
-		);
-		await at.people.setGrants(person, [...before, ...more], at.by);
+		for (const grant of readGrants(form)) await at.people.grant(person, grant, at.by);
 		return null;
 	}),
 	take: doing(async (at, person, form) => {
-		const [role, one] = [textFrom(form, 'role'), textFrom(form, 'incident')];
-		const left = (await held(at, person)).filter((grant) => !(grant.role === role && grant.incident === one));
-		await at.people.setGrants(person, left, at.by);
+		for (const grant of readGrants(form)) await at.people.revoke(person, grant, at.by);
 		return null;
 	}),
 	suspend: doing(async (at, person, form) => {

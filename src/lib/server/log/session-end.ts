@@ -1,0 +1,12 @@
+import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
+import type { PersonId } from '$lib/domain/ids';
+
+/** Tells every process of a session that ended: `session person`. */
+export const SESSION_CHANNEL = 'voelspriet_session';
+
+/** Ends those of the person's sessions, all when nothing says which, and tells every process once that is committed. */
+export function endSessions(sql: Sql | TransactionSql, person: PersonId, which: PendingQuery<Row[]> = sql`true`): Promise<unknown> {
+	return sql`
+		with ended as (delete from session where user_id = ${person} and ${which} returning id)
+		select pg_notify(${SESSION_CHANNEL}, id || ' ' || ${person}::text) from ended`;
+}
