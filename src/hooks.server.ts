@@ -2,7 +2,7 @@ import { building } from '$app/environment';
 import { chooseLanguage } from '$lib/i18n/language';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
-import { doorOf, signInFor } from '$lib/server/accounts/doors';
+import { refuseAnonymous } from '$lib/server/http/route-access';
 import { host } from '$lib/server/host';
 import { API_VERSION } from '$lib/server/http/api/openapi';
 import { asProblem, isApi } from '$lib/server/http/api-errors';
@@ -62,7 +62,7 @@ const guard: Handle = ({ event, resolve }) => {
 
 /** Who is asking, and whether they may ask here at all; what they may do is decided where it is done. */
 const who: Handle = async ({ event, resolve }) => {
-	const { locals, request, url, cookies } = event;
+	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
 	const running = host()?.program;
 	if (running) {
@@ -74,12 +74,8 @@ const who: Handle = async ({ event, resolve }) => {
 			if (renewed) passCookies(renewed, cookies);
 		}
 	}
-	const door = locals.person ? 'open' : doorOf(url.pathname, request.headers);
-	if (door === 'api') return problem(401, 'session.missing', { detail: 'Sign in first. Nothing was changed.' });
-	if (door === 'page') {
-		if (event.isDataRequest) redirect(303, signInFor(url));
-		return new Response(null, { status: 303, headers: { location: signInFor(url) } });
-	}
+	const refusal = locals.person ? null : refuseAnonymous(event);
+	if (refusal) return refusal;
 	return resolve(event);
 };
 

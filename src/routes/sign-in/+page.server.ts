@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/accounts/cookies';
-import { onThisSite } from '$lib/server/accounts/doors';
+import { onThisSite } from '$lib/server/http/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import { program } from '$lib/server/host';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
-import { onThisSite } from '$lib/server/accounts/doors';
+import { onThisSite } from '$lib/server/http/route-access';
 import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
 import type { RequestHandler } from './$types';
