@@ -116,14 +116,19 @@ function checkExercise({ during }: AnyCommandKind, { actor, state }: Circumstanc
 	if (!inExercise) throw new Refusal('person.exerciseOnly');
 }
 
+/** Whether this actor may send commands of this kind at all, whatever is in them. @throws Refusal */
+export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
+	// Rule 4 of the domain: a program's token sends posts and reads; a decision has a person's name on it.
+	if (program) throw new Refusal('token.decides');
+	if (!mayAs(roles, allow)) throw new Refusal('role.missing');
+}
+
 /**
  * The one way to decide: who may, when, what must hold. Pure; the input is already parsed by the kind's schema.
  * @throws Refusal
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: Circumstances): readonly Happened[] {
-	// Rule 4 of the domain: a program's token sends posts and reads; a decision has a person's name on it.
-	if (at.actor.program) throw new Refusal('token.decides');
-	if (!mayAs(at.actor.roles, kind.allow)) throw new Refusal('role.missing');
+	assertAllowed(kind, at.actor);
 	checkDuring(kind.during, at.state);
 	const decided = kind.decide(input, at);
 	const events = 'type' in decided ? [decided] : decided;

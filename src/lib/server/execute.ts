@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import type { z } from 'zod';
 import { incidentTime } from '$lib/domain/clock';
-import { decide, type AnyCommandKind, type Named } from '$lib/domain/command';
+import { assertAllowed, decide, type AnyCommandKind, type Named } from '$lib/domain/command';
 import { commandKind } from '$lib/domain/commands';
 import type { Happened } from '$lib/domain/event';
 import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/ids';
@@ -93,6 +93,8 @@ export class Executor {
 	async #append(log: IncidentId, sent: Sent & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
 		const { kind } = sent;
 		const names = kind.names(sent.input);
+		// A rendering costs time: it is not made for anyone who may not release it.
+		if (names.report) assertAllowed(kind, actor);
 		const rendering = names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
 		const follower = this.logs.follower(log);
 		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly Line[] }> => {

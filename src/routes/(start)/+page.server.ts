@@ -9,6 +9,7 @@ import { executor } from '$lib/server/execute';
 import { choicesOfScripts, openExercise } from '$lib/server/exercise/open-exercise';
 import { mayTry, tryExercise } from '$lib/server/exercise/try-exercise';
 import { program } from '$lib/server/host';
+import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { overviewFor } from '$lib/server/incidents/overview';
@@ -58,34 +59,31 @@ export const actions: Actions = {
 		redirect(303, `/incidents/${tried.incident}`);
 	},
 
-	exercise: async (event) => {
-		const script = textFrom(await event.request.formData(), 'script');
-		return opened(event, (opener) => openExercise(opener, script));
-	},
+	exercise: action(
+		opener,
+		async ({ by, form }) => redirect(303, `/incidents/${await openExercise(by, textFrom(form, 'script'))}`),
+		(refused) => ({ problem: formProblem(refused), wrong: [] })
+	),
 
-	open: async (event) => {
-		const form = await event.request.formData();
-		const read = readIncidentForm(form, momentOf(Date.now()));
-		if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: said(form) });
-		const { incident, script } = read;
-		return opened(event, (opener) =>
-			script === '' ? openIncident(opener, incident) : openExercise(opener, script, incident.incident.title)
-		);
-	}
+	open: action(
+		opener,
+		async ({ by, form }) => {
+			const read = readIncidentForm(form, momentOf(Date.now()));
+			if ('wrong' in read) return fail(400, { problem: null, wrong: read.wrong, said: said(form) });
+			const { incident, script } = read;
+			const opened = script === '' ? openIncident(by, incident) : openExercise(by, script, incident.incident.title);
+			redirect(303, `/incidents/${await opened}`);
+		},
+		(refused) => ({ problem: formProblem(refused), wrong: [] })
+	)
 };
 
-/** Opens by whoever asks, and leads to the stream. */
-async function opened({ locals: { person, language }, getClientAddress }: RequestEvent, open: (opener: Opener) => Promise<IncidentId>) {
+/** Anyone who is signed in may try; what their roles allow is decided by the command. */
+function opener({ locals: { person, language }, getClientAddress }: RequestEvent): { by: Opener } {
 	if (!person) redirect(303, '/sign-in');
 	const execute = executor.of(program());
-	const opener = { executor: execute, actor: execute.actorFor(person.id, IncidentId.parse(newId())), origin: getClientAddress(), language };
-	let incident: IncidentId;
-	try {
-		incident = await open(opener);
-	} catch (error) {
-		return fail(400, { problem: formProblem(error), wrong: [] });
-	}
-	redirect(303, `/incidents/${incident}`);
+	const actor = execute.actorFor(person.id, IncidentId.parse(newId()));
+	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
 }
 
 /** The day in the Netherlands as a date field writes it. */

@@ -1,9 +1,10 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { isLanguage } from '$lib/i18n/language';
 import { AccountError } from '$lib/server/accounts/account-error';
 import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { program } from '$lib/server/host';
+import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -27,20 +28,23 @@ export const load: PageServerLoad = async ({ locals: { person, session } }) => {
 	};
 };
 
-/** Does something with one's own account; what is wrong is said beside the form it came from. */
-async function own(
-	{ locals: { person, session }, request }: RequestEvent,
-	part: 'name' | 'password' | 'sessions',
-	change: (me: { person: NonNullable<App.Locals['person']>; session: string; form: FormData }) => Promise<void>
-) {
+/** The person, and the session by which they ask. */
+function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
-	try {
-		await change({ person, session: session.id, form: await request.formData() });
-	} catch (caught) {
-		return fail(400, { part, done: false, problem: formProblem(caught) });
-	}
-	return { part, done: true, problem: null };
+	return { person, session: session.id };
 }
+type Own = ReturnType<typeof access> & { readonly form: FormData; readonly event: RequestEvent };
+
+/** Does something with one's own account; what is wrong is said beside the form it came from. */
+const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promise<void>) =>
+	action(
+		access,
+		async (asked) => {
+			await change(asked);
+			return { part, done: true, problem: null };
+		},
+		(refused) => ({ part, done: false, problem: formProblem(refused) })
+	);
 
 /** Made-up people are everybody's: what one changes in them another visitor would find. */
 const mustBeReal = (person: NonNullable<App.Locals['person']>): void => {
@@ -48,27 +52,24 @@ const mustBeReal = (person: NonNullable<App.Locals['person']>): void => {
 };
 
 export const actions: Actions = {
-	name: (event) =>
-		own(event, 'name', async ({ person, form }) => {
-			mustBeReal(person);
-			await accounts.of(program()).people.rename(person.id, textFrom(form, 'name'));
-		}),
+	name: own('name', async ({ person, form }) => {
+		mustBeReal(person);
+		await accounts.of(program()).people.rename(person.id, textFrom(form, 'name'));
+	}),
 
-	password: (event) =>
-		own(event, 'password', async ({ person, session, form }) => {
-			mustBeReal(person);
-			const chosen = textFrom(form, 'password');
-			if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
-			const { attempts, people } = accounts.of(program());
-			const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
-			if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
-			await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
-		}),
+	password: own('password', async ({ person, session, form, event }) => {
+		mustBeReal(person);
+		const chosen = textFrom(form, 'password');
+		if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
+		const { attempts, people } = accounts.of(program());
+		const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
+		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
+		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
+	}),
 
-	end: (event) =>
-		own(event, 'sessions', async ({ person, form }) => accounts.of(program()).sessions.end(person.id, textFrom(form, 'session'))),
+	end: own('sessions', ({ person, form }) => accounts.of(program()).sessions.end(person.id, textFrom(form, 'session'))),
 
-	endOthers: (event) => own(event, 'sessions', async ({ person, session }) => accounts.of(program()).sessions.endAll(person.id, session)),
+	endOthers: own('sessions', ({ person, session }) => accounts.of(program()).sessions.endAll(person.id, session)),
 
 	look: async ({ request, cookies }) => {
 		const form = await request.formData();

@@ -1,9 +1,9 @@
-import { fail } from '@sveltejs/kit';
 import { OutletId } from '$lib/domain/ids';
 import { Network } from '$lib/domain/posting';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping } from '$lib/server/accounts/token-keeping';
+import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
 import { program } from '$lib/server/host';
+import { action, field } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { NetworkError } from '$lib/server/publish/network';
 import { outlets, ServerRefused } from '$lib/server/publish/outlets';
@@ -27,29 +27,32 @@ const troubleOf = (error: unknown): 'server' | 'revoked' | 'unreachable' | null 
 	return error.trouble === 'revoked' || error.trouble === 'refused' ? 'revoked' : 'unreachable';
 };
 
+/** What was typed, to show it again; never the secret. */
+const typedIn = (form: FormData) => ({
+	network: Network.safeParse(textFrom(form, 'network')).data ?? ('mastodon' as const),
+	server: textFrom(form, 'server'),
+	identifier: textFrom(form, 'identifier')
+});
+
 export const actions: Actions = {
-	connect: async ({ locals: { person }, request, getClientAddress }) => {
-		const { by } = tokenKeeping(person, getClientAddress());
-		const form = await request.formData();
-		const network = Network.safeParse(textFrom(form, 'network')).data ?? 'mastodon';
-		const [server, identifier] = [textFrom(form, 'server'), textFrom(form, 'identifier')];
-		const typed = { network, server, identifier, trouble: null, problem: null, connected: null };
-		try {
-			const connected = await outlets.of(program()).connect({ network, server, identifier, secret: textFrom(form, 'secret') }, by);
-			return { ...typed, server: '', identifier: '', connected };
-		} catch (error) {
-			const trouble = troubleOf(error);
-			return fail(400, trouble ? { ...typed, trouble } : { ...typed, problem: formProblem(error) });
+	connect: action(
+		tokenKeepingOf,
+		async ({ by, form }) => {
+			const typed = typedIn(form);
+			const connected = await outlets.of(program()).connect({ ...typed, secret: textFrom(form, 'secret') }, by);
+			return { network: typed.network, server: '', identifier: '', trouble: null, problem: null, connected };
+		},
+		(refused, { form }) => {
+			const trouble = troubleOf(refused);
+			return { ...typedIn(form), trouble, problem: trouble ? null : formProblem(refused), connected: null };
 		}
-	},
-	disconnect: async ({ locals: { person }, request, getClientAddress }) => {
-		const { by } = tokenKeeping(person, getClientAddress());
-		const none = { network: 'mastodon' as const, server: '', identifier: '', trouble: null, connected: null };
-		try {
-			await outlets.of(program()).disconnect(OutletId.parse(textFrom(await request.formData(), 'outlet')), by);
-			return { ...none, problem: null };
-		} catch (error) {
-			return fail(400, { ...none, problem: formProblem(error) });
-		}
-	}
+	),
+	disconnect: action(
+		tokenKeepingOf,
+		async ({ by, form }) => {
+			await outlets.of(program()).disconnect(field(form, 'outlet', OutletId), by);
+			return { ...typedIn(form), trouble: null, problem: null, connected: null };
+		},
+		(refused, { form }) => ({ ...typedIn(form), trouble: null, problem: formProblem(refused), connected: null })
+	)
 };

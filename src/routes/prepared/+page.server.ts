@@ -1,5 +1,4 @@
-import { fail } from '@sveltejs/kit';
-import { CommandId, INSTALLATION, PreparedTextId } from '$lib/domain/ids';
+import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
 import { IncidentKind } from '$lib/domain/incident';
 import { newId } from '$lib/domain/new-id';
 import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared-text';
@@ -7,9 +6,10 @@ import { starterTexts } from '$lib/domain/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
-import { preparing } from '$lib/server/publish/preparing';
+import { preparing, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and those of ours that are not in it yet. */
@@ -33,25 +33,28 @@ export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) =
 
 export const actions: Actions = {
 	/** One of ours, or one's own; nothing is approved by it. */
-	add: async ({ locals: { person }, request, getClientAddress }) => {
-		const { actor, origin } = preparing(person, getClientAddress());
-		const form = await request.formData();
-		const starter = starterTexts[Number(textFrom(form, 'starter') || 'none')];
-		const incidents = form.getAll('incident').flatMap((kind) => IncidentKind.safeParse(kind).data ?? []);
-		const own = {
-			title: textFrom(form, 'title'),
-			kind: PreparedKind.safeParse(textFrom(form, 'kind')).data ?? ('holding' as const),
-			incidents,
-			wordings: [{ channel: 'website' as const, text: textFrom(form, 'words').replaceAll('\r\n', '\n') }]
-		};
-		const { title, kind, wordings } = starter ?? own;
-		const input = { id: PreparedTextId.parse(newId()), title, kind, incidents: [...(starter ?? own).incidents], wordings: [...wordings] };
-		try {
-			const sent = { id: CommandId.parse(newId()), type: prepareText.type, input };
-			await executor.of(program()).execute(INSTALLATION, sent, actor, origin);
-		} catch (error) {
-			return fail(400, { title: own.title, words: textFrom(form, 'words'), added: null, problem: formProblem(error) });
-		}
-		return { title: '', words: '', added: title, problem: null };
-	}
+	add: action(
+		preparingOf,
+		async ({ actor, origin, form }) => {
+			const starter = starterTexts[Number(textFrom(form, 'starter') || 'none')];
+			const incidents = form.getAll('incident').flatMap((kind) => IncidentKind.safeParse(kind).data ?? []);
+			const own = {
+				title: textFrom(form, 'title'),
+				kind: PreparedKind.safeParse(textFrom(form, 'kind')).data ?? ('holding' as const),
+				incidents,
+				wordings: [{ channel: 'website' as const, text: textFrom(form, 'words').replaceAll('\r\n', '\n') }]
+			};
+			const { title, kind, wordings } = starter ?? own;
+			const input = {
+				id: PreparedTextId.parse(newId()),
+				title,
+				kind,
+				incidents: [...(starter ?? own).incidents],
+				wordings: [...wordings]
+			};
+			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), type: prepareText.type, input }, actor, origin);
+			return { title: '', words: '', added: title, problem: null };
+		},
+		(refused, { form }) => ({ title: textFrom(form, 'title'), words: textFrom(form, 'words'), added: null, problem: formProblem(refused) })
+	)
 };

@@ -4,7 +4,8 @@ import { IncidentId, momentOf, TokenId } from '$lib/domain/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/token';
 import { originOf } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping } from '$lib/server/accounts/token-keeping';
+import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
+import { action, field } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
@@ -44,34 +45,30 @@ export const load: PageServerLoad = async ({ locals: { person }, getClientAddres
 const Days = z.coerce.number().int().min(1).max(366).catch(USUAL);
 
 export const actions: Actions = {
-	make: async ({ locals: { person }, request, getClientAddress }) => {
-		const { keep, by } = tokenKeeping(person, getClientAddress());
-		const form = await request.formData();
-		const name = Token.shape.name.safeParse(textFrom(form, 'name'));
-		const scopes = form.getAll('scope').flatMap((scope) => TokenScope.safeParse(scope).data ?? []);
-		const typed = { name: textFrom(form, 'name'), problem: null, made: null, revoked: false };
-		if (!name.success) return fail(400, { ...typed, wrong: 'name' as const });
-		if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
-		const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
-		const lasts = Days.parse(textFrom(form, 'days')) * DAY;
-		try {
+	make: action(
+		tokenKeepingOf,
+		async ({ keep, by, form }) => {
+			const name = Token.shape.name.safeParse(textFrom(form, 'name'));
+			const scopes = form.getAll('scope').flatMap((scope) => TokenScope.safeParse(scope).data ?? []);
+			const typed = { name: textFrom(form, 'name'), problem: null, made: null, revoked: false };
+			if (!name.success) return fail(400, { ...typed, wrong: 'name' as const });
+			if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
+			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
+			const lasts = Days.parse(textFrom(form, 'days')) * DAY;
 			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
 			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(secret, incident, scopes) };
 			return { ...typed, name: '', wrong: null, made };
-		} catch (error) {
-			return fail(400, { ...typed, wrong: null, problem: formProblem(error) });
-		}
-	},
-	revoke: async ({ locals: { person }, request, getClientAddress }) => {
-		const { keep, by } = tokenKeeping(person, getClientAddress());
-		const none = { name: '', wrong: null, made: null };
-		try {
-			await keep.revoke(TokenId.parse(textFrom(await request.formData(), 'token')), by);
-			return { ...none, problem: null, revoked: true };
-		} catch (error) {
-			return fail(400, { ...none, problem: formProblem(error), revoked: false });
-		}
-	}
+		},
+		(refused, { form }) => ({ name: textFrom(form, 'name'), problem: formProblem(refused), wrong: null, made: null, revoked: false })
+	),
+	revoke: action(
+		tokenKeepingOf,
+		async ({ keep, by, form }) => {
+			await keep.revoke(field(form, 'token', TokenId), by);
+			return { name: '', problem: null, wrong: null, made: null, revoked: true };
+		},
+		(refused) => ({ name: '', problem: formProblem(refused), wrong: null, made: null, revoked: false })
+	)
 };
 
 /** A line for a terminal, with which somebody sees at once that the token works. */

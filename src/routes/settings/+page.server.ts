@@ -1,12 +1,11 @@
-import { fail } from '@sveltejs/kit';
-import { CommandId, INSTALLATION, momentOf } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { INSTALLATION, momentOf } from '$lib/domain/ids';
 import { setRetention, termEnds } from '$lib/domain/retention';
-import { administration } from '$lib/server/accounts/administration';
+import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { retention } from '$lib/server/archive/retention';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,17 +32,14 @@ export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) =
 };
 
 export const actions: Actions = {
-	retention: async ({ locals: { person }, request, getClientAddress }) => {
-		const { by } = administration(person, getClientAddress());
-		const typed = textFrom(await request.formData(), 'days').trim();
-		const input = { days: /^\d{1,3}$/.test(typed) ? Number(typed) : -1 };
-		try {
-			await executor
-				.of(program())
-				.execute(INSTALLATION, { id: CommandId.parse(newId()), type: setRetention.type, input }, by.actor, by.origin);
-		} catch (error) {
-			return fail(400, { days: typed, problem: formProblem(error) });
-		}
-		return { days: typed, problem: null };
-	}
+	retention: action(
+		administrationOf,
+		async ({ by, form }) => {
+			const days = textFrom(form, 'days').trim();
+			const input = { days: /^\d{1,3}$/.test(days) ? Number(days) : -1 };
+			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), type: setRetention.type, input }, by.actor, by.origin);
+			return { days, problem: null };
+		},
+		(refused, { form }) => ({ days: textFrom(form, 'days').trim(), problem: formProblem(refused) })
+	)
 };

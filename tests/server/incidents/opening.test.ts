@@ -4,7 +4,7 @@ import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf,
 import { SYSTEM, type PersonalRole } from '$lib/domain/role';
 import { emptyProfile } from '$lib/domain/search-profile';
 import { wordsIn } from '$lib/i18n/both';
-import { openExercise, UnknownScript } from '$lib/server/exercise/open-exercise';
+import { openExercise } from '$lib/server/exercise/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { openPoints, overviewFor, type Seen } from '$lib/server/incidents/overview';
 import { endOf, readIncidentForm, readProfile } from '$lib/server/incidents/read-incident-form';
@@ -153,7 +153,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	expect(sources.some(({ kind }) => kind === 'connection')).toBe(false);
 	const { running } = await overviewFor(by.person, world.executor, seen);
 	expect(running.find((line) => line.id === id)?.standing?.played).toMatchObject({ speed: 5 });
-	await expect(openExercise(by, 'no-such-script')).rejects.toBeInstanceOf(UnknownScript);
+	await expect(openExercise(by, 'no-such-script')).rejects.toMatchObject({ name: 'Refusal', code: 'command.invalid' });
 });
 
 test('the start page shows somebody the incidents in which they have a role, and to a partner no more than that they are there', async () => {

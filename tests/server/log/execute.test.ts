@@ -238,3 +238,17 @@ test("the installation's log takes people and roles, and gives a person the role
 	await send(INSTALLATION, 'person.suspend', { person: bram.id, suspended: true }, system);
 	expect(one.executor.actorFor(bram.id, log).roles).toEqual([]);
 });
+
+test('a report is not rendered for anyone who may not release it', async () => {
+	const log = await open();
+	let rendered = 0;
+	const executor = new Executor(one.executor.sql, one.logs, () => {
+		rendered += 1;
+		return Promise.reject(new Error('rendered'));
+	});
+	const input = { number: 1, place: 1, moment: new Date().toISOString(), checksum: 'a'.repeat(64) };
+	const release = (by: Actor) => executor.execute(log, { id: fresh(CommandId), type: 'report.release', input }, by, 'test');
+	for (const by of [anna, { ...bram, roles: [] }, { ...bram, program: true }]) await expect(release(by)).rejects.toBeInstanceOf(Refusal);
+	expect(rendered).toBe(0);
+	await expect(release(bram)).rejects.toThrow('rendered');
+});

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, momentOf } from '$lib/domain/ids';
 import { executor } from '../execute';
 import { program } from '../host';
@@ -19,3 +19,6 @@ export function administration(person: App.Locals['person'], origin: string) {
 	});
 	return { by, people, sessions, linkFor };
 }
+
+/** The same for a form action. */
+export const administrationOf = ({ locals, getClientAddress }: RequestEvent) => administration(locals.person, getClientAddress());

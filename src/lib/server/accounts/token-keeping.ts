@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, type PersonId } from '$lib/domain/ids';
 import { mayAs } from '$lib/domain/role';
 import { makeToken } from '$lib/domain/token';
@@ -18,3 +18,6 @@ export function tokenKeeping(person: App.Locals['person'], origin: string): { by
 	if (!person || !keepsTokens(running, person)) error(403);
 	return { by: { actor: executor.of(running).actorFor(person.id, INSTALLATION), origin }, keep: tokens.of(running) };
 }
+
+/** The same for a form action. */
+export const tokenKeepingOf = ({ locals, getClientAddress }: RequestEvent) => tokenKeeping(locals.person, getClientAddress());

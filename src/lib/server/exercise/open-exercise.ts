@@ -2,6 +2,7 @@ import { setClock } from '$lib/domain/clock';
 import { momentOf, type IncidentId } from '$lib/domain/ids';
 import type { IncidentKind } from '$lib/domain/incident';
 import { templateFor } from '$lib/domain/incident-template';
+import { Refusal } from '$lib/domain/refusal';
 import { wordsIn } from '$lib/i18n/both';
 import { moments } from '$lib/i18n/moments';
 import { addSources, expectedEnd, openIncident, send, type NewSource, type Opener } from '../incidents/open-incident';
@@ -32,11 +33,11 @@ export const choicesOfScripts = (): ScriptChoice[] =>
 
 /**
  * Opens an exercise from a script, with its sources beside the usual desks, and lets it play at once.
- * @throws Refusal; UnknownScript
+ * @throws Refusal, also when no script of this name comes with the program
  */
 export async function openExercise(opener: Opener, key: string, title?: string): Promise<IncidentId> {
 	const script = scriptOf(key);
-	if (!script) throw new UnknownScript(key);
+	if (!script) throw new Refusal('command.invalid', { where: 'script' });
 	const kind = kindOf.get(key) ?? 'other';
 	const { profile, ...legal } = templateFor(kind, script.place);
 	const { t } = wordsIn(opener.language);
@@ -61,11 +62,6 @@ export async function openExercise(opener: Opener, key: string, title?: string):
 	const first = script.items[Math.min(AT_ONCE, script.items.length) - 1]?.at ?? 0;
 	await send(opener, id, setClock({ speed: PLEASANT, incident: momentOf(Date.parse(start) + first) }));
 	return id;
-}
-
-/** No script of this name comes with the program. */
-export class UnknownScript extends Error {
-	override readonly name = 'UnknownScript';
 }
 
 const sourcesOf = ({ sources }: Script, script: string, { language }: Opener): NewSource[] =>

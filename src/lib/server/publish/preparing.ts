@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, type PersonId } from '$lib/domain/ids';
 import { prepareText } from '$lib/domain/prepared-text';
 import { mayAs } from '$lib/domain/role';
@@ -17,3 +17,6 @@ export function preparing(person: App.Locals['person'], origin: string): By {
 	if (!person || !preparesTexts(running, person)) error(403);
 	return { actor: executor.of(running).actorFor(person.id, INSTALLATION), origin };
 }
+
+/** The same for a form action. */
+export const preparingOf = ({ locals, getClientAddress }: RequestEvent): By => preparing(locals.person, getClientAddress());

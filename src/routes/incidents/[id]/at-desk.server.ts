@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { IncidentId, INSTALLATION } from '$lib/domain/ids';
 import type { Actor, Role } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
@@ -27,3 +27,10 @@ export function deskOf(
 	}
 	return { id, state, actor, person };
 }
+
+/** The same for a form action, with who acts and from which address. */
+export const deskOfAction = ({ params, locals, url, getClientAddress }: RequestEvent) => ({
+	...deskOf({ id: params['id'] ?? '' }, locals, url),
+	execute: executor.of(program()),
+	origin: getClientAddress()
+});

@@ -1,8 +1,9 @@
-import { error, fail } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { PersonId } from '$lib/domain/ids';
 import { administration } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
+import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -18,20 +19,23 @@ export const load: PageServerLoad = async ({ locals, params, getClientAddress })
 	};
 };
 
+/** An administrator, and the person that the address names. */
+function access({ locals, params, getClientAddress }: RequestEvent) {
+	const at = administration(locals.person, getClientAddress());
+	const person = PersonId.safeParse(params.person).data;
+	if (!person) error(404);
+	return { at, person };
+}
+
 type Work = (at: ReturnType<typeof administration>, person: PersonId, form: FormData) => Promise<{ address: string; until: string } | null>;
 
 /** Does something to this person; what is wrong, or the link to hand over, is shown above. */
-const doing = (work: Work) => async (event: RequestEvent) => {
-	const at = administration(event.locals.person, event.getClientAddress());
-	const person = PersonId.safeParse(event.params.person);
-	if (!person.success) error(404);
-	try {
-		const link = await work(at, person.data, await event.request.formData());
-		return { problem: null, link };
-	} catch (caught) {
-		return fail(400, { problem: formProblem(caught), link: null });
-	}
-};
+const doing = (work: Work) =>
+	action(
+		access,
+		async ({ at, person, form }) => ({ problem: null, link: await work(at, person, form) }),
+		(refused) => ({ problem: formProblem(refused), link: null })
+	);
 
 export const actions: Actions = {
 	/** The roles in all incidents that were ticked or unticked; what another administrator changed since the page was shown stays. */

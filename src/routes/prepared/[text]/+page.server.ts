@@ -1,6 +1,6 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { Channel, lengthIn, limitOf } from '$lib/domain/channel';
-import { CommandId, INSTALLATION, PreparedTextId } from '$lib/domain/ids';
+import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { approvalRefused } from '$lib/domain/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
@@ -8,9 +8,10 @@ import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
-import { preparing } from '$lib/server/publish/preparing';
+import { preparing, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
 function find(params: Partial<Record<string, string>>) {
@@ -43,20 +44,19 @@ export const load: PageServerLoad = async ({ params, locals: { person }, getClie
 	};
 };
 
+/** Somebody who prepares texts, and one that is there. */
+const access = (event: RequestEvent) => ({ ...preparingOf(event), text: find(event.params) });
+
 /** One thing done to a prepared text; what was typed and refused stands in the form again. */
-const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input: unknown }) => async (event: RequestEvent) => {
-	const { params, locals, request, getClientAddress } = event;
-	const { actor, origin } = preparing(locals.person, getClientAddress());
-	const { id } = find(params);
-	const form = await request.formData();
-	const command = CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());
-	try {
-		await executor.of(program()).execute(INSTALLATION, { id: command, ...make(form, id) }, actor, origin);
-	} catch (refused) {
-		return fail(409, { channel: textFrom(form, 'channel'), words: textFrom(form, 'words'), problem: formProblem(refused) });
-	}
-	redirect(303, `/prepared/${id}`);
-};
+const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input: unknown }) =>
+	action(
+		access,
+		async ({ actor, origin, text, form }) => {
+			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), ...make(form, text.id) }, actor, origin);
+			redirect(303, `/prepared/${text.id}`);
+		},
+		(refused, { form }) => ({ channel: textFrom(form, 'channel'), words: textFrom(form, 'words'), problem: formProblem(refused) })
+	);
 
 export const actions: Actions = {
 	write: act((form, prepared) => ({

@@ -1,5 +1,5 @@
-import { error, fail } from '@sveltejs/kit';
-import { CommandId, IncidentId, INSTALLATION, momentOf } from '$lib/domain/ids';
+import { error } from '@sveltejs/kit';
+import { CommandId, momentOf } from '$lib/domain/ids';
 import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident';
 import { endHold, holdIncident } from '$lib/domain/legal-hold';
 import { newId } from '$lib/domain/new-id';
@@ -9,27 +9,19 @@ import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { retention } from '$lib/server/archive/retention';
 import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { openPoints } from '$lib/server/incidents/overview';
 import { endOf } from '$lib/server/incidents/read-incident-form';
 import { readNow } from '$lib/server/stories/reading';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { deskOf, deskOfAction } from '../at-desk.server';
+import type { Actions, PageServerLoad } from './$types';
 
-/** The incident for who works at its desk; another one's answer is that of one that is not there. */
-function here({ locals: { person }, params }: Pick<RequestEvent, 'locals' | 'params'>) {
-	const id = IncidentId.safeParse(params.id).data;
-	const execute = executor.of(program());
-	const state = id && id !== INSTALLATION ? execute.logs.state(id) : null;
-	const actor = id && person ? execute.actorFor(person.id, id) : null;
-	const isAtDesk = actor !== null && mayAs(actor.roles, ['analyst', 'spokesperson', 'coordinator']);
-	if (!id || !state?.incident || !actor || !isAtDesk) error(404);
-	return { id, state, incident: state.incident, actor, execute };
-}
-
-export const load: PageServerLoad = async (event) => {
-	const { id, state, incident, actor } = here(event);
+export const load: PageServerLoad = async ({ params, locals, url }) => {
+	const { id, state, actor } = deskOf(params, locals, url);
+	const { incident } = state;
+	if (!incident) error(404, 'incident.absent');
 	const wallNow = momentOf(Date.now());
 	const kept = retention.of(program());
 	const names = await accounts.of(program()).people.names();
@@ -56,25 +48,22 @@ export const load: PageServerLoad = async (event) => {
 type Part = 'described' | 'phase' | 'end' | 'close' | 'hold';
 
 /** Sends the command that a form makes; what is wrong is said beside that form. */
-const sending =
-	(part: Part, command: (form: FormData, at: ReturnType<typeof here>) => { type: string; input: unknown }) =>
-	async (event: RequestEvent) => {
-		const at = here(event);
-		try {
-			const sent = { id: CommandId.parse(newId()), ...command(await event.request.formData(), at) };
-			await at.execute.execute(at.id, sent, at.actor, event.getClientAddress());
-		} catch (caught) {
-			return fail(400, { part, problem: formProblem(caught) });
-		}
-		return { part, problem: null };
-	};
+const sending = (part: Part, command: (form: FormData, incident: Readonly<Incident> | null) => { type: string; input: unknown }) =>
+	action(
+		deskOfAction,
+		async ({ id, state, actor, execute, origin, form }) => {
+			await execute.execute(id, { id: CommandId.parse(newId()), ...command(form, state.incident) }, actor, origin);
+			return { part, problem: null };
+		},
+		(refused) => ({ part, problem: formProblem(refused) })
+	);
 
 export const actions: Actions = {
-	describe: sending('described', (form, { incident }) =>
+	describe: sending('described', (form, incident) =>
 		describeIncident({
 			title: textFrom(form, 'title'),
 			place: textFrom(form, 'place'),
-			grip: Incident.shape.grip.safeParse(Number(textFrom(form, 'grip'))).data ?? incident.grip
+			grip: Incident.shape.grip.safeParse(Number(textFrom(form, 'grip'))).data ?? incident?.grip ?? 0
 		})
 	),
 	phase: sending('phase', (form) => setPhase({ phase: Phase.exclude(['closed']).safeParse(textFrom(form, 'phase')).data ?? 'acute' })),

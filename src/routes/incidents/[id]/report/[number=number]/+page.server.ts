@@ -1,15 +1,15 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { CommandId, IncidentId } from '$lib/domain/ids';
+import { error, redirect } from '@sveltejs/kit';
+import { IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, withdrawReport } from '$lib/domain/report';
 import { dueAfter } from '$lib/domain/report-due';
 import { mayAs } from '$lib/domain/role';
-import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
 import { partner } from '$lib/server/partner/partner';
+import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent }) => {
@@ -30,19 +30,13 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 };
 
 export const actions: Actions = {
-	withdraw: async ({ request, params, locals: { person }, getClientAddress }) => {
-		const incident = IncidentId.parse(params.id);
-		if (!person) redirect(303, '/sign-in');
-		const form = await request.formData();
-		const id = CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());
-		const input = { number: Number(params.number), why: textFrom(form, 'why') };
-		const execute = executor.of(program());
-		try {
-			await execute.execute(incident, { id, type: withdrawReport.type, input }, execute.actorFor(person.id, incident), getClientAddress());
-		} catch (refusal) {
-			if (refusal instanceof Refusal) return fail(409, { code: refusal.code, details: { ...refusal.details }, why: input.why });
-			throw refusal;
-		}
-		redirect(303, `/incidents/${incident}/report/${params.number}`);
-	}
+	withdraw: action(
+		deskOfAction,
+		async ({ id, actor, origin, execute, event, form }) => {
+			const input = { number: Number(event.params['number']), why: textFrom(form, 'why') };
+			await execute.execute(id, { id: commandIn(form), type: withdrawReport.type, input }, actor, origin);
+			redirect(303, `/incidents/${id}/report/${input.number}`);
+		},
+		(refused, { form }) => ({ ...refusalOf(refused), why: textFrom(form, 'why') })
+	)
 };

@@ -1,11 +1,11 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import { isAtDesk } from '$lib/server/http/door';
+import { fail, redirect } from '@sveltejs/kit';
+import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { program } from '$lib/server/host';
 import { BundleId, bundles } from '$lib/server/report/export/bundles';
 import { forms } from '$lib/server/report/export/forms';
-import { deskOf } from '../../at-desk.server';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import { deskOf, deskOfAction } from '../../at-desk.server';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url, depends }) => {
 	depends('report:bundles');
@@ -19,28 +19,27 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 };
 
 export const actions: Actions = {
-	start: async (event) => {
-		const { id, state, person } = mustBeAtDesk(event);
-		const form = await event.request.formData();
-		const chosen = form.getAll('form').filter((end): end is string => typeof end === 'string' && forms.has(end));
-		const standing = textFrom(form, 'which') === 'standing';
-		const versions = [...state.versions.values()]
-			.filter(({ withdrawn }) => !standing || withdrawn === null)
-			.sort((a, b) => a.number - b.number);
-		if (chosen.length === 0 || versions.length === 0) return fail(400, { wrong: 'form' as const });
-		await bundles.of(program()).start(id, person.id, { versions, forms: chosen, language: event.locals.language });
-		redirect(303, event.url.pathname);
-	},
-	stop: async (event) => {
-		const { id, person } = mustBeAtDesk(event);
-		const bundle = BundleId.safeParse(textFrom(await event.request.formData(), 'bundle')).data;
-		if (bundle) await bundles.of(program()).stop(id, person.id, bundle);
-		redirect(303, event.url.pathname);
-	}
+	start: action(
+		deskOfAction,
+		async ({ id, state, person, event, form }) => {
+			const chosen = form.getAll('form').filter((end): end is string => typeof end === 'string' && forms.has(end));
+			const standing = textFrom(form, 'which') === 'standing';
+			const versions = [...state.versions.values()]
+				.filter(({ withdrawn }) => !standing || withdrawn === null)
+				.sort((a, b) => a.number - b.number);
+			if (chosen.length === 0 || versions.length === 0) return fail(400, { wrong: 'form' as const });
+			await bundles.of(program()).start(id, person.id, { versions, forms: chosen, language: event.locals.language });
+			redirect(303, event.url.pathname);
+		},
+		refusalOf
+	),
+	stop: action(
+		deskOfAction,
+		async ({ id, person, event, form }) => {
+			const bundle = BundleId.safeParse(textFrom(form, 'bundle')).data;
+			if (bundle) await bundles.of(program()).stop(id, person.id, bundle);
+			redirect(303, event.url.pathname);
+		},
+		refusalOf
+	)
 };
-
-function mustBeAtDesk({ params, locals, url }: RequestEvent) {
-	const found = deskOf(params, locals, url);
-	if (!isAtDesk(found.actor)) error(403, 'role.missing');
-	return found;
-}

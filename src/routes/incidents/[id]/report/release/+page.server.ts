@@ -1,18 +1,18 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { CommandId, IncidentId, momentOf } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { IncidentId, momentOf } from '$lib/domain/ids';
 import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report';
 import { isValid } from '$lib/domain/share-link';
 import { mayAs } from '$lib/domain/role';
-import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { logs } from '$lib/server/log/tail';
 import { newId } from '$lib/domain/new-id';
 import { findableQuotes } from '$lib/server/report/quotes';
 import { reports } from '$lib/server/report/reports';
 import { newsSince } from '$lib/report/news';
+import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What is released is what this page shows: one place and one moment, which the form carries along. */
@@ -47,27 +47,19 @@ export const load: PageServerLoad = async ({ params, parent }) => {
 
 const idsOf = <Id>(rows: readonly { readonly id: Id }[]): Id[] => rows.map(({ id }) => id);
 
-const Shown = z.object({ number: z.coerce.number(), place: z.coerce.number(), moment: z.string(), checksum: z.string() });
-
 export const actions: Actions = {
-	default: async ({ request, params, locals: { person }, getClientAddress }) => {
-		const incident = IncidentId.parse(params.id);
-		if (!person) redirect(303, '/sign-in');
-		const form = await request.formData();
-		const shown = Shown.parse(Object.fromEntries(Object.keys(Shown.shape).map((name) => [name, textFrom(form, name)])));
-		const id = CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());
-		const execute = executor.of(program());
-		try {
-			await execute.execute(
-				incident,
-				{ id, type: releaseReport.type, input: shown },
-				execute.actorFor(person.id, incident),
-				getClientAddress()
-			);
-		} catch (error) {
-			if (error instanceof Refusal) return fail(409, { code: error.code, details: { ...error.details } });
-			throw error;
-		}
-		redirect(303, `/incidents/${incident}/report/${shown.number}`);
-	}
+	default: action(
+		deskOfAction,
+		async ({ id, actor, origin, execute, form }) => {
+			const shown = {
+				number: field(form, 'number', z.coerce.number()),
+				place: field(form, 'place', z.coerce.number()),
+				moment: textFrom(form, 'moment'),
+				checksum: textFrom(form, 'checksum')
+			};
+			await execute.execute(id, { id: commandIn(form), type: releaseReport.type, input: shown }, actor, origin);
+			redirect(303, `/incidents/${id}/report/${shown.number}`);
+		},
+		refusalOf
+	)
 };

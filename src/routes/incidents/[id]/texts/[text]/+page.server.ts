@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { Channel } from '$lib/domain/channel';
 import { CommandId, momentOf, Sha256, TextId, type IncidentId } from '$lib/domain/ids';
@@ -11,12 +11,13 @@ import { hasRead, noteRead } from '$lib/domain/text-reading';
 import { submitText, writeText } from '$lib/domain/text-writing';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { log } from '$lib/server/observe/log';
 import { examplesOf } from '$lib/server/publish/examples';
 import { sheetOf } from '$lib/server/publish/sheet';
 import { stories } from '$lib/server/stories/stories';
-import { deskOf } from '../../at-desk.server';
+import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -72,33 +73,33 @@ interface Asked {
 	readonly send: (type: string, input: unknown, field: string) => Promise<unknown>;
 }
 
+/** Somebody at the desk of the incident, and a text that is there. */
+function access(event: RequestEvent) {
+	const desk = deskOfAction(event);
+	const text = TextId.safeParse(event.params['text']).data;
+	const found = text && desk.state.texts.get(text);
+	if (!found) error(404, 'text.absent');
+	return { ...desk, text: found };
+}
+
 /** One thing a spokesperson does: carried out by the only door there is, then the page again; refused: the page with why. */
-const act = (done: string, work: (asked: Asked) => Promise<unknown>) => async (event: RequestEvent) => {
-	const { params, locals, url, request, getClientAddress } = event;
-	const { id, state, actor } = deskOf({ id: params['id'] ?? '' }, locals, url);
-	const found = TextId.safeParse(params['text']).data;
-	const text = found && state.texts.get(found);
-	if (!text) error(404, 'text.absent');
-	const form = await request.formData();
-	const send = (type: string, input: unknown, field: string): Promise<unknown> => {
-		const command = CommandId.safeParse(textFrom(form, field)).data ?? CommandId.parse(newId());
-		return executor.of(program()).execute(id, { id: command, type, input }, actor, getClientAddress());
-	};
-	try {
-		await work({ text, form, send });
-	} catch (refused) {
-		if (!(refused instanceof Refusal)) throw refused;
-		return fail(409, {
+const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
+	action(
+		access,
+		async ({ id, actor, origin, execute, text, form }) => {
+			const send = (type: string, input: unknown, field: string): Promise<unknown> =>
+				execute.execute(id, { id: commandIn(form, field), type, input }, actor, origin);
+			await work({ text, form, send });
+			redirect(303, `/incidents/${id}/texts/${text.id}?done=${done}`);
+		},
+		(refused, { form }) => ({
 			did: done,
-			code: refused.code,
-			details: { ...refused.details },
+			...refusalOf(refused),
 			why: textFrom(form, 'why'),
 			channel: textFrom(form, 'channel'),
 			words: textFrom(form, 'words')
-		});
-	}
-	redirect(303, `/incidents/${id}/texts/${text.id}?done=${done}`);
-};
+		})
+	);
 
 export const actions: Actions = {
 	approve: act('approved', ({ text, form, send }) => {

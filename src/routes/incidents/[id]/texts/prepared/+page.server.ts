@@ -1,19 +1,18 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { incidentTime } from '$lib/domain/clock';
 import { fillIn, isKnownPlace, Place, usePrepared } from '$lib/domain/filling-in';
-import { CommandId, FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/ids';
+import { FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type Moment } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared-text';
-import { Refusal } from '$lib/domain/refusal';
 import { isFor, starterTexts } from '$lib/domain/starter-texts';
 import { mayAs } from '$lib/domain/role';
 import { draftText } from '$lib/domain/text-writing';
-import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
+import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { inGazetteer } from '$lib/server/log/named';
 import { logs } from '$lib/server/log/tail';
-import { deskOf } from '../../at-desk.server';
+import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const prepared = (): Readonly<PreparedText>[] =>
@@ -73,36 +72,32 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 
 export const actions: Actions = {
 	/** Fills one in and leads to its page. The ids came with the form: a tap too many makes no second text. */
-	use: async ({ params, locals, url, request, getClientAddress }) => {
-		const { id, state, actor } = deskOf(params, locals, url);
-		const form = await request.formData();
-		const [typed, about, starter] = [textFrom(form, 'place'), textFrom(form, 'about'), textFrom(form, 'starter')];
-		const command = CommandId.safeParse(textFrom(form, 'command')).data ?? CommandId.parse(newId());
-		const text = TextId.safeParse(textFrom(form, 'text')).data ?? TextId.parse(newId());
-		const place = Place.safeParse(typed).data;
-		const finding = FindingId.safeParse(about).data;
-		const kind = finding && state.rumours.has(finding) ? ('rumour' as const) : ('need' as const);
-		const aim = finding ? { kind, finding } : { kind: 'incident' as const, finding: null };
-		if (!place) return fail(400, { place: typed, code: null, details: {} });
-		const now = incidentTime(state.clock, momentOf(Date.now()));
-		const found = starterTexts[Number(starter || 'none')];
-		const facts: FactId[] = [];
-		const sent = found
-			? draftText({
-					id: text,
-					kind: found.kind,
-					about: aim,
-					corrects: null,
-					facts,
-					wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, place, now) }))
-				})
-			: usePrepared({ id: text, prepared: PreparedTextId.parse(textFrom(form, 'prepared')), about: aim, facts, place, moment: null });
-		try {
-			await executor.of(program()).execute(id, { id: command, ...sent }, actor, getClientAddress());
-		} catch (refused) {
-			if (!(refused instanceof Refusal)) throw refused;
-			return fail(409, { place: typed, code: refused.code, details: { ...refused.details } });
-		}
-		redirect(303, `/incidents/${id}/texts/${text}/edit`);
-	}
+	use: action(
+		deskOfAction,
+		async ({ id, state, actor, origin, execute, form }) => {
+			const [typed, about, starter] = [textFrom(form, 'place'), textFrom(form, 'about'), textFrom(form, 'starter')];
+			const text = TextId.safeParse(textFrom(form, 'text')).data ?? TextId.parse(newId());
+			const place = Place.safeParse(typed).data;
+			const finding = FindingId.safeParse(about).data;
+			const kind = finding && state.rumours.has(finding) ? ('rumour' as const) : ('need' as const);
+			const aim = finding ? { kind, finding } : { kind: 'incident' as const, finding: null };
+			if (!place) return fail(400, { place: typed, code: null, details: {} });
+			const now = incidentTime(state.clock, momentOf(Date.now()));
+			const found = starterTexts[Number(starter || 'none')];
+			const facts: FactId[] = [];
+			const sent = found
+				? draftText({
+						id: text,
+						kind: found.kind,
+						about: aim,
+						corrects: null,
+						facts,
+						wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, place, now) }))
+					})
+				: usePrepared({ id: text, prepared: field(form, 'prepared', PreparedTextId), about: aim, facts, place, moment: null });
+			await execute.execute(id, { id: commandIn(form), ...sent }, actor, origin);
+			redirect(303, `/incidents/${id}/texts/${text}/edit`);
+		},
+		(refused, { form }) => ({ place: textFrom(form, 'place'), ...refusalOf(refused) })
+	)
 };

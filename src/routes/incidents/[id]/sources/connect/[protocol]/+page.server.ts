@@ -1,12 +1,12 @@
-import { error, fail, redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { askedFor, Protocol } from '$lib/domain/connection';
-import { IncidentId } from '$lib/domain/ids';
 import { program } from '$lib/server/host';
+import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
-import { Refusal } from '$lib/domain/refusal';
-import type { Actions, PageServerLoad } from './$types';
+import { deskOf, deskOfAction } from '../../../at-desk.server';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Each has a page of its own; a feed is connected on the page of the sources. */
 const Connectable = Protocol.exclude(['feed']);
@@ -19,41 +19,56 @@ const Euros = z
 	.transform((typed) => (typed === '' ? Number.NaN : Number(typed)))
 	.refine((euros) => Number.isFinite(euros) && euros >= 0 && euros <= 1_000_000);
 
-export const load: PageServerLoad = ({ params }) => {
+export const load: PageServerLoad = ({ params, locals, url }) => {
+	deskOf(params, locals, url);
 	const protocol = Connectable.safeParse(params.protocol);
 	if (!protocol.success) error(404);
 	const { address, key, paid } = askedFor[protocol.data];
 	return { protocol: protocol.data, address, key, paid, known: connections(program()).known(protocol.data) };
 };
 
+/** What was typed, to show it again; never the key. */
+const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
+	name: textFrom(form, 'name'),
+	address: textFrom(form, 'address') || (askedFor[protocol].address ?? ''),
+	perPost: textFrom(form, 'perPost'),
+	most: textFrom(form, 'most')
+});
+
+/** Somebody at the desk of the incident, and a protocol that is there. */
+function access(event: RequestEvent) {
+	const desk = deskOfAction(event);
+	const protocol = Connectable.safeParse(event.params.protocol).data;
+	if (!protocol) error(404);
+	return { ...desk, protocol };
+}
+
 export const actions: Actions = {
 	/** Tries it, and connects it to the installation when it is new, and to this incident. */
-	async default({ request, params, locals: { person }, getClientAddress }) {
-		const protocol = Connectable.safeParse(params.protocol);
-		const incident = IncidentId.safeParse(params.id);
-		if (!person || !protocol.success || !incident.success) error(404);
-		const form = await request.formData();
-		const asking = askedFor[protocol.data];
-		const typed = {
-			name: textFrom(form, 'name'),
-			address: textFrom(form, 'address') || (asking.address ?? ''),
-			perPost: textFrom(form, 'perPost'),
-			most: textFrom(form, 'most')
-		};
-		const wrong = (code: string, status: number | null = null) => fail(422, { ...typed, code, status });
-		const credential = textFrom(form, 'key') || null;
-		const [perPost, most] = [Euros.safeParse(typed.perPost), Euros.safeParse(typed.most)];
-		if (asking.paid && !(perPost.success && most.success)) return wrong('price');
-		const budget =
-			asking.paid && perPost.success && most.success ? { perPost: perPost.data * 100, most: Math.round(most.data * 100) } : null;
-		const asked = { protocol: protocol.data, name: typed.name, address: typed.address, credential, budget };
-		try {
-			await connections(program()).connect(incident.data, asked, { person: person.id, origin: getClientAddress() });
-		} catch (failure) {
-			if (failure instanceof ConnectionRefused) return wrong(failure.code, failure.status);
-			if (failure instanceof Refusal) return wrong(failure.code);
-			throw failure;
-		}
-		redirect(303, `/incidents/${incident.data}/sources`);
-	}
+	default: action(
+		access,
+		async ({ id, person, origin, protocol, form }) => {
+			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
+			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
+			const budget = askedFor[protocol].paid ? budgetOf(perPost, most) : null;
+			const asked = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
+			await connections(program()).connect(id, asked, { person: person.id, origin });
+			redirect(303, `/incidents/${id}/sources`);
+		},
+		(refused, { protocol, form }) => ({ ...typedIn(form, protocol), ...wrongOf(refused) })
+	)
 };
+
+class PriceMissing extends Error {
+	override readonly name = 'PriceMissing';
+}
+/** In cents. @throws PriceMissing */
+function budgetOf(perPost: number | undefined, most: number | undefined): { perPost: number; most: number } {
+	if (perPost === undefined || most === undefined) throw new PriceMissing();
+	return { perPost: perPost * 100, most: Math.round(most * 100) };
+}
+function wrongOf(refused: unknown): { code: string; status: number | null } {
+	if (refused instanceof PriceMissing) return { code: 'price', status: null };
+	if (refused instanceof ConnectionRefused) return { code: refused.code, status: refused.status };
+	return { code: refusalOf(refused).code, status: null };
+}

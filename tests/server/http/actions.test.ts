@@ -1,0 +1,117 @@
+import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { executor } from '$lib/server/execute';
+import { program } from '$lib/server/host';
+import { bram, fresh, opening, system } from '../../domain/sample';
+import { runProgram, type Asker } from './running';
+
+/** What SvelteKit calls of a page: its form actions, and what it loads. */
+interface Page {
+	readonly actions?: Readonly<Record<string, (event: object) => unknown>>;
+	readonly load?: (event: object) => unknown;
+}
+const files = import.meta.glob<Page>('../../../src/routes/**/+{page,layout}.server.ts', { eager: true });
+const pages = Object.entries(files).map(([file, page]) => ({
+	route: file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, ''),
+	page
+}));
+const ofIncident = pages.filter(({ route }) => route.startsWith('/incidents/[id]'));
+const layout = ofIncident.find(({ route }) => route === '/incidents/[id]')?.page.load;
+
+let running: Awaited<ReturnType<typeof runProgram>>;
+const [own, other] = [fresh(IncidentId), fresh(IncidentId)];
+let analyst: Asker;
+let administrator: Asker;
+
+const send = (log: IncidentId, type: string, input: unknown) =>
+	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+const admitted = async (grants: unknown[]): Promise<Asker> => {
+	const id = fresh(PersonId);
+	await send(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false });
+	return { id };
+};
+beforeAll(async () => {
+	running = await runProgram();
+	for (const id of [own, other]) await send(id, 'incident.open', opening());
+	analyst = await admitted([{ role: 'analyst', incident: own }]);
+	administrator = await admitted(['administrator', 'coordinator', 'spokesperson'].map((role) => ({ role, incident: null })));
+});
+afterAll(() => running.stop());
+
+/** An event as SvelteKit hands it to an action or a load. */
+function eventOf(person: Asker, params: Record<string, string>, form: Record<string, string> = {}): object {
+	const url = new URL('http://127.0.0.1/');
+	const event = {
+		params: { protocol: 'mastodon', number: '1', source: fresh(PersonId), text: fresh(PersonId), finding: fresh(PersonId), ...params },
+		locals: { person: { name: 'Naam', initials: 'NN', exerciseOnly: false, ...person }, session: { id: fresh(PersonId) }, language: 'nl' },
+		url,
+		request: new Request(url, { method: 'POST', body: new URLSearchParams(form) }),
+		cookies: { get: () => undefined, set: () => undefined },
+		depends: () => undefined,
+		getClientAddress: () => '127.0.0.1'
+	};
+	return { ...event, parent: async () => layout?.(event) };
+}
+
+/** How it ended, as the asker sees it in any form of asking: SvelteKit makes the page, the JSON and the data of the same outcome. */
+async function outcomeOf(work: () => unknown): Promise<{ status: number; says: unknown }> {
+	try {
+		const answer = await work();
+		return isActionFailure(answer) ? { status: answer.status, says: answer.data } : { status: 200, says: answer };
+	} catch (thrown) {
+		if (isHttpError(thrown)) return { status: thrown.status, says: thrown.body };
+		if (isRedirect(thrown)) return { status: thrown.status, says: thrown.location };
+		return { status: 500, says: String(thrown) };
+	}
+}
+
+test("every action and page of an incident answers to another's id, an absent one and a malformed one alike", async () => {
+	const works = ofIncident.flatMap(({ route, page }) => [
+		...Object.entries(page.actions ?? {}).map(([name, run]) => ({ name: `${route}?/${name}`, run })),
+		...(page.load ? [{ name: route, run: page.load }] : [])
+	]);
+	expect(works.length).toBeGreaterThan(30);
+	for (const { name, run } of works)
+		for (const id of [other, fresh(IncidentId), INSTALLATION, 'no-id', ''])
+			expect(await outcomeOf(() => run(eventOf(analyst, { id }))), `${name} of ${id}`).toEqual({
+				status: 404,
+				says: { message: 'incident.absent' }
+			});
+});
+
+test('an action of an incident that is one’s own answers an empty form with words, never as a fault of ours', async () => {
+	for (const { route, page } of ofIncident)
+		for (const [name, run] of Object.entries(page.actions ?? {}))
+			expect((await outcomeOf(() => run(eventOf(analyst, { id: own })))).status, `${route}?/${name}`).toBeLessThan(500);
+});
+
+test('an id that is none, or of nothing, is said in a page of the installation', async () => {
+	const run = (route: string, name: string, form: Record<string, string>) => {
+		const found = pages.find((each) => each.route === route && each.page.actions)?.page.actions?.[name];
+		return outcomeOf(() => found?.(eventOf(administrator, { person: 'no-id', text: 'no-id' }, form)));
+	};
+	const invalid = (where: string) => ({
+		status: 422,
+		says: expect.objectContaining({ problem: { refusal: 'command.invalid', details: { where } } }) as unknown
+	});
+	for (const script of ['', 'no-such-script']) expect(await run('/(start)', 'exercise', { script })).toEqual(invalid('script'));
+	for (const token of ['', 'no-id']) expect(await run('/programs', 'revoke', { token })).toEqual(invalid('token'));
+	for (const outlet of ['', 'no-id']) expect(await run('/outlets', 'disconnect', { outlet })).toEqual(invalid('outlet'));
+	const nothing = fresh(PersonId);
+	for (const [route, name, form] of [
+		['/programs', 'revoke', { token: nothing }],
+		['/outlets', 'disconnect', { outlet: nothing }],
+		['/people/[person]', 'suspend', {}],
+		['/prepared/[text]', 'retire', {}]
+	] as const)
+		expect((await run(route, name, form)).status, `${route}?/${name}`).toBe(404);
+});
+
+test('a form that cannot be read is a bad request', async () => {
+	const suspend = pages.find(({ route, page }) => route === '/people/[person]' && page.actions)?.page.actions?.['suspend'];
+	const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+	const request = new Request('http://127.0.0.1/', { method: 'POST', headers, body: 'no form' });
+	const event = { ...eventOf(administrator, { person: analyst.id }), request };
+	expect(await outcomeOf(() => suspend?.(event))).toEqual({ status: 400, says: { message: 'form.unreadable' } });
+});
