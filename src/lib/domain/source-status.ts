@@ -14,8 +14,10 @@ export const SourceStatusSeen = z.object({
 	problem: SourceProblemSeen.extend({ since: Moment, times: z.number() }).nullable(),
 	/** When it is asked again. */
 	next: Moment.nullable(),
-	/** How many items of its last answer could not be read. */
+	/** How many items of its last answer could not be read, dead links among them. */
 	skipped: z.number(),
+	/** Where its answer leads to and what cannot be read now; it is asked for again. */
+	deadLinks: z.array(z.string()).default([]),
 	/** What went wrong in the last hour, each kind once, the last first. */
 	errors: z.array(SourceProblemSeen.extend({ times: z.number(), last: Moment })).default([]),
 	/** What it cost in this calendar month and may cost, in euro cents; null where it is not paid for. */

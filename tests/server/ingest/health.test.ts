@@ -85,13 +85,13 @@ describe('watching', () => {
 		return { log, source };
 	}
 	/** One that watches; `ago` is how many minutes ago it is for it. */
-	function watch() {
+	function watch(status: StatusOfSource | null = null) {
 		const clock = { ago: 10 };
 		const health = new Health({
 			logs: stage.logs,
 			sql: stage.sql,
 			execute: stage.executor,
-			statusOf: () => null,
+			statusOf: () => status?.read(Date.now()) ?? null,
 			now: () => Date.now() - clock.ago * minute
 		});
 		health.start();
@@ -133,6 +133,14 @@ describe('watching', () => {
 		await Promise.all([one.lookAt(0), two.lookAt(0)]);
 		expect(lasting(log, source)).toEqual([]);
 		expect(await noted(log)).toBe(2);
+	});
+	test('an address to which a source leads and that cannot be read is counted and named', async () => {
+		const { source } = await spoken();
+		const status = new StatusOfSource();
+		status.good(Date.now(), { count: 2, reasons: { area: 1, deadLink: 1 }, deadLinks: ['https://knmi.example/2'] });
+		const { health, lookAt } = watch(status);
+		await lookAt(0);
+		expect(health.statusOf(source)).toMatchObject({ problem: null, skipped: 2, deadLinks: ['https://knmi.example/2'] });
 	});
 	test('a pause by a person, another search profile and an exercise raise no alarm', async () => {
 		const [paused, changed, exercise] = [await spoken(), await spoken(), await spoken(true)];

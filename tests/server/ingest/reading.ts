@@ -30,6 +30,8 @@ export class Reading {
 	readonly waits: number[] = [];
 	readonly gaps: Gap[] = [];
 	unreadable = 0;
+	/** As the last answer had them. */
+	deadLinks: readonly string[] = [];
 	well = 0;
 	cursor: unknown;
 	profile: SearchProfile;
@@ -79,6 +81,7 @@ export class Reading {
 			for (const post of poll.posts) this.#store(post);
 			this.announced.push(...(poll.announced ?? []));
 			this.unreadable += poll.skipped.count;
+			this.deadLinks = poll.skipped.deadLinks ?? [];
 			if (poll.gap) this.gaps.push(poll.gap);
 			this.cursor = poll.cursor;
 			if (poll.problem) {

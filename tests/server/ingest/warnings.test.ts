@@ -17,14 +17,14 @@ async function serving(answers: Record<string, string | number>): Promise<LocalS
 	const server = await localServer((request, response) => {
 		const url = new URL(request.url ?? '/', 'http://a');
 		const answer = answers[url.pathname] ?? 404;
-		if (typeof answer === 'number') response.writeHead(answer, { 'retry-after': '90' }).end();
+		if (typeof answer === 'number') response.writeHead(answer, answer === 404 ? {} : { 'retry-after': '90' }).end();
 		else response.writeHead(200).end(answer);
 	});
 	stops.push(() => server.stop());
 	return server;
 }
-function follow(protocol: 'nlAlert' | 'cap', address: string): Reading {
-	const reading = new Reading({ protocol, address }).start();
+function follow(protocol: 'nlAlert' | 'cap', address: string, now = () => Date.now()): Reading {
+	const reading = new Reading({ protocol, address, now }).start();
 	stops.push(() => reading.stop());
 	return reading;
 }
@@ -127,6 +127,51 @@ describe('CAP', () => {
 		expect(told(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
 		expect(told(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
 		expect(server.asked.filter(({ url }) => url === '/1')).toHaveLength(1);
+	});
+	test('a dead link is named and asked again, and silences none of the others', async () => {
+		const answers: Record<string, string | number> = {
+			'/feed': atom('/1', '/dead?key=secret', '/3'),
+			'/1': message('a', 'Alert', { headline: 'een' }),
+			'/3': message('c', 'Alert', { headline: 'drie' })
+		};
+		const server = await serving(answers);
+		const reading = follow('cap', `${server.origin}/feed`);
+		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,c']);
+		await eventually(() => reading.deadLinks).toEqual([`${server.origin}/dead`]);
+		expect(reading.problems).toEqual([]);
+		answers['/dead'] = message('b', 'Alert', { headline: 'twee' });
+		await eventually(() => reading.announced.at(-1)?.id).toBe('knmi.nl,b');
+		await eventually(() => reading.deadLinks).toEqual([]);
+	});
+	test('more dead links than are followed at one time do not keep a living one from being read', async () => {
+		const dead = Array.from({ length: 60 }, (_, i) => `/dead/${i}`);
+		const server = await serving({ '/feed': atom(...dead, '/1'), '/1': message('a', 'Alert') });
+		const reading = follow('cap', `${server.origin}/feed`);
+		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a']);
+		await eventually(() => reading.deadLinks.length).toBe(60);
+	});
+	test('links that take long are left for the next round, and all are read in the end', async () => {
+		let clock = Date.now();
+		const server = await serving({ '/feed': atom('/1', '/2', '/3'), '/1': message('a', 'Alert'), '/2': 503, '/3': message('c', 'Alert') });
+		const reading = follow('cap', `${server.origin}/feed`, () => (clock += 20_000));
+		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,c']);
+		expect(server.asked.filter(({ url }) => url === '/feed').length).toBeGreaterThan(1);
+	});
+	test('a list of which no link can be read is a problem', async () => {
+		const reading = follow('cap', `${(await serving({ '/feed': atom('/1', '/2') })).origin}/feed`);
+		await eventually(() => reading.problems[0]).toEqual({ code: 'status', status: 404 });
+	});
+	test('a link that asks for patience is left alone that long, and holds nothing up', async () => {
+		const answers: Record<string, string | number> = { '/feed': atom('/1', '/2'), '/1': message('a', 'Alert'), '/2': 429 };
+		const server = await serving(answers);
+		let ahead = 0;
+		const reading = follow('cap', `${server.origin}/feed`, () => Date.now() + ahead);
+		await eventually(() => reading.well).toBeGreaterThan(3);
+		expect(reading.announced).toHaveLength(1);
+		expect(server.asked.filter(({ url }) => url === '/2')).toHaveLength(1);
+		answers['/2'] = message('b', 'Alert');
+		ahead = 91_000;
+		await eventually(() => reading.announced.length).toBe(2);
 	});
 	test('one message by itself is followed as well, and an RSS list', async () => {
 		const alone = follow('cap', `${(await serving({ '/a': message('a', 'Alert') })).origin}/a`);

@@ -509,6 +509,8 @@ export interface components {
             next: string | null;
             skipped: number;
             /** @default [] */
+            deadLinks: string[];
+            /** @default [] */
             errors: {
                 /** @enum {string} */
                 code: "address" | "scheme" | "credentials" | "port" | "inner" | "redirects" | "unresolved" | "connection" | "tls" | "timeout" | "tooLarge" | "encoding" | "answer" | "stopped" | "closed" | "dead" | "empty" | "html" | "doctype" | "unreadable" | "tooSlow" | "status" | "token" | "forbidden" | "tooMany" | "tokenMissing" | "timelines" | "notThisServer" | "budget" | "profileEmpty" | "rules" | "xCredit" | "xOtherLine" | "xTooSlow" | "storing" | "signature" | "clock";

@@ -12,6 +12,8 @@ interface Found {
 	readonly unreadable: number;
 	/** How many shapes are none, in what could be read. */
 	readonly areas: number;
+	/** Addresses that the answer leads to and that cannot be read now. */
+	readonly deadLinks?: readonly string[];
 }
 /** Failures in a row stand in the cursor: each doubles the wait. */
 const failuresIn = (cursor: unknown): number => {
@@ -24,8 +26,13 @@ const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.ran
 /** Asks once, and says when to ask again: after a minute, and twice as long after each failure, up to a quarter of an hour; never sooner than the source says. */
 export async function askedAgain(before: unknown, now: number, ask: () => Promise<Found>): Promise<Poll> {
 	try {
-		const { announced, cursor, unreadable, areas } = await ask();
-		const skipped = { count: unreadable + areas, reasons: { ...(unreadable > 0 && { unreadable }), ...(areas > 0 && { area: areas }) } };
+		const { announced, cursor, unreadable, areas, deadLinks = [] } = await ask();
+		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(([, count]) => count > 0);
+		const skipped = {
+			count: unreadable + areas + deadLinks.length,
+			reasons: Object.fromEntries(counts),
+			deadLinks: deadLinks.map((link) => link.replace(/[?#].*/, ''))
+		};
 		return { posts: [], announced, cursor, next: spread(minute), skipped, problem: null };
 	} catch (error) {
 		const { code, status, patience } = problemOf(error, now);

@@ -4,12 +4,16 @@ import { cleanText } from '../clean-text';
 import { askedAgain } from './asked-again';
 import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
 import type { Announced, Poll, Question } from './reader';
-import { refusedWith, SourceProblem } from './source-problem';
+import { problemOf, refusedWith, SourceProblem } from './source-problem';
 
-/** The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read are not asked again. */
+/**
+ * The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read
+ * are not asked again; dead links are, after those that were never tried, and not before the moment that stands by them.
+ */
 const Cursor = z.object({
 	told: z.record(z.string(), z.object({ headline: z.string(), areas: z.array(z.string()) })),
-	read: z.array(z.string())
+	read: z.array(z.string()),
+	dead: z.record(z.string(), z.number()).default({})
 });
 type Cursor = z.infer<typeof Cursor>;
 
@@ -17,24 +21,22 @@ type Cursor = z.infer<typeof Cursor>;
 const remembered = 500;
 /** Links of a list that are followed at one time. */
 const mostLinks = 25;
+/** Milliseconds in which links are followed; what is left is for the next round. */
+const longestRound = 30_000;
 
 /** Asks for warnings by the Common Alerting Protocol: one message, or a feed with links to them. Each is a circumstance, and so are its updates and its end. */
 export function pollCap(question: Question): Promise<Poll> {
 	const { connection, cursor, fresh, now } = question;
 	return askedAgain(cursor, now(), async () => {
-		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [] };
+		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
 		const root = elementsOf(await textAt(question, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
 		const messages: (CapMessage | 'invalid' | 'aside')[] = find(root, 'alert').map(messageOf);
 		const links = find(root, 'alert').length > 0 ? [] : linksOf(root, connection.address);
 		if (messages.length === 0 && links === null) throw new SourceProblem('unreadable');
-		const unread = (links ?? []).filter((link) => !so.read.includes(link)).slice(0, mostLinks);
-		for (const link of unread) {
-			const alert = find(elementsOf(await textAt(question, link)) ?? undefined, 'alert')[0];
-			messages.push(alert ? messageOf(alert) : 'invalid');
-		}
-		// Links that are no longer in the list need not be known.
-		so = { ...so, read: (links ?? []).filter((link) => so.read.includes(link) || unread.includes(link)) };
+		const followed = await followLinks(question, links ?? [], so);
+		messages.push(...followed.messages);
+		so = { ...so, read: followed.read, dead: followed.dead };
 		const announced: Announced[] = [];
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
@@ -44,8 +46,41 @@ export function pollCap(question: Question): Promise<Poll> {
 			so = { ...so, told: { ...so.told, [message.id]: { headline: message.headline, areas: [...message.areas] } } };
 		}
 		so = { ...so, told: Object.fromEntries(Object.entries(so.told).slice(-remembered)) };
-		return { announced, cursor: so, unreadable: messages.filter((each) => each === 'invalid').length, areas };
+		const unreadable = messages.filter((each) => each === 'invalid').length;
+		return { announced, cursor: so, unreadable, areas, deadLinks: Object.keys(so.dead) };
 	});
+}
+
+/** Reads the messages behind links that were not read yet, and keeps which are dead. @throws SourceProblem when all are */
+async function followLinks(question: Question, links: readonly string[], before: Cursor) {
+	const { now, signal } = question;
+	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
+	const start = now();
+	const due = links
+		.filter((link) => !read.has(link) && (dead.get(link) ?? 0) <= start)
+		.sort((a, b) => Number(dead.has(a)) - Number(dead.has(b)));
+	const messages: (CapMessage | 'invalid' | 'aside')[] = [];
+	let problem: SourceProblem | null = null;
+	for (const link of due.slice(0, mostLinks)) {
+		if (now() > start + longestRound) break;
+		try {
+			const alert = find(elementsOf(await textAt(question, link)) ?? undefined, 'alert')[0];
+			messages.push(alert ? messageOf(alert) : 'invalid');
+			read.add(link);
+			dead.delete(link);
+		} catch (error) {
+			if (signal.aborted) throw error;
+			problem = problemOf(error, now());
+			dead.set(link, now() + problem.patience);
+		}
+	}
+	if (problem && links.every((link) => dead.has(link))) throw problem;
+	// Links that are no longer in the list need not be known.
+	return {
+		messages,
+		read: links.filter((link) => read.has(link)),
+		dead: Object.fromEntries([...dead].filter(([link]) => links.includes(link)))
+	};
 }
 
 async function textAt({ fetch, now, signal }: Question, address: string): Promise<string> {

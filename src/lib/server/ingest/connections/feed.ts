@@ -32,11 +32,13 @@ export type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 /** Why an item did not become a post. */
-export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area'] as const;
+export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area', 'deadLink'] as const;
 export type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;
 	reasons: Partial<Record<SkipReason, number>>;
+	/** The addresses that could not be read, without what follows a question mark: that may be a key. */
+	deadLinks?: string[];
 }
 export interface FeedProblem {
 	code: SourceFault;

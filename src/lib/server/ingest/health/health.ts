@@ -92,6 +92,7 @@ export class Health {
 			...{ lastGood, problem, next },
 			lastPost: status?.lastPost ?? (heard && heard.last !== null ? momentOf(heard.last) : null),
 			skipped: skipped.count,
+			deadLinks: skipped.deadLinks ?? [],
 			errors: [...errors],
 			cost,
 			pace: pace && { normal: pace.normal, now: pace.now, silent: pace.silentSince !== null }

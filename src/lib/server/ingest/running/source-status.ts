@@ -15,7 +15,11 @@ export const SourceStatus = SourceStatusSeen.pick({
 	cost: true
 }).extend({
 	/** What its last answer held that could not be read. */
-	skipped: z.object({ count: z.number(), reasons: z.partialRecord(z.enum(skipReasons), z.number()) })
+	skipped: z.object({
+		count: z.number(),
+		reasons: z.partialRecord(z.enum(skipReasons), z.number()),
+		deadLinks: z.array(z.string()).optional()
+	})
 });
 export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>;
 
