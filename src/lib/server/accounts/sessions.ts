@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { PersonId } from '$lib/domain/ids';
+import { notificationHandler } from '../database/notification';
 import { endSessions, SESSION_CHANNEL } from '../log/session-end';
 import type { Logs } from '../log/tail';
 import type { Auth } from './auth';
@@ -48,10 +49,13 @@ export class Sessions {
 	) {}
 
 	async start(): Promise<void> {
-		const listening = await this.sql.listen(SESSION_CHANNEL, (payload) => {
-			const [session = '', person = ''] = payload.split(' ');
-			this.#tell({ session, person: PersonId.parse(person) });
-		});
+		const listening = await this.sql.listen(
+			SESSION_CHANNEL,
+			notificationHandler(SESSION_CHANNEL, (payload) => {
+				const [session = '', person = ''] = payload.split(' ');
+				this.#tell({ session, person: PersonId.parse(person) });
+			})
+		);
 		this.#unlisten = () => listening.unlisten();
 	}
 	async stop(): Promise<void> {

@@ -1,10 +1,13 @@
 import type { Sql } from 'postgres';
+import { Counter } from 'prom-client';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 import { connect } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
+import { notificationHandler } from '$lib/server/database/notification';
 import { log as note } from '$lib/server/observe/log';
+import { metrics } from '$lib/server/observe/metrics';
 import { part } from '$lib/server/part';
 import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
@@ -15,6 +18,12 @@ export interface LogListener {
 	lines(log: IncidentId, lines: readonly Line[]): void;
 	reloaded?(log: IncidentId): void;
 }
+
+const listenerFailures = new Counter({
+	name: 'voelspriet_log_listener_failures_total',
+	help: 'Times that a part of the program failed at lines of the log; the lines are stored all the same.',
+	registers: [metrics]
+});
 
 /** How often a lost notification is healed, in milliseconds. */
 const LOOK_EVERY = 1000;
@@ -44,7 +53,7 @@ export class Logs {
 		await this.sql.begin((tx) => makeLog(tx, INSTALLATION));
 		const listening = await this.sql.listen(
 			CHANNEL,
-			(payload) => void this.look(IncidentId.parse(payload.split(' ')[0])),
+			notificationHandler(CHANNEL, (payload) => void this.look(IncidentId.parse(payload.split(' ')[0]))),
 			() => void this.#lookAtAll()
 		);
 		this.#unlisten = () => listening.unlisten();
@@ -97,10 +106,22 @@ export class Logs {
 	}
 
 	#tell(log: IncidentId, lines: readonly Line[]): void {
-		for (const listener of this.#listeners) listener.lines(log, lines);
+		this.#toEach(log, (listener) => listener.lines(log, lines));
 		if (!lines.some(({ type }) => type === 'log.redacted')) return;
 		this.#blanked.add(log);
 		void this.#reload(log);
+	}
+
+	/** One that fails neither keeps the lines from the others, nor makes what is stored look failed to whoever wrote it. */
+	#toEach(log: IncidentId, call: (listener: LogListener) => void): void {
+		for (const listener of this.#listeners) {
+			try {
+				call(listener);
+			} catch (error) {
+				listenerFailures.inc();
+				note.error({ action: 'follow', object: log, result: 'failed', err: error }, 'a listener of the log failed');
+			}
+		}
 	}
 
 	/** Reads anew from the first line: something before was blanked. What fails is tried again at the next look. */
@@ -111,7 +132,7 @@ export class Logs {
 			// Once more when something else was blanked while this was read.
 			while (this.#blanked.delete(log)) {
 				this.follower(log).load(...(await this.#storedUpToHere(log)));
-				for (const listener of this.#listeners) listener.reloaded?.(log);
+				this.#toEach(log, (listener) => listener.reloaded?.(log));
 			}
 		} catch (error) {
 			this.#blanked.add(log);
@@ -178,7 +199,7 @@ export class Logs {
 			if (follower.seq === 0) {
 				const { lines, head } = await this.#stored(log);
 				// Someone may have taken lines meanwhile: then what is stored is no news.
-				if (follower.loadFirst(lines, head)) for (const listener of this.#listeners) listener.reloaded?.(log);
+				if (follower.loadFirst(lines, head)) this.#toEach(log, (listener) => listener.reloaded?.(log));
 			} else follower.take(await linesAfter(this.sql, log, follower.seq));
 		} while (this.#again.has(log) && !this.#stopped);
 	}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Present } from '$lib/domain/realtime';
+import { notificationHandler } from '$lib/server/database/notification';
 import { log } from '$lib/server/observe/log';
 
 const CHANNEL = 'voelspriet_presence';
@@ -25,10 +26,13 @@ export class Neighbours {
 	) {}
 
 	async start(): Promise<void> {
-		const listening = await this.sql.listen(CHANNEL, (payload) => {
-			const told = Told.safeParse(JSON.parse(payload));
-			if (told.success && told.data.process !== this.#process) this.hear(told.data.process, told.data.incident, told.data.people);
-		});
+		const listening = await this.sql.listen(
+			CHANNEL,
+			notificationHandler(CHANNEL, (payload) => {
+				const { process, incident, people } = Told.parse(JSON.parse(payload));
+				if (process !== this.#process) this.hear(process, incident, people);
+			})
+		);
 		this.#unlisten = () => listening.unlisten();
 	}
 	/** Takes leave: nobody is here any more. */
