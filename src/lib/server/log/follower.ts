@@ -10,7 +10,7 @@ export class Follower {
 
 	constructor(
 		readonly log: IncidentId,
-		readonly tell: (lines: readonly Line[]) => void = () => undefined
+		readonly tell: (lines: readonly Line[], by: Follower) => void = () => undefined
 	) {}
 
 	get state(): State {
@@ -45,7 +45,7 @@ export class Follower {
 			this.#seq = line.seq;
 			taken.push(line);
 		}
-		if (taken.length > 0) this.tell(taken);
+		if (taken.length > 0) this.tell(taken, this);
 	}
 }
 

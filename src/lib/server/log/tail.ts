@@ -96,13 +96,17 @@ export class Logs {
 		return this.#unknown;
 	}
 
-	/** For the write path alone: it takes lines that it read under the lock, or has just committed. */
+	/** For the write path alone: it takes lines that it read under the lock, or has just committed. A new one is kept once it has lines: ids may be made up. */
 	follower(log: IncidentId): Follower {
-		const found = this.#followers.get(log);
-		if (found) return found;
-		const made = new Follower(log, (lines) => this.#tell(log, lines));
-		this.#followers.set(log, made);
-		return made;
+		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#taken(by, lines));
+	}
+
+	#taken(by: Follower, lines: readonly Line[]): void {
+		const kept = this.#followers.get(by.log) ?? by;
+		this.#followers.set(by.log, kept);
+		if (kept === by) this.#tell(by.log, lines);
+		// Another one was kept meanwhile: it tells of what is new to it.
+		else kept.take(lines);
 	}
 
 	#tell(log: IncidentId, lines: readonly Line[]): void {
@@ -195,12 +199,15 @@ export class Logs {
 	async #read(log: IncidentId): Promise<void> {
 		do {
 			this.#again.delete(log);
-			const follower = this.follower(log);
-			if (follower.seq === 0) {
+			const seq = this.seq(log);
+			if (seq === 0) {
 				const { lines, head } = await this.#stored(log);
 				// Someone may have taken lines meanwhile: then what is stored is no news.
-				if (follower.loadFirst(lines, head)) this.#toEach(log, (listener) => listener.reloaded?.(log));
-			} else follower.take(await linesAfter(this.sql, log, follower.seq));
+				const follower = this.follower(log);
+				if (!follower.loadFirst(lines, head)) continue;
+				this.#followers.set(log, follower);
+				this.#toEach(log, (listener) => listener.reloaded?.(log));
+			} else this.follower(log).take(await linesAfter(this.sql, log, seq));
 		} while (this.#again.has(log) && !this.#stopped);
 	}
 }
