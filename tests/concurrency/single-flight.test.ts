@@ -3,7 +3,7 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { deferred, type Deferred } from './deferred';
 
 beforeEach(() => {
-	vi.useFakeTimers({ toFake: ['performance', 'Date'] });
+	vi.useFakeTimers({ toFake: ['performance', 'Date', 'setTimeout'] });
 });
 afterEach(() => {
 	vi.useRealTimers();
@@ -73,4 +73,34 @@ test('when a newer one fails the last value is served; an error is thrown when t
 	flights[2]?.reject(new Error('away again'));
 	expect(await third).toBe(2);
 	expect(flight.peek()).toBe(2);
+});
+
+test('who needs a newer value than the fresh one gets it, after the rest, and shares it with all who need it too', async () => {
+	const { flights, flight } = steps({ shortest: 60_000, rest: 5 });
+	const first = flight.get();
+	vi.advanceTimersByTime(100);
+	flights[0]?.resolve(1);
+	expect(await first).toBe(1);
+	expect(await flight.get((value) => value >= 1)).toBe(1);
+	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 2));
+	expect(flights).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(399);
+	expect(flights).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(1);
+	flights[1]?.resolve(2);
+	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 2));
+	expect(flights).toHaveLength(2);
+});
+
+test('when what is under way began too early, all who wait for a newer one share one more; nobody waits for a third', async () => {
+	const { flights, flight } = steps({ shortest: 1_000, rest: 0 });
+	const first = flight.get();
+	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));
+	flights[0]?.resolve(1);
+	expect(await first).toBe(1);
+	await vi.advanceTimersByTimeAsync(0);
+	expect(flights).toHaveLength(2);
+	flights[1]?.resolve(2);
+	expect(await Promise.all(asked)).toEqual(Array.from({ length: 10 }, () => 2));
+	expect(flights).toHaveLength(2);
 });

@@ -12,6 +12,7 @@ export interface Pace {
 export class SingleFlight<T> {
 	#last: { readonly value: T } | null = null;
 	#dueAt = -Infinity;
+	#restsUntil = -Infinity;
 	#flight: Promise<T> | null = null;
 
 	constructor(
@@ -19,16 +20,16 @@ export class SingleFlight<T> {
 		readonly pace: Pace | null = null
 	) {}
 
-	/** @throws what `compute` throws, when there is no value of before to serve */
-	async get(): Promise<T> {
-		if (this.#last && performance.now() < this.#dueAt) return this.#last.value;
-		this.#flight ??= this.#begin();
-		try {
-			return await this.#flight;
-		} catch (error) {
-			if (this.#last) return this.#last.value;
-			throw error;
-		}
+	/**
+	 * @param isEnough whether a value will do, however fresh it is; where it does not, a newer one is computed as soon as the pace's rest is over
+	 * @throws what `compute` throws, when there is no value of before to serve
+	 */
+	async get(isEnough: (value: T) => boolean = () => true): Promise<T> {
+		if (this.#last && performance.now() < this.#dueAt && isEnough(this.#last.value)) return this.#last.value;
+		const isUnderWay = this.#flight !== null;
+		const value = await this.#share();
+		// What was under way may have begun too early; what begins after the request did not.
+		return isUnderWay && !isEnough(value) ? this.#share() : value;
 	}
 
 	/** The last value, however old; undefined when there is none. */
@@ -41,16 +42,30 @@ export class SingleFlight<T> {
 		await this.#flight?.catch(() => undefined);
 	}
 
-	#begin(): Promise<T> {
+	async #share(): Promise<T> {
+		this.#flight ??= this.#begin().finally(() => (this.#flight = null));
+		try {
+			return await this.#flight;
+		} catch (error) {
+			if (this.#last) return this.#last.value;
+			throw error;
+		}
+	}
+
+	async #begin(): Promise<T> {
+		const resting = this.#restsUntil - performance.now();
+		if (resting > 0) await new Promise((done) => setTimeout(done, resting));
 		const began = performance.now();
-		return Promise.resolve(this.compute())
-			.then((value) => {
-				if (this.pace) this.#last = { value };
-				return value;
-			})
-			.finally(() => {
-				this.#flight = null;
-				if (this.pace) this.#dueAt = began + Math.max(this.pace.shortest, (performance.now() - began) * this.pace.rest);
-			});
+		try {
+			const value = await this.compute();
+			if (this.pace) this.#last = { value };
+			return value;
+		} finally {
+			if (this.pace) {
+				const rest = (performance.now() - began) * this.pace.rest;
+				this.#restsUntil = began + rest;
+				this.#dueAt = began + Math.max(this.pace.shortest, rest);
+			}
+		}
 	}
 }

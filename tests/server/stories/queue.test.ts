@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/domain/ids';
 import { cardsOf } from '$lib/server/stories/cards';
 import { GrowthAt } from '$lib/server/stories/growing';
@@ -158,6 +158,20 @@ test('pages of the queue never show a story twice nor miss one that was there, w
 	await deliver(log, sources[0], ['verhaal 3', 30]);
 	const elsewhere = await waiting(stage.reading(log), new GrowthAt(), first.next, 10);
 	expect(elsewhere.ids).toEqual((await waiting(stage.reading(log), growth, first.next, 10)).ids);
+});
+
+test('what grows is counted anew within seconds, also when the wall clock was set back meanwhile', async () => {
+	const { log, sources } = await stage.open();
+	const growth = new GrowthAt();
+	vi.useFakeTimers({ toFake: ['Date'] });
+	try {
+		const before = await growth.latest(stage.reading(log));
+		vi.setSystemTime(Date.now() - 3_600_000);
+		await deliver(log, sources[0], ['rook', 4]);
+		await expect.poll(async () => (await growth.latest(stage.reading(log))).place, { timeout: 10_000 }).toBeGreaterThan(before.place);
+	} finally {
+		vi.useRealTimers();
+	}
 });
 
 test("another incident's stories are never in a list", async () => {

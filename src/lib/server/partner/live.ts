@@ -1,16 +1,16 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { figuresOf, type LiveFigures } from '$lib/domain/live-figures';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import { trendOf } from '$lib/domain/trend';
 import type { Reports } from '../report/reports';
 
-/** So long are figures good for all who look, in milliseconds; longer where making them takes long, so that it costs a fifth of a processor at most. */
-const FRESH = 2_500;
-const REST = 5;
+/** How long figures are good for all who look; making them takes at most a fifth of a processor. */
+const PACE = { shortest: 2_500, rest: 5 };
 
 /** The figures of this moment, made while somebody looks and never once per reader, by the same rules as the report. */
 export class Live {
-	readonly #held = new Map<IncidentId, { until: number; figures: Promise<LiveFigures>; last: LiveFigures | null }>();
+	readonly #figures = new Map<IncidentId, SingleFlight<LiveFigures>>();
 
 	constructor(
 		readonly sql: Sql,
@@ -18,23 +18,10 @@ export class Live {
 	) {}
 
 	/** The last ones where new ones cannot be made: their moment says how old they are. @throws when there never were any */
-	async figures(incident: IncidentId): Promise<LiveFigures> {
-		const held = this.#held.get(incident);
-		if (held && performance.now() < held.until) return held.figures;
-		const began = performance.now();
-		const last = held?.last ?? null;
-		const figures = this.#make(incident).catch((error: unknown) => {
-			if (last) return last;
-			throw error;
-		});
-		const kept = { until: Infinity, figures, last };
-		this.#held.set(incident, kept);
-		try {
-			kept.last = await figures;
-		} finally {
-			kept.until = Math.max(began + FRESH, performance.now() + (performance.now() - began) * REST);
-		}
-		return figures;
+	figures(incident: IncidentId): Promise<LiveFigures> {
+		const figures = this.#figures.get(incident) ?? new SingleFlight(() => this.#make(incident), PACE);
+		this.#figures.set(incident, figures);
+		return figures.get();
 	}
 
 	async #make(incident: IncidentId): Promise<LiveFigures> {

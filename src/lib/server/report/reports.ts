@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/clock';
 import { momentOf, Sha256, type FindingId, type IncidentId, type Moment, type QuoteId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
@@ -40,13 +41,13 @@ interface Article {
 	readonly article: string;
 }
 
-/** How long a live draft is good for all who look, in milliseconds: in a flood it is made once for everybody. */
-const FRESH = 2_000;
+/** How long a live draft is good for all who look; making it takes at most a fifth of a processor, however large the incident. */
+const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 
 /** The reports of all incidents: drafts of this moment, any earlier one, and what is kept at release. */
 export class Reports {
 	readonly #chronicles: Chronicles;
-	readonly #drafts = new Map<IncidentId, { at: number; draft: Promise<Rendered> }>();
+	readonly #drafts = new Map<IncidentId, SingleFlight<Rendered>>();
 
 	constructor(
 		readonly sql: Sql,
@@ -114,17 +115,12 @@ export class Reports {
 		return row?.place ?? 0;
 	}
 
-	/** As it stands now; the same for all who ask within two seconds, unless it does not reach to the place they know of. */
-	async draft(incident: IncidentId, from = 0): Promise<Rendered> {
-		const held = this.#drafts.get(incident);
-		if (held && Date.now() - held.at < FRESH) {
-			const draft = await held.draft;
-			if (draft.place >= from) return draft;
-		}
-		const draft = this.at(incident, this.logs.seq(incident), this.now(incident));
-		this.#drafts.set(incident, { at: Date.now(), draft });
-		draft.catch(() => this.#drafts.delete(incident));
-		return draft;
+	/** As it stands now: made once at a time for all who ask, and again where it does not reach to the place they know of. */
+	draft(incident: IncidentId, from = 0): Promise<Rendered> {
+		const draft =
+			this.#drafts.get(incident) ?? new SingleFlight(() => this.at(incident, this.logs.seq(incident), this.now(incident)), DRAFT_PACE);
+		this.#drafts.set(incident, draft);
+		return draft.get(({ place }) => place >= from);
 	}
 
 	/** The content of a released version; null when there is none with this number. */

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { FindingId } from '$lib/domain/ids';
+import { Reports } from '$lib/server/report/reports';
+import { fresh } from '../../domain/sample';
+import { Stage } from '../stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await Stage.set();
+});
+afterAll(() => stage.strike());
+
+const note = (log: Parameters<Stage['send']>[0]) =>
+	stage.send(log, 'need.raise', { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null });
+
+test('one live draft is rendered at a time for all desks; those that know of more wait for one more, together', async () => {
+	const { log } = await stage.open();
+	const reports = new Reports(stage.sql, stage.logs);
+	const render = vi.spyOn(reports, 'at');
+	const first = Array.from({ length: 10 }, () => reports.draft(log));
+	await note(log);
+	const place = stage.logs.seq(log);
+	const later = Array.from({ length: 10 }, () => reports.draft(log, place));
+	expect(new Set(await Promise.all(first)).size).toBe(1);
+	const drafts = new Set(await Promise.all(later));
+	expect([...drafts].map((draft) => draft.place)).toEqual([place]);
+	expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('a draft is no older because the wall clock was set back', async () => {
+	const { log } = await stage.open();
+	const reports = new Reports(stage.sql, stage.logs);
+	vi.useFakeTimers({ toFake: ['Date'] });
+	try {
+		await reports.draft(log);
+		vi.setSystemTime(Date.now() - 3_600_000);
+		await note(log);
+		await expect.poll(async () => (await reports.draft(log)).place, { timeout: 10_000 }).toBe(stage.logs.seq(log));
+	} finally {
+		vi.useRealTimers();
+	}
+});
