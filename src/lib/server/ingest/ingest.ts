@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
 import { BatchId, momentOf, SourceId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
+import { incidentClosed } from '$lib/domain/incident';
 import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { postsForgotten } from '$lib/domain/retention';
@@ -14,6 +16,7 @@ import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type Line } from '$lib/server/log/line';
 import { logs, type Logs } from '$lib/server/log/tail';
 import { part } from '$lib/server/part';
+import { whileUsed } from '$lib/server/while-used';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
 import { followMerges, mergedInto } from './merges';
@@ -55,7 +58,7 @@ const LOCK_CLASS = 7_310_020;
  * together in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
-	readonly #memories = new Map<IncidentId, IncidentMemory>();
+	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #running = new Map<IncidentId, Promise<void>>();
 	readonly #ahead = new ReadingAhead(() => this.#unstored());
@@ -92,9 +95,19 @@ export class Ingest {
 		return sum;
 	}
 
-	/** What was remembered of an incident's posts goes: it is read anew when more come. */
+	/** Of how many incidents the posts are remembered. */
+	get remembered(): number {
+		return this.#memories.size;
+	}
+	/** What was remembered of an incident's posts goes: it is read again when more come. */
 	forget(incident: IncidentId): void {
 		this.#memories.delete(incident);
+	}
+
+	/** Gives memory back when an incident closes, and when its posts are forgotten. @returns to stop */
+	follow(): () => void {
+		const ends: readonly string[] = [incidentClosed.type, postsForgotten.type];
+		return this.logs.listen({ lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log) });
 	}
 
 	/** Waits for what is under way. */
@@ -121,7 +134,7 @@ export class Ingest {
 	/** What waits, and who reads it. */
 	*#unstored(): Iterable<readonly [Reader, readonly RawPost[]]> {
 		for (const [incident, waiting] of this.#waiting) {
-			const memory = this.#memories.get(incident);
+			const memory = this.#memories.peek(incident);
 			if (memory) for (const { posts } of waiting) yield [memory, posts];
 		}
 	}
@@ -160,7 +173,7 @@ export class Ingest {
 			const results = await this.#store(incident, deliveries);
 			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
 		} catch (error) {
-			if (this.#memories.get(incident)?.isAhead === true) this.#memories.delete(incident);
+			if (this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
 			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
 			else for (const delivery of deliveries) await this.#storeTogether(incident, [delivery]);
 		}
@@ -270,9 +283,7 @@ export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 
 export const ingest = part('ingest', (program) => {
 	const sql = connectIngest(database.of(program).url);
 	const service = new Ingest(sql, logs.of(program), postAnalysis);
-	const unlisten = logs.of(program).listen({
-		lines: (log, lines) => lines.some(({ type }) => type === postsForgotten.type) && service.forget(log)
-	});
+	const unlisten = service.follow();
 	return {
 		service,
 		async stop() {

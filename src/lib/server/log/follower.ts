@@ -1,7 +1,8 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/ids';
-import { emptyState, type State } from '$lib/domain/state';
+import { emptyState, type Rows, type State } from '$lib/domain/state';
 import type { Line } from './line';
+import { PackedRows } from './packed-rows';
 
 /** The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot disturb each other. */
 export class Follower {
@@ -35,6 +36,27 @@ export class Follower {
 		return true;
 	}
 
+	/** Packs what is read by those alone who look into this incident; lists of all incidents read the rest. */
+	pack(): void {
+		const state = this.#state;
+		this.#state = {
+			...state,
+			authorKinds: packed(state.authorKinds),
+			labels: packed(state.labels),
+			needs: packed(state.needs),
+			rumours: packed(state.rumours),
+			behaviours: packed(state.behaviours),
+			meanings: packed(state.meanings),
+			facts: packed(state.facts),
+			texts: packed(state.texts),
+			responses: packed(state.responses),
+			actions: packed(state.actions),
+			reportTexts: packed(state.reportTexts),
+			quotes: packed(state.quotes),
+			advice: packed(state.advice)
+		};
+	}
+
 	/** Takes what comes next and tells about it; skips what it has, leaves what lies behind a gap. */
 	take(lines: readonly Line[]): void {
 		const taken: Line[] = [];
@@ -47,6 +69,12 @@ export class Follower {
 		}
 		if (taken.length > 0) this.tell(taken, this);
 	}
+}
+
+function packed<Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> {
+	if (!(rows instanceof PackedRows)) return rows.size === 0 ? rows : new PackedRows(rows);
+	rows.rest();
+	return rows;
 }
 
 /** Applies a line to a state; a redacted one changes nothing. */

@@ -1,5 +1,6 @@
 import type { Sql } from 'postgres';
 import { Counter } from 'prom-client';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
@@ -25,6 +26,8 @@ const listenerFailures = new Counter({
 	registers: [metrics]
 });
 
+/** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
+const PACK_EVERY = 5 * 60_000;
 /** How often a lost notification is healed, in milliseconds. */
 const LOOK_EVERY = 1000;
 
@@ -42,6 +45,7 @@ export class Logs {
 	readonly #reloading = new Set<IncidentId>();
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
+	#packTimer: NodeJS.Timeout | undefined;
 	#unlisten: (() => Promise<void>) | undefined;
 	/** A newer program wrote what this one cannot read: it must be restarted. */
 	#unknown: string | null = null;
@@ -59,11 +63,13 @@ export class Logs {
 		this.#unlisten = () => listening.unlisten();
 		await this.#lookAtAll();
 		this.#timer = setInterval(() => void this.#lookAtAll(), LOOK_EVERY);
+		this.#packTimer = setInterval(() => void this.packClosed(), PACK_EVERY);
 	}
 
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
+		clearInterval(this.#packTimer);
 		await this.#unlisten?.().catch(() => undefined);
 		await Promise.all(this.#looking.values());
 	}
@@ -99,6 +105,16 @@ export class Logs {
 	/** For the write path alone: it takes lines that it read under the lock, or has just committed. A new one is kept once it has lines: ids may be made up. */
 	follower(log: IncidentId): Follower {
 		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#taken(by, lines));
+	}
+
+	/** Packs the states of closed incidents, but for what was read since the last call. */
+	async packClosed(): Promise<void> {
+		const slice = new TimeSlice();
+		for (const follower of this.#followers.values()) {
+			if (follower.state.incident?.phase !== 'closed') continue;
+			follower.pack();
+			if (slice.isOver) await slice.yield();
+		}
 	}
 
 	#taken(by: Follower, lines: readonly Line[]): void {

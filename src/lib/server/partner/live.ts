@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { figuresOf, type LiveFigures } from '$lib/domain/live-figures';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import { trendOf } from '$lib/domain/trend';
+import { whileUsed } from '../while-used';
 import type { Reports } from '../report/reports';
 
 /** How long figures are good for all who look; making them takes at most a fifth of a processor. */
@@ -10,7 +12,7 @@ const PACE = { shortest: 2_500, rest: 5 };
 
 /** The figures of this moment, made while somebody looks and never once per reader, by the same rules as the report. */
 export class Live {
-	readonly #figures = new Map<IncidentId, SingleFlight<LiveFigures>>();
+	readonly #figures = new LRUCache<IncidentId, SingleFlight<LiveFigures>>(whileUsed(15));
 
 	constructor(
 		readonly sql: Sql,

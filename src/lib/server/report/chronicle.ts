@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { clockSet, incidentTime } from '$lib/domain/clock';
 import type { IncidentId, Moment } from '$lib/domain/ids';
@@ -10,6 +11,7 @@ import { copyOf, emptyState, type ReadState, type State } from '$lib/domain/stat
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
 import { linesForState, type Line } from '../log/line';
+import { whileUsed } from '../while-used';
 import { Outages } from './outages';
 
 /** What the log tells up to a place, beside the state: moments and numbers that the state does not keep. */
@@ -138,7 +140,7 @@ export type Known = (incident: IncidentId) => { readonly seq: number; readonly s
 
 /** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
 export class Chronicles {
-	readonly #kept = new Map<IncidentId, Kept>();
+	readonly #kept = new LRUCache<IncidentId, Kept>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
 	readonly #forgotten = new Map<IncidentId, number>();
 	readonly #turns = new Map<IncidentId, Promise<unknown>>();
@@ -147,6 +149,11 @@ export class Chronicles {
 		readonly sql: Sql,
 		readonly known: Known
 	) {}
+
+	/** Of how many incidents one is kept. */
+	get size(): number {
+		return this.#kept.size;
+	}
 
 	upTo(incident: IncidentId, place: number): Promise<Chronicle> {
 		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));

@@ -1,7 +1,9 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
+import { LRUCache } from 'lru-cache';
 import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/clock';
 import { momentOf, Sha256, type FindingId, type IncidentId, type Moment, type QuoteId } from '$lib/domain/ids';
+import { incidentClosed } from '$lib/domain/incident';
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion, type Version } from '$lib/domain/report';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
@@ -15,6 +17,7 @@ import { executor, type RenderReport } from '../execute';
 import { logs, type Logs } from '../log/tail';
 import { log as note } from '../observe/log';
 import { part } from '../part';
+import { whileUsed } from '../while-used';
 import { Chronicles } from './chronicle';
 import { Evidence } from './evidence';
 import { gather } from './gather';
@@ -47,7 +50,7 @@ const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 /** The reports of all incidents: drafts of this moment, any earlier one, and what is kept at release. */
 export class Reports {
 	readonly #chronicles: Chronicles;
-	readonly #drafts = new Map<IncidentId, SingleFlight<Rendered>>();
+	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
 		readonly sql: Sql,
@@ -56,15 +59,20 @@ export class Reports {
 		this.#chronicles = new Chronicles(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 	}
 
-	/** Hears of removed lines. @returns to stop hearing */
+	/** Gives memory back when an incident closes, and when lines of its log were removed. @returns to stop */
 	follow(): () => void {
+		const forget = (log: IncidentId): void => {
+			this.#chronicles.forget(log);
+			this.#drafts.delete(log);
+		};
 		return this.logs.listen({
-			lines: () => undefined,
-			reloaded: (log) => {
-				this.#chronicles.forget(log);
-				this.#drafts.delete(log);
-			}
+			lines: (log, lines) => lines.some(({ type }) => type === incidentClosed.type) && forget(log),
+			reloaded: forget
 		});
+	}
+	/** Of how many incidents a draft or the history is kept. */
+	get remembered(): number {
+		return Math.max(this.#drafts.size, this.#chronicles.size);
 	}
 
 	/** How far the log goes. */

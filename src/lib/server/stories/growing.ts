@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { IncidentId, Moment } from '$lib/domain/ids';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
+import { whileUsed } from '$lib/server/while-used';
 import { minutesBefore, type Reading } from './reading';
 
 /** The growth classes of an incident at one place in its log: only stories of class 1 and up are in it. */
@@ -30,8 +31,8 @@ interface Latest {
  * place in the log, and the pages that follow name that place.
  */
 export class GrowthAt {
-	readonly #kept = new LRUCache<string, Promise<Growing>>({ max: MOST_KEPT, ttl: KEPT });
-	readonly #latest = new LRUCache<IncidentId, Latest>({ max: MOST_KEPT, ttl: KEPT });
+	readonly #kept = new LRUCache<string, Promise<Growing>>({ max: MOST_KEPT, ttl: KEPT, ttlAutopurge: true });
+	readonly #latest = new LRUCache<IncidentId, Latest>(whileUsed(15));
 
 	/** For a first page. */
 	latest(reading: Reading): Promise<Growing> {

@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { findingsOf, isOpen } from '$lib/domain/finding';
 import { FindingId, StoryId, type IncidentId } from '$lib/domain/ids';
+import { incidentClosed } from '$lib/domain/incident';
 import { postsForgotten } from '$lib/domain/retention';
 import type { AuthorKind } from '$lib/domain/author';
 import type { ReadState } from '$lib/domain/state';
@@ -11,9 +13,8 @@ import { SuggestionIndex, type Labels } from '$lib/server/analysis/suggestions';
 import type { Line } from '$lib/server/log/line';
 import type { LogListener, Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/observe/log';
+import { whileUsed } from '$lib/server/while-used';
 
-/** An index that nobody asked anything for so long is let go, in milliseconds. */
-const IDLE = 15 * 60_000;
 /** So many stories that were shown are remembered with what was proposed for them. */
 const MOST_REMEMBERED = 1000;
 /** After labels changed, that long nothing is looked at anew, in milliseconds; then so many of the shown are. It costs some milliseconds. */
@@ -35,7 +36,6 @@ class Learnt {
 	review: NodeJS.Timeout | null = null;
 	/** One change after the other. */
 	turn: Promise<unknown> = Promise.resolve();
-	asked = Date.now();
 }
 
 /**
@@ -43,20 +43,24 @@ class Learnt {
  * by the log. Nothing of it is stored, and nothing counts before a person confirms it.
  */
 export class Suggestions implements LogListener {
-	readonly #learnt = new Map<IncidentId, Learnt>();
-	readonly #timer: NodeJS.Timeout;
+	readonly #learnt = new LRUCache<IncidentId, Learnt>({
+		...whileUsed(15),
+		dispose: ({ review }) => {
+			if (review) clearTimeout(review);
+		}
+	});
 	readonly #listeners = new Set<(incident: IncidentId, stories: readonly StoryId[]) => void>();
 
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs
-	) {
-		this.#timer = setInterval(() => this.#forgetIdle(), IDLE / 5);
-		this.#timer.unref();
-	}
+	) {}
 	stop(): void {
-		clearInterval(this.#timer);
-		for (const { review } of this.#learnt.values()) if (review) clearTimeout(review);
+		this.#learnt.clear();
+	}
+	/** Of how many incidents it is known what people said. */
+	get remembered(): number {
+		return this.#learnt.size;
 	}
 	/** Hears which of the stories that were shown have another proposal now. */
 	listen(listener: (incident: IncidentId, stories: readonly StoryId[]) => void): () => void {
@@ -87,8 +91,8 @@ export class Suggestions implements LogListener {
 	}
 
 	lines(log: IncidentId, lines: readonly Line[]): void {
-		if (lines.some(({ type }) => type === postsForgotten.type)) this.#learnt.delete(log);
-		const learnt = this.#learnt.get(log);
+		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type)) this.#learnt.delete(log);
+		const learnt = this.#learnt.peek(log);
 		const state = this.logs.state(log);
 		if (!learnt || !state) return;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
@@ -102,13 +106,12 @@ export class Suggestions implements LogListener {
 	}
 
 	#of(incident: IncidentId, state: ReadState): Learnt {
-		const found = this.#learnt.get(incident) ?? new Learnt();
-		found.asked = Date.now();
-		if (!this.#learnt.has(incident)) {
-			this.#learnt.set(incident, found);
-			this.#learn(found, incident, state, [...state.labels.keys()]);
-		}
-		return found;
+		const found = this.#learnt.get(incident);
+		if (found) return found;
+		const made = new Learnt();
+		this.#learnt.set(incident, made);
+		this.#learn(made, incident, state, [...state.labels.keys()]);
+		return made;
 	}
 
 	/** Reads the texts that are missing, then what people say now of these stories. */
@@ -172,10 +175,6 @@ export class Suggestions implements LogListener {
 			if (JSON.stringify(now) !== JSON.stringify(suggestion)) changed.push(id);
 		}
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
-	}
-
-	#forgetIdle(): void {
-		for (const [incident, { asked }] of this.#learnt) if (Date.now() - asked > IDLE) this.#learnt.delete(incident);
 	}
 }
 
