@@ -143,6 +143,26 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 	await expect(page.getByText('Rapport 1').first()).toBeVisible();
 });
 
+test('the header and the banner say the same of changes that a closed incident did not take', async ({ page, visitor, watch }) => {
+	test.slow();
+	watch.allow(broken);
+	const line = await Line.of(page.context());
+	await beginExercise(page, 40);
+	const coordinator = await colleagueOf(page, visitor);
+	await line.cut();
+	await expect(offline(page)).toBeVisible({ timeout: 7_000 });
+	for (const key of ['5', '-', '6']) await page.keyboard.press(key);
+	await expect(page.getByText('3 wijzigingen wachten')).toBeVisible();
+	await command(coordinator, 'incident.close', {});
+	line.mend();
+	await expect(page.getByText('3 wijzigingen van u zijn niet opgeslagen.')).toBeVisible({ timeout: 15_000 });
+	await expect(page.locator('header').getByText('3 niet opgeslagen')).toBeVisible();
+	await expect(page.locator('header').getByText('Alles opgeslagen')).toHaveCount(0);
+	await page.getByRole('button', { name: 'Bekijk' }).click();
+	await page.getByRole('button', { name: 'Gooi alles weg' }).click();
+	await savedAll(page);
+});
+
 test('a line cut with forty labels: it says so, goes on, and afterwards all are saved once and in order', async ({ page, watch }) => {
 	test.slow();
 	watch.allow(broken);

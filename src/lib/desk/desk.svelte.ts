@@ -96,6 +96,13 @@ export class Desk {
 	lasting = $state(true);
 	/** What earlier pages left on this device is known: before that nobody can say that all is saved. */
 	looked = $state(false);
+	/** Whether all is saved, for every part of the screen that says so: what waits, and what was refused and is kept on this device. */
+	readonly saveState = $derived({
+		known: this.looked,
+		waiting: this.waiting.length,
+		refused: this.refused.length,
+		savedAt: this.savedAt ?? undefined
+	});
 	/** See {@link mentions}. */
 	readonly unsaved = $derived(mentions(this.waiting));
 
@@ -246,17 +253,18 @@ export class Desk {
 	#changed(): void {
 		const outbox = this.#outbox;
 		if (!outbox) return;
-		const before = this.waiting.length;
 		this.waiting = outbox.waiting(this.incident);
 		this.refused = outbox.refused(this.incident);
 		this.signedOut = outbox.signedOut;
 		this.lasting = outbox.lasting;
-		if (before > 0 && this.waiting.length === 0) this.savedAt = this.clock.wall();
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {
 		this.connection.hear();
-		if (delivery.kind === 'saved') this.store.saved(id, delivery.to);
+		if (delivery.kind === 'saved') {
+			this.store.saved(id, delivery.to);
+			if (this.waiting.length === 0) this.savedAt = this.clock.wall();
+		}
 		if (delivery.kind === 'refused') {
 			this.store.predictions.drop(id);
 			this.#own.forget(id);
