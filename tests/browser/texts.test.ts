@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { command, incidentOf, logOf, stateOf } from './desk';
+import { command, incidentOf, Line, logOf, offline, savedAll, stateOf } from './desk';
 import { faultsOf } from './look-over';
 import { expect, test } from './server';
 
@@ -105,6 +105,56 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	await expect(page.getByRole('heading', { name: /^Effect sinds/ })).toBeVisible();
 	await expect(page.getByText('Het is nog te vroeg om iets te zeggen.')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
+});
+
+test('what stands on screen is what is asked for: it is saved first, and nothing is asked when that cannot be', async ({
+	page,
+	base,
+	visitor,
+	watch
+}) => {
+	test.slow();
+	watch.allow(/ERR_|WebSocket|Failed to load resource|409/);
+	const line = await Line.of(page.context());
+	const { incident, rumour } = await withRumour(page);
+	const id = randomUUID();
+	const about = { kind: 'rumour', finding: rumour };
+	const wordings = [
+		{ channel: 'website', text: 'Wij horen dit en zoeken het uit.' },
+		{ channel: 'x', text: 'Wij zoeken het uit.' }
+	];
+	await command(page, 'text.draft', { id, kind: 'holding', about, corrects: null, facts: [], wordings });
+	await page.goto(`${incident}/texts/${id}/edit`);
+	const website = page.getByLabel('Tekst voor Website');
+	const ask = page.getByRole('button', { name: 'Vraag akkoord' });
+	const asked = async () => {
+		const { variants, versions } = await textIn(page);
+		return { stored: (variants as { text: string }[]).map(({ text }) => text), versions: (versions as unknown[]).length };
+	};
+
+	await website.fill('Om drie uur weten we meer.');
+	await line.cut();
+	await ask.click();
+	await expect(page.getByText('Er kwam geen antwoord. Probeer het opnieuw.')).toBeVisible();
+	line.mend();
+	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
+	await savedAll(page);
+	expect(await asked()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });
+
+	await ask.click();
+	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
+	expect(await asked()).toEqual({ stored: ['Om drie uur weten we meer.', 'Wij zoeken het uit.'], versions: 1 });
+
+	// On a phone without a script one button sends all that was changed on the page.
+	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }), base);
+	await phone.goto(`${incident}/texts/${id}`);
+	for (const channel of ['Website', 'X']) {
+		await phone.getByText(`Wijzig ${channel}`).click();
+		await phone.getByRole('article', { name: channel, exact: true }).getByLabel('Nieuwe tekst').fill(`Nieuw op ${channel}.`);
+	}
+	await phone.getByRole('article', { name: 'X', exact: true }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
+	expect(await asked()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
 });
 
 test('a text goes back with a reason, and a tap too many has no effect', async ({ page, base, visitor, watch }) => {

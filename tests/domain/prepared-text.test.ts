@@ -5,7 +5,7 @@ import { describeIncident } from '$lib/domain/incident';
 import { raiseNeed } from '$lib/domain/need';
 import { textState, wordingChecksum } from '$lib/domain/official-text';
 import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
-import { publishText } from '$lib/domain/publication';
+import { pauseText, publishText } from '$lib/domain/publication';
 import { Refusal } from '$lib/domain/refusal';
 import { giveResponse } from '$lib/domain/response';
 import { noteRead, versionKnownTo } from '$lib/domain/text-reading';
@@ -206,6 +206,47 @@ describe('an answer under a post', () => {
 			.approve();
 		at.named = { ...at.named, posts: new Map([[post, { story: at.story() }]]) };
 		expect(refusal(() => give(at))).toBe('text.tooLong');
+	});
+});
+
+describe('what is typed and not saved, handed in', () => {
+	const website = (words: string) => ({ channel: 'website', checksum: wordingChecksum('website', words) });
+	const handIn = (road: Road, words: string, over: string, by = bram) =>
+		road.when(
+			submitText,
+			{
+				text: road.text,
+				variants: [website(words)],
+				changed: [{ channel: 'website', words, over: website(over).checksum }],
+				asked: null
+			},
+			by
+		);
+
+	test('is saved and asked for in one step', () => {
+		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		handIn(road, 'Zoals het op het scherm staat.', 'Eerst.', dirk);
+		expect(road.row).toMatchObject({
+			variants: [{ text: 'Zoals het op het scherm staat.', submitted: 1, edited: { by: dirk.id } }],
+			versions: [{ wordings: [{ text: 'Zoals het op het scherm staat.' }] }]
+		});
+		expect(refusal(() => road.approve(dirk))).toBe('text.fourEyes');
+	});
+	test.each<[string, string, (road: Road) => void]>([
+		['text.changed', 'a colleague wrote meanwhile', (road) => road.write('website', 'Van een ander.', anna)],
+		['text.paused', 'the text is paused', (road) => road.when(pauseText, { text: road.text, why: 'Wacht' }, anna)]
+	])('is neither saved nor asked for when that is refused: %s, %s', (code, _, meanwhile) => {
+		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		meanwhile(road);
+		const before = road.log.length;
+		expect(refusal(() => handIn(road, 'Op het scherm.', 'Eerst.'))).toBe(code);
+		expect(road.log).toHaveLength(before);
+	});
+	test('is not the words that are asked for when these are others', () => {
+		const road = new Road().draft({ website: 'Eerst.' }, bram, 'holding');
+		const changed = [{ channel: 'website', words: 'Op het scherm.', over: website('Eerst.').checksum }];
+		const input = { text: road.text, variants: [website('Eerst.')], changed, asked: null };
+		expect(refusal(() => road.when(submitText, input, bram))).toBe('text.changed');
 	});
 });
 

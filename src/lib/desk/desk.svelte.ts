@@ -45,6 +45,7 @@ type Unkept = Omit<Waiting, 'key' | 'refused'>;
 const never: ReadonlySet<string> = new Set([
 	'report.release',
 	'report.withdraw',
+	'text.submit',
 	'text.withdraw',
 	'link.make',
 	'link.revoke',

@@ -110,18 +110,30 @@ export const writeText = command('text.write', {
 	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
 	allow: ['analyst', 'spokesperson'],
 	decide({ text: id, channel, words, over }, { state, actor, now }) {
-		const found = findText(state, id).variants.find((variant) => variant.channel === channel);
-		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
-		const written = drafted(channel, words, actor, now);
-		return textWritten({ text: id, variant: found?.checksum === written.checksum ? { ...found, text: words } : written });
+		return textWritten({ text: id, variant: variantWritten(findText(state, id), { channel, words, over }, actor, now) });
 	}
 });
+interface Written {
+	readonly channel: Channel;
+	readonly words: string;
+	readonly over: Sha256 | null;
+}
+/** @throws Refusal when somebody else wrote there since */
+function variantWritten({ variants }: Readonly<OfficialText>, { channel, words, over }: Written, actor: Actor, now: Moment): VariantRow {
+	const found = variants.find((variant) => variant.channel === channel);
+	if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
+	const written = drafted(channel, words, actor, now);
+	return found?.checksum === written.checksum ? { ...found, text: words } : written;
+}
+const withVariants = (text: Readonly<OfficialText>, variants: readonly VariantRow[]): OfficialText => {
+	const others = text.variants.filter(({ channel }) => !variants.some((variant) => variant.channel === channel));
+	return { ...text, variants: [...others, ...variants].sort(order) };
+};
 export const textWritten = event('text.written', {
 	data: z.object({ text: TextId, variant: Variant }),
 	evolve(state, { text: id, variant }) {
 		const text = state.texts.get(id);
-		const others = text?.variants.filter(({ channel }) => channel !== variant.channel) ?? [];
-		change(state.texts, id, { variants: [...others, variant].sort(order) });
+		if (text) change(state.texts, id, { variants: withVariants(text, [variant]).variants });
 	}
 });
 
@@ -160,7 +172,10 @@ export const factsCited = event('text.factsCited', {
 	}
 });
 
-/** Asks for approval of these words. Numbers a version of the whole text, so that later ones can be compared with it. */
+/**
+ * Asks for approval of these words. What was typed and is not saved comes along as `changed` and is saved in the same step, or nothing is. Numbers a version of the whole
+ * text, so that later ones can be compared with it.
+ */
 export const submitText = command('text.submit', {
 	input: z.strictObject({
 		text: TextId,
@@ -168,11 +183,17 @@ export const submitText = command('text.submit', {
 			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
 			.min(1)
 			.max(Channel.options.length),
+		changed: z
+			.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
+			.max(Channel.options.length)
+			.optional(),
 		asked: PersonId.nullable()
 	}),
 	allow: ['analyst', 'spokesperson'],
-	decide({ text: id, variants, asked }, { state, actor, now }) {
-		const text = findText(state, id);
+	decide({ text: id, variants, changed = [], asked }, { state, actor, now }) {
+		const stored = findText(state, id);
+		const written = changed.map((each) => variantWritten(stored, each, actor, now));
+		const text = withVariants(stored, written);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 		const wordings = variants.map(({ channel, checksum }) => {
 			const { text: words } = findVariant(text, channel, checksum);
@@ -186,7 +207,10 @@ export const submitText = command('text.submit', {
 			variants.map(({ checksum }) => checksum)
 		);
 		const number = text.versions.length + 1;
-		return textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } });
+		return [
+			...written.map((variant) => textWritten({ text: id, variant })),
+			textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } })
+		];
 	}
 });
 export const textSubmitted = event('text.submitted', {

@@ -8,7 +8,7 @@ import { Refusal } from '$lib/domain/refusal';
 import type { Actor } from '$lib/domain/role';
 import { approveText, returnText } from '$lib/domain/text-approval';
 import { hasRead, noteRead } from '$lib/domain/text-reading';
-import { submitText, writeText } from '$lib/domain/text-writing';
+import { submitText } from '$lib/domain/text-writing';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { action, commandIn, refusalOf } from '$lib/server/http/action';
@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		people: new Map((await colleagues(program(), id)).map((each) => [each.id, each.name])),
 		done: url.searchParams.get('done'),
 		/** One for each form: sent twice, by a tap too many, it has one effect. */
-		commands: { approve: newId(), return: newId(), change: newId(), submit: newId() }
+		commands: { approve: newId(), return: newId(), submit: newId() }
 	};
 };
 
@@ -66,6 +66,14 @@ const Read = z
 	.transform((value) => value.split(':'))
 	.pipe(z.tuple([Channel, Sha256]))
 	.transform(([channel, checksum]) => ({ channel, checksum }));
+
+/** The words that were typed, by channel; a browser sends its line ends as CR LF. */
+const typedIn = (form: FormData): Record<string, string> =>
+	Object.fromEntries(
+		[...form.entries()].flatMap(([name, value]) =>
+			name.startsWith('words:') && typeof value === 'string' ? [[name.slice('words:'.length), value.replaceAll('\r\n', '\n')]] : []
+		)
+	);
 
 interface Asked {
 	readonly text: Readonly<OfficialText>;
@@ -96,8 +104,7 @@ const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
 			did: done,
 			...refusalOf(refused),
 			why: textFrom(form, 'why'),
-			channel: textFrom(form, 'channel'),
-			words: textFrom(form, 'words')
+			typed: typedIn(form)
 		})
 	);
 
@@ -109,13 +116,19 @@ export const actions: Actions = {
 	return: act('returned', ({ text, form, send }) =>
 		send(returnText.type, { text: text.id, version: Number(textFrom(form, 'version')), why: textFrom(form, 'why') }, 'command')
 	),
-	/** Changed words go back to be read by somebody else: they are handed in at once. */
-	change: act('changed', async ({ text, form, send }) => {
-		const channel = Channel.safeParse(textFrom(form, 'channel')).data;
-		if (!channel) throw new Refusal('text.channel');
-		const words = textFrom(form, 'words').replaceAll('\r\n', '\n');
-		await send(writeText.type, { text: text.id, channel, words, over: textFrom(form, 'over') }, 'command');
-		const variants = [{ channel, checksum: wordingChecksum(channel, words) }];
-		await send(submitText.type, { text: text.id, variants, asked: null }, 'submit');
+	/** Changed words go back to be read by somebody else: all that was changed on the page is saved and handed in, in one step. */
+	change: act('changed', ({ text, form, send }) => {
+		const pressed = textFrom(form, 'channel');
+		const changed = Object.entries(typedIn(form)).flatMap(([of, words]) => {
+			const channel = Channel.safeParse(of).data;
+			const over = textFrom(form, `over:${of}`);
+			if (!channel) return [];
+			const checksum = wordingChecksum(channel, words);
+			return checksum === over && channel !== pressed ? [] : [{ channel, words, over, checksum }];
+		});
+		if (changed.length === 0) throw new Refusal('text.channel');
+		const variants = changed.map(({ channel, checksum }) => ({ channel, checksum }));
+		const written = changed.map(({ channel, words, over }) => ({ channel, words, over }));
+		return send(submitText.type, { text: text.id, variants, changed: written, asked: null }, 'submit');
 	})
 };

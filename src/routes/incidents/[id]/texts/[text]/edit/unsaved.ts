@@ -1,0 +1,10 @@
+import type { Sha256 } from '$lib/domain/ids';
+
+/** What a writer typed in one channel and did not save yet. */
+export interface UnsavedWords {
+	readonly words: string;
+	/** The checksum of what it is written over. */
+	readonly over: Sha256 | null;
+	/** Called when just these words were saved. */
+	saved(): void;
+}
