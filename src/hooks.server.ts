@@ -1,9 +1,10 @@
-import { building } from '$app/environment';
+import { building, dev } from '$app/environment';
 import { chooseLanguage } from '$lib/i18n/language';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { refuseAnonymous } from '$lib/server/http/route-access';
 import { host } from '$lib/server/host';
+import { documentationPage, isDocumentation } from '$lib/server/http/api/documentation';
 import { API_VERSION } from '$lib/server/http/api/openapi';
 import { asProblem, isApi } from '$lib/server/http/api-errors';
 import { problem } from '$lib/server/http/problem';
@@ -13,7 +14,7 @@ import { start } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
-import { redirect, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
 export const init: ServerInit = async () => {
@@ -65,7 +66,8 @@ const who: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
 	const running = host()?.program;
-	if (running) {
+	// The documentation is the same for everybody.
+	if (running && !isDocumentation(event.url.pathname)) {
 		const { sessions, entrance } = accounts.of(running);
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
@@ -89,8 +91,17 @@ const words: Handle = ({ event, resolve }) => {
 	});
 };
 
+/** Rendering the documentation takes long: readers share a page. */
+const documentation: Handle = ({ event, resolve }) => {
+	const running = host()?.program;
+	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
+	if (!isPage || !running || dev) return resolve(event);
+	const look = chooseLook(event.url.searchParams.get('look'), event.cookies.get(lookCookie));
+	return documentationPage(running, event, [event.locals.language, look], () => resolve(event));
+};
+
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
-export const handle = sequence(measure, headers, problems, guard, who, words);
+export const handle = sequence(measure, headers, problems, guard, who, words, documentation);
 
 /** Details go to our log under a number that the person can name, never to the person. */
 function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {

@@ -1,12 +1,11 @@
 import { error } from '@sveltejs/kit';
-import { openapiDocument } from '$lib/server/http/api/openapi';
-import { readable } from '$lib/server/http/api/readable';
+import { descriptionOf } from '$lib/server/http/api/documentation';
+import { program } from '$lib/server/host';
 import type { PageServerLoad } from './$types';
 
 /** One named shape. Nothing in it is of this installation. */
 export const load: PageServerLoad = ({ params }) => {
-	const { shapes } = readable(openapiDocument({ origin: '', organisation: null }));
-	const shape = shapes.find(({ name }) => name === params.shape);
+	const shape = descriptionOf(program()).readable.shapes.find(({ name }) => name === params.shape);
 	if (!shape) error(404);
 	return { shape };
 };

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
+
+/** A body that is the same for every reader, with the headers that belong to it. */
+export interface SharedBody {
+	readonly text: string;
+	readonly headers: Readonly<Record<string, string>>;
+}
+interface CachedBody {
+	readonly plain: Uint8Array<ArrayBuffer>;
+	readonly packed: Uint8Array<ArrayBuffer>;
+	readonly etag: string;
+	readonly headers: Readonly<Record<string, string>>;
+}
+const pack = promisify(gzip);
+
+/** Bodies that are made once per key, for all who ask at the same time too, and then served from memory with an ETag and packed. */
+export class BodyCache {
+	readonly #bodies: LRUCache<string, Promise<CachedBody | Response>>;
+
+	constructor(max: number) {
+		this.#bodies = new LRUCache({ max });
+	}
+
+	/**
+	 * The body under this key, or 304 to those who hold it.
+	 * @param make called when it is not there yet; a response that it gives instead goes to those who wait for it and is not kept
+	 */
+	async respond({ headers }: Pick<Request, 'headers'>, key: string, make: () => Promise<SharedBody | Response>): Promise<Response> {
+		let body = this.#bodies.get(key);
+		if (!body) this.#bodies.set(key, (body = this.#make(key, make)));
+		const found = await body;
+		return found instanceof Response ? found.clone() : send(headers, found);
+	}
+
+	async #make(key: string, make: () => Promise<SharedBody | Response>): Promise<CachedBody | Response> {
+		let isKept = false;
+		try {
+			const made = await make();
+			if (made instanceof Response) return made;
+			const plain = new TextEncoder().encode(made.text);
+			const etag = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
+			const packed = new Uint8Array(await pack(plain));
+			isKept = true;
+			return { plain, packed, etag, headers: made.headers };
+		} finally {
+			if (!isKept) this.#bodies.delete(key);
+		}
+	}
+}
+
+function send(asked: Headers, { plain, packed, etag, headers }: CachedBody): Response {
+	const isPacked = /\bgzip\b/.test(asked.get('accept-encoding') ?? '');
+	const tag = isPacked ? `"${etag}-gz"` : `"${etag}"`;
+	const always = { ...headers, etag: tag };
+	const isHeld = asked
+		.get('if-none-match')
+		?.split(',')
+		.some((each) => each.trim().replace(/^W\//, '') === tag);
+	if (isHeld) return new Response(null, { status: 304, headers: always });
+	const body = isPacked ? packed : plain;
+	return new Response(body, {
+		headers: { ...always, 'content-length': String(body.length), ...(isPacked && { 'content-encoding': 'gzip' }) }
+	});
+}
