@@ -38,6 +38,8 @@ const measure: Handle = async ({ event, resolve }) => {
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
+	// The page's head names the same files. Here they come to more than the 4 KB of headers that nginx takes.
+	response.headers.delete('link');
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (event.url.pathname.startsWith('/api/')) response.headers.set('api-version', API_VERSION);
 	return response;
