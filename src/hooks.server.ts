@@ -8,6 +8,7 @@ import { documentationPage, isDocumentation } from '$lib/server/http/api/documen
 import { API_VERSION } from '$lib/server/http/api/openapi';
 import { asProblem, isApi } from '$lib/server/http/api-errors';
 import { problem } from '$lib/server/http/problem';
+import { askingOf, isLink, showsToken, tooMany, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/http/rate-limits';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
 import { start } from '$lib/server/program';
@@ -93,6 +94,23 @@ const words: Handle = ({ event, resolve }) => {
 	});
 };
 
+/** An address takes its turn before anybody is looked up, who asks after that. */
+const limitAddress: Handle = ({ event, resolve }) => {
+	const wait = waitOfAddress(askingOf(event));
+	return wait > 0 ? tooMany(event, wait) : resolve(event);
+};
+const limitAsker: Handle = async ({ event, resolve }) => {
+	const { person } = event.locals;
+	if (!person && isApi(event.url.pathname) && showsToken(event.request)) return resolve(event);
+	const asking = askingOf(event);
+	const wait = waitOfAsker(person?.id ?? null, asking);
+	if (wait > 0) return tooMany(event, wait);
+	const response = await resolve(event);
+	if (response.status !== 404 || !isLink(asking.route)) return response;
+	const after = waitAfterWrong(asking.address);
+	return after > 0 ? tooMany(event, after) : response;
+};
+
 /** Rendering the documentation takes long: readers share a page. */
 const documentation: Handle = ({ event, resolve }) => {
 	const running = host()?.program;
@@ -103,7 +121,7 @@ const documentation: Handle = ({ event, resolve }) => {
 };
 
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
-export const handle = sequence(measure, headers, problems, guard, who, words, documentation);
+export const handle = sequence(measure, headers, problems, guard, words, limitAddress, who, limitAsker, documentation);
 
 /** Details go to our log under a number that the person can name, never to the person. */
 function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {

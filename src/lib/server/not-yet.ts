@@ -1,6 +1,7 @@
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
+import { smallPage } from './http/small-page';
 
 /** Seconds after which is asked again. */
 const AGAIN = 2;
@@ -24,13 +25,6 @@ export function notYet(request: Pick<IncomingMessage, 'url' | 'method' | 'header
 		return;
 	}
 	const language = chooseLanguage(undefined, request.headers['accept-language']);
-	const { t } = wordsIn(language);
-	const page = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="${AGAIN}"><title>${t('common.product')}</title><main><h1>${t('common.product')}</h1><p>${t('common.starting')}</p></main></html>\n`;
-	response
-		.writeHead(503, {
-			...headers,
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
-		})
-		.end(page);
+	const page = smallPage(language, [wordsIn(language).t('common.starting')], AGAIN);
+	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
 }

@@ -6,8 +6,8 @@ import { tokens } from '$lib/server/accounts/tokens';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
-import { Limits } from './limits';
 import { problem } from './problem';
+import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
 import { refused } from './refused';
 
 /** What of a request the API looks at: a part of SvelteKit's RequestEvent. */
@@ -15,6 +15,7 @@ export interface Asked {
 	readonly locals: object;
 	readonly params: Partial<Record<string, string>>;
 	readonly request: Request;
+	readonly route?: { readonly id: string | null };
 	readonly url: URL;
 	readonly getClientAddress: () => string;
 }
@@ -44,10 +45,6 @@ type Answer<K extends Known> = (asked: K) => Promise<Response> | Response;
 /** Who reads posts: a partner sees the report only, an administrator the accounts. */
 const DESK: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK.includes(role));
-
-/** Generous: a town hall shares an address, and an outbox comes back with hundreds of commands. */
-const byAddress = new Limits({ burst: 3000, perSecond: 500 });
-const byAsker = new Limits({ burst: 600, perSecond: 60 });
 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
 const absent = (): Response => problem(404, 'incident.absent');
@@ -108,17 +105,17 @@ function atIncident(asked: Known): AtDesk | Response {
 	return state?.incident ? { ...asked, ...found, state } : absent();
 }
 
-/** Session or token, limits, refusals and `no-store`, for every address alike. */
+/** Session or token, limits of programs, refusals and `no-store`, for every address alike. */
 function known(answer: Answer<Known>) {
 	return async (asked: Asked): Promise<Response> => {
 		const { params, request, url } = asked;
 		const address = asked.getClientAddress();
-		const tooMany = byAddress.take(address);
-		if (tooMany > 0) return later(tooMany);
 		const asking = whoAsks(asked);
-		if (asking instanceof Response) return asking;
-		const wait = byAsker.take(asking.actor.id);
+		const isWrong = asking instanceof Response;
+		// The hook counted the person.
+		const wait = isWrong ? waitAfterWrong(address) : asking.token ? waitOfAsker(asking.token.id, askingOf(asked)) : 0;
 		if (wait > 0) return later(wait);
+		if (isWrong) return asking;
 		try {
 			const response = await answer({ ...asking, address, request, url, params });
 			if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
@@ -130,13 +127,6 @@ function known(answer: Answer<Known>) {
 		}
 	};
 }
-
-/** "Not now": how long to wait, in milliseconds. */
-export const later = (wait: number): Response =>
-	problem(429, 'tooMany', {
-		detail: 'Wait as long as Retry-After says, then send the same again. Nothing of this was stored.',
-		headers: { 'retry-after': String(Math.ceil(wait / 1000)) }
-	});
 
 /** Who shows a token is a program, whatever cookie comes along. */
 function whoAsks({ locals, request }: Asked): Pick<Known, 'person' | 'token' | 'actor'> | Response {

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** How often something may be asked: `burst` at once, and `perSecond` from then on. */
 export interface Rate {
 	readonly burst: number;
@@ -9,19 +11,18 @@ interface Bucket {
 	at: number;
 }
 
-/** More keys than this are never all in use: the full ones are forgotten, since a new bucket is full. */
+/** Who asked longest ago is forgotten first: by then a bucket is full again. */
 const MOST_KEYS = 10_000;
 
 /** Token buckets in the memory of this process, one per key (an address, a person). They stop a runaway program, not a person at work. */
 export class Limits {
-	readonly #buckets = new Map<string, Bucket>();
+	readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });
 
 	constructor(readonly rate: Rate) {}
 
 	/** Takes one, or as many as `many`. @returns milliseconds to wait first; 0 when it may go on */
 	take(key: string, now: number = performance.now(), many = 1): number {
 		const { burst, perSecond } = this.rate;
-		if (this.#buckets.size > MOST_KEYS) this.#forgetFull(now);
 		const bucket = this.#buckets.get(key) ?? { left: burst, at: now };
 		bucket.left = Math.min(burst, bucket.left + ((now - bucket.at) / 1000) * perSecond);
 		bucket.at = now;
@@ -29,10 +30,5 @@ export class Limits {
 		if (bucket.left < many) return Math.ceil(((many - bucket.left) / perSecond) * 1000);
 		bucket.left -= many;
 		return 0;
-	}
-
-	#forgetFull(now: number): void {
-		const { burst, perSecond } = this.rate;
-		for (const [key, { left, at }] of this.#buckets) if (left + ((now - at) / 1000) * perSecond >= burst) this.#buckets.delete(key);
 	}
 }

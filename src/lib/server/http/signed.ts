@@ -7,8 +7,7 @@ import { program } from '$lib/server/host';
 import { credentials } from '$lib/server/ingest/credentials';
 import { sentWrong } from '$lib/server/ingest/sent-wrong';
 import { logs } from '$lib/server/log/tail';
-import { later, type Asked } from './door';
-import { Limits } from './limits';
+import type { Asked } from './door';
 import { problem } from './problem';
 import { refused } from './refused';
 
@@ -21,9 +20,6 @@ export interface SignedBatch {
 	/** Where it came from. */
 	readonly address: string;
 }
-
-/** By the address of who sends: guessing is slow, sending is not. */
-const byAddress = new Limits({ burst: 3000, perSecond: 500 });
 
 export const isSigned = (request: Request): boolean => request.headers.has(signatureHeader);
 
@@ -45,8 +41,6 @@ const repeated = (): Response =>
 export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 	return async ({ request, params, getClientAddress }: Asked): Promise<Response> => {
 		const address = getClientAddress();
-		const wait = byAddress.take(address);
-		if (wait > 0) return later(wait);
 		const running = program();
 		const now = Date.now();
 		const time = request.headers.get(timeHeader) ?? '';

@@ -2,8 +2,9 @@ import { SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { canBeTried, mayTrySources } from '$lib/domain/source-trial';
 import { program } from '$lib/server/host';
-import { desk, later } from '$lib/server/http/door';
+import { desk } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
+import { later } from '$lib/server/http/rate-limits';
 import { trySource } from '$lib/server/ingest/try-source';
 import { commandLine } from '$lib/server/observe/log';
 

@@ -1,0 +1,16 @@
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+
+/** A page that needs nothing but itself. @param lines our own words, which need no escaping @param refresh seconds after which it asks again */
+export function smallPage(language: Language, lines: readonly string[], refresh: number | null) {
+	const again = refresh === null ? '' : `<meta http-equiv="refresh" content="${refresh}">`;
+	const product = wordsIn(language).t('common.product');
+	const text = lines.map((line) => `<p>${line}</p>`).join('');
+	return {
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+		},
+		body: `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">${again}<title>${product}</title><main><h1>${product}</h1>${text}</main></html>\n`
+	};
+}

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/http/rate-limits';
+import { Limits } from '$lib/server/http/limits';
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => vi.useRealTimers());
+/** Each test has an address and people of its own. */
+let count = 0;
+const fresh = (kind: string): string => `${kind} ${String((count += 1))}`;
+
+const command = 'POST /api/v1/incidents/[id]/commands';
+const page = 'GET /sign-in';
+
+/** Asks so often a second for so many seconds. @returns how many had to wait */
+function refusals(take: () => number, { perSecond, seconds }: { perSecond: number; seconds: number }): number {
+	let refused = 0;
+	for (let asked = 0; asked < perSecond * seconds; asked += 1) {
+		if (take() > 0) refused += 1;
+		vi.advanceTimersByTime(1000 / perSecond);
+	}
+	return refused;
+}
+
+test('a person with fast keys sends 50 commands a second for as long as it takes', () => {
+	const [address, person] = [fresh('address'), fresh('person')];
+	const take = () => Math.max(waitOfAddress({ address, route: command }), waitOfAsker(person, { address, route: command }));
+	expect(refusals(take, { perSecond: 50, seconds: 60 })).toBe(0);
+});
+test('a desk that comes back sends 500 commands at once', () => {
+	const [address, person] = [fresh('address'), fresh('person')];
+	for (let sent = 0; sent < 500; sent += 1) expect(waitOfAsker(person, { address, route: command })).toBe(0);
+});
+test('a program that runs away is slowed to 60 requests a second, and nobody else at its address', () => {
+	const [address, runaway] = [fresh('address'), fresh('person')];
+	const refused = refusals(() => waitOfAsker(runaway, { address, route: command }), { perSecond: 400, seconds: 20 });
+	expect(400 * 20 - refused).toBeLessThanOrEqual(600 + 60 * 20 + 1);
+	expect(waitOfAsker(fresh('person'), { address, route: command })).toBe(0);
+	expect(waitOfAsker(null, { address, route: page })).toBe(0);
+});
+test('who has no account is slowed by address; those with one at the same address are not', () => {
+	const address = fresh('address');
+	const refused = refusals(() => waitOfAsker(null, { address, route: page }), { perSecond: 100, seconds: 10 });
+	expect(100 * 10 - refused).toBeLessThanOrEqual(300 + 20 * 10 + 1);
+	expect(waitOfAsker(null, { address, route: page })).toBeGreaterThan(0);
+	expect(waitOfAsker(fresh('person'), { address, route: page })).toBe(0);
+	expect(waitOfAsker(null, { address: fresh('address'), route: page })).toBe(0);
+});
+test('ten thousand readers of links behind one address are never slowed, guessing links is', () => {
+	const address = fresh('address');
+	for (const route of ['GET /r/[link]/[secret]', 'GET /r/[link]', 'GET /r/[link]/newest'])
+		for (let reader = 0; reader < 10_000; reader += 1) {
+			expect(waitOfAddress({ address, route })).toBe(0);
+			expect(waitOfAsker(null, { address, route })).toBe(0);
+		}
+	expect(refusals(() => waitAfterWrong(address), { perSecond: 1000, seconds: 1 })).toBeGreaterThan(600);
+	expect(waitOfAsker(null, { address, route: 'GET /r/[link]' })).toBe(0);
+});
+test('what makes the program work counts as more', () => {
+	const [address, person] = [fresh('address'), fresh('person')];
+	const route = 'POST /incidents/[id]/report/export';
+	for (let bundle = 0; bundle < 10; bundle += 1) expect(waitOfAsker(person, { address, route })).toBe(0);
+	expect(waitOfAsker(person, { address, route })).toBe(1000);
+});
+test('each route with a cost exists', () => {
+	const files = Object.keys(import.meta.glob('../../../src/routes/**/+{page.svelte,page.server.ts,server.ts}'));
+	const routes = new Set(files.map((file) => file.replace('../../../src/routes', '').replace(/\/\+[^/]+$/, '')));
+	for (const route of Object.keys(COSTS)) expect(routes).toContain(route.replace(/^[A-Z]+ /, ''));
+});
+test('the memory for who asked is bounded', () => {
+	const limits = new Limits({ burst: 1, perSecond: 0.001 });
+	expect(limits.take('first')).toBe(0);
+	expect(limits.take('first')).toBeGreaterThan(0);
+	for (let other = 0; other < 10_000; other += 1) limits.take(`other ${String(other)}`);
+	expect(limits.take('first')).toBe(0);
+});
