@@ -53,6 +53,36 @@ test.each([
 	expect(mistakesOf(css)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
 });
 
+test.each([
+	['a mixture', 'color-mix(in oklch, white, black)', /^line 2: the colour of --basis-color-default-color-subtle cannot be computed/],
+	['two looks in one', 'light-dark(white, black)', /^line 2: .* cannot be computed/],
+	['a colour from another', 'oklch(from #123456 l c h)', /^line 2: .* cannot be computed/],
+	['itself', 'var(--basis-color-default-color-subtle)', /^line 2: .* names itself/],
+	['a property that is not there', 'var(--house-blue)', /^line 2: .* names a property that does not exist/],
+	['a colour that is see-through', 'rgb(0 0 0 / 40%)', /^line 2: .* is see-through/]
+])('a colour of text that cannot be judged is refused with its line: %s', (_, value, expected) => {
+	expect(mistakesOf(`:root {\n--basis-color-default-color-subtle: ${value}; --basis-space-md: max(1px, 2px) }`)).toEqual([
+		expect.stringMatching(expected)
+	]);
+});
+test('the line is that of the property that cannot be read, in the look where it holds', () => {
+	const css = `:root { --house-blue: oklch(0.4 0.15 260) }
+:root { --basis-color-default-color-subtle: var(--house-blue) }
+[data-look='dark'] {
+	--house-blue: var(--house-red);
+	--house-red: var(--house-blue);
+}`;
+	expect(mistakesOf(css)).toEqual([]);
+	const crossed = css.replace("[data-look='dark'] {", "[data-look='dark'] { --basis-color-default-color-subtle: var(--house-blue);");
+	expect(mistakesOf(crossed)).toEqual([expect.stringMatching(/^line 5: the colour of --house-red names itself/)]);
+});
+test('lab and oklch are judged like any other colour', () => {
+	const light = (value: string) => judgeTheme(read(`:root { --basis-color-default-color-subtle: ${value} }`));
+	expect(light('oklch(0.35 0.05 260)')).toEqual([]);
+	expect(light('lab(30% 0 0)')).toEqual([]);
+	expect(light('oklch(0.85 0.02 260)')[0]).toMatch(/has contrast 1\.\d, it needs 4\.5$/);
+});
+
 test('nothing of what is refused is ever served, and all mistakes are told at once', () => {
 	expect(mistakesOf(':root { color: red; --a: url(x) }\n@import "y";').map((line) => line.slice(0, 7))).toEqual([
 		'line 1:',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTheme } from '$lib/server/theme/read-theme';
-import { contrast, colourOf, pairs, tooClose } from '$lib/ui/look/contrast';
+import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/look/contrast';
 import { looksWith, ownLooks } from '$lib/ui/look/own-looks';
 
 const told = (looks: Parameters<typeof tooClose>[0]) =>
@@ -28,7 +28,7 @@ test('a pair that is too close is found, also through another token; what cannot
 	const look = new Map([
 		...ownLooks.light,
 		['--basis-color-default-color-subtle', 'var(--basis-color-default-border-subtle)'],
-		['--basis-color-inverse-color-default', 'oklch(0.9 0 0)']
+		['--basis-color-inverse-color-default', 'color-mix(in oklch, white, black)']
 	]);
 	const found = tooClose(look);
 	expect(found).toContainEqual(
@@ -40,14 +40,41 @@ test('a pair that is too close is found, also through another token; what cannot
 test.each([
 	['#fff', '#000', 21],
 	['rgb(118, 118, 118)', 'white', 4.54],
-	['hsl(0 100% 50%)', '#ffffff', 4]
+	['hsl(0 100% 50%)', '#ffffff', 4],
+	['oklch(0.63 0.26 29.23)', 'white', 4],
+	['lab(54.29% 80.82 69.9)', 'lch(100% 0 0)', 4],
+	['hwb(0 0% 0%)', 'rebeccapurple', 2.1],
+	['color(srgb 1 0 0)', 'oklab(1 0 0)', 4],
+	['var(--absent, #000)', 'var(--absent, var(--none, #fff))', 21]
 ])('contrast of %s on %s is %f, as WCAG counts', (front, ground, ratio) => {
 	const tokens = new Map([
 		['--front', front],
 		['--ground', ground]
 	]);
-	const [a, b] = [colourOf('--front', tokens), colourOf('--ground', tokens)];
-	expect(a && b && contrast(a, b)).toBeCloseTo(ratio, 1);
+	const [a, b] = [readColour('--front', tokens), readColour('--ground', tokens)];
+	expect(isUnreadable(a) || isUnreadable(b) ? null : contrast(a, b)).toBeCloseTo(ratio, 1);
+});
+
+test.each([
+	['color-mix(in srgb, red, blue)', 'unreadable'],
+	['light-dark(white, black)', 'unreadable'],
+	['oklch(from red l c h)', 'unreadable'],
+	['rgb(calc(1 + 1) 0 0)', 'unreadable'],
+	['currentcolor', 'unreadable'],
+	['ffffff', 'unreadable'],
+	['color(--hsv 0 1 1)', 'unreadable'],
+	['rgb(0 0 0 / 50%)', 'seeThrough'],
+	['transparent', 'seeThrough'],
+	['#00000080', 'seeThrough'],
+	['var(--nothing)', 'absent'],
+	['var(--colour)', 'circle'],
+	['var(--other)', 'circle']
+])('%s is no colour that can be computed', (value, reason) => {
+	const tokens = new Map([
+		['--colour', value],
+		['--other', 'var(--colour)']
+	]);
+	expect(readColour('--colour', tokens)).toMatchObject({ reason });
 });
 
 /** Every style of the program, as rules: what stands in one pair of braces. */

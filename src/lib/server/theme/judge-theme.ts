@@ -11,8 +11,7 @@ export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[]
 	const close = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
 		tooClose(looks[look]).map(
 			({ front, ground, least, ratio }) =>
-				`THEME_CSS, ${look}: ${front} on ${ground} ` +
-				(ratio === null ? 'cannot be judged: write it as #rrggbb, rgb() or hsl()' : `has contrast ${ratio.toFixed(1)}, it needs ${least}`)
+				`THEME_CSS, ${look}: ${front} on ${ground} has contrast ${ratio?.toFixed(1) ?? 'that cannot be computed'}, it needs ${least}`
 		)
 	);
 	const names = new Set(Object.values(values).flatMap((of) => [...of.keys()]));

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import parse from 'css-tree/parser';
 import type { CssNode, Declaration, Selector } from 'css-tree';
+import { isUnreadable, pairs, readColour, type UnreadableColour } from '$lib/ui/look/contrast';
+import { looksWith } from '$lib/ui/look/own-looks';
 
 /** A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room look. */
 export interface Theme {
@@ -58,6 +60,7 @@ export function readTheme(bytes: Uint8Array): Theme {
 			mistakes.push(`line ${'line' in error ? String(error.line) : '1'}: this cannot be read as CSS (${error.message})`)
 	});
 	const values = { light: new Map<string, string>(), dark: new Map<string, string>(), crisis: new Map<string, string>() };
+	const declared = new Map<string, CssNode>();
 	for (const node of childrenOf(sheet)) {
 		if (node.type === 'Comment' || node.type === 'WhiteSpace') continue;
 		if (node.type !== 'Rule') {
@@ -73,15 +76,48 @@ export function readTheme(bytes: Uint8Array): Theme {
 		for (const each of childrenOf(node.block)) {
 			if (each.type === 'Comment') continue;
 			if (each.type !== 'Declaration') wrong(each, 'this is no custom property: write --name: value;');
-			else if (isAllowed(each, wrong)) for (const look of looks) values[look].set(each.property, written(each, text));
+			else if (isAllowed(each, wrong))
+				for (const look of looks) {
+					values[look].set(each.property, written(each, text));
+					declared.set(`${look} ${each.property}`, each);
+				}
 		}
 	}
-	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, mostMistakes));
+	for (const { look, token, reason } of unreadableColours(values)) {
+		const node = fallsBackTo[look].map((each) => declared.get(`${each} ${token}`)).find((each) => each !== undefined);
+		wrong(node ?? null, `the colour of ${token} ${reasons[reason]}`);
+	}
+	if (mistakes.length > 0) throw new ThemeError([...new Set(mistakes)].slice(0, mostMistakes));
 	const css = (['light', 'dark', 'crisis'] as const)
 		.filter((look) => values[look].size > 0)
 		.map((look) => places[look]([...values[look]].map(([name, value]) => `${name}:${value}`).join(';')))
 		.join('\n');
 	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values };
+}
+
+/** Colours of text and shapes must be computable, else nobody knows whether they can be told apart. */
+const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
+	absent: 'names a property that does not exist: write one of ours, or a colour',
+	circle: 'names itself, perhaps through others: write a colour',
+	seeThrough: 'is see-through, so it depends on what lies under it: write one that is not',
+	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
+};
+/** The looks whose values hold in one, the strongest first. */
+const fallsBackTo: Readonly<Record<ThemedLook, readonly ThemedLook[]>> = {
+	light: ['light'],
+	dark: ['dark', 'light'],
+	crisis: ['crisis', 'dark', 'light']
+};
+const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
+
+function unreadableColours(values: Theme['values']): (UnreadableColour & { look: ThemedLook })[] {
+	const looks = looksWith(values);
+	return (['light', 'dark', 'crisis'] as const).flatMap((look) =>
+		[...coloured].flatMap((name) => {
+			const colour = readColour(name, looks[look]);
+			return isUnreadable(colour) ? [{ ...colour, look }] : [];
+		})
+	);
 }
 
 function decode(bytes: Uint8Array): string {

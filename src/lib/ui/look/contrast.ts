@@ -1,8 +1,9 @@
 /** Which colours of the program stand on each other, and whether they can be told apart (WCAG 2.2, 1.4.3 and 1.4.11). */
 
-/** By name, `--basis-color-…`, as written: `#2450ab`, `rgb(36 80 171)`, `hsl(220 65% 41%)`, `var(--other)`. */
+import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';
+
+/** By name, `--basis-color-…`, as written: `#2450ab`, `hsl(220 65% 41%)`, `oklch(0.45 0.16 262)`, `var(--other)`. */
 export type Tokens = ReadonlyMap<string, string>;
-type Rgb = readonly [red: number, green: number, blue: number];
 
 export interface Pair {
 	readonly front: string;
@@ -72,55 +73,47 @@ export interface TooClose extends Pair {
 /** The pairs among these colours that are too close; `pairs` unless told. */
 export function tooClose(tokens: Tokens, of: readonly Pair[] = pairs): readonly TooClose[] {
 	return of.flatMap((pair): TooClose[] => {
-		const [front, ground] = [colourOf(pair.front, tokens), colourOf(pair.ground, tokens)];
-		const ratio = front && ground ? contrast(front, ground) : null;
+		const [front, ground] = [readColour(pair.front, tokens), readColour(pair.ground, tokens)];
+		const ratio = isUnreadable(front) || isUnreadable(ground) ? null : contrast(front, ground);
 		return ratio !== null && ratio >= pair.least ? [] : [{ ...pair, ratio }];
 	});
 }
 
-/** WCAG 2.2 contrast ratio, 1 to 21. */
-export function contrast(a: Rgb, b: Rgb): number {
-	const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-	return (high + 0.05) / (low + 0.05);
-}
-const luminance = (rgb: Rgb): number => {
-	const [red = 0, green = 0, blue = 0] = rgb
-		.map((part) => part / 255)
-		.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-};
+/** WCAG 2.2 contrast ratio, 1 to 21, of what a screen of sRGB shows. */
+export const contrast = (a: Rgb, b: Rgb): number => wcagContrast(clampRgb(a), clampRgb(b));
 
-/** The colour of a token, other tokens in it followed. Null for what is absent, see-through, or written in another way. */
-export function colourOf(name: string, tokens: Tokens, depth = 0): Rgb | null {
-	const value = tokens.get(name)?.trim().toLowerCase();
-	if (value === undefined || depth > 8) return null;
-	const other = /^var\(\s*(--[\w-]+)\s*\)$/.exec(value)?.[1];
-	return other === undefined ? readColour(value) : colourOf(other, tokens, depth + 1);
+/** Why the colour of a token cannot be computed, and which token on the way to it says so. */
+export interface UnreadableColour {
+	readonly token: string;
+	/** `absent`: it names a token that does not exist; `circle`: it names itself, perhaps through others. */
+	readonly reason: 'absent' | 'circle' | 'seeThrough' | 'unreadable';
 }
+export const isUnreadable = (colour: Rgb | UnreadableColour): colour is UnreadableColour => 'reason' in colour;
 
-function readColour(value: string): Rgb | null {
-	const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/.exec(value)?.[1];
-	if (hex !== undefined) {
-		const digits = hex.length === 3 ? hex.replace(/./g, '$&$&') : hex;
-		const part = (at: number): number => parseInt(digits.slice(at, at + 2), 16);
-		return [part(0), part(2), part(4)];
+/** Another token, and what holds where there is none. */
+const REFERENCE = /^var\(\s*(--[\w-]+)\s*(?:,([^]*))?\)$/;
+
+/** The colour of a token, other tokens in it followed. */
+export function readColour(name: string, tokens: Tokens): Rgb | UnreadableColour {
+	const passed = new Set([name]);
+	let token = name;
+	let value = tokens.get(name);
+	while (value !== undefined) {
+		const [, other, fallback]: (string | undefined)[] = REFERENCE.exec(value.trim()) ?? [];
+		if (other === undefined) return parseColour(value.trim(), token);
+		if (passed.has(other)) return { token, reason: 'circle' };
+		if (tokens.has(other)) passed.add((token = other));
+		value = tokens.get(other) ?? fallback;
 	}
-	if (value === 'white') return [255, 255, 255];
-	if (value === 'black') return [0, 0, 0];
-	const [, kind, inner = ''] = /^(rgb|hsl)a?\(([^()/]+)\)$/.exec(value) ?? [];
-	const [a, b, c, ...more] = inner
-		.split(/[\s,]+/)
-		.filter(Boolean)
-		.map((part) => parseFloat(part));
-	if (a === undefined || b === undefined || c === undefined || more.length > 0 || [a, b, c].some(Number.isNaN)) return null;
-	return kind === 'rgb' ? [a, b, c] : fromHsl(a, b / 100, c / 100);
+	return { token, reason: 'absent' };
 }
 
-/** CSS Color 4, hslToRgb. @param hue degrees */
-function fromHsl(hue: number, saturation: number, lightness: number): Rgb {
-	const part = (n: number): number => {
-		const k = (n + hue / 30) % 12;
-		return 255 * (lightness - saturation * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(k - 3, 9 - k, 1)));
-	};
-	return [part(0), part(8), part(4)];
+const toRgb = converter('rgb');
+/** What the library reads and no browser does: digits without a hash, and colour spaces of its own. */
+const NOT_CSS = /^[\da-f]+$|color\(\s*--/i;
+
+function parseColour(value: string, token: string): Rgb | UnreadableColour {
+	const colour = NOT_CSS.test(value) ? undefined : parse(value);
+	if (!colour) return { token, reason: 'unreadable' };
+	return (colour.alpha ?? 1) < 1 ? { token, reason: 'seeThrough' } : toRgb(colour);
 }
