@@ -19,7 +19,8 @@ export default defineConfig({
 				admin: 'scripts/admin.ts',
 				backup: 'scripts/backup.ts',
 				restore: 'scripts/restore.ts',
-				'verify-log': 'scripts/verify-log.ts'
+				'verify-log': 'scripts/verify-log.ts',
+				'report-worker': 'src/lib/server/report/export/report-worker.ts'
 			},
 			external: [/handler\.js$/],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }

@@ -39,7 +39,7 @@ const http = createServer((request, response) => {
 	if (host.front?.(request, response) !== true) handler(request, response);
 });
 const port = await listen();
-const host = handOver({ http, config, port });
+const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });
 http.on('upgrade', (request, socket) => {
 	const isHandled = host.program && SOCKET_ADDRESS.test(request.url ?? '') && http.listenerCount('upgrade') > 1;
 	if (!isHandled) socket.destroy();

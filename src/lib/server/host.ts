@@ -11,6 +11,8 @@ export interface Host {
 	readonly config: Config;
 	/** The port that was really taken. */
 	readonly port: number;
+	/** Where the entries of threads lie, once built. */
+	readonly threads?: URL;
 	program?: Program | undefined;
 	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
 	front?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;

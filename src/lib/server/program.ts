@@ -17,6 +17,7 @@ import { partner } from './partner/partner';
 import { outlets } from './publish/outlets';
 import { publishing } from './publish/publishing';
 import { bundles } from './report/export/bundles';
+import { reportFiles } from './report/export/report-files';
 import { reports } from './report/reports';
 import { realtime } from './realtime/part';
 import { seals } from './sealed';
@@ -33,6 +34,7 @@ const parts: readonly Part<unknown>[] = [
 	ingest,
 	stories,
 	reports,
+	reportFiles,
 	bundles,
 	partner,
 	realtime,

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
 import { PersonId } from '$lib/domain/ids';
 import { Bundles } from '$lib/server/report/export/bundles';
+import { ReportFiles } from '$lib/server/report/export/report-files';
+import { WriterThread } from '$lib/server/report/export/writer-thread';
 import { bram, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from './night';
@@ -23,7 +25,9 @@ afterAll(async () => {
 });
 
 const versions = () => [...(night.logs.state(night.incident)?.versions.values() ?? [])];
-const made = (reports: ConstructorParameters<typeof Bundles>[2] = night.reports) => new Bundles(database.sql, night.logs, reports);
+const thread = new WriterThread();
+const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.reports) =>
+	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread));
 const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
 const wanted = { forms: ['txt', 'json'], language: 'nl' as const };
 
@@ -88,7 +92,7 @@ function held() {
 	let arrive = (): void => undefined;
 	const opened = new Promise<void>((done) => (open = done));
 	const reached = new Promise<void>((done) => (arrive = done));
-	const reports: ConstructorParameters<typeof Bundles>[2] = {
+	const reports: ConstructorParameters<typeof ReportFiles>[0] = {
 		async released(incident, number, language) {
 			if (number === 5) {
 				arrive();

@@ -11,8 +11,8 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 import { logs, type Logs } from '../../log/tail';
 import { log as note } from '../../observe/log';
 import { part } from '../../part';
-import { frameOf, reports, type Reports } from '../reports';
-import { exportedOf, fileName, forms, plainName } from './forms';
+import { plainName } from './forms';
+import { reportFiles, type ReportFiles } from './report-files';
 
 export const BundleId = z.uuid().toLowerCase().brand('BundleId');
 export type BundleId = z.infer<typeof BundleId>;
@@ -47,7 +47,7 @@ const KEPT = 24;
  * The zip itself is stored whole or not at all.
  */
 export class Bundles {
-	/** A PDF takes the processor for a tenth of a second: one bundle at a time. */
+	/** One at a time: files that somebody waits for go between those of a bundle. */
 	readonly #oneAtATime = new Semaphore(1);
 	readonly #making = new Set<Promise<void>>();
 	#stopping = false;
@@ -55,7 +55,7 @@ export class Bundles {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		readonly reports: Pick<Reports, 'released'>
+		readonly files: Pick<ReportFiles, 'file'>
 	) {}
 
 	/** Begins one, and answers at once. What was kept long enough goes. */
@@ -122,8 +122,9 @@ export class Bundles {
 			let done = 0;
 			for (const version of versions)
 				for (const end of ends) {
-					const file = await this.#file(incident, version, end, language);
-					zip.addBuffer(file.body, file.name, { mtime: new Date(version.released.at), compress: end !== 'docx' });
+					const file = await this.files.file({ incident, version, extension: end, language });
+					if (!file) throw new Error(`version ${version.number} as ${end} is not there`);
+					zip.addBuffer(Buffer.from(file.body), file.name, { mtime: new Date(version.released.at), compress: end !== 'docx' });
 					done += 1;
 					if (this.#stopping || !(await this.#moved(incident, id, done))) return;
 				}
@@ -147,14 +148,6 @@ export class Bundles {
 			where incident_id = ${incident} and id = ${id} and state = 'running' returning id`;
 		return rows.length === 1;
 	}
-
-	async #file(incident: IncidentId, version: Readonly<Version>, end: string, language: Language): Promise<{ name: string; body: Buffer }> {
-		const form = forms.get(end);
-		const released = await this.reports.released(incident, version.number, language);
-		if (!form || !released) throw new Error(`version ${version.number} as ${end} is not there`);
-		const exported = exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
-		return { name: fileName(exported, form), body: Buffer.from(await form.write(exported)) };
-	}
 }
 
 /** `omgevingsrapporten-brand-zuiderpark-OEFENING.zip` */
@@ -169,6 +162,6 @@ function nameOf(incident: { title: string; exercise: boolean } | null, language:
 }
 
 export const bundles = part('bundles', (program) => {
-	const service = new Bundles(database.of(program).sql, logs.of(program), reports.of(program));
+	const service = new Bundles(database.of(program).sql, logs.of(program), reportFiles.of(program));
 	return { service, stop: () => service.end() };
 });

@@ -34,6 +34,7 @@ const borders = { top: none, left: none, right: none, bottom: thin } as const;
 export const docx: Form = {
 	extension: 'docx',
 	type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+	inThread: true,
 	async write(exported) {
 		const { language, title, flow } = exported;
 		const writer = new Writer(language === 'nl' ? 'nl-NL' : 'en-GB');

@@ -1,8 +1,8 @@
 import type { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
-import type { Flow } from '$lib/report/write/flow';
-import type { ReportFrame } from '$lib/report/write/write-report';
+import { flowOf, type Flow } from '$lib/report/write/flow';
+import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 
 /** A version as every form gets it: its content, what stands around it, and its words in one language. */
 export interface Exported {
@@ -21,5 +21,23 @@ export interface Form {
 	/** The end of its file's name. */
 	readonly extension: string;
 	readonly type: string;
+	/** Takes long: it is written in a thread, whose entry imports it (`report-worker.ts`). */
+	readonly inThread?: true;
 	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
+}
+
+/** A version made ready for any form. */
+export function exportedOf(report: Report, frame: ReportFrame, article: string, language: Language, words: Words): Exported {
+	const { exercise } = report.incident;
+	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
+	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
+	return {
+		report,
+		frame,
+		language,
+		words,
+		title,
+		article,
+		flow: flowOf(writeReport(report, frame, words), exercise ? words.t('exercise.word') : null)
+	};
 }

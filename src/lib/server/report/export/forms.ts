@@ -1,8 +1,4 @@
-import type { Report } from '$lib/domain/report-content';
-import type { Language } from '$lib/i18n/language';
-import { flowOf } from '$lib/report/write/flow';
-import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
-import type { Words } from '$lib/i18n/words';
+import { titleOf } from '$lib/report/write/write-report';
 import { csv } from './csv';
 import { docx } from './docx';
 import type { Exported, Form } from './form';
@@ -13,22 +9,6 @@ import { text } from './text';
 
 /** Every way to take a report along, by the end of its file's name. */
 export const forms: ReadonlyMap<string, Form> = new Map([pdf, docx, html, text, csv, json].map((form) => [form.extension, form]));
-
-/** A version made ready for any form. */
-export function exportedOf(report: Report, frame: ReportFrame, article: string, language: Language, words: Words): Exported {
-	const { exercise } = report.incident;
-	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
-	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;
-	return {
-		report,
-		frame,
-		language,
-		words,
-		title,
-		article,
-		flow: flowOf(writeReport(report, frame, words), exercise ? words.t('exercise.word') : null)
-	};
-}
 
 /** `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, figures and hyphens, so that every system takes it. */
 export function fileName({ report, frame, words }: Exported, { extension }: Form): string {

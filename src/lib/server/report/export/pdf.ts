@@ -19,6 +19,7 @@ const BAR_FROM = 70;
 export const pdf: Form = {
 	extension: 'pdf',
 	type: 'application/pdf',
+	inThread: true,
 	write: (exported) => new Sheet(exported).write()
 };
 

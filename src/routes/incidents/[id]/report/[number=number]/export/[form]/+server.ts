@@ -1,13 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/ids';
-import { wordsIn } from '$lib/i18n/both';
 import { isAtDesk } from '$lib/server/http/door';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
 import { commandLine } from '$lib/server/observe/log';
-import { exportedOf, fileName, forms } from '$lib/server/report/export/forms';
-import { frameOf, reports } from '$lib/server/report/reports';
+import { reportFiles, type ReportFile, type ReportFiles } from '$lib/server/report/export/report-files';
+import { WritingError } from '$lib/server/report/export/writer-thread';
 import type { RequestHandler } from './$types';
 
 /** A released report as a file; `lang` is nl or en. */
@@ -16,19 +15,26 @@ export const GET: RequestHandler = async ({ params, locals: { person }, url, get
 	if (!incident || !person || !isAtDesk(executor.of(program()).actorFor(person.id, incident))) error(404, 'incident.absent');
 	const number = Number(params.number);
 	const language = url.searchParams.get('lang') === 'en' ? 'en' : 'nl';
-	const form = forms.get(params.form);
 	const version = logs.of(program()).state(incident)?.versions.get(number);
-	const released = version && (await reports.of(program()).released(incident, number, language));
-	if (!form || !version || !released) error(404, 'report.absent');
-	const exported = exportedOf(released.report, frameOf(version), released.article, language, wordsIn(language));
-	const body = await form.write(exported);
+	const file = version && (await fileOf({ incident, version, extension: params.form, language }));
+	if (!file) error(404, 'report.absent');
 	commandLine({ action: 'report.export', object: `incident/${incident}`, result: 'done', origin: getClientAddress(), actor: person.id });
-	return new Response(typeof body === 'string' ? body : new Blob([new Uint8Array(body)]), {
+	return new Response(file.body, {
 		headers: {
-			'content-type': form.type,
-			'content-disposition': `attachment; filename="${fileName(exported, form)}"`,
+			'content-type': file.type,
+			'content-disposition': `attachment; filename="${file.name}"`,
 			'cache-control': 'private, no-store',
 			'x-content-type-options': 'nosniff'
 		}
 	});
 };
+
+/** 503 where it could not be made now. */
+async function fileOf(wanted: Parameters<ReportFiles['file']>[0]): Promise<ReportFile | null> {
+	try {
+		return await reportFiles.of(program()).file(wanted);
+	} catch (cause) {
+		if (!(cause instanceof WritingError) || cause.reason === 'failed') throw cause;
+		error(503, 'report.busy');
+	}
+}

@@ -1,0 +1,69 @@
+import { LRUCache } from 'lru-cache';
+import type { IncidentId } from '$lib/domain/ids';
+import type { Version } from '$lib/domain/report';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import { part } from '../../part';
+import { frameOf, reports, type Reports } from '../reports';
+import { exportedOf } from './form';
+import { fileName, forms } from './forms';
+import { WriterThread } from './writer-thread';
+
+export interface ReportFile {
+	readonly name: string;
+	readonly type: string;
+	readonly body: Uint8Array<ArrayBuffer>;
+}
+interface Wanted {
+	readonly incident: IncidentId;
+	readonly version: Readonly<Version>;
+	/** The end of the file's name. */
+	readonly extension: string;
+	readonly language: Language;
+}
+
+/** Of all files that are kept. A PDF of thirty findings takes a tenth of a megabyte. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** Released versions as files. A version never changes: each of its files is made once for all who ask, and kept while there is room. */
+export class ReportFiles {
+	readonly #files: LRUCache<string, ReportFile, Wanted>;
+
+	constructor(
+		readonly reports: Pick<Reports, 'released'>,
+		readonly thread: Pick<WriterThread, 'write'>
+	) {
+		this.#files = new LRUCache({
+			maxSize: MOST_BYTES,
+			sizeCalculation: ({ body }) => body.byteLength + 1,
+			ignoreFetchAbort: true,
+			fetchMethod: (_key, _stale, { context }) => this.#make(context)
+		});
+	}
+
+	/** @returns null where there is no such version or form @throws WritingError */
+	async file(wanted: Wanted): Promise<ReportFile | null> {
+		const { incident, version, extension, language } = wanted;
+		return (await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null;
+	}
+
+	async #make({ incident, version, extension, language }: Wanted): Promise<ReportFile | undefined> {
+		const form = forms.get(extension);
+		const released = form && (await this.reports.released(incident, version.number, language));
+		if (!released) return undefined;
+		const { report, article } = released;
+		const frame = frameOf(version);
+		const exported = exportedOf(report, frame, article, language, wordsIn(language));
+		const body = form.inThread ? await this.thread.write({ extension, report, frame, article, language }) : await form.write(exported);
+		return {
+			name: fileName(exported, form),
+			type: form.type,
+			body: typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
+		};
+	}
+}
+
+export const reportFiles = part('report files', (program) => {
+	const thread = new WriterThread();
+	return { service: new ReportFiles(reports.of(program), thread), stop: () => thread.stop() };
+});

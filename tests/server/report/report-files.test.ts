@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { Sha256, IncidentId } from '$lib/domain/ids';
+import { checksumOfReport, RULES } from '$lib/domain/report-content';
+import type { Version } from '$lib/domain/report';
+import { wordsIn } from '$lib/i18n/both';
+import { exportedOf } from '$lib/server/report/export/form';
+import { forms } from '$lib/server/report/export/forms';
+import { ReportFiles } from '$lib/server/report/export/report-files';
+import { WriterThread, WritingError, type WritingJob } from '$lib/server/report/export/writer-thread';
+import { minutes, Scene } from '../../domain/report-facts';
+import { bram, fresh } from '../../domain/sample';
+
+let job: WritingJob;
+let version: Version;
+const incident = fresh(IncidentId);
+beforeAll(() => {
+	const scene = new Scene();
+	for (let need = 0; need < 20; need += 1) scene.need(`Mag ik naar buiten in wijk ${String(need)}?`, scene.story(minutes(5, 40, 1)));
+	const report = scene.report(60);
+	const released = scene.at(61);
+	const frame = {
+		number: 7,
+		place: scene.incident.seq,
+		chainHead: Sha256.parse('a'.repeat(64)),
+		rules: RULES,
+		checksum: checksumOfReport(report),
+		released
+	};
+	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
+	version = { ...frame, moment: report.moment, released: { at: released, by: bram.id }, withdrawn: null } as Version;
+});
+const threads: WriterThread[] = [];
+const threadOf = (...how: ConstructorParameters<typeof WriterThread>): WriterThread => {
+	const thread = new WriterThread(...how);
+	threads.push(thread);
+	return thread;
+};
+afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
+
+/** A thread with this inside. */
+const inside = (code: string) => () => new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
+const died = (reason: WritingError['reason']) => expect.objectContaining({ name: 'WritingError', reason }) as unknown;
+
+/** From source a thread starts slowly where there is much to do beside it. */
+const LONG = 120_000;
+const thread = new WriterThread(undefined, LONG);
+afterAll(() => thread.stop());
+test.each(['pdf', 'docx'])(
+	'%s is written in a thread, as it would be here',
+	async (extension) => {
+		const file = Buffer.from(await thread.write({ ...job, extension }));
+		const { report, frame, article, language } = job;
+		const here = await forms.get(extension)?.write(exportedOf(report, frame, article, language, wordsIn(language)));
+		expect(file.subarray(0, 4)).toEqual(Buffer.from(here ?? '').subarray(0, 4));
+		expect(Math.abs(file.length - (here?.length ?? 0))).toBeLessThan(200);
+	},
+	LONG
+);
+test('the thread of the build writes them too', async () => {
+	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
+	const built = threadOf(() => new Worker(resolve('build/report-worker.js')), LONG);
+	expect(
+		Buffer.from(await built.write(job))
+			.subarray(0, 5)
+			.toString()
+	).toBe('%PDF-');
+	expect(
+		Buffer.from(await built.write({ ...job, extension: 'docx' }))
+			.subarray(0, 2)
+			.toString()
+	).toBe('PK');
+}, 400_000);
+test(
+	'the program goes on while a PDF is written',
+	async () => {
+		await thread.write(job); // it is started
+		let turns = 0;
+		let isWriting = true;
+		const turn = (): void => {
+			turns += 1;
+			if (isWriting) setImmediate(turn);
+		};
+		const written = thread.write(job).finally(() => (isWriting = false));
+		turn();
+		await written;
+		// Written here, the loop would turn a few times and be held in between.
+		expect(turns).toBeGreaterThan(100);
+	},
+	LONG
+);
+test('a version is made once for ten who ask at the same time, and not again after that', async () => {
+	let made = 0;
+	let read = 0;
+	const files = new ReportFiles(
+		{
+			released: () => {
+				read += 1;
+				return Promise.resolve({ report: job.report, article: job.article });
+			}
+		},
+		{
+			write: ({ language }) => {
+				made += 1;
+				return Promise.resolve(new TextEncoder().encode(language));
+			}
+		}
+	);
+	const ask = (language: 'nl' | 'en') => files.file({ incident, version, extension: 'pdf', language });
+	const all = await Promise.all(Array.from({ length: 10 }, () => ask('nl')));
+	all.push(await ask('nl'));
+	for (const file of all) expect(new TextDecoder().decode(file?.body)).toBe('nl');
+	expect([made, read]).toEqual([1, 1]);
+	expect(new TextDecoder().decode((await ask('en'))?.body)).toBe('en');
+	expect(made).toBe(2);
+	expect((await files.file({ incident, version, extension: 'txt', language: 'nl' }))?.name).toMatch(/^omgevingsrapport-7-.*\.txt$/);
+	expect(await files.file({ incident, version, extension: 'odt', language: 'nl' })).toBeNull();
+	expect(made).toBe(2);
+});
+test('a failure is not kept', async () => {
+	let tries = 0;
+	const released = () => Promise.resolve({ report: job.report, article: job.article });
+	const write = () => {
+		tries += 1;
+		return tries === 1 ? Promise.reject(new WritingError('died')) : Promise.resolve(new Uint8Array(1));
+	};
+	const files = new ReportFiles({ released }, { write });
+	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
+	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
+});
+test('who waited for a thread that died hears so, and the next request starts another', async () => {
+	const codes = [
+		"parentPort.on('message', () => process.exit(3));",
+		"parentPort.on('message', () => { throw new Error('outside of any job'); });",
+		"parentPort.on('message', ({ id }) => parentPort.postMessage({ id, file: new Uint8Array([7]) }));"
+	];
+	const thread = threadOf(() => inside(codes.shift() ?? '')());
+	expect(await Promise.allSettled([thread.write(job), thread.write(job)])).toEqual(
+		[1, 2].map(() => ({ status: 'rejected', reason: died('died') }))
+	);
+	await expect(thread.write(job)).rejects.toEqual(died('died'));
+	expect(await thread.write(job)).toEqual(new Uint8Array([7]));
+});
+test('a thread that never answers is ended', async () => {
+	const thread = threadOf(inside("parentPort.on('message', () => { for (;;); });"), 100);
+	await expect(thread.write(job)).rejects.toEqual(died('late'));
+});
+test('one report that cannot be written leaves the thread to the others; after the end nothing is begun', async () => {
+	const thread = threadOf(
+		inside(
+			"let n = 0; parentPort.on('message', ({ id }) => parentPort.postMessage(n++ ? { id, file: new Uint8Array([7]) } : { id, error: 'a font' }));"
+		)
+	);
+	await expect(thread.write(job)).rejects.toMatchObject({ reason: 'failed', message: 'a font' });
+	expect(await thread.write(job)).toEqual(new Uint8Array([7]));
+	await thread.stop();
+	await expect(thread.write(job)).rejects.toEqual(died('stopped'));
+});
