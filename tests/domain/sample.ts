@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { decide, nothingNamed, type AnyCommandKind, type Named, type NamedStory } from '$lib/domain/command';
+import { decide, nothingNamed, type AnyCommandKind, type Named } from '$lib/domain/command';
+import type { NamedStory } from '$lib/domain/story';
 import { incidentTime } from '$lib/domain/clock';
 import type { Happened } from '$lib/domain/event';
 import { apply } from '$lib/domain/events';

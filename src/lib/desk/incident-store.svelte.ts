@@ -9,7 +9,7 @@ import type { Actor } from '$lib/domain/role';
 import type { State } from '$lib/domain/state';
 import { storyMerged } from '$lib/domain/story';
 import type { StoryCard } from '$lib/domain/story-card';
-import { BrowserState } from './browser-state.svelte';
+import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
 
 /** How many cards are kept at most; beyond, those that nobody shows go first (a card is some 2 KB). */
@@ -29,7 +29,7 @@ export interface Happening {
  * order: what repeats is skipped, what comes too early is held until the gap is filled.
  */
 export class IncidentStore {
-	readonly state = new BrowserState();
+	readonly state = browserState();
 	readonly predictions: Predictions;
 	readonly cards = new SvelteMap<StoryId, StoryCard>();
 	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
@@ -63,7 +63,7 @@ export class IncidentStore {
 		this.predictions.beneath(
 			(id) => (this.#saved.get(id) ?? Infinity) <= seq,
 			() => {
-				this.state.become(fetched);
+				assignState(this.state, fetched);
 				this.cursor = seq;
 			}
 		);

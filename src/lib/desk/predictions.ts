@@ -1,5 +1,6 @@
 import { incidentTime } from '$lib/domain/clock';
-import { decide, nothingNamed, type AnyCommandKind, type Named, type NamedStory } from '$lib/domain/command';
+import { decide, nothingNamed, type AnyCommandKind, type Named } from '$lib/domain/command';
+import type { NamedStory } from '$lib/domain/story';
 import { apply } from '$lib/domain/events';
 import type { CommandId, Moment, StoryId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';

@@ -1,4 +1,4 @@
-import type { Rows, State } from '$lib/domain/state';
+import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/state';
 
 /** A state that writes through to another and remembers what it replaced, so that a prediction can be taken back. */
 export interface Remembering {
@@ -8,82 +8,19 @@ export interface Remembering {
 }
 
 export function remembering(under: State): Remembering {
-	const steps: (() => void)[] = [];
-	const rows = <Id, Row>(held: Rows<Id, Row>): Rows<Id, Row> => new RememberingRows(held, steps);
+	const steps: (() => unknown)[] = [];
+	const state = makeState((name) => new RememberingRows(rowsIn(under, name), steps));
+	for (const name of singles)
+		Object.defineProperty(state, name, {
+			get: () => under[name],
+			set(next) {
+				const before = under[name];
+				steps.push(() => Reflect.set(under, name, before));
+				Reflect.set(under, name, next);
+			}
+		});
 	return {
-		state: {
-			get incident() {
-				return under.incident;
-			},
-			set incident(next) {
-				const before = under.incident;
-				steps.push(() => (under.incident = before));
-				under.incident = next;
-			},
-			get clock() {
-				return under.clock;
-			},
-			set clock(next) {
-				const before = under.clock;
-				steps.push(() => (under.clock = before));
-				under.clock = next;
-			},
-			get profile() {
-				return under.profile;
-			},
-			set profile(next) {
-				const before = under.profile;
-				steps.push(() => (under.profile = before));
-				under.profile = next;
-			},
-			get reportDue() {
-				return under.reportDue;
-			},
-			set reportDue(next) {
-				const before = under.reportDue;
-				steps.push(() => (under.reportDue = before));
-				under.reportDue = next;
-			},
-			get shift() {
-				return under.shift;
-			},
-			set shift(next) {
-				const before = under.shift;
-				steps.push(() => (under.shift = before));
-				under.shift = next;
-			},
-			get installation() {
-				return under.installation;
-			},
-			set installation(next) {
-				const before = under.installation;
-				steps.push(() => (under.installation = before));
-				under.installation = next;
-			},
-			sources: rows(under.sources),
-			outages: rows(under.outages),
-			authorKinds: rows(under.authorKinds),
-			labels: rows(under.labels),
-			needs: rows(under.needs),
-			rumours: rows(under.rumours),
-			behaviours: rows(under.behaviours),
-			meanings: rows(under.meanings),
-			facts: rows(under.facts),
-			texts: rows(under.texts),
-			responses: rows(under.responses),
-			actions: rows(under.actions),
-			reportTexts: rows(under.reportTexts),
-			quotes: rows(under.quotes),
-			advice: rows(under.advice),
-			versions: rows(under.versions),
-			shareLinks: rows(under.shareLinks),
-			agreements: rows(under.agreements),
-			people: rows(under.people),
-			connections: rows(under.connections),
-			tokens: rows(under.tokens),
-			outlets: rows(under.outlets),
-			prepared: rows(under.prepared)
-		},
+		state,
 		undo() {
 			for (const step of steps.reverse()) step();
 			steps.length = 0;
@@ -94,7 +31,7 @@ export function remembering(under: State): Remembering {
 class RememberingRows<Id, Row> implements Rows<Id, Row> {
 	constructor(
 		readonly held: Rows<Id, Row>,
-		readonly steps: (() => void)[]
+		readonly steps: (() => unknown)[]
 	) {}
 	get(id: Id) {
 		return this.held.get(id);

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/ids';
-import { collections, emptyState, singles, type Rows, type State } from '$lib/domain/state';
+import { collections, emptyState, rowsIn, singles, type State } from '$lib/domain/state';
 
 const Snapshot = z.object({
 	seq: z.int().nonnegative(),
 	time: Moment,
 	state: z.record(z.string(), z.unknown())
 });
-const Entries = z.array(z.tuple([z.unknown(), z.unknown()])).default([]);
+const Row = z.custom<object>((row) => typeof row === 'object' && row !== null);
+const Entries = z.array(z.tuple([z.unknown(), Row])).default([]);
 
 /**
  * The answer of `…/state`: each collection as a list of `[id, row]`. The rows are the server's own, made by the same program, so only their
@@ -17,8 +18,7 @@ export function readSnapshot(body: unknown): { state: State; seq: number; time: 
 	const { seq, time, state: given } = Snapshot.parse(body);
 	const state = emptyState();
 	for (const collection of collections) {
-		const rows = state[collection] as unknown as Rows<unknown, unknown>;
-		for (const [id, row] of Entries.parse(given[collection])) rows.set(id, row);
+		for (const [id, row] of Entries.parse(given[collection])) rowsIn(state, collection).set(id, row);
 	}
 	Object.assign(state, Object.fromEntries(singles.map((single) => [single, given[single] ?? null])));
 	return { state, seq, time };

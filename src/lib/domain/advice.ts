@@ -37,6 +37,12 @@ function findRead(state: ReadState, id: AdviceId, over: number | null): Readonly
 	return held;
 }
 
+declare module './state' {
+	interface Collections {
+		advice: [AdviceId, Advice];
+	}
+}
+
 /** Writes a line of advice (`over` null), or writes it again over the one that was read; a decision on other words no longer stands. */
 export const writeAdvice = command('advice.write', {
 	input: Advice.omit({ by: true, at: true, seq: true, decision: true })

@@ -18,6 +18,12 @@ export const Agreement = z.object({
 });
 export type Agreement = z.infer<typeof Agreement>;
 
+declare module './state' {
+	interface Collections {
+		agreements: [AgreementId, Agreement];
+	}
+}
+
 export const makeAgreement = command('agreement.make', {
 	input: z.strictObject({ id: AgreementId, text: Text(300) }),
 	allow: ['analyst', 'spokesperson'],

@@ -10,6 +10,12 @@ export type AuthorKind = z.infer<typeof AuthorKind>;
 export const AuthorKindSet = z.object({ kind: AuthorKind });
 export type AuthorKindSet = z.infer<typeof AuthorKindSet>;
 
+declare module './state' {
+	interface Collections {
+		authorKinds: [AuthorNumber, AuthorKindSet];
+	}
+}
+
 export const setAuthorKind = command('author.setKind', {
 	input: z.strictObject({ author: AuthorNumber, kind: AuthorKind }),
 	allow: ['analyst'],

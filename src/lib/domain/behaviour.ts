@@ -14,6 +14,12 @@ export const Behaviour = FindingBase.extend({
 });
 export type Behaviour = z.infer<typeof Behaviour>;
 
+declare module './state' {
+	interface Collections {
+		behaviours: [FindingId, Behaviour];
+	}
+}
+
 export const noteBehaviour = command('behaviour.note', {
 	input: raisingInput.extend({ seenIn: SeenIn, effect: Behaviour.shape.effect }),
 	allow: ['analyst'],

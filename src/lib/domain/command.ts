@@ -1,37 +1,16 @@
 import type { z } from 'zod';
 import type { Happened } from './event';
-import type { ConnectionId, Moment, OutletId, PostId, PreparedTextId, Sha256, StoryId } from './ids';
-import type { Phase } from './incident';
-import type { Outlet } from './outlet';
-import type { Platform } from './platform';
-import type { PreparedText } from './prepared-text';
+import type { ConnectionId, Moment, OutletId, PostId, PreparedTextId, StoryId } from './ids';
 import { Refusal } from './refusal';
 import { mayAs, type Actor, type Role } from './role';
 import type { ReadState } from './state';
 
-export interface NamedStory {
-	readonly posts: number;
-	readonly platforms: readonly Platform[];
-}
-/** What a command names and the state does not hold; loaded under the lock. Absent and another incident's look the same. */
+/**
+ * What a command names and the state does not hold; loaded under the lock. Absent and another incident's look the same. A noun declares its own
+ * in its own file (`declare module './command' { interface Named { … } }`).
+ */
 export interface Named {
-	readonly stories: ReadonlyMap<StoryId, NamedStory>;
 	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
-	readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
-	/** Those that are connected. */
-	readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
-	readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
-	/** Of the places asked for, those in the gazetteer. */
-	readonly places: ReadonlySet<string>;
-	/** For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the log's lines with a quote of them that stood in no released report. */
-	readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
-	/** The report as it renders at the place and moment that the command names. */
-	readonly rendered: {
-		readonly checksum: Sha256;
-		readonly chainHead: Sha256;
-		readonly rules: string;
-		readonly unfinished: readonly string[];
-	} | null;
 }
 export const nothingNamed: Named = {
 	stories: new Map(),
@@ -93,8 +72,6 @@ export function command<const T extends string, S extends z.ZodType, E extends H
 	return Object.assign(make, { type, during: 'open' as const, names: () => ({}), ...kind });
 }
 
-const isClosed = (phase: Phase): boolean => phase === 'closed';
-
 /** Whether the log stands at a point where this command may be. @throws Refusal */
 function checkDuring(during: During, { incident }: ReadState): void {
 	if (during === 'installation') return;
@@ -103,8 +80,8 @@ function checkDuring(during: During, { incident }: ReadState): void {
 		return;
 	}
 	if (!incident) throw new Refusal('incident.absent');
-	if (during === 'open' && isClosed(incident.phase)) throw new Refusal('incident.closed');
-	if (during === 'closed' && !isClosed(incident.phase)) throw new Refusal('incident.notClosed');
+	if (during === 'open' && incident.phase === 'closed') throw new Refusal('incident.closed');
+	if (during === 'closed' && incident.phase !== 'closed') throw new Refusal('incident.notClosed');
 }
 
 /** Made-up people act in exercises alone; opening one is judged by the incident that it would make. @throws Refusal */

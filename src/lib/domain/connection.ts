@@ -28,6 +28,17 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
+declare module './command' {
+	interface Named {
+		readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
+	}
+}
+declare module './state' {
+	interface Collections {
+		connections: [ConnectionId, Connection];
+	}
+}
+
 export const addConnection = command('connection.add', {
 	input: Connection.omit({ removed: true, credential: true }).strict(),
 	allow: ['administrator', 'analyst'],

@@ -40,6 +40,12 @@ const recorded = (input: z.output<typeof Stated>, by: PersonId, now: Moment): Fa
 	reviewed: []
 });
 
+declare module './state' {
+	interface Collections {
+		facts: [FactId, Fact];
+	}
+}
+
 export const recordFact = command('fact.record', {
 	input: Stated,
 	allow: ['analyst', 'spokesperson'],

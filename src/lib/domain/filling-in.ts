@@ -46,6 +46,13 @@ export const momentWords = (at: Moment): string => `${clock.format(new Date(at))
 export const fillIn = (words: string, place: string, at: Moment): string =>
 	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
 
+declare module './command' {
+	interface Named {
+		/** Of the places asked for, those in the gazetteer. */
+		readonly places: ReadonlySet<string>;
+	}
+}
+
 /**
  * Begins a text from what was prepared. What was approved in quiet times stays approved when only a known place and the moment are filled in,
  * channel by channel. What was not approved, no longer fits its channel, or has another place in it, is a draft of the person who fills it in.

@@ -68,6 +68,12 @@ export type Incident = z.infer<typeof Incident>;
 
 const Described = Incident.pick({ title: true, grip: true, place: true });
 
+declare module './state' {
+	interface Singles {
+		incident: Incident;
+	}
+}
+
 /** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
 export const openIncident = command('incident.open', {
 	input: Incident.omit({

@@ -24,6 +24,12 @@ export type Installation = z.infer<typeof Installation>;
 export const isSetUp = ({ installation, people }: Pick<ReadState, 'installation' | 'people'>): boolean =>
 	installation !== null && [...people.values()].some(isReal);
 
+declare module './state' {
+	interface Singles {
+		installation: Installation;
+	}
+}
+
 /** The first administrator, with all roles, comes with the organisation: decided at once, so that two who use the code at once do not both become it. */
 export const setUpInstallation = command('installation.setUp', {
 	input: z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),

@@ -13,6 +13,12 @@ export type Theme = z.infer<typeof Theme>;
 export const Meaning = FindingBase.extend({ theme: Theme });
 export type Meaning = z.infer<typeof Meaning>;
 
+declare module './state' {
+	interface Collections {
+		meanings: [FindingId, Meaning];
+	}
+}
+
 export const noteMeaning = command('meaning.note', {
 	input: raisingInput.extend({ seenIn: SeenIn, theme: Theme }),
 	allow: ['analyst'],

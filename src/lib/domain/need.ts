@@ -27,6 +27,12 @@ export const Need = FindingBase.extend({
 });
 export type Need = z.infer<typeof Need>;
 
+declare module './state' {
+	interface Collections {
+		needs: [FindingId, Need];
+	}
+}
+
 export const raiseNeed = command('need.raise', {
 	input: raisingInput.extend({ seenIn: SeenIn }),
 	allow: ['analyst'],

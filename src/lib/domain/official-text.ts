@@ -192,3 +192,8 @@ export function approvalRefused({ edited }: Readonly<Pick<Variant, 'edited'>>, {
 	if (edited.by === id) return 'text.fourEyes';
 	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
 }
+declare module './state' {
+	interface Collections {
+		texts: [TextId, OfficialText];
+	}
+}

@@ -27,6 +27,13 @@ export interface LastingOutages {
 	readonly outages: readonly Outage[];
 }
 
+declare module './state' {
+	interface Collections {
+		/** The sources that give nothing now; not those that a person paused. */
+		outages: [SourceId, LastingOutages];
+	}
+}
+
 /** Says what the source is now, or was: with the same `why` and `from`, the last word holds. So that a report of any moment can name it. */
 export const noteOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),

@@ -20,6 +20,18 @@ export const Outlet = z.object({
 });
 export type Outlet = z.infer<typeof Outlet>;
 
+declare module './command' {
+	interface Named {
+		/** Those that are connected. */
+		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
+	}
+}
+declare module './state' {
+	interface Collections {
+		outlets: [OutletId, Outlet];
+	}
+}
+
 export const connectOutlet = command('outlet.connect', {
 	input: Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
 	allow: ['administrator', 'coordinator'],

@@ -21,6 +21,12 @@ export const Action = z.object({
 });
 export type Action = z.infer<typeof Action>;
 
+declare module './state' {
+	interface Collections {
+		actions: [ActionId, Action];
+	}
+}
+
 /** `at` null is now. An exercise script records its own by the system actor. */
 export const recordAction = command('action.record', {
 	input: z.strictObject({

@@ -28,6 +28,12 @@ function assertAdministratorLeft(state: ReadState, without: PersonId): void {
 
 const GrantsIn = z.array(z.strictObject(Grant.shape)).max(200);
 
+declare module './state' {
+	interface Collections {
+		people: [PersonId, Person];
+	}
+}
+
 export const admitPerson = command('person.admit', {
 	input: z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
 	allow: ['administrator', 'system'],

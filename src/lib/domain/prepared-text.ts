@@ -54,6 +54,17 @@ const withWording = ({ wordings }: Readonly<PreparedText>, wording: PreparedWord
 	)
 });
 
+declare module './command' {
+	interface Named {
+		readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
+	}
+}
+declare module './state' {
+	interface Collections {
+		prepared: [PreparedTextId, PreparedText];
+	}
+}
+
 export const prepareText = command('prepared.draft', {
 	input: z.strictObject({
 		id: PreparedTextId,

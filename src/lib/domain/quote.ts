@@ -20,6 +20,12 @@ export const Quote = z.object({
 });
 export type Quote = z.infer<typeof Quote>;
 
+declare module './state' {
+	interface Collections {
+		quotes: [QuoteId, Quote];
+	}
+}
+
 export const chooseQuote = command('quote.choose', {
 	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
 	allow: ['analyst'],

@@ -25,6 +25,27 @@ export const ReportText = z.object({
 });
 export type ReportText = z.infer<typeof ReportText>;
 
+declare module './command' {
+	interface Named {
+		/** The report as it renders at the place and moment that the command names. */
+		readonly rendered: {
+			readonly checksum: Sha256;
+			readonly chainHead: Sha256;
+			readonly rules: string;
+			readonly unfinished: readonly string[];
+		} | null;
+	}
+}
+declare module './state' {
+	interface Collections {
+		reportTexts: [ReportSection, ReportText];
+		versions: [number, Version];
+	}
+	interface Singles {
+		reportDue: ReportDue;
+	}
+}
+
 /**
  * `over` is the number of the text that the writer had before them (null: none): two editors never overwrite each other unseen. A certainty has
  * its why, and a why its certainty.

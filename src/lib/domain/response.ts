@@ -30,6 +30,12 @@ export type Response = z.infer<typeof Response>;
 /** What is put under a post. */
 export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;
 
+declare module './state' {
+	interface Collections {
+		responses: [ResponseId, Response];
+	}
+}
+
 /** Records that somebody answered a post with words that were approved. */
 export const giveResponse = command('response.give', {
 	input: z.strictObject({ id: ResponseId, post: PostId, text: TextId, channel: Channel, checksum: Sha256, initials: Initials }),

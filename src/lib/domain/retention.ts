@@ -11,6 +11,16 @@ const DAY = 86_400_000;
 /** So many lines of a log one redaction names at most. */
 const LINES = 1000;
 
+declare module './command' {
+	interface Named {
+		/**
+		 * For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the
+		 * log's lines with a quote of them that stood in no released report.
+		 */
+		readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
+	}
+}
+
 /** How many days incidents stay whole after they were closed, for evaluation (quality.md §6). It counts at once, also for what is closed already. */
 export const setRetention = command('installation.setRetention', {
 	input: z.strictObject({ days: RetentionDays }),

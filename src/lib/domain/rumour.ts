@@ -78,6 +78,12 @@ export const unassessed = {
 	owner: null
 };
 
+declare module './state' {
+	interface Collections {
+		rumours: [FindingId, Rumour];
+	}
+}
+
 export const signalRumour = command('rumour.signal', {
 	input: raisingInput.extend({ seenIn: SeenIn }),
 	allow: ['analyst', 'spokesperson'],

@@ -36,6 +36,12 @@ export const emptyProfile: SearchProfile = { terms: [], hashtags: [], places: []
 /** Whose account it is must be said, so that a private person is not followed by oversight. */
 const AccountAsked = z.union([z.strictObject({ account: Text(100), kind: AuthorKind.nullable() }), Text(100)]);
 
+declare module './state' {
+	interface Singles {
+		profile: SearchProfile;
+	}
+}
+
 export const changeProfile = command('profile.change', {
 	input: z.strictObject({
 		...SearchProfile.shape,

@@ -30,6 +30,12 @@ export type ShareLink = z.infer<typeof ShareLink>;
 /** What who opens a link must know besides: told by another way than the link. It never enters the log. */
 export const LinkPin = z.strictObject({ pin: z.string().regex(/^\d{6}$/) });
 
+declare module './state' {
+	interface Collections {
+		shareLinks: [ShareLinkId, ShareLink];
+	}
+}
+
 export const makeShareLink = command('link.make', {
 	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true, pin: true, signals: true }).strict(),
 	allow: ['analyst'],

@@ -10,6 +10,12 @@ const Taken = z.object({ by: PersonId, at: Moment });
 export const Shift = Taken.extend({ before: Taken.nullable() });
 export type Shift = z.infer<typeof Shift>;
 
+declare module './state' {
+	interface Singles {
+		shift: Shift;
+	}
+}
+
 /** Says: I read the handover and go on from here. */
 export const takeShift = command('shift.take', {
 	input: z.strictObject({}),

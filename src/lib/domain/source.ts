@@ -34,6 +34,12 @@ export const collectsByItself = ({ kind }: Pick<Source, 'kind'>): boolean =>
 const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
 	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';
 
+declare module './state' {
+	interface Collections {
+		sources: [SourceId, Source];
+	}
+}
+
 export const addSource = command('source.add', {
 	input: Source.omit({ state: true, why: true, keys: true }).strict(),
 	allow: ['analyst', 'system'],

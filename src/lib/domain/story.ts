@@ -60,6 +60,23 @@ export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean =>
 
 const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 
+/** A story that a command names, as the tables have it. */
+export interface NamedStory {
+	readonly posts: number;
+	readonly platforms: readonly Platform[];
+}
+declare module './command' {
+	interface Named {
+		readonly stories: ReadonlyMap<StoryId, NamedStory>;
+	}
+}
+declare module './state' {
+	interface Collections {
+		/** What people said of stories; the stories themselves and their posts are in tables. */
+		labels: [StoryId, StoryLabels];
+	}
+}
+
 /** Says what to add and remove, not the whole set: two analysts at one story do not erase each other. Linking to a closed finding reopens it. */
 export const labelStory = command('story.label', {
 	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),

@@ -28,6 +28,12 @@ export const Token = z.object({
 });
 export type Token = z.infer<typeof Token>;
 
+declare module './state' {
+	interface Collections {
+		tokens: [TokenId, Token];
+	}
+}
+
 export const makeToken = command('token.make', {
 	input: Token.pick({ id: true, name: true, hash: true, scopes: true, incident: true, expires: true }).strict(),
 	allow: ['administrator', 'coordinator'],

@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres';
-import { nothingNamed, type Named, type NamedStory, type Names } from '$lib/domain/command';
+import { nothingNamed, type Named, type Names } from '$lib/domain/command';
+import type { NamedStory } from '$lib/domain/story';
 import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { usualRetention } from '$lib/domain/installation';
