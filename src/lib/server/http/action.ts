@@ -36,7 +36,8 @@ export const action =
 
 function statusFor(refused: unknown): number {
 	if (refused instanceof Refusal) return statusOf(refused.code);
-	return refused instanceof AccountError && refused.code === 'role.missing' ? 403 : 422;
+	if (refused instanceof AccountError) return refused.code === 'role.missing' ? 403 : 400;
+	return 422;
 }
 
 /** What a page shows of a refused command. @throws the error itself when it is none */

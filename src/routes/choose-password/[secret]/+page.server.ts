@@ -1,9 +1,10 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { AccountError } from '$lib/server/accounts/account-error';
 import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { keepDevice, passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { program } from '$lib/server/host';
+import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,19 +17,18 @@ export const load: PageServerLoad = async ({ params, getClientAddress }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ params, request, cookies, getClientAddress }) => {
-		const running = program();
-		const { people, entrance, attempts } = accounts.of(running);
-		const form = await request.formData();
-		const password = textFrom(form, 'password');
-		try {
+	default: action(
+		() => ({}),
+		async ({ event: { params, request, cookies, getClientAddress }, form }) => {
+			const running = program();
+			const { people, entrance, attempts } = accounts.of(running);
+			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
-			const person = await people.choosePassword(params.secret, password, getClientAddress());
+			const person = await people.choosePassword(params['secret'] ?? '', password, getClientAddress());
 			passCookies(await entrance.letIn(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), originOf(running.host));
-		} catch (error) {
-			return fail(400, { problem: formProblem(error) });
-		}
-		redirect(303, '/');
-	}
+			redirect(303, '/');
+		},
+		(refused) => ({ problem: formProblem(refused) })
+	)
 };
