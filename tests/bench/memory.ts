@@ -1,0 +1,66 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
+import { newId } from '$lib/domain/new-id';
+import { emptyState } from '$lib/domain/state';
+import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { IncidentMemory } from '$lib/server/ingest/memory';
+import { prepare } from '$lib/server/ingest/prepare';
+import { rawPosts } from './place';
+import { round, type Result } from './result';
+
+const SIZES = [25_000, 100_000, 200_000] as const;
+const BATCH = 500;
+/** Bytes a post as long as everything is kept; made up so that few posts copy another, which is the most that posts cost. */
+const PER_POST = 3_000;
+/** Megabytes that ingest remembers of one incident at most, however many posts came in (the two generations of analysis/stories). */
+const MOST = 256;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Megabytes in use, without what is to be cleaned up. */
+function held(): number {
+	collect();
+	collect();
+	const { heapUsed, external } = process.memoryUsage();
+	return (heapUsed + external) / 1_048_576;
+}
+
+/** What ingest remembers of a live incident for each post: authors, who spoke in which story, and the index of its stories. */
+export async function run(): Promise<Result[]> {
+	const source = SourceId.parse(newId());
+	const now = momentOf(Date.now());
+	const memory = new IncidentMemory(IncidentId.parse(newId()), postAnalysis, emptyState());
+	const began = held();
+	const sizes: number[] = [];
+	let posts = 0;
+	for (const [i, size] of SIZES.entries()) {
+		for (let seed = i * 1_000; posts < size; posts += BATCH, seed += 1) {
+			const fresh = rawPosts(BATCH, seed).map((raw) => ({ source, raw }));
+			await prepare(fresh, new Map(), memory, { start: now, received: now, wall: now });
+		}
+		sizes.push(held() - began);
+	}
+	const [small = 0, middle = 0, large = 0] = sizes;
+	const perPost = (small * 1_048_576) / SIZES[0];
+	return [
+		{
+			case: 'memory: bytes that ingest remembers of a post, in an incident of 25,000',
+			value: round(perPost),
+			bound: PER_POST,
+			ratio: round(perPost / PER_POST),
+			aim: `≤ ${PER_POST}`,
+			ok: perPost <= PER_POST,
+			extra: { megabytes25k: round(small), megabytes100k: round(middle), megabytes200k: round(large) }
+		},
+		{
+			case: 'memory: megabytes that ingest remembers of an incident of 200,000 posts',
+			value: round(large),
+			bound: MOST,
+			ratio: round(large / MOST),
+			aim: `≤ ${MOST}`,
+			ok: large <= MOST
+		}
+	];
+}
