@@ -1,10 +1,10 @@
+import { addMinutes } from 'date-fns';
 import type { Course } from '$lib/domain/figures';
 import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 
 /** Under this many posts a share says nothing (domain.md §4). */
 export const FEWEST = 20;
-const MINUTE = 60_000;
 
 /** Shares of several steps together. */
 export interface Period<Name extends string> {
@@ -17,7 +17,7 @@ export interface Period<Name extends string> {
 }
 
 export const momentOfStep = ({ from, step }: Pick<Course, 'from' | 'step'>, index: number): Moment =>
-	momentOf(Date.parse(from) + index * step * MINUTE);
+	momentOf(addMinutes(from, index * step).getTime());
 
 /** Steps put together into at most `most` periods of equal length, the last one up to now. */
 function periodsOf<Name extends string>(

@@ -1,3 +1,4 @@
+import { subHours } from 'date-fns';
 import { locales, type Language } from './language';
 
 /** An ISO string, milliseconds since 1970, or a Date. */
@@ -14,11 +15,10 @@ export function momentAt(day: string, clock: string): string | null {
 	const shown = Date.parse(`${day}T${clock}Z`);
 	if (Number.isNaN(shown) || new Date(shown).toISOString().slice(0, 16) !== `${day}T${clock}`) return null;
 	// The clock is ahead by one hour or two; the earlier moment that shows just this, and in the hour that never comes the one after it.
-	const hour = 3_600_000;
-	const fits = [shown - 2 * hour, shown - hour].find((at) => shownAt(at) === `${day} ${clock}`) ?? shown - hour;
-	return new Date(fits).toISOString();
+	const [summer, winter] = [subHours(shown, 2), subHours(shown, 1)];
+	return [summer, winter].find((at) => shownAt(at) === `${day} ${clock}`)?.toISOString() ?? winter.toISOString();
 }
-const shownAt = (at: number): string =>
+const shownAt = (at: Date): string =>
 	new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(at);
 
 export interface Moments {

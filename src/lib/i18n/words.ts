@@ -1,11 +1,8 @@
+import { millisecondsInDay as day, millisecondsInHour as hour, millisecondsInMinute as minute } from 'date-fns/constants';
 import { locales, type Language } from './language';
 import type { Messages } from './messages';
 import { moments, type Moment, type Moments } from './moments';
 import { translate, type OnFault, type Translate } from './translate';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** Everything a screen, a report or a mail needs to speak one language. Its functions may be taken out: `const { t, time } = useWords()`. */
 export interface Words extends Translate, Moments {

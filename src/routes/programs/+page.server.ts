@@ -1,4 +1,5 @@
 import { fail } from '@sveltejs/kit';
+import { millisecondsInDay } from 'date-fns/constants';
 import { z } from 'zod';
 import { IncidentId, momentOf, TokenId } from '$lib/domain/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/token';
@@ -11,7 +12,6 @@ import { program } from '$lib/server/host';
 import { logs } from '$lib/server/log/tail';
 import type { Actions, PageServerLoad } from './$types';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How long a token can be made for, in days. */
 const CHOICES = [7, 30, 90, 365] as const;
 const USUAL = 90;
@@ -54,7 +54,7 @@ export const actions: Actions = {
 			if (!name.success) return fail(400, { ...typed, wrong: 'name' as const });
 			if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
-			const lasts = Days.parse(textFrom(form, 'days')) * DAY;
+			const lasts = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
 			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
 			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(secret, incident, scopes) };
 			return { ...typed, name: '', wrong: null, made };

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
@@ -38,7 +39,7 @@ export interface ListedPerson {
 }
 
 /** How long a link or password that was made for somebody may be used, in milliseconds. */
-export const CHOOSE_WITHIN = 72 * 60 * 60 * 1000;
+export const CHOOSE_WITHIN = 72 * millisecondsInHour;
 
 /**
  * Accounts and what they may do. The account (name, address, password) stands in better-auth's tables, who is admitted with which roles in the

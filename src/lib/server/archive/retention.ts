@@ -1,3 +1,4 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { usualRetention } from '$lib/domain/installation';
@@ -13,7 +14,7 @@ import { part } from '../part';
 import { systemCommandId } from '../system-command';
 
 /** How often it is looked whether a term is over, in milliseconds: days are kept, not hours. */
-const LOOK_EVERY = 3_600_000;
+const LOOK_EVERY = millisecondsInHour;
 
 /**
  * Keeps the term of closed incidents: when it is over and nothing holds them, what was deleted at its source is forgotten here too. By the wall's clock, as

@@ -1,3 +1,4 @@
+import { addHours } from 'date-fns';
 import { CommandId, IncidentId, SourceId, type ConnectionId, type Moment } from '$lib/domain/ids';
 import { openIncident as opening, type Incident } from '$lib/domain/incident';
 import { newId } from '$lib/domain/new-id';
@@ -71,7 +72,6 @@ function connectedSources({ executor }: Opener, chosen: readonly ConnectionId[])
 	});
 }
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How long monitoring is expected to be needed, unless somebody says otherwise. */
 export const EXPECTED_DAYS = 14;
-export const expectedEnd = (now: Moment): number => Date.parse(now) + EXPECTED_DAYS * DAY;
+export const expectedEnd = (now: Moment): number => addHours(now, EXPECTED_DAYS * 24).getTime();

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import { ConnectionId, momentOf, type Moment } from '$lib/domain/ids';
 import { Incident, IncidentKind, type Phase } from '$lib/domain/incident';
 import { templateFor } from '$lib/domain/incident-template';
@@ -15,7 +16,7 @@ export interface IncidentForm {
 	readonly script: string;
 }
 
-const YEAR = 366 * 24 * 60 * 60 * 1000;
+const YEAR = 366 * millisecondsInDay;
 
 /** The form of the start page: what is left empty comes from the template of the kind and the place. @returns the fields that are wrong, or the incident */
 export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { readonly wrong: readonly WrongField[] } {

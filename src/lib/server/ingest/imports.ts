@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
 import { canGoOn, FileImportId, limits, Mapping, type ImportSeen, type PreviewSeen } from '$lib/domain/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
@@ -23,9 +24,9 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 /** Files that are read at the same moment: each is held in memory whole. */
 const AT_ONCE = 2;
 /** How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds. */
-const KEPT = 24 * 3_600_000;
+const KEPT = millisecondsInDay;
 /** How often files that were kept long enough are looked for, in milliseconds. */
-const SWEEP = 3_600_000;
+const SWEEP = millisecondsInHour;
 
 export interface ImportsGiven {
 	readonly sql: Sql;

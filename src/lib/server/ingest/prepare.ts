@@ -1,11 +1,10 @@
+import { addMinutes } from 'date-fns';
+import { millisecondsInDay } from 'date-fns/constants';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 /** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
 export interface Times {
@@ -44,7 +43,7 @@ export interface NewAuthor {
 export function momentOfPost(published: string | null, { start, received }: Times): Moment {
 	if (published === null) return received;
 	const at = Date.parse(published);
-	return at >= millisecondsOf(start) - 30 * DAY && at <= millisecondsOf(received) + 5 * MINUTE ? momentOf(at) : received;
+	return at >= millisecondsOf(start) - 30 * millisecondsInDay && at <= addMinutes(received, 5).getTime() ? momentOf(at) : received;
 }
 
 /** No post is older than this; a clock that was never set says 1970. */

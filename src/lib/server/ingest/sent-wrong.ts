@@ -1,3 +1,4 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import { momentOf, type SourceId } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
 import { part } from '$lib/server/part';
@@ -12,7 +13,6 @@ interface Wrong {
 	/** A batch was taken since. */
 	readonly mended: boolean;
 }
-const HOUR = 3_600_000;
 
 /** Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees why nothing comes in. */
 export class SentWrong {
@@ -31,7 +31,7 @@ export class SentWrong {
 	/** Null when nothing went wrong in the last hour. */
 	statusOf(source: SourceId, now: number): SourceStatus | null {
 		const wrong = this.#wrong.get(source);
-		if (!wrong || wrong.last <= now - HOUR) {
+		if (!wrong || wrong.last <= now - millisecondsInHour) {
 			this.#wrong.delete(source);
 			return null;
 		}

@@ -1,3 +1,4 @@
+import { subMinutes } from 'date-fns';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
@@ -35,8 +36,7 @@ export class Live {
 
 	/** Those of the last thirty minutes, of the thirty before, and whether there were any earlier; what is older than the incident is none of them. */
 	async #posts(incident: IncidentId, moment: Moment): Promise<{ now: number; before: number; earlier: number }> {
-		const at = Date.parse(moment);
-		const [half, hour] = [new Date(at - 30 * 60_000), new Date(at - 60 * 60_000)];
+		const [half, hour] = [subMinutes(moment, 30), subMinutes(moment, 60)];
 		const [row] = await this.sql<{ now: number; before: number; earlier: number }[]>`
 			select count(*) filter (where at > ${half})::int as now, count(*) filter (where at <= ${half})::int as before,
 				(exists (select from post where incident_id = ${incident} and at <= ${hour} and not backlog))::int as earlier

@@ -1,12 +1,12 @@
+import { addMinutes, differenceInMilliseconds, subMinutes } from 'date-fns';
+import { millisecondsInMinute } from 'date-fns/constants';
 import { AFTER, BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
-import { millisecondsOf, momentOf, type FindingId, type Moment } from '$lib/domain/ids';
+import type { FindingId, Moment } from '$lib/domain/ids';
 import { firstOut, type OfficialText } from '$lib/domain/official-text';
 import { Stance } from '$lib/domain/story';
 import { rumourOf } from '$lib/domain/text-basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
 import type { Reading } from '$lib/server/stories/reading';
-
-const MINUTE = 60_000;
 
 /** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
 export async function readEffect(reading: Reading, text: Readonly<OfficialText>, organisation: string | null): Promise<TextEffect | null> {
@@ -16,17 +16,16 @@ export async function readEffect(reading: Reading, text: Readonly<OfficialText>,
 	return { since, effect: effectOf(posts, minutesBetween(since, reading.now)) };
 }
 
-const minutesBetween = (from: Moment, to: Moment): number => (millisecondsOf(to) - millisecondsOf(from)) / MINUTE;
+const minutesBetween = (from: Moment, to: Moment | Date): number => differenceInMilliseconds(to, from) / millisecondsInMinute;
 
 async function postsAround(reading: Reading, rumour: FindingId, since: Moment, organisation: string | null) {
 	const { sql, incident, now } = reading;
 	const { own } = await publicAuthors(reading, organisation);
-	const at = millisecondsOf(since);
 	const rows = await sql<{ at: Date; stance: string }[]>`
 		select p.at, l.stance from story_link l
 		join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 		where l.incident_id = ${incident} and l.finding_id = ${rumour} and l.stance is not null and not p.backlog
-			and p.at >= ${momentOf(at - BEFORE * MINUTE)} and p.at < ${momentOf(at + AFTER * MINUTE)} and p.at <= ${now}
+			and p.at >= ${subMinutes(since, BEFORE)} and p.at < ${addMinutes(since, AFTER)} and p.at <= ${now}
 			and (p.author is null or not p.author = any(${[...own]}::int[]))`;
-	return rows.map((row) => ({ minute: (row.at.getTime() - at) / MINUTE, stance: Stance.parse(row.stance) }));
+	return rows.map((row) => ({ minute: minutesBetween(since, row.at), stance: Stance.parse(row.stance) }));
 }

@@ -1,7 +1,8 @@
+import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/channel';
 import { flagsOn, flagged } from '$lib/domain/citation';
 import { incidentTime } from '$lib/domain/clock';
-import { millisecondsOf, type Moment, type PersonId, type Sha256, type TextId } from '$lib/domain/ids';
+import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/ids';
 import {
 	approvalRefused,
 	isApproved,
@@ -96,7 +97,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 	};
 }
 
-const minutesBetween = (from: Moment, to: Moment): number => Math.max(0, Math.floor((millisecondsOf(to) - millisecondsOf(from)) / 60_000));
+const minutesBetween = (from: Moment, to: Moment): number => Math.max(0, differenceInMinutes(to, from));
 
 function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, reader: Actor): SheetVariant {
 	const { channel, checksum, edited, approved } = variant;

@@ -1,3 +1,4 @@
+import { subMinutes } from 'date-fns';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
@@ -24,4 +25,4 @@ export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): Readi
 export const momentAt = (date: Date): Moment => momentOf(date.getTime());
 
 /** So many minutes before a moment. */
-export const minutesBefore = (moment: Moment, minutes: number): Moment => momentOf(Date.parse(moment) - minutes * 60_000);
+export const minutesBefore = (moment: Moment, minutes: number): Moment => momentAt(subMinutes(moment, minutes));

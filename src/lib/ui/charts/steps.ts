@@ -1,3 +1,5 @@
+import { addMinutes } from 'date-fns';
+
 /** What the authorities themselves did: a numbered line through a chart, so that cause and effect can be read. */
 export interface ChartAction {
 	/** ISO moment. */
@@ -22,8 +24,7 @@ export function shareOf(at: string, steps: Steps): number | null {
 }
 
 /** ISO moment at which step `index` begins. */
-export const stepAt = (steps: Steps, index: number): string =>
-	new Date(Date.parse(steps.start) + index * steps.minutes * 60_000).toISOString();
+export const stepAt = (steps: Steps, index: number): string => addMinutes(steps.start, index * steps.minutes).toISOString();
 
 /** Beginnings and ends of the stretches where a row has no value: `[from, to)`, in steps. */
 export function gapsOf(values: readonly (number | null)[]): readonly (readonly [number, number])[] {

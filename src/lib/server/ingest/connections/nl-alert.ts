@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { millisecondsInDay, millisecondsInWeek } from 'date-fns/constants';
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { cleanText } from '../clean-text';
@@ -24,7 +25,6 @@ type Said = z.infer<typeof Said>;
 /** What was said of each alert of this week. `after` is the last one before the first that lasts. */
 const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
 
-const day = 24 * 60 * 60_000;
 /** Of one answer; the rest comes with the next where those before it are over. The whole country has some hundreds in a year. */
 const most = 1_000;
 const channel = 'NL-Alert';
@@ -57,10 +57,10 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Q
 			areas += area.unusable;
 			const { lines, so } = linesOf(alert, area, start, said, now());
 			// What was over long before anybody asked is history.
-			if (said || start > now() - day) announced.push(...lines);
+			if (said || start > now() - millisecondsInDay) announced.push(...lines);
 			// Asked again from the first that lasts: its text and its end may change.
-			lasts ||= !so.over && start > now() - 7 * day;
-			if (start > now() - 7 * day) told[alert.id] = so;
+			lasts ||= !so.over && start > now() - millisecondsInWeek;
+			if (start > now() - millisecondsInWeek) told[alert.id] = so;
 			if (!lasts) after = alert.id;
 		}
 		return { announced, cursor: { after, told }, unreadable, areas };

@@ -1,3 +1,4 @@
+import { millisecondsInDay } from 'date-fns/constants';
 import type { SourceFault } from '$lib/domain/source-problem';
 import { FetchError } from '../fetch-error';
 import { SocketRefused } from '../guarded-socket';
@@ -34,7 +35,7 @@ export function refusedWith({ status, headers }: { status: number; headers: Read
 }
 
 /** A source that asks for more patience than this gets a look once a day all the same. */
-const mostPatience = 24 * 60 * 60_000;
+const mostPatience = millisecondsInDay;
 
 /** Retry-After in seconds or as a moment, or when the limit of requests is set back; in milliseconds. */
 export function patienceOf(headers: ReadonlyMap<string, string>, now: number): number {

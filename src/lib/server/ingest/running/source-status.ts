@@ -1,3 +1,4 @@
+import { millisecondsInHour } from 'date-fns/constants';
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
@@ -24,7 +25,6 @@ export const SourceStatus = SourceStatusSeen.pick({
 export type SourceStatus = Readonly<z.infer<typeof SourceStatus>>;
 
 const noneSkipped: Skipped = { count: 0, reasons: {} };
-const HOUR = 3_600_000;
 
 /** Keeps the status of one source. */
 export class StatusOfSource {
@@ -54,7 +54,7 @@ export class StatusOfSource {
 	}
 	failed(now: number, code: ProblemCode, status: number | null = null): void {
 		const { problem } = this.#status;
-		this.#failures = [...this.#failures.filter(({ at }) => at > now - HOUR), { at: now, code, status, times: 1 }];
+		this.#failures = [...this.#failures.filter(({ at }) => at > now - millisecondsInHour), { at: now, code, status, times: 1 }];
 		this.#status = { ...this.#status, problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 } };
 	}
 	costs(cost: NonNullable<SourceStatus['cost']>): void {
@@ -67,7 +67,7 @@ export class StatusOfSource {
 	#errors(now: number): SourceStatus['errors'] {
 		const kinds = new Map<string, SourceStatus['errors'][number]>();
 		for (const { at, code, status, times } of this.#failures) {
-			if (at <= now - HOUR) continue;
+			if (at <= now - millisecondsInHour) continue;
 			const kind = `${code} ${String(status)}`;
 			kinds.set(kind, { code, status, times: (kinds.get(kind)?.times ?? 0) + times, last: momentOf(at) });
 		}
