@@ -18,7 +18,7 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/architecture.test.ts'] }
+				test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/*.test.ts'] }
 			},
 			{
 				extends: true,

@@ -1,5 +1,5 @@
 /** How long a value is good, in milliseconds: at least `shortest`, and `rest` times as long as it took to compute. */
-export interface Pace {
+interface Pace {
 	readonly shortest: number;
 	/** 20: computing takes at most a twentieth of the time, however slow it is. */
 	readonly rest: number;

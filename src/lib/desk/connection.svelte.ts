@@ -15,7 +15,7 @@ export interface Reads {
 }
 
 /** `ended`: the session or the role is gone; nothing is lost, the person must come back in. */
-export type Line = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
+type Line = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
 
 /** Silence after which the line counts as broken (heartbeats come every two seconds), and the pause between two looks without a socket. Milliseconds. */
 const silence = 5_000;

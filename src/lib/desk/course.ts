@@ -4,7 +4,7 @@ import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 
 /** Under this many posts a share says nothing (domain.md §4). */
-export const FEWEST = 20;
+const FEWEST = 20;
 
 /** Shares of several steps together. */
 export interface Period<Name extends string> {

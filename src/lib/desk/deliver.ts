@@ -7,7 +7,7 @@ const patience = 10_000;
 
 const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 /** Problem details (RFC 9457) as this program writes them. */
-export const Problem = z.object({
+const Problem = z.object({
 	code: z.string().default('command.invalid'),
 	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
 });

@@ -87,7 +87,7 @@ const inStance = (action: DeskAction, ...keys: string[]): Binding<DeskAction> =>
 const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({ action, scope: scopes.board, keys, group: 'board' });
 const go = (action: DeskAction, key: string): Binding<DeskAction> => ({ action, scope: everywhere, keys: [key], group: 'go' });
 
-export const bindings: readonly Binding<DeskAction>[] = [
+const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
 	inStream('nextFree', 'move', 'f'),

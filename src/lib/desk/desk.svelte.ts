@@ -56,7 +56,7 @@ const never: ReadonlySet<string> = new Set([
 	'log.redact',
 	'exercise.setClock'
 ]);
-export const mayWait = (type: string): boolean => !never.has(type) && !/\.(approve|publish|release|share)/.test(type);
+const mayWait = (type: string): boolean => !never.has(type) && !/\.(approve|publish|release|share)/.test(type);
 
 export interface Somebody {
 	readonly id: PersonId;

@@ -1,5 +1,5 @@
 /** A text that somebody is writing, kept on this device until the log has it: nothing typed is lost by a reload. */
-export interface LocalText {
+interface LocalText {
 	readonly words: string;
 	/** The checksum of what it was written over; null when there was nothing. */
 	readonly over: string | null;

@@ -3,7 +3,7 @@ import type { SourceId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 
 /** A source that gives nothing now. */
-export interface OutageSeen {
+interface OutageSeen {
 	/** The same as long as it lasts. */
 	readonly key: string;
 	readonly source: SourceId;

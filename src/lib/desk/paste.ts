@@ -6,7 +6,7 @@ import { PastedTaken, type Pasted } from '$lib/domain/pasted';
 const patience = 30_000;
 
 /** What became of them, or why they were not taken: `code` as in the problem details, `unreachable` when nobody answers. */
-export type PasteAnswer = { readonly taken: z.infer<typeof PastedTaken> } | { readonly code: string };
+type PasteAnswer = { readonly taken: z.infer<typeof PastedTaken> } | { readonly code: string };
 
 /** Hands over posts that somebody pasted. Handed over again after a failure nothing comes twice. */
 export async function pastePosts(incident: IncidentId, pasted: Pasted): Promise<PasteAnswer> {

@@ -9,7 +9,7 @@ import type { State } from '$lib/domain/state';
 import { remembering, type Remembering } from './remembering';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */
-export interface Pending {
+interface Pending {
 	readonly id: CommandId;
 	readonly kind: AnyCommandKind;
 	readonly input: unknown;

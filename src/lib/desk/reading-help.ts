@@ -1,5 +1,5 @@
 /** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed by itself. */
-export type ReadingTip =
+type ReadingTip =
 	| { readonly kind: 'long'; readonly at: string; readonly words: number }
 	| { readonly kind: 'hard'; readonly word: string; readonly plain: string }
 	| { readonly kind: 'passive'; readonly words: string };

@@ -18,7 +18,7 @@ const patience = 8_000;
 const outside = 20_000;
 
 /** Who is behind a pseudonym. */
-export const AuthorNamed = z.object({
+const AuthorNamed = z.object({
 	platform: z.string(),
 	handle: z.string().nullable(),
 	name: z.string(),
@@ -41,7 +41,7 @@ export class ReadFailed extends Error {
 }
 
 /** What of a search a person filled in; the rest is left out. */
-export interface Sought {
+interface Sought {
 	readonly words: string;
 	readonly source: SourceId | null;
 	readonly finding: FindingId | null;

@@ -27,7 +27,7 @@ export interface Shelf {
 }
 
 /** IndexedDB; needs https or localhost. What another version of the program left there and this one cannot read is left lying. */
-export function deviceShelf(person: PersonId): Shelf {
+function deviceShelf(person: PersonId): Shelf {
 	const store = createStore(`voelspriet-${person}`, 'outbox');
 	return {
 		lasting: true,

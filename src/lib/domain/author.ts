@@ -7,8 +7,8 @@ import { Refusal } from './refusal';
 /** Private unless a person (or an exercise script) says otherwise; only the others are ever shown by name. */
 export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
 export type AuthorKind = z.infer<typeof AuthorKind>;
-export const AuthorKindSet = z.object({ kind: AuthorKind });
-export type AuthorKindSet = z.infer<typeof AuthorKindSet>;
+const AuthorKindSet = z.object({ kind: AuthorKind });
+type AuthorKindSet = z.infer<typeof AuthorKindSet>;
 
 declare module './state' {
 	interface Collections {

@@ -64,4 +64,4 @@ export function fits(channel: Channel, text: string): boolean {
 
 /** How long it takes to say aloud, in seconds: 130 words a minute, an unhurried voice on the telephone. */
 export const secondsToSay = (text: string): number => Math.round((wordsIn(text) / 130) * 60);
-export const wordsIn = (text: string): number => text.trim().split(/\s+/).filter(Boolean).length;
+const wordsIn = (text: string): number => text.trim().split(/\s+/).filter(Boolean).length;

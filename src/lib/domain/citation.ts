@@ -10,7 +10,7 @@ export interface Flagged {
 }
 
 /** What rests on a fact now: verdicts, official texts, answers; and the report that people read, when the fact was replaced since. */
-export function citationsOf(state: ReadState, fact: FactId): Citing[] {
+function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
 	const found = state.facts.get(fact);
@@ -48,7 +48,7 @@ export const reportsSaying = (state: ReadState, { at, replacedAt }: Readonly<Fac
 				.map(({ number }) => number);
 
 /** The report that says what a replaced fact said and that partners still read as the newest; null when none does: a newer one puts it right. */
-export function reportRead(state: ReadState, fact: Readonly<Fact>): number | null {
+function reportRead(state: ReadState, fact: Readonly<Fact>): number | null {
 	const newest = lastVersion(state.versions)?.number ?? null;
 	return newest !== null && reportsSaying(state, fact).includes(newest) ? newest : null;
 }

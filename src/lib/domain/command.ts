@@ -46,7 +46,7 @@ export interface Circumstances {
 }
 
 /** When a command may be: in an open incident, also in a closed one, only before there is one, or in the installation's log. */
-export type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
+type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
 interface Rule<S extends z.ZodType, E extends Happened> {
 	readonly input: S;
@@ -56,7 +56,7 @@ interface Rule<S extends z.ZodType, E extends Happened> {
 	names?(input: z.output<S>): Names;
 	decide(input: z.output<S>, at: Circumstances): E | readonly E[];
 }
-export interface CommandKind<T extends string, S extends z.ZodType, E extends Happened> {
+interface CommandKind<T extends string, S extends z.ZodType, E extends Happened> {
 	(input: z.output<S>): { readonly type: T; readonly input: z.output<S> };
 	readonly type: T;
 	readonly input: S;

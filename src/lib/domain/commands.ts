@@ -153,7 +153,7 @@ export const commands = [
 	retirePrepared,
 	redactLog
 ] as const;
-export type Command = ReturnType<(typeof commands)[number]>;
+type Command = ReturnType<(typeof commands)[number]>;
 export type CommandType = Command['type'];
 
 const byType: ReadonlyMap<string, AnyCommandKind> = new Map(commands.map((kind): [string, AnyCommandKind] => [kind.type, kind]));

@@ -11,8 +11,8 @@ export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', '
 export type Protocol = z.infer<typeof Protocol>;
 
 /** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
-export const Budget = z.object({ perPost: z.number().nonnegative().max(10_000), most: z.int().nonnegative().max(100_000_000) });
-export type Budget = z.infer<typeof Budget>;
+const Budget = z.object({ perPost: z.number().nonnegative().max(10_000), most: z.int().nonnegative().max(100_000_000) });
+type Budget = z.infer<typeof Budget>;
 
 /** A way to posts that belongs to the installation and feeds the sources of any number of incidents. */
 export const Connection = z.object({
@@ -85,7 +85,7 @@ export const budgetSet = event('connection.budgetSet', {
 });
 
 /** What a person has to give to connect a source of a protocol. */
-export interface Asking {
+interface Asking {
 	/** What it is called unless a person or the source itself says otherwise; null is after its host. */
 	readonly name: string | null;
 	readonly platform: Platform;

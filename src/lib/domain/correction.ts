@@ -5,7 +5,7 @@ import type { ReadState } from './state';
 import { overtaken, verdictToldBy } from './text-basis';
 
 /** Why what a channel carries may no longer be right. */
-export type Cause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
+type Cause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
 
 /** What changed since a text went out: it was withdrawn, its rumour has another verdict, a fact under it was replaced. Nothing: it stands. */
 export function causesOf(state: ReadState, text: Readonly<OfficialText>, { verdict, facts }: Readonly<Published>): Cause[] {

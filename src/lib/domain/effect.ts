@@ -8,10 +8,8 @@ export interface EffectPost {
 	readonly stance: Stance;
 }
 const Count = z.int().nonnegative();
-export const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comments: Count }) satisfies z.ZodType<
-	Record<Stance, number>
->;
-export type ByStance = Readonly<z.infer<typeof ByStance>>;
+const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comments: Count }) satisfies z.ZodType<Record<Stance, number>>;
+type ByStance = Readonly<z.infer<typeof ByStance>>;
 
 /** Minutes over which is looked: before the publication, after it, and of one bar. */
 export const BEFORE = 60;
@@ -23,8 +21,8 @@ const spans = [30, 60, 120] as const;
  * What may be said, of posts that support or ask. `tooEarly`: the time is not over. `few`: too few to say anything. `fallingBefore`: fewer
  * after than before, but that had begun. `fell`, `rose`: more than chance explains. `same`: no difference that the numbers carry.
  */
-export const EffectSaying = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
-export type EffectSaying = z.infer<typeof EffectSaying>;
+const EffectSaying = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
+type EffectSaying = z.infer<typeof EffectSaying>;
 export const EffectSpan = z.object({
 	minutes: z.literal(spans),
 	/** Counted so many minutes before: as long as after, at most an hour. */
@@ -44,7 +42,7 @@ export const TextEffect = z.object({ since: Moment, effect: Effect });
 export type TextEffect = z.infer<typeof TextEffect>;
 
 /** Under so many posts nothing is said (domain.md §4: a share needs as many). */
-export const SAY_FROM = 20;
+const SAY_FROM = 20;
 
 const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
 function tally(posts: readonly EffectPost[], from: number, to: number): ByStance {

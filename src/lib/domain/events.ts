@@ -157,8 +157,6 @@ export const events = [
 	preparedRetired,
 	logRedacted
 ] as const;
-export type DomainEvent = ReturnType<(typeof events)[number]>;
-export type EventType = DomainEvent['type'];
 
 const byType: ReadonlyMap<string, AnyEventKind> = new Map(events.map((kind): [string, AnyEventKind] => [kind.type, kind]));
 
@@ -166,7 +164,7 @@ const byType: ReadonlyMap<string, AnyEventKind> = new Map(events.map((kind): [st
 export class UnknownEvent extends Error {
 	override readonly name = 'UnknownEvent';
 }
-export function eventKind(type: string): AnyEventKind {
+function eventKind(type: string): AnyEventKind {
 	const kind = byType.get(type);
 	if (!kind) throw new UnknownEvent(type);
 	return kind;

@@ -9,7 +9,7 @@ import { QueueTotals } from './story-card';
 const Count = z.int().nonnegative();
 
 /** What spread is judged by (risk.ts); its shape on the wire. */
-export const SpreadSeen = z.object({
+const SpreadSeen = z.object({
 	authors: Count,
 	platforms: Count,
 	postsLast30: Count,

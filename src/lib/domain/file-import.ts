@@ -111,7 +111,7 @@ export type FileImportId = z.infer<typeof FileImportId>;
  * `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was
  * stored is kept, and with the file still here (`kept`) it can go on where it was.
  */
-export const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
+const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 export const canGoOn = ({ state, kept }: Pick<ImportSeen, 'state' | 'kept'>): boolean =>
 	kept && ['stopped', 'broken', 'failed'].includes(state);

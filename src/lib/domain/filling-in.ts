@@ -11,8 +11,8 @@ import { basisOf } from './text-basis';
 import { begun, drafted, mustBeAbout, mustBeFacts, newText } from './text-writing';
 
 /** What stands in prepared words for the place and for the moment. */
-export const PLACE = '[plaats]';
-export const MOMENT = '[tijd]';
+const PLACE = '[plaats]';
+const MOMENT = '[tijd]';
 
 /** "elders.example", also within an e-mail address; a dot that ends an abbreviation has a space or one letter after it. */
 const webAddress = /[\p{L}\p{M}\p{N}]\.\p{L}{2}/u;

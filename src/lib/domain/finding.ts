@@ -1,19 +1,14 @@
 import { z } from 'zod';
-import type { Behaviour } from './behaviour';
 import { command } from './command';
 import { event } from './event';
 import { FindingId, Moment, PersonId } from './ids';
-import type { Meaning } from './meaning';
-import type { Need } from './need';
 import { Refusal } from './refusal';
-import type { Rumour } from './rumour';
 import { change, type ReadRows, type ReadState, type State } from './state';
 import { LooseText, Text } from './text';
 
 /** The four kinds of what an incident's posts mean, filed under the three goals (domain.md §2). */
 export const FindingKind = z.enum(['need', 'rumour', 'behaviour', 'meaning']);
 export type FindingKind = z.infer<typeof FindingKind>;
-export type Finding = Need | Rumour | Behaviour | Meaning;
 
 /** What every finding has. `offline` says where it was heard when no post is its evidence. */
 export const FindingBase = z.object({

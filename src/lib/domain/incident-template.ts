@@ -2,7 +2,7 @@ import type { IncidentKind } from './incident';
 import type { SearchProfile } from './search-profile';
 
 /** What an incident begins with, for a person to change: what is monitored, and why that may be (domain.md, rule 11). In Dutch, as it goes into the log of a Dutch authority. */
-export interface IncidentTemplate {
+interface IncidentTemplate {
 	readonly profile: SearchProfile;
 	readonly occasion: string;
 	readonly purpose: string;

@@ -26,7 +26,7 @@ export type Phase = z.infer<typeof Phase>;
 const OpenPhase = Phase.exclude(['closed']);
 
 /** Why posts may be collected at all, asked at opening (domain.md, rule 11). */
-export const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
+const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
 
 /** Minutes from when a rumour's risk first was high to a verdict and to a text out; and how often a need is asked after its answer before it is open again. */
 export const Aims = z.object({

@@ -13,12 +13,12 @@ export const RetentionDays = z.int().min(0).max(365);
 export const usualRetention = 30;
 
 /** One installation is one organisation. Until it is set up for real, only exercises can be played. */
-export const Installation = z.object({
+const Installation = z.object({
 	organisation: Text(160),
 	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
 	retentionDays: RetentionDays.default(usualRetention)
 });
-export type Installation = z.infer<typeof Installation>;
+type Installation = z.infer<typeof Installation>;
 
 /** There is an organisation, and somebody real who may act in it. */
 export const isSetUp = ({ installation, people }: Pick<ReadState, 'installation' | 'people'>): boolean =>

@@ -8,7 +8,7 @@ import { Refusal } from './refusal';
 import { change } from './state';
 import { LooseText, Text } from './text';
 
-export const Answer = z.object({
+const Answer = z.object({
 	text: Text(4000),
 	fact: FactId.nullable(),
 	/** Where it was given: website, phone desk, live blog, … */
@@ -17,7 +17,7 @@ export const Answer = z.object({
 	at: Moment,
 	by: PersonId
 });
-export type Answer = z.infer<typeof Answer>;
+type Answer = z.infer<typeof Answer>;
 
 /** A question people ask: open → being answered → answered → asked again. */
 export const Need = FindingBase.extend({

@@ -91,7 +91,7 @@ export const Notice = z.object({
 export type Notice = z.infer<typeof Notice>;
 
 /** Where its words come from when they were approved in quiet times: only place and moment were filled in. */
-export const FilledIn = z.object({
+const FilledIn = z.object({
 	id: PreparedTextId,
 	title: LooseText(160),
 	place: LooseText(80),
@@ -99,7 +99,7 @@ export const FilledIn = z.object({
 	/** Of the words as they were filled in; other words are a draft like any other. */
 	checksums: z.array(Sha256)
 });
-export type FilledIn = z.infer<typeof FilledIn>;
+type FilledIn = z.infer<typeof FilledIn>;
 
 /** Who was asked to pass a publication on. `seq` is the event's number. */
 export const Passed = z.object({

@@ -23,7 +23,7 @@ export const Outage = z.object({
 export type Outage = z.infer<typeof Outage>;
 
 /** The outages of a source that last; a pause by a person ends them. */
-export interface LastingOutages {
+interface LastingOutages {
 	readonly outages: readonly Outage[];
 }
 

@@ -9,8 +9,8 @@ import { change, type ReadState } from './state';
 const Grants = z.array(Grant);
 
 /** Who may act, with which roles. The log names an account's id only, never a name or an e-mail address. Exercise people go at the real set-up. */
-export const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
-export type Person = z.infer<typeof Person>;
+const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
+type Person = z.infer<typeof Person>;
 
 /** Who may do something real: not made up for exercises, and not shut out. */
 export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean => !exerciseOnly && !suspended;

@@ -3,7 +3,7 @@ import { followedKinds, type SearchProfile } from './search-profile';
 /** A search profile as people type it: words with commas, semicolons or line ends between. Accounts stand by whose they are, so that it is always said. */
 export const profileFields = ['terms', 'hashtags', 'places', 'excluded', ...followedKinds] as const;
 export type ProfileField = (typeof profileFields)[number];
-export type ProfileWords = Readonly<Record<ProfileField, string>>;
+type ProfileWords = Readonly<Record<ProfileField, string>>;
 
 const isKind = (field: ProfileField): field is (typeof followedKinds)[number] => followedKinds.some((kind) => kind === field);
 
@@ -25,7 +25,7 @@ export const wordsFrom = (read: (field: ProfileField) => string): ProfileWords =
 });
 
 /** Each word once, in the order in which they were typed. */
-export const wordsIn = (typed: string): string[] => [
+const wordsIn = (typed: string): string[] => [
 	...new Set(
 		typed
 			.split(/[,;\n\r]/)

@@ -6,7 +6,7 @@ import { Refusal } from './refusal';
 import { Text } from './text';
 
 /** Words that are typical, chosen and shortened by a person; the speaker is described, never named. */
-export const Quote = z.object({
+const Quote = z.object({
 	id: QuoteId,
 	post: PostId,
 	story: StoryId,
@@ -18,7 +18,7 @@ export const Quote = z.object({
 	by: PersonId,
 	at: Moment
 });
-export type Quote = z.infer<typeof Quote>;
+type Quote = z.infer<typeof Quote>;
 
 declare module './state' {
 	interface Collections {

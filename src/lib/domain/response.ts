@@ -12,7 +12,7 @@ import { LooseText } from './text';
 export const Initials = z.string().regex(/^\^\p{Lu}{2,4}$/u);
 
 /** An answer given to an author: approved text, word for word, with the initials of the official. */
-export const Response = z.object({
+const Response = z.object({
 	id: ResponseId,
 	post: PostId,
 	text: TextId,
@@ -25,7 +25,7 @@ export const Response = z.object({
 	by: PersonId,
 	at: Moment
 });
-export type Response = z.infer<typeof Response>;
+type Response = z.infer<typeof Response>;
 
 /** What is put under a post. */
 export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;

@@ -70,7 +70,7 @@ export const forgetDeleted = command('posts.forget', {
 	}
 });
 /** Why, as the log keeps it: the key of the sentence in messages/. */
-export const forgottenWhy = 'retention.deletedAtSource';
+const forgottenWhy = 'retention.deletedAtSource';
 
 export const postsForgotten = event('posts.forgotten', {
 	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string() }),

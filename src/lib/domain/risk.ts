@@ -28,7 +28,7 @@ export const spreadOf = (measure: SpreadMeasure): Spread => judgeSpread(measure)
 
 /** Why a spread is what it is: the first rule of the highest value that holds; `few` when none does. */
 export const spreadReason = ['publicVoice', 'pressAsks', 'threePlatforms', 'fiveAuthors', 'twoPlatforms', 'doubling', 'few'] as const;
-export type SpreadReason = (typeof spreadReason)[number];
+type SpreadReason = (typeof spreadReason)[number];
 
 export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; readonly reason: SpreadReason } {
 	const { authors, platforms, postsLast30, posts30Before } = measure;

@@ -6,7 +6,7 @@ import type { ReadState } from './state';
 import { rumourOf } from './text-basis';
 
 /** One aim: until when, and when it was met (null: not yet). All on the incident's clock. */
-export interface Aim {
+interface Aim {
 	readonly due: Moment;
 	readonly met: Moment | null;
 }

@@ -29,8 +29,8 @@ export const Inquiry = z.object({
 export type Inquiry = z.infer<typeof Inquiry>;
 
 /** As the system actor measured it last, by which rule (risk.ts). */
-export const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
-export type MeasuredSpread = z.infer<typeof MeasuredSpread>;
+const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
+type MeasuredSpread = z.infer<typeof MeasuredSpread>;
 
 /** A claim in one neutral sentence, not known to be true. Any step can say "help needed". */
 export const Rumour = FindingBase.extend({

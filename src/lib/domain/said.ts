@@ -3,7 +3,7 @@ import { wordOn } from './sentiment';
 import type { StoryLabels } from './story';
 
 /** One thing that somebody said of a story, as it stands: the last person's word. */
-export interface Said {
+interface Said {
 	readonly part: 'link' | 'emotion' | 'attitude' | 'help' | 'looked';
 	/** Of a link only. */
 	readonly finding: FindingId | null;

@@ -8,7 +8,6 @@ import { Text } from './text';
 const Terms = z.array(Text(100)).max(200);
 /** The kinds of account that a profile may follow, in the order of its forms. */
 export const followedKinds = ['organisation', 'media', 'officeHolder'] as const satisfies readonly AuthorKind[];
-export type FollowedKind = (typeof followedKinds)[number];
 
 /** Whose account it is; null where an older profile did not say it. */
 export const FollowedAccount = z.object({ account: Text(100), kind: z.enum(followedKinds).nullable() });

@@ -1,5 +1,5 @@
 /** How many posts came in each minute, by the number of the minute since 1970. */
-export type PostsByMinute = ReadonlyMap<number, number>;
+type PostsByMinute = ReadonlyMap<number, number>;
 
 export interface PaceReading {
 	/** Posts a minute, over the hour before it fell silent, or up to now. */

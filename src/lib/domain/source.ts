@@ -8,8 +8,8 @@ import { change, type ReadState } from './state';
 import { LooseText, Text } from './text';
 
 /** Where a source's posts come from: `program` is what other programs send us. `key` names the source within an exercise script. */
-export const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise', 'program']);
-export type SourceKind = z.infer<typeof SourceKind>;
+const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise', 'program']);
+type SourceKind = z.infer<typeof SourceKind>;
 
 /** An incident's use of a connection, a file, a desk or an exercise script. */
 export const Source = z.object({

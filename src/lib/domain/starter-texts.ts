@@ -3,7 +3,7 @@ import type { IncidentKind } from './incident';
 import type { PreparedKind } from './prepared-text';
 
 /** A text of our own to begin a plan with. Offered, never approved: an organisation reads it, makes it theirs, and approves it with four eyes. */
-export interface StarterText {
+interface StarterText {
 	readonly title: string;
 	readonly kind: PreparedKind;
 	/** Empty: for every kind of incident. */

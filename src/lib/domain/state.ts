@@ -23,8 +23,8 @@ export interface Singles {
 	clock: Clock;
 }
 
-export type Collection = keyof Collections;
-export type Single = keyof Singles;
+type Collection = keyof Collections;
+type Single = keyof Singles;
 
 export type State = { [K in Single]: Singles[K] | null } & { readonly [K in Collection]: Rows<Collections[K][0], Collections[K][1]> };
 export type ReadState = { readonly [K in Single]: Readonly<Singles[K]> | null } & {

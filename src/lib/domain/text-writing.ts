@@ -24,7 +24,7 @@ import { basisOf, isAboutSomething, mustStand } from './text-basis';
 import { LooseText } from './text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
-export const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
 export const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
 	channel,

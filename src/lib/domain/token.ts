@@ -7,9 +7,7 @@ import type { Actor } from './role';
 import { change } from './state';
 import { LooseText, Text } from './text';
 
-const DAY = 24 * 60 * 60 * 1000;
-export const TOKEN_DEFAULT = 90 * DAY;
-export const TOKEN_MAXIMUM = 366 * DAY;
+export const TOKEN_MAXIMUM = 366 * 24 * 60 * 60 * 1000;
 
 /** What a program may do with it: send posts, or read what a desk reads. Never more (domain.md §5, rule 4). */
 export const TokenScope = z.enum(['post', 'read']);

@@ -5,7 +5,7 @@ import { locales, type Language } from './language';
 export type Moment = string | number | Date;
 
 /** The Netherlands' clock, whatever the machine's: the screen says so (architecture.md §9). */
-export const zone = 'Europe/Amsterdam';
+const zone = 'Europe/Amsterdam';
 
 /**
  * The moment at which the Netherlands' clock shows this day and time, as date and time fields write them; of an hour that comes twice the first.

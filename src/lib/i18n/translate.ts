@@ -3,7 +3,7 @@ import { locales, type Language } from './language';
 import type { MessageKey, Messages, Values } from './messages';
 
 /** A piece of a sentence; `b` and `em` are the only marks a message may carry. */
-export interface Piece {
+interface Piece {
 	readonly text: string;
 	readonly mark?: 'b' | 'em';
 }

@@ -19,20 +19,20 @@ import { logs, type Logs } from './log/tail';
 import { commandLine } from './observe/log';
 import { part } from './part';
 
-export interface Sent {
+interface Sent {
 	readonly id: CommandId;
 	readonly type: string;
 	readonly input: unknown;
 }
 /** The numbers of the events that a command led to; `again` when it was sent before and this is its first answer. */
-export interface Receipt {
+interface Receipt {
 	readonly from: number;
 	readonly to: number;
 	readonly again: boolean;
 }
 
 /** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
-export interface Rendering {
+interface Rendering {
 	readonly rendered: NonNullable<Named['rendered']>;
 	store(tx: TransactionSql, version: Version): Promise<void>;
 }

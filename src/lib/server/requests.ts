@@ -12,10 +12,10 @@ export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 ];
 
 /** Bytes that a request may carry (quality.md §5). */
-export const USUAL_BODY = 64 * 1024;
+const USUAL_BODY = 64 * 1024;
 
 /** Why a request is turned away before anything looks at it. */
-export interface Rejection {
+interface Rejection {
 	status: 403 | 411 | 413;
 	code: 'foreignOrigin' | 'lengthRequired' | 'tooLarge';
 	detail: string;

@@ -1,5 +1,5 @@
 /** One stroke or plane of an icon, on a field of 20 × 20. `knock` is drawn in the colour of the ground, so that a glyph stands out in a filled shape. */
-export interface Shape {
+interface Shape {
 	readonly paint: 'fill' | 'line' | 'knock';
 	readonly d: string;
 	readonly width?: number;

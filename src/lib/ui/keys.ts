@@ -57,7 +57,7 @@ export function keyOf(event: Pressed): string | null {
 }
 
 /** What a key press comes to. `wait`: the first key of a sequence; `swallow`: the second key of none, which must do nothing at all. */
-export type Outcome<Action extends string> = { readonly act: Action } | 'wait' | 'swallow' | 'none';
+type Outcome<Action extends string> = { readonly act: Action } | 'wait' | 'swallow' | 'none';
 
 /**
  * Pure: what this key means among these bindings.

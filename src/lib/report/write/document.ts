@@ -86,7 +86,7 @@ export interface TableRow {
 	/** One for each column after the first; null where there is nothing to say. */
 	readonly cells: readonly (Line | null)[];
 }
-export interface Column {
+interface Column {
 	readonly label: string;
 	readonly kind: 'head' | 'number' | 'short' | 'wide';
 }

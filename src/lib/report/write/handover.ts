@@ -5,7 +5,7 @@ import type { RiskLevel } from '$lib/domain/risk';
 import type { Words } from '$lib/i18n/words';
 
 /** A line of the handover: its own words, a mark beside them, and one sentence of what there is to know. */
-export interface Item {
+interface Item {
 	readonly key: string;
 	readonly head: string;
 	readonly mark: string | null;
@@ -14,12 +14,12 @@ export interface Item {
 	/** Where one goes on with it, within the incident. */
 	readonly to: string | null;
 }
-export interface TimedItem extends Item {
+interface TimedItem extends Item {
 	readonly time: string;
 	/** RFC 3339. */
 	readonly at: string;
 }
-export const sections = ['calls', 'rumours', 'needs', 'texts', 'advice', 'sources'] as const;
+const sections = ['calls', 'rumours', 'needs', 'texts', 'advice', 'sources'] as const;
 export interface HandoverSection {
 	readonly id: (typeof sections)[number];
 	readonly title: string;
@@ -28,7 +28,7 @@ export interface HandoverSection {
 	readonly note: string | null;
 }
 /** The handover in words: a page that is read aloud in two minutes (experience.md §2). */
-export interface HandoverText {
+interface HandoverText {
 	readonly first: { readonly items: readonly TimedItem[]; readonly note: string | null };
 	readonly sections: readonly HandoverSection[];
 }

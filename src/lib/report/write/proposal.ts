@@ -3,7 +3,7 @@ import type { Words } from '$lib/i18n/words';
 import { sentence } from './pen';
 
 /** What the machine proposes, and from what: shown as such, never counted before a person takes it. */
-export interface Proposal {
+interface Proposal {
 	readonly sentences: readonly string[];
 	readonly from: readonly string[];
 }

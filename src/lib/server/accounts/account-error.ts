@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { PasswordProblem } from './passwords';
 
-export const accountErrors = [
+const accountErrors = [
 	'name.missing',
 	'email.invalid',
 	'email.taken',

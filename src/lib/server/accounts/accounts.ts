@@ -12,7 +12,7 @@ import { Sessions } from './sessions';
 import { SetUp } from './set-up';
 
 /** Who there is, who is asking, and how one gets in. */
-export interface Accounts {
+interface Accounts {
 	readonly sessions: Sessions;
 	readonly people: People;
 	readonly entrance: Entrance;

@@ -7,9 +7,9 @@ import { log } from '../observe/log';
 import { entry } from './entry';
 
 /** How long a session lasts from the moment of signing in, in seconds; it is not lengthened by use. */
-export const SESSION_SECONDS = 12 * 60 * 60;
+const SESSION_SECONDS = 12 * 60 * 60;
 
-export interface AuthOptions {
+interface AuthOptions {
 	readonly drizzle: Drizzle;
 	readonly secret: string;
 	/** Scheme, host and port in people's browsers. Cookies are Secure when it is https. */

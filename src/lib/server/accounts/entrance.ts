@@ -8,7 +8,7 @@ import type { People } from './people';
 import type { Asking, Sessions } from './sessions';
 
 /** What came of signing in. `headers` carry the cookies to set. */
-export type Entered =
+type Entered =
 	| { readonly outcome: 'in'; readonly person: PersonId; readonly headers: Headers; readonly device: string }
 	/** The password only served to choose another one, by this secret. */
 	| { readonly outcome: 'choose'; readonly secret: string }

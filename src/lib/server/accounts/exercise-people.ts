@@ -22,14 +22,14 @@ const madeUp = (number: number, name: string, roles: readonly PersonalRole[]): M
 });
 
 /** Nobody: three who exist for exercises only, until the installation is set up for real. They have no password; one steps into them. */
-export const EXERCISE_PEOPLE: readonly [MadeUp, ...MadeUp[]] = [
+const EXERCISE_PEOPLE: readonly [MadeUp, ...MadeUp[]] = [
 	madeUp(1, 'Sanne Kuipers', ['analyst']),
 	madeUp(2, 'Jeroen Vos', ['spokesperson']),
 	madeUp(3, 'Anouk Bakker', ['coordinator', 'partner'])
 ];
 
 /** One of them, with the role that shows which part one steps into. */
-export interface ExercisePerson extends KnownPerson {
+interface ExercisePerson extends KnownPerson {
 	readonly role: PersonalRole;
 }
 

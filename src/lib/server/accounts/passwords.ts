@@ -1,7 +1,7 @@
 import { COMMON_WORDS } from './common-passwords';
 
-export const PASSWORD_SHORTEST = 12;
-export const PASSWORD_LONGEST = 200;
+const PASSWORD_SHORTEST = 12;
+const PASSWORD_LONGEST = 200;
 
 /** Why a password is not taken; null when it is. The sentences stand in messages under `account.password`. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'own';

@@ -18,14 +18,14 @@ export interface By {
 	readonly actor: Actor;
 	readonly origin: string | null;
 }
-export interface NewPerson {
+interface NewPerson {
 	readonly name: string;
 	readonly email: string;
 	readonly grants: readonly Grant[];
 	readonly exerciseOnly?: boolean;
 }
 /** A person as administrators see them. */
-export interface ListedPerson {
+interface ListedPerson {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;

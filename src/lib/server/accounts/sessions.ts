@@ -23,7 +23,7 @@ export interface Asking {
 }
 
 /** One's own session, for the list of them. */
-export interface OwnSession {
+interface OwnSession {
 	readonly id: string;
 	readonly began: Date;
 	readonly expires: Date;
@@ -31,7 +31,7 @@ export interface OwnSession {
 	readonly userAgent: string | null;
 }
 
-export interface Ended {
+interface Ended {
 	readonly session: string;
 	readonly person: PersonId;
 }

@@ -12,7 +12,7 @@ import type { ExercisePeople } from './exercise-people';
 import { passwordProblem } from './passwords';
 import type { People } from './people';
 
-export interface FirstAdministrator {
+interface FirstAdministrator {
 	readonly code: string;
 	readonly organisation: string;
 	readonly name: string;

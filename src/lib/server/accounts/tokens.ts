@@ -10,7 +10,7 @@ import { part } from '../part';
 import type { By } from './people';
 
 /** What a person says when making one; `lasts` in milliseconds. */
-export interface NewToken {
+interface NewToken {
 	readonly name: string;
 	readonly scopes: readonly TokenScope[];
 	readonly incident: IncidentId | null;

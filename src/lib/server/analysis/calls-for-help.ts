@@ -5,7 +5,7 @@ import { Phrases, spoken, type Found } from './help/match';
 import { reassurance } from './help/reassurance';
 import type { Hint } from './hint';
 
-export interface HelpHint extends Hint {
+interface HelpHint extends Hint {
 	/** 0 to 1, the same number as `score` */
 	readonly certainty: number;
 }

@@ -1,7 +1,7 @@
 /** How much a story grows, and when one that was looked at comes back: the two rules of the queue that need figures only. */
 
 /** What counts of a story at one moment. `platforms` are on-line networks; phone and desks are none. */
-export interface Spread {
+interface Spread {
 	readonly posts: number;
 	readonly platforms: readonly string[];
 }

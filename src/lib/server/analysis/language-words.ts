@@ -25,7 +25,7 @@ const lists = {
 		pod nad przed bez`
 };
 
-export type WordLanguage = keyof typeof lists;
+type WordLanguage = keyof typeof lists;
 
 export const wordLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'pl'] as const satisfies readonly WordLanguage[];
 

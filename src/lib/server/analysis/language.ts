@@ -3,10 +3,10 @@ import type { Hint } from './hint';
 import { smallWords, wordLanguages } from './language-words';
 
 /** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */
-export const languages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk'] as const;
+const languages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk'] as const;
 export type Language = (typeof languages)[number];
 
-export interface LanguageHint extends Hint {
+interface LanguageHint extends Hint {
 	readonly lang: Language;
 	/** 0 to 1, the same number as `score` */
 	readonly certainty: number;

@@ -12,7 +12,7 @@ import { Places, type Setting } from './text/places';
  * per incident, in memory; the posts themselves are in the database.
  */
 
-export interface NewPost {
+interface NewPost {
 	readonly text: string;
 	/** the id, as it was given to `add`, of the post that this one shares */
 	readonly shares?: string | null;
@@ -23,12 +23,12 @@ export interface NewPost {
 	readonly known?: Known | undefined;
 }
 
-export interface StoredPost extends NewPost {
+interface StoredPost extends NewPost {
 	readonly id: string;
 	readonly story: string;
 }
 
-export interface StoryHint extends Hint {
+interface StoryHint extends Hint {
 	readonly story: string;
 	/** share of what the two say that is the same, 0 to 1; the same number as `score` */
 	readonly likeness: number;

@@ -21,7 +21,7 @@ export interface Labels {
 	readonly relevant: boolean;
 }
 
-export interface Suggestion extends Hint {
+interface Suggestion extends Hint {
 	/** what is proposed: every part only when labelled stories support it */
 	readonly labels: Labels;
 	/** the most alike labelled story that supports it */

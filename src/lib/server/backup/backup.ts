@@ -11,7 +11,7 @@ import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifes
 import { standingOf } from './standing';
 import { keptTables, type KeptTable } from './tables';
 
-export interface BackedUp {
+interface BackedUp {
 	readonly file: string;
 	readonly bytes: number;
 	readonly manifest: Manifest;

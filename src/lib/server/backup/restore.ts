@@ -10,7 +10,7 @@ import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
 import { differentRows, differentStanding } from './standing';
 import { firstHeld, keptTables, transient } from './tables';
 
-export interface Restored {
+interface Restored {
 	readonly manifest: Manifest;
 	/** Names of migrations that were carried out after it, to bring it up to this program. */
 	readonly migrated: readonly string[];

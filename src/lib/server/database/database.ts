@@ -7,7 +7,7 @@ import { connect, connectDrizzle, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { migrate } from './migrate';
 
-export interface Database {
+interface Database {
 	/** For connections beside the pool, such as one that listens. */
 	url: string;
 	sql: Sql;

@@ -13,7 +13,7 @@ import { chooseRunner, giveTo, type Runner } from './embedded/runner';
 
 export { EmbeddedError } from './embedded/error';
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
 	/** DATA_DIR: the cluster gets a folder of its own in it. */
 	dataDir: string;
 	log: Logger;

@@ -17,7 +17,7 @@ const AT_ONCE = 8;
 /** What kind of incident a script plays; its first line does not say. */
 const kindOf: ReadonlyMap<string, IncidentKind> = new Map([['brand-zuiderpark', 'fire']]);
 
-export interface ScriptChoice {
+interface ScriptChoice {
 	readonly key: string;
 	readonly title: string;
 	/** Minutes of the script's own time. */

@@ -4,7 +4,7 @@ import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 
 /** A body that is the same for every reader, with the headers that belong to it. */
-export interface SharedBody {
+interface SharedBody {
 	readonly text: string;
 	readonly headers: Readonly<Record<string, string>>;
 }

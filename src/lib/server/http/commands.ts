@@ -7,7 +7,7 @@ import type { Known } from './door';
 import { readBody } from './refused';
 
 /** A command as it comes over HTTP; its input is read by its own schema. */
-export const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
+const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 
 /** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
 export async function carryOut(log: IncidentId, { actor, address, request }: Known): Promise<Response> {

@@ -37,7 +37,7 @@ export interface AtDesk extends Known {
 	readonly state: ReadState;
 }
 /** A request of a program that may send posts to an incident that is there. */
-export interface Sending extends AtDesk {
+interface Sending extends AtDesk {
 	readonly token: Readonly<Token>;
 }
 type Answer<K extends Known> = (asked: K) => Promise<Response> | Response;

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 
 /** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
-export interface ProblemDetails {
+interface ProblemDetails {
 	/** One sentence for whoever reads it: what happened and what to do. Never what was sent. */
 	readonly detail?: string;
 	readonly headers?: Readonly<Record<string, string>>;

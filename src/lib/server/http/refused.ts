@@ -23,7 +23,7 @@ export function refused(error: unknown): Response | null {
 }
 
 /** What was sent does not have the shape asked for. Names the field, never its value. */
-export class BadInput extends Error {
+class BadInput extends Error {
 	override readonly name = 'BadInput';
 	constructor(
 		readonly where: string,
@@ -42,7 +42,7 @@ export function read<S extends z.ZodType>(schema: S, value: unknown, status: 400
 }
 
 /** The body is not said to be JSON. */
-export class WrongMediaType extends Error {
+class WrongMediaType extends Error {
 	override readonly name = 'WrongMediaType';
 }
 

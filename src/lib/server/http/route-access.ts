@@ -66,5 +66,5 @@ export function onThisSite(next: string | null | undefined): string {
 	return url.pathname + url.search + url.hash;
 }
 
-export const signInFor = ({ pathname, search }: { pathname: string; search: string }): string =>
+const signInFor = ({ pathname, search }: { pathname: string; search: string }): string =>
 	`/sign-in?next=${encodeURIComponent(pathname + search)}`;

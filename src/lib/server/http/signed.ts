@@ -12,7 +12,7 @@ import { problem } from './problem';
 import { refused } from './refused';
 
 /** A batch that somebody signed who has the key of its source. */
-export interface SignedBatch {
+interface SignedBatch {
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
 	/** As it was signed. */

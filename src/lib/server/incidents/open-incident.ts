@@ -51,7 +51,7 @@ export async function addSources(opener: Opener, log: IncidentId, sources: reado
 }
 
 /** Where people type what they hear; every incident has them. */
-export function desksIn(language: Language): NewSource[] {
+function desksIn(language: Language): NewSource[] {
 	const { t } = wordsIn(language);
 	return (['phone', 'press', 'street'] as const).map((platform) => ({
 		name: t(`incident.desks.${platform}`),
@@ -73,5 +73,5 @@ function connectedSources({ executor }: Opener, chosen: readonly ConnectionId[])
 }
 
 /** How long monitoring is expected to be needed, unless somebody says otherwise. */
-export const EXPECTED_DAYS = 14;
+const EXPECTED_DAYS = 14;
 export const expectedEnd = (now: Moment): number => addHours(now, EXPECTED_DAYS * 24).getTime();

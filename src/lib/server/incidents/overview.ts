@@ -15,7 +15,7 @@ import { queueTotals } from '../stories/queue';
 import type { Reading } from '../stories/reading';
 
 /** One incident as the start page shows it. Moments are on its own clock. */
-export interface IncidentLine {
+interface IncidentLine {
 	readonly id: IncidentId;
 	readonly title: string;
 	readonly kind: IncidentKind;
@@ -32,7 +32,7 @@ export interface IncidentLine {
 	readonly atDesk: boolean;
 }
 /** What is going on in it; null for who does not read posts, and for closed ones. */
-export interface Standing {
+interface Standing {
 	readonly queue: QueueTotals;
 	readonly rumours: number;
 	readonly highRisk: number;
@@ -44,7 +44,7 @@ export interface Standing {
 	/** Of an exercise that plays a script: how far it is, in milliseconds of the script. */
 	readonly played: { readonly at: number; readonly length: number; readonly speed: number } | null;
 }
-export interface Overview {
+interface Overview {
 	readonly running: readonly (IncidentLine & { readonly standing: Standing | null })[];
 	readonly closed: readonly IncidentLine[];
 }
@@ -132,7 +132,7 @@ function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standin
 }
 
 /** What is not finished in an incident, asked before it is closed; each with how many, none left out but those that are zero. */
-export type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
+type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
 export async function openPoints(reading: Reading, wallNow: Moment): Promise<{ point: OpenPoint; count: number }[]> {
 	const { state } = reading;
 	const queue = await queueTotals(reading);

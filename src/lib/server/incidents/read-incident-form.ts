@@ -9,8 +9,8 @@ import { fromAmsterdam } from '../ingest/amsterdam';
 import { expectedEnd, type NewIncident } from './open-incident';
 
 /** The fields that can be wrong; their sentences stand in messages under `start.form`. */
-export type WrongField = 'title' | 'place' | 'until';
-export interface IncidentForm {
+type WrongField = 'title' | 'place' | 'until';
+interface IncidentForm {
 	readonly incident: NewIncident;
 	/** The script of an exercise; empty for one without. */
 	readonly script: string;

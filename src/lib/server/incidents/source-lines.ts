@@ -2,7 +2,7 @@ import type { IncidentId, Moment, PersonId, SourceId } from '$lib/domain/ids';
 import type { Executor } from '../execute';
 
 /** How a source does that collects by itself. Moments on the wall's clock. */
-export interface SourceLine {
+interface SourceLine {
 	readonly id: SourceId;
 	readonly incident: IncidentId;
 	readonly name: string;

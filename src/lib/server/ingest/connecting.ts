@@ -15,7 +15,7 @@ import { followedProfile } from './running/followed';
 import { fedBy, tryConnection, type FirstAnswer } from './try-connection';
 
 /** What a person gave to connect a source. */
-export interface Asked {
+interface Asked {
 	readonly protocol: Protocol;
 	/** Empty: its own, or its host's. */
 	readonly name: string;
@@ -25,12 +25,12 @@ export interface Asked {
 	readonly credential: string | null;
 	readonly budget: Connection['budget'];
 }
-export interface Asker {
+interface Asker {
 	readonly person: PersonId;
 	/** The address that it came from. */
 	readonly origin: string;
 }
-export interface Connected {
+interface Connected {
 	readonly name: string;
 	/** Posts in its first answer; null where it was not asked, since a line to it stands already. */
 	readonly posts: number | null;

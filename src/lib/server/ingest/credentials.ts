@@ -7,7 +7,7 @@ import { part } from '$lib/server/part';
 import { SealBroken, seals, type Seals } from '$lib/server/sealed';
 
 /** Whose it is: it opens nothing else's. */
-export type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
+type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
 const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection : owner.source);
 const useOf = (owner: Owner): string => ('connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`);
 

@@ -4,14 +4,14 @@ import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable'
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The answer was not the stream that was asked for. */
-export interface LinesRefused {
+interface LinesRefused {
 	readonly status: number;
 	/** Names in lower case. */
 	readonly headers: ReadonlyMap<string, string>;
 	/** At most 4,000 characters. */
 	readonly body: string;
 }
-export interface LinesOptions {
+interface LinesOptions {
 	headers?: Readonly<Record<string, string>>;
 	signal: AbortSignal;
 	/** Milliseconds without a byte after which it counts as dead. */

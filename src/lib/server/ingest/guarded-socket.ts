@@ -22,7 +22,7 @@ export interface Socket extends AsyncIterable<string> {
 	send(text: string): void;
 	close(): void;
 }
-export interface SocketOptions {
+interface SocketOptions {
 	headers?: Readonly<Record<string, string>>;
 	signal: AbortSignal;
 	/** Milliseconds without any sign of life, also no answer to our ping, after which it counts as dead. */

@@ -1,5 +1,5 @@
 /** Why nothing is done with an import. The sentences stand in messages/ under `import.problems`. */
-export type ImportRefusal = 'import.absent' | 'import.started' | 'import.noText' | 'import.over';
+type ImportRefusal = 'import.absent' | 'import.started' | 'import.noText' | 'import.over';
 
 export class ImportRefused extends Error {
 	override readonly name = 'ImportRefused';

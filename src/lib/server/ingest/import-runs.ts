@@ -14,7 +14,7 @@ import type { Ingest } from './ingest';
 import type { Locks } from './running/locks';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 
-export interface RunsGiven {
+interface RunsGiven {
 	readonly sql: Sql;
 	readonly ingest: Pick<Ingest, 'deliver'>;
 	readonly files: ImportFiles;

@@ -28,7 +28,7 @@ import { sortOut, storedAlready, type Sorted } from './sort-out';
 import { count, edit, insertNew } from './write';
 
 /** What became of one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
-export type Outcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
+type Outcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
 /** What became of a delivery; `backlog` of the stored ones are older than the incident. */
 export interface Delivered {
 	readonly stored: number;

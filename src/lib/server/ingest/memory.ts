@@ -19,7 +19,7 @@ const READ_BACK = 100_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What a post's text says by itself, whatever was stored before it. */
-export interface Heard {
+interface Heard {
 	readonly lang: string | null;
 	readonly help: object | null;
 	readonly known: Told['known'];

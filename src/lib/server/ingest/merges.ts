@@ -3,7 +3,7 @@ import type { IncidentId } from '$lib/domain/ids';
 import type { NewPost } from './prepare';
 import { column } from './write';
 
-export interface Merged {
+interface Merged {
 	readonly id: string;
 	readonly target: string;
 }

@@ -38,7 +38,7 @@ export function cleanId(id: string): string {
 }
 
 /** The moment in UTC, or null when there is none in these ten thousand years. */
-export function cleanMoment(moment: string | null): string | null {
+function cleanMoment(moment: string | null): string | null {
 	if (moment === null) return null;
 	const at = new Date(moment);
 	const year = at.getUTCFullYear();
@@ -46,7 +46,7 @@ export function cleanMoment(moment: string | null): string | null {
 }
 
 /** The language alone (`nl-BE` is `nl`), or null when the source says nothing that means one. */
-export function cleanLanguage(tag: string): string | null {
+function cleanLanguage(tag: string): string | null {
 	const language = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/i.exec(tag.trim())?.[1]?.toLowerCase();
 	return language === undefined || ['und', 'mul', 'mis', 'zxx'].includes(language) ? null : language;
 }

@@ -17,12 +17,12 @@ export interface Guard {
 	/** All addresses of a name; the system's resolver by default. */
 	resolve?: (host: string) => Promise<readonly Found[]>;
 }
-export interface Found {
+interface Found {
 	readonly address: string;
 	readonly family: number;
 }
 /** With everything filled in. */
-export type FullGuard = Required<Guard>;
+type FullGuard = Required<Guard>;
 
 /** @throws RangeError when `allow` holds what is no network */
 export function fullGuard({ allow = [], milliseconds = 15_000, bytes = 5 * 1024 * 1024, resolve = everyAddress }: Guard): FullGuard {

@@ -23,7 +23,7 @@ export interface Sorted {
 	readonly perSource: ReadonlyMap<SourceId, number>;
 }
 
-export interface StoredPost {
+interface StoredPost {
 	readonly source_id: string;
 	readonly external_id: string;
 	readonly id: string;

@@ -13,7 +13,7 @@ async function recordBatch({ tx, incident, seq }: Place, batch: string): Promise
 }
 
 /** Counts a story anew from its posts; a story without posts has no row. */
-export async function recount(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+async function recount(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
 	const ids = [...stories].sort();
 	await tx`delete from story_count where incident_id = ${incident} and story_id = any(${ids})`;
 	await tx`

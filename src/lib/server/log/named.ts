@@ -13,7 +13,7 @@ const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gaze
 export const inGazetteer = (places: readonly string[]): ReadonlySet<string> => new Set(places.filter((place) => gazetteerNames.has(place)));
 
 /** What is stored of what a command names. */
-export interface Found {
+interface Found {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly posts: readonly { id: string; story_id: string }[];
 	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;

@@ -10,7 +10,7 @@ export const log = pino({
 });
 
 /** What somebody did: enough to answer for it later (BIO2), never a post's text and never a secret. */
-export interface CommandLine {
+interface CommandLine {
 	/** The command's type, as `rumour.giveVerdict`. */
 	action: string;
 	/** What it was done to, as `incident/0199…`. */

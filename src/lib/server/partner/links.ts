@@ -13,7 +13,7 @@ export interface OpenLink {
 	readonly link: Readonly<ShareLink>;
 }
 /** How often a link was used, as far as this process has written it down. */
-export interface Views {
+interface Views {
 	readonly views: number;
 	readonly lastSeen: string;
 }

@@ -9,7 +9,7 @@ import type { OpenLink } from './links';
 const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
 
 /** What became of a try. */
-export type Tried = { readonly proof: string } | { readonly wait: number } | 'wrong';
+type Tried = { readonly proof: string } | { readonly wait: number } | 'wrong';
 
 /** The PINs of share links: kept as a hash, tried a few times, and then shown to have been known by a proof that needs no look into the database. */
 export class Pins {

@@ -18,7 +18,7 @@ export interface Page {
 	readonly policy: string;
 }
 
-export interface Shell {
+interface Shell {
 	readonly language: Language;
 	readonly title: string;
 	readonly exercise: boolean;

@@ -11,7 +11,7 @@ import { liveRows, rowsOf, type FigureRow } from './live-block';
 import { shell, type Assets, type Page } from './shell';
 
 /** What a screen on a wall shows: the last report that stands, and the figures of this moment where they are open. No names of people. */
-export interface OnWall {
+interface OnWall {
 	readonly at: string;
 	readonly language: Language;
 	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;

@@ -32,7 +32,7 @@ export interface NetworkProtocol {
  * Why the network did not do what was asked. `unsure`: it may have done it all the same. `unreachable`: it certainly did not hear us. `busy`: it asks us
  * to wait, and did nothing.
  */
-export type NetworkTrouble = 'revoked' | 'refused' | 'busy' | 'unreachable' | 'unsure';
+type NetworkTrouble = 'revoked' | 'refused' | 'busy' | 'unreachable' | 'unsure';
 export class NetworkError extends Error {
 	override readonly name = 'NetworkError';
 	constructor(

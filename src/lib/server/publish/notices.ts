@@ -16,13 +16,13 @@ import { systemCommandId } from '$lib/server/system-command';
 const EVERY = 10;
 const MOST = 6;
 
-export interface Mail {
+interface Mail {
 	readonly to: string;
 	readonly subject: string;
 	readonly text: string;
 }
 /** Sends one mail. @throws when the mail server does not take it */
-export type SendMail = (mail: Mail) => Promise<void>;
+type SendMail = (mail: Mail) => Promise<void>;
 
 /** By SMTP. Gives up within some seconds, so that the asker hears it. */
 export function bySmtp(url: string, from: string): SendMail & { close(): void } {

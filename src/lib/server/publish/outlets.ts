@@ -15,7 +15,7 @@ import { mastodon } from './mastodon';
 import type { NetworkProtocol, Opening } from './network';
 
 /** What a person says to connect an account. */
-export interface NewOutlet {
+interface NewOutlet {
 	readonly network: Network;
 	/** As typed: `mastodon.example`, or with its scheme. */
 	readonly server: string;

@@ -40,7 +40,7 @@ export interface SheetVariant {
 	/** What is other than in the newest version that the reader knows, and which that is; null where nothing is, or where they know none. `isNew`: that one had no words for this channel. */
 	readonly changed: { readonly version: number; readonly isNew: boolean; readonly stretches: readonly Stretch[] } | null;
 }
-export interface SheetFact {
+interface SheetFact {
 	readonly text: string;
 	readonly source: string | null;
 	readonly at: Moment;

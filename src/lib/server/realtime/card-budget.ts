@@ -1,7 +1,7 @@
 import type { StoryId } from '$lib/domain/ids';
 
 /** What is sent first when not everything can be. */
-export type Urgency = 'help' | 'looked' | 'ordinary';
+type Urgency = 'help' | 'looked' | 'ordinary';
 const ORDER: Readonly<Record<Urgency, number>> = { help: 0, looked: 1, ordinary: 2 };
 
 /** At most 50 cards in any second: so many at once, and so many a second from then on. */

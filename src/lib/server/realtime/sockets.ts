@@ -20,12 +20,12 @@ export interface Doors {
 	/** The incident that a share link opens, for who holds its cookie; null when it opens none. */
 	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
 }
-export interface Asking {
+interface Asking {
 	readonly person: { readonly id: PersonId; readonly initials: string };
 	readonly session: { readonly id: string; readonly expires: Date };
 }
 /** What a desk does in an incident. */
-export interface Desks {
+interface Desks {
 	/** Null when there is no such incident. @returns how far its log is */
 	follow(incident: IncidentId, socket: string, person: { id: PersonId; initials: string }): number | null;
 	leave(incident: IncidentId, socket: string): void;

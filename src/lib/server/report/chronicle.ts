@@ -136,7 +136,7 @@ class Kept {
 }
 
 /** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
-export type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
+type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
 /** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
 export class Chronicles {

@@ -3,7 +3,7 @@ import { trendOf } from '$lib/domain/trend';
 import type { FactPost } from './facts';
 
 /** The period that a course compares with the one before it, in milliseconds. */
-export const HALF_HOUR = 30 * 60_000;
+const HALF_HOUR = 30 * 60_000;
 
 /** Counts in the half hour up to and with the moment, and in the half hour before. @param moment milliseconds */
 export function courseOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): Course {

@@ -10,7 +10,7 @@ import type { Facts, FactPost, Voice } from './facts';
 type FindingFigures = Tally & { readonly course: Course; readonly atSource?: AtSource };
 
 /** A story with its posts and what people said of it. */
-export interface Told {
+interface Told {
 	readonly posts: readonly FactPost[];
 	readonly labels: Readonly<StoryLabels>;
 	readonly relevant: boolean;

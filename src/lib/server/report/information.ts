@@ -12,7 +12,7 @@ const CONSULTED = { most: 5, from: 2 };
  * Since when nobody answers: the first post that asks, or the first after the answer when it is asked again; without posts the moment it
  * was heard or answered. Null when it is answered.
  */
-export function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
+function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
 	if (need.state === 'answered') return null;
 	const after = need.answer ? millisecondsOf(need.answer.at) : -Infinity;
 	const asked = posts.map(({ at }) => at).filter((at) => at > after);
@@ -20,7 +20,7 @@ export function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost
 }
 
 /** A need with how often, by how many and since when it is asked. */
-export function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
+function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
 	return {
@@ -35,7 +35,7 @@ export function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
 }
 
 /** What nobody answered yet first; then what is asked most now, most in all, by most, and waits longest. */
-export function byUrgency(a: NeedLine, b: NeedLine): number {
+function byUrgency(a: NeedLine, b: NeedLine): number {
 	const waits = ({ state }: NeedLine) => (state === 'answered' ? 1 : 0);
 	return (
 		waits(a) - waits(b) ||

@@ -34,7 +34,7 @@ function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 	};
 }
 
-export function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
+function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 	const posts = evidence.of(rumour.id);
 	const spread = spreadOf(measureSpread(rumour.id, evidence));
 	const { level, product } = riskOf(rumour, spread);
@@ -85,7 +85,7 @@ function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'
 const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
 
 /** Highest risk first; then what is said most now, and most in all. */
-export const byRisk = (a: RumourLine, b: RumourLine): number =>
+const byRisk = (a: RumourLine, b: RumourLine): number =>
 	height[b.level] - height[a.level] ||
 	(b.product ?? 0) - (a.product ?? 0) ||
 	b.course.now - a.course.now ||

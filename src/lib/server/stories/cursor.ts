@@ -4,7 +4,7 @@ import type { z } from 'zod';
 export const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** Reads a cursor that this program gave out; null for anything else. */
-export function decodeCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> | null {
+function decodeCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> | null {
 	try {
 		const parsed = schema.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
 		return parsed.success ? parsed.data : null;

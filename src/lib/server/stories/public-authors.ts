@@ -3,7 +3,7 @@ import { AuthorNumber } from '$lib/domain/ids';
 import type { Reading } from './reading';
 
 /** The numbers of authors that are no private persons, and which of those are we ourselves. */
-export interface PublicAuthors {
+interface PublicAuthors {
 	readonly voices: readonly AuthorNumber[];
 	/** Accounts that bear the organisation's own name. */
 	readonly own: readonly AuthorNumber[];

@@ -9,10 +9,6 @@ export const RECENT_MINUTES = RECENT_BUCKETS * RECENT_BUCKET_MINUTES;
 
 export const noRecent = (): number[] => Array.from({ length: RECENT_BUCKETS }, () => 0);
 
-/** The bucket of a post, by how many milliseconds ago it was: 11 is the newest, which also takes what is dated a little ahead of our clock. */
-export const bucketOf = (millisecondsAgo: number): number =>
-	Math.min(RECENT_BUCKETS - 1, RECENT_BUCKETS - 1 - Math.floor(millisecondsAgo / (RECENT_BUCKET_MINUTES * 60_000)));
-
 /** The growth class that goes with these buckets. */
 export const growthOf = (recent: readonly number[]): number =>
 	growthClass(recent.slice(-GROWTH_BUCKETS).reduce((sum, posts) => sum + posts, 0));

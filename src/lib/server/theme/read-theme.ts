@@ -12,7 +12,7 @@ export interface Theme {
 	readonly hash: string;
 	readonly values: Readonly<Record<ThemedLook, ReadonlyMap<string, string>>>;
 }
-export type ThemedLook = 'light' | 'dark' | 'crisis';
+type ThemedLook = 'light' | 'dark' | 'crisis';
 
 /** What is wrong with a theme: every mistake at once, each with its line. */
 export class ThemeError extends Error {

@@ -9,7 +9,7 @@ const most = 3;
 const rowHeight = (palette: Palette): number => palette.size * 1.45;
 
 /** How own actions stand above a chart. */
-export interface Arrangement {
+interface Arrangement {
 	readonly lines: readonly { readonly share: number; readonly text: string; readonly level: number }[];
 	/** True where words did not fit and numbers stand there: then a list belongs beside the chart. */
 	readonly numbered: boolean;

@@ -1,7 +1,7 @@
-import { gridLine, type Palette } from './palette';
+import type { Palette } from './palette';
 
 /** A rectangle in pixels of the canvas. */
-export interface Box {
+interface Box {
 	readonly left: number;
 	readonly top: number;
 	readonly right: number;
@@ -80,5 +80,3 @@ export function line(
 	ctx.stroke();
 	ctx.restore();
 }
-
-export const faint = (palette: Palette): string => palette.colour(gridLine);

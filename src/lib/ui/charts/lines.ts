@@ -6,7 +6,7 @@ import { baseLine, gridLine, ground, ink, softInk, type Palette } from './palett
 import type { Picture } from './picture';
 import { spread } from './placing';
 
-export const pointStyles = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star', 'rectRounded'] as const;
+const pointStyles = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star', 'rectRounded'] as const;
 export type PointStyle = (typeof pointStyles)[number];
 
 export interface LineSeries {

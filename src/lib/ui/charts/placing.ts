@@ -1,5 +1,5 @@
 /** A word that wants a place on a line: it ends (or is centred) at `at`. */
-export interface Wanted {
+interface Wanted {
 	readonly at: number;
 	readonly width: number;
 }

@@ -4,14 +4,14 @@ import { font, line, write } from './drawing';
 import { baseLine, ground, ink, softInk, type Palette } from './palette';
 import type { Picture } from './picture';
 
-export interface SharePart {
+interface SharePart {
 	readonly id: string;
 	readonly label: string;
 	/** Custom property that holds its colour. */
 	readonly colour: string;
 }
 
-export interface ShareRow {
+interface ShareRow {
 	readonly id: string;
 	/** "13.00–13.30". */
 	readonly label: string;

@@ -5,7 +5,7 @@ import type { Picture } from './picture';
 import { hatch, line, write } from './drawing';
 import { baseLine, ground, ink, softInk, type Palette } from './palette';
 
-export interface VolumeRow {
+interface VolumeRow {
 	readonly id: string;
 	readonly label: string;
 	/** Under the name: "hoogste 167", "0, gemeten". */

@@ -5,7 +5,7 @@ import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';
 /** By name, `--basis-color-…`, as written: `#2450ab`, `hsl(220 65% 41%)`, `oklch(0.45 0.16 262)`, `var(--other)`. */
 export type Tokens = ReadonlyMap<string, string>;
 
-export interface Pair {
+interface Pair {
 	readonly front: string;
 	readonly ground: string;
 	/** The least ratio: 4.5 for text, 3 for the edge of a control and for a shape with a meaning. */
@@ -65,7 +65,7 @@ export const pairs: readonly Pair[] = [
 ];
 
 /** A pair that is too close in one look. */
-export interface TooClose extends Pair {
+interface TooClose extends Pair {
 	/** Null where a colour is written in a way that this does not read. */
 	readonly ratio: number | null;
 }

@@ -1,6 +1,6 @@
 /** How the program looks: as the person's machine asks, light, dark, or for a crisis room (dark, larger type). Stands in cookie `look` and on `<html data-look>`. */
 export const looks = ['system', 'light', 'dark', 'crisis'] as const;
-export type Look = (typeof looks)[number];
+type Look = (typeof looks)[number];
 
 /** The cookie that carries the choice; a year, for this program only. */
 export const lookCookie = 'look';

@@ -3,7 +3,7 @@ import tokensCss from './tokens.css?raw';
 import type { Tokens } from './contrast';
 
 /** The looks a colour can have, as the style sheets say; "system" is one of the first two. */
-export type DrawnLook = 'light' | 'dark' | 'crisis';
+type DrawnLook = 'light' | 'dark' | 'crisis';
 
 const plain = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
 /** The custom properties of the first block whose selectors end so. */

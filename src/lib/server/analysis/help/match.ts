@@ -45,7 +45,7 @@ const KEY = 2;
 const WORDS = 10_000;
 
 /** Also what the usual folding leaves: Turkish dotless i, Polish l, Arabic alef with hamza. */
-export function foldAll(text: string): string {
+function foldAll(text: string): string {
 	const folded = fold(text);
 	if (plain.test(folded)) return folded;
 	return folded

@@ -9,7 +9,7 @@ const ALIKE_AT_LEAST = 0.4;
 const OPENING_AGREES = 32;
 
 /** A text by its place, and on how many bands it agrees with the one at hand. */
-export interface Candidate {
+interface Candidate {
 	readonly at: number;
 	readonly bands: number;
 }

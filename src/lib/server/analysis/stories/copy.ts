@@ -11,10 +11,10 @@ export type Comparison =
 	| { readonly same: true; readonly how: 'copy' | 'cut' | 'reworded'; readonly likeness: number }
 	| { readonly same: false; readonly why: Difference };
 
-export type Difference =
+type Difference =
 	'question' | 'denial' | 'opposite' | 'number' | 'place' | 'added' | 'dropped' | 'less' | 'swapped' | 'tone' | 'short' | 'language';
 
-export interface Circumstances {
+interface Circumstances {
 	/** our lists know the language of both; if not, only what is the same word for word, or cut off, counts */
 	readonly known: boolean;
 	/** the source says that the later post shares the earlier one */

@@ -10,7 +10,7 @@ import { asidesOf, isHedged, mocks } from './tone';
 
 /** What a post says, in the form in which two posts are compared. */
 
-export type WordKind = 'word' | 'figure' | 'place';
+type WordKind = 'word' | 'figure' | 'place';
 
 /** A word that carries news. */
 export interface Word {

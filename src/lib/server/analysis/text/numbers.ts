@@ -103,7 +103,7 @@ const partsOfDay: ReadonlySet<string> = new Set(
 );
 
 /** The value of a Dutch number word up to 999, or null. "een" is an article and no number. */
-export const numberWord = remember(readNumber);
+const numberWord = remember(readNumber);
 
 function readNumber(word: string): number | null {
 	const unit = units[word];
@@ -118,7 +118,7 @@ function readNumber(word: string): number | null {
 	return rest === null ? null : (units[hundreds[1] ?? ''] ?? 1) * (units[hundreds[2] ?? ''] ?? 1) + rest;
 }
 
-export interface Figure {
+interface Figure {
 	/** the one way to write it: "13:30" for a moment on the twelve-hour clock, "n42", "d:monday" */
 	readonly value: string;
 	/** how many tokens it takes */

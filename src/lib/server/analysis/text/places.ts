@@ -11,7 +11,7 @@ export interface Setting {
 	readonly places: readonly string[];
 }
 
-export interface Place {
+interface Place {
 	/** the name, folded and joined */
 	readonly value: string;
 	/** how many tokens it takes */

@@ -54,7 +54,7 @@ export function stemOf(word: string): string {
 }
 
 /** What a folded word form means, as one form for its inflections and synonyms. */
-export function meaningOf(word: string): string {
+function meaningOf(word: string): string {
 	const direct = synonymOf.get(word);
 	if (direct) return direct;
 	const stem = stemOf(word);
@@ -64,7 +64,7 @@ export function meaningOf(word: string): string {
 const stemmedSynonym: ReadonlyMap<string, string> = new Map([...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const));
 
 /** How a folded Dutch word sounds: "vermisd" and "vermist", "aktief" and "actief", "dreift" and "drijft". Vowel length stays. */
-export function soundOf(word: string): string {
+function soundOf(word: string): string {
 	return word
 		.replace(/sch/g, 'sg')
 		.replace(/ch|gh/g, 'g')

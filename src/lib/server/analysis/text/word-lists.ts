@@ -6,7 +6,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).
  * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What turns a meaning (niet, alleen, aan, uit, meer…)
  * is looked at elsewhere, whether or not it stands here.
  */
-export const weakWords = list(`
+const weakWords = list(`
 	de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun haar hem mij mijn jouw uw ons onze zich zelf zijn
 	in op aan van voor bij met te ten ter tot uit over door naar om onder boven tegen tussen langs rond rondom sinds tijdens vanaf vanuit via vanwege wegens
 	volgens binnen per als dan toen nu toch ook al nog wel maar eens even heel erg zeer echt gewoon zo zon zulke hoor nou ja nee he och ach oh o ah

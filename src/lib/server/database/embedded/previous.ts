@@ -8,7 +8,7 @@ import { ROLE, readPassword } from './cluster';
 import { EmbeddedError } from './error';
 
 /** What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is starting). */
-export interface Postmaster {
+interface Postmaster {
 	pid: number;
 	port: number | null;
 }
@@ -22,7 +22,7 @@ export function readPostmaster(cluster: string): Postmaster | null {
 	return pid > 0 ? { pid, port: Number(lines[3]) || null } : null;
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

@@ -49,7 +49,7 @@ export interface Described {
 	readonly requestBody?: Content;
 	readonly responses: Readonly<Record<string, Content>>;
 }
-export type PathItem = { readonly parameters?: readonly Parameter[] } & Readonly<Partial<Record<'get' | 'post' | 'delete', Described>>>;
+type PathItem = { readonly parameters?: readonly Parameter[] } & Readonly<Partial<Record<'get' | 'post' | 'delete', Described>>>;
 export interface OpenapiDocument {
 	readonly openapi: string;
 	readonly info: Readonly<Record<string, unknown>>;

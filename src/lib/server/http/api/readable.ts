@@ -33,7 +33,7 @@ interface Medium {
 	readonly type: string;
 	readonly shape: string | null;
 }
-export interface ReadableShape {
+interface ReadableShape {
 	readonly name: string;
 	readonly fields: readonly FieldRow[];
 	/** Instead of fields: one of these shapes. */

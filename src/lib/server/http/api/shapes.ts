@@ -19,7 +19,7 @@ import { SourceTrial } from '$lib/domain/source-trial';
 import { AuthorSeen, MachineHint, PostPage, PostSeen, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
 
 /** A problem as every operation answers it (RFC 9457). */
-export const Problem = z.object({
+const Problem = z.object({
 	type: z.string(),
 	title: z.string().describe('The name of the status.'),
 	status: z.int().min(400).max(599),

@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** A ring may be open or closed, go round either way and cross itself: all that it goes round is in it. A radius is in km. */
-export type Shape = { readonly ring: readonly Point[] } | { readonly centre: Point; readonly radius: number };
+type Shape = { readonly ring: readonly Point[] } | { readonly centre: Point; readonly radius: number };
 
 /** Where a warning holds. */
 export interface Area {

@@ -9,10 +9,10 @@ import { locate } from './places';
  * How near an area must come, in km. A place is known by one point, and reaches to about half way its neighbours: nine in ten Dutch places have
  * another one within 4.6 km (measured on the list).
  */
-export const near = 5;
+const near = 5;
 
 /** Why an alert concerns an incident: it names a place of it, or comes near one. Null when it does not. */
-export type Concern = 'named' | { readonly place: string; readonly km: number } | null;
+type Concern = 'named' | { readonly place: string; readonly km: number } | null;
 export type Around = (alert: Pick<Announced, 'text' | 'area'>) => Concern;
 
 /**

@@ -23,7 +23,7 @@ for (const [name, lat, lon, within] of coordinates.places) {
 }
 
 /** A name, and every point that it may mean. */
-export interface Located {
+interface Located {
 	readonly name: string;
 	readonly points: readonly Point[];
 }

@@ -17,7 +17,7 @@ export class FeedUnreadable extends Error {
 	}
 }
 
-export interface FeedDocument {
+interface FeedDocument {
 	parsed: ParsedFeed;
 	/** Items beyond the first `most`, which were not read. */
 	beyond: number;

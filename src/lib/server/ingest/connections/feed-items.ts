@@ -13,7 +13,7 @@ export interface FeedItem {
 	published: string | null;
 	lang: string | null;
 }
-export interface FeedContent {
+interface FeedContent {
 	title: string;
 	items: readonly FeedItem[];
 }

@@ -20,7 +20,7 @@ const Tag = z
 	.string()
 	.regex(/^[\x20-\x7e]{1,500}$/)
 	.nullable();
-export const FeedCursor = z.object({
+const FeedCursor = z.object({
 	etag: Tag,
 	lastModified: Tag,
 	/** The items of the last document, with a checksum of what they said: an item that changes is read again. */
@@ -28,19 +28,19 @@ export const FeedCursor = z.object({
 	/** Failures in a row: each doubles the wait. */
 	failures: z.int().nonnegative()
 });
-export type FeedCursor = z.infer<typeof FeedCursor>;
+type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
 /** Why an item did not become a post. */
 export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area', 'deadLink'] as const;
-export type SkipReason = (typeof skipReasons)[number];
+type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;
 	reasons: Partial<Record<SkipReason, number>>;
 	/** The addresses that could not be read, without what follows a question mark: that may be a key. */
 	deadLinks?: string[];
 }
-export interface FeedProblem {
+interface FeedProblem {
 	code: SourceFault;
 	/** Of HTTP, where the code is `status`. */
 	status: number | null;

@@ -15,7 +15,7 @@ export interface Heard {
 	readonly paid?: number;
 }
 /** Opens a line at the question's cursor and tells what it brings, until the signal; ends by throwing what a source does wrong. */
-export type Listen = (question: Question) => AsyncIterable<Heard>;
+type Listen = (question: Question) => AsyncIterable<Heard>;
 
 /** So many posts wait unstored before the line has to wait too. */
 const most = 1_000;

@@ -75,7 +75,7 @@ export const PostLine = z.strictObject({
 });
 export type PostLine = z.output<typeof PostLine>;
 
-export const ActionLine = z.strictObject({ kind: z.literal('action'), at: offset, id, channel: text(120), text: text(2_000) });
-export type ActionLine = z.output<typeof ActionLine>;
+const ActionLine = z.strictObject({ kind: z.literal('action'), at: offset, id, channel: text(120), text: text(2_000) });
+type ActionLine = z.output<typeof ActionLine>;
 
 export const ItemLine = z.discriminatedUnion('kind', [PostLine, ActionLine]);

@@ -7,7 +7,7 @@ import { scriptSources, type ScriptSource } from './script-sources';
 
 export type { Gold } from './script-lines';
 
-export interface ScriptedPost {
+interface ScriptedPost {
 	readonly kind: 'post';
 	/** Milliseconds from the start of the script. */
 	readonly at: number;
@@ -45,7 +45,7 @@ export interface Script {
 	readonly length: number;
 }
 
-export const scriptMistakes = [
+const scriptMistakes = [
 	'empty',
 	'tooLong',
 	'notJson',

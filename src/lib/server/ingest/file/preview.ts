@@ -9,7 +9,7 @@ import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';
 import { wasRounded } from './cell-values';
 
-export interface Preview {
+interface Preview {
 	readonly columns: readonly PreviewColumn[];
 	readonly encoding: Encoding;
 	readonly separator: Separator | null;

@@ -15,7 +15,7 @@ export type { Separator };
 export type Row = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
 
 /** Rows and cells, whatever kind of file they come from. */
-export interface Table {
+interface Table {
 	readonly encoding: Encoding;
 	/** Null of a workbook. */
 	readonly separator: Separator | null;

@@ -23,7 +23,7 @@ import { sentWrong } from '../sent-wrong';
 import { Pace } from './pace';
 import { silenceDue } from './silence-due';
 
-export interface HealthGiven {
+interface HealthGiven {
 	readonly logs: Logs;
 	readonly sql: Sql;
 	readonly execute: Executor;

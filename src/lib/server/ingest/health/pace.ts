@@ -1,7 +1,7 @@
 import { readPace, REMEMBERED, type PaceReading } from '$lib/domain/silence';
 
 const minute = 60_000;
-export const minuteOf = (at: number): number => Math.floor(at / minute);
+const minuteOf = (at: number): number => Math.floor(at / minute);
 
 /** What came from one source in the last hours, by the minute. */
 export class Pace {

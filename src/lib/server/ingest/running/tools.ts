@@ -9,13 +9,13 @@ import type { StatusOfSource } from './source-status';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 
 /** What came of a delivery, as far as a source's status says it. */
-export interface Taken {
+interface Taken {
 	readonly stored: number;
 	readonly edited: number;
 }
 
 /** Something that the authorities do, or that happens around. */
-export interface Act {
+interface Act {
 	/** Unique within the script or source that tells of it. */
 	readonly id: string;
 	readonly channel: string;

@@ -18,7 +18,7 @@ export const BundleId = z.uuid().toLowerCase().brand('BundleId');
 export type BundleId = z.infer<typeof BundleId>;
 
 /** One zip of many versions, and how far it is. */
-export interface Bundle {
+interface Bundle {
 	readonly id: BundleId;
 	readonly at: Date;
 	readonly name: string;
@@ -30,7 +30,7 @@ export interface Bundle {
 	/** Of the zip, once it is ready. */
 	readonly bytes: number | null;
 }
-export interface Wanted {
+interface Wanted {
 	readonly versions: readonly Readonly<Version>[];
 	/** Ends of file names, of those that there are. */
 	readonly forms: readonly string[];

@@ -4,7 +4,7 @@ import { Report } from '$lib/domain/report-content';
 import type { Form } from './form';
 
 /** Where the schema stands. */
-export const SCHEMA = '/schemas/report.json';
+const SCHEMA = '/schemas/report.json';
 
 /** What the file holds; `frame` is what stands around the content and is no part of its checksum. */
 export const ReportFile = z.object({

@@ -3,7 +3,7 @@ import type { Operation } from '../operation';
 import { ofIncident, reading } from './usual';
 
 /** The name that a file had. */
-export const FileQuery = z.object({ name: z.string().max(200).default('') });
+const FileQuery = z.object({ name: z.string().max(200).default('') });
 
 /** Files that are brought in. */
 export const imports: readonly Operation[] = [

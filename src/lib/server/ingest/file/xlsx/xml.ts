@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 import { FileRefused } from '../refused';
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
-export interface Heard {
+interface Heard {
 	open?(name: string, attributes: Attributes): void;
 	text?(text: string): void;
 	close?(name: string): void;
