@@ -5,7 +5,10 @@ import { log } from '../observe/log';
 import { part } from '../part';
 import { connect, connectDrizzle, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
+import { isDatabaseAway } from './failure';
 import { migrate } from './migrate';
+import { isPooledByTransaction } from './pooler';
+import { writeProblem } from './probe';
 
 interface Database {
 	/** For connections beside the pool, such as one that listens. */
@@ -31,6 +34,10 @@ export const database = part('database', async ({ host: { config } }) => {
 	};
 	try {
 		await reach(sql);
+		if (!embedded && (await isPooledByTransaction(url)))
+			throw new Error(
+				'DATABASE_URL leads to a pooler that shares connections by transaction: lead it to PostgreSQL itself, or let the pooler share by session.'
+			);
 		for (const name of await migrate(url)) log.info({ migration: name }, 'migrated');
 	} catch (error) {
 		await close();
@@ -41,8 +48,8 @@ export const database = part('database', async ({ host: { config } }) => {
 		stop: close,
 		async problem() {
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
-			await sql`select 1`;
-			return null;
+			const [problem] = await Promise.all([writeProblem(sql, ['log', 'event', 'command', 'session']), drizzle.$client`select 1`]);
+			return problem;
 		}
 	};
 });
@@ -57,21 +64,19 @@ async function reach(sql: Sql): Promise<void> {
 	const until = Date.now() + PATIENCE;
 	for (let told = false; ; told = true) {
 		try {
-			const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::integer / 10000 as version`;
-			if (row && row.version >= OLDEST) return;
-			throw new Error(`The database is PostgreSQL ${String(row?.version)}: version ${OLDEST} or newer is needed.`);
+			const [row] = await sql<{ version: number; encoding: string }[]>`
+				select current_setting('server_version_num')::integer / 10000 as version, current_setting('server_encoding') as encoding`;
+			if (!row || row.version < OLDEST)
+				throw new Error(`The database is PostgreSQL ${String(row?.version)}: version ${OLDEST} or newer is needed.`);
+			if (row.encoding !== 'UTF8')
+				throw new Error(
+					`The database is encoded as ${row.encoding}, which cannot hold all that people write: make one with encoding UTF8.`
+				);
+			return;
 		} catch (error) {
-			if (!isAway(error) || Date.now() > until) throw error;
+			if (!isDatabaseAway(error) || Date.now() > until) throw error;
 			if (!told) log.warn('the database does not answer yet; trying for half a minute');
 			await pause(250);
 		}
 	}
-}
-
-/** Whether it may still come: no answer, or still starting. A wrong password or name will not mend itself. */
-function isAway(error: unknown): boolean {
-	const code = error instanceof Error && 'code' in error ? error.code : null;
-	return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'ECONNRESET', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', '57P03'].includes(
-		String(code)
-	);
 }

@@ -1,0 +1,21 @@
+/** By which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that there is no database to be reached now. */
+const AWAY = new Set([
+	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
+	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+	...['08000', '08003', '08006', '53300', '57P01', '57P02', '57P03']
+]);
+
+/** Seconds after which a program may try again. */
+export const RETRY_AFTER = 5;
+
+/** Whether the database cannot be reached, or takes no connection now: trying again later makes sense. */
+export const isDatabaseAway = (error: unknown): boolean => AWAY.has(codeOf(error) ?? '');
+
+/** Whether the database says that it has no room on its disk. */
+export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100';
+
+/** The code of an error, or of what caused it: drizzle and better-auth put their own around it. */
+function codeOf(error: unknown): string | null {
+	for (let at = error; at instanceof Error; at = at.cause) if ('code' in at && typeof at.code === 'string') return at.code;
+	return null;
+}

@@ -1,0 +1,28 @@
+import type { Sql, TransactionSql } from 'postgres';
+import { connect } from './connect';
+
+/**
+ * Whether something between us and PostgreSQL gives a session of the database to whoever has a transaction, as pgbouncer does with `pool_mode = transaction`.
+ * Advisory locks, LISTEN and prepared statements belong to a session: they would be somebody else's at the next statement. Seen by this: while another
+ * of our connections holds a transaction, ours has the session that it had before, and the other has another one.
+ */
+export async function isPooledByTransaction(url: string): Promise<boolean> {
+	const [one, other] = [connect(url, { max: 1 }), connect(url, { max: 2 })];
+	try {
+		const before = await sessionOf(one);
+		return await other.begin((first) =>
+			other.begin(async (second) => {
+				const held = [await sessionOf(first), await sessionOf(second)];
+				return held.includes(before) || (await sessionOf(one)) !== before;
+			})
+		);
+	} finally {
+		await Promise.all([one.end({ timeout: 1 }), other.end({ timeout: 1 })]);
+	}
+}
+
+/** By the simple protocol, which needs no prepared statement. */
+async function sessionOf(sql: Sql | TransactionSql): Promise<number | undefined> {
+	const [row] = await sql.unsafe<{ session: number }[]>('select pg_backend_pid() as session');
+	return row?.session;
+}

@@ -1,0 +1,15 @@
+import type { Sql } from 'postgres';
+
+/**
+ * Asks by a pool's own connection whether rows can be added to these tables. Rights are read, not tried: a row that is written and taken back would take
+ * the locks that people's work waits for.
+ * @returns what keeps them from being written, in one line; null when nothing does
+ * @throws when the database cannot be reached
+ */
+export async function writeProblem(sql: Sql, tables: readonly string[]): Promise<string | null> {
+	const [row] = await sql<{ readonly: boolean; closed: string[] }[]>`
+		select current_setting('transaction_read_only') = 'on' as readonly,
+			array(select t from unnest(${[...tables]}::text[]) t where not has_table_privilege(t, 'insert')) as closed`;
+	if (row?.readonly) return 'the database can only be read';
+	return row && row.closed.length > 0 ? `no right to write to ${row.closed.join(', ')}` : null;
+}

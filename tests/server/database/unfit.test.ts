@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, expect, inject, test } from 'vitest';
+import { connect } from '$lib/server/database/connect';
+import { database } from '$lib/server/database/database';
+import { isPooledByTransaction } from '$lib/server/database/pooler';
+import { start } from '$lib/server/program';
+import { freshDatabase } from '../database';
+import { settings } from '../settings';
+import { startTransactionPooler } from '../transaction-pooler';
+import { createServer } from 'node:http';
+
+const fresh = await freshDatabase();
+afterAll(() => fresh.drop());
+
+const startOn = (databaseUrl: string) => start({ http: createServer(), config: settings({ databaseUrl }), port: 0 }, [database]);
+
+test('a database that is not UTF-8 is refused in one sentence', async () => {
+	const name = `t_${randomBytes(8).toString('hex')}`;
+	const admin = connect(inject('postgres').server, { max: 1 });
+	await admin.unsafe(`create database ${name} encoding 'SQL_ASCII' locale 'C' template template0`);
+	try {
+		const url = Object.assign(new URL(inject('postgres').server), { pathname: `/${name}` }).href;
+		await expect(startOn(url)).rejects.toThrow(/^The database is encoded as SQL_ASCII, [^.]*\.$/);
+	} finally {
+		await admin.unsafe(`drop database ${name} with (force)`);
+		await admin.end();
+	}
+});
+
+test('a pooler that shares connections by transaction is refused in one sentence', async () => {
+	const pooler = await startTransactionPooler(fresh.url);
+	try {
+		await expect(startOn(pooler.url)).rejects.toThrow(/^DATABASE_URL leads to a pooler that shares connections by transaction: [^.]*\.$/);
+	} finally {
+		await pooler.stop();
+	}
+});
+
+test('PostgreSQL itself is none', async () => {
+	expect(await isPooledByTransaction(fresh.url)).toBe(false);
+});
