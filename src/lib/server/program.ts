@@ -8,6 +8,7 @@ import { credentials } from './ingest/credentials';
 import { health } from './ingest/health/health';
 import { imports } from './ingest/imports';
 import { ingest } from './ingest/ingest';
+import { locks } from './ingest/running/locks';
 import { schedule } from './ingest/schedule';
 import { sentWrong } from './ingest/sent-wrong';
 import { logs } from './log/tail';
@@ -39,6 +40,7 @@ const parts: readonly Part<unknown>[] = [
 	partner,
 	realtime,
 	credentials,
+	locks,
 	schedule,
 	sentWrong,
 	health,

@@ -49,7 +49,7 @@ export class Sessions {
 	) {}
 
 	async start(): Promise<void> {
-		const listening = await this.sql.listen(
+		const listening = await this.logs.sql.listen(
 			SESSION_CHANNEL,
 			notificationHandler(SESSION_CHANNEL, (payload) => {
 				const [session = '', person = ''] = payload.split(' ');

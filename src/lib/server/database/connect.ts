@@ -1,8 +1,14 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
+/**
+ * The most connections that one process has at a time, by what they are for; together twelve (README, *Connections*). Commands and sessions, better-auth,
+ * following the log, LISTEN, ingest, reading lists, and the session that holds advisory locks.
+ */
+export const CONNECTIONS = { commands: 3, accounts: 1, log: 1, listen: 1, ingest: 2, reading: 3, locks: 1 } as const;
+
 export interface ConnectOptions {
-	/** Most connections at a time; 8 unless said. */
+	/** Most connections at a time. */
 	max?: number;
 	/** The name that the database's own lists show for it. */
 	name?: string;
@@ -29,7 +35,15 @@ export type Drizzle = PostgresJsDatabase & { $client: Sql };
 /** Opens a pool on a PostgreSQL; nothing connects until the first statement. `sql.end()` closes it. */
 export const connect = (
 	url: string,
-	{ max = 8, name = 'voelspriet', statementTimeout = 0, lockTimeout = 0, lease, plansAnew = false, byKey = false }: ConnectOptions = {}
+	{
+		max = CONNECTIONS.commands,
+		name = 'voelspriet',
+		statementTimeout = 0,
+		lockTimeout = 0,
+		lease,
+		plansAnew = false,
+		byKey = false
+	}: ConnectOptions = {}
 ): Sql =>
 	postgres(url, {
 		max,
@@ -53,4 +67,5 @@ export const connect = (
  * The same by drizzle, for ordinary queries, with a pool of its own: drizzle changes how its client reads dates and writes dates and JSON,
  * so a client shared with plain statements would fail on both (drizzle-orm 0.45, `postgres-js/driver.js`). `$client.end()` closes it.
  */
-export const connectDrizzle = (url: string, options: ConnectOptions = {}): Drizzle => drizzle(connect(url, { max: 4, ...options }));
+export const connectDrizzle = (url: string, options: ConnectOptions = {}): Drizzle =>
+	drizzle(connect(url, { max: CONNECTIONS.accounts, ...options }));

@@ -18,7 +18,7 @@ import { ImportFiles } from './import-files';
 import { ImportRecords } from './import-records';
 import { ImportRuns } from './import-runs';
 import { ingest, type Ingest } from './ingest';
-import { Locks } from './running/locks';
+import { locks, type Locks } from './running/locks';
 import { Semaphore } from '$lib/concurrency/semaphore';
 
 /** Files that are read at the same moment: each is held in memory whole. */
@@ -262,14 +262,13 @@ function nameOf(given: string): string {
 }
 
 export const imports = part('imports', async (program) => {
-	const { url, sql } = database.of(program);
-	const locks = new Locks(url, 'voelspriet imports');
+	const { sql } = database.of(program);
 	const service = new Imports({
 		sql,
 		executor: executor.of(program),
 		ingest: ingest.of(program),
 		files: new ImportFiles(join(program.host.config.dataDir, 'imports'), limits.bytes),
-		locks
+		locks: locks.of(program)
 	});
 	await service.begin();
 	const sweeping = setInterval(() => {
@@ -282,7 +281,6 @@ export const imports = part('imports', async (program) => {
 		async stop() {
 			clearInterval(sweeping);
 			await service.end();
-			await locks.end();
 		}
 	};
 });

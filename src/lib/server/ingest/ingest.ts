@@ -10,8 +10,9 @@ import { postsForgotten } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
 import { mustBeActive } from '$lib/domain/source';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
-import { connect } from '$lib/server/database/connect';
+import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
+import { writeProblem } from '$lib/server/database/probe';
 import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type Line } from '$lib/server/log/line';
 import { logs, type Logs } from '$lib/server/log/tail';
@@ -50,6 +51,8 @@ interface Delivery {
 
 /** At most so many posts in one transaction. */
 const BATCH = 500;
+/** How long a failure counts when no posts come that show otherwise, in milliseconds. */
+const FAILURE_LASTS = 30_000;
 /** Ingest of one incident is one at a time, in whatever process: the class of its advisory locks. */
 const LOCK_CLASS = 7_310_020;
 
@@ -62,6 +65,7 @@ export class Ingest {
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #running = new Map<IncidentId, Promise<void>>();
 	readonly #ahead = new ReadingAhead(() => this.#unstored());
+	#failure: { readonly error: string; readonly at: number } | null = null;
 
 	/** `sql` is ingest's own pool, so that a flood does not take the connections of people who decide. */
 	constructor(
@@ -108,6 +112,11 @@ export class Ingest {
 	follow(): () => void {
 		const ends: readonly string[] = [incidentClosed.type, postsForgotten.type];
 		return this.logs.listen({ lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log) });
+	}
+
+	/** Why posts could not be stored the last time, as long as that is news; null when they could. */
+	get problem(): string | null {
+		return this.#failure && performance.now() - this.#failure.at < FAILURE_LASTS ? this.#failure.error : null;
 	}
 
 	/** Waits for what is under way. */
@@ -171,9 +180,11 @@ export class Ingest {
 	async #storeTogether(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		try {
 			const results = await this.#store(incident, deliveries);
+			this.#failure = null;
 			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
 		} catch (error) {
 			if (this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
+			if (!(error instanceof Refusal)) this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
 			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
 			else for (const delivery of deliveries) await this.#storeTogether(incident, [delivery]);
 		}
@@ -277,8 +288,12 @@ function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: R
 	};
 }
 
+/** What a batch of posts is written to. */
+const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
+
 /** Ingest's own connections. */
-export const connectIngest = (url: string): Sql => connect(url, { max: 4, name: 'voelspriet ingest', plansAnew: true, byKey: true });
+export const connectIngest = (url: string): Sql =>
+	connect(url, { max: CONNECTIONS.ingest, name: 'voelspriet ingest', plansAnew: true, byKey: true });
 
 export const ingest = part('ingest', (program) => {
 	const sql = connectIngest(database.of(program).url);
@@ -286,6 +301,7 @@ export const ingest = part('ingest', (program) => {
 	const unlisten = service.follow();
 	return {
 		service,
+		problem: async () => (await writeProblem(sql, TABLES)) ?? service.problem,
 		async stop() {
 			unlisten();
 			await service.stop();

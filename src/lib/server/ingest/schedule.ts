@@ -17,7 +17,7 @@ import { ConnectionRunner, type Fed } from './running/connection-runner';
 import { ExerciseRunner } from './running/exercise-runner';
 import { cursorsIn } from './running/cursors';
 import { followedIn, type Followed, type FollowedIncident } from './running/followed';
-import { Locks } from './running/locks';
+import { locks, type Locks } from './running/locks';
 import type { SourceStatus } from './running/source-status';
 import { boardIn, Statuses, type Board } from './running/statuses';
 import { storedIn } from './running/stored';
@@ -212,12 +212,11 @@ const patience = 1_500;
 const mostAtOnce = 8;
 
 export const schedule = part('schedule', (program) => {
-	const { url, sql } = database.of(program);
-	const locks = new Locks(url, 'voelspriet sources');
+	const { sql } = database.of(program);
 	const intake = ingest.of(program);
 	const service = new Schedule({
 		followed: followedIn(logs.of(program)),
-		locks,
+		locks: locks.of(program),
 		board: boardIn(sql),
 		cursors: cursorsIn(sql),
 		stored: storedIn(sql),
@@ -234,7 +233,6 @@ export const schedule = part('schedule', (program) => {
 		async stop() {
 			// What is being stored may wait for a database that is away: that is not waited for.
 			await Promise.race([service.stop(), pause(patience, undefined, { ref: false })]);
-			await locks.end();
 		}
 	};
 });

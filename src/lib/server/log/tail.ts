@@ -4,7 +4,7 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
-import { connect } from '$lib/server/database/connect';
+import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log as note } from '$lib/server/observe/log';
@@ -230,12 +230,15 @@ export class Logs {
 
 /** The logs that this process follows, with connections of their own. */
 export const logs = part('log', async (program) => {
-	const sql = connect(database.of(program).url, { max: 3, name: 'voelspriet log' });
+	const sql = connect(database.of(program).url, { max: CONNECTIONS.log, name: 'voelspriet log' });
 	const service = new Logs(sql);
 	await service.start();
 	return {
 		service,
-		problem: () => (service.unknown ? `a newer program wrote "${service.unknown}": start that version` : null),
+		async problem() {
+			await sql`select 1`;
+			return service.unknown ? `a newer program wrote "${service.unknown}": start that version` : null;
+		},
 		async stop() {
 			await service.stop();
 			await sql.end({ timeout: 2 });

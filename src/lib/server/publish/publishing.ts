@@ -1,8 +1,7 @@
 import { postingSet } from '$lib/domain/direct-publishing';
 import { momentOf } from '$lib/domain/ids';
-import { database } from '$lib/server/database/database';
 import { executor } from '$lib/server/execute';
-import { Locks } from '$lib/server/ingest/running/locks';
+import { locks } from '$lib/server/ingest/running/locks';
 import { log } from '$lib/server/observe/log';
 import { part } from '$lib/server/part';
 import { stories } from '$lib/server/stories/stories';
@@ -19,7 +18,7 @@ const LOCK = 'publishing';
 /** What the program does by itself on the road from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export const publishing = part('publishing', (program) => {
 	const { config, port } = program.host;
-	const locks = new Locks(database.of(program).url, 'voelspriet publishing');
+	const held = locks.of(program);
 	const execute = executor.of(program);
 	const { sql } = stories.of(program);
 	const origin = config.origin ?? `http://localhost:${String(port)}`;
@@ -34,9 +33,9 @@ export const publishing = part('publishing', (program) => {
 	/** Whether this process is the one that does all this. */
 	const isOurs = async (): Promise<boolean> => {
 		if (stopped) return false;
-		await locks.beat();
-		await locks.take([LOCK]);
-		return locks.has(LOCK);
+		await held.beat();
+		await held.take([LOCK]);
+		return held.has(LOCK);
 	};
 	/** One at a time; asked for meanwhile, it is done once more afterwards. */
 	const looker = (what: string, look: () => Promise<void>) => {
@@ -88,7 +87,7 @@ export const publishing = part('publishing', (program) => {
 			ours.hangUp();
 			await Promise.all([lookAtRules(), lookAtPostings()]);
 			mail?.close();
-			await locks.end();
+			await held.give(LOCK).catch(() => undefined);
 		}
 	};
 });

@@ -47,7 +47,7 @@ export class Realtime {
 			},
 			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
 		});
-		this.#neighbours = new Neighbours(stories.sql, (process, incident, people) =>
+		this.#neighbours = new Neighbours(logs.sql, (process, incident, people) =>
 			this.#followed.get(incident)?.followed.presence.hear(process, people, performance.now())
 		);
 		this.#unlisten = [

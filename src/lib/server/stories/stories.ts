@@ -5,7 +5,7 @@ import { Attitude, Emotion } from '$lib/domain/sentiment';
 import { Stance } from '$lib/domain/story';
 import type { PostPage, StoryCard, StoryPage } from '$lib/domain/story-card';
 import type { ReadState } from '$lib/domain/state';
-import { connect } from '$lib/server/database/connect';
+import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
 import { logs } from '$lib/server/log/tail';
 import { part } from '$lib/server/part';
@@ -109,7 +109,7 @@ export const PostQuery = z.object({
 
 /** Connections to read with. */
 export const connectReading = (url: string): Sql =>
-	connect(url, { max: 6, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });
+	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });
 
 export const stories = part('stories', (program) => {
 	const sql = connectReading(database.of(program).url);
@@ -117,6 +117,10 @@ export const stories = part('stories', (program) => {
 	const unlisten = logs.of(program).listen(suggestions);
 	return {
 		service: new Stories(sql, suggestions),
+		async problem() {
+			await sql`select 1`;
+			return null;
+		},
 		async stop() {
 			unlisten();
 			suggestions.stop();
