@@ -8,6 +8,8 @@ declare global {
 			message: string;
 			/** Names the line in our log, for whoever asks for help. */
 			reference?: string;
+			/** The database could not be reached. */
+			databaseAway?: boolean;
 		}
 		interface Locals {
 			language: Language;
@@ -17,6 +19,8 @@ declare global {
 			session: Asking['session'] | null;
 			/** Names the line in our log, once this request failed. */
 			reference?: string;
+			/** This request failed because the database could not be reached. */
+			databaseAway?: boolean;
 		}
 	}
 }

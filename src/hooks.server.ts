@@ -1,14 +1,18 @@
 import { building, dev } from '$app/environment';
+import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { refuseAnonymous } from '$lib/server/http/route-access';
+import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { host } from '$lib/server/host';
 import { documentationPage, isDocumentation } from '$lib/server/http/api/documentation';
 import { API_VERSION } from '$lib/server/http/api/openapi';
 import { asProblem, isApi } from '$lib/server/http/api-errors';
 import { problem } from '$lib/server/http/problem';
 import { askingOf, isLink, showsToken, tooMany, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/http/rate-limits';
+import { databaseAway } from '$lib/server/http/refused';
+import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
 import { start } from '$lib/server/program';
@@ -48,11 +52,27 @@ const headers: Handle = async ({ event, resolve }) => {
 
 /** Every error of the API is problem details, whether a route, a hook or SvelteKit made it. */
 const problems: Handle = async ({ event, resolve }) => {
-	if (!isApi(event.url.pathname)) return resolve(event);
+	const { locals, request, url } = event;
+	if (!isApi(url.pathname)) {
+		try {
+			const response = await resolve(event);
+			return locals.databaseAway && response.status === 500 ? asUnavailable(response) : response;
+		} catch (error) {
+			if (!isDatabaseAway(error)) throw error;
+			recordFailure(error, event);
+			const language = chooseLanguage(event.cookies.get('language'), request.headers.get('accept-language'));
+			const { t } = wordsIn(language);
+			const sentences = [t('errors.database.title'), t('errors.database.what'), t('errors.database.kept'), t('errors.database.todo')];
+			const { body, headers } = smallPage(language, sentences, RETRY_AFTER);
+			return asUnavailable(new Response(body, { headers }));
+		}
+	}
 	try {
-		return asProblem(await resolve(event), event.locals.reference);
+		const response = await resolve(event);
+		return locals.databaseAway && response.status === 500 ? databaseAway() : asProblem(response, locals.reference);
 	} catch (error) {
-		return asProblem(new Response(null, { status: 500 }), recordFailure(error, event));
+		const reference = recordFailure(error, event);
+		return locals.databaseAway ? databaseAway() : asProblem(new Response(null, { status: 500 }), reference);
 	}
 };
 
@@ -123,13 +143,19 @@ const documentation: Handle = ({ event, resolve }) => {
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
 export const handle = sequence(measure, headers, problems, guard, words, limitAddress, who, limitAsker, documentation);
 
+const asUnavailable = ({ body, headers }: Response): Response =>
+	new Response(body, { status: 503, headers: [...headers, ['retry-after', String(RETRY_AFTER)]] });
+
 /** Details go to our log under a number that the person can name, never to the person. */
 function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {
 	const reference = crypto.randomUUID().slice(0, 8);
-	log.error({ err: error, reference, route: route.id, method: request.method }, 'a request failed');
+	const failed = { reference, route: route.id, method: request.method };
 	locals.reference = reference;
+	locals.databaseAway = isDatabaseAway(error);
+	if (locals.databaseAway) log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
+	else log.error({ ...failed, err: error }, 'a request failed');
 	return reference;
 }
 
 export const handleError: HandleServerError = ({ error, event, status, message }) =>
-	status === 404 ? { message } : { message, reference: recordFailure(error, event) };
+	status === 404 ? { message } : { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };

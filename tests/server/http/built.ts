@@ -13,13 +13,17 @@ import { runProgram } from './running';
 /**
  * The production build with SvelteKit and its hooks, on the database of a program in this process, by which a test makes what it needs.
  * Give the test's `beforeAll` time for a build.
+ * @param by another way to the same database, for a test that breaks it
  */
-export async function runBuilt(env: Record<string, string> = {}) {
+export async function runBuilt(
+	env: Record<string, string> = {},
+	by: (databaseUrl: string) => Promise<string> = (url) => Promise.resolve(url)
+) {
 	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
 	if (made.status !== 0) throw new Error('there is no build to test');
 	const inside = await runProgram();
 	const { databaseUrl, secret } = inside.host.config;
-	const built = await startProgram({ env: { DATABASE_URL: databaseUrl ?? '', SECRET: secret, ...env } });
+	const built = await startProgram({ env: { DATABASE_URL: await by(databaseUrl ?? ''), SECRET: secret, ...env } });
 	const { entrance, people } = accounts.of(program());
 	const execute = (log: IncidentId, type: string, input: unknown) =>
 		executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { PersonId } from '$lib/domain/ids';
+import { isDatabaseAway } from '../database/failure';
 import { notificationHandler } from '../database/notification';
 import { endSessions, SESSION_CHANNEL } from '../log/session-end';
 import type { Logs } from '../log/tail';
@@ -22,6 +24,14 @@ export interface Asking {
 	readonly renew: boolean;
 }
 
+interface SessionRow {
+	readonly id: string;
+	readonly expires: Date;
+	readonly renew: boolean;
+	readonly person: string;
+	readonly name: string;
+}
+
 /** One's own session, for the list of them. */
 interface OwnSession {
 	readonly id: string;
@@ -39,6 +49,8 @@ interface Ended {
 /** Who is signed in, on which devices, and the end of it. All processes hear of an ending through the database, at once. */
 export class Sessions {
 	readonly #listeners = new Set<(ended: Ended) => void>();
+	/** By token. */
+	readonly #lastRead = new LRUCache<string, SessionRow>({ max: 5_000, ttl: 60_000 });
 	#unlisten: (() => Promise<void>) | undefined;
 
 	/** `sql` of the program; listening takes one connection more. */
@@ -71,6 +83,7 @@ export class Sessions {
 		return () => this.#listeners.delete(listener);
 	}
 	#tell(ended: Ended): void {
+		for (const [token, { id }] of this.#lastRead) if (id === ended.session) this.#lastRead.delete(token);
 		for (const listener of this.#listeners) listener(ended);
 	}
 
@@ -79,12 +92,8 @@ export class Sessions {
 		const { authCookies, secret } = await this.auth.$context;
 		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
 		if (token === null) return null;
-		const [row] = await this.sql<{ id: string; expires: Date; renew: boolean; person: string; name: string }[]>`
-			select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name
-			from session s join "user" u on u.id = s.user_id
-			where s.expires_at > now() and (s.token = ${token}
-				or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
-		if (!row) return null;
+		const row = await this.#rowOf(token);
+		if (!row || row.expires.getTime() <= Date.now()) return null;
 		const person = PersonId.parse(row.person);
 		const admitted = this.logs.installation.people.get(person);
 		if (!admitted || admitted.suspended) return null;
@@ -93,6 +102,24 @@ export class Sessions {
 			session: { id: row.id, expires: row.expires },
 			renew: row.renew
 		};
+	}
+
+	/** As stored; as read within the last minute while the database cannot be reached, so that what is in memory can still be read. */
+	async #rowOf(token: string): Promise<SessionRow | undefined> {
+		try {
+			const [row] = await this.sql<SessionRow[]>`
+				select s.id, s.expires_at as expires, s.renew or s.token <> ${token} as renew, s.user_id as person, u.name
+				from session s join "user" u on u.id = s.user_id
+				where s.expires_at > now() and (s.token = ${token}
+					or (s.previous_token = ${token} and s.renewed_at > now() - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond'))`;
+			if (row) this.#lastRead.set(token, row);
+			else this.#lastRead.delete(token);
+			return row;
+		} catch (error) {
+			const row = isDatabaseAway(error) ? this.#lastRead.get(token) : undefined;
+			if (!row) throw error;
+			return { ...row, renew: false };
+		}
 	}
 
 	/** Those of these sessions that still hold. */

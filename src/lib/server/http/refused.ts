@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal, type RefusalCode } from '$lib/domain/refusal';
 import { BadCursor } from '$lib/server/stories/cursor';
 import { SearchTooSlow } from '$lib/server/stories/search';
+import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { problem } from './problem';
 
 /** 403: not with these roles. 404: not there, or not yours. 422: it can never be, as it was sent. 409: not as things stand now. */
@@ -19,8 +20,14 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
 	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
-	return null;
+	return isDatabaseAway(error) ? databaseAway() : null;
 }
+
+export const databaseAway = (): Response =>
+	problem(503, 'database.away', {
+		detail: 'The database cannot be reached. Send the same again after Retry-After.',
+		headers: { 'retry-after': String(RETRY_AFTER) }
+	});
 
 /** What was sent does not have the shape asked for. Names the field, never its value. */
 class BadInput extends Error {

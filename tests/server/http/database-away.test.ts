@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CommandId, FindingId } from '$lib/domain/ids';
+import { fresh } from '../../domain/sample';
+import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
+import { runBuilt, type BuiltProgram } from './built';
+
+let proxy: TcpProxy;
+let built: BuiltProgram;
+beforeAll(async () => {
+	built = await runBuilt({}, async (url) => {
+		proxy = await startTcpProxy(url);
+		return proxy.url;
+	});
+}, 300_000);
+afterAll(async () => {
+	await built.remove();
+	await proxy.stop();
+});
+
+test('without a database what is in memory is read, the API says 503 and when to come back, and pages say it in words', async () => {
+	const { id } = await built.openIncident();
+	const { headers } = await built.signIn({ role: 'analyst', incident: null });
+	const { headers: unseen } = await built.signIn({ role: 'analyst', incident: null });
+	const get = (path: string, to: Record<string, string> = headers) => fetch(built.base + path, { headers: to, redirect: 'manual' });
+	const raise = () =>
+		fetch(`${built.base}/api/v1/incidents/${id}/commands`, {
+			method: 'POST',
+			headers: { ...headers, 'content-type': 'application/json' },
+			body: JSON.stringify({
+				id: fresh(CommandId),
+				type: 'need.raise',
+				input: { id: fresh(FindingId), text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null }
+			})
+		});
+	await vi.waitFor(async () => expect((await get(`/api/v1/incidents/${id}/state`)).status).toBe(200), { timeout: 20_000 });
+
+	await proxy.refuse();
+	const state = await get(`/api/v1/incidents/${id}/state`);
+	expect(state.status).toBe(200);
+	expect(await state.text()).toContain('Brand');
+	for (const away of [
+		await raise(),
+		await get(`/api/v1/incidents/${id}/stories?view=newest`),
+		await get(`/api/v1/incidents/${id}/state`, unseen)
+	]) {
+		expect(away.status).toBe(503);
+		expect(away.headers.get('content-type')).toBe('application/problem+json');
+		expect(Number(away.headers.get('retry-after'))).toBeGreaterThan(0);
+		expect(await away.json()).toMatchObject({ code: 'database.away' });
+	}
+	for (const to of [headers, unseen]) {
+		const page = await get('/', { ...to, accept: 'text/html', 'accept-language': 'nl' });
+		expect(page.status).toBe(503);
+		expect(page.headers.get('retry-after')).not.toBeNull();
+		expect(await page.text()).toContain('De database is niet bereikbaar');
+	}
+	expect((await get('/health/live')).status).toBe(200);
+	expect((await get('/health/ready')).status).toBe(503);
+
+	await proxy.accept();
+	await vi.waitFor(async () => expect((await raise()).status).toBe(200), { timeout: 20_000 });
+	expect((await get('/', { ...unseen, accept: 'text/html' })).status).toBe(200);
+}, 120_000);
