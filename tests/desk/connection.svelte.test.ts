@@ -124,10 +124,20 @@ test('a lost last frame is noticed by the heartbeat and fetched', async () => {
 	desk.start();
 	await settle();
 	for (let at = 0; at < 4; at++) desk.happen(true);
-	desk.told?.heartbeat(desk.server.seq, desk.server.now);
+	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'enough');
 	await settle();
 	expect(desk.store.cursor).toBe(5);
 	same(desk);
+});
+
+test('the heartbeat says whether the server has room to store what comes in', async () => {
+	const desk = new Desk();
+	desk.start();
+	await settle();
+	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'noPosts');
+	expect(desk.connection.disk).toBe('noPosts');
+	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'enough');
+	expect(desk.connection.disk).toBe('enough');
 });
 
 test('a frame lost in the middle is fetched as soon as the next one comes', async () => {

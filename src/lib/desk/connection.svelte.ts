@@ -1,6 +1,6 @@
 import type { Figures } from '$lib/domain/figures';
 import type { Moment } from '$lib/domain/ids';
-import type { EventsPage, FollowAnswer, Looking } from '$lib/domain/realtime';
+import type { DiskState, EventsPage, FollowAnswer, Looking } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
@@ -32,6 +32,8 @@ export class Connection {
 	line: Line = $state('starting');
 	/** Since when nothing was heard, by the wall's clock; null while there is a line. */
 	since: Moment | null = $state(null);
+	/** Whether the server has room to store what comes in. */
+	disk: DiskState = $state('enough');
 	/** How it comes in. */
 	way: 'socket' | 'looks' = $state('looks');
 
@@ -69,7 +71,8 @@ export class Connection {
 				},
 				figures: (figures) => this.store.takeFigures(figures),
 				present: (people) => (this.store.present = people),
-				heartbeat: (head, time) => {
+				heartbeat: (head, time, disk) => {
+					this.disk = disk;
 					this.clock.set(time);
 					this.hear();
 					if (head > this.store.cursor) void this.#catchUp();

@@ -5,6 +5,7 @@ import {
 	FiguresMessage,
 	FollowAnswer,
 	Frame,
+	type DiskState,
 	Heartbeat,
 	PresenceMessage,
 	SOCKET_PATH,
@@ -21,7 +22,7 @@ export interface WireTold {
 	frame(frame: Frame): void;
 	figures(figures: Figures): void;
 	present(people: readonly Present[]): void;
-	heartbeat(head: number, time: Moment): void;
+	heartbeat(head: number, time: Moment, disk: DiskState): void;
 	ended(code: Ended['code']): void;
 }
 export interface Wire {
@@ -68,7 +69,7 @@ export async function socketWire(incident: IncidentId): Promise<OpenWire> {
 		on('frame', Frame, (frame) => told.frame(frame));
 		on('figures', FiguresMessage, ({ figures }) => told.figures(figures));
 		on('presence', PresenceMessage, ({ people }) => told.present(people));
-		on('heartbeat', Heartbeat, ({ head, time }) => told.heartbeat(head, time));
+		on('heartbeat', Heartbeat, ({ head, time, disk }) => told.heartbeat(head, time, disk));
 		socket.on('ended', (raw: unknown) => told.ended(Ended.safeParse(raw).data?.code ?? 'protocol'));
 		return {
 			async follow(from) {

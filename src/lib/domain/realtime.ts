@@ -68,8 +68,17 @@ export type Present = z.infer<typeof Present>;
 export const PresenceMessage = z.object({ incident: IncidentId, people: z.array(Present) });
 export type PresenceMessage = z.infer<typeof PresenceMessage>;
 
+/** Whether there is room on the disk of the database: below `noPosts` no posts are stored, and at `full` nothing is. */
+export const DiskState = z.enum(['enough', 'noPosts', 'full']);
+export type DiskState = z.infer<typeof DiskState>;
+
 /** `head` is the number up to which frames were sent, `time` the server's. */
-export const Heartbeat = z.object({ incident: IncidentId, head: z.int().nonnegative(), time: Moment });
+export const Heartbeat = z.object({
+	incident: IncidentId,
+	head: z.int().nonnegative(),
+	time: Moment,
+	disk: DiskState.default('enough')
+});
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
 /** Once a second while something changes. Of the findings only those whose figures changed in the last ten seconds; the rest are as they were. */

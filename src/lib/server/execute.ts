@@ -10,6 +10,7 @@ import { Refusal } from '$lib/domain/refusal';
 import { reportReleased, type Version } from '$lib/domain/report';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
 import { database } from './database/database';
+import { diskSpace, DiskSpace } from './database/disk-space';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
 import { linesAfter, type Line } from './log/line';
@@ -46,7 +47,8 @@ export class Executor {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		/** Set by the report part; releasing is refused as long as it is not there. */
-		public renderReport: RenderReport | null = null
+		public renderReport: RenderReport | null = null,
+		readonly disk = new DiskSpace(null)
 	) {}
 
 	/**
@@ -63,7 +65,9 @@ export class Executor {
 			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION)) throw new Refusal('command.unknown', { type: sent.type });
 			const parsed = kind.input.safeParse(sent.input);
 			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
-			const receipt = await this.#inTurn(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor));
+			const receipt = await this.disk.storeCommand(() =>
+				this.#inTurn(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
+			);
 			noteDown(receipt.again ? 'repeated' : 'done');
 			return receipt;
 		} catch (error) {
@@ -146,4 +150,6 @@ async function lookUp(tx: TransactionSql, log: IncidentId, sent: Sent, actor: Ac
 /** The first field that is wrong, never its value: it may be a secret or a person's words. */
 const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';
 
-export const executor = part('execute', (program) => ({ service: new Executor(database.of(program).sql, logs.of(program)) }));
+export const executor = part('execute', (program) => ({
+	service: new Executor(database.of(program).sql, logs.of(program), null, diskSpace.of(program))
+}));

@@ -2,6 +2,7 @@ import { accounts } from './accounts/accounts';
 import { retention } from './archive/retention';
 import { tokens } from './accounts/tokens';
 import { database } from './database/database';
+import { diskSpace } from './database/disk-space';
 import { executor } from './execute';
 import type { Host } from './host';
 import { credentials } from './ingest/credentials';
@@ -28,6 +29,7 @@ import { stories } from './stories/stories';
 const parts: readonly Part<unknown>[] = [
 	seals,
 	database,
+	diskSpace,
 	logs,
 	executor,
 	accounts,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal, type RefusalCode } from '$lib/domain/refusal';
 import { BadCursor } from '$lib/server/stories/cursor';
 import { SearchTooSlow } from '$lib/server/stories/search';
+import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { problem } from './problem';
 
@@ -20,8 +21,15 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
 	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
+
+const diskFull = (): Response =>
+	problem(503, 'disk.full', {
+		detail: 'The disk of the server is almost full. Nothing of this was stored. Send the same again after Retry-After.',
+		headers: { 'retry-after': '60' }
+	});
 
 export const databaseAway = (): Response =>
 	problem(503, 'database.away', {

@@ -12,6 +12,7 @@ import { mustBeActive } from '$lib/domain/source';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { database } from '$lib/server/database/database';
+import { diskSpace, DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
 import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type Line } from '$lib/server/log/line';
@@ -71,7 +72,8 @@ export class Ingest {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		readonly analysis: PostAnalysis
+		readonly analysis: PostAnalysis,
+		readonly disk = new DiskSpace(null)
 	) {}
 
 	/** Posts that were handed over and are not yet stored; who delivers slows down by it. */
@@ -81,12 +83,12 @@ export class Ingest {
 
 	/**
 	 * Stores what is new, keeps what was edited, counts what was known. Delivering again changes nothing.
-	 * @throws Refusal when the incident is closed or the source not active; nothing of this delivery was stored then
+	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; nothing of this delivery was stored then
 	 */
 	async deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Delivered> {
 		let sum: Delivered = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
 		for (let from = 0; from < posts.length; from += BATCH) {
-			const part = await this.#deliverPart(incident, source, posts.slice(from, from + BATCH));
+			const part = await this.disk.storePosts(() => this.#deliverPart(incident, source, posts.slice(from, from + BATCH)));
 			sum = {
 				stored: sum.stored + part.stored,
 				known: sum.known + part.known,
@@ -297,7 +299,7 @@ export const connectIngest = (url: string): Sql =>
 
 export const ingest = part('ingest', (program) => {
 	const sql = connectIngest(database.of(program).url);
-	const service = new Ingest(sql, logs.of(program), postAnalysis);
+	const service = new Ingest(sql, logs.of(program), postAnalysis, diskSpace.of(program));
 	const unlisten = service.follow();
 	return {
 		service,

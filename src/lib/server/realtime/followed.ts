@@ -1,5 +1,5 @@
 import { momentOf, type IncidentId, type Moment, type StoryId } from '$lib/domain/ids';
-import type { FiguresMessage, Frame, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
+import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
 import type { ReadState } from '$lib/domain/state';
 import type { Figures } from '$lib/domain/figures';
 import type { StoryCard } from '$lib/domain/story-card';
@@ -86,8 +86,8 @@ export class Followed implements CardSource {
 			this.#telling = false;
 		}
 	}
-	beat(): void {
-		this.audience.heartbeat({ incident: this.incident, head: this.head, time: momentOf(Date.now()) });
+	beat(disk: DiskState): void {
+		this.audience.heartbeat({ incident: this.incident, head: this.head, time: momentOf(Date.now()), disk });
 	}
 
 	reading(): Reading {

@@ -1,5 +1,6 @@
 import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
 import { accounts } from '$lib/server/accounts/accounts';
+import { diskSpace } from '$lib/server/database/disk-space';
 import { executor } from '$lib/server/execute';
 import { logs } from '$lib/server/log/tail';
 import { part, type Program } from '$lib/server/part';
@@ -19,13 +20,18 @@ function linkOf(running: Program, headers: Headers, link: ShareLinkId): Incident
 
 export const realtime = part('realtime', async (program) => {
 	const { sessions } = accounts.of(program);
-	const service = new Realtime(logs.of(program), stories.of(program), {
-		isOurOrigin: (origin) => isOurOrigin(origin, program.host),
-		sessionOf: (headers) => sessions.sessionOf(headers),
-		holding: (ids) => sessions.holding(ids),
-		actorFor: (person, incident) => executor.of(program).actorFor(person, incident),
-		linkOf: (headers, link) => Promise.resolve(linkOf(program, headers, link))
-	});
+	const service = new Realtime(
+		logs.of(program),
+		stories.of(program),
+		{
+			isOurOrigin: (origin) => isOurOrigin(origin, program.host),
+			sessionOf: (headers) => sessions.sessionOf(headers),
+			holding: (ids) => sessions.holding(ids),
+			actorFor: (person, incident) => executor.of(program).actorFor(person, incident),
+			linkOf: (headers, link) => Promise.resolve(linkOf(program, headers, link))
+		},
+		() => diskSpace.of(program).state
+	);
 	const unlisten = sessions.onEnded(({ session }) => service.sockets.endSession(session));
 	await service.start(program.host.http);
 	return {

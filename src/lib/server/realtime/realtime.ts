@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Gauge } from 'prom-client';
 import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
 import type { Figures } from '$lib/domain/figures';
-import { HEARTBEAT_EVERY, type Present } from '$lib/domain/realtime';
+import { HEARTBEAT_EVERY, type DiskState, type Present } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report';
 import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
 import type { Line } from '$lib/server/log/line';
@@ -31,7 +31,8 @@ export class Realtime {
 	constructor(
 		readonly logs: Logs,
 		readonly stories: Stories,
-		doors: Doors
+		doors: Doors,
+		disk: () => DiskState = () => 'enough'
 	) {
 		this.sockets = new Sockets(doors, {
 			follow: (incident, socket, person) => {
@@ -65,7 +66,7 @@ export class Realtime {
 				this.#endLinks();
 			}, TELL_EVERY),
 			setInterval(() => {
-				for (const { followed } of this.#withPeople()) followed.beat();
+				for (const { followed } of this.#withPeople()) followed.beat(disk());
 			}, HEARTBEAT_EVERY)
 		];
 	}

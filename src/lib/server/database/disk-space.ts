@@ -1,0 +1,92 @@
+import { statfs } from 'node:fs/promises';
+import type { DiskState } from '$lib/domain/realtime';
+import { log } from '../observe/log';
+import { part } from '../part';
+import { isDiskFull } from './failure';
+
+/** Below these posts and then everything stops, before the database does: its write-ahead log needs room of its own. Bytes. */
+const ROOM_FOR_POSTS = 512 * 1024 * 1024;
+const ROOM_FOR_COMMANDS = 128 * 1024 * 1024;
+/** Milliseconds between two looks, and for which a database's own word that it is full counts. */
+const LOOK_EVERY = 5_000;
+const REPORT_LASTS = 30_000;
+
+/** Nothing was stored: there is no room on the disk. It is worth trying again later. */
+export class DiskFull extends Error {
+	override readonly name = 'DiskFull';
+}
+
+/** How much room the database has. Posts stop first, so that people can go on labelling what there is; then everything. */
+export class DiskSpace {
+	#free = Infinity;
+	#reportedUntil = 0;
+	#said: DiskState = 'enough';
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param readFree bytes that are free; null for a database elsewhere, which says only that it is full (SQLSTATE 53100) */
+	constructor(
+		readonly readFree: (() => Promise<number>) | null,
+		readonly now: () => number = () => performance.now()
+	) {}
+
+	async start(): Promise<void> {
+		await this.look();
+		this.#timer = setInterval(() => void this.look(), LOOK_EVERY).unref();
+	}
+	stop(): void {
+		clearInterval(this.#timer);
+	}
+
+	async look(): Promise<void> {
+		try {
+			this.#free = (await this.readFree?.()) ?? Infinity;
+		} catch (error) {
+			log.warn({ action: 'disk', result: 'failed', error: String(error) }, 'the free space on the disk cannot be read');
+		}
+		if (this.state === this.#said) return;
+		this.#said = this.state;
+		if (this.#said === 'enough') log.info({ action: 'disk', result: 'enough' }, 'there is room on the disk again');
+		else log.error({ action: 'disk', result: this.#said, free: this.#free }, 'the disk of the database is almost full');
+	}
+
+	get state(): DiskState {
+		if (this.#free < ROOM_FOR_COMMANDS) return 'full';
+		return this.#free < ROOM_FOR_POSTS || this.now() < this.#reportedUntil ? 'noPosts' : 'enough';
+	}
+
+	/** Stores posts when there is room for them. @throws DiskFull */
+	storePosts<T>(store: () => Promise<T>): Promise<T> {
+		return this.#store(this.state === 'enough', store);
+	}
+	/** Stores a decision when there is room for it. @throws DiskFull */
+	storeCommand<T>(store: () => Promise<T>): Promise<T> {
+		return this.#store(this.state !== 'full', store);
+	}
+
+	async #store<T>(hasRoom: boolean, store: () => Promise<T>): Promise<T> {
+		if (!hasRoom) throw new DiskFull('there is no room on the disk');
+		try {
+			return await store();
+		} catch (error) {
+			if (!isDiskFull(error)) throw error;
+			this.#reportedUntil = this.now() + REPORT_LASTS;
+			await this.look();
+			throw new DiskFull('the database says that its disk is full', { cause: error });
+		}
+	}
+}
+
+/** Watched where the database is ours: it stands in DATA_DIR. */
+export const diskSpace = part('disk', async ({ host: { config } }) => {
+	const readFree = async (): Promise<number> => {
+		const { bavail, bsize } = await statfs(config.dataDir);
+		return bavail * bsize;
+	};
+	const service = new DiskSpace(config.databaseUrl === null ? readFree : null);
+	await service.start();
+	return {
+		service,
+		stop: () => service.stop(),
+		problem: () => (service.state === 'enough' ? null : 'the disk of the database is almost full: posts are not stored')
+	};
+});
