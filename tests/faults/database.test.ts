@@ -16,7 +16,7 @@ test.each(faults)(
 		try {
 			const { ends, lost, duplicated, posts, labels, recovery, output } = await breakDatabase(fault, {
 				databaseUrl: database.url,
-				rounds: 3,
+				rounds: 2,
 				burners: 0,
 				postsPerSecond: 150,
 				refuseFor: 1_500
@@ -29,5 +29,5 @@ test.each(faults)(
 			await database.drop();
 		}
 	},
-	120_000
+	300_000
 );
