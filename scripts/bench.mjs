@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
 import { bundledDriver, postgresDriver } from './postgres-driver.mjs';
 
@@ -18,7 +19,7 @@ try {
 		root,
 		configFile: false,
 		logLevel: 'warn',
-		plugins: [postgresDriver()],
+		plugins: [postgresDriver(), svelte({ configFile: false })],
 		ssr: bundledDriver,
 		publicDir: false,
 		resolve: { alias: { $lib: join(root, 'src', 'lib') } },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -69,6 +69,41 @@ test('no folder imports in a circle', () => {
 	};
 	for (const folder of folders.keys()) visit(folder, []);
 	expect(circles).toEqual([]);
+});
+
+/** All that a file outside SvelteKit's bundle imports, and what that imports, to the end: files below the project, and packages by name. */
+function reached(entry: string, seen = new Set<string>()): Set<string> {
+	if (seen.has(entry)) return seen;
+	seen.add(entry);
+	const file = join(root, entry);
+	if (!existsSync(file) || !/\.(ts|svelte)$/.test(entry)) return seen;
+	for (const match of readFileSync(file, 'utf8').matchAll(specifiers)) {
+		const name = match[3] ?? match[4] ?? match[5] ?? '';
+		if (match[2] !== undefined) continue;
+		if (!/^[.$]/.test(name)) seen.add(name);
+		else {
+			const path = relative(root, name.startsWith('$lib') ? join(root, name.replace('$lib', 'src/lib')) : resolve(dirname(file), name));
+			reached(existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : path, seen);
+		}
+	}
+	return seen;
+}
+
+test('components are rendered inside the bundle of SvelteKit alone: no entry beside it reaches one', () => {
+	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
+	const entries = [...config.matchAll(/'((?:src|scripts)\/[^']+\.ts)'/g)].map(([, entry = '']) => entry);
+	expect(entries).toContain('src/server.ts');
+	for (const entry of entries)
+		expect([...reached(entry)].filter((name) => name.endsWith('.svelte') || /^svelte(\/|$)/.test(name))).toEqual([]);
+	const renderer = reached('src/lib/server/report/render-html.ts');
+	expect(renderer).toContain('svelte/server');
+	expect(renderer).toContain('src/lib/report/Line.svelte');
+});
+
+test('a report has one sheet: its components have no styles of their own', () => {
+	const components = walk(join(root, 'src/lib/report')).filter((file) => file.endsWith('.svelte'));
+	expect(components.length).toBeGreaterThan(10);
+	expect(components.filter((file) => /^<style/m.test(readFileSync(file, 'utf8')))).toEqual([]);
 });
 
 test('a name says what a thing is', () => {

@@ -78,8 +78,8 @@ describe('what a partner gets', () => {
 
 	test('what people typed is text: markup in titles and claims does nothing', async () => {
 		const body = await (await get(`/r/${link.id}`)).text();
-		expect(body).toContain('Brand &lt;Zuiderpark&gt; &amp; &quot;omgeving&quot;');
-		expect(body).toContain('Het &lt;b&gt;water&lt;/b&gt; is vergiftigd');
+		expect(body).toContain('Brand &lt;Zuiderpark> &amp; "omgeving"');
+		expect(body).toContain('Het &lt;b>water&lt;/b> is vergiftigd');
 		expect(body.match(/<script\b/g)).toHaveLength(1);
 		expect(body).not.toMatch(/\son\w+=|javascript:|style="/i);
 	});
@@ -395,7 +395,7 @@ describe('a signal of a partner', () => {
 		expect(answers.filter((status) => status === 303)).toHaveLength(6);
 		const late = await send(own.id, held, { text: 'bewaar <mij>' });
 		expect([late.status, Number(late.headers.get('retry-after')) > 0]).toEqual([429, true]);
-		expect(await late.text()).toContain('bewaar &lt;mij&gt;');
+		expect(await late.text()).toContain('bewaar &lt;mij>');
 		expect((await posts()).length - before).toBe(6);
 	});
 
@@ -419,7 +419,7 @@ describe('a signal of a partner', () => {
 test('the wall shows the last report that stands, and says without a script to come again', async () => {
 	const body = await (await get(`/r/${link.id}/wall`)).text();
 	expect(body).toContain('Gaan de scholen dicht?');
-	expect(body).toContain('<noscript><meta http-equiv="refresh" content="10" /></noscript>');
+	expect(body).toContain('<noscript><meta http-equiv="refresh" content="10"/></noscript>');
 	expect(body).toContain('src="/wall.js"');
 	expect(body).toContain('data-look="crisis" data-wall');
 	expect(body).toMatch(/<dl class="figures">/);

@@ -9,6 +9,7 @@ import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Live } from '$lib/server/partner/live';
 import { Pages } from '$lib/server/partner/pages';
+import { unpacked } from '$lib/server/partner/ready';
 import { exportedOf } from '$lib/server/report/export/form';
 import { forms } from '$lib/server/report/export/forms';
 import { frameOf, Reports } from '$lib/server/report/reports';
@@ -56,8 +57,7 @@ const version = () => {
 /** Everything anybody gets of the released version, by a process that never saw it: its pages, and each file's fingerprint. */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
-	const assets = { style: '/s.css', theme: null, script: '/s.js', wallStyle: '/w.css', wallScript: '/w.js' };
-	const pages = new Pages(database.sql, night.logs, new Live(database.sql, reports), assets);
+	const pages = new Pages(database.sql, night.logs, new Live(database.sql, reports), null);
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};
@@ -67,7 +67,8 @@ async function released(): Promise<Record<string, string>> {
 		got[`${language} article`] = kept.article;
 		got[`${language} content`] = JSON.stringify(kept.report);
 		got[`${language} checksum`] = checksumOfReport(kept.report);
-		got[`${language} partner`] = String((await pages.report(open, language, 1))?.body ?? '');
+		const page = await pages.report(open, language, 1);
+		got[`${language} partner`] = page ? Buffer.from(unpacked(page)).toString() : '';
 		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
 		for (const [extension, form] of forms) {
 			const file = Buffer.from(await form.write(exported));

@@ -17,7 +17,7 @@ import { headingOf, plain } from '$lib/report/write/flow';
 import { exportedOf, type Exported } from '$lib/server/report/export/form';
 import { fileName, forms } from '$lib/server/report/export/forms';
 import { ReportFile } from '$lib/server/report/export/json';
-import { articleOf } from '$lib/server/report/reports';
+import { renderArticle } from '$lib/server/report/render-html';
 import { minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 import { entryOf } from './zip-entry';
@@ -65,7 +65,7 @@ beforeAll(() => {
 		released: scene.at(61)
 	};
 	for (const language of languages) {
-		const article = articleOf(report, frame, language);
+		const article = renderArticle(report, frame, language);
 		exported.set(language, exportedOf(report, frame, article, language, wordsIn(language)));
 	}
 });

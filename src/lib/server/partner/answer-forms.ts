@@ -2,14 +2,14 @@ import { CommandId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { ShareLink } from '$lib/domain/share-link';
 import { wordsIn } from '$lib/i18n/both';
+import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';
 import { commandLine } from '../observe/log';
 import { askPin, behind, broken, onwards } from './answer';
-import { languageOf, queryOf, type Asked, type Sent } from './asked';
-import { signalPage, type Typed } from './form-pages';
+import { languageOf, type Asked, type Sent } from './asked';
 import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type Opened } from './opened';
+import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
-import { ready } from './ready';
 import { sendOnce, sendOnwards, type Answer } from './sending';
 import { Signal, type SignalAnswer } from './signals';
 
@@ -46,7 +46,7 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
 		const said = await formIn(asked);
-		const typed: Typed = {
+		const typed: TypedSignal = {
 			id: CommandId.safeParse(textFrom(said, 'id')).data ?? newId(),
 			text: textFrom(said, 'text'),
 			place: textFrom(said, 'place'),
@@ -83,14 +83,12 @@ const refusedBecause = (kind: Exclude<SignalAnswer['kind'], 'stored' | 'wait'>) 
 
 function form(
 	asked: Asked,
-	{ assets }: Partner,
-	{ at, state }: Opened,
-	typed: Typed,
-	told: Parameters<typeof signalPage>[3],
+	{ pages }: Partner,
+	open: Opened,
+	typed: TypedSignal,
+	result: SignalResult,
 	status: number,
 	headers: Record<string, string> = {}
 ): Answer {
-	const language = languageOf(asked);
-	const { title = '', exercise = false } = state.incident ?? {};
-	return sendOnce(asked, ready(signalPage(at, { title, exercise }, typed, told, language, assets, wordsIn(language))), status, headers);
+	return sendOnce(asked, pages.signal(open, typed, result, languageOf(asked)), status, headers);
 }

@@ -1,11 +1,11 @@
 import { lastVersion } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
-import { languageOf, queryOf, type Asked, type Sent } from './asked';
-import { pinPage } from './form-pages';
-import { toldFigures } from './live-block';
+import { figuresInWords } from '$lib/report/pages/figures';
+import { queryOf } from '$lib/report/pages/page';
+import { languageOf, type Asked, type Sent } from './asked';
 import { addressOf, enter, isLocked, keptFor, linkCookie, type Locked, type Opened } from './opened';
 import type { Partner } from './partner';
-import { ready, tagOf } from './ready';
+import { tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
 
 /** Every link that opens nothing gets the same answer, whatever the reason. */
@@ -24,14 +24,13 @@ export async function behind(
 
 export function askPin(
 	asked: Asked,
-	{ assets }: Partner,
+	{ pages }: Partner,
 	locked: Locked,
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
 ): Answer {
-	const language = languageOf(asked);
-	return sendOnce(asked, ready(pinPage(locked, problem, language, assets, wordsIn(language))), status, headers);
+	return sendOnce(asked, pages.pin(locked, problem, languageOf(asked)), status, headers);
 }
 
 /** A released report: the newest unless a number is asked for. */
@@ -65,6 +64,6 @@ export async function answerNewest(asked: Asked, partner: Partner): Promise<Answ
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);
 	const newest = { newest: lastVersion(open.state.versions)?.number ?? 0, withdrawn };
 	const live = open.figures ? await partner.live.figures(open.incident).catch(() => null) : null;
-	const body = JSON.stringify(live ? { ...newest, figures: toldFigures(live, wordsIn(languageOf(asked))) } : newest);
+	const body = JSON.stringify(live ? { ...newest, figures: figuresInWords(live, wordsIn(languageOf(asked))) } : newest);
 	return sendJson(asked, 200, body, tagOf(body));
 }

@@ -30,7 +30,6 @@ export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): 
 
 /** Dutch unless the other is asked for: most of what stands in a report was written in Dutch. */
 export const languageOf = ({ isEnglish }: Pick<Asked, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
-export const queryOf = (language: Language): string => (language === 'en' ? '?lang=en' : '');
 
 export const cookieIn = (header: string | null | undefined, name: string): string | undefined =>
 	header

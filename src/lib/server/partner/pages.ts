@@ -2,17 +2,26 @@ import type { Sql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
 import { lastVersion, type Version } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
-import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
+import type { TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';
+import type { RenderedPage } from '../report/render-html';
 import { Least } from './least';
 import type { Live } from './live';
-import type { Opened } from './opened';
-import { brokenPage, emptyPage } from './plain-pages';
+import type { Locked, Opened } from './opened';
+import {
+	brokenPage,
+	emptyPage,
+	pinPage,
+	previewPage,
+	reportPage,
+	signalPage,
+	wallPage,
+	type NamedIncident,
+	type PageStyle,
+	type SignalResult
+} from './page-html';
 import { ready, type ReadyPage } from './ready';
-import { reportPage } from './report-page';
-import type { Assets, Page } from './shell';
-import { wallPage } from './wall-page';
 
 interface Kept {
 	readonly report: Report;
@@ -32,7 +41,7 @@ export class Pages {
 		readonly sql: Sql,
 		readonly logs: Logs,
 		readonly live: Live,
-		readonly assets: Assets
+		readonly theme: string | null
 	) {}
 
 	/** A released version, the newest unless said; null when there is none with this number. */
@@ -43,10 +52,13 @@ export class Pages {
 		const { organisation } = this;
 		const standing = versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join();
 		const stamp = `${standing} ${organisation ?? ''} ${String(open.figures)} ${String(open.signals)}`;
-		if (!version) return number === null ? this.#once(`${at} none ${language}`, stamp, () => this.#empty(open, language)) : null;
+		if (!version)
+			return number === null
+				? this.#once(`${at} none ${language}`, stamp, () => emptyPage(this.#style(language), at, namedIn(open)))
+				: null;
 		const { report, article } = await this.#keep(incident, version);
-		const shown = { open, language, organisation, version, versions, report, article: article[language] };
-		return this.#once(`${at} ${version.number} ${language}`, stamp, () => reportPage(shown, this.assets, wordsIn(language)));
+		const shown = { open, organisation, version, versions, report, article: article[language] };
+		return this.#once(`${at} ${version.number} ${language}`, stamp, () => reportPage(this.#style(language), shown));
 	}
 
 	/** The last report that stands, for a screen on a wall, with the figures of this moment where they are open. */
@@ -56,8 +68,8 @@ export class Pages {
 		const { title = '', grip = 0, exercise = false } = state.incident ?? {};
 		const stamp = JSON.stringify([version?.number, live, title, grip]);
 		const released = version && { number: version.number, report: (await this.#keep(incident, version)).report };
-		const shown = { at, language, incident: { title, grip, exercise }, released, live };
-		return this.#once(`${at} wall ${language}`, stamp, () => wallPage(shown, this.assets, wordsIn(language)));
+		const shown = { at, incident: { title, grip, exercise }, released, live };
+		return this.#once(`${at} wall ${language}`, stamp, () => wallPage(this.#style(language), shown));
 	}
 
 	get organisation(): string | null {
@@ -65,14 +77,26 @@ export class Pages {
 	}
 
 	broken(language: Language): ReadyPage {
-		return this.#once(`broken ${language}`, '', () => brokenPage(language, this.assets, wordsIn(language)));
+		return this.#once(`broken ${language}`, '', () => brokenPage(this.#style(language)));
 	}
 
-	#empty({ at, state }: Opened, language: Language): Page {
-		const { title = '', exercise = false } = state.incident ?? {};
-		return emptyPage(at, language, { title, exercise }, this.assets, wordsIn(language));
+	/** Asks for the PIN of a link. @param problem what was wrong with the last try */
+	pin(locked: Locked, problem: string | null, language: Language): ReadyPage {
+		return ready(pinPage(this.#style(language), locked, problem));
 	}
-	#once(key: string, stamp: string, make: () => Page): ReadyPage {
+	/** The form for a signal. */
+	signal(open: Opened, typed: TypedSignal, result: SignalResult, language: Language): ReadyPage {
+		return ready(signalPage(this.#style(language), open.at, namedIn(open), typed, result));
+	}
+	/** What partners will get, for the page on which it is released. */
+	preview(report: Report, number: number, article: string, language: Language): RenderedPage {
+		return previewPage(this.#style(language), report, number, article);
+	}
+
+	#style(language: Language): PageStyle {
+		return { language, theme: this.theme };
+	}
+	#once(key: string, stamp: string, make: () => RenderedPage): ReadyPage {
 		const held = this.#made.get(key);
 		if (held?.stamp === stamp) return held.page;
 		const page = ready(make());
@@ -96,4 +120,9 @@ export class Pages {
 		if (!row) throw new Error(`version ${number} of ${incident} is in the log and not in its table`);
 		return { report: Report.parse(row.content), article: { nl: row.html_nl, en: row.html_en } };
 	}
+}
+
+function namedIn({ state }: Opened): NamedIncident {
+	const { title = '', exercise = false } = state.incident ?? {};
+	return { title, exercise };
 }

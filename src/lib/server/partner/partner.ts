@@ -1,5 +1,3 @@
-import style from '$lib/report/partner.css?url';
-import wallStyle from '$lib/report/wall.css?url';
 import { accounts } from '../accounts/accounts';
 import { database } from '../database/database';
 import { executor, type Executor } from '../execute';
@@ -13,7 +11,6 @@ import { Links } from './links';
 import { Live } from './live';
 import { Pages } from './pages';
 import { Pins } from './pins';
-import type { Assets } from './shell';
 import { Signals } from './signals';
 
 /** What people outside read, by link or account, and may send in. */
@@ -23,7 +20,6 @@ export interface Partner {
 	readonly pages: Pages;
 	readonly live: Live;
 	readonly signals: Signals;
-	readonly assets: Assets;
 	readonly logs: Logs;
 	readonly actorFor: Executor['actorFor'];
 }
@@ -32,13 +28,6 @@ export const partner = part('partner', (program) => {
 	const { sql } = database.of(program);
 	const { attempts } = accounts.of(program);
 	const { theme, secret } = program.host.config;
-	const assets: Assets = {
-		style,
-		theme: theme && themeAddress(theme),
-		script: '/partner.js',
-		wallStyle,
-		wallScript: '/wall.js'
-	};
 	const [log, execute] = [logs.of(program), executor.of(program)];
 	const links = new Links(sql, log);
 	links.start();
@@ -47,9 +36,8 @@ export const partner = part('partner', (program) => {
 		links,
 		live,
 		pins: new Pins(sql, attempts, secret),
-		pages: new Pages(sql, log, live, assets),
+		pages: new Pages(sql, log, live, theme && themeAddress(theme)),
 		signals: new Signals(execute, ingest.of(program), attempts),
-		assets,
 		logs: log,
 		actorFor: (person, incident) => execute.actorFor(person, incident)
 	};

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
-import type { Page } from './shell';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { RenderedPage } from '../report/render-html';
 
-/** A page as bytes, made once for all who read it. */
+/** A page as bytes, made once for all who read it; unpacked again for the few who cannot. */
 export interface ReadyPage {
-	readonly body: Uint8Array<ArrayBuffer>;
 	readonly gzip: Uint8Array<ArrayBuffer>;
 	readonly etag: string;
 	/** Of the same, packed. */
@@ -12,11 +11,11 @@ export interface ReadyPage {
 	readonly policy: string;
 }
 
-export function ready({ body, policy }: Page): ReadyPage {
-	const bytes = new TextEncoder().encode(body);
+export function ready({ body, policy }: RenderedPage): ReadyPage {
 	const etag = tagOf(body);
-	return { body: bytes, gzip: new Uint8Array(gzipSync(bytes)), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
+	return { gzip: new Uint8Array(gzipSync(body)), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
 }
+export const unpacked = ({ gzip }: ReadyPage): Uint8Array<ArrayBuffer> => new Uint8Array(gunzipSync(gzip));
 
 /** An entity tag by what is said: the same in every process. */
 export const tagOf = (content: string): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;

@@ -1,5 +1,5 @@
 import type { Asked } from './asked';
-import type { ReadyPage } from './ready';
+import { unpacked, type ReadyPage } from './ready';
 
 /** What goes back, as plain as it can be: a Response costs more than all the rest of an answer that is ready. */
 export interface Answer {
@@ -45,7 +45,7 @@ export const sendOnwards = (location: string): Answer => ({ status: 303, headers
 
 function write(asked: Asked, page: ReadyPage): Answer {
 	const packed = isPacked(asked);
-	const body = packed ? page.gzip : page.body;
+	const body = packed ? page.gzip : unpacked(page);
 	const headers = {
 		'content-type': 'text/html; charset=utf-8',
 		'content-length': String(body.length),

@@ -11,19 +11,18 @@ import type { ReportDraft, Unfinished } from '$lib/domain/report-draft';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
-import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import type { ReportFrame } from '$lib/report/write/write-report';
 import { database } from '../database/database';
 import { executor, type RenderReport } from '../execute';
 import { logs, type Logs } from '../log/tail';
-import { log as note } from '../observe/log';
 import { part } from '../part';
 import { whileUsed } from '../while-used';
 import { Chronicles } from './chronicle';
 import { Evidence } from './evidence';
 import { gather } from './gather';
-import { DocumentHtml } from './html';
 import { saidThere, type PostThere } from './said-there';
 import { omittedFrom, render, unfinishedOf } from './render';
+import { renderArticle } from './render-html';
 
 /** A report at a place and a moment, with what stands around it. */
 export interface Rendered {
@@ -163,7 +162,7 @@ export class Reports {
 		language: Language
 	): Promise<Article> {
 		const { report, ...frame } = await this.at(incident, place, moment);
-		return { report, article: articleOf(report, { ...frame, number, released: null }, language) };
+		return { report, article: renderArticle(report, { ...frame, number, released: null }, language) };
 	}
 
 	/**
@@ -177,7 +176,7 @@ export class Reports {
 		return {
 			rendered: { checksum, chainHead, rules, unfinished },
 			async store(tx, version) {
-				const [nl, en] = languages.map((language) => articleOf(report, frameOf(version), language));
+				const [nl, en] = languages.map((language) => renderArticle(report, frameOf(version), language));
 				await tx`insert into report_version (incident_id, number, content, html_nl, html_en)
 					values (${incident}, ${version.number}, ${tx.json(report)}, ${nl ?? ''}, ${en ?? ''})`;
 			}
@@ -198,12 +197,6 @@ export const frameOf = ({ number, place, chainHead, rules, checksum, released }:
 function proposalIn(report: Report): ReportDraft['proposal'] {
 	const proposal = proposeBrief(report, wordsIn('nl'));
 	return proposal && { sentences: [...proposal.sentences], from: [...proposal.from] };
-}
-
-/** The report as partners read it, in one language, without the page around it. */
-export function articleOf(report: Report, frame: ReportFrame, language: Language): string {
-	const words = wordsIn(language, (fault, key) => note.error({ err: fault, key, language }, 'a message could not be filled in'));
-	return new DocumentHtml(language).article(writeReport(report, frame, words)).text;
 }
 
 export const reports = part('report', (program) => {

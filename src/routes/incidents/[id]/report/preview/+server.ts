@@ -1,11 +1,9 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, Moment } from '$lib/domain/ids';
-import { wordsIn } from '$lib/i18n/both';
 import { isAtDesk } from '$lib/server/http/door';
 import { executor } from '$lib/server/execute';
 import { program } from '$lib/server/host';
-import { previewPage } from '$lib/server/partner/report-page';
 import { partner } from '$lib/server/partner/partner';
 import { reports } from '$lib/server/report/reports';
 import type { RequestHandler } from './$types';
@@ -31,7 +29,7 @@ export const GET: RequestHandler = async ({ params, locals: { person }, url }) =
 			? await service.draftArticle(incident, { number, place, moment }, lang)
 			: await service.released(incident, number, lang);
 	if (!shown) error(404, 'report.absent');
-	const { body, policy } = previewPage(shown.report, number, shown.article, lang, partner.of(program()).assets, wordsIn(lang));
+	const { body, policy } = partner.of(program()).pages.preview(shown.report, number, shown.article, lang);
 	return new Response(body, {
 		headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'private, no-store' }
 	});

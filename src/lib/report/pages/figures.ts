@@ -1,0 +1,55 @@
+import type { figuresOf, LiveFigures } from '$lib/domain/live-figures';
+import type { Trend } from '$lib/domain/trend';
+import type { Words } from '$lib/i18n/words';
+import type { IconName } from '$lib/ui/icons';
+
+/** The four figures that say most. */
+export const figureIds = ['unanswered', 'high', 'posts', 'emotion'] as const;
+
+/** One figure as people read it. */
+interface FigureRow {
+	readonly id: (typeof figureIds)[number];
+	readonly icon: IconName;
+	readonly value: string;
+	readonly label: string;
+	/** Where n carries one. */
+	readonly trend: Trend | null;
+}
+
+/** The figures in words; `posts` comes apart, as a report counts them otherwise than this moment does. */
+export function figureRows(figures: ReturnType<typeof figuresOf>, posts: Omit<FigureRow, 'id' | 'icon'>, words: Words): FigureRow[] {
+	const { t, number, percent } = words;
+	const { unanswered, high, emotion, n } = figures;
+	return [
+		{ id: 'unanswered', icon: 'need', value: number(unanswered), label: t('partner.figures.unanswered'), trend: null },
+		{ id: 'high', icon: 'risk-high', value: number(high), label: t('partner.figures.high'), trend: null },
+		{ id: 'posts', icon: 'stream', ...posts },
+		emotion
+			? {
+					id: 'emotion',
+					icon: emotion.emotion,
+					value: percent(emotion.share),
+					label: t('partner.figures.emotion', { emotion: t(`charts.emotion.${emotion.emotion}`), n }),
+					trend: null
+				}
+			: { id: 'emotion', icon: 'meaning', value: '–', label: t('partner.figures.few', { n }), trend: null }
+	];
+}
+
+export const liveFigureRows = (figures: LiveFigures, words: Words): FigureRow[] =>
+	figureRows(
+		figures,
+		{ value: words.number(figures.posts.now), label: words.t('partner.figures.posts'), trend: figures.posts.trend },
+		words
+	);
+
+/** As the script of a page asks for them: it only puts them in their places. */
+export const figuresInWords = (figures: LiveFigures, words: Words) => ({
+	made: figures.made,
+	at: words.clock(figures.moment),
+	rows: liveFigureRows(figures, words).map(({ id, value, label, trend }) => ({
+		id,
+		value: trend && trend !== 'none' ? `${value} (${words.t(`report.document.trend.${trend}`)})` : value,
+		label
+	}))
+});

@@ -1,0 +1,98 @@
+import { render } from 'svelte/server';
+import type { Incident } from '$lib/domain/incident';
+import type { LiveFigures } from '$lib/domain/live-figures';
+import type { Version } from '$lib/domain/report';
+import type { Report } from '$lib/domain/report-content';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import BrokenPage from '$lib/report/pages/BrokenPage.svelte';
+import EmptyPage from '$lib/report/pages/EmptyPage.svelte';
+import type { TypedSignal } from '$lib/report/pages/page';
+import PinPage from '$lib/report/pages/PinPage.svelte';
+import PreviewPage from '$lib/report/pages/PreviewPage.svelte';
+import ReportPage from '$lib/report/pages/ReportPage.svelte';
+import SignalPage from '$lib/report/pages/SignalPage.svelte';
+import WallPage from '$lib/report/wall/WallPage.svelte';
+import { titleOf } from '$lib/report/write/write-report';
+import { renderPage, type PageSetting, type RenderedPage } from '../report/render-html';
+import type { Locked, Opened } from './opened';
+import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
+
+/** In which language, and in which house style: the address of its sheet, where there is one. */
+export interface PageStyle {
+	readonly language: Language;
+	readonly theme: string | null;
+}
+const settingOf = ({ language, theme }: PageStyle, more: Partial<PageSetting> = {}): PageSetting => ({
+	words: wordsIn(language),
+	theme,
+	sheet: 'page',
+	printTitle: '',
+	allows: null,
+	...more
+});
+
+/** What a report's page shows. */
+export interface ReportShown {
+	readonly open: Pick<Opened, 'at' | 'figures' | 'signals'>;
+	readonly organisation: string | null;
+	readonly version: Readonly<Version>;
+	readonly versions: readonly Readonly<Version>[];
+	readonly report: Report;
+	/** As it was stored at release. */
+	readonly article: string;
+}
+
+export function reportPage(style: PageStyle, { open, article, ...shown }: ReportShown): RenderedPage {
+	const { at, figures, signals } = open;
+	const { number, moment } = shown.version;
+	const setting = settingOf(style, { printTitle: printTitleOf(shown.report, number, moment, style) });
+	return renderPage(setting, (frame, inserted) => {
+		const children = inserted(article);
+		return render(ReportPage, { props: { frame, at, figures, signals, ...shown, children } });
+	});
+}
+
+/** What partners will get, for the page on which it is released. */
+export function previewPage(style: PageStyle, report: Report, number: number, article: string): RenderedPage {
+	const setting = settingOf(style, { printTitle: printTitleOf(report, number, report.moment, style), allows: 'frame' });
+	return renderPage(setting, (frame, inserted) => render(PreviewPage, { props: { frame, report, number, children: inserted(article) } }));
+}
+
+/** The last report that stands and the figures of this moment, where there are such. */
+export interface WallShown {
+	readonly at: string;
+	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;
+	readonly released: { readonly number: number; readonly report: Report } | null;
+	readonly live: LiveFigures | null;
+}
+
+export function wallPage(style: PageStyle, shown: WallShown): RenderedPage {
+	const printTitle = wordsIn(style.language).t('partner.wall.title', { title: shown.incident.title });
+	return renderPage(settingOf(style, { sheet: 'wall', printTitle }), (frame) => render(WallPage, { props: { frame, ...shown } }));
+}
+
+export const pinPage = (style: PageStyle, { at, exercise }: Locked, problem: string | null): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) => render(PinPage, { props: { frame, at, exercise, problem } }));
+
+/** What a page of an incident without a report may say of it. */
+export type NamedIncident = Pick<Incident, 'title' | 'exercise'>;
+/** What became of the last signal: nothing yet, sent, or what is wrong with it. */
+export type SignalResult = 'sent' | { readonly problem: string } | null;
+
+export const signalPage = (style: PageStyle, at: string, incident: NamedIncident, typed: TypedSignal, result: SignalResult): RenderedPage =>
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(SignalPage, { props: { frame, at, incident, typed, result, longest } })
+	);
+const longest = { text: SIGNAL_LONGEST, field: SIGNAL_FIELD };
+
+export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident): RenderedPage =>
+	renderPage(settingOf(style), (frame) => render(EmptyPage, { props: { frame, at, incident } }));
+
+export const brokenPage = (style: PageStyle): RenderedPage =>
+	renderPage(settingOf(style), (frame) => render(BrokenPage, { props: { frame } }));
+
+function printTitleOf(report: Report, number: number, moment: Version['moment'], { language }: PageStyle): string {
+	const { t, time } = wordsIn(language);
+	return t('partner.printTitle', { number, time: time(moment), title: titleOf(report) });
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { createRawSnippet, type Snippet } from 'svelte';
+import { render } from 'svelte/server';
+import type { Report } from '$lib/domain/report-content';
+import { wordsIn } from '$lib/i18n/both';
+import type { Language } from '$lib/i18n/language';
+import type { Words } from '$lib/i18n/words';
+import FilePage from '$lib/report/pages/FilePage.svelte';
+import type { PageFrame } from '$lib/report/pages/page';
+import pageSheet from '$lib/report/pages/partner.css?inline';
+import ReportArticle from '$lib/report/Report.svelte';
+import wallSheet from '$lib/report/wall/wall.css?inline';
+import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
+import { log } from '../observe/log';
+
+/** Svelte's marks for hydration: `<!--[-->`, `<!--]-->`, `<!---->`. Texts and attributes cannot look like one, since `<` is escaped in them. */
+const MARKS = /<!--[\s\S]*?-->/g;
+
+/** A rendered component as HTML that no script will bring to life. */
+const htmlOf = ({ body }: { readonly body: string }): string => body.replace(MARKS, '');
+
+/** HTML that this module made, now or at a release, as a part of a page. */
+const asSnippet = (html: string): Snippet => createRawSnippet(() => ({ render: () => html }));
+const styleOf = (css: string): Snippet => asSnippet(`<style>${css}</style>`);
+const safe = (css: string): string => css.replaceAll('</', '<\\/');
+const sheets = { page: safe(pageSheet), wall: safe(wallSheet) } as const;
+
+/** The report as partners read it and as it is stored at release, in one language, without the page around it. */
+export function renderArticle(report: Report, frame: ReportFrame, language: Language): string {
+	const words = wordsIn(language, (fault, key) => log.error({ err: fault, key, language }, 'a message could not be filled in'));
+	return htmlOf(render(ReportArticle, { props: { document: writeReport(report, frame, words), language } }));
+}
+
+/** A page as it is sent, with the policy under which a browser shows it. */
+export interface RenderedPage {
+	readonly body: string;
+	readonly policy: string;
+}
+
+/** What a page is made with, besides what it shows. */
+export interface PageSetting {
+	readonly words: Words;
+	/** Address of the municipality's house style, where there is one. */
+	readonly theme: string | null;
+	readonly sheet: keyof typeof sheets;
+	/** The line at the foot of each printed page. */
+	readonly printTitle: string;
+	/** A form that is sent to ourselves, or being shown in a frame of our own page. */
+	readonly allows: 'form' | 'frame' | null;
+}
+
+/**
+ * A page for readers outside: HTML with its style sheet in it, which the policy allows by its hash.
+ * @param draw renders its component; `inserted` puts a stored article in as it stands
+ */
+export function renderPage(
+	{ words, theme, sheet, printTitle, allows }: PageSetting,
+	draw: (frame: PageFrame, inserted: (html: string) => Snippet) => { readonly body: string }
+): RenderedPage {
+	const css = `${sheets[sheet]}:root{--voelspriet-print-title:${cssText(printTitle)}}`;
+	const policy = [
+		"default-src 'none'",
+		`style-src 'self' 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+		"script-src 'self'",
+		"connect-src 'self'",
+		"img-src 'self'",
+		`form-action ${allows === 'form' ? "'self'" : "'none'"}`,
+		"base-uri 'none'",
+		`frame-ancestors ${allows === 'frame' ? "'self'" : "'none'"}`
+	].join('; ');
+	return { body: documentOf(draw({ words, style: styleOf(css), theme }, asSnippet)), policy };
+}
+
+/** One file without a reference to anything outside it: the article as it was released, with its style. */
+export const renderFile = (words: Words, title: string, exercise: boolean, article: string): string =>
+	documentOf(render(FilePage, { props: { words, style: styleOf(sheets.page), title, exercise, children: asSnippet(article) } }));
+
+const documentOf = (rendered: { readonly body: string }): string => `<!doctype html>\n${htmlOf(rendered)}\n`;
+
+/** A text as CSS writes one: everything but letters, figures and spaces as a number, so that nothing can end it. */
+const cssText = (of: string): string => `"${of.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16) ?? '20'} `)}"`;

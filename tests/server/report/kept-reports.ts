@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/ids';
+import type { LiveFigures } from '$lib/domain/live-figures';
+import type { Version } from '$lib/domain/report';
+import { Report } from '$lib/domain/report-content';
+import type { Language } from '$lib/i18n/language';
+
+/*
+ * Reports of our own exercise with the HTML that the first renderer made of them (templates of strings, until 2026-11-20), in tests/fixtures/report:
+ * what came after it says the same in the same structure.
+ */
+const folder = 'tests/fixtures/report';
+const Kept = z.object({
+	report: Report,
+	frame: z.object({
+		number: z.number(),
+		place: z.number(),
+		chainHead: Sha256,
+		rules: z.string(),
+		checksum: Sha256,
+		released: Moment.nullable()
+	})
+});
+export const keptReports = ['third', 'draft', 'every-section'] as const;
+export const keptReport = (name: (typeof keptReports)[number]): z.infer<typeof Kept> =>
+	Kept.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
+export const keptHtml = (name: string, language: Language): string => readFileSync(`${folder}/${name}.${language}.html`, 'utf8');
+
+const pages = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${folder}/pages.json`, 'utf8')));
+const [third, every] = [keptReport('third'), keptReport('every-section')];
+const at = '/r/01930000-0000-7000-8000-000000000001';
+const by = PersonId.parse('00000000-0000-8000-8000-0000000e0001');
+const moment = third.report.moment;
+const version = (number: number, why?: string): Version => ({
+	...third.frame,
+	number,
+	moment: momentOf(millisecondsOf(moment) + (number - 3) * 1_800_000),
+	from: third.report.from,
+	released: { by, at: moment },
+	withdrawn: why === undefined ? null : { why, by, at: moment }
+});
+const organisation = 'Gemeente <Waterveen> & "omgeving"';
+const open = { at, figures: true, signals: true };
+const shown = { open, organisation, version: version(3), versions: [version(1), version(2), version(3)], report: third.report };
+const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
+const live: LiveFigures = {
+	moment,
+	made: moment,
+	posts: { now: 1234, trend: 'rises' },
+	unanswered: 4,
+	rumours: 6,
+	high: 2,
+	emotion: { emotion: 'fear', share: 0.42 },
+	n: 120
+};
+const incident = { title: every.report.incident.title, grip: 3, exercise: true };
+const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };
+const asTyped = { ...typed, text: 'Ouders wachten\n<b>bij</b> de school', place: '"Havenweg"', callBack: "de 's conciërge" };
+/** What stands in them in place of a report. */
+export const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
+
+/** What each page for readers outside is made from. */
+export const keptPages = {
+	newest: { kind: 'report', shown },
+	older: { kind: 'report', shown: { ...shown, open: { ...open, signals: false }, version: version(2), organisation: null } },
+	withdrawn: { kind: 'report', shown: { ...shown, version: version(3, why), versions: [version(1), version(2, 'x'), version(3, why)] } },
+	'all-withdrawn': { kind: 'report', shown: { ...shown, version: version(1, why), versions: [version(1, why)] } },
+	plain: {
+		kind: 'report',
+		shown: {
+			...shown,
+			open: { at, figures: false, signals: false },
+			report: { ...every.report, due: null, incident: { ...every.report.incident, exercise: false } }
+		}
+	},
+	preview: { kind: 'preview', report: every.report, number: 12 },
+	wall: { kind: 'wall', shown: { at, incident, released: { number: 12, report: every.report }, live } },
+	'wall-without-figures': {
+		kind: 'wall',
+		shown: { at, incident: { ...incident, grip: 0, exercise: false }, released: { number: 3, report: third.report }, live: null }
+	},
+	'wall-without-emotion': {
+		kind: 'wall',
+		shown: { at, incident, released: null, live: { ...live, emotion: null, posts: { now: 3, trend: 'none' } } }
+	},
+	'wall-without-all': { kind: 'wall', shown: { at, incident, released: null, live: null } },
+	pin: { kind: 'pin', locked: { locked: true, at, exercise: true }, problem: null },
+	'pin-wrong': { kind: 'pin', locked: { locked: true, at, exercise: false }, problem: 'Deze pincode klopt <niet>.' },
+	signal: { kind: 'signal', at, incident, typed, result: null },
+	'signal-sent': { kind: 'signal', at, incident: { ...incident, exercise: false }, typed, result: 'sent' },
+	'signal-wrong': { kind: 'signal', at, incident, typed: asTyped, result: { problem: 'Vul in wat u ziet & hoort.' } },
+	empty: { kind: 'empty', at, incident },
+	broken: { kind: 'broken' }
+} as const;
+
+/** Each page as it was first rendered. */
+export const keptPage = (name: string): string => pages[name] ?? '';
