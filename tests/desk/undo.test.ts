@@ -8,7 +8,8 @@ import { closeFinding } from '$lib/domain/finding';
 import { CommandId, FindingId } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
-import { feelStory, labelStory, lookAtStory, setHelp, unlookStory } from '$lib/domain/story';
+import { feelStory, lookAtStory, setHelp, unlookStory } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import { bram, fresh, noon, person } from '../domain/sample';
 import { Server } from './incident';
 

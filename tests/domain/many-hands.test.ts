@@ -4,7 +4,8 @@ import { openIncident } from '$lib/domain/incident';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { labelledBy, saidOf } from '$lib/domain/said';
-import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import { bram, carla, fresh, noon, opening, person, Rehearsal } from './sample';
 
 const dirk = person('analyst');

@@ -11,7 +11,8 @@ import { reportReleased } from '$lib/domain/report';
 import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/risk';
 import { assessRumour, measureSpread, signalRumour } from '$lib/domain/rumour';
 import { clockOf, minutesLate, textsAbout } from '$lib/domain/rumour-clock';
-import { feelStory, labelStory } from '$lib/domain/story';
+import { feelStory } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import { bram, fresh, noon, system } from './sample';
 import { Road } from './texts';
 

@@ -1,6 +1,7 @@
 import type { Behaviour } from '$lib/domain/behaviour';
 import type { FindingFigures } from '$lib/domain/figures';
-import { findingsOf, FindingKind, type FindingBase } from '$lib/domain/finding';
+import { findingsOf, type FindingBase } from '$lib/domain/finding';
+import { FindingKind } from '$lib/domain/ids';
 import type { FindingId } from '$lib/domain/ids';
 import type { Meaning } from '$lib/domain/meaning';
 import type { Need } from '$lib/domain/need';

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { noteBehaviour } from '$lib/domain/behaviour';
-import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding, type FindingKind } from '$lib/domain/finding';
-import type { PersonId } from '$lib/domain/ids';
+import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding } from '$lib/domain/finding';
+import type { FindingKind, PersonId } from '$lib/domain/ids';
 import { noteMeaning } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { wordOn } from '$lib/domain/sentiment';
-import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
 import type { Step } from './own-actions';
 

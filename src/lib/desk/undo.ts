@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { StoryId } from '$lib/domain/ids';
-import { closeFinding, FindingKind, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/finding';
+import { closeFinding, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/finding';
+import { FindingKind } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { noteBehaviour } from '$lib/domain/behaviour';
 import { noteMeaning } from '$lib/domain/meaning';
-import { feelStory, labelStory, lookAtStory, setHelp, unlookStory, unlabelled } from '$lib/domain/story';
+import { feelStory, lookAtStory, setHelp, unlookStory, unlabelled } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
 import type { Step } from './own-actions';
 

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingId, Moment, PersonId } from './ids';
+import { FindingId, FindingKind, Moment, PersonId } from './ids';
 import { Refusal } from './refusal';
 import { change, type ReadRows, type ReadState, type State } from './state';
 import { LooseText, Text } from './text';
-
-/** The four kinds of what an incident's posts mean, filed under the three goals (domain.md §2). */
-export const FindingKind = z.enum(['need', 'rumour', 'behaviour', 'meaning']);
-export type FindingKind = z.infer<typeof FindingKind>;
 
 /** What every finding has. `offline` says where it was heard when no post is its evidence. */
 export const FindingBase = z.object({

@@ -23,6 +23,9 @@ export type BatchId = z.infer<typeof BatchId>;
 /** One id for all four kinds of finding, so that a link to one needs no case distinction. */
 export const FindingId = uuid().brand<'FindingId'>();
 export type FindingId = z.infer<typeof FindingId>;
+/** The four kinds of what an incident's posts mean, filed under the three goals (domain.md §2). */
+export const FindingKind = z.enum(['need', 'rumour', 'behaviour', 'meaning']);
+export type FindingKind = z.infer<typeof FindingKind>;
 export const FactId = uuid().brand<'FactId'>();
 export type FactId = z.infer<typeof FactId>;
 export const ActionId = uuid().brand<'ActionId'>();

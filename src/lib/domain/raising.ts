@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Circumstances } from './command';
-import { mustBeFree, type FindingKind } from './finding';
-import { StoryId, type FindingId } from './ids';
+import { mustBeFree } from './finding';
+import { type FindingKind, StoryId, type FindingId } from './ids';
 import { Refusal } from './refusal';
 import { Stance, storyLabelled, unlabelled } from './story';
 

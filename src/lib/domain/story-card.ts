@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { AtSource } from './at-source';
 import { AuthorKind } from './author';
-import { AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from './ids';
-import { FindingKind } from './finding';
+import { FindingKind, AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from './ids';
 import { Platform } from './platform';
 import { Attitude, Emotion } from './sentiment';
 import { Help, Stance } from './story';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { command, type Named } from './command';
 import { event } from './event';
-import { findFinding, findingReopened, FindingKind, isClosed } from './finding';
-import { BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
+import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
 import { Platform } from './platform';
 import { Refusal } from './refusal';
 import { Attitude, Emotion, Sentiment, wordOn, type Axis } from './sentiment';
@@ -39,26 +38,24 @@ export const StoryLabels = z.object({
 export type StoryLabels = z.infer<typeof StoryLabels>;
 export const unlabelled: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
 
-const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? unlabelled;
-const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
+export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? unlabelled;
+export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 
 /**
  * Set by whoever takes something back: then only this person's own word goes, and what somebody else said since stays. It is judged here, under the
  * log's lock, because a colleague's word may be on its way while the key is pressed.
  */
-const own = z.literal(true).optional();
+export const own = z.literal(true).optional();
 function mustBeOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
 	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
 }
 
-function mustName(named: Named, ...stories: StoryId[]): void {
+export function mustName(named: Named, ...stories: StoryId[]): void {
 	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
 }
 
 /** Not relevant is an outcome of looking; whatever a person links afterwards makes it relevant again. */
 export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean => looked?.outcome !== 'notRelevant' || links.length > 0;
-
-const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 
 /** A story that a command names, as the tables have it. */
 export interface NamedStory {
@@ -77,28 +74,7 @@ declare module './state' {
 	}
 }
 
-/** Says what to add and remove, not the whole set: two analysts at one story do not erase each other. Linking to a closed finding reopens it. */
-export const labelStory = command('story.label', {
-	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
-	allow: ['analyst'],
-	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, own, ...input }, { state, named, actor, now }) {
-		mustName(named, story);
-		const before = labelsOf(state, story).links;
-		const mine = (finding: FindingId): boolean => !own || before.every((link) => link.finding !== finding || link.by === actor.id);
-		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];
-		if (add.length + remove.length < Math.min(1, input.add.length + input.remove.length)) throw new Refusal('label.notOwn');
-		const reopened = add.flatMap(({ kind, finding, stance }) => {
-			const found = findFinding(state, kind, finding);
-			if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
-			if ((kind === 'rumour') !== (stance !== null)) throw new Refusal('label.stance');
-			return isClosed(found) ? [findingReopened({ kind, finding })] : [];
-		});
-		const kept = before.filter((link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link)));
-		const links = [...kept, ...new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }])).values()];
-		return [storyLabelled({ story, links }), ...reopened];
-	}
-});
+/** Two analysts at one story do not erase each other: the command says what changes (evidence.ts), the event what is so. */
 export const storyLabelled = event('story.labelled', {
 	data: z.object({ story: StoryId, links: StoryLabels.shape.links }),
 	evolve(state, { story, links }) {

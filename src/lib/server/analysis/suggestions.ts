@@ -1,5 +1,5 @@
 import type { AuthorKind } from '$lib/domain/author';
-import type { FindingKind } from '$lib/domain/finding';
+import type { FindingKind } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 import type { Stance } from '$lib/domain/story';
 import type { Hint } from './hint';

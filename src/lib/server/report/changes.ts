@@ -1,4 +1,5 @@
-import { findingsOf, FindingKind, isOpen, type FindingBase } from '$lib/domain/finding';
+import { findingsOf, isOpen, type FindingBase } from '$lib/domain/finding';
+import { FindingKind } from '$lib/domain/ids';
 import type { Moment } from '$lib/domain/ids';
 import type { Change, Report } from '$lib/domain/report-content';
 import { differs } from '$lib/domain/trend';

@@ -1,6 +1,6 @@
-import { FindingKind, findingsOf } from '$lib/domain/finding';
+import { findingsOf } from '$lib/domain/finding';
 import type { FindingFigures } from '$lib/domain/figures';
-import { FindingId } from '$lib/domain/ids';
+import { FindingKind, FindingId } from '$lib/domain/ids';
 import { isOnLine, Platform } from '$lib/domain/platform';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type Reading } from './reading';

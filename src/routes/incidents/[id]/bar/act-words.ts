@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { OwnAction, Step } from '$lib/desk/own-actions';
-import { FindingKind, findingsOf } from '$lib/domain/finding';
-import { FindingId } from '$lib/domain/ids';
-import { feelStory, labelStory, lookAtStory, setHelp } from '$lib/domain/story';
+import { findingsOf } from '$lib/domain/finding';
+import { FindingKind, FindingId } from '$lib/domain/ids';
+import { feelStory, lookAtStory, setHelp } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 import type { MessageKey } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 

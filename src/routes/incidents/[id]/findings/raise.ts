@@ -1,6 +1,5 @@
 import { noteBehaviour, type Behaviour } from '$lib/domain/behaviour';
-import type { FindingKind } from '$lib/domain/finding';
-import { FindingId } from '$lib/domain/ids';
+import { type FindingKind, FindingId } from '$lib/domain/ids';
 import { noteMeaning, type Theme } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { newId } from '$lib/domain/new-id';

@@ -1,7 +1,6 @@
 import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
-import type { FindingKind } from '$lib/domain/finding';
-import { momentOf, type StoryId } from '$lib/domain/ids';
+import { type FindingKind, momentOf, type StoryId } from '$lib/domain/ids';
 import { Attitude, Emotion } from '$lib/domain/sentiment';
 import { putOff, type Stream } from './stream.svelte';
 

@@ -1,10 +1,10 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { FindingKind } from '$lib/domain/finding';
-import type { FindingId, StoryId } from '$lib/domain/ids';
+import type { FindingKind, FindingId, StoryId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 import type { StoryCard, Suggestion } from '$lib/domain/story-card';
-import { feelStory, labelStory, lookAtStory, setHelp, unlabelled, unlookStory, type Stance, type StoryLabels } from '$lib/domain/story';
+import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory, type Stance, type StoryLabels } from '$lib/domain/story';
+import { labelStory } from '$lib/domain/evidence';
 
 /** Whether an authority or the press speaks: then nobody is taken to support a claim because the words are alike. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>

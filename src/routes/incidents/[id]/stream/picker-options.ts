@@ -1,7 +1,7 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingSeen, type FindingSeen } from '$lib/desk/findings';
-import { findingsOf, type FindingKind } from '$lib/domain/finding';
-import type { FindingId } from '$lib/domain/ids';
+import { findingsOf } from '$lib/domain/finding';
+import type { FindingKind, FindingId } from '$lib/domain/ids';
 import type { RiskLevel } from '$lib/domain/risk';
 import type { Link } from '$lib/domain/story';
 import type { Suggestion } from '$lib/domain/story-card';

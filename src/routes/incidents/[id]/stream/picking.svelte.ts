@@ -1,7 +1,7 @@
 import { tick, untrack } from 'svelte';
 import { noteBehaviour } from '$lib/domain/behaviour';
-import { findingsOf, type FindingKind } from '$lib/domain/finding';
-import { FindingId, type StoryId } from '$lib/domain/ids';
+import { findingsOf } from '$lib/domain/finding';
+import { type FindingKind, FindingId, type StoryId } from '$lib/domain/ids';
 import { noteMeaning } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { newId } from '$lib/domain/new-id';
