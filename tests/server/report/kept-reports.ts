@@ -5,6 +5,8 @@ import type { LiveFigures } from '$lib/domain/live-figures';
 import type { Version } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
+import * as pages from '$lib/server/partner/page-html';
+import type { RenderedPage } from '$lib/server/report/render-html';
 
 /*
  * Reports of our own exercise with the HTML that the first renderer made of them (templates of strings, until 2026-11-20), in tests/fixtures/report:
@@ -27,7 +29,7 @@ export const keptReport = (name: (typeof keptReports)[number]): z.infer<typeof K
 	Kept.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
 export const keptHtml = (name: string, language: Language): string => readFileSync(`${folder}/${name}.${language}.html`, 'utf8');
 
-const pages = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${folder}/pages.json`, 'utf8')));
+const firstPages = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${folder}/pages.json`, 'utf8')));
 const [third, every] = [keptReport('third'), keptReport('every-section')];
 const at = '/r/01930000-0000-7000-8000-000000000001';
 const by = PersonId.parse('00000000-0000-8000-8000-0000000e0001');
@@ -58,7 +60,7 @@ const incident = { title: every.report.incident.title, grip: 3, exercise: true }
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };
 const asTyped = { ...typed, text: 'Ouders wachten\n<b>bij</b> de school', place: '"Havenweg"', callBack: "de 's conciërge" };
 /** What stands in them in place of a report. */
-export const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
+const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
 
 /** What each page for readers outside is made from. */
 export const keptPages = {
@@ -95,4 +97,26 @@ export const keptPages = {
 } as const;
 
 /** Each page as it was first rendered. */
-export const keptPage = (name: string): string => pages[name] ?? '';
+export const keptPage = (name: string): string => firstPages[name] ?? '';
+
+type KeptPage = (typeof keptPages)[keyof typeof keptPages];
+/** @param article as it was stored */
+export function renderKeptPage(kept: KeptPage, language: Language, article = storedArticle): RenderedPage {
+	const style = { language, theme: '/theme.css?1' };
+	switch (kept.kind) {
+		case 'report':
+			return pages.reportPage(style, { ...kept.shown, article });
+		case 'preview':
+			return pages.previewPage(style, kept.report, kept.number, article);
+		case 'wall':
+			return pages.wallPage(style, kept.shown);
+		case 'pin':
+			return pages.pinPage(style, kept.locked, kept.problem);
+		case 'signal':
+			return pages.signalPage(style, kept.at, kept.incident, kept.typed, kept.result);
+		case 'empty':
+			return pages.emptyPage(style, kept.at, kept.incident);
+		case 'broken':
+			return pages.brokenPage(style);
+	}
+}

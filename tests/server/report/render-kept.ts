@@ -1,0 +1,22 @@
+import { languages } from '$lib/i18n/language';
+import { renderArticle } from '$lib/server/report/render-html';
+import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
+
+/** Everything that the renderer makes of what is kept: by its name, with its policy where it is a page. */
+export const renderAll = (): Record<string, string> =>
+	Object.fromEntries(
+		languages.flatMap((language) => {
+			const articles = keptReports.map((name) => {
+				const { report, frame } = keptReport(name);
+				return [`${name}.${language}`, renderArticle(report, frame, language)] as const;
+			});
+			const longest = Object.fromEntries(articles)[`every-section.${language}`];
+			const pages = Object.entries(keptPages).map(([name, kept]) => {
+				const { body, policy } = renderKeptPage(kept, language, longest);
+				return [`page ${name}.${language}`, `${policy}\n${body}`] as const;
+			});
+			return [...articles, ...pages];
+		})
+	);
+
+if (process.argv.includes('print')) process.stdout.write(JSON.stringify(renderAll()));
