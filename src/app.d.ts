@@ -1,6 +1,7 @@
 import type { Language } from '$lib/i18n/language';
 import type { KnownPerson } from '$lib/server/accounts/person';
 import type { Asking } from '$lib/server/accounts/sessions';
+import type { Program } from '$lib/server/program';
 
 declare global {
 	namespace App {
@@ -12,8 +13,10 @@ declare global {
 			databaseAway?: boolean;
 		}
 		interface Locals {
+			/** Everything that runs here; a request before it runs does not come this far. */
+			program: Program;
 			language: Language;
-			/** Who is asking; null without a session. What they may do: `executor.of(program()).actorFor(person.id, log)`. */
+			/** Who is asking; null without a session. What they may do: `program.executor.actorFor(person.id, log)`. */
 			person: KnownPerson | null;
 			/** The session they ask by. */
 			session: Asking['session'] | null;

@@ -1,7 +1,6 @@
 import { building, dev } from '$app/environment';
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
-import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { refuseAnonymous } from '$lib/server/http/route-access';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
@@ -15,20 +14,22 @@ import { databaseAway } from '$lib/server/http/refused';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/observe/log';
 import { requestSeconds } from '$lib/server/observe/metrics';
-import { start } from '$lib/server/program';
+import { start, type Program } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
+let program: Program | undefined;
+
 export const init: ServerInit = async () => {
 	const handed = host();
 	if (building || !handed) return;
 	const before = handed.program; // a reload in development
-	handed.program = undefined;
+	handed.program = program = undefined;
 	await before?.stop();
-	handed.program = await start(handed);
+	handed.program = program = await start(handed);
 };
 
 const measure: Handle = async ({ event, resolve }) => {
@@ -78,20 +79,20 @@ const problems: Handle = async ({ event, resolve }) => {
 
 const guard: Handle = ({ event, resolve }) => {
 	const handed = host();
-	const rejection = handed ? reject(event.request, event.url.pathname, handed) : null;
-	if (!rejection) return resolve(event);
-	const { status, code, detail } = rejection;
-	return problem(status, code, { detail });
+	if (!handed || !program) return problem(503, 'starting', { detail: 'Voelspriet is starting.', headers: { 'retry-after': '2' } });
+	const rejection = reject(event.request, event.url.pathname, handed);
+	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
+	event.locals.program = program;
+	return resolve(event);
 };
 
 /** Who is asking, and whether they may ask here at all; what they may do is decided where it is done. */
 const who: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
-	const running = host()?.program;
 	// The documentation is the same for everybody.
-	if (running && !isDocumentation(event.url.pathname)) {
-		const { sessions, entrance } = accounts.of(running);
+	if (!isDocumentation(event.url.pathname)) {
+		const { sessions, entrance } = locals.program.accounts;
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
 		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
@@ -133,11 +134,10 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 
 /** Rendering the documentation takes long: readers share a page. */
 const documentation: Handle = ({ event, resolve }) => {
-	const running = host()?.program;
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
-	if (!isPage || !running || dev) return resolve(event);
+	if (!isPage || dev) return resolve(event);
 	const look = chooseLook(event.url.searchParams.get('look'), event.cookies.get(lookCookie));
-	return documentationPage(running, event, [event.locals.language, look], () => resolve(event));
+	return documentationPage(event.locals.program, event, [event.locals.language, look], () => resolve(event));
 };
 
 /** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */

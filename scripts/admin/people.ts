@@ -24,7 +24,7 @@ async function withPeople(reached: Reached, work: (people: People) => Promise<st
 	try {
 		await logs.start();
 		const auth = makeAuth({ drizzle, secret: config.secret, origin: config.origin ?? 'http://127.0.0.1' });
-		const people = new People(sql, auth, new Executor(sql, logs), new Sessions(sql, auth, logs));
+		const people = new People(sql, auth, new Executor(sql, logs, null), new Sessions(sql, auth, logs));
 		process.stdout.write(`${await work(people)}\n`);
 		return 0;
 	} catch (error) {

@@ -15,6 +15,7 @@ import { Executor } from '$lib/server/execute';
 import { connectIngest, Ingest } from '$lib/server/ingest/ingest';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Logs } from '$lib/server/log/tail';
+import { Reports } from '$lib/server/report/reports';
 import { log as serverLog } from '$lib/server/observe/log';
 import { connectReading } from '$lib/server/stories/stories';
 import { MadeUpPosts, numbersFrom } from './made-up-posts';
@@ -45,6 +46,7 @@ export class Place {
 		readonly logs: Logs,
 		readonly executor: Executor,
 		readonly ingest: Ingest,
+		readonly reports: Reports,
 		readonly pools: readonly Sql[]
 	) {}
 
@@ -58,7 +60,9 @@ export class Place {
 		const [sql, tail, write, read] = [connect(url), connect(url, { max: 3 }), connectIngest(url), connectReading(url)];
 		const logs = new Logs(tail);
 		await logs.start();
-		return new Place(url, sql, read, logs, new Executor(sql, logs), new Ingest(write, logs, postAnalysis), [sql, tail, write, read]);
+		const reports = new Reports(sql, logs);
+		const executor = new Executor(sql, logs, reports.renderReport);
+		return new Place(url, sql, read, logs, executor, new Ingest(write, logs, postAnalysis), reports, [sql, tail, write, read]);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();

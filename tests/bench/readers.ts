@@ -5,7 +5,7 @@ import { startProgram } from '../running-program';
 import { checksumOf } from '$lib/domain/checksum';
 import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { Reports } from '$lib/server/report/reports';
+import type { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './place';
 import { exponent, round, type Result } from './result';
@@ -27,8 +27,7 @@ export async function run(server: string): Promise<Result[]> {
 	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') } });
 	try {
 		const { log } = await largeIncident(place, { posts: 5_000, findings: 40, labels: 5_000 });
-		const reports = new Reports(place.sql, place.logs);
-		place.executor.renderReport = reports.renderReport;
+		const { reports } = place;
 		await write(place, log);
 		await release(place, reports, log);
 		const { path, cookie } = await link(place, log, program.base);

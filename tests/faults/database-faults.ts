@@ -135,7 +135,7 @@ class Load {
 		const logs = new Logs(sql);
 		await logs.start();
 		try {
-			const executor = new Executor(sql, logs);
+			const executor = new Executor(sql, logs, null);
 			const analyst: Actor = { id: PersonId.parse(newId()), roles: ['analyst', 'coordinator', 'administrator'] };
 			const [incident, source, need] = [IncidentId.parse(newId()), SourceId.parse(newId()), FindingId.parse(newId())];
 			const send = (log: IncidentId, type: string, input: unknown, by = analyst) =>

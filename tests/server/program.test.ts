@@ -1,60 +1,57 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { expect, test } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { connect } from '$lib/server/database/connect';
 import type { Host } from '$lib/server/host';
-import { part, type Part } from '$lib/server/part';
 import { start } from '$lib/server/program';
+import { freshDatabase, type FreshDatabase } from './database';
 import { settings } from './settings';
 
-const host: Host = { http: createServer(), config: settings(), port: 0 };
+let database: FreshDatabase;
+let dataDir: string;
 
-function named(name: string, events: string[]): Part<string> {
-	return part(name, () => {
-		events.push(`${name} starts`);
-		return { service: name, stop: () => void events.push(`${name} stops`) };
-	});
+beforeEach(async () => {
+	[database, dataDir] = await Promise.all([freshDatabase(), mkdtemp(join(tmpdir(), 'voelspriet-program-'))]);
+});
+afterEach(async () => {
+	await database.drop();
+	await rm(dataDir, { recursive: true, force: true });
+});
+
+const makeHost = (): Host => ({ http: createServer(), config: settings({ databaseUrl: database.url, dataDir }), port: 0 });
+
+/** The connections that somebody has to the database; the one that asks is not counted. */
+async function connections(): Promise<string[]> {
+	const sql = connect(database.url, { max: 1, name: 'counting' });
+	try {
+		const rows = await sql<{ name: string }[]>`
+			select application_name as name from pg_stat_activity
+			where datname = current_database() and backend_type = 'client backend' and application_name <> 'counting'`;
+		return rows.map(({ name }) => name).filter((name) => name.startsWith('voelspriet'));
+	} finally {
+		await sql.end();
+	}
 }
 
-test('parts start in order, find those before them, and stop in reverse', async () => {
-	const events: string[] = [];
-	const first = named('first', events);
-	const second = part('second', (program) => {
-		events.push(`second finds ${first.of(program)}`);
-		return { service: null, stop: () => void events.push('second stops') };
-	});
-	const program = await start(host, [first, second]);
+test('a program that runs is well, and leaves nothing behind when it stops', async () => {
+	const host = makeHost();
+	const program = await start(host);
+	expect(await program.problems()).toEqual([]);
+	expect(host.front).toBeDefined();
+	expect(await connections()).not.toEqual([]);
 	await program.stop();
-	expect(events).toEqual(['first starts', 'second finds first', 'second stops', 'first stops']);
+	expect(host.front).toBeUndefined();
+	expect(host.http.listenerCount('upgrade')).toBe(0);
+	await expect.poll(connections).toEqual([]);
 });
 
-test('when one does not start, those before it are stopped and its error is told', async () => {
-	const events: string[] = [];
-	const broken = part('broken', () => Promise.reject(new Error('no such thing')));
-	await expect(start(host, [named('first', events), broken, named('never', events)])).rejects.toThrow('no such thing');
-	expect(events).toEqual(['first starts', 'first stops']);
-});
-
-test('one that does not stop does not keep the others running', async () => {
-	const events: string[] = [];
-	const stuck = part('stuck', () => ({ service: null, stop: () => Promise.reject(new Error('stuck')) }));
-	await (await start(host, [named('first', events), stuck])).stop();
-	expect(events).toEqual(['first starts', 'first stops']);
-});
-
-test('readiness names each part that cannot work, and why', async () => {
-	const well = part('well', () => ({ service: null, problem: () => null }));
-	const ill = part('ill', () => ({ service: null, problem: () => 'the disk is full' }));
-	const failing = part('failing', () => ({ service: null, problem: () => Promise.reject(new Error('connection refused')) }));
-	const silent = part('silent', () => ({ service: null, problem: () => new Promise<string>(() => undefined) }));
-	const program = await start(host, [well, ill, failing, silent]);
-	expect(await program.problems()).toEqual([
-		{ part: 'ill', problem: 'the disk is full' },
-		{ part: 'failing', problem: 'connection refused' },
-		{ part: 'silent', problem: 'no answer within 2 s' }
-	]);
-	await program.stop();
-});
-
-test('asking for a part that is not started says which', async () => {
-	const program = await start(host, []);
-	expect(() => named('absent', []).of(program)).toThrow(/"absent" is not started/);
+test('when something does not start, what was started is stopped and its error is thrown', async () => {
+	await database.sql`alter table file_import rename to file_import_away`; // read when most of the program has started
+	const host = makeHost();
+	await expect(start(host)).rejects.toThrow('file_import');
+	expect(host.front).toBeUndefined();
+	expect(host.http.listenerCount('upgrade')).toBe(0);
+	await expect.poll(connections).toEqual([]);
 });

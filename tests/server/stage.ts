@@ -67,7 +67,7 @@ export class Stage {
 		const logs = new Logs(tail);
 		await logs.start();
 		const stops = [() => logs.stop(), () => own.end({ timeout: 1 }), () => tail.end({ timeout: 1 }), last];
-		return new Stage(database, logs, new Executor(own, logs), new Ingest(own, logs, analysis), stops);
+		return new Stage(database, logs, new Executor(own, logs, null), new Ingest(own, logs, analysis), stops);
 	}
 	async strike(): Promise<void> {
 		for (const stop of this.stops) await stop();

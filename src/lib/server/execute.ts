@@ -9,16 +9,14 @@ import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } 
 import { Refusal } from '$lib/domain/refusal';
 import { reportReleased, type Version } from '$lib/domain/report';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
-import { database } from './database/database';
-import { diskSpace, DiskSpace } from './database/disk-space';
+import { DiskSpace } from './database/disk-space';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
 import { linesAfter, type Line } from './log/line';
 import { loadNamed, namedFrom } from './log/named';
 import { project } from './log/projections';
-import { logs, type Logs } from './log/tail';
+import type { Logs } from './log/tail';
 import { commandLine } from './observe/log';
-import { part } from './part';
 
 interface Sent {
 	readonly id: CommandId;
@@ -46,8 +44,8 @@ export class Executor {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		/** Set by the report part; releasing is refused as long as it is not there. */
-		public renderReport: RenderReport | null = null,
+		/** Releasing is refused without it. */
+		readonly renderReport: RenderReport | null,
 		readonly disk = new DiskSpace(null)
 	) {}
 
@@ -149,7 +147,3 @@ async function lookUp(tx: TransactionSql, log: IncidentId, sent: Sent, actor: Ac
 
 /** The first field that is wrong, never its value: it may be a secret or a person's words. */
 const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';
-
-export const executor = part('execute', (program) => ({
-	service: new Executor(database.of(program).sql, logs.of(program), null, diskSpace.of(program))
-}));

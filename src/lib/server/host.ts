@@ -1,6 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Config } from './config';
-import type { Program } from './part';
+
+/** What the entry needs of the running program; SvelteKit's bundle has all of it (program.ts). */
+export interface RunningProgram {
+	stop(): Promise<void>;
+}
 
 /**
  * What the entry (or Vite in development) hands over, and what the program leaves in it. The entry and SvelteKit are bundled apart and
@@ -13,7 +17,7 @@ export interface Host {
 	readonly port: number;
 	/** Where the entries of threads lie, once built. */
 	readonly threads?: URL;
-	program?: Program | undefined;
+	program?: RunningProgram | undefined;
 	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
 	front?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
@@ -27,11 +31,4 @@ export const host = (): Host | undefined => (globalThis as Place)[PLACE];
 export function handOver(given: Host): Host {
 	(globalThis as Place)[PLACE] = given;
 	return given;
-}
-
-/** The running program, for routes and hooks. @throws while it is not started. */
-export function program(): Program {
-	const running = host()?.program;
-	if (!running) throw new Error('The program is not running.');
-	return running;
 }

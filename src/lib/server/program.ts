@@ -1,102 +1,191 @@
-import { accounts } from './accounts/accounts';
-import { retention } from './archive/retention';
-import { tokens } from './accounts/tokens';
-import { database } from './database/database';
-import { diskSpace } from './database/disk-space';
-import { executor } from './execute';
+import { join } from 'node:path';
+import type { Sql } from 'postgres';
+import { Semaphore } from '$lib/concurrency/semaphore';
+import { limits } from '$lib/domain/file-import';
+import { startAccounts } from './accounts/accounts';
+import { Tokens } from './accounts/tokens';
+import { postAnalysis } from './analysis/post-analysis';
+import { Retention } from './archive/retention';
+import { openDatabase } from './database/database';
+import { DiskSpace, freeBytesOn } from './database/disk-space';
+import { Executor } from './execute';
 import type { Host } from './host';
-import { credentials } from './ingest/credentials';
-import { health } from './ingest/health/health';
-import { imports } from './ingest/imports';
-import { ingest } from './ingest/ingest';
-import { locks } from './ingest/running/locks';
-import { schedule } from './ingest/schedule';
-import { sentWrong } from './ingest/sent-wrong';
-import { logs } from './log/tail';
+import { Connecting } from './ingest/connecting';
+import { credentialOf, Credentials } from './ingest/credentials';
+import { Health } from './ingest/health/health';
+import { ImportFiles } from './ingest/import-files';
+import { Imports } from './ingest/imports';
+import { connectIngest, Ingest } from './ingest/ingest';
+import { bySystem } from './ingest/running/by-system';
+import { cursorsIn } from './ingest/running/cursors';
+import { followedIn } from './ingest/running/followed';
+import { Locks } from './ingest/running/locks';
+import { boardIn } from './ingest/running/statuses';
+import { storedIn } from './ingest/running/stored';
+import { mostAtOnce, Schedule } from './ingest/schedule';
+import { SentWrong } from './ingest/sent-wrong';
+import { waysOut } from './ingest/ways-out';
+import { Lifecycle } from './lifecycle';
+import { connectLog, Logs } from './log/tail';
 import { log } from './observe/log';
-import type { Part, Program, Running } from './part';
-import { partner } from './partner/partner';
-import { outlets } from './publish/outlets';
-import { publishing } from './publish/publishing';
-import { bundles } from './report/export/bundles';
-import { reportFiles } from './report/export/report-files';
-import { reports } from './report/reports';
-import { realtime } from './realtime/part';
-import { seals } from './sealed';
-import { stories } from './stories/stories';
+import { front } from './partner/front';
+import { makePartner } from './partner/partner';
+import { makeOutlets } from './publish/outlets';
+import { Publishing } from './publish/publishing';
+import { Realtime } from './realtime/realtime';
+import { socketAuth } from './realtime/socket-auth';
+import { Bundles } from './report/export/bundles';
+import { ReportFiles } from './report/export/report-files';
+import { WriterThread } from './report/export/writer-thread';
+import { Reports } from './report/reports';
+import { Seals } from './sealed';
+import { connectReading, Stories } from './stories/stories';
+import { Suggestions } from './stories/suggest';
 
-/** Everything the program runs, in the order in which it starts; it stops in reverse. A new part is one line here. */
-const parts: readonly Part<unknown>[] = [
-	seals,
-	database,
-	diskSpace,
-	logs,
-	executor,
-	accounts,
-	tokens,
-	ingest,
-	stories,
-	reports,
-	reportFiles,
-	bundles,
-	partner,
-	realtime,
-	credentials,
-	locks,
-	schedule,
-	sentWrong,
-	health,
-	imports,
-	outlets,
-	publishing,
-	retention
-];
+/** The running program: its services, how they are, and how they stop. Routes have it as `locals.program`. */
+export type Program = Awaited<ReturnType<typeof start>>;
 
-/** How long one part may take to say whether it is well, in milliseconds. */
-const PATIENCE = 2_000;
-
-type Begun = Omit<Running<unknown>, 'service'> & { name: string };
-
-/** Starts every part. When one fails, those before it are stopped again and its error is thrown. */
-export async function start(host: Host, all: readonly Part<unknown>[] = parts): Promise<Program> {
-	log.level = host.config.logLevel;
-	const begun: Begun[] = [];
-	const program: Program = {
-		host,
-		async problems() {
-			const found = await Promise.all(begun.map(async (running) => ({ part: running.name, problem: await problemOf(running) })));
-			return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
-		},
-		async stop() {
-			for (let running = begun.pop(); running; running = begun.pop()) await stopOne(running);
-		}
-	};
+/** Starts everything. When something fails, what was started is stopped again and its error is thrown. */
+export async function start(host: Host) {
+	const running = new Lifecycle();
 	try {
-		for (const { name, begin } of all) begun.push({ name, ...(await begin(program)) });
+		const services = await construct(host, running);
+		return { ...services, problems: () => running.problems(), stop: () => running.stop() };
 	} catch (error) {
-		await program.stop();
+		await running.stop();
 		throw error;
 	}
-	return program;
 }
 
-async function problemOf({ problem }: Begun): Promise<string | null> {
-	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<string>((done) => (timer = setTimeout(done, PATIENCE, `no answer within ${PATIENCE / 1000} s`)));
-	try {
-		return await Promise.race([problem?.() ?? null, late]);
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	} finally {
-		clearTimeout(timer);
-	}
-}
+/** Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by itself. */
+async function construct(host: Host, running: Lifecycle) {
+	const { config, http, port } = host;
+	log.level = config.logLevel;
+	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
+	const origin = config.origin ?? `http://127.0.0.1:${port}`;
+	const encryption = new Seals(config.secret, config.secretsBefore);
 
-/** One part that fails to stop does not keep the others from stopping. */
-async function stopOne({ name, stop }: Begun): Promise<void> {
-	try {
-		await stop?.();
-	} catch (error) {
-		log.error({ err: error, part: name }, 'a part did not stop in order');
-	}
+	const database = await openDatabase(config);
+	running.add('database', database);
+	const { sql, url } = database;
+	/** Connections of their own for a service, closed after it. */
+	const closing = (name: string, pool: Sql): Sql => {
+		running.add(`connections of ${name}`, { stop: () => pool.end({ timeout: 2 }) });
+		return pool;
+	};
+
+	const disk = new DiskSpace(config.databaseUrl === null ? () => freeBytesOn(config.dataDir) : null);
+	running.add('disk', disk);
+	await disk.start();
+
+	const logs = new Logs(closing('log', connectLog(url)));
+	running.add('log', logs);
+	await logs.start();
+	const reports = new Reports(sql, logs);
+	running.add('reports', { stop: reports.follow() });
+	const executor = new Executor(sql, logs, reports.renderReport, disk);
+
+	const accounts = await startAccounts({ database, executor, config, origin });
+	running.add('accounts', accounts.sessions);
+	const tokens = new Tokens(sql, executor);
+	running.add('tokens', tokens);
+	tokens.start();
+
+	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis, disk);
+	running.add('ingest', ingest);
+	running.add('ingest, following the log', { stop: ingest.follow() });
+	const reading = closing('reading', connectReading(url));
+	const suggestions = new Suggestions(reading, logs);
+	running.add('suggestions', suggestions);
+	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
+	const stories = new Stories(reading, suggestions);
+	running.add('stories', stories);
+	const writers = new WriterThread();
+	running.add('report files', writers);
+	const reportFiles = new ReportFiles(reports, writers);
+	const bundles = new Bundles(sql, logs, reportFiles);
+	running.add('bundles', { stop: () => bundles.end() });
+
+	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config });
+	running.add('partner', { stop: () => partner.links.stop() });
+	partner.links.start();
+	running.add('partner, in front', { stop: () => void (host.front = undefined) });
+	host.front = front(partner, config.origin);
+	const realtime = new Realtime(logs, stories, socketAuth({ host, sessions: accounts.sessions, executor, partner }), () => disk.state);
+	running.add('realtime', realtime);
+	running.add('realtime, following sessions', {
+		stop: accounts.sessions.onEnded(({ session }) => realtime.sockets.endSession(session))
+	});
+	await realtime.start(http);
+
+	const credentials = new Credentials(sql, encryption);
+	const connecting = new Connecting(executor, credentials, config.fetchAllowCidr);
+	/** All that this process does alone, by one session. */
+	const locks = new Locks(url, 'voelspriet locks');
+	running.add('locks', { stop: () => locks.end() });
+	const schedule = new Schedule({
+		followed: followedIn(logs),
+		locks,
+		board: boardIn(sql),
+		cursors: cursorsIn(sql),
+		stored: storedIn(sql),
+		...waysOut({ allow: config.fetchAllowCidr }),
+		credential: (connection) => credentialOf(credentials, connection),
+		polls: new Semaphore(mostAtOnce),
+		deliver: (incident, source, posts) => ingest.deliver(incident, source, posts),
+		...bySystem(executor),
+		now: () => Date.now()
+	});
+	running.add('schedule', schedule);
+	schedule.start();
+	const pushErrors = new SentWrong();
+	const health = new Health({
+		logs,
+		sql,
+		execute: executor,
+		statusOf: (source) => schedule.statusOf(source) ?? pushErrors.statusOf(source, Date.now()),
+		now: () => Date.now()
+	});
+	running.add('health of sources', health);
+	health.start();
+	const files = new ImportFiles(join(config.dataDir, 'imports'), limits.bytes);
+	const imports = new Imports({ sql, executor, ingest, files, locks });
+	running.add('imports', { stop: () => imports.end() });
+	await imports.begin();
+
+	const outlets = makeOutlets(sql, executor, encryption, config.fetchAllowCidr);
+	const { smtpUrl } = config;
+	const address = config.origin ?? `http://localhost:${port}`;
+	const publishing = new Publishing({ sql: reading, executor, outlets, locks, smtpUrl, origin: address });
+	running.add('publishing', publishing);
+	publishing.start();
+	const retention = new Retention(sql, logs, executor);
+	running.add('retention', retention);
+	retention.start();
+
+	return {
+		config,
+		origin,
+		database,
+		logs,
+		executor,
+		accounts,
+		tokens,
+		ingest,
+		stories,
+		reports,
+		reportFiles,
+		bundles,
+		partner,
+		realtime,
+		credentials,
+		connecting,
+		locks,
+		schedule,
+		pushErrors,
+		health,
+		imports,
+		outlets,
+		retention
+	};
 }

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
-import { part } from './part';
 
 /** What was sealed cannot be read: with a secret that is not known here, for another use, or altered. The message never holds what was sealed. */
 export class SealBroken extends Error {
@@ -67,5 +66,3 @@ export class Seals {
 		return sealed.split('.')[1] !== this.#keys[0].id;
 	}
 }
-
-export const seals = part('seals', ({ host: { config } }) => ({ service: new Seals(config.secret, config.secretsBefore) }));

@@ -2,37 +2,31 @@ import { fail, redirect } from '@sveltejs/kit';
 import { IncidentId, momentOf } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { moments } from '$lib/i18n/moments';
-import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { executor } from '$lib/server/execute';
 import { choicesOfScripts, openExercise } from '$lib/server/exercise/open-exercise';
 import { mayTry, tryExercise } from '$lib/server/exercise/try-exercise';
-import { program } from '$lib/server/host';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { expectedEnd, openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { overviewFor } from '$lib/server/incidents/overview';
 import { sourceLines } from '$lib/server/incidents/source-lines';
-import { health } from '$lib/server/ingest/health/health';
 import { readIncidentForm } from '$lib/server/incidents/read-incident-form';
-import { realtime } from '$lib/server/realtime/part';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
+export const load: PageServerLoad = async ({ locals: { person, program }, depends }) => {
 	depends('start:overview');
-	const running = program();
-	const { setUp, exercisePeople, people } = accounts.of(running);
+	const { setUp, exercisePeople, people } = program.accounts;
 	const isOpen = setUp.isOpen();
 	if (!person) {
 		if (!isOpen) redirect(303, '/sign-in');
-		return { first: { mayTry: mayTry(running), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() }, start: null };
+		return { first: { mayTry: mayTry(program), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() }, start: null };
 	}
-	const execute = executor.of(running);
+	const execute = program.executor;
 	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));
 	const mayOpen = roles.includes('analyst') || roles.includes('coordinator');
 	const connections = mayOpen ? [...execute.logs.installation.connections.values()] : [];
-	const overview = await overviewFor(person.id, execute, realtime.of(running));
+	const overview = await overviewFor(person.id, execute, program.realtime);
 	const present = new Set(overview.running.flatMap(({ standing }) => standing?.present ?? []));
 	return {
 		first: null,
@@ -45,7 +39,7 @@ export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 			scripts: choicesOfScripts(),
 			connections: connections.filter(({ removed }) => !removed).map(({ id, name }) => ({ id, name })),
 			until: dayOf(expectedEnd(momentOf(Date.now()))),
-			sources: sourceLines(person.id, execute, (source) => health.of(running).statusOf(source))
+			sources: sourceLines(person.id, execute, (source) => program.health.statusOf(source))
 		}
 	};
 };
@@ -53,7 +47,7 @@ export const load: PageServerLoad = async ({ locals: { person }, depends }) => {
 export const actions: Actions = {
 	/** One click: made-up people, an exercise that plays, and in as its analyst. */
 	try: async ({ request, cookies, locals, getClientAddress }) => {
-		const tried = await tryExercise(program(), request.headers, getClientAddress(), locals.language);
+		const tried = await tryExercise(locals.program, request.headers, getClientAddress(), locals.language);
 		if (!tried) return fail(403, { problem: { account: 'exercise.closed' as const, seconds: 0 }, wrong: [] });
 		passCookies(tried.headers, cookies);
 		redirect(303, `/incidents/${tried.incident}`);
@@ -79,9 +73,9 @@ export const actions: Actions = {
 };
 
 /** Anyone who is signed in may try; what their roles allow is decided by the command. */
-function opener({ locals: { person, language }, getClientAddress }: RequestEvent): { by: Opener } {
+function opener({ locals: { person, language, program }, getClientAddress }: RequestEvent): { by: Opener } {
 	if (!person) redirect(303, '/sign-in');
-	const execute = executor.of(program());
+	const execute = program.executor;
 	const actor = execute.actorFor(person.id, IncidentId.parse(newId()));
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
 }

@@ -1,19 +1,18 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isLanguage } from '$lib/i18n/language';
 import { AccountError } from '$lib/server/accounts/account-error';
-import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { program } from '$lib/server/host';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
+import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const YEAR = 365 * 24 * 60 * 60;
 
-export const load: PageServerLoad = async ({ locals: { person, session } }) => {
+export const load: PageServerLoad = async ({ locals: { person, session, program } }) => {
 	if (!person) error(401);
-	const { sessions, people } = accounts.of(program());
+	const { sessions, people } = program.accounts;
 	const list = await sessions.list(person.id);
 	return {
 		email: await people.emailOf(person.id),
@@ -33,7 +32,7 @@ function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
 	return { person, session: session.id };
 }
-type Own = ReturnType<typeof access> & { readonly form: FormData; readonly event: RequestEvent };
+type Own = ReturnType<typeof access> & { readonly form: FormData; readonly event: RequestEvent; readonly program: Program };
 
 /** Does something with one's own account; what is wrong is said beside the form it came from. */
 const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promise<void>) =>
@@ -52,28 +51,28 @@ const mustBeReal = (person: NonNullable<App.Locals['person']>): void => {
 };
 
 export const actions: Actions = {
-	name: own('name', async ({ person, form }) => {
+	name: own('name', async ({ person, form, program }) => {
 		mustBeReal(person);
-		await accounts.of(program()).people.rename(person.id, textFrom(form, 'name'));
+		await program.accounts.people.rename(person.id, textFrom(form, 'name'));
 	}),
 
-	password: own('password', async ({ person, session, form, event }) => {
+	password: own('password', async ({ person, session, form, event, program }) => {
 		mustBeReal(person);
 		const chosen = textFrom(form, 'password');
 		if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
-		const { attempts, people } = accounts.of(program());
+		const { attempts, people } = program.accounts;
 		const wait = await attempts.takeCode(`${event.getClientAddress()} ${person.id}`);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
 	}),
 
-	end: own('sessions', ({ person, form }) => accounts.of(program()).sessions.end(person.id, textFrom(form, 'session'))),
+	end: own('sessions', ({ person, form, program }) => program.accounts.sessions.end(person.id, textFrom(form, 'session'))),
 
-	endOthers: own('sessions', ({ person, session }) => accounts.of(program()).sessions.endAll(person.id, session)),
+	endOthers: own('sessions', ({ person, session, program }) => program.accounts.sessions.endAll(person.id, session)),
 
-	look: async ({ request, cookies }) => {
+	look: async ({ request, cookies, locals: { program } }) => {
 		const form = await request.formData();
-		const secure = originOf(program().host).startsWith('https:');
+		const secure = program.origin.startsWith('https:');
 		const kept = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
 		cookies.set(lookCookie, chooseLook(textFrom(form, 'look')), kept);
 		const language = textFrom(form, 'language');

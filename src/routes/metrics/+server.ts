@@ -1,13 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import { program } from '$lib/server/host';
 import { isLoopback } from '$lib/server/network';
 import { metrics } from '$lib/server/observe/metrics';
 import type { RequestHandler } from './$types';
 
 /** For this machine alone, or for who shows METRICS_TOKEN. Everybody else gets the answer of a page that is not there. */
-export const GET: RequestHandler = async ({ request, getClientAddress }) => {
-	const { metricsToken } = program().host.config;
+export const GET: RequestHandler = async ({ request, getClientAddress, locals: { program } }) => {
+	const { metricsToken } = program.config;
 	const shown = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
 	// A proxy that we were not told of would make everybody look like this machine.
 	const isHere = isLoopback(getClientAddress()) && !request.headers.has('x-forwarded-for');

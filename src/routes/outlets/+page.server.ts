@@ -2,19 +2,17 @@ import { OutletId } from '$lib/domain/ids';
 import { Network } from '$lib/domain/posting';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
-import { program } from '$lib/server/host';
 import { action, field } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { NetworkError } from '$lib/server/publish/network';
-import { outlets, ServerRefused } from '$lib/server/publish/outlets';
+import { ServerRefused } from '$lib/server/publish/outlets';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whoever keeps the tokens of programs keeps these accounts: coordinators and administrators. What opens them never comes here. */
-export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) => {
-	tokenKeeping(person, getClientAddress());
+export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
+	tokenKeeping(program.tokens, person, getClientAddress());
 	return {
-		outlets: outlets
-			.of(program())
+		outlets: program.outlets
 			.all()
 			.map(({ id, network, server, name, connected }) => ({ id, network, host: new URL(server).host, name, since: connected.at }))
 	};
@@ -37,9 +35,9 @@ const typedIn = (form: FormData) => ({
 export const actions: Actions = {
 	connect: action(
 		tokenKeepingOf,
-		async ({ by, form }) => {
+		async ({ by, form, program }) => {
 			const typed = typedIn(form);
-			const connected = await outlets.of(program()).connect({ ...typed, secret: textFrom(form, 'secret') }, by);
+			const connected = await program.outlets.connect({ ...typed, secret: textFrom(form, 'secret') }, by);
 			return { network: typed.network, server: '', identifier: '', trouble: null, problem: null, connected };
 		},
 		(refused, { form }) => {
@@ -49,8 +47,8 @@ export const actions: Actions = {
 	),
 	disconnect: action(
 		tokenKeepingOf,
-		async ({ by, form }) => {
-			await outlets.of(program()).disconnect(field(form, 'outlet', OutletId), by);
+		async ({ by, form, program }) => {
+			await program.outlets.disconnect(field(form, 'outlet', OutletId), by);
 			return { ...typedIn(form), trouble: null, problem: null, connected: null };
 		},
 		(refused, { form }) => ({ ...typedIn(form), trouble: null, problem: formProblem(refused), connected: null })

@@ -1,12 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { INSTALLATION } from '$lib/domain/ids';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import type { LayoutServerLoad } from './$types';
 
 /** For administrators alone. Actions check for themselves: they run before any load. */
-export const load: LayoutServerLoad = ({ locals: { person } }) => {
-	const execute = executor.of(program());
+export const load: LayoutServerLoad = ({ locals: { person, program } }) => {
+	const execute = program.executor;
 	if (!person || !execute.actorFor(person.id, INSTALLATION).roles.includes('administrator')) error(403);
 	const { logs } = execute;
 	return {

@@ -7,8 +7,8 @@ import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { person }, getClientAddress }) => {
-	const list = await administration(person, getClientAddress()).people.list();
+export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
+	const list = await administration(program, person, getClientAddress()).people.list();
 	return { people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null })) };
 };
 

@@ -4,18 +4,15 @@ import { newId } from '$lib/domain/new-id';
 import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared-text';
 import { starterTexts } from '$lib/domain/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { logs } from '$lib/server/log/tail';
 import { preparing, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and those of ours that are not in it yet. */
-export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) => {
-	preparing(person, getClientAddress());
-	const all = [...logs.of(program()).installation.prepared.values()].filter(({ retired }) => retired === null);
+export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
+	preparing(program.executor, person, getClientAddress());
+	const all = [...program.logs.installation.prepared.values()].filter(({ retired }) => retired === null);
 	return {
 		texts: all.map(({ id, title, kind, incidents, wordings }) => ({
 			id,
@@ -35,7 +32,7 @@ export const actions: Actions = {
 	/** One of ours, or one's own; nothing is approved by it. */
 	add: action(
 		preparingOf,
-		async ({ actor, origin, form }) => {
+		async ({ actor, origin, form, program }) => {
 			const starter = starterTexts[Number(textFrom(form, 'starter') || 'none')];
 			const incidents = form.getAll('incident').flatMap((kind) => IncidentKind.safeParse(kind).data ?? []);
 			const own = {
@@ -52,7 +49,7 @@ export const actions: Actions = {
 				incidents: [...(starter ?? own).incidents],
 				wordings: [...wordings]
 			};
-			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), type: prepareText.type, input }, actor, origin);
+			await program.executor.execute(INSTALLATION, { id: commandIn(form), type: prepareText.type, input }, actor, origin);
 			return { title: '', words: '', added: title, problem: null };
 		},
 		(refused, { form }) => ({ title: textFrom(form, 'title'), words: textFrom(form, 'words'), added: null, problem: formProblem(refused) })

@@ -3,13 +3,10 @@ import { millisecondsInDay } from 'date-fns/constants';
 import { z } from 'zod';
 import { IncidentId, momentOf, TokenId } from '$lib/domain/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/token';
-import { originOf } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
 import { action, field } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How long a token can be made for, in days. */
@@ -17,9 +14,9 @@ const CHOICES = [7, 30, 90, 365] as const;
 const USUAL = 90;
 
 /** The secrets' hashes stay here. */
-export const load: PageServerLoad = async ({ locals: { person }, getClientAddress }) => {
-	const { keep } = tokenKeeping(person, getClientAddress());
-	const all = logs.of(program());
+export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
+	const { keep } = tokenKeeping(program.tokens, person, getClientAddress());
+	const all = program.logs;
 	const used = await keep.lastUsed();
 	const now = momentOf(Date.now());
 	const titleOf = (id: IncidentId): string => all.state(id)?.incident?.title ?? id;
@@ -47,7 +44,7 @@ const Days = z.coerce.number().int().min(1).max(366).catch(USUAL);
 export const actions: Actions = {
 	make: action(
 		tokenKeepingOf,
-		async ({ keep, by, form }) => {
+		async ({ keep, by, form, program: { origin } }) => {
 			const name = Token.shape.name.safeParse(textFrom(form, 'name'));
 			const scopes = form.getAll('scope').flatMap((scope) => TokenScope.safeParse(scope).data ?? []);
 			const typed = { name: textFrom(form, 'name'), problem: null, made: null, revoked: false };
@@ -56,7 +53,7 @@ export const actions: Actions = {
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
 			const lasts = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
 			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
-			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(secret, incident, scopes) };
+			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(origin, secret, incident, scopes) };
 			return { ...typed, name: '', wrong: null, made };
 		},
 		(refused, { form }) => ({ name: textFrom(form, 'name'), problem: formProblem(refused), wrong: null, made: null, revoked: false })
@@ -72,8 +69,8 @@ export const actions: Actions = {
 };
 
 /** A line for a terminal, with which somebody sees at once that the token works. */
-function exampleOf(secret: string, incident: IncidentId | null, scopes: readonly TokenScope[]): string {
-	const base = `${originOf(program().host)}/api/v1/incidents/${incident ?? '{incident}'}`;
+function exampleOf(origin: string, secret: string, incident: IncidentId | null, scopes: readonly TokenScope[]): string {
+	const base = `${origin}/api/v1/incidents/${incident ?? '{incident}'}`;
 	const token = `-H 'Authorization: Bearer ${secret}'`;
 	if (scopes.includes('read')) return `curl ${token} '${base}/stories?view=newest'`;
 	const body = JSON.stringify({ posts: [{ externalId: '1', text: 'Test' }] });

@@ -1,15 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { AccountError } from '$lib/server/accounts/account-error';
-import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { keepDevice, passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { program } from '$lib/server/host';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => {
-	if (!accounts.of(program()).setUp.isOpen()) redirect(303, '/');
+export const load: PageServerLoad = ({ locals: { program } }) => {
+	if (!program.accounts.setUp.isOpen()) redirect(303, '/');
 };
 
 /** What was typed, to show it again; never the password. */
@@ -23,14 +21,13 @@ const typedIn = (form: FormData) => ({
 export const actions: Actions = {
 	default: action(
 		() => ({}),
-		async ({ event: { request, cookies, getClientAddress }, form }) => {
-			const running = program();
-			const { setUp, entrance, attempts } = accounts.of(running);
+		async ({ event: { request, cookies, getClientAddress }, form, program }) => {
+			const { setUp, entrance, attempts } = program.accounts;
 			const [typed, password] = [typedIn(form), textFrom(form, 'password')];
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...typed, password }, getClientAddress());
 			passCookies(await entrance.letIn(person, request.headers), cookies);
-			keepDevice(cookies, attempts.deviceFor(typed.email), originOf(running.host));
+			keepDevice(cookies, attempts.deviceFor(typed.email), program.origin);
 			redirect(303, '/');
 		},
 		(refused, { form }) => ({ kept: typedIn(form), problem: formProblem(refused) })

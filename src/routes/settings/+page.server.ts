@@ -2,19 +2,15 @@ import { INSTALLATION, momentOf } from '$lib/domain/ids';
 import { setRetention, termEnds } from '$lib/domain/retention';
 import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { retention } from '$lib/server/archive/retention';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { logs } from '$lib/server/log/tail';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Settings of the installation, for administrators alone. */
-export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) => {
-	administration(person, getClientAddress());
-	const { days } = retention.of(program());
-	const all = logs.of(program());
+export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
+	administration(program, person, getClientAddress());
+	const { days } = program.retention;
+	const all = program.logs;
 	return {
 		days,
 		now: momentOf(Date.now()),
@@ -34,10 +30,10 @@ export const load: PageServerLoad = ({ locals: { person }, getClientAddress }) =
 export const actions: Actions = {
 	retention: action(
 		administrationOf,
-		async ({ by, form }) => {
+		async ({ by, form, program }) => {
 			const days = textFrom(form, 'days').trim();
 			const input = { days: /^\d{1,3}$/.test(days) ? Number(days) : -1 };
-			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), type: setRetention.type, input }, by.actor, by.origin);
+			await program.executor.execute(INSTALLATION, { id: commandIn(form), type: setRetention.type, input }, by.actor, by.origin);
 			return { days, problem: null };
 		},
 		(refused, { form }) => ({ days: textFrom(form, 'days').trim(), problem: formProblem(refused) })

@@ -1,9 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/accounts/cookies';
 import { onThisSite } from '$lib/server/http/route-access';
 import { textFrom } from '$lib/server/http/form-text';
-import { program } from '$lib/server/host';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -13,17 +11,16 @@ export const load: PageServerLoad = ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ request, cookies, getClientAddress }) => {
-		const running = program();
+	default: async ({ request, cookies, getClientAddress, locals: { program } }) => {
 		const form = await request.formData();
 		const [email, next] = [textFrom(form, 'email'), onThisSite(textFrom(form, 'next'))];
 		const attempt = { email, address: getClientAddress(), device: cookies.get(DEVICE_COOKIE) };
-		const entered = await accounts.of(running).entrance.signIn(attempt, textFrom(form, 'password'), request.headers);
+		const entered = await program.accounts.entrance.signIn(attempt, textFrom(form, 'password'), request.headers);
 		if (entered.outcome === 'wrong') return fail(401, { email, problem: 'wrong' as const, seconds: 0 });
 		if (entered.outcome === 'wait') return fail(429, { email, problem: 'wait' as const, seconds: entered.seconds });
 		if (entered.outcome === 'choose') redirect(303, `/choose-password/${entered.secret}`);
 		passCookies(entered.headers, cookies);
-		keepDevice(cookies, entered.device, originOf(running.host));
+		keepDevice(cookies, entered.device, program.origin);
 		redirect(303, next);
 	}
 };

@@ -1,14 +1,12 @@
 import { error, redirect } from '@sveltejs/kit';
-import { accounts } from '$lib/server/accounts/accounts';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { onThisSite } from '$lib/server/http/route-access';
-import { program } from '$lib/server/host';
 import { textFrom } from '$lib/server/http/form-text';
 import type { RequestHandler } from './$types';
 
 /** From one made-up person of the exercises into another; nobody real comes in or goes out this way. */
-export const POST: RequestHandler = async ({ locals: { person, session }, request, cookies }) => {
-	const { exercisePeople, entrance } = accounts.of(program());
+export const POST: RequestHandler = async ({ locals: { person, session, program }, request, cookies }) => {
+	const { exercisePeople, entrance } = program.accounts;
 	const form = await request.formData();
 	const other = exercisePeople.all().find(({ id }) => id === textFrom(form, 'person'));
 	if (!person?.exerciseOnly || !session || !other) error(403);

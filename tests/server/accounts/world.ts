@@ -19,7 +19,7 @@ export async function accountsOn(url: string, { secret = SECRET, origin = 'http:
 	const [sql, tail, drizzle] = [connect(url), connect(url, { max: 2 }), connectDrizzle(url)];
 	const logs = new Logs(tail);
 	await logs.start();
-	const executor = new Executor(sql, logs);
+	const executor = new Executor(sql, logs, null);
 	const auth = makeAuth({ drizzle, secret, origin });
 	const sessions = new Sessions(sql, auth, logs);
 	await sessions.start();

@@ -69,7 +69,7 @@ async function process() {
 		() => own.end({ timeout: 1 }),
 		() => tail.end({ timeout: 1 })
 	);
-	return { logs, retention: new Retention(own, logs, new Executor(own, logs)) };
+	return { logs, retention: new Retention(own, logs, new Executor(own, logs, null)) };
 }
 const install = (type: string, input: unknown, by = administrator) =>
 	night.executor.execute(INSTALLATION, { id: fresh(CommandId), type, input }, by, null);

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, expect, inject, test } from 'vitest';
 import { connect } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
+import { openDatabase } from '$lib/server/database/database';
 import { isPooledByTransaction } from '$lib/server/database/pooler';
-import { start } from '$lib/server/program';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
 import { startTransactionPooler } from '../transaction-pooler';
-import { createServer } from 'node:http';
 
 const fresh = await freshDatabase();
 afterAll(() => fresh.drop());
 
-const startOn = (databaseUrl: string) => start({ http: createServer(), config: settings({ databaseUrl }), port: 0 }, [database]);
+const startOn = (databaseUrl: string) => openDatabase(settings({ databaseUrl }));
 
 test('a database that is not UTF-8 is refused in one sentence', async () => {
 	const name = `t_${randomBytes(8).toString('hex')}`;

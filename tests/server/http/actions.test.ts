@@ -1,8 +1,6 @@
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 
@@ -25,7 +23,7 @@ let analyst: Asker;
 let administrator: Asker;
 
 const send = (log: IncidentId, type: string, input: unknown) =>
-	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 const admitted = async (grants: unknown[]): Promise<Asker> => {
 	const id = fresh(PersonId);
 	await send(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false });
@@ -44,14 +42,19 @@ function eventOf(person: Asker, params: Record<string, string>, form: Record<str
 	const url = new URL('http://127.0.0.1/');
 	const event = {
 		params: { protocol: 'mastodon', number: '1', source: fresh(PersonId), text: fresh(PersonId), finding: fresh(PersonId), ...params },
-		locals: { person: { name: 'Naam', initials: 'NN', exerciseOnly: false, ...person }, session: { id: fresh(PersonId) }, language: 'nl' },
+		locals: {
+			person: { name: 'Naam', initials: 'NN', exerciseOnly: false, ...person },
+			session: { id: fresh(PersonId) },
+			language: 'nl',
+			program: running.program
+		},
 		url,
 		request: new Request(url, { method: 'POST', body: new URLSearchParams(form) }),
 		cookies: { get: () => undefined, set: () => undefined },
 		depends: () => undefined,
 		getClientAddress: () => '127.0.0.1'
 	};
-	return { ...event, parent: async () => layout?.(event) };
+	return { ...event, parent: async () => await layout?.(event) };
 }
 
 /** How it ended, as the asker sees it in any form of asking: SvelteKit makes the page, the JSON and the data of the same outcome. */

@@ -4,16 +4,11 @@ import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } fr
 import { EventsPage } from '$lib/domain/realtime';
 import { collections, emptyState, singles } from '$lib/domain/state';
 import { StoryPage } from '$lib/domain/story-card';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { Limits } from '$lib/server/http/limits';
-import { database } from '$lib/server/database/database';
-import { ingest } from '$lib/server/ingest/ingest';
-import { logs } from '$lib/server/log/tail';
 import { log as serverLog } from '$lib/server/observe/log';
 import { bram, fresh, opening, plain, system } from '../../domain/sample';
 import { post } from '../stage';
-import { asked, runProgram, type Asker } from './running';
+import { runProgram, type Asker } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { GET as events } from '../../../src/routes/api/v1/incidents/[id]/events/+server';
 import { POST as reveal } from '../../../src/routes/api/v1/incidents/[id]/posts/[post]/author/+server';
@@ -28,7 +23,7 @@ let spokesperson: Asker;
 const id = fresh(IncidentId);
 const source = fresh(SourceId);
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 const admit = async (role: string, incident: IncidentId | null): Promise<Asker> => {
 	const person = fresh(PersonId);
 	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident }], exerciseOnly: false });
@@ -46,7 +41,7 @@ afterAll(() => running.stop());
 
 const send = async (by: Asker, type: string, input: unknown, to: { command?: CommandId; incident?: string } = {}) => {
 	const { command: commandId = fresh(CommandId), incident = id } = to;
-	const response = await command(asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } }));
+	const response = await command(running.asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } }));
 	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
 };
 const need = (text: string) => ({ id: fresh(FindingId), text, offline: 'balie', seenIn: null });
@@ -104,22 +99,22 @@ test('a body that is no command is refused before anything is done', async () =>
 		['text/plain', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } }), 415],
 		['application/x-www-form-urlencoded', 'type=incident.setPhase', 415]
 	];
-	const before = logs.of(program()).seq(id);
+	const before = running.program.logs.seq(id);
 	for (const [type, body, status] of bodies) {
-		const event = asked(analyst, { path: '/', params: { id }, method: 'POST' });
+		const event = running.asked(analyst, { path: '/', params: { id }, method: 'POST' });
 		const request = new Request(event.url, { method: 'POST', body, headers: { 'content-type': type } });
 		const response = await command({ ...event, request });
 		expect(response.status, body).toBe(status);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 	}
-	expect(logs.of(program()).seq(id)).toBe(before);
+	expect(running.program.logs.seq(id)).toBe(before);
 });
 
 test('who has no right to the installation is told so; an administrator is not', async () => {
 	const sendTo = async (by: Asker) =>
 		(
 			await ofInstallation(
-				asked(by, {
+				running.asked(by, {
 					path: '/',
 					body: { id: fresh(CommandId), type: 'person.suspend', input: { person: spokesperson.id, suspended: false } }
 				})
@@ -134,33 +129,33 @@ test('the events after a number, page by page, make the state that /state gives'
 	const state = emptyState();
 	let after = 0;
 	for (;;) {
-		const response = await events(asked(analyst, { path: `/?after=${after}&limit=3`, params: { id } }));
+		const response = await events(running.asked(analyst, { path: `/?after=${after}&limit=3`, params: { id } }));
 		const page = EventsPage.parse(await response.json());
 		expect(page.events.map(({ seq }) => seq)).toEqual(page.events.map((_, i) => after + 1 + i));
 		for (const line of page.events) apply(state, readEvent({ type: line.type, data: line.data }), line);
 		after += page.events.length;
 		if (after >= page.head) break;
 	}
-	const whole = (await (await stateOf(asked(analyst, { path: '/', params: { id } }))).json()) as Record<string, unknown>;
+	const whole = (await (await stateOf(running.asked(analyst, { path: '/', params: { id } }))).json()) as Record<string, unknown>;
 	expect(whole['seq']).toBe(after);
 	const wire: [string, unknown][] = [
 		...singles.map((key): [string, unknown] => [key, state[key]]),
 		...collections.map((key): [string, unknown] => [key, [...state[key].entries()]])
 	];
 	expect(whole['state']).toEqual(plain(Object.fromEntries(wire)));
-	expect((await events(asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
+	expect((await events(running.asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
 });
 
 test('the name behind a pseudonym is given to the desk; that somebody looked stands in the log, the name does not', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
-	await ingest.of(program()).deliver(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
-	const page = StoryPage.parse(await (await list(asked(analyst, { path: '/?view=newest', params: { id } }))).json());
+	await running.program.ingest.deliver(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
+	const page = StoryPage.parse(await (await list(running.asked(analyst, { path: '/?view=newest', params: { id } }))).json());
 	expect(JSON.stringify(page)).not.toContain('Kanarie');
 	const story = page.stories.find(({ lead }) => lead.text.startsWith('waar'));
-	const opened = await (await postsIn(asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))).text();
+	const opened = await (await postsIn(running.asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))).text();
 	expect(opened).not.toContain('Kanarie');
 	const lines = vi.spyOn(serverLog, 'info');
-	const known = await reveal(asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }));
+	const known = await reveal(running.asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }));
 	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
 	expect(lines.mock.calls.map(([line]) => line)).toEqual([
 		{
@@ -172,7 +167,7 @@ test('the name behind a pseudonym is given to the desk; that somebody looked sta
 		}
 	]);
 	lines.mockRestore();
-	const told = await (await events(asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))).text();
+	const told = await (await events(running.asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))).text();
 	expect(JSON.parse(told)).toMatchObject({
 		events: expect.arrayContaining([
 			expect.objectContaining({ type: 'author.lookedAt', by: spokesperson.id, data: { post: story?.lead.post } })
@@ -180,16 +175,18 @@ test('the name behind a pseudonym is given to the desk; that somebody looked sta
 	});
 	expect(told).not.toContain('Kanarie');
 	// What retention took has no sender any more, also where that sender has other posts.
-	await database.of(program()).sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
-	expect((await reveal(asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }))).status).toBe(404);
+	await running.program.database.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
+	expect((await reveal(running.asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }))).status).toBe(
+		404
+	);
 	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
-	const none = await reveal(asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
+	const none = await reveal(running.asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
 	expect(none.status).toBe(404);
 });
 
 test('a list with a wrong view, cursor or filter is refused with the field that is wrong', async () => {
 	const where = async (query: string) => {
-		const response = await list(asked(analyst, { path: `/?${query}`, params: { id } }));
+		const response = await list(running.asked(analyst, { path: `/?${query}`, params: { id } }));
 		return [response.status, ((await response.json()) as { details?: { where?: string } }).details?.where];
 	};
 	expect(await where('')).toEqual([400, 'view']);

@@ -2,10 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/ids';
 import type { Grant } from '$lib/domain/role';
 import type { TokenScope } from '$lib/domain/token';
-import { accounts } from '$lib/server/accounts/accounts';
-import { tokens } from '$lib/server/accounts/tokens';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { bram, fresh, opening, person, system } from '../../domain/sample';
 import { startProgram } from '../../running-program';
 import { runProgram } from './running';
@@ -24,9 +20,9 @@ export async function runBuilt(
 	const inside = await runProgram();
 	const { databaseUrl, secret } = inside.host.config;
 	const built = await startProgram({ env: { DATABASE_URL: await by(databaseUrl ?? ''), SECRET: secret, ...env } });
-	const { entrance, people } = accounts.of(program());
+	const { entrance, people } = inside.program.accounts;
 	const execute = (log: IncidentId, type: string, input: unknown) =>
-		executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+		inside.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 	let admitted = 0;
 	return {
 		...built,
@@ -49,9 +45,10 @@ export async function runBuilt(
 			return { id, headers: { cookie: cookie.join('; '), origin: built.base } };
 		},
 		token: (incident: IncidentId, scopes: TokenScope[]): Promise<string> =>
-			tokens
-				.of(program())
-				.make({ name: 'Meldkamer', scopes, incident, lasts: 3_600_000 }, { actor: person('administrator'), origin: null }),
+			inside.program.tokens.make(
+				{ name: 'Meldkamer', scopes, incident, lasts: 3_600_000 },
+				{ actor: person('administrator'), origin: null }
+			),
 		async remove() {
 			await built.remove();
 			await inside.stop();

@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/ids';
-import { accounts } from '$lib/server/accounts/accounts';
 import { CONNECTIONS } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { ingest } from '$lib/server/ingest/ingest';
-import { locks } from '$lib/server/ingest/running/locks';
-import { stories } from '$lib/server/stories/stories';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram } from './running';
@@ -21,8 +14,8 @@ afterAll(() => running.stop());
 test('a process has at most twelve connections, however much is asked of it at once', async () => {
 	const most = Object.values(CONNECTIONS).reduce((sum, count) => sum + count, 0);
 	expect(most).toBeLessThanOrEqual(12);
-	const { sql, drizzle } = database.of(program());
-	const execute = executor.of(program());
+	const { sql, drizzle } = running.program.database;
+	const execute = running.program.executor;
 	const send = (log: IncidentId, type: string, input: unknown) => execute.execute(log, { id: fresh(CommandId), type, input }, bram, null);
 	const incidents = await Promise.all(
 		Array.from({ length: 6 }, async () => {
@@ -37,14 +30,14 @@ test('a process has at most twelve connections, however much is asked of it at o
 	const load = Promise.all([
 		...incidents.flatMap(({ id, source }) =>
 			Array.from({ length: 10 }, async (_, i) => {
-				await ingest.of(program()).deliver(id, source, [post(`bericht ${i}`)]);
+				await running.program.ingest.deliver(id, source, [post(`bericht ${i}`)]);
 				await send(id, 'need.raise', { id: fresh(FindingId), text: `vraag ${i}`, offline: 'balie', seenIn: null });
-				await stories.of(program()).sql`select pg_sleep(0.01) from story where incident_id = ${id}`;
-				await accounts.of(program()).sessions.holding([id]);
+				await running.program.stories.sql`select pg_sleep(0.01) from story where incident_id = ${id}`;
+				await running.program.accounts.sessions.holding([id]);
 				await drizzle.$client`select pg_sleep(0.01)`;
 			})
 		),
-		locks.of(program()).take(['connection/a', 'connection/b'])
+		running.program.locks.take(['connection/a', 'connection/b'])
 	]);
 	let busy = true;
 	void load.finally(() => (busy = false));

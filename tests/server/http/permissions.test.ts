@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import type { TokenScope } from '$lib/domain/token';
-import { tokens } from '$lib/server/accounts/tokens';
-import { executor } from '$lib/server/execute';
 import type { Asked } from '$lib/server/http/door';
-import { program } from '$lib/server/host';
 import { bram, fresh, opening, person, system } from '../../domain/sample';
-import { asked, runProgram, type Asker } from './running';
+import { runProgram, type Asker } from './running';
 
 type Handler = (asked: Asked) => Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -37,7 +34,7 @@ const admitted = async (grants: unknown[], exerciseOnly = false): Promise<Asker>
 	return { id };
 };
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 let analyst: Asker;
 let elsewhere: Asker;
 let partner: Asker;
@@ -45,7 +42,10 @@ let madeUp: Asker;
 let reads: string;
 let sends: string;
 const token = (scopes: TokenScope[]): Promise<string> =>
-	tokens.of(program()).make({ name: 'Programma', scopes, incident: real, lasts: 60_000 }, { actor: person('administrator'), origin: null });
+	running.program.tokens.make(
+		{ name: 'Programma', scopes, incident: real, lasts: 60_000 },
+		{ actor: person('administrator'), origin: null }
+	);
 
 beforeAll(async () => {
 	running = await runProgram();
@@ -74,7 +74,12 @@ async function call(
 	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g)) params[name] = name === 'id' ? incident : fresh(CommandId);
 	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
 	const body = method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
-	const event = asked(typeof asker === 'string' ? null : asker, { path: `${address}?view=newest&after=0`, params, method, ...body });
+	const event = running.asked(typeof asker === 'string' ? null : asker, {
+		path: `${address}?view=newest&after=0`,
+		params,
+		method,
+		...body
+	});
 	const response = await handler(typeof asker === 'string' ? shows(asker, event) : event);
 	return { status: response.status, body: await response.text() };
 }

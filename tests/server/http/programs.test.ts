@@ -3,15 +3,10 @@ import { CommandId, IncidentId, INSTALLATION, SourceId, TokenId, momentOf } from
 import { PushAnswer, pushLimits } from '$lib/domain/pushed-post';
 import { StoryPage } from '$lib/domain/story-card';
 import type { TokenScope } from '$lib/domain/token';
-import { tokens, Tokens } from '$lib/server/accounts/tokens';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { ingest } from '$lib/server/ingest/ingest';
-import { logs } from '$lib/server/log/tail';
+import { Tokens } from '$lib/server/accounts/tokens';
 import { log as serverLog } from '$lib/server/observe/log';
 import { bram, carla, fresh, noon, opening, system } from '../../domain/sample';
-import { asked, runProgram } from './running';
+import { runProgram } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
 import { GET as list } from '../../../src/routes/api/v1/incidents/[id]/stories/+server';
@@ -20,14 +15,12 @@ let running: Awaited<ReturnType<typeof runProgram>>;
 const id = fresh(IncidentId);
 const [source, desk] = [fresh(SourceId), fresh(SourceId)];
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 const make = (scopes: TokenScope[], to: { incident?: IncidentId | null; lasts?: number } = {}): Promise<string> =>
-	tokens
-		.of(program())
-		.make(
-			{ name: 'Meldkamer', scopes, incident: null, lasts: 3_600_000, ...to },
-			{ actor: { ...carla, roles: ['administrator'] }, origin: null }
-		);
+	running.program.tokens.make(
+		{ name: 'Meldkamer', scopes, incident: null, lasts: 3_600_000, ...to },
+		{ actor: { ...carla, roles: ['administrator'] }, origin: null }
+	);
 
 beforeAll(async () => {
 	running = await runProgram();
@@ -49,7 +42,7 @@ async function push(
 	posts: unknown,
 	{ incident = id, source: to = source, text, type = 'application/json' }: To = {}
 ) {
-	const event = asked(null, { path: '/', params: { id: incident, source: to }, method: 'POST' });
+	const event = running.asked(null, { path: '/', params: { id: incident, source: to }, method: 'POST' });
 	const request = new Request(event.url, {
 		method: 'POST',
 		body: text ?? JSON.stringify({ posts }),
@@ -59,7 +52,7 @@ async function push(
 	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
 }
 const reading = async (secret: string, incident: string = id) => {
-	const event = asked(null, { path: '/?view=newest', params: { id: incident } });
+	const event = running.asked(null, { path: '/?view=newest', params: { id: incident } });
 	return list({ ...event, request: new Request(event.url, { headers: { authorization: `Bearer ${secret}` } }) });
 };
 const resultsOf = ({ body }: { body: unknown }) => PushAnswer.parse(body).results.map(({ result }) => result);
@@ -92,7 +85,7 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 	expect(resultsOf(await push(secret, first))).toEqual(['known', 'known', 'refused', 'refused', 'refused', 'refused', 'refused', 'known']);
 	const changed = await push(secret, [{ externalId: 'a', text: 'Er ligt glas op de Dorpsstraat, is opgeruimd' }]);
 	expect(resultsOf(changed)).toEqual(['edited']);
-	const rows = await database.of(program())
+	const rows = await running.program.database
 		.sql`select external_id, text, versions from post where source_id = ${source} order by external_id`;
 	expect(rows).toMatchObject([
 		{ external_id: 'a', versions: 2 },
@@ -104,7 +97,7 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 test('a later version of a post in the same request comes after the first', async () => {
 	const versions = ['een', 'twee', 'drie'].map((text) => ({ externalId: 'v', text }));
 	expect(resultsOf(await push(await make(['post']), versions))).toEqual(['stored', 'edited', 'edited']);
-	const [row] = await database.of(program()).sql`select text, versions from post where source_id = ${source} and external_id = 'v'`;
+	const [row] = await running.program.database.sql`select text, versions from post where source_id = ${source} and external_id = 'v'`;
 	expect(row).toMatchObject({ text: 'drie', versions: 3 });
 });
 
@@ -136,8 +129,8 @@ test('a guessed, altered, expired or revoked token gets one and the same answer'
 	const answers = [await reading(expired), await reading('vst_nonsense'), await reading(`${secret.slice(0, -1)}!`)];
 	vi.useRealTimers();
 	expect((await reading(secret)).status).toBe(200);
-	const token = tokens.of(program()).open(secret);
-	await tokens.of(program()).revoke(token?.id ?? fresh(TokenId), { actor: { ...carla, roles: ['coordinator'] }, origin: null });
+	const token = running.program.tokens.open(secret);
+	await running.program.tokens.revoke(token?.id ?? fresh(TokenId), { actor: { ...carla, roles: ['coordinator'] }, origin: null });
 	answers.push(await reading(secret));
 	const bodies = await Promise.all(answers.map((answer) => answer.text()));
 	expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
@@ -147,20 +140,20 @@ test('a guessed, altered, expired or revoked token gets one and the same answer'
 
 test('a program decides nothing: commands are refused with a reason that says so', async () => {
 	const secret = await make(['post', 'read']);
-	const event = asked(null, {
+	const event = running.asked(null, {
 		path: '/',
 		params: { id },
 		body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'watch' } }
 	});
 	event.request.headers.set('authorization', `Bearer ${secret}`);
-	const before = logs.of(program()).seq(id);
+	const before = running.program.logs.seq(id);
 	const response = await command(event);
 	expect(response.status).toBe(403);
 	expect(await response.json()).toMatchObject({
 		code: 'token.decides',
 		detail: expect.stringContaining('Deciding is for people') as unknown
 	});
-	expect(logs.of(program()).seq(id)).toBe(before);
+	expect(running.program.logs.seq(id)).toBe(before);
 });
 
 test('posts go to a source for programs alone, that is there, is on, and whose incident is open', async () => {
@@ -189,7 +182,7 @@ test('a body that is too large, of another type or of another shape is refused w
 
 test('under pressure a program is told to wait, and nothing of what it sent is stored', async () => {
 	const secret = await make(['post']);
-	const full = vi.spyOn(ingest.of(program()), 'pending').mockReturnValue(2_001);
+	const full = vi.spyOn(running.program.ingest, 'pending').mockReturnValue(2_001);
 	const slowed = await push(secret, [{ externalId: 'druk', text: 'druk' }]);
 	full.mockRestore();
 	expect(slowed).toMatchObject({ status: 429, body: { code: 'tooMany' } });
@@ -213,13 +206,13 @@ test('neither a log line nor the database holds a secret; when it was last used 
 	vi.restoreAllMocks();
 	expect(lines.some((line) => line.includes('posts.send') && line.includes('token/'))).toBe(true);
 	expect(lines.join('\n')).not.toContain(secret.slice(4));
-	const { sql } = database.of(program());
+	const { sql } = running.program.database;
 	const kept = await sql`select data::text as text from event where type like 'token.%'`;
 	expect(kept.map((row) => String(row['text'])).join('\n')).not.toContain(secret.slice(4));
-	const token = tokens.of(program()).open(secret);
+	const token = running.program.tokens.open(secret);
 	const written = await sql`select 1 from token_use where token_id = ${token?.id ?? null}`;
 	expect(written).toHaveLength(0);
-	await tokens.of(program()).write();
+	await running.program.tokens.write();
 	expect(await sql`select 1 from token_use where token_id = ${token?.id ?? null}`).toHaveLength(1);
-	expect((await new Tokens(sql, executor.of(program())).lastUsed()).has(token?.id ?? fresh(TokenId))).toBe(true);
+	expect((await new Tokens(sql, running.program.executor).lastUsed()).has(token?.id ?? fresh(TokenId))).toBe(true);
 });

@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { connect } from '$lib/server/database/connect';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { ingest } from '$lib/server/ingest/ingest';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post } from '../stage';
 import { freshDatabase } from '../database';
@@ -28,12 +25,12 @@ afterAll(async () => {
 });
 
 const ready = async () => {
-	const response = await GET();
+	const response = await GET(running.asked(null, { path: '/health/ready' }));
 	return { status: response.status, body: (await response.json()) as { problems: { part: string; problem: string }[] } };
 };
 async function openIncident() {
 	const [id, source] = [fresh(IncidentId), fresh(SourceId)];
-	const send = (type: string, input: unknown) => executor.of(program()).execute(id, { id: fresh(CommandId), type, input }, bram, null);
+	const send = (type: string, input: unknown) => running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
 	await send('incident.open', opening());
 	await send('source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
 	return { id, source };
@@ -43,10 +40,10 @@ test('with too few connections, so that no posts can be stored, it is not ready'
 	const { id, source } = await openIncident();
 	const [row] = await database.sql<{ open: number }[]>`select count(*)::int as open from pg_stat_activity where usename = ${ROLE}`;
 	await database.sql.unsafe(`alter role ${ROLE} connection limit ${row?.open ?? 0}`);
-	await expect(ingest.of(program()).deliver(id, source, [post('rook')])).rejects.toMatchObject({ code: '53300' });
+	await expect(running.program.ingest.deliver(id, source, [post('rook')])).rejects.toMatchObject({ code: '53300' });
 	expect(await ready()).toMatchObject({ status: 503 });
 	await database.sql.unsafe(`alter role ${ROLE} connection limit -1`);
-	await ingest.of(program()).deliver(id, source, [post('rook')]);
+	await running.program.ingest.deliver(id, source, [post('rook')]);
 	expect(await ready()).toMatchObject({ status: 200, body: { problems: [] } });
 });
 

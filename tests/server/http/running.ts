@@ -5,42 +5,37 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonId } from '$lib/domain/ids';
 import type { Config } from '$lib/server/config';
-import { handOver, type Host } from '$lib/server/host';
+import type { Host } from '$lib/server/host';
 import type { Asked } from '$lib/server/http/door';
-import { start } from '$lib/server/program';
+import { start, type Program } from '$lib/server/program';
 import { freshDatabase } from '../database';
+import { settings } from '../settings';
 
-/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. `settings` replace the usual ones. */
-export async function runProgram(settings: Partial<Config> = {}): Promise<{ host: Host; http: Server; stop: () => Promise<void> }> {
+interface Running {
+	readonly host: Host;
+	readonly http: Server;
+	readonly program: Program;
+	/** A request as SvelteKit hands it to a route. */
+	asked(asker: Asker | null, request: TestRequest): Asked;
+	stop(): Promise<void>;
+}
+
+/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. `chosen` replace the usual ones. */
+export async function runProgram(chosen: Partial<Config> = {}): Promise<Running> {
 	const fresh = await freshDatabase();
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-http-'));
 	const http = createServer();
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-	const config: Config = {
-		host: '127.0.0.1',
-		port: 0,
-		origin: null,
-		databaseUrl: fresh.url,
-		dataDir,
-		secret: 'x'.repeat(32),
-		secretsBefore: [],
-		trustedProxies: [],
-		smtpUrl: null,
-		fetchAllowCidr: [],
-		theme: null,
-		demo: false,
-		logLevel: 'silent',
-		metricsToken: null,
-		onLoopback: true,
-		...settings
-	};
-	const host = handOver({ http, config, port: (http.address() as AddressInfo).port });
-	host.program = await start(host);
+	const config = settings({ databaseUrl: fresh.url, dataDir, ...chosen });
+	const host: Host = { http, config, port: (http.address() as AddressInfo).port };
+	const program = await start(host);
 	return {
 		host,
 		http,
+		program,
+		asked: (asker, request) => asked(program, asker, request),
 		async stop() {
-			await host.program?.stop();
+			await program.stop();
 			http.closeAllConnections();
 			await new Promise((done) => http.close(done));
 			await fresh.drop();
@@ -52,20 +47,21 @@ export async function runProgram(settings: Partial<Config> = {}): Promise<{ host
 export interface Asker {
 	readonly id: PersonId;
 }
-/** A request as SvelteKit hands it to a route. */
-export function asked(
+interface TestRequest {
+	readonly path: string;
+	readonly params?: Asked['params'];
+	readonly body?: unknown;
+	readonly method?: string;
+}
+function asked(
+	program: Program,
 	asker: Asker | null,
-	{
-		path,
-		params = {},
-		body,
-		method = body === undefined ? 'GET' : 'POST'
-	}: { path: string; params?: Asked['params']; body?: unknown; method?: string }
+	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST' }: TestRequest
 ): Asked {
 	const url = new URL(path, 'http://127.0.0.1');
 	const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
 	return {
-		locals: { person: asker && { name: 'Naam', initials: 'NN', ...asker } },
+		locals: { person: asker, program },
 		params,
 		request: new Request(url, init),
 		url,

@@ -4,22 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { PushAnswer } from '$lib/domain/pushed-post';
 import { curlLine } from '$lib/domain/signed-batch';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { credentials } from '$lib/server/ingest/credentials';
-import { health } from '$lib/server/ingest/health/health';
 import { newSourceKey } from '$lib/server/ingest/source-keys';
 import { reject } from '$lib/server/requests';
 import { bram, fresh, opening } from '../../domain/sample';
-import { asked, runProgram } from './running';
+import { runProgram } from './running';
 import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/[source]/posts/+server';
 
 let running: Awaited<ReturnType<typeof runProgram>>;
 const id = fresh(IncidentId);
 const [source, desk] = [fresh(SourceId), fresh(SourceId)];
-const execute = (type: string, input: unknown) => executor.of(program()).execute(id, { id: fresh(CommandId), type, input }, bram, null);
-const newKey = (overlap = 24): Promise<string> => newSourceKey(program(), id, source, overlap, { actor: bram, origin: null });
+const execute = (type: string, input: unknown) => running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
+const newKey = (overlap = 24): Promise<string> => newSourceKey(running.program, id, source, overlap, { actor: bram, origin: null });
 
 beforeAll(async () => {
 	running = await runProgram();
@@ -42,7 +37,7 @@ const hmac = (key: string, time: number | string, text: string): string =>
 let nth = 0;
 const batch = (text = 'Glas op de weg'): string => JSON.stringify({ posts: [{ externalId: `s${++nth}`, text }] });
 async function push(key: string, { time = seconds(), text = batch(), signature = hmac(key, time, text), to = { id, source } }: Sent = {}) {
-	const event = asked(null, { path: '/', params: to, method: 'POST' });
+	const event = running.asked(null, { path: '/', params: to, method: 'POST' });
 	const headers = { 'content-type': 'application/json', 'voelspriet-timestamp': String(time), 'voelspriet-signature': signature };
 	const response = await send({ ...event, request: new Request(event.url, { method: 'POST', body: text, headers }) });
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
@@ -75,7 +70,7 @@ test('another key, text, moment or source is refused with one answer, and nothin
 		expect(await code(push(key, { text, time, signature, to }))).toBe('401 signature.wrong');
 	for (const odd of ['', 'sha256=', signature.slice(7), `sha256=${'0'.repeat(64)}`, 'sha1=abc'])
 		expect(await code(push(key, { text, time, signature: odd }))).toBe('401 signature.wrong');
-	const rows = await database.of(program()).sql`select 1 from post where text like 'Mag %'`;
+	const rows = await running.program.database.sql`select 1 from post where text like 'Mag %'`;
 	expect(rows).toHaveLength(0);
 });
 test.each([-301, 301, -86_400])('what was signed %i seconds from now is refused', async (away) => {
@@ -105,18 +100,18 @@ test('a new key counts at once, the one before for as long as was said, and olde
 	expect(await code(push(first))).toBe('401 signature.wrong');
 	expect(await code(push(second))).toBe('401 signature.wrong');
 	expect(await code(push(third))).toBe('200 taken');
-	const { sql } = database.of(program());
+	const { sql } = running.program.database;
 	const stored = JSON.stringify([await sql`select * from credential`, await sql`select data from event`]);
 	for (const key of [first, second, third]) expect(stored).not.toContain(key);
 	await newKey(0);
 	expect(await sql`select 1 from credential where owner_id = ${source}`).toHaveLength(2);
 });
 test('the key of one source opens no other', async () => {
-	const { sql } = database.of(program());
+	const { sql } = running.program.database;
 	await newKey(0);
 	const other = fresh(SourceId);
 	const [row] = await sql<{ mark: string }[]>`update credential set owner_id = ${other} where owner_id = ${source} returning mark`;
-	const read = await credentials.of(program()).read({ source: other }, [row?.mark as never]);
+	const read = await running.program.credentials.read({ source: other }, [row?.mark as never]);
 	expect(read).toEqual([]);
 });
 test('a signature is never taken beside a cookie or from a page', () => {
@@ -136,7 +131,7 @@ test('the line on the page signs as we read it', () => {
 });
 
 test('who looks after the source sees that a program signs wrongly, until a batch is taken', async () => {
-	const standing = () => health.of(program()).statusOf(source)?.problem?.code ?? null;
+	const standing = () => running.program.health.statusOf(source)?.problem?.code ?? null;
 	const key = await newKey();
 	await push('other');
 	expect(standing()).toBe('signature');
@@ -144,7 +139,7 @@ test('who looks after the source sees that a program signs wrongly, until a batc
 	expect(standing()).toBe('clock');
 	await push(key);
 	expect(standing()).toBeNull();
-	expect(health.of(program()).statusOf(source)?.errors).toMatchObject([{ code: 'clock' }]);
+	expect(running.program.health.statusOf(source)?.errors).toMatchObject([{ code: 'clock' }]);
 	await push('other', { to: { id, source: desk } });
-	expect(health.of(program()).statusOf(desk)?.errors ?? []).toEqual([]);
+	expect(running.program.health.statusOf(desk)?.errors ?? []).toEqual([]);
 });

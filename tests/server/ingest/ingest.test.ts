@@ -48,7 +48,7 @@ async function process() {
 		() => own.end({ timeout: 1 }),
 		() => tail.end({ timeout: 1 })
 	);
-	return { logs, executor: new Executor(own, logs), ingest: new Ingest(own, logs, analysis) };
+	return { logs, executor: new Executor(own, logs, null), ingest: new Ingest(own, logs, analysis) };
 }
 let one: Awaited<ReturnType<typeof process>>;
 let two: Awaited<ReturnType<typeof process>>;

@@ -2,16 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Protocol } from '$lib/domain/connection';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/ids';
 import { SourceTrial } from '$lib/domain/source-trial';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
-import { health } from '$lib/server/ingest/health/health';
-import { ingest } from '$lib/server/ingest/ingest';
-import { sentWrong } from '$lib/server/ingest/sent-wrong';
-import { logs } from '$lib/server/log/tail';
+import { ConnectionRefused } from '$lib/server/ingest/connecting';
 import { bram, fresh, opening, system } from '../../domain/sample';
-import { asked, runProgram, type Asker } from '../http/running';
+import { runProgram, type Asker } from '../http/running';
 import { post as said } from '../stage';
 import { JetstreamServer } from './jetstream-server';
 import { localServer, type LocalServer } from './local-server';
@@ -27,7 +20,7 @@ let feed: LocalServer;
 let rss = '';
 const id = fresh(IncidentId);
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	executor.of(program()).execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
 const admitted = async (role: string): Promise<Asker> => {
 	const person = fresh(PersonId);
 	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident: null }], exerciseOnly: false });
@@ -52,7 +45,7 @@ afterAll(async () => {
 	for (const server of [x, mastodon, jetstream, feed]) await server.stop();
 });
 
-const sources = () => [...(logs.of(program()).state(id)?.sources.values() ?? [])];
+const sources = () => [...(running.program.logs.state(id)?.sources.values() ?? [])];
 const pause = (source: SourceId) => execute(id, 'source.setState', { source, state: 'paused', why: null });
 async function connect(
 	protocol: Protocol,
@@ -61,14 +54,14 @@ async function connect(
 	budget: { perPost: number; most: number } | null = null
 ) {
 	const wanted = { protocol, name: '', address, credential, budget };
-	const connected = await connections(program()).connect(id, wanted, { person: analyst.id, origin: '127.0.0.1' });
+	const connected = await running.program.connecting.connect(id, wanted, { person: analyst.id, origin: '127.0.0.1' });
 	const source = sources().at(-1)?.id;
 	if (!source) throw new Error('no source');
 	return { ...connected, source };
 }
-const storedOf = (source: SourceId) => database.of(program()).sql`select text from post where source_id = ${source}`;
+const storedOf = (source: SourceId) => running.program.database.sql`select text from post where source_id = ${source}`;
 async function trying(source: SourceId, by: Asker = analyst) {
-	const response = await tryIt(asked(by, { path: '/', params: { id, source }, method: 'POST' }));
+	const response = await tryIt(running.asked(by, { path: '/', params: { id, source }, method: 'POST' }));
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 const tried = async (source: SourceId) => SourceTrial.parse((await trying(source)).body);
@@ -106,17 +99,17 @@ test('a source that failed and is well again goes on when it is tried, long befo
 	await expect.poll(() => storedOf(source)).toHaveLength(1);
 	rss = '';
 	expect((await tried(source)).problem).toEqual({ code: 'status', status: 500 });
-	expect(health.of(program()).statusOf(source)?.problem?.code).toBe('status');
+	expect(running.program.health.statusOf(source)?.problem?.code).toBe('status');
 	rss = channel(item('9', 'Rook van daarna'));
 	expect((await tried(source)).problem).toBeNull();
-	expect(health.of(program()).statusOf(source)?.problem).toBeNull();
+	expect(running.program.health.statusOf(source)?.problem).toBeNull();
 	expect(await storedOf(source)).toHaveLength(2);
 
 	const line = await connect('bluesky', jetstream.address);
 	await expect.poll(() => jetstream.listeners).toBe(1);
 	jetstream.refuses = { status: 503 };
 	jetstream.cut();
-	await expect.poll(() => health.of(program()).statusOf(line.source)?.problem?.code).toBe('status');
+	await expect.poll(() => running.program.health.statusOf(line.source)?.problem?.code).toBe('status');
 	jetstream.refuses = null;
 	expect(await tried(line.source)).toMatchObject({ by: 'line', problem: null });
 });
@@ -134,11 +127,11 @@ test('programs are not asked: what they sent last is told', async () => {
 	const source = fresh(SourceId);
 	await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
 	expect(await tried(source)).toMatchObject({ by: 'sent', count: null, good: null });
-	await ingest.of(program()).deliver(id, source, [said('rook'), said('meer rook')]);
+	await running.program.ingest.deliver(id, source, [said('rook'), said('meer rook')]);
 	const trial = await tried(source);
 	expect(trial).toMatchObject({ by: 'sent', count: 2 });
 	expect(Date.now() - Date.parse(trial.good ?? '')).toBeLessThan(60_000);
-	sentWrong.of(program()).refused(source, 'signature', Date.now());
+	running.program.pushErrors.refused(source, 'signature', Date.now());
 	expect(await tried(source)).toMatchObject({ by: 'sent', problem: { code: 'signature' }, count: 2 });
 });
 

@@ -24,7 +24,7 @@ async function process(): Promise<{ logs: Logs; executor: Executor }> {
 		() => own.end({ timeout: 1 }),
 		() => tail.end({ timeout: 1 })
 	);
-	return { logs, executor: new Executor(own, logs) };
+	return { logs, executor: new Executor(own, logs, null) };
 }
 let one: Awaited<ReturnType<typeof process>>;
 let two: Awaited<ReturnType<typeof process>>;

@@ -22,7 +22,7 @@ beforeAll(async () => {
 	});
 	logs = new Logs(gated);
 	await logs.start();
-	executor = new Executor(database.sql, logs);
+	executor = new Executor(database.sql, logs, null);
 });
 afterAll(async () => {
 	await logs.stop();

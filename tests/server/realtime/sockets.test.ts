@@ -1,10 +1,11 @@
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/ids';
+import { CommandId, FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/ids';
 import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
 import { checksumOf } from '$lib/domain/checksum';
+import { Executor } from '$lib/server/execute';
 import { linesAfter } from '$lib/server/log/line';
-import { fresh, plain, system } from '../../domain/sample';
+import { bram, fresh, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { deskRoom } from '$lib/server/realtime/members';
 import { Desk, Hall, ORIGIN } from './hall';
@@ -273,10 +274,12 @@ test("who holds a share link hears 'newer' alone, may send nothing, and is close
 	};
 	const reader = await sit();
 	const checksum = checksumOf('inhoud');
-	hall.stage.executor.renderReport = () =>
-		Promise.resolve({ rendered: { checksum, chainHead: checksum, rules: '1', unfinished: [] }, store: () => Promise.resolve() });
+	const releasing = new Executor(hall.stage.sql, hall.stage.logs, () =>
+		Promise.resolve({ rendered: { checksum, chainHead: checksum, rules: '1', unfinished: [] }, store: () => Promise.resolve() })
+	);
 	await raise(log, 'ziet een partner niet');
-	await hall.stage.send(log, 'report.release', { number: 1, place: hall.stage.logs.seq(log), moment: expires, checksum });
+	const input = { number: 1, place: hall.stage.logs.seq(log), moment: expires, checksum };
+	await releasing.execute(log, { id: fresh(CommandId), type: 'report.release', input }, bram, null);
 	await expect.poll(() => reader.heard).toEqual([['newer', { number: 1 }]]);
 	const curious = await sit();
 	curious.socket.emit('follow', { incident: log, from: 0 });

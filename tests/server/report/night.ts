@@ -54,9 +54,8 @@ export class Night {
 		const [own, tail] = [connect(database.url), connect(database.url, { max: 2 })];
 		const logs = new Logs(tail);
 		await logs.start();
-		const executor = new Executor(own, logs);
 		const reports = new Reports(own, logs);
-		executor.renderReport = reports.renderReport;
+		const executor = new Executor(own, logs, reports.renderReport);
 		const unfollow = reports.follow();
 		const night = new Night(database, logs, executor, new Ingest(own, logs, analysis), reports, async () => {
 			unfollow();

@@ -1,8 +1,6 @@
-import { database } from '../database/database';
-import { executor } from '../execute';
-import type { Host } from '../host';
-import { logs } from '../log/tail';
-import { part } from '../part';
+import type { Config } from '../config';
+import type { Database } from '../database/database';
+import type { Executor } from '../execute';
 import { Attempts } from './attempts';
 import { makeAuth } from './auth';
 import { Entrance } from './entrance';
@@ -12,7 +10,7 @@ import { Sessions } from './sessions';
 import { SetUp } from './set-up';
 
 /** Who there is, who is asking, and how one gets in. */
-interface Accounts {
+export interface Accounts {
 	readonly sessions: Sessions;
 	readonly people: People;
 	readonly entrance: Entrance;
@@ -20,22 +18,24 @@ interface Accounts {
 	readonly exercisePeople: ExercisePeople;
 	readonly setUp: SetUp;
 }
+interface AccountsGiven {
+	readonly database: Database;
+	readonly executor: Executor;
+	readonly config: Pick<Config, 'secret'>;
+	/** Our own address. */
+	readonly origin: string;
+}
 
-export const accounts = part('accounts', async (program) => {
-	const { sql, drizzle } = database.of(program);
-	const { config } = program.host;
-	const execute = executor.of(program);
-	const auth = makeAuth({ drizzle, secret: config.secret, origin: originOf(program.host) });
-	const sessions = new Sessions(sql, auth, logs.of(program));
+export async function startAccounts({ database, executor, config, origin }: AccountsGiven): Promise<Accounts> {
+	const { sql, drizzle } = database;
+	const auth = makeAuth({ drizzle, secret: config.secret, origin });
+	const sessions = new Sessions(sql, auth, executor.logs);
 	await sessions.start();
-	const people = new People(sql, auth, execute, sessions);
+	const people = new People(sql, auth, executor, sessions);
 	const attempts = new Attempts(sql, config.secret);
-	const exercisePeople = new ExercisePeople(sql, execute);
-	const setUp = new SetUp(execute, people, exercisePeople, attempts, config.secret);
-	const service: Accounts = { sessions, people, attempts, exercisePeople, setUp, entrance: new Entrance(auth, sessions, people, attempts) };
+	const exercisePeople = new ExercisePeople(sql, executor);
+	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
+	const entrance = new Entrance(auth, sessions, people, attempts);
 	if (setUp.isOpen()) process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
-	return { service, stop: () => sessions.stop() };
-});
-
-/** Without ORIGIN every spelling of loopback is ours; whoever needs one gets this. */
-export const originOf = ({ config, port }: Pick<Host, 'config' | 'port'>): string => config.origin ?? `http://127.0.0.1:${port}`;
+	return { sessions, people, entrance, attempts, exercisePeople, setUp };
+}

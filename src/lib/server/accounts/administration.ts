@@ -1,24 +1,26 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, momentOf } from '$lib/domain/ids';
-import { executor } from '../execute';
-import { program } from '../host';
-import { accounts, originOf } from './accounts';
+import type { Executor } from '../execute';
+import type { Accounts } from './accounts';
 import { CHOOSE_WITHIN, type By } from './people';
 
 /** An administrator at work, in a page or a form; all others get 403, whatever they ask. */
-export function administration(person: App.Locals['person'], origin: string) {
-	const running = program();
-	const actor = person && executor.of(running).actorFor(person.id, INSTALLATION);
+export function administration(
+	{ executor, accounts: { people, sessions }, origin: ours }: { executor: Executor; accounts: Accounts; origin: string },
+	person: App.Locals['person'],
+	origin: string
+) {
+	const actor = person && executor.actorFor(person.id, INSTALLATION);
 	if (!actor?.roles.includes('administrator')) error(403);
 	const by: By = { actor, origin };
-	const { people, sessions } = accounts.of(running);
 	/** The address to hand over, shown once. */
 	const linkFor = (secret: string) => ({
-		address: `${originOf(running.host)}/choose-password/${secret}`,
+		address: `${ours}/choose-password/${secret}`,
 		until: momentOf(Date.now() + CHOOSE_WITHIN)
 	});
 	return { by, people, sessions, linkFor };
 }
 
 /** The same for a form action. */
-export const administrationOf = ({ locals, getClientAddress }: RequestEvent) => administration(locals.person, getClientAddress());
+export const administrationOf = ({ locals: { person, program }, getClientAddress }: RequestEvent) =>
+	administration(program, person, getClientAddress());

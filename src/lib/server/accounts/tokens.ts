@@ -3,10 +3,8 @@ import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/token';
-import { database } from '../database/database';
-import { executor, type Executor } from '../execute';
+import type { Executor } from '../execute';
 import { log as note } from '../observe/log';
-import { part } from '../part';
 import type { By } from './people';
 
 /** What a person says when making one; `lasts` in milliseconds. */
@@ -95,9 +93,3 @@ export class Tokens {
 }
 
 const hashOf = (secret: string): Sha256 => Sha256.parse(createHash('sha256').update(secret).digest('hex'));
-
-export const tokens = part('tokens', (program) => {
-	const service = new Tokens(database.of(program).sql, executor.of(program));
-	service.start();
-	return { service, stop: () => service.stop() };
-});

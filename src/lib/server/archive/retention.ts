@@ -6,11 +6,9 @@ import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { forgetDeleted, isTermOver } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
-import { database } from '../database/database';
-import { executor, type Executor } from '../execute';
-import { logs, type Logs } from '../log/tail';
+import type { Executor } from '../execute';
+import type { Logs } from '../log/tail';
 import { log as note } from '../observe/log';
-import { part } from '../part';
 import { systemCommandId } from '../system-command';
 
 /** How often it is looked whether a term is over, in milliseconds: days are kept, not hours. */
@@ -22,6 +20,7 @@ const LOOK_EVERY = millisecondsInHour;
  */
 export class Retention {
 	readonly #round = new SingleFlight(() => this.#look());
+	#timer: NodeJS.Timeout | undefined;
 	#stopped = false;
 
 	constructor(
@@ -31,6 +30,12 @@ export class Retention {
 		readonly now: () => number = Date.now
 	) {}
 
+	start(): void {
+		this.#timer = setInterval(() => void this.look(), LOOK_EVERY);
+		this.#timer.unref();
+		void this.look();
+	}
+
 	/** One look at every closed incident; calls at once are one. */
 	look(): Promise<void> {
 		return this.#round.get();
@@ -39,6 +44,7 @@ export class Retention {
 	/** Waits for what is under way. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
+		clearInterval(this.#timer);
 		await this.#round.idle();
 	}
 
@@ -80,17 +86,3 @@ export class Retention {
 		}
 	}
 }
-
-export const retention = part('retention', (program) => {
-	const service = new Retention(database.of(program).sql, logs.of(program), executor.of(program));
-	const timer = setInterval(() => void service.look(), LOOK_EVERY);
-	timer.unref();
-	void service.look();
-	return {
-		service,
-		stop() {
-			clearInterval(timer);
-			return service.stop();
-		}
-	};
-});

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import type { Config } from '../config';
 import { log } from '../observe/log';
-import { part } from '../part';
 import { connect, connectDrizzle, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { isDatabaseAway } from './failure';
@@ -10,11 +9,14 @@ import { migrate } from './migrate';
 import { isPooledByTransaction } from './pooler';
 import { writeProblem } from './probe';
 
-interface Database {
+export interface Database {
 	/** For connections beside the pool, such as one that listens. */
 	url: string;
 	sql: Sql;
 	drizzle: Drizzle;
+	stop(): Promise<void>;
+	/** What keeps it from answering now; null when nothing does. @throws when it is away */
+	problem(): Promise<string | null>;
 }
 
 /** The oldest PostgreSQL that everything here is tested with. */
@@ -24,11 +26,11 @@ const OLDEST = 15;
 const PATIENCE = 30_000;
 
 /** The program's database, there and with the tables of this version. */
-export const database = part('database', async ({ host: { config } }) => {
+export async function openDatabase(config: Config): Promise<Database> {
 	const { url, embedded } = await find(config);
 	const sql = connect(url);
 	const drizzle = connectDrizzle(url);
-	const close = async (): Promise<void> => {
+	const stop = async (): Promise<void> => {
 		await Promise.all([sql.end({ timeout: 2 }), drizzle.$client.end({ timeout: 2 })]);
 		await embedded?.stop();
 	};
@@ -40,19 +42,21 @@ export const database = part('database', async ({ host: { config } }) => {
 			);
 		for (const name of await migrate(url)) log.info({ migration: name }, 'migrated');
 	} catch (error) {
-		await close();
+		await stop();
 		throw error;
 	}
 	return {
-		service: { url, sql, drizzle } satisfies Database,
-		stop: close,
+		url,
+		sql,
+		drizzle,
+		stop,
 		async problem() {
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
 			const [problem] = await Promise.all([writeProblem(sql, ['log', 'event', 'command', 'session']), drizzle.$client`select 1`]);
 			return problem;
 		}
 	};
-});
+}
 
 async function find({ databaseUrl, dataDir }: Config): Promise<{ url: string; embedded: Embedded | null }> {
 	if (databaseUrl) return { url: databaseUrl, embedded: null };

@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { DiskState } from '$lib/domain/realtime';
 import { log } from '../observe/log';
-import { part } from '../part';
 import { isDiskFull } from './failure';
 
 /** Below these posts and then everything stops, before the database does: its write-ahead log needs room of its own. Bytes. */
@@ -54,6 +53,10 @@ export class DiskSpace {
 		return this.#free < ROOM_FOR_POSTS || this.now() < this.#reportedUntil ? 'noPosts' : 'enough';
 	}
 
+	problem(): string | null {
+		return this.state === 'enough' ? null : 'the disk of the database is almost full: posts are not stored';
+	}
+
 	/** Stores posts when there is room for them. @throws DiskFull */
 	storePosts<T>(store: () => Promise<T>): Promise<T> {
 		return this.#store(this.state === 'enough', store);
@@ -76,17 +79,8 @@ export class DiskSpace {
 	}
 }
 
-/** Watched where the database is ours: it stands in DATA_DIR. */
-export const diskSpace = part('disk', async ({ host: { config } }) => {
-	const readFree = async (): Promise<number> => {
-		const { bavail, bsize } = await statfs(config.dataDir);
-		return bavail * bsize;
-	};
-	const service = new DiskSpace(config.databaseUrl === null ? readFree : null);
-	await service.start();
-	return {
-		service,
-		stop: () => service.stop(),
-		problem: () => (service.state === 'enough' ? null : 'the disk of the database is almost full: posts are not stored')
-	};
-});
+/** Bytes that are free where the embedded database stands, in DATA_DIR. */
+export async function freeBytesOn(folder: string): Promise<number> {
+	const { bavail, bsize } = await statfs(folder);
+	return bavail * bsize;
+}

@@ -4,10 +4,11 @@ import { CommandId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal, type RefusalCode } from '$lib/domain/refusal';
 import { AccountError } from '$lib/server/accounts/account-error';
+import type { Program } from '$lib/server/program';
 import { textFrom } from './form-text';
 import { statusOf } from './refused';
 
-type Form<E> = { readonly event: E; readonly form: FormData };
+type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
 
 /**
  * A form action: who may be here is judged first, before anything of the form is read, so that another incident's id gets the same answer as one
@@ -25,7 +26,7 @@ export const action =
 	async (event: E) => {
 		const allowed = access(event);
 		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
-		const asked = { ...allowed, event, form };
+		const asked = { ...allowed, event, form, program: event.locals.program };
 		try {
 			return await work(asked);
 		} catch (refused) {

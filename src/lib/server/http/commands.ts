@@ -1,8 +1,5 @@
 import { z } from 'zod';
 import { CommandId, type IncidentId } from '$lib/domain/ids';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
 import type { Known } from './door';
 import { readBody } from './refused';
 
@@ -10,8 +7,8 @@ import { readBody } from './refused';
 const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 
 /** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
-export async function carryOut(log: IncidentId, { actor, address, request }: Known): Promise<Response> {
+export async function carryOut(log: IncidentId, { actor, address, program, request }: Known): Promise<Response> {
 	const { id, type, input } = await readBody(request, CommandBody);
-	const receipt = await executor.of(program()).execute(log, { id, type, input }, actor, address);
-	return Response.json({ ...receipt, head: Math.max(receipt.to, logs.of(program()).seq(log)) });
+	const receipt = await program.executor.execute(log, { id, type, input }, actor, address);
+	return Response.json({ ...receipt, head: Math.max(receipt.to, program.logs.seq(log)) });
 }

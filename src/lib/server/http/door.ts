@@ -2,17 +2,14 @@ import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/ids';
 import type { Actor, Role } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
 import { programOf, reaches, type Token } from '$lib/domain/token';
-import { tokens } from '$lib/server/accounts/tokens';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/program';
 import { problem } from './problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
 import { refused } from './refused';
 
 /** What of a request the API looks at: a part of SvelteKit's RequestEvent. */
 export interface Asked {
-	readonly locals: object;
+	readonly locals: { readonly person: { readonly id: PersonId } | null; readonly program: Program };
 	readonly params: Partial<Record<string, string>>;
 	readonly request: Request;
 	readonly route?: { readonly id: string | null };
@@ -21,6 +18,7 @@ export interface Asked {
 }
 /** A request of somebody who is known: a person with a session, or a program with a token. */
 export interface Known {
+	readonly program: Program;
 	/** Null for a program. */
 	readonly person: { readonly id: PersonId } | null;
 	/** Null for a person. */
@@ -85,7 +83,7 @@ export const commander = (answer: Answer<Known & { incident: IncidentId }>) =>
 export const installation = (answer: Answer<Known>) =>
 	known((asked) => {
 		if (!asked.person) return decides();
-		return answer({ ...asked, actor: executor.of(program()).actorFor(asked.person.id, INSTALLATION) });
+		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
 	});
 
 /** The incident that the address names, for who has any role in it, or a token that reaches it; else the answer of one that does not exist. */
@@ -93,7 +91,7 @@ function incidentFor(asked: Known): { incident: IncidentId; actor: Actor } | Res
 	const parsed = IncidentId.safeParse(asked.params['id']);
 	if (!parsed.success || parsed.data === INSTALLATION) return absent();
 	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
-	const actor = asked.person ? executor.of(program()).actorFor(asked.person.id, parsed.data) : asked.actor;
+	const actor = asked.person ? asked.program.executor.actorFor(asked.person.id, parsed.data) : asked.actor;
 	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
 }
 
@@ -101,14 +99,14 @@ function incidentFor(asked: Known): { incident: IncidentId; actor: Actor } | Res
 function atIncident(asked: Known): AtDesk | Response {
 	const found = incidentFor(asked);
 	if (found instanceof Response) return found;
-	const state = logs.of(program()).state(found.incident);
+	const state = asked.program.logs.state(found.incident);
 	return state?.incident ? { ...asked, ...found, state } : absent();
 }
 
 /** Session or token, limits of programs, refusals and `no-store`, for every address alike. */
 function known(answer: Answer<Known>) {
 	return async (asked: Asked): Promise<Response> => {
-		const { params, request, url } = asked;
+		const { locals, params, request, url } = asked;
 		const address = asked.getClientAddress();
 		const asking = whoAsks(asked);
 		const isWrong = asking instanceof Response;
@@ -117,7 +115,7 @@ function known(answer: Answer<Known>) {
 		if (wait > 0) return later(wait);
 		if (isWrong) return asking;
 		try {
-			const response = await answer({ ...asking, address, request, url, params });
+			const response = await answer({ ...asking, program: locals.program, address, request, url, params });
 			if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 			return response;
 		} catch (error) {
@@ -129,20 +127,17 @@ function known(answer: Answer<Known>) {
 }
 
 /** Who shows a token is a program, whatever cookie comes along. */
-function whoAsks({ locals, request }: Asked): Pick<Known, 'person' | 'token' | 'actor'> | Response {
+function whoAsks({ locals: { person, program }, request }: Asked): Pick<Known, 'person' | 'token' | 'actor'> | Response {
 	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (shown !== undefined) {
-		const token = tokens.of(program()).open(shown);
+		const token = program.tokens.open(shown);
 		if (token) return { person: null, token, actor: programOf(token) };
 		const detail = 'This token is wrong, was revoked or has expired. Ask your administrator for a new one.';
 		return problem(401, 'token.wrong', { detail, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
 	}
-	const person = personIn(locals);
 	if (person) return { person, token: null, actor: { id: person.id, roles: [] } };
 	return problem(401, 'session.missing', {
 		detail: 'Sign in first, or show a token. Nothing was changed.',
 		headers: { 'www-authenticate': 'Bearer' }
 	});
 }
-
-const personIn = (locals: object): Known['person'] => ('person' in locals ? (locals.person as Known['person']) : null);

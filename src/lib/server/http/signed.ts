@@ -2,17 +2,14 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
 import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/signed-batch';
 import { validKeys, type Source } from '$lib/domain/source';
-import { database } from '$lib/server/database/database';
-import { program } from '$lib/server/host';
-import { credentials } from '$lib/server/ingest/credentials';
-import { sentWrong } from '$lib/server/ingest/sent-wrong';
-import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/program';
 import type { Asked } from './door';
 import { problem } from './problem';
 import { refused } from './refused';
 
 /** A batch that somebody signed who has the key of its source. */
 interface SignedBatch {
+	readonly program: Program;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
 	/** As it was signed. */
@@ -39,15 +36,14 @@ const repeated = (): Response =>
 
 /** Opens for who signs with a key of the source (HMAC-SHA256 over time and body), within minutes, and each signature once. */
 export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
-	return async ({ request, params, getClientAddress }: Asked): Promise<Response> => {
+	return async ({ locals: { program }, request, params, getClientAddress }: Asked): Promise<Response> => {
 		const address = getClientAddress();
-		const running = program();
 		const now = Date.now();
 		const time = request.headers.get(timeHeader) ?? '';
 		const [incident, id] = [IncidentId.safeParse(params['id']), SourceId.safeParse(params['source'])];
-		const source = incident.success && id.success ? logs.of(running).state(incident.data)?.sources.get(id.data) : undefined;
+		const source = incident.success && id.success ? program.logs.state(incident.data)?.sources.get(id.data) : undefined;
 		const body = await request.text();
-		const trouble = sentWrong.of(running);
+		const trouble = program.pushErrors;
 		const refuse = (code: 'signature' | 'clock'): Response => {
 			if (source?.kind === 'program') trouble.refused(source.id, code, now);
 			return code === 'clock' ? notNow() : wrong();
@@ -55,16 +51,16 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		if (!/^\d{1,12}$/.test(time) || Math.abs(Number(time) - now / 1_000) > signedWithin) return refuse('clock');
 		if (!incident.success || !source) return wrong();
 		const signature = (request.headers.get(signatureHeader) ?? '').trim().toLowerCase();
-		const keys = await credentials.of(running).read(
+		const keys = await program.credentials.read(
 			{ source: source.id },
 			validKeys(source, momentOf(now)).map(({ mark }) => mark)
 		);
 		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return refuse('signature');
-		const { sql } = database.of(running);
+		const { sql } = program.database;
 		const [before] = await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
 		if (before) return repeated();
 		try {
-			const response = await answer({ incident: incident.data, source, body, address });
+			const response = await answer({ program, incident: incident.data, source, body, address });
 			// What was not taken may be sent again as it is.
 			if (response.ok) {
 				trouble.taken(source.id);

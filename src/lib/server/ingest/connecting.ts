@@ -6,11 +6,9 @@ import { mayAs } from '$lib/domain/role';
 import { addSource } from '$lib/domain/source';
 import type { SourceFault } from '$lib/domain/source-problem';
 import type { ReadState } from '$lib/domain/state';
-import { executor, type Executor } from '$lib/server/execute';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
+import type { Executor } from '$lib/server/execute';
 import { hostOf, typedAddress } from './address';
-import { credentialOf, credentials, type Credentials } from './credentials';
+import { credentialOf, type Credentials } from './credentials';
 import { followedProfile } from './running/followed';
 import { fedBy, tryConnection, type FirstAnswer } from './try-connection';
 
@@ -48,14 +46,13 @@ export class ConnectionRefused extends Error {
 }
 
 /** Connects sources: tried first, then kept for the installation, then used by the incident. */
-class Connecting {
-	readonly #execute: Executor;
-	readonly #credentials: Credentials;
-
-	constructor(readonly program: Program) {
-		this.#execute = executor.of(program);
-		this.#credentials = credentials.of(program);
-	}
+export class Connecting {
+	constructor(
+		readonly executor: Executor,
+		readonly credentials: Credentials,
+		/** Inner networks that may be asked. */
+		readonly allow: readonly string[]
+	) {}
 
 	/** Those that are there already, of which a person need not give the key again. */
 	known(protocol: Protocol): { name: string; address: string }[] {
@@ -65,8 +62,8 @@ class Connecting {
 	/** Where the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
 	async connect(incident: IncidentId, { protocol, address, credential, budget, ...asked }: Asked, by: Asker): Promise<Connected> {
 		const name = asked.name.trim();
-		const state = logs.of(this.program).state(incident);
-		if (!mayAs(this.#execute.actorFor(by.person, incident).roles, addSource.allow)) throw new Refusal('role.missing');
+		const state = this.executor.logs.state(incident);
+		if (!mayAs(this.executor.actorFor(by.person, incident).roles, addSource.allow)) throw new Refusal('role.missing');
 		if (state?.incident?.exercise !== false) throw new Refusal('source.notHere');
 		const typed = typedAddress(address.trim());
 		const parsed = Connection.shape.address.safeParse(typed);
@@ -92,11 +89,11 @@ class Connecting {
 
 	/** Its first answer; null where a line runs already, which shows how it is: a second one may push it away. @throws ConnectionRefused */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<FirstAnswer | null> {
-		const fed = fedBy(this.program, connection.id).map(({ profile }) => profile);
+		const fed = fedBy(this.executor.logs, connection.id).map(({ profile }) => profile);
 		const runs = askedFor[connection.protocol].line && fed.length > 0;
 		if (runs && !credential) return null;
-		const key = credential ?? (await credentialOf(this.#credentials, connection));
-		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.program);
+		const key = credential ?? (await credentialOf(this.credentials, connection));
+		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.allow);
 		const { problem } = answer;
 		if (problem && !(runs && problem.code === 'xOtherLine')) throw new ConnectionRefused(problem.code, problem.status);
 		return answer;
@@ -105,16 +102,16 @@ class Connecting {
 	/** Sealed and stored first, and then said in the log: from that line on it counts. */
 	async #keep(connection: Readonly<Connection>, credential: string, by: Asker): Promise<void> {
 		const marks = connection.credential ? [connection.credential.mark] : [];
-		const mark = await this.#credentials.store({ connection: connection.id }, credential, marks);
+		const mark = await this.credentials.store({ connection: connection.id }, credential, marks);
 		await this.#send(INSTALLATION, setCredential({ connection: connection.id, mark }), by);
 	}
 
 	#all(): Readonly<Connection>[] {
-		return [...logs.of(this.program).installation.connections.values()].filter(({ removed }) => !removed);
+		return [...this.executor.logs.installation.connections.values()].filter(({ removed }) => !removed);
 	}
 
 	#send(log: IncidentId, command: { type: string; input: unknown }, { person, origin }: Asker) {
-		return this.#execute.execute(log, { id: CommandId.parse(newId()), ...command }, this.#execute.actorFor(person, log), origin);
+		return this.executor.execute(log, { id: CommandId.parse(newId()), ...command }, this.executor.actorFor(person, log), origin);
 	}
 }
 
@@ -123,5 +120,3 @@ const mediumIn = (answer: FirstAnswer | null): string =>
 	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>
 	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;
-
-export const connections = (program: Program): Connecting => new Connecting(program);

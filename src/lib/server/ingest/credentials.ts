@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/ids';
-import { database } from '$lib/server/database/database';
 import { log } from '$lib/server/observe/log';
-import { part } from '$lib/server/part';
-import { SealBroken, seals, type Seals } from '$lib/server/sealed';
+import { SealBroken, type Seals } from '$lib/server/sealed';
 
 /** Whose it is: it opens nothing else's. */
 type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
@@ -57,5 +55,3 @@ export async function credentialOf(
 	const [plain] = await credentials.read({ connection: id }, credential ? [credential.mark] : []);
 	return plain ?? null;
 }
-
-export const credentials = part('credentials', (program) => ({ service: new Credentials(database.of(program).sql, seals.of(program)) }));

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import { canGoOn, FileImportId, limits, Mapping, type ImportSeen, type PreviewSeen } from '$lib/domain/file-import';
+import { canGoOn, FileImportId, Mapping, type ImportSeen, type PreviewSeen } from '$lib/domain/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { mayAs, type Actor } from '$lib/domain/role';
 import { addSource } from '$lib/domain/source';
-import { database } from '$lib/server/database/database';
-import { executor, type Executor } from '$lib/server/execute';
+import type { Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
-import { part } from '$lib/server/part';
 import type { Sql } from 'postgres';
 import { preview } from './file/preview';
 import { refusedRows, type TakeRefused } from './file/read-rows';
@@ -17,8 +14,8 @@ import { ImportRefused } from './import-refused';
 import { ImportFiles } from './import-files';
 import { ImportRecords } from './import-records';
 import { ImportRuns } from './import-runs';
-import { ingest, type Ingest } from './ingest';
-import { locks, type Locks } from './running/locks';
+import type { Ingest } from './ingest';
+import type { Locks } from './running/locks';
 import { Semaphore } from '$lib/concurrency/semaphore';
 
 /** Files that are read at the same moment: each is held in memory whole. */
@@ -41,6 +38,7 @@ export class Imports {
 	readonly #reading = new Semaphore(AT_ONCE);
 	readonly #records: ImportRecords;
 	readonly #runs: ImportRuns;
+	#sweeping: NodeJS.Timeout | undefined;
 
 	constructor(readonly given: ImportsGiven) {
 		this.#records = new ImportRecords(given.sql, given.files);
@@ -219,6 +217,11 @@ export class Imports {
 				// Another process was first, or the file stands with another.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
+		this.#sweeping = setInterval(() => {
+			this.sweep().catch((error: unknown) =>
+				log.error({ action: 'import.sweep', result: 'failed', err: error }, 'files were not taken away')
+			);
+		}, SWEEP);
 	}
 
 	/** Takes away files that were kept long enough. */
@@ -231,6 +234,7 @@ export class Imports {
 
 	/** Breaks off after the batch under way; the next start goes on. */
 	end(): Promise<void> {
+		clearInterval(this.#sweeping);
 		return this.#runs.end();
 	}
 
@@ -260,27 +264,3 @@ function nameOf(given: string): string {
 	const bare = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
 	return Array.from(bare).slice(0, 100).join('') || 'bestand.csv';
 }
-
-export const imports = part('imports', async (program) => {
-	const { sql } = database.of(program);
-	const service = new Imports({
-		sql,
-		executor: executor.of(program),
-		ingest: ingest.of(program),
-		files: new ImportFiles(join(program.host.config.dataDir, 'imports'), limits.bytes),
-		locks: locks.of(program)
-	});
-	await service.begin();
-	const sweeping = setInterval(() => {
-		service
-			.sweep()
-			.catch((error: unknown) => log.error({ action: 'import.sweep', result: 'failed', err: error }, 'files were not taken away'));
-	}, SWEEP);
-	return {
-		service,
-		async stop() {
-			clearInterval(sweeping);
-			await service.end();
-		}
-	};
-});

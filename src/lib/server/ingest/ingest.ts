@@ -9,15 +9,12 @@ import { Refusal } from '$lib/domain/refusal';
 import { postsForgotten } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
 import { mustBeActive } from '$lib/domain/source';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
-import { diskSpace, DiskSpace } from '$lib/server/database/disk-space';
+import { DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
 import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type Line } from '$lib/server/log/line';
-import { logs, type Logs } from '$lib/server/log/tail';
-import { part } from '$lib/server/part';
+import type { Logs } from '$lib/server/log/tail';
 import { whileUsed } from '$lib/server/while-used';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
@@ -116,8 +113,11 @@ export class Ingest {
 		return this.logs.listen({ lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log) });
 	}
 
-	/** Why posts could not be stored the last time, as long as that is news; null when they could. */
-	get problem(): string | null {
+	/** Why posts cannot be stored now, or could not the last time, as long as that is news; null when they can. */
+	async problem(): Promise<string | null> {
+		return (await writeProblem(this.sql, TABLES)) ?? this.#lastProblem;
+	}
+	get #lastProblem(): string | null {
 		return this.#failure && performance.now() - this.#failure.at < FAILURE_LASTS ? this.#failure.error : null;
 	}
 
@@ -296,18 +296,3 @@ const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch
 /** Ingest's own connections. */
 export const connectIngest = (url: string): Sql =>
 	connect(url, { max: CONNECTIONS.ingest, name: 'voelspriet ingest', plansAnew: true, byKey: true });
-
-export const ingest = part('ingest', (program) => {
-	const sql = connectIngest(database.of(program).url);
-	const service = new Ingest(sql, logs.of(program), postAnalysis, diskSpace.of(program));
-	const unlisten = service.follow();
-	return {
-		service,
-		problem: async () => (await writeProblem(sql, TABLES)) ?? service.problem,
-		async stop() {
-			unlisten();
-			await service.stop();
-			await sql.end({ timeout: 2 });
-		}
-	};
-});

@@ -3,26 +3,15 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Connection } from '$lib/domain/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { collectsByItself } from '$lib/domain/source';
-import { database } from '$lib/server/database/database';
-import { executor } from '$lib/server/execute';
-import { logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';
-import { part } from '$lib/server/part';
-import { waysOut } from './ways-out';
-import { credentialOf, credentials } from './credentials';
-import { ingest } from './ingest';
-import { bySystem } from './running/by-system';
 import type { Passed } from './profile-preview';
 import { ConnectionRunner, type Fed } from './running/connection-runner';
 import { ExerciseRunner } from './running/exercise-runner';
-import { cursorsIn } from './running/cursors';
-import { followedIn, type Followed, type FollowedIncident } from './running/followed';
-import { locks, type Locks } from './running/locks';
+import type { Followed, FollowedIncident } from './running/followed';
+import type { Locks } from './running/locks';
 import type { SourceStatus } from './running/source-status';
-import { boardIn, Statuses, type Board } from './running/statuses';
-import { storedIn } from './running/stored';
+import { Statuses, type Board } from './running/statuses';
 import type { Tools } from './running/tools';
-import { Semaphore } from '$lib/concurrency/semaphore';
 
 export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
 	followed: Followed;
@@ -78,6 +67,10 @@ export class Schedule {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
+		// What is being stored may wait for a database that is away: that is not waited for.
+		await Promise.race([this.#finish(), pause(patience, undefined, { ref: false })]);
+	}
+	async #finish(): Promise<void> {
 		await Promise.all([this.#rounds.idle(), this.#statuses.stop()]);
 		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
 	}
@@ -209,30 +202,4 @@ const answersWithin = 4_000;
 /** Milliseconds that stopping may take. */
 const patience = 1_500;
 /** At most so many connections are asked, or wait for their posts to be stored, at once. */
-const mostAtOnce = 8;
-
-export const schedule = part('schedule', (program) => {
-	const { sql } = database.of(program);
-	const intake = ingest.of(program);
-	const service = new Schedule({
-		followed: followedIn(logs.of(program)),
-		locks: locks.of(program),
-		board: boardIn(sql),
-		cursors: cursorsIn(sql),
-		stored: storedIn(sql),
-		...waysOut({ allow: program.host.config.fetchAllowCidr }),
-		credential: (connection) => credentialOf(credentials.of(program), connection),
-		polls: new Semaphore(mostAtOnce),
-		deliver: (incident, source, posts) => intake.deliver(incident, source, posts),
-		...bySystem(executor.of(program)),
-		now: () => Date.now()
-	});
-	service.start();
-	return {
-		service,
-		async stop() {
-			// What is being stored may wait for a database that is away: that is not waited for.
-			await Promise.race([service.stop(), pause(patience, undefined, { ref: false })]);
-		}
-	};
-});
+export const mostAtOnce = 8;

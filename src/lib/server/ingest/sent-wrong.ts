@@ -1,7 +1,6 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { momentOf, type SourceId } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
-import { part } from '$lib/server/part';
 import type { SourceStatus } from './running/source-status';
 
 interface Wrong {
@@ -15,7 +14,7 @@ interface Wrong {
 }
 
 /** Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees why nothing comes in. */
-class SentWrong {
+export class SentWrong {
 	readonly #wrong = new Map<SourceId, Wrong>();
 
 	refused(source: SourceId, code: ProblemCode, now: number): void {
@@ -47,5 +46,3 @@ class SentWrong {
 		};
 	}
 }
-
-export const sentWrong = part('sentWrong', () => ({ service: new SentWrong() }));

@@ -4,10 +4,8 @@ import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
 import { setSourceKey, validKeys } from '$lib/domain/source';
 import type { By } from '$lib/server/accounts/people';
-import { executor } from '$lib/server/execute';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
-import { credentials } from './credentials';
+import type { Executor } from '$lib/server/execute';
+import type { Credentials } from './credentials';
 
 /** Stands before every key, so that programs that look for lost secrets in code and logs know it. */
 const PREFIX = 'vsk_';
@@ -17,18 +15,18 @@ const PREFIX = 'vsk_';
  * @returns the key, 256 random bits, which is never told again. @throws Refusal
  */
 export async function newSourceKey(
-	program: Program,
+	{ executor, credentials }: { readonly executor: Executor; readonly credentials: Credentials },
 	incident: IncidentId,
 	source: SourceId,
 	overlap: number,
 	{ actor, origin }: By
 ): Promise<string> {
-	const found = logs.of(program).state(incident)?.sources.get(source);
+	const found = executor.logs.state(incident)?.sources.get(source);
 	if (!found) throw new Refusal('source.absent');
 	const key = PREFIX + randomBytes(32).toString('base64url');
 	const counting = validKeys(found, momentOf(Date.now())).map(({ mark }) => mark);
-	const mark = await credentials.of(program).store({ source }, key, counting);
+	const mark = await credentials.store({ source }, key, counting);
 	const set = setSourceKey({ source, mark, overlap });
-	await executor.of(program).execute(incident, { id: CommandId.parse(newId()), ...set }, actor, origin);
+	await executor.execute(incident, { id: CommandId.parse(newId()), ...set }, actor, origin);
 	return key;
 }

@@ -1,8 +1,7 @@
 import type { Connection } from '$lib/domain/connection';
 import type { ConnectionId, SourceId } from '$lib/domain/ids';
 import type { SearchProfile } from '$lib/domain/search-profile';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
+import type { Logs } from '$lib/server/log/tail';
 import { protocols } from './connections';
 import type { Poll, Question } from './connections/reader';
 import { followedIn } from './running/followed';
@@ -15,12 +14,12 @@ const patience = 12_000;
 export type FirstAnswer = Pick<Poll, 'posts' | 'announced' | 'problem'>;
 const tooLate: FirstAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
-/** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. */
+/** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. @param allow inner networks that may be asked */
 export async function tryConnection(
 	connection: Readonly<Connection>,
 	credential: string | null,
 	profiles: readonly Readonly<SearchProfile>[],
-	program: Program
+	allow: readonly string[]
 ): Promise<FirstAnswer> {
 	const reader = protocols[connection.protocol]();
 	const stop = new AbortController();
@@ -32,7 +31,7 @@ export async function tryConnection(
 		profiles,
 		wanted: () => true,
 		credential,
-		...waysOut({ allow: program.host.config.fetchAllowCidr }),
+		...waysOut({ allow }),
 		stored: () => Promise.resolve([]),
 		now: () => Date.now(),
 		signal
@@ -50,7 +49,7 @@ export async function tryConnection(
 }
 
 /** The active sources of open incidents that it feeds, each with its incident's profile: none when nothing runs it. */
-export const fedBy = (program: Program, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
-	followedIn(logs.of(program))
+export const fedBy = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+	followedIn(logs)
 		.incidents()
 		.flatMap(({ profile, sources }) => sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : [])));

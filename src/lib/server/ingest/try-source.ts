@@ -7,36 +7,46 @@ import type { Source } from '$lib/domain/source';
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import type { SourceTrial } from '$lib/domain/source-trial';
 import type { ReadState } from '$lib/domain/state';
-import { database } from '$lib/server/database/database';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
-import { credentialOf, credentials } from './credentials';
-import { health } from './health/health';
+import type { Database } from '$lib/server/database/database';
+import type { Config } from '$lib/server/config';
+import type { Logs } from '$lib/server/log/tail';
+import { credentialOf, type Credentials } from './credentials';
+import type { Health } from './health/health';
 import { followedProfile } from './running/followed';
-import { schedule } from './schedule';
+import type { Schedule } from './schedule';
 import { fedBy, tryConnection } from './try-connection';
+
+interface TrialGiven {
+	readonly config: Pick<Config, 'fetchAllowCidr'>;
+	readonly credentials: Credentials;
+	readonly database: Pick<Database, 'sql'>;
+	readonly health: Health;
+	readonly logs: Logs;
+	readonly schedule: Schedule;
+}
 
 /** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
 export async function trySource(
-	program: Program,
+	given: TrialGiven,
 	{ incident, state }: { readonly incident: IncidentId; readonly state: ReadState },
 	source: Readonly<Source>
 ): Promise<SourceTrial> {
-	if (source.kind === 'program') return lastSent(program, incident, source.id);
-	const connection = source.connection && logs.of(program).installation.connections.get(source.connection);
+	if (source.kind === 'program') return lastSent(given, incident, source.id);
+	const { config, credentials, health, logs, schedule } = given;
+	const connection = source.connection && logs.installation.connections.get(source.connection);
 	if (!connection || connection.removed) throw new Refusal('connection.absent');
-	const fed = fedBy(program, connection.id);
+	const fed = fedBy(logs, connection.id);
 	const { line } = askedFor[connection.protocol];
 	if (line && fed.length > 0) {
 		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
-		if (health.of(program).statusOf(one)?.problem) await schedule.of(program).askAgain(connection.id);
-		return standing(program, one);
+		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
+		return standing(health, one);
 	}
 	const profile = followedProfile(state);
-	const key = await credentialOf(credentials.of(program), connection);
-	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], program);
+	const key = await credentialOf(credentials, connection);
+	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
 	// What the list shows of it is then of now as well, and what is new comes in.
-	if (fed.length > 0) await schedule.of(program).askAgain(connection.id);
+	if (fed.length > 0) await schedule.askAgain(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
 	);
@@ -53,8 +63,8 @@ export async function trySource(
 }
 
 /** How the line does that stands. */
-function standing(program: Program, source: SourceId): SourceTrial {
-	const status = health.of(program).statusOf(source);
+function standing(health: Health, source: SourceId): SourceTrial {
+	const status = health.statusOf(source);
 	return {
 		by: 'line',
 		problem: problemIn(status),
@@ -69,14 +79,14 @@ const problemIn = (status: Pick<SourceStatusSeen, 'problem'> | null): SourceTria
 	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
 
 /** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */
-async function lastSent(program: Program, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
-	const [last] = await database.of(program).sql<{ at: Date; count: number }[]>`
+async function lastSent({ database, health }: TrialGiven, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
+	const [last] = await database.sql<{ at: Date; count: number }[]>`
 		select at, (data->>'count')::int as count
 		from (select at, type, data, seq from event where log_id = ${incident} order by seq desc limit 50000) last
 		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;
 	return {
 		by: 'sent',
-		problem: problemIn(health.of(program).statusOf(source)),
+		problem: problemIn(health.statusOf(source)),
 		count: last?.count ?? null,
 		fits: null,
 		newest: null,

@@ -5,11 +5,9 @@ import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log as note } from '$lib/server/observe/log';
 import { metrics } from '$lib/server/observe/metrics';
-import { part } from '$lib/server/part';
 import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesForState, type Line } from './line';
@@ -100,6 +98,12 @@ export class Logs {
 	/** The type of an event that this program does not know; null as long as it can follow. */
 	get unknown(): string | null {
 		return this.#unknown;
+	}
+
+	/** What keeps this process from following; null as long as it can. @throws when the database is away */
+	async problem(): Promise<string | null> {
+		await this.sql`select 1`;
+		return this.#unknown && `a newer program wrote "${this.#unknown}": start that version`;
 	}
 
 	/** For the write path alone: it takes lines that it read under the lock, or has just committed. A new one is kept once it has lines: ids may be made up. */
@@ -228,20 +232,5 @@ export class Logs {
 	}
 }
 
-/** The logs that this process follows, with connections of their own. */
-export const logs = part('log', async (program) => {
-	const sql = connect(database.of(program).url, { max: CONNECTIONS.log, name: 'voelspriet log' });
-	const service = new Logs(sql);
-	await service.start();
-	return {
-		service,
-		async problem() {
-			await sql`select 1`;
-			return service.unknown ? `a newer program wrote "${service.unknown}": start that version` : null;
-		},
-		async stop() {
-			await service.stop();
-			await sql.end({ timeout: 2 });
-		}
-	};
-});
+/** Connections of the tail alone. */
+export const connectLog = (url: string): Sql => connect(url, { max: CONNECTIONS.log, name: 'voelspriet log' });

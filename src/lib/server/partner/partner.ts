@@ -1,12 +1,11 @@
-import { accounts } from '../accounts/accounts';
-import { database } from '../database/database';
-import { executor, type Executor } from '../execute';
-import { ingest } from '../ingest/ingest';
-import { logs, type Logs } from '../log/tail';
-import { part } from '../part';
-import { reports } from '../report/reports';
+import type { Sql } from 'postgres';
+import type { Attempts } from '../accounts/attempts';
+import type { Config } from '../config';
+import type { Executor } from '../execute';
+import type { Ingest } from '../ingest/ingest';
+import type { Logs } from '../log/tail';
+import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
-import { front } from './front';
 import { Links } from './links';
 import { Live } from './live';
 import { Pages } from './pages';
@@ -23,31 +22,25 @@ export interface Partner {
 	readonly logs: Logs;
 	readonly actorFor: Executor['actorFor'];
 }
+interface PartnerGiven {
+	readonly sql: Sql;
+	readonly logs: Logs;
+	readonly executor: Executor;
+	readonly reports: Reports;
+	readonly ingest: Ingest;
+	readonly attempts: Attempts;
+	readonly config: Pick<Config, 'theme' | 'secret'>;
+}
 
-export const partner = part('partner', (program) => {
-	const { sql } = database.of(program);
-	const { attempts } = accounts.of(program);
-	const { theme, secret } = program.host.config;
-	const [log, execute] = [logs.of(program), executor.of(program)];
-	const links = new Links(sql, log);
-	links.start();
-	const live = new Live(sql, reports.of(program));
-	const service: Partner = {
-		links,
+export function makePartner({ sql, logs, executor, reports, ingest, attempts, config: { theme, secret } }: PartnerGiven): Partner {
+	const live = new Live(sql, reports);
+	return {
+		links: new Links(sql, logs),
 		live,
 		pins: new Pins(sql, attempts, secret),
-		pages: new Pages(sql, log, live, theme && themeAddress(theme)),
-		signals: new Signals(execute, ingest.of(program), attempts),
-		logs: log,
-		actorFor: (person, incident) => execute.actorFor(person, incident)
+		pages: new Pages(sql, logs, live, theme && themeAddress(theme)),
+		signals: new Signals(executor, ingest, attempts),
+		logs,
+		actorFor: (person, incident) => executor.actorFor(person, incident)
 	};
-	const { host } = program;
-	host.front = front(service, host.config.origin);
-	return {
-		service,
-		async stop() {
-			host.front = undefined;
-			await links.stop();
-		}
-	};
-});
+}

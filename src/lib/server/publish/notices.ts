@@ -22,7 +22,7 @@ interface Mail {
 	readonly text: string;
 }
 /** Sends one mail. @throws when the mail server does not take it */
-type SendMail = (mail: Mail) => Promise<void>;
+export type SendMail = (mail: Mail) => Promise<void>;
 
 /** By SMTP. Gives up within some seconds, so that the asker hears it. */
 export function bySmtp(url: string, from: string): SendMail & { close(): void } {

@@ -4,12 +4,10 @@ import { newId } from '$lib/domain/new-id';
 import { connectOutlet, disconnectOutlet, type Outlet } from '$lib/domain/outlet';
 import type { Network } from '$lib/domain/posting';
 import type { By } from '$lib/server/accounts/people';
-import { database } from '$lib/server/database/database';
-import { executor, type Executor } from '$lib/server/execute';
+import type { Executor } from '$lib/server/execute';
 import { guardedFetch, type GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { isAmong } from '$lib/server/network';
-import { part } from '$lib/server/part';
-import { SealBroken, seals, type Seals } from '$lib/server/sealed';
+import { SealBroken, type Seals } from '$lib/server/sealed';
 import { bluesky } from './bluesky';
 import { mastodon } from './mastodon';
 import type { NetworkProtocol, Opening } from './network';
@@ -107,13 +105,11 @@ export class Outlets {
 
 const useOf = (id: OutletId): string => `outlet/${id}`;
 
-export const outlets = part('outlets', (program) => {
-	const { config } = program.host;
+/** The accounts on the networks that we know, asked within what may be fetched. */
+export function makeOutlets(sql: Sql, executor: Executor, seals: Seals, allow: readonly string[]): Outlets {
 	const closing = new AbortController();
-	const guarded = guardedFetch({ allow: config.fetchAllowCidr });
+	const guarded = guardedFetch({ allow });
 	const fetch: GuardedFetch = (address, options) => guarded(address, { ...options, signal: closing.signal });
 	const networks = { mastodon: mastodon(fetch), bluesky: bluesky(fetch) };
-	const [{ sql }, execute, sealing] = [database.of(program), executor.of(program), seals.of(program)];
-	const service = new Outlets(sql, execute, sealing, networks, config.fetchAllowCidr, () => closing.abort());
-	return { service };
-});
+	return new Outlets(sql, executor, seals, networks, allow, () => closing.abort());
+}

@@ -12,10 +12,8 @@ import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { proposeBrief } from '$lib/report/write/proposal';
 import type { ReportFrame } from '$lib/report/write/write-report';
-import { database } from '../database/database';
-import { executor, type RenderReport } from '../execute';
-import { logs, type Logs } from '../log/tail';
-import { part } from '../part';
+import type { RenderReport } from '../execute';
+import type { Logs } from '../log/tail';
 import { whileUsed } from '../while-used';
 import { Chronicles } from './chronicle';
 import { Evidence } from './evidence';
@@ -198,9 +196,3 @@ function proposalIn(report: Report): ReportDraft['proposal'] {
 	const proposal = proposeBrief(report, wordsIn('nl'));
 	return proposal && { sentences: [...proposal.sentences], from: [...proposal.from] };
 }
-
-export const reports = part('report', (program) => {
-	const service = new Reports(database.of(program).sql, logs.of(program));
-	executor.of(program).renderReport = service.renderReport;
-	return { service, stop: service.follow() };
-});

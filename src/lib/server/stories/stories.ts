@@ -6,9 +6,6 @@ import { Stance } from '$lib/domain/story';
 import type { PostPage, StoryCard, StoryPage } from '$lib/domain/story-card';
 import type { ReadState } from '$lib/domain/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
-import { logs } from '$lib/server/log/tail';
-import { part } from '$lib/server/part';
 import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
 import { GrowthAt } from './growing';
 import { byFinding, newest } from './newest';
@@ -55,6 +52,12 @@ export class Stories {
 		readonly sql: Sql,
 		readonly suggestions: Suggestions | null = null
 	) {}
+
+	/** @throws when the database is away */
+	async problem(): Promise<null> {
+		await this.sql`select 1`;
+		return null;
+	}
 
 	reading(incident: IncidentId, state: ReadState): Reading {
 		return readNow(this.sql, incident, state);
@@ -110,21 +113,3 @@ export const PostQuery = z.object({
 /** Connections to read with. */
 export const connectReading = (url: string): Sql =>
 	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });
-
-export const stories = part('stories', (program) => {
-	const sql = connectReading(database.of(program).url);
-	const suggestions = new Suggestions(sql, logs.of(program));
-	const unlisten = logs.of(program).listen(suggestions);
-	return {
-		service: new Stories(sql, suggestions),
-		async problem() {
-			await sql`select 1`;
-			return null;
-		},
-		async stop() {
-			unlisten();
-			suggestions.stop();
-			await sql.end({ timeout: 2 });
-		}
-	};
-});

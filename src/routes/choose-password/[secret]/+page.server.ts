@@ -1,15 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { AccountError } from '$lib/server/accounts/account-error';
-import { accounts, originOf } from '$lib/server/accounts/accounts';
 import { keepDevice, passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { program } from '$lib/server/host';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, getClientAddress }) => {
-	const { people, attempts } = accounts.of(program());
+export const load: PageServerLoad = async ({ params, getClientAddress, locals: { program } }) => {
+	const { people, attempts } = program.accounts;
 	const person = await people.linkedTo(params.secret);
 	// Whoever guesses at links is slowed; who has a right one is not.
 	if (!person) await attempts.takeCode(getClientAddress());
@@ -19,14 +17,13 @@ export const load: PageServerLoad = async ({ params, getClientAddress }) => {
 export const actions: Actions = {
 	default: action(
 		() => ({}),
-		async ({ event: { params, request, cookies, getClientAddress }, form }) => {
-			const running = program();
-			const { people, entrance, attempts } = accounts.of(running);
+		async ({ event: { params, request, cookies, getClientAddress }, form, program }) => {
+			const { people, entrance, attempts } = program.accounts;
 			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await people.choosePassword(params['secret'] ?? '', password, getClientAddress());
 			passCookies(await entrance.letIn(person.id, request.headers), cookies);
-			keepDevice(cookies, attempts.deviceFor(person.email), originOf(running.host));
+			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
 			redirect(303, '/');
 		},
 		(refused) => ({ problem: formProblem(refused) })

@@ -1,7 +1,5 @@
-import { program } from '$lib/server/host';
-
 /** Whether the program can do its work now, and if not, which part cannot and why. */
-export async function GET(): Promise<Response> {
-	const problems = await program().problems();
+export async function GET({ locals: { program } }: { locals: Pick<App.Locals, 'program'> }): Promise<Response> {
+	const problems = await program.problems();
 	return Response.json({ ready: problems.length === 0, problems }, { status: problems.length === 0 ? 200 : 503 });
 }

@@ -1,5 +1,3 @@
-import { program } from '$lib/server/host';
-import { outlets } from '$lib/server/publish/outlets';
 import { deskOf } from './at-desk.server';
 import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
@@ -13,13 +11,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends }) =
 		incident: { id, title, grip, phase, exercise },
 		me: { id: person.id, name: person.name, initials: person.initials },
 		roles: [...actor.roles],
-		colleagues: await colleagues(program(), id),
+		colleagues: await colleagues(locals.program, id),
 		/** Nothing of an exercise leaves the program: it has none. */
-		outlets: exercise
-			? []
-			: outlets
-					.of(program())
-					.all()
-					.map(({ id: outlet, network, name }) => ({ id: outlet, network, name }))
+		outlets: exercise ? [] : locals.program.outlets.all().map(({ id: outlet, network, name }) => ({ id: outlet, network, name }))
 	};
 };

@@ -2,9 +2,6 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { IncidentId, INSTALLATION } from '$lib/domain/ids';
 import type { Actor, Role } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
 
 /** Who works on posts; a partner is led to the released report, an administrator has no business here. */
 const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
@@ -12,13 +9,13 @@ const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 /** The incident that the address names, for who works in it. Another incident's id gets the same answer as one that does not exist. @throws as SvelteKit's `error` and `redirect` do */
 export function deskOf(
 	params: { id: string },
-	{ person }: App.Locals,
+	{ person, program }: App.Locals,
 	url: URL
 ): { id: IncidentId; state: ReadState; actor: Actor; person: NonNullable<App.Locals['person']> } {
 	if (!person) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
 	const id = IncidentId.safeParse(params.id).data;
-	const state = id && id !== INSTALLATION ? logs.of(program()).state(id) : undefined;
-	const actor = id ? executor.of(program()).actorFor(person.id, id) : null;
+	const state = id && id !== INSTALLATION ? program.logs.state(id) : undefined;
+	const actor = id ? program.executor.actorFor(person.id, id) : null;
 	if (!id || !state?.incident || !actor || actor.roles.length === 0 || (person.exerciseOnly && !state.incident.exercise))
 		error(404, 'incident.absent');
 	if (!actor.roles.some((role) => atDesk.includes(role))) {
@@ -31,6 +28,6 @@ export function deskOf(
 /** The same for a form action, with who acts and from which address. */
 export const deskOfAction = ({ params, locals, url, getClientAddress }: RequestEvent) => ({
 	...deskOf({ id: params['id'] ?? '' }, locals, url),
-	execute: executor.of(program()),
+	execute: locals.program.executor,
 	origin: getClientAddress()
 });

@@ -1,22 +1,20 @@
 import { PersonId, type IncidentId } from '$lib/domain/ids';
 import { rolesIn } from '$lib/domain/role';
 import { initialsOf } from '$lib/server/accounts/person';
-import { database } from '$lib/server/database/database';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
+import type { Program } from '$lib/server/program';
 
 /** Who has a role in this incident, and who once did something in it may be among them: their names stand beside what they did. */
 export async function colleagues(
-	program: Program,
+	program: Pick<Program, 'database' | 'logs'>,
 	incident: IncidentId
 ): Promise<{ id: PersonId; name: string; initials: string; spokesperson: boolean }[]> {
-	const { people } = logs.of(program).installation;
+	const { people } = program.logs.installation;
 	const ids = [...people.entries()].filter(([, { grants }]) => rolesIn(grants, incident).length > 0).map(([id]) => id);
 	const isSpokesperson = (id: PersonId): boolean => {
 		const found = people.get(id);
 		return found !== undefined && !found.suspended && rolesIn(found.grants, incident).includes('spokesperson');
 	};
-	const rows = await database.of(program).sql<{ id: string; name: string }[]>`select id, name from "user" where id = any(${ids}::uuid[])`;
+	const rows = await program.database.sql<{ id: string; name: string }[]>`select id, name from "user" where id = any(${ids}::uuid[])`;
 	return rows.map(({ id: row, name }) => {
 		const id = PersonId.parse(row);
 		return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };

@@ -8,7 +8,7 @@ import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, getClientAddress }) => {
-	const { people, sessions } = administration(locals.person, getClientAddress());
+	const { people, sessions } = administration(locals.program, locals.person, getClientAddress());
 	const found = (await people.list()).find(({ id }) => id === params.person);
 	if (!found) error(404);
 	const { id, name, email, grants, suspended, exerciseOnly } = found;
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, getClientAddress })
 
 /** An administrator, and the person that the address names. */
 function access({ locals, params, getClientAddress }: RequestEvent) {
-	const at = administration(locals.person, getClientAddress());
+	const at = administration(locals.program, locals.person, getClientAddress());
 	const person = PersonId.safeParse(params.person).data;
 	if (!person) error(404);
 	return { at, person };

@@ -4,27 +4,24 @@ import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { approvalRefused } from '$lib/domain/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
-import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/program';
 import { preparing, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
-function find(params: Partial<Record<string, string>>) {
+function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, string>>) {
 	const id = PreparedTextId.safeParse(params['text']).data;
-	const found = id && logs.of(program()).installation.prepared.get(id);
+	const found = id && logs.installation.prepared.get(id);
 	if (!found) error(404, 'prepared.absent');
 	return found;
 }
 
-export const load: PageServerLoad = async ({ params, locals: { person }, getClientAddress }) => {
-	const { actor } = preparing(person, getClientAddress());
-	const { id, title, kind, wordings, retired } = find(params);
-	const names = await accounts.of(program()).people.names();
+export const load: PageServerLoad = async ({ params, locals: { person, program }, getClientAddress }) => {
+	const { actor } = preparing(program.executor, person, getClientAddress());
+	const { id, title, kind, wordings, retired } = find(program, params);
+	const names = await program.accounts.people.names();
 	const nameOf = (by: Parameters<typeof names.get>[0]): string | null => names.get(by)?.name ?? null;
 	return {
 		text: { id, title, kind, retired: retired?.why ?? null },
@@ -45,14 +42,14 @@ export const load: PageServerLoad = async ({ params, locals: { person }, getClie
 };
 
 /** Somebody who prepares texts, and one that is there. */
-const access = (event: RequestEvent) => ({ ...preparingOf(event), text: find(event.params) });
+const access = (event: RequestEvent) => ({ ...preparingOf(event), text: find(event.locals.program, event.params) });
 
 /** One thing done to a prepared text; what was typed and refused stands in the form again. */
 const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input: unknown }) =>
 	action(
 		access,
-		async ({ actor, origin, text, form }) => {
-			await executor.of(program()).execute(INSTALLATION, { id: commandIn(form), ...make(form, text.id) }, actor, origin);
+		async ({ actor, origin, text, form, program }) => {
+			await program.executor.execute(INSTALLATION, { id: commandIn(form), ...make(form, text.id) }, actor, origin);
 			redirect(303, `/prepared/${text.id}`);
 		},
 		(refused, { form }) => ({ channel: textFrom(form, 'channel'), words: textFrom(form, 'words'), problem: formProblem(refused) })

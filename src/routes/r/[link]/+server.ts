@@ -1,9 +1,7 @@
-import { program } from '$lib/server/host';
 import { answerReport } from '$lib/server/partner/answer';
 import { asking } from '$lib/server/partner/asked';
-import { partner } from '$lib/server/partner/partner';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** The newest released report, for who holds the link. */
-export const GET: RequestHandler = async (event) => responseOf(await answerReport(asking(event), partner.of(program()), null));
+export const GET: RequestHandler = async (event) => responseOf(await answerReport(asking(event), event.locals.program.partner, null));

@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { originOf } from '$lib/server/accounts/accounts';
 import { BodyCache } from '$lib/server/http/body-cache';
-import { logs } from '$lib/server/log/tail';
-import type { Program } from '$lib/server/part';
+import type { Program } from '$lib/server/program';
 import { openapiDocument, type Installed, type OpenapiDocument } from './openapi';
 import { readable, type Readable } from './readable';
 
@@ -17,9 +15,9 @@ const descriptions = new LRUCache<string, { readonly document: OpenapiDocument; 
 /** Every page of the documentation in two languages, and in the looks that are used. */
 const bodies = new BodyCache(400);
 
-const installed = (program: Program): Installed => ({
-	origin: originOf(program.host),
-	organisation: logs.of(program).installation.installation?.organisation ?? null
+const installed = ({ origin, logs }: Program): Installed => ({
+	origin,
+	organisation: logs.installation.installation?.organisation ?? null
 });
 
 /** The description of this installation, and the same for people to read. */

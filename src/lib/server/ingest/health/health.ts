@@ -9,17 +9,13 @@ import { profileChanged } from '$lib/domain/search-profile';
 import { REMEMBERED } from '$lib/domain/silence';
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/source';
-import { database } from '$lib/server/database/database';
-import { executor, type Executor } from '$lib/server/execute';
+import type { Executor } from '$lib/server/execute';
 import type { Line } from '$lib/server/log/line';
-import { logs, type Logs } from '$lib/server/log/tail';
+import type { Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/observe/log';
-import { part } from '$lib/server/part';
 import { systemCommandId } from '$lib/server/system-command';
 import { followedIn, type FollowedIncident } from '../running/followed';
 import type { SourceStatus } from '../running/source-status';
-import { schedule } from '../schedule';
-import { sentWrong } from '../sent-wrong';
 import { Pace } from './pace';
 import { silenceDue } from './silence-due';
 
@@ -183,15 +179,3 @@ export class Health {
 		for (const source of sources) this.#heard.set(source, { pace: new Pace(this.given.now()), last: null });
 	}
 }
-
-export const health = part('health', (program) => {
-	const service = new Health({
-		logs: logs.of(program),
-		sql: database.of(program).sql,
-		execute: executor.of(program),
-		statusOf: (source) => schedule.of(program).statusOf(source) ?? sentWrong.of(program).statusOf(source, Date.now()),
-		now: () => Date.now()
-	});
-	service.start();
-	return { service, stop: () => service.stop() };
-});

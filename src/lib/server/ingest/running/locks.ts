@@ -1,9 +1,7 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
-import { database } from '$lib/server/database/database';
 import { log } from '$lib/server/observe/log';
-import { part } from '$lib/server/part';
 
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;
@@ -94,9 +92,3 @@ export class Locks {
 		return connect(this.url, { max: CONNECTIONS.locks, name: this.name, lease: this.lease });
 	}
 }
-
-/** All that this process does alone, by one session. */
-export const locks = part('locks', (program) => {
-	const service = new Locks(database.of(program).url, 'voelspriet locks');
-	return { service, stop: () => service.end() };
-});

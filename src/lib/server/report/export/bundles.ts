@@ -6,13 +6,11 @@ import { newId } from '$lib/domain/new-id';
 import { Version } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
-import { database } from '../../database/database';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { logs, type Logs } from '../../log/tail';
+import type { Logs } from '../../log/tail';
 import { log as note } from '../../observe/log';
-import { part } from '../../part';
 import { plainName } from './forms';
-import { reportFiles, type ReportFiles } from './report-files';
+import type { ReportFiles } from './report-files';
 
 export const BundleId = z.uuid().toLowerCase().brand('BundleId');
 export type BundleId = z.infer<typeof BundleId>;
@@ -160,8 +158,3 @@ function nameOf(incident: { title: string; exercise: boolean } | null, language:
 		.join('-');
 	return `${name.slice(0, 150)}.zip`;
 }
-
-export const bundles = part('bundles', (program) => {
-	const service = new Bundles(database.of(program).sql, logs.of(program), reportFiles.of(program));
-	return { service, stop: () => service.end() };
-});

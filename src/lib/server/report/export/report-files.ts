@@ -3,11 +3,10 @@ import type { IncidentId } from '$lib/domain/ids';
 import type { Version } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
-import { part } from '../../part';
-import { frameOf, reports, type Reports } from '../reports';
+import { frameOf, type Reports } from '../reports';
 import { exportedOf } from './form';
 import { fileName, forms } from './forms';
-import { WriterThread } from './writer-thread';
+import type { WriterThread } from './writer-thread';
 
 export interface ReportFile {
 	readonly name: string;
@@ -62,8 +61,3 @@ export class ReportFiles {
 		};
 	}
 }
-
-export const reportFiles = part('report files', (program) => {
-	const thread = new WriterThread();
-	return { service: new ReportFiles(reports.of(program), thread), stop: () => thread.stop() };
-});

@@ -5,11 +5,7 @@ import { endHold, holdIncident } from '$lib/domain/legal-hold';
 import { newId } from '$lib/domain/new-id';
 import { termEnds } from '$lib/domain/retention';
 import { mayAs } from '$lib/domain/role';
-import { accounts } from '$lib/server/accounts/accounts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { retention } from '$lib/server/archive/retention';
-import { database } from '$lib/server/database/database';
-import { program } from '$lib/server/host';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { openPoints } from '$lib/server/incidents/overview';
@@ -23,8 +19,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const { incident } = state;
 	if (!incident) error(404, 'incident.absent');
 	const wallNow = momentOf(Date.now());
-	const kept = retention.of(program());
-	const names = await accounts.of(program()).people.names();
+	const kept = locals.program.retention;
+	const names = await locals.program.accounts.people.names();
 	return {
 		settings: {
 			incident,
@@ -40,7 +36,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			},
 			ended: incident.expectedEnd < wallNow,
 			now: wallNow,
-			open: incident.closed ? [] : await openPoints(readNow(database.of(program()).sql, id, state), wallNow)
+			open: incident.closed ? [] : await openPoints(readNow(locals.program.database.sql, id, state), wallNow)
 		}
 	};
 };

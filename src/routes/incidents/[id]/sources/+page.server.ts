@@ -1,10 +1,9 @@
 import { SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { addSource, Source } from '$lib/domain/source';
-import { program } from '$lib/server/host';
 import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
+import { ConnectionRefused } from '$lib/server/ingest/connecting';
 import { deskOfAction } from '../at-desk.server';
 import type { Actions } from './$types';
 
@@ -14,9 +13,9 @@ export const actions: Actions = {
 	/** Connects a feed, as every other source is connected on a page of its own. */
 	feed: action(
 		deskOfAction,
-		async ({ id, person, origin, form }) => {
+		async ({ id, person, origin, form, program }) => {
 			const asked = { protocol: 'feed', credential: null, budget: null, ...typedIn(form) } as const;
-			const { name, posts } = await connections(program()).connect(id, asked, { person: person.id, origin });
+			const { name, posts } = await program.connecting.connect(id, asked, { person: person.id, origin });
 			return { added: name, items: posts ?? 0 };
 		},
 		(refused, { form }) =>

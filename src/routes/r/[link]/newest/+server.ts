@@ -1,9 +1,7 @@
-import { program } from '$lib/server/host';
 import { answerNewest } from '$lib/server/partner/answer';
 import { asking } from '$lib/server/partner/asked';
-import { partner } from '$lib/server/partner/partner';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** `{ newest, withdrawn }`: the number of the newest report, and those that were withdrawn. */
-export const GET: RequestHandler = async (event) => responseOf(await answerNewest(asking(event), partner.of(program())));
+export const GET: RequestHandler = async (event) => responseOf(await answerNewest(asking(event), event.locals.program.partner));

@@ -1,11 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { descriptionOf } from '$lib/server/http/api/documentation';
-import { program } from '$lib/server/host';
 import type { PageServerLoad } from './$types';
 
 /** One named shape. Nothing in it is of this installation. */
-export const load: PageServerLoad = ({ params }) => {
-	const shape = descriptionOf(program()).readable.shapes.find(({ name }) => name === params.shape);
+export const load: PageServerLoad = ({ params, locals: { program } }) => {
+	const shape = descriptionOf(program).readable.shapes.find(({ name }) => name === params.shape);
 	if (!shape) error(404);
 	return { shape };
 };

@@ -4,21 +4,18 @@ import { newId } from '$lib/domain/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report';
 import { dueAfter } from '$lib/domain/report-due';
 import { mayAs } from '$lib/domain/role';
-import { program } from '$lib/server/host';
 import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { logs } from '$lib/server/log/tail';
-import { partner } from '$lib/server/partner/partner';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, parent }) => {
+export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);
-	const state = logs.of(program()).state(incident);
+	const state = program.logs.state(incident);
 	const version = state?.versions.get(Number(params.number));
 	if (!state || !version) error(404, 'report.absent');
-	const views = await partner.of(program()).links.views(incident);
+	const views = await program.partner.links.views(incident);
 	return {
 		version,
 		isNewest: lastVersion(state.versions)?.number === version.number,

@@ -3,9 +3,7 @@ import { IncidentId } from '$lib/domain/ids';
 import { lastVersion, type Version } from '$lib/domain/report';
 import type { Report } from '$lib/domain/report-content';
 import type { ReportFrame } from '$lib/report/write/write-report';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
-import { frameOf, reports, type Reports } from '$lib/server/report/reports';
+import { frameOf, type Reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';
 
 /** One of the two that are compared: `number` is null for the draft of this moment. */
@@ -16,11 +14,11 @@ interface Side {
 }
 
 /** Two versions, or a version and the draft: `from` and `to` are numbers, `to=draft` the draft. Without them the last version and the draft. */
-export const load: PageServerLoad = async ({ params, parent, url }) => {
+export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
 	await parent(); // who may not be here is sent away first
 	const incident = IncidentId.parse(params.id);
-	const service = reports.of(program());
-	const versions = logs.of(program()).state(incident)?.versions ?? new Map<number, Version>();
+	const service = program.reports;
+	const versions = program.logs.state(incident)?.versions ?? new Map<number, Version>();
 	const last = lastVersion(versions);
 	const asked = { from: url.searchParams.get('from'), to: url.searchParams.get('to') };
 	const from = last && (asked.from === null ? last : versions.get(Number(asked.from)));

@@ -2,23 +2,20 @@ import { IncidentId, Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { lastVersion } from '$lib/domain/report';
 import { momentAt } from '$lib/i18n/moments';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
-import { reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';
 
 /** The report as it would have been at a moment: `at` as a chart gives it, or `day` and `time` as the form does. */
-export const load: PageServerLoad = async ({ params, parent, url }) => {
+export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
 	await parent(); // who may not be here is sent away first
 	const incident = IncidentId.parse(params.id);
-	const service = reports.of(program());
+	const service = program.reports;
 	const now = service.now(incident);
 	const typed = momentAt(url.searchParams.get('day') ?? '', url.searchParams.get('time') ?? '');
 	const asked = Moment.safeParse(url.searchParams.get('at') ?? typed).data ?? null;
 	const wasAsked = url.search !== '';
 	if (asked === null || asked > now) return { now, asked, shown: null, problem: wasAsked ? ('moment' as const) : null };
 	const place = await service.placeAt(incident, asked);
-	const versions = [...(logs.of(program()).state(incident)?.versions.values() ?? [])].filter((version) => version.place <= place);
+	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter((version) => version.place <= place);
 	try {
 		const { checksum } = await service.at(incident, place, asked);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;

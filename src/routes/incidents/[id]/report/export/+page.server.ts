@@ -1,8 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { program } from '$lib/server/host';
-import { BundleId, bundles } from '$lib/server/report/export/bundles';
+import { BundleId } from '$lib/server/report/export/bundles';
 import { forms } from '$lib/server/report/export/forms';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,30 +13,30 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	return {
 		forms: [...forms.keys()],
 		count: { all: versions.length, standing: versions.filter(({ withdrawn }) => withdrawn === null).length },
-		bundles: await bundles.of(program()).of(id, person.id)
+		bundles: await locals.program.bundles.of(id, person.id)
 	};
 };
 
 export const actions: Actions = {
 	start: action(
 		deskOfAction,
-		async ({ id, state, person, event, form }) => {
+		async ({ id, state, person, event, form, program }) => {
 			const chosen = form.getAll('form').filter((end): end is string => typeof end === 'string' && forms.has(end));
 			const standing = textFrom(form, 'which') === 'standing';
 			const versions = [...state.versions.values()]
 				.filter(({ withdrawn }) => !standing || withdrawn === null)
 				.sort((a, b) => a.number - b.number);
 			if (chosen.length === 0 || versions.length === 0) return fail(400, { wrong: 'form' as const });
-			await bundles.of(program()).start(id, person.id, { versions, forms: chosen, language: event.locals.language });
+			await program.bundles.start(id, person.id, { versions, forms: chosen, language: event.locals.language });
 			redirect(303, event.url.pathname);
 		},
 		refusalOf
 	),
 	stop: action(
 		deskOfAction,
-		async ({ id, person, event, form }) => {
+		async ({ id, person, event, form, program }) => {
 			const bundle = BundleId.safeParse(textFrom(form, 'bundle')).data;
-			if (bundle) await bundles.of(program()).stop(id, person.id, bundle);
+			if (bundle) await program.bundles.stop(id, person.id, bundle);
 			redirect(303, event.url.pathname);
 		},
 		refusalOf

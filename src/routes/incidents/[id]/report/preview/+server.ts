@@ -2,10 +2,6 @@ import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, Moment } from '$lib/domain/ids';
 import { isAtDesk } from '$lib/server/http/door';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
-import { partner } from '$lib/server/partner/partner';
-import { reports } from '$lib/server/report/reports';
 import type { RequestHandler } from './$types';
 
 const Query = z.object({
@@ -17,19 +13,19 @@ const Query = z.object({
 });
 
 /** The report exactly as partners get it, to be shown in a frame of our own pages: a draft at a place and moment, or a released version. */
-export const GET: RequestHandler = async ({ params, locals: { person }, url }) => {
+export const GET: RequestHandler = async ({ params, locals: { person, program }, url }) => {
 	const incident = IncidentId.safeParse(params.id).data;
-	if (!incident || !person || !isAtDesk(executor.of(program()).actorFor(person.id, incident))) error(404, 'incident.absent');
+	if (!incident || !person || !isAtDesk(program.executor.actorFor(person.id, incident))) error(404, 'incident.absent');
 	const query = Query.safeParse(Object.fromEntries(url.searchParams)).data;
 	if (!query) error(404, 'report.absent');
 	const { number, place, moment, lang } = query;
-	const service = reports.of(program());
+	const service = program.reports;
 	const shown =
 		place !== undefined && moment !== undefined
 			? await service.draftArticle(incident, { number, place, moment }, lang)
 			: await service.released(incident, number, lang);
 	if (!shown) error(404, 'report.absent');
-	const { body, policy } = partner.of(program()).pages.preview(shown.report, number, shown.article, lang);
+	const { body, policy } = program.partner.pages.preview(shown.report, number, shown.article, lang);
 	return new Response(body, {
 		headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'private, no-store' }
 	});

@@ -4,23 +4,20 @@ import { IncidentId, momentOf } from '$lib/domain/ids';
 import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report';
 import { isValid } from '$lib/domain/share-link';
 import { mayAs } from '$lib/domain/role';
-import { program } from '$lib/server/host';
 import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { logs } from '$lib/server/log/tail';
 import { newId } from '$lib/domain/new-id';
 import { findableQuotes } from '$lib/server/report/quotes';
-import { reports } from '$lib/server/report/reports';
 import { newsSince } from '$lib/report/news';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 /** What is released is what this page shows: one place and one moment, which the form carries along. */
-export const load: PageServerLoad = async ({ params, parent }) => {
+export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);
-	const service = reports.of(program());
-	const state = logs.of(program()).state(incident);
+	const service = program.reports;
+	const state = program.logs.state(incident);
 	const rendered = await service.at(incident, service.head(incident), service.now(incident));
 	const { frame, report } = service.told(incident, rendered);
 	const previous = lastVersion(state?.versions ?? new Map<number, never>());

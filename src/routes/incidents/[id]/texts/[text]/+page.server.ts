@@ -9,14 +9,12 @@ import type { Actor } from '$lib/domain/role';
 import { approveText, returnText } from '$lib/domain/text-approval';
 import { hasRead, noteRead } from '$lib/domain/text-reading';
 import { submitText } from '$lib/domain/text-writing';
-import { executor } from '$lib/server/execute';
-import { program } from '$lib/server/host';
 import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { log } from '$lib/server/observe/log';
+import type { Program } from '$lib/server/program';
 import { examplesOf } from '$lib/server/publish/examples';
 import { sheetOf } from '$lib/server/publish/sheet';
-import { stories } from '$lib/server/stories/stories';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,17 +27,17 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 	const found = TextId.safeParse(params.text).data;
 	const text = found && state.texts.get(found);
 	if (!text || !state.incident) error(404, 'text.absent');
-	await noteReading(id, text, actor, getClientAddress());
+	await noteReading(locals.program, id, text, actor, getClientAddress());
 	const sheet = sheetOf(state, text, actor, momentOf(Date.now()));
 	const { finding } = text.about;
-	const examples = finding ? await examplesOf({ sql: stories.of(program()).sql, incident: id }, finding) : [];
+	const examples = finding ? await examplesOf({ sql: locals.program.stories.sql, incident: id }, finding) : [];
 	const { title, grip, exercise } = state.incident;
 	return {
 		incident: { id, title, grip, exercise },
 		me: person.name,
 		sheet,
 		examples,
-		people: new Map((await colleagues(program(), id)).map((each) => [each.id, each.name])),
+		people: new Map((await colleagues(locals.program, id)).map((each) => [each.id, each.name])),
 		done: url.searchParams.get('done'),
 		/** One for each form: sent twice, by a tap too many, it has one effect. */
 		commands: { approve: newId(), return: newId(), submit: newId() }
@@ -47,12 +45,18 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 };
 
 /** That this person opened the newest version; the page is theirs to read whether that can be written down or not. */
-async function noteReading(incident: IncidentId, text: Readonly<OfficialText>, actor: Actor, address: string): Promise<void> {
+async function noteReading(
+	{ executor }: Pick<Program, 'executor'>,
+	incident: IncidentId,
+	text: Readonly<OfficialText>,
+	actor: Actor,
+	address: string
+): Promise<void> {
 	const version = text.versions.at(-1)?.number;
 	if (version === undefined || hasRead(text, actor.id, version)) return;
 	try {
 		const command = { id: CommandId.parse(newId()), ...noteRead({ text: text.id, version }) };
-		await executor.of(program()).execute(incident, command, actor, address);
+		await executor.execute(incident, command, actor, address);
 	} catch (error) {
 		log.warn(
 			{ action: 'text.noteRead', object: `incident/${incident}`, result: 'failed', err: error },

@@ -7,16 +7,15 @@ import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared-text
 import { isFor, starterTexts } from '$lib/domain/starter-texts';
 import { mayAs } from '$lib/domain/role';
 import { draftText } from '$lib/domain/text-writing';
-import { program } from '$lib/server/host';
 import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { inGazetteer } from '$lib/server/log/named';
-import { logs } from '$lib/server/log/tail';
+import type { Program } from '$lib/server/program';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-const prepared = (): Readonly<PreparedText>[] =>
-	[...logs.of(program()).installation.prepared.values()].filter(({ retired }) => retired === null);
+const prepared = ({ logs }: Pick<Program, 'logs'>): Readonly<PreparedText>[] =>
+	[...logs.installation.prepared.values()].filter(({ retired }) => retired === null);
 const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Moment, isKnown: boolean) =>
 	found.wordings.map((wording) => ({
 		channel: wording.channel,
@@ -34,7 +33,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const now = incidentTime(state.clock, momentOf(Date.now()));
 	const asked = url.searchParams.get('place') ?? incident.place;
 	const place = Place.safeParse(asked).data ?? null;
-	const own = prepared();
+	const own = prepared(locals.program);
 	const [rumour, need] = [state.rumours.get(idIn(url, 'rumour')), state.needs.get(idIn(url, 'need'))];
 	const shown = place ?? asked;
 	const isKnown = place !== null && isKnownPlace(place, incident, actor.id, inGazetteer([place]));

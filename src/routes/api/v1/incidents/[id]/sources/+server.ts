@@ -1,11 +1,9 @@
 import type { SourceStatusSeen } from '$lib/domain/source-status';
 import { desk } from '$lib/server/http/door';
-import { program } from '$lib/server/host';
-import { health } from '$lib/server/ingest/health/health';
 
 /** How the sources are doing that come in by themselves; one of which nothing is known is left out. */
-export const GET = desk(({ state }) => {
-	const watch = health.of(program());
+export const GET = desk(({ state, program }) => {
+	const watch = program.health;
 	const sources = [...state.sources.keys()].flatMap((source): SourceStatusSeen[] => {
 		const status = watch.statusOf(source);
 		return status ? [{ ...status, source }] : [];

@@ -2,13 +2,11 @@ import { incidentTime } from '$lib/domain/clock';
 import { momentOf } from '$lib/domain/ids';
 import { desk } from '$lib/server/http/door';
 import { stateTextAt } from '$lib/server/http/state-text';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
 
 /** The whole state: `{ seq, time, at, state }`. `time` is the server's moment, `at` the same moment on the incident's clock. */
-export const GET = desk(({ incident, state }) => {
+export const GET = desk(({ incident, state, program }) => {
 	const time = momentOf(Date.now());
-	const seq = logs.of(program()).seq(incident);
+	const seq = program.logs.seq(incident);
 	const head = JSON.stringify({ seq, time, at: incidentTime(state.clock, time) }).slice(0, -1);
 	return new Response(`${head},"state":${stateTextAt(incident, seq, state)}}`, { headers: { 'content-type': 'application/json' } });
 });

@@ -1,10 +1,9 @@
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
-import { program } from '$lib/server/host';
-import { stories, StoryQuery } from '$lib/server/stories/stories';
+import { StoryQuery } from '$lib/server/stories/stories';
 
 /** A page of stories: `?view=waiting|newest|search|finding|ids|help`, with `cursor` and `limit` (at most 50), and what the view asks for. */
-export const GET = desk(async ({ incident, state, url }) => {
-	const service = stories.of(program());
+export const GET = desk(async ({ incident, state, url, program }) => {
+	const service = program.stories;
 	return Response.json(await service.page(service.reading(incident, state), readQuery(url, StoryQuery)));
 });

@@ -1,18 +1,15 @@
 import { error } from '@sveltejs/kit';
 import { FindingId, IncidentId, QuoteId } from '$lib/domain/ids';
 import type { Report } from '$lib/domain/report-content';
-import { program } from '$lib/server/host';
-import { logs } from '$lib/server/log/tail';
-import { reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';
 
 /** What stood behind a released version: `?finding=` or `?quote=` says behind which line; the first one that has posts unless said. */
-export const load: PageServerLoad = async ({ params, parent, url }) => {
+export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
 	await parent(); // who may not be here is sent away first
 	const incident = IncidentId.parse(params.id);
 	const number = Number(params.number);
-	const service = reports.of(program());
-	const version = logs.of(program()).state(incident)?.versions.get(number);
+	const service = program.reports;
+	const version = program.logs.state(incident)?.versions.get(number);
 	const report = version && (await service.content(incident, number));
 	if (!version || !report) error(404, 'report.absent');
 	const lines = linesOf(report);

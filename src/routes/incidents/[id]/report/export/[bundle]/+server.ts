@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { program } from '$lib/server/host';
 import { commandLine } from '$lib/server/observe/log';
-import { BundleId, bundles } from '$lib/server/report/export/bundles';
+import { BundleId } from '$lib/server/report/export/bundles';
 import { deskOf } from '../../../at-desk.server';
 import type { RequestHandler } from './$types';
 
@@ -9,7 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
 	const { id, person } = deskOf(params, locals, url);
 	const bundle = BundleId.safeParse(params.bundle).data;
-	const found = bundle && (await bundles.of(program()).content(id, person.id, bundle));
+	const found = bundle && (await locals.program.bundles.content(id, person.id, bundle));
 	if (!found) error(404, 'report.absent');
 	commandLine({ action: 'report.export', object: `incident/${id}`, result: 'done', origin: getClientAddress(), actor: person.id });
 	return new Response(new Uint8Array(found.content), {

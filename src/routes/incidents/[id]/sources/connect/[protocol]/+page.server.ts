@@ -1,10 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { askedFor, Protocol } from '$lib/domain/connection';
-import { program } from '$lib/server/host';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { connections, ConnectionRefused } from '$lib/server/ingest/connecting';
+import { ConnectionRefused } from '$lib/server/ingest/connecting';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -24,7 +23,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	const protocol = Connectable.safeParse(params.protocol);
 	if (!protocol.success) error(404);
 	const { address, key, paid } = askedFor[protocol.data];
-	return { protocol: protocol.data, address, key, paid, known: connections(program()).known(protocol.data) };
+	return { protocol: protocol.data, address, key, paid, known: locals.program.connecting.known(protocol.data) };
 };
 
 /** What was typed, to show it again; never the key. */
@@ -47,12 +46,12 @@ export const actions: Actions = {
 	/** Tries it, and connects it to the installation when it is new, and to this incident. */
 	default: action(
 		access,
-		async ({ id, person, origin, protocol, form }) => {
+		async ({ id, person, origin, protocol, form, program }) => {
 			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
 			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
 			const budget = askedFor[protocol].paid ? budgetOf(perPost, most) : null;
 			const asked = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
-			await connections(program()).connect(id, asked, { person: person.id, origin });
+			await program.connecting.connect(id, asked, { person: person.id, origin });
 			redirect(303, `/incidents/${id}/sources`);
 		},
 		(refused, { protocol, form }) => ({ ...typedIn(form, protocol), ...wrongOf(refused) })

@@ -2,8 +2,6 @@ import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { SourceId } from '$lib/domain/ids';
 import { mostOverlap } from '$lib/domain/source';
-import { originOf } from '$lib/server/accounts/accounts';
-import { program } from '$lib/server/host';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { newSourceKey } from '$lib/server/ingest/source-keys';
@@ -11,25 +9,24 @@ import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
 const Hours = z.coerce.number().int().min(0).max(mostOverlap).catch(24);
-const addressOf = (incident: string, source: string): string =>
-	`${originOf(program().host)}/api/v1/incidents/${incident}/sources/${source}/posts`;
 
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { id: incident, state } = deskOf(params, locals, url);
 	const id = SourceId.safeParse(params.source).data;
 	const source = id && state.sources.get(id);
 	if (source?.kind !== 'program' || source.state === 'removed') error(404);
-	return { name: source.name, address: addressOf(incident, source.id), source: source.id };
+	const address = `${locals.program.origin}/api/v1/incidents/${incident}/sources/${source.id}/posts`;
+	return { name: source.name, address, source: source.id };
 };
 
 export const actions: Actions = {
 	/** Makes a key, or another in its place. It is shown once, in a line that works. */
 	default: action(
 		deskOfAction,
-		async ({ id, actor, origin, event, form }) => {
+		async ({ id, actor, origin, event, form, program }) => {
 			const source = SourceId.safeParse(event.params['source']).data;
 			if (!source) error(404);
-			const key = await newSourceKey(program(), id, source, Hours.parse(textFrom(form, 'overlap')), { actor, origin });
+			const key = await newSourceKey(program, id, source, Hours.parse(textFrom(form, 'overlap')), { actor, origin });
 			return { key, code: null };
 		},
 		(refused) => ({ code: refusalOf(refused).code, key: null })

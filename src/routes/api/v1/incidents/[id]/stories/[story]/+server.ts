@@ -1,12 +1,10 @@
 import { StoryId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { desk } from '$lib/server/http/door';
-import { program } from '$lib/server/host';
-import { stories } from '$lib/server/stories/stories';
 
 /** The card of one story; of one that was merged too, saying into which. */
-export const GET = desk(async ({ incident, state, params }) => {
-	const service = stories.of(program());
+export const GET = desk(async ({ incident, state, params, program }) => {
+	const service = program.stories;
 	const id = StoryId.safeParse(params['story']);
 	const [card] = id.success ? await service.cards(service.reading(incident, state), [id.data]) : [];
 	if (!card) throw new Refusal('story.absent');

@@ -2,14 +2,12 @@ import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { csvLine, MARK } from '$lib/server/http/csv';
 import { oneImport } from '$lib/server/http/file-import';
-import { program } from '$lib/server/host';
-import { imports } from '$lib/server/ingest/imports';
 
 /** The refused rows as CSV: number as a spreadsheet counts, why, and (a day at most) what stood in the row, to mend and bring in again. */
-export const GET = oneImport(async ({ incident, id, actor, state, request }) => {
+export const GET = oneImport(async ({ incident, id, actor, state, request, program }) => {
 	const cookie = /(?:^|;\s*)language=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
 	const { t } = wordsIn(chooseLanguage(cookie, request.headers.get('accept-language')));
-	const service = imports.of(program());
+	const service = program.imports;
 	const { name } = await service.find(incident, id);
 	const lines = [MARK];
 	await service.refused(incident, id, actor, (row, cells) => {

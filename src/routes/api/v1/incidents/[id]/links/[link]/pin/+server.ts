@@ -5,14 +5,12 @@ import { LinkPin, makeShareLink } from '$lib/domain/share-link';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';
 import { read, readBody } from '$lib/server/http/refused';
-import { program } from '$lib/server/host';
-import { partner } from '$lib/server/partner/partner';
 
 /** Keeps the PIN of a link that is made next: before the link, so that no link is ever open without the PIN it asks for. */
-export const POST = desk(async ({ incident, state, params, request, actor }) => {
+export const POST = desk(async ({ incident, state, params, request, actor, program }) => {
 	if (!mayAs(actor.roles, makeShareLink.allow)) return problem(403, 'role.missing');
 	const link = read(ShareLinkId, params['link'], 400);
 	const { pin } = await readBody(request, LinkPin);
-	if (state.shareLinks.has(link) || !(await partner.of(program()).pins.keep(incident, link, pin))) throw new Refusal('id.taken');
+	if (state.shareLinks.has(link) || !(await program.partner.pins.keep(incident, link, pin))) throw new Refusal('id.taken');
 	return Response.json({ link });
 });

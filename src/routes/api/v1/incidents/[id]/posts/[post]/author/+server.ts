@@ -2,16 +2,13 @@ import { AuthorKind, lookAtAuthor } from '$lib/domain/author';
 import { CommandId, PostId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
-import { executor } from '$lib/server/execute';
 import { desk } from '$lib/server/http/door';
-import { program } from '$lib/server/host';
-import { stories } from '$lib/server/stories/stories';
 
 /** The name behind a pseudonym, for who must answer: one recorded click away (quality.md §6). The incident's log says who asked, and about which post; the name stands in no log. */
-export const POST = desk(async ({ incident, params, actor, address }) => {
+export const POST = desk(async ({ incident, params, actor, address, program }) => {
 	const post = PostId.safeParse(params['post']);
 	if (!post.success) throw new Refusal('post.absent');
-	const [row] = await stories.of(program()).sql<
+	const [row] = await program.stories.sql<
 		{
 			number: number | null;
 			platform: string | null;
@@ -27,6 +24,6 @@ export const POST = desk(async ({ incident, params, actor, address }) => {
 	if (!row) throw new Refusal('post.absent');
 	if (row.name === null) throw new Refusal('author.absent');
 	const look = { id: CommandId.parse(newId()), ...lookAtAuthor({ post: post.data }) };
-	await executor.of(program()).execute(incident, look, actor, address);
+	await program.executor.execute(incident, look, actor, address);
 	return Response.json({ ...row, kind: AuthorKind.catch('private').parse(row.kind) });
 });

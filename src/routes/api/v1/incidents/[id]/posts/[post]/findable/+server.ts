@@ -3,14 +3,12 @@ import { FindableQuery } from '$lib/server/http/api/by-tag/report';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';
 import { readQuery } from '$lib/server/http/refused';
-import { program } from '$lib/server/host';
 import { findableRuns } from '$lib/server/report/quotes';
-import { reports } from '$lib/server/report/reports';
 
 /** By which words of a quote from this post a search finds who said it. */
-export const GET = desk(async ({ incident, params, url }) => {
+export const GET = desk(async ({ incident, params, url, program }) => {
 	const post = PostId.safeParse(params['post']).data;
 	if (!post) return problem(404, 'post.absent');
 	const { text } = readQuery(url, FindableQuery);
-	return Response.json({ runs: await findableRuns(reports.of(program()).sql, incident, post, text) });
+	return Response.json({ runs: await findableRuns(program.reports.sql, incident, post, text) });
 });

@@ -8,8 +8,7 @@ import { problem } from '$lib/server/http/problem';
 import { later } from '$lib/server/http/rate-limits';
 import { read, readBody, Unreadable } from '$lib/server/http/refused';
 import { isSigned, signed } from '$lib/server/http/signed';
-import { program } from '$lib/server/host';
-import { ingest } from '$lib/server/ingest/ingest';
+import type { Ingest } from '$lib/server/ingest/ingest';
 import { push } from '$lib/server/ingest/push';
 import { commandLine } from '$lib/server/observe/log';
 
@@ -20,6 +19,7 @@ const MOST_WAITING = 2_000;
 const PAUSE = 2_000;
 
 interface From {
+	readonly intake: Ingest;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
 	/** For the log line: which token, or that it was signed. */
@@ -28,8 +28,7 @@ interface From {
 }
 
 /** Takes in posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice each is stored once. */
-async function take({ incident, source, actor, address }: From, body: () => Promise<PushInput>): Promise<Response> {
-	const intake = ingest.of(program());
+async function take({ intake, incident, source, actor, address }: From, body: () => Promise<PushInput>): Promise<Response> {
 	const note = (result: string): void =>
 		commandLine({ action: 'posts.send', object: `incident/${incident}/source/${source.id}`, result, origin: address, actor });
 	if (intake.pending(incident) > MOST_WAITING) {
@@ -49,14 +48,16 @@ async function take({ incident, source, actor, address }: From, body: () => Prom
 	return Response.json(answer);
 }
 
-const byToken = sender(({ incident, state, token, params, request, address }) => {
+const byToken = sender(({ incident, state, token, params, program, request, address }) => {
 	const parsed = SourceId.safeParse(params['source']);
 	const source = parsed.success ? state.sources.get(parsed.data) : undefined;
 	if (!source) throw new Refusal('source.absent');
-	return take({ incident, source, actor: `token/${token.id}`, address }, () => readBody(request, PushInput));
+	return take({ intake: program.ingest, incident, source, actor: `token/${token.id}`, address }, () => readBody(request, PushInput));
 });
-const bySignature = signed(({ incident, source, body, address }) =>
-	take({ incident, source, actor: `key/${source.id}`, address }, () => Promise.resolve(read(PushInput, jsonOf(body))))
+const bySignature = signed(({ incident, source, body, address, program }) =>
+	take({ intake: program.ingest, incident, source, actor: `key/${source.id}`, address }, () =>
+		Promise.resolve(read(PushInput, jsonOf(body)))
+	)
 );
 
 /** With a token, or signed with the source's key. */

@@ -1,7 +1,6 @@
 import { SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { canBeTried, mayTrySources } from '$lib/domain/source-trial';
-import { program } from '$lib/server/host';
 import { desk } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
 import { later } from '$lib/server/http/rate-limits';
@@ -12,7 +11,7 @@ import { commandLine } from '$lib/server/observe/log';
 const bySource = new Limits({ burst: 3, perSecond: 0.1 });
 
 /** Asks a source once now, or tells how its line stands. */
-export const POST = desk(async ({ incident, state, actor, params, address }) => {
+export const POST = desk(async ({ incident, state, actor, params, address, program }) => {
 	if (!mayTrySources(actor.roles)) throw new Refusal('role.missing');
 	if (state.incident?.phase === 'closed') throw new Refusal('incident.closed');
 	const id = SourceId.safeParse(params['source']);
@@ -20,7 +19,7 @@ export const POST = desk(async ({ incident, state, actor, params, address }) => 
 	if (!source || !canBeTried(source)) throw new Refusal('source.absent');
 	const wait = bySource.take(source.connection ?? source.id);
 	if (wait > 0) return later(wait);
-	const trial = await trySource(program(), { incident, state }, source);
+	const trial = await trySource(program, { incident, state }, source);
 	commandLine({
 		action: 'source.try',
 		object: `incident/${incident}/source/${source.id}`,

@@ -2,12 +2,11 @@ import { StoryId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
-import { program } from '$lib/server/host';
-import { PostQuery, stories } from '$lib/server/stories/stories';
+import { PostQuery } from '$lib/server/stories/stories';
 
 /** The posts of a story, newest first: `?cursor=&limit=` (at most 200). */
-export const GET = desk(async ({ incident, state, params, url }) => {
-	const service = stories.of(program());
+export const GET = desk(async ({ incident, state, params, url, program }) => {
+	const service = program.stories;
 	const id = StoryId.safeParse(params['story']);
 	if (!id.success) throw new Refusal('story.absent');
 	const page = await service.posts(service.reading(incident, state), id.data, readQuery(url, PostQuery));

@@ -1,0 +1,31 @@
+import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
+import type { Sessions } from '$lib/server/accounts/sessions';
+import type { Executor } from '$lib/server/execute';
+import type { Host } from '$lib/server/host';
+import { cookieIn } from '$lib/server/partner/asked';
+import { linkCookie, pinCookie } from '$lib/server/partner/opened';
+import type { Partner } from '$lib/server/partner/partner';
+import { isOurOrigin } from '$lib/server/requests';
+import type { Doors } from './sockets';
+
+interface SocketAuthGiven {
+	readonly host: Pick<Host, 'config' | 'port'>;
+	readonly sessions: Sessions;
+	readonly executor: Executor;
+	readonly partner: Pick<Partner, 'links' | 'pins'>;
+}
+
+/** Who may open a socket, by session or share link, and what they may do there. */
+export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): Doors => ({
+	isOurOrigin: (origin) => isOurOrigin(origin, host),
+	sessionOf: (headers) => sessions.sessionOf(headers),
+	holding: (ids) => sessions.holding(ids),
+	actorFor: (person, incident) => executor.actorFor(person, incident),
+	linkOf: (headers, link) => Promise.resolve(linkOf(partner, headers, link))
+});
+
+/** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
+function linkOf({ links, pins }: Pick<Partner, 'links' | 'pins'>, headers: Headers, link: ShareLinkId): IncidentId | null {
+	const open = links.open(link, cookieIn(headers.get('cookie'), linkCookie(link)));
+	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers.get('cookie'), pinCookie(link)))) ? open.incident : null;
+}
