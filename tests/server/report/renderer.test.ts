@@ -11,6 +11,8 @@ describe.each(languages)('in %s everything says the same in the same structure a
 		const structure = structureOf(renderArticle(report, frame, language));
 		expect(structure.length).toBeGreaterThan(500);
 		expect(structure).toEqual(structureOf(keptHtml(name, language)));
+		// Who selects or searches a heading finds its words and nothing more.
+		expect(renderArticle(report, frame, language)).not.toMatch(/\s<\/(h\d|p|dt|dd|li|th|td)>/);
 	});
 
 	test.each(Object.entries(keptPages))('the page %s', (name, kept) => {
