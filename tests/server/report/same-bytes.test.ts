@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
@@ -14,7 +14,8 @@ const printed: Record<string, string>[] = [];
 /** Builds the renderer as the program is built, in a folder of its own, and lets a process of its own render everything. */
 async function buildAndRender(): Promise<Record<string, string>> {
 	// Within the project, so that packages are found.
-	const folder = mkdtempSync(join(root, '.build-renderer-'));
+	mkdirSync(join(root, 'tests', 'results'), { recursive: true });
+	const folder = mkdtempSync(join(root, 'tests', 'results', 'renderer-'));
 	folders.push(folder);
 	await build({
 		root,
