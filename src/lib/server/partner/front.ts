@@ -20,6 +20,13 @@ export function front(partner: Partner, origin: string | null): (request: Incomi
 	const security = new Headers();
 	addSecurityHeaders(security, origin);
 	const always = Object.fromEntries(security);
+	/** Once for each answer that is kept. */
+	const all = new WeakMap<Answer['headers'], Record<string, string>>();
+	const withSecurity = (headers: Answer['headers']): Record<string, string> => {
+		const held = all.get(headers) ?? { ...always, ...headers };
+		all.set(headers, held);
+		return held;
+	};
 	return (request, response) => {
 		const found = request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
 		if (!found) return false;
@@ -29,7 +36,7 @@ export function front(partner: Partner, origin: string | null): (request: Incomi
 		const began = performance.now();
 		void answered(asked, partner, found[2]).then(
 			({ status, headers, body }) => {
-				response.writeHead(status, { ...always, ...headers });
+				response.writeHead(status, withSecurity(headers));
 				response.end(body);
 				requestSeconds.observe({ route: routeOf(found[2]), method: 'GET', status }, (performance.now() - began) / 1000);
 			},

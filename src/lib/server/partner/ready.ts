@@ -13,7 +13,7 @@ export interface ReadyPage {
 
 export function ready({ body, policy }: RenderedPage): ReadyPage {
 	const etag = tagOf(body);
-	return { gzip: new Uint8Array(gzipSync(body)), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
+	return { gzip: new Uint8Array(gzipSync(body, { level: 9 })), etag, packedEtag: etag.replace(/"$/, '-gz"'), policy };
 }
 export const unpacked = ({ gzip }: ReadyPage): Uint8Array<ArrayBuffer> => new Uint8Array(gunzipSync(gzip));
 

@@ -27,12 +27,19 @@ export const sendOnce = (asked: Asked, page: ReadyPage, status: number, headers:
 
 /** A page, or 304 to who holds it already. */
 export function sendKept(asked: Asked, page: ReadyPage): Answer {
-	const etag = isPacked(asked) ? page.packedEtag : page.etag;
+	const packed = isPacked(asked);
+	const etag = packed ? page.packedEtag : page.etag;
 	// Also with 304: the browser takes the headers of that answer for what it holds.
 	if (isHeld(asked, etag)) return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
-	const answer = write(asked, page);
-	return { ...answer, headers: { ...answer.headers, etag, ...KEPT } };
+	const held = packed ? packedAnswers.get(page) : undefined;
+	if (held) return held;
+	const written = write(asked, page);
+	const answer = { ...written, headers: { ...written.headers, etag, ...KEPT } };
+	if (packed) packedAnswers.set(page, answer);
+	return answer;
 }
+/** What nearly every reader gets of a page, made once. */
+const packedAnswers = new WeakMap<ReadyPage, Answer>();
 
 /** A few bytes for a script. @param etag null for what must not be kept */
 export function sendJson(asked: Asked, status: number, body: string, etag: string | null): Answer {
