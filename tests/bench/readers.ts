@@ -35,7 +35,7 @@ export async function run(server: string): Promise<Result[]> {
 			`GET ${address} HTTP/1.1\r\nHost: ${new URL(program.base).host}\r\nAccept-Encoding: gzip\r\nCookie: ${cookie}\r\n${more}\r\n`;
 		const page = asked(path);
 		const etag = await etagOf(program.base + path, cookie);
-		const style = await styleIn(program.base + path, cookie);
+		const style = await styleOf(program.base);
 		const kinds = { page, held: asked(path, `If-None-Match: ${etag}\r\n`), newest: asked(`${path}/newest`), file: asked(style) };
 		const rates: Record<keyof typeof kinds, number[]> = { page: [], held: [], newest: [], file: [] };
 		for (const request of Object.values(kinds)) await load(program.base, request, 1);
@@ -179,10 +179,12 @@ async function link(place: Place, log: IncidentId, base: string): Promise<{ path
 const etagOf = async (address: string, cookie: string): Promise<string> =>
 	(await fetch(address, { headers: { cookie, 'accept-encoding': 'gzip' } })).headers.get('etag') ?? '';
 
-/** The style sheet that the page itself asks for: a file of some tens of kilobytes, packed beforehand. */
-async function styleIn(address: string, cookie: string): Promise<string> {
-	const body = await (await fetch(address, { headers: { cookie } })).text();
-	return /<link rel="stylesheet" href="(\/[^"]+)"/.exec(body)?.[1] ?? '/partner.js';
+/** A style sheet of the desk: a file of some tens of kilobytes, packed beforehand. */
+async function styleOf(base: string): Promise<string> {
+	const body = await (await fetch(`${base}/sign-in`)).text();
+	const [, sheet] = /href="[./]*(_app\/immutable\/assets\/[^"]+\.css)"/.exec(body) ?? [];
+	if (sheet === undefined) throw new Error('no style sheet on the page to sign in');
+	return `/${sheet}`;
 }
 
 async function transactions(place: Place): Promise<number> {
