@@ -1,5 +1,5 @@
 import { storyFelt, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/story';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { FindingId, momentOf, StoryId, type IncidentId, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { append, lockHead } from '$lib/server/log/append';
@@ -35,7 +35,7 @@ export async function largeIncident(place: Place, { posts, findings, labels }: S
 	const stories = await place.sql<{ id: string; posts: number }[]>`
 		select story_id as id, posts from story_count where incident_id = ${log} order by posts desc, story_id`;
 	const number = numbersFrom(4);
-	const events = Array.from({ length: labels }, (_, i): Happened => {
+	const events = Array.from({ length: labels }, (_, i): EventOf => {
 		const at = stories[Math.floor(i / 3) % stories.length];
 		const story = StoryId.parse(at?.id);
 		if (i % 3 === 0) {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Channel } from '$lib/domain/channel';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { notePosted, publishDirectly, tryPosting } from '$lib/domain/direct-publishing';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { replaceFact } from '$lib/domain/fact';
 import { usePrepared } from '$lib/domain/filling-in';
 import { textPublished } from '$lib/domain/going-out';
@@ -225,7 +225,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 			}
 
 			/** What an event says of words, and whether it may. */
-			function saw({ type, data }: Happened, actor: { id: PersonId; roles: readonly Role[] }): void {
+			function saw({ type, data }: EventOf, actor: { id: PersonId; roles: readonly Role[] }): void {
 				const isSpokesperson = actor.roles.includes('spokesperson');
 				if (type === textWritten.type) {
 					const { text, variant } = textWritten.data.parse(data);

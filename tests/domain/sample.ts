@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { decide, nothingNamed, type AnyCommandKind, type Named } from '$lib/domain/command';
-import type { NamedStory } from '$lib/domain/story';
+import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/command';
+import type { ReferencedStory } from '$lib/domain/story';
 import { incidentTime } from '$lib/domain/clock';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { apply } from '$lib/domain/events';
 import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/ids';
 import { usualRetention } from '$lib/domain/installation';
@@ -35,21 +35,21 @@ export const opening = (to: Record<string, unknown> = {}) => ({
 /** A log in memory, the installation's in one with an incident's: decides and applies as the server does, without a database. */
 export class Rehearsal {
 	readonly state: State = emptyState();
-	readonly log: Happened[] = [];
+	readonly log: EventOf[] = [];
 	/** Milliseconds on the wall's clock. */
 	wall = Date.parse(noon);
 	seq = 0;
 	/** The gazetteer has one name. */
-	named: Named = { ...nothingNamed, places: new Set(['Zuiderpark']) };
+	named: References = { ...noReferences, places: new Set(['Zuiderpark']) };
 
 	/** Makes a story that commands can name. */
-	story(story: NamedStory = { posts: 1, platforms: ['x'] }): StoryId {
+	story(story: ReferencedStory = { posts: 1, platforms: ['x'] }): StoryId {
 		const id = fresh(StoryId);
 		this.named = { ...this.named, stories: new Map([...this.named.stories, [id, story]]) };
 		return id;
 	}
 	/** Sends a command and applies its events. @throws Refusal */
-	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly Happened[] {
+	when(kind: AnyCommandKind, input: unknown, actor: Actor): readonly EventOf[] {
 		const wallNow = momentOf(this.wall);
 		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
 		const retention = { days: this.state.installation?.retentionDays ?? usualRetention, posts: 2, quotes: [] };
@@ -59,7 +59,7 @@ export class Rehearsal {
 		for (const event of happened) this.take(event, actor.id);
 		return happened;
 	}
-	take(event: Happened, by: PersonId): void {
+	take(event: EventOf, by: PersonId): void {
 		this.seq += 1;
 		this.log.push(event);
 		apply(this.state, event, { wallAt: momentOf(this.wall), by, seq: this.seq });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Channel } from '$lib/domain/channel';
 import { commandKind, type CommandType } from '$lib/domain/commands';
-import { nothingNamed, type Named } from '$lib/domain/command';
-import type { Happened } from '$lib/domain/event';
+import { noReferences, type References } from '$lib/domain/command';
+import type { EventOf } from '$lib/domain/event';
 import {
 	ConnectionId,
 	momentOf,
@@ -543,8 +543,8 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc
 	.map(([first, then]) => [...first, advising, ...writing, ...quiet, ...forNetworks, ...posted, ...seldomReached, ...then]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
-const named: Named = {
-	...nothingNamed,
+const named: References = {
+	...noReferences,
 	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
 		[0, 1, 2].map((n) => [StoryId.parse(id(2, n)), { posts: 3, platforms: ['x'] }])
 	),
@@ -555,7 +555,7 @@ const named: Named = {
 };
 
 /** Told of every step that was not refused. */
-export type Watcher = (step: Step, events: readonly Happened[], rehearsal: Rehearsal, actor: Actor) => void;
+export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: Rehearsal, actor: Actor) => void;
 
 /** Carries out what the rules allow; returns what was refused, by its code. */
 export function play(steps: readonly Step[], watch: Watcher = () => undefined): { rehearsal: Rehearsal; refused: string[] } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide, nothingNamed } from '$lib/domain/command';
+import { decide, noReferences } from '$lib/domain/command';
 import { commandKind, commands } from '$lib/domain/commands';
 import { IncidentId, momentOf, Sha256, TokenId } from '$lib/domain/ids';
 import { Role } from '$lib/domain/role';
@@ -45,7 +45,7 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 	expect(tried.size).toBeGreaterThan(40);
 	const [wallNow, { state }] = [momentOf(0), new Rehearsal()];
 	for (const kind of commands)
-		expect(() => decide(kind, {}, { state, named: nothingNamed, actor: program, now: wallNow, wallNow }), kind.type).toThrow(
+		expect(() => decide(kind, {}, { state, references: noReferences, actor: program, now: wallNow, wallNow }), kind.type).toThrow(
 			refusedWith('token.decides')
 		);
 });

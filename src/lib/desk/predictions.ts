@@ -1,6 +1,6 @@
 import { incidentTime } from '$lib/domain/clock';
-import { decide, nothingNamed, type AnyCommandKind, type Named } from '$lib/domain/command';
-import type { NamedStory } from '$lib/domain/story';
+import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/command';
+import type { ReferencedStory } from '$lib/domain/story';
 import { apply } from '$lib/domain/events';
 import type { CommandId, Moment, StoryId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
@@ -39,7 +39,7 @@ interface World {
 	/** The number of the last event in the state. */
 	cursor(): number;
 	/** A story as this screen knows it; what it does not know counts as none. */
-	story(id: StoryId): NamedStory | undefined;
+	story(id: StoryId): ReferencedStory | undefined;
 }
 
 /**
@@ -105,15 +105,15 @@ export class Predictions {
 		const actor = this.world.actor();
 		const seq = this.world.cursor() + 1 + this.#made.length;
 		const now = incidentTime(state.clock, wall);
-		const happened = decide(kind, input, { state, named: this.#named(kind, input), actor, now, wallNow: wall });
+		const happened = decide(kind, input, { state, references: this.#named(kind, input), actor, now, wallNow: wall });
 		const drawn = remembering(state);
 		for (const event of happened) apply(drawn.state, event, { wallAt: wall, by: actor.id, seq });
 		return drawn;
 	}
 
-	#named(kind: AnyCommandKind, input: unknown): Named {
-		const { stories = [] } = kind.names(input);
-		const known = (id: StoryId): NamedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
-		return { ...nothingNamed, stories: new Map(stories.map((id) => [id, known(id)])) };
+	#named(kind: AnyCommandKind, input: unknown): References {
+		const { stories = [] } = kind.referencesOf(input);
+		const known = (id: StoryId): ReferencedStory => this.world.story(id) ?? { posts: 0, platforms: [] };
+		return { ...noReferences, stories: new Map(stories.map((id) => [id, known(id)])) };
 	}
 }

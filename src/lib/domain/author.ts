@@ -33,8 +33,8 @@ export const lookAtAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ post }) => ({ posts: [post] }),
-	decide({ post }, { named }) {
-		if (!named.posts.has(post)) throw new Refusal('post.absent');
+	decide({ post }, { references }) {
+		if (!references.posts.has(post)) throw new Refusal('post.absent');
 		return authorLookedAt({ post });
 	}
 });

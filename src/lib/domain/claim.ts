@@ -39,13 +39,13 @@ export const splitRumour = command('rumour.split', {
 	allow: ['analyst'],
 	names: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
-		const { state, named } = at;
+		const { state, references } = at;
 		const { offline, variants: held } = findUnmerged(state.rumours, rumour);
 		mustBeFree(state, id);
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? unlabelled;
-			if (!named.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
+			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
 			const others = links.filter(({ finding }) => finding !== id);
 			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });
 		});

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Happened } from './event';
+import type { EventOf } from './event';
 import type { ConnectionId, Moment, OutletId, PostId, PreparedTextId, StoryId } from './ids';
 import { Refusal } from './refusal';
 import { mayAs, type Actor, type Role } from './role';
@@ -9,10 +9,10 @@ import type { ReadState } from './state';
  * What a command names and the state does not hold; loaded under the lock. Absent and another incident's look the same. A noun declares its own
  * in its own file (`declare module './command' { interface Named { … } }`).
  */
-export interface Named {
+export interface References {
 	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
 }
-export const nothingNamed: Named = {
+export const noReferences: References = {
 	stories: new Map(),
 	posts: new Map(),
 	connections: new Map(),
@@ -24,7 +24,7 @@ export const nothingNamed: Named = {
 };
 
 /** What of `Named` a command asks for. */
-export interface Names {
+export interface ReferenceIds {
 	readonly stories?: readonly StoryId[];
 	readonly posts?: readonly PostId[];
 	readonly connections?: readonly ConnectionId[];
@@ -37,9 +37,9 @@ export interface Names {
 }
 
 /** `now` is the incident's clock, `wallNow` the wall's. */
-export interface Circumstances {
+export interface DecisionContext {
 	readonly state: ReadState;
-	readonly named: Named;
+	readonly references: References;
 	readonly actor: Actor;
 	readonly now: Moment;
 	readonly wallNow: Moment;
@@ -48,26 +48,29 @@ export interface Circumstances {
 /** When a command may be: in an open incident, also in a closed one, only before there is one, or in the installation's log. */
 type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
-interface Rule<S extends z.ZodType, E extends Happened> {
+interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: S;
 	/** The roles of which the actor needs one. */
 	readonly allow: readonly Role[];
 	readonly during?: During;
-	names?(input: z.output<S>): Names;
-	decide(input: z.output<S>, at: Circumstances): E | readonly E[];
+	names?(input: z.output<S>): ReferenceIds;
+	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
 }
-interface CommandKind<T extends string, S extends z.ZodType, E extends Happened> {
+interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> {
 	(input: z.output<S>): { readonly type: T; readonly input: z.output<S> };
 	readonly type: T;
 	readonly input: S;
 	readonly allow: readonly Role[];
 	readonly during: During;
-	names(input: z.output<S>): Names;
-	decide(input: z.output<S>, at: Circumstances): E | readonly E[];
+	referencesOf(input: z.output<S>): ReferenceIds;
+	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
 }
-export type AnyCommandKind = CommandKind<string, z.ZodType, Happened>;
+export type AnyCommandKind = CommandKind<string, z.ZodType, EventOf>;
 
-export function command<const T extends string, S extends z.ZodType, E extends Happened>(type: T, kind: Rule<S, E>): CommandKind<T, S, E> {
+export function command<const T extends string, S extends z.ZodType, E extends EventOf>(
+	type: T,
+	kind: CommandRule<S, E>
+): CommandKind<T, S, E> {
 	const make = (input: z.output<S>) => ({ type, input });
 	return Object.assign(make, { type, during: 'open' as const, names: () => ({}), ...kind });
 }
@@ -85,10 +88,9 @@ function checkDuring(during: During, { incident }: ReadState): void {
 }
 
 /** Made-up people act in exercises alone; opening one is judged by the incident that it would make. @throws Refusal */
-function checkExercise({ during }: AnyCommandKind, { actor, state }: Circumstances, events: readonly Happened[]): void {
+function checkExercise({ during }: AnyCommandKind, { actor, state }: DecisionContext, events: readonly EventOf[]): void {
 	if (!actor.exerciseOnly) return;
-	const isReal = ({ data }: Happened): boolean =>
-		typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
+	const isReal = ({ data }: EventOf): boolean => typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
 	const inExercise = state.incident ? state.incident.exercise : during === 'beforeOpening' && !events.some(isReal);
 	if (!inExercise) throw new Refusal('person.exerciseOnly');
 }
@@ -104,7 +106,7 @@ export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Act
  * The one way to decide: who may, when, what must hold. Pure; the input is already parsed by the kind's schema.
  * @throws Refusal
  */
-export function decide(kind: AnyCommandKind, input: unknown, at: Circumstances): readonly Happened[] {
+export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {
 	assertAllowed(kind, at.actor);
 	checkDuring(kind.during, at.state);
 	const decided = kind.decide(input, at);

@@ -29,7 +29,7 @@ export const Connection = z.object({
 export type Connection = z.infer<typeof Connection>;
 
 declare module './command' {
-	interface Named {
+	interface References {
 		readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
 	}
 }

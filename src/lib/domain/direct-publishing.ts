@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from './command';
-import { event, type Happened } from './event';
+import { event, type EventOf } from './event';
 import { groundOf, mustBeNew, mustGoOut, wentOut } from './going-out';
 import { Moment, OutletId, PublicationId, Sha256, TextId } from './ids';
 import { findText, type OfficialText } from './official-text';
@@ -27,7 +27,7 @@ export const publishDirectly = command('text.publishDirectly', {
 	}),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
-	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, named, actor, now, wallNow }) {
+	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
 		const text = findText(state, id);
 		const { text: words } = mustGoOut(state, text, channel, checksum);
 		mustBeNew(text, channel, checksum);
@@ -36,7 +36,7 @@ export const publishDirectly = command('text.publishDirectly', {
 			if (outlet !== null) throw new Refusal('incident.exercise');
 			return wentOut(state, text, { ...said, address: null, alone: null });
 		}
-		if (outlet === null || named.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
+		if (outlet === null || references.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
 		const before = text.postings.find((posting) => posting.id === publication);
 		if (before && (before.state !== 'failed' || before.checksum !== checksum || before.outlet !== outlet)) throw new Refusal('id.taken');
 		const posting = { ...said, channel, outlet, state: 'waiting' as const, why: null };
@@ -90,7 +90,7 @@ export const notePosted = command('text.notePosted', {
 	}),
 	allow: ['system'],
 	during: 'openOrClosed',
-	decide({ address, at: wall, ...input }, { state, now }): Happened[] {
+	decide({ address, at: wall, ...input }, { state, now }): EventOf[] {
 		const [text, posting] = findWaiting(state, input);
 		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
 		// Only a real incident posts, and its clock is the wall's.

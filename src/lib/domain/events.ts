@@ -6,7 +6,7 @@ import { clockSet, incidentTime } from './clock';
 import { budgetSet, connectionAdded, credentialSet } from './connection';
 import { authorKindSet, authorLookedAt } from './author';
 import { postingSet } from './direct-publishing';
-import type { AnyEventKind, Happened, Occasion } from './event';
+import type { AnyEventKind, EventOf, EventMeta } from './event';
 import { citationsReviewed, factRecorded, factReplaced } from './fact';
 import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
 import {
@@ -171,9 +171,9 @@ function eventKind(type: string): AnyEventKind {
 }
 
 /** From the log or the wire: read by today's schema. @throws UnknownEvent, z.ZodError */
-export const readEvent = ({ type, data }: Happened): Happened => ({ type, data: eventKind(type).data.parse(data) });
+export const readEvent = ({ type, data }: EventOf): EventOf => ({ type, data: eventKind(type).data.parse(data) });
 
 /** Applies one event, already read, to the state; the incident's clock in that state turns the wall's moment into the incident's. */
-export function apply(state: State, { type, data }: Happened, occasion: Omit<Occasion, 'at'>): void {
+export function apply(state: State, { type, data }: EventOf, occasion: Omit<EventMeta, 'at'>): void {
 	eventKind(type).evolve(state, data, { ...occasion, at: incidentTime(state.clock, occasion.wallAt) });
 }

@@ -12,8 +12,8 @@ export const labelStory = command('story.label', {
 	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, own, ...input }, { state, named, actor, now }) {
-		mustName(named, story);
+	decide({ story, own, ...input }, { state, references, actor, now }) {
+		mustName(references, story);
 		const before = labelsOf(state, story).links;
 		const mine = (finding: FindingId): boolean => !own || before.every((link) => link.finding !== finding || link.by === actor.id);
 		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];

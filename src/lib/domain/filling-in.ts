@@ -47,7 +47,7 @@ export const fillIn = (words: string, place: string, at: Moment): string =>
 	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
 
 declare module './command' {
-	interface Named {
+	interface References {
 		/** Of the places asked for, those in the gazetteer. */
 		readonly places: ReadonlySet<string>;
 	}
@@ -69,14 +69,14 @@ export const usePrepared = command('text.usePrepared', {
 	}),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
-	decide({ id, prepared, about, facts, place, moment }, { state, named, actor, now }) {
+	decide({ id, prepared, about, facts, place, moment }, { state, references, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
-		const found = named.prepared.get(prepared);
+		const found = references.prepared.get(prepared);
 		if (!found || found.retired) throw new Refusal('prepared.absent');
 		mustBeAbout(state, found.kind, about);
 		mustBeFacts(state, facts);
 		const at = moment ?? now;
-		const isKnown = isKnownPlace(place, state.incident, actor.id, named.places);
+		const isKnown = isKnownPlace(place, state.incident, actor.id, references.places);
 		const variants = found.wordings.map((wording) => filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now));
 		const approved = variants.filter((variant) => variant.approved !== null);
 		const text: OfficialText = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Channel } from './channel';
-import { event, type Happened } from './event';
+import { event, type EventOf } from './event';
 import { ActionId, TextId, type Sha256 } from './ids';
 import { needAnswered } from './need';
 import { findVariant, isApproved, lastIn, Publication, type OfficialText, type Variant } from './official-text';
@@ -37,7 +37,7 @@ export function wentOut(
 	state: ReadState,
 	{ id, about }: Readonly<OfficialText>,
 	publication: Omit<Publication, 'reviewed' | 'waived'>
-): Happened[] {
+): EventOf[] {
 	if ([...state.texts.values()].some((other) => other.publications.some((published) => published.id === publication.id)))
 		throw new Refusal('id.taken');
 	const { where, text, by, at } = publication;

@@ -21,7 +21,7 @@ export const Outlet = z.object({
 export type Outlet = z.infer<typeof Outlet>;
 
 declare module './command' {
-	interface Named {
+	interface References {
 		/** Those that are connected. */
 		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
 	}

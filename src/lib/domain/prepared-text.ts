@@ -55,7 +55,7 @@ const withWording = ({ wordings }: Readonly<PreparedText>, wording: PreparedWord
 });
 
 declare module './command' {
-	interface Named {
+	interface References {
 		readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
 	}
 }

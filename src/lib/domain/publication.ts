@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Channel } from './channel';
-import { command, type Circumstances } from './command';
+import { command, type DecisionContext } from './command';
 import { causesOf } from './correction';
-import { event, type Happened } from './event';
+import { event, type EventOf } from './event';
 import { groundOf, mustBeNew, mustGoOut, wentOut } from './going-out';
 import { Moment, PublicationId, Sha256, TextId } from './ids';
 import { findText, findVariant, OfficialText, Publication, type Published } from './official-text';
@@ -27,7 +27,7 @@ const Recorded = z.strictObject({
 type Recorded = z.output<typeof Recorded>;
 
 /** @throws Refusal when what is recorded cannot be */
-function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string | null, { state, actor, now }: Circumstances): Happened[] {
+function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string | null, { state, actor, now }: DecisionContext): EventOf[] {
 	const { id, channel, checksum, where, address } = input;
 	const at = input.at ?? now;
 	const { text: words } = findVariant(text, channel, checksum);

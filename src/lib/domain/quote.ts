@@ -30,8 +30,8 @@ export const chooseQuote = command('quote.choose', {
 	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
 	allow: ['analyst'],
 	names: ({ post }) => ({ posts: [post] }),
-	decide(input, { state, named, actor, now }) {
-		const post = named.posts.get(input.post);
+	decide(input, { state, references, actor, now }) {
+		const post = references.posts.get(input.post);
 		if (!post) throw new Refusal('post.absent');
 		if (state.quotes.has(input.id)) throw new Refusal('id.taken');
 		return quoteChosen({ ...input, story: post.story, by: actor.id, at: now });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Circumstances } from './command';
+import type { DecisionContext } from './command';
 import { mustBeFree } from './finding';
 import { type FindingKind, StoryId, type FindingId } from './ids';
 import { Refusal } from './refusal';
@@ -9,7 +9,7 @@ import { Stance, storyLabelled, unlabelled } from './story';
 export const SeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
 
 /** What every new finding has at first. */
-export const firstly = ({ actor, now }: Pick<Circumstances, 'actor' | 'now'>) => ({
+export const firstly = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
 	raised: { by: actor.id, at: now },
 	closed: null,
 	mergedInto: null
@@ -22,7 +22,7 @@ export const firstly = ({ actor, now }: Pick<Circumstances, 'actor' | 'now'>) =>
 export function evidenceOf(
 	kind: FindingKind,
 	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof SeenIn> },
-	{ state, named, actor, now }: Circumstances
+	{ state, references, actor, now }: DecisionContext
 ) {
 	mustBeFree(state, input.id);
 	const { seenIn } = input;
@@ -30,7 +30,7 @@ export function evidenceOf(
 		if (input.offline === null) throw new Refusal('finding.withoutEvidence');
 		return [];
 	}
-	if (!named.stories.has(seenIn.story)) throw new Refusal('story.absent');
+	if (!references.stories.has(seenIn.story)) throw new Refusal('story.absent');
 	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
 	// Where the line that made a finding was redacted, its links remain, and its id is free again.
 	const links = (state.labels.get(seenIn.story)?.links ?? unlabelled.links).filter(({ finding }) => finding !== input.id);

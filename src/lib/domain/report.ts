@@ -26,7 +26,7 @@ export const ReportText = z.object({
 export type ReportText = z.infer<typeof ReportText>;
 
 declare module './command' {
-	interface Named {
+	interface References {
 		/** The report as it renders at the place and moment that the command names. */
 		readonly rendered: {
 			readonly checksum: Sha256;
@@ -122,12 +122,13 @@ export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: ['analyst'],
 	names: ({ place, moment }) => ({ report: { place, moment } }),
-	decide({ number, place, moment, checksum }, { state, named, actor, now }) {
+	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
 		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });
-		if (!named.rendered || named.rendered.checksum !== checksum || (last && place < last.place)) throw new Refusal('report.changed');
-		if (named.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
-		const { chainHead, rules } = named.rendered;
+		if (!references.rendered || references.rendered.checksum !== checksum || (last && place < last.place))
+			throw new Refusal('report.changed');
+		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
+		const { chainHead, rules } = references.rendered;
 		const from = last?.moment ?? state.incident?.start ?? moment;
 		return reportReleased({
 			number,

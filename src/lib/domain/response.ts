@@ -41,9 +41,9 @@ export const giveResponse = command('response.give', {
 	input: z.strictObject({ id: ResponseId, post: PostId, text: TextId, channel: Channel, checksum: Sha256, initials: Initials }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ post }) => ({ posts: [post] }),
-	decide({ text: id, post, channel, checksum, ...input }, { state, named, actor, now }) {
+	decide({ text: id, post, channel, checksum, ...input }, { state, references, actor, now }) {
 		if (state.responses.has(input.id)) throw new Refusal('id.taken');
-		if (!named.posts.has(post)) throw new Refusal('post.absent');
+		if (!references.posts.has(post)) throw new Refusal('post.absent');
 		const text = findText(state, id);
 		const words = responseWords(mustGoOut(state, text, channel, checksum).text, input.initials);
 		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });

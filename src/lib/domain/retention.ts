@@ -12,7 +12,7 @@ const DAY = 86_400_000;
 const LINES = 1000;
 
 declare module './command' {
-	interface Named {
+	interface References {
 		/**
 		 * For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the
 		 * log's lines with a quote of them that stood in no released report.
@@ -58,10 +58,10 @@ export const forgetDeleted = command('posts.forget', {
 	allow: ['system'],
 	during: 'closed',
 	names: () => ({ retention: true }),
-	decide(_, { state, named, wallNow }) {
+	decide(_, { state, references, wallNow }) {
 		const { incident } = state;
-		const { days, posts, quotes } = named.retention ?? { days: 0, posts: 0, quotes: [] };
-		if (!incident || !named.retention || !isTermOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
+		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };
+		if (!incident || !references.retention || !isTermOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
 		if (posts === 0) throw new Refusal('retention.nothing');
 		const redactions = Array.from({ length: Math.ceil(quotes.length / LINES) }, (_, at) =>
 			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: forgottenWhy })

@@ -44,12 +44,12 @@ export const addSource = command('source.add', {
 	input: Source.omit({ state: true, why: true, keys: true }).strict(),
 	allow: ['analyst', 'system'],
 	names: ({ connection }) => (connection ? { connections: [connection] } : {}),
-	decide(input, { state, named }) {
+	decide(input, { state, references }) {
 		if (state.sources.has(input.id)) throw new Refusal('id.taken');
 		if (!mayFeed(input.kind, state.incident?.exercise === true)) throw new Refusal('source.notHere');
 		if ((input.kind === 'connection') !== (input.connection !== null)) throw new Refusal('connection.absent');
 		if (input.connection) {
-			if (!named.connections.has(input.connection)) throw new Refusal('connection.absent');
+			if (!references.connections.has(input.connection)) throw new Refusal('connection.absent');
 			for (const source of state.sources.values())
 				if (source.connection === input.connection && source.state !== 'removed') throw new Refusal('connection.inUse');
 		}

@@ -71,7 +71,7 @@ export function makeState(rowsOf: (name: Collection) => Rows<unknown, object>): 
 export const emptyState = (): State => makeState(() => new Map());
 
 /** The same in collections of its own: rows are replaced and never changed in place, so they may be shared. */
-export function copyOf(state: ReadState): State {
+export function copyState(state: ReadState): State {
 	const copy = makeState((name) => new Map(rowsIn(state, name).entries()));
 	for (const name of singles) Reflect.set(copy, name, state[name]);
 	return copy;

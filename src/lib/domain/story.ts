@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, type Named } from './command';
+import { command, type References } from './command';
 import { event } from './event';
 import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
 import { Platform } from './platform';
@@ -50,7 +50,7 @@ function mustBeOwn(takesBack: true | undefined, word: { by: PersonId } | null, b
 	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
 }
 
-export function mustName(named: Named, ...stories: StoryId[]): void {
+export function mustName(named: References, ...stories: StoryId[]): void {
 	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
 }
 
@@ -58,13 +58,13 @@ export function mustName(named: Named, ...stories: StoryId[]): void {
 export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean => looked?.outcome !== 'notRelevant' || links.length > 0;
 
 /** A story that a command names, as the tables have it. */
-export interface NamedStory {
+export interface ReferencedStory {
 	readonly posts: number;
 	readonly platforms: readonly Platform[];
 }
 declare module './command' {
-	interface Named {
-		readonly stories: ReadonlyMap<StoryId, NamedStory>;
+	interface References {
+		readonly stories: ReadonlyMap<StoryId, ReferencedStory>;
 	}
 }
 declare module './state' {
@@ -87,8 +87,8 @@ export const feelStory = command('story.feel', {
 	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, emotion, attitude, own }, { state, named, actor, now }) {
-		mustName(named, story);
+	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
+		mustName(references, story);
 		const before = labelsOf(state, story).sentiment;
 		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (wordOn(before, axis) ?? actor.id) === actor.id);
 		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
@@ -111,7 +111,7 @@ export const storyFelt = event('story.felt', {
 	}
 });
 
-const seen = (named: Named, story: StoryId) => {
+const seen = (named: References, story: StoryId) => {
 	const { posts = 0, platforms = [] } = named.stories.get(story) ?? {};
 	return { story, posts, platforms: [...platforms] };
 };
@@ -121,10 +121,10 @@ export const lookAtStory = command('story.look', {
 	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, outcome, own }, { state, named, actor }) {
-		mustName(named, story);
+	decide({ story, outcome, own }, { state, references, actor }) {
+		mustName(references, story);
 		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
-		return storyLookedAt({ ...seen(named, story), outcome });
+		return storyLookedAt({ ...seen(references, story), outcome });
 	}
 });
 export const storyLookedAt = event('story.lookedAt', {
@@ -140,8 +140,8 @@ export const unlookStory = command('story.unlook', {
 	input: z.strictObject({ story: StoryId, own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, own }, { state, named, actor }) {
-		mustName(named, story);
+	decide({ story, own }, { state, references, actor }) {
+		mustName(references, story);
 		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
 		return storyUnlooked({ story });
 	}
@@ -159,14 +159,14 @@ export const setHelp = command('story.setHelp', {
 	input: z.strictObject({ story: StoryId, help: Help.shape.state.nullable(), own }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ story }) => ({ stories: [story] }),
-	decide({ story, help, own }, { state, named, actor, now }) {
-		mustName(named, story);
+	decide({ story, help, own }, { state, references, actor, now }) {
+		mustName(references, story);
 		mustBeOwn(own, labelsOf(state, story).help, actor.id);
 		const handled = help === 'passedOn' || help === 'dismissed';
 		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
 		return [
 			helpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
-			...(handled ? [storyLookedAt({ ...seen(named, story), outcome: 'help' })] : []),
+			...(handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : []),
 			...(takenBack ? [storyUnlooked({ story })] : [])
 		];
 	}
@@ -183,16 +183,16 @@ export const splitStory = command('story.split', {
 	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
 	allow: ['analyst'],
 	names: ({ story, into, posts }) => ({ stories: [story, into], posts }),
-	decide({ story, posts, into, batch }, { named }) {
-		mustName(named, story);
-		if (named.stories.has(into) || into === story) throw new Refusal('id.taken');
+	decide({ story, posts, into, batch }, { references }) {
+		mustName(references, story);
+		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
 		const moved = [...new Set(posts)];
 		for (const post of moved) {
-			const found = named.posts.get(post);
+			const found = references.posts.get(post);
 			if (!found) throw new Refusal('post.absent');
 			if (found.story !== story) throw new Refusal('post.elsewhere');
 		}
-		if (moved.length >= (named.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
+		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
 		return storySplit({ story, posts: moved, into, batch });
 	}
 });
@@ -209,9 +209,9 @@ export const mergeStories = command('story.merge', {
 	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
 	allow: ['analyst'],
 	names: ({ story, into }) => ({ stories: [story, into] }),
-	decide({ story, into, batch }, { named }) {
+	decide({ story, into, batch }, { references }) {
 		if (story === into) throw new Refusal('story.same');
-		mustName(named, story, into);
+		mustName(references, story, into);
 		return storyMerged({ story, into, batch });
 	}
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from './command';
-import { event, type Happened } from './event';
+import { event, type EventOf } from './event';
 import { FactId, Moment, PersonId, Sha256, TextId } from './ids';
 import { answerStarted } from './need';
 import {
@@ -65,7 +65,7 @@ export const newText = {
 };
 
 /** A text begins; others see that its need is being answered. */
-export const begun = (text: OfficialText): Happened[] => [
+export const begun = (text: OfficialText): EventOf[] => [
 	textDrafted(text),
 	...(text.kind === 'answer' && text.about.kind === 'need'
 		? [answerStarted({ need: text.about.finding, answering: { by: text.made.by, at: text.made.at } })]

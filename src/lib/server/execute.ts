@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import type { z } from 'zod';
 import { incidentTime } from '$lib/domain/clock';
-import { assertAllowed, decide, type AnyCommandKind, type Named } from '$lib/domain/command';
+import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/command';
 import { commandKind } from '$lib/domain/commands';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { reportReleased, type Version } from '$lib/domain/report';
@@ -13,7 +13,7 @@ import { DiskSpace } from './database/disk-space';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
 import { linesAfter, type Line } from './log/line';
-import { loadNamed, namedFrom } from './log/named';
+import { loadReferences, referencesFrom } from './log/named';
 import { project } from './log/projections';
 import type { Logs } from './log/tail';
 import { commandLine } from './observe/log';
@@ -32,7 +32,7 @@ interface Receipt {
 
 /** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
 interface Rendering {
-	readonly rendered: NonNullable<Named['rendered']>;
+	readonly rendered: NonNullable<References['rendered']>;
 	store(tx: TransactionSql, version: Version): Promise<void>;
 }
 export type RenderReport = (log: IncidentId, place: number, moment: Moment) => Promise<Rendering>;
@@ -94,7 +94,7 @@ export class Executor {
 
 	async #append(log: IncidentId, sent: Sent & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
 		const { kind } = sent;
-		const names = kind.names(sent.input);
+		const names = kind.referencesOf(sent.input);
 		// A rendering costs time: it is not made for anyone who may not release it.
 		if (names.report) assertAllowed(kind, actor);
 		const rendering = names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
@@ -103,22 +103,22 @@ export class Executor {
 			if (kind.during === 'beforeOpening') await makeLog(tx, log);
 			// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
 			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
-			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadNamed(tx, log, names)]);
+			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadReferences(tx, log, names)]);
 			if (!head) throw new Refusal('incident.absent');
 			// Also for who sent it before, at another process: what it led to is there when the answer comes.
 			if (follower.seq < head.seq) follower.take(await linesAfter(tx, log, follower.seq));
 			if (first) return { receipt: first, lines: [] };
-			const named = namedFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
+			const named = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 			const wallNow = momentOf(head.at.getTime());
 			const { state } = follower;
-			const events = decide(kind, sent.input, { state, named, actor, now: incidentTime(state.clock, wallNow), wallNow });
+			const events = decide(kind, sent.input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
 			return this.#write(tx, head, events, sent, actor, rendering);
 		});
 		follower.take(lines);
 		return receipt;
 	}
 
-	async #write(tx: TransactionSql, head: Head, events: readonly Happened[], sent: Sent, actor: Actor, rendering: Rendering | null) {
+	async #write(tx: TransactionSql, head: Head, events: readonly EventOf[], sent: Sent, actor: Actor, rendering: Rendering | null) {
 		const receipt = { from: head.seq + 1, to: head.seq + events.length, again: false };
 		const salt = randomBytes(16);
 		const [lines] = await Promise.all([

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { momentOf, PersonId, type IncidentId } from '$lib/domain/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
 import type { Line } from './line';
@@ -33,7 +33,7 @@ export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Hea
 export async function append(
 	tx: TransactionSql,
 	head: Head,
-	events: readonly Happened[],
+	events: readonly EventOf[],
 	actor: PersonId,
 	command: string | null
 ): Promise<readonly Line[]> {

@@ -1,10 +1,10 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { Happened } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/event';
 import { readEvent } from '$lib/domain/events';
 import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/ids';
 
 /** One line of a log. `wallAt` is the wall's moment; `command` null is what no command made. */
-export interface Line extends Happened {
+export interface Line extends EventOf {
 	readonly seq: number;
 	readonly wallAt: Moment;
 	readonly by: PersonId;

@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
-import { nothingNamed, type Named, type Names } from '$lib/domain/command';
-import type { NamedStory } from '$lib/domain/story';
+import { noReferences, type References, type ReferenceIds } from '$lib/domain/command';
+import type { ReferencedStory } from '$lib/domain/story';
 import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { usualRetention } from '$lib/domain/installation';
@@ -13,14 +13,18 @@ const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gaze
 export const inGazetteer = (places: readonly string[]): ReadonlySet<string> => new Set(places.filter((place) => gazetteerNames.has(place)));
 
 /** What is stored of what a command names. */
-interface Found {
+interface ReferenceRows {
 	readonly stories: readonly { id: string; posts: number | null; platforms: string[] | null }[];
 	readonly posts: readonly { id: string; story_id: string }[];
 	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;
 }
 
 /** Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same. */
-export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stories = [], posts = [], retention }: Names): Promise<Found> {
+export async function loadReferences(
+	tx: TransactionSql,
+	incident: IncidentId,
+	{ stories = [], posts = [], retention }: ReferenceIds
+): Promise<ReferenceRows> {
 	const [foundStories, foundPosts, lost] = await Promise.all([
 		stories.length === 0
 			? []
@@ -37,17 +41,17 @@ export async function loadNamed(tx: TransactionSql, incident: IncidentId, { stor
 }
 
 /** The same as the domain knows it, with what the installation holds. `rendered` was made before the lock. */
-export function namedFrom(
-	found: Found,
-	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], retention }: Names,
+export function referencesFrom(
+	found: ReferenceRows,
+	{ stories = [], posts = [], connections = [], outlets = [], prepared = [], places = [], retention }: ReferenceIds,
 	installation: ReadState,
-	rendered: Named['rendered']
-): Named {
+	rendered: References['rendered']
+): References {
 	if (!retention && stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0)
-		return { ...nothingNamed, rendered };
+		return { ...noReferences, rendered };
 	return {
 		stories: new Map(
-			found.stories.map((row): [StoryId, NamedStory] => [
+			found.stories.map((row): [StoryId, ReferencedStory] => [
 				StoryId.parse(row.id),
 				{ posts: row.posts ?? 0, platforms: Platform.array().parse(row.platforms ?? []) }
 			])

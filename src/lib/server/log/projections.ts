@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { postingSet } from '$lib/domain/direct-publishing';
-import type { EventKind, Happened } from '$lib/domain/event';
+import type { EventKind, EventOf } from '$lib/domain/event';
 import type { z } from 'zod';
 import { findingMerged } from '$lib/domain/finding';
 import type { IncidentId, StoryId } from '$lib/domain/ids';
@@ -93,7 +93,7 @@ const projections: readonly Projection[] = [
 const byType = new Map(projections.map((row) => [row.type, row]));
 
 /** Writes the projections of events that were just appended after `head`, in their order. */
-export async function project(tx: TransactionSql, head: Head, events: readonly Happened[]): Promise<void> {
+export async function project(tx: TransactionSql, head: Head, events: readonly EventOf[]): Promise<void> {
 	let seq = head.seq;
 	for (const { type, data } of events) {
 		seq += 1;

@@ -7,7 +7,7 @@ import { changeBetween, type ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
 import { sourceAdded, sourceStateSet } from '$lib/domain/source';
-import { copyOf, emptyState, type ReadState, type State } from '$lib/domain/state';
+import { copyState, emptyState, type ReadState, type State } from '$lib/domain/state';
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
 import { linesForState, type Line } from '../log/line';
@@ -71,7 +71,7 @@ class Chronicler {
 	/** Another that goes on by itself from here. */
 	copy(): Chronicler {
 		const copy = new Chronicler();
-		copy.#state = copyOf(this.#state);
+		copy.#state = copyState(this.#state);
 		copy.#splits = this.#splits;
 		copy.#outages = this.#outages.copy();
 		copy.#profileChangedAt = this.#profileChangedAt;
@@ -84,7 +84,7 @@ class Chronicler {
 	upTo(place: number): Chronicle {
 		return {
 			place,
-			state: copyOf(this.#state),
+			state: copyState(this.#state),
 			splits: this.#splits,
 			profileChangedAt: this.#profileChangedAt,
 			profileChanges: this.#profileChanges,
@@ -186,7 +186,7 @@ export class Chronicles {
 	async #begin(incident: IncidentId): Promise<Kept> {
 		const { seq, state } = this.known(incident);
 		if (!state) return new Kept();
-		const there = copyOf(state);
+		const there = copyState(state);
 		return new Kept(Chronicler.at(seq, there, await linesForState(this.sql, incident, seq, 0, told)));
 	}
 }
