@@ -1,4 +1,4 @@
-import { storyFelt, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/story';
+import { sentimentSet, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/story';
 import type { EventOf } from '$lib/domain/event';
 import { FindingId, momentOf, StoryId, type IncidentId, type SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
@@ -40,7 +40,7 @@ export async function largeIncident(place: Place, { posts, findings, labels }: S
 		const story = StoryId.parse(at?.id);
 		if (i % 3 === 0) {
 			const sentiment = { emotion: number() < 0.5 ? 'fear' : 'anger', attitude: 'negative', at: momentOf(now), by: place.actor.id };
-			return { type: storyFelt.type, data: storyFelt.data.parse({ story, sentiment }) };
+			return { type: sentimentSet.type, data: sentimentSet.data.parse({ story, sentiment }) };
 		}
 		if (i % 3 === 1) {
 			const links: StoryLabels['links'] = [];

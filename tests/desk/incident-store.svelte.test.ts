@@ -5,7 +5,7 @@ import { CommandId, FindingId, type StoryId } from '$lib/domain/ids';
 import { setPhase } from '$lib/domain/incident';
 import { redactLog } from '$lib/domain/redaction';
 import { collections, emptyState } from '$lib/domain/state';
-import { feelStory, lookAtStory } from '$lib/domain/story';
+import { setSentiment, markLookedAt } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { raiseNeed } from '$lib/domain/need';
 import { mergeFindings } from '$lib/domain/finding';
@@ -18,7 +18,7 @@ function following(events = 6): { server: Server; store: IncidentStore; story: S
 	const story = server.rehearsal.story({ posts: 3, platforms: ['x'] });
 	const store = new IncidentStore(() => bram);
 	store.become(server.state, server.seq);
-	for (let at = 0; at < events; at++) server.do(feelStory, { story, emotion: at % 2 ? 'fear' : 'anger' });
+	for (let at = 0; at < events; at++) server.do(setSentiment, { story, emotion: at % 2 ? 'fear' : 'anger' });
 	return { server, store, story };
 }
 const pending = (kind: Parameters<Server['do']>[0], input: unknown, server: Server) => ({
@@ -115,10 +115,10 @@ test('becoming what was fetched takes over every collection and takes away what 
 
 test('a prediction is on the screen at once and gives way to the event of its own command', () => {
 	const { server, store, story } = following(0);
-	const mine = pending(feelStory, { story, emotion: 'relief' }, server);
+	const mine = pending(setSentiment, { story, emotion: 'relief' }, server);
 	expect(store.predictions.make(mine)).toBeNull();
 	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('relief');
-	server.do(feelStory, { story, emotion: 'relief' }, bram, mine.id);
+	server.do(setSentiment, { story, emotion: 'relief' }, bram, mine.id);
 	store.takeFrame(server.frame(2, 2));
 	expect(store.predictions.size).toBe(0);
 	expect(plainState(store.state)).toEqual(plainState(server.state));
@@ -126,7 +126,7 @@ test('a prediction is on the screen at once and gives way to the event of its ow
 
 test('posts that arrive do not draw anew what is predicted; the event of its own command still takes its place', () => {
 	const { server, store, story } = following(0);
-	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
 	let woken = 0;
 	const stop = $effect.root(() => {
@@ -143,7 +143,7 @@ test('posts that arrive do not draw anew what is predicted; the event of its own
 	}
 	expect([woken, store.cursor]).toEqual([1, server.seq]);
 	expect(store.state.labels.get(story)?.sentiment?.emotion).toBe('fear');
-	const [said] = server.do(feelStory, mine.input, bram, mine.id);
+	const [said] = server.do(setSentiment, mine.input, bram, mine.id);
 	const [from, after] = [said?.seq ?? 0, server.arrive(2)];
 	store.takeFrame(server.frame(from, after));
 	expect(store.predictions.size).toBe(0);
@@ -153,9 +153,9 @@ test('posts that arrive do not draw anew what is predicted; the event of its own
 
 test('a refused prediction is undone, and what others did meanwhile stays', () => {
 	const { server, store, story } = following(0);
-	const mine = pending(feelStory, { story, emotion: 'relief' }, server);
+	const mine = pending(setSentiment, { story, emotion: 'relief' }, server);
 	store.predictions.make(mine);
-	server.do(feelStory, { story, attitude: 'negative' }, carla);
+	server.do(setSentiment, { story, attitude: 'negative' }, carla);
 	store.takeFrame(server.frame(2, 2));
 	expect(store.state.labels.get(story)?.sentiment).toMatchObject({ emotion: 'relief', attitude: 'negative' });
 	store.predictions.drop(mine.id);
@@ -164,12 +164,12 @@ test('a refused prediction is undone, and what others did meanwhile stays', () =
 
 test('two of my own in a row: the first is confirmed, the second stays drawn over it', () => {
 	const { server, store, story } = following(0);
-	const first = pending(feelStory, { story, emotion: 'fear' }, server);
-	const second = pending(lookAtStory, { story, outcome: 'looked' }, server);
+	const first = pending(setSentiment, { story, emotion: 'fear' }, server);
+	const second = pending(markLookedAt, { story, outcome: 'looked' }, server);
 	store.takeCards([]);
 	store.predictions.make(first);
 	store.predictions.make(second);
-	server.do(feelStory, { story, emotion: 'fear' }, bram, first.id);
+	server.do(setSentiment, { story, emotion: 'fear' }, bram, first.id);
 	store.takeFrame(server.frame(2, 2));
 	expect(store.state.labels.get(story)).toMatchObject({ sentiment: { emotion: 'fear' }, looked: { outcome: 'looked' } });
 	expect(store.predictions.size).toBe(1);
@@ -192,9 +192,9 @@ test('what the rules refuse here is not drawn, and the reason is given', () => {
 
 test('a prediction that came in with the fetched state has served', () => {
 	const { server, store, story } = following(0);
-	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
-	server.do(feelStory, { story, emotion: 'fear' }, bram, mine.id);
+	server.do(setSentiment, { story, emotion: 'fear' }, bram, mine.id);
 	store.saved(mine.id, server.seq);
 	expect(store.predictions.size).toBe(1);
 	store.become(server.state, server.seq);
@@ -203,10 +203,10 @@ test('a prediction that came in with the fetched state has served', () => {
 
 test('the answer may come before the event or after it', () => {
 	const { server, store, story } = following(0);
-	const mine = pending(feelStory, { story, emotion: 'fear' }, server);
+	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);
 	server.do(setPhase, { phase: 'followUp' }, carla);
-	server.do(feelStory, { story, emotion: 'fear' }, bram, 'a command of which the name was lost');
+	server.do(setSentiment, { story, emotion: 'fear' }, bram, 'a command of which the name was lost');
 	store.takeFrame(server.frame(2, 3));
 	expect(store.predictions.size).toBe(1);
 	store.saved(mine.id, 3);

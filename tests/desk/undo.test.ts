@@ -8,7 +8,7 @@ import { closeFinding } from '$lib/domain/finding';
 import { CommandId, FindingId } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
-import { feelStory, lookAtStory, setHelp, unlookStory } from '$lib/domain/story';
+import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { bram, fresh, noon, person } from '../domain/sample';
 import { Server } from './incident';
@@ -22,7 +22,7 @@ function prepared() {
 	server.do(raiseNeed, { id: need, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
 	server.do(raiseNeed, { id: closed, text: 'Gaan de scholen dicht?', offline: 'telefoon', seenIn: null });
 	server.do(closeFinding, { kind: 'need', finding: closed });
-	server.do(feelStory, { story, emotion: 'fear', attitude: 'negative' });
+	server.do(setSentiment, { story, emotion: 'fear', attitude: 'negative' });
 	return { server, story, rumour, need, closed };
 }
 type Prepared = ReturnType<typeof prepared>;
@@ -38,12 +38,12 @@ const actions: Record<string, (at: Prepared) => readonly [AnyCommandKind, unknow
 		{ story, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }
 	],
 	'taking a link off': ({ story, rumour }) => [labelStory, { story, add: [], remove: [rumour] }],
-	'another emotion': ({ story }) => [feelStory, { story, emotion: 'anger' }],
-	'no attitude': ({ story }) => [feelStory, { story, attitude: null }],
-	looking: ({ story }) => [lookAtStory, { story, outcome: 'looked' }],
-	'not relevant': ({ story }) => [lookAtStory, { story, outcome: 'notRelevant' }],
-	'pinning a call for help': ({ story }) => [setHelp, { story, help: 'pinned' }],
-	'passing it on': ({ story }) => [setHelp, { story, help: 'passedOn' }]
+	'another emotion': ({ story }) => [setSentiment, { story, emotion: 'anger' }],
+	'no attitude': ({ story }) => [setSentiment, { story, attitude: null }],
+	looking: ({ story }) => [markLookedAt, { story, outcome: 'looked' }],
+	'not relevant': ({ story }) => [markLookedAt, { story, outcome: 'notRelevant' }],
+	'pinning a call for help': ({ story }) => [setCallForHelp, { story, help: 'pinned' }],
+	'passing it on': ({ story }) => [setCallForHelp, { story, help: 'passedOn' }]
 };
 
 /** What people said of the story, without who and when. */
@@ -78,10 +78,10 @@ for (const [name, action] of Object.entries(actions)) {
 
 test('undoing what takes a look away looks again, with the same outcome', () => {
 	const at = prepared();
-	at.server.do(lookAtStory, { story: at.story, outcome: 'notRelevant' });
+	at.server.do(markLookedAt, { story: at.story, outcome: 'notRelevant' });
 	const inverse = inverseOf({ type: 'story.unlook', input: { story: at.story } }, at.server.state);
-	at.server.do(unlookStory, { story: at.story });
-	expect(inverse?.steps).toEqual([lookAtStory({ story: at.story, outcome: 'notRelevant', own: true })]);
+	at.server.do(unmarkLookedAt, { story: at.story });
+	expect(inverse?.steps).toEqual([markLookedAt({ story: at.story, outcome: 'notRelevant', own: true })]);
 });
 
 test('a new finding is not unmade: it loses the story and is closed', () => {
@@ -178,8 +178,8 @@ describe('what one did still stands', () => {
 	test('not when a colleague said something else, or the same in their own name', () => {
 		const at = prepared();
 		const input = { story: at.story, emotion: 'anger' };
-		carry(at, [feelStory, input]);
-		carry(at, [feelStory, input], dirk);
+		carry(at, [setSentiment, input]);
+		carry(at, [setSentiment, input], dirk);
 		expect(stillStands({ type: 'story.feel', input }, at.server.state, bram.id)).toBe(false);
 		expect(stillStands({ type: 'story.feel', input }, at.server.state, dirk.id)).toBe(true);
 	});
@@ -188,9 +188,9 @@ describe('what one did still stands', () => {
 		const at = prepared();
 		const step = { type: 'story.feel', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
 		const [back] = inverseOf(step, at.server.state)?.steps ?? [];
-		carry(at, [feelStory, step.input]);
-		carry(at, [feelStory, { story: at.story, emotion: 'relief' }], dirk);
-		carry(at, [feelStory, back?.input]);
+		carry(at, [setSentiment, step.input]);
+		carry(at, [setSentiment, { story: at.story, emotion: 'relief' }], dirk);
+		carry(at, [setSentiment, back?.input]);
 		expect(at.server.state.labels.get(at.story)?.sentiment).toMatchObject({ emotion: 'relief', attitude: 'negative' });
 	});
 });

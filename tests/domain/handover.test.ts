@@ -8,7 +8,7 @@ import { answerNeed, startAnswer } from '$lib/domain/need';
 import { setReportDue } from '$lib/domain/report';
 import { assessRumour } from '$lib/domain/rumour';
 import { takeShift } from '$lib/domain/shift';
-import { setHelp } from '$lib/domain/story';
+import { setCallForHelp } from '$lib/domain/story';
 import { wordsIn } from '$lib/i18n/both';
 import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
@@ -54,7 +54,7 @@ describe('the handover', () => {
 	scene.clock(14).incident.when(startAnswer, { need: school }, anna);
 	scene.incident.when(answerNeed, { need: smoke, text: 'Ja', fact: null, channel: 'website', at: null }, anna);
 	scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
-	scene.incident.when(setHelp, { story: scene.story([15]), help: 'passedOn' }, bram);
+	scene.incident.when(setCallForHelp, { story: scene.story([15]), help: 'passedOn' }, bram);
 	scene.incident.when(
 		writeAdvice,
 		{ id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets', who: '', channel: '', audience: '', tone: '', urgency: 'high' },

@@ -3,8 +3,8 @@ import { FindingId, PersonId, type StoryId } from '$lib/domain/ids';
 import { openIncident } from '$lib/domain/incident';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
-import { labelledBy, saidOf } from '$lib/domain/said';
-import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { lastLabelledAt, givenLabels } from '$lib/domain/said';
+import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { bram, carla, fresh, noon, opening, person, Rehearsal } from './sample';
 
@@ -21,8 +21,8 @@ beforeEach(() => {
 	at.when(raiseNeed, { id: need, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null }, bram);
 });
 
-const labels = () => at.state.labels.get(story) ?? unlabelled;
-const said = () => saidOf(labels()).map(({ part, by }) => [part, by]);
+const labels = () => at.state.labels.get(story) ?? noLabels;
+const said = () => givenLabels(labels()).map(({ part, by }) => [part, by]);
 const refusal = (work: () => unknown): unknown => {
 	try {
 		work();
@@ -34,14 +34,14 @@ const refusal = (work: () => unknown): unknown => {
 
 describe('two people label one story', () => {
 	test('each axis of the sentiment is the last person’s who said it, and names them', () => {
-		at.when(feelStory, { story, emotion: 'fear' }, bram);
-		at.when(feelStory, { story, attitude: 'negative' }, dirk);
+		at.when(setSentiment, { story, emotion: 'fear' }, bram);
+		at.when(setSentiment, { story, attitude: 'negative' }, dirk);
 		expect(labels().sentiment).toMatchObject({ emotion: 'fear', attitude: 'negative' });
 		expect(said()).toEqual([
 			['emotion', bram.id],
 			['attitude', dirk.id]
 		]);
-		at.when(feelStory, { story, emotion: 'anger' }, dirk);
+		at.when(setSentiment, { story, emotion: 'anger' }, dirk);
 		expect(labels().sentiment?.emotion).toBe('anger');
 		expect(said()).toContainEqual(['emotion', dirk.id]);
 	});
@@ -58,18 +58,18 @@ describe('two people label one story', () => {
 
 	test('an event of before each axis had its name counts both as the last person’s', () => {
 		const sentiment = { emotion: 'fear', attitude: 'neutral', by: bram.id, at: noon } as const;
-		expect(saidOf({ ...unlabelled, sentiment }).map(({ by }) => by)).toEqual([bram.id, bram.id]);
+		expect(givenLabels({ ...noLabels, sentiment }).map(({ by }) => by)).toEqual([bram.id, bram.id]);
 	});
 });
 
 describe('who takes back touches only their own word', () => {
 	test('a colleague’s emotion stays, one’s own goes', () => {
-		at.when(feelStory, { story, emotion: 'fear', attitude: 'negative' }, bram);
-		at.when(feelStory, { story, emotion: 'anger' }, dirk);
-		at.when(feelStory, { story, emotion: null, attitude: null, own: true }, bram);
+		at.when(setSentiment, { story, emotion: 'fear', attitude: 'negative' }, bram);
+		at.when(setSentiment, { story, emotion: 'anger' }, dirk);
+		at.when(setSentiment, { story, emotion: null, attitude: null, own: true }, bram);
 		expect(labels().sentiment).toMatchObject({ emotion: 'anger', attitude: null });
-		expect(refusal(() => at.when(feelStory, { story, emotion: null, own: true }, bram))).toBe('label.notOwn');
-		at.when(feelStory, { story, emotion: null, own: true }, dirk);
+		expect(refusal(() => at.when(setSentiment, { story, emotion: null, own: true }, bram))).toBe('label.notOwn');
+		at.when(setSentiment, { story, emotion: null, own: true }, dirk);
 		expect(labels().sentiment).toBeNull();
 	});
 
@@ -93,30 +93,30 @@ describe('who takes back touches only their own word', () => {
 	});
 
 	test('a look and a call for help are taken back by who gave them', () => {
-		at.when(lookAtStory, { story, outcome: 'looked' }, dirk);
-		expect(refusal(() => at.when(unlookStory, { story, own: true }, bram))).toBe('label.notOwn');
-		at.when(unlookStory, { story, own: true }, dirk);
-		at.when(setHelp, { story, help: 'pinned' }, carla);
-		expect(refusal(() => at.when(setHelp, { story, help: null, own: true }, bram))).toBe('label.notOwn');
-		at.when(setHelp, { story, help: null, own: true }, carla);
+		at.when(markLookedAt, { story, outcome: 'looked' }, dirk);
+		expect(refusal(() => at.when(unmarkLookedAt, { story, own: true }, bram))).toBe('label.notOwn');
+		at.when(unmarkLookedAt, { story, own: true }, dirk);
+		at.when(setCallForHelp, { story, help: 'pinned' }, carla);
+		expect(refusal(() => at.when(setCallForHelp, { story, help: null, own: true }, bram))).toBe('label.notOwn');
+		at.when(setCallForHelp, { story, help: null, own: true }, carla);
 		expect([labels().looked, labels().help]).toEqual([null, null]);
 	});
 
 	test('without taking back anybody may change anybody’s label', () => {
-		at.when(feelStory, { story, emotion: 'fear' }, bram);
-		at.when(feelStory, { story, emotion: null }, dirk);
+		at.when(setSentiment, { story, emotion: 'fear' }, bram);
+		at.when(setSentiment, { story, emotion: null }, dirk);
 		expect(labels().sentiment).toBeNull();
 	});
 });
 
 test('a story is one’s own while a label of one’s own stands; having looked at it is none', () => {
-	at.when(lookAtStory, { story, outcome: 'looked' }, bram);
-	expect(labelledBy(labels(), bram.id)).toBeNull();
-	at.when(feelStory, { story, emotion: 'fear' }, bram);
-	expect(labelledBy(labels(), bram.id)).not.toBeNull();
-	at.when(feelStory, { story, emotion: 'anger' }, dirk);
-	expect([labelledBy(labels(), bram.id), labelledBy(labels(), dirk.id) === null]).toEqual([null, false]);
-	at.when(lookAtStory, { story, outcome: 'notRelevant' }, bram);
-	expect(labelledBy(labels(), bram.id)).not.toBeNull();
-	expect(labelledBy(unlabelled, fresh(PersonId))).toBeNull();
+	at.when(markLookedAt, { story, outcome: 'looked' }, bram);
+	expect(lastLabelledAt(labels(), bram.id)).toBeNull();
+	at.when(setSentiment, { story, emotion: 'fear' }, bram);
+	expect(lastLabelledAt(labels(), bram.id)).not.toBeNull();
+	at.when(setSentiment, { story, emotion: 'anger' }, dirk);
+	expect([lastLabelledAt(labels(), bram.id), lastLabelledAt(labels(), dirk.id) === null]).toEqual([null, false]);
+	at.when(markLookedAt, { story, outcome: 'notRelevant' }, bram);
+	expect(lastLabelledAt(labels(), bram.id)).not.toBeNull();
+	expect(lastLabelledAt(noLabels, fresh(PersonId))).toBeNull();
 });

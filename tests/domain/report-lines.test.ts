@@ -4,7 +4,7 @@ import { FactId, SourceId } from '$lib/domain/ids';
 import { answerNeed, reopenNeed } from '$lib/domain/need';
 import { shareOf } from '$lib/domain/report-content';
 import { assessRumour, giveVerdict } from '$lib/domain/rumour';
-import { setHelp } from '$lib/domain/story';
+import { setCallForHelp } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { differs, trendOf } from '$lib/domain/trend';
 import { courseOf, tallyOf } from '$lib/server/report/counting';
@@ -137,9 +137,9 @@ describe('rumours', () => {
 	test('a call for help is a number and a moment, nothing else', () => {
 		const scene = new Scene();
 		const [passed, pinned, none] = [scene.story([1]), scene.story([2]), scene.story([3])];
-		scene.clock(5).incident.when(setHelp, { story: passed, help: 'passedOn' }, bram);
-		scene.incident.when(setHelp, { story: pinned, help: 'pinned' }, bram);
-		scene.incident.when(setHelp, { story: none, help: 'dismissed' }, bram);
+		scene.clock(5).incident.when(setCallForHelp, { story: passed, help: 'passedOn' }, bram);
+		scene.incident.when(setCallForHelp, { story: pinned, help: 'pinned' }, bram);
+		scene.incident.when(setCallForHelp, { story: none, help: 'dismissed' }, bram);
 		expect(scene.report(10).limitation.calls).toEqual({ passedOn: [scene.at(5)], open: 1 });
 	});
 });

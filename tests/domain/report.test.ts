@@ -8,7 +8,7 @@ import { changeBetween } from '$lib/domain/profile-change';
 import { reportReleased } from '$lib/domain/report';
 import { checksumOfReport, RULES } from '$lib/domain/report-content';
 import { changeProfile, emptyProfile } from '$lib/domain/search-profile';
-import { feelStory, lookAtStory } from '$lib/domain/story';
+import { setSentiment, markLookedAt } from '$lib/domain/story';
 import { render } from '$lib/server/report/render';
 import { headline } from '$lib/server/report/voices';
 import { anna, bram, fresh, noon } from './sample';
@@ -16,8 +16,8 @@ import { minutes, Scene } from './report-facts';
 
 describe('emotions and looks', () => {
 	const afraid = (scene: Scene, story: StoryId) => {
-		scene.incident.when(feelStory, { story, emotion: 'fear' }, bram);
-		scene.incident.when(lookAtStory, { story, outcome: 'looked' }, bram);
+		scene.incident.when(setSentiment, { story, emotion: 'fear' }, bram);
+		scene.incident.when(markLookedAt, { story, outcome: 'looked' }, bram);
 		scene.incident.seq += 1;
 	};
 	test('emotions are shares of posts that were looked at; what joined later counts as joined', () => {
@@ -25,7 +25,7 @@ describe('emotions and looks', () => {
 		const story = scene.story(minutes(1, 20));
 		afraid(scene, story);
 		scene.arrive(story, minutes(4, 5));
-		scene.incident.when(feelStory, { story: scene.story([5, 6]), emotion: 'anger' }, bram);
+		scene.incident.when(setSentiment, { story: scene.story([5, 6]), emotion: 'anger' }, bram);
 		const { meaning, basis } = scene.report(10);
 		expect(meaning.emotions).toMatchObject({ n: 20, parts: [{ key: 'fear', posts: 20 }] });
 		expect(basis).toMatchObject({
@@ -41,7 +41,7 @@ describe('emotions and looks', () => {
 	test('not relevant counts in the basis only', () => {
 		const scene = new Scene();
 		const story = scene.story(minutes(1, 6), { platform: 'phone', author: null });
-		scene.incident.when(lookAtStory, { story, outcome: 'notRelevant' }, bram);
+		scene.incident.when(markLookedAt, { story, outcome: 'notRelevant' }, bram);
 		const { information, basis } = scene.report(10);
 		expect(information.phone.posts).toBe(0);
 		expect(basis).toMatchObject({ posts: 6, notRelevant: 6, looked: { posts: 6, stories: 1 } });

@@ -11,7 +11,7 @@ import { reportReleased } from '$lib/domain/report';
 import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/risk';
 import { assessRumour, measureSpread, signalRumour } from '$lib/domain/rumour';
 import { clockOf, minutesLate, textsAbout } from '$lib/domain/rumour-clock';
-import { feelStory } from '$lib/domain/story';
+import { setSentiment } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { bram, fresh, noon, system } from './sample';
 import { Road } from './texts';
@@ -127,7 +127,7 @@ test('a rumour is split by its stories and by the ways people say it; what no st
 	road.when(setVariants, { rumour: road.rumour, variants: ['Er zit gif in de kraan', 'De sloot is vergiftigd'] }, bram);
 	const link = { kind: 'rumour', finding: road.rumour, stance: 'asks' };
 	road.when(labelStory, { story, add: [link], remove: [] }, bram);
-	road.when(feelStory, { story, emotion: 'fear' }, bram);
+	road.when(setSentiment, { story, emotion: 'fear' }, bram);
 	const chosen = { text: 'De sloot is vergiftigd', stories: [story], variants: ['De sloot is vergiftigd', 'iets dat er niet meer staat'] };
 	road.when(splitRumour, { rumour: road.rumour, id: first, ...chosen }, bram);
 	expect(road.state.rumours.get(first)).toMatchObject({ text: 'De sloot is vergiftigd', variants: [], offline: null });

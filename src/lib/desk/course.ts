@@ -1,5 +1,5 @@
 import { addMinutes } from 'date-fns';
-import type { Course } from '$lib/domain/figures';
+import type { TimeSeries } from '$lib/domain/figures';
 import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 
@@ -16,12 +16,12 @@ export interface Period<Name extends string> {
 	readonly posts: ReadonlyMap<Name, number>;
 }
 
-export const momentOfStep = ({ from, step }: Pick<Course, 'from' | 'step'>, index: number): Moment =>
+export const momentOfStep = ({ from, step }: Pick<TimeSeries, 'from' | 'step'>, index: number): Moment =>
 	momentOf(addMinutes(from, index * step).getTime());
 
 /** Steps put together into at most `most` periods of equal length, the last one up to now. */
 function periodsOf<Name extends string>(
-	course: Course,
+	course: TimeSeries,
 	rows: readonly { name: Name; posts: readonly number[] }[],
 	most: number
 ): Period<Name>[] {
@@ -36,13 +36,13 @@ function periodsOf<Name extends string>(
 	}
 	return periods;
 }
-export const emotionPeriods = (course: Course, most: number): Period<Emotion>[] =>
+export const emotionPeriods = (course: TimeSeries, most: number): Period<Emotion>[] =>
 	periodsOf(
 		course,
 		course.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
 		most
 	);
-export const attitudePeriods = (course: Course, most: number): Period<Attitude>[] =>
+export const attitudePeriods = (course: TimeSeries, most: number): Period<Attitude>[] =>
 	periodsOf(
 		course,
 		course.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
@@ -67,11 +67,11 @@ export function mostShown<Name extends string>(
 }
 
 /** Posts of all sources per step. */
-export const allPosts = (course: Course): number[] =>
+export const allPosts = (course: TimeSeries): number[] =>
 	Array.from({ length: course.steps }, (_, at) => course.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
 
 /** The busiest step and the last whole one; null when there were no posts. */
-export function busiest(course: Course): { at: Moment; peak: number; last: number | null } | null {
+export function busiest(course: TimeSeries): { at: Moment; peak: number; last: number | null } | null {
 	const counts = allPosts(course);
 	const peak = Math.max(0, ...counts);
 	if (peak === 0) return null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/author';
 import { TextEffect } from '$lib/domain/effect';
-import { Course, Figures } from '$lib/domain/figures';
+import { TimeSeries, Figures } from '$lib/domain/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId, TextId } from '$lib/domain/ids';
 import { ProfilePreview } from '$lib/domain/profile-preview';
 import { EventsPage } from '$lib/domain/realtime';
@@ -97,7 +97,7 @@ export class IncidentReads implements Reads {
 	/** By which words of a quote from this post a search finds who said it. */
 	findable = async (post: PostId, text: string) => Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
 	/** How the incident went, for its charts. */
-	course = async () => Course.parse(await this.#get('/course'));
+	course = async () => TimeSeries.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorNamed.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 

@@ -5,8 +5,8 @@ import type { FindingKind, PersonId } from '$lib/domain/ids';
 import { noteMeaning } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
-import { wordOn } from '$lib/domain/sentiment';
-import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory } from '$lib/domain/story';
+import { authorOnAxis } from '$lib/domain/sentiment';
+import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
 import type { Step } from './own-actions';
@@ -42,25 +42,25 @@ const raised =
 
 const rules: readonly Rule[] = [
 	rule(labelStory, ({ story, add, remove }, state, me) => {
-		const { links } = state.labels.get(story) ?? unlabelled;
+		const { links } = state.labels.get(story) ?? noLabels;
 		const stands = (finding: string, stance: string | null): boolean =>
 			links.some((link) => link.finding === finding && link.stance === stance && link.by === me);
 		return (
 			add.every(({ finding, stance }) => stands(finding, stance)) && remove.every((id) => !links.some(({ finding }) => finding === id))
 		);
 	}),
-	rule(feelStory, ({ story, emotion, attitude }, state, me) => {
-		const { sentiment } = state.labels.get(story) ?? unlabelled;
+	rule(setSentiment, ({ story, emotion, attitude }, state, me) => {
+		const { sentiment } = state.labels.get(story) ?? noLabels;
 		const stands = (axis: 'emotion' | 'attitude', to: string | null | undefined): boolean =>
-			to === undefined || (to === (sentiment?.[axis] ?? null) && (to === null || wordOn(sentiment, axis) === me));
+			to === undefined || (to === (sentiment?.[axis] ?? null) && (to === null || authorOnAxis(sentiment, axis) === me));
 		return stands('emotion', emotion) && stands('attitude', attitude);
 	}),
-	rule(lookAtStory, ({ story, outcome }, state, me) => {
+	rule(markLookedAt, ({ story, outcome }, state, me) => {
 		const looked = state.labels.get(story)?.looked;
 		return looked?.outcome === outcome && looked.by === me;
 	}),
-	rule(unlookStory, ({ story }, state) => !state.labels.get(story)?.looked),
-	rule(setHelp, ({ story, help }, state, me) => {
+	rule(unmarkLookedAt, ({ story }, state) => !state.labels.get(story)?.looked),
+	rule(setCallForHelp, ({ story, help }, state, me) => {
 		const now = state.labels.get(story)?.help;
 		return (now?.state ?? null) === help && (!now || now.by === me);
 	}),

@@ -6,7 +6,7 @@ import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { noteBehaviour } from '$lib/domain/behaviour';
 import { noteMeaning } from '$lib/domain/meaning';
-import { feelStory, lookAtStory, setHelp, unlookStory, unlabelled } from '$lib/domain/story';
+import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
 import type { Step } from './own-actions';
@@ -39,7 +39,7 @@ function inverse<S extends z.ZodType>(
 
 /** Taking back never touches what a colleague said since. */
 const own = true as const;
-const labelsOf = (state: ReadState, story: StoryId) => state.labels.get(story) ?? unlabelled;
+const labelsOf = (state: ReadState, story: StoryId) => state.labels.get(story) ?? noLabels;
 
 /** A new finding cannot be unmade, what people did is kept: it loses the story it was seen in and is closed. */
 const unraise =
@@ -64,12 +64,12 @@ const inverses: readonly Inverse[] = [
 			]
 		};
 	}),
-	inverse(feelStory, ({ story, emotion, attitude }, state) => {
+	inverse(setSentiment, ({ story, emotion, attitude }, state) => {
 		const before = labelsOf(state, story).sentiment;
 		return {
 			story,
 			steps: [
-				feelStory({
+				setSentiment({
 					story,
 					own,
 					...(emotion === undefined ? {} : { emotion: before?.emotion ?? null }),
@@ -78,12 +78,12 @@ const inverses: readonly Inverse[] = [
 			]
 		};
 	}),
-	inverse(lookAtStory, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
-	inverse(unlookStory, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
-	inverse(setHelp, ({ story }, state) => {
+	inverse(markLookedAt, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
+	inverse(unmarkLookedAt, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
+	inverse(setCallForHelp, ({ story }, state) => {
 		const { help, looked } = labelsOf(state, story);
-		const steps: Step[] = [setHelp({ story, help: help?.state ?? null, own })];
-		if (looked && looked.outcome !== 'help') steps.push(lookAtStory({ story, outcome: looked.outcome, own }));
+		const steps: Step[] = [setCallForHelp({ story, help: help?.state ?? null, own })];
+		if (looked && looked.outcome !== 'help') steps.push(markLookedAt({ story, outcome: looked.outcome, own }));
 		return { story, steps };
 	}),
 	inverse(raiseNeed, unraise('need')),
@@ -100,6 +100,6 @@ const inverses: readonly Inverse[] = [
 
 function backTo(state: ReadState, story: StoryId): Step {
 	const { looked, help } = labelsOf(state, story);
-	if (looked?.outcome === 'help' && help) return setHelp({ story, help: help.state, own });
-	return looked && looked.outcome !== 'help' ? lookAtStory({ story, outcome: looked.outcome, own }) : unlookStory({ story, own });
+	if (looked?.outcome === 'help' && help) return setCallForHelp({ story, help: help.state, own });
+	return looked && looked.outcome !== 'help' ? markLookedAt({ story, outcome: looked.outcome, own }) : unmarkLookedAt({ story, own });
 }

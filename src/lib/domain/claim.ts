@@ -7,7 +7,7 @@ import { firstly } from './raising';
 import { Refusal } from './refusal';
 import { rumourSignalled, unassessed } from './rumour';
 import { change } from './state';
-import { storyLabelled, unlabelled } from './story';
+import { storyLabelled, noLabels } from './story';
 import { Text } from './text';
 
 /** The ways in which people say it, beside the claim itself. */
@@ -44,7 +44,7 @@ export const splitRumour = command('rumour.split', {
 		mustBeFree(state, id);
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
-			const { links } = state.labels.get(story) ?? unlabelled;
+			const { links } = state.labels.get(story) ?? noLabels;
 			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
 			const others = links.filter(({ finding }) => finding !== id);
 			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });

@@ -32,7 +32,7 @@ import { changeProfile } from './search-profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
 import { takeShift } from './shift';
 import { addSource, setSourceKey, setSourceState } from './source';
-import { feelStory, lookAtStory, mergeStories, setHelp, splitStory, unlookStory } from './story';
+import { setSentiment, markLookedAt, mergeStories, setCallForHelp, splitStory, unmarkLookedAt } from './story';
 import { labelStory } from './evidence';
 import { makeToken, revokeToken } from './token';
 import { approveText, noteNotice, returnText } from './text-approval';
@@ -62,10 +62,10 @@ export const commands = [
 	setAuthorKind,
 	lookAtAuthor,
 	labelStory,
-	feelStory,
-	lookAtStory,
-	unlookStory,
-	setHelp,
+	setSentiment,
+	markLookedAt,
+	unmarkLookedAt,
+	setCallForHelp,
 	splitStory,
 	mergeStories,
 	raiseNeed,

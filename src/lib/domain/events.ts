@@ -43,7 +43,7 @@ import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from 
 import { shiftTaken } from './shift';
 import { sourceAdded, sourceKeySet, sourceStateSet } from './source';
 import type { State } from './state';
-import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from './story';
+import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from './story';
 import { tokenMade, tokenRevoked } from './token';
 import { noticeGiven, textApproved, textReturned } from './text-approval';
 import { textPassedOn } from './text-passing';
@@ -73,10 +73,10 @@ export const events = [
 	authorKindSet,
 	authorLookedAt,
 	storyLabelled,
-	storyFelt,
+	sentimentSet,
 	storyLookedAt,
-	storyUnlooked,
-	helpSet,
+	storyUnmarked,
+	callForHelpSet,
 	storySplit,
 	storyMerged,
 	needRaised,

@@ -3,7 +3,7 @@ import { command } from './command';
 import { findFinding, findingReopened, isClosed } from './finding';
 import { FindingId, StoryId } from './ids';
 import { Refusal } from './refusal';
-import { labelsOf, Link, mustName, own, sameLink, storyLabelled } from './story';
+import { labelsOf, Link, assertReferenced, own, sameLink, storyLabelled } from './story';
 
 const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 
@@ -13,7 +13,7 @@ export const labelStory = command('story.label', {
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
 	decide({ story, own, ...input }, { state, references, actor, now }) {
-		mustName(references, story);
+		assertReferenced(references, story);
 		const before = labelsOf(state, story).links;
 		const mine = (finding: FindingId): boolean => !own || before.every((link) => link.finding !== finding || link.by === actor.id);
 		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];

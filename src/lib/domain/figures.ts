@@ -9,7 +9,7 @@ import { QueueTotals } from './story-card';
 const Count = z.int().nonnegative();
 
 /** What spread is judged by (risk.ts); its shape on the wire. */
-const SpreadSeen = z.object({
+const SpreadFigures = z.object({
 	authors: Count,
 	platforms: Count,
 	postsLast30: Count,
@@ -39,7 +39,7 @@ export const FindingFigures = z.object({
 	/** Of a need only: the posts since its answer (all, as long as there is none), and when the first of those came. */
 	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
-	spread: SpreadSeen.nullable()
+	spread: SpreadFigures.nullable()
 });
 export type FindingFigures = z.infer<typeof FindingFigures>;
 
@@ -72,7 +72,7 @@ export type Figures = z.infer<typeof Figures>;
 const Row = z.array(Count);
 
 /** How an incident went, in steps of equal length on its clock: what the charts show. */
-export const Course = z.object({
+export const TimeSeries = z.object({
 	/** The start of the first step, and how long one lasts in minutes. */
 	from: Moment,
 	step: z.int().positive(),
@@ -87,4 +87,4 @@ export const Course = z.object({
 	joined: Row,
 	actions: z.array(z.object({ action: ActionId, channel: z.string(), text: z.string(), at: Moment }))
 });
-export type Course = z.infer<typeof Course>;
+export type TimeSeries = z.infer<typeof TimeSeries>;

@@ -3,7 +3,7 @@ import type { DecisionContext } from './command';
 import { mustBeFree } from './finding';
 import { type FindingKind, StoryId, type FindingId } from './ids';
 import { Refusal } from './refusal';
-import { Stance, storyLabelled, unlabelled } from './story';
+import { Stance, storyLabelled, noLabels } from './story';
 
 /** The story a finding was first seen in; null when it was heard off line. */
 export const SeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
@@ -33,7 +33,7 @@ export function evidenceOf(
 	if (!references.stories.has(seenIn.story)) throw new Refusal('story.absent');
 	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
 	// Where the line that made a finding was redacted, its links remain, and its id is free again.
-	const links = (state.labels.get(seenIn.story)?.links ?? unlabelled.links).filter(({ finding }) => finding !== input.id);
+	const links = (state.labels.get(seenIn.story)?.links ?? noLabels.links).filter(({ finding }) => finding !== input.id);
 	return [
 		storyLabelled({ story: seenIn.story, links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }] })
 	];

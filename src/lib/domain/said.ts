@@ -1,9 +1,9 @@
 import type { FindingId, Moment, PersonId } from './ids';
-import { wordOn } from './sentiment';
+import { authorOnAxis } from './sentiment';
 import type { StoryLabels } from './story';
 
 /** One thing that somebody said of a story, as it stands: the last person's word. */
-interface Said {
+interface GivenLabel {
 	readonly part: 'link' | 'emotion' | 'attitude' | 'help' | 'looked';
 	/** Of a link only. */
 	readonly finding: FindingId | null;
@@ -12,13 +12,13 @@ interface Said {
 }
 
 /** Who said what of a story: two people may label one, and each word has its name. */
-export function saidOf({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly Said[] {
-	const felt = (['emotion', 'attitude'] as const).flatMap((part): Said[] => {
-		const by = wordOn(sentiment, part);
+export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly GivenLabel[] {
+	const felt = (['emotion', 'attitude'] as const).flatMap((part): GivenLabel[] => {
+		const by = authorOnAxis(sentiment, part);
 		return by && sentiment ? [{ part, finding: null, by, at: sentiment.at }] : [];
 	});
 	return [
-		...links.map(({ finding, by, at }): Said => ({ part: 'link', finding, by, at })),
+		...links.map(({ finding, by, at }): GivenLabel => ({ part: 'link', finding, by, at })),
 		...felt,
 		...(help ? [{ part: 'help', finding: null, by: help.by, at: help.at } as const] : []),
 		...(looked ? [{ part: 'looked', finding: null, by: looked.by, at: looked.at } as const] : [])
@@ -26,8 +26,8 @@ export function saidOf({ links, sentiment, help, looked }: Readonly<StoryLabels>
 }
 
 /** When this person last labelled a story so that it still stands; having looked at it is no label. Null when they did not. */
-export function labelledBy(labels: Readonly<StoryLabels>, person: PersonId): Moment | null {
+export function lastLabelledAt(labels: Readonly<StoryLabels>, person: PersonId): Moment | null {
 	const notRelevant = labels.looked?.outcome === 'notRelevant';
-	const own = saidOf(labels).filter(({ part, by }) => by === person && (part !== 'looked' || notRelevant));
+	const own = givenLabels(labels).filter(({ part, by }) => by === person && (part !== 'looked' || notRelevant));
 	return own.reduce<Moment | null>((newest, { at }) => (newest === null || at > newest ? at : newest), null);
 }

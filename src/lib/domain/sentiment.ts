@@ -20,7 +20,7 @@ export type Sentiment = z.infer<typeof Sentiment>;
 export type Axis = 'emotion' | 'attitude';
 
 /** Whose word stands on an axis; null where there is none. */
-export function wordOn(sentiment: Readonly<Sentiment> | null, axis: Axis): PersonId | null {
+export function authorOnAxis(sentiment: Readonly<Sentiment> | null, axis: Axis): PersonId | null {
 	if (!sentiment || sentiment[axis] === null) return null;
 	return (axis === 'emotion' ? sentiment.emotionBy : sentiment.attitudeBy) ?? sentiment.by;
 }

@@ -4,11 +4,11 @@ import { AuthorKind } from './author';
 import { FindingKind, AuthorNumber, FindingId, Moment, PostId, SourceId, StoryId } from './ids';
 import { Platform } from './platform';
 import { Attitude, Emotion } from './sentiment';
-import { Help, Stance } from './story';
+import { CallForHelp, Stance } from './story';
 
 /** Who said it, as the desk may see it: a private person is a number (see `pseudonym`), the others have their name. */
-export const AuthorSeen = z.object({ number: AuthorNumber, kind: AuthorKind, name: z.string().nullable() });
-export type AuthorSeen = z.infer<typeof AuthorSeen>;
+export const AuthorView = z.object({ number: AuthorNumber, kind: AuthorKind, name: z.string().nullable() });
+export type AuthorView = z.infer<typeof AuthorView>;
 
 /** What the machine thinks it sees, with where it comes from: never a decision. */
 export const MachineHint = z.object({ method: z.string(), version: z.number(), score: z.number(), reason: z.string() });
@@ -50,7 +50,7 @@ export const StoryCard = z.object({
 		url: z.string().nullable(),
 		platform: Platform,
 		source: SourceId,
-		author: AuthorSeen.nullable(),
+		author: AuthorView.nullable(),
 		/** It is gone at the source. */
 		deleted: z.boolean(),
 		/** Its words were removed here too, because it was gone at the source (retention.ts). */
@@ -75,7 +75,7 @@ export const StoryCard = z.object({
 	recent: z.array(z.int().nonnegative()).length(RECENT_BUCKETS),
 	/** Why the machine thinks it may be a call for help. */
 	help: MachineHint.nullable(),
-	helpState: Help.shape.state.nullable(),
+	helpState: CallForHelp.shape.state.nullable(),
 	/** Nobody looked at it, or it came back. */
 	waiting: z.boolean(),
 	/** Somebody looked at it, and since then it grew threefold or reached a new platform. */
@@ -86,7 +86,7 @@ export const StoryCard = z.object({
 export type StoryCard = z.infer<typeof StoryCard>;
 
 /** One post of an opened story. */
-export const PostSeen = z.object({
+export const PostView = z.object({
 	id: PostId,
 	text: z.string(),
 	at: Moment,
@@ -94,7 +94,7 @@ export const PostSeen = z.object({
 	receivedAt: Moment,
 	platform: Platform,
 	source: SourceId,
-	author: AuthorSeen.nullable(),
+	author: AuthorView.nullable(),
 	reach: z.int().nonnegative().nullable(),
 	url: z.string().nullable(),
 	lang: z.string().nullable(),
@@ -111,7 +111,7 @@ export const PostSeen = z.object({
 	forgotten: z.boolean(),
 	help: MachineHint.nullable()
 });
-export type PostSeen = z.infer<typeof PostSeen>;
+export type PostView = z.infer<typeof PostView>;
 
 /** How the queue stands: what nobody looked at, without the strip of calls for help. */
 export const QueueTotals = z.object({
@@ -126,5 +126,5 @@ export type QueueTotals = z.infer<typeof QueueTotals>;
 /** A page of a list; `next` leads to the one after it and is opaque. The list stays as it was at the first page however many posts come in. */
 export const StoryPage = z.object({ stories: z.array(StoryCard), next: z.string().nullable(), totals: QueueTotals.nullable() });
 export type StoryPage = z.infer<typeof StoryPage>;
-export const PostPage = z.object({ posts: z.array(PostSeen), next: z.string().nullable() });
+export const PostPage = z.object({ posts: z.array(PostView), next: z.string().nullable() });
 export type PostPage = z.infer<typeof PostPage>;

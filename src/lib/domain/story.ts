@@ -4,7 +4,7 @@ import { event } from './event';
 import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from './ids';
 import { Platform } from './platform';
 import { Refusal } from './refusal';
-import { Attitude, Emotion, Sentiment, wordOn, type Axis } from './sentiment';
+import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
 import type { ReadState } from './state';
 
 export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
@@ -15,7 +15,7 @@ export const Link = z.object({ kind: FindingKind, finding: FindingId, stance: St
 export type Link = z.infer<typeof Link>;
 
 /** A person saw the story as it was then: with so many posts, on these platforms. `seq` is the event's number: what joined later was not looked at. */
-export const Looked = z.object({
+export const LookedAt = z.object({
 	outcome: z.enum(['looked', 'notRelevant', 'help']),
 	posts: z.int().nonnegative(),
 	platforms: z.array(Platform),
@@ -23,22 +23,22 @@ export const Looked = z.object({
 	at: Moment,
 	seq: z.int().nonnegative()
 });
-export type Looked = z.infer<typeof Looked>;
+export type LookedAt = z.infer<typeof LookedAt>;
 
-export const Help = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
-export type Help = z.infer<typeof Help>;
+export const CallForHelp = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
+export type CallForHelp = z.infer<typeof CallForHelp>;
 
 /** All that people said of one story. */
 export const StoryLabels = z.object({
 	links: z.array(Link).max(50),
 	sentiment: Sentiment.nullable(),
-	looked: Looked.nullable(),
-	help: Help.nullable()
+	looked: LookedAt.nullable(),
+	help: CallForHelp.nullable()
 });
 export type StoryLabels = z.infer<typeof StoryLabels>;
-export const unlabelled: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
+export const noLabels: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
 
-export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? unlabelled;
+export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? noLabels;
 export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 
 /**
@@ -46,11 +46,11 @@ export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): 
  * log's lock, because a colleague's word may be on its way while the key is pressed.
  */
 export const own = z.literal(true).optional();
-function mustBeOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
+function assertOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
 	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
 }
 
-export function mustName(named: References, ...stories: StoryId[]): void {
+export function assertReferenced(named: References, ...stories: StoryId[]): void {
 	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
 }
 
@@ -83,28 +83,28 @@ export const storyLabelled = event('story.labelled', {
 });
 
 /** One sentiment per story, the last person's; an axis left out stays as it is. */
-export const feelStory = command('story.feel', {
+export const setSentiment = command('story.feel', {
 	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
 	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
-		mustName(references, story);
+		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (wordOn(before, axis) ?? actor.id) === actor.id);
+		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
 		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
 		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
 		const felt = {
 			emotion: (emotionSaid ? emotion : before?.emotion) ?? null,
 			attitude: (attitudeSaid ? attitude : before?.attitude) ?? null
 		};
-		if (felt.emotion === null && felt.attitude === null) return storyFelt({ story, sentiment: null });
-		const emotionBy = felt.emotion && (emotionSaid ? actor.id : wordOn(before, 'emotion'));
-		const attitudeBy = felt.attitude && (attitudeSaid ? actor.id : wordOn(before, 'attitude'));
+		if (felt.emotion === null && felt.attitude === null) return sentimentSet({ story, sentiment: null });
+		const emotionBy = felt.emotion && (emotionSaid ? actor.id : authorOnAxis(before, 'emotion'));
+		const attitudeBy = felt.attitude && (attitudeSaid ? actor.id : authorOnAxis(before, 'attitude'));
 		const by = { by: actor.id, ...(emotionBy ? { emotionBy } : {}), ...(attitudeBy ? { attitudeBy } : {}) };
-		return storyFelt({ story, sentiment: { ...felt, ...by, at: now } });
+		return sentimentSet({ story, sentiment: { ...felt, ...by, at: now } });
 	}
 });
-export const storyFelt = event('story.felt', {
+export const sentimentSet = event('story.felt', {
 	data: z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
 	evolve(state, { story, sentiment }) {
 		state.labels.set(story, { ...labelsOf(state, story), sentiment });
@@ -117,18 +117,18 @@ const seen = (named: References, story: StoryId) => {
 };
 
 /** The outcome of a look: then the story leaves the queue. */
-export const lookAtStory = command('story.look', {
+export const markLookedAt = command('story.look', {
 	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
 	decide({ story, outcome, own }, { state, references, actor }) {
-		mustName(references, story);
-		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).looked, actor.id);
 		return storyLookedAt({ ...seen(references, story), outcome });
 	}
 });
 export const storyLookedAt = event('story.lookedAt', {
-	data: z.object({ story: StoryId }).extend(Looked.pick({ outcome: true, posts: true, platforms: true }).shape),
+	data: z.object({ story: StoryId }).extend(LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape),
 	evolve(state, { story, ...look }, { at, by, seq }) {
 		const before = labelsOf(state, story);
 		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...look, at, by, seq } });
@@ -136,17 +136,17 @@ export const storyLookedAt = event('story.lookedAt', {
 });
 
 /** Takes a look back: the story waits again. */
-export const unlookStory = command('story.unlook', {
+export const unmarkLookedAt = command('story.unlook', {
 	input: z.strictObject({ story: StoryId, own }),
 	allow: ['analyst'],
 	names: ({ story }) => ({ stories: [story] }),
 	decide({ story, own }, { state, references, actor }) {
-		mustName(references, story);
-		mustBeOwn(own, labelsOf(state, story).looked, actor.id);
-		return storyUnlooked({ story });
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).looked, actor.id);
+		return storyUnmarked({ story });
 	}
 });
-export const storyUnlooked = event('story.unlooked', {
+export const storyUnmarked = event('story.unlooked', {
 	data: z.object({ story: StoryId }),
 	evolve(state, { story }) {
 		const before = labelsOf(state, story);
@@ -155,24 +155,24 @@ export const storyUnlooked = event('story.unlooked', {
 });
 
 /** A call for help: pinned, passed on to the control room, or found to be none; null takes the pin away. The last two are outcomes of a look. */
-export const setHelp = command('story.setHelp', {
-	input: z.strictObject({ story: StoryId, help: Help.shape.state.nullable(), own }),
+export const setCallForHelp = command('story.setHelp', {
+	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ story }) => ({ stories: [story] }),
 	decide({ story, help, own }, { state, references, actor, now }) {
-		mustName(references, story);
-		mustBeOwn(own, labelsOf(state, story).help, actor.id);
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).help, actor.id);
 		const handled = help === 'passedOn' || help === 'dismissed';
 		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
 		return [
-			helpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
+			callForHelpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
 			...(handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : []),
-			...(takenBack ? [storyUnlooked({ story })] : [])
+			...(takenBack ? [storyUnmarked({ story })] : [])
 		];
 	}
 });
-export const helpSet = event('story.helpSet', {
-	data: z.object({ story: StoryId, help: Help.nullable() }),
+export const callForHelpSet = event('story.helpSet', {
+	data: z.object({ story: StoryId, help: CallForHelp.nullable() }),
 	evolve(state, { story, help }) {
 		state.labels.set(story, { ...labelsOf(state, story), help });
 	}
@@ -184,7 +184,7 @@ export const splitStory = command('story.split', {
 	allow: ['analyst'],
 	names: ({ story, into, posts }) => ({ stories: [story, into], posts }),
 	decide({ story, posts, into, batch }, { references }) {
-		mustName(references, story);
+		assertReferenced(references, story);
 		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
 		const moved = [...new Set(posts)];
 		for (const post of moved) {
@@ -211,7 +211,7 @@ export const mergeStories = command('story.merge', {
 	names: ({ story, into }) => ({ stories: [story, into] }),
 	decide({ story, into, batch }, { references }) {
 		if (story === into) throw new Refusal('story.same');
-		mustName(references, story, into);
+		assertReferenced(references, story, into);
 		return storyMerged({ story, into, batch });
 	}
 });

@@ -10,7 +10,7 @@ import { AdviceId, FactId, Sha256 } from '$lib/domain/ids';
 import { writeReportText } from '$lib/domain/report';
 import { checksumOfReport, RULES } from '$lib/domain/report-content';
 import { assessRumour } from '$lib/domain/rumour';
-import { feelStory, lookAtStory } from '$lib/domain/story';
+import { setSentiment, markLookedAt } from '$lib/domain/story';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { headingOf, plain } from '$lib/report/write/flow';
@@ -38,8 +38,8 @@ beforeAll(() => {
 		['anger', 14]
 	] as const) {
 		const felt = scene.story(minutes(10, count, 1));
-		incident.when(feelStory, { story: felt, emotion, attitude: 'negative' }, bram);
-		incident.when(lookAtStory, { story: felt, outcome: 'looked' }, bram);
+		incident.when(setSentiment, { story: felt, emotion, attitude: 'negative' }, bram);
+		incident.when(markLookedAt, { story: felt, outcome: 'looked' }, bram);
 	}
 	incident.when(recordFact, { id: fresh(FactId), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null }, bram);
 	incident.when(recordFact, { id: fresh(FactId), text: 'De oorzaak', source: null, at: null }, bram);

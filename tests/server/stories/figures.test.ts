@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Course, Figures } from '$lib/domain/figures';
+import { TimeSeries, Figures } from '$lib/domain/figures';
 import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/ids';
 import { spreadOf } from '$lib/domain/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
@@ -186,7 +186,7 @@ test('the course counts per source and step; feelings only of posts that were lo
 	await feel(log, 'dank u', { emotion: 'relief', attitude: 'positive' });
 	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Ramen dicht', at: minute(5) });
 	const course = await courseOf(stage.reading(log));
-	expect(Course.parse(course)).toEqual(course);
+	expect(TimeSeries.parse(course)).toEqual(course);
 	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3, looked: [3, 0, 1], joined: [0, 0, 1] });
 	expect(course.sources.map(({ posts }) => posts)).toEqual([
 		[4, 0, 1],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AuthorNumber, FindingId, Moment, SourceId, type IncidentId, type StoryId } from '$lib/domain/ids';
-import { StoryCard, PostSeen } from '$lib/domain/story-card';
+import { StoryCard, PostView } from '$lib/domain/story-card';
 import { cardsOf } from '$lib/server/stories/cards';
 import { BadCursor, encodeCursor } from '$lib/server/stories/cursor';
 import { byFinding, newest } from '$lib/server/stories/newest';
@@ -251,7 +251,7 @@ test('the posts of a story: newest first, with how often each was shared, what i
 	await stage.ingest.deliver(log, one(sources), [post('rook en vuur', { externalId: 'eerste' })]);
 	await stage.ingest.deliver(log, one(sources), [post('rook en vuur', { externalId: 'eerste', deleted: true })]);
 	const { posts } = await postsOf(stage.reading(log), story, null, 50);
-	expect(posts.map((seen) => PostSeen.parse(seen))).toEqual(posts);
+	expect(posts.map((seen) => PostView.parse(seen))).toEqual(posts);
 	expect(posts.map(({ at, shares, shared }) => [at, shares, shared])).toEqual([
 		[minute(1), 0, true],
 		[minute(1), 0, true],

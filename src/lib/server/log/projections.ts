@@ -10,7 +10,7 @@ import { logRedacted } from '$lib/domain/redaction';
 import { postsForgotten } from '$lib/domain/retention';
 import { Refusal } from '$lib/domain/refusal';
 import { sourceAdded } from '$lib/domain/source';
-import { helpSet, storyFelt, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnlooked } from '$lib/domain/story';
+import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
 import type { Head } from './append';
 import { forget } from './forgetting';
 import { moveStory, splitOff } from './moves';
@@ -52,15 +52,15 @@ const projections: readonly Projection[] = [
 		const rows = links.map(({ kind, finding, stance }) => ({ incident_id: incident, story_id: story, finding_id: finding, kind, stance }));
 		if (rows.length > 0) await tx`insert into story_link ${tx(rows)}`;
 	}),
-	projection(storyFelt, (place, { story, sentiment }) =>
+	projection(sentimentSet, (place, { story, sentiment }) =>
 		setStory(place, story, { emotion: sentiment?.emotion ?? null, attitude: sentiment?.attitude ?? null })
 	),
 	projection(storyLookedAt, async (place, { story, outcome, posts, platforms }) => {
 		await setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms });
 		await place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`;
 	}),
-	projection(storyUnlooked, (place, { story }) => setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })),
-	projection(helpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
+	projection(storyUnmarked, (place, { story }) => setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })),
+	projection(callForHelpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
 	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {
 		await tx`
 			update story_link set finding_id = ${into} where incident_id = ${incident} and finding_id = ${finding}

@@ -1,6 +1,6 @@
 import { postsArrived } from '$lib/domain/post';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
-import { helpSet, storyLookedAt, storyMerged, storySplit, storyUnlooked } from '$lib/domain/story';
+import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
 import type { IncidentId, StoryId } from '$lib/domain/ids';
 import type { StoryCard } from '$lib/domain/story-card';
 import type { Line } from '$lib/server/log/line';
@@ -146,7 +146,7 @@ function arrivalOf({ type, seq, data }: WireEvent): Arrival[] {
 
 /** The stories whose card is another one after this event. */
 function storiesOf({ type, data }: WireEvent): StoryId[] {
-	const kind = [storyLookedAt, storyUnlooked, helpSet].find((each) => each.type === type);
+	const kind = [storyLookedAt, storyUnmarked, callForHelpSet].find((each) => each.type === type);
 	if (kind) return oneOf(kind.data.safeParse(data));
 	const moving = [storySplit, storyMerged].find((each) => each.type === type)?.data.safeParse(data);
 	return moving?.success ? [moving.data.story, moving.data.into] : [];

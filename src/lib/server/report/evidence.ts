@@ -2,7 +2,7 @@ import { atSourceOf, type AtSource } from '$lib/domain/at-source';
 import { isOpen, type FindingBase } from '$lib/domain/finding';
 import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
 import type { Course, Tally } from '$lib/domain/report-content';
-import { isRelevant, unlabelled, type Stance, type StoryLabels } from '$lib/domain/story';
+import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/story';
 import { courseOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 
@@ -53,7 +53,7 @@ export class Evidence {
 		return this.#bySource.get(source) ?? [];
 	}
 	labels(story: StoryId): Readonly<StoryLabels> {
-		return this.facts.state.labels.get(story) ?? unlabelled;
+		return this.facts.state.labels.get(story) ?? noLabels;
 	}
 	isRelevant(story: StoryId): boolean {
 		return isRelevant(this.labels(story));

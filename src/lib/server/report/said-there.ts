@@ -2,7 +2,7 @@ import { SourceChange } from '$lib/domain/at-source';
 import { PostId, SourceId, type Moment, type StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
-import type { AuthorSeen } from '$lib/domain/story-card';
+import type { AuthorView } from '$lib/domain/story-card';
 import { authorSeen, type AuthorRow } from '../stories/author-seen';
 import { momentAt } from '../stories/reading';
 import { postsThere, textThere, type Where } from './there';
@@ -17,7 +17,7 @@ export interface PostThere {
 	readonly now: string;
 	/** Retention took its words. */
 	readonly forgotten: boolean;
-	readonly author: AuthorSeen | null;
+	readonly author: AuthorView | null;
 	readonly source: SourceId;
 	readonly platform: Platform;
 	readonly at: Moment;

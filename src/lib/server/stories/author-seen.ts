@@ -1,7 +1,7 @@
 import { AuthorKind } from '$lib/domain/author';
 import { AuthorNumber } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
-import type { AuthorSeen } from '$lib/domain/story-card';
+import type { AuthorView } from '$lib/domain/story-card';
 
 /** An author out of a row of `post left join author`; kind and name are null once retention took the author away. */
 export interface AuthorRow {
@@ -14,7 +14,7 @@ export interface AuthorRow {
  * An author as the desk may see them. What a person said of the kind goes before what the source says; a private one has no name here, whatever
  * the row holds, so that no screen can show it by mistake.
  */
-export function authorSeen({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorSeen | null {
+export function authorSeen({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorView | null {
 	if (author === null) return null;
 	const number = AuthorNumber.parse(author);
 	const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.catch('private').parse(author_kind);

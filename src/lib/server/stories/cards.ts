@@ -1,7 +1,7 @@
 import { PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { CARD_TEXT, type StoryCard } from '$lib/domain/story-card';
-import { Help } from '$lib/domain/story';
+import { CallForHelp } from '$lib/domain/story';
 import { authorSeen, type AuthorRow } from './author-seen';
 import { hintOf } from './hint';
 import { momentAt, type Reading } from './reading';
@@ -98,7 +98,7 @@ function cardOf(row: Row, recent: number[], { state }: Reading): StoryCard | nul
 		growth: growthOf(recent),
 		recent,
 		help: hintOf(row.help),
-		helpState: Help.shape.state.nullable().catch(null).parse(row.help_state),
+		helpState: CallForHelp.shape.state.nullable().catch(null).parse(row.help_state),
 		waiting: row.merged_into === null && (row.outcome === null || cameBack),
 		cameBack,
 		suggestion: null,

@@ -1,4 +1,4 @@
-import type { Course } from '$lib/domain/figures';
+import type { TimeSeries } from '$lib/domain/figures';
 import { ActionId, SourceId, type Moment } from '$lib/domain/ids';
 import { Attitude, Emotion } from '$lib/domain/sentiment';
 import { isRelevant } from '$lib/domain/story';
@@ -9,7 +9,7 @@ const STEPS = [5, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
 const MOST_STEPS = 120;
 
 /** How an incident went, from a moment on (its first post unless said) up to now, in steps of equal length. */
-export async function courseOf(reading: Reading, wanted: Moment | null = null): Promise<Course> {
+export async function courseOf(reading: Reading, wanted: Moment | null = null): Promise<TimeSeries> {
 	const { now, state } = reading;
 	const asked = wanted ?? (await firstMoment(reading));
 	const begin = asked < now ? asked : now;
@@ -46,7 +46,7 @@ const stepOf = ({ sql }: Reading, { from, step, steps }: Grid) =>
 
 const row = ({ steps }: Grid): number[] => Array.from({ length: steps }, () => 0);
 
-async function perSource(reading: Reading, grid: Grid): Promise<Course['sources']> {
+async function perSource(reading: Reading, grid: Grid): Promise<TimeSeries['sources']> {
 	const { sql, incident, state } = reading;
 	const rows = await sql<{ source_id: string; step: number; posts: number }[]>`
 		select p.source_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
@@ -63,7 +63,7 @@ async function perSource(reading: Reading, grid: Grid): Promise<Course['sources'
  * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when it came or was moved
  * there since (domain.md §3, label). An emotion or attitude counts where a person named it and found the story relevant.
  */
-async function perFeeling(reading: Reading, grid: Grid): Promise<Pick<Course, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
+async function perFeeling(reading: Reading, grid: Grid): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
 	const { sql, incident, state } = reading;
 	const looks = [...state.labels.entries()].flatMap(([story, labels]) =>
 		labels.looked ? [{ story, seq: labels.looked.seq, felt: isRelevant(labels) ? labels.sentiment : null }] : []

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FindingId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
-import type { PostPage, PostSeen } from '$lib/domain/story-card';
+import type { PostPage, PostView } from '$lib/domain/story-card';
 import { authorSeen, type AuthorRow } from './author-seen';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import { hintOf } from './hint';
@@ -79,9 +79,9 @@ async function sharesOf({ sql, incident }: Reading, story: StoryId, rows: readon
 }
 
 /** What the edited ones said before, newest first. */
-async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Promise<Map<string, PostSeen['earlier']>> {
+async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Promise<Map<string, PostView['earlier']>> {
 	const edited = rows.filter(({ versions, forgotten }) => versions > 1 && !forgotten).map(({ id }) => id);
-	const found = new Map<string, PostSeen['earlier']>();
+	const found = new Map<string, PostView['earlier']>();
 	if (edited.length === 0) return found;
 	const versions = await sql<{ post_id: string; text: string; until: Date; deleted: boolean }[]>`
 		select post_id, text, until, deleted from post_version
@@ -91,12 +91,12 @@ async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Prom
 	return found;
 }
 
-async function postsSeen(reading: Reading, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostSeen[]> {
+async function postsSeen(reading: Reading, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostView[]> {
 	const earlier = await earlierOf(reading, rows);
 	return rows.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading));
 }
 
-const postSeen = (row: Row, shares: number, earlier: PostSeen['earlier'], { state }: Reading): PostSeen => ({
+const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { state }: Reading): PostView => ({
 	id: PostId.parse(row.id),
 	text: row.text,
 	at: momentAt(row.at),

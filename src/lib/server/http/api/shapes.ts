@@ -3,7 +3,7 @@ import { AuthorKind } from '$lib/domain/author';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { commands } from '$lib/domain/commands';
 import { TextEffect } from '$lib/domain/effect';
-import { Course, Figures, FindingFigures } from '$lib/domain/figures';
+import { TimeSeries, Figures, FindingFigures } from '$lib/domain/figures';
 import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
 import { HeardSent } from '$lib/domain/heard';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
@@ -16,7 +16,7 @@ import { ReportDraft } from '$lib/domain/report-draft';
 import { LinkPin } from '$lib/domain/share-link';
 import { SourceStatuses, SourceStatusSeen } from '$lib/domain/source-status';
 import { SourceTrial } from '$lib/domain/source-trial';
-import { AuthorSeen, MachineHint, PostPage, PostSeen, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
+import { AuthorView, MachineHint, PostPage, PostView, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
 
 /** A problem as every operation answers it (RFC 9457). */
 const Problem = z.object({
@@ -59,18 +59,18 @@ export const answers = {
 	PushResult,
 	StoryPage,
 	StoryCard,
-	AuthorSeen,
+	AuthorSeen: AuthorView,
 	MachineHint,
 	Suggestion,
 	QueueTotals,
 	PostPage,
-	PostSeen,
+	PostSeen: PostView,
 	IncidentState,
 	EventsPage,
 	Event: WireEvent,
 	Figures,
 	FindingFigures,
-	Course,
+	Course: TimeSeries,
 	SourceStatuses,
 	SourceStatus: SourceStatusSeen,
 	SourceTrial,

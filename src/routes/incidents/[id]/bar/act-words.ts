@@ -3,7 +3,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { OwnAction, Step } from '$lib/desk/own-actions';
 import { findingsOf } from '$lib/domain/finding';
 import { FindingKind, FindingId } from '$lib/domain/ids';
-import { feelStory, lookAtStory, setHelp } from '$lib/domain/story';
+import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { MessageKey } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
@@ -25,7 +25,7 @@ function stepWords({ type, input }: Step, desk: At, { t }: Words): readonly stri
 		const put = label.add.map(({ finding }) => about('hands.did.linked', finding));
 		return [...put, ...label.remove.map((finding) => about('hands.did.unlinked', finding))];
 	}
-	const felt = type === feelStory.type ? feelStory.input.safeParse(input).data : undefined;
+	const felt = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
 	if (felt) {
 		const said = [
 			felt.emotion ? t(`stream.emotions.${felt.emotion}`) : null,
@@ -34,9 +34,9 @@ function stepWords({ type, input }: Step, desk: At, { t }: Words): readonly stri
 		const labels = said.filter((each) => each !== null);
 		return labels.length === 0 ? [t('hands.did.unfelt')] : labels.map((each) => t('hands.did.felt', { label: each }));
 	}
-	const looked = type === lookAtStory.type ? lookAtStory.input.safeParse(input).data : undefined;
+	const looked = type === markLookedAt.type ? markLookedAt.input.safeParse(input).data : undefined;
 	if (looked) return [t(`hands.did.${looked.outcome}`)];
-	const help = type === setHelp.type ? setHelp.input.safeParse(input).data : undefined;
+	const help = type === setCallForHelp.type ? setCallForHelp.input.safeParse(input).data : undefined;
 	if (help) return [t(helpKeys[help.help ?? 'none'])];
 	const finding = Named.safeParse(input).data;
 	const key = keyOf(type);

@@ -3,7 +3,7 @@ import type { FindingKind, FindingId, StoryId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 import type { StoryCard, Suggestion } from '$lib/domain/story-card';
-import { feelStory, lookAtStory, setHelp, unlabelled, unlookStory, type Stance, type StoryLabels } from '$lib/domain/story';
+import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt, type Stance, type StoryLabels } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 
 /** Whether an authority or the press speaks: then nobody is taken to support a claim because the words are alike. */
@@ -18,18 +18,18 @@ export class Labelling {
 	constructor(readonly desk: Desk) {}
 
 	labels(story: StoryId): StoryLabels {
-		return this.desk.store.state.labels.get(story) ?? unlabelled;
+		return this.desk.store.state.labels.get(story) ?? noLabels;
 	}
 
 	feel(story: StoryId, emotion: Emotion): void {
 		const next = this.labels(story).sentiment?.emotion === emotion ? null : emotion;
 		if (next) this.#note(story, 'emotion');
-		void this.desk.send(feelStory, { story, emotion: next });
+		void this.desk.send(setSentiment, { story, emotion: next });
 	}
 	attitude(story: StoryId, attitude: Attitude): void {
 		const next = this.labels(story).sentiment?.attitude === attitude ? null : attitude;
 		if (next) this.#note(story, 'attitude');
-		void this.desk.send(feelStory, { story, attitude: next });
+		void this.desk.send(setSentiment, { story, attitude: next });
 	}
 	/** Links it, changes the stance, or takes the link off where it stood just so. */
 	link(story: StoryId, kind: FindingKind, finding: FindingId, stance: Stance | null): void {
@@ -65,18 +65,18 @@ export class Labelling {
 		const act = newId();
 		if (links.length > 0) void this.desk.send(labelStory, { story, add: links, remove: [] }, { act });
 		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
-		if (emotion || attitude) void this.desk.send(feelStory, { story, ...felt }, { act });
-		void this.desk.send(lookAtStory, { story, outcome: 'looked' }, { act });
+		if (emotion || attitude) void this.desk.send(setSentiment, { story, ...felt }, { act });
+		void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
 	}
 
 	look(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
-		void this.desk.send(lookAtStory, { story, outcome });
+		void this.desk.send(markLookedAt, { story, outcome });
 	}
 	unlook(story: StoryId): void {
-		void this.desk.send(unlookStory, { story });
+		void this.desk.send(unmarkLookedAt, { story });
 	}
 	help(story: StoryId, state: 'pinned' | 'passedOn' | 'dismissed' | null): void {
-		void this.desk.send(setHelp, { story, help: state });
+		void this.desk.send(setCallForHelp, { story, help: state });
 	}
 
 	/** Takes the label off that was put on last; without one of this page's, the newest that stands there. @returns whether there was one */
@@ -85,8 +85,8 @@ export class Labelling {
 		const part = mine?.part ?? this.#newest(story);
 		if (part === null) return false;
 		this.#put = this.#put.filter((put) => put !== mine);
-		if (part === 'emotion') void this.desk.send(feelStory, { story, emotion: null });
-		else if (part === 'attitude') void this.desk.send(feelStory, { story, attitude: null });
+		if (part === 'emotion') void this.desk.send(setSentiment, { story, emotion: null });
+		else if (part === 'attitude') void this.desk.send(setSentiment, { story, attitude: null });
 		else void this.desk.send(labelStory, { story, add: [], remove: [part] });
 		return true;
 	}

@@ -1,5 +1,5 @@
 import type { Platform } from '$lib/domain/platform';
-import type { AuthorSeen } from '$lib/domain/story-card';
+import type { AuthorView } from '$lib/domain/story-card';
 import { pseudonym } from '$lib/domain/pseudonym';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/icons';
@@ -24,7 +24,7 @@ export function platformIcon(platform: Platform): IconName {
 }
 
 /** Organisations, media and office holders by their name, private people by a pseudonym. */
-export const authorName = (author: AuthorSeen, { language }: Words): string => author.name ?? pseudonym(author.number, language);
+export const authorName = (author: AuthorView, { language }: Words): string => author.name ?? pseudonym(author.number, language);
 
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
 

@@ -1,7 +1,7 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/reads';
 import type { StoryId } from '$lib/domain/ids';
-import { labelledBy } from '$lib/domain/said';
+import { lastLabelledAt } from '$lib/domain/said';
 import type { Later } from './later.svelte';
 import type { FetchPage } from './story-list.svelte';
 
@@ -26,7 +26,7 @@ export const mineOf =
 function ownStories({ store, person, clock }: Desk, later: Later): readonly StoryId[] {
 	const putOff = later.all(Date.parse(clock.moment()));
 	const labelled = [...store.state.labels.entries()].flatMap(([id, labels]): { id: StoryId; at: string }[] => {
-		const at = labelledBy(labels, person.id);
+		const at = lastLabelledAt(labels, person.id);
 		return at === null || putOff.includes(id) ? [] : [{ id, at }];
 	});
 	return [...putOff, ...labelled.sort((a, b) => (a.at < b.at ? 1 : -1)).map(({ id }) => id)];

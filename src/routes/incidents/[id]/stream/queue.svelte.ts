@@ -3,7 +3,7 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { Happening } from '$lib/desk/incident-store.svelte';
 import type { StoryId } from '$lib/domain/ids';
 import type { QueueTotals, StoryCard } from '$lib/domain/story-card';
-import { lookAtStory, storyLookedAt, type Looked } from '$lib/domain/story';
+import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /** What nobody has looked at, in an order that never jumps: what comes in is counted, and joins when the person asks for it. */
@@ -61,7 +61,7 @@ export class Queue {
 	}
 
 	/** How a story of this list was dealt with since the list was fetched; null while it waits. */
-	dealt(id: StoryId): Readonly<Looked> | null {
+	dealt(id: StoryId): Readonly<LookedAt> | null {
 		const looked = this.desk.store.state.labels.get(id)?.looked;
 		return looked && looked.seq > this.list.seq ? looked : null;
 	}
@@ -72,7 +72,7 @@ export class Queue {
 	#countWaiting(): number | null {
 		const totals = this.#totals();
 		if (!totals) return null;
-		const mine = this.desk.waiting.filter(({ type }) => type === lookAtStory.type).length;
+		const mine = this.desk.waiting.filter(({ type }) => type === markLookedAt.type).length;
 		return Math.max(0, totals.waiting - mine);
 	}
 	/** By name as far as cards came; where some were left out, by the server's count of all that waits. */
