@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HEARD } from '$lib/domain/heard';
+import { DESK_POST } from '$lib/domain/heard';
 import type { Deliver, Delivery } from './outbox';
 
 /** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */
@@ -18,10 +18,10 @@ const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 /** Sends one command, or what was heard at a desk, to the incident's door for it. Never throws: what nobody answers is `unreachable`. */
 export const deliver: Deliver = async ({ log, id, type, input }) => {
 	try {
-		const response = await fetch(`/api/v1/incidents/${log}/${type === HEARD ? 'heard' : 'commands'}`, {
+		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'heard' : 'commands'}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(type === HEARD ? { id, input } : { id, type, input }),
+			body: JSON.stringify(type === DESK_POST ? { id, input } : { id, type, input }),
 			signal: AbortSignal.timeout(patience)
 		});
 		return await deliveryOf(response);

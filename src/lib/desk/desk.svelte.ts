@@ -4,7 +4,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { z } from 'zod';
 import type { AnyCommandKind } from '$lib/domain/command';
 import { commandKind, type CommandType } from '$lib/domain/commands';
-import { HEARD, Heard } from '$lib/domain/heard';
+import { DESK_POST, DeskPost } from '$lib/domain/heard';
 import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import type { Outlet } from '$lib/domain/outlet';
@@ -170,9 +170,9 @@ export class Desk {
 	}
 
 	/** Hands in what was heard at a desk; while the line is down it waits on this device. It is a post: nothing is predicted, nothing taken back. */
-	hear(heard: Heard): Promise<Answer> {
+	hear(heard: DeskPost): Promise<Answer> {
 		const id = CommandId.parse(newId());
-		const command = { log: this.incident, id, type: HEARD, input: z.json().parse(Heard.parse(heard)), given: this.clock.wall() };
+		const command = { log: this.incident, id, type: DESK_POST, input: z.json().parse(DeskPost.parse(heard)), given: this.clock.wall() };
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
 			this.#put(command);

@@ -29,16 +29,16 @@ export const authorKindSet = event('author.kindSet', {
 });
 
 /** Somebody looks at the name behind a pseudonym, because they answer: that stands in the log, the name does not. */
-export const lookAtAuthor = command('author.look', {
+export const revealAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ post }) => ({ posts: [post] }),
 	decide({ post }, { references }) {
 		if (!references.posts.has(post)) throw new Refusal('post.absent');
-		return authorLookedAt({ post });
+		return authorRevealed({ post });
 	}
 });
-export const authorLookedAt = event('author.lookedAt', {
+export const authorRevealed = event('author.lookedAt', {
 	data: z.object({ post: PostId }),
 	// It changes nothing: it is there to be read.
 	evolve: () => undefined

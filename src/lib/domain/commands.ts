@@ -1,6 +1,6 @@
 import { decideAdvice, dropAdvice, writeAdvice } from './advice';
 import { endAgreement, makeAgreement } from './agreement';
-import { lookAtAuthor, setAuthorKind } from './author';
+import { revealAuthor, setAuthorKind } from './author';
 import { assessBehaviour, noteBehaviour } from './behaviour';
 import { setClock } from './clock';
 import { setVariants, splitRumour } from './claim';
@@ -60,7 +60,7 @@ export const commands = [
 	noteOutage,
 	setSourceKey,
 	setAuthorKind,
-	lookAtAuthor,
+	revealAuthor,
 	labelStory,
 	setSentiment,
 	markLookedAt,

@@ -4,7 +4,7 @@ import { behaviourAssessed, behaviourNoted } from './behaviour';
 import { variantsSet } from './claim';
 import { clockSet, incidentTime } from './clock';
 import { budgetSet, connectionAdded, credentialSet } from './connection';
-import { authorKindSet, authorLookedAt } from './author';
+import { authorKindSet, authorRevealed } from './author';
 import { postingSet } from './direct-publishing';
 import type { AnyEventKind, EventOf, EventMeta } from './event';
 import { citationsReviewed, factRecorded, factReplaced } from './fact';
@@ -71,7 +71,7 @@ export const events = [
 	sourceKeySet,
 	postsArrived,
 	authorKindSet,
-	authorLookedAt,
+	authorRevealed,
 	storyLabelled,
 	sentimentSet,
 	storyLookedAt,

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
-import type { HeardSent } from '$lib/domain/heard';
+import type { DeskPostRequest } from '$lib/domain/heard';
 import type { IncidentId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import type { ReadState } from '$lib/domain/state';
 import type { Ingest } from './ingest';
 
 /** Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand, as one of its source. @throws Refusal when there is no such desk, or it does not take posts now */
-export async function hear(
+export async function enterDeskPost(
 	ingest: Ingest,
 	incident: IncidentId,
 	state: ReadState,
-	{ id, input }: z.infer<typeof HeardSent>
+	{ id, input }: z.infer<typeof DeskPostRequest>
 ): Promise<void> {
 	const source = state.sources.get(input.source);
 	if (source?.kind !== 'desk' && source?.kind !== 'exercise') throw new Refusal('source.absent');

@@ -5,7 +5,7 @@ import { commands } from '$lib/domain/commands';
 import { TextEffect } from '$lib/domain/effect';
 import { TimeSeries, Figures, FindingFigures } from '$lib/domain/figures';
 import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
-import { HeardSent } from '$lib/domain/heard';
+import { DeskPostRequest } from '$lib/domain/heard';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
 import { Pasted, PastedTaken } from '$lib/domain/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
@@ -114,7 +114,7 @@ export const bodies = {
 	PushedPost,
 	IncidentCommand: oneOf(ofIncident),
 	InstallationCommand: oneOf(ofInstallation),
-	HeardSent,
+	HeardSent: DeskPostRequest,
 	Pasted,
 	SearchProfile: PreviewAsked,
 	LinkPin,

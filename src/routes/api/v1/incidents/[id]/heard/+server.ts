@@ -1,14 +1,14 @@
-import { HEARD, HeardSent } from '$lib/domain/heard';
+import { DESK_POST, DeskPostRequest } from '$lib/domain/heard';
 import { desk } from '$lib/server/http/door';
 import { readBody } from '$lib/server/http/refused';
-import { hear } from '$lib/server/ingest/desk';
+import { enterDeskPost } from '$lib/server/ingest/desk';
 import { commandLine } from '$lib/server/observe/log';
 
 /** Takes in what was heard at a desk: `{ id, input: { source, text, place } }`. Sent twice it is stored once. */
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {
-	const sent = await readBody(request, HeardSent);
-	await hear(program.ingest, incident, state, sent);
-	commandLine({ action: HEARD, object: `incident/${incident}`, result: 'done', origin: address, actor: actor.id });
+	const sent = await readBody(request, DeskPostRequest);
+	await enterDeskPost(program.ingest, incident, state, sent);
+	commandLine({ action: DESK_POST, object: `incident/${incident}`, result: 'done', origin: address, actor: actor.id });
 	const seq = program.logs.seq(incident);
 	return Response.json({ from: seq, to: seq });
 });

@@ -1,4 +1,4 @@
-import { AuthorKind, lookAtAuthor } from '$lib/domain/author';
+import { AuthorKind, revealAuthor } from '$lib/domain/author';
 import { CommandId, PostId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
@@ -23,7 +23,7 @@ export const POST = desk(async ({ incident, params, actor, address, program }) =
 		where p.incident_id = ${incident} and p.id = ${post.data}`;
 	if (!row) throw new Refusal('post.absent');
 	if (row.name === null) throw new Refusal('author.absent');
-	const look = { id: CommandId.parse(newId()), ...lookAtAuthor({ post: post.data }) };
+	const look = { id: CommandId.parse(newId()), ...revealAuthor({ post: post.data }) };
 	await program.executor.execute(incident, look, actor, address);
 	return Response.json({ ...row, kind: AuthorKind.catch('private').parse(row.kind) });
 });
