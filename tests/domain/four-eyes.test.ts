@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Channel } from '$lib/domain/channel';
 import type { AnyCommandKind } from '$lib/domain/command';
-import { notePosted, publishDirectly, tryPosting } from '$lib/domain/direct-publishing';
+import { recordPosted, publishDirectly, tryPosting } from '$lib/domain/direct-publishing';
 import type { EventOf } from '$lib/domain/event';
 import { replaceFact } from '$lib/domain/fact';
 import { usePrepared } from '$lib/domain/filling-in';
@@ -131,7 +131,7 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 		case 'try':
 			return [tryPosting, { text, posting: stage.waiting(text) }];
 		case 'posted':
-			return [notePosted, { text, posting: stage.waiting(text), address: null, at: null }];
+			return [recordPosted, { text, posting: stage.waiting(text), address: null, at: null }];
 		case 'prepare':
 			return [writePrepared, { prepared: stage.prepared, channel, words, over: stale ? null : wording }];
 		case 'approvePrepared':

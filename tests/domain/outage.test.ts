@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SourceId } from '$lib/domain/ids';
 import { openIncident } from '$lib/domain/incident';
-import { noteOutage } from '$lib/domain/outage';
+import { recordOutage } from '$lib/domain/outage';
 import { Refusal } from '$lib/domain/refusal';
 import { addSource, setSourceState } from '$lib/domain/source';
 import { bram, fresh, noon, opening, Rehearsal, system } from './sample';
@@ -17,20 +17,20 @@ function withSource() {
 
 test('an outage lasts until its end is noted', () => {
 	const { incident, source, lasting } = withSource();
-	incident.when(noteOutage, { source, ...outage }, system);
-	incident.when(noteOutage, { source, ...outage, why: 'failed', problem: { code: 'status', status: 503 } }, system);
+	incident.when(recordOutage, { source, ...outage }, system);
+	incident.when(recordOutage, { source, ...outage, why: 'failed', problem: { code: 'status', status: 503 } }, system);
 	expect(lasting()).toEqual(['silent', 'failed']);
-	incident.when(noteOutage, { source, ...outage, to: noon }, system);
+	incident.when(recordOutage, { source, ...outage, to: noon }, system);
 	expect(lasting()).toEqual(['failed']);
 });
 test('a source that a person pauses is not out, and going on begins anew', () => {
 	const { incident, source, lasting } = withSource();
-	incident.when(noteOutage, { source, ...outage }, system);
+	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(setSourceState, { source, state: 'paused', why: null }, bram);
 	expect(lasting()).toEqual([]);
-	expect(() => incident.when(noteOutage, { source, ...outage }, system)).toThrow(new Refusal('source.notActive'));
+	expect(() => incident.when(recordOutage, { source, ...outage }, system)).toThrow(new Refusal('source.notActive'));
 });
 test('nobody but the program says that a source is out', () => {
 	const { incident, source } = withSource();
-	expect(() => incident.when(noteOutage, { source, ...outage }, bram)).toThrow(new Refusal('role.missing'));
+	expect(() => incident.when(recordOutage, { source, ...outage }, bram)).toThrow(new Refusal('role.missing'));
 });

@@ -8,7 +8,7 @@ import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$li
 import { pauseText, publishText } from '$lib/domain/publication';
 import { Refusal } from '$lib/domain/refusal';
 import { giveResponse } from '$lib/domain/response';
-import { noteRead, versionKnownTo } from '$lib/domain/text-reading';
+import { recordReading, lastVersionReadBy } from '$lib/domain/text-reading';
 import { approveText } from '$lib/domain/text-approval';
 import { submitText, writeText } from '$lib/domain/text-writing';
 import { anna, bram, fresh, person } from './sample';
@@ -252,16 +252,16 @@ describe('what is typed and not saved, handed in', () => {
 
 test('what changed is counted from the version that this person knows: opened, or handed in themselves', () => {
 	const road = new Road().draft({ x: 'Eerst.' }, bram, 'holding').submit();
-	expect(versionKnownTo(road.row, anna.id)).toBeNull();
-	road.when(noteRead, { text: road.text, version: 1 }, anna);
-	expect(versionKnownTo(road.row, anna.id)).toBeNull();
+	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();
+	road.when(recordReading, { text: road.text, version: 1 }, anna);
+	expect(lastVersionReadBy(road.row, anna.id)).toBeNull();
 	road.write('x', 'Dan.', bram).submit().write('x', 'Nu.', bram).submit();
 	expect(road.row.versions).toHaveLength(3);
-	expect(versionKnownTo(road.row, anna.id)).toBe(1);
+	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
 	// Opened again, it still says what changed since: only a newer version moves that on.
-	road.when(noteRead, { text: road.text, version: 3 }, anna);
-	expect(versionKnownTo(road.row, anna.id)).toBe(1);
-	expect(versionKnownTo(road.row, bram.id)).toBe(2);
+	road.when(recordReading, { text: road.text, version: 3 }, anna);
+	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
+	expect(lastVersionReadBy(road.row, bram.id)).toBe(2);
 	road.write('x', 'Straks.', bram).submit();
-	expect(versionKnownTo(road.row, anna.id)).toBe(3);
+	expect(lastVersionReadBy(road.row, anna.id)).toBe(3);
 });

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { noteBehaviour } from '$lib/domain/behaviour';
+import { recordBehaviour } from '$lib/domain/behaviour';
 import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding } from '$lib/domain/finding';
 import type { FindingKind, PersonId } from '$lib/domain/ids';
-import { noteMeaning } from '$lib/domain/meaning';
+import { recordMeaning } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
 import { authorOnAxis } from '$lib/domain/sentiment';
@@ -66,8 +66,8 @@ const rules: readonly Rule[] = [
 	}),
 	rule(raiseNeed, raised('need')),
 	rule(signalRumour, raised('rumour')),
-	rule(noteBehaviour, raised('behaviour')),
-	rule(noteMeaning, raised('meaning')),
+	rule(recordBehaviour, raised('behaviour')),
+	rule(recordMeaning, raised('meaning')),
 	rule(closeFinding, ({ kind, finding }, state, me) => findingsOf(state, kind).get(finding)?.closed?.by === me),
 	rule(reopenFinding, ({ kind, finding }, state) => findingsOf(state, kind).get(finding)?.closed === null),
 	rule(rewordFinding, ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text)

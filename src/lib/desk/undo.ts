@@ -4,8 +4,8 @@ import { closeFinding, findingsOf, reopenFinding, rewordFinding } from '$lib/dom
 import { FindingKind } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
 import { signalRumour } from '$lib/domain/rumour';
-import { noteBehaviour } from '$lib/domain/behaviour';
-import { noteMeaning } from '$lib/domain/meaning';
+import { recordBehaviour } from '$lib/domain/behaviour';
+import { recordMeaning } from '$lib/domain/meaning';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
@@ -88,8 +88,8 @@ const inverses: readonly Inverse[] = [
 	}),
 	inverse(raiseNeed, unraise('need')),
 	inverse(signalRumour, unraise('rumour')),
-	inverse(noteBehaviour, unraise('behaviour')),
-	inverse(noteMeaning, unraise('meaning')),
+	inverse(recordBehaviour, unraise('behaviour')),
+	inverse(recordMeaning, unraise('meaning')),
 	inverse(closeFinding, (which) => ({ story: null, steps: [reopenFinding(which)] })),
 	inverse(reopenFinding, (which) => ({ story: null, steps: [closeFinding(which)] })),
 	inverse(rewordFinding, ({ kind, finding }, state) => ({

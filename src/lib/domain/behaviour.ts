@@ -20,17 +20,17 @@ declare module './state' {
 	}
 }
 
-export const noteBehaviour = command('behaviour.note', {
+export const recordBehaviour = command('behaviour.note', {
 	input: raisingInput.extend({ seenIn: SeenIn, effect: Behaviour.shape.effect }),
 	allow: ['analyst'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = evidenceOf('behaviour', input, at);
 		const { id, text, offline, effect } = input;
-		return [behaviourNoted({ id, text, offline, effect, ...firstly(at), advice: null }), ...evidence];
+		return [behaviourRecorded({ id, text, offline, effect, ...firstly(at), advice: null }), ...evidence];
 	}
 });
-export const behaviourNoted = event('behaviour.noted', {
+export const behaviourRecorded = event('behaviour.noted', {
 	data: Behaviour,
 	evolve(state, behaviour) {
 		state.behaviours.set(behaviour.id, behaviour);

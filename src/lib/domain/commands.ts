@@ -1,12 +1,12 @@
 import { decideAdvice, dropAdvice, writeAdvice } from './advice';
 import { endAgreement, makeAgreement } from './agreement';
 import { revealAuthor, setAuthorKind } from './author';
-import { assessBehaviour, noteBehaviour } from './behaviour';
+import { assessBehaviour, recordBehaviour } from './behaviour';
 import { setClock } from './clock';
 import { setVariants, splitRumour } from './claim';
 import type { AnyCommandKind } from './command';
 import { addConnection, setBudget, setCredential } from './connection';
-import { notePosted, notePostingFailed, publishDirectly, tryPosting } from './direct-publishing';
+import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './direct-publishing';
 import { recordFact, replaceFact, reviewCitation } from './fact';
 import { usePrepared } from './filling-in';
 import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
@@ -14,9 +14,9 @@ import { closeIncident, describeIncident, openIncident, prolongIncident, reopenI
 import { endHold, holdIncident } from './legal-hold';
 import { answerInquiry, verifyRumour } from './inquiry';
 import { setUpInstallation } from './installation';
-import { noteMeaning, setTheme } from './meaning';
+import { recordMeaning, setTheme } from './meaning';
 import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
-import { noteOutage } from './outage';
+import { recordOutage } from './outage';
 import { connectOutlet, disconnectOutlet } from './outlet';
 import { recordAction, retractAction } from './own-action';
 import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './people';
@@ -35,9 +35,9 @@ import { addSource, setSourceKey, setSourceState } from './source';
 import { setSentiment, markLookedAt, mergeStories, setCallForHelp, splitStory, unmarkLookedAt } from './story';
 import { labelStory } from './evidence';
 import { makeToken, revokeToken } from './token';
-import { approveText, noteNotice, returnText } from './text-approval';
+import { approveText, recordNotification, returnText } from './text-approval';
 import { passOn } from './text-passing';
-import { noteRead } from './text-reading';
+import { recordReading } from './text-reading';
 import { citeFacts, draftText, dropVariant, submitText, writeText } from './text-writing';
 
 /** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
@@ -57,7 +57,7 @@ export const commands = [
 	changeProfile,
 	addSource,
 	setSourceState,
-	noteOutage,
+	recordOutage,
 	setSourceKey,
 	setAuthorKind,
 	revealAuthor,
@@ -82,9 +82,9 @@ export const commands = [
 	answerInquiry,
 	giveVerdict,
 	chooseApproach,
-	noteBehaviour,
+	recordBehaviour,
 	assessBehaviour,
-	noteMeaning,
+	recordMeaning,
 	setTheme,
 	rewordFinding,
 	mergeFindings,
@@ -101,13 +101,13 @@ export const commands = [
 	submitText,
 	approveText,
 	returnText,
-	noteNotice,
-	noteRead,
+	recordNotification,
+	recordReading,
 	publishText,
 	publishDirectly,
 	tryPosting,
-	notePosted,
-	notePostingFailed,
+	recordPosted,
+	recordPostingFailed,
 	publishAlone,
 	reviewPublication,
 	waiveCorrection,

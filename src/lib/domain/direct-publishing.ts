@@ -79,7 +79,7 @@ export const tryPosting = command('text.tryPosting', {
 });
 
 /** It stands on the network. What happened is recorded, whatever became of the text or the incident meanwhile: then a correction is due. `at` is the wall's, null for now. */
-export const notePosted = command('text.notePosted', {
+export const recordPosted = command('text.notePosted', {
 	input: z.strictObject({
 		...Named,
 		address: z
@@ -104,7 +104,7 @@ export const notePosted = command('text.notePosted', {
 });
 
 /** It does not stand there, or nobody knows: whoever asked for it sees why, and what to do. */
-export const notePostingFailed = command('text.notePostingFailed', {
+export const recordPostingFailed = command('text.notePostingFailed', {
 	input: z.strictObject({ ...Named, why: PostingProblem }),
 	allow: ['system'],
 	during: 'openOrClosed',

@@ -1,6 +1,6 @@
 import { adviceDecided, adviceDropped, adviceWritten } from './advice';
 import { agreementEnded, agreementMade } from './agreement';
-import { behaviourAssessed, behaviourNoted } from './behaviour';
+import { behaviourAssessed, behaviourRecorded } from './behaviour';
 import { variantsSet } from './claim';
 import { clockSet, incidentTime } from './clock';
 import { budgetSet, connectionAdded, credentialSet } from './connection';
@@ -22,9 +22,9 @@ import {
 import { inquiryAnswered, rumourVerifying } from './inquiry';
 import { installationSetUp } from './installation';
 import { holdEnded, incidentHeld } from './legal-hold';
-import { meaningNoted, themeSet } from './meaning';
+import { meaningRecorded, themeSet } from './meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
-import { outageNoted } from './outage';
+import { outageRecorded } from './outage';
 import { textPublished } from './going-out';
 import { outletConnected, outletDisconnected } from './outlet';
 import { actionRecorded, actionRetracted } from './own-action';
@@ -45,9 +45,9 @@ import { sourceAdded, sourceKeySet, sourceStateSet } from './source';
 import type { State } from './state';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from './story';
 import { tokenMade, tokenRevoked } from './token';
-import { noticeGiven, textApproved, textReturned } from './text-approval';
+import { notificationRecorded, textApproved, textReturned } from './text-approval';
 import { textPassedOn } from './text-passing';
-import { textRead } from './text-reading';
+import { readingRecorded } from './text-reading';
 import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './text-writing';
 
 /** Every event there is. */
@@ -67,7 +67,7 @@ export const events = [
 	profileChanged,
 	sourceAdded,
 	sourceStateSet,
-	outageNoted,
+	outageRecorded,
 	sourceKeySet,
 	postsArrived,
 	authorKindSet,
@@ -93,9 +93,9 @@ export const events = [
 	inquiryAnswered,
 	rumourJudged,
 	approachChosen,
-	behaviourNoted,
+	behaviourRecorded,
 	behaviourAssessed,
-	meaningNoted,
+	meaningRecorded,
 	themeSet,
 	findingReworded,
 	findingMerged,
@@ -111,8 +111,8 @@ export const events = [
 	textSubmitted,
 	textApproved,
 	textReturned,
-	noticeGiven,
-	textRead,
+	notificationRecorded,
+	readingRecorded,
 	postingSet,
 	textPublished,
 	publicationReviewed,

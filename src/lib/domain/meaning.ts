@@ -19,17 +19,17 @@ declare module './state' {
 	}
 }
 
-export const noteMeaning = command('meaning.note', {
+export const recordMeaning = command('meaning.note', {
 	input: raisingInput.extend({ seenIn: SeenIn, theme: Theme }),
 	allow: ['analyst'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = evidenceOf('meaning', input, at);
 		const { id, text, offline, theme } = input;
-		return [meaningNoted({ id, text, offline, theme, ...firstly(at) }), ...evidence];
+		return [meaningRecorded({ id, text, offline, theme, ...firstly(at) }), ...evidence];
 	}
 });
-export const meaningNoted = event('meaning.noted', {
+export const meaningRecorded = event('meaning.noted', {
 	data: Meaning,
 	evolve(state, meaning) {
 		state.meanings.set(meaning.id, meaning);

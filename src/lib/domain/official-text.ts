@@ -80,7 +80,7 @@ export const Publication = z.object({
 export type Publication = z.infer<typeof Publication>;
 
 /** Somebody was told that their approval is asked; or could not be told: the mail failed, we know no address, or this installation sends no mail. */
-export const Notice = z.object({
+export const ApprovalNotice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
 	outcome: z.enum(['sent', 'failed', 'noAddress', 'noMail']),
@@ -88,7 +88,7 @@ export const Notice = z.object({
 	/** 0 is the first, then reminders. */
 	reminder: z.int().nonnegative()
 });
-export type Notice = z.infer<typeof Notice>;
+export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
 /** Where its words come from when they were approved in quiet times: only place and moment were filled in. */
 const FilledIn = z.object({
@@ -125,7 +125,7 @@ export const OfficialText = z.object({
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
 	paused: DeedWhy.nullable(),
 	withdrawn: DeedWhy.nullable(),
-	notices: z.array(Notice),
+	notices: z.array(ApprovalNotice),
 	prepared: FilledIn.nullable().default(null),
 	/** What the program itself puts on a network, or could not. */
 	postings: z.array(Posting).default([]),

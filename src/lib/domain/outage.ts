@@ -23,27 +23,27 @@ export const Outage = z.object({
 export type Outage = z.infer<typeof Outage>;
 
 /** The outages of a source that last; a pause by a person ends them. */
-interface LastingOutages {
+interface OngoingOutages {
 	readonly outages: readonly Outage[];
 }
 
 declare module './state' {
 	interface Collections {
 		/** The sources that give nothing now; not those that a person paused. */
-		outages: [SourceId, LastingOutages];
+		outages: [SourceId, OngoingOutages];
 	}
 }
 
 /** Says what the source is now, or was: with the same `why` and `from`, the last word holds. So that a report of any moment can name it. */
-export const noteOutage = command('source.noteOutage', {
+export const recordOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: ['system'],
 	decide(input, { state }) {
 		mustBeActive(state, input.source);
-		return outageNoted(input);
+		return outageRecorded(input);
 	}
 });
-export const outageNoted = event('source.outageNoted', {
+export const outageRecorded = event('source.outageNoted', {
 	data: z.object({ source: SourceId, ...Outage.shape }),
 	evolve(state, { source, ...outage }) {
 		const before = state.outages.get(source)?.outages ?? [];

@@ -9,7 +9,7 @@ import {
 	findVariant,
 	isReturned,
 	isWaiting,
-	Notice,
+	ApprovalNotice,
 	OfficialText,
 	type Variant,
 	type Version
@@ -92,16 +92,16 @@ export const textReturned = event('text.returned', {
 });
 
 /** The program told somebody that their approval is asked, or could not: the asker sees it. */
-export const noteNotice = command('text.noteNotice', {
-	input: z.strictObject({ text: TextId, notice: z.strictObject(Notice.omit({ at: true }).shape) }),
+export const recordNotification = command('text.noteNotice', {
+	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
 	allow: ['system'],
 	decide({ text: id, notice }, { state, now }) {
 		findText(state, id);
-		return noticeGiven({ text: id, notice: { ...notice, at: now } });
+		return notificationRecorded({ text: id, notice: { ...notice, at: now } });
 	}
 });
-export const noticeGiven = event('text.noticeGiven', {
-	data: z.object({ text: TextId, notice: Notice }),
+export const notificationRecorded = event('text.noticeGiven', {
+	data: z.object({ text: TextId, notice: ApprovalNotice }),
 	evolve(state, { text: id, notice }) {
 		const others = state.texts
 			.get(id)

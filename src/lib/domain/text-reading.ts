@@ -7,17 +7,17 @@ import { Refusal } from './refusal';
 import { change } from './state';
 
 /** Somebody opened a version: the next time they see what changed since. */
-export const noteRead = command('text.noteRead', {
+export const recordReading = command('text.noteRead', {
 	input: z.strictObject({ text: TextId, version: z.int().positive() }),
 	allow: ['analyst', 'spokesperson'],
 	during: 'openOrClosed',
 	decide({ text: id, version }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		if (!text?.versions.some(({ number }) => number === version)) throw new Refusal('text.absent');
-		return textRead({ text: id, read: { by: actor.id, version, at: now } });
+		return readingRecorded({ text: id, read: { by: actor.id, version, at: now } });
 	}
 });
-export const textRead = event('text.read', {
+export const readingRecorded = event('text.read', {
 	data: z.object({ text: TextId, read: z.object({ by: PersonId, version: z.int().positive(), at: Moment }) }),
 	evolve(state, { text: id, read }) {
 		const text = state.texts.get(id);
@@ -30,7 +30,7 @@ export const hasRead = ({ reads }: Readonly<OfficialText>, person: PersonId, ver
 	reads.some((read) => read.by === person && read.version === version);
 
 /** The newest version before the last one that this person knows: opened, or handed in themselves. Null when they know none. */
-export function versionKnownTo({ versions, reads }: Readonly<OfficialText>, person: PersonId): number | null {
+export function lastVersionReadBy({ versions, reads }: Readonly<OfficialText>, person: PersonId): number | null {
 	const last = versions.at(-1)?.number ?? 0;
 	const known = [
 		...reads.filter(({ by }) => by === person).map(({ version }) => version),

@@ -2,11 +2,11 @@ import { createTransport } from 'nodemailer';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
 import { millisecondsOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
-import { isWaiting, type Notice, type OfficialText } from '$lib/domain/official-text';
+import { isWaiting, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text';
 import { Refusal } from '$lib/domain/refusal';
 import { rolesIn, SYSTEM } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
-import { noteNotice } from '$lib/domain/text-approval';
+import { recordNotification } from '$lib/domain/text-approval';
 import { wordsIn } from '$lib/i18n/both';
 import type { Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
@@ -77,18 +77,18 @@ export class Notices {
 		return [...new Set(readers)].filter((person) => waiting.some(({ edited }) => edited.by !== person));
 	}
 
-	async #tell(incident: IncidentId, text: Readonly<OfficialText>, notice: Omit<Notice, 'at' | 'outcome'>): Promise<void> {
+	async #tell(incident: IncidentId, text: Readonly<OfficialText>, notice: Omit<ApprovalNotice, 'at' | 'outcome'>): Promise<void> {
 		const outcome = await this.#mail(notice.to, `${this.origin}/incidents/${incident}/texts/${text.id}`);
 		const id = systemCommandId(text.id, 'text.notice', `${String(notice.version)} ${notice.to} ${String(notice.reminder)}`);
 		try {
-			await this.executor.execute(incident, { id, ...noteNotice({ text: text.id, notice: { ...notice, outcome } }) }, SYSTEM, null);
+			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice: { ...notice, outcome } }) }, SYSTEM, null);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
 	}
 
 	/** What became of it, for the asker. */
-	async #mail(person: PersonId, address: string): Promise<Notice['outcome']> {
+	async #mail(person: PersonId, address: string): Promise<ApprovalNotice['outcome']> {
 		if (!this.send) return 'noMail';
 		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
 		if (!row) return 'noAddress';

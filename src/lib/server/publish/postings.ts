@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { notePosted, notePostingFailed, tryPosting } from '$lib/domain/direct-publishing';
+import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/direct-publishing';
 import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/ids';
 import type { Network, Posting, PostingProblem } from '$lib/domain/posting';
 import { Refusal } from '$lib/domain/refusal';
@@ -117,11 +117,11 @@ export class Postings {
 	}
 
 	async #posted(due: Due, { address, at }: Placed): Promise<boolean> {
-		await this.#send(due, notePosted({ text: due.text, posting: due.id, address, at }), 'posted');
+		await this.#send(due, recordPosted({ text: due.text, posting: due.id, address, at }), 'posted');
 		return this.#forget(due);
 	}
 	async #fail(due: Due, { at }: Readonly<Posting>, why: PostingProblem): Promise<boolean> {
-		await this.#send(due, notePostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
+		await this.#send(due, recordPostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
 		return this.#forget(due);
 	}
 	#forget({ id }: Due): true {

@@ -19,7 +19,7 @@ import type { Verdict } from '$lib/domain/rumour';
 import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
 import type { ReadState } from '$lib/domain/state';
 import { claimOf, factsUnder, rumourOf } from '$lib/domain/text-basis';
-import { versionKnownTo } from '$lib/domain/text-reading';
+import { lastVersionReadBy } from '$lib/domain/text-reading';
 import { wordDiff, type Stretch } from '$lib/domain/word-diff';
 
 /** How one channel's words stand for the reader: theirs to decide, or why not. */
@@ -92,7 +92,7 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		returned: text.returned,
 		stopped: text.withdrawn ?? text.paused,
 		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),
-		known: versionKnownTo(text, reader.id),
+		known: lastVersionReadBy(text, reader.id),
 		now
 	};
 }
@@ -112,7 +112,7 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 		edited,
 		approved,
 		prepared: text.prepared?.checksums.includes(checksum) ?? false,
-		changed: changeOf(text, variant, versionKnownTo(text, reader.id))
+		changed: changeOf(text, variant, lastVersionReadBy(text, reader.id))
 	};
 }
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { clockSet, incidentTime } from '$lib/domain/clock';
 import type { IncidentId, Moment } from '$lib/domain/ids';
-import { outageNoted } from '$lib/domain/outage';
+import { outageRecorded } from '$lib/domain/outage';
 import { changeBetween, type ProfileChange } from '$lib/domain/profile-change';
 import type { Outage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
@@ -27,7 +27,7 @@ export interface Chronicle {
 }
 
 /** The lines of which a chronicle tells, and those without which it cannot: what the clock showed, and what sources are called. */
-const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageNoted].map(({ type }) => type);
+const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageRecorded].map(({ type }) => type);
 
 /** Takes line after line, and gives the chronicle as it stands. */
 class Chronicler {

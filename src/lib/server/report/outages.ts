@@ -1,5 +1,5 @@
 import type { Moment, SourceId } from '$lib/domain/ids';
-import { outageNoted } from '$lib/domain/outage';
+import { outageRecorded } from '$lib/domain/outage';
 import type { Outage } from '$lib/domain/report-content';
 import { sourceStateSet } from '$lib/domain/source';
 import type { Line } from '../log/line';
@@ -15,8 +15,8 @@ export class Outages {
 			this.#end(source, at);
 			if (state !== 'active') this.#set(source, name(source), { why: state, from: at, to: null });
 		}
-		if (line.type === outageNoted.type) {
-			const { source, why, from, to } = outageNoted.data.parse(line.data);
+		if (line.type === outageRecorded.type) {
+			const { source, why, from, to } = outageRecorded.data.parse(line.data);
 			this.#set(source, name(source), { why, from, to });
 		}
 	}

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import { momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
-import { noteOutage, type Outage } from '$lib/domain/outage';
+import { recordOutage, type Outage } from '$lib/domain/outage';
 import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { SYSTEM } from '$lib/domain/role';
@@ -139,9 +139,9 @@ export class Health {
 	}
 
 	async #note(incident: IncidentId, source: SourceId, outage: Outage): Promise<void> {
-		const id = systemCommandId(incident, noteOutage.type, `${source} ${outage.why} ${outage.from} ${String(outage.to)}`);
+		const id = systemCommandId(incident, recordOutage.type, `${source} ${outage.why} ${outage.from} ${String(outage.to)}`);
 		try {
-			await this.given.execute.execute(incident, { id, type: noteOutage.type, input: { source, ...outage } }, SYSTEM, null);
+			await this.given.execute.execute(incident, { id, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
 		} catch (error) {
 			// Paused or closed in this moment: then it is out by a person's word.
 			if (!(error instanceof Refusal)) throw error;

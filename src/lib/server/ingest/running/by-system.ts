@@ -1,6 +1,6 @@
 import { ActionId, type IncidentId } from '$lib/domain/ids';
 import { SYSTEM } from '$lib/domain/role';
-import { noteOutage } from '$lib/domain/outage';
+import { recordOutage } from '$lib/domain/outage';
 import type { Executor } from '$lib/server/execute';
 import { systemCommandId, systemId } from '$lib/server/system-command';
 import type { ScheduleGiven } from '../schedule';
@@ -35,7 +35,7 @@ export function bySystem(execute: Executor): Pick<Tools, 'act' | 'acted' | 'outa
 		async outage(incident, source, outage) {
 			const { why, from, to } = outage;
 			const command = systemCommandId(incident, 'source.outage', `${source} ${why} ${from} ${to === null ? 'open' : 'over'}`);
-			await execute.execute(incident, { id: command, type: noteOutage.type, input: { source, ...outage } }, SYSTEM, null);
+			await execute.execute(incident, { id: command, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
 		},
 		async ended(incident, sources, expectedEnd) {
 			for (const source of sources) {

@@ -1,6 +1,6 @@
-import { noteBehaviour, type Behaviour } from '$lib/domain/behaviour';
+import { recordBehaviour, type Behaviour } from '$lib/domain/behaviour';
 import { type FindingKind, FindingId } from '$lib/domain/ids';
-import { noteMeaning, type Theme } from '$lib/domain/meaning';
+import { recordMeaning, type Theme } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { newId } from '$lib/domain/new-id';
 import { signalRumour } from '$lib/domain/rumour';
@@ -23,8 +23,8 @@ export function raise(desk: Desk, kind: FindingKind, { text, offline, effect, th
 		case 'rumour':
 			return desk.send(signalRumour, common);
 		case 'behaviour':
-			return desk.send(noteBehaviour, { ...common, effect });
+			return desk.send(recordBehaviour, { ...common, effect });
 		case 'meaning':
-			return desk.send(noteMeaning, { ...common, theme });
+			return desk.send(recordMeaning, { ...common, theme });
 	}
 }

@@ -1,8 +1,8 @@
 import { tick, untrack } from 'svelte';
-import { noteBehaviour } from '$lib/domain/behaviour';
+import { recordBehaviour } from '$lib/domain/behaviour';
 import { findingsOf } from '$lib/domain/finding';
 import { type FindingKind, FindingId, type StoryId } from '$lib/domain/ids';
-import { noteMeaning } from '$lib/domain/meaning';
+import { recordMeaning } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { newId } from '$lib/domain/new-id';
 import { signalRumour } from '$lib/domain/rumour';
@@ -95,8 +95,8 @@ export class Picking {
 		if (kind === 'rumour') {
 			if (stance) void desk.send(signalRumour, { ...about, seenIn: { story, stance } });
 		} else if (kind === 'need') void desk.send(raiseNeed, { ...about, seenIn });
-		else if (kind === 'behaviour') void desk.send(noteBehaviour, { ...about, seenIn, effect: null });
-		else void desk.send(noteMeaning, { ...about, seenIn, theme: 'other' });
+		else if (kind === 'behaviour') void desk.send(recordBehaviour, { ...about, seenIn, effect: null });
+		else void desk.send(recordMeaning, { ...about, seenIn, theme: 'other' });
 		this.stream.labelling.made(story, id);
 		this.close();
 	}

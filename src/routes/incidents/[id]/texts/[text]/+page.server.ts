@@ -7,7 +7,7 @@ import { wordingChecksum, type OfficialText } from '$lib/domain/official-text';
 import { Refusal } from '$lib/domain/refusal';
 import type { Actor } from '$lib/domain/role';
 import { approveText, returnText } from '$lib/domain/text-approval';
-import { hasRead, noteRead } from '$lib/domain/text-reading';
+import { hasRead, recordReading } from '$lib/domain/text-reading';
 import { submitText } from '$lib/domain/text-writing';
 import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -55,7 +55,7 @@ async function noteReading(
 	const version = text.versions.at(-1)?.number;
 	if (version === undefined || hasRead(text, actor.id, version)) return;
 	try {
-		const command = { id: CommandId.parse(newId()), ...noteRead({ text: text.id, version }) };
+		const command = { id: CommandId.parse(newId()), ...recordReading({ text: text.id, version }) };
 		await executor.execute(incident, command, actor, address);
 	} catch (error) {
 		log.warn(
