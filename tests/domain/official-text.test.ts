@@ -3,7 +3,7 @@ import { correctionsDue } from '$lib/domain/correction';
 import { replaceFact, reviewCitation } from '$lib/domain/fact';
 import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/ids';
 import { raiseNeed } from '$lib/domain/need';
-import { lastIn, textState } from '$lib/domain/official-text';
+import { lastPublicationIn, textState } from '$lib/domain/official-text';
 import {
 	pauseText,
 	publishAlone,
@@ -43,7 +43,7 @@ test('a rebuttal goes from draft to published, each channel by its own words', (
 	expect(textState(road.row)).toBe('approved');
 	road.publish('x', anna);
 	expect(textState(road.row)).toBe('published');
-	expect(road.state.actions.get(lastIn(road.row, 'x')?.id as never)).toMatchObject({ channel: 'Website', text: words.x });
+	expect(road.state.actions.get(lastPublicationIn(road.row, 'x')?.id as never)).toMatchObject({ channel: 'Website', text: words.x });
 });
 
 test('nobody approves words they edited last, not even with every role', () => {

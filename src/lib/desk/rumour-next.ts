@@ -2,7 +2,7 @@ import type { CorrectionDue } from '$lib/domain/correction';
 import type { Flagged } from '$lib/domain/citation';
 import type { Moment, PersonId } from '$lib/domain/ids';
 import { minutesOverdue, openInquiries } from '$lib/domain/inquiry';
-import { approvalRefused, isWaiting, textState, type OfficialText } from '$lib/domain/official-text';
+import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
 import type { SeenRumour } from './findings';
 
@@ -48,7 +48,7 @@ export function nextOf({ seen, texts, flags, corrections, reader, duty, now }: A
 	const states = texts.map(textState);
 	const waiting = texts.find((text) => textState(text) === 'submitted');
 	if (waiting) {
-		const mine = waiting.variants.some((variant) => isWaiting(variant) && approvalRefused(variant, reader) === null);
+		const mine = waiting.variants.some((variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null);
 		return { what: 'approve', asked: waiting.versions.at(-1)?.asked ?? duty, mine };
 	}
 	if (states.includes('returned')) return { what: 'rework' };

@@ -1,11 +1,14 @@
-import { approvalRefused, isWaiting, type OfficialText } from '$lib/domain/official-text';
+import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
 
 /** The texts of which words wait for somebody's approval, longest waiting first; `mine`: this person may decide on some of them. */
 export function textsWaiting(state: ReadState, reader: Actor): { text: Readonly<OfficialText>; mine: boolean }[] {
 	return [...state.texts.values()]
-		.filter(({ paused, withdrawn, variants }) => !paused && !withdrawn && variants.some(isWaiting))
+		.filter(({ paused, withdrawn, variants }) => !paused && !withdrawn && variants.some(isAwaitingApproval))
 		.sort((a, b) => ((a.versions.at(-1)?.at ?? '') < (b.versions.at(-1)?.at ?? '') ? -1 : 1))
-		.map((text) => ({ text, mine: text.variants.some((variant) => isWaiting(variant) && approvalRefused(variant, reader) === null) }));
+		.map((text) => ({
+			text,
+			mine: text.variants.some((variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null)
+		}));
 }

@@ -1,19 +1,23 @@
 import type { Channel } from './channel';
 import type { TextId } from './ids';
-import type { OfficialText, Published } from './official-text';
+import type { OfficialText, RecordedPublication } from './official-text';
 import type { ReadState } from './state';
-import { overtaken, verdictToldBy } from './text-basis';
+import { replacedFacts, statedVerdict } from './text-basis';
 
 /** Why what a channel carries may no longer be right. */
-type Cause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
+type CorrectionCause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
 
 /** What changed since a text went out: it was withdrawn, its rumour has another verdict, a fact under it was replaced. Nothing: it stands. */
-export function causesOf(state: ReadState, text: Readonly<OfficialText>, { verdict, facts }: Readonly<Published>): Cause[] {
-	const now = verdictToldBy(state, text)?.verdict ?? null;
+export function correctionCausesOf(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	{ verdict, facts }: Readonly<RecordedPublication>
+): CorrectionCause[] {
+	const now = statedVerdict(state, text)?.verdict ?? null;
 	return [
 		...(text.withdrawn ? (['withdrawn'] as const) : []),
 		...(verdict !== null && now !== verdict ? ([`verdict:${now ?? 'none'}`] as const) : []),
-		...overtaken(state, text, facts).map((fact): Cause => `fact:${fact}`)
+		...replacedFacts(state, text, facts).map((fact): CorrectionCause => `fact:${fact}`)
 	];
 }
 
@@ -22,8 +26,8 @@ export interface CorrectionDue {
 	/** The text that went out there last. */
 	readonly text: Readonly<OfficialText>;
 	readonly channel: Channel;
-	readonly publication: Readonly<Published>;
-	readonly causes: readonly Cause[];
+	readonly publication: Readonly<RecordedPublication>;
+	readonly causes: readonly CorrectionCause[];
 }
 
 /** The text at the head of a chain of corrections. */
@@ -42,7 +46,7 @@ function rootOf(state: ReadState, text: Readonly<OfficialText>): TextId {
  * said, of just these causes, that it may stand.
  */
 export function correctionsDue(state: ReadState): CorrectionDue[] {
-	const last = new Map<string, { text: Readonly<OfficialText>; publication: Readonly<Published> }>();
+	const last = new Map<string, { text: Readonly<OfficialText>; publication: Readonly<RecordedPublication> }>();
 	for (const text of state.texts.values()) {
 		const root = rootOf(state, text);
 		for (const publication of text.publications) {
@@ -51,7 +55,7 @@ export function correctionsDue(state: ReadState): CorrectionDue[] {
 		}
 	}
 	return [...last.values()].flatMap(({ text, publication }) => {
-		const causes = causesOf(state, text, publication);
+		const causes = correctionCausesOf(state, text, publication);
 		if (causes.length === 0 || publication.waived?.causes === causes.join(' ')) return [];
 		return [{ text, channel: publication.channel, publication, causes }];
 	});

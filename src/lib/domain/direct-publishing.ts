@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event, type EventOf } from './event';
-import { groundOf, mustBeNew, mustGoOut, wentOut } from './going-out';
+import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './going-out';
 import { Moment, OutletId, PublicationId, Sha256, TextId } from './ids';
 import { findText, type OfficialText } from './official-text';
 import { Network, Posting, PostingProblem } from './posting';
@@ -29,12 +29,12 @@ export const publishDirectly = command('text.publishDirectly', {
 	names: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
 	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
 		const text = findText(state, id);
-		const { text: words } = mustGoOut(state, text, channel, checksum);
-		mustBeNew(text, channel, checksum);
-		const said = { id: publication, channel, where, text: words, checksum, by: actor.id, at: now, ...groundOf(state, text) };
+		const { text: words } = assertPublishable(state, text, channel, checksum);
+		assertUnpublished(text, channel, checksum);
+		const said = { id: publication, channel, where, text: words, checksum, by: actor.id, at: now, ...publicationBasis(state, text) };
 		if (state.incident?.exercise) {
 			if (outlet !== null) throw new Refusal('incident.exercise');
-			return wentOut(state, text, { ...said, address: null, alone: null });
+			return recordPublication(state, text, { ...said, address: null, alone: null });
 		}
 		if (outlet === null || references.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
 		const before = text.postings.find((posting) => posting.id === publication);
@@ -73,7 +73,7 @@ export const tryPosting = command('text.tryPosting', {
 	allow: ['system'],
 	decide(input, { state }) {
 		const [, posting] = findWaiting(state, input);
-		mustGoOut(state, findText(state, input.text), posting.channel, posting.checksum);
+		assertPublishable(state, findText(state, input.text), posting.channel, posting.checksum);
 		return postingSet({ text: input.text, posting: { ...posting, tries: posting.tries + 1 } });
 	}
 });
@@ -97,7 +97,7 @@ export const recordPosted = command('text.notePosted', {
 		const stood = wall ?? now;
 		const at = stood < posting.at ? posting.at : stood > now ? now : stood;
 		return [
-			...wentOut(state, text, { id, channel, where, address, text: words, checksum, by, at, alone: null, verdict, facts }),
+			...recordPublication(state, text, { id, channel, where, address, text: words, checksum, by, at, alone: null, verdict, facts }),
 			postingSet({ text: input.text, posting: { ...posting, state: 'done', why: null } })
 		];
 	}

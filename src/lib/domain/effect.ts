@@ -12,17 +12,17 @@ const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comment
 type ByStance = Readonly<z.infer<typeof ByStance>>;
 
 /** Minutes over which is looked: before the publication, after it, and of one bar. */
-export const BEFORE = 60;
-export const AFTER = 120;
-export const BAR = 5;
+export const MINUTES_BEFORE = 60;
+export const MINUTES_AFTER = 120;
+export const BAR_MINUTES = 5;
 const spans = [30, 60, 120] as const;
 
 /**
  * What may be said, of posts that support or ask. `tooEarly`: the time is not over. `few`: too few to say anything. `fallingBefore`: fewer
  * after than before, but that had begun. `fell`, `rose`: more than chance explains. `same`: no difference that the numbers carry.
  */
-const EffectSaying = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
-type EffectSaying = z.infer<typeof EffectSaying>;
+const EffectVerdict = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
+type EffectVerdict = z.infer<typeof EffectVerdict>;
 export const EffectSpan = z.object({
 	minutes: z.literal(spans),
 	/** Counted so many minutes before: as long as after, at most an hour. */
@@ -31,7 +31,7 @@ export const EffectSpan = z.object({
 	after: ByStance,
 	/** Posts that support or ask, before and after. */
 	n: Count,
-	saying: EffectSaying
+	saying: EffectVerdict
 });
 export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
 /** Bars of five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
@@ -42,7 +42,7 @@ export const TextEffect = z.object({ since: Moment, effect: Effect });
 export type TextEffect = z.infer<typeof TextEffect>;
 
 /** Under so many posts nothing is said (domain.md §4: a share needs as many). */
-const SAY_FROM = 20;
+const MIN_POSTS_FOR_VERDICT = 20;
 
 const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
 function tally(posts: readonly EffectPost[], from: number, to: number): ByStance {
@@ -68,14 +68,15 @@ const differs = (before: number, after: number, longer: number): boolean =>
  * @param passed minutes since the publication
  */
 export function effectOf(posts: readonly EffectPost[], passed: number): Effect {
-	const last = Math.min(AFTER, passed);
+	const last = Math.min(MINUTES_AFTER, passed);
 	const bars = [];
-	for (let minute = -BEFORE; minute < last; minute += BAR) bars.push({ minute, posts: tally(posts, minute, minute + BAR) });
+	for (let minute = -MINUTES_BEFORE; minute < last; minute += BAR_MINUTES)
+		bars.push({ minute, posts: tally(posts, minute, minute + BAR_MINUTES) });
 	return { bars, spans: spans.map((minutes) => spanOf(posts, minutes, passed)) };
 }
 
 function spanOf(posts: readonly EffectPost[], minutes: EffectSpan['minutes'], passed: number): EffectSpan {
-	const minutesBefore = Math.min(minutes, BEFORE);
+	const minutesBefore = Math.min(minutes, MINUTES_BEFORE);
 	const [before, after] = [tally(posts, -minutesBefore, 0), tally(posts, 0, minutes)];
 	const n = spreading(before) + spreading(after);
 	return {
@@ -88,11 +89,11 @@ function spanOf(posts: readonly EffectPost[], minutes: EffectSpan['minutes'], pa
 	};
 }
 
-function say(posts: readonly EffectPost[], before: ByStance, after: ByStance, longer: number): EffectSaying {
+function say(posts: readonly EffectPost[], before: ByStance, after: ByStance, longer: number): EffectVerdict {
 	const [was, is] = [spreading(before), spreading(after)];
-	if (was + is < SAY_FROM) return 'few';
+	if (was + is < MIN_POSTS_FOR_VERDICT) return 'few';
 	if (!differs(was, is, longer)) return 'same';
 	if (is > longer * was) return 'rose';
-	const [earlier, later] = [spreading(tally(posts, -BEFORE, -BEFORE / 2)), spreading(tally(posts, -BEFORE / 2, 0))];
+	const [earlier, later] = [spreading(tally(posts, -MINUTES_BEFORE, -MINUTES_BEFORE / 2)), spreading(tally(posts, -MINUTES_BEFORE / 2, 0))];
 	return later < earlier && differs(earlier, later, 1) ? 'fallingBefore' : 'fell';
 }

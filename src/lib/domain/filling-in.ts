@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { fits, type Channel } from './channel';
 import { command } from './command';
-import { AboutSent, wordingChecksum, type OfficialText, type Variant } from './official-text';
+import { AboutInput, wordingChecksum, type OfficialText, type Variant } from './official-text';
 import { FactId, Moment, PreparedTextId, TextId, type PersonId } from './ids';
 import type { Incident } from './incident';
 import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from './refusal';
 import type { Actor } from './role';
 import { basisOf } from './text-basis';
-import { begun, drafted, mustBeAbout, mustBeFacts, newText } from './text-writing';
+import { textStarted, draftVariant, assertSubject, assertFactsCurrent, emptyText } from './text-writing';
 
 /** What stands in prepared words for the place and for the moment. */
 const PLACE = '[plaats]';
@@ -61,7 +61,7 @@ export const usePrepared = command('text.usePrepared', {
 	input: z.strictObject({
 		id: TextId,
 		prepared: PreparedTextId,
-		about: AboutSent,
+		about: AboutInput,
 		facts: z.array(FactId).max(20),
 		place: Place,
 		/** On the incident's clock; null is now. */
@@ -73,14 +73,14 @@ export const usePrepared = command('text.usePrepared', {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const found = references.prepared.get(prepared);
 		if (!found || found.retired) throw new Refusal('prepared.absent');
-		mustBeAbout(state, found.kind, about);
-		mustBeFacts(state, facts);
+		assertSubject(state, found.kind, about);
+		assertFactsCurrent(state, facts);
 		const at = moment ?? now;
 		const isKnown = isKnownPlace(place, state.incident, actor.id, references.places);
 		const variants = found.wordings.map((wording) => filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now));
 		const approved = variants.filter((variant) => variant.approved !== null);
 		const text: OfficialText = {
-			...newText,
+			...emptyText,
 			id,
 			kind: found.kind,
 			about,
@@ -92,13 +92,14 @@ export const usePrepared = command('text.usePrepared', {
 		};
 		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
 		const version = { number: 1, by: actor.id, at: now, asked: null, basis: basisOf(state, text), wordings };
-		return begun(wordings.length === 0 ? text : { ...text, versions: [version] });
+		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version] });
 	}
 });
 
 function filledIn(wording: Readonly<PreparedWording>, isKnown: boolean, words: string, actor: Actor, now: Moment): Variant {
 	const channel: Channel = wording.channel;
-	if (!isKnown || !isPreparedApproved(wording) || !wording.approved || !fits(channel, words)) return drafted(channel, words, actor, now);
+	if (!isKnown || !isPreparedApproved(wording) || !wording.approved || !fits(channel, words))
+		return draftVariant(channel, words, actor, now);
 	const checksum = wordingChecksum(channel, words);
 	return { channel, text: words, checksum, edited: wording.edited, submitted: 1, approved: { ...wording.approved, at: now, checksum } };
 }

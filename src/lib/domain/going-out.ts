@@ -3,37 +3,37 @@ import type { Channel } from './channel';
 import { event, type EventOf } from './event';
 import { ActionId, TextId, type Sha256 } from './ids';
 import { needAnswered } from './need';
-import { findVariant, isApproved, lastIn, Publication, type OfficialText, type Variant } from './official-text';
+import { findVariant, isApproved, lastPublicationIn, Publication, type OfficialText, type Variant } from './official-text';
 import { actionRecorded } from './own-action';
 import { Refusal } from './refusal';
 import { change, type ReadState } from './state';
-import { basisOf, factsUnder, mustStand, verdictToldBy } from './text-basis';
+import { basisOf, factsBehind, assertBasisHolds, statedVerdict } from './text-basis';
 
 /** Whether these words may go out now, by hand or by the program. @throws Refusal unless exactly these were approved, on the ground they still stand on */
-export function mustGoOut(state: ReadState, text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): Readonly<Variant> {
+export function assertPublishable(state: ReadState, text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): Readonly<Variant> {
 	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 	const variant = findVariant(text, channel, checksum);
 	if (!isApproved(variant)) throw new Refusal('text.notApproved');
-	mustStand(state, text, [checksum]);
+	assertBasisHolds(state, text, [checksum]);
 	if (text.versions.find(({ number }) => number === variant.submitted)?.basis !== basisOf(state, text))
 		throw new Refusal('text.basisChanged');
 	return variant;
 }
 
 /** That a channel does not carry these words already, nor soon by the program itself. @throws Refusal */
-export function mustBeNew(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): void {
-	if (lastIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
+export function assertUnpublished(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): void {
+	if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
 	if (text.postings.some((posting) => posting.channel === channel && posting.state === 'waiting')) throw new Refusal('posting.underWay');
 }
 
 /** What words rest on that go out now. */
-export const groundOf = (state: ReadState, text: Readonly<OfficialText>): Pick<Publication, 'verdict' | 'facts'> => ({
-	verdict: verdictToldBy(state, text)?.verdict ?? null,
-	facts: factsUnder(state, text)
+export const publicationBasis = (state: ReadState, text: Readonly<OfficialText>): Pick<Publication, 'verdict' | 'facts'> => ({
+	verdict: statedVerdict(state, text)?.verdict ?? null,
+	facts: factsBehind(state, text)
 });
 
 /** What every publication leads to: it is recorded, stands in every timeline as an own action, and answers the need it is about. @throws Refusal */
-export function wentOut(
+export function recordPublication(
 	state: ReadState,
 	{ id, about }: Readonly<OfficialText>,
 	publication: Omit<Publication, 'reviewed' | 'waived'>

@@ -3,13 +3,13 @@ import type { Agreement } from './agreement';
 import type { EffectSpan } from './effect';
 import type { Figures } from './figures';
 import { millisecondsOf, type Moment, momentOf, type PersonId, type TextId } from './ids';
-import { firstOut, textState, type OfficialText, type TextKind } from './official-text';
+import { firstPublishedAt, textState, type OfficialText, type TextKind } from './official-text';
 import type { AdviceLine, NeedLine, Outage, Report, RumourLine } from './report-content';
 import { nextReport } from './report-due';
 import { clockOf, textsAbout } from './rumour-clock';
 import type { Shift } from './shift';
 import type { ReadState } from './state';
-import { claimOf } from './text-basis';
+import { subjectText } from './text-basis';
 
 /** Something that has a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
 export interface Due {
@@ -95,7 +95,7 @@ function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaitin
 		{
 			id: text.id,
 			kind: text.kind,
-			about: claimOf(state, text) || (text.prepared?.title ?? state.incident?.title ?? ''),
+			about: subjectText(state, text) || (text.prepared?.title ?? state.incident?.title ?? ''),
 			state: is,
 			since,
 			asked: version.asked
@@ -132,7 +132,7 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof clockOf>[0], now
 	const asked = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
 		deadline !== null && answer === null ? [due('inquiry', deadline, { body })] : []
 	);
-	const told = texts.filter(({ kind }) => kind !== 'holding').flatMap((text) => firstOut(text) ?? []);
+	const told = texts.filter(({ kind }) => kind !== 'holding').flatMap((text) => firstPublishedAt(text) ?? []);
 	const looks = told.flatMap((out) => {
 		const next = effects.find((minutes) => millisecondsOf(out) + minutes * MINUTE > millisecondsOf(now));
 		return next === undefined ? [] : [due('effect', momentOf(millisecondsOf(out) + next * MINUTE), { number: next })];

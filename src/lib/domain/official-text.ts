@@ -19,7 +19,7 @@ const toIncident = { kind: z.literal('incident'), finding: z.null() };
 export const About = z.discriminatedUnion('kind', [z.object(toFinding('rumour')), z.object(toFinding('need')), z.object(toIncident)]);
 export type About = z.infer<typeof About>;
 /** The same as a command takes it. */
-export const AboutSent = z.discriminatedUnion('kind', [
+export const AboutInput = z.discriminatedUnion('kind', [
 	z.strictObject(toFinding('rumour')),
 	z.strictObject(toFinding('need')),
 	z.strictObject(toIncident)
@@ -45,7 +45,7 @@ export const Variant = z.object({
 export type Variant = z.infer<typeof Variant>;
 
 /** What was handed in for approval, numbered. `basis` is what it rested on: see text-basis.ts. */
-export const Version = z.object({
+export const SubmittedVersion = z.object({
 	number: z.int().positive(),
 	by: PersonId,
 	at: Moment,
@@ -54,7 +54,7 @@ export const Version = z.object({
 	basis: Sha256,
 	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000), checksum: Sha256 }))
 });
-export type Version = z.infer<typeof Version>;
+export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
 
 /** That it went out: where, when, and what it rested on. */
 export const Publication = z.object({
@@ -102,7 +102,7 @@ const FilledIn = z.object({
 type FilledIn = z.infer<typeof FilledIn>;
 
 /** Who was asked to pass a publication on. `seq` is the event's number. */
-export const Passed = z.object({
+export const PassedOn = z.object({
 	publication: PublicationId,
 	to: z.array(LooseText(80)),
 	by: PersonId,
@@ -119,7 +119,7 @@ export const OfficialText = z.object({
 	facts: z.array(FactId).max(20),
 	made: Deed,
 	variants: z.array(Variant),
-	versions: z.array(Version),
+	versions: z.array(SubmittedVersion),
 	returned: DeedWhy.extend({ version: z.int().positive() }).nullable(),
 	/** In the order in which they were recorded; `seq` is the event's number. */
 	publications: z.array(Publication.extend({ seq: z.int().nonnegative() })),
@@ -129,12 +129,12 @@ export const OfficialText = z.object({
 	prepared: FilledIn.nullable().default(null),
 	/** What the program itself puts on a network, or could not. */
 	postings: z.array(Posting).default([]),
-	passed: z.array(Passed).default([]),
+	passed: z.array(PassedOn).default([]),
 	/** Who opened which version: so that a reader sees what changed since they last read. */
 	reads: z.array(z.object({ by: PersonId, version: z.int().positive(), at: Moment })).default([])
 });
 export type OfficialText = z.infer<typeof OfficialText>;
-export type Published = OfficialText['publications'][number];
+export type RecordedPublication = OfficialText['publications'][number];
 
 /** Wording without what is no wording: one way to write an accent, one space for any white space. */
 export const wordingOf = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -143,17 +143,17 @@ export const wordingChecksum = (channel: Channel, text: string): Sha256 => check
 
 export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'paused' | 'withdrawn';
 
-export const isWaiting = ({ submitted, approved }: Readonly<Variant>): boolean => submitted !== null && approved === null;
+export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean => submitted !== null && approved === null;
 export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean => approved?.checksum === checksum;
 /** The last time that a channel carried the text. */
-export const lastIn = ({ publications }: Readonly<OfficialText>, channel: Channel): Published | undefined =>
+export const lastPublicationIn = ({ publications }: Readonly<OfficialText>, channel: Channel): RecordedPublication | undefined =>
 	publications.findLast((publication) => publication.channel === channel);
 /** When a text first went out anywhere; null as long as it did not. */
-export const firstOut = ({ publications }: Readonly<OfficialText>): Moment | null =>
+export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Moment | null =>
 	publications.map(({ at }) => at).reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
 /** Approved words that this channel does not carry yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
-	isApproved(variant) && lastIn(text, variant.channel)?.checksum !== variant.checksum;
+	isApproved(variant) && lastPublicationIn(text, variant.channel)?.checksum !== variant.checksum;
 
 /** The last version that was handed in came back. */
 export const isReturned = ({ returned, versions }: Readonly<OfficialText>): boolean =>
@@ -163,7 +163,7 @@ export const isReturned = ({ returned, versions }: Readonly<OfficialText>): bool
 export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.withdrawn) return 'withdrawn';
 	if (text.paused) return 'paused';
-	if (text.variants.some(isWaiting)) return 'submitted';
+	if (text.variants.some(isAwaitingApproval)) return 'submitted';
 	if (text.variants.some((variant) => isReady(text, variant))) return 'approved';
 	if (text.publications.length > 0) return 'published';
 	return isReturned(text) ? 'returned' : 'draft';
@@ -188,7 +188,7 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
  * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver are two people, and one of
  * the two is a spokesperson; so an analyst only confirms what a spokesperson edited last.
  */
-export function approvalRefused({ edited }: Readonly<Pick<Variant, 'edited'>>, { id, roles }: Actor): RefusalCode | null {
+export function approvalRefusal({ edited }: Readonly<Pick<Variant, 'edited'>>, { id, roles }: Actor): RefusalCode | null {
 	if (edited.by === id) return 'text.fourEyes';
 	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
 }

@@ -4,7 +4,7 @@ import { command } from './command';
 import { event } from './event';
 import { Moment, PersonId, PreparedTextId, Sha256 } from './ids';
 import { IncidentKind } from './incident';
-import { approvalRefused, Variant, wordingChecksum, wordingOf } from './official-text';
+import { approvalRefusal, Variant, wordingChecksum, wordingOf } from './official-text';
 import { Refusal } from './refusal';
 import type { Actor } from './role';
 import { change, type ReadState } from './state';
@@ -126,7 +126,7 @@ export const approvePrepared = command('prepared.approve', {
 		if (wording.checksum !== checksum) throw new Refusal('text.changed', { by: wording.edited.by });
 		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
 		if (wordingOf(wording.text) === '') throw new Refusal('text.empty');
-		const refused = approvalRefused(wording, actor);
+		const refused = approvalRefusal(wording, actor);
 		if (refused) throw new Refusal(refused);
 		return preparedApproved({ prepared, channel, checksum, by: actor.id, at: wallNow });
 	}

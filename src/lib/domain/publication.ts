@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Channel } from './channel';
 import { command, type DecisionContext } from './command';
-import { causesOf } from './correction';
+import { correctionCausesOf } from './correction';
 import { event, type EventOf } from './event';
-import { groundOf, mustBeNew, mustGoOut, wentOut } from './going-out';
+import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './going-out';
 import { Moment, PublicationId, Sha256, TextId } from './ids';
-import { findText, findVariant, OfficialText, Publication, type Published } from './official-text';
+import { findText, findVariant, OfficialText, Publication, type RecordedPublication } from './official-text';
 import { Refusal } from './refusal';
 import { change } from './state';
 import { LooseText, Text } from './text';
@@ -34,7 +34,18 @@ function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string |
 	if (at > now) throw new Refusal('text.moment');
 	// Nothing an exercise publishes leaves the program (domain.md, rule 9): it has no address outside.
 	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
-	return wentOut(state, text, { id, channel, where, address, text: words, checksum, by: actor.id, at, alone, ...groundOf(state, text) });
+	return recordPublication(state, text, {
+		id,
+		channel,
+		where,
+		address,
+		text: words,
+		checksum,
+		by: actor.id,
+		at,
+		alone,
+		...publicationBasis(state, text)
+	});
 }
 
 /** Records that approved words went out. @throws Refusal unless exactly these words were approved, on the ground they still stand on */
@@ -43,9 +54,9 @@ export const publishText = command('text.publish', {
 	allow: ['analyst', 'spokesperson'],
 	decide(input, at) {
 		const text = findText(at.state, input.text);
-		const variant = mustGoOut(at.state, text, input.channel, input.checksum);
+		const variant = assertPublishable(at.state, text, input.channel, input.checksum);
 		if ((input.at ?? at.now) < (variant.approved?.at ?? at.now)) throw new Refusal('text.moment');
-		mustBeNew(text, input.channel, input.checksum);
+		assertUnpublished(text, input.channel, input.checksum);
 		return recorded(input, text, null, at);
 	}
 });
@@ -62,7 +73,7 @@ export const publishAlone = command('text.publishAlone', {
 });
 
 /** @throws Refusal */
-function findPublication(text: Readonly<OfficialText> | undefined, id: PublicationId): Published {
+function findPublication(text: Readonly<OfficialText> | undefined, id: PublicationId): RecordedPublication {
 	if (!text) throw new Refusal('text.absent');
 	const found = text.publications.find((publication) => publication.id === id);
 	if (!found) throw new Refusal('publication.absent');
@@ -71,7 +82,7 @@ function findPublication(text: Readonly<OfficialText> | undefined, id: Publicati
 const changePublication = (
 	{ publications: all }: Readonly<OfficialText>,
 	id: PublicationId,
-	to: Partial<Published>
+	to: Partial<RecordedPublication>
 ): Pick<OfficialText, 'publications'> => ({ publications: all.map((held) => (held.id === id ? { ...held, ...to } : held)) });
 
 /** The second pair of eyes, afterwards: of a coordinator, never of who published. */
@@ -100,7 +111,7 @@ export const waiveCorrection = command('text.waiveCorrection', {
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		const found = findPublication(text, publication);
-		const causes = text ? causesOf(state, text, found).join(' ') : '';
+		const causes = text ? correctionCausesOf(state, text, found).join(' ') : '';
 		return correctionWaived({ text: id, publication, waived: { by: actor.id, at: now, why, causes } });
 	}
 });

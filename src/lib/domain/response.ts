@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Channel, fits } from './channel';
 import { command } from './command';
 import { event } from './event';
-import { mustGoOut } from './going-out';
+import { assertPublishable } from './going-out';
 import { Moment, PersonId, PostId, ResponseId, Sha256, TextId } from './ids';
 import { About, findText } from './official-text';
 import { Refusal } from './refusal';
@@ -45,7 +45,7 @@ export const giveResponse = command('response.give', {
 		if (state.responses.has(input.id)) throw new Refusal('id.taken');
 		if (!references.posts.has(post)) throw new Refusal('post.absent');
 		const text = findText(state, id);
-		const words = responseWords(mustGoOut(state, text, channel, checksum).text, input.initials);
+		const words = responseWords(assertPublishable(state, text, channel, checksum).text, input.initials);
 		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 		return responseGiven({ ...input, post, text: id, about: text.about, channel, words, checksum, by: actor.id, at: now });
 	}

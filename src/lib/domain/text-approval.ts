@@ -4,23 +4,23 @@ import { command } from './command';
 import { event } from './event';
 import { Moment, PersonId, Sha256, TextId } from './ids';
 import {
-	approvalRefused,
+	approvalRefusal,
 	findText,
 	findVariant,
 	isReturned,
-	isWaiting,
+	isAwaitingApproval,
 	ApprovalNotice,
 	OfficialText,
 	type Variant,
-	type Version
+	type SubmittedVersion
 } from './official-text';
 import { Refusal } from './refusal';
 import { change, type ReadState } from './state';
-import { basisOf, mustStand } from './text-basis';
+import { basisOf, assertBasisHolds } from './text-basis';
 import { LooseText, Text } from './text';
 
 /** The version with which words were handed in. It must rest on the same verdict and facts still. @throws Refusal */
-function standingVersion(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): Readonly<Version> {
+function standingVersion(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): Readonly<SubmittedVersion> {
 	const version = text.versions.find(({ number }) => number === submitted);
 	if (!version) throw new Refusal('text.notSubmitted');
 	if (version.basis !== basisOf(state, text)) throw new Refusal('text.basisChanged');
@@ -45,10 +45,10 @@ export const approveText = command('text.approve', {
 			if (variant.approved) throw new Refusal('text.decided', { by: variant.approved.by });
 			if (variant.submitted === null && text.returned && isReturned(text)) throw new Refusal('text.decided', { by: text.returned.by });
 			standingVersion(state, text, variant);
-			const refused = approvalRefused(variant, actor);
+			const refused = approvalRefusal(variant, actor);
 			if (refused) throw new Refusal(refused);
 		}
-		mustStand(
+		assertBasisHolds(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)
@@ -78,7 +78,8 @@ export const returnText = command('text.return', {
 	decide({ text: id, version, why }, { state, actor, now }) {
 		const text = findText(state, id);
 		const decided = text.variants.findLast(({ approved }) => approved)?.approved?.by ?? text.returned?.by;
-		if (!text.variants.some(isWaiting)) throw decided ? new Refusal('text.decided', { by: decided }) : new Refusal('text.notSubmitted');
+		if (!text.variants.some(isAwaitingApproval))
+			throw decided ? new Refusal('text.decided', { by: decided }) : new Refusal('text.notSubmitted');
 		if (text.versions.at(-1)?.number !== version) throw new Refusal('text.changed', { by: text.versions.at(-1)?.by ?? text.made.by });
 		return textReturned({ text: id, returned: { by: actor.id, at: now, why, version } });
 	}
@@ -86,7 +87,9 @@ export const returnText = command('text.return', {
 export const textReturned = event('text.returned', {
 	data: z.object({ text: TextId, returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500) }) }),
 	evolve(state, { text: id, returned }) {
-		const variants = state.texts.get(id)?.variants.map((variant) => (isWaiting(variant) ? { ...variant, submitted: null } : variant));
+		const variants = state.texts
+			.get(id)
+			?.variants.map((variant) => (isAwaitingApproval(variant) ? { ...variant, submitted: null } : variant));
 		if (variants) change(state.texts, id, { returned, variants });
 	}
 });

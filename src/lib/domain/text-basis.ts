@@ -17,17 +17,17 @@ export function rumourOf(state: ReadState, { about }: Readonly<Pick<OfficialText
 const claimsVerdict = ({ kind }: Readonly<OfficialText>): boolean => kind === 'rebuttal' || kind === 'correction';
 
 /** What a text tells people of its rumour; null when it tells no verdict. */
-export const verdictToldBy = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
+export const statedVerdict = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
 	claimsVerdict(text) ? (rumourOf(state, text)?.judged ?? null) : null;
 
 /** The facts a text rests on: those it cites, and that of the verdict it tells. */
-export function factsUnder(state: ReadState, text: Readonly<OfficialText>): FactId[] {
-	const told = verdictToldBy(state, text);
+export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
+	const told = statedVerdict(state, text);
 	return [...new Set([...text.facts, ...(told ? [told.fact] : [])])].sort();
 }
 
 /** Of these facts those that were replaced, as long as no person said that this text still holds. */
-export const overtaken = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
+export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
 	facts.filter((id) => {
 		const fact = state.facts.get(id);
 		return fact?.replacedBy != null && !fact.reviewed.some(({ what, of }) => what === 'text' && of === text.id);
@@ -35,8 +35,8 @@ export const overtaken = (state: ReadState, text: Readonly<OfficialText>, facts:
 
 /** The verdict and the facts under a text: approval and publication are of the words *on this ground*. */
 export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 {
-	const told = verdictToldBy(state, text);
-	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsUnder(state, text) }));
+	const told = statedVerdict(state, text);
+	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsBehind(state, text) }));
 }
 
 /** What they say is of this incident, so it rests on a fact; a holding statement and advice do not, nor what was approved in quiet times and only filled in. */
@@ -48,17 +48,17 @@ const needsFact = ({ kind, prepared }: Readonly<OfficialText>, words: readonly S
  * @param words the checksums of those that are to stand
  * @throws Refusal
  */
-export function mustStand(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
-	const facts = factsUnder(state, text);
-	if (text.kind === 'rebuttal' && !verdictToldBy(state, text)) throw new Refusal('text.withoutVerdict');
+export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
+	const facts = factsBehind(state, text);
+	if (text.kind === 'rebuttal' && !statedVerdict(state, text)) throw new Refusal('text.withoutVerdict');
 	if (facts.length === 0 && needsFact(text, words)) throw new Refusal('text.withoutFact');
-	if (overtaken(state, text, facts).length > 0) throw new Refusal('fact.replaced');
+	if (replacedFacts(state, text, facts).length > 0) throw new Refusal('fact.replaced');
 }
 
 /** Whether what it is about is there. */
-export const isAboutSomething = (state: ReadState, about: About): boolean =>
+export const subjectExists = (state: ReadState, about: About): boolean =>
 	about.kind === 'incident' || (about.kind === 'rumour' ? state.rumours : state.needs).has(about.finding);
 
 /** What it is about, in people's words; empty when that is the incident. */
-export const claimOf = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
+export const subjectText = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
 	rumourOf(state, text)?.text ?? (text.about.kind === 'need' ? (state.needs.get(text.about.finding)?.text ?? '') : '');

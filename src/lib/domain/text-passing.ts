@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
 import { PublicationId, TextId } from './ids';
-import { Passed } from './official-text';
+import { PassedOn } from './official-text';
 import { Refusal } from './refusal';
 import { change } from './state';
 import { Text } from './text';
@@ -19,7 +19,7 @@ export const passOn = command('text.passOn', {
 	}
 });
 export const textPassedOn = event('text.passedOn', {
-	data: z.object({ text: TextId, passed: Passed.omit({ seq: true }) }),
+	data: z.object({ text: TextId, passed: PassedOn.omit({ seq: true }) }),
 	evolve(state, { text: id, passed }, { seq }) {
 		const others = state.texts.get(id)?.passed.filter((each) => each.seq !== seq);
 		if (others) change(state.texts, id, { passed: [...others, { ...passed, seq }] });

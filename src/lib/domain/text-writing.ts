@@ -5,13 +5,13 @@ import { event, type EventOf } from './event';
 import { FactId, Moment, PersonId, Sha256, TextId } from './ids';
 import { answerStarted } from './need';
 import {
-	AboutSent,
+	AboutInput,
 	findText,
 	findVariant,
 	OfficialText,
 	TextKind,
 	Variant,
-	Version,
+	SubmittedVersion,
 	wordingChecksum,
 	wordingOf,
 	type About,
@@ -20,13 +20,13 @@ import {
 import { Refusal } from './refusal';
 import type { Actor } from './role';
 import { change, type ReadState } from './state';
-import { basisOf, isAboutSomething, mustStand } from './text-basis';
+import { basisOf, subjectExists, assertBasisHolds } from './text-basis';
 import { LooseText } from './text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
-const order = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+const byChannel = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
-export const drafted = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
+export const draftVariant = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
 	channel,
 	text,
 	checksum: wordingChecksum(channel, text),
@@ -35,7 +35,7 @@ export const drafted = (channel: Channel, text: string, { id, roles }: Actor, no
 	approved: null
 });
 
-export function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
+export function assertFactsCurrent(state: ReadState, facts: readonly FactId[]): void {
 	for (const id of facts) {
 		const fact = state.facts.get(id);
 		if (!fact) throw new Refusal('fact.absent');
@@ -44,14 +44,14 @@ export function mustBeFacts(state: ReadState, facts: readonly FactId[]): void {
 }
 
 /** What fits what: a rebuttal answers a rumour, an answer a need. @throws Refusal */
-export function mustBeAbout(state: ReadState, kind: TextKind, about: About): void {
+export function assertSubject(state: ReadState, kind: TextKind, about: About): void {
 	const fits = kind === 'rebuttal' ? about.kind === 'rumour' : kind !== 'answer' || about.kind !== 'rumour';
 	if (!fits) throw new Refusal('text.about');
-	if (!isAboutSomething(state, about)) throw new Refusal('finding.absent');
+	if (!subjectExists(state, about)) throw new Refusal('finding.absent');
 }
 
 /** What a new text has not yet. */
-export const newText = {
+export const emptyText = {
 	versions: [],
 	returned: null,
 	publications: [],
@@ -65,7 +65,7 @@ export const newText = {
 };
 
 /** A text begins; others see that its need is being answered. */
-export const begun = (text: OfficialText): EventOf[] => [
+export const textStarted = (text: OfficialText): EventOf[] => [
 	textDrafted(text),
 	...(text.kind === 'answer' && text.about.kind === 'need'
 		? [answerStarted({ need: text.about.finding, answering: { by: text.made.by, at: text.made.at } })]
@@ -77,7 +77,7 @@ export const draftText = command('text.draft', {
 	input: z.strictObject({
 		id: TextId,
 		kind: TextKind,
-		about: AboutSent,
+		about: AboutInput,
 		corrects: TextId.nullable(),
 		facts: z.array(FactId).max(20),
 		wordings: z.array(Wording).max(Channel.options.length)
@@ -85,14 +85,14 @@ export const draftText = command('text.draft', {
 	allow: ['analyst', 'spokesperson'],
 	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
-		mustBeAbout(state, kind, about);
+		assertSubject(state, kind, about);
 		if ((kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
 		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
-		mustBeFacts(state, facts);
+		assertFactsCurrent(state, facts);
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
 		const deed = { by: actor.id, at: now };
-		const variants = wordings.map(({ channel, text: words }) => drafted(channel, words, actor, now)).sort(order);
-		return begun({ ...newText, id, kind, about, corrects, facts, made: deed, variants });
+		const variants = wordings.map(({ channel, text: words }) => draftVariant(channel, words, actor, now)).sort(byChannel);
+		return textStarted({ ...emptyText, id, kind, about, corrects, facts, made: deed, variants });
 	}
 });
 export const textDrafted = event('text.drafted', {
@@ -122,12 +122,12 @@ interface Written {
 function variantWritten({ variants }: Readonly<OfficialText>, { channel, words, over }: Written, actor: Actor, now: Moment): VariantRow {
 	const found = variants.find((variant) => variant.channel === channel);
 	if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
-	const written = drafted(channel, words, actor, now);
+	const written = draftVariant(channel, words, actor, now);
 	return found?.checksum === written.checksum ? { ...found, text: words } : written;
 }
 const withVariants = (text: Readonly<OfficialText>, variants: readonly VariantRow[]): OfficialText => {
 	const others = text.variants.filter(({ channel }) => !variants.some((variant) => variant.channel === channel));
-	return { ...text, variants: [...others, ...variants].sort(order) };
+	return { ...text, variants: [...others, ...variants].sort(byChannel) };
 };
 export const textWritten = event('text.written', {
 	data: z.object({ text: TextId, variant: Variant }),
@@ -160,7 +160,7 @@ export const citeFacts = command('text.cite', {
 	allow: ['analyst', 'spokesperson'],
 	decide({ text: id, facts }, { state }) {
 		findText(state, id);
-		mustBeFacts(state, facts);
+		assertFactsCurrent(state, facts);
 		return factsCited({ text: id, facts: [...new Set(facts)] });
 	}
 });
@@ -201,7 +201,7 @@ export const submitText = command('text.submit', {
 			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
 			return { channel, text: words, checksum };
 		});
-		mustStand(
+		assertBasisHolds(
 			state,
 			text,
 			variants.map(({ checksum }) => checksum)
@@ -214,7 +214,7 @@ export const submitText = command('text.submit', {
 	}
 });
 export const textSubmitted = event('text.submitted', {
-	data: z.object({ text: TextId, version: Version }),
+	data: z.object({ text: TextId, version: SubmittedVersion }),
 	evolve(state, { text: id, version }) {
 		const text = state.texts.get(id);
 		if (!text || text.versions.some(({ number }) => number === version.number)) return;

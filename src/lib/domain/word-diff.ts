@@ -1,11 +1,11 @@
 /** A stretch of words that stayed, went or came. */
-export interface Stretch {
+export interface DiffSegment {
 	readonly is: 'same' | 'out' | 'in';
 	readonly text: string;
 }
 
 /** What of one text became of another, word by word: the longest run of words that stayed, and what is not in it. Texts of some hundreds of words. */
-export function wordDiff(before: string, after: string): Stretch[] {
+export function wordDiff(before: string, after: string): DiffSegment[] {
 	const [a, b] = [wordsOf(before), wordsOf(after)];
 	const longest: number[][] = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));
 	const at = (i: number, j: number): number => longest[i]?.[j] ?? 0;
@@ -14,8 +14,8 @@ export function wordDiff(before: string, after: string): Stretch[] {
 			const row = longest[i];
 			if (row) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
 		}
-	const found: { is: Stretch['is']; words: string[] }[] = [];
-	const add = (is: Stretch['is'], word: string | undefined): void => {
+	const found: { is: DiffSegment['is']; words: string[] }[] = [];
+	const add = (is: DiffSegment['is'], word: string | undefined): void => {
 		if (word === undefined) return;
 		const last = found.at(-1);
 		if (last?.is === is) last.words.push(word);

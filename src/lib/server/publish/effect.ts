@@ -1,8 +1,8 @@
 import { addMinutes, differenceInMilliseconds, subMinutes } from 'date-fns';
 import { millisecondsInMinute } from 'date-fns/constants';
-import { AFTER, BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
+import { MINUTES_AFTER, MINUTES_BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
 import type { FindingId, Moment } from '$lib/domain/ids';
-import { firstOut, type OfficialText } from '$lib/domain/official-text';
+import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text';
 import { Stance } from '$lib/domain/story';
 import { rumourOf } from '$lib/domain/text-basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
@@ -10,7 +10,7 @@ import type { Reading } from '$lib/server/stories/reading';
 
 /** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
 export async function readEffect(reading: Reading, text: Readonly<OfficialText>, organisation: string | null): Promise<TextEffect | null> {
-	const [since, rumour] = [firstOut(text), rumourOf(reading.state, text)];
+	const [since, rumour] = [firstPublishedAt(text), rumourOf(reading.state, text)];
 	if (since === null || !rumour) return null;
 	const posts = await postsAround(reading, rumour.id, since, organisation);
 	return { since, effect: effectOf(posts, minutesBetween(since, reading.now)) };
@@ -25,7 +25,7 @@ async function postsAround(reading: Reading, rumour: FindingId, since: Moment, o
 		select p.at, l.stance from story_link l
 		join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
 		where l.incident_id = ${incident} and l.finding_id = ${rumour} and l.stance is not null and not p.backlog
-			and p.at >= ${subMinutes(since, BEFORE)} and p.at < ${addMinutes(since, AFTER)} and p.at <= ${now}
+			and p.at >= ${subMinutes(since, MINUTES_BEFORE)} and p.at < ${addMinutes(since, MINUTES_AFTER)} and p.at <= ${now}
 			and (p.author is null or not p.author = any(${[...own]}::int[]))`;
 	return rows.map((row) => ({ minute: minutesBetween(since, row.at), stance: Stance.parse(row.stance) }));
 }

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Sql } from 'postgres';
 import { incidentTime } from '$lib/domain/clock';
 import { millisecondsOf, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
-import { isWaiting, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text';
+import { isAwaitingApproval, type ApprovalNotice, type OfficialText } from '$lib/domain/official-text';
 import { Refusal } from '$lib/domain/refusal';
 import { rolesIn, SYSTEM } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
@@ -50,7 +50,7 @@ export class Notices {
 		const now = incidentTime(state.clock, wall);
 		for (const text of state.texts.values()) {
 			const version = text.versions.at(-1);
-			if (!version || text.paused || text.withdrawn || !text.variants.some(isWaiting)) continue;
+			if (!version || text.paused || text.withdrawn || !text.variants.some(isAwaitingApproval)) continue;
 			const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(version.at)) / 60_000 / EVERY);
 			if (reminder >= MOST || (reminder > 0 && !this.send)) continue;
 			for (const person of this.#readers(incident, state, text, reminder))
@@ -64,7 +64,7 @@ export class Notices {
 	 * Reminders go to who is on duty by then as well: the one who was asked may be asleep.
 	 */
 	#readers(incident: IncidentId, state: ReadState, text: Readonly<OfficialText>, reminder: number): PersonId[] {
-		const waiting = text.variants.filter(isWaiting);
+		const waiting = text.variants.filter(isAwaitingApproval);
 		const { people } = this.executor.logs.installation;
 		const [asked, duty] = [text.versions.at(-1)?.asked ?? null, state.incident?.duty ?? null];
 		const named = (reminder === 0 ? [asked ?? duty] : [asked, duty]).filter((person) => person !== null);

@@ -4,9 +4,9 @@ import { flagsOn, flagged } from '$lib/domain/citation';
 import { incidentTime } from '$lib/domain/clock';
 import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/ids';
 import {
-	approvalRefused,
+	approvalRefusal,
 	isApproved,
-	isWaiting,
+	isAwaitingApproval,
 	textState,
 	type OfficialText,
 	type TextKind,
@@ -18,9 +18,9 @@ import type { Actor } from '$lib/domain/role';
 import type { Verdict } from '$lib/domain/rumour';
 import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
 import type { ReadState } from '$lib/domain/state';
-import { claimOf, factsUnder, rumourOf } from '$lib/domain/text-basis';
+import { subjectText, factsBehind, rumourOf } from '$lib/domain/text-basis';
 import { lastVersionReadBy } from '$lib/domain/text-reading';
-import { wordDiff, type Stretch } from '$lib/domain/word-diff';
+import { wordDiff, type DiffSegment } from '$lib/domain/word-diff';
 
 /** How one channel's words stand for the reader: theirs to decide, or why not. */
 export type Standing = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
@@ -38,7 +38,7 @@ export interface SheetVariant {
 	/** Its words were approved in quiet times, and only place and moment were filled in. */
 	readonly prepared: boolean;
 	/** What is other than in the newest version that the reader knows, and which that is; null where nothing is, or where they know none. `isNew`: that one had no words for this channel. */
-	readonly changed: { readonly version: number; readonly isNew: boolean; readonly stretches: readonly Stretch[] } | null;
+	readonly changed: { readonly version: number; readonly isNew: boolean; readonly stretches: readonly DiffSegment[] } | null;
 }
 interface SheetFact {
 	readonly text: string;
@@ -79,12 +79,12 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 		id: text.id,
 		kind: text.kind,
 		state: textState(text),
-		claim: claimOf(state, text) || (state.incident?.title ?? ''),
+		claim: subjectText(state, text) || (state.incident?.title ?? ''),
 		about: text.about,
 		verdict: rumour?.judged?.verdict ?? null,
 		risk: rumour ? riskOf(rumour, rumour.spread?.value ?? 1) : null,
 		due: clock?.text.met === null ? clock.text.due : null,
-		facts: factsUnder(state, text).flatMap((id): SheetFact[] => {
+		facts: factsBehind(state, text).flatMap((id): SheetFact[] => {
 			const fact = state.facts.get(id);
 			return fact ? [{ text: fact.text, source: fact.source, at: fact.at, flagged: flags.has(id) }] : [];
 		}),
@@ -118,8 +118,8 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 
 function standingOf(variant: Readonly<Variant>, reader: Actor): Standing {
 	if (isApproved(variant)) return 'approved';
-	if (!isWaiting(variant)) return 'draft';
-	switch (approvalRefused(variant, reader)) {
+	if (!isAwaitingApproval(variant)) return 'draft';
+	switch (approvalRefusal(variant, reader)) {
 		case null:
 			return 'toDecide';
 		case 'text.fourEyes':

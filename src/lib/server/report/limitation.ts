@@ -1,6 +1,6 @@
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
 import { effectOf } from '$lib/domain/effect';
-import { firstOut } from '$lib/domain/official-text';
+import { firstPublishedAt } from '$lib/domain/official-text';
 import { isOnLine } from '$lib/domain/platform';
 import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report-content';
 import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/risk';
@@ -68,7 +68,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
 	const text = textsAbout(state, rumour).find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
-	const at = text && firstOut(text);
+	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
 	const posts = evidence.of(rumour.id).flatMap((post) => {

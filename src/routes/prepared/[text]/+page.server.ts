@@ -2,7 +2,7 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { Channel, lengthIn, limitOf } from '$lib/domain/channel';
 import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { approvalRefused } from '$lib/domain/official-text';
+import { approvalRefusal } from '$lib/domain/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
@@ -34,7 +34,7 @@ export const load: PageServerLoad = async ({ params, locals: { person, program }
 			edited: nameOf(wording.edited.by),
 			approved: isPreparedApproved(wording) && wording.approved ? { by: nameOf(wording.approved.by), at: wording.approved.at } : null,
 			/** Why this reader may not approve it; null when they may. */
-			refused: approvalRefused(wording, actor)
+			refused: approvalRefusal(wording, actor)
 		})),
 		absent: Channel.options.filter((channel) => !wordings.some((wording) => wording.channel === channel)),
 		command: newId()
