@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { flagged, reportsSaying } from '$lib/domain/citation';
+import { flaggedCitations, reportsCiting } from '$lib/domain/citation';
 import { setVariants, splitRumour } from '$lib/domain/claim';
 import { recordFact, replaceFact, reviewCitation } from '$lib/domain/fact';
 import { closeFinding, mergeFindings } from '$lib/domain/finding';
 import { FactId, FindingId, momentOf, Sha256 } from '$lib/domain/ids';
 import { setAims } from '$lib/domain/incident';
 import { answerInquiry, verifyRumour } from '$lib/domain/inquiry';
-import { whatIsLate } from '$lib/domain/late';
+import { overdueItems } from '$lib/domain/late';
 import { reportReleased } from '$lib/domain/report';
 import { judgeSpread, riskOf, type SpreadMeasure } from '$lib/domain/risk';
 import { assessRumour, measureSpread, signalRumour } from '$lib/domain/rumour';
-import { clockOf, minutesLate, textsAbout } from '$lib/domain/rumour-clock';
+import { rumourClockOf, minutesOverAim, textsAbout } from '$lib/domain/rumour-clock';
 import { setSentiment } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { bram, fresh, noon, system } from './sample';
@@ -49,7 +49,7 @@ test('the clock of the aims runs from when the risk first was high, and does not
 	const clock = () => {
 		const rumour = road.state.rumours.get(road.rumour);
 		const aims = road.state.incident?.aims;
-		return rumour && aims ? clockOf(rumour, textsAbout(road.state, rumour), aims) : null;
+		return rumour && aims ? rumourClockOf(rumour, textsAbout(road.state, rumour), aims) : null;
 	};
 	const assess = (harm: 1 | 3) => road.when(assessRumour, { rumour: road.rumour, harm, danger: false, helpNeeded: false }, bram);
 	const spread = (value: 1 | 2) =>
@@ -64,7 +64,7 @@ test('the clock of the aims runs from when the risk first was high, and does not
 	expect(clock()).toMatchObject({ firstHigh: at(4), verdict: { due: at(34), met: null }, text: { due: at(64), met: null } });
 	const late = (minutes: number) => {
 		const now = clock();
-		return now && minutesLate(now, at(minutes));
+		return now && minutesOverAim(now, at(minutes));
 	};
 	expect([late(34), late(41)]).toEqual([0, 7]);
 	road.later(10).judge().draft({ x: 'Kraanwater is veilig.' }).submit().approve().publish('x');
@@ -80,7 +80,7 @@ test('a holding statement is the first move, not the text that the clock waits f
 	road.draft({ x: 'Wij horen dit en zoeken het uit.' }, bram, 'holding').submit().approve().publish('x');
 	const rumour = road.state.rumours.get(road.rumour);
 	const aims = road.state.incident?.aims;
-	expect(rumour && aims && clockOf(rumour, textsAbout(road.state, rumour), aims)?.text.met).toBeNull();
+	expect(rumour && aims && rumourClockOf(rumour, textsAbout(road.state, rumour), aims)?.text.met).toBeNull();
 });
 
 test('whom we asked, until when, and what they said is kept, question by question', () => {
@@ -113,11 +113,11 @@ test('a claim that is merged away is another way to say the one it lives on in; 
 test('what rests on a replaced fact is flagged until a person looked', () => {
 	const road = new Road().judge();
 	road.later(1).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
-	expect(flagged(road.state)).toMatchObject([{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }]);
+	expect(flaggedCitations(road.state)).toMatchObject([{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }]);
 	const fact = road.state.facts.get(road.fact);
-	expect(fact && reportsSaying(road.state, fact)).toEqual([]);
+	expect(fact && reportsCiting(road.state, fact)).toEqual([]);
 	road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
-	expect(flagged(road.state)).toEqual([]);
+	expect(flaggedCitations(road.state)).toEqual([]);
 });
 
 test('a rumour is split by its stories and by the ways people say it; what no story came along for must have been heard off line', () => {
@@ -150,12 +150,12 @@ test('the report that people read is flagged with its replaced fact, until a new
 		const made = { number, place: number, moment: at(minutes), from: at(0), checksum: hash, chainHead: hash, rules: '1' };
 		road.take(reportReleased({ ...made, released: { by: bram.id, at: at(minutes) }, withdrawn: null }), bram.id);
 	};
-	const reports = () => flagged(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
+	const reports = () => flaggedCitations(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
 	released(1, 1);
 	released(2, 2);
 	road.later(5).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
 	const fact = road.state.facts.get(road.fact);
-	expect(fact && reportsSaying(road.state, fact)).toEqual([1, 2]);
+	expect(fact && reportsCiting(road.state, fact)).toEqual([1, 2]);
 	expect(reports()).toEqual(['2']);
 	road.when(reviewCitation, { fact: road.fact, citing: { what: 'report', of: '2' } }, bram);
 	expect(reports()).toEqual([]);
@@ -177,7 +177,7 @@ test('what is late stands in order: verdicts and texts past their aim, and answe
 	road.later(10).when(signalRumour, { id: other, text: 'Er zijn doden', offline: 'balie', seenIn: null }, bram);
 	road.when(assessRumour, { rumour: other, harm: 2, danger: true, helpNeeded: false }, bram);
 	const late = (minutes: number) =>
-		whatIsLate(road.state, at(minutes)).map(({ rumour, what, minutes: by, body }) => [
+		overdueItems(road.state, at(minutes)).map(({ rumour, what, minutes: by, body }) => [
 			rumour.id === other ? 'other' : 'first',
 			what,
 			by,

@@ -1,4 +1,4 @@
-import { flagged, flagsOn, type Flagged } from '$lib/domain/citation';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/citation';
 import type { FindingFigures } from '$lib/domain/figures';
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
 import type { Need } from '$lib/domain/need';
@@ -21,12 +21,12 @@ export interface NeedRow {
 	/** How often it was asked since its answer; 0 without one. */
 	readonly askedSince: number;
 	/** The fact under its answer was replaced, and nobody looked yet. */
-	readonly flags: readonly Flagged[];
+	readonly flags: readonly FlaggedCitation[];
 }
 
 /** All needs that are open, what nobody answers first; within a part what is asked most now, then most, then what waits longest. */
 export function needRows(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined): NeedRow[] {
-	const flags = flagged(state);
+	const flags = flaggedCitations(state);
 	return findingsSeen(state, measured, 'need')
 		.flatMap((seen): NeedRow[] => {
 			if (seen.kind !== 'need') return [];

@@ -1,11 +1,11 @@
 import { correctionsDue, type CorrectionDue } from '$lib/domain/correction';
-import { flagged, flagsOn, type Flagged } from '$lib/domain/citation';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/citation';
 import type { FindingFigures } from '$lib/domain/figures';
 import type { FindingId, Moment } from '$lib/domain/ids';
 import { textsByRumour } from '$lib/domain/late';
 import { textState, type OfficialText } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
-import { clockOf, lateBy, type RumourClock } from '$lib/domain/rumour-clock';
+import { rumourClockOf, mostOverdueAim, type RumourClock } from '$lib/domain/rumour-clock';
 import { rumourState } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
 import { rumourOf } from '$lib/domain/text-basis';
@@ -26,7 +26,7 @@ export interface BoardCard {
 	/** The aim that it is past, and by how many minutes. */
 	readonly late: { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null;
 	/** A fact under its verdict or a text was replaced, and nobody looked yet. */
-	readonly flags: readonly Flagged[];
+	readonly flags: readonly FlaggedCitation[];
 	/** Channels that still carry what is no longer right. */
 	readonly corrections: readonly CorrectionDue[];
 	/** What somebody should do now. */
@@ -66,7 +66,7 @@ export function boardOf(
 ): BoardCard[] {
 	const heldById = new Map(held.map((card) => [card.seen.id, card]));
 	const texts = textsByRumour(state);
-	const [flags, due] = [flagged(state), correctionsDue(state)];
+	const [flags, due] = [flaggedCitations(state), correctionsDue(state)];
 	const aims = state.incident?.aims;
 	return [...state.rumours.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
@@ -74,14 +74,14 @@ export function boardOf(
 			const seen = findingSeen(state, measured, 'rumour', id);
 			if (seen?.kind !== 'rumour') return [];
 			const own = texts.get(id) ?? [];
-			const clock = aims ? clockOf(seen.rumour, own, aims) : null;
+			const clock = aims ? rumourClockOf(seen.rumour, own, aims) : null;
 			const about = {
 				seen,
 				step: stepOf(seen, own),
 				open: stepOf(awake(seen), own),
 				figures: measured(id),
 				clock,
-				late: clock && lateBy(clock, now),
+				late: clock && mostOverdueAim(clock, now),
 				flags: [...flagsOn(flags, id), ...own.flatMap((text) => flagsOn(flags, text.id))],
 				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
 			};

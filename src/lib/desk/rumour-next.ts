@@ -1,5 +1,5 @@
 import type { CorrectionDue } from '$lib/domain/correction';
-import type { Flagged } from '$lib/domain/citation';
+import type { FlaggedCitation } from '$lib/domain/citation';
 import type { Moment, PersonId } from '$lib/domain/ids';
 import { minutesOverdue, openInquiries } from '$lib/domain/inquiry';
 import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text';
@@ -32,7 +32,7 @@ export type Next =
 interface About {
 	readonly seen: SeenRumour;
 	readonly texts: readonly Readonly<OfficialText>[];
-	readonly flags: readonly Flagged[];
+	readonly flags: readonly FlaggedCitation[];
 	readonly corrections: readonly CorrectionDue[];
 	readonly reader: Actor;
 	readonly duty: PersonId | null;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from './ids';
-import { evidenceOf, firstly, SeenIn } from './raising';
+import { linkEvidence, initialFinding, FirstSeenIn } from './raising';
 import { change } from './state';
 import { LooseText } from './text';
 
@@ -21,13 +21,13 @@ declare module './state' {
 }
 
 export const recordBehaviour = command('behaviour.note', {
-	input: raisingInput.extend({ seenIn: SeenIn, effect: Behaviour.shape.effect }),
+	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: ['analyst'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
-		const evidence = evidenceOf('behaviour', input, at);
+		const evidence = linkEvidence('behaviour', input, at);
 		const { id, text, offline, effect } = input;
-		return [behaviourRecorded({ id, text, offline, effect, ...firstly(at), advice: null }), ...evidence];
+		return [behaviourRecorded({ id, text, offline, effect, ...initialFinding(at), advice: null }), ...evidence];
 	}
 });
 export const behaviourRecorded = event('behaviour.noted', {

@@ -4,7 +4,7 @@ import { lastVersion } from './report';
 import type { ReadState } from './state';
 
 /** What rests on a fact that was replaced, and nobody looked at yet. */
-export interface Flagged {
+export interface FlaggedCitation {
 	readonly fact: Readonly<Fact>;
 	readonly citing: Citing;
 }
@@ -14,7 +14,7 @@ function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
 	const found = state.facts.get(fact);
-	const report = found ? reportRead(state, found) : null;
+	const report = found ? outdatedReportInUse(state, found) : null;
 	return [
 		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] => (judged?.fact === fact ? [{ what: 'verdict', of: id }] : [])),
 		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
@@ -26,7 +26,7 @@ function citationsOf(state: ReadState, fact: FactId): Citing[] {
 }
 
 /** Everything that cites a replaced fact, until someone looked at it. */
-export function flagged(state: ReadState): Flagged[] {
+export function flaggedCitations(state: ReadState): FlaggedCitation[] {
 	return [...state.facts.values()]
 		.filter(({ replacedBy }) => replacedBy !== null)
 		.flatMap((fact) =>
@@ -37,10 +37,11 @@ export function flagged(state: ReadState): Flagged[] {
 }
 
 /** The flags on one thing. */
-export const flagsOn = (all: readonly Flagged[], id: FindingId | TextId): Flagged[] => all.filter(({ citing }) => citing.of === id);
+export const flagsOn = (all: readonly FlaggedCitation[], id: FindingId | TextId): FlaggedCitation[] =>
+	all.filter(({ citing }) => citing.of === id);
 
 /** The numbers of the released reports that say what a replaced fact said: those that were released between its recording and its replacing. */
-export const reportsSaying = (state: ReadState, { at, replacedAt }: Readonly<Fact>): number[] =>
+export const reportsCiting = (state: ReadState, { at, replacedAt }: Readonly<Fact>): number[] =>
 	replacedAt === null
 		? []
 		: [...state.versions.values()]
@@ -48,7 +49,7 @@ export const reportsSaying = (state: ReadState, { at, replacedAt }: Readonly<Fac
 				.map(({ number }) => number);
 
 /** The report that says what a replaced fact said and that partners still read as the newest; null when none does: a newer one puts it right. */
-function reportRead(state: ReadState, fact: Readonly<Fact>): number | null {
+function outdatedReportInUse(state: ReadState, fact: Readonly<Fact>): number | null {
 	const newest = lastVersion(state.versions)?.number ?? null;
-	return newest !== null && reportsSaying(state, fact).includes(newest) ? newest : null;
+	return newest !== null && reportsCiting(state, fact).includes(newest) ? newest : null;
 }

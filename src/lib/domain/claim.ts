@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { findUnmerged, MOST_VARIANTS, mustBeFree } from './finding';
+import { findUnmerged, MAX_VARIANTS, assertIdFree } from './finding';
 import { FindingId, StoryId } from './ids';
-import { firstly } from './raising';
+import { initialFinding } from './raising';
 import { Refusal } from './refusal';
 import { rumourSignalled, unassessed } from './rumour';
 import { change } from './state';
@@ -12,7 +12,7 @@ import { Text } from './text';
 
 /** The ways in which people say it, beside the claim itself. */
 export const setVariants = command('rumour.setVariants', {
-	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MOST_VARIANTS) }),
+	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
 	allow: ['analyst', 'spokesperson'],
 	decide({ rumour, variants }, { state }) {
 		const { text } = findUnmerged(state.rumours, rumour);
@@ -34,14 +34,14 @@ export const splitRumour = command('rumour.split', {
 		id: FindingId,
 		text: Text(300),
 		stories: z.array(StoryId).max(50),
-		variants: z.array(Text(300)).max(MOST_VARIANTS).default([])
+		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
 	}),
 	allow: ['analyst'],
 	names: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, references } = at;
 		const { offline, variants: held } = findUnmerged(state.rumours, rumour);
-		mustBeFree(state, id);
+		assertIdFree(state, id);
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? noLabels;
@@ -53,7 +53,7 @@ export const splitRumour = command('rumour.split', {
 		const taken = held.filter((claim) => goes(claim) && claim !== text);
 		const heard = stories.length === 0 ? offline : null;
 		return [
-			rumourSignalled({ id, text, offline: heard, ...firstly(at), ...unassessed, variants: taken }),
+			rumourSignalled({ id, text, offline: heard, ...initialFinding(at), ...unassessed, variants: taken }),
 			...(held.some(goes) ? [variantsSet({ rumour, variants: held.filter((claim) => !goes(claim)) })] : []),
 			...moved
 		];

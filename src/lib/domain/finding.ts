@@ -19,7 +19,7 @@ export const FindingBase = z.object({
 export type FindingBase = z.infer<typeof FindingBase>;
 
 /** What making one takes: its words, and the story it was seen in or where it was heard off line. */
-export const raisingInput = z.strictObject({ id: FindingId, text: Text(300), offline: Text(300).nullable() });
+export const newFindingInput = z.strictObject({ id: FindingId, text: Text(300), offline: Text(300).nullable() });
 
 /** The collection of a kind, for what all four share. */
 export function findingsOf(state: ReadState, kind: FindingKind): ReadRows<FindingId, FindingBase> {
@@ -72,7 +72,7 @@ export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.clo
 export const isOpen = (finding: Readonly<FindingBase>): boolean => finding.closed === null && finding.mergedInto === null;
 
 /** An id is free when no kind has it: a link names a finding by its id. */
-export function mustBeFree(state: ReadState, id: FindingId): void {
+export function assertIdFree(state: ReadState, id: FindingId): void {
 	if (FindingKind.options.some((kind) => findingsOf(state, kind).has(id))) throw new Refusal('id.taken');
 }
 
@@ -115,10 +115,10 @@ function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void 
 	const [one, other] = [rumours.get(from), rumours.get(into)];
 	if (!one || !other) return;
 	const added = [one.text, ...one.variants].filter((claim) => claim !== other.text && !other.variants.includes(claim));
-	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MOST_VARIANTS) });
+	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MAX_VARIANTS) });
 }
 /** How many ways to say one claim are kept. */
-export const MOST_VARIANTS = 30;
+export const MAX_VARIANTS = 30;
 
 /** A story that had both keeps the link it had to the target. */
 function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): void {

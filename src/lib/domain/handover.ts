@@ -6,13 +6,13 @@ import { millisecondsOf, type Moment, momentOf, type PersonId, type TextId } fro
 import { firstPublishedAt, textState, type OfficialText, type TextKind } from './official-text';
 import type { AdviceLine, NeedLine, Outage, Report, RumourLine } from './report-content';
 import { nextReport } from './report-due';
-import { clockOf, textsAbout } from './rumour-clock';
+import { rumourClockOf, textsAbout } from './rumour-clock';
 import type { Shift } from './shift';
 import type { ReadState } from './state';
 import { subjectText } from './text-basis';
 
 /** Something that has a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
-export interface Due {
+export interface HandoverDue {
 	readonly what: 'report' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
 	readonly at: Moment;
 	readonly about: string;
@@ -37,7 +37,7 @@ export interface TextWaiting {
 export interface Handover {
 	readonly at: Moment;
 	/** Soonest first, so that what is late leads. */
-	readonly due: readonly Due[];
+	readonly due: readonly HandoverDue[];
 	/** `open`: nobody passed them on or dismissed them, the machine's hints among them where those were counted. */
 	readonly calls: { readonly open: number; readonly passedOn: readonly Moment[] };
 	/** Highest risk first. */
@@ -109,25 +109,25 @@ const effects: readonly EffectSpan['minutes'][] = [30, 60, 120];
 /** The end of monitoring is told when it comes within so long. */
 const END_WITHIN = 12 * 60 * MINUTE;
 
-function duesOf(state: ReadState, now: Moment): Due[] {
+function duesOf(state: ReadState, now: Moment): HandoverDue[] {
 	const rumours = [...state.rumours.values()].filter(({ closed, mergedInto }) => !closed && !mergedInto);
 	const dues = [...reportDue(state), ...rumours.flatMap((rumour) => rumourDues(state, rumour, now)), ...endOf(state, now)];
 	return dues.sort((a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about));
 }
 
-function reportDue(state: ReadState): Due[] {
+function reportDue(state: ReadState): HandoverDue[] {
 	const { number, due } = nextReport(state);
 	return due === null ? [] : [{ what: 'report', at: due, about: '', body: null, number }];
 }
 
 /** Its aims that were not met, the bodies that did not answer, and the next look at what a text about it did. */
-function rumourDues(state: ReadState, rumour: Parameters<typeof clockOf>[0], now: Moment): Due[] {
+function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0], now: Moment): HandoverDue[] {
 	const texts = textsAbout(state, rumour);
-	const due = (what: Due['what'], at: Moment, more: Partial<Due> = {}): Due => ({
+	const due = (what: HandoverDue['what'], at: Moment, more: Partial<HandoverDue> = {}): HandoverDue => ({
 		...{ what, at, about: rumour.text, body: null, number: null },
 		...more
 	});
-	const clock = state.incident && clockOf(rumour, texts, state.incident.aims);
+	const clock = state.incident && rumourClockOf(rumour, texts, state.incident.aims);
 	const aims = (['verdict', 'text'] as const).flatMap((what) => (clock?.[what].met === null ? [due(what, clock[what].due)] : []));
 	const asked = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
 		deadline !== null && answer === null ? [due('inquiry', deadline, { body })] : []
@@ -141,7 +141,7 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof clockOf>[0], now
 }
 
 /** When monitoring stops by itself. That moment is the wall's: in an exercise, whose clock is another, it says nothing. */
-function endOf({ incident, clock }: ReadState, now: Moment): Due[] {
+function endOf({ incident, clock }: ReadState, now: Moment): HandoverDue[] {
 	if (!incident || clock || incident.closed) return [];
 	const left = millisecondsOf(incident.expectedEnd) - millisecondsOf(now);
 	return left > 0 && left <= END_WITHIN ? [{ what: 'end', at: incident.expectedEnd, about: '', body: null, number: null }] : [];

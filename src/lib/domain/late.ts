@@ -3,12 +3,12 @@ import type { Moment } from './ids';
 import { minutesOverdue, openInquiries } from './inquiry';
 import type { OfficialText } from './official-text';
 import type { Rumour } from './rumour';
-import { clockOf, lateBy } from './rumour-clock';
+import { rumourClockOf, mostOverdueAim } from './rumour-clock';
 import type { ReadState } from './state';
 import { rumourOf } from './text-basis';
 
 /** What should have been there by now: a verdict, a text that went out, or the answer of a body that was asked. */
-export interface Late {
+export interface OverdueItem {
 	readonly rumour: Readonly<Rumour>;
 	readonly what: 'verdict' | 'text' | 'answer';
 	/** Past its time, at least one. */
@@ -28,14 +28,14 @@ export function textsByRumour(state: ReadState): ReadonlyMap<string, readonly Re
 }
 
 /** All that is past its time at an incident, what is latest first. @param now on the incident's clock */
-export function whatIsLate(state: ReadState, now: Moment): Late[] {
+export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 	const { aims } = state.incident ?? {};
 	const texts = textsByRumour(state);
 	return [...state.rumours.values()]
 		.filter(isOpen)
-		.flatMap((rumour): Late[] => {
-			const clock = aims ? clockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
-			const missed = clock && lateBy(clock, now);
+		.flatMap((rumour): OverdueItem[] => {
+			const clock = aims ? rumourClockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
+			const missed = clock && mostOverdueAim(clock, now);
 			// After the verdict nobody waits for it any more.
 			const asked = rumour.judged ? [] : openInquiries(rumour);
 			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));

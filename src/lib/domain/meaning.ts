@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from './ids';
-import { evidenceOf, firstly, SeenIn } from './raising';
+import { linkEvidence, initialFinding, FirstSeenIn } from './raising';
 import { change } from './state';
 
 export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
@@ -20,13 +20,13 @@ declare module './state' {
 }
 
 export const recordMeaning = command('meaning.note', {
-	input: raisingInput.extend({ seenIn: SeenIn, theme: Theme }),
+	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: ['analyst'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
-		const evidence = evidenceOf('meaning', input, at);
+		const evidence = linkEvidence('meaning', input, at);
 		const { id, text, offline, theme } = input;
-		return [meaningRecorded({ id, text, offline, theme, ...firstly(at) }), ...evidence];
+		return [meaningRecorded({ id, text, offline, theme, ...initialFinding(at) }), ...evidence];
 	}
 });
 export const meaningRecorded = event('meaning.noted', {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingBase, findUnmerged, raisingInput } from './finding';
+import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from './ids';
-import { evidenceOf, firstly, SeenIn } from './raising';
+import { linkEvidence, initialFinding, FirstSeenIn } from './raising';
 import { Refusal } from './refusal';
 import { change } from './state';
 import { LooseText, Text } from './text';
 
-const Answer = z.object({
+const NeedAnswer = z.object({
 	text: Text(4000),
 	fact: FactId.nullable(),
 	/** Where it was given: website, phone desk, live blog, … */
@@ -17,12 +17,12 @@ const Answer = z.object({
 	at: Moment,
 	by: PersonId
 });
-type Answer = z.infer<typeof Answer>;
+type NeedAnswer = z.infer<typeof NeedAnswer>;
 
 /** A question people ask: open → being answered → answered → asked again. */
 export const Need = FindingBase.extend({
 	state: z.enum(['open', 'answering', 'answered', 'askedAgain']),
-	answer: Answer.nullable(),
+	answer: NeedAnswer.nullable(),
 	answering: z.object({ by: PersonId, at: Moment }).nullable()
 });
 export type Need = z.infer<typeof Need>;
@@ -34,13 +34,13 @@ declare module './state' {
 }
 
 export const raiseNeed = command('need.raise', {
-	input: raisingInput.extend({ seenIn: SeenIn }),
+	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: ['analyst'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
-		const evidence = evidenceOf('need', input, at);
+		const evidence = linkEvidence('need', input, at);
 		const { id, text, offline } = input;
-		return [needRaised({ id, text, offline, ...firstly(at), state: 'open', answer: null, answering: null }), ...evidence];
+		return [needRaised({ id, text, offline, ...initialFinding(at), state: 'open', answer: null, answering: null }), ...evidence];
 	}
 });
 export const needRaised = event('need.raised', {
@@ -79,7 +79,7 @@ export const answerNeed = command('need.answer', {
 	}
 });
 export const needAnswered = event('need.answered', {
-	data: z.object({ need: FindingId, answer: Answer.extend({ text: LooseText(4000) }) }),
+	data: z.object({ need: FindingId, answer: NeedAnswer.extend({ text: LooseText(4000) }) }),
 	evolve: (state, { need, answer }) => change(state.needs, need, { state: 'answered', answer, answering: null })
 });
 

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { DecisionContext } from './command';
-import { mustBeFree } from './finding';
+import { assertIdFree } from './finding';
 import { type FindingKind, StoryId, type FindingId } from './ids';
 import { Refusal } from './refusal';
 import { Stance, storyLabelled, noLabels } from './story';
 
 /** The story a finding was first seen in; null when it was heard off line. */
-export const SeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
+export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
 
 /** What every new finding has at first. */
-export const firstly = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
+export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
 	raised: { by: actor.id, at: now },
 	closed: null,
 	mergedInto: null
@@ -19,12 +19,12 @@ export const firstly = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) 
  * A finding always has evidence, or says where it was heard off line: checks it, and links the story it was seen in, in the same step.
  * @throws Refusal
  */
-export function evidenceOf(
+export function linkEvidence(
 	kind: FindingKind,
-	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof SeenIn> },
+	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof FirstSeenIn> },
 	{ state, references, actor, now }: DecisionContext
 ) {
-	mustBeFree(state, input.id);
+	assertIdFree(state, input.id);
 	const { seenIn } = input;
 	if (!seenIn) {
 		if (input.offline === null) throw new Refusal('finding.withoutEvidence');

@@ -21,7 +21,11 @@ export interface RumourClock {
 const after = (moment: Moment, minutes: number): Moment => momentOf(millisecondsOf(moment) + minutes * 60_000);
 
 /** Null as long as the risk was never high, and when the rumour ended. @param texts those about this rumour */
-export function clockOf(rumour: Readonly<Rumour>, texts: readonly Readonly<OfficialText>[], aims: Readonly<Aims>): RumourClock | null {
+export function rumourClockOf(
+	rumour: Readonly<Rumour>,
+	texts: readonly Readonly<OfficialText>[],
+	aims: Readonly<Aims>
+): RumourClock | null {
 	const { firstHigh, judged, closed, mergedInto } = rumour;
 	if (firstHigh === null || closed || mergedInto) return null;
 	const out = texts
@@ -36,7 +40,10 @@ export function clockOf(rumour: Readonly<Rumour>, texts: readonly Readonly<Offic
 }
 
 /** The aim that is missed by most, and by how many minutes; null when none is. */
-export function lateBy({ verdict, text }: RumourClock, now: Moment): { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null {
+export function mostOverdueAim(
+	{ verdict, text }: RumourClock,
+	now: Moment
+): { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null {
 	const late = ({ due, met }: Aim): number =>
 		met === null ? Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000)) : 0;
 	const [first, second] = [late(verdict), late(text)];
@@ -45,7 +52,7 @@ export function lateBy({ verdict, text }: RumourClock, now: Moment): { readonly 
 }
 
 /** Minutes past an aim that was not met yet; 0 when it is not late. Of two aims the one that is later. */
-export const minutesLate = (clock: RumourClock, now: Moment): number => lateBy(clock, now)?.minutes ?? 0;
+export const minutesOverAim = (clock: RumourClock, now: Moment): number => mostOverdueAim(clock, now)?.minutes ?? 0;
 
 /** The texts about a rumour, also those about claims that were merged into it; newest first. */
 export const textsAbout = (state: ReadState, rumour: Readonly<Rumour>): Readonly<OfficialText>[] =>

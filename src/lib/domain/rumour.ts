@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
-import { FindingBase, findUnmerged, MOST_VARIANTS, raisingInput } from './finding';
+import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from './ids';
-import { evidenceOf, firstly, SeenIn } from './raising';
+import { linkEvidence, initialFinding, FirstSeenIn } from './raising';
 import { Refusal } from './refusal';
 import { isHigh, riskOf, spreadReason, type Spread } from './risk';
 import { change } from './state';
@@ -44,7 +44,7 @@ export const Rumour = FindingBase.extend({
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
 	/** Other ways in which people say it. */
-	variants: z.array(Text(300)).max(MOST_VARIANTS).default([]),
+	variants: z.array(Text(300)).max(MAX_VARIANTS).default([]),
 	spread: MeasuredSpread.nullable().default(null),
 	/** When its risk first was high: from then the aims count (rumour-clock.ts). */
 	firstHigh: Moment.nullable().default(null),
@@ -85,13 +85,13 @@ declare module './state' {
 }
 
 export const signalRumour = command('rumour.signal', {
-	input: raisingInput.extend({ seenIn: SeenIn }),
+	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: ['analyst', 'spokesperson'],
 	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
-		const evidence = evidenceOf('rumour', input, at);
+		const evidence = linkEvidence('rumour', input, at);
 		const { id, text, offline } = input;
-		return [rumourSignalled({ id, text, offline, ...firstly(at), ...unassessed }), ...evidence];
+		return [rumourSignalled({ id, text, offline, ...initialFinding(at), ...unassessed }), ...evidence];
 	}
 });
 export const rumourSignalled = event('rumour.signalled', {

@@ -15,7 +15,7 @@ import {
 } from '$lib/domain/ids';
 import { wordingChecksum } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
-import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
+import { rumourClockOf, textsAbout } from '$lib/domain/rumour-clock';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { openExercise } from '$lib/server/exercise/open-exercise';
 import { actionsOf, dueBetween, notPlayed, postsOf, type Played } from '$lib/server/ingest/exercises/player';
@@ -174,7 +174,7 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	expect(line?.told).toEqual({ kind: 'rebuttal', at: found.since, where: ['Website'], effect: found.effect.spans.at(-1) });
 
 	const rumour = state.rumours.get(night.rumour);
-	const clock = rumour && state.incident && clockOf(rumour, textsAbout(state, rumour), state.incident.aims);
+	const clock = rumour && state.incident && rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims);
 	expect(clock).toMatchObject({ verdict: { met: night.at(66) }, text: { met: night.at(out) } });
 	const figures = new Map((await findingFigures(reading, OURS)).map((each) => [each.finding, each]));
 	const [card] = boardOf(state, (id) => figures.get(id), reading.now, bram);

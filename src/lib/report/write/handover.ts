@@ -1,4 +1,4 @@
-import type { Due, Handover, TextWaiting } from '$lib/domain/handover';
+import type { HandoverDue, Handover, TextWaiting } from '$lib/domain/handover';
 import { millisecondsOf, type PersonId } from '$lib/domain/ids';
 import type { AdviceLine, RumourLine } from '$lib/domain/report-content';
 import type { RiskLevel } from '$lib/domain/risk';
@@ -79,7 +79,7 @@ export function writeHandover(handover: Handover, words: Words, nameOf: (person:
 const moreThan = (shown: number, all: number, { t }: Words): string | null =>
 	all > shown ? t('report.document.and', { count: all - shown }) : null;
 
-function writeDue({ what, at, about, body, number }: Due, { at: now }: Handover, words: Words): TimedItem {
+function writeDue({ what, at, about, body, number }: HandoverDue, { at: now }: Handover, words: Words): TimedItem {
 	const { t } = words;
 	return {
 		key: `${what} ${at} ${about} ${body ?? ''}`,

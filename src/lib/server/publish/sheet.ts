@@ -1,6 +1,6 @@
 import { differenceInMinutes } from 'date-fns';
 import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/channel';
-import { flagsOn, flagged } from '$lib/domain/citation';
+import { flagsOn, flaggedCitations } from '$lib/domain/citation';
 import { incidentTime } from '$lib/domain/clock';
 import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/ids';
 import {
@@ -16,7 +16,7 @@ import {
 import { riskOf, type Risk } from '$lib/domain/risk';
 import type { Actor } from '$lib/domain/role';
 import type { Verdict } from '$lib/domain/rumour';
-import { clockOf, textsAbout } from '$lib/domain/rumour-clock';
+import { rumourClockOf, textsAbout } from '$lib/domain/rumour-clock';
 import type { ReadState } from '$lib/domain/state';
 import { subjectText, factsBehind, rumourOf } from '$lib/domain/text-basis';
 import { lastVersionReadBy } from '$lib/domain/text-reading';
@@ -72,8 +72,8 @@ export interface Sheet {
 export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): Sheet {
 	const now = incidentTime(state.clock, wall);
 	const rumour = rumourOf(state, text);
-	const flags = new Set(flagsOn(flagged(state), text.id).map(({ fact }) => fact.id));
-	const clock = rumour && state.incident ? clockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;
+	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));
+	const clock = rumour && state.incident ? rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims) : null;
 	const version = text.versions.at(-1);
 	return {
 		id: text.id,
