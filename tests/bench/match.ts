@@ -2,7 +2,7 @@ import { templateFor } from '../../src/lib/domain/incident-template';
 import { IncidentKind } from '../../src/lib/domain/incident';
 import { ConnectionId } from '../../src/lib/domain/ids';
 import { newId } from '../../src/lib/domain/new-id';
-import { compile, type Judged } from '../../src/lib/domain/search-match';
+import { compileProfile, type MatchablePost } from '../../src/lib/domain/search-match';
 import { listenToBluesky } from '../../src/lib/server/ingest/connections/bluesky';
 import type { Question } from '../../src/lib/server/ingest/connections/reader';
 import type { Socket } from '../../src/lib/server/ingest/guarded-socket';
@@ -33,7 +33,7 @@ function eventLines(): string[] {
 }
 
 /** The whole connection, without the network under it: read, checked, cleaned, and judged by every search profile. @returns what it kept */
-async function listen(lines: readonly string[], matchers: readonly ReturnType<typeof compile>[]): Promise<number> {
+async function listen(lines: readonly string[], matchers: readonly ReturnType<typeof compileProfile>[]): Promise<number> {
 	const stop = new AbortController();
 	const socket: Socket = {
 		send: () => undefined,
@@ -59,7 +59,7 @@ async function listen(lines: readonly string[], matchers: readonly ReturnType<ty
 		cursor: { time: 1_700_000_000_000_000, seq: null },
 		fresh: false,
 		profiles: [],
-		wanted: (post: Judged) => matchers.some((matcher) => matcher.match(post) !== null),
+		wanted: (post: MatchablePost) => matchers.some((matcher) => matcher.match(post) !== null),
 		credential: null,
 		stored: unused,
 		fetch: unused,
@@ -76,7 +76,7 @@ async function listen(lines: readonly string[], matchers: readonly ReturnType<ty
 /** What Jetstream costs: every post on Bluesky comes by, and little of it is wanted. */
 export async function run(): Promise<Result[]> {
 	const lines = eventLines();
-	const matchers = IncidentKind.options.slice(0, PROFILES).map((kind) => compile(templateFor(kind, 'Meerdrecht').profile));
+	const matchers = IncidentKind.options.slice(0, PROFILES).map((kind) => compileProfile(templateFor(kind, 'Meerdrecht').profile));
 	const cost = async (work: () => Promise<number> | number): Promise<{ rate: number; last: number }> => {
 		let last = await work();
 		let best = Infinity;

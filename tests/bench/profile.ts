@@ -1,6 +1,6 @@
 import { templateFor } from '../../src/lib/domain/incident-template';
 import { IncidentKind } from '../../src/lib/domain/incident';
-import { compile, type Matcher } from '../../src/lib/domain/search-match';
+import { compileProfile, type ProfileMatcher } from '../../src/lib/domain/search-match';
 import type { SearchProfile } from '../../src/lib/domain/search-profile';
 import { MadeUpPosts } from './made-up-posts';
 import { processor, round, type Result } from './result';
@@ -60,7 +60,7 @@ interface Event {
 	commit: { record: { text: string; langs: string[] } };
 }
 const read = (line: string): Event => JSON.parse(line) as Event;
-const judge = (matcher: Matcher, { did, commit: { record } }: Event): boolean =>
+const judge = (matcher: ProfileMatcher, { did, commit: { record } }: Event): boolean =>
 	matcher.match({ text: record.text, author: { externalId: did, handle: '' }, lang: record.langs[0] ?? null }) !== null;
 
 /** A second of processor time, of the best round: what else the machine does only slows. */
@@ -83,7 +83,7 @@ export async function run(): Promise<Result[]> {
 		for (const line of lines) read(line);
 	});
 	const [five, fifty] = [5, 50].map((size) => {
-		const matcher = compile(profileOf(size));
+		const matcher = compileProfile(profileOf(size));
 		return rate(() => {
 			for (const post of posts) judge(matcher, post);
 		});
@@ -91,7 +91,7 @@ export async function run(): Promise<Result[]> {
 	const several = [
 		profileOf(50),
 		...IncidentKind.options.slice(0, PROFILES - 1).map((kind) => templateFor(kind, 'Meerdrecht').profile)
-	].map(compile);
+	].map(compileProfile);
 	let found = 0;
 	const stream = rate(() => {
 		found = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainLetters, plainLettersWithPlaces } from '$lib/domain/plain-letters';
-import { compile, type Matched } from '$lib/domain/search-match';
+import { compileProfile, type ProfileMatch } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 
 const by = (handle: string, externalId = 'did:plc:somebody') => ({ externalId, handle });
@@ -13,7 +13,7 @@ const judge = (
 	text: string,
 	author: { externalId: string; handle: string } | null = by('iemand'),
 	lang: string | null = null
-): Matched | null => compile({ ...emptyProfile, ...profile }).match({ text, author, lang });
+): ProfileMatch | null => compileProfile({ ...emptyProfile, ...profile }).match({ text, author, lang });
 const terms = (term: string, text: string): boolean => judge({ terms: [term] }, text) !== null;
 
 test('an empty profile selects everything, and says that nothing matched', () => {
@@ -132,7 +132,7 @@ test('whatever stands in a profile is sought as it stands: no pattern is run, no
 });
 test('a long text costs no more than its length', () => {
 	const started = performance.now();
-	const matcher = compile({
+	const matcher = compileProfile({
 		...emptyProfile,
 		terms: Array.from({ length: 200 }, (_, i) => `woord${i} en nog iets`),
 		hashtags: ['a'.repeat(90)]
@@ -216,7 +216,7 @@ test('an account is also known by the number that the network gives it', () => {
 
 describe('what matched is marked', () => {
 	const marked = (profile: Partial<SearchProfile>, text: string): string[] =>
-		compile({ ...emptyProfile, ...profile })
+		compileProfile({ ...emptyProfile, ...profile })
 			.marks(text)
 			.map(([from, to]) => text.slice(from, to));
 	test.each([
@@ -240,7 +240,7 @@ describe('what matched is marked', () => {
 				),
 				(parts) => {
 					const text = parts.join('');
-					const matcher = compile({ ...emptyProfile, terms: ['brand', 'rook*', '🔥', 'ss'] });
+					const matcher = compileProfile({ ...emptyProfile, terms: ['brand', 'rook*', '🔥', 'ss'] });
 					const spans = matcher.marks(text);
 					let before = -1;
 					for (const [from, to] of spans) {

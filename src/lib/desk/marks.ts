@@ -1,12 +1,12 @@
-import { compile, type Matcher, type Span } from '$lib/domain/search-match';
+import { compileProfile, type ProfileMatcher, type Span } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 
-const matchers = new WeakMap<Readonly<SearchProfile>, Matcher>();
+const matchers = new WeakMap<Readonly<SearchProfile>, ProfileMatcher>();
 
 /** Where a text says what the search profile seeks now. The profile is read once, however many texts are shown. */
 export function marksIn(profile: Readonly<SearchProfile> | null, text: string): readonly Span[] {
 	if (!profile) return [];
-	const matcher = matchers.get(profile) ?? compile(profile);
+	const matcher = matchers.get(profile) ?? compileProfile(profile);
 	matchers.set(profile, matcher);
 	return matcher.marks(text);
 }

@@ -85,7 +85,7 @@ export const budgetSet = event('connection.budgetSet', {
 });
 
 /** What a person has to give to connect a source of a protocol. */
-interface Asking {
+interface ConnectionFields {
 	/** What it is called unless a person or the source itself says otherwise; null is after its host. */
 	readonly name: string | null;
 	readonly platform: Platform;
@@ -98,7 +98,7 @@ interface Asking {
 	/** Followed by one line that stands, not asked every so often: a second line may push the first away. */
 	readonly line: boolean;
 }
-export const askedFor: Readonly<Record<Protocol, Asking>> = {
+export const connectionFields: Readonly<Record<Protocol, ConnectionFields>> = {
 	feed: { name: null, platform: 'news', address: null, key: false, paid: false, line: false },
 	mastodon: { name: null, platform: 'mastodon', address: null, key: true, paid: false, line: true },
 	bluesky: {

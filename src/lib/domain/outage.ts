@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
 import { Moment, SourceId } from './ids';
-import { mustBeActive } from './source';
+import { assertSourceActive } from './source';
 import { Text } from './text';
 
 /**
@@ -39,7 +39,7 @@ export const recordOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: ['system'],
 	decide(input, { state }) {
-		mustBeActive(state, input.source);
+		assertSourceActive(state, input.source);
 		return outageRecorded(input);
 	}
 });

@@ -1,12 +1,12 @@
 import { plainLetters, plainLettersWithPlaces } from './plain-letters';
 import type { SearchProfile } from './search-profile';
-import { isSought, soughtBy, type Sought } from './sought';
+import { endOfMatch, searchTermsOf, type SearchTerm } from './sought';
 
 /** What of a search profile a post matched, in the words of the profile. All empty when the profile selects everything. */
-export type Matched = Record<'terms' | 'hashtags' | 'places' | 'accounts', string[]>;
+export type ProfileMatch = Record<'terms' | 'hashtags' | 'places' | 'accounts', string[]>;
 
 /** What of a post is judged. `lang` is BCP 47 as the source says it. */
-export interface Judged {
+export interface MatchablePost {
 	readonly text: string;
 	readonly author: { readonly externalId: string; readonly handle: string } | null;
 	readonly lang: string | null;
@@ -16,9 +16,9 @@ export interface Judged {
 export type Span = readonly [from: number, to: number];
 
 /** A search profile that was read once, to judge many posts by it. */
-export interface Matcher {
+export interface ProfileMatcher {
 	/** What matched, or null when the post is not monitored. */
-	match(post: Judged): Matched | null;
+	match(post: MatchablePost): ProfileMatch | null;
 	/** Where the text says what the profile seeks; in order, never overlapping. Exclusions are not marked. */
 	marks(text: string): Span[];
 }
@@ -26,7 +26,7 @@ export interface Matcher {
 /** A letter further in what is sought. */
 interface Branch {
 	readonly next: Map<number, Branch>;
-	readonly ends: Sought[];
+	readonly ends: SearchTerm[];
 }
 const branch = (): Branch => ({ next: new Map(), ends: [] });
 
@@ -38,8 +38,8 @@ const branch = (): Branch => ({ next: new Map(), ends: [] });
  * Everything that is sought is one tree of letters, and a text is gone through once: a profile of fifty terms costs about as much as one of five
  * (the bench case `profile`).
  */
-export function compile(profile: Readonly<SearchProfile>): Matcher {
-	const sought = soughtBy(profile);
+export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher {
+	const sought = searchTermsOf(profile);
 	const tree = branch();
 	for (const one of sought) for (const begin of one.begins) grow(tree, begin).ends.push(one);
 	const selectsAll = !sought.some(({ kind }) => kind !== 'excluded');
@@ -49,7 +49,7 @@ export function compile(profile: Readonly<SearchProfile>): Matcher {
 	return {
 		match({ text, author, lang }) {
 			if (languages.size > 0 && lang !== null && !languages.has(primary(lang))) return null;
-			const found = new Set<Sought>();
+			const found = new Set<SearchTerm>();
 			for (const { one } of hits(tree, folded(text))) {
 				if (one.kind === 'excluded') return null;
 				found.add(one);
@@ -79,12 +79,12 @@ function grow(tree: Branch, begin: string): Branch {
 }
 
 /** Everything sought that stands in a text, once for each place. */
-function* hits(tree: Branch, plain: string): Generator<{ one: Sought; from: number; to: number }> {
+function* hits(tree: Branch, plain: string): Generator<{ one: SearchTerm; from: number; to: number }> {
 	for (let from = 0; from < plain.length; from++) {
 		let at = tree.next.get(plain.charCodeAt(from));
 		for (let unit = from + 1; at; unit++) {
 			for (const one of at.ends) {
-				const to = isSought(one, plain, from, unit);
+				const to = endOfMatch(one, plain, from, unit);
 				if (to !== null) yield { one, from, to };
 			}
 			at = unit < plain.length ? at.next.get(plain.charCodeAt(unit)) : undefined;
@@ -99,14 +99,14 @@ function folded(text: string): string {
 	return lastFolded;
 }
 
-function* by({ externalId, handle }: NonNullable<Judged['author']>, accounts: readonly Sought[]): Generator<Sought> {
+function* by({ externalId, handle }: NonNullable<MatchablePost['author']>, accounts: readonly SearchTerm[]): Generator<SearchTerm> {
 	const names = [plainLetters(handle).replace(/^@+/, ''), plainLetters(externalId)];
 	for (const one of accounts) if (names.some((name) => one.begins.includes(`@${name}`))) yield one;
 }
 
 /** In the order of the profile. */
-function matchedBy(sought: readonly Sought[], found: ReadonlySet<Sought>): Matched {
-	const shown = (kind: keyof Matched): string[] => sought.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
+function matchedBy(sought: readonly SearchTerm[], found: ReadonlySet<SearchTerm>): ProfileMatch {
+	const shown = (kind: keyof ProfileMatch): string[] => sought.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
 	return { terms: shown('terms'), hashtags: shown('hashtags'), places: shown('places'), accounts: shown('accounts') };
 }
 

@@ -23,7 +23,7 @@ const LONGEST = 240;
 /** The stretches up to now that are looked at, in minutes, for what still trickles. */
 const STRETCHES = [3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, LONGEST];
 /** So far back the minutes matter. */
-export const REMEMBERED = LONGEST + BEFORE;
+export const MINUTES_REMEMBERED = LONGEST + BEFORE;
 
 /**
  * Whether a source that usually speaks fell silent, or far below its normal: then it failed without saying so, or something happened.
@@ -37,7 +37,7 @@ export const REMEMBERED = LONGEST + BEFORE;
  * @param since the minute from which it is listened to: quiet before it is not the source's
  */
 export function readPace(minutes: PostsByMinute, now: number, since: number): PaceReading | null {
-	const heard = new Heard(minutes, now);
+	const heard = new MinuteCounts(minutes, now);
 	const recent = heard.posts(now - 5, now) / 5;
 	const begins = [Math.max(since, heard.last), ...STRETCHES.map((stretch) => now - stretch).filter((begin) => begin >= since)];
 	for (const begin of begins) {
@@ -48,7 +48,7 @@ export function readPace(minutes: PostsByMinute, now: number, since: number): Pa
 	return normal && { normal: normal.posts / normal.of, now: recent, silentSince: null };
 }
 
-function tooQuiet(heard: Heard, { posts, of }: Normal, begin: number, now: number): boolean {
+function tooQuiet(heard: MinuteCounts, { posts, of }: Normal, begin: number, now: number): boolean {
 	const quiet = now - begin;
 	const isDeep = heard.posts(begin, now) <= SHARE * (posts / of) * quiet;
 	return quiet >= SHORTEST && isDeep && posts * Math.log1p(quiet / of) >= DOUBT;
@@ -61,18 +61,18 @@ interface Normal {
 }
 
 /** The minutes up to one, counted together, so that any stretch of them is a subtraction. */
-class Heard {
+class MinuteCounts {
 	readonly #begin: number;
 	/** The posts, and the minutes with posts, before each minute. */
-	readonly #posts = new Float64Array(REMEMBERED + 2);
-	readonly #spoken = new Float64Array(REMEMBERED + 2);
+	readonly #posts = new Float64Array(MINUTES_REMEMBERED + 2);
+	readonly #spoken = new Float64Array(MINUTES_REMEMBERED + 2);
 	#first = Infinity;
 	/** The last minute in which something came. */
 	last = -Infinity;
 
 	constructor(minutes: PostsByMinute, now: number) {
-		this.#begin = now - REMEMBERED;
-		for (let at = 0; at <= REMEMBERED; at++) {
+		this.#begin = now - MINUTES_REMEMBERED;
+		for (let at = 0; at <= MINUTES_REMEMBERED; at++) {
 			const count = minutes.get(this.#begin + at) ?? 0;
 			this.#posts[at + 1] = (this.#posts[at] ?? 0) + count;
 			this.#spoken[at + 1] = (this.#spoken[at] ?? 0) + (count > 0 ? 1 : 0);
@@ -95,6 +95,6 @@ class Heard {
 	}
 
 	#at(sums: Float64Array, minute: number): number {
-		return sums[Math.min(Math.max(minute - this.#begin + 1, 0), REMEMBERED + 1)] ?? 0;
+		return sums[Math.min(Math.max(minute - this.#begin + 1, 0), MINUTES_REMEMBERED + 1)] ?? 0;
 	}
 }

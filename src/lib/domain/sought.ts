@@ -2,7 +2,7 @@ import { plainLetters } from './plain-letters';
 import type { SearchProfile } from './search-profile';
 
 /** One thing that a search profile seeks, in plain letters (plain-letters.ts). */
-export interface Sought {
+export interface SearchTerm {
 	readonly kind: 'terms' | 'hashtags' | 'places' | 'accounts' | 'excluded';
 	/** As it stands in the profile. */
 	readonly shown: string;
@@ -27,19 +27,19 @@ type Edge = (plain: string, at: number) => boolean;
  * - A hashtag, with or without `#`, only as a whole hashtag.
  * - An account, with or without `@`, as the author or mentioned.
  */
-export function soughtBy(profile: Readonly<SearchProfile>): Sought[] {
-	const words = (kind: 'terms' | 'places' | 'excluded') => profile[kind].flatMap((shown) => soughtWords(kind, shown));
+export function searchTermsOf(profile: Readonly<SearchProfile>): SearchTerm[] {
+	const words = (kind: 'terms' | 'places' | 'excluded') => profile[kind].flatMap((shown) => wordTerms(kind, shown));
 	return [
 		...words('terms'),
-		...profile.hashtags.flatMap(soughtTag),
+		...profile.hashtags.flatMap(tagTerms),
 		...words('places'),
-		...profile.accounts.flatMap(({ account }) => soughtAccount(account)),
+		...profile.accounts.flatMap(({ account }) => accountTerms(account)),
 		...words('excluded')
 	];
 }
 
 /** @returns where it ends, or null when only its begin stands there. `from` to `to` is that begin. */
-export function isSought({ more, before, after }: Sought, plain: string, from: number, to: number): number | null {
+export function endOfMatch({ more, before, after }: SearchTerm, plain: string, from: number, to: number): number | null {
 	if (!before(plain, from)) return null;
 	let end = to;
 	for (const word of plain.charAt(from) === '#' ? [] : more) {
@@ -85,7 +85,7 @@ const noneAfter =
 	(plain, at) =>
 		!pattern.test(characterAt(plain, at));
 
-function soughtWords(kind: 'terms' | 'places' | 'excluded', shown: string): Sought[] {
+function wordTerms(kind: 'terms' | 'places' | 'excluded', shown: string): SearchTerm[] {
 	const plain = plainLetters(shown).trim();
 	const [first, ...more] = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 	// A term without a letter or digit, such as an emoji, is sought as it stands.
@@ -104,7 +104,7 @@ function soughtWords(kind: 'terms' | 'places' | 'excluded', shown: string): Soug
 	];
 }
 
-function soughtTag(shown: string): Sought[] {
+function tagTerms(shown: string): SearchTerm[] {
 	const tag = plainLetters(shown).replace(/^#+/, '').replace(/\s+/g, '');
 	if (tag === '') return [];
 	return [
@@ -112,7 +112,7 @@ function soughtTag(shown: string): Sought[] {
 	];
 }
 
-function soughtAccount(shown: string): Sought[] {
+function accountTerms(shown: string): SearchTerm[] {
 	const handle = plainLetters(shown).trim().replace(/^@+/, '');
 	if (handle === '') return [];
 	return [

@@ -45,7 +45,7 @@ export const ProblemCode = z.enum([...faults, 'storing', 'signature', 'clock']);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
 /** `status` is of HTTP, where it says something. */
-export const SourceProblemSeen = z.object({ code: ProblemCode, status: z.number().nullable() });
+export const SourceProblemView = z.object({ code: ProblemCode, status: z.number().nullable() });
 
 /** What belongs beside another field than the address of the form that connects a source; null is the form as a whole. */
 const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {

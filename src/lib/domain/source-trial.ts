@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment } from './ids';
 import { mayAs, type Role } from './role';
 import { addSource, type Source } from './source';
-import { SourceProblemSeen } from './source-problem';
+import { SourceProblemView } from './source-problem';
 
 /** What came of trying a source once, out of its turn. Moments on the wall's clock. */
 export const SourceTrial = z.object({
@@ -11,7 +11,7 @@ export const SourceTrial = z.object({
 	 * `sent`: it cannot be asked, programs send to it; this is about what they sent last.
 	 */
 	by: z.enum(['asked', 'line', 'sent']),
-	problem: SourceProblemSeen.nullable(),
+	problem: SourceProblemView.nullable(),
 	/** Posts and warnings in the answer, or in what was sent last; null where a line does not say. */
 	count: z.int().nonnegative().nullable(),
 	/** How many of them the search profile selects; null where that is not known. */

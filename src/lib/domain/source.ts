@@ -83,10 +83,10 @@ export const sourceStateSet = event('source.stateSet', {
 });
 
 /** The most hours that a key still counts after it was replaced. */
-export const mostOverlap = 7 * 24;
+export const MAX_KEY_OVERLAP_HOURS = 7 * 24;
 /** Another key for who sends posts. The one before counts for some hours still, so that no post is lost on the way; with 0 it ends at once. */
 export const setSourceKey = command('source.setKey', {
-	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(mostOverlap) }),
+	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
 	allow: ['analyst'],
 	decide({ source, mark, overlap }, { state, wallNow }) {
 		const found = state.sources.get(source);
@@ -107,7 +107,7 @@ export const validKeys = ({ keys }: Pick<Readonly<Source>, 'keys'>, wallNow: Mom
 	keys.filter(({ until }) => until === null || wallNow < until);
 
 /** Whether a post may still come in from it. @throws Refusal */
-export function mustBeActive(state: ReadState, id: SourceId): void {
+export function assertSourceActive(state: ReadState, id: SourceId): void {
 	if (!state.incident) throw new Refusal('incident.absent');
 	if (state.incident.phase === 'closed') throw new Refusal('incident.closed');
 	const source = state.sources.get(id);

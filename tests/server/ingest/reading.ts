@@ -1,6 +1,6 @@
 import type { Connection, Protocol } from '$lib/domain/connection';
 import { ConnectionId } from '$lib/domain/ids';
-import { compile, type Judged } from '$lib/domain/search-match';
+import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { protocols } from '$lib/server/ingest/connections';
 import type { Gap, Poll, Reader, StoredPost } from '$lib/server/ingest/connections/reader';
@@ -105,7 +105,7 @@ export class Reading {
 
 	#question() {
 		const { protocol, address, credential = null, budget = null, guard, now = () => Date.now() } = this.given;
-		const matcher = compile(this.profile);
+		const matcher = compileProfile(this.profile);
 		const connection: Connection = {
 			id: fresh(ConnectionId),
 			protocol,
@@ -121,7 +121,7 @@ export class Reading {
 			cursor: this.cursor,
 			fresh: this.#fresh,
 			profiles: [this.profile],
-			wanted: (post: Judged) => matcher.match(post) !== null,
+			wanted: (post: MatchablePost) => matcher.match(post) !== null,
 			credential,
 			stored: (most: number) => Promise.resolve(this.stored.slice(0, most)),
 			...waysOut(guard ?? { allow: ['127.0.0.1/32'] }),

@@ -1,4 +1,4 @@
-import { addConnection, askedFor, Connection, setBudget, setCredential, type Protocol } from '$lib/domain/connection';
+import { addConnection, connectionFields, Connection, setBudget, setCredential, type Protocol } from '$lib/domain/connection';
 import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
@@ -72,7 +72,7 @@ export class Connecting {
 		const used =
 			before !== undefined && [...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
 		if (used && !credential && !budget) throw new Refusal('connection.inUse');
-		const { platform, ...asking } = askedFor[protocol];
+		const { platform, ...asking } = connectionFields[protocol];
 		const usual = asking.name ?? hostOf(parsed.data) ?? protocol;
 		const fresh = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
 		const tried = before
@@ -90,7 +90,7 @@ export class Connecting {
 	/** Its first answer; null where a line runs already, which shows how it is: a second one may push it away. @throws ConnectionRefused */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<FirstAnswer | null> {
 		const fed = fedBy(this.executor.logs, connection.id).map(({ profile }) => profile);
-		const runs = askedFor[connection.protocol].line && fed.length > 0;
+		const runs = connectionFields[connection.protocol].line && fed.length > 0;
 		if (runs && !credential) return null;
 		const key = credential ?? (await credentialOf(this.credentials, connection));
 		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.allow);

@@ -8,7 +8,7 @@ import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { postsForgotten } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
-import { mustBeActive } from '$lib/domain/source';
+import { assertSourceActive } from '$lib/domain/source';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
@@ -128,7 +128,7 @@ export class Ingest {
 
 	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<Delivered> {
 		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others nothing.
-		mustBeActive(this.logs.follower(incident).state, source);
+		assertSourceActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
 		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
 		return new Promise((done, failed) => {
@@ -194,7 +194,7 @@ export class Ingest {
 
 	async #store(incident: IncidentId, deliveries: readonly Delivery[]): Promise<Delivered[]> {
 		const follower = this.logs.follower(incident);
-		for (const { source } of deliveries) mustBeActive(follower.state, source);
+		for (const { source } of deliveries) assertSourceActive(follower.state, source);
 		const memory = this.#memory(incident);
 		const { lines, before, results } = await this.sql.begin(async (tx) => {
 			// Sent together: PostgreSQL runs them one after the other, those after the lock in snapshots of their own.
@@ -243,7 +243,7 @@ export class Ingest {
 		]);
 		if (!head) throw new Refusal('incident.absent');
 		follower.take(missed);
-		for (const source of touched) mustBeActive(follower.state, source);
+		for (const source of touched) assertSourceActive(follower.state, source);
 		const settled = await followMerges(tx, incident, posts, merged);
 		const events = touched.map((source) =>
 			postsArrived({ batch: batches.get(source) ?? BatchId.parse(newId()), source, count: perSource.get(source) ?? 0 })

@@ -1,6 +1,6 @@
 import { changeBetween } from '$lib/domain/profile-change';
 import type { ProfilePreview } from '$lib/domain/profile-preview';
-import { compile, type Judged } from '$lib/domain/search-match';
+import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { minutesBefore, type Reading } from '../stories/reading';
 import type { PassedText } from './running/passed-by';
@@ -35,8 +35,8 @@ export async function previewProfile(
 		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
 		where p.incident_id = ${incident} and p.at > ${minutesBefore(now, 60)} and p.at <= ${now} and not p.deleted
 		order by p.at desc limit ${MOST}`;
-	const [current, next] = [compile(state.profile ?? emptyProfile), compile(draft)];
-	const posts = rows.map(({ text, lang, external_id, handle }): Judged => {
+	const [current, next] = [compileProfile(state.profile ?? emptyProfile), compileProfile(draft)];
+	const posts = rows.map(({ text, lang, external_id, handle }): MatchablePost => {
 		const author = external_id === null ? null : { externalId: external_id, handle: handle ?? '' };
 		return { text, lang, author };
 	});
@@ -50,7 +50,7 @@ export async function previewProfile(
 		added: { count: added.length + more, texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)]) },
 		lost: { count: lost.length, texts: some(lost.map(({ post }) => post.text)) },
 		words: newWords(state.profile ?? emptyProfile, draft, now).map(({ word, alone }) => {
-			const matcher = compile(alone);
+			const matcher = compileProfile(alone);
 			const here = posts.filter((post) => matcher.match(post) !== null).length;
 			return {
 				word,

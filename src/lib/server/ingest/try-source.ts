@@ -1,10 +1,10 @@
-import { askedFor } from '$lib/domain/connection';
+import { connectionFields } from '$lib/domain/connection';
 import { momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
 import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
-import { compile } from '$lib/domain/search-match';
+import { compileProfile } from '$lib/domain/search-match';
 import type { Source } from '$lib/domain/source';
-import type { SourceStatusSeen } from '$lib/domain/source-status';
+import type { SourceStatusView } from '$lib/domain/source-status';
 import type { SourceTrial } from '$lib/domain/source-trial';
 import type { ReadState } from '$lib/domain/state';
 import type { Database } from '$lib/server/database/database';
@@ -36,7 +36,7 @@ export async function trySource(
 	const connection = source.connection && logs.installation.connections.get(source.connection);
 	if (!connection || connection.removed) throw new Refusal('connection.absent');
 	const fed = fedBy(logs, connection.id);
-	const { line } = askedFor[connection.protocol];
+	const { line } = connectionFields[connection.protocol];
 	if (line && fed.length > 0) {
 		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
 		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
@@ -50,7 +50,7 @@ export async function trySource(
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
 	);
-	const selects = compile(profile);
+	const selects = compileProfile(profile);
 	return {
 		by: 'asked',
 		problem,
@@ -75,7 +75,7 @@ function standing(health: Health, source: SourceId): SourceTrial {
 	};
 }
 
-const problemIn = (status: Pick<SourceStatusSeen, 'problem'> | null): SourceTrial['problem'] =>
+const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTrial['problem'] =>
 	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
 
 /** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */

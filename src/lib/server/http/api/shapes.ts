@@ -14,7 +14,7 @@ import { EventsPage, WireEvent } from '$lib/domain/realtime';
 import { Report } from '$lib/domain/report-content';
 import { ReportDraft } from '$lib/domain/report-draft';
 import { LinkPin } from '$lib/domain/share-link';
-import { SourceStatuses, SourceStatusSeen } from '$lib/domain/source-status';
+import { SourceStatuses, SourceStatusView } from '$lib/domain/source-status';
 import { SourceTrial } from '$lib/domain/source-trial';
 import { AuthorView, MachineHint, PostPage, PostView, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
 
@@ -72,7 +72,7 @@ export const answers = {
 	FindingFigures,
 	Course: TimeSeries,
 	SourceStatuses,
-	SourceStatus: SourceStatusSeen,
+	SourceStatus: SourceStatusView,
 	SourceTrial,
 	ProfilePreview,
 	ReportDraft,

@@ -1,5 +1,5 @@
 import { placesIn } from '$lib/domain/incident-template';
-import { compile } from '$lib/domain/search-match';
+import { compileProfile } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import type { Announced } from '../connections/reader';
 import { distanceTo } from './area';
@@ -22,7 +22,7 @@ export type Around = (alert: Pick<Announced, 'text' | 'area'>) => Concern;
  */
 export function aroundOf({ places }: Readonly<SearchProfile>, incidentPlace: string): Around {
 	const names = [...new Set([...places, ...placesIn(incidentPlace)])];
-	const named = compile({ ...emptyProfile, places: names });
+	const named = compileProfile({ ...emptyProfile, places: names });
 	const located = locate(names);
 	const nowhere = places.length === 0 && located.length === 0;
 	return ({ text, area }) => {

@@ -1,6 +1,6 @@
 import type { Connection } from '$lib/domain/connection';
 import type { Moment } from '$lib/domain/ids';
-import type { Judged } from '$lib/domain/search-match';
+import type { MatchablePost } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import type { SourceFault } from '$lib/domain/source-problem';
 import type { Area } from '../alerts/area';
@@ -27,7 +27,7 @@ export interface Question extends Ways {
 	/** Of everything that it feeds. */
 	readonly profiles: readonly Readonly<SearchProfile>[];
 	/** Whether any of those profiles selects this post: for a stream of everything, of which little is kept. */
-	readonly wanted: (post: Judged) => boolean;
+	readonly wanted: (post: MatchablePost) => boolean;
 	/** Null where none was given. */
 	readonly credential: string | null;
 	/** So many of the posts that are stored from it and still there, the newest first. */

@@ -6,8 +6,8 @@ import { postsArrived } from '$lib/domain/post';
 import { Refusal } from '$lib/domain/refusal';
 import { SYSTEM } from '$lib/domain/role';
 import { profileChanged } from '$lib/domain/search-profile';
-import { REMEMBERED } from '$lib/domain/silence';
-import type { SourceStatusSeen } from '$lib/domain/source-status';
+import { MINUTES_REMEMBERED } from '$lib/domain/silence';
+import type { SourceStatusView } from '$lib/domain/source-status';
 import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/source';
 import type { Executor } from '$lib/server/execute';
 import type { Line } from '$lib/server/log/line';
@@ -77,7 +77,7 @@ export class Health {
 	}
 
 	/** How a source is doing as far as this process knows; null when it knows nothing. */
-	statusOf(source: SourceId): Omit<SourceStatusSeen, 'source'> | null {
+	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
 		const status = this.given.statusOf(source);
 		const heard = this.#heard.get(source);
 		if (!status && !heard) return null;
@@ -153,7 +153,7 @@ export class Health {
 		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, sum((data->>'count')::int)::int as posts
 			from (select at, type, data from event where log_id = ${incident} order by seq desc limit 50000) last
-			where type = ${postsArrived.type} and data->>'source' = any(${[...sources]}) and at > now() - ${`${REMEMBERED} minutes`}::interval
+			where type = ${postsArrived.type} and data->>'source' = any(${[...sources]}) and at > now() - ${`${MINUTES_REMEMBERED} minutes`}::interval
 			group by 1, 2`;
 		for (const source of sources) {
 			const pace = new Pace(this.given.now());

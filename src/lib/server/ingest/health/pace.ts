@@ -1,4 +1,4 @@
-import { readPace, REMEMBERED, type PaceReading } from '$lib/domain/silence';
+import { readPace, MINUTES_REMEMBERED, type PaceReading } from '$lib/domain/silence';
 
 const minute = 60_000;
 const minuteOf = (at: number): number => Math.floor(at / minute);
@@ -16,7 +16,7 @@ export class Pace {
 	heard(at: number, posts: number): void {
 		const now = minuteOf(at);
 		this.#minutes.set(now, (this.#minutes.get(now) ?? 0) + posts);
-		for (const old of this.#minutes.keys()) if (old < now - REMEMBERED) this.#minutes.delete(old);
+		for (const old of this.#minutes.keys()) if (old < now - MINUTES_REMEMBERED) this.#minutes.delete(old);
 	}
 
 	/** Quiet up to now is not the source's: it was failing, or nobody listened. */

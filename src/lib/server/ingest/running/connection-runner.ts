@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Connection, Protocol } from '$lib/domain/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import { compile, type Matcher } from '$lib/domain/search-match';
+import { compileProfile, type ProfileMatcher } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { wordsIn } from '$lib/i18n/both';
 import { log } from '$lib/server/observe/log';
@@ -27,7 +27,7 @@ export interface Fed {
 	readonly failing: Moment | null;
 }
 interface FedBy extends Fed {
-	readonly matcher: Matcher;
+	readonly matcher: ProfileMatcher;
 	readonly around: Around;
 	readonly checksum: string;
 }
@@ -243,7 +243,7 @@ function selectedBy({ matcher }: FedBy, post: RawPost): RawPost | null {
 function judging(fed: Fed, protocol: Protocol): FedBy {
 	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
 	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
-	return { ...fed, matcher: compile(fed.profile), around: aroundOf(fed.profile, fed.place), checksum };
+	return { ...fed, matcher: compileProfile(fed.profile), around: aroundOf(fed.profile, fed.place), checksum };
 }
 const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
 

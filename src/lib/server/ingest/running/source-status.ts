@@ -2,12 +2,12 @@ import { millisecondsInHour } from 'date-fns/constants';
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
-import { SourceStatusSeen } from '$lib/domain/source-status';
+import { SourceStatusView } from '$lib/domain/source-status';
 import { skipReasons, type Skipped } from '../connections/feed';
 import { PassedBy } from './passed-by';
 
 /** How a source is doing, as the process knows that runs it. All moments on the wall's clock. */
-export const SourceStatus = SourceStatusSeen.pick({
+export const SourceStatus = SourceStatusView.pick({
 	lastGood: true,
 	lastPost: true,
 	problem: true,

@@ -1,7 +1,7 @@
 import type { Outage } from '$lib/domain/outage';
 import type { Source } from '$lib/domain/source';
 import { fieldOfProblem, ProblemCode } from '$lib/domain/source-problem';
-import type { SourceStatusSeen } from '$lib/domain/source-status';
+import type { SourceStatusView } from '$lib/domain/source-status';
 import type { Words } from '$lib/i18n/words';
 
 export type SourceTone = 'good' | 'quiet' | 'warning';
@@ -17,7 +17,7 @@ export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: 
 }
 
 /** How a source stands, in one line: what a person must know first. Silence is a fault too. @param outages that last, by the log */
-export function standingOf(source: Source, status: SourceStatusSeen | undefined, outages: readonly Outage[], words: Words): Standing {
+export function standingOf(source: Source, status: SourceStatusView | undefined, outages: readonly Outage[], words: Words): Standing {
 	const { t, number, time } = words;
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
@@ -35,7 +35,7 @@ export function standingOf(source: Source, status: SourceStatusSeen | undefined,
 }
 
 /** What fails now by who asks it; else what the log says. */
-function failureOf(status: SourceStatusSeen | undefined, outages: readonly Outage[]) {
+function failureOf(status: SourceStatusView | undefined, outages: readonly Outage[]) {
 	if (status?.problem) return status.problem;
 	const failed = outages.find(({ why }) => why === 'failed');
 	return failed ? { ...(failed.problem ?? { code: 'answer', status: null }), since: failed.from } : null;
@@ -48,7 +48,7 @@ function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
 }
 
 /** Four fifths are spent: time to speak of it before it stops. */
-export const nearBudget = ({ cents, most }: NonNullable<SourceStatusSeen['cost']>): boolean => cents >= most * 0.8;
+export const nearBudget = ({ cents, most }: NonNullable<SourceStatusView['cost']>): boolean => cents >= most * 0.8;
 
 /** Where the key and the budget of a source are given, below the page of the sources; null where it has none. */
 export const keyPageOf = ({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null =>

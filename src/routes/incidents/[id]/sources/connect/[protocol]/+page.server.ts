@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { askedFor, Protocol } from '$lib/domain/connection';
+import { connectionFields, Protocol } from '$lib/domain/connection';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connecting';
@@ -22,14 +22,14 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	deskOf(params, locals, url);
 	const protocol = Connectable.safeParse(params.protocol);
 	if (!protocol.success) error(404);
-	const { address, key, paid } = askedFor[protocol.data];
+	const { address, key, paid } = connectionFields[protocol.data];
 	return { protocol: protocol.data, address, key, paid, known: locals.program.connecting.known(protocol.data) };
 };
 
 /** What was typed, to show it again; never the key. */
 const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
 	name: textFrom(form, 'name'),
-	address: textFrom(form, 'address') || (askedFor[protocol].address ?? ''),
+	address: textFrom(form, 'address') || (connectionFields[protocol].address ?? ''),
 	perPost: textFrom(form, 'perPost'),
 	most: textFrom(form, 'most')
 });
@@ -49,7 +49,7 @@ export const actions: Actions = {
 		async ({ id, person, origin, protocol, form, program }) => {
 			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
 			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
-			const budget = askedFor[protocol].paid ? budgetOf(perPost, most) : null;
+			const budget = connectionFields[protocol].paid ? budgetOf(perPost, most) : null;
 			const asked = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
 			await program.connecting.connect(id, asked, { person: person.id, origin });
 			redirect(303, `/incidents/${id}/sources`);

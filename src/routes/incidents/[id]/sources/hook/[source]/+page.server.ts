@@ -1,14 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { SourceId } from '$lib/domain/ids';
-import { mostOverlap } from '$lib/domain/source';
+import { MAX_KEY_OVERLAP_HOURS } from '$lib/domain/source';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { newSourceKey } from '$lib/server/ingest/source-keys';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-const Hours = z.coerce.number().int().min(0).max(mostOverlap).catch(24);
+const Hours = z.coerce.number().int().min(0).max(MAX_KEY_OVERLAP_HOURS).catch(24);
 
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { id: incident, state } = deskOf(params, locals, url);
