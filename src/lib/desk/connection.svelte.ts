@@ -1,6 +1,6 @@
 import type { Figures } from '$lib/domain/figures';
 import type { Moment } from '$lib/domain/ids';
-import type { DiskState, EventsPage, FollowAnswer, Looking } from '$lib/domain/realtime';
+import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
 import type { State } from '$lib/domain/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
@@ -44,7 +44,7 @@ export class Connection {
 	#catching = false;
 	#again = false;
 	#timer: ReturnType<typeof setInterval> | undefined;
-	#looking: Looking | null = null;
+	#looking: Focus | null = null;
 	readonly #stopListening: () => void;
 
 	constructor(
@@ -104,7 +104,7 @@ export class Connection {
 		void this.#look();
 	}
 	/** Tells colleagues where this person is; as far as the line allows. @returns says that they left, unless they are elsewhere by then; fit to be what an effect returns */
-	look(at: Looking | null): () => void {
+	look(at: Focus | null): () => void {
 		this.#looking = at;
 		if (this.way === 'socket') this.#wire?.look(at);
 		return () => {

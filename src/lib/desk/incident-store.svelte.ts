@@ -4,7 +4,7 @@ import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
 import type { FindingFigures, Figures } from '$lib/domain/figures';
 import type { CommandId, FindingId, StoryId } from '$lib/domain/ids';
 import { postsArrived } from '$lib/domain/post';
-import type { Frame, Present, WireEvent } from '$lib/domain/realtime';
+import type { Frame, PresentPerson, WireEvent } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/role';
 import type { State } from '$lib/domain/state';
 import { storyMerged } from '$lib/domain/story';
@@ -36,7 +36,7 @@ export class IncidentStore {
 	/** Stories that were put into another while this page was open; of earlier ones their card says so. */
 	readonly merged = new SvelteMap<StoryId, StoryId>();
 	figures: Figures | null = $state.raw(null);
-	present: readonly Present[] = $state.raw([]);
+	present: readonly PresentPerson[] = $state.raw([]);
 	/** The number of the last event in the state; 0 until the state was fetched. */
 	cursor = $state(0);
 	/** The log has an event that this program does not know: only a reload helps. */

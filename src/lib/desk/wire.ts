@@ -1,7 +1,7 @@
 import type { Figures } from '$lib/domain/figures';
 import type { IncidentId, Moment } from '$lib/domain/ids';
 import {
-	Ended,
+	SocketEnded,
 	FiguresMessage,
 	FollowAnswer,
 	Frame,
@@ -9,8 +9,8 @@ import {
 	Heartbeat,
 	PresenceMessage,
 	SOCKET_PATH,
-	type Looking,
-	type Present
+	type Focus,
+	type PresentPerson
 } from '$lib/domain/realtime';
 
 /** What comes over the line. */
@@ -21,14 +21,14 @@ export interface WireTold {
 	down(): void;
 	frame(frame: Frame): void;
 	figures(figures: Figures): void;
-	present(people: readonly Present[]): void;
+	present(people: readonly PresentPerson[]): void;
 	heartbeat(head: number, time: Moment, disk: DiskState): void;
-	ended(code: Ended['code']): void;
+	ended(code: SocketEnded['code']): void;
 }
 export interface Wire {
 	/** From this number on; the answer says how far the log is. @throws when the line breaks first */
 	follow(from: number): Promise<FollowAnswer>;
-	look(at: Looking | null): void;
+	look(at: Focus | null): void;
 	/** Drops the line and tries anew at once. */
 	again(): void;
 	close(): void;
@@ -70,7 +70,7 @@ export async function socketWire(incident: IncidentId): Promise<OpenWire> {
 		on('figures', FiguresMessage, ({ figures }) => told.figures(figures));
 		on('presence', PresenceMessage, ({ people }) => told.present(people));
 		on('heartbeat', Heartbeat, ({ head, time, disk }) => told.heartbeat(head, time, disk));
-		socket.on('ended', (raw: unknown) => told.ended(Ended.safeParse(raw).data?.code ?? 'protocol'));
+		socket.on('ended', (raw: unknown) => told.ended(SocketEnded.safeParse(raw).data?.code ?? 'protocol'));
 		return {
 			async follow(from) {
 				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });

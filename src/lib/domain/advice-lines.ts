@@ -1,11 +1,11 @@
 import { Advice } from './advice';
 import type { Moment } from './ids';
-import type { Version } from './report';
+import type { ReportVersion } from './report';
 import { goals, type AdviceLine, type Report } from './report-content';
 import type { ReadState } from './state';
 
 /** The number of the first report in which it stood, in these words; null when it stands in this one for the first time. */
-function firstIn({ seq }: Readonly<Advice>, versions: readonly Readonly<Version>[]): number | null {
+function firstIn({ seq }: Readonly<Advice>, versions: readonly Readonly<ReportVersion>[]): number | null {
 	const after = versions.filter(({ place }) => seq <= place).map(({ number }) => number);
 	return after.length > 0 ? Math.min(...after) : null;
 }

@@ -4,7 +4,7 @@ import type { EffectSpan } from './effect';
 import type { Figures } from './figures';
 import { millisecondsOf, type Moment, momentOf, type PersonId, type TextId } from './ids';
 import { firstPublishedAt, textState, type OfficialText, type TextKind } from './official-text';
-import type { AdviceLine, NeedLine, Outage, Report, RumourLine } from './report-content';
+import type { AdviceLine, NeedLine, ReportOutage, Report, RumourLine } from './report-content';
 import { nextReport } from './report-due';
 import { rumourClockOf, textsAbout } from './rumour-clock';
 import type { Shift } from './shift';
@@ -47,7 +47,7 @@ export interface Handover {
 	readonly texts: readonly TextWaiting[];
 	/** Without a decision, or put off. */
 	readonly advice: readonly AdviceLine[];
-	readonly silent: readonly Outage[];
+	readonly silent: readonly ReportOutage[];
 	/** Stories that nobody looked at; null while that was not counted. */
 	readonly queue: { readonly waiting: number; readonly oldest: Moment | null } | null;
 	readonly agreements: readonly Readonly<Agreement>[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment } from './ids';
-import { SHARE_FROM, type Report } from './report-content';
+import { MIN_POSTS_FOR_SHARE, type Report } from './report-content';
 import { Emotion } from './sentiment';
 import { Trend } from './trend';
 
@@ -33,7 +33,7 @@ export function figuresOf({ information, limitation, meaning }: Report): Omit<Li
 		unanswered: information.unanswered.length,
 		rumours: limitation.rumours.length,
 		high: limitation.rumours.filter(({ level }) => level === 'high' || level === 'danger').length,
-		emotion: most && n >= SHARE_FROM ? { emotion: most.key, share: most.posts / n } : null,
+		emotion: most && n >= MIN_POSTS_FOR_SHARE ? { emotion: most.key, share: most.posts / n } : null,
 		n
 	};
 }

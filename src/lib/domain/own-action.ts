@@ -7,7 +7,7 @@ import { change } from './state';
 import { LooseText, Text } from './text';
 
 /** What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect can be read. */
-export const Action = z.object({
+export const OwnAction = z.object({
 	id: ActionId,
 	channel: Text(160),
 	text: Text(4000),
@@ -19,11 +19,11 @@ export const Action = z.object({
 	/** Why it was taken back as a mistake in the record. */
 	retracted: LooseText(300).nullable()
 });
-export type Action = z.infer<typeof Action>;
+export type OwnAction = z.infer<typeof OwnAction>;
 
 declare module './state' {
 	interface Collections {
-		actions: [ActionId, Action];
+		actions: [ActionId, OwnAction];
 	}
 }
 
@@ -43,7 +43,7 @@ export const recordAction = command('action.record', {
 	}
 });
 export const actionRecorded = event('action.recorded', {
-	data: Action,
+	data: OwnAction,
 	evolve(state, action) {
 		if (!state.actions.has(action.id)) state.actions.set(action.id, action);
 	}

@@ -45,13 +45,13 @@ export const EventsPage = z.object({ events: z.array(WireEvent), head: z.int().n
 export type EventsPage = z.infer<typeof EventsPage>;
 
 /** Where somebody is: for decoration only. */
-export const Looking = z.union([
+export const Focus = z.union([
 	z.strictObject({ story: StoryId }),
 	z.strictObject({ finding: FindingId }),
 	z.strictObject({ text: TextId }),
 	z.strictObject({ section: z.string().regex(/^[a-zA-Z]{1,40}$/) })
 ]);
-export type Looking = z.infer<typeof Looking>;
+export type Focus = z.infer<typeof Focus>;
 
 /** From the desk: follow this incident; `from` is the number up to which it has the events. */
 export const FollowInput = z.strictObject({ incident: IncidentId, from: z.int().nonnegative() });
@@ -62,10 +62,10 @@ export const FollowAnswer = z.union([
 ]);
 export type FollowAnswer = z.infer<typeof FollowAnswer>;
 
-export const PresenceInput = z.strictObject({ incident: IncidentId, looking: Looking.nullable() });
-export const Present = z.object({ person: PersonId, initials: z.string(), looking: Looking.nullable() });
-export type Present = z.infer<typeof Present>;
-export const PresenceMessage = z.object({ incident: IncidentId, people: z.array(Present) });
+export const PresenceInput = z.strictObject({ incident: IncidentId, looking: Focus.nullable() });
+export const PresentPerson = z.object({ person: PersonId, initials: z.string(), looking: Focus.nullable() });
+export type PresentPerson = z.infer<typeof PresentPerson>;
+export const PresenceMessage = z.object({ incident: IncidentId, people: z.array(PresentPerson) });
 export type PresenceMessage = z.infer<typeof PresenceMessage>;
 
 /** Whether there is room on the disk of the database: below `noPosts` no posts are stored, and at `full` nothing is. */
@@ -86,9 +86,9 @@ export const FiguresMessage = z.object({ incident: IncidentId, figures: Figures 
 export type FiguresMessage = z.infer<typeof FiguresMessage>;
 
 /** Why the server is about to close: it makes no sense to come back at once. */
-export const Ended = z.object({ code: z.enum(['session.ended', 'role.missing', 'protocol', 'tooMany']) });
-export type Ended = z.infer<typeof Ended>;
+export const SocketEnded = z.object({ code: z.enum(['session.ended', 'role.missing', 'protocol', 'tooMany']) });
+export type SocketEnded = z.infer<typeof SocketEnded>;
 
 /** To partners: there is a version with this number (or it changed its state). Nothing else ever goes to them. */
-export const Newer = z.object({ number: z.int().positive() });
-export type Newer = z.infer<typeof Newer>;
+export const NewerVersion = z.object({ number: z.int().positive() });
+export type NewerVersion = z.infer<typeof NewerVersion>;

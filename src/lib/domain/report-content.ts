@@ -23,17 +23,17 @@ import { TextKind } from './official-text';
 export const RULES = '1.4';
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
-export const SHARE_FROM = 20;
+export const MIN_POSTS_FOR_SHARE = 20;
 
 const Count = z.int().nonnegative();
 
 /** How often in the last thirty minutes up to the moment measured, and in the thirty before. */
-export const Course = z.object({
+export const ReportTrend = z.object({
 	now: Count,
 	before: Count,
 	trend: Trend
 });
-export type Course = z.infer<typeof Course>;
+export type ReportTrend = z.infer<typeof ReportTrend>;
 
 /** Posts, and by how many: a post without author (phone) counts as one of its own, and is shown apart in `unnamed`. */
 export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });
@@ -44,7 +44,7 @@ const Found = Tally.extend({
 	finding: FindingId,
 	text: z.string(),
 	offline: z.string().nullable(),
-	course: Course,
+	course: ReportTrend,
 	atSource: AtSource.optional()
 });
 
@@ -99,7 +99,8 @@ export type Change = z.infer<typeof Change>;
 /** Questions that came in at one desk: how many messages, and about what. `other` are about no finding that is listed. */
 const Asked = z.object({ posts: Count, about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })), other: Count });
 
-const shares = <S extends z.ZodType>(key: S) => z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: Course })) });
+const shares = <S extends z.ZodType>(key: S) =>
+	z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: ReportTrend })) });
 
 /** A text by the analyst; null as long as nobody wrote it. */
 const Written = z.string().nullable();
@@ -123,13 +124,13 @@ export type AdviceLine = z.infer<typeof AdviceLine>;
 const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullable(), at: Moment });
 
 /** Why nothing came in: paused or removed by a person, failed, silent where posts used to come, or lost to us. */
-export const Outage = z.object({
+export const ReportOutage = z.object({
 	source: z.string(),
 	why: z.enum(['paused', 'removed', 'failed', 'silent', 'missed']),
 	from: Moment,
 	to: Moment.nullable()
 });
-export type Outage = z.infer<typeof Outage>;
+export type ReportOutage = z.infer<typeof ReportOutage>;
 
 /** The search profile at the end, and how it came to that. Older reports knew accounts by their names alone, and neither languages nor changes. */
 const ProfileSeen = SearchProfile.extend({
@@ -246,7 +247,7 @@ export const Report = z.object({
 		/** Joined a story by grouping after somebody had looked at it. */
 		joined: Count,
 		unseen: z.object({ posts: Count, stories: Count }),
-		outages: z.array(Outage),
+		outages: z.array(ReportOutage),
 		profile: ProfileSeen.nullable()
 	})
 });
@@ -262,4 +263,4 @@ export const goals: readonly Goal[] = Goal.options;
  * A share of 1, or null when n is too small to carry one.
  * @param n of how many
  */
-export const shareOf = (posts: number, n: number): number | null => (n < SHARE_FROM ? null : posts / n);
+export const shareOf = (posts: number, n: number): number | null => (n < MIN_POSTS_FOR_SHARE ? null : posts / n);

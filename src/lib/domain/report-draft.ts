@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from './ids';
-import type { Version } from './report';
+import type { ReportVersion } from './report';
 import { Report } from './report-content';
 
 /**
@@ -13,7 +13,7 @@ export type Unfinished = z.infer<typeof Unfinished>;
 /** Where a report is on its way: a draft is ready when nothing is unfinished. */
 export type ReportState = 'draft' | 'ready' | 'released' | 'withdrawn';
 export const stateOfDraft = (unfinished: readonly Unfinished[]): ReportState => (unfinished.length === 0 ? 'ready' : 'draft');
-export const stateOfVersion = ({ withdrawn }: Readonly<Version>): ReportState => (withdrawn ? 'withdrawn' : 'released');
+export const stateOfVersion = ({ withdrawn }: Readonly<ReportVersion>): ReportState => (withdrawn ? 'withdrawn' : 'released');
 
 /** The report as the desk and programs get it over HTTP. */
 export const ReportDraft = z.object({

@@ -39,7 +39,7 @@ declare module './command' {
 declare module './state' {
 	interface Collections {
 		reportTexts: [ReportSection, ReportText];
-		versions: [number, Version];
+		versions: [number, ReportVersion];
 	}
 	interface Singles {
 		reportDue: ReportDue;
@@ -91,7 +91,7 @@ export const reportDueSet = event('report.dueSet', {
 });
 
 /** A released version: immutable, one place in the log and one moment measured. Its content and HTML are kept beside the log. */
-export const Version = z.object({
+export const ReportVersion = z.object({
 	number: z.int().positive(),
 	/** The number of the log up to which it was read. */
 	place: z.int().nonnegative(),
@@ -108,11 +108,14 @@ export const Version = z.object({
 	released: z.object({ by: PersonId, at: Moment }),
 	withdrawn: z.object({ why: LooseText(300), by: PersonId, at: Moment }).nullable()
 });
-export type Version = z.infer<typeof Version>;
+export type ReportVersion = z.infer<typeof ReportVersion>;
 
 /** The last released version, withdrawn or not. */
-export const lastVersion = (versions: { values(): Iterable<Readonly<Version>> }): Readonly<Version> | null =>
-	[...versions.values()].reduce<Readonly<Version> | null>((last, version) => (last && last.number > version.number ? last : version), null);
+export const lastVersion = (versions: { values(): Iterable<Readonly<ReportVersion>> }): Readonly<ReportVersion> | null =>
+	[...versions.values()].reduce<Readonly<ReportVersion> | null>(
+		(last, version) => (last && last.number > version.number ? last : version),
+		null
+	);
 
 /**
  * Releases exactly what the page showed: the command names number, place, moment and checksum, and the report is rendered again there.
@@ -144,7 +147,7 @@ export const releaseReport = command('report.release', {
 	}
 });
 export const reportReleased = event('report.released', {
-	data: Version,
+	data: ReportVersion,
 	evolve(state, version) {
 		if (!state.versions.has(version.number)) state.versions.set(version.number, version);
 	}
@@ -163,6 +166,6 @@ export const withdrawReport = command('report.withdraw', {
 	}
 });
 export const reportWithdrawn = event('report.withdrawn', {
-	data: z.object({ number: z.int().positive(), withdrawn: Version.shape.withdrawn }),
+	data: z.object({ number: z.int().positive(), withdrawn: ReportVersion.shape.withdrawn }),
 	evolve: (state, { number, withdrawn }) => change(state.versions, number, { withdrawn })
 });

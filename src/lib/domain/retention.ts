@@ -39,12 +39,12 @@ export const retentionSet = event('installation.retentionSet', {
 });
 
 /** When the term of a closed incident ends, on the wall's clock; null while it is open. A hold stops the clock, and is looked at apart. */
-export const termEnds = ({ closed }: Pick<Readonly<Incident>, 'closed'>, days: number): Moment | null =>
+export const retentionEndsAt = ({ closed }: Pick<Readonly<Incident>, 'closed'>, days: number): Moment | null =>
 	closed && momentOf(millisecondsOf(closed.wallAt) + days * DAY);
 
 /** Whether the term is over and nothing holds the incident. */
-export function isTermOver(incident: Pick<Readonly<Incident>, 'closed' | 'hold'>, days: number, wallNow: Moment): boolean {
-	const ends = termEnds(incident, days);
+export function isRetentionOver(incident: Pick<Readonly<Incident>, 'closed' | 'hold'>, days: number, wallNow: Moment): boolean {
+	const ends = retentionEndsAt(incident, days);
 	return ends !== null && incident.hold === null && ends <= wallNow;
 }
 
@@ -61,16 +61,16 @@ export const forgetDeleted = command('posts.forget', {
 	decide(_, { state, references, wallNow }) {
 		const { incident } = state;
 		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };
-		if (!incident || !references.retention || !isTermOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
+		if (!incident || !references.retention || !isRetentionOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
 		if (posts === 0) throw new Refusal('retention.nothing');
 		const redactions = Array.from({ length: Math.ceil(quotes.length / LINES) }, (_, at) =>
-			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: forgottenWhy })
+			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: FORGET_REASON })
 		);
-		return [postsForgotten({ posts, days, why: forgottenWhy }), ...redactions];
+		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...redactions];
 	}
 });
 /** Why, as the log keeps it: the key of the sentence in messages/. */
-const forgottenWhy = 'retention.deletedAtSource';
+const FORGET_REASON = 'retention.deletedAtSource';
 
 export const postsForgotten = event('posts.forgotten', {
 	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string() }),

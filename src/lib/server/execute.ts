@@ -7,7 +7,7 @@ import { commandKind } from '$lib/domain/commands';
 import type { EventOf } from '$lib/domain/event';
 import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import { reportReleased, type Version } from '$lib/domain/report';
+import { reportReleased, type ReportVersion } from '$lib/domain/report';
 import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
 import { DiskSpace } from './database/disk-space';
 import { append, lockHead, makeLog, type Head } from './log/append';
@@ -33,7 +33,7 @@ interface Receipt {
 /** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
 interface Rendering {
 	readonly rendered: NonNullable<References['rendered']>;
-	store(tx: TransactionSql, version: Version): Promise<void>;
+	store(tx: TransactionSql, version: ReportVersion): Promise<void>;
 }
 export type RenderReport = (log: IncidentId, place: number, moment: Moment) => Promise<Rendering>;
 

@@ -1,5 +1,5 @@
 import { INSTALLATION, momentOf } from '$lib/domain/ids';
-import { setRetention, termEnds } from '$lib/domain/retention';
+import { setRetention, retentionEndsAt } from '$lib/domain/retention';
 import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
@@ -19,7 +19,7 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 			.incidents()
 			.flatMap((id) => {
 				const incident = all.state(id)?.incident;
-				const until = incident && termEnds(incident, days);
+				const until = incident && retentionEndsAt(incident, days);
 				return incident && until ? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }] : [];
 			})
 			.filter(({ until, held }) => held || until > momentOf(Date.now()))

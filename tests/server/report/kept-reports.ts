@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/ids';
 import type { LiveFigures } from '$lib/domain/live-figures';
-import type { Version } from '$lib/domain/report';
+import type { ReportVersion } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
 import * as pages from '$lib/server/partner/page-html';
@@ -34,7 +34,7 @@ const [third, every] = [keptReport('third'), keptReport('every-section')];
 const at = '/r/01930000-0000-7000-8000-000000000001';
 const by = PersonId.parse('00000000-0000-8000-8000-0000000e0001');
 const moment = third.report.moment;
-const version = (number: number, why?: string): Version => ({
+const version = (number: number, why?: string): ReportVersion => ({
 	...third.frame,
 	number,
 	moment: momentOf(millisecondsOf(moment) + (number - 3) * 1_800_000),

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Sha256, IncidentId } from '$lib/domain/ids';
 import { checksumOfReport, RULES } from '$lib/domain/report-content';
-import type { Version } from '$lib/domain/report';
+import type { ReportVersion } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import { exportedOf } from '$lib/server/report/export/form';
 import { forms } from '$lib/server/report/export/forms';
@@ -14,7 +14,7 @@ import { minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
 let job: WritingJob;
-let version: Version;
+let version: ReportVersion;
 const incident = fresh(IncidentId);
 beforeAll(() => {
 	const scene = new Scene();
@@ -30,7 +30,7 @@ beforeAll(() => {
 		released
 	};
 	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
-	version = { ...frame, moment: report.moment, released: { at: released, by: bram.id }, withdrawn: null } as Version;
+	version = { ...frame, moment: report.moment, released: { at: released, by: bram.id }, withdrawn: null } as ReportVersion;
 });
 const threads: WriterThread[] = [];
 const threadOf = (...how: ConstructorParameters<typeof WriterThread>): WriterThread => {

@@ -1,6 +1,6 @@
 import type { Platform } from '$lib/domain/platform';
 import type { ProfileChange, ProfileWord } from '$lib/domain/profile-change';
-import type { Outage, Report } from '$lib/domain/report-content';
+import type { ReportOutage, Report } from '$lib/domain/report-content';
 import type { Block, Line, Row } from './document';
 import { joined, said, strong, subtle, text, type Pen } from './pen';
 
@@ -129,7 +129,7 @@ function writeLooked({ looked, joined: later, unseen, stories }: Report['basis']
 	return [joined(lines, ' ')];
 }
 
-function writeOutage({ source, why, from, to }: Outage, pen: Pen): Line {
+function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 	const { t } = pen;
 	const period =
 		to === null

@@ -1,4 +1,4 @@
-import { shareOf, type Course, type MeaningLine, type Report } from '$lib/domain/report-content';
+import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report-content';
 import { Theme } from '$lib/domain/meaning';
 import type { Block, Line, Row, ShareTable } from './document';
 import { changedAside, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
@@ -78,7 +78,7 @@ function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Lin
 		' · '
 	);
 }
-const step = ({ trend, now, before }: Course, { t, number }: Pen): string =>
+const step = ({ trend, now, before }: ReportTrend, { t, number }: Pen): string =>
 	trend === 'new'
 		? `${t('report.document.trend.new')}, ${number(now)}`
 		: `${t(`report.document.trend.${trend}`)}: ${number(now)} ${t('report.document.trend.was', { before })}`;

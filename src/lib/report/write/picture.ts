@@ -1,5 +1,5 @@
 import { spreading } from '$lib/domain/effect';
-import type { BehaviourLine, Change, Course, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
+import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
 import type { Block, Line, Row, TableRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 
@@ -44,7 +44,7 @@ function writeChange({ kind, finding, text: words, now, before }: Change, pen: P
 }
 
 /** How often in the last half hour, and in the one before where that says something. */
-function writeCourse({ now, before, trend }: Course, { t, number }: Pen): Line {
+function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
 	const word = t(`report.document.trend.${trend}`);
 	const was = text(` ${t('report.document.trend.was', { before })}`);
 	if (trend === 'none') return [text(number(0))];

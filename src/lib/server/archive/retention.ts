@@ -4,7 +4,7 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { usualRetention } from '$lib/domain/installation';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
-import { forgetDeleted, isTermOver } from '$lib/domain/retention';
+import { forgetDeleted, isRetentionOver } from '$lib/domain/retention';
 import { SYSTEM } from '$lib/domain/role';
 import type { Executor } from '../execute';
 import type { Logs } from '../log/tail';
@@ -65,7 +65,7 @@ export class Retention {
 		for (const id of this.logs.incidents()) {
 			const incident = this.logs.state(id)?.incident;
 			if (this.#stopped) return;
-			if (!incident?.closed || !isTermOver(incident, this.days, wallNow)) continue;
+			if (!incident?.closed || !isRetentionOver(incident, this.days, wallNow)) continue;
 			await this.#forget(id, incident.closed.wallAt).catch((error: unknown) => {
 				note.warn(
 					{ action: 'retention', object: `incident/${id}`, result: 'failed', err: error },

@@ -4,7 +4,7 @@ import { isOpen } from '$lib/domain/finding';
 import { INSTALLATION, momentOf, type FindingId, type IncidentId, type Moment, type PersonId } from '$lib/domain/ids';
 import type { IncidentKind, Phase } from '$lib/domain/incident';
 import { dueAfter } from '$lib/domain/report-due';
-import type { Present } from '$lib/domain/realtime';
+import type { PresentPerson } from '$lib/domain/realtime';
 import { riskOf, spreadOf } from '$lib/domain/risk';
 import { isValid } from '$lib/domain/share-link';
 import type { ReadState } from '$lib/domain/state';
@@ -51,7 +51,7 @@ interface Overview {
 /** What is measured of an incident, and who is in it. */
 export interface Seen {
 	figures(incident: IncidentId): Promise<Pick<Figures, 'queue' | 'findings'>>;
-	present(incident: IncidentId): readonly Present[];
+	present(incident: IncidentId): readonly PresentPerson[];
 }
 
 const DESK = new Set(['analyst', 'spokesperson', 'coordinator']);

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import type { Incident } from '$lib/domain/incident';
 import type { LiveFigures } from '$lib/domain/live-figures';
-import type { Version } from '$lib/domain/report';
+import type { ReportVersion } from '$lib/domain/report';
 import type { Report } from '$lib/domain/report-content';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
@@ -36,8 +36,8 @@ const settingOf = ({ language, theme }: PageStyle, more: Partial<PageSetting> = 
 export interface ReportShown {
 	readonly open: Pick<Opened, 'at' | 'figures' | 'signals'>;
 	readonly organisation: string | null;
-	readonly version: Readonly<Version>;
-	readonly versions: readonly Readonly<Version>[];
+	readonly version: Readonly<ReportVersion>;
+	readonly versions: readonly Readonly<ReportVersion>[];
 	readonly report: Report;
 	/** As it was stored at release. */
 	readonly article: string;
@@ -92,7 +92,7 @@ export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident)
 export const brokenPage = (style: PageStyle): RenderedPage =>
 	renderPage(settingOf(style), (frame) => render(BrokenPage, { props: { frame } }));
 
-function printTitleOf(report: Report, number: number, moment: Version['moment'], { language }: PageStyle): string {
+function printTitleOf(report: Report, number: number, moment: ReportVersion['moment'], { language }: PageStyle): string {
 	const { t, time } = wordsIn(language);
 	return t('partner.printTitle', { number, time: time(moment), title: titleOf(report) });
 }

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
-import { lastVersion, type Version } from '$lib/domain/report';
+import { lastVersion, type ReportVersion } from '$lib/domain/report';
 import { Report } from '$lib/domain/report-content';
 import type { Language } from '$lib/i18n/language';
 import type { TypedSignal } from '$lib/report/pages/page';
@@ -105,7 +105,7 @@ export class Pages {
 	}
 
 	/** What was stored at release; it never changes. */
-	#keep(incident: IncidentId, { number }: Readonly<Version>): Promise<Kept> {
+	#keep(incident: IncidentId, { number }: Readonly<ReportVersion>): Promise<Kept> {
 		const key = `${incident} ${number}`;
 		const held = this.#kept.get(key);
 		if (held) return held;

@@ -1,6 +1,6 @@
 import type { Socket as IoSocket } from 'socket.io';
 import type { IncidentId, PersonId, ShareLinkId } from '$lib/domain/ids';
-import type { Ended, FiguresMessage, Frame, Heartbeat, Newer, PresenceMessage } from '$lib/domain/realtime';
+import type { SocketEnded, FiguresMessage, Frame, Heartbeat, NewerVersion, PresenceMessage } from '$lib/domain/realtime';
 
 /** What a browser may send; both are read by their schema before anything looks at them. */
 export interface FromBrowser {
@@ -12,8 +12,8 @@ export interface ToBrowser {
 	figures(message: FiguresMessage): void;
 	presence(message: PresenceMessage): void;
 	heartbeat(message: Heartbeat): void;
-	ended(message: Ended): void;
-	newer(message: Newer): void;
+	ended(message: SocketEnded): void;
+	newer(message: NewerVersion): void;
 }
 /** Who is at the other end: somebody with a session, or who holds a share link. */
 export type Member =

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { Present } from '$lib/domain/realtime';
+import { PresentPerson } from '$lib/domain/realtime';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log } from '$lib/server/observe/log';
 
@@ -12,7 +12,7 @@ const LARGEST = 7_800;
 /** Nothing changed: it is said again now and then, so that others know we are there still. Milliseconds. */
 const SAID_AGAIN = 5_000;
 
-const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(Present) });
+const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
 /** Tells the other processes on this database who is there with us, and hears it of them; so that colleagues see each other whichever they are with. */
 export class Neighbours {
@@ -22,7 +22,7 @@ export class Neighbours {
 
 	constructor(
 		readonly sql: Sql,
-		readonly hear: (process: string, incident: IncidentId, people: readonly Present[]) => void
+		readonly hear: (process: string, incident: IncidentId, people: readonly PresentPerson[]) => void
 	) {}
 
 	async start(): Promise<void> {
@@ -42,7 +42,7 @@ export class Neighbours {
 	}
 
 	/** Says it when it changed, or when it was long not said. Nothing waits for it, and nothing depends on it. */
-	say(incident: IncidentId, people: readonly Present[], now: number): void {
+	say(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
 		const text = this.#textOf(incident, people);
 		const before = this.#said.get(incident);
 		if (before ? before.text === text && now - before.at < SAID_AGAIN : people.length === 0) return;
@@ -57,7 +57,7 @@ export class Neighbours {
 			log.debug({ action: 'presence', result: 'failed', error: String(error) }, 'other processes were not told who is here');
 		}
 	}
-	#textOf(incident: IncidentId, people: readonly Present[]): string {
+	#textOf(incident: IncidentId, people: readonly PresentPerson[]): string {
 		const text = JSON.stringify({ process: this.#process, incident, people });
 		return text.length <= LARGEST ? text : this.#textOf(incident, people.slice(0, -1));
 	}

@@ -1,16 +1,16 @@
 import type { PersonId } from '$lib/domain/ids';
-import type { Looking, Present } from '$lib/domain/realtime';
+import type { Focus, PresentPerson } from '$lib/domain/realtime';
 
 interface Place {
 	readonly person: PersonId;
 	readonly initials: string;
-	looking: Looking | null;
+	looking: Focus | null;
 	at: number;
 }
 
 /** What another process last said of who is there with it; forgotten when it says nothing more for so long, in milliseconds. */
 interface Elsewhere {
-	readonly people: readonly Present[];
+	readonly people: readonly PresentPerson[];
 	readonly until: number;
 }
 const FORGOTTEN_AFTER = 12_000;
@@ -26,7 +26,7 @@ export class Presence {
 	come(socket: string, person: { id: PersonId; initials: string }): void {
 		this.#places.set(socket, { person: person.id, initials: person.initials, looking: null, at: (this.#changes += 1) });
 	}
-	look(socket: string, looking: Looking | null): void {
+	look(socket: string, looking: Focus | null): void {
 		const place = this.#places.get(socket);
 		if (place) [place.looking, place.at] = [looking, (this.#changes += 1)];
 	}
@@ -38,19 +38,19 @@ export class Presence {
 	}
 
 	/** Another process says who is there with it. */
-	hear(process: string, people: readonly Present[], now: number): void {
+	hear(process: string, people: readonly PresentPerson[], now: number): void {
 		if (people.length > 0) this.#elsewhere.set(process, { people, until: now + FORGOTTEN_AFTER });
 		else this.#elsewhere.delete(process);
 	}
 
 	/** Each person that is here once, where they looked last. */
-	here(): Present[] {
+	here(): PresentPerson[] {
 		const latest = new Map<PersonId, Place>();
 		for (const place of this.#places.values()) if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
 		return [...latest.values()].map(({ person, initials, looking }) => ({ person, initials, looking }));
 	}
 	/** Everybody, here and with other processes. */
-	people(now: number): Present[] {
+	people(now: number): PresentPerson[] {
 		const all = new Map(this.here().map((present) => [present.person, present]));
 		for (const [process, { people, until }] of this.#elsewhere) {
 			if (until <= now) this.#elsewhere.delete(process);
@@ -63,7 +63,7 @@ export class Presence {
 		return false;
 	}
 	/** The people when that is news since the last time it was asked; else null. */
-	news(now: number): Present[] | null {
+	news(now: number): PresentPerson[] | null {
 		const people = this.people(now);
 		const text = JSON.stringify(people);
 		if (text === this.#told) return null;

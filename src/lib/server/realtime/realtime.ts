@@ -2,7 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Gauge } from 'prom-client';
 import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
 import type { Figures } from '$lib/domain/figures';
-import { HEARTBEAT_EVERY, type DiskState, type Present } from '$lib/domain/realtime';
+import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report';
 import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
 import type { Line } from '$lib/server/log/line';
@@ -80,7 +80,7 @@ export class Realtime {
 		return this.#of(incident, false).figures();
 	}
 	/** Who has an incident open at this process. */
-	present(incident: IncidentId): Present[] {
+	present(incident: IncidentId): PresentPerson[] {
 		return this.#followed.get(incident)?.followed.presence.here() ?? [];
 	}
 	async stop(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/ids';
-import { FollowInput, PresenceInput, SOCKET_ADDRESS, type Ended, type FollowAnswer, type Looking } from '$lib/domain/realtime';
+import { FollowInput, PresenceInput, SOCKET_ADDRESS, type SocketEnded, type FollowAnswer, type Focus } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/role';
 import { isAtDesk } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
@@ -29,7 +29,7 @@ interface Desks {
 	/** Null when there is no such incident. @returns how far its log is */
 	follow(incident: IncidentId, socket: string, person: { id: PersonId; initials: string }): number | null;
 	leave(incident: IncidentId, socket: string): void;
-	look(incident: IncidentId, socket: string, looking: Looking | null): void;
+	look(incident: IncidentId, socket: string, looking: Focus | null): void;
 }
 
 /** The largest message a browser may send, in bytes (quality.md §5). */
@@ -238,7 +238,7 @@ export class Sockets {
 }
 
 /** Says why and closes; the browser then does not come back by itself. */
-function end(socket: MemberSocket, code: Ended['code']): void {
+function end(socket: MemberSocket, code: SocketEnded['code']): void {
 	socket.emit('ended', { code });
 	socket.disconnect(true);
 }

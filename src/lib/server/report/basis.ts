@@ -1,5 +1,5 @@
 import type { Platform } from '$lib/domain/platform';
-import type { Outage, Report } from '$lib/domain/report-content';
+import type { ReportOutage, Report } from '$lib/domain/report-content';
 import { byCount, tallyOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost, Facts } from './facts';
@@ -74,7 +74,7 @@ function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
 }
 
 /** As they were known at the moment measured: what began later is not in it, and what ended later lasted then. */
-function outages({ outages, moment }: Facts): Outage[] {
+function outages({ outages, moment }: Facts): ReportOutage[] {
 	return outages
 		.filter(({ from }) => from <= moment)
 		.map((outage) => ({ ...outage, to: outage.to !== null && outage.to <= moment ? outage.to : null }))

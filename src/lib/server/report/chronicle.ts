@@ -4,7 +4,7 @@ import { clockSet, incidentTime } from '$lib/domain/clock';
 import type { IncidentId, Moment } from '$lib/domain/ids';
 import { outageRecorded } from '$lib/domain/outage';
 import { changeBetween, type ProfileChange } from '$lib/domain/profile-change';
-import type { Outage } from '$lib/domain/report-content';
+import type { ReportOutage } from '$lib/domain/report-content';
 import { profileChanged } from '$lib/domain/search-profile';
 import { sourceAdded, sourceStateSet } from '$lib/domain/source';
 import { copyState, emptyState, type ReadState, type State } from '$lib/domain/state';
@@ -23,7 +23,7 @@ export interface Chronicle {
 	readonly profileChangedAt: Moment | null;
 	readonly profileChanges: readonly ProfileChange[];
 	/** When sources were paused or removed by a person, failed or fell silent, and since when again not. */
-	readonly outages: readonly Outage[];
+	readonly outages: readonly ReportOutage[];
 }
 
 /** The lines of which a chronicle tells, and those without which it cannot: what the clock showed, and what sources are called. */

@@ -1,13 +1,13 @@
 import { atSourceOf, type AtSource } from '$lib/domain/at-source';
 import { isOpen, type FindingBase } from '$lib/domain/finding';
 import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
-import type { Course, Tally } from '$lib/domain/report-content';
+import type { ReportTrend, Tally } from '$lib/domain/report-content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/story';
 import { courseOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 
 /** How many a finding has, by how many, and how that goes. */
-type FindingFigures = Tally & { readonly course: Course; readonly atSource?: AtSource };
+type FindingFigures = Tally & { readonly course: ReportTrend; readonly atSource?: AtSource };
 
 /** A story with its posts and what people said of it. */
 interface Told {

@@ -3,7 +3,7 @@ import type { AuthorKind } from '$lib/domain/author';
 import type { AuthorNumber, Moment, QuoteId, SourceId, StoryId } from '$lib/domain/ids';
 import type { Platform } from '$lib/domain/platform';
 import type { ProfileChange } from '$lib/domain/profile-change';
-import type { Outage } from '$lib/domain/report-content';
+import type { ReportOutage } from '$lib/domain/report-content';
 import type { ReadState } from '$lib/domain/state';
 
 /** A post as far as figures need it. */
@@ -65,5 +65,5 @@ export interface Facts {
 	/** Every change of the search profile since it was first given, oldest first. */
 	readonly profileChanges: readonly ProfileChange[];
 	/** As the log tells them; in no order. */
-	readonly outages: readonly Outage[];
+	readonly outages: readonly ReportOutage[];
 }

@@ -1,12 +1,12 @@
 import type { Moment, SourceId } from '$lib/domain/ids';
 import { outageRecorded } from '$lib/domain/outage';
-import type { Outage } from '$lib/domain/report-content';
+import type { ReportOutage } from '$lib/domain/report-content';
 import { sourceStateSet } from '$lib/domain/source';
 import type { Line } from '../log/line';
 
 /** Gathers from the log when a source gave nothing: paused or removed by a person, failed, silent, or with posts that are lost. */
 export class Outages {
-	#all: ReadonlyMap<string, Outage & { readonly id: SourceId }> = new Map();
+	#all: ReadonlyMap<string, ReportOutage & { readonly id: SourceId }> = new Map();
 
 	/** @param at the line's moment, and `name` what the source is called then */
 	take(line: Line, at: Moment, name: (source: SourceId) => string | undefined): void {
@@ -21,7 +21,7 @@ export class Outages {
 		}
 	}
 
-	all(): Outage[] {
+	all(): ReportOutage[] {
 		return [...this.#all.values()].map(({ source, why, from, to }) => ({ source, why, from, to }));
 	}
 
@@ -32,7 +32,7 @@ export class Outages {
 	}
 
 	/** With the same reason and begin, the last word holds. */
-	#set(id: SourceId, source: string | undefined, outage: Omit<Outage, 'source'>): void {
+	#set(id: SourceId, source: string | undefined, outage: Omit<ReportOutage, 'source'>): void {
 		if (source !== undefined) this.#all = new Map(this.#all).set(`${id} ${outage.why} ${outage.from}`, { id, source, ...outage });
 	}
 	/** What lasts is over when a person pauses the source or goes on with it. */

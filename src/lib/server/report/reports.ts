@@ -5,7 +5,7 @@ import { Clock, clockSet, incidentTime, lastWallAt } from '$lib/domain/clock';
 import { momentOf, Sha256, type FindingId, type IncidentId, type Moment, type QuoteId } from '$lib/domain/ids';
 import { incidentClosed } from '$lib/domain/incident';
 import { Refusal } from '$lib/domain/refusal';
-import { lastVersion, type Version } from '$lib/domain/report';
+import { lastVersion, type ReportVersion } from '$lib/domain/report';
 import { checksumOfReport, Report, RULES } from '$lib/domain/report-content';
 import type { ReportDraft, Unfinished } from '$lib/domain/report-draft';
 import { wordsIn } from '$lib/i18n/both';
@@ -78,7 +78,7 @@ export class Reports {
 	}
 	/** As it is told over HTTP: with the number it would have, and with what the machine proposes. */
 	told(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
-		const number = (lastVersion(this.logs.state(incident)?.versions ?? new Map<number, Version>())?.number ?? 0) + 1;
+		const number = (lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
 	/** What the incident's clock shows now. */
@@ -141,7 +141,7 @@ export class Reports {
 	/** The posts behind a line of a released version, or behind one of its quotes, as they were at its place. */
 	async behind(
 		incident: IncidentId,
-		{ place, moment }: Pick<Version, 'place' | 'moment'>,
+		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
 		of: { readonly finding: FindingId } | { readonly quote: QuoteId }
 	): Promise<PostThere[]> {
 		const { state, splits } = await this.#chronicles.upTo(incident, place);
@@ -168,7 +168,7 @@ export class Reports {
 	 * A moment that is still to come, or before the last report's, is no moment of a report.
 	 */
 	readonly renderReport: RenderReport = async (incident, place, moment) => {
-		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, Version>());
+		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>());
 		if (moment > this.now(incident) || (last !== null && moment < last.moment)) throw new Refusal('report.changed');
 		const { report, checksum, chainHead, rules, unfinished } = await this.at(incident, place, moment);
 		return {
@@ -182,7 +182,7 @@ export class Reports {
 	};
 }
 
-export const frameOf = ({ number, place, chainHead, rules, checksum, released }: Version): ReportFrame => ({
+export const frameOf = ({ number, place, chainHead, rules, checksum, released }: ReportVersion): ReportFrame => ({
 	number,
 	place,
 	chainHead,

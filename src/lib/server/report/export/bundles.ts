@@ -3,7 +3,7 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { IncidentId, PersonId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
-import { Version } from '$lib/domain/report';
+import { ReportVersion } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
@@ -29,7 +29,7 @@ interface Bundle {
 	readonly bytes: number | null;
 }
 interface Wanted {
-	readonly versions: readonly Readonly<Version>[];
+	readonly versions: readonly Readonly<ReportVersion>[];
 	/** Ends of file names, of those that there are. */
 	readonly forms: readonly string[];
 	readonly language: Language;

@@ -1,4 +1,4 @@
-import type { Course, Tally } from '$lib/domain/report-content';
+import type { ReportTrend, Tally } from '$lib/domain/report-content';
 import { csvOf } from '$lib/server/http/csv';
 import type { Form } from './form';
 
@@ -11,7 +11,7 @@ export const csv: Form = {
 	write({ report, words: { t } }) {
 		const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
 		const rows: Cell[][] = [];
-		const add = (section: number, what: string, text: string, figures: Partial<Tally & { course: Course; n: number }>) => {
+		const add = (section: number, what: string, text: string, figures: Partial<Tally & { course: ReportTrend; n: number }>) => {
 			const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
 			const trend = course ? t(`report.document.trend.${course.trend}`) : '';
 			rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);

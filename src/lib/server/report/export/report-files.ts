@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { IncidentId } from '$lib/domain/ids';
-import type { Version } from '$lib/domain/report';
+import type { ReportVersion } from '$lib/domain/report';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { frameOf, type Reports } from '../reports';
@@ -15,7 +15,7 @@ export interface ReportFile {
 }
 interface Wanted {
 	readonly incident: IncidentId;
-	readonly version: Readonly<Version>;
+	readonly version: Readonly<ReportVersion>;
 	/** The end of the file's name. */
 	readonly extension: string;
 	readonly language: Language;

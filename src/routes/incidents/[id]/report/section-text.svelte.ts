@@ -1,6 +1,6 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { refusalSentence } from '$lib/desk/refusal-words';
-import { lastVersion, writeReportText, type Certainty, type ReportSection, type ReportText, type Version } from '$lib/domain/report';
+import { lastVersion, writeReportText, type Certainty, type ReportSection, type ReportText, type ReportVersion } from '$lib/domain/report';
 import type { Words } from '$lib/i18n/words';
 
 /** What may be said of a text besides its words. */
@@ -34,7 +34,7 @@ export class SectionText {
 		return this.kept.text === this.text && this.kept.certainty === this.certainty ? null : this.kept;
 	});
 	/** It was written before the last report was released and not looked at since. */
-	readonly from: Readonly<Version> | null = $derived.by(() => {
+	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
 		const last = lastVersion(this.desk.store.state.versions);
 		return last && this.kept && this.kept.seq <= last.place && this.filled ? last : null;
 	});

@@ -3,7 +3,7 @@ import { CommandId, momentOf } from '$lib/domain/ids';
 import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident';
 import { endHold, holdIncident } from '$lib/domain/legal-hold';
 import { newId } from '$lib/domain/new-id';
-import { termEnds } from '$lib/domain/retention';
+import { retentionEndsAt } from '$lib/domain/retention';
 import { mayAs } from '$lib/domain/role';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/http/action';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			retention: {
 				days: kept.days,
 				gone: await kept.waiting(id),
-				until: termEnds(incident, kept.days),
+				until: retentionEndsAt(incident, kept.days),
 				heldBy: incident.hold ? (names.get(incident.hold.by)?.name ?? null) : null
 			},
 			ended: incident.expectedEnd < wallNow,

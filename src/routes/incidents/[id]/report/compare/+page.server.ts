@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/ids';
-import { lastVersion, type Version } from '$lib/domain/report';
+import { lastVersion, type ReportVersion } from '$lib/domain/report';
 import type { Report } from '$lib/domain/report-content';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import { frameOf, type Reports } from '$lib/server/report/reports';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	await parent(); // who may not be here is sent away first
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
-	const versions = program.logs.state(incident)?.versions ?? new Map<number, Version>();
+	const versions = program.logs.state(incident)?.versions ?? new Map<number, ReportVersion>();
 	const last = lastVersion(versions);
 	const asked = { from: url.searchParams.get('from'), to: url.searchParams.get('to') };
 	const from = last && (asked.from === null ? last : versions.get(Number(asked.from)));
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	};
 };
 
-async function sideOf(service: Reports, incident: IncidentId, version: Version): Promise<Side> {
+async function sideOf(service: Reports, incident: IncidentId, version: ReportVersion): Promise<Side> {
 	const report = await service.content(incident, version.number);
 	if (!report) error(404, 'report.absent');
 	return { number: version.number, report, frame: { ...frameOf(version), released: null } };
