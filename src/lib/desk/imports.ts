@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { ImportSeen, ImportsSeen, PreviewSeen, type FileImportId, type Mapping } from '$lib/domain/file-import';
+import { ImportView, ImportListView, PreviewView, type FileImportId, type ColumnMapping } from '$lib/domain/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 
 /** How long an answer may take; a file of 100 MB over a slow line takes minutes. Milliseconds. */
 const patience = 10 * 60_000;
 
-const Taken = z.object({ import: ImportSeen, preview: PreviewSeen });
-const One = z.object({ import: ImportSeen });
-const Preview = z.object({ preview: PreviewSeen });
+const Taken = z.object({ import: ImportView, preview: PreviewView });
+const One = z.object({ import: ImportView });
+const Preview = z.object({ preview: PreviewView });
 
 /** The server would not; `code` as in the problem details, `unreachable` when nobody answers. */
 export class ImportFailed extends Error {
@@ -24,7 +24,7 @@ export class ImportCalls {
 		this.base = `/api/v1/incidents/${incident}/imports`;
 	}
 
-	list = async () => ImportsSeen.parse(await this.#fetch('')).imports;
+	list = async () => ImportListView.parse(await this.#fetch('')).imports;
 	take = async (file: File) =>
 		Taken.parse(
 			await this.#fetch(`?${new URLSearchParams({ name: file.name }).toString()}`, {
@@ -35,7 +35,7 @@ export class ImportCalls {
 		);
 	preview = async (id: FileImportId, sheet: string | null = null) =>
 		Preview.parse(await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)).preview;
-	start = async (id: FileImportId, mapping: Mapping, source: SourceId | null) =>
+	start = async (id: FileImportId, mapping: ColumnMapping, source: SourceId | null) =>
 		One.parse(
 			await this.#fetch(`/${id}/start`, {
 				method: 'POST',

@@ -3,7 +3,7 @@ import { Moment, PersonId, SourceId } from './ids';
 import { Platform } from './platform';
 
 /** What a column of a file can be taken as. */
-export const fields = [
+export const columnFields = [
 	'id',
 	'date',
 	'time',
@@ -18,13 +18,13 @@ export const fields = [
 	'shares',
 	'replyTo'
 ] as const;
-export type Field = (typeof fields)[number];
+export type ColumnField = (typeof columnFields)[number];
 
 export const separators = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof separators)[number];
 
 /** Of a file: more is not read. A cell and a file in bytes. */
-export const limits = { bytes: 100 * 1024 * 1024, cell: 1024 * 1024, columns: 500 } as const;
+export const fileLimits = { bytes: 100 * 1024 * 1024, cell: 1024 * 1024, columns: 500 } as const;
 
 /** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
 export const fileProblems = [
@@ -64,10 +64,10 @@ export type RowRefusal = (typeof rowRefusals)[number];
 const Column = z
 	.int()
 	.min(0)
-	.max(limits.columns - 1);
+	.max(fileLimits.columns - 1);
 
 /** How a file is read: what a preview found, or a person chose. It can be kept for the next file with the same columns. */
-export const Mapping = z.strictObject({
+export const ColumnMapping = z.strictObject({
 	/** `xlsx` of a workbook. */
 	encoding: z.string().max(40),
 	/** Null of a workbook. */
@@ -79,30 +79,30 @@ export const Mapping = z.strictObject({
 	/** Whether the first row holds names. */
 	header: z.boolean(),
 	/** Columns from 0, by what they are taken as. Of several the first that is not empty counts. */
-	columns: z.partialRecord(z.enum(fields), z.array(Column).max(10)),
+	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
 	/** Of rows that name none. */
 	platform: Platform
 });
-export type Mapping = z.infer<typeof Mapping>;
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
 /** What a file holds and how it would be taken, before anything is stored. */
-export const PreviewSeen = z.object({
+export const PreviewView = z.object({
 	columns: z.array(
-		z.object({ name: z.string(), samples: z.array(z.string()).readonly(), takenAs: z.enum(fields).nullable(), sure: z.boolean() })
+		z.object({ name: z.string(), samples: z.array(z.string()).readonly(), takenAs: z.enum(columnFields).nullable(), sure: z.boolean() })
 	),
 	/** Without the names. */
 	rows: z.number(),
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
-	mapping: Mapping,
+	mapping: ColumnMapping,
 	/** The same for every file with these columns. */
 	columnSet: z.string(),
 	/** Of a workbook: the names of its sheets. */
 	sheets: z.array(z.string()),
 	/** How a file with these columns was read before, by whoever brought it in. */
-	remembered: Mapping.nullable()
+	remembered: ColumnMapping.nullable()
 });
-export type PreviewSeen = z.infer<typeof PreviewSeen>;
+export type PreviewView = z.infer<typeof PreviewView>;
 
 export const FileImportId = z.uuid().toLowerCase().brand<'FileImportId'>();
 export type FileImportId = z.infer<typeof FileImportId>;
@@ -113,16 +113,16 @@ export type FileImportId = z.infer<typeof FileImportId>;
  */
 const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
-export const canGoOn = ({ state, kept }: Pick<ImportSeen, 'state' | 'kept'>): boolean =>
+export const canResume = ({ state, kept }: Pick<ImportView, 'state' | 'kept'>): boolean =>
 	kept && ['stopped', 'broken', 'failed'].includes(state);
-export const isOver = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
+export const isFinished = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
 
 /** A row that gave no post, numbered as a spreadsheet does. */
 export const RefusedRow = z.object({ row: z.number(), why: z.enum(rowRefusals) });
 export type RefusedRow = z.infer<typeof RefusedRow>;
 
 /** A file somebody brought in, and how far it got. `stored` counts the new posts, `backlog` those of them that are older than the incident. */
-export const ImportSeen = z.object({
+export const ImportView = z.object({
 	id: FileImportId,
 	source: SourceId,
 	by: PersonId,
@@ -144,8 +144,8 @@ export const ImportSeen = z.object({
 	/** Whether the file itself is still here; a day at most. */
 	kept: z.boolean()
 });
-export type ImportSeen = z.infer<typeof ImportSeen>;
-export const ImportsSeen = z.object({ imports: z.array(ImportSeen) });
+export type ImportView = z.infer<typeof ImportView>;
+export const ImportListView = z.object({ imports: z.array(ImportView) });
 
 /** How to begin: into which source. Null makes a new one, named after the file; the same source knows what it delivered before. */
-export const ImportStart = z.strictObject({ mapping: Mapping, source: SourceId.nullable() });
+export const ImportStart = z.strictObject({ mapping: ColumnMapping, source: SourceId.nullable() });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { limits } from '$lib/domain/file-import';
+import { fileLimits } from '$lib/domain/file-import';
 import { startAccounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/post-analysis';
@@ -148,7 +148,7 @@ async function construct(host: Host, running: Lifecycle) {
 	});
 	running.add('health of sources', health);
 	health.start();
-	const files = new ImportFiles(join(config.dataDir, 'imports'), limits.bytes);
+	const files = new ImportFiles(join(config.dataDir, 'imports'), fileLimits.bytes);
 	const imports = new Imports({ sql, executor, ingest, files, locks });
 	running.add('imports', { stop: () => imports.end() });
 	await imports.begin();

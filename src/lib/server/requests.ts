@@ -1,4 +1,4 @@
-import { limits } from '$lib/domain/file-import';
+import { fileLimits } from '$lib/domain/file-import';
 import { pushLimits } from '$lib/domain/pushed-post';
 import { signatureHeader } from '$lib/domain/signed-batch';
 import type { Host } from './host';
@@ -6,7 +6,7 @@ import { isLoopback } from './network';
 
 /** Where larger bodies than the usual are taken: the address, and the most bytes. Everything else has `USUAL_BODY`. */
 export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
-	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: limits.bytes },
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: fileLimits.bytes },
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/pasted$/, bytes: 2 * 1024 * 1024 },
 	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes }
 ];

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileImportId, ImportSeen, PreviewSeen } from '$lib/domain/file-import';
+import type { FileImportId, ImportView, PreviewView } from '$lib/domain/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { ImportFiles } from '$lib/server/ingest/import-files';
 import { Imports, type ImportsGiven } from '$lib/server/ingest/imports';
@@ -51,10 +51,10 @@ export class ImportStage {
 	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
 		return imports.take(log, bram, name, chunks(Buffer.from(bytes)));
 	}
-	start(imports: Imports, log: IncidentId, id: FileImportId, { mapping }: Pick<PreviewSeen, 'mapping'>, into: SourceId | null = null) {
+	start(imports: Imports, log: IncidentId, id: FileImportId, { mapping }: Pick<PreviewView, 'mapping'>, into: SourceId | null = null) {
 		return imports.start(log, id, bram, { mapping, into, origin: null });
 	}
-	async bring(imports: Imports, log: IncidentId, bytes: Uint8Array | string, into: SourceId | null = null): Promise<ImportSeen> {
+	async bring(imports: Imports, log: IncidentId, bytes: Uint8Array | string, into: SourceId | null = null): Promise<ImportView> {
 		const taken = await this.take(imports, log, bytes);
 		await this.start(imports, log, taken.import.id, taken.preview, into);
 		await imports.over(taken.import.id);

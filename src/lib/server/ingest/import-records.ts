@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { ImportSeen, isOver, type FileImportId } from '$lib/domain/file-import';
+import { ImportView, isFinished, type FileImportId } from '$lib/domain/file-import';
 import { momentOf, type IncidentId } from '$lib/domain/ids';
 import type { ImportFiles } from './import-files';
 import { ImportRefused } from './import-refused';
@@ -12,22 +12,22 @@ export class ImportRecords {
 	) {}
 
 	/** @throws ImportRefused when there is none */
-	async find(incident: IncidentId, id: FileImportId): Promise<ImportSeen> {
+	async find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
 		const [row] = await this.sql`select * from file_import where incident_id = ${incident} and id = ${id}`;
 		if (!row) throw new ImportRefused('import.absent');
 		return this.#seen(row);
 	}
 
 	/** The newest first; the refused rows of each by `find`. */
-	async list(incident: IncidentId): Promise<ImportSeen[]> {
+	async list(incident: IncidentId): Promise<ImportView[]> {
 		const rows = await this.sql`
 			select *, jsonb_path_query_array(reasons, '$[0 to 4]') as reasons from file_import where incident_id = ${incident} order by at desc, id desc limit 50`;
 		return Promise.all(rows.map((row) => this.#seen(row)));
 	}
 
-	async #seen(row: Record<string, unknown>): Promise<ImportSeen> {
+	async #seen(row: Record<string, unknown>): Promise<ImportView> {
 		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
-		const seen = ImportSeen.parse({ ...row, source: row['source_id'], at, kept: false });
-		return { ...seen, kept: (isOver(seen.state) || seen.state === 'waiting') && (await this.files.has(seen.id)) };
+		const seen = ImportView.parse({ ...row, source: row['source_id'], at, kept: false });
+		return { ...seen, kept: (isFinished(seen.state) || seen.state === 'waiting') && (await this.files.has(seen.id)) };
 	}
 }

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { FileImportId, type Mapping } from '$lib/domain/file-import';
+import { FileImportId, type ColumnMapping } from '$lib/domain/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { log } from '$lib/server/observe/log';
@@ -39,7 +39,7 @@ export class ImportRuns {
 		incident: IncidentId,
 		id: FileImportId,
 		taken: 'import.started' | 'import.over',
-		work: () => Promise<{ source: SourceId; mapping: Mapping; done: number }>
+		work: () => Promise<{ source: SourceId; mapping: ColumnMapping; done: number }>
 	): Promise<void> {
 		const { locks } = this.given;
 		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(taken);
@@ -78,7 +78,7 @@ export class ImportRuns {
 		await Promise.all(this.#running.values());
 	}
 
-	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: Mapping, done: number): Promise<void> {
+	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: ColumnMapping, done: number): Promise<void> {
 		const { sql, ingest, files, records, locks, reading } = this.given;
 		const course = new ImportCourse(sql, incident, id);
 		try {

@@ -1,5 +1,5 @@
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import { canGoOn, FileImportId, Mapping, type ImportSeen, type PreviewSeen } from '$lib/domain/file-import';
+import { canResume, FileImportId, ColumnMapping, type ImportView, type PreviewView } from '$lib/domain/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Refusal } from '$lib/domain/refusal';
@@ -54,7 +54,7 @@ export class Imports {
 		by: Actor,
 		name: string,
 		body: AsyncIterable<Uint8Array>
-	): Promise<{ import: ImportSeen; preview: PreviewSeen }> {
+	): Promise<{ import: ImportView; preview: PreviewView }> {
 		mustImport(by);
 		const id = FileImportId.parse(newId());
 		const { files, sql } = this.given;
@@ -85,7 +85,7 @@ export class Imports {
 	}
 
 	/** What a file that was not started yet holds, or another sheet of it. @throws ImportRefused, FileRefused */
-	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewSeen> {
+	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
 		const seen = await this.#look(id, sheet);
@@ -95,11 +95,11 @@ export class Imports {
 	}
 
 	/** A file with these columns was read before, by whoever: a mapping holds nothing but how columns are taken. */
-	async #look(id: FileImportId, sheet: string | null): Promise<PreviewSeen> {
+	async #look(id: FileImportId, sheet: string | null): Promise<PreviewView> {
 		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
-		const remembered = Mapping.safeParse(before?.mapping).data;
+		const remembered = ColumnMapping.safeParse(before?.mapping).data;
 		const { encoding, separator, header, above, sheet: own } = seen.mapping;
 		return {
 			...seen,
@@ -120,8 +120,8 @@ export class Imports {
 		incident: IncidentId,
 		id: FileImportId,
 		by: Actor,
-		{ mapping, into, origin }: { mapping: Mapping; into: SourceId | null; origin: string | null }
-	): Promise<ImportSeen> {
+		{ mapping, into, origin }: { mapping: ColumnMapping; into: SourceId | null; origin: string | null }
+	): Promise<ImportView> {
 		mustImport(by);
 		const { sql } = this.given;
 		const found = await this.find(incident, id);
@@ -140,7 +140,7 @@ export class Imports {
 	}
 
 	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
-	async goOn(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportSeen> {
+	async goOn(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		mustImport(by);
 		await this.#runs.settleBroken();
 		await this.#goOn(incident, id);
@@ -151,13 +151,13 @@ export class Imports {
 		const { sql } = this.given;
 		const found = await this.find(incident, id);
 		if (!found.kept) throw new ImportRefused('import.absent');
-		if (!canGoOn(found)) throw new ImportRefused('import.over');
+		if (!canResume(found)) throw new ImportRefused('import.over');
 		await this.#runs.begin(incident, id, 'import.over', async () => {
 			const [row] = await sql<{ mapping: unknown; done: number }[]>`
 				update file_import set state = 'running', why = null
 				where incident_id = ${incident} and id = ${id} and state in ('stopped', 'broken', 'failed') and mapping is not null returning mapping, done`;
 			if (!row) throw new ImportRefused('import.over');
-			return { source: found.source, mapping: Mapping.parse(row.mapping), done: row.done };
+			return { source: found.source, mapping: ColumnMapping.parse(row.mapping), done: row.done };
 		});
 	}
 
@@ -169,7 +169,7 @@ export class Imports {
 		const { sql, files } = this.given;
 		const { reasons, done, kept } = await this.find(incident, id);
 		const [row] = await sql<{ mapping: unknown }[]>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
-		const mapping = Mapping.safeParse(row?.mapping).data;
+		const mapping = ColumnMapping.safeParse(row?.mapping).data;
 		// What stands in a file is for those who may bring one in.
 		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
 			take(null, []);
@@ -183,7 +183,7 @@ export class Imports {
 	 * Ends one that runs, after the batch under way; throws away the file of one that does not. What was stored is kept.
 	 * @throws ImportRefused
 	 */
-	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportSeen> {
+	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		mustImport(by);
 		const { sql, files } = this.given;
 		await this.find(incident, id);
@@ -196,12 +196,12 @@ export class Imports {
 	}
 
 	/** @throws ImportRefused when there is none */
-	find(incident: IncidentId, id: FileImportId): Promise<ImportSeen> {
+	find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
 		return this.#records.find(incident, id);
 	}
 
 	/** The newest first; the refused rows of each by `find`. */
-	async list(incident: IncidentId): Promise<ImportSeen[]> {
+	async list(incident: IncidentId): Promise<ImportView[]> {
 		await this.#runs.settleBroken();
 		return this.#records.list(incident);
 	}
@@ -248,7 +248,7 @@ export class Imports {
 		if (source?.kind !== 'file') throw new Refusal('source.absent');
 	}
 
-	async #addSource(incident: IncidentId, { source, name }: ImportSeen, { platform }: Mapping, by: Actor, origin: string | null) {
+	async #addSource(incident: IncidentId, { source, name }: ImportView, { platform }: ColumnMapping, by: Actor, origin: string | null) {
 		const input = { id: source, name: name.slice(0, 120), kind: 'file', platform, connection: null, key: null };
 		await this.given.executor.execute(incident, { id: CommandId.parse(newId()), type: addSource.type, input }, by, origin);
 	}

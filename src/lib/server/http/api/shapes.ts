@@ -4,7 +4,7 @@ import type { AnyCommandKind } from '$lib/domain/command';
 import { commands } from '$lib/domain/commands';
 import { TextEffect } from '$lib/domain/effect';
 import { TimeSeries, Figures, FindingFigures } from '$lib/domain/figures';
-import { ImportSeen, ImportsSeen, ImportStart, Mapping, PreviewSeen } from '$lib/domain/file-import';
+import { ImportView, ImportListView, ImportStart, ColumnMapping, PreviewView } from '$lib/domain/file-import';
 import { DeskPostRequest } from '$lib/domain/heard';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
 import { Pasted, PastedTaken } from '$lib/domain/pasted';
@@ -84,12 +84,12 @@ export const answers = {
 	PastedTaken,
 	LinkPinKept,
 	AuthorNamed,
-	FileImport: ImportSeen,
-	FileImports: ImportsSeen,
-	FileImportAnswer: z.object({ import: ImportSeen }),
-	FileImportTaken: z.object({ import: ImportSeen, preview: PreviewSeen }),
-	FilePreview: PreviewSeen,
-	FilePreviewAnswer: z.object({ preview: PreviewSeen }),
+	FileImport: ImportView,
+	FileImports: ImportListView,
+	FileImportAnswer: z.object({ import: ImportView }),
+	FileImportTaken: z.object({ import: ImportView, preview: PreviewView }),
+	FilePreview: PreviewView,
+	FilePreviewAnswer: z.object({ preview: PreviewView }),
 	OpenapiDocument: z.record(z.string(), z.unknown())
 } as const;
 export type Answer = keyof typeof answers;
@@ -119,7 +119,7 @@ export const bodies = {
 	SearchProfile: PreviewAsked,
 	LinkPin,
 	ImportStart,
-	FileMapping: Mapping
+	FileMapping: ColumnMapping
 } as const;
 export type Body = keyof typeof bodies;
 

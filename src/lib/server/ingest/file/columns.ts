@@ -1,12 +1,12 @@
-import { fields, type Field } from '$lib/domain/file-import';
+import { columnFields, type ColumnField } from '$lib/domain/file-import';
 
-export { fields, type Field };
+export { columnFields as fields, type ColumnField as Field };
 
 /**
  * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far as their descriptions
  * are public, and the Dutch and English words for them. Names that mean a number of something (shares, likes) are not here.
  */
-const names: Readonly<Record<Field, readonly string[]>> = {
+const names: Readonly<Record<ColumnField, readonly string[]>> = {
 	id: ['id', 'post id', 'message id', 'tweet id', 'bericht id', 'berichtid', 'document id', 'external id', 'guid', 'uniek id'],
 	date: [
 		...['date', 'datum', 'datumtijd', 'datum tijd', 'datum en tijd', 'datetime', 'date time', 'timestamp', 'published', 'published at'],
@@ -74,8 +74,8 @@ const names: Readonly<Record<Field, readonly string[]>> = {
 	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
 	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op']
 };
-const ranks: ReadonlyMap<string, { field: Field; rank: number }> = new Map(
-	fields.flatMap((field) => names[field].map((name, rank): [string, { field: Field; rank: number }] => [name, { field, rank }]))
+const ranks: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(
+	columnFields.flatMap((field) => names[field].map((name, rank): [string, { field: ColumnField; rank: number }] => [name, { field, rank }]))
 );
 
 /** Without case, accents and punctuation: `Date/Time`, `date_time` and `DATE TIME` are one name. */
@@ -89,6 +89,6 @@ export function foldedName(name: string): string {
 }
 
 /** What a column's name says that it is; the lower the rank, the likelier. Null when it says nothing to us. */
-export function namedField(name: string): { field: Field; rank: number } | null {
+export function namedField(name: string): { field: ColumnField; rank: number } | null {
 	return ranks.get(foldedName(name)) ?? null;
 }

@@ -1,1 +1,1 @@
-export { Mapping } from '$lib/domain/file-import';
+export { ColumnMapping as Mapping } from '$lib/domain/file-import';

@@ -1,15 +1,15 @@
-import { fields, type Field, type Mapping, type PreviewSeen } from '$lib/domain/file-import';
+import { columnFields, type ColumnField, type ColumnMapping, type PreviewView } from '$lib/domain/file-import';
 
 /** What each column is taken as; '' leaves it out. */
-export type Taken = readonly (Field | '')[];
+export type Taken = readonly (ColumnField | '')[];
 
-export const takenIn = ({ columns }: PreviewSeen, mapping: Mapping): Taken =>
-	columns.map((_, at) => fields.find((field) => mapping.columns[field]?.includes(at)) ?? '');
+export const takenIn = ({ columns }: PreviewView, mapping: ColumnMapping): Taken =>
+	columns.map((_, at) => columnFields.find((field) => mapping.columns[field]?.includes(at)) ?? '');
 
 /** Of several columns for one thing the order that the preview proposed stays; what was chosen beside it comes after. */
-export function columnsOf(taken: Taken, proposed: Mapping['columns']): Mapping['columns'] {
-	const columns: Mapping['columns'] = {};
-	for (const field of fields) {
+export function columnsOf(taken: Taken, proposed: ColumnMapping['columns']): ColumnMapping['columns'] {
+	const columns: ColumnMapping['columns'] = {};
+	for (const field of columnFields) {
 		const chosen = taken.flatMap((each, at) => (each === field ? [at] : []));
 		const before = (proposed[field] ?? []).filter((at) => chosen.includes(at));
 		const all = [...before, ...chosen.filter((at) => !before.includes(at))].slice(0, 10);

@@ -1,5 +1,5 @@
 import { refusalSentence } from '$lib/desk/refusal-words';
-import { fileRefusals, type ImportSeen } from '$lib/domain/file-import';
+import { fileRefusals, type ImportView } from '$lib/domain/file-import';
 import { refusals } from '$lib/domain/refusal';
 import type { Words } from '$lib/i18n/words';
 
@@ -15,7 +15,7 @@ export function failureWords(code: string, words: Pick<Words, 't'>): string {
 }
 
 /** What became of the rows, each as a part of a sentence; what is nought is left out, but never that nothing was new. */
-export function resultParts({ stored, backlog, known, edited, refused }: ImportSeen, { t }: Pick<Words, 't'>): string[] {
+export function resultParts({ stored, backlog, known, edited, refused }: ImportView, { t }: Pick<Words, 't'>): string[] {
 	return [
 		t('import.result.new', { count: stored }),
 		...(backlog > 0 ? [t('import.result.older', { count: backlog })] : []),
