@@ -72,7 +72,7 @@ class Stage extends Road {
 
 	constructor(first: PersonId) {
 		super();
-		this.named = { ...this.named, posts: new Map([[this.post, { story: this.story() }]]) };
+		this.references = { ...this.references, posts: new Map([[this.post, { story: this.story() }]]) };
 		const server = 'https://mastodon.example';
 		this.when(connectOutlet, { id: this.outlet, network: 'mastodon', server, name: '@gemeente' }, carla);
 		const wordings = channels.map((channel) => ({ channel, text: sayings[3] }));

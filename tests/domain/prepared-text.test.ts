@@ -184,7 +184,7 @@ describe('an answer under a post', () => {
 	const post = fresh(PostId);
 	const road = () => {
 		const made = new Road().draft({ x: 'Wij zoeken het uit.' }, bram, 'holding').submit();
-		made.named = { ...made.named, posts: new Map([[post, { story: made.story() }]]) };
+		made.references = { ...made.references, posts: new Map([[post, { story: made.story() }]]) };
 		return made;
 	};
 	const give = (at: Road, more: object = {}) =>
@@ -204,7 +204,7 @@ describe('an answer under a post', () => {
 			.draft({ x: 'a'.repeat(278) }, bram, 'holding')
 			.submit()
 			.approve();
-		at.named = { ...at.named, posts: new Map([[post, { story: at.story() }]]) };
+		at.references = { ...at.references, posts: new Map([[post, { story: at.story() }]]) };
 		expect(refusal(() => give(at))).toBe('text.tooLong');
 	});
 });

@@ -40,12 +40,12 @@ export class Rehearsal {
 	wall = Date.parse(noon);
 	seq = 0;
 	/** The gazetteer has one name. */
-	named: References = { ...noReferences, places: new Set(['Zuiderpark']) };
+	references: References = { ...noReferences, places: new Set(['Zuiderpark']) };
 
 	/** Makes a story that commands can name. */
 	story(story: ReferencedStory = { posts: 1, platforms: ['x'] }): StoryId {
 		const id = fresh(StoryId);
-		this.named = { ...this.named, stories: new Map([...this.named.stories, [id, story]]) };
+		this.references = { ...this.references, stories: new Map([...this.references.stories, [id, story]]) };
 		return id;
 	}
 	/** Sends a command and applies its events. @throws Refusal */
@@ -53,8 +53,8 @@ export class Rehearsal {
 		const wallNow = momentOf(this.wall);
 		const outlets = new Map([...this.state.outlets.entries()].filter(([, { disconnected }]) => disconnected === null));
 		const retention = { days: this.state.installation?.retentionDays ?? usualRetention, posts: 2, quotes: [] };
-		const named = { ...this.named, outlets, prepared: new Map(this.state.prepared.entries()), retention };
-		const at = { state: this.state, named, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
+		const references = { ...this.references, outlets, prepared: new Map(this.state.prepared.entries()), retention };
+		const at = { state: this.state, references, actor, now: incidentTime(this.state.clock, wallNow), wallNow };
 		const happened = decide(kind, kind.input.parse(input), at);
 		for (const event of happened) this.take(event, actor.id);
 		return happened;

@@ -32,7 +32,7 @@ export const authorKindSet = event('author.kindSet', {
 export const revealAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ post }) => ({ posts: [post] }),
+	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ post }, { references }) {
 		if (!references.posts.has(post)) throw new Refusal('post.absent');
 		return authorRevealed({ post });

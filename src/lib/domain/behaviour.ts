@@ -23,7 +23,7 @@ declare module './state' {
 export const recordBehaviour = command('behaviour.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
 	allow: ['analyst'],
-	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = linkEvidence('behaviour', input, at);
 		const { id, text, offline, effect } = input;

@@ -37,7 +37,7 @@ export const splitRumour = command('rumour.split', {
 		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
 	}),
 	allow: ['analyst'],
-	names: ({ stories }) => ({ stories }),
+	referencesOf: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, references } = at;
 		const { offline, variants: held } = findUnmerged(state.rumours, rumour);

@@ -53,7 +53,7 @@ interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	/** The roles of which the actor needs one. */
 	readonly allow: readonly Role[];
 	readonly during?: During;
-	names?(input: z.output<S>): ReferenceIds;
+	referencesOf?(input: z.output<S>): ReferenceIds;
 	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
 }
 interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> {
@@ -72,7 +72,7 @@ export function command<const T extends string, S extends z.ZodType, E extends E
 	kind: CommandRule<S, E>
 ): CommandKind<T, S, E> {
 	const make = (input: z.output<S>) => ({ type, input });
-	return Object.assign(make, { type, during: 'open' as const, names: () => ({}), ...kind });
+	return Object.assign(make, { type, during: 'open' as const, referencesOf: () => ({}), ...kind });
 }
 
 /** Whether the log stands at a point where this command may be. @throws Refusal */

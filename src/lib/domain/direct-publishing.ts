@@ -26,7 +26,7 @@ export const publishDirectly = command('text.publishDirectly', {
 		where: Text(160)
 	}),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
+	referencesOf: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
 	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
 		const text = findText(state, id);
 		const { text: words } = assertPublishable(state, text, channel, checksum);

@@ -11,7 +11,7 @@ const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 export const labelStory = command('story.label', {
 	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
 	allow: ['analyst'],
-	names: ({ story }) => ({ stories: [story] }),
+	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, own, ...input }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).links;

@@ -68,7 +68,7 @@ export const usePrepared = command('text.usePrepared', {
 		moment: Moment.nullable()
 	}),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
+	referencesOf: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
 	decide({ id, prepared, about, facts, place, moment }, { state, references, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		const found = references.prepared.get(prepared);

@@ -22,7 +22,7 @@ declare module './state' {
 export const recordMeaning = command('meaning.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
 	allow: ['analyst'],
-	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = linkEvidence('meaning', input, at);
 		const { id, text, offline, theme } = input;

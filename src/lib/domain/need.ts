@@ -36,7 +36,7 @@ declare module './state' {
 export const raiseNeed = command('need.raise', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: ['analyst'],
-	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = linkEvidence('need', input, at);
 		const { id, text, offline } = input;

@@ -29,7 +29,7 @@ declare module './state' {
 export const chooseQuote = command('quote.choose', {
 	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
 	allow: ['analyst'],
-	names: ({ post }) => ({ posts: [post] }),
+	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide(input, { state, references, actor, now }) {
 		const post = references.posts.get(input.post);
 		if (!post) throw new Refusal('post.absent');

@@ -124,7 +124,7 @@ export const lastVersion = (versions: { values(): Iterable<Readonly<ReportVersio
 export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
 	allow: ['analyst'],
-	names: ({ place, moment }) => ({ report: { place, moment } }),
+	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
 	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
 		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });

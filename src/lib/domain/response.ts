@@ -40,7 +40,7 @@ declare module './state' {
 export const giveResponse = command('response.give', {
 	input: z.strictObject({ id: ResponseId, post: PostId, text: TextId, channel: Channel, checksum: Sha256, initials: Initials }),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ post }) => ({ posts: [post] }),
+	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ text: id, post, channel, checksum, ...input }, { state, references, actor, now }) {
 		if (state.responses.has(input.id)) throw new Refusal('id.taken');
 		if (!references.posts.has(post)) throw new Refusal('post.absent');

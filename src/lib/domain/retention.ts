@@ -57,7 +57,7 @@ export const forgetDeleted = command('posts.forget', {
 	input: z.strictObject({}),
 	allow: ['system'],
 	during: 'closed',
-	names: () => ({ retention: true }),
+	referencesOf: () => ({ retention: true }),
 	decide(_, { state, references, wallNow }) {
 		const { incident } = state;
 		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };

@@ -87,7 +87,7 @@ declare module './state' {
 export const signalRumour = command('rumour.signal', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
 	decide(input, at) {
 		const evidence = linkEvidence('rumour', input, at);
 		const { id, text, offline } = input;

@@ -43,7 +43,7 @@ declare module './state' {
 export const addSource = command('source.add', {
 	input: Source.omit({ state: true, why: true, keys: true }).strict(),
 	allow: ['analyst', 'system'],
-	names: ({ connection }) => (connection ? { connections: [connection] } : {}),
+	referencesOf: ({ connection }) => (connection ? { connections: [connection] } : {}),
 	decide(input, { state, references }) {
 		if (state.sources.has(input.id)) throw new Refusal('id.taken');
 		if (!mayFeed(input.kind, state.incident?.exercise === true)) throw new Refusal('source.notHere');

@@ -86,7 +86,7 @@ export const storyLabelled = event('story.labelled', {
 export const setSentiment = command('story.feel', {
 	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
 	allow: ['analyst'],
-	names: ({ story }) => ({ stories: [story] }),
+	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
@@ -120,7 +120,7 @@ const seen = (named: References, story: StoryId) => {
 export const markLookedAt = command('story.look', {
 	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: ['analyst'],
-	names: ({ story }) => ({ stories: [story] }),
+	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, outcome, own }, { state, references, actor }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).looked, actor.id);
@@ -139,7 +139,7 @@ export const storyLookedAt = event('story.lookedAt', {
 export const unmarkLookedAt = command('story.unlook', {
 	input: z.strictObject({ story: StoryId, own }),
 	allow: ['analyst'],
-	names: ({ story }) => ({ stories: [story] }),
+	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, own }, { state, references, actor }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).looked, actor.id);
@@ -158,7 +158,7 @@ export const storyUnmarked = event('story.unlooked', {
 export const setCallForHelp = command('story.setHelp', {
 	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
 	allow: ['analyst', 'spokesperson'],
-	names: ({ story }) => ({ stories: [story] }),
+	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, help, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).help, actor.id);
@@ -182,7 +182,7 @@ export const callForHelpSet = event('story.helpSet', {
 export const splitStory = command('story.split', {
 	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
 	allow: ['analyst'],
-	names: ({ story, into, posts }) => ({ stories: [story, into], posts }),
+	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
 	decide({ story, posts, into, batch }, { references }) {
 		assertReferenced(references, story);
 		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
@@ -208,7 +208,7 @@ export const storySplit = event('story.split', {
 export const mergeStories = command('story.merge', {
 	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
 	allow: ['analyst'],
-	names: ({ story, into }) => ({ stories: [story, into] }),
+	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
 	decide({ story, into, batch }, { references }) {
 		if (story === into) throw new Refusal('story.same');
 		assertReferenced(references, story, into);

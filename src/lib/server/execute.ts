@@ -108,7 +108,7 @@ export class Executor {
 			// Also for who sent it before, at another process: what it led to is there when the answer comes.
 			if (follower.seq < head.seq) follower.take(await linesAfter(tx, log, follower.seq));
 			if (first) return { receipt: first, lines: [] };
-			const named = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
+			const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 			const wallNow = momentOf(head.at.getTime());
 			const { state } = follower;
 			const events = decide(kind, sent.input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
