@@ -10,7 +10,7 @@ import { clientAddress, isLoopback } from '$lib/server/network';
 import { notYet } from '$lib/server/not-yet';
 import { log } from '$lib/server/observe/log';
 import { LARGE_BODIES } from '$lib/server/requests';
-import { judgeTheme } from '$lib/server/theme/judge-theme';
+import { colourMistakes, judgeTheme } from '$lib/server/theme/judge-theme';
 import { UnderWay } from '$lib/server/under-way';
 
 /** How long everything together may take to stop, in milliseconds. */
@@ -75,6 +75,8 @@ else if (!isLoopback(config.host))
 function settle(): Config {
 	try {
 		const config = readConfig(process.env);
+		const mistakes = config.theme ? colourMistakes(config.theme) : [];
+		if (mistakes.length > 0) throw new ConfigError(mistakes.map((mistake) => `THEME_CSS: ${mistake}.`));
 		// With HOST_HEADER and PROTOCOL_HEADER the address is what `mark` says, spelled as the browser spells it.
 		if (config.origin === null) delete process.env['ORIGIN'];
 		else process.env['ORIGIN'] = config.origin;

@@ -560,7 +560,7 @@ export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: Rehear
 /** Carries out what the rules allow; returns what was refused, by its code. */
 export function play(steps: readonly Step[], watch: Watcher = () => undefined): { rehearsal: Rehearsal; refused: string[] } {
 	const rehearsal = new Rehearsal();
-	rehearsal.named = named;
+	rehearsal.references = named;
 	const refused: string[] = [];
 	for (const step of steps) {
 		rehearsal.wall += step.later * 1000;

@@ -3,19 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from '$lib/server/config';
-import { judgeTheme } from '$lib/server/theme/judge-theme';
+import { colourMistakes, judgeTheme } from '$lib/server/theme/judge-theme';
 import { readTheme, ThemeError } from '$lib/server/theme/read-theme';
 import { serveTheme, themeAddress } from '$lib/server/theme/serve-theme';
 
 const read = (css: string) => readTheme(new TextEncoder().encode(css));
 function mistakesOf(css: string | Uint8Array): readonly string[] {
 	try {
-		readTheme(typeof css === 'string' ? new TextEncoder().encode(css) : css);
+		return colourMistakes(readTheme(typeof css === 'string' ? new TextEncoder().encode(css) : css));
 	} catch (error) {
 		if (error instanceof ThemeError) return error.mistakes;
 		throw error;
 	}
-	return [];
 }
 
 test('a house style is custom properties for the light look, and where wanted for the dark one and the crisis room', () => {

@@ -7,8 +7,10 @@ import { Refusal } from './refusal';
 /** Private unless a person (or an exercise script) says otherwise; only the others are ever shown by name. */
 export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
 export type AuthorKind = z.infer<typeof AuthorKind>;
-const AuthorKindSet = z.object({ kind: AuthorKind });
-type AuthorKindSet = z.infer<typeof AuthorKindSet>;
+/** What a person said an author is. */
+interface AuthorKindSet {
+	readonly kind: AuthorKind;
+}
 
 declare module './state' {
 	interface Collections {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Config } from './config';
 
 /** What the entry needs of the running program; SvelteKit's bundle has all of it (program.ts). */
-export interface RunningProgram {
+interface RunningProgram {
 	stop(): Promise<void>;
 }
 

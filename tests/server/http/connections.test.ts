@@ -39,9 +39,9 @@ test('a process has at most twelve connections, however much is asked of it at o
 		),
 		running.program.locks.take(['connection/a', 'connection/b'])
 	]);
-	let busy = true;
-	void load.finally(() => (busy = false));
-	while (busy) {
+	const busy = { now: true };
+	void load.finally(() => (busy.now = false));
+	while (busy.now) {
 		const rows = await sql<{ name: string }[]>`
 			select application_name as name from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%'`;
 		found.push(rows.length);

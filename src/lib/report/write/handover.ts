@@ -19,9 +19,9 @@ interface TimedItem extends Item {
 	/** RFC 3339. */
 	readonly at: string;
 }
-const sections = ['calls', 'rumours', 'needs', 'texts', 'advice', 'sources'] as const;
+type HandoverSectionId = 'calls' | 'rumours' | 'needs' | 'texts' | 'advice' | 'sources';
 export interface HandoverSection {
-	readonly id: (typeof sections)[number];
+	readonly id: HandoverSectionId;
 	readonly title: string;
 	readonly items: readonly Item[];
 	/** Said where there are none, or how many more there are. */

@@ -1,25 +1,23 @@
 import { z } from 'zod';
 import type { PasswordProblem } from './passwords';
 
-const accountErrors = [
-	'name.missing',
-	'email.invalid',
-	'email.taken',
-	'organisation.missing',
-	'password.short',
-	'password.long',
-	'password.common',
-	'password.own',
-	'password.differs',
-	'password.wrong',
-	'role.missing',
-	'person.absent',
-	'code.wrong',
-	'link.gone',
-	'exercise.closed',
-	'tooMany'
-] as const;
-export type AccountErrorCode = (typeof accountErrors)[number];
+export type AccountErrorCode =
+	| 'name.missing'
+	| 'email.invalid'
+	| 'email.taken'
+	| 'organisation.missing'
+	| 'password.short'
+	| 'password.long'
+	| 'password.common'
+	| 'password.own'
+	| 'password.differs'
+	| 'password.wrong'
+	| 'role.missing'
+	| 'person.absent'
+	| 'code.wrong'
+	| 'link.gone'
+	| 'exercise.closed'
+	| 'tooMany';
 
 /** Why something with an account may not be; nothing was changed. The sentences stand in messages under `account.errors`. */
 export class AccountError extends Error {

@@ -1,6 +1,6 @@
-import { tooClose } from '$lib/ui/look/contrast';
+import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/look/contrast';
 import { blocks, looksWith } from '$lib/ui/look/own-looks';
-import type { Theme } from './read-theme';
+import type { Theme, ThemedLook } from './read-theme';
 
 /** More of the same in the log help nobody. */
 const mostTold = 8;
@@ -23,4 +23,33 @@ export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[]
 			? [`THEME_CSS: this program has no use for ${unknown.slice(0, mostTold).join(', ')}${unknown.length > mostTold ? ' …' : ''}`]
 			: [])
 	];
+}
+
+/** Colours of text and shapes must be computable, else nobody knows whether they can be told apart. */
+const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
+	absent: 'names a property that does not exist: write one of ours, or a colour',
+	circle: 'names itself, perhaps through others: write a colour',
+	seeThrough: 'is see-through, so it depends on what lies under it: write one that is not',
+	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
+};
+/** The looks whose values hold in one, the strongest first. */
+const fallsBackTo: Readonly<Record<ThemedLook, readonly ThemedLook[]>> = {
+	light: ['light'],
+	dark: ['dark', 'light'],
+	crisis: ['crisis', 'dark', 'light']
+};
+const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
+
+/** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
+export function colourMistakes({ values, lines }: Pick<Theme, 'values' | 'lines'>): readonly string[] {
+	const looks = looksWith(values);
+	const found = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
+		[...coloured].flatMap((token) => {
+			const colour = readColour(token, looks[look]);
+			if (!isUnreadable(colour)) return [];
+			const line = fallsBackTo[look].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
+			return [`line ${line}: the colour of ${colour.token} ${reasons[colour.reason]}`];
+		})
+	);
+	return [...new Set(found)];
 }

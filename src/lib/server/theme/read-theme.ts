@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import parse from 'css-tree/parser';
 import type { CssNode, Declaration, Selector } from 'css-tree';
-import { isUnreadable, pairs, readColour, type UnreadableColour } from '$lib/ui/look/contrast';
-import { looksWith } from '$lib/ui/look/own-looks';
 
 /** A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room look. */
 export interface Theme {
@@ -11,8 +9,10 @@ export interface Theme {
 	/** Of `css`; stands in its address and its ETag. */
 	readonly hash: string;
 	readonly values: Readonly<Record<ThemedLook, ReadonlyMap<string, string>>>;
+	/** The line of each value. */
+	readonly lines: Readonly<Record<ThemedLook, ReadonlyMap<string, number>>>;
 }
-type ThemedLook = 'light' | 'dark' | 'crisis';
+export type ThemedLook = 'light' | 'dark' | 'crisis';
 
 /** What is wrong with a theme: every mistake at once, each with its line. */
 export class ThemeError extends Error {
@@ -60,7 +60,7 @@ export function readTheme(bytes: Uint8Array): Theme {
 			mistakes.push(`line ${'line' in error ? String(error.line) : '1'}: this cannot be read as CSS (${error.message})`)
 	});
 	const values = { light: new Map<string, string>(), dark: new Map<string, string>(), crisis: new Map<string, string>() };
-	const declared = new Map<string, CssNode>();
+	const lines = { light: new Map<string, number>(), dark: new Map<string, number>(), crisis: new Map<string, number>() };
 	for (const node of childrenOf(sheet)) {
 		if (node.type === 'Comment' || node.type === 'WhiteSpace') continue;
 		if (node.type !== 'Rule') {
@@ -79,45 +79,16 @@ export function readTheme(bytes: Uint8Array): Theme {
 			else if (isAllowed(each, wrong))
 				for (const look of looks) {
 					values[look].set(each.property, written(each, text));
-					declared.set(`${look} ${each.property}`, each);
+					lines[look].set(each.property, each.loc?.start.line ?? 1);
 				}
 		}
 	}
-	for (const { look, token, reason } of unreadableColours(values)) {
-		const node = fallsBackTo[look].map((each) => declared.get(`${each} ${token}`)).find((each) => each !== undefined);
-		wrong(node ?? null, `the colour of ${token} ${reasons[reason]}`);
-	}
-	if (mistakes.length > 0) throw new ThemeError([...new Set(mistakes)].slice(0, mostMistakes));
+	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, mostMistakes));
 	const css = (['light', 'dark', 'crisis'] as const)
 		.filter((look) => values[look].size > 0)
 		.map((look) => places[look]([...values[look]].map(([name, value]) => `${name}:${value}`).join(';')))
 		.join('\n');
-	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values };
-}
-
-/** Colours of text and shapes must be computable, else nobody knows whether they can be told apart. */
-const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
-	absent: 'names a property that does not exist: write one of ours, or a colour',
-	circle: 'names itself, perhaps through others: write a colour',
-	seeThrough: 'is see-through, so it depends on what lies under it: write one that is not',
-	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
-};
-/** The looks whose values hold in one, the strongest first. */
-const fallsBackTo: Readonly<Record<ThemedLook, readonly ThemedLook[]>> = {
-	light: ['light'],
-	dark: ['dark', 'light'],
-	crisis: ['crisis', 'dark', 'light']
-};
-const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
-
-function unreadableColours(values: Theme['values']): (UnreadableColour & { look: ThemedLook })[] {
-	const looks = looksWith(values);
-	return (['light', 'dark', 'crisis'] as const).flatMap((look) =>
-		[...coloured].flatMap((name) => {
-			const colour = readColour(name, looks[look]);
-			return isUnreadable(colour) ? [{ ...colour, look }] : [];
-		})
-	);
+	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values, lines };
 }
 
 function decode(bytes: Uint8Array): string {

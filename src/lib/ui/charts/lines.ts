@@ -6,8 +6,7 @@ import { baseLine, gridLine, ground, ink, softInk, type Palette } from './palett
 import type { Picture } from './picture';
 import { spread } from './placing';
 
-const pointStyles = ['circle', 'rect', 'triangle', 'rectRot', 'crossRot', 'star', 'rectRounded'] as const;
-export type PointStyle = (typeof pointStyles)[number];
+export type PointStyle = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'star' | 'rectRounded';
 
 export interface LineSeries {
 	readonly id: string;

@@ -21,7 +21,7 @@ export const actions: Actions = {
 			const { people, entrance, attempts } = program.accounts;
 			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
-			const person = await people.choosePassword(params['secret'] ?? '', password, getClientAddress());
+			const person = await people.choosePassword(params.secret, password, getClientAddress());
 			passCookies(await entrance.letIn(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
 			redirect(303, '/');

@@ -45,22 +45,12 @@ export interface Script {
 	readonly length: number;
 }
 
-const scriptMistakes = [
-	'empty',
-	'tooLong',
-	'notJson',
-	'firstLine',
-	'unreadable',
-	'source',
-	'timeBack',
-	'double',
-	'shares',
-	'replyTo'
-] as const;
+type ScriptMistakeCode =
+	'empty' | 'tooLong' | 'notJson' | 'firstLine' | 'unreadable' | 'source' | 'timeBack' | 'double' | 'shares' | 'replyTo';
 export interface ScriptMistake {
 	/** Counted from 1. */
 	readonly line: number;
-	readonly why: (typeof scriptMistakes)[number];
+	readonly why: ScriptMistakeCode;
 	/** What is meant: a field, an id, a source; empty where the line says enough. */
 	readonly what: string;
 }
