@@ -33,3 +33,7 @@ export const mayAs = (held: readonly Role[], allowed: readonly Role[]): boolean 
 export const rolesIn = (grants: readonly Grant[], log: IncidentId): Role[] => [
 	...new Set(grants.filter(({ incident }) => incident === null || incident === log).map(({ role }) => role))
 ];
+
+/** Who reads posts: a partner sees the report only, an administrator the accounts. */
+const DESK: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
+export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK.includes(role));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { Mapping } from '$lib/server/ingest/file/mapping';
+import { ColumnMapping } from '$lib/domain/file-import';
 import { preview } from '$lib/server/ingest/file/preview';
 import { bytes, lines, postsOf } from './file-rows';
 
@@ -42,7 +42,7 @@ describe('a file with columns named as ours', () => {
 		]);
 		expect(found).toMatchObject({ encoding: 'utf-8', separator: ',', rows: 1, problems: [] });
 		expect(found.columns[3]?.samples).toEqual(['Rook, veel rook']);
-		expect(() => Mapping.parse(found.mapping)).not.toThrow();
+		expect(() => ColumnMapping.parse(found.mapping)).not.toThrow();
 	});
 });
 
@@ -147,7 +147,7 @@ describe('columns of exports', () => {
 		const [one, two] = [lines('a,b,c', 'x,Eerste bericht,9'), lines('A, b ,C', 'y,Tweede bericht,8')];
 		expect((await preview(one)).columnSet).toBe((await preview(two)).columnSet);
 		expect((await preview(lines('a,b', 'x,y'))).columnSet).not.toBe((await preview(one)).columnSet);
-		const chosen: Partial<Mapping> = { columns: { text: [1], id: [2], handle: [0] }, platform: 'forum' };
+		const chosen: Partial<ColumnMapping> = { columns: { text: [1], id: [2], handle: [0] }, platform: 'forum' };
 		expect(
 			(await postsOf(one, chosen)).map(({ text, externalId, author, platform }) => [text, externalId, author?.handle, platform])
 		).toEqual([['Eerste bericht', '9', 'x', 'forum']]);

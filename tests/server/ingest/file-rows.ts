@@ -1,4 +1,4 @@
-import { Mapping } from '$lib/server/ingest/file/mapping';
+import { ColumnMapping } from '$lib/domain/file-import';
 import { preview } from '$lib/server/ingest/file/preview';
 import { readRows, type ReadRow } from '$lib/server/ingest/file/read-rows';
 import { RawPost } from '$lib/server/ingest/raw-post';
@@ -9,11 +9,11 @@ export async function all<T>(of: AsyncIterable<T>): Promise<T[]> {
 	return found;
 }
 export const bytes = (text: string): Buffer => Buffer.from(text);
-export async function rowsOf(file: Uint8Array, change: Partial<Mapping> = {}): Promise<ReadRow[]> {
+export async function rowsOf(file: Uint8Array, change: Partial<ColumnMapping> = {}): Promise<ReadRow[]> {
 	const { mapping } = await preview(file);
 	return all(readRows(file, { ...mapping, ...change }));
 }
-export const postsOf = async (file: Uint8Array, change: Partial<Mapping> = {}): Promise<RawPost[]> =>
+export const postsOf = async (file: Uint8Array, change: Partial<ColumnMapping> = {}): Promise<RawPost[]> =>
 	(await rowsOf(file, change)).flatMap((row) => ('post' in row ? [row.post] : []));
 export const textsOf = async (file: Uint8Array): Promise<string[]> => (await postsOf(file)).map(({ text }) => text);
 export const lines = (...rows: string[]): Buffer => bytes(rows.join('\n'));

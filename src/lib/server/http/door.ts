@@ -1,5 +1,5 @@
 import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/ids';
-import type { Actor, Role } from '$lib/domain/role';
+import { isAtDesk, type Actor } from '$lib/domain/role';
 import type { ReadState } from '$lib/domain/state';
 import { programOf, reaches, type Token } from '$lib/domain/token';
 import type { Program } from '$lib/server/program';
@@ -39,10 +39,6 @@ interface Sending extends AtDesk {
 	readonly token: Readonly<Token>;
 }
 type Answer<K extends Known> = (asked: K) => Promise<Response> | Response;
-
-/** Who reads posts: a partner sees the report only, an administrator the accounts. */
-const DESK: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
-export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK.includes(role));
 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
 const absent = (): Response => problem(404, 'incident.absent');

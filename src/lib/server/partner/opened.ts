@@ -1,7 +1,7 @@
 import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/ids';
 import type { ShareLink } from '$lib/domain/share-link';
 import type { ReadState } from '$lib/domain/state';
-import { isAtDesk } from '../http/door';
+import { isAtDesk } from '$lib/domain/role';
 import type { Asked } from './asked';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';

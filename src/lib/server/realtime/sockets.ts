@@ -5,7 +5,7 @@ import { Server } from 'socket.io';
 import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/ids';
 import { FollowInput, PresenceInput, SOCKET_ADDRESS, type SocketEnded, type FollowAnswer, type Focus } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/role';
-import { isAtDesk } from '$lib/server/http/door';
+import { isAtDesk } from '$lib/domain/role';
 import { Limits } from '$lib/server/http/limits';
 import { deskRoom, linkRoom, partnerRoom, type Carried, type FromBrowser, type Member, type MemberSocket, type ToBrowser } from './members';
 import { SlowReaders } from './slow-readers';

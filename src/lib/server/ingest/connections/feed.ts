@@ -10,6 +10,7 @@ import { cleanId, normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
 import { contentOf, type FeedItem } from './feed-items';
+import type { Skipped } from './reader';
 import { patienceOf } from './source-problem';
 
 const minute = 60_000;
@@ -31,15 +32,6 @@ const FeedCursor = z.object({
 type FeedCursor = z.infer<typeof FeedCursor>;
 const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
 
-/** Why an item did not become a post. */
-export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area', 'deadLink'] as const;
-type SkipReason = (typeof skipReasons)[number];
-export interface Skipped {
-	count: number;
-	reasons: Partial<Record<SkipReason, number>>;
-	/** The addresses that could not be read, without what follows a question mark: that may be a key. */
-	deadLinks?: string[];
-}
 interface FeedProblem {
 	code: SourceFault;
 	/** Of HTTP, where the code is `status`. */
@@ -102,7 +94,7 @@ async function read(question: FeedQuestion, cursor: FeedCursor, answer: Answer):
 	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), question.limits);
 	const content = contentOf(document.parsed, answer.address);
 	const medium = mediumOf(question, content.title);
-	const skip: Partial<Record<SkipReason, number>> = {
+	const skip: Skipped['reasons'] = {
 		...(document.beyond > 0 && { tooMany: document.beyond }),
 		...(document.cut && { cut: 1 })
 	};

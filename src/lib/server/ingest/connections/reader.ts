@@ -8,7 +8,6 @@ import type { GuardedFetch } from '../guarded-fetch';
 import type { GuardedLines } from '../guarded-lines';
 import type { GuardedSocket } from '../guarded-socket';
 import type { RawPost } from '../raw-post';
-import type { Skipped } from './feed';
 
 /** The ways out that a connection may use. */
 export interface Ways {
@@ -62,6 +61,16 @@ export interface Announced {
 	readonly area: Area;
 	/** The ids of what it changes or ends: where one of those was told, this is told too. */
 	readonly follows: readonly string[];
+}
+
+/** Why an item did not become a post. */
+export const skipReasons = ['empty', 'double', 'tooMany', 'cut', 'unreadable', 'area', 'deadLink'] as const;
+type SkipReason = (typeof skipReasons)[number];
+export interface Skipped {
+	count: number;
+	reasons: Partial<Record<SkipReason, number>>;
+	/** The addresses that could not be read, without what follows a question mark: that may be a key. */
+	deadLinks?: string[];
 }
 
 /** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */

@@ -2,7 +2,7 @@ import { hostOf } from '../address';
 import { readMoment } from '../moment-text';
 import { readCount, readDate } from './cell-values';
 import { fields, namedField, type Field } from './columns';
-import type { Mapping } from './mapping';
+import type { ColumnMapping } from '$lib/domain/file-import';
 
 export interface PreviewColumn {
 	/** Empty when the file has no names. */
@@ -18,7 +18,7 @@ export interface Layout {
 	readonly above: number;
 	readonly header: boolean;
 	readonly columns: readonly PreviewColumn[];
-	readonly chosen: Mapping['columns'];
+	readonly chosen: ColumnMapping['columns'];
 }
 
 /** What the columns of a file are, by its first rows. */
@@ -38,7 +38,7 @@ export function layoutOf(numbered: readonly { readonly row: number; readonly cel
 		const samples = cells.slice(0, 5).map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
 		return { name: header ? (names[at]?.trim() ?? '') : '', samples, takenAs: one?.field ?? null, sure: one?.sure ?? false };
 	});
-	const chosen: Mapping['columns'] = {};
+	const chosen: ColumnMapping['columns'] = {};
 	for (const field of fields) {
 		const of = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
 		if (of.length > 0) chosen[field] = of.map(([at]) => at);

@@ -3,7 +3,7 @@ import type { Encoding } from '../encoding';
 import { foldedName } from './columns';
 import { DateColumn } from './date-column';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
-import type { Mapping } from './mapping';
+import type { ColumnMapping } from '$lib/domain/file-import';
 import { Tally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';
@@ -17,7 +17,7 @@ interface Preview {
 	readonly rows: number;
 	readonly problems: readonly FileProblem[];
 	/** To read it by, changed where a person knows better. */
-	readonly mapping: Mapping;
+	readonly mapping: ColumnMapping;
 	/** The same for every file with these columns: a mapping can be remembered by it. */
 	readonly columnSet: string;
 	/** Of a workbook: the names of its sheets. */

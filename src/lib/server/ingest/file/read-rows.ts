@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { RefusedRow } from '$lib/domain/file-import';
+import type { ColumnMapping, RefusedRow } from '$lib/domain/file-import';
 import type { Platform } from '$lib/domain/platform';
 import { cleanAddress, hostOf } from '../address';
 import { normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';
 import { namedLanguage, namedPlatform, readCount, readDate, wasRounded } from './cell-values';
 import type { Field } from './columns';
-import type { Mapping } from './mapping';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf } from './table';
 
@@ -19,7 +18,7 @@ export type ReadRow = { readonly row: number } & (
  * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
  * @throws FileRefused when it cannot be read at all
  */
-export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: Mapping): AsyncGenerator<ReadRow> {
+export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: ColumnMapping): AsyncGenerator<ReadRow> {
 	const table = await tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
 	let header = mapping.header;
 	let width = Infinity;
@@ -43,7 +42,7 @@ export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, m
 export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
 
 /** Those among the first `count` rows that gave no post. @throws FileRefused */
-export async function refusedRows(bytes: Uint8Array, mapping: Mapping, count: number, take: TakeRefused): Promise<void> {
+export async function refusedRows(bytes: Uint8Array, mapping: ColumnMapping, count: number, take: TakeRefused): Promise<void> {
 	take(null, await namesIn(bytes, mapping));
 	let read = 0;
 	for await (const row of readRows(bytes, mapping)) {
@@ -53,7 +52,7 @@ export async function refusedRows(bytes: Uint8Array, mapping: Mapping, count: nu
 }
 
 /** As they stand in the file; empty when it has none. */
-async function namesIn(bytes: Uint8Array, mapping: Mapping): Promise<readonly string[]> {
+async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
 	for await (const row of (await tableOf(bytes, mapping)).rows()) if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
 	return [];
@@ -71,7 +70,7 @@ async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array>
 	return Buffer.concat(all);
 }
 
-function read(cells: readonly string[], mapping: Mapping): { post: RawPost } | { refused: RowRefusal } {
+function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
 	const cell = (field: Field): string => {
 		const columns = mapping.columns[field] ?? [];
 		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
@@ -107,7 +106,7 @@ function read(cells: readonly string[], mapping: Mapping): { post: RawPost } | {
 }
 
 /** None where the file says nothing. Null where it says what we cannot read: a wrong moment would mislead. */
-function momentOf(date: string, time: string, { dateOrder }: Mapping): { at: string | null } | null {
+function momentOf(date: string, time: string, { dateOrder }: ColumnMapping): { at: string | null } | null {
 	if (date === '') return { at: null };
 	const reading = readDate(date, dateOrder, time);
 	return reading && { at: new Date(reading.at).toISOString() };

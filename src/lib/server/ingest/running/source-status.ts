@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
 import { SourceStatusView } from '$lib/domain/source-status';
-import { skipReasons, type Skipped } from '../connections/feed';
+import { skipReasons, type Skipped } from '../connections/reader';
 import { PassedBy } from './passed-by';
 
 /** How a source is doing, as the process knows that runs it. All moments on the wall's clock. */

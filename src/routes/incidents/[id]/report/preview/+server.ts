@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, Moment } from '$lib/domain/ids';
-import { isAtDesk } from '$lib/server/http/door';
+import { isAtDesk } from '$lib/domain/role';
 import type { RequestHandler } from './$types';
 
 const Query = z.object({

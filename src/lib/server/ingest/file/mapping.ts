@@ -1,1 +1,0 @@
-export { ColumnMapping as Mapping } from '$lib/domain/file-import';
