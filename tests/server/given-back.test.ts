@@ -98,6 +98,6 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	await stage.send(first.log, 'need.raise', { id: fresh(FindingId), text: 'En de tunnel?', offline: 'balie', seenIn: null });
 	expect(stage.logs.state(first.log)?.needs.size).toBe(2);
 	const rebuilt = new Follower(first.log);
-	rebuilt.take(await linesAfter(stage.sql, first.log, 0));
+	rebuilt.apply(await linesAfter(stage.sql, first.log, 0));
 	expect(contentOf(first.log)).toEqual(rowsOf(rebuilt.state));
 });

@@ -12,13 +12,13 @@ import { rolesIn, SYSTEM, type Actor } from '$lib/domain/role';
 import { DiskSpace } from './database/disk-space';
 import { append, lockHead, makeLog, type Head } from './log/append';
 import { digestOf } from './log/chain';
-import { linesAfter, type Line } from './log/line';
+import { linesAfter, type LogLine } from './log/line';
 import { loadReferences, referencesFrom } from './log/named';
 import { project } from './log/projections';
 import type { Logs } from './log/tail';
 import { commandLine } from './observe/log';
 
-interface Sent {
+interface SentCommand {
 	readonly id: CommandId;
 	readonly type: string;
 	readonly input: unknown;
@@ -54,7 +54,7 @@ export class Executor {
 	 * @param origin for the log line: the address it came from, null for what the program does by itself
 	 * @throws Refusal when it may not be; nothing was changed then
 	 */
-	async execute(log: IncidentId, sent: Sent, actor: Actor, origin: string | null): Promise<Receipt> {
+	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
 		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
 		const noteDown = (result: string) =>
 			commandLine({ action: sent.type.slice(0, 60), object, result, origin, actor: actor.id === SYSTEM.id ? 'system' : actor.id });
@@ -64,7 +64,7 @@ export class Executor {
 			const parsed = kind.input.safeParse(sent.input);
 			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
 			const receipt = await this.disk.storeCommand(() =>
-				this.#inTurn(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
+				this.#oneAtATime(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
 			);
 			noteDown(receipt.again ? 'repeated' : 'done');
 			return receipt;
@@ -84,7 +84,7 @@ export class Executor {
 	}
 
 	/** A process sends one transaction per log at a time; the rest wait here instead of holding connections. */
-	#inTurn<T>(log: IncidentId, work: () => Promise<T>): Promise<T> {
+	#oneAtATime<T>(log: IncidentId, work: () => Promise<T>): Promise<T> {
 		const turn = (this.#queues.get(log) ?? Promise.resolve()).then(work, work);
 		const settled = turn.catch(() => undefined);
 		this.#queues.set(log, settled);
@@ -92,21 +92,21 @@ export class Executor {
 		return turn;
 	}
 
-	async #append(log: IncidentId, sent: Sent & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
+	async #append(log: IncidentId, sent: SentCommand & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
 		const { kind } = sent;
 		const names = kind.referencesOf(sent.input);
 		// A rendering costs time: it is not made for anyone who may not release it.
 		if (names.report) assertAllowed(kind, actor);
 		const rendering = names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
 		const follower = this.logs.follower(log);
-		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly Line[] }> => {
+		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly LogLine[] }> => {
 			if (kind.during === 'beforeOpening') await makeLog(tx, log);
 			// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
 			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
 			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadReferences(tx, log, names)]);
 			if (!head) throw new Refusal('incident.absent');
 			// Also for who sent it before, at another process: what it led to is there when the answer comes.
-			if (follower.seq < head.seq) follower.take(await linesAfter(tx, log, follower.seq));
+			if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
 			if (first) return { receipt: first, lines: [] };
 			const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
 			const wallNow = momentOf(head.at.getTime());
@@ -114,11 +114,11 @@ export class Executor {
 			const events = decide(kind, sent.input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
 			return this.#write(tx, head, events, sent, actor, rendering);
 		});
-		follower.take(lines);
+		follower.apply(lines);
 		return receipt;
 	}
 
-	async #write(tx: TransactionSql, head: Head, events: readonly EventOf[], sent: Sent, actor: Actor, rendering: Rendering | null) {
+	async #write(tx: TransactionSql, head: Head, events: readonly EventOf[], sent: SentCommand, actor: Actor, rendering: Rendering | null) {
 		const receipt = { from: head.seq + 1, to: head.seq + events.length, again: false };
 		const salt = randomBytes(16);
 		const [lines] = await Promise.all([
@@ -133,10 +133,10 @@ export class Executor {
 	}
 }
 
-const contentOf = (salt: Uint8Array, { type, input }: Sent): Buffer => digestOf(salt, [type, input]);
+const contentOf = (salt: Uint8Array, { type, input }: SentCommand): Buffer => digestOf(salt, [type, input]);
 
 /** The first answer to a command that was sent before; another content or person under the same id is refused. */
-async function lookUp(tx: TransactionSql, log: IncidentId, sent: Sent, actor: Actor): Promise<Receipt | null> {
+async function lookUp(tx: TransactionSql, log: IncidentId, sent: SentCommand, actor: Actor): Promise<Receipt | null> {
 	const [row] = await tx<{ actor: string; salt: Buffer | null; digest: Buffer; from_seq: number; to_seq: number }[]>`
 		select actor, salt, digest, from_seq, to_seq from command where log_id = ${log} and id = ${sent.id}`;
 	if (!row) return null;

@@ -5,7 +5,7 @@ import { CommandId } from '$lib/domain/ids';
  * The id of something that the program does by itself: a UUIDv8 (RFC 9562) from what it is done to, by which rule, and for which window, so that
  * however many processes do it, however often, it is done once (architecture.md §1).
  */
-export function systemId(subject: string, rule: string, window: string): string {
+export function systemSubjectId(subject: string, rule: string, window: string): string {
 	const digest = createHash('sha256')
 		.update(JSON.stringify([subject, rule, window]))
 		.digest('hex');
@@ -14,4 +14,4 @@ export function systemId(subject: string, rule: string, window: string): string 
 }
 
 export const systemCommandId = (subject: string, rule: string, window: string): CommandId =>
-	CommandId.parse(systemId(subject, rule, window));
+	CommandId.parse(systemSubjectId(subject, rule, window));

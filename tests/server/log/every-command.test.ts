@@ -92,7 +92,7 @@ test('for every command: the state before and its events are the state rebuilt f
 
 	async function sameEverywhere(log: IncidentId): Promise<void> {
 		const rebuilt = new Follower(log);
-		rebuilt.take(await linesAfter(database.sql, log, 0));
+		rebuilt.apply(await linesAfter(database.sql, log, 0));
 		await expect.poll(() => desk.logs.seq(log), { timeout: 5000 }).toBe(rebuilt.seq);
 		await expect.poll(() => plain(one.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));
 		await expect.poll(() => plain(desk.logs.state(log)), { timeout: 5000 }).toEqual(plain(rebuilt.state));

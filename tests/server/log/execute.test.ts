@@ -5,7 +5,7 @@ import type { Actor } from '$lib/domain/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';
 import { Follower } from '$lib/server/log/follower';
-import { linesAfter, linesForState, type Line } from '$lib/server/log/line';
+import { linesAfter, linesForState, type LogLine } from '$lib/server/log/line';
 import { Logs } from '$lib/server/log/tail';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/sample';
@@ -53,7 +53,7 @@ async function story(log: IncidentId): Promise<StoryId> {
 }
 const rebuilt = async (log: IncidentId) => {
 	const follower = new Follower(log);
-	follower.take(await linesAfter(database.sql, log, 0));
+	follower.apply(await linesAfter(database.sql, log, 0));
 	return follower;
 };
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
@@ -109,14 +109,14 @@ test('who gets a first answer from another process finds there what it led to, a
 
 test('two hundred commands at once from two processes: a third sees every number, once, in order', async () => {
 	const log = await open();
-	const seen: Line[] = [];
+	const seen: LogLine[] = [];
 	const three = await process();
 	three.logs.listen({
 		lines: (of, lines) => {
 			if (of === log) seen.push(...lines);
 		}
 	});
-	await three.logs.look(log);
+	await three.logs.poll(log);
 	const before = three.logs.seq(log);
 	await Promise.all(
 		Array.from({ length: 200 }, (_, i) =>

@@ -24,7 +24,7 @@ test('a log that is not there is not followed, whatever is asked of it', async (
 		await expect(stage.send(id, 'need.raise', need)).rejects.toEqual(refused('incident.absent'));
 		await expect(stage.send(id, 'incident.open', opening(), nobody)).rejects.toEqual(refused('role.missing'));
 		await expect(stage.ingest.deliver(id, source, [post('rook')])).rejects.toEqual(refused('incident.absent'));
-		await stage.logs.look(id);
+		await stage.logs.poll(id);
 	}
 	expect(stage.logs.incidents()).toEqual(before);
 	expect(ids.filter((id) => stage.logs.has(id))).toEqual([]);
@@ -43,10 +43,10 @@ test('a log that another process makes while this one opens it is followed once,
 	// Step 1: this process has the follower of a log that is not there. Step 2: another process opens it, and this one reads it.
 	const early = stage.logs.follower(id);
 	await other.send(id, 'incident.open', opening());
-	await stage.logs.look(id);
+	await stage.logs.poll(id);
 	expect(stage.logs.seq(id)).toBe(1);
 	// Step 3: lines come by the follower of before.
-	early.take(await linesAfter(stage.sql, id, 0));
+	early.apply(await linesAfter(stage.sql, id, 0));
 	expect(stage.logs.state(id)).toEqual(other.logs.state(id));
 	const need = { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null };
 	await stage.send(id, 'need.raise', need);

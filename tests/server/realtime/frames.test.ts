@@ -4,7 +4,7 @@ import { postsArrived } from '$lib/domain/post';
 import type { Frame } from '$lib/domain/realtime';
 import { SYSTEM } from '$lib/domain/role';
 import { StoryCard } from '$lib/domain/story-card';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import { Frames, type CardSource } from '$lib/server/realtime/frames';
 import type { Touched } from '$lib/server/realtime/pulse';
 import { fresh, noon } from '../../domain/sample';
@@ -61,7 +61,7 @@ function scene(touches: () => Touched[] = () => []) {
 	let seq = 0;
 	const arrive = (lines = 1): void =>
 		frames.take(
-			Array.from({ length: lines }, (): Line => {
+			Array.from({ length: lines }, (): LogLine => {
 				const { type, data } = postsArrived({ batch: fresh(BatchId), source, count: 1 });
 				return { seq: (seq += 1), wallAt: momentOf(Date.parse(noon)), by: SYSTEM.id, command: null, redacted: false, type, data };
 			})
@@ -152,7 +152,7 @@ test('without a database events go on in order, and the cards that are missing a
 
 test('lines that were never handed out leave a gap between frames, never inside one; the head says so when nothing follows', async () => {
 	const { frames, sent, arrive } = scene();
-	const line = (seq: number): Line => ({ seq, wallAt: noon, by: SYSTEM.id, command: null, redacted: true, type: 'x', data: null });
+	const line = (seq: number): LogLine => ({ seq, wallAt: noon, by: SYSTEM.id, command: null, redacted: true, type: 'x', data: null });
 	arrive();
 	frames.take([line(5), line(6)]);
 	await vi.advanceTimersByTimeAsync(300);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { momentOf, SourceId, type Moment } from '$lib/domain/ids';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import { Outages } from '$lib/server/report/outages';
 import { bram, fresh, system } from '../../domain/sample';
 
 const source = fresh(SourceId);
 const at = (minute: number): Moment => momentOf(Date.UTC(2026, 10, 20, 12, minute));
-const line = (minute: number, type: string, data: object): Line => ({
+const line = (minute: number, type: string, data: object): LogLine => ({
 	seq: minute,
 	wallAt: at(minute),
 	by: type === 'source.stateSet' ? bram.id : system.id,
@@ -15,10 +15,10 @@ const line = (minute: number, type: string, data: object): Line => ({
 	type,
 	data: { source, ...data }
 });
-const note = (minute: number, why: string, from: number, to: number | null): Line =>
+const note = (minute: number, why: string, from: number, to: number | null): LogLine =>
 	line(minute, 'source.outageNoted', { why, from: at(from), to: to === null ? null : at(to), problem: null, normal: null });
-const set = (minute: number, state: string): Line => line(minute, 'source.stateSet', { state, why: null });
-function after(...lines: Line[]) {
+const set = (minute: number, state: string): LogLine => line(minute, 'source.stateSet', { state, why: null });
+function after(...lines: LogLine[]) {
 	const outages = new Outages();
 	for (const each of lines) outages.take(each, each.wallAt, () => 'X');
 	return outages.all().map(({ why, from, to }) => [why, from, to]);

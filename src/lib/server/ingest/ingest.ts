@@ -13,7 +13,7 @@ import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { DiskSpace } from '$lib/server/database/disk-space';
 import { writeProblem } from '$lib/server/database/probe';
 import { append, lockHead } from '$lib/server/log/append';
-import { linesAfter, type Line } from '$lib/server/log/line';
+import { linesAfter, type LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { whileUsed } from '$lib/server/while-used';
 import type { PostAnalysis } from '$lib/server/analysis/post';
@@ -221,7 +221,7 @@ export class Ingest {
 			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
 		});
 		memory.wrote(lines, before);
-		follower.take(lines);
+		follower.apply(lines);
 		return results;
 	}
 
@@ -233,7 +233,7 @@ export class Ingest {
 		posts: readonly NewPost[],
 		batches: ReadonlyMap<SourceId, BatchId>,
 		{ received }: Times
-	): Promise<{ lines: readonly Line[]; before: number }> {
+	): Promise<{ lines: readonly LogLine[]; before: number }> {
 		const follower = this.logs.follower(incident);
 		const [head, missed, merged, [last]] = await Promise.all([
 			lockHead(tx, incident),
@@ -242,7 +242,7 @@ export class Ingest {
 			lastBatch(tx, incident)
 		]);
 		if (!head) throw new Refusal('incident.absent');
-		follower.take(missed);
+		follower.apply(missed);
 		for (const source of touched) assertSourceActive(follower.state, source);
 		const settled = await followMerges(tx, incident, posts, merged);
 		const events = touched.map((source) =>

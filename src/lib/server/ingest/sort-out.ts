@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres';
 import { SourceId, type IncidentId } from '$lib/domain/ids';
-import { forgottenId } from '$lib/server/log/forgetting';
+import { forgottenExternalId } from '$lib/server/log/forgetting';
 import { keyOf } from './prepare';
 import type { RawPost } from './raw-post';
 import { column, type Edit } from './write';
@@ -44,7 +44,7 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 /** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
 export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
 	const ids = idsOf(deliveries);
-	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenId(incident, id) }))] : ids;
+	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))] : ids;
 	return tx<StoredPost[]>`
 		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
 		join unnest(${column(asked, ({ source }) => source)}::uuid[], ${column(asked, ({ id }) => id)}::text[]) as d(source, external)
@@ -53,7 +53,9 @@ export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveri
 
 /** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
 function byTheirIds(incident: IncidentId, rows: readonly StoredPost[], deliveries: readonly Delivered[]): Map<string, StoredPost> {
-	const told = new Map(rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenId(incident, id), id]) : []);
+	const told = new Map(
+		rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id]) : []
+	);
 	return new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
 }
 

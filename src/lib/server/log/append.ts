@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/event';
 import { momentOf, PersonId, type IncidentId } from '$lib/domain/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
-import type { Line } from './line';
+import type { LogLine } from './line';
 
 /** The channel on which every process hears that a log grew: `log-id number`. */
 export const CHANNEL = 'voelspriet_log';
@@ -36,7 +36,7 @@ export async function append(
 	events: readonly EventOf[],
 	actor: PersonId,
 	command: string | null
-): Promise<readonly Line[]> {
+): Promise<readonly LogLine[]> {
 	let { seq, hash } = head;
 	const rows = events.map(({ type, data }) => {
 		seq += 1;

@@ -1,7 +1,7 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/ids';
 import { emptyState, type Rows, type State } from '$lib/domain/state';
-import type { Line } from './line';
+import type { LogLine } from './line';
 import { PackedRows } from './packed-rows';
 
 /** The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot disturb each other. */
@@ -11,7 +11,7 @@ export class Follower {
 
 	constructor(
 		readonly log: IncidentId,
-		readonly tell: (lines: readonly Line[], by: Follower) => void = () => undefined
+		readonly tell: (lines: readonly LogLine[], by: Follower) => void = () => undefined
 	) {}
 
 	get state(): State {
@@ -22,7 +22,7 @@ export class Follower {
 	}
 
 	/** Starts from what is stored: the lines that make the state, and the number of the head they were read at. */
-	load(lines: readonly Line[], head: number): void {
+	load(lines: readonly LogLine[], head: number): void {
 		const state = emptyState();
 		for (const line of lines) evolve(state, line);
 		this.#state = state;
@@ -30,7 +30,7 @@ export class Follower {
 	}
 
 	/** The same, when nothing was taken yet; says whether it did. */
-	loadFirst(lines: readonly Line[], head: number): boolean {
+	loadFirst(lines: readonly LogLine[], head: number): boolean {
 		if (this.#seq > 0 || head === 0) return false;
 		this.load(lines, head);
 		return true;
@@ -58,8 +58,8 @@ export class Follower {
 	}
 
 	/** Takes what comes next and tells about it; skips what it has, leaves what lies behind a gap. */
-	take(lines: readonly Line[]): void {
-		const taken: Line[] = [];
+	apply(lines: readonly LogLine[]): void {
+		const taken: LogLine[] = [];
 		for (const line of lines) {
 			if (line.seq <= this.#seq) continue;
 			if (line.seq !== this.#seq + 1) break;
@@ -78,6 +78,6 @@ function packed<Id, Row>(rows: Rows<Id, Row>): Rows<Id, Row> {
 }
 
 /** Applies a line to a state; a redacted one changes nothing. */
-export function evolve(state: State, line: Line): void {
+export function evolve(state: State, line: LogLine): void {
 	if (!line.redacted) apply(state, line, line);
 }

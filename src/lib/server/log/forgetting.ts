@@ -7,7 +7,7 @@ import type { IncidentId } from '$lib/domain/ids';
  * What stands for an external id that was forgotten: enough to know the same post when its source tells of it once more, in this incident alone. Who
  * has the id can make it; nobody reads the id out of it.
  */
-export const forgottenId = (incident: IncidentId, externalId: string): string =>
+export const forgottenExternalId = (incident: IncidentId, externalId: string): string =>
 	`sha256:${createHash('sha256').update(`${incident} ${externalId}`).digest('hex')}`;
 /** The same in SQL. */
 const hashed = (tx: TransactionSql, incident: IncidentId, column: string) =>
@@ -23,7 +23,7 @@ const lost = (tx: TransactionSql, incident: IncidentId) => tx`
  * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report is part of that report, which
  * stays as it was; one in words of our own is no quote of theirs.
  */
-export async function lostAtSource(tx: TransactionSql, incident: IncidentId): Promise<{ posts: number; quotes: number[] }> {
+export async function deletedAtSource(tx: TransactionSql, incident: IncidentId): Promise<{ posts: number; quotes: number[] }> {
 	const [posts, quotes] = await Promise.all([
 		tx<{ count: number }[]>`select count(*)::int as count from (${lost(tx, incident)}) lost`,
 		tx<{ seq: number }[]>`
@@ -41,7 +41,7 @@ export async function lostAtSource(tx: TransactionSql, incident: IncidentId): Pr
  * Takes from the tables what these posts said and who they were at their source. What counts stays: when, where, in which story, by which number of
  * author, how far they reached, and how often they changed.
  */
-export async function forget(tx: TransactionSql, incident: IncidentId): Promise<void> {
+export async function forgetPosts(tx: TransactionSql, incident: IncidentId): Promise<void> {
 	const rows = await tx<{ id: string; platform: string; external_id: string }[]>`${lost(tx, incident)}`;
 	const ids = rows.map(({ id }) => id);
 	await tx`update post_version set text = '' where incident_id = ${incident} and post_id = any(${ids}::uuid[])`;

@@ -4,7 +4,7 @@ import { readEvent } from '$lib/domain/events';
 import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/ids';
 
 /** One line of a log. `wallAt` is the wall's moment; `command` null is what no command made. */
-export interface Line extends EventOf {
+export interface LogLine extends EventOf {
 	readonly seq: number;
 	readonly wallAt: Moment;
 	readonly by: PersonId;
@@ -23,7 +23,7 @@ interface Row {
 	redacted: boolean;
 }
 /** @throws UnknownEvent, z.ZodError */
-const lineOf = (row: Row): Line => ({
+const lineOf = (row: Row): LogLine => ({
 	seq: row.seq,
 	wallAt: momentOf(row.at.getTime()),
 	by: PersonId.parse(row.actor),
@@ -33,7 +33,7 @@ const lineOf = (row: Row): Line => ({
 });
 
 /** The lines after a number, in order. */
-export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, after: number, limit = 100_000): Promise<Line[]> {
+export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, after: number, limit = 100_000): Promise<LogLine[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
 		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;
@@ -50,7 +50,7 @@ export async function linesForState(
 	upTo: number,
 	after = 0,
 	only: readonly string[] | null = null
-): Promise<Line[]> {
+): Promise<LogLine[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
 		where log_id = ${log} and seq > ${after} and seq <= ${upTo} and type <> 'posts.arrived' and (${only === null} or type = any(${[...(only ?? [])]})) order by seq`;

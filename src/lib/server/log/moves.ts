@@ -13,7 +13,7 @@ async function recordBatch({ tx, incident, seq }: Place, batch: string): Promise
 }
 
 /** Counts a story anew from its posts; a story without posts has no row. */
-async function recount(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
+async function recountStories(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
 	const ids = [...stories].sort();
 	await tx`delete from story_count where incident_id = ${incident} and story_id = any(${ids})`;
 	await tx`
@@ -24,7 +24,7 @@ async function recount(tx: TransactionSql, incident: IncidentId, stories: readon
 }
 
 /** Posts leave a story for one of their own, which has the same labels. */
-export async function splitOff(
+export async function splitStoryRows(
 	place: Place,
 	{ story, posts, into, batch }: { story: StoryId; posts: PostId[]; into: StoryId; batch: string }
 ) {
@@ -45,11 +45,11 @@ export async function splitOff(
 	await tx`
 		update story set lead_id = (select id from post where incident_id = ${incident} and story_id = ${story} order by at, id limit 1)
 		where incident_id = ${incident} and id = ${story} and lead_id = any(${posts})`;
-	await recount(tx, incident, [story, into]);
+	await recountStories(tx, incident, [story, into]);
 }
 
 /** All posts of one story join another: the union of the links, the target's sentiment. */
-export async function moveStory(place: Place, { story, into, batch }: { story: StoryId; into: StoryId; batch: string }) {
+export async function moveStoryRows(place: Place, { story, into, batch }: { story: StoryId; into: StoryId; batch: string }) {
 	const { tx, incident, seq } = place;
 	await recordBatch(place, batch);
 	await tx`
@@ -65,5 +65,5 @@ export async function moveStory(place: Place, { story, into, batch }: { story: S
 		update story t set help = coalesce(t.help, f.help), help_state = coalesce(t.help_state, f.help_state)
 		from story f where t.incident_id = ${incident} and t.id = ${into} and f.incident_id = ${incident} and f.id = ${story}`;
 	await tx`update story set merged_into = ${into} where incident_id = ${incident} and id = ${story}`;
-	await recount(tx, incident, [story, into]);
+	await recountStories(tx, incident, [story, into]);
 }

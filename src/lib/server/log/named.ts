@@ -6,7 +6,7 @@ import { Platform } from '$lib/domain/platform';
 import { usualRetention } from '$lib/domain/installation';
 import type { ReadState } from '$lib/domain/state';
 import gazetteer from '../analysis/text/places.nl.json';
-import { lostAtSource } from './forgetting';
+import { deletedAtSource } from './forgetting';
 
 const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gazetteer.alsoWords]);
 /** Those of these places that the gazetteer has, in just this spelling. */
@@ -35,7 +35,7 @@ export async function loadReferences(
 			? []
 			: tx<{ id: string; story_id: string }[]>`
 				select id, story_id from post where incident_id = ${incident} and id = any(${posts})`,
-		retention ? lostAtSource(tx, incident) : null
+		retention ? deletedAtSource(tx, incident) : null
 	]);
 	return { stories: foundStories, posts: foundPosts, lost };
 }

@@ -12,8 +12,8 @@ import { Refusal } from '$lib/domain/refusal';
 import { sourceAdded } from '$lib/domain/source';
 import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
 import type { Head } from './append';
-import { forget } from './forgetting';
-import { moveStory, splitOff } from './moves';
+import { forgetPosts } from './forgetting';
+import { moveStoryRows, splitStoryRows } from './moves';
 import { endSessions } from './session-end';
 
 interface Place {
@@ -74,9 +74,9 @@ const projections: readonly Projection[] = [
 			select ${incident}, ${id}, ${text}, exercise, ${state === 'waiting'} from incident where id = ${incident}
 			on conflict (incident_id, id) do update set waiting = excluded.waiting`
 	),
-	projection(storySplit, splitOff),
-	projection(storyMerged, moveStory),
-	projection(postsForgotten, ({ tx, incident }) => forget(tx, incident)),
+	projection(storySplit, splitStoryRows),
+	projection(storyMerged, moveStoryRows),
+	projection(postsForgotten, ({ tx, incident }) => forgetPosts(tx, incident)),
 	// Whoever sent it, and in the same transaction: a session never outlives what its person may do.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
 	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),

@@ -10,11 +10,11 @@ import { log as note } from '$lib/server/observe/log';
 import { metrics } from '$lib/server/observe/metrics';
 import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
-import { linesAfter, linesForState, type Line } from './line';
+import { linesAfter, linesForState, type LogLine } from './line';
 
 /** Hears every line of every log once, in order. `reloaded` says that lines were redacted: whoever keeps anything of this log reads it anew. */
 export interface LogListener {
-	lines(log: IncidentId, lines: readonly Line[]): void;
+	lines(log: IncidentId, lines: readonly LogLine[]): void;
 	reloaded?(log: IncidentId): void;
 }
 
@@ -27,7 +27,7 @@ const listenerFailures = new Counter({
 /** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
 const PACK_EVERY = 5 * 60_000;
 /** How often a lost notification is healed, in milliseconds. */
-const LOOK_EVERY = 1000;
+const POLL_EVERY = 1000;
 
 /**
  * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the lines on. One process and
@@ -55,12 +55,12 @@ export class Logs {
 		await this.sql.begin((tx) => makeLog(tx, INSTALLATION));
 		const listening = await this.sql.listen(
 			CHANNEL,
-			notificationHandler(CHANNEL, (payload) => void this.look(IncidentId.parse(payload.split(' ')[0]))),
-			() => void this.#lookAtAll()
+			notificationHandler(CHANNEL, (payload) => void this.poll(IncidentId.parse(payload.split(' ')[0]))),
+			() => void this.#pollAll()
 		);
 		this.#unlisten = () => listening.unlisten();
-		await this.#lookAtAll();
-		this.#timer = setInterval(() => void this.#lookAtAll(), LOOK_EVERY);
+		await this.#pollAll();
+		this.#timer = setInterval(() => void this.#pollAll(), POLL_EVERY);
 		this.#packTimer = setInterval(() => void this.packClosed(), PACK_EVERY);
 	}
 
@@ -96,7 +96,7 @@ export class Logs {
 		return this.follower(INSTALLATION).state;
 	}
 	/** The type of an event that this program does not know; null as long as it can follow. */
-	get unknown(): string | null {
+	get unknownEvent(): string | null {
 		return this.#unknown;
 	}
 
@@ -121,15 +121,15 @@ export class Logs {
 		}
 	}
 
-	#taken(by: Follower, lines: readonly Line[]): void {
+	#taken(by: Follower, lines: readonly LogLine[]): void {
 		const kept = this.#followers.get(by.log) ?? by;
 		this.#followers.set(by.log, kept);
-		if (kept === by) this.#tell(by.log, lines);
+		if (kept === by) this.#notify(by.log, lines);
 		// Another one was kept meanwhile: it tells of what is new to it.
-		else kept.take(lines);
+		else kept.apply(lines);
 	}
 
-	#tell(log: IncidentId, lines: readonly Line[]): void {
+	#notify(log: IncidentId, lines: readonly LogLine[]): void {
 		this.#toEach(log, (listener) => listener.lines(log, lines));
 		if (!lines.some(({ type }) => type === 'log.redacted')) return;
 		this.#blanked.add(log);
@@ -168,7 +168,7 @@ export class Logs {
 	}
 
 	/** Reads on until nothing is missing that came while it was read: what was blanked must not stay because others are busy. */
-	async #storedUpToHere(log: IncidentId): Promise<[lines: Line[], head: number]> {
+	async #storedUpToHere(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
 		const { lines, head } = await this.#stored(log);
 		let upTo = head;
 		while (upTo < this.seq(log)) {
@@ -179,26 +179,26 @@ export class Logs {
 		return [lines, upTo];
 	}
 
-	async #stored(log: IncidentId): Promise<{ lines: Line[]; head: number }> {
+	async #stored(log: IncidentId): Promise<{ lines: LogLine[]; head: number }> {
 		const [row] = await this.sql<{ head_seq: number }[]>`select head_seq from log where id = ${log}`;
 		const head = row?.head_seq ?? 0;
 		return { lines: await linesForState(this.sql, log, head), head };
 	}
 
-	async #lookAtAll(): Promise<void> {
+	async #pollAll(): Promise<void> {
 		try {
 			const heads = await this.sql<{ id: string; head_seq: number }[]>`select id, head_seq from log`;
 			const behind = heads
 				.map(({ id, head_seq }) => ({ id: IncidentId.parse(id), head_seq }))
 				.filter(({ id, head_seq }) => head_seq > this.seq(id));
-			await Promise.all([...behind.map(({ id }) => this.look(id)), ...[...this.#blanked].map((log) => this.#reload(log))]);
+			await Promise.all([...behind.map(({ id }) => this.poll(id)), ...[...this.#blanked].map((log) => this.#reload(log))]);
 		} catch (error) {
 			if (!this.#stopped) note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
 	}
 
 	/** Reads what is new in one log; calls at once become one look, and one more after it. */
-	async look(log: IncidentId): Promise<void> {
+	async poll(log: IncidentId): Promise<void> {
 		if (this.#stopped || this.#unknown) return;
 		const busy = this.#looking.get(log);
 		if (busy) {
@@ -227,7 +227,7 @@ export class Logs {
 				if (!follower.loadFirst(lines, head)) continue;
 				this.#followers.set(log, follower);
 				this.#toEach(log, (listener) => listener.reloaded?.(log));
-			} else this.follower(log).take(await linesAfter(this.sql, log, seq));
+			} else this.follower(log).apply(await linesAfter(this.sql, log, seq));
 		} while (this.#again.has(log) && !this.#stopped);
 	}
 }

@@ -9,7 +9,7 @@ import { wordsIn } from '$lib/i18n/both';
 import type { Attempts } from '../accounts/attempts';
 import type { Executor } from '../execute';
 import type { Ingest } from '../ingest/ingest';
-import { systemCommandId, systemId } from '../system-command';
+import { systemCommandId, systemSubjectId } from '../system-command';
 import type { Opened } from './opened';
 
 export const SIGNAL_LONGEST = 2000;
@@ -69,7 +69,7 @@ export class Signals {
 	async #source(incident: IncidentId, state: ReadState): Promise<SourceId> {
 		const found = deskOf(state);
 		if (found) return found.id;
-		const id = SourceId.parse(systemId(incident, 'partner signals', ''));
+		const id = SourceId.parse(systemSubjectId(incident, 'partner signals', ''));
 		const name = wordsIn('nl').t('partner.signal.source');
 		const command = addSource({ id, name, kind: 'desk', platform: 'partner', connection: null, key: null });
 		await this.executor.execute(incident, { id: systemCommandId(incident, 'partner signals', ''), ...command }, SYSTEM, null);

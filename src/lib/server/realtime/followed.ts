@@ -3,7 +3,7 @@ import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } fro
 import type { ReadState } from '$lib/domain/state';
 import type { Figures } from '$lib/domain/figures';
 import type { StoryCard } from '$lib/domain/story-card';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';
 import type { Reading } from '$lib/server/stories/reading';
@@ -53,7 +53,7 @@ export class Followed implements CardSource {
 	get head(): number {
 		return this.#frames.sentTo;
 	}
-	hear(lines: readonly Line[]): void {
+	hear(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
 	}
 	/** The cards of these stories changed by something that is not in the log. */

@@ -3,7 +3,7 @@ import type { Frame, WireEvent } from '$lib/domain/realtime';
 import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
 import type { IncidentId, StoryId } from '$lib/domain/ids';
 import type { StoryCard } from '$lib/domain/story-card';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import { log } from '$lib/server/observe/log';
 import { CardBudget } from './card-budget';
 import type { Arrival, Touched } from './pulse';
@@ -56,7 +56,7 @@ export class Frames {
 	}
 
 	/** Lines as the log hands them on: next after those before. */
-	take(lines: readonly Line[]): void {
+	take(lines: readonly LogLine[]): void {
 		for (const line of lines) this.#events.push(line);
 		this.#schedule();
 	}

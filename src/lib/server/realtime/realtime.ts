@@ -5,7 +5,7 @@ import type { Figures } from '$lib/domain/figures';
 import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report';
 import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/observe/metrics';
 import type { Stories } from '$lib/server/stories/stories';
@@ -130,7 +130,7 @@ export class Realtime {
 		};
 	}
 
-	#hear(log: IncidentId, lines: readonly Line[]): void {
+	#hear(log: IncidentId, lines: readonly LogLine[]): void {
 		if (log === INSTALLATION) {
 			this.sockets.checkRoles();
 			return;

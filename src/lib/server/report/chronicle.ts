@@ -10,7 +10,7 @@ import { sourceAdded, sourceStateSet } from '$lib/domain/source';
 import { copyState, emptyState, type ReadState, type State } from '$lib/domain/state';
 import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
-import { linesForState, type Line } from '../log/line';
+import { linesForState, type LogLine } from '../log/line';
 import { whileUsed } from '../while-used';
 import { Outages } from './outages';
 
@@ -35,7 +35,7 @@ class Chronicler {
 	 * At a place whose state is known: of the log it needs the few lines that a chronicle tells of, not all that made the state.
 	 * @param lines those before the place, in order
 	 */
-	static at(place: number, state: State, lines: readonly Line[]): Chronicler {
+	static at(place: number, state: State, lines: readonly LogLine[]): Chronicler {
 		const chronicler = new Chronicler();
 		for (const line of lines) chronicler.take(line);
 		chronicler.#state = state;
@@ -51,7 +51,7 @@ class Chronicler {
 	/** The number of the line up to which it goes. */
 	seq = 0;
 
-	take(line: Line): void {
+	take(line: LogLine): void {
 		const { profile } = this.#state;
 		evolve(this.#state, line);
 		this.seq = line.seq;
@@ -104,11 +104,11 @@ class Kept {
 
 	constructor(readonly newest = new Chronicler()) {}
 
-	take(lines: readonly Line[]): void {
+	take(lines: readonly LogLine[]): void {
 		this.#go(this.newest, lines);
 	}
 	/** As it was at an earlier place. @param read the lines after a number up to that place */
-	async at(place: number, read: (after: number) => Promise<readonly Line[]>): Promise<Chronicle> {
+	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<Chronicle> {
 		const chronicler = this.#before(place)?.copy() ?? new Chronicler();
 		this.#go(chronicler, await read(chronicler.seq));
 		return chronicler.upTo(place);
@@ -117,7 +117,7 @@ class Kept {
 		return this.#earlier.findLast(({ seq }) => seq <= place);
 	}
 	/** Keeps one wherever the last that is kept lies a step back: who goes through the log for the first time leaves them for the next. */
-	#go(chronicler: Chronicler, lines: readonly Line[]): void {
+	#go(chronicler: Chronicler, lines: readonly LogLine[]): void {
 		let kept = this.#before(chronicler.seq)?.seq ?? 0;
 		for (const line of lines) {
 			chronicler.take(line);

@@ -2,14 +2,14 @@ import type { Moment, SourceId } from '$lib/domain/ids';
 import { outageRecorded } from '$lib/domain/outage';
 import type { ReportOutage } from '$lib/domain/report-content';
 import { sourceStateSet } from '$lib/domain/source';
-import type { Line } from '../log/line';
+import type { LogLine } from '../log/line';
 
 /** Gathers from the log when a source gave nothing: paused or removed by a person, failed, silent, or with posts that are lost. */
 export class Outages {
 	#all: ReadonlyMap<string, ReportOutage & { readonly id: SourceId }> = new Map();
 
 	/** @param at the line's moment, and `name` what the source is called then */
-	take(line: Line, at: Moment, name: (source: SourceId) => string | undefined): void {
+	take(line: LogLine, at: Moment, name: (source: SourceId) => string | undefined): void {
 		if (line.type === sourceStateSet.type) {
 			const { source, state } = sourceStateSet.data.parse(line.data);
 			this.#end(source, at);

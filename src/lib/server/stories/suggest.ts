@@ -10,7 +10,7 @@ import type { ReadState } from '$lib/domain/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/story';
 import type { StoryCard, Suggestion } from '$lib/domain/story-card';
 import { SuggestionIndex, type Labels } from '$lib/server/analysis/suggestions';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import type { LogListener, Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/observe/log';
 import { whileUsed } from '$lib/server/while-used';
@@ -90,7 +90,7 @@ export class Suggestions implements LogListener {
 		}
 	}
 
-	lines(log: IncidentId, lines: readonly Line[]): void {
+	lines(log: IncidentId, lines: readonly LogLine[]): void {
 		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type)) this.#learnt.delete(log);
 		const learnt = this.#learnt.peek(log);
 		const state = this.logs.state(log);

@@ -10,7 +10,7 @@ import { MINUTES_REMEMBERED } from '$lib/domain/silence';
 import type { SourceStatusView } from '$lib/domain/source-status';
 import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/source';
 import type { Executor } from '$lib/server/execute';
-import type { Line } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/observe/log';
 import { systemCommandId } from '$lib/server/system-command';
@@ -162,7 +162,7 @@ export class Health {
 		}
 	}
 
-	#take(log: IncidentId, { type, data, wallAt }: Line): void {
+	#take(log: IncidentId, { type, data, wallAt }: LogLine): void {
 		if (type === postsArrived.type) {
 			const { source, count } = postsArrived.data.parse(data);
 			const heard = this.#heard.get(source);

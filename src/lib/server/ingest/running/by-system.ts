@@ -2,7 +2,7 @@ import { ActionId, type IncidentId } from '$lib/domain/ids';
 import { SYSTEM } from '$lib/domain/role';
 import { recordOutage } from '$lib/domain/outage';
 import type { Executor } from '$lib/server/execute';
-import { systemCommandId, systemId } from '$lib/server/system-command';
+import { systemCommandId, systemSubjectId } from '$lib/server/system-command';
 import type { ScheduleGiven } from '../schedule';
 import type { Tools } from './tools';
 
@@ -10,7 +10,7 @@ import type { Tools } from './tools';
 export const pausedAtEnd = 'ingest.pausedAtEnd';
 
 const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId =>
-	ActionId.parse(systemId(incident, 'exercise.action.id', `${teller}/${id}`));
+	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
 
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
 export function bySystem(execute: Executor): Pick<Tools, 'act' | 'acted' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
