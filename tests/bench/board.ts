@@ -56,7 +56,7 @@ async function whilePostsCome(page: Page, place: Place, log: IncidentId, source:
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 9)) {
 			if (ended.signal.aborted) return;
-			await place.ingest.deliver(log, source, [{ ...post, externalId: `board-${post.externalId}` }]);
+			await place.ingest.ingest(log, source, [{ ...post, externalId: `board-${post.externalId}` }]);
 			await pause(50);
 		}
 	})();

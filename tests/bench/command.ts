@@ -69,7 +69,7 @@ export async function run(server: string): Promise<Result[]> {
 		const posts = rawPosts(POSTS_PER_SECOND * SECONDS, 7);
 		const [busy, arrived] = await Promise.all([
 			paced(COMMANDS_PER_SECOND, SECONDS, () => raise(place, log)),
-			paced(POSTS_PER_SECOND, SECONDS, (i) => place.ingest.deliver(log, source, posts.slice(i, i + 1)))
+			paced(POSTS_PER_SECOND, SECONDS, (i) => place.ingest.ingest(log, source, posts.slice(i, i + 1)))
 		]);
 		const many: number[] = [];
 		await Promise.all(Array.from({ length: 16 }, async () => many.push(...(await each(50, () => raise(place, log))))));

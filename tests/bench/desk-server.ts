@@ -85,7 +85,7 @@ async function serve(server: string): Promise<void> {
 		const stored: Promise<[number, number]>[] = [];
 		await paced(perSecond, seconds, (i) => {
 			const at = now();
-			stored.push(place.ingest.deliver(log, source, posts.slice(i, i + 1)).then(() => [at, place.logs.seq(log)]));
+			stored.push(place.ingest.ingest(log, source, posts.slice(i, i + 1)).then(() => [at, place.logs.seq(log)]));
 		});
 		return Promise.all(stored);
 	};

@@ -17,7 +17,7 @@ async function wholePath(place: Place, count: number, seed: number): Promise<{ t
 	const [began, used] = [performance.now(), processor()];
 	let next = 0;
 	const handOver = async (from: SourceId): Promise<void> => {
-		while (next < count) await place.ingest.deliver(log, from, posts.slice(next, (next += BATCH)));
+		while (next < count) await place.ingest.ingest(log, from, posts.slice(next, (next += BATCH)));
 	};
 	await Promise.all(sources.map(handOver));
 	return { took: performance.now() - began, own: processor() - used, log };

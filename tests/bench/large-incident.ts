@@ -23,7 +23,7 @@ export async function largeIncident(place: Place, { posts, findings, labels }: S
 	const { log, source } = await place.open();
 	const now = Date.now();
 	const raw = rawPosts(posts, 9).map((post, i) => ({ ...post, publishedAt: momentOf(now - ((posts - i) / posts) * 86_400_000) }));
-	for (let from = 0; from < posts; from += BATCH) await place.ingest.deliver(log, source, raw.slice(from, from + BATCH));
+	for (let from = 0; from < posts; from += BATCH) await place.ingest.ingest(log, source, raw.slice(from, from + BATCH));
 
 	const raised: { id: FindingId; kind: 'need' | 'rumour' }[] = [];
 	for (let i = 0; i < findings; i += 1) {

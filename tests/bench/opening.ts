@@ -112,7 +112,7 @@ async function keys(page: Page, place: Place, log: IncidentId, source: SourceId)
 	const stream = (async () => {
 		for (const post of rawPosts(2_000, 31)) {
 			if (ended.signal.aborted) return;
-			await place.ingest.deliver(log, source, [{ ...post, externalId: `key-${post.externalId}` }]);
+			await place.ingest.ingest(log, source, [{ ...post, externalId: `key-${post.externalId}` }]);
 			await pause(50);
 		}
 	})();
@@ -146,7 +146,7 @@ async function long(page: Page, place: Place, log: IncidentId, source: SourceId)
 	const posts = rawPosts(MORE_POSTS, 77);
 	for (let from = 0; from < MORE_POSTS; from += MORE_PER_SECOND / 10) {
 		const began = performance.now();
-		await place.ingest.deliver(log, source, posts.slice(from, from + MORE_PER_SECOND / 10));
+		await place.ingest.ingest(log, source, posts.slice(from, from + MORE_PER_SECOND / 10));
 		await pause(Math.max(0, 100 - (performance.now() - began)));
 	}
 	await page.keyboard.press('n');

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 /** Posts come in, one is labelled, and somebody looks at the stream and the report. */
 async function fill(log: IncidentId, source: SourceId): Promise<void> {
-	await stage.ingest.deliver(
+	await stage.ingest.ingest(
 		log,
 		source,
 		Array.from({ length: 20 }, (_, i) => post(`De brug bij nummer ${i} is dicht voor verkeer`))
@@ -91,7 +91,7 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	await reports.draft(first.log);
 	expect(held()).toEqual({ ingest: 0, reports: 1, suggestions: 0 });
 	await stage.send(first.log, 'incident.reopen', { why: 'Nog vragen' }, carla);
-	await stage.ingest.deliver(first.log, first.source, [post('De brug bij nummer 3 is dicht voor verkeer!')]);
+	await stage.ingest.ingest(first.log, first.source, [post('De brug bij nummer 3 is dicht voor verkeer!')]);
 	expect(held().ingest).toBe(1);
 	const story = await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer');
 	expect(await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer!')).toBe(story);

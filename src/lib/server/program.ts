@@ -132,7 +132,7 @@ async function construct(host: Host, running: Lifecycle) {
 		...waysOut({ allow: config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials, connection),
 		polls: new Semaphore(mostAtOnce),
-		deliver: (incident, source, posts) => ingest.deliver(incident, source, posts),
+		deliver: (incident, source, posts) => ingest.ingest(incident, source, posts),
 		...bySystem(executor),
 		now: () => Date.now()
 	});

@@ -22,7 +22,7 @@ function on(disk: DiskSpace) {
 	const ingest = new Ingest(stage.sql, stage.logs, sameWords, disk);
 	const executor = new Executor(stage.sql, stage.logs, null, disk);
 	return {
-		store: (text: string) => ingest.deliver(log, source, [post(text)]),
+		store: (text: string) => ingest.ingest(log, source, [post(text)]),
 		raise: () => {
 			const input = { id: fresh(FindingId), text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null };
 			return executor.execute(log, { id: fresh(CommandId), type: 'need.raise', input }, bram, null);

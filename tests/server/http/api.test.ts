@@ -148,7 +148,7 @@ test('the events after a number, page by page, make the state that /state gives'
 
 test('the name behind a pseudonym is given to the desk; that somebody looked stands in the log, the name does not', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
-	await running.program.ingest.deliver(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
+	await running.program.ingest.ingest(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
 	const page = StoryPage.parse(await (await list(running.asked(analyst, { path: '/?view=newest', params: { id } }))).json());
 	expect(JSON.stringify(page)).not.toContain('Kanarie');
 	const story = page.stories.find(({ lead }) => lead.text.startsWith('waar'));

@@ -30,7 +30,7 @@ test('a process has at most twelve connections, however much is asked of it at o
 	const load = Promise.all([
 		...incidents.flatMap(({ id, source }) =>
 			Array.from({ length: 10 }, async (_, i) => {
-				await running.program.ingest.deliver(id, source, [post(`bericht ${i}`)]);
+				await running.program.ingest.ingest(id, source, [post(`bericht ${i}`)]);
 				await send(id, 'need.raise', { id: fresh(FindingId), text: `vraag ${i}`, offline: 'balie', seenIn: null });
 				await running.program.stories.sql`select pg_sleep(0.01) from story where incident_id = ${id}`;
 				await running.program.accounts.sessions.holding([id]);

@@ -40,10 +40,10 @@ test('with too few connections, so that no posts can be stored, it is not ready'
 	const { id, source } = await openIncident();
 	const [row] = await database.sql<{ open: number }[]>`select count(*)::int as open from pg_stat_activity where usename = ${ROLE}`;
 	await database.sql.unsafe(`alter role ${ROLE} connection limit ${row?.open ?? 0}`);
-	await expect(running.program.ingest.deliver(id, source, [post('rook')])).rejects.toMatchObject({ code: '53300' });
+	await expect(running.program.ingest.ingest(id, source, [post('rook')])).rejects.toMatchObject({ code: '53300' });
 	expect(await ready()).toMatchObject({ status: 503 });
 	await database.sql.unsafe(`alter role ${ROLE} connection limit -1`);
-	await running.program.ingest.deliver(id, source, [post('rook')]);
+	await running.program.ingest.ingest(id, source, [post('rook')]);
 	expect(await ready()).toMatchObject({ status: 200, body: { problems: [] } });
 });
 

@@ -73,7 +73,7 @@ describe('watching', () => {
 		});
 		const times = Array.from({ length: 12 }, (_, i) => 10 + i);
 		for (const ago of times) {
-			await stage.ingest.deliver(
+			await stage.ingest.ingest(
 				log,
 				source,
 				Array.from({ length: 20 }, () => post(`rook ${ago}`))
@@ -125,7 +125,7 @@ describe('watching', () => {
 		expect(lasting(log, source)).toEqual(['silent']);
 		expect(one.health.statusOf(source)?.pace).toMatchObject({ silent: true, normal: 20 });
 		expect(await noted(log)).toBe(1);
-		await stage.ingest.deliver(
+		await stage.ingest.ingest(
 			log,
 			source,
 			Array.from({ length: 60 }, () => post('weer rook'))

@@ -84,12 +84,12 @@ function hanging() {
 	const imports = process(
 		{
 			ingest: {
-				deliver: async (...given) => {
+				ingest: async (...given) => {
 					if (++batches > 1) {
 						hang();
 						return new Promise(() => undefined);
 					}
-					return stage.ingest.deliver(...given);
+					return stage.ingest.ingest(...given);
 				}
 			}
 		},
@@ -153,9 +153,9 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	let stop: () => Promise<unknown> = () => Promise.resolve();
 	const imports = process({
 		ingest: {
-			deliver: async (...given) => {
+			ingest: async (...given) => {
 				await stop();
-				return stage.ingest.deliver(...given);
+				return stage.ingest.ingest(...given);
 			}
 		}
 	});
@@ -197,9 +197,9 @@ test('a source that is paused in the meantime ends it with the reason', async ()
 	const { log } = await stage.open();
 	const imports = process({
 		ingest: {
-			deliver: async (incident, source, posts) => {
+			ingest: async (incident, source, posts) => {
 				await stage.send(log, 'source.setState', { source, state: 'paused', why: null });
-				return stage.ingest.deliver(incident, source, posts);
+				return stage.ingest.ingest(incident, source, posts);
 			}
 		}
 	});

@@ -106,12 +106,12 @@ test('the same post from a source is one post, however often and by whomever it 
 	const { log, source, other } = await open();
 	const posts = Array.from({ length: 40 }, (_, i) => post(`bericht ${i}`));
 	const results = await Promise.all(
-		Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).ingest.deliver(log, source, [...posts, ...posts.slice(0, 5)]))
+		Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).ingest.ingest(log, source, [...posts, ...posts.slice(0, 5)]))
 	);
 	expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBe(40);
 	expect(results.reduce((sum, { known }) => sum + known, 0)).toBe(410);
 	expect(await total(log)).toBe(40);
-	expect((await one.ingest.deliver(log, other, posts.slice(0, 1))).stored).toBe(1);
+	expect((await one.ingest.ingest(log, other, posts.slice(0, 1))).stored).toBe(1);
 	const arrived =
 		await database.sql`select sum((data->>'count')::int)::int as n from event where log_id = ${log} and type = 'posts.arrived'`;
 	expect(arrived[0]?.['n']).toBe(41);
@@ -124,7 +124,7 @@ test('posts that cannot be stored now are counted, so that whoever sends waits; 
 	await database.sql.begin(async (tx) => {
 		// Whoever stores in this incident waits, however long that takes.
 		await tx`select pg_advisory_xact_lock(7310020, hashtext(${log}))`;
-		stored = Promise.all(Array.from({ length: 3_000 }, (_, i) => one.ingest.deliver(log, source, [post(`vloed ${i}`)])));
+		stored = Promise.all(Array.from({ length: 3_000 }, (_, i) => one.ingest.ingest(log, source, [post(`vloed ${i}`)])));
 		await expect.poll(() => one.ingest.pending(log)).toBeGreaterThan(2_000);
 		await send(log, 'profile.change', { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: [] });
 		expect(one.logs.state(log)?.profile?.terms).toEqual(['brand']);
@@ -140,9 +140,9 @@ test('copies are one story: counted by posts, authors, reach and platforms, also
 	const by = (externalId: string, followers: number | null) => ({
 		author: { externalId, handle: externalId, name: externalId, followers }
 	});
-	await one.ingest.deliver(log, source, [post('rook', by('a', 10)), post('rook', by('b', null)), post('rook', by('a', 10))]);
-	await two.ingest.deliver(log, source, [post('rook', by('c', 5)), post('iets anders', by('a', 10))]);
-	await one.ingest.deliver(log, other, [
+	await one.ingest.ingest(log, source, [post('rook', by('a', 10)), post('rook', by('b', null)), post('rook', by('a', 10))]);
+	await two.ingest.ingest(log, source, [post('rook', by('c', 5)), post('iets anders', by('a', 10))]);
+	await one.ingest.ingest(log, other, [
 		post('rook', { author: null, platform: 'phone' }),
 		post('rook', { author: null, platform: 'phone' })
 	]);
@@ -160,10 +160,10 @@ test('copies are one story: counted by posts, authors, reach and platforms, also
 test('an edit at the source is a later version; a deletion keeps what was said', async () => {
 	const { log, source } = await open();
 	const first = post('ventilatie aan');
-	await one.ingest.deliver(log, source, [first]);
-	expect(await one.ingest.deliver(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ stored: 0, edited: 1 });
-	expect(await one.ingest.deliver(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ edited: 0, known: 1 });
-	await one.ingest.deliver(log, source, [{ ...first, text: '', deleted: true }]);
+	await one.ingest.ingest(log, source, [first]);
+	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ stored: 0, edited: 1 });
+	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ edited: 0, known: 1 });
+	await one.ingest.ingest(log, source, [{ ...first, text: '', deleted: true }]);
 	expect(await database.sql`select text, deleted, versions from post where incident_id = ${log}`).toEqual([
 		{ text: 'ventilatie uit', deleted: true, versions: 3 }
 	]);
@@ -177,11 +177,11 @@ test('nothing comes in from a paused source or into a closed incident, and what 
 	const { log, source, other } = await open();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });
 	await expect.poll(() => two.logs.seq(log)).toBe(4);
-	const [bad, good] = await Promise.allSettled([two.ingest.deliver(log, source, [post('a')]), two.ingest.deliver(log, other, [post('b')])]);
+	const [bad, good] = await Promise.allSettled([two.ingest.ingest(log, source, [post('a')]), two.ingest.ingest(log, other, [post('b')])]);
 	expect(bad).toMatchObject({ status: 'rejected', reason: refused('source.notActive') });
 	expect(good).toMatchObject({ status: 'fulfilled', value: { stored: 1 } });
 	await send(log, 'incident.close', {}, carla);
-	await expect(one.ingest.deliver(log, other, [post('c')])).rejects.toEqual(refused('incident.closed'));
+	await expect(one.ingest.ingest(log, other, [post('c')])).rejects.toEqual(refused('incident.closed'));
 	expect(await total(log)).toBe(1);
 });
 
@@ -190,7 +190,7 @@ test('a pause that another process has not heard of yet is seen under the lock',
 	await two.logs.stop();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });
 	expect(two.logs.state(log)?.sources.get(source)?.state).toBe('active');
-	await expect(two.ingest.deliver(log, source, [post('a')])).rejects.toEqual(refused('source.notActive'));
+	await expect(two.ingest.ingest(log, source, [post('a')])).rejects.toEqual(refused('source.notActive'));
 	expect(await total(log)).toBe(0);
 	two = await process();
 });
@@ -203,8 +203,8 @@ describe('a program that goes on pushing to a paused source', () => {
 		await database.sql.begin(async (tx) => {
 			// All storing in this incident waits as long as this transaction lasts.
 			await tx`select pg_advisory_xact_lock(7310020, hashtext(${log}))`;
-			stored = one.ingest.deliver(log, other, [post('wacht')]);
-			await expect(one.ingest.deliver(log, source, [post('te laat')])).rejects.toEqual(refused('source.notActive'));
+			stored = one.ingest.ingest(log, other, [post('wacht')]);
+			await expect(one.ingest.ingest(log, source, [post('te laat')])).rejects.toEqual(refused('source.notActive'));
 			expect(one.ingest.pending(log)).toBeLessThanOrEqual(1);
 		});
 		await stored;
@@ -213,12 +213,12 @@ describe('a program that goes on pushing to a paused source', () => {
 
 	test('leaves the memory of the stories as it is', async () => {
 		const { log, source, other } = await open();
-		await one.ingest.deliver(log, other, [post('rook')]);
+		await one.ingest.ingest(log, other, [post('rook')]);
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
 		const before = memoriesMade;
 		for (let i = 0; i < 5; i++) {
-			await expect(one.ingest.deliver(log, source, [post('nog steeds')])).rejects.toEqual(refused('source.notActive'));
-			await one.ingest.deliver(log, other, [post(`rook ${i}`)]);
+			await expect(one.ingest.ingest(log, source, [post('nog steeds')])).rejects.toEqual(refused('source.notActive'));
+			await one.ingest.ingest(log, other, [post(`rook ${i}`)]);
 		}
 		expect(memoriesMade).toBe(before);
 	});
@@ -226,20 +226,20 @@ describe('a program that goes on pushing to a paused source', () => {
 	test('leaves it also when the pause is only seen under the lock, unless numbers were given out that were not stored', async () => {
 		const { log, source, other } = await open();
 		const known = post('rook');
-		await two.ingest.deliver(log, source, [known]);
+		await two.ingest.ingest(log, source, [known]);
 		const before = memoriesMade;
 		// Step 1: this process hears of nothing any more. Step 2: the source is paused. Step 3: a post comes again, edited, so no number is given out.
 		await two.logs.stop();
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
-		await expect(two.ingest.deliver(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(refused('source.notActive'));
+		await expect(two.ingest.ingest(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(refused('source.notActive'));
 		expect(memoriesMade).toBe(before);
 		// Step 4: resumed and paused again unheard; a new post by a new author got a number, which is given again to the next.
 		await send(log, 'source.setState', { source, state: 'active', why: null });
-		await two.ingest.deliver(log, other, [post('vuur')]).catch(() => undefined);
+		await two.ingest.ingest(log, other, [post('vuur')]).catch(() => undefined);
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
 		const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
-		await expect(two.ingest.deliver(log, source, [post('as', by('nieuw'))])).rejects.toEqual(refused('source.notActive'));
-		await two.ingest.deliver(log, other, [post('as', by('ander'))]);
+		await expect(two.ingest.ingest(log, source, [post('as', by('nieuw'))])).rejects.toEqual(refused('source.notActive'));
+		await two.ingest.ingest(log, other, [post('as', by('ander'))]);
 		expect(memoriesMade).toBe(before + 1);
 		expect(await database.sql`select external_id from author where incident_id = ${log} order by number`).toEqual([
 			{ external_id: 'a1' },
@@ -257,7 +257,7 @@ test('a story that was looked at waits again at three times its posts and at lea
 	};
 	const back = async () => (await database.sql`select back_at from story_count where incident_id = ${log}`)[0]?.['back_at'] !== null;
 	const copies = (n: number, to: Partial<RawPost> = {}) =>
-		one.ingest.deliver(
+		one.ingest.ingest(
 			log,
 			source,
 			Array.from({ length: n }, () => post('rook', to))
@@ -270,7 +270,7 @@ test('a story that was looked at waits again at three times its posts and at lea
 	expect(await back()).toBe(true);
 	await look();
 	expect(await back()).toBe(false);
-	await one.ingest.deliver(log, other, [post('rook', { platform: 'phone' })]);
+	await one.ingest.ingest(log, other, [post('rook', { platform: 'phone' })]);
 	expect(await back()).toBe(false);
 	await copies(1, { platform: 'mastodon' });
 	expect(await back()).toBe(true);
@@ -278,7 +278,7 @@ test('a story that was looked at waits again at three times its posts and at lea
 
 test('a split makes a story of its own with the same labels; a merge gives the union; new copies follow', async () => {
 	const { log, source } = await open();
-	await one.ingest.deliver(log, source, [post('rook'), post('rook'), post('brand')]);
+	await one.ingest.ingest(log, source, [post('rook'), post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
 	const need = fresh(IncidentId);
 	await send(log, 'need.raise', { id: need, text: 'Is de rook giftig?', offline: null, seenIn: { story: smoke?.id, stance: null } });
@@ -291,7 +291,7 @@ test('a split makes a story of its own with the same labels; a merge gives the u
 		refused('split.all')
 	);
 	await send(log, 'story.merge', { story: fire?.id, into: smoke?.id, batch: fresh(BatchId) });
-	await one.ingest.deliver(log, source, [post('brand')]);
+	await one.ingest.ingest(log, source, [post('brand')]);
 	const counts = Object.fromEntries((await stories(log)).map(({ id, posts }) => [id, posts]));
 	expect(counts[smoke?.id ?? '']).toBe(3);
 	expect(fire?.id !== undefined && fire.id in counts).toBe(false);
@@ -301,13 +301,13 @@ test('a split makes a story of its own with the same labels; a merge gives the u
 
 test('a merge between the choice of a story and the lock is followed', async () => {
 	const { log, source } = await open();
-	await one.ingest.deliver(log, source, [post('rook'), post('brand')]);
+	await one.ingest.ingest(log, source, [post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
 	// Step 1: a person's merge holds the log's lock. Step 2: ingest has chosen the story and waits. Step 3: the merge commits.
 	let arrived: Promise<unknown> = Promise.resolve();
 	await database.sql.begin(async (tx) => {
 		await tx`select from log where id = ${log} for update`;
-		arrived = one.ingest.deliver(log, source, [post('brand')]);
+		arrived = one.ingest.ingest(log, source, [post('brand')]);
 		await expect
 			.poll(async () => {
 				const waiting = await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`;
@@ -342,7 +342,7 @@ describe('the moment that counts', () => {
 test('posts without words are refused and counted, and a hint of a call for help is kept with its reason', async () => {
 	const { log, source } = await open();
 	const empty = post(' \u200b ');
-	expect(await one.ingest.deliver(log, source, [empty, post('bel 112, ik zit vast')])).toMatchObject({
+	expect(await one.ingest.ingest(log, source, [empty, post('bel 112, ik zit vast')])).toMatchObject({
 		stored: 1,
 		refused: [{ externalId: empty.externalId, why: 'post.empty' }]
 	});

@@ -31,8 +31,8 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	const [source] = sources;
 	if (!source) throw new Error('no source');
 	const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
-	await stage.ingest.deliver(log, source, [post(said.old, by('anna')), post(said.goesOn, by('bram'))]);
-	await stage.ingest.deliver(log, source, [post(`RT @bram: ${said.goesOn}`, by('carla')), post(said.new, by('daan'))]);
+	await stage.ingest.ingest(log, source, [post(said.old, by('anna')), post(said.goesOn, by('bram'))]);
+	await stage.ingest.ingest(log, source, [post(`RT @bram: ${said.goesOn}`, by('carla')), post(said.new, by('daan'))]);
 	const story = await stage.story(log, said.goesOn);
 
 	const memory = await readBack(log, 2);
@@ -40,8 +40,8 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	expect(memory.finder.find(told('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
 	expect(memory.finder.find(told(said.new))).not.toBeNull();
 	// A voice that was heard in it before that counts once.
-	for (const name of ['bram', 'carla']) expect(memory.speaks(story, memory.author(`x ${name}`) ?? -1)).toBe(false);
-	expect(memory.speaks(story, memory.author('x anna') ?? -1)).toBe(true);
+	for (const name of ['bram', 'carla']) expect(memory.isSpeaker(story, memory.author(`x ${name}`) ?? -1)).toBe(false);
+	expect(memory.isSpeaker(story, memory.author('x anna') ?? -1)).toBe(true);
 	expect(memory.addAuthor('x eva')).toBe(5);
 
 	const whole = await readBack(log, 4);

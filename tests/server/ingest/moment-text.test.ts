@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMoment, readSerial, type DateOrder } from '$lib/server/ingest/moment-text';
+import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/moment-text';
 
 const read = (text: string, order?: DateOrder): string | null => {
 	const reading = readMoment(text, order);
@@ -96,10 +96,10 @@ describe('a moment is read', () => {
 		expect(read('11/20/2026', 'monthFirst')).toBe('2026-11-19T23:00:00Z');
 	});
 	test('from the number of a day in a spreadsheet', () => {
-		expect(new Date(readSerial(46_346.585_416_666_7)?.at ?? 0).toISOString()).toBe('2026-11-20T13:03:00.000Z');
-		expect(new Date(readSerial(46_204.5)?.at ?? 0).toISOString()).toBe('2026-07-01T10:00:00.000Z');
-		expect(readSerial(NaN)).toBeNull();
-		expect(readSerial(-5)).toBeNull();
+		expect(new Date(momentOfSerial(46_346.585_416_666_7)?.at ?? 0).toISOString()).toBe('2026-11-20T13:03:00.000Z');
+		expect(new Date(momentOfSerial(46_204.5)?.at ?? 0).toISOString()).toBe('2026-07-01T10:00:00.000Z');
+		expect(momentOfSerial(NaN)).toBeNull();
+		expect(momentOfSerial(-5)).toBeNull();
 	});
 });
 

@@ -38,7 +38,7 @@ function process(stage: Stage, guard: Guard = {}): { schedule: Schedule; die: ()
 	const { schedule, locks } = runSources(stage, {
 		...waysOut({ allow: ['127.0.0.0/8'], ...guard }),
 		credential: () => Promise.resolve(credential),
-		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.deliver(incident, source, posts)),
+		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.ingest(incident, source, posts)),
 		lookEvery: 250
 	});
 	const die = async (): Promise<void> => {

@@ -47,9 +47,9 @@ describe('a profile that is not saved yet', () => {
 		const [source] = sources;
 		if (!source) throw new Error('no source');
 		await stage.clock(log, 0);
-		await stage.ingest.deliver(log, source, [post('brand van vroeger')]);
+		await stage.ingest.ingest(log, source, [post('brand van vroeger')]);
 		await stage.clock(log, 90);
-		await stage.ingest.deliver(log, source, [post('brand in Zuid'), post('rook in Zuid'), post('brand en voetbal')]);
+		await stage.ingest.ingest(log, source, [post('brand in Zuid'), post('rook in Zuid'), post('brand en voetbal')]);
 		await stage.clock(log, 100);
 		await stage.send(log, 'profile.change', { ...emptyProfile, terms: ['brand'] });
 		const state = stage.logs.state(log);

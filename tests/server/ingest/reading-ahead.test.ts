@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { ReadingAhead, type Reader } from '$lib/server/ingest/reading-ahead';
+import { Prefetch, type PrefetchTarget } from '$lib/server/ingest/reading-ahead';
 import type { RawPost } from '$lib/server/ingest/raw-post';
-import { column } from '$lib/server/ingest/write';
+import { columnOf } from '$lib/server/ingest/write';
 import { freshDatabase } from '../database';
 
 const post = (text: string): RawPost => ({
@@ -18,7 +18,7 @@ const post = (text: string): RawPost => ({
 	platform: 'x'
 });
 
-class Listener implements Reader {
+class Listener implements PrefetchTarget {
 	readonly heard: RawPost[] = [];
 	hear(raw: RawPost): void {
 		this.heard.push(raw);
@@ -31,7 +31,7 @@ class Listener implements Reader {
 test('what waits is read once, in the order in which it waits', async () => {
 	const listener = new Listener();
 	const posts = ['a', 'b', 'c'].map(post);
-	const ahead = new ReadingAhead(() => [[listener, posts]]);
+	const ahead = new Prefetch(() => [[listener, posts]]);
 	ahead.start();
 	ahead.start();
 	await expect.poll(() => listener.heard.length).toBe(3);
@@ -42,7 +42,7 @@ test('what waits is read once, in the order in which it waits', async () => {
 test('nothing is read while a lock is held, and reading goes on after it', async () => {
 	const listener = new Listener();
 	const posts = [post('a')];
-	const ahead = new ReadingAhead(() => [[listener, posts]]);
+	const ahead = new Prefetch(() => [[listener, posts]]);
 	await ahead.without(async () => {
 		ahead.start();
 		for (let i = 0; i < 5; i += 1) await turn();
@@ -53,7 +53,7 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 
 test('a text that cannot be read waits for its turn: whoever stores it hears of it', async () => {
 	let asked = 0;
-	const broken: Reader = {
+	const broken: PrefetchTarget = {
 		hear: () => {
 			asked += 1;
 			throw new Error('unreadable');
@@ -61,13 +61,13 @@ test('a text that cannot be read waits for its turn: whoever stores it hears of 
 		hasHeard: () => false
 	};
 	const posts = [post('a')];
-	new ReadingAhead(() => [[broken, posts]]).start();
+	new Prefetch(() => [[broken, posts]]).start();
 	await expect.poll(() => asked).toBe(1);
 });
 
 test('others get a turn between two slices', async () => {
 	let read = 0;
-	const slow: Reader = {
+	const slow: PrefetchTarget = {
 		hear: () => {
 			for (const until = performance.now() + 2; performance.now() < until;);
 			read += 1;
@@ -75,7 +75,7 @@ test('others get a turn between two slices', async () => {
 		hasHeard: () => false
 	};
 	const posts = [post('a')];
-	const ahead = new ReadingAhead(() => (read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []));
+	const ahead = new Prefetch(() => (read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []));
 	ahead.start();
 	await turn();
 	const seen: number[] = [];
@@ -91,13 +91,13 @@ test('a column comes to the database as it was, whatever signs it has', async ()
 	const database = await freshDatabase();
 	try {
 		const texts = ['', 'null', 'NULL', 'a,b', '{x}', 'zei "ja"', 'c:\\pad\\', 'regel\nregel', "d'r", ' ', 'één 🔥', null];
-		const rows = await database.sql<{ t: string | null }[]>`select t from unnest(${column(texts, (text) => text)}::text[]) as x(t)`;
+		const rows = await database.sql<{ t: string | null }[]>`select t from unnest(${columnOf(texts, (text) => text)}::text[]) as x(t)`;
 		expect(rows.map(({ t }) => t)).toEqual(texts);
 		const numbers = [1, -2, 0, null, 2_147_483_647];
 		const counts = await database.sql<{ n: number | null }[]>`
-			select n from unnest(${column(numbers, (number) => number)}::int[]) as x(n)`;
+			select n from unnest(${columnOf(numbers, (number) => number)}::int[]) as x(n)`;
 		expect(counts.map(({ n }) => n)).toEqual(numbers);
-		expect(await database.sql`select unnest(${column([], () => null)}::uuid[])`).toHaveLength(0);
+		expect(await database.sql`select unnest(${columnOf([], () => null)}::uuid[])`).toHaveLength(0);
 	} finally {
 		await database.drop();
 	}

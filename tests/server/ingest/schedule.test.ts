@@ -227,7 +227,7 @@ describe('a connection', () => {
 		const { schedule } = running(one, {
 			deliver(incident, source, posts) {
 				if (failing && incident === second.log) return Promise.reject(new Error('disk full'));
-				return one.ingest.deliver(incident, source, posts);
+				return one.ingest.ingest(incident, source, posts);
 			}
 		});
 		await eventually(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
@@ -263,7 +263,7 @@ describe('a connection', () => {
 			polls: new Semaphore(1),
 			async deliver(incident, source, posts) {
 				await held;
-				return one.ingest.deliver(incident, source, posts);
+				return one.ingest.ingest(incident, source, posts);
 			}
 		});
 		await Promise.race([slow.server.askedTimes(1), next.server.askedTimes(1)]);
@@ -495,7 +495,7 @@ describe('an exercise', () => {
 		running(one, {
 			deliver(incident, source, posts) {
 				if (pausing && source === phone) return Promise.reject(new Refusal('source.notActive'));
-				return one.ingest.deliver(incident, source, posts);
+				return one.ingest.ingest(incident, source, posts);
 			}
 		});
 		const calls = async (): Promise<number> =>

@@ -127,7 +127,7 @@ test('programs are not asked: what they sent last is told', async () => {
 	const source = fresh(SourceId);
 	await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
 	expect(await tried(source)).toMatchObject({ by: 'sent', count: null, good: null });
-	await running.program.ingest.deliver(id, source, [said('rook'), said('meer rook')]);
+	await running.program.ingest.ingest(id, source, [said('rook'), said('meer rook')]);
 	const trial = await tried(source);
 	expect(trial).toMatchObject({ by: 'sent', count: 2 });
 	expect(Date.now() - Date.parse(trial.good ?? '')).toBeLessThan(60_000);

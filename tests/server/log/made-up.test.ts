@@ -23,7 +23,7 @@ test('a log that is not there is not followed, whatever is asked of it', async (
 		const need = { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null };
 		await expect(stage.send(id, 'need.raise', need)).rejects.toEqual(refused('incident.absent'));
 		await expect(stage.send(id, 'incident.open', opening(), nobody)).rejects.toEqual(refused('role.missing'));
-		await expect(stage.ingest.deliver(id, source, [post('rook')])).rejects.toEqual(refused('incident.absent'));
+		await expect(stage.ingest.ingest(id, source, [post('rook')])).rejects.toEqual(refused('incident.absent'));
 		await stage.logs.poll(id);
 	}
 	expect(stage.logs.incidents()).toEqual(before);

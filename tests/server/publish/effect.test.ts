@@ -17,7 +17,7 @@ async function played(): Promise<{ log: IncidentId; rumour: FindingId; text: Tex
 	const [rumour, fact, text, source] = [fresh(FindingId), fresh(FactId), fresh(TextId), SourceId.parse(sources[0])];
 	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
 	const say = async (words: string, stance: string, count: number) => {
-		await stage.ingest.deliver(
+		await stage.ingest.ingest(
 			log,
 			source,
 			Array.from({ length: count }, () => post(words))

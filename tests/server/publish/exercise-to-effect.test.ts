@@ -74,7 +74,7 @@ class Night {
 		for (const { id, key } of this.state.sources.values()) {
 			const source = playedBy(key)?.source;
 			const posts = source === undefined ? [] : postsOf(due, source, this.at(0));
-			if (posts.length > 0) await stage.ingest.deliver(this.log, SourceId.parse(id), posts);
+			if (posts.length > 0) await stage.ingest.ingest(this.log, SourceId.parse(id), posts);
 		}
 		for (const { channel, text, at } of actionsOf(due))
 			await this.send('action.record', { id: fresh(CommandId), channel, text, at: this.at(at / MINUTE) }, system);

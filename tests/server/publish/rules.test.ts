@@ -28,8 +28,8 @@ test('spread is measured by rule and sent with its reason when it changes, and o
 	await look();
 	expect(stage.logs.seq(log)).toBe(before);
 
-	await stage.ingest.deliver(log, SourceId.parse(sources[0]), [post('vergiftigd'), post('vergiftigd')]);
-	await stage.ingest.deliver(log, SourceId.parse(sources[1]), [post('vergiftigd', { platform: 'mastodon' })]);
+	await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post('vergiftigd'), post('vergiftigd')]);
+	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [post('vergiftigd', { platform: 'mastodon' })]);
 	const story = await stage.story(log, 'vergiftigd');
 	await stage.send(log, 'story.label', { story, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] });
 	await Promise.all([look(), look()]);
@@ -46,7 +46,7 @@ test('a need that is asked more often than was set after its answer is open agai
 	await stage.send(log, 'need.answer', { need, text: 'Ja.', fact: null, channel: 'website', at: null });
 	await stage.clock(log, 1);
 	const ask = async () => {
-		await stage.ingest.deliver(log, SourceId.parse(sources[0]), [post('is de school open?')]);
+		await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post('is de school open?')]);
 		const story = await stage.story(log, 'is de school open?');
 		await stage.send(log, 'story.label', { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] });
 		await look();

@@ -29,7 +29,7 @@ test('two desks on one incident converge with the log, whatever people do and ho
 	const two = await hall.desk('bram', log);
 	two.take(await linesAfter(hall.stage.sql, log, 0));
 	for (let i = 0; i < 10; i += 1) {
-		await hall.stage.ingest.deliver(log, SourceId.parse(sources[0]), [post(`bericht ${i}`), post('rook')]);
+		await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), [post(`bericht ${i}`), post('rook')]);
 		await hall.stage.send(log, 'story.look', { story: await hall.stage.story(log, `bericht ${i}`), outcome: 'looked' });
 		await raise(log, `nog een ${i}`);
 	}
@@ -69,7 +69,7 @@ test('of a flood every event comes, in order, and each story that changed by its
 	let delivered = 0;
 	for (let i = 0; i < 25; i += 1) {
 		const posts = Array.from({ length: 20 }, () => post(`bericht ${(delivered += 1)}`));
-		await hall.stage.ingest.deliver(log, SourceId.parse(sources[0]), posts);
+		await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), posts);
 	}
 	await expect.poll(() => desk.frames.at(-1)?.frame.to, { timeout: 5000 }).toBe(hall.stage.logs.seq(log));
 	const told = () => desk.cards.length + desk.frames.reduce((sum, { frame }) => sum + frame.more, 0);
@@ -82,7 +82,7 @@ test('of a flood every event comes, in order, and each story that changed by its
 test('a hinted call for help goes before everything else', async () => {
 	const { log, sources } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
-	await hall.stage.ingest.deliver(log, SourceId.parse(sources[0]), [
+	await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), [
 		...Array.from({ length: 60 }, (_, i) => post(`gewoon ${i}`)),
 		post('help mij')
 	]);
@@ -94,10 +94,10 @@ test('an edited post, a split and a merge send the cards anew', async () => {
 	const { log, sources } = await hall.stage.open();
 	const source = SourceId.parse(sources[0]);
 	const desk = await hall.desk('anna', log);
-	await hall.stage.ingest.deliver(log, source, [post('eerst zo', { externalId: 'e1' })]);
-	await hall.stage.ingest.deliver(log, source, [post('toen anders', { externalId: 'e1' })]);
+	await hall.stage.ingest.ingest(log, source, [post('eerst zo', { externalId: 'e1' })]);
+	await hall.stage.ingest.ingest(log, source, [post('toen anders', { externalId: 'e1' })]);
 	await expect.poll(() => desk.cards.at(-1)?.lead.text).toBe('toen anders');
-	await hall.stage.ingest.deliver(log, source, [post('ander verhaal'), post('ander verhaal')]);
+	await hall.stage.ingest.ingest(log, source, [post('ander verhaal'), post('ander verhaal')]);
 	const [from, into] = [desk.cards[0]?.id, await hall.stage.story(log, 'ander verhaal')];
 	await hall.stage.send(log, 'story.merge', { story: from, into, batch: fresh(FindingId) });
 	await expect.poll(() => desk.cards.findLast(({ id }) => id === into)?.posts).toBe(3);
@@ -247,13 +247,13 @@ test('colleagues see each other, and the same events, whichever process they are
 test('figures and heartbeats come by themselves, and say what the tables say', async () => {
 	const { log, sources } = await hall.stage.open();
 	const source = SourceId.parse(sources[0]);
-	await hall.stage.ingest.deliver(log, source, [post('rook'), post('rook'), post('help ons')]);
+	await hall.stage.ingest.ingest(log, source, [post('rook'), post('rook'), post('help ons')]);
 	const desk = await hall.desk('anna', log);
 	const latest = () => FiguresMessage.parse(desk.messages('figures').at(-1)).figures;
 	await expect.poll(() => desk.messages('figures').length, { timeout: 4000 }).toBeGreaterThan(0);
 	expect(latest()).toMatchObject({ posts: 3, stories: 2, queue: { waiting: 1, help: 1 }, sources: [{ source, posts: 3, last5: 3 }] });
 	expect(latest().recent.at(-1)).toBe(3);
-	await hall.stage.ingest.deliver(log, source, [post('rook'), post('brand')]);
+	await hall.stage.ingest.ingest(log, source, [post('rook'), post('brand')]);
 	await expect.poll(() => latest(), { timeout: 4000 }).toMatchObject({ posts: 5, stories: 3, queue: { waiting: 2 } });
 	await expect.poll(() => desk.messages('heartbeat').length, { timeout: 5000 }).toBeGreaterThan(0);
 	await expect.poll(() => Heartbeat.parse(desk.messages('heartbeat').at(-1)).head, { timeout: 5000 }).toBe(hall.stage.logs.seq(log));

@@ -106,7 +106,7 @@ export class Night {
 	async deliver(...posts: RawPost[]): Promise<void> {
 		for (const [platform, source] of this.sources) {
 			const own = posts.filter((post) => post.platform === platform);
-			if (own.length > 0) await this.ingest.deliver(this.incident, source, own);
+			if (own.length > 0) await this.ingest.ingest(this.incident, source, own);
 		}
 	}
 	/** The story of the topic, by the words with which its posts begin. */

@@ -30,7 +30,7 @@ async function rumour() {
 	const say = async (text: string, stance: string, to: Partial<RawPost> = {}) => {
 		const platforms = ['x', 'mastodon', 'press', 'phone'];
 		const source = SourceId.parse(sources[platforms.indexOf(to.platform ?? 'x')]);
-		await stage.ingest.deliver(log, source, [post(text, to)]);
+		await stage.ingest.ingest(log, source, [post(text, to)]);
 		await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [{ kind: 'rumour', finding, stance }], remove: [] });
 	};
 	const figures = async () => {
@@ -93,7 +93,7 @@ test('of a need the phone and the press are counted apart, and what was asked si
 	await stage.send(log, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null });
 	const ask = async (text: string, i: number) => {
 		const { platform } = [{ platform: 'x' as const }, { platform: 'phone' as const }, { platform: 'press' as const }][i] ?? {};
-		await stage.ingest.deliver(log, SourceId.parse(sources[i]), [post(text, { platform: platform ?? 'x' })]);
+		await stage.ingest.ingest(log, SourceId.parse(sources[i]), [post(text, { platform: platform ?? 'x' })]);
 		await stage.send(log, 'story.label', {
 			story: await stage.story(log, text),
 			add: [{ kind: 'need', finding: need, stance: null }],
@@ -135,7 +135,7 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 			if (of === log) followed.hear(lines);
 		}
 	});
-	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.deliver(log, SourceId.parse(sources[i]), posts);
+	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.ingest(log, SourceId.parse(sources[i]), posts);
 	const anew = () => new Followed(log, new Stories(stage.sql), stage.logs, silent).figures();
 	await deliver(0, post('oud', { publishedAt: minute(-100) }), post('rook'), post('rook'));
 	expect(await followed.figures()).toMatchObject({ posts: 3, backlog: 1, stories: 2 });
@@ -171,7 +171,7 @@ async function feel(log: IncidentId, text: string, felt: { emotion?: string; att
 test('the course counts per source and step; feelings only of posts that were looked at; what came since as joined', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const deliver = (i: number, ...texts: string[]) =>
-		stage.ingest.deliver(
+		stage.ingest.ingest(
 			log,
 			SourceId.parse(sources[i]),
 			texts.map((text) => post(text))
@@ -204,7 +204,7 @@ test('the course counts per source and step; feelings only of posts that were lo
 
 test('posts that a merge moved count as joined; those of a split keep that they were looked at', async () => {
 	const { log, sources } = await stage.open();
-	await stage.ingest.deliver(
+	await stage.ingest.ingest(
 		log,
 		SourceId.parse(sources[0]),
 		['doel', 'doel', 'bron'].map((text) => post(text))

@@ -33,7 +33,7 @@ const one = (ids: readonly SourceId[]): SourceId => SourceId.parse(ids[0]);
 test('a card shows private authors as a number alone, whoever else by name, and follows what a person says of the kind', async () => {
 	const { log, sources } = await stage.open();
 	const media = { externalId: 'omroep', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media' as const, followers: 90_000 };
-	await stage.ingest.deliver(log, one(sources), [
+	await stage.ingest.ingest(log, one(sources), [
 		post('van een buurvrouw'),
 		post('van de omroep', { author: media }),
 		post('van niemand', { author: null })
@@ -51,11 +51,11 @@ test('a card shows private authors as a number alone, whoever else by name, and 
 test('a card has the last hour in twelve buckets up to now, its reach unknown when nobody says, and is what its schema says', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const phone = () => post('rook', { author: null, platform: 'phone' });
-	await stage.ingest.deliver(log, SourceId.parse(sources[1]), [phone()]);
+	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [phone()]);
 	await stage.clock(log, 7);
-	await stage.ingest.deliver(log, SourceId.parse(sources[1]), [phone(), phone()]);
+	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [phone(), phone()]);
 	await stage.clock(log, 59);
-	await stage.ingest.deliver(log, SourceId.parse(sources[1]), [phone()]);
+	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [phone()]);
 	const [card] = await cardsOf(stage.reading(log), [await stage.story(log, 'rook')]);
 	expect(StoryCard.parse(card)).toEqual(card);
 	expect(card).toMatchObject({
@@ -76,10 +76,10 @@ test('Live goes by newest post, and its pages never show a story twice while pos
 	const { log, sources } = await stage.open();
 	for (let i = 0; i < 12; i += 1) {
 		await stage.clock(log, i);
-		await stage.ingest.deliver(log, one(sources), [post(`verhaal ${i}`)]);
+		await stage.ingest.ingest(log, one(sources), [post(`verhaal ${i}`)]);
 	}
 	await stage.clock(log, 20);
-	await stage.ingest.deliver(log, one(sources), [post('verhaal 3')]);
+	await stage.ingest.ingest(log, one(sources), [post('verhaal 3')]);
 	expect((await texts(log, (await newest(stage.reading(log), null, 50)).ids)).slice(0, 3)).toEqual([
 		'verhaal 3',
 		'verhaal 11',
@@ -93,7 +93,7 @@ test('Live goes by newest post, and its pages never show a story twice while pos
 			async () => {
 				turn += 1;
 				await stage.clock(log, 20 + turn);
-				await stage.ingest.deliver(log, one(sources), [post(`verhaal ${turn}`), post(`nieuw ${turn}`)]);
+				await stage.ingest.ingest(log, one(sources), [post(`verhaal ${turn}`), post(`nieuw ${turn}`)]);
 			}
 		)
 	);
@@ -106,7 +106,7 @@ test('stories by finding, and by their stance to a rumour', async () => {
 	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
 	const stances = ['supports', 'denies', 'asks'] as const;
 	for (const stance of stances) {
-		await stage.ingest.deliver(log, one(sources), [post(stance)]);
+		await stage.ingest.ingest(log, one(sources), [post(stance)]);
 		const story = await stage.story(log, stance);
 		await stage.send(log, 'story.label', { story, add: [{ kind: 'rumour', finding: rumour, stance }], remove: [] });
 	}
@@ -129,7 +129,7 @@ test('search finds Dutch words in any form, accents or not, the last word by its
 		'Water is veilig, zegt de school',
 		'dicht school'
 	];
-	await stage.ingest.deliver(
+	await stage.ingest.ingest(
 		log,
 		one(sources),
 		said.map((text) => post(text))
@@ -156,7 +156,7 @@ test('search finds Dutch words in any form, accents or not, the last word by its
 
 test('whatever is typed or pasted into search is taken literally: quotes, patterns, operators, half a phrase', async () => {
 	const { log, sources } = await stage.open();
-	await stage.ingest.deliver(log, one(sources), [
+	await stage.ingest.ingest(log, one(sources), [
 		post("Wat een 'rook' zeg"),
 		post('100% zeker: a|b & !c <-> d'),
 		post('gewoon'),
@@ -220,7 +220,7 @@ test('search narrows by source, language, time, finding and emotion, and pages a
 	await stage.send(log, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null });
 	for (let i = 0; i < 6; i += 1) {
 		await stage.clock(log, i);
-		await stage.ingest.deliver(log, SourceId.parse(sources[i % 2]), [post(`rook ${i}`)]);
+		await stage.ingest.ingest(log, SourceId.parse(sources[i % 2]), [post(`rook ${i}`)]);
 	}
 	const story = await stage.story(log, 'rook 2');
 	await stage.send(log, 'story.label', { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] });
@@ -236,20 +236,20 @@ test('search narrows by source, language, time, finding and emotion, and pages a
 	expect(await find({ attitude: 'negative', lang: 'nl' })).toEqual(['rook 2']);
 	const paged = await all(
 		(cursor) => search(stage.reading(log), { ...nothing, words: 'rook ' }, cursor, 2),
-		() => stage.ingest.deliver(log, one(sources), [post('rook erbij'), post('rook 0')])
+		() => stage.ingest.ingest(log, one(sources), [post('rook erbij'), post('rook 0')])
 	);
 	expect(new Set(paged).size).toBe(paged.length);
 });
 
 test('the posts of a story: newest first, with how often each was shared, what it said before, and whether it is gone', async () => {
 	const { log, sources } = await stage.open();
-	await stage.ingest.deliver(log, one(sources), [post('rook', { externalId: 'eerste' })]);
+	await stage.ingest.ingest(log, one(sources), [post('rook', { externalId: 'eerste' })]);
 	await stage.clock(log, 1);
-	await stage.ingest.deliver(log, one(sources), [post('rook', { shares: 'eerste' }), post('rook', { shares: 'eerste' })]);
+	await stage.ingest.ingest(log, one(sources), [post('rook', { shares: 'eerste' }), post('rook', { shares: 'eerste' })]);
 	const story = await stage.story(log, 'rook');
 	await stage.clock(log, 2);
-	await stage.ingest.deliver(log, one(sources), [post('rook en vuur', { externalId: 'eerste' })]);
-	await stage.ingest.deliver(log, one(sources), [post('rook en vuur', { externalId: 'eerste', deleted: true })]);
+	await stage.ingest.ingest(log, one(sources), [post('rook en vuur', { externalId: 'eerste' })]);
+	await stage.ingest.ingest(log, one(sources), [post('rook en vuur', { externalId: 'eerste', deleted: true })]);
 	const { posts } = await postsOf(stage.reading(log), story, null, 50);
 	expect(posts.map((seen) => PostView.parse(seen))).toEqual(posts);
 	expect(posts.map(({ at, shares, shared }) => [at, shares, shared])).toEqual([
@@ -267,7 +267,7 @@ test('the posts of a story: newest first, with how often each was shared, what i
 		]
 	});
 	const first = await postsOf(stage.reading(log), story, null, 2);
-	await stage.ingest.deliver(log, one(sources), [post('rook')]);
+	await stage.ingest.ingest(log, one(sources), [post('rook')]);
 	const rest = await postsOf(stage.reading(log), story, first.next, 2);
 	expect([...first.posts, ...rest.posts].map(({ id }) => id)).toEqual(posts.map(({ id }) => id));
 	expect(rest.next).toBeNull();

@@ -16,7 +16,7 @@ const texts = async (log: IncidentId, ids: readonly StoryId[]) => (await cardsOf
 /** The queue as one page, by the text of each story. */
 const queue = async (log: IncidentId) => texts(log, (await waiting(stage.reading(log), new GrowthAt(), null, 50)).ids);
 const deliver = (log: IncidentId, source: SourceId | undefined, ...wanted: [text: string, times: number][]) =>
-	stage.ingest.deliver(
+	stage.ingest.ingest(
 		log,
 		source ?? fail(),
 		wanted.flatMap(([text, times]) => Array.from({ length: times }, () => post(text)))
@@ -29,7 +29,7 @@ const look = async (log: IncidentId, text: string, outcome = 'looked') =>
 
 test('the queue goes by growth class, then by who waits longest; what is older than the incident comes last', async () => {
 	const { log, sources } = await stage.open();
-	await stage.ingest.deliver(log, sources[0] ?? fail(), [post('van gisteren', { publishedAt: minute(-60) })]);
+	await stage.ingest.ingest(log, sources[0] ?? fail(), [post('van gisteren', { publishedAt: minute(-60) })]);
 	const arrivals: [string, number][] = [
 		['een keer', 1],
 		['negen keer', 9],
@@ -77,9 +77,9 @@ test('a story that was looked at comes back on a new platform; the telephone is 
 	const { log, sources } = await stage.open('x', 'mastodon', 'phone');
 	await deliver(log, sources[0], ['rook', 1]);
 	await look(log, 'rook');
-	await stage.ingest.deliver(log, sources[2] ?? fail(), [post('rook', { platform: 'phone', author: null })]);
+	await stage.ingest.ingest(log, sources[2] ?? fail(), [post('rook', { platform: 'phone', author: null })]);
 	expect(await queue(log)).toEqual([]);
-	await stage.ingest.deliver(log, sources[1] ?? fail(), [post('rook', { platform: 'mastodon' })]);
+	await stage.ingest.ingest(log, sources[1] ?? fail(), [post('rook', { platform: 'mastodon' })]);
 	expect(await queue(log)).toEqual(['rook']);
 });
 

@@ -36,7 +36,7 @@ const OTHER = [
 /** Some other stories were looked at before: what is rare can only be told from what is not. */
 async function scene() {
 	const { log, sources } = await stage.open();
-	await stage.ingest.deliver(
+	await stage.ingest.ingest(
 		log,
 		SourceId.parse(sources[0]),
 		[...LABELLED, NEW, ...OTHER].map((text) => post(text))
@@ -98,7 +98,7 @@ test('what an authority or the press says is proposed for its rumour without a s
 	const { log, rumour, source } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const [said, read] = [`${NEW}, echt`, `${NEW}, volgens omwonenden`];
-	await stage.ingest.deliver(log, source, [post(said), post(read, { platform: 'news' })]);
+	await stage.ingest.ingest(log, source, [post(said), post(read, { platform: 'news' })]);
 	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
 	expect((await proposal(log, read))?.links).toMatchObject([{ finding: rumour, stance: null }]);
 	const [card] = await stories.cards(stage.reading(log), [await stage.story(log, said)]);

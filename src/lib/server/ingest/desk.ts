@@ -15,7 +15,7 @@ export async function enterDeskPost(
 	const source = state.sources.get(input.source);
 	if (source?.kind !== 'desk' && source?.kind !== 'exercise') throw new Refusal('source.absent');
 	const author = source.kind === 'exercise' ? input.author : null;
-	await ingest.deliver(incident, source.id, [
+	await ingest.ingest(incident, source.id, [
 		{
 			externalId: id,
 			text: input.place ? `${input.text} (${input.place})` : input.text,

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { FileImportId, ImportState, RefusedRow } from '$lib/domain/file-import';
 import type { IncidentId } from '$lib/domain/ids';
 import type { ReadRow } from './file/read-rows';
-import type { Delivered } from './ingest';
+import type { IngestCounts } from './ingest';
 
 /** So many refused rows are kept with their reason, for when the file itself is gone. */
 const KEPT_REASONS = 1_000;
@@ -18,7 +18,7 @@ export class ImportCourse {
 		readonly id: FileImportId
 	) {}
 
-	async add(rows: ReadRow[], { stored, known, edited, backlog, refused }: Delivered): Promise<void> {
+	async add(rows: ReadRow[], { stored, known, edited, backlog, refused }: IngestCounts): Promise<void> {
 		const empty = new Set(refused.map(({ externalId }) => externalId));
 		const reasons = rows.flatMap((row): RefusedRow[] => {
 			if ('refused' in row) return [{ row: row.row, why: row.refused }];

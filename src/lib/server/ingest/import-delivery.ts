@@ -3,7 +3,7 @@ import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import type { ReadRow } from './file/read-rows';
 import type { ImportCourse } from './import-course';
-import type { Delivered, Ingest } from './ingest';
+import type { IngestCounts, Ingest } from './ingest';
 import type { RawPost } from './raw-post';
 
 /**
@@ -53,10 +53,10 @@ export class ImportDelivery {
 	}
 
 	/** A database that is away for a moment does not end an import: what was delivered twice is stored once. */
-	async #deliver(posts: readonly RawPost[]): Promise<Delivered> {
+	async #deliver(posts: readonly RawPost[]): Promise<IngestCounts> {
 		for (let tries = 1; ; tries++)
 			try {
-				return await this.ingest.deliver(this.incident, this.source, posts);
+				return await this.ingest.ingest(this.incident, this.source, posts);
 			} catch (error) {
 				if (error instanceof Refusal || tries === 5 || this.isEnding()) throw error;
 				await pause(tries * 500);

@@ -20,30 +20,30 @@ import type { PostAnalysis } from '$lib/server/analysis/post';
 import { IncidentMemory } from './memory';
 import { followMerges, mergedInto } from './merges';
 import { normalise } from './normalise';
-import { prepare, type NewPost, type Times } from './prepare';
+import { prepare, type PostToInsert, type BatchTimes } from './prepare';
 import type { RawPost } from './raw-post';
-import { ReadingAhead, type Reader } from './reading-ahead';
-import { sortOut, storedAlready, type Sorted } from './sort-out';
-import { count, edit, insertNew } from './write';
+import { Prefetch, type PrefetchTarget } from './reading-ahead';
+import { separateKnown, storedVersions, type Separated } from './sort-out';
+import { countStories, storeEdits, insertPosts } from './write';
 
 /** What became of one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
-type Outcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
+type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
 /** What became of a delivery; `backlog` of the stored ones are older than the incident. */
-export interface Delivered {
+export interface IngestCounts {
 	readonly stored: number;
 	readonly known: number;
 	readonly edited: number;
 	readonly backlog: number;
 	readonly refused: readonly { readonly externalId: string; readonly why: 'post.empty' }[];
 	/** One for each post, in the order in which they were delivered. */
-	readonly outcomes: readonly Outcome[];
+	readonly outcomes: readonly PostOutcome[];
 }
 interface Delivery {
 	readonly source: SourceId;
 	/** As they came, cleaned; `posts` are those that say anything. */
 	readonly all: readonly RawPost[];
 	readonly posts: readonly RawPost[];
-	readonly done: (result: Delivered) => void;
+	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
 }
 
@@ -62,7 +62,7 @@ export class Ingest {
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
 	readonly #running = new Map<IncidentId, Promise<void>>();
-	readonly #ahead = new ReadingAhead(() => this.#unstored());
+	readonly #ahead = new Prefetch(() => this.#unstored());
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
 	/** `sql` is ingest's own pool, so that a flood does not take the connections of people who decide. */
@@ -82,8 +82,8 @@ export class Ingest {
 	 * Stores what is new, keeps what was edited, counts what was known. Delivering again changes nothing.
 	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; nothing of this delivery was stored then
 	 */
-	async deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Delivered> {
-		let sum: Delivered = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
+	async ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
+		let sum: IngestCounts = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
 		for (let from = 0; from < posts.length; from += BATCH) {
 			const part = await this.disk.storePosts(() => this.#deliverPart(incident, source, posts.slice(from, from + BATCH)));
 			sum = {
@@ -126,7 +126,7 @@ export class Ingest {
 		await Promise.all(this.#running.values());
 	}
 
-	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<Delivered> {
+	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
 		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others nothing.
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
@@ -143,7 +143,7 @@ export class Ingest {
 	}
 
 	/** What waits, and who reads it. */
-	*#unstored(): Iterable<readonly [Reader, readonly RawPost[]]> {
+	*#unstored(): Iterable<readonly [PrefetchTarget, readonly RawPost[]]> {
 		for (const [incident, waiting] of this.#waiting) {
 			const memory = this.#memories.peek(incident);
 			if (memory) for (const { posts } of waiting) yield [memory, posts];
@@ -192,7 +192,7 @@ export class Ingest {
 		}
 	}
 
-	async #store(incident: IncidentId, deliveries: readonly Delivery[]): Promise<Delivered[]> {
+	async #store(incident: IncidentId, deliveries: readonly Delivery[]): Promise<IngestCounts[]> {
 		const follower = this.logs.follower(incident);
 		for (const { source } of deliveries) assertSourceActive(follower.state, source);
 		const memory = this.#memory(incident);
@@ -202,17 +202,17 @@ export class Ingest {
 				tx<{ wall: Date }[]>`
 					select date_trunc('milliseconds', clock_timestamp()) as wall from pg_advisory_xact_lock(${LOCK_CLASS}, hashtext(${incident}))`,
 				lastBatch(tx, incident),
-				storedAlready(tx, incident, deliveries, follower.state.incident?.forgotten !== null)
+				storedVersions(tx, incident, deliveries, follower.state.incident?.forgotten !== null)
 			]);
 			await memory.catchUp(tx, last?.seq ?? 0);
 			const wall = momentOf(locked?.wall.getTime() ?? 0);
 			const received = incidentTime(follower.state.clock, wall);
-			const times: Times = { start: follower.state.incident?.start ?? received, received, wall };
-			const sorted = sortOut(incident, stored, deliveries);
+			const times: BatchTimes = { start: follower.state.incident?.start ?? received, received, wall };
+			const sorted = separateKnown(incident, stored, deliveries);
 			if (sorted.fresh.length > 0) memory.isAhead = true;
 			const prepared = await prepare(sorted.fresh, sorted.ids, memory, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
-			if (prepared.posts.length > 0) await insertNew(tx, incident, prepared, batches, times);
+			if (prepared.posts.length > 0) await insertPosts(tx, incident, prepared, batches, times);
 			const { lines, before } =
 				sorted.touched.length === 0
 					? { lines: [], before: 0 }
@@ -220,7 +220,7 @@ export class Ingest {
 			const backlog = new Set(prepared.posts.filter((post) => post.backlog).map(({ raw }) => raw));
 			return { lines, before, results: deliveries.map((delivery) => summary(delivery, sorted, backlog)) };
 		});
-		memory.wrote(lines, before);
+		memory.committed(lines, before);
 		follower.apply(lines);
 		return results;
 	}
@@ -229,10 +229,10 @@ export class Ingest {
 	async #announce(
 		tx: TransactionSql,
 		incident: IncidentId,
-		{ touched, perSource, edits }: Sorted,
-		posts: readonly NewPost[],
+		{ touched, perSource, edits }: Separated,
+		posts: readonly PostToInsert[],
 		batches: ReadonlyMap<SourceId, BatchId>,
-		{ received }: Times
+		{ received }: BatchTimes
 	): Promise<{ lines: readonly LogLine[]; before: number }> {
 		const follower = this.logs.follower(incident);
 		const [head, missed, merged, [last]] = await Promise.all([
@@ -251,9 +251,9 @@ export class Ingest {
 		const places = events.map(({ data }, i) => ({ incident_id: incident, id: data.batch, seq: head.seq + 1 + i }));
 		const [lines] = await Promise.all([
 			append(tx, head, events, SYSTEM.id, null),
-			settled.length > 0 ? count(tx, incident, settled, received) : null,
+			settled.length > 0 ? countStories(tx, incident, settled, received) : null,
 			tx`insert into batch ${tx(places)}`,
-			edits.length > 0 ? edit(tx, incident, edits, head.seq + 1, received) : null
+			edits.length > 0 ? storeEdits(tx, incident, edits, head.seq + 1, received) : null
 		]);
 		return { lines, before: last?.seq ?? 0 };
 	}
@@ -271,15 +271,15 @@ export class Ingest {
 const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
 	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
 
-function summary({ all, posts }: Delivery, { known, edited }: Sorted, backlog: ReadonlySet<RawPost>): Delivered {
+function summary({ all, posts }: Delivery, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
 	const said = new Set(posts);
-	const outcomes = all.map((post): Outcome => {
+	const outcomes = all.map((post): PostOutcome => {
 		if (!said.has(post)) return 'refused';
 		if (known.has(post)) return 'known';
 		if (edited.has(post)) return 'edited';
 		return backlog.has(post) ? 'backlog' : 'stored';
 	});
-	const count = (outcome: Outcome): number => outcomes.filter((each) => each === outcome).length;
+	const count = (outcome: PostOutcome): number => outcomes.filter((each) => each === outcome).length;
 	return {
 		stored: count('stored') + count('backlog'),
 		known: count('known'),

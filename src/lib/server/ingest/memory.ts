@@ -7,7 +7,7 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 
 type Spoken = { readonly story: string; readonly author: number | null };
 type Stored = StoredTold & Spoken;
-interface Before {
+interface CountedBefore {
 	readonly firsts: readonly Stored[];
 	readonly speakers: readonly Spoken[];
 	readonly lastAuthor: number;
@@ -19,7 +19,7 @@ const READ_BACK = 100_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What a post's text says by itself, whatever was stored before it. */
-interface Heard {
+interface AnalysedPost {
 	readonly lang: string | null;
 	readonly help: object | null;
 	readonly known: Told['known'];
@@ -34,7 +34,7 @@ export class IncidentMemory {
 	/** The highest number that was ever given: retention takes authors away, never their numbers. */
 	#lastAuthor = 0;
 	readonly #speakers = new Map<string, Set<number>>();
-	readonly #heard = new WeakMap<RawPost, Heard>();
+	readonly #analyses = new WeakMap<RawPost, AnalysedPost>();
 	/** The number up to which every batch is in here. */
 	#seq = 0;
 	/** Whether it holds what is not stored, or only part of what is: if the transaction fails, it must be made again. */
@@ -52,22 +52,22 @@ export class IncidentMemory {
 	}
 
 	/** Reads a post's text; once, so that it can be done while the post waits for its turn. */
-	hear(raw: RawPost): Heard {
-		const before = this.#heard.get(raw);
+	analyse(raw: RawPost): AnalysedPost {
+		const before = this.#analyses.get(raw);
 		if (before) return before;
 		const lang = this.analysis.language(raw.text) ?? raw.lang;
 		const heard = { lang, help: this.analysis.help(raw.text, lang), known: this.finder.read?.(raw.text) };
-		this.#heard.set(raw, heard);
+		this.#analyses.set(raw, heard);
 		return heard;
 	}
 	/** The same for the last time: what it says takes ten times the memory of its text, and whoever delivered it may hold on to the post. */
-	heardLast(raw: RawPost): Heard {
-		const heard = this.hear(raw);
-		this.#heard.delete(raw);
+	takeAnalysis(raw: RawPost): AnalysedPost {
+		const heard = this.analyse(raw);
+		this.#analyses.delete(raw);
 		return heard;
 	}
-	hasHeard(raw: RawPost): boolean {
-		return this.#heard.has(raw);
+	hasAnalysis(raw: RawPost): boolean {
+		return this.#analyses.has(raw);
 	}
 
 	/** Reads what was stored since, by any process, up to the number of the last batch; must be called under ingest's lock for this incident. */
@@ -77,7 +77,7 @@ export class IncidentMemory {
 		if (last === seq) return;
 		const from = seq === 0 ? await this.#readFrom(tx) : null;
 		const [older, authors, posts, moved] = await Promise.all([
-			from === null ? null : this.#beforeThat(tx, from),
+			from === null ? null : this.#countedBefore(tx, from),
 			tx<{ number: number; key: string }[]>`
 				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}`,
 			tx<Stored[]>`
@@ -99,7 +99,7 @@ export class IncidentMemory {
 			if (slice.isOver) await slice.yield();
 		}
 		for (const post of moved) if (post.text !== '') this.finder.move(post);
-		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.speaks(story, author);
+		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.isSpeaker(story, author);
 		this.#seq = last;
 		this.isAhead = false;
 	}
@@ -112,7 +112,7 @@ export class IncidentMemory {
 	}
 
 	/** Of the stories that go on after a post: what they began with, and who spoke in them. */
-	async #beforeThat(tx: Sql | TransactionSql, from: string): Promise<Before> {
+	async #countedBefore(tx: Sql | TransactionSql, from: string): Promise<CountedBefore> {
 		const { incident } = this;
 		const [firsts, speakers, [last]] = await Promise.all([
 			tx<Stored[]>`
@@ -130,7 +130,7 @@ export class IncidentMemory {
 	}
 
 	/** Our own batch is in here already, unless something came between: then it is read again with that. */
-	wrote(batches: readonly { readonly seq: number }[], before: number): void {
+	committed(batches: readonly { readonly seq: number }[], before: number): void {
 		const last = batches.at(-1);
 		if (last && before === this.#seq) this.#seq = last.seq;
 		this.isAhead = false;
@@ -146,7 +146,7 @@ export class IncidentMemory {
 		return number;
 	}
 	/** Whether this author is new to the story; remembers it. */
-	speaks(story: string, author: number): boolean {
+	isSpeaker(story: string, author: number): boolean {
 		const speakers = this.#speakers.get(story) ?? new Set();
 		if (speakers.has(author)) return false;
 		this.#speakers.set(story, speakers.add(author));

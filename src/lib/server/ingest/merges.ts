@@ -1,29 +1,33 @@
 import type { TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
-import type { NewPost } from './prepare';
-import { column } from './write';
+import type { PostToInsert } from './prepare';
+import { columnOf } from './write';
 
-interface Merged {
+interface MergedStory {
 	readonly id: string;
 	readonly target: string;
 }
 
 /** Of the stories that these posts join, those that were merged into another. */
-export async function mergedInto(tx: TransactionSql, incident: IncidentId, posts: readonly NewPost[]): Promise<readonly Merged[]> {
+export async function mergedInto(
+	tx: TransactionSql,
+	incident: IncidentId,
+	posts: readonly PostToInsert[]
+): Promise<readonly MergedStory[]> {
 	const chosen = [...new Set(posts.filter(({ opensStory }) => !opensStory).map(({ story }) => story))];
 	if (chosen.length === 0) return [];
-	return tx<Merged[]>`
+	return tx<MergedStory[]>`
 		select id, merged_into as target from story
-		where incident_id = ${incident} and id = any(${column(chosen, (id) => id)}::uuid[]) and merged_into is not null`;
+		where incident_id = ${incident} and id = any(${columnOf(chosen, (id) => id)}::uuid[]) and merged_into is not null`;
 }
 
 /** A story chosen before the lock may have been merged since: its posts go where it went. */
 export async function followMerges(
 	tx: TransactionSql,
 	incident: IncidentId,
-	posts: readonly NewPost[],
-	merged: readonly Merged[]
-): Promise<readonly NewPost[]> {
+	posts: readonly PostToInsert[],
+	merged: readonly MergedStory[]
+): Promise<readonly PostToInsert[]> {
 	let settled = posts;
 	for (let rows = merged; rows.length > 0; rows = await mergedInto(tx, incident, settled)) {
 		const into = new Map(rows.map((row) => [row.id, row.target]));

@@ -58,7 +58,7 @@ export function numericDate(text: string): readonly [number, number] | null {
 }
 
 /** The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock. */
-export function readSerial(serial: number): LocalReading | null {
+export function momentOfSerial(serial: number): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
 	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;
 }

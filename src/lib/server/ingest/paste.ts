@@ -33,7 +33,7 @@ export async function paste(
 		await execute.execute(incident, { id: CommandId.parse(newId()), ...added }, by.actor, by.origin);
 	}
 	const now = Date.now();
-	const { stored, known, edited, refused } = await ingest.deliver(
+	const { stored, known, edited, refused } = await ingest.ingest(
 		incident,
 		source,
 		posts.map((post) => rawOf(post, platform, now))

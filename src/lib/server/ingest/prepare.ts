@@ -7,14 +7,14 @@ import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
-export interface Times {
+export interface BatchTimes {
 	readonly start: Moment;
 	readonly received: Moment;
 	readonly wall: Moment;
 }
 
 /** A post ready to be written. */
-export interface NewPost {
+export interface PostToInsert {
 	readonly id: string;
 	readonly source: SourceId;
 	readonly story: string;
@@ -30,7 +30,7 @@ export interface NewPost {
 	readonly at: Moment;
 	readonly backlog: boolean;
 }
-export interface NewAuthor {
+export interface AuthorToInsert {
 	readonly number: number;
 	readonly raw: NonNullable<RawPost['author']>;
 	readonly platform: RawPost['platform'];
@@ -40,7 +40,7 @@ export interface NewAuthor {
  * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the start and five minutes
  * after receipt; else when it was received (domain.md §3, post).
  */
-export function momentOfPost(published: string | null, { start, received }: Times): Moment {
+export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
 	if (published === null) return received;
 	const at = Date.parse(published);
 	return at >= millisecondsOf(start) - 30 * millisecondsInDay && at <= addMinutes(received, 5).getTime() ? momentOf(at) : received;
@@ -50,13 +50,13 @@ export function momentOfPost(published: string | null, { start, received }: Time
 const FIRST = Date.parse('2000-01-01T00:00:00Z');
 
 /** From before the incident, also when so long ago that its own moment does not count in charts. */
-function isOld(published: string | null, { start }: Times): boolean {
+function isBeforeIncident(published: string | null, { start }: BatchTimes): boolean {
 	const at = published === null ? NaN : Date.parse(published);
 	return at >= FIRST && at < millisecondsOf(start);
 }
 
 /** What a post is known by within an incident. */
-export const keyOf = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
+export const postKey = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
 /**
  * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which nothing else may use meanwhile:
@@ -67,9 +67,9 @@ export async function prepare(
 	/** The ids of stored posts, by source and external id; the new ones are added. */
 	ids: Map<string, string>,
 	memory: IncidentMemory,
-	times: Times
-): Promise<{ posts: NewPost[]; authors: NewAuthor[] }> {
-	const authors: NewAuthor[] = [];
+	times: BatchTimes
+): Promise<{ posts: PostToInsert[]; authors: AuthorToInsert[] }> {
+	const authors: AuthorToInsert[] = [];
 	const numberOf = (raw: RawPost): number | null => {
 		if (!raw.author) return null;
 		const key = `${raw.platform} ${raw.author.externalId}`;
@@ -79,11 +79,11 @@ export async function prepare(
 		authors.push({ number, raw: raw.author, platform: raw.platform });
 		return number;
 	};
-	const prepareOne = ({ source, raw }: (typeof posts)[number]): NewPost => {
-		const { lang, help, known } = memory.heardLast(raw);
+	const prepareOne = ({ source, raw }: (typeof posts)[number]): PostToInsert => {
+		const { lang, help, known } = memory.takeAnalysis(raw);
 		const id = newId();
-		ids.set(keyOf(source, raw.externalId), id);
-		const shares = raw.shares === null ? null : (ids.get(keyOf(source, raw.shares)) ?? null);
+		ids.set(postKey(source, raw.externalId), id);
+		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
 		const told = { text: raw.text, lang, hint: help !== null, shares, known };
 		const found = memory.finder.find(told);
 		const story = found?.story ?? newId();
@@ -95,17 +95,17 @@ export async function prepare(
 			source,
 			story,
 			opensStory: found === null,
-			newVoice: author === null || memory.speaks(story, author),
+			newVoice: author === null || memory.isSpeaker(story, author),
 			author,
 			raw,
 			lang,
 			reach: raw.reach ?? raw.author?.followers ?? null,
 			help,
 			at,
-			backlog: at < times.start || isOld(raw.publishedAt, times)
+			backlog: at < times.start || isBeforeIncident(raw.publishedAt, times)
 		};
 	};
-	const prepared: NewPost[] = [];
+	const prepared: PostToInsert[] = [];
 	const slice = new TimeSlice();
 	for (const post of posts) {
 		prepared.push(prepareOne(post));

@@ -12,7 +12,7 @@ export async function push(ingest: Ingest, incident: IncidentId, source: Readonl
 	const read = items.map((item) => readItem(item, source));
 	const results = new Map<RawPost, PushResult>();
 	for (const posts of rounds(read.flatMap((each) => ('raw' in each ? [each.raw] : [])))) {
-		const { outcomes } = await ingest.deliver(incident, source.id, posts);
+		const { outcomes } = await ingest.ingest(incident, source.id, posts);
 		posts.forEach((post, i) => {
 			const result = outcomes[i] ?? 'refused';
 			results.set(post, { externalId: post.externalId, result, why: result === 'refused' ? 'empty' : null, where: null });

@@ -5,18 +5,18 @@ import { TimeSlice } from '$lib/concurrency/time-slice';
 const AHEAD = 1_000;
 
 /** What is read of a waiting post. */
-export interface Reader {
+export interface PrefetchTarget {
 	hear(raw: RawPost): unknown;
 	hasHeard(raw: RawPost): boolean;
 }
 
 /** Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone. */
-export class ReadingAhead {
+export class Prefetch {
 	#running = false;
 	#paused = 0;
 
 	/** @param waiting who reads, and the posts, those first that come first */
-	constructor(readonly waiting: () => Iterable<readonly [Reader, readonly RawPost[]]>) {}
+	constructor(readonly waiting: () => Iterable<readonly [PrefetchTarget, readonly RawPost[]]>) {}
 
 	/** Begins unless it is under way; ends by itself when all is read. */
 	start(): void {
@@ -54,7 +54,7 @@ export class ReadingAhead {
 		}
 	}
 
-	*#unread(): Iterable<readonly [Reader, RawPost]> {
+	*#unread(): Iterable<readonly [PrefetchTarget, RawPost]> {
 		let seen = 0;
 		for (const [reader, posts] of this.waiting()) {
 			for (const raw of posts) {

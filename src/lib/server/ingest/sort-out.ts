@@ -1,9 +1,9 @@
 import type { TransactionSql } from 'postgres';
 import { SourceId, type IncidentId } from '$lib/domain/ids';
 import { forgottenExternalId } from '$lib/server/log/forgetting';
-import { keyOf } from './prepare';
+import { postKey } from './prepare';
 import type { RawPost } from './raw-post';
-import { column, type Edit } from './write';
+import { columnOf, type Edit } from './write';
 
 /** Posts that a source hands over. */
 interface Delivered {
@@ -11,7 +11,7 @@ interface Delivered {
 	readonly posts: readonly RawPost[];
 }
 
-export interface Sorted {
+export interface Separated {
 	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
 	readonly edits: readonly Edit[];
 	readonly known: ReadonlySet<RawPost>;
@@ -23,7 +23,7 @@ export interface Sorted {
 	readonly perSource: ReadonlyMap<SourceId, number>;
 }
 
-interface StoredPost {
+interface StoredVersion {
 	readonly source_id: string;
 	readonly external_id: string;
 	readonly id: string;
@@ -42,25 +42,25 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
-export function storedAlready(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
+export function storedVersions(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
 	const ids = idsOf(deliveries);
 	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))] : ids;
-	return tx<StoredPost[]>`
+	return tx<StoredVersion[]>`
 		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
-		join unnest(${column(asked, ({ source }) => source)}::uuid[], ${column(asked, ({ id }) => id)}::text[]) as d(source, external)
+		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
 			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
 }
 
 /** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
-function byTheirIds(incident: IncidentId, rows: readonly StoredPost[], deliveries: readonly Delivered[]): Map<string, StoredPost> {
+function byTheirIds(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Map<string, StoredVersion> {
 	const told = new Map(
 		rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id]) : []
 	);
-	return new Map(rows.map((row) => [keyOf(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
+	return new Map(rows.map((row) => [postKey(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
 }
 
 /** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
-export function sortOut(incident: IncidentId, rows: readonly StoredPost[], deliveries: readonly Delivered[]): Sorted {
+export function separateKnown(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Separated {
 	const all = allOf(deliveries);
 	const stored = byTheirIds(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
@@ -71,7 +71,7 @@ export function sortOut(incident: IncidentId, rows: readonly StoredPost[], deliv
 	const perSource = new Map<SourceId, number>();
 	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
 	for (const { source, raw } of all) {
-		const key = keyOf(source, raw.externalId);
+		const key = postKey(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
 		// What was forgotten stays so, whatever its source tells of it once more.

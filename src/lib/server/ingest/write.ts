@@ -1,12 +1,12 @@
 import type { TransactionSql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/ids';
-import type { NewAuthor, NewPost, Times } from './prepare';
+import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 
 /**
  * One column per array, as PostgreSQL writes one: a statement has twenty parameters however many rows it writes, and PostgreSQL plans it once. The driver would
  * make the same of lists, and ask of each value what it is. Booleans go as words.
  */
-export function column<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
+export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
 	let text = '';
 	for (const row of rows) text += text === '' ? cellOf(value(row)) : `,${cellOf(value(row))}`;
 	return `{${text}}`;
@@ -20,12 +20,12 @@ const mustEscape = /["\\]/;
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */
-export async function insertNew(
+export async function insertPosts(
 	tx: TransactionSql,
 	incident: IncidentId,
-	{ posts, authors }: { posts: readonly NewPost[]; authors: readonly NewAuthor[] },
+	{ posts, authors }: { posts: readonly PostToInsert[]; authors: readonly AuthorToInsert[] },
 	batches: ReadonlyMap<string, string>,
-	times: Times
+	times: BatchTimes
 ): Promise<void> {
 	const opening = posts.filter(({ opensStory }) => opensStory);
 	await Promise.all([
@@ -33,28 +33,28 @@ export async function insertNew(
 			? null
 			: tx`insert into author (incident_id, number, platform, external_id, handle, name, kind, followers)
 				select ${incident}, * from unnest(
-					${column(authors, (a) => a.number)}::int[], ${column(authors, (a) => a.platform)}::text[],
-					${column(authors, (a) => a.raw.externalId)}::text[], ${column(authors, (a) => a.raw.handle)}::text[],
-					${column(authors, (a) => a.raw.name)}::text[], ${column(authors, (a) => a.raw.kind ?? 'private')}::text[],
-					${column(authors, (a) => a.raw.followers)}::int[])`,
+					${columnOf(authors, (a) => a.number)}::int[], ${columnOf(authors, (a) => a.platform)}::text[],
+					${columnOf(authors, (a) => a.raw.externalId)}::text[], ${columnOf(authors, (a) => a.raw.handle)}::text[],
+					${columnOf(authors, (a) => a.raw.name)}::text[], ${columnOf(authors, (a) => a.raw.kind ?? 'private')}::text[],
+					${columnOf(authors, (a) => a.raw.followers)}::int[])`,
 		opening.length === 0
 			? null
 			: tx`insert into story (incident_id, id, lead_id, lang, since, backlog, help)
 				select ${incident}, id, lead, lang, ${times.received}, backlog::bool, help::jsonb from unnest(
-					${column(opening, (p) => p.story)}::uuid[], ${column(opening, (p) => p.id)}::uuid[], ${column(opening, (p) => p.lang)}::text[],
-					${column(opening, (p) => String(p.backlog))}::text[], ${column(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
+					${columnOf(opening, (p) => p.story)}::uuid[], ${columnOf(opening, (p) => p.id)}::uuid[], ${columnOf(opening, (p) => p.lang)}::text[],
+					${columnOf(opening, (p) => String(p.backlog))}::text[], ${columnOf(opening, (p) => json(p.help))}::text[]) as s(id, lead, lang, backlog, help)`,
 		tx`insert into post (incident_id, received_at, received_wall, id, source_id, external_id, batch_id, story_id, author, platform, text, url,
 				lang, reach, shares, reply_to, matched, help, at, published_at, backlog)
 			select ${incident}, ${times.received}, ${times.wall}, id, source, external, batch, story, author, platform, text, url,
 				lang, reach, shares, reply, matched::jsonb, help::jsonb, at, published, backlog::bool
 			from unnest(
-				${column(posts, (p) => p.id)}::uuid[], ${column(posts, (p) => p.source)}::uuid[], ${column(posts, (p) => p.raw.externalId)}::text[],
-				${column(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${column(posts, (p) => p.story)}::uuid[],
-				${column(posts, (p) => p.author)}::int[], ${column(posts, (p) => p.raw.platform)}::text[], ${column(posts, (p) => p.raw.text)}::text[],
-				${column(posts, (p) => p.raw.url)}::text[], ${column(posts, (p) => p.lang)}::text[], ${column(posts, (p) => p.reach)}::int[],
-				${column(posts, (p) => p.raw.shares)}::text[], ${column(posts, (p) => p.raw.replyTo)}::text[],
-				${column(posts, (p) => json(p.raw.matched ?? null))}::text[], ${column(posts, (p) => json(p.help))}::text[], ${column(posts, (p) => p.at)}::timestamptz[],
-				${column(posts, (p) => p.raw.publishedAt)}::timestamptz[], ${column(posts, (p) => String(p.backlog))}::text[])
+				${columnOf(posts, (p) => p.id)}::uuid[], ${columnOf(posts, (p) => p.source)}::uuid[], ${columnOf(posts, (p) => p.raw.externalId)}::text[],
+				${columnOf(posts, (p) => batches.get(p.source) ?? '')}::uuid[], ${columnOf(posts, (p) => p.story)}::uuid[],
+				${columnOf(posts, (p) => p.author)}::int[], ${columnOf(posts, (p) => p.raw.platform)}::text[], ${columnOf(posts, (p) => p.raw.text)}::text[],
+				${columnOf(posts, (p) => p.raw.url)}::text[], ${columnOf(posts, (p) => p.lang)}::text[], ${columnOf(posts, (p) => p.reach)}::int[],
+				${columnOf(posts, (p) => p.raw.shares)}::text[], ${columnOf(posts, (p) => p.raw.replyTo)}::text[],
+				${columnOf(posts, (p) => json(p.raw.matched ?? null))}::text[], ${columnOf(posts, (p) => json(p.help))}::text[], ${columnOf(posts, (p) => p.at)}::timestamptz[],
+				${columnOf(posts, (p) => p.raw.publishedAt)}::timestamptz[], ${columnOf(posts, (p) => String(p.backlog))}::text[])
 			as p(id, source, external, batch, story, author, platform, text, url, lang, reach, shares, reply, matched, help, at, published, backlog)`
 	]);
 }
@@ -70,7 +70,12 @@ interface Added {
 }
 
 /** Adds to the stories' counters, and marks those that were looked at and now wait again. Under the log's lock only. */
-export async function count(tx: TransactionSql, incident: IncidentId, posts: readonly NewPost[], received: Moment): Promise<void> {
+export async function countStories(
+	tx: TransactionSql,
+	incident: IncidentId,
+	posts: readonly PostToInsert[],
+	received: Moment
+): Promise<void> {
 	const added = new Map<string, Added>();
 	for (const { story, newVoice, reach, raw, source, at } of posts) {
 		const sum = added.get(story) ?? { posts: 0, authors: 0, reach: null, platforms: new Set(), sources: new Set(), newest: at };
@@ -88,9 +93,9 @@ export async function count(tx: TransactionSql, incident: IncidentId, posts: rea
 		insert into story_count as c (incident_id, story_id, posts, authors, reach, platforms, sources, newest_at)
 		select ${incident}, story, posts, authors, reach, string_to_array(platforms, ' '), string_to_array(sources, ' ')::uuid[], newest
 		from unnest(
-			${column(rows, ([story]) => story)}::uuid[], ${column(rows, ([, a]) => a.posts)}::int[], ${column(rows, ([, a]) => a.authors)}::int[],
-			${column(rows, ([, a]) => a.reach)}::bigint[], ${column(rows, ([, a]) => [...a.platforms].join(' '))}::text[],
-			${column(rows, ([, a]) => [...a.sources].join(' '))}::text[], ${column(rows, ([, a]) => a.newest)}::timestamptz[])
+			${columnOf(rows, ([story]) => story)}::uuid[], ${columnOf(rows, ([, a]) => a.posts)}::int[], ${columnOf(rows, ([, a]) => a.authors)}::int[],
+			${columnOf(rows, ([, a]) => a.reach)}::bigint[], ${columnOf(rows, ([, a]) => [...a.platforms].join(' '))}::text[],
+			${columnOf(rows, ([, a]) => [...a.sources].join(' '))}::text[], ${columnOf(rows, ([, a]) => a.newest)}::timestamptz[])
 			as a(story, posts, authors, reach, platforms, sources, newest)
 		on conflict (incident_id, story_id) do update set
 			posts = c.posts + excluded.posts, authors = c.authors + excluded.authors,
@@ -102,7 +107,7 @@ export async function count(tx: TransactionSql, incident: IncidentId, posts: rea
 		// believes that few stories were looked at, and would go through all of them for each batch.
 		tx`
 		with looked as materialized (
-			select s.* from unnest(${column(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (
+			select s.* from unnest(${columnOf(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (
 				select id, outcome, looked_posts, looked_platforms from story where incident_id = ${incident} and id = a.story offset 0) s
 			where s.outcome is not null)
 		update story_count c set back_at = ${received} from looked s
@@ -125,13 +130,19 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 	const shares = await tx<{ id: string; text: string }[]>`
 		select s.id, s.text from post o
 		join post s on s.incident_id = o.incident_id and s.story_id = o.story_id and s.platform = o.platform and s.shares = o.external_id
-		where o.incident_id = ${incident} and o.id = any(${column(deleted, (e) => e.id)}::uuid[]) and not s.deleted`;
+		where o.incident_id = ${incident} and o.id = any(${columnOf(deleted, (e) => e.id)}::uuid[]) and not s.deleted`;
 	const said = new Set(edits.map(({ id }) => id));
 	return [...edits, ...shares.filter(({ id }) => !said.has(id)).map((share) => ({ ...share, deleted: true }))];
 }
-export async function edit(tx: TransactionSql, incident: IncidentId, told: readonly Edit[], seq: number, received: Moment): Promise<void> {
+export async function storeEdits(
+	tx: TransactionSql,
+	incident: IncidentId,
+	told: readonly Edit[],
+	seq: number,
+	received: Moment
+): Promise<void> {
 	const edits = await withShares(tx, incident, told);
-	const [ids, texts, gone] = [column(edits, (e) => e.id), column(edits, (e) => e.text), column(edits, (e) => String(e.deleted))];
+	const [ids, texts, gone] = [columnOf(edits, (e) => e.id), columnOf(edits, (e) => e.text), columnOf(edits, (e) => String(e.deleted))];
 	await Promise.all([
 		tx`
 		insert into post_version (incident_id, post_id, number, text, deleted, until_seq, until)

@@ -44,7 +44,7 @@ export class Signals {
 		if (ms > 0) return { kind: 'wait', ms };
 		try {
 			const source = await this.#source(incident, state);
-			await this.ingest.deliver(incident, source, [
+			await this.ingest.ingest(incident, source, [
 				{
 					externalId: `signal:${signal.id}`,
 					text: textOf(signal, link.label),

@@ -1,5 +1,5 @@
 import type { Platform } from '$lib/domain/platform';
-import { readMoment, readSerial, type DateOrder } from '../moment-text';
+import { readMoment, momentOfSerial, type DateOrder } from '../moment-text';
 import type { LocalReading } from '../amsterdam';
 import { foldedName } from './columns';
 
@@ -11,7 +11,7 @@ export function readDate(cell: string, order: DateOrder, time = ''): LocalReadin
 	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
 	if (together) return together;
 	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
-	return serial ? readSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
+	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
 }
 
 /**
