@@ -4,8 +4,8 @@ import { ConnectionId } from '../../src/lib/domain/ids';
 import { newId } from '../../src/lib/domain/new-id';
 import { compileProfile, type MatchablePost } from '../../src/lib/domain/search-match';
 import { listenToBluesky } from '../../src/lib/server/ingest/connections/bluesky';
-import type { Question } from '../../src/lib/server/ingest/connections/reader';
-import type { Socket } from '../../src/lib/server/ingest/guarded-socket';
+import type { PollRequest } from '../../src/lib/server/ingest/connections/reader';
+import type { GuardedConnection } from '../../src/lib/server/ingest/guarded-socket';
 import { MadeUpPosts } from './made-up-posts';
 import { processor, round, type Result } from './result';
 
@@ -35,7 +35,7 @@ function eventLines(): string[] {
 /** The whole connection, without the network under it: read, checked, cleaned, and judged by every search profile. @returns what it kept */
 async function listen(lines: readonly string[], matchers: readonly ReturnType<typeof compileProfile>[]): Promise<number> {
 	const stop = new AbortController();
-	const socket: Socket = {
+	const socket: GuardedConnection = {
 		send: () => undefined,
 		close: () => undefined,
 		async *[Symbol.asyncIterator]() {
@@ -45,7 +45,7 @@ async function listen(lines: readonly string[], matchers: readonly ReturnType<ty
 	const unused = (): never => {
 		throw new Error('not asked here');
 	};
-	const question: Question = {
+	const question: PollRequest = {
 		connection: {
 			id: ConnectionId.parse(newId()),
 			protocol: 'bluesky',

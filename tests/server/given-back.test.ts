@@ -3,7 +3,7 @@ import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type Sourc
 import { collections, singles, type ReadState } from '$lib/domain/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { overviewFor } from '$lib/server/incidents/overview';
-import { followedIn } from '$lib/server/ingest/running/followed';
+import { followedIncidents } from '$lib/server/ingest/running/followed';
 import { Follower } from '$lib/server/log/follower';
 import { linesAfter } from '$lib/server/log/line';
 import { PackedRows } from '$lib/server/log/packed-rows';
@@ -78,7 +78,7 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	// Lists of all incidents unpack nothing; who reads one finds it as it was.
 	const seen = { figures: () => Promise.reject(new Error('of open ones only')), present: () => [] };
 	expect((await overviewFor(carla.id, stage.executor, seen)).closed).toHaveLength(INCIDENTS);
-	expect(followedIn(stage.logs).incidents()).toEqual([]);
+	expect(followedIncidents(stage.logs).incidents()).toEqual([]);
 	expect(opened.filter(({ log }) => isPacked(log))).toHaveLength(INCIDENTS);
 	expect(opened.map(({ log }) => contentOf(log))).toEqual(asTheyWere);
 	await stage.logs.packClosed(); // read since

@@ -10,21 +10,21 @@ import { openDatabase } from './database/database';
 import { DiskSpace, freeBytesOn } from './database/disk-space';
 import { Executor } from './execute';
 import type { Host } from './host';
-import { Connecting } from './ingest/connecting';
+import { Connections } from './ingest/connecting';
 import { credentialOf, Credentials } from './ingest/credentials';
-import { Health } from './ingest/health/health';
+import { SilenceWatch } from './ingest/health/health';
 import { ImportFiles } from './ingest/import-files';
 import { Imports } from './ingest/imports';
 import { connectIngest, Ingest } from './ingest/ingest';
-import { bySystem } from './ingest/running/by-system';
-import { cursorsIn } from './ingest/running/cursors';
-import { followedIn } from './ingest/running/followed';
-import { Locks } from './ingest/running/locks';
-import { boardIn } from './ingest/running/statuses';
-import { storedIn } from './ingest/running/stored';
-import { mostAtOnce, Schedule } from './ingest/schedule';
-import { SentWrong } from './ingest/sent-wrong';
-import { waysOut } from './ingest/ways-out';
+import { systemActions } from './ingest/running/by-system';
+import { storedCursors } from './ingest/running/cursors';
+import { followedIncidents } from './ingest/running/followed';
+import { Leases } from './ingest/running/locks';
+import { sharedBoard } from './ingest/running/statuses';
+import { storedTexts } from './ingest/running/stored';
+import { mostAtOnce, Scheduler } from './ingest/schedule';
+import { PushErrors } from './ingest/sent-wrong';
+import { outboundClients } from './ingest/ways-out';
 import { Lifecycle } from './lifecycle';
 import { connectLog, Logs } from './log/tail';
 import { log } from './observe/log';
@@ -119,27 +119,27 @@ async function construct(host: Host, running: Lifecycle) {
 	await realtime.start(http);
 
 	const credentials = new Credentials(sql, encryption);
-	const connecting = new Connecting(executor, credentials, config.fetchAllowCidr);
+	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
 	/** All that this process does alone, by one session. */
-	const locks = new Locks(url, 'voelspriet locks');
+	const locks = new Leases(url, 'voelspriet locks');
 	running.add('locks', { stop: () => locks.end() });
-	const schedule = new Schedule({
-		followed: followedIn(logs),
+	const schedule = new Scheduler({
+		followed: followedIncidents(logs),
 		locks,
-		board: boardIn(sql),
-		cursors: cursorsIn(sql),
-		stored: storedIn(sql),
-		...waysOut({ allow: config.fetchAllowCidr }),
+		board: sharedBoard(sql),
+		cursors: storedCursors(sql),
+		stored: storedTexts(sql),
+		...outboundClients({ allow: config.fetchAllowCidr }),
 		credential: (connection) => credentialOf(credentials, connection),
 		polls: new Semaphore(mostAtOnce),
 		deliver: (incident, source, posts) => ingest.ingest(incident, source, posts),
-		...bySystem(executor),
+		...systemActions(executor),
 		now: () => Date.now()
 	});
 	running.add('schedule', schedule);
 	schedule.start();
-	const pushErrors = new SentWrong();
-	const health = new Health({
+	const pushErrors = new PushErrors();
+	const health = new SilenceWatch({
 		logs,
 		sql,
 		execute: executor,

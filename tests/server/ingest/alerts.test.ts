@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/ids';
 import type { Protocol } from '$lib/domain/connection';
 import { emptyProfile } from '$lib/domain/search-profile';
-import { aroundOf } from '$lib/server/ingest/alerts/around';
+import { relevanceTest } from '$lib/server/ingest/alerts/around';
 import { areaOf } from '$lib/server/ingest/alerts/area';
 import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
 import { carla, fresh, opening } from '../../domain/sample';
@@ -18,7 +18,7 @@ const aroundZwolle = '52.49,6.05 52.54,6.05 52.54,6.14 52.49,6.14';
 
 describe('an alert concerns who is named in it, or lies in or near its area', () => {
 	const judged = (place: string, text: string, polygons: unknown[], places: string[] = []) =>
-		aroundOf({ ...emptyProfile, places }, place)({ text, area: areaOf(polygons) });
+		relevanceTest({ ...emptyProfile, places }, place)({ text, area: areaOf(polygons) });
 	test.each([
 		['in the area', 'Moerdijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Moerdijk', km: 0 }],
 		['near it', 'Krooswijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Krooswijk', km: expect.closeTo(2.56, 1) as unknown }],
@@ -190,7 +190,7 @@ describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null
 			const { data } = JSON.parse(openFile('fixtures/nl-alert/public-warning-shape.json') ?? '') as { data: { area: unknown[] }[] };
 			const area = areaOf(data[0]?.area ?? []);
 			expect(area).toMatchObject({ shapes: [{}], unusable: 0 });
-			expect(aroundOf(emptyProfile, 'Moerdijk')({ text: '', area })).toEqual({ place: 'Moerdijk', km: 0 });
+			expect(relevanceTest(emptyProfile, 'Moerdijk')({ text: '', area })).toEqual({ place: 'Moerdijk', km: 0 });
 		});
 	}
 );

@@ -136,7 +136,7 @@ test.each(Object.entries(files))('%s comes in as it was meant', async (name, { m
 	expect(taken.preview.mapping).toMatchObject(mapping);
 	expect(taken.preview.problems.map(({ code }) => code)).toEqual(problems);
 	await desk.start(imports, log, taken.import.id, taken.preview);
-	await imports.over(taken.import.id);
+	await imports.finished(taken.import.id);
 	const rows = await desk.stage.sql<Record<string, unknown>[]>`
 		select p.text, p.published_at, p.platform, a.handle, p.reach from post p
 		left join author a on a.incident_id = p.incident_id and a.number = p.author where p.incident_id = ${log} order by p.id`;
@@ -192,7 +192,7 @@ test('another sheet is looked at when a person asks for it', async () => {
 	const other = await imports.preview(log, brought.id, 'een');
 	expect([other.mapping.sheet, other.rows]).toEqual(['een', 1]);
 	await desk.start(imports, log, brought.id, other);
-	await imports.over(brought.id);
+	await imports.finished(brought.id);
 	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'done', rows: 1, done: 1, stored: 1 });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentTime, type Clock } from '$lib/domain/clock';
 import { millisecondsOf, Moment, momentOf } from '$lib/domain/ids';
-import { actionsOf, dueBetween, nextDue, notPlayed, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
+import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
 import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/shelf';
 import { normalise } from '$lib/server/ingest/normalise';
@@ -205,10 +205,10 @@ describe('the player', () => {
 		dueBetween(script.items, from, to).map((item) => (item.kind === 'post' ? item.post.externalId : item.id));
 
 	test('plays what is later than what was played, up to where the clock stands', () => {
-		expect(ids(notPlayed, 0)).toEqual(['1']);
+		expect(ids(atStart, 0)).toEqual(['1']);
 		expect(ids(0, 9_999)).toEqual([]);
 		expect(ids(0, 10_000)).toEqual(['2', '3']);
-		expect(ids(notPlayed, 1e9)).toEqual(['1', '2', '3', '4']);
+		expect(ids(atStart, 1e9)).toEqual(['1', '2', '3', '4']);
 		expect(ids(1e9, 1e9)).toEqual([]);
 	});
 	test('knows when the next is due: sooner at speed, never while paused or at the end', () => {
@@ -216,7 +216,7 @@ describe('the player', () => {
 			const due = nextDue(script.items, played, start, at);
 			return due === null ? null : due - millisecondsOf(wall);
 		};
-		expect(next(notPlayed, clock(1))).toBe(0);
+		expect(next(atStart, clock(1))).toBe(0);
 		expect(next(0, clock(1))).toBe(10_000);
 		expect(next(0, clock(60))).toBe(167);
 		expect(next(0, clock(0))).toBeNull();
@@ -248,7 +248,7 @@ describe('the player', () => {
 			fc.property(fc.array(step, { minLength: 20, maxLength: 30 }), (steps) => {
 				let at = clock(1);
 				let now = wall;
-				let played = notPlayed;
+				let played = atStart;
 				const got: unknown[] = [];
 				for (const { wait, speed, jump } of steps) {
 					const due = nextDue(all, played, start, at);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { pollFeed, type FeedPoll, type FeedQuestion } from '$lib/server/ingest/connections/feed';
+import { pollFeed, type FeedResult, type FeedRequest } from '$lib/server/ingest/connections/feed';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { RawPost } from '$lib/server/ingest/raw-post';
 import { localServer, type LocalServer } from './local-server';
@@ -19,15 +19,15 @@ async function feedOf(reply: Reply): Promise<LocalServer> {
 	servers.push(server);
 	return server;
 }
-const poll = (server: LocalServer, more: Partial<FeedQuestion> = {}): Promise<FeedPoll> =>
+const poll = (server: LocalServer, more: Partial<FeedRequest> = {}): Promise<FeedResult> =>
 	pollFeed({ address: `${server.origin}/rss`, cursor: null, fetch, now, random: () => 0.5, ...more });
-async function pollOf(body: string | Buffer, headers: Record<string, string> = {}): Promise<FeedPoll> {
+async function pollOf(body: string | Buffer, headers: Record<string, string> = {}): Promise<FeedResult> {
 	return poll(await feedOf({ body, headers }));
 }
 const rss = (items: string, head = ''): string =>
 	`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Voorbeeldkrant</title><link>https://krant.example/</link>${head}${items}</channel></rss>`;
 const item = (id: string, title: string): string => `<item><guid isPermaLink="false">${id}</guid><title>${title}</title></item>`;
-const texts = (result: FeedPoll): string[] => result.posts.map(({ text }) => text);
+const texts = (result: FeedResult): string[] => result.posts.map(({ text }) => text);
 
 describe('an item becomes a post', () => {
 	test('of RSS 2.0: text, moment, address, language, with the medium as author', async () => {
@@ -305,7 +305,7 @@ describe('encodings', () => {
 });
 
 describe('what is no feed, or is made to do harm', () => {
-	test.each<[string, string, FeedPoll['problem']]>([
+	test.each<[string, string, FeedResult['problem']]>([
 		['an HTML page', '<!DOCTYPE html><html><head><title>Inloggen</title></head></html>', { code: 'html', status: null }],
 		['an HTML page without a type', '<html lang="nl"><body>x</body></html>', { code: 'html', status: null }],
 		['nothing', ' \n', { code: 'empty', status: null }],

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
 import type { Outage } from '$lib/domain/outage';
 import type { PaceReading } from '$lib/domain/silence';
-import { Health } from '$lib/server/ingest/health/health';
-import { silenceDue, type Known } from '$lib/server/ingest/health/silence-due';
+import { SilenceWatch } from '$lib/server/ingest/health/health';
+import { silenceDue, type KnownSource } from '$lib/server/ingest/health/silence-due';
 import { StatusOfSource } from '$lib/server/ingest/running/source-status';
 import { fresh, opening } from '../../domain/sample';
 import { post, Stage } from '../stage';
@@ -16,11 +16,11 @@ const pace = (silentSince: number | null): PaceReading => ({
 	now: 0,
 	silentSince: silentSince === null ? null : noon / minute + silentSince
 });
-const nothing: Known = { failing: false, pace: null, lasting: [], last: null };
+const nothing: KnownSource = { failing: false, pace: null, lasting: [], last: null };
 const silent: Outage = { why: 'silent', from: at(0), to: null, problem: null, normal: 40 };
 
 describe('the log is told', () => {
-	const due = (known: Partial<Known>, minutes: number) => silenceDue({ ...nothing, ...known }, noon + minutes * minute);
+	const due = (known: Partial<KnownSource>, minutes: number) => silenceDue({ ...nothing, ...known }, noon + minutes * minute);
 	test('of silence, once, and of its end when posts come again', () => {
 		expect(due({ pace: pace(0) }, 4)).toEqual(silent);
 		expect(due({ pace: pace(0), lasting: [silent] }, 9)).toBeNull();
@@ -87,7 +87,7 @@ describe('watching', () => {
 	/** One that watches; `ago` is how many minutes ago it is for it. */
 	function watch(status: StatusOfSource | null = null) {
 		const clock = { ago: 10 };
-		const health = new Health({
+		const health = new SilenceWatch({
 			logs: stage.logs,
 			sql: stage.sql,
 			execute: stage.executor,
@@ -98,7 +98,7 @@ describe('watching', () => {
 		stops.push(() => health.stop());
 		const lookAt = (ago: number) => {
 			clock.ago = ago;
-			return health.look();
+			return health.check();
 		};
 		return { health, lookAt };
 	}

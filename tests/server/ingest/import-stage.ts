@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { FileImportId, ImportView, PreviewView } from '$lib/domain/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { ImportFiles } from '$lib/server/ingest/import-files';
-import { Imports, type ImportsGiven } from '$lib/server/ingest/imports';
-import { Locks } from '$lib/server/ingest/running/locks';
+import { Imports, type ImportsOptions } from '$lib/server/ingest/imports';
+import { Leases } from '$lib/server/ingest/running/locks';
 import { bram } from '../../domain/sample';
 import { Stage } from '../stage';
 
@@ -31,8 +31,8 @@ export class ImportStage {
 	}
 
 	/** @param die whether the test ends its session itself; without, it ends in order at the end */
-	process(more: Partial<ImportsGiven> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { locks: Locks } {
-		const locks = new Locks(this.stage.database.url, 'test imports');
+	process(more: Partial<ImportsOptions> = {}, { most = 1024 * 1024, die = false } = {}): Imports & { locks: Leases } {
+		const locks = new Leases(this.stage.database.url, 'test imports');
 		const imports = new Imports({
 			sql: this.stage.sql,
 			executor: this.stage.executor,
@@ -57,7 +57,7 @@ export class ImportStage {
 	async bring(imports: Imports, log: IncidentId, bytes: Uint8Array | string, into: SourceId | null = null): Promise<ImportView> {
 		const taken = await this.take(imports, log, bytes);
 		await this.start(imports, log, taken.import.id, taken.preview, into);
-		await imports.over(taken.import.id);
+		await imports.finished(taken.import.id);
 		return imports.find(log, taken.import.id);
 	}
 }

@@ -44,7 +44,7 @@ test('a file of Windows with semicolons and Dutch dates says what was new, older
 	expect(await posts(log)).toEqual([]);
 	expect((await stat(join(folder, brought.id))).mode & 0o777).toBe(0o600);
 	await start(imports, log, brought.id, preview);
-	await imports.over(brought.id);
+	await imports.finished(brought.id);
 	expect(await imports.find(log, brought.id)).toMatchObject({
 		state: 'done',
 		done: 5,
@@ -111,7 +111,7 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 	await dying.locks.end();
 	const after = process();
 	await after.begin();
-	await after.over(brought.id);
+	await after.finished(brought.id);
 	expect(await after.find(log, brought.id)).toMatchObject({ state: 'done', done: 1_200, stored: 1_200, known: 0, kept: false });
 	expect(await posts(log)).toHaveLength(1_200);
 	expect(await readdir(folder)).not.toContain(brought.id);
@@ -131,7 +131,7 @@ test('what somebody was stopping when the restart came stays stopped; without it
 	expect(stopped).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
 	await next.stop(log, brought.id, bram); // throws the file away
 	expect(await readdir(folder)).not.toContain(brought.id);
-	await expect(next.goOn(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
+	await expect(next.resume(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
 	expect(await bring(next, log, rows(1_200), stopped.source)).toMatchObject({ state: 'done', stored: 1_100, known: 100 });
 });
 
@@ -142,7 +142,7 @@ test('how columns were read is known the next time, to a colleague too, and for 
 	expect(first.preview.remembered).toBeNull();
 	const mapping = { ...first.preview.mapping, columns: { text: [1] }, platform: 'forum' as const };
 	await imports.start(log, first.import.id, bram, { mapping, into: null, origin: null });
-	await imports.over(first.import.id);
+	await imports.finished(first.import.id);
 	const again = await take(imports, other.log, 'Kolom A,Kolom B\nNog een bericht dat lang genoeg is,y\n');
 	expect(again.preview.remembered).toEqual({ ...mapping, separator: ',' });
 	expect((await take(imports, log, 'kolom a,kolom c\nx,y\n')).preview.remembered).toBeNull();
@@ -166,14 +166,14 @@ test('who stops it keeps what was stored; a file that was not started is thrown 
 	);
 	stop = () => imports.stop(log, brought.id, bram);
 	await start(imports, log, brought.id, preview);
-	await imports.over(brought.id);
+	await imports.finished(brought.id);
 	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'stopped', done: 100, stored: 100, kept: true });
 	await expect(start(imports, log, brought.id, preview)).rejects.toMatchObject({ code: 'import.started' });
 	stop = () => Promise.resolve();
-	expect(await imports.goOn(log, brought.id, bram)).toMatchObject({ state: 'running' });
-	await imports.over(brought.id);
+	expect(await imports.resume(log, brought.id, bram)).toMatchObject({ state: 'running' });
+	await imports.finished(brought.id);
 	expect(await imports.find(log, brought.id)).toMatchObject({ state: 'done', done: 1_200, stored: 1_200, known: 0 });
-	await expect(imports.goOn(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
+	await expect(imports.resume(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
 	const other = await take(imports, log, 'text\nbrand\n');
 	expect(await imports.stop(log, other.import.id, bram)).toMatchObject({ state: 'stopped', done: 0 });
 	expect(await readdir(folder)).not.toContain(other.import.id);

@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { StreamReader } from '$lib/server/ingest/connections/streaming';
-import type { Question } from '$lib/server/ingest/connections/reader';
+import type { PollRequest } from '$lib/server/ingest/connections/reader';
 import { guardedLines } from '$lib/server/ingest/guarded-lines';
-import { guardedSocket, type Socket } from '$lib/server/ingest/guarded-socket';
+import { guardedSocket, type GuardedConnection } from '$lib/server/ingest/guarded-socket';
 import { post } from '../stage';
 import { localServer, type LocalServer } from './local-server';
 
@@ -55,7 +55,7 @@ const endOf = (line: AsyncIterable<string>): Promise<unknown> =>
 	);
 
 describe('a socket', () => {
-	const open = (server: LocalServer, patience?: number): Promise<Socket> =>
+	const open = (server: LocalServer, patience?: number): Promise<GuardedConnection> =>
 		guardedSocket(loopback)(server.origin.replace('http', 'ws'), { signal: signal(), ...(patience && { patience }) });
 
 	test('whose messages are read slowly makes the server wait: no more of them come in than a thousand and what is on the way', async () => {
@@ -185,7 +185,7 @@ test('a line that brings more than is stored waits: a thousand posts, and no mor
 	});
 	stops.push(() => reader.close());
 	// What a question holds besides is for who asks a server.
-	const question = { profiles: [], cursor: null, wanted: () => true, now: () => Date.now(), signal: signal() } as unknown as Question;
+	const question = { profiles: [], cursor: null, wanted: () => true, now: () => Date.now(), signal: signal() } as unknown as PollRequest;
 	await reader.ready(question);
 	await expect.poll(() => told).toBe(1_000);
 	const first = await reader.take(question);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Locks } from '$lib/server/ingest/running/locks';
+import { Leases } from '$lib/server/ingest/running/locks';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { FrozenWay } from './frozen-way';
 
 let database: FreshDatabase;
 let way: FrozenWay;
-const opened: Locks[] = [];
+const opened: Leases[] = [];
 beforeAll(async () => {
 	database = await freshDatabase();
 	way = await FrozenWay.to(database.url);
@@ -16,8 +16,8 @@ afterAll(async () => {
 	await database.drop();
 });
 const lease = 600;
-function process(name: string, url = database.url): Locks {
-	const locks = new Locks(url, name, lease);
+function process(name: string, url = database.url): Leases {
+	const locks = new Leases(url, name, lease);
 	opened.push(locks);
 	return locks;
 }

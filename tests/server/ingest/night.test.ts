@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
 import type { Guard } from '$lib/server/ingest/reachable';
-import type { Schedule } from '$lib/server/ingest/schedule';
-import { waysOut } from '$lib/server/ingest/ways-out';
+import type { Scheduler } from '$lib/server/ingest/schedule';
+import { outboundClients } from '$lib/server/ingest/ways-out';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';
@@ -33,10 +33,10 @@ afterAll(async () => {
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000 });
 
 /** Runs the sources as one process does; `die` ends it without a goodbye. */
-function process(stage: Stage, guard: Guard = {}): { schedule: Schedule; die: () => Promise<void> } {
+function process(stage: Stage, guard: Guard = {}): { schedule: Scheduler; die: () => Promise<void> } {
 	let dead = false;
 	const { schedule, locks } = runSources(stage, {
-		...waysOut({ allow: ['127.0.0.0/8'], ...guard }),
+		...outboundClients({ allow: ['127.0.0.0/8'], ...guard }),
 		credential: () => Promise.resolve(credential),
 		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.ingest(incident, source, posts)),
 		lookEvery: 250

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyProfile } from '$lib/domain/search-profile';
 import { previewProfile } from '$lib/server/ingest/profile-preview';
-import { PassedBy } from '$lib/server/ingest/running/passed-by';
+import { UnmatchedSample } from '$lib/server/ingest/running/passed-by';
 import { readNow } from '$lib/server/stories/reading';
 import { minute, post, Stage } from '../stage';
 
@@ -9,7 +9,7 @@ describe('what passed by', () => {
 	const noon = Date.UTC(2026, 10, 20, 12);
 	const said = (text: string, externalId?: string) => ({ text, lang: null, ...(externalId !== undefined && { externalId }) });
 	test('is kept for an hour, each once, whatever a feed repeats', () => {
-		const passed = new PassedBy();
+		const passed = new UnmatchedSample();
 		for (const id of ['1', '2', '1']) passed.saw(said(`rook ${id}`, id), noon);
 		expect(passed.read(noon + 59 * 60_000)).toEqual({
 			seen: 2,
@@ -18,7 +18,7 @@ describe('what passed by', () => {
 		expect(passed.read(noon + 60 * 60_000)).toEqual({ seen: 0, texts: [] });
 	});
 	test('is a fair sample of a flood, in which each text says for how many it stands', () => {
-		const passed = new PassedBy();
+		const passed = new UnmatchedSample();
 		for (let n = 0; n < 20_000; n++) passed.saw(said(n % 4 === 0 ? 'brand' : 'weer'), noon + (n % 10) * 60_000);
 		const { seen, texts } = passed.read(noon + 10 * 60_000);
 		expect(seen).toBe(20_000);
@@ -29,7 +29,7 @@ describe('what passed by', () => {
 		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
 	});
 	test('keeps neither long texts nor who said it', () => {
-		const passed = new PassedBy();
+		const passed = new UnmatchedSample();
 		passed.saw({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
 		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', stands: 1 }]);
 	});

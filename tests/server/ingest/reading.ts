@@ -3,10 +3,10 @@ import { ConnectionId } from '$lib/domain/ids';
 import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { protocols } from '$lib/server/ingest/connections';
-import type { Gap, Poll, Reader, StoredPost } from '$lib/server/ingest/connections/reader';
+import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/connections/reader';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import type { Guard } from '$lib/server/ingest/reachable';
-import { waysOut } from '$lib/server/ingest/ways-out';
+import { outboundClients } from '$lib/server/ingest/ways-out';
 import { fresh } from '../../domain/sample';
 
 interface Given {
@@ -24,9 +24,9 @@ interface Given {
 export class Reading {
 	readonly posts: RawPost[] = [];
 	/** What is stored and still there, the newest first. */
-	stored: readonly StoredPost[] = [];
-	readonly announced: NonNullable<Poll['announced']>[number][] = [];
-	readonly problems: NonNullable<Poll['problem']>[] = [];
+	stored: readonly StoredText[] = [];
+	readonly announced: NonNullable<PollResult['announced']>[number][] = [];
+	readonly problems: NonNullable<PollResult['problem']>[] = [];
 	readonly waits: number[] = [];
 	readonly gaps: Gap[] = [];
 	unreadable = 0;
@@ -35,7 +35,7 @@ export class Reading {
 	well = 0;
 	cursor: unknown;
 	profile: SearchProfile;
-	readonly #reader: Reader;
+	readonly #reader: ConnectionReader;
 	readonly #stop = new AbortController();
 	#fresh = true;
 	#done: Promise<void> = Promise.resolve();
@@ -124,7 +124,7 @@ export class Reading {
 			wanted: (post: MatchablePost) => matcher.match(post) !== null,
 			credential,
 			stored: (most: number) => Promise.resolve(this.stored.slice(0, most)),
-			...waysOut(guard ?? { allow: ['127.0.0.1/32'] }),
+			...outboundClients(guard ?? { allow: ['127.0.0.1/32'] }),
 			now,
 			signal: this.#stop.signal
 		};

@@ -1,27 +1,30 @@
-import { bySystem } from '$lib/server/ingest/running/by-system';
-import { cursorsIn } from '$lib/server/ingest/running/cursors';
-import { followedIn } from '$lib/server/ingest/running/followed';
-import { Locks } from '$lib/server/ingest/running/locks';
-import { boardIn } from '$lib/server/ingest/running/statuses';
-import { storedIn } from '$lib/server/ingest/running/stored';
+import { systemActions } from '$lib/server/ingest/running/by-system';
+import { storedCursors } from '$lib/server/ingest/running/cursors';
+import { followedIncidents } from '$lib/server/ingest/running/followed';
+import { Leases } from '$lib/server/ingest/running/locks';
+import { sharedBoard } from '$lib/server/ingest/running/statuses';
+import { storedTexts } from '$lib/server/ingest/running/stored';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { Schedule, type ScheduleGiven } from '$lib/server/ingest/schedule';
-import { waysOut } from '$lib/server/ingest/ways-out';
+import { Scheduler, type SchedulerOptions } from '$lib/server/ingest/schedule';
+import { outboundClients } from '$lib/server/ingest/ways-out';
 import type { Stage } from '../stage';
 
 /** Runs the sources as one process does, on loopback too. */
-export function runSources(stage: Stage, { locks = new Locks(stage.database.url, 'test sources'), ...more }: Partial<ScheduleGiven> = {}) {
-	const schedule = new Schedule({
-		followed: followedIn(stage.logs),
+export function runSources(
+	stage: Stage,
+	{ locks = new Leases(stage.database.url, 'test sources'), ...more }: Partial<SchedulerOptions> = {}
+) {
+	const schedule = new Scheduler({
+		followed: followedIncidents(stage.logs),
 		locks,
-		board: boardIn(stage.sql),
-		stored: storedIn(stage.sql),
-		cursors: cursorsIn(stage.sql),
-		...waysOut({ allow: ['127.0.0.0/8'] }),
+		board: sharedBoard(stage.sql),
+		stored: storedTexts(stage.sql),
+		cursors: storedCursors(stage.sql),
+		...outboundClients({ allow: ['127.0.0.0/8'] }),
 		credential: () => Promise.resolve(null),
 		polls: new Semaphore(8),
 		deliver: (incident, source, posts) => stage.ingest.ingest(incident, source, posts),
-		...bySystem(stage.executor),
+		...systemActions(stage.executor),
 		now: () => Date.now(),
 		lookEvery: 50,
 		tellEvery: 50,

@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { playing } from '$lib/server/ingest/exercises/shelf';
-import { cursorsIn } from '$lib/server/ingest/running/cursors';
-import { Locks } from '$lib/server/ingest/running/locks';
-import { boardIn } from '$lib/server/ingest/running/statuses';
+import { storedCursors } from '$lib/server/ingest/running/cursors';
+import { Leases } from '$lib/server/ingest/running/locks';
+import { sharedBoard } from '$lib/server/ingest/running/statuses';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { bySystem, pausedAtEnd } from '$lib/server/ingest/running/by-system';
-import type { ScheduleGiven } from '$lib/server/ingest/schedule';
+import { systemActions, pausedAtEnd } from '$lib/server/ingest/running/by-system';
+import type { SchedulerOptions } from '$lib/server/ingest/schedule';
 import { carla, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { FrozenWay } from './frozen-way';
@@ -38,7 +38,7 @@ afterEach(async () => {
 const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 15_000 });
 const inAnHour = (): Moment => momentOf(Date.now() + 3_600_000);
 /** Runs the sources as one process does. */
-function running(stage: Stage, more: Partial<ScheduleGiven> = {}) {
+function running(stage: Stage, more: Partial<SchedulerOptions> = {}) {
 	const run = runSources(stage, more);
 	stops.push(run.stop);
 	return run;
@@ -161,7 +161,7 @@ describe('a connection', () => {
 		const { schedule } = running(one);
 		await eventually(() => texts(log)).toEqual(['brand']);
 		for (const source of sources) await setState(log, source, 'paused');
-		await schedule.look();
+		await schedule.reconcile();
 		expect(sources.map((source) => schedule.statusOf(source))).toEqual([null]);
 		served.items.push('rook');
 		for (const source of sources) await setState(log, source, 'active');
@@ -175,7 +175,7 @@ describe('a connection', () => {
 		await eventually(() => texts(closing.log)).toEqual(['brand']);
 		await eventually(() => texts(staying.log)).toEqual(['brand']);
 		await one.send(closing.log, 'incident.close', {}, carla);
-		await schedule.look();
+		await schedule.reconcile();
 		served.items.push('rook');
 		await one.send(staying.log, 'profile.change', profile('rook'));
 		await eventually(() => texts(staying.log)).toEqual(['brand', 'rook']);
@@ -231,11 +231,11 @@ describe('a connection', () => {
 			}
 		});
 		await eventually(() => schedule.statusOf(second.sources[0] ?? fresh(SourceId))?.problem?.code).toBe('storing');
-		expect(await cursorsIn(one.sql).read(krant)).toBeNull();
+		expect(await storedCursors(one.sql).read(krant)).toBeNull();
 		failing = false;
 		await one.send(second.log, 'profile.change', profile('brand'));
 		await eventually(() => texts(second.log)).toEqual(['brand']);
-		await eventually(() => cursorsIn(one.sql).read(krant)).not.toBeNull();
+		await eventually(() => storedCursors(one.sql).read(krant)).not.toBeNull();
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
 	test('that is paid for stores what was paid with what came, also of posts that nobody wants', async () => {
@@ -252,7 +252,7 @@ describe('a connection', () => {
 		x.say('brand');
 		await eventually(() => texts(log)).toEqual(['brand']);
 		for (let i = 0; i < 3; i++) x.say('mooi weer');
-		await eventually(async () => (await cursorsIn(one.sql).read(id))?.cursor).toMatchObject({ posts: 4 });
+		await eventually(async () => (await storedCursors(one.sql).read(id))?.cursor).toMatchObject({ posts: 4 });
 	});
 	test('waits while storing is slow: nothing more is read than can be stored', async () => {
 		const [slow, next] = [await feed('brand'), await feed('rook')];
@@ -267,7 +267,7 @@ describe('a connection', () => {
 			}
 		});
 		await Promise.race([slow.server.askedTimes(1), next.server.askedTimes(1)]);
-		await schedule.look();
+		await schedule.reconcile();
 		expect(slow.server.asked.length + next.server.asked.length).toBe(1);
 		go();
 		await eventually(() => texts(here.log)).toEqual(['brand', 'rook']);
@@ -282,7 +282,7 @@ describe('two processes', () => {
 		await eventually(() => texts(log)).toEqual(['brand']);
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const begun: string[] = [];
-		const cursors = cursorsIn(two.sql);
+		const cursors = storedCursors(two.sql);
 		const second = running(two, {
 			cursors: {
 				...cursors,
@@ -292,7 +292,7 @@ describe('two processes', () => {
 				}
 			}
 		});
-		await second.schedule.look();
+		await second.schedule.reconcile();
 		expect(begun).toEqual([]);
 		await eventually(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
 		expect(served.server.asked).toHaveLength(1);
@@ -322,7 +322,7 @@ describe('two processes', () => {
 		await one.send(INSTALLATION, 'connection.add', { id, protocol: 'bluesky', name: 'Bluesky', address, platform: 'bluesky' });
 		const { log } = await incident([id], ['rook']);
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
-		running(one, { locks: new Locks(way.url, 'test cut off', 600) });
+		running(one, { locks: new Leases(way.url, 'test cut off', 600) });
 		await eventually(() => jetstream.listeners).toBe(1);
 		running(two);
 		way.freeze();
@@ -351,11 +351,11 @@ describe('how a source is doing', () => {
 		await first.locks.end();
 		await served.server.askedTimes(2);
 		await eventually(() => second.schedule.statusOf(source)?.problem).toEqual({ ...status?.problem, times: 2 });
-		await eventually(async () => (await boardIn(two.sql).read()).get(source)?.problem?.times).toBe(2);
+		await eventually(async () => (await sharedBoard(two.sql).read()).get(source)?.problem?.times).toBe(2);
 		await second.schedule.stop();
 		await second.locks.end();
 		// Somebody holds it who tells nothing.
-		const silent = new Locks(two.database.url, 'test silent');
+		const silent = new Leases(two.database.url, 'test silent');
 		stops.push(() => silent.end());
 		await silent.take([`connection/${krant}`]);
 		const third = running(two);
@@ -373,7 +373,7 @@ describe('the expected end', () => {
 		await one.send(log, 'source.add', { id: desk, name: 'Telefoon', kind: 'desk', platform: 'phone', connection: null, key: null });
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const asked: unknown[] = [];
-		const { ended } = bySystem(one.executor);
+		const { ended } = systemActions(one.executor);
 		const here = running(one, {
 			ended(...about) {
 				asked.push(about);
@@ -383,10 +383,10 @@ describe('the expected end', () => {
 		const there = running(two);
 		const stateOf = (source: SourceId | undefined) => one.logs.state(log)?.sources.get(source ?? desk);
 		await eventually(() => stateOf(sources[0])).toMatchObject({ state: 'paused', why: pausedAtEnd });
-		await Promise.all([here.schedule.look(), there.schedule.look()]);
+		await Promise.all([here.schedule.reconcile(), there.schedule.reconcile()]);
 		// A person who knows goes on with it: that is not undone.
 		await setState(log, sources[0] ?? desk, 'active');
-		await here.schedule.look();
+		await here.schedule.reconcile();
 		expect(stateOf(sources[0])?.state).toBe('active');
 		expect(asked).toHaveLength(1);
 		expect(stateOf(desk)?.state).toBe('active');
@@ -398,7 +398,7 @@ describe('the expected end', () => {
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		await one.send(log, 'incident.prolong', { expectedEnd: inAnHour(), why: 'Het brandt nog' });
 		const { schedule } = running(one);
-		await schedule.look();
+		await schedule.reconcile();
 		await eventually(() => texts(log)).toEqual(['brand']);
 		expect(one.logs.state(log)?.sources.get(sources[0] ?? fresh(SourceId))?.state).toBe('active');
 	});
@@ -435,7 +435,7 @@ describe('an exercise', () => {
 	test('plays by the incident’s clock: nothing while it stands, all up to where it jumps, published at the script’s moments', async () => {
 		const { log } = await exercise('x', 'telefoon');
 		const { schedule } = running(one);
-		await schedule.look();
+		await schedule.reconcile();
 		expect(await count(log)).toBe(0);
 		await clock(log, 10);
 		await eventually(() => count(log)).toBeGreaterThan(20);
@@ -468,7 +468,7 @@ describe('an exercise', () => {
 		const before = await count(log);
 		await first.schedule.stop();
 		const second = running(two);
-		await second.schedule.look();
+		await second.schedule.reconcile();
 		await clock(log, 80);
 		await eventually(() => actions(log)).toHaveLength(3);
 		await eventually(() => count(log)).toBeGreaterThan(before);
@@ -483,7 +483,7 @@ describe('an exercise', () => {
 		await setState(log, phone, 'paused');
 		await clock(log, 30);
 		await eventually(() => count(log)).toBeGreaterThan(50);
-		await schedule.look();
+		await schedule.reconcile();
 		expect(await calls()).toBe(0);
 		await setState(log, phone, 'active');
 		await eventually(calls).toBeGreaterThan(3);

@@ -18,7 +18,7 @@ import type { Actor } from '$lib/domain/role';
 import { rumourClockOf, textsAbout } from '$lib/domain/rumour-clock';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { openExercise } from '$lib/server/exercise/open-exercise';
-import { actionsOf, dueBetween, notPlayed, postsOf, type Played } from '$lib/server/ingest/exercises/player';
+import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/shelf';
 import { readEffect } from '$lib/server/publish/effect';
 import { Rules } from '$lib/server/publish/rules';
@@ -45,7 +45,7 @@ class Night {
 	readonly text = fresh(TextId);
 	readonly words = 'Het kraanwater in Waterveen is veilig. Het waterbedrijf heeft het gemeten. U kunt het gewoon drinken.';
 	readonly #script = scriptOf(SCRIPT);
-	#played: Played = notPlayed;
+	#played: PlayPosition = atStart;
 	#labelled = new Set<string>();
 
 	private constructor(

@@ -7,7 +7,7 @@ import { FetchFailed } from './fetch-error';
  * it stops within a chunk (64 KB) of `most` bytes.
  * @throws FetchFailed `tooLarge` or `encoding`
  */
-export async function readBody(body: Readable, encoding: string | undefined, most: number, host: string): Promise<Uint8Array> {
+export async function readResponseBody(body: Readable, encoding: string | undefined, most: number, host: string): Promise<Uint8Array> {
 	const decompress = decompressor(encoding, host);
 	let arrived = 0;
 	const counted = async function* (source: AsyncIterable<Buffer>) {

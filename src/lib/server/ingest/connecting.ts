@@ -10,10 +10,10 @@ import type { Executor } from '$lib/server/execute';
 import { hostOf, typedAddress } from './address';
 import { credentialOf, type Credentials } from './credentials';
 import { followedProfile } from './running/followed';
-import { fedBy, tryConnection, type FirstAnswer } from './try-connection';
+import { targetsOf, tryConnection, type TrialAnswer } from './try-connection';
 
 /** What a person gave to connect a source. */
-interface Asked {
+interface ConnectionRequest {
 	readonly protocol: Protocol;
 	/** Empty: its own, or its host's. */
 	readonly name: string;
@@ -23,7 +23,7 @@ interface Asked {
 	readonly credential: string | null;
 	readonly budget: Connection['budget'];
 }
-interface Asker {
+interface RequestedBy {
 	readonly person: PersonId;
 	/** The address that it came from. */
 	readonly origin: string;
@@ -46,7 +46,7 @@ export class ConnectionRefused extends Error {
 }
 
 /** Connects sources: tried first, then kept for the installation, then used by the incident. */
-export class Connecting {
+export class Connections {
 	constructor(
 		readonly executor: Executor,
 		readonly credentials: Credentials,
@@ -60,7 +60,11 @@ export class Connecting {
 	}
 
 	/** Where the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
-	async connect(incident: IncidentId, { protocol, address, credential, budget, ...asked }: Asked, by: Asker): Promise<Connected> {
+	async connect(
+		incident: IncidentId,
+		{ protocol, address, credential, budget, ...asked }: ConnectionRequest,
+		by: RequestedBy
+	): Promise<Connected> {
 		const name = asked.name.trim();
 		const state = this.executor.logs.state(incident);
 		if (!mayAs(this.executor.actorFor(by.person, incident).roles, addSource.allow)) throw new Refusal('role.missing');
@@ -88,8 +92,8 @@ export class Connecting {
 	}
 
 	/** Its first answer; null where a line runs already, which shows how it is: a second one may push it away. @throws ConnectionRefused */
-	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<FirstAnswer | null> {
-		const fed = fedBy(this.executor.logs, connection.id).map(({ profile }) => profile);
+	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
+		const fed = targetsOf(this.executor.logs, connection.id).map(({ profile }) => profile);
 		const runs = connectionFields[connection.protocol].line && fed.length > 0;
 		if (runs && !credential) return null;
 		const key = credential ?? (await credentialOf(this.credentials, connection));
@@ -100,7 +104,7 @@ export class Connecting {
 	}
 
 	/** Sealed and stored first, and then said in the log: from that line on it counts. */
-	async #keep(connection: Readonly<Connection>, credential: string, by: Asker): Promise<void> {
+	async #keep(connection: Readonly<Connection>, credential: string, by: RequestedBy): Promise<void> {
 		const marks = connection.credential ? [connection.credential.mark] : [];
 		const mark = await this.credentials.store({ connection: connection.id }, credential, marks);
 		await this.#send(INSTALLATION, setCredential({ connection: connection.id, mark }), by);
@@ -110,13 +114,13 @@ export class Connecting {
 		return [...this.executor.logs.installation.connections.values()].filter(({ removed }) => !removed);
 	}
 
-	#send(log: IncidentId, command: { type: string; input: unknown }, { person, origin }: Asker) {
+	#send(log: IncidentId, command: { type: string; input: unknown }, { person, origin }: RequestedBy) {
 		return this.executor.execute(log, { id: CommandId.parse(newId()), ...command }, this.executor.actorFor(person, log), origin);
 	}
 }
 
 /** A feed says what it is called; elsewhere who speaks is a person. */
-const mediumIn = (answer: FirstAnswer | null): string =>
+const mediumIn = (answer: TrialAnswer | null): string =>
 	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>
 	({ id: SourceId.parse(newId()), kind: 'connection', platform, connection: id, key: null }) as const;

@@ -1,13 +1,13 @@
 import { Agent, request, type Dispatcher } from 'undici';
-import { readBody } from './answer-body';
+import { readResponseBody } from './answer-body';
 import { FetchFailed, FetchRefused } from './fetch-error';
-import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './reachable';
 
 const mostRedirects = 3;
 
 type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
 
-export interface Answer {
+export interface FetchResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: ReadonlyMap<string, string>;
@@ -27,22 +27,22 @@ export interface FetchOptions {
  * otherwise than by `unresolved` or `tls`, nobody knows whether it arrived.
  * @throws FetchRefused, FetchFailed
  */
-export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<Answer>;
+export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<FetchResponse>;
 
 /** The only ways out of this program are this, `guardedLines` and `guardedSocket`: each judges every address, literal ones and redirects too. */
 export function guardedFetch(given: Guard = {}): GuardedFetch {
 	const guard = fullGuard(given);
 	const { milliseconds, bytes } = guard;
 
-	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<Answer | URL> {
-		const agent = new Agent({ connect: { lookup: await reachable(url, guard, signal) }, connections: 1 });
+	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<FetchResponse | URL> {
+		const agent = new Agent({ connect: { lookup: await resolvePublicAddress(url, guard, signal) }, connections: 1 });
 		try {
 			const answer = await request(url, { ...sent, dispatcher: agent, signal, headersTimeout: milliseconds, bodyTimeout: milliseconds });
 			const next = redirected(answer, url);
 			if (next) return next;
 			const length = Number(answer.headers['content-length'] ?? 0);
 			if (length > bytes) throw new FetchFailed('tooLarge', url.hostname);
-			const body = await readBody(answer.body, one(answer.headers['content-encoding']), bytes, url.hostname);
+			const body = await readResponseBody(answer.body, one(answer.headers['content-encoding']), bytes, url.hostname);
 			return { status: answer.statusCode, headers: plainHeaders(answer.headers), body, address: url.href };
 		} finally {
 			void agent.destroy();
@@ -52,7 +52,7 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 	return async (address, { headers = {}, json, signal: stop } = {}) => {
 		const late = AbortSignal.timeout(milliseconds);
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
-		let url = judged(address);
+		let url = checkAddress(address);
 		const posts = json !== undefined;
 		const what = posts ? ({ method: 'POST', body: JSON.stringify(json) } as const) : ({ method: 'GET', body: null } as const);
 		let sent: Readonly<Record<string, string>> = {
@@ -67,10 +67,10 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 				if (!(answer instanceof URL)) return answer;
 				if (posts) break;
 				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
-				url = judged(answer.href);
+				url = checkAddress(answer.href);
 			}
 		} catch (error) {
-			throw failedAs(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, late, stop);
 		}
 		throw new FetchRefused('redirects', url.hostname);
 	};

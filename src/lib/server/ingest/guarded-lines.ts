@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 import { FetchFailed } from './fetch-error';
-import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './reachable';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The answer was not the stream that was asked for. */
@@ -24,10 +24,10 @@ export type GuardedLines = (address: string, options: LinesOptions) => Promise<A
 export function guardedLines(given: Guard = {}): GuardedLines {
 	const guard = fullGuard(given);
 	return async (address, { headers = {}, signal: stop, patience }) => {
-		const url = judged(address);
+		const url = checkAddress(address);
 		const late = AbortSignal.timeout(guard.milliseconds);
 		try {
-			const lookup = await reachable(url, guard, AbortSignal.any([late, stop]));
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
 			const agent = new Agent({ connect: { lookup }, connections: 1 });
 			const answer = await request(url, {
 				dispatcher: agent,
@@ -42,7 +42,7 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]);
 			return { status: answer.statusCode, headers: new Map(plain), body };
 		} catch (error) {
-			throw failedAs(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, late, stop);
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import { WebSocket, type RawData } from 'ws';
 import { FetchFailed } from './fetch-error';
-import { failedAs, fullGuard, judged, reachable, type Guard } from './reachable';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './reachable';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The server answered, and did not open a socket. */
@@ -18,7 +18,7 @@ export class SocketRefused extends Error {
 }
 
 /** Messages in order, as they are asked for: who reads slowly makes the server wait, not our memory grow. Ends by throwing FetchFailed. */
-export interface Socket extends AsyncIterable<string> {
+export interface GuardedConnection extends AsyncIterable<string> {
 	send(text: string): void;
 	close(): void;
 }
@@ -29,7 +29,7 @@ interface SocketOptions {
 	patience?: number;
 }
 /** Opens a WebSocket. @throws FetchRefused, FetchFailed, SocketRefused */
-export type GuardedSocket = (address: string, options: SocketOptions) => Promise<Socket>;
+export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
 
 /** More messages than this wait unread: the server has to wait too; at fewer than `few` it may go on. */
 const many = 1_000;
@@ -39,10 +39,10 @@ const few = 200;
 export function guardedSocket(given: Guard = {}): GuardedSocket {
 	const guard = fullGuard(given);
 	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {
-		const url = judged(address, ['ws:', 'wss:']);
+		const url = checkAddress(address, ['ws:', 'wss:']);
 		const late = AbortSignal.timeout(guard.milliseconds);
 		try {
-			const lookup = await reachable(url, guard, AbortSignal.any([late, stop]));
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
 			const socket = new WebSocket(url, {
 				lookup,
 				headers: { 'user-agent': 'Voelspriet', ...headers },
@@ -57,12 +57,12 @@ export function guardedSocket(given: Guard = {}): GuardedSocket {
 			return await opened(socket, url.hostname, stop, patience);
 		} catch (error) {
 			if (error instanceof SocketRefused) throw error;
-			throw failedAs(error, url.hostname, late, stop);
+			throw fetchFailureOf(error, url.hostname, late, stop);
 		}
 	};
 }
 
-function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: number): Promise<Socket> {
+function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: number): Promise<GuardedConnection> {
 	const messages = new Messages(socket, host, stop, patience);
 	return new Promise((done, failed) => {
 		socket.once('open', () => {
@@ -88,7 +88,7 @@ function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: nu
 
 const isTooLarge = (error: Error): boolean => 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
-class Messages implements Socket {
+class Messages implements GuardedConnection {
 	readonly #waiting: string[] = [];
 	#next = 0;
 	#ended: Error | null = null;

@@ -8,7 +8,7 @@ import type { IngestCounts } from './ingest';
 const KEPT_REASONS = 1_000;
 
 /** How far an import is, kept in the database so that every process and a later visit can tell, and whoever goes on knows where. */
-export class ImportCourse {
+export class ImportProgress {
 	/** Somebody asked to stop. */
 	stopping = false;
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import type { ReadRow } from './file/read-rows';
-import type { ImportCourse } from './import-course';
+import type { ImportProgress } from './import-course';
 import type { IngestCounts, Ingest } from './ingest';
 import type { RawPost } from './raw-post';
 
@@ -20,7 +20,7 @@ export class ImportDelivery {
 		readonly ingest: Pick<Ingest, 'deliver'>,
 		readonly incident: IncidentId,
 		readonly source: SourceId,
-		readonly course: ImportCourse,
+		readonly course: ImportProgress,
 		/** Whether the program is ending. */
 		readonly isEnding: () => boolean
 	) {}

@@ -5,21 +5,21 @@ import { Refusal } from '$lib/domain/refusal';
 import { log } from '$lib/server/observe/log';
 import { readRows } from './file/read-rows';
 import { FileRefused } from './file/refused';
-import { ImportCourse } from './import-course';
+import { ImportProgress } from './import-course';
 import { ImportDelivery } from './import-delivery';
 import type { ImportFiles } from './import-files';
 import { ImportRefused } from './import-refused';
 import type { ImportRecords } from './import-records';
 import type { Ingest } from './ingest';
-import type { Locks } from './running/locks';
+import type { Leases } from './running/locks';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 
-interface RunsGiven {
+interface ImportRunsOptions {
 	readonly sql: Sql;
 	readonly ingest: Pick<Ingest, 'deliver'>;
 	readonly files: ImportFiles;
 	readonly records: ImportRecords;
-	readonly locks: Locks;
+	readonly locks: Leases;
 	/** Who reads a file waits for a turn. */
 	readonly reading: Semaphore;
 }
@@ -29,7 +29,7 @@ export class ImportRuns {
 	readonly #running = new Map<FileImportId, Promise<void>>();
 	#isEnding = false;
 
-	constructor(readonly given: RunsGiven) {}
+	constructor(readonly given: ImportRunsOptions) {}
 
 	/**
 	 * Runs a file from the rows that were not read yet, when the work given says which; and answers at once.
@@ -80,7 +80,7 @@ export class ImportRuns {
 
 	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: ColumnMapping, done: number): Promise<void> {
 		const { sql, ingest, files, records, locks, reading } = this.given;
-		const course = new ImportCourse(sql, incident, id);
+		const course = new ImportProgress(sql, incident, id);
 		try {
 			await reading.run(async () => {
 				const delivery = new ImportDelivery(ingest, incident, source, course, () => this.#isEnding);

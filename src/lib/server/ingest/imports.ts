@@ -15,7 +15,7 @@ import { ImportFiles } from './import-files';
 import { ImportRecords } from './import-records';
 import { ImportRuns } from './import-runs';
 import type { Ingest } from './ingest';
-import type { Locks } from './running/locks';
+import type { Leases } from './running/locks';
 import { Semaphore } from '$lib/concurrency/semaphore';
 
 /** Files that are read at the same moment: each is held in memory whole. */
@@ -25,12 +25,12 @@ const KEPT = millisecondsInDay;
 /** How often files that were kept long enough are looked for, in milliseconds. */
 const SWEEP = millisecondsInHour;
 
-export interface ImportsGiven {
+export interface ImportsOptions {
 	readonly sql: Sql;
 	readonly executor: Executor;
 	readonly ingest: Pick<Ingest, 'deliver'>;
 	readonly files: ImportFiles;
-	readonly locks: Locks;
+	readonly locks: Leases;
 }
 
 /** Files that people bring in: kept until they are read, delivered row by row, and what became of each. */
@@ -40,7 +40,7 @@ export class Imports {
 	readonly #runs: ImportRuns;
 	#sweeping: NodeJS.Timeout | undefined;
 
-	constructor(readonly given: ImportsGiven) {
+	constructor(readonly given: ImportsOptions) {
 		this.#records = new ImportRecords(given.sql, given.files);
 		this.#runs = new ImportRuns({ ...given, records: this.#records, reading: this.#reading });
 	}
@@ -55,7 +55,7 @@ export class Imports {
 		name: string,
 		body: AsyncIterable<Uint8Array>
 	): Promise<{ import: ImportView; preview: PreviewView }> {
-		mustImport(by);
+		assertMayImport(by);
 		const id = FileImportId.parse(newId());
 		const { files, sql } = this.given;
 		await files.keep(id, body);
@@ -122,14 +122,14 @@ export class Imports {
 		by: Actor,
 		{ mapping, into, origin }: { mapping: ColumnMapping; into: SourceId | null; origin: string | null }
 	): Promise<ImportView> {
-		mustImport(by);
+		assertMayImport(by);
 		const { sql } = this.given;
 		const found = await this.find(incident, id);
 		if (!mapping.columns.text?.length && !mapping.columns.title?.length) throw new ImportRefused('import.noText');
 		if (found.state !== 'waiting') throw new ImportRefused('import.started');
 		await this.#runs.begin(incident, id, 'import.started', async () => {
 			const source = into ?? found.source;
-			if (into) this.#mustBeFile(incident, into);
+			if (into) this.#assertFileSource(incident, into);
 			else await this.#addSource(incident, found, mapping, by, origin);
 			const [begun] = await sql`
 				update file_import set state = 'running', source_id = ${source}, mapping = ${sql.json(mapping)} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
@@ -140,14 +140,14 @@ export class Imports {
 	}
 
 	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
-	async goOn(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
-		mustImport(by);
+	async resume(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
+		assertMayImport(by);
 		await this.#runs.settleBroken();
-		await this.#goOn(incident, id);
+		await this.#resume(incident, id);
 		return this.find(incident, id);
 	}
 
-	async #goOn(incident: IncidentId, id: FileImportId): Promise<void> {
+	async #resume(incident: IncidentId, id: FileImportId): Promise<void> {
 		const { sql } = this.given;
 		const found = await this.find(incident, id);
 		if (!found.kept) throw new ImportRefused('import.absent');
@@ -184,7 +184,7 @@ export class Imports {
 	 * @throws ImportRefused
 	 */
 	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
-		mustImport(by);
+		assertMayImport(by);
 		const { sql, files } = this.given;
 		await this.find(incident, id);
 		const [running] =
@@ -213,7 +213,7 @@ export class Imports {
 		const rows = await this.given.sql<{ incident: string; id: string }[]>`
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
 		for (const row of rows)
-			await this.#goOn(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
+			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
 				// Another process was first, or the file stands with another.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
@@ -239,11 +239,11 @@ export class Imports {
 	}
 
 	/** Waits until one that runs here is over. */
-	over(id: FileImportId): Promise<void> {
+	finished(id: FileImportId): Promise<void> {
 		return this.#runs.over(id);
 	}
 
-	#mustBeFile(incident: IncidentId, id: SourceId): void {
+	#assertFileSource(incident: IncidentId, id: SourceId): void {
 		const source = this.given.executor.logs.state(incident)?.sources.get(id);
 		if (source?.kind !== 'file') throw new Refusal('source.absent');
 	}
@@ -255,7 +255,7 @@ export class Imports {
 }
 
 /** Who may add a source may bring in a file. @throws Refusal */
-function mustImport({ roles }: Actor): void {
+function assertMayImport({ roles }: Actor): void {
 	if (!mayAs(roles, addSource.allow)) throw new Refusal('role.missing');
 }
 

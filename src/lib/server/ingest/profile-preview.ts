@@ -3,7 +3,7 @@ import type { ProfilePreview } from '$lib/domain/profile-preview';
 import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
 import { minutesBefore, type Reading } from '../stories/reading';
-import type { PassedText } from './running/passed-by';
+import type { UnmatchedText } from './running/passed-by';
 
 /** The newest posts of the hour that are judged: more says nothing new, and would keep others waiting. */
 const MOST = 3_000;
@@ -17,9 +17,9 @@ interface Row {
 }
 
 /** What came by and fitted nothing. It is kept in memory alone: of sources that another process runs nothing is known here. */
-export interface Passed {
+export interface Unmatched {
 	readonly seen: number;
-	readonly texts: readonly PassedText[];
+	readonly texts: readonly UnmatchedText[];
 	/** Sources of which nothing is known here. */
 	readonly elsewhere: number;
 }
@@ -28,7 +28,7 @@ export interface Passed {
 export async function previewProfile(
 	{ sql, incident, state, now }: Reading,
 	draft: SearchProfile,
-	passed: Passed
+	passed: Unmatched
 ): Promise<ProfilePreview> {
 	const rows = await sql<Row[]>`
 		select p.text, p.lang, a.external_id, a.handle
@@ -60,7 +60,7 @@ export async function previewProfile(
 	};
 }
 
-const sumOf = (texts: readonly PassedText[]): number => texts.reduce((sum, { stands }) => sum + stands, 0);
+const sumOf = (texts: readonly UnmatchedText[]): number => texts.reduce((sum, { stands }) => sum + stands, 0);
 const some = (texts: readonly string[]): string[] => [...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
 
 /** Each new word that finds posts or keeps them out, as a profile of its own. */

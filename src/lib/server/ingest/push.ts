@@ -4,14 +4,14 @@ import { Refusal } from '$lib/domain/refusal';
 import type { Source } from '$lib/domain/source';
 import type { Ingest } from './ingest';
 import type { RawPost } from './raw-post';
-import { rounds } from './rounds';
+import { batchesOf } from './rounds';
 
 /** Takes in what a program sent for one of its sources. Sent again it changes nothing. @throws Refusal when the source takes no such posts, or not now */
 export async function push(ingest: Ingest, incident: IncidentId, source: Readonly<Source>, items: readonly unknown[]): Promise<PushAnswer> {
 	if (source.kind !== 'program') throw new Refusal('source.notForPrograms');
 	const read = items.map((item) => readItem(item, source));
 	const results = new Map<RawPost, PushResult>();
-	for (const posts of rounds(read.flatMap((each) => ('raw' in each ? [each.raw] : [])))) {
+	for (const posts of batchesOf(read.flatMap((each) => ('raw' in each ? [each.raw] : [])))) {
 		const { outcomes } = await ingest.ingest(incident, source.id, posts);
 		posts.forEach((post, i) => {
 			const result = outcomes[i] ?? 'refused';

@@ -15,9 +15,9 @@ export interface Guard {
 	/** Of a body, decompressed; of a line or a message too. */
 	bytes?: number;
 	/** All addresses of a name; the system's resolver by default. */
-	resolve?: (host: string) => Promise<readonly Found[]>;
+	resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
 }
-interface Found {
+interface ResolvedAddress {
 	readonly address: string;
 	readonly family: number;
 }
@@ -30,10 +30,10 @@ export function fullGuard({ allow = [], milliseconds = 15_000, bytes = 5 * 1024 
 	if (wrong !== undefined) throw new RangeError(`not a network: ${wrong}`);
 	return { allow, milliseconds, bytes, resolve };
 }
-const everyAddress = (host: string): Promise<readonly Found[]> => lookup(host, { all: true });
+const everyAddress = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
 
 /** An address as it was typed or answered. @throws FetchRefused */
-export function judged(address: string, schemes: readonly string[] = ['http:', 'https:']): URL {
+export function checkAddress(address: string, schemes: readonly string[] = ['http:', 'https:']): URL {
 	if (address.length > 4_000 || !URL.canParse(address)) throw new FetchRefused('address', '');
 	const url = new URL(address);
 	if (!schemes.includes(url.protocol)) throw new FetchRefused('scheme', url.hostname);
@@ -45,7 +45,7 @@ export function judged(address: string, schemes: readonly string[] = ['http:', '
  * Where a host may be reached, found out once: what connects uses this and asks nobody again, so that a name server cannot say one thing to the check
  * and another to the connection. @throws FetchRefused, FetchFailed
  */
-export async function reachable(url: URL, { allow, resolve }: FullGuard, signal: AbortSignal): Promise<LookupFunction> {
+export async function resolvePublicAddress(url: URL, { allow, resolve }: FullGuard, signal: AbortSignal): Promise<LookupFunction> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const literal = /^[\d.]+$/.test(host) ? 4 : host.includes(':') ? 6 : null;
 	const found = literal ? [{ address: host, family: literal }] : await orStopped(resolve(host), signal);
@@ -59,7 +59,7 @@ export async function reachable(url: URL, { allow, resolve }: FullGuard, signal:
 }
 
 /** Node asks this where to connect; it knows only what was judged. */
-function only(found: readonly Found[]): LookupFunction {
+function only(found: readonly ResolvedAddress[]): LookupFunction {
 	return (_host, options, answer) => {
 		const first = found[0];
 		if (options.all) answer(null, [...found]);
@@ -83,7 +83,7 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** Why it did not work, for whoever reads the status. `late` and `stop` are the signals that may have ended it. */
-export function failedAs(error: unknown, host: string, late: AbortSignal, stop: AbortSignal | undefined): FetchError {
+export function fetchFailureOf(error: unknown, host: string, late: AbortSignal, stop: AbortSignal | undefined): FetchError {
 	if (error instanceof FetchError) return error;
 	return new FetchFailed(late.aborted ? 'timeout' : stop?.aborted ? 'stopped' : failure(error), host, { cause: error });
 }

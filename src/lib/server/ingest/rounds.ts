@@ -2,7 +2,7 @@ import { cleanId } from './normalise';
 import type { RawPost } from './raw-post';
 
 /** A later version of a post that came together with the first goes after it: within one delivery an id counts once. */
-export function rounds(posts: readonly RawPost[]): RawPost[][] {
+export function batchesOf(posts: readonly RawPost[]): RawPost[][] {
 	const found: { readonly ids: Set<string>; readonly posts: RawPost[] }[] = [];
 	for (const post of posts) {
 		const id = cleanId(post.externalId);

@@ -4,19 +4,19 @@ import type { Connection } from '$lib/domain/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
 import { collectsByItself } from '$lib/domain/source';
 import { log } from '$lib/server/observe/log';
-import type { Passed } from './profile-preview';
-import { ConnectionRunner, type Fed } from './running/connection-runner';
+import type { Unmatched } from './profile-preview';
+import { ConnectionRunner, type Target } from './running/connection-runner';
 import { ExerciseRunner } from './running/exercise-runner';
-import type { Followed, FollowedIncident } from './running/followed';
-import type { Locks } from './running/locks';
+import type { FollowedIncidents, FollowedIncident } from './running/followed';
+import type { Leases } from './running/locks';
 import type { SourceStatus } from './running/source-status';
-import { Statuses, type Board } from './running/statuses';
-import type { Tools } from './running/tools';
+import { SourceStatusBook, type StatusBoard } from './running/statuses';
+import type { RunnerContext } from './running/tools';
 
-export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
-	followed: Followed;
-	locks: Locks;
-	board: Board;
+export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
+	followed: FollowedIncidents;
+	locks: Leases;
+	board: StatusBoard;
 	/** The expected end has passed: pauses what collects by itself. Called again when it fails. */
 	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
 	/** Milliseconds between two looks at what others let go of, and at incidents that ended. */
@@ -26,7 +26,7 @@ export interface ScheduleGiven extends Omit<Tools, 'statusOf'> {
 }
 
 /** One thing to run, on one process at a time. */
-type Wanted = { key: string } & ({ connection: Readonly<Connection>; fed: readonly Fed[] } | { exercise: FollowedIncident });
+type Wanted = { key: string } & ({ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident });
 interface Running {
 	runner: ConnectionRunner | ExerciseRunner;
 	stop: AbortController;
@@ -37,29 +37,29 @@ interface Running {
  * Runs every active source of every open incident that collects by itself: connections, each once for all the sources that it feeds, and
  * exercises. Of several processes one runs each; when it dies another takes over from the stored place.
  */
-export class Schedule {
+export class Scheduler {
 	readonly #running = new Map<string, Running>();
-	readonly #statuses: Statuses;
+	readonly #statuses: SourceStatusBook;
 	/** Active in an open incident. */
 	#active: ReadonlySet<SourceId> = new Set();
 	readonly #ended = new Map<IncidentId, Moment>();
-	readonly #tools: Tools;
+	readonly #tools: RunnerContext;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
 	readonly #rounds = new Coalescer(() => this.#lookOnce());
 	#stopped = false;
 
-	constructor(readonly given: ScheduleGiven) {
-		this.#statuses = new Statuses(given.board, given.now, given.tellEvery);
+	constructor(readonly given: SchedulerOptions) {
+		this.#statuses = new SourceStatusBook(given.board, given.now, given.tellEvery);
 		this.#tools = { ...given, statusOf: (source) => this.#statuses.own(source) };
 	}
 
 	start(): void {
-		this.#unlisten = this.given.followed.changes(() => void this.look());
-		this.#timer = setInterval(() => void this.look(), this.given.lookEvery ?? 1_000);
+		this.#unlisten = this.given.followed.changes(() => void this.reconcile());
+		this.#timer = setInterval(() => void this.reconcile(), this.given.lookEvery ?? 1_000);
 		this.#statuses.start();
 		// What others told is known before anything is taken over.
-		void this.#statuses.share().then(() => this.look());
+		void this.#statuses.share().then(() => this.reconcile());
 	}
 
 	/** Within two seconds: requests are broken off, what is being stored is stored. */
@@ -87,7 +87,7 @@ export class Schedule {
 	}
 
 	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
-	passedBy(incident: IncidentId): Passed {
+	unmatchedSample(incident: IncidentId): Unmatched {
 		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
 		const asked = sources.filter(({ connection }) => connection !== null);
 		const here = asked.flatMap(({ id }) => this.#statuses.here(id)?.passedBy.read(this.given.now()) ?? []);
@@ -99,7 +99,7 @@ export class Schedule {
 	}
 
 	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
-	look(): Promise<void> {
+	reconcile(): Promise<void> {
 		return this.#rounds.run();
 	}
 
@@ -130,7 +130,7 @@ export class Schedule {
 	}
 
 	#wanted(incidents: readonly FollowedIncident[]): Wanted[] {
-		const fed = new Map<ConnectionId, Fed[]>();
+		const fed = new Map<ConnectionId, Target[]>();
 		const exercises: Wanted[] = [];
 		for (const incident of incidents) {
 			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))

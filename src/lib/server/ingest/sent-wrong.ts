@@ -14,7 +14,7 @@ interface Wrong {
 }
 
 /** Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees why nothing comes in. */
-export class SentWrong {
+export class PushErrors {
 	readonly #wrong = new Map<SourceId, Wrong>();
 
 	refused(source: SourceId, code: ProblemCode, now: number): void {

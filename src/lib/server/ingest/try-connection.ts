@@ -3,16 +3,16 @@ import type { ConnectionId, SourceId } from '$lib/domain/ids';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import type { Logs } from '$lib/server/log/tail';
 import { protocols } from './connections';
-import type { Poll, Question } from './connections/reader';
-import { followedIn } from './running/followed';
-import { waysOut } from './ways-out';
+import type { PollResult, PollRequest } from './connections/reader';
+import { followedIncidents } from './running/followed';
+import { outboundClients } from './ways-out';
 
 /** Milliseconds that somebody waits for the first answer. */
 const patience = 12_000;
 
 /** What a connection answered first. */
-export type FirstAnswer = Pick<Poll, 'posts' | 'announced' | 'problem'>;
-const tooLate: FirstAnswer = { posts: [], problem: { code: 'timeout', status: null } };
+export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
+const tooLate: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
 /** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. @param allow inner networks that may be asked */
 export async function tryConnection(
@@ -20,18 +20,18 @@ export async function tryConnection(
 	credential: string | null,
 	profiles: readonly Readonly<SearchProfile>[],
 	allow: readonly string[]
-): Promise<FirstAnswer> {
+): Promise<TrialAnswer> {
 	const reader = protocols[connection.protocol]();
 	const stop = new AbortController();
 	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]);
-	const question: Question = {
+	const question: PollRequest = {
 		connection,
 		cursor: null,
 		fresh: true,
 		profiles,
 		wanted: () => true,
 		credential,
-		...waysOut({ allow }),
+		...outboundClients({ allow }),
 		stored: () => Promise.resolve([]),
 		now: () => Date.now(),
 		signal
@@ -49,7 +49,7 @@ export async function tryConnection(
 }
 
 /** The active sources of open incidents that it feeds, each with its incident's profile: none when nothing runs it. */
-export const fedBy = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
-	followedIn(logs)
+export const targetsOf = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+	followedIncidents(logs)
 		.incidents()
 		.flatMap(({ profile, sources }) => sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : [])));

@@ -11,18 +11,18 @@ import type { Database } from '$lib/server/database/database';
 import type { Config } from '$lib/server/config';
 import type { Logs } from '$lib/server/log/tail';
 import { credentialOf, type Credentials } from './credentials';
-import type { Health } from './health/health';
+import type { SilenceWatch } from './health/health';
 import { followedProfile } from './running/followed';
-import type { Schedule } from './schedule';
-import { fedBy, tryConnection } from './try-connection';
+import type { Scheduler } from './schedule';
+import { targetsOf, tryConnection } from './try-connection';
 
 interface TrialGiven {
 	readonly config: Pick<Config, 'fetchAllowCidr'>;
 	readonly credentials: Credentials;
 	readonly database: Pick<Database, 'sql'>;
-	readonly health: Health;
+	readonly health: SilenceWatch;
 	readonly logs: Logs;
-	readonly schedule: Schedule;
+	readonly schedule: Scheduler;
 }
 
 /** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
@@ -35,7 +35,7 @@ export async function trySource(
 	const { config, credentials, health, logs, schedule } = given;
 	const connection = source.connection && logs.installation.connections.get(source.connection);
 	if (!connection || connection.removed) throw new Refusal('connection.absent');
-	const fed = fedBy(logs, connection.id);
+	const fed = targetsOf(logs, connection.id);
 	const { line } = connectionFields[connection.protocol];
 	if (line && fed.length > 0) {
 		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
@@ -63,7 +63,7 @@ export async function trySource(
 }
 
 /** How the line does that stands. */
-function standing(health: Health, source: SourceId): SourceTrial {
+function standing(health: SilenceWatch, source: SourceId): SourceTrial {
 	const status = health.statusOf(source);
 	return {
 		by: 'line',

@@ -1,6 +1,6 @@
 import type { Moment } from '$lib/domain/ids';
 import type { Posting } from '$lib/domain/posting';
-import type { Answer, FetchOptions, GuardedFetch } from '$lib/server/ingest/guarded-fetch';
+import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { FetchFailed, FetchRefused } from '$lib/server/ingest/fetch-error';
 
 /** What opens an account of ours: a token of Mastodon, or the handle and an app password of Bluesky. */
@@ -74,7 +74,7 @@ export async function askOrCode(
 	return ask(() => Promise.resolve(answer), address, options);
 }
 
-async function asked(fetch: GuardedFetch, address: string, options: FetchOptions): Promise<Answer> {
+async function asked(fetch: GuardedFetch, address: string, options: FetchOptions): Promise<FetchResponse> {
 	try {
 		return await fetch(address, options);
 	} catch (error) {
@@ -85,7 +85,7 @@ async function asked(fetch: GuardedFetch, address: string, options: FetchOptions
 	}
 }
 
-function jsonOf({ body }: Answer): unknown {
+function jsonOf({ body }: FetchResponse): unknown {
 	try {
 		return JSON.parse(Buffer.from(body).toString('utf8'));
 	} catch {

@@ -2,7 +2,7 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import { postingSet } from '$lib/domain/direct-publishing';
 import { momentOf } from '$lib/domain/ids';
 import type { Executor } from '$lib/server/execute';
-import type { Locks } from '$lib/server/ingest/running/locks';
+import type { Leases } from '$lib/server/ingest/running/locks';
 import { log } from '$lib/server/observe/log';
 import type { Sql } from 'postgres';
 import { bySmtp, Notices, type SendMail } from './notices';
@@ -21,7 +21,7 @@ interface PublishingGiven {
 	readonly executor: Executor;
 	readonly outlets: Outlets;
 	/** Of several processes, the one that holds the lock does it. */
-	readonly locks: Locks;
+	readonly locks: Leases;
 	readonly smtpUrl: string | null;
 	/** Our own address, as it stands in mails. */
 	readonly origin: string;

@@ -1,7 +1,7 @@
 import { placesIn } from '$lib/domain/incident-template';
 import { compileProfile } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
-import type { Announced } from '../connections/reader';
+import type { Announcement } from '../connections/reader';
 import { distanceTo } from './area';
 import { locate } from './places';
 
@@ -9,18 +9,18 @@ import { locate } from './places';
  * How near an area must come, in km. A place is known by one point, and reaches to about half way its neighbours: nine in ten Dutch places have
  * another one within 4.6 km (measured on the list).
  */
-const near = 5;
+const NEAR_KM = 5;
 
 /** Why an alert concerns an incident: it names a place of it, or comes near one. Null when it does not. */
-type Concern = 'named' | { readonly place: string; readonly km: number } | null;
-export type Around = (alert: Pick<Announced, 'text' | 'area'>) => Concern;
+type Relevance = 'named' | { readonly place: string; readonly km: number } | null;
+export type RelevanceTest = (alert: Pick<Announcement, 'text' | 'area'>) => Relevance;
 
 /**
  * Judges what is announced by the places of the search profile and of the incident, and by nothing else: words such as NL-Alert stand in all of it.
  * A name decides before an area does: a siren in the next town matters to who follows that town. An alert without a usable area is judged by
  * names alone. Where nobody said or knows where the incident is, everything concerns it.
  */
-export function aroundOf({ places }: Readonly<SearchProfile>, incidentPlace: string): Around {
+export function relevanceTest({ places }: Readonly<SearchProfile>, incidentPlace: string): RelevanceTest {
 	const names = [...new Set([...places, ...placesIn(incidentPlace)])];
 	const named = compileProfile({ ...emptyProfile, places: names });
 	const located = locate(names);
@@ -30,6 +30,6 @@ export function aroundOf({ places }: Readonly<SearchProfile>, incidentPlace: str
 		const [nearest] = located
 			.map(({ name, points }) => ({ place: name, km: Math.min(...points.map((point) => distanceTo(area, point))) }))
 			.sort((a, b) => a.km - b.km);
-		return nearest && nearest.km <= near ? nearest : null;
+		return nearest && nearest.km <= NEAR_KM ? nearest : null;
 	};
 }

@@ -1,4 +1,4 @@
-import type { Announced, Poll } from './reader';
+import type { Announcement, PollResult } from './reader';
 import { problemOf } from './source-problem';
 
 const minute = 60_000;
@@ -6,7 +6,7 @@ const rarest = 15 * minute;
 
 /** What an answer had. */
 interface Found {
-	readonly announced: readonly Announced[];
+	readonly announced: readonly Announcement[];
 	readonly cursor: object;
 	/** How much of it could not be read. */
 	readonly unreadable: number;
@@ -24,7 +24,7 @@ const failuresIn = (cursor: unknown): number => {
 const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
 
 /** Asks once, and says when to ask again: after a minute, and twice as long after each failure, up to a quarter of an hour; never sooner than the source says. */
-export async function askedAgain(before: unknown, now: number, ask: () => Promise<Found>): Promise<Poll> {
+export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {
 	try {
 		const { announced, cursor, unreadable, areas, deadLinks = [] } = await ask();
 		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(([, count]) => count > 0);

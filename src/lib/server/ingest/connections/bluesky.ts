@@ -3,8 +3,8 @@ import { momentOf } from '$lib/domain/ids';
 import { SocketRefused } from '../guarded-socket';
 import { deletedPost, type RawPost } from '../raw-post';
 import { postOf, Record, uriOf } from './bluesky-post';
-import type { Question } from './reader';
-import type { Heard } from './streaming';
+import type { PollRequest } from './reader';
+import type { StreamChunk } from './streaming';
 
 /** The moment of the last event in microseconds, and its number where the server gives one (version 2). */
 const Cursor = z.object({ time: z.number(), seq: z.number().nullable() });
@@ -38,7 +38,7 @@ const tellEvery = 500;
  * Follows every post on Bluesky by a Jetstream server, and passes on what a search profile wants. Replays from the place that was stored; where the
  * server no longer goes back so far, what lies between is a gap. Version 1 silently begins later then, version 2 says so.
  */
-export async function* listenToBluesky(question: Question): AsyncGenerator<Heard> {
+export async function* listenToBluesky(question: PollRequest): AsyncGenerator<StreamChunk> {
 	const stored = Cursor.safeParse(question.cursor).data ?? null;
 	const line = await open(question, startAt(stored, question));
 	try {
@@ -67,13 +67,13 @@ export async function* listenToBluesky(question: Question): AsyncGenerator<Heard
 	}
 }
 
-function startAt(stored: Cursor | null, { fresh, now }: Question): Cursor {
+function startAt(stored: Cursor | null, { fresh, now }: PollRequest): Cursor {
 	const ago = now() * 1_000 - lookBack;
 	if (!stored) return { time: ago, seq: null };
 	return fresh && ago < stored.time ? { time: ago, seq: null } : { time: stored.time - overlap, seq: stored.seq };
 }
 
-async function open({ connection, socket, signal }: Question, from: Cursor) {
+async function open({ connection, socket, signal }: PollRequest, from: Cursor) {
 	const address = new URL(connection.address.replace(/^http/, 'ws'));
 	const numbered = address.pathname.endsWith('subscribeEvents');
 	address.searchParams.set('wantedCollections', collection);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { cleanText } from '../clean-text';
-import { askedAgain } from './asked-again';
+import { pollWithBackOff } from './asked-again';
 import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
-import type { Announced, Poll, Question } from './reader';
-import { problemOf, refusedWith, SourceProblem } from './source-problem';
+import type { Announcement, PollResult, PollRequest } from './reader';
+import { problemOf, problemOfStatus, SourceProblem } from './source-problem';
 
 /**
  * The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read
@@ -25,9 +25,9 @@ const mostLinks = 25;
 const longestRound = 30_000;
 
 /** Asks for warnings by the Common Alerting Protocol: one message, or a feed with links to them. Each is a circumstance, and so are its updates and its end. */
-export function pollCap(question: Question): Promise<Poll> {
+export function pollCap(question: PollRequest): Promise<PollResult> {
 	const { connection, cursor, fresh, now } = question;
-	return askedAgain(cursor, now(), async () => {
+	return pollWithBackOff(cursor, now(), async () => {
 		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
 		const root = elementsOf(await textAt(question, connection.address));
 		if (!root) throw new SourceProblem('unreadable');
@@ -37,7 +37,7 @@ export function pollCap(question: Question): Promise<Poll> {
 		const followed = await followLinks(question, links ?? [], so);
 		messages.push(...followed.messages);
 		so = { ...so, read: followed.read, dead: followed.dead };
-		const announced: Announced[] = [];
+		const announced: Announcement[] = [];
 		let areas = 0;
 		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
 			if (so.told[message.id]) continue;
@@ -52,7 +52,7 @@ export function pollCap(question: Question): Promise<Poll> {
 }
 
 /** Reads the messages behind links that were not read yet, and keeps which are dead. @throws SourceProblem when all are */
-async function followLinks(question: Question, links: readonly string[], before: Cursor) {
+async function followLinks(question: PollRequest, links: readonly string[], before: Cursor) {
 	const { now, signal } = question;
 	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
 	const start = now();
@@ -83,12 +83,12 @@ async function followLinks(question: Question, links: readonly string[], before:
 	};
 }
 
-async function textAt({ fetch, now, signal }: Question, address: string): Promise<string> {
+async function textAt({ fetch, now, signal }: PollRequest, address: string): Promise<string> {
 	const answer = await fetch(address, {
 		headers: { accept: 'application/cap+xml, application/atom+xml, application/rss+xml, */*;q=0.5' },
 		signal
 	});
-	if (answer.status !== 200) throw refusedWith(answer, now());
+	if (answer.status !== 200) throw problemOfStatus(answer, now());
 	return new TextDecoder().decode(answer.body);
 }
 
@@ -110,7 +110,7 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
-function lineOf({ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage, { told }: Cursor): Announced {
+function lineOf({ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage, { told }: Cursor): Announcement {
 	const first = about.map((each) => told[each]).find((each) => each !== undefined);
 	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
 	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');

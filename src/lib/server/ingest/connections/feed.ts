@@ -4,14 +4,14 @@ import type { Platform } from '$lib/domain/platform';
 import type { SourceFault } from '$lib/domain/source-problem';
 import { hostOf } from '../address';
 import { FetchError } from '../fetch-error';
-import type { Answer, GuardedFetch } from '../guarded-fetch';
+import type { FetchResponse, GuardedFetch } from '../guarded-fetch';
 import { readMoment } from '../moment-text';
 import { cleanId, normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';
 import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
 import { contentOf, type FeedItem } from './feed-items';
 import type { Skipped } from './reader';
-import { patienceOf } from './source-problem';
+import { retryAfterOf } from './source-problem';
 
 const minute = 60_000;
 const regular = minute;
@@ -37,7 +37,7 @@ interface FeedProblem {
 	/** Of HTTP, where the code is `status`. */
 	status: number | null;
 }
-export interface FeedPoll {
+export interface FeedResult {
 	/** Clean; new, or saying something else than before. */
 	posts: RawPost[];
 	/** To store with the posts; what a failure leaves keeps the place. */
@@ -48,7 +48,7 @@ export interface FeedPoll {
 	problem: FeedProblem | null;
 }
 
-export interface FeedQuestion {
+export interface FeedRequest {
 	address: string;
 	/** Of the last poll, as it was stored; anything else starts from the beginning. */
 	cursor: unknown;
@@ -63,17 +63,20 @@ export interface FeedQuestion {
 }
 
 /** Reads all of it again, and knows still how often it failed. */
-export const fromAnew = (cursor: unknown): FeedCursor => ({ ...fromTheStart, failures: FeedCursor.safeParse(cursor).data?.failures ?? 0 });
+export const restartedCursor = (cursor: unknown): FeedCursor => ({
+	...fromTheStart,
+	failures: FeedCursor.safeParse(cursor).data?.failures ?? 0
+});
 
 /** Asks a feed what is new. Never throws for what a source does: that is a `problem`, with a longer wait. */
-export async function pollFeed(question: FeedQuestion): Promise<FeedPoll> {
+export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
 	const { address, fetch, signal } = question;
 	const cursor = FeedCursor.safeParse(question.cursor).data ?? fromTheStart;
 	try {
 		const answer = await fetch(address, { headers: conditions(cursor), ...(signal && { signal }) });
 		if (answer.status === 304) return quiet(question, { ...cursor, failures: 0 }, answer);
 		if (answer.status !== 200)
-			return failed(question, cursor, { code: 'status', status: answer.status }, patienceOf(answer.headers, question.now));
+			return failed(question, cursor, { code: 'status', status: answer.status }, retryAfterOf(answer.headers, question.now));
 		return await read(question, cursor, answer);
 	} catch (error) {
 		if (error instanceof FetchError || error instanceof FeedUnreadable)
@@ -90,7 +93,7 @@ function conditions({ etag, lastModified }: FeedCursor): Record<string, string> 
 	};
 }
 
-async function read(question: FeedQuestion, cursor: FeedCursor, answer: Answer): Promise<FeedPoll> {
+async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResponse): Promise<FeedResult> {
 	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), question.limits);
 	const content = contentOf(document.parsed, answer.address);
 	const medium = mediumOf(question, content.title);
@@ -118,7 +121,7 @@ async function read(question: FeedQuestion, cursor: FeedCursor, answer: Answer):
 }
 
 /** The author of an item is the medium: who wrote it is a person, whom we do not follow. */
-function mediumOf({ address, platform = 'news' }: FeedQuestion, title: string): RawAuthor {
+function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
 	return { externalId: host, handle: host, name: title || host, followers: null, ...(platform === 'news' && { kind: 'media' }) };
 }
@@ -146,18 +149,18 @@ function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost 
 	});
 }
 
-const tag = (answer: Answer, name: string): string | null => Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
+const tag = (answer: FetchResponse, name: string): string | null => Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
 const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
 
 /** All is well: again after a minute, or later where a cache in between would give the same answer anyway (at most five minutes). */
-function quiet({ random }: FeedQuestion, cursor: FeedCursor, answer: Answer): FeedPoll {
+function quiet({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
 	const seconds = Number(/max-age=(\d{1,6})/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 0);
 	const wait = Math.min(Math.max(regular, seconds * 1_000), 5 * minute);
 	return { posts: [], cursor, next: spread(wait, random), skipped: { count: 0, reasons: {} }, problem: null };
 }
 
 /** Twice as long after each failure, up to a quarter of an hour; never sooner than the source asks. */
-function failed({ random }: FeedQuestion, cursor: FeedCursor, problem: FeedProblem, atLeast: number): FeedPoll {
+function failed({ random }: FeedRequest, cursor: FeedCursor, problem: FeedProblem, atLeast: number): FeedResult {
 	const wait = Math.min(regular * 2 ** Math.min(cursor.failures, 10), rarest);
 	const failures = Math.min(cursor.failures + 1, 1_000);
 	return {

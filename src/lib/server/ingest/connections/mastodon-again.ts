@@ -1,8 +1,8 @@
 import { FetchError } from '../fetch-error';
 import type { RawPost } from '../raw-post';
-import { listed, perList, single } from './mastodon-rest';
+import { getStatuses, perList, getStatus } from './mastodon-rest';
 import { deletionOf, postsOf, type Status } from './mastodon-status';
-import type { Question } from './reader';
+import type { PollRequest } from './reader';
 import { SourceProblem } from './source-problem';
 
 /** So many posts are looked up again, the newest: five questions of the three hundred in five minutes that Mastodon allows. */
@@ -14,7 +14,7 @@ const mostSingly = 20;
  * What became of stored posts while nobody listened: those that were edited, and those that are gone. Only a server that says of a post itself that it is not
  * there has deleted it. One that will not answer is not asked on: that is no reason to leave the line.
  */
-export async function* changedMeanwhile(question: Question, host: string): AsyncGenerator<RawPost[]> {
+export async function* changesSince(question: PollRequest, host: string): AsyncGenerator<RawPost[]> {
 	const stored = await question.stored(most);
 	const said = new Map(stored.map(({ externalId, text }) => [externalId, text]));
 	const edits = (status: Status): RawPost[] =>
@@ -25,12 +25,12 @@ export async function* changedMeanwhile(question: Question, host: string): Async
 	try {
 		for (let from = 0; from < stored.length && singly > 0; from += perList) {
 			const ids = stored.slice(from, from + perList).map(({ externalId }) => externalId);
-			const found = (await listed(question, ids)) ?? [];
+			const found = (await getStatuses(question, ids)) ?? [];
 			yield found.flatMap(edits);
 			const seen = new Set(found.map(({ id }) => id));
 			for (const id of ids.filter((id) => !seen.has(id)).slice(0, singly)) {
 				singly--;
-				const status = await single(question, id);
+				const status = await getStatus(question, id);
 				yield status ? edits(status) : [deletionOf(id)];
 			}
 		}

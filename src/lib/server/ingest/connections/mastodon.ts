@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { momentOf } from '$lib/domain/ids';
 import { hostOf } from '../address';
 import type { RawPost } from '../raw-post';
-import { changedMeanwhile } from './mastodon-again';
-import { asked, jsonOf, page, perPage } from './mastodon-rest';
+import { changesSince } from './mastodon-again';
+import { getJson, jsonOf, getPage, perPage } from './mastodon-rest';
 import { deletionOf, postsOf, Status } from './mastodon-status';
-import type { Question } from './reader';
+import type { PollRequest } from './reader';
 import { SourceProblem } from './source-problem';
-import type { Heard } from './streaming';
+import type { StreamChunk } from './streaming';
 
 /** The newest status of each timeline that was read, by the timeline's name. */
 const Cursor = z.object({ newest: z.record(z.string(), z.string()) });
@@ -51,7 +51,7 @@ const overlap = 10 * 60_000;
  * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. Subscribes first, and then asks
  * over REST what became of the posts from before and what was missed, so that nothing falls between.
  */
-export async function* listenToMastodon(question: Question): AsyncGenerator<Heard> {
+export async function* listenToMastodon(question: PollRequest): AsyncGenerator<StreamChunk> {
 	const { credential, socket: open, signal } = question;
 	if (!credential) throw new SourceProblem('tokenMissing');
 	const host = hostOf(question.connection.address) ?? '';
@@ -61,7 +61,7 @@ export async function* listenToMastodon(question: Question): AsyncGenerator<Hear
 		for (const { subscribe } of timelines) line.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
 		let newest: Newest = Cursor.safeParse(question.cursor).data?.newest ?? {};
 		// First: what was missed is newer, and would crowd those out that were there before it.
-		for await (const posts of changedMeanwhile(question, host)) yield { posts, cursor: { newest } };
+		for await (const posts of changesSince(question, host)) yield { posts, cursor: { newest } };
 		for (const timeline of timelines) {
 			for await (const page of missed(question, timeline, newest[timeline.name] ?? null)) {
 				newest = page.statuses.reduce((so, { id }) => later(so, timeline.name, id), newest);
@@ -80,8 +80,8 @@ export async function* listenToMastodon(question: Question): AsyncGenerator<Hear
 }
 
 /** Where its stream is, and which of the timelines it gives. @throws SourceProblem when it gives none of them */
-async function discover(question: Question): Promise<{ streaming: string; timelines: readonly Timeline[] }> {
-	const parsed = Instance.safeParse(await asked(question, '/api/v2/instance'));
+async function discover(question: PollRequest): Promise<{ streaming: string; timelines: readonly Timeline[] }> {
+	const parsed = Instance.safeParse(await getJson(question, '/api/v2/instance'));
 	if (!parsed.success) throw new SourceProblem('notThisServer');
 	const { urls, timelines_access: access } = parsed.data.configuration;
 	const tags = new Set(question.profiles.flatMap(({ hashtags }) => hashtags.map((tag) => tag.replace(/^#+/, '').toLowerCase())));
@@ -98,25 +98,25 @@ async function discover(question: Question): Promise<{ streaming: string; timeli
 
 interface Page {
 	readonly statuses: readonly Status[];
-	readonly gap?: Heard['gap'];
+	readonly gap?: StreamChunk['gap'];
 }
 /** What a timeline got since a status, oldest first; without one, and for somebody new, its newest page. */
-async function* missed(question: Question, timeline: Timeline, since: string | null): AsyncGenerator<Page> {
+async function* missed(question: PollRequest, timeline: Timeline, since: string | null): AsyncGenerator<Page> {
 	if (since !== null) yield* between(question, timeline, since);
-	if (since === null || question.fresh) yield { statuses: (await page(question, timeline.path)).reverse() };
+	if (since === null || question.fresh) yield { statuses: (await getPage(question, timeline.path)).reverse() };
 }
 
-async function* between(question: Question, { path }: Timeline, since: string): AsyncGenerator<Page> {
+async function* between(question: PollRequest, { path }: Timeline, since: string): AsyncGenerator<Page> {
 	let from = before(since);
 	for (let pages = 0; pages < mostPages; pages++) {
-		const statuses = (await page(question, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) => compare(a.id, b.id));
+		const statuses = (await getPage(question, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) => compare(a.id, b.id));
 		yield { statuses };
 		const last = statuses.at(-1);
 		if (!last || statuses.length < perPage || compare(last.id, from) <= 0) return;
 		from = last.id;
 	}
 	// Too long to fill: what is newest comes all the same, and what lies between is named.
-	const newest = (await page(question, path)).reverse();
+	const newest = (await getPage(question, path)).reverse();
 	const [left, reached] = [momentIn(from), momentIn(newest[0]?.id ?? from)];
 	yield { statuses: newest, ...(left && reached && left < reached && { gap: { from: left, to: reached } }) };
 }
@@ -152,6 +152,6 @@ const later = (newest: Newest, timeline: string, id: string): Newest =>
 /** Mastodon's numbers hold the moment in milliseconds above 16 other bits; those of other programs that speak its language do not. */
 const holdsMoment = (id: string): boolean => /^\d{17,19}$/.test(id);
 const before = (id: string): string => (holdsMoment(id) ? String(BigInt(id) - (BigInt(overlap) << 16n)) : id);
-function momentIn(id: string): NonNullable<Heard['gap']>['from'] | null {
+function momentIn(id: string): NonNullable<StreamChunk['gap']>['from'] | null {
 	return holdsMoment(id) ? momentOf(Number(BigInt(id) >> 16n)) : null;
 }

@@ -5,9 +5,9 @@ import { momentOf } from '$lib/domain/ids';
 import { cleanText } from '../clean-text';
 import { areaOf, type Area } from '../alerts/area';
 import { readMoment } from '../moment-text';
-import { askedAgain } from './asked-again';
-import type { Announced, Poll, Question } from './reader';
-import { refusedWith, SourceProblem } from './source-problem';
+import { pollWithBackOff } from './asked-again';
+import type { Announcement, PollResult, PollRequest } from './reader';
+import { problemOfStatus, SourceProblem } from './source-problem';
 
 const Alert = z.object({
 	id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
@@ -30,16 +30,16 @@ const most = 1_000;
 const channel = 'NL-Alert';
 
 /** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
-export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: Question): Promise<Poll> {
-	return askedAgain(cursor, now(), async () => {
+export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: PollRequest): Promise<PollResult> {
+	return pollWithBackOff(cursor, now(), async () => {
 		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, told: {} };
 		const address = new URL(connection.address);
 		if (before.after !== null) address.searchParams.set('after', before.after);
 		const answer = await fetch(address.href, { headers: { accept: 'application/json' }, signal });
-		if (answer.status !== 200) throw refusedWith(answer, now());
+		if (answer.status !== 200) throw problemOfStatus(answer, now());
 		const body = Answer.safeParse(jsonOf(new TextDecoder().decode(answer.body))).data;
 		if (!body) throw new SourceProblem('answer');
-		const announced: Announced[] = [];
+		const announced: Announcement[] = [];
 		const told: z.infer<typeof Cursor>['told'] = {};
 		let { after } = before;
 		let lasts = false;
@@ -73,7 +73,7 @@ function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area,
 	const so = { text: checksumOf(words), area: checksumOf(JSON.stringify(drawn)), over: end !== null && end <= now };
 	const changed = (to: Said): string => `${to.text}/${to.area ?? ''}`;
 	const follows = said ? [`${id}/first`, `${id}/${said.text}`, `${id}/${changed(said)}`] : [`${id}/first`];
-	const line = (part: string, what: string, at: number): Announced => ({
+	const line = (part: string, what: string, at: number): Announcement => ({
 		id: `${id}/${part}`,
 		channel,
 		text: what,
@@ -82,7 +82,7 @@ function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area,
 		area,
 		follows: part === 'first' ? [] : follows
 	});
-	const lines: Announced[] = [];
+	const lines: Announcement[] = [];
 	if (!said) lines.push(line('first', words, start));
 	else if (said.text !== so.text) lines.push(line(so.text, `Bijgewerkt: ${words}`, now));
 	else if (said.area !== undefined && said.area !== so.area) lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));

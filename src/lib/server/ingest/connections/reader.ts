@@ -10,14 +10,14 @@ import type { GuardedSocket } from '../guarded-socket';
 import type { RawPost } from '../raw-post';
 
 /** The ways out that a connection may use. */
-export interface Ways {
+export interface OutboundClients {
 	readonly fetch: GuardedFetch;
 	readonly socket: GuardedSocket;
 	readonly lines: GuardedLines;
 }
 
 /** What a connection is asked. */
-export interface Question extends Ways {
+export interface PollRequest extends OutboundClients {
 	readonly connection: Readonly<Connection>;
 	/** Of the last answer that was stored; null starts from the beginning. */
 	readonly cursor: unknown;
@@ -30,14 +30,14 @@ export interface Question extends Ways {
 	/** Null where none was given. */
 	readonly credential: string | null;
 	/** So many of the posts that are stored from it and still there, the newest first. */
-	readonly stored: (most: number) => Promise<readonly StoredPost[]>;
+	readonly stored: (most: number) => Promise<readonly StoredText[]>;
 	/** The wall's clock. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
 }
 
 /** What a post said when it was stored or edited last. */
-export interface StoredPost {
+export interface StoredText {
 	readonly externalId: string;
 	readonly text: string;
 }
@@ -49,7 +49,7 @@ export interface Gap {
 }
 
 /** Something that the authorities said or did, or that happened around: a line in every timeline, and no post. */
-export interface Announced {
+export interface Announcement {
 	/** Unique within the connection. */
 	readonly id: string;
 	readonly channel: string;
@@ -74,10 +74,10 @@ export interface Skipped {
 }
 
 /** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */
-export interface Poll {
+export interface PollResult {
 	/** Clean. */
 	readonly posts: readonly RawPost[];
-	readonly announced?: readonly Announced[];
+	readonly announced?: readonly Announcement[];
 	readonly cursor: unknown;
 	/** Milliseconds until it may be asked again. */
 	readonly next: number;
@@ -89,17 +89,17 @@ export interface Poll {
 }
 
 /** Reads one connection. It may keep a line open between two answers; the cursor that it is asked with says from where. */
-export interface Reader {
+export interface ConnectionReader {
 	/** Waits until there is something to take. Ends sooner when woken or stopped. */
-	ready(question: Question): Promise<void>;
-	take(question: Question): Promise<Poll>;
+	ready(question: PollRequest): Promise<void>;
+	take(question: PollRequest): Promise<PollResult>;
 	/** What it feeds changed, or it should stop. */
 	wake(): void;
 	close(): Promise<void>;
 }
 
 /** For what is asked every so often and keeps nothing open. */
-export const polling = (poll: (question: Question) => Promise<Poll>) => (): Reader => ({
+export const polling = (poll: (question: PollRequest) => Promise<PollResult>) => (): ConnectionReader => ({
 	ready: () => Promise.resolve(),
 	take: poll,
 	wake: () => undefined,

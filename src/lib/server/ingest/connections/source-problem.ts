@@ -21,13 +21,13 @@ export class SourceProblem extends Error {
 export function problemOf(error: unknown, now: number): SourceProblem {
 	if (error instanceof SourceProblem) return error;
 	if (error instanceof FetchError) return new SourceProblem(error.code);
-	if (error instanceof SocketRefused) return refusedWith(error, now);
+	if (error instanceof SocketRefused) return problemOfStatus(error, now);
 	throw error;
 }
 
 /** An answer that is not the one asked for. */
-export function refusedWith({ status, headers }: { status: number; headers: ReadonlyMap<string, string> }, now: number): SourceProblem {
-	const patience = patienceOf(headers, now);
+export function problemOfStatus({ status, headers }: { status: number; headers: ReadonlyMap<string, string> }, now: number): SourceProblem {
+	const patience = retryAfterOf(headers, now);
 	if (status === 401) return new SourceProblem('token', status, patience);
 	if (status === 403) return new SourceProblem('forbidden', status, patience);
 	if (status === 429) return new SourceProblem('tooMany', status, patience);
@@ -38,7 +38,7 @@ export function refusedWith({ status, headers }: { status: number; headers: Read
 const mostPatience = millisecondsInDay;
 
 /** Retry-After in seconds or as a moment, or when the limit of requests is set back; in milliseconds. */
-export function patienceOf(headers: ReadonlyMap<string, string>, now: number): number {
+export function retryAfterOf(headers: ReadonlyMap<string, string>, now: number): number {
 	const asked = headers.get('retry-after')?.trim() ?? '';
 	const reset = headers.get('x-ratelimit-remaining') === '0' ? headers.get('x-ratelimit-reset') : undefined;
 	// X gives seconds since 1970, Mastodon a moment.

@@ -1,10 +1,10 @@
 import type { SourceFault } from '$lib/domain/source-problem';
 import type { RawPost } from '../raw-post';
-import type { Gap, Poll, Question, Reader } from './reader';
+import type { Gap, PollResult, PollRequest, ConnectionReader } from './reader';
 import { problemOf, SourceProblem } from './source-problem';
 
 /** A piece of what a line brings. */
-export interface Heard {
+export interface StreamChunk {
 	readonly posts: readonly RawPost[];
 	/** Where to go on after these posts. */
 	readonly cursor: unknown;
@@ -15,7 +15,7 @@ export interface Heard {
 	readonly paid?: number;
 }
 /** Opens a line at the question's cursor and tells what it brings, until the signal; ends by throwing what a source does wrong. */
-type Listen = (question: Question) => AsyncIterable<Heard>;
+type OpenStream = (question: PollRequest) => AsyncIterable<StreamChunk>;
 
 /** So many posts wait unstored before the line has to wait too. */
 const most = 1_000;
@@ -32,19 +32,19 @@ const lasting: readonly SourceFault[] = [
 ];
 
 /** Keeps one line open, again and again: slows it down by what is not yet stored, and begins anew at the stored place when something went wrong. */
-export class StreamReader implements Reader {
+export class StreamReader implements ConnectionReader {
 	#line: Line | null = null;
 	/** The cursor at which the line stands, as told to whoever stores it. */
 	#told = '';
 	#failures = 0;
 
-	constructor(readonly listen: Listen) {}
+	constructor(readonly listen: OpenStream) {}
 
-	async ready(question: Question): Promise<void> {
+	async ready(question: PollRequest): Promise<void> {
 		await (await this.#lineFor(question)).ready(question.signal);
 	}
 
-	async take(question: Question): Promise<Poll> {
+	async take(question: PollRequest): Promise<PollResult> {
 		const line = await this.#lineFor(question);
 		const { posts, cursor, unreadable, gap, paid } = line.take();
 		this.#told = JSON.stringify(cursor);
@@ -69,7 +69,7 @@ export class StreamReader implements Reader {
 	}
 
 	/** The line that stands, when it is still the one asked for. */
-	async #lineFor(question: Question): Promise<Line> {
+	async #lineFor(question: PollRequest): Promise<Line> {
 		const asked = JSON.stringify(question.profiles);
 		const at = JSON.stringify(question.cursor);
 		if (this.#line && (this.#line.asked !== asked || this.#told !== at)) await this.close();
@@ -96,8 +96,8 @@ class Line {
 	#taken: (() => void) | null = null;
 
 	constructor(
-		listen: Listen,
-		question: Question,
+		listen: OpenStream,
+		question: PollRequest,
 		readonly asked: string
 	) {
 		this.#cursor = question.cursor;
@@ -143,7 +143,7 @@ class Line {
 		await this.#done;
 	}
 
-	async #hear(listen: Listen, question: Question): Promise<void> {
+	async #hear(listen: OpenStream, question: PollRequest): Promise<void> {
 		try {
 			for await (const heard of listen(question)) {
 				if (this.#stop.signal.aborted) break;
@@ -158,7 +158,7 @@ class Line {
 	}
 
 	/** Of a stream of everything only what somebody wants is kept, and what changes a post that may be stored. */
-	#keep({ posts, cursor, unreadable = 0, gap, paid }: Heard, { wanted, now }: Question): void {
+	#keep({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
 		const first = this.#began === null;
 		const spent = paid !== undefined && paid !== this.#paid;
 		this.#began ??= now();

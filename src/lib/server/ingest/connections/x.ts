@@ -3,9 +3,9 @@ import { momentOf } from '$lib/domain/ids';
 import type { SourceFault } from '$lib/domain/source-problem';
 import type { RawPost } from '../raw-post';
 import { normalise } from '../normalise';
-import type { Question } from './reader';
-import { refusedWith, SourceProblem } from './source-problem';
-import type { Heard } from './streaming';
+import type { PollRequest } from './reader';
+import { problemOfStatus, SourceProblem } from './source-problem';
+import type { StreamChunk } from './streaming';
 import { mostRules, ourTag, rulesOf } from './x-rules';
 
 /** When the last post came, and how many were paid for in a calendar month (UTC). */
@@ -56,7 +56,7 @@ const Line = z.object({
  * Follows X by its filtered stream: the rules are the search profiles. Paid per post, so it counts, and stops when the budget of the month is spent.
  * What was missed comes by backfill where that is included; what lies further back is a gap.
  */
-export async function* listenToX(question: Question): AsyncGenerator<Heard> {
+export async function* listenToX(question: PollRequest): AsyncGenerator<StreamChunk> {
 	if (!question.credential) throw new SourceProblem('tokenMissing');
 	let paid = paidUpTo(question);
 	mustAfford(question, paid);
@@ -80,17 +80,17 @@ export async function* listenToX(question: Question): AsyncGenerator<Heard> {
 
 const monthOf = (at: number): string => momentOf(at).slice(0, 7);
 const thisMonth = (paid: Cursor, now: number): Cursor => (paid.month === monthOf(now) ? paid : { ...paid, month: monthOf(now), posts: 0 });
-function paidUpTo({ cursor, now }: Question): Cursor {
+function paidUpTo({ cursor, now }: PollRequest): Cursor {
 	return thisMonth(Cursor.safeParse(cursor).data ?? { at: null, month: monthOf(now()), posts: 0 }, now());
 }
 
 /** @throws SourceProblem when the next post would be more than may be spent */
-function mustAfford({ connection: { budget } }: Question, { posts }: Cursor): void {
+function mustAfford({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
 	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
 }
 
 /** Makes X's rules the ones asked for; those that somebody else made for this account stay. @throws SourceProblem */
-async function setRules(question: Question, wanted: readonly string[]): Promise<void> {
+async function setRules(question: PollRequest, wanted: readonly string[]): Promise<void> {
 	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
 	if (wanted.length > mostRules) throw new SourceProblem('rules');
 	const Rules = z.object({ data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([]) });
@@ -112,7 +112,7 @@ async function setRules(question: Question, wanted: readonly string[]): Promise<
 	if (over.length > 0) await asked(question, '/2/tweets/search/stream/rules', { delete: { ids: over } });
 }
 
-async function open(question: Question, { at }: Cursor): Promise<[AsyncIterable<string>, Heard['gap']]> {
+async function open(question: PollRequest, { at }: Cursor): Promise<[AsyncIterable<string>, StreamChunk['gap']]> {
 	const away = at === null ? 0 : question.now() - at;
 	const backfill = Math.min(Math.ceil(away / minute), mostBackfill);
 	const first = await ask(question, backfill);
@@ -125,7 +125,7 @@ async function open(question: Question, { at }: Cursor): Promise<[AsyncIterable<
 	return [answer, missed ? { from: momentOf(at), to: momentOf(question.now() - covered) } : undefined];
 }
 
-function ask({ connection, credential, lines, signal }: Question, backfill: number) {
+function ask({ connection, credential, lines, signal }: PollRequest, backfill: number) {
 	const address = new URL('/2/tweets/search/stream', connection.address);
 	const fields = {
 		'tweet.fields': 'created_at,lang,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids',
@@ -138,7 +138,7 @@ function ask({ connection, credential, lines, signal }: Question, backfill: numb
 }
 
 /** @throws SourceProblem */
-async function asked({ connection, credential, fetch, now, signal }: Question, path: string, json?: unknown): Promise<unknown> {
+async function asked({ connection, credential, fetch, now, signal }: PollRequest, path: string, json?: unknown): Promise<unknown> {
 	const headers = { authorization: `Bearer ${credential ?? ''}` };
 	const answer = await fetch(new URL(path, connection.address).href, { headers, signal, ...(json !== undefined && { json }) });
 	const body = new TextDecoder().decode(answer.body);
@@ -147,7 +147,7 @@ async function asked({ connection, credential, fetch, now, signal }: Question, p
 }
 
 function refusal(answer: { status: number; headers: ReadonlyMap<string, string>; body: string }, now: number): SourceProblem {
-	const { code, status, patience: wait } = refusedWith(answer, now);
+	const { code, status, patience: wait } = problemOfStatus(answer, now);
 	if (answer.body.includes('UsageCapExceeded') || answer.body.includes('usage-capped')) return new SourceProblem('xCredit', status, wait);
 	if (answer.body.includes('TooManyConnections')) return new SourceProblem('xOtherLine', status, wait);
 	if (status === 400 && answer.body.includes('rules')) return new SourceProblem('rules', status);

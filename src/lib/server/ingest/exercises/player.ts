@@ -4,16 +4,16 @@ import type { RawPost } from '../raw-post';
 import type { ScriptedAction, ScriptItem } from './script';
 
 /** How far a script was played, in milliseconds from its start: everything up to and including it. */
-export type Played = number;
-export const notPlayed: Played = -1;
+export type PlayPosition = number;
+export const atStart: PlayPosition = -1;
 
 /** Where the incident's clock stands in the script. Playing, pausing, speeding up and jumping ahead are nothing but changes of that clock. */
-export function placeOf(start: Moment, now: Moment): Played {
+export function placeOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }
 
 /** What is due: later than `played`, up to and including `place`; in the order of play. */
-export function dueBetween(items: readonly ScriptItem[], played: Played, place: Played): readonly ScriptItem[] {
+export function dueBetween(items: readonly ScriptItem[], played: PlayPosition, place: PlayPosition): readonly ScriptItem[] {
 	return items.slice(firstAfter(items, played), firstAfter(items, place));
 }
 
@@ -21,7 +21,7 @@ export function dueBetween(items: readonly ScriptItem[], played: Played, place: 
  * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock stands before it.
  * Not later than now when it is due already, as after a jump ahead.
  */
-export function nextDue(items: readonly ScriptItem[], played: Played, start: Moment, clock: Readonly<Clock>): number | null {
+export function nextDue(items: readonly ScriptItem[], played: PlayPosition, start: Moment, clock: Readonly<Clock>): number | null {
 	const next = items[firstAfter(items, played)];
 	if (!next) return null;
 	const left = millisecondsOf(start) + next.at - millisecondsOf(clock.incident);
@@ -40,7 +40,7 @@ export function actionsOf(items: readonly ScriptItem[]): ScriptedAction[] {
 }
 
 /** The index of the first item later than `at`: the items are in order, and there may be many. */
-function firstAfter(items: readonly ScriptItem[], at: Played): number {
+function firstAfter(items: readonly ScriptItem[], at: PlayPosition): number {
 	let [from, to] = [0, items.length];
 	while (from < to) {
 		const middle = (from + to) >> 1;

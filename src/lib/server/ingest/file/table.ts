@@ -12,7 +12,7 @@ import { openWorkbook } from './xlsx/workbook';
 export type { Separator };
 
 /** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
-export type Row = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
+export type TableRow = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
 
 /** Rows and cells, whatever kind of file they come from. */
 interface Table {
@@ -22,7 +22,7 @@ interface Table {
 	/** Of a workbook: the names of its sheets, and which one this is. */
 	readonly sheets: readonly string[];
 	readonly sheet: string | null;
-	rows(): AsyncIterable<Row>;
+	rows(): AsyncIterable<TableRow>;
 }
 
 export interface ReadAs {
@@ -129,7 +129,7 @@ function firstRows(head: string, separator: Separator): string[][] {
  * Every row, also after one that breaks: a quote that is opened and never closed would swallow the rest of the file, so reading starts anew on
  * the next line.
  */
-async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<Row> {
+async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<TableRow> {
 	let start = from;
 	let before = from > 0 ? 1 : 0;
 	while (start < text.length) {
@@ -155,7 +155,7 @@ class PartOfFile {
 	broken = false;
 	/** Bytes up to the end of the last good row, and its number. */
 	good = 0;
-	readonly #found: Row[] = [];
+	readonly #found: TableRow[] = [];
 	readonly #parser: Parser;
 
 	constructor(
@@ -176,7 +176,7 @@ class PartOfFile {
 	}
 
 	/** The rows that these bytes complete; null for the last ones. */
-	async take(bytes: Buffer | null): Promise<Row[]> {
+	async take(bytes: Buffer | null): Promise<TableRow[]> {
 		if (!this.broken)
 			await new Promise<void>((done) => {
 				const after = (error?: Error | null): void => {
@@ -197,7 +197,7 @@ function* slices(text: Buffer): Generator<Buffer> {
 	for (let at = 0; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
 }
 
-function judged(row: number, cells: string[]): Row {
+function judged(row: number, cells: string[]): TableRow {
 	if (cells.length > limits.columns) return { row, refused: 'tooManyCells' };
 	return cells.some((cell) => cell.length > limits.cell) ? { row, refused: 'tooLong' } : { row, cells };
 }

@@ -14,12 +14,12 @@ import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/observe/log';
 import { systemCommandId } from '$lib/server/system-command';
-import { followedIn, type FollowedIncident } from '../running/followed';
+import { followedIncidents, type FollowedIncident } from '../running/followed';
 import type { SourceStatus } from '../running/source-status';
 import { Pace } from './pace';
 import { silenceDue } from './silence-due';
 
-interface HealthGiven {
+interface SilenceWatchOptions {
 	readonly logs: Logs;
 	readonly sql: Sql;
 	readonly execute: Executor;
@@ -30,7 +30,7 @@ interface HealthGiven {
 }
 
 /** What one process knows of one source. */
-interface Heard {
+interface WatchedSource {
 	pace: Pace;
 	last: number | null;
 }
@@ -52,14 +52,14 @@ const EVERY = 5_000;
  * Watches over the sources that collect by themselves, by what the log says came in: so every process knows the pace of every source. Silence that
  * begins or ends becomes an event, once, however many processes watch (that a source fails is noted by who asks it: running/outages.ts). Exercises have a clock of their own and are not watched.
  */
-export class Health {
-	readonly #heard = new Map<SourceId, Heard>();
+export class SilenceWatch {
+	readonly #watched = new Map<SourceId, WatchedSource>();
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
 	readonly #round = new SingleFlight(() => this.#lookSafely());
 	#stopped = false;
 
-	constructor(readonly given: HealthGiven) {}
+	constructor(readonly given: SilenceWatchOptions) {}
 
 	start(): void {
 		this.#unlisten = this.given.logs.listen({
@@ -67,7 +67,7 @@ export class Health {
 				for (const line of lines) if (!line.redacted) this.#take(log, line);
 			}
 		});
-		this.#timer = setInterval(() => void this.look(), EVERY);
+		this.#timer = setInterval(() => void this.check(), EVERY);
 	}
 	async stop(): Promise<void> {
 		this.#stopped = true;
@@ -79,7 +79,7 @@ export class Health {
 	/** How a source is doing as far as this process knows; null when it knows nothing. */
 	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
 		const status = this.given.statusOf(source);
-		const heard = this.#heard.get(source);
+		const heard = this.#watched.get(source);
 		if (!status && !heard) return null;
 		const pace = heard?.pace.read(this.given.now()) ?? null;
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
@@ -96,7 +96,7 @@ export class Health {
 	}
 
 	/** Looks once at every source. Calls at once become one. */
-	look(): Promise<void> {
+	check(): Promise<void> {
 		return this.#round.get();
 	}
 
@@ -105,33 +105,33 @@ export class Health {
 			await this.#lookAtAll();
 		} catch (error) {
 			// The database is away: what does not come in now is not the sources' silence.
-			for (const { pace } of this.#heard.values()) pace.listenAnew(this.given.now());
+			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
 			if (!this.#stopped) note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
 		}
 	}
 
 	async #lookAtAll(): Promise<void> {
-		const incidents = followedIn(this.given.logs)
+		const incidents = followedIncidents(this.given.logs)
 			.incidents()
 			.filter(({ exercise }) => !exercise);
 		const watched = new Set(incidents.flatMap(({ sources }) => sources.filter(collectsByItself).map(({ id }) => id)));
-		for (const source of this.#heard.keys()) if (!watched.has(source)) this.#heard.delete(source);
+		for (const source of this.#watched.keys()) if (!watched.has(source)) this.#watched.delete(source);
 		for (const incident of incidents) await this.#lookAt(incident);
 	}
 
 	async #lookAt({ id: incident, sources }: FollowedIncident): Promise<void> {
-		const fresh = sources.filter((source) => collectsByItself(source) && !this.#heard.has(source.id));
+		const fresh = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
 		if (fresh.length > 0)
 			await this.#recall(
 				incident,
 				fresh.map(({ id }) => id)
 			);
 		for (const { id: source } of sources) {
-			const heard = this.#heard.get(source);
+			const heard = this.#watched.get(source);
 			if (!heard || this.#stopped) continue;
 			const now = this.given.now();
 			const status = this.given.statusOf(source);
-			if (status?.problem) heard.pace.listenAnew(now);
+			if (status?.problem) heard.pace.restart(now);
 			const lasting = this.given.logs.state(incident)?.outages.get(source)?.outages ?? [];
 			const due = silenceDue({ failing: Boolean(status?.problem), pace: heard.pace.read(now), lasting, last: heard.last }, now);
 			if (due) await this.#note(incident, source, due);
@@ -157,18 +157,18 @@ export class Health {
 			group by 1, 2`;
 		for (const source of sources) {
 			const pace = new Pace(this.given.now());
-			for (const row of rows) if (row.source === source) pace.heard(row.at.getTime(), row.posts);
-			this.#heard.set(source, { pace, last: null });
+			for (const row of rows) if (row.source === source) pace.add(row.at.getTime(), row.posts);
+			this.#watched.set(source, { pace, last: null });
 		}
 	}
 
 	#take(log: IncidentId, { type, data, wallAt }: LogLine): void {
 		if (type === postsArrived.type) {
 			const { source, count } = postsArrived.data.parse(data);
-			const heard = this.#heard.get(source);
+			const heard = this.#watched.get(source);
 			if (!heard) return;
 			heard.last = Date.parse(wallAt);
-			heard.pace.heard(heard.last, count);
+			heard.pace.add(heard.last, count);
 		}
 		// Another pace from now on.
 		if (type === sourceStateSet.type) this.#anew([sourceStateSet.data.parse(data).source]);
@@ -176,6 +176,6 @@ export class Health {
 		if (type === profileChanged.type) this.#anew([...(this.given.logs.state(log)?.sources.keys() ?? [])]);
 	}
 	#anew(sources: readonly SourceId[]): void {
-		for (const source of sources) this.#heard.set(source, { pace: new Pace(this.given.now()), last: null });
+		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.given.now()), last: null });
 	}
 }

@@ -13,14 +13,14 @@ export class Pace {
 		this.#since = minuteOf(since);
 	}
 
-	heard(at: number, posts: number): void {
+	add(at: number, posts: number): void {
 		const now = minuteOf(at);
 		this.#minutes.set(now, (this.#minutes.get(now) ?? 0) + posts);
 		for (const old of this.#minutes.keys()) if (old < now - MINUTES_REMEMBERED) this.#minutes.delete(old);
 	}
 
 	/** Quiet up to now is not the source's: it was failing, or nobody listened. */
-	listenAnew(now: number): void {
+	restart(now: number): void {
 		this.#since = minuteOf(now);
 	}
 

@@ -5,7 +5,7 @@ import type { PaceReading } from '$lib/domain/silence';
 const minute = 60_000;
 
 /** What is known of a source now. */
-export interface Known {
+export interface KnownSource {
 	/** It does not answer as it should: that explains why nothing comes. */
 	readonly failing: boolean;
 	/** Null where too little was heard to tell. */
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** What the log must be told of a source: that it is silent now, or was and is no more; null for nothing. */
-export function silenceDue({ failing, pace, lasting, last }: Known, now: number): Outage | null {
+export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: number): Outage | null {
 	const silent = lasting.find(({ why }) => why === 'silent');
 	const since = pace?.silentSince ?? null;
 	if (silent) {

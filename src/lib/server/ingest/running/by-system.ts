@@ -3,8 +3,8 @@ import { SYSTEM } from '$lib/domain/role';
 import { recordOutage } from '$lib/domain/outage';
 import type { Executor } from '$lib/server/execute';
 import { systemCommandId, systemSubjectId } from '$lib/server/system-command';
-import type { ScheduleGiven } from '../schedule';
-import type { Tools } from './tools';
+import type { SchedulerOptions } from '../schedule';
+import type { RunnerContext } from './tools';
 
 /** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
 export const pausedAtEnd = 'ingest.pausedAtEnd';
@@ -13,7 +13,7 @@ const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId 
 	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
 
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
-export function bySystem(execute: Executor): Pick<Tools, 'act' | 'acted' | 'outage'> & Pick<ScheduleGiven, 'ended'> {
+export function systemActions(execute: Executor): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
 	return {
 		async act(incident, teller, { id, channel, text, own = true }, at) {
 			const subject = `${teller}/${id}`;

@@ -6,18 +6,18 @@ import { compileProfile, type ProfileMatcher } from '$lib/domain/search-match';
 import type { SearchProfile } from '$lib/domain/search-profile';
 import { wordsIn } from '$lib/i18n/both';
 import { log } from '$lib/server/observe/log';
-import { aroundOf, type Around } from '../alerts/around';
+import { relevanceTest, type RelevanceTest } from '../alerts/around';
 import { protocols } from '../connections';
-import type { Announced, Poll, Question, Reader } from '../connections/reader';
+import type { Announcement, PollResult, PollRequest, ConnectionReader } from '../connections/reader';
 import type { RawPost } from '../raw-post';
-import { rounds } from '../rounds';
-import type { Place } from './cursors';
-import { Outages } from './outages';
+import { batchesOf } from '../rounds';
+import type { ReadPosition } from './cursors';
+import { OutageRecorder } from './outages';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
-import type { Tools } from './tools';
+import type { RunnerContext } from './tools';
 
 /** A source that a connection feeds. */
-export interface Fed {
+export interface Target {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly profile: Readonly<SearchProfile>;
@@ -26,13 +26,13 @@ export interface Fed {
 	/** Since when the log says that it fails; null when it does not. */
 	readonly failing: Moment | null;
 }
-interface FedBy extends Fed {
+interface MatchedTarget extends Target {
 	readonly matcher: ProfileMatcher;
-	readonly around: Around;
+	readonly around: RelevanceTest;
 	readonly checksum: string;
 }
 
-const fromTheStart: Place = { fed: {}, cursor: null };
+const fromTheStart: ReadPosition = { fed: {}, cursor: null };
 /** Milliseconds. */
 const soon = 2_000;
 const latest = 60_000;
@@ -41,11 +41,11 @@ const writeEvery = 5_000;
 
 /** Reads one connection, again and again, and hands each source what its search profile selects. */
 export class ConnectionRunner {
-	#fed: readonly FedBy[] = [];
+	#fed: readonly MatchedTarget[] = [];
 	readonly #delay = new AbortableDelay();
-	readonly #reader: Reader;
-	readonly #outages: Outages;
-	#written: { place: string; at: number; paid: Poll['paid'] } = { place: '', at: 0, paid: null };
+	readonly #reader: ConnectionReader;
+	readonly #outages: OutageRecorder;
+	#written: { place: string; at: number; paid: PollResult['paid'] } = { place: '', at: 0, paid: null };
 	/** Who waits until it was asked once more. */
 	#waiting: (() => void)[] = [];
 	/** Times in a row that our own database did not take what came. */
@@ -53,14 +53,14 @@ export class ConnectionRunner {
 
 	constructor(
 		readonly connection: Readonly<Connection>,
-		readonly tools: Tools
+		readonly tools: RunnerContext
 	) {
 		this.#reader = protocols[connection.protocol]();
-		this.#outages = new Outages(tools);
+		this.#outages = new OutageRecorder(tools);
 	}
 
 	/** What it feeds from now on. A new source, or another search profile, is served at once and from the beginning. */
-	feed(fed: readonly Fed[]): void {
+	feed(fed: readonly Target[]): void {
 		const before = this.#fed;
 		this.#fed = fed.map((one) => {
 			const found = before.find(({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place);
@@ -81,7 +81,7 @@ export class ConnectionRunner {
 
 	async run(signal: AbortSignal): Promise<void> {
 		const stopped = (): boolean => signal.aborted;
-		let place: Place | null | undefined;
+		let place: ReadPosition | null | undefined;
 		while (!stopped()) {
 			this.#delay.clear();
 			let wait: number;
@@ -114,7 +114,7 @@ export class ConnectionRunner {
 		await this.#reader.close();
 	}
 
-	async #ask(place: Place, signal: AbortSignal): Promise<{ place: Place; wait: number }> {
+	async #ask(place: ReadPosition, signal: AbortSignal): Promise<{ place: ReadPosition; wait: number }> {
 		if (signal.aborted || this.#fed.length === 0) return { place, wait: latest };
 		const credential = await this.tools.credential(this.connection);
 		await this.#reader.ready(this.#question(this.#fed, place, credential, signal));
@@ -127,13 +127,13 @@ export class ConnectionRunner {
 			if (poll.problem?.code === 'stopped') return { place, wait: 0 };
 			const served = poll.problem ? fed : await this.#deliver(fed, poll);
 			await this.#note(fed, poll);
-			const after: Place = { fed: poll.problem ? place.fed : placed(served), cursor: poll.cursor };
+			const after: ReadPosition = { fed: poll.problem ? place.fed : placed(served), cursor: poll.cursor };
 			await this.#write(after, poll);
 			return { place: after, wait: poll.next };
 		});
 	}
 
-	#question(fed: readonly FedBy[], place: Place, credential: string | null, signal: AbortSignal): Question {
+	#question(fed: readonly MatchedTarget[], place: ReadPosition, credential: string | null, signal: AbortSignal): PollRequest {
 		const { tools, connection } = this;
 		return {
 			connection,
@@ -156,7 +156,7 @@ export class ConnectionRunner {
 	}
 
 	/** Returns the sources that took it; one that is paused or whose incident closed meanwhile does not hold up the others. */
-	async #deliver(fed: readonly FedBy[], { posts, announced = [] }: Poll): Promise<readonly FedBy[]> {
+	async #deliver(fed: readonly MatchedTarget[], { posts, announced = [] }: PollResult): Promise<readonly MatchedTarget[]> {
 		const took = await Promise.all(
 			fed.map(async (one) => {
 				try {
@@ -165,7 +165,7 @@ export class ConnectionRunner {
 						if (!chosen) this.#passed(one, post);
 						return chosen ?? [];
 					});
-					for (const round of rounds(selected)) await this.#deliverTo(one, round);
+					for (const round of batchesOf(selected)) await this.#deliverTo(one, round);
 					for (const line of announced) await this.#announce(one, line);
 					return true;
 				} catch (error) {
@@ -177,17 +177,17 @@ export class ConnectionRunner {
 		return fed.filter((_, index) => took[index]);
 	}
 
-	async #deliverTo({ incident, source }: FedBy, posts: readonly RawPost[]): Promise<void> {
+	async #deliverTo({ incident, source }: MatchedTarget, posts: readonly RawPost[]): Promise<void> {
 		const { stored, edited } = await this.tools.deliver(incident, source, posts);
 		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now());
 	}
 
-	#passed({ source }: FedBy, { text, lang, externalId }: RawPost): void {
+	#passed({ source }: MatchedTarget, { text, lang, externalId }: RawPost): void {
 		this.tools.statusOf(source).passedBy.saw({ text, lang, externalId }, this.tools.now());
 	}
 
 	/** What another process told already, or a closed incident no longer takes, is no trouble. */
-	async #announce({ incident, source, around }: FedBy, { at, area, follows, ...line }: Announced): Promise<void> {
+	async #announce({ incident, source, around }: MatchedTarget, { at, area, follows, ...line }: Announcement): Promise<void> {
 		const concern = follows.some((id) => this.tools.acted(incident, source, id)) ? 'told' : around({ text: line.text, area });
 		if (!concern) return;
 		const text = typeof concern === 'string' ? line.text : `${line.text}\n${whereabouts(concern)}`;
@@ -199,7 +199,7 @@ export class ConnectionRunner {
 	}
 
 	/** Nothing came: then the place moves a little behind, and a restart reads that little again. What was paid is written at once, wanted or not. */
-	async #write(after: Place, { posts, problem, paid = null }: Poll): Promise<void> {
+	async #write(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
 		if (problem) return;
 		const [place, now] = [JSON.stringify(after), this.tools.now()];
 		const little = posts.length === 0 && paid === this.#written.paid;
@@ -208,7 +208,7 @@ export class ConnectionRunner {
 		this.#written = { place, at: now, paid };
 	}
 
-	async #note(fed: readonly FedBy[], { problem, skipped, gap, paid }: Poll): Promise<void> {
+	async #note(fed: readonly MatchedTarget[], { problem, skipped, gap, paid }: PollResult): Promise<void> {
 		const { budget } = this.connection;
 		this.#tell(fed, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
@@ -221,14 +221,14 @@ export class ConnectionRunner {
 		if (gap) await this.#outages.missed(fed, gap);
 	}
 
-	#tell(fed: readonly FedBy[], what: (status: ReturnType<Tools['statusOf']>, now: number) => void): void {
+	#tell(fed: readonly MatchedTarget[], what: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void): void {
 		const now = this.tools.now();
 		for (const { source } of fed) what(this.tools.statusOf(source), now);
 	}
 }
 
 /** What was deleted says nothing any more, and what was edited may say something else: both follow the post that is stored. */
-function selectedBy({ matcher }: FedBy, post: RawPost): RawPost | null {
+function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	if (post.deleted) return post;
 	const matched = matcher.match(post);
 	if (matched) {
@@ -240,10 +240,10 @@ function selectedBy({ matcher }: FedBy, post: RawPost): RawPost | null {
 }
 
 /** What is announced is judged by the incident's place as well: where that changed, what was told before may concern it now. */
-function judging(fed: Fed, protocol: Protocol): FedBy {
+function judging(fed: Target, protocol: Protocol): MatchedTarget {
 	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
 	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
-	return { ...fed, matcher: compileProfile(fed.profile), around: aroundOf(fed.profile, fed.place), checksum };
+	return { ...fed, matcher: compileProfile(fed.profile), around: relevanceTest(fed.profile, fed.place), checksum };
 }
 const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
 
@@ -251,4 +251,5 @@ const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
 const whereabouts = ({ place, km }: { readonly place: string; readonly km: number }): string =>
 	wordsIn('nl').t('ingest.alertNear', { place, km: Math.ceil(km) });
 
-const placed = (fed: readonly FedBy[]): Record<string, string> => Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));
+const placed = (fed: readonly MatchedTarget[]): Record<string, string> =>
+	Object.fromEntries(fed.map(({ source, checksum }) => [source, checksum]));

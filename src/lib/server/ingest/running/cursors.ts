@@ -3,24 +3,24 @@ import { z } from 'zod';
 import type { ConnectionId } from '$lib/domain/ids';
 
 /** How far a connection was read, and for which sources and search profiles: another one asks for what was read before as well. */
-export const Place = z.object({
+export const ReadPosition = z.object({
 	/** The checksum of the search profile by which each source was fed, by the source's id. */
 	fed: z.record(z.string(), z.string()),
 	/** The protocol's own. */
 	cursor: z.unknown()
 });
-export type Place = z.infer<typeof Place>;
+export type ReadPosition = z.infer<typeof ReadPosition>;
 
 export interface Cursors {
-	read(connection: ConnectionId): Promise<Place | null>;
-	write(connection: ConnectionId, place: Place): Promise<void>;
+	read(connection: ConnectionId): Promise<ReadPosition | null>;
+	write(connection: ConnectionId, place: ReadPosition): Promise<void>;
 }
 
-export function cursorsIn(sql: Sql): Cursors {
+export function storedCursors(sql: Sql): Cursors {
 	return {
 		async read(connection) {
 			const [row] = await sql<{ cursor: unknown }[]>`select cursor from connection_cursor where connection_id = ${connection}`;
-			return Place.safeParse(row?.cursor).data ?? null;
+			return ReadPosition.safeParse(row?.cursor).data ?? null;
 		},
 		async write(connection, place) {
 			await sql`

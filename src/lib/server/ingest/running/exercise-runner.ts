@@ -2,13 +2,13 @@ import { incidentTime } from '$lib/domain/clock';
 import { millisecondsOf, momentOf, type SourceId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import { log } from '$lib/server/observe/log';
-import { actionsOf, dueBetween, nextDue, notPlayed, placeOf, postsOf, type Played } from '../exercises/player';
+import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
 import type { Script } from '../exercises/script';
 import { playedBy } from '../exercises/shelf';
 import type { RawPost } from '../raw-post';
 import type { FollowedIncident } from './followed';
 import { AbortableDelay } from '$lib/concurrency/abortable-delay';
-import type { Tools } from './tools';
+import type { RunnerContext } from './tools';
 
 const retry = 2_000;
 
@@ -23,12 +23,12 @@ interface Playing {
 /** Plays the scripts of one exercise by its clock. What was missed while a source was paused, or before this process took over, comes at once. */
 export class ExerciseRunner {
 	readonly #delay = new AbortableDelay();
-	readonly #played = new Map<SourceId, Played>();
-	readonly #acted = new Map<string, Played>();
+	readonly #played = new Map<SourceId, PlayPosition>();
+	readonly #acted = new Map<string, PlayPosition>();
 
 	constructor(
 		private incident: FollowedIncident,
-		readonly tools: Tools
+		readonly tools: RunnerContext
 	) {}
 
 	/** What changes the play is heard at once: the clock, and which sources play. */
@@ -63,13 +63,13 @@ export class ExerciseRunner {
 	}
 
 	/** Everything that is due, in the order of play also across sources; the ingest stores it together. Returns how far that is. */
-	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<Played> {
+	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<PlayPosition> {
 		const place = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.tools.now())));
 		for (const [key, script] of new Map(playing.map(({ scriptKey, script }) => [scriptKey, script])))
 			await this.#act(incident, key, script, place);
 		const due = playing
 			.flatMap(({ id, source, script }) =>
-				postsOf(dueBetween(script.items, this.#played.get(id) ?? notPlayed, place), source, incident.start).map((post) => ({ id, post }))
+				postsOf(dueBetween(script.items, this.#played.get(id) ?? atStart, place), source, incident.start).map((post) => ({ id, post }))
 			)
 			.sort((a, b) => Date.parse(a.post.publishedAt) - Date.parse(b.post.publishedAt));
 		const deliveries: { id: SourceId; posts: RawPost[] }[] = [];
@@ -80,7 +80,7 @@ export class ExerciseRunner {
 		}
 		const refused = new Set<SourceId>();
 		await Promise.all(deliveries.map(async ({ id, posts }) => (await this.#deliver(incident, id, posts)) || refused.add(id)));
-		for (const { id } of playing) if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? notPlayed));
+		for (const { id } of playing) if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? atStart));
 		return place;
 	}
 
@@ -99,8 +99,8 @@ export class ExerciseRunner {
 		}
 	}
 
-	async #act(incident: FollowedIncident, key: string, script: Script, place: Played): Promise<void> {
-		for (const action of actionsOf(dueBetween(script.items, this.#acted.get(key) ?? notPlayed, place))) {
+	async #act(incident: FollowedIncident, key: string, script: Script, place: PlayPosition): Promise<void> {
+		for (const action of actionsOf(dueBetween(script.items, this.#acted.get(key) ?? atStart, place))) {
 			try {
 				await this.tools.act(incident.id, key, action, momentOf(millisecondsOf(incident.start) + action.at));
 			} catch (error) {
@@ -111,7 +111,7 @@ export class ExerciseRunner {
 	}
 
 	/** Milliseconds; null while the clock stands, or when everything was played: then only a change goes on. */
-	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: Played): number | null {
+	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
 		if (!clock) return null;
 		const next = [...new Set(playing.map(({ script }) => script))].flatMap(({ items }) => nextDue(items, place, start, clock) ?? []);
 		return next.length === 0 ? null : Math.min(...next) - this.tools.now();

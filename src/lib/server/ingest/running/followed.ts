@@ -23,7 +23,7 @@ export interface FollowedIncident {
 	readonly failing: ReadonlyMap<SourceId, Moment>;
 }
 
-export interface Followed {
+export interface FollowedIncidents {
 	/** Those that are open. */
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
@@ -46,7 +46,7 @@ const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceI
 const touching = /^(?:incident|source|connection|profile|exercise)\./;
 
 /** What the logs of this process say. */
-export function followedIn(logs: Logs): Followed {
+export function followedIncidents(logs: Logs): FollowedIncidents {
 	return {
 		incidents: () =>
 			logs.incidents().flatMap((id) => {

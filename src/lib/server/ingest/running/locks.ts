@@ -12,7 +12,7 @@ const LEASE = 6_000;
  * What this process alone does. The locks belong to one session of the database: when the process dies, so do they, and another takes over. When its
  * machine or the way to it dies, nobody tells PostgreSQL; so it gives signs of life, and without them both sides let go: we a little before PostgreSQL.
  */
-export class Locks {
+export class Leases {
 	readonly #held = new Set<string>();
 	#session: number | null = null;
 	#sql: Sql;

@@ -2,14 +2,14 @@ import { momentOf, type IncidentId, type Moment, type SourceId } from '$lib/doma
 import { Refusal } from '$lib/domain/refusal';
 import type { Outage } from '$lib/domain/outage';
 import { log } from '$lib/server/observe/log';
-import type { Gap, Poll } from '../connections/reader';
+import type { Gap, PollResult } from '../connections/reader';
 
 interface Failing {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly failing: Moment | null;
 }
-export interface OutageNotes {
+export interface RecordOutage {
 	/** Writes it into the incident's log, once. @throws Refusal */
 	outage(incident: IncidentId, source: SourceId, outage: Outage): Promise<void>;
 }
@@ -18,13 +18,13 @@ export interface OutageNotes {
 const worthNoting = 90_000;
 
 /** Puts it into the log when a connection fails for a while, when it works again, and what it missed. */
-export class Outages {
+export class OutageRecorder {
 	#since: number | null = null;
 	#noted = false;
 
-	constructor(readonly notes: OutageNotes) {}
+	constructor(readonly notes: RecordOutage) {}
 
-	async failed(fed: readonly Failing[], problem: NonNullable<Poll['problem']>, now: number): Promise<void> {
+	async failed(fed: readonly Failing[], problem: NonNullable<PollResult['problem']>, now: number): Promise<void> {
 		this.#since ??= now;
 		if (this.#noted || now - this.#since < worthNoting) return;
 		const from = momentOf(this.#since);

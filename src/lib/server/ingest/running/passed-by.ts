@@ -1,12 +1,12 @@
 /** A text that fitted no profile, and for how many like it it stands. */
-export interface PassedText {
+export interface UnmatchedText {
 	readonly text: string;
 	readonly lang: string | null;
 	readonly stands: number;
 }
 interface Minute {
 	seen: number;
-	readonly texts: Omit<PassedText, 'stands'>[];
+	readonly texts: Omit<UnmatchedText, 'stands'>[];
 }
 
 const minute = 60_000;
@@ -21,7 +21,7 @@ const IDS = 5_000;
  * What came by in the last hour and was not kept, so that somebody who changes a search profile sees what it would have found. A sample, in memory
  * only, without author or address, gone after an hour.
  */
-export class PassedBy {
+export class UnmatchedSample {
 	readonly #minutes = new Map<number, Minute>();
 	#ids = new Set<string>();
 
@@ -39,7 +39,7 @@ export class PassedBy {
 		if (place < KEPT) held.texts[place] = { text: text.slice(0, LONGEST), lang };
 	}
 
-	read(now: number): { readonly seen: number; readonly texts: readonly PassedText[] } {
+	read(now: number): { readonly seen: number; readonly texts: readonly UnmatchedText[] } {
 		this.#forget(Math.floor(now / minute));
 		const all = [...this.#minutes.values()];
 		return {

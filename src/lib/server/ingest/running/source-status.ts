@@ -4,7 +4,7 @@ import { momentOf } from '$lib/domain/ids';
 import type { ProblemCode } from '$lib/domain/source-problem';
 import { SourceStatusView } from '$lib/domain/source-status';
 import { skipReasons, type Skipped } from '../connections/reader';
-import { PassedBy } from './passed-by';
+import { UnmatchedSample } from './passed-by';
 
 /** How a source is doing, as the process knows that runs it. All moments on the wall's clock. */
 export const SourceStatus = SourceStatusView.pick({
@@ -30,7 +30,7 @@ const noneSkipped: Skipped = { count: 0, reasons: {} };
 export class StatusOfSource {
 	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped, cost: null };
 	/** What came by and fitted the search profile not. */
-	readonly passedBy = new PassedBy();
+	readonly passedBy = new UnmatchedSample();
 	/** Of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null; times: number }[] = [];
 

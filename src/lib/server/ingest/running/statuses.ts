@@ -9,14 +9,14 @@ const TELL_EVERY = 3_000;
 const STALE = 10;
 
 /** Where processes tell each other. */
-export interface Board {
+export interface StatusBoard {
 	tell(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
 	/** What was told lately, by whichever process. */
 	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
 }
 
 /** By the database's clock, so that processes need not agree on the time. */
-export function boardIn(sql: Sql): Board {
+export function sharedBoard(sql: Sql): StatusBoard {
 	return {
 		async tell(statuses) {
 			const told = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
@@ -40,14 +40,14 @@ export function boardIn(sql: Sql): Board {
 }
 
 /** How the sources are doing: of those that run here at first hand, of others as the process told that runs them. */
-export class Statuses {
+export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
 	#told: ReadonlyMap<SourceId, SourceStatus> = new Map();
 	#timer: NodeJS.Timeout | undefined;
 	#telling: Promise<void> | null = null;
 
 	constructor(
-		readonly board: Board,
+		readonly board: StatusBoard,
 		readonly now: () => number,
 		readonly every: number = TELL_EVERY
 	) {}

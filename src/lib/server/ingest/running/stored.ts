@@ -1,15 +1,15 @@
 import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/ids';
-import type { StoredPost } from '../connections/reader';
+import type { StoredText } from '../connections/reader';
 
 /** The newest posts, each once, that these sources have stored and that were not deleted since. */
-export type Stored = (
+export type StoredTexts = (
 	from: readonly { readonly incident: IncidentId; readonly source: SourceId }[],
 	most: number
-) => Promise<readonly StoredPost[]>;
+) => Promise<readonly StoredText[]>;
 
-export const storedIn =
-	(sql: Sql): Stored =>
+export const storedTexts =
+	(sql: Sql): StoredTexts =>
 	async (from, most) => {
 		const rows = await sql<{ external_id: string; text: string }[]>`
 			select distinct on (p.at, p.external_id) p.external_id, p.text

@@ -1,15 +1,15 @@
 import type { Connection } from '$lib/domain/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
-import type { Ways } from '../connections/reader';
+import type { OutboundClients } from '../connections/reader';
 import type { RawPost } from '../raw-post';
 import type { Cursors } from './cursors';
-import type { Stored } from './stored';
-import type { OutageNotes } from './outages';
+import type { StoredTexts } from './stored';
+import type { RecordOutage } from './outages';
 import type { StatusOfSource } from './source-status';
 import type { Semaphore } from '$lib/concurrency/semaphore';
 
 /** What came of a delivery, as far as a source's status says it. */
-interface Taken {
+interface Accepted {
 	readonly stored: number;
 	readonly edited: number;
 }
@@ -25,9 +25,9 @@ interface Act {
 }
 
 /** What those who run the sources have been given. */
-export interface Tools extends Ways, OutageNotes {
+export interface RunnerContext extends OutboundClients, RecordOutage {
 	/** Stores what is new; delivering again changes nothing. @throws Refusal when the incident is closed or the source not active */
-	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Taken>;
+	deliver(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<Accepted>;
 	/** Records what the authorities do, once. `teller` is the script or source; `at` on the incident's clock. @throws Refusal */
 	act(incident: IncidentId, teller: string, act: Act, at: Moment): Promise<void>;
 	/** Whether that stands in the log, and was not taken back as a mistake. */
@@ -35,7 +35,7 @@ export interface Tools extends Ways, OutageNotes {
 	/** What opens a connection; null where none was given. */
 	credential(connection: Readonly<Connection>): Promise<string | null>;
 	readonly cursors: Cursors;
-	readonly stored: Stored;
+	readonly stored: StoredTexts;
 	/** So many answers are read and not yet stored at once: when storing is slow, sources wait. */
 	readonly polls: Semaphore;
 	statusOf(source: SourceId): StatusOfSource;

@@ -1,5 +1,5 @@
 import { limits } from '../refused';
-import type { Row } from '../table';
+import type { TableRow } from '../table';
 import { cellText, unescaped } from './cell-text';
 import type { Sheet, Workbook } from './workbook';
 import { readXml, type Attributes } from './xml';
@@ -9,8 +9,8 @@ import { readXml, type Attributes } from './xml';
  * without is the text that was written.
  * @throws FileRefused when it breaks on the way
  */
-export async function* sheetRows({ package: held, styles }: Workbook, { path }: Sheet): AsyncGenerator<Row> {
-	const found: Row[] = [];
+export async function* sheetRows({ package: held, styles }: Workbook, { path }: Sheet): AsyncGenerator<TableRow> {
+	const found: TableRow[] = [];
 	const rows = new SheetRows((row) => found.push(row), styles);
 	for await (const read of readXml(await held.stream(path), rows)) if (read > 0) yield* found.splice(0);
 }
@@ -36,7 +36,7 @@ class SheetRows {
 	#inReading = false;
 
 	constructor(
-		readonly found: (row: Row) => void,
+		readonly found: (row: TableRow) => void,
 		readonly styles: Workbook['styles']
 	) {}
 

@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 import { FileRefused } from '../refused';
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
-interface Heard {
+interface XmlHandler {
 	open?(name: string, attributes: Attributes): void;
 	text?(text: string): void;
 	close?(name: string): void;
@@ -18,7 +18,7 @@ const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
  * else waits long.
  * @throws FileRefused for a DOCTYPE (it could name entities), and for what cannot be unpacked
  */
-export async function* readXml(stream: Readable, heard: Heard): AsyncGenerator<number> {
+export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenerator<number> {
 	let refused = false;
 	const parser = new Parser(
 		{

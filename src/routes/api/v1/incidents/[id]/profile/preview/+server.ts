@@ -6,6 +6,6 @@ import { previewProfile } from '$lib/server/ingest/profile-preview';
 /** What a search profile would have found in the last hour; nothing is saved. */
 export const POST = desk(async ({ incident, state, request, program }) => {
 	const draft = await readBody(request, PreviewAsked);
-	const passed = program.schedule.passedBy(incident);
+	const passed = program.schedule.unmatchedSample(incident);
 	return Response.json(await previewProfile(program.stories.reading(incident, state), draft, passed));
 });

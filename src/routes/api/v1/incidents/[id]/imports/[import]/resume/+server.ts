@@ -2,5 +2,5 @@ import { oneImport } from '$lib/server/http/file-import';
 
 /** Goes on where it was stopped or broken off, as long as the file is here (a day at most). */
 export const POST = oneImport(async ({ incident, id, actor, program }) =>
-	Response.json({ import: await program.imports.goOn(incident, id, actor) }, { status: 202 })
+	Response.json({ import: await program.imports.resume(incident, id, actor) }, { status: 202 })
 );
