@@ -1,29 +1,29 @@
-import type { Known } from './stories';
+import type { KnownReading } from './stories';
 import type { ReadState } from '$lib/domain/state';
 
 /** A post as story grouping sees it; `shares` is the id, among the stored, of the post that it passes on. */
-export interface Told {
+export interface PostReading {
 	readonly text: string;
 	readonly lang: string | null;
 	/** It may be a call for help: then it never joins a story without one. */
 	readonly hint: boolean;
 	readonly shares: string | null;
 	/** What `read` made of the text, when it was asked before. */
-	readonly known?: Known | undefined;
+	readonly known?: KnownReading | undefined;
 }
-export interface StoredTold extends Told {
+export interface StoredReading extends PostReading {
 	readonly id: string;
 	readonly story: string;
 }
 /** Finds the story that a post belongs to, among those of one incident. */
 export interface StoryFinder {
 	/** The part of `find` and `add` that needs the text alone: may be done before the post's turn comes. */
-	read?(text: string): Known | undefined;
-	find(post: Told): { readonly story: string } | null;
+	read?(text: string): KnownReading | undefined;
+	find(post: PostReading): { readonly story: string } | null;
 	/** Files a post under its story; again changes nothing. */
-	add(post: StoredTold): void;
+	add(post: StoredReading): void;
 	/** A person moved it to another story. */
-	move(post: StoredTold): void;
+	move(post: StoredReading): void;
 }
 /** What the machine says of a post before it is stored; hints only, each with its reason. */
 export interface PostAnalysis {

@@ -12,7 +12,7 @@ import { Places, type Setting } from './text/places';
  * per incident, in memory; the posts themselves are in the database.
  */
 
-interface NewPost {
+interface GroupedPost {
 	readonly text: string;
 	/** the id, as it was given to `add`, of the post that this one shares */
 	readonly shares?: string | null;
@@ -20,10 +20,10 @@ interface NewPost {
 	readonly hint: boolean;
 	readonly lang: string | null;
 	/** what `read` made of the text, when it was asked before */
-	readonly known?: Known | undefined;
+	readonly known?: KnownReading | undefined;
 }
 
-interface StoredPost extends NewPost {
+interface StoredGroupedPost extends GroupedPost {
 	readonly id: string;
 	readonly story: string;
 }
@@ -60,7 +60,7 @@ interface Representative {
 }
 
 /** A text as it was read, and what it is found by. */
-export interface Known {
+export interface KnownReading {
 	readonly reading: Reading;
 	readonly signature: Signature;
 }
@@ -78,7 +78,7 @@ export class StoryIndex {
 	#from = 0;
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new Recent<string>(REMEMBERED);
-	readonly #readings = new Recent<Known>(READINGS);
+	readonly #readings = new Recent<KnownReading>(READINGS);
 	/** Where the first text stands that says just this, whoever shares it: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
@@ -106,12 +106,12 @@ export class StoryIndex {
 	}
 
 	/** Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a start. */
-	add(post: StoredPost): void {
+	add(post: StoredGroupedPost): void {
 		this.#add(post);
 		this.#forgetOldest();
 	}
 
-	#add(post: StoredPost): void {
+	#add(post: StoredGroupedPost): void {
 		this.#storyOfPost.set(post.id, post.story);
 		const story = this.#stories.get(post.story) ?? { representatives: [], hint: false };
 		this.#stories.set(post.story, story);
@@ -131,7 +131,7 @@ export class StoryIndex {
 	}
 
 	/** The story that a new post joins, or null when it begins one. Leaves the index as it is. */
-	find(post: NewPost): StoryHint | null {
+	find(post: GroupedPost): StoryHint | null {
 		const shared = post.shares ? this.#storyOfPost.get(post.shares) : undefined;
 		const sharing = shared !== undefined && this.#mayJoin(post, shared);
 		if (!sharing) {
@@ -149,7 +149,7 @@ export class StoryIndex {
 	}
 
 	/** Reads a text before its turn comes, for `find` and `add`: nearly all of their work, and it changes nothing. Nothing for an exact copy, which needs none. */
-	read(text: string): Known | undefined {
+	read(text: string): KnownReading | undefined {
 		return this.#sameText(text) ? undefined : known(text, this.#places);
 	}
 
@@ -177,7 +177,7 @@ export class StoryIndex {
 	}
 
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */
-	move(post: StoredPost): void {
+	move(post: StoredGroupedPost): void {
 		const known = this.#read(post.text);
 		const { reading } = known;
 		for (const at of this.#alike(known)) {
@@ -193,13 +193,13 @@ export class StoryIndex {
 		this.#forgetOldest();
 	}
 
-	#file({ id, story: name, text, lang }: StoredPost, known: Known, story: Story): void {
+	#file({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
 		this.#readings.set(text, known);
 		story.representatives.push(this.#place({ post: id, story: name, text, lang, alive: true }, known));
 	}
 
 	/** @returns where it stands */
-	#place(representative: Representative, { reading, signature }: Known): number {
+	#place(representative: Representative, { reading, signature }: KnownReading): number {
 		const { text } = representative;
 		const at = this.#from + this.#representatives.push(representative) - 1;
 		this.#candidates.add(signature, reading.trailing);
@@ -258,16 +258,16 @@ export class StoryIndex {
 	}
 
 	/** A post with a hint of a call for help never joins a story without one. */
-	#mayJoin(post: NewPost, story: string): boolean {
+	#mayJoin(post: GroupedPost, story: string): boolean {
 		return !post.hint || this.#stories.get(story)?.hint === true;
 	}
 
-	#alike({ reading, signature }: Known): number[] {
+	#alike({ reading, signature }: KnownReading): number[] {
 		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.alive === true);
 	}
 
 	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
-	#best(candidates: readonly number[], post: NewPost, reading: Reading, shares: boolean): StoryHint | null {
+	#best(candidates: readonly number[], post: GroupedPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
 		for (const at of candidates) {
 			const representative = this.#at(at);
@@ -281,7 +281,7 @@ export class StoryIndex {
 		return best;
 	}
 
-	#compare(representative: Representative, post: NewPost, reading: Reading, shares: boolean): Comparison {
+	#compare(representative: Representative, post: GroupedPost, reading: Reading, shares: boolean): Comparison {
 		const known = listed.has(representative.lang) && listed.has(post.lang);
 		return compare(this.#read(representative.text).reading, reading, { known, shares });
 	}
@@ -291,7 +291,7 @@ export class StoryIndex {
 		return representative !== undefined && this.#read(representative.text).reading.plain === plain;
 	}
 
-	#read(text: string): Known {
+	#read(text: string): KnownReading {
 		const before = this.#readings.get(text);
 		if (before) return before;
 		const made = known(text, this.#places);
@@ -300,7 +300,7 @@ export class StoryIndex {
 	}
 }
 
-function known(text: string, places: Places): Known {
+function known(text: string, places: Places): KnownReading {
 	const reading = read(text, places);
 	return { reading, signature: signatureOf(reading) };
 }

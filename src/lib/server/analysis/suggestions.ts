@@ -4,7 +4,7 @@ import type { Attitude, Emotion } from '$lib/domain/sentiment';
 import type { Stance } from '$lib/domain/story';
 import type { Hint } from './hint';
 import { featuresOf, type Features } from './suggestions/features';
-import { Neighbours, type Neighbour } from './suggestions/neighbours';
+import { NearestTexts, type NearestText } from './suggestions/neighbours';
 
 /** What a link of a story to a finding says; a stance for rumours only. */
 export interface LabelLink {
@@ -51,7 +51,7 @@ const SHARE_OF_TONE = 0.7;
 
 /** Proposes labels for a text: what people said of the most alike stories, where those agree. One index per incident, in memory. */
 export class SuggestionIndex {
-	readonly #neighbours = new Neighbours();
+	readonly #neighbours = new NearestTexts();
 	readonly #labels = new Map<string, Labels>();
 	/** Of each labelled story. */
 	readonly #denied = new Map<string, Features['denied']>();
@@ -98,7 +98,7 @@ export class SuggestionIndex {
 	 * The findings that the alike belong to. A need is a question: only a text that asks something is linked to one. A rumour gets no stance where
 	 * likeness of words says nothing of it: where an authority or the press speaks, or the text denies.
 	 */
-	#links(near: readonly Neighbour[], features: Features, author: AuthorKind): LabelLink[] {
+	#links(near: readonly NearestText[], features: Features, author: AuthorKind): LabelLink[] {
 		const total = near.reduce((sum, { likeness }) => sum + likeness, 0);
 		const votes = new Map<string, { link: LabelLink; support: number; stories: string[]; stances: Map<Stance | null, number> }>();
 		for (const { story, likeness } of near) {
@@ -140,7 +140,7 @@ export class SuggestionIndex {
 	}
 
 	/** The answer that those who have one agree on, or null. */
-	#agreed<T extends string>(near: readonly Neighbour[], answer: (labels: Labels) => T | null): T | null {
+	#agreed<T extends string>(near: readonly NearestText[], answer: (labels: Labels) => T | null): T | null {
 		const votes = new Map<T | null, { support: number; by: number }>();
 		let total = 0;
 		for (const { story, likeness } of near) {

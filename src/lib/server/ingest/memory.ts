@@ -1,12 +1,12 @@
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
-import type { PostAnalysis, StoredTold, StoryFinder, Told } from '$lib/server/analysis/post';
+import type { PostAnalysis, StoredReading, StoryFinder, PostReading } from '$lib/server/analysis/post';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
 type Spoken = { readonly story: string; readonly author: number | null };
-type Stored = StoredTold & Spoken;
+type Stored = StoredReading & Spoken;
 interface CountedBefore {
 	readonly firsts: readonly Stored[];
 	readonly speakers: readonly Spoken[];
@@ -22,7 +22,7 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 interface AnalysedPost {
 	readonly lang: string | null;
 	readonly help: object | null;
-	readonly known: Told['known'];
+	readonly known: PostReading['known'];
 }
 
 /**

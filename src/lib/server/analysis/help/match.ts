@@ -1,4 +1,4 @@
-import { remember } from '../text/remember';
+import { memoize } from '../text/remember';
 import { fold } from '../text/words';
 
 /** Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the lists costs nothing. */
@@ -76,7 +76,7 @@ const nothing: readonly Phrase[] = [];
 export class Phrases {
 	readonly #byBeginning = new Map<string, Phrase[]>();
 	/** The phrases that this word may begin; none for nearly every word. */
-	readonly #begunBy = remember((word): readonly Phrase[] => {
+	readonly #begunBy = memoize((word): readonly Phrase[] => {
 		const begun =
 			this.#byBeginning.get(word.slice(0, KEY))?.filter(({ parts: [first] }) => first !== undefined && fits(first, word)) ?? nothing;
 		return begun.length === 0 ? nothing : begun;

@@ -14,7 +14,7 @@ export type Comparison =
 type Difference =
 	'question' | 'denial' | 'opposite' | 'number' | 'place' | 'added' | 'dropped' | 'less' | 'swapped' | 'tone' | 'short' | 'language';
 
-interface Circumstances {
+interface CopyContext {
 	/** our lists know the language of both; if not, only what is the same word for word, or cut off, counts */
 	readonly known: boolean;
 	/** the source says that the later post shares the earlier one */
@@ -36,7 +36,7 @@ const apart = (why: Difference): Comparison => ({ same: false, why });
 /**
  * Compares a later post with an earlier one.
  */
-export function compare(earlier: Reading, later: Reading, { known, shares }: Circumstances): Comparison {
+export function compare(earlier: Reading, later: Reading, { known, shares }: CopyContext): Comparison {
 	const cut = cutOff(earlier, later, shares ? 1 : CUT_WORDS);
 	if (cut) return cut;
 	if (earlier.mocks !== later.mocks || earlier.hedged !== later.hedged || !sameAsides(earlier, later)) return apart('tone');

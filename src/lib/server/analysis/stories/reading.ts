@@ -2,7 +2,7 @@ import { figureAt } from '../text/numbers';
 import type { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
 import { formOf, type Form } from '../text/spelling';
-import { remember } from '../text/remember';
+import { memoize } from '../text/remember';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
 import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
@@ -155,7 +155,7 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 }
 
 /** What a word says: "onveilig" is "veilig", denied; null when it carries no news. */
-const newsOf = remember((word): { readonly text: string; readonly form: Form; readonly denied: boolean } | null => {
+const newsOf = memoize((word): { readonly text: string; readonly form: Form; readonly denied: boolean } | null => {
 	const positive = withoutUn(word);
 	const text = positive ?? word;
 	if (negations.has(text) || isWeak(text) || (passingOn.has(text) && !denials.has(text))) return null;

@@ -1,6 +1,6 @@
 /** Finds the most alike among labelled texts: cosine of TF-IDF weights, by an inverted index. */
 
-export interface Neighbour {
+export interface NearestText {
 	readonly story: string;
 	/** cosine, 0 to 1 */
 	readonly likeness: number;
@@ -19,7 +19,7 @@ interface Postings {
 	readonly weights: number[];
 }
 
-export class Neighbours {
+export class NearestTexts {
 	#rows: (Row | null)[] = [];
 	readonly #rowOf = new Map<string, number>();
 	readonly #postings = new Map<string, Postings>();
@@ -63,7 +63,7 @@ export class Neighbours {
 	}
 
 	/** The most alike, best first. */
-	nearest(counts: ReadonlyMap<string, number>, most: number): Neighbour[] {
+	nearest(counts: ReadonlyMap<string, number>, most: number): NearestText[] {
 		if (this.#scores.length < this.#rows.length) this.#scores = new Float64Array(this.#rows.length * 2);
 		const scores = this.#scores;
 		const touched: number[] = [];
@@ -82,7 +82,7 @@ export class Neighbours {
 			}
 		}
 		const length = Math.sqrt(own);
-		const best: Neighbour[] = [];
+		const best: NearestText[] = [];
 		for (const row of touched) {
 			const kept = this.#rows[row];
 			const likeness = kept && kept.length > 0 ? Math.min(1, (scores[row] ?? 0) / (length * kept.length)) : 0;

@@ -1,4 +1,4 @@
-import { remember } from './remember';
+import { memoize } from './remember';
 import type { Token } from './words';
 
 /** Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are not all. */
@@ -103,7 +103,7 @@ const partsOfDay: ReadonlySet<string> = new Set(
 );
 
 /** The value of a Dutch number word up to 999, or null. "een" is an article and no number. */
-const numberWord = remember(readNumber);
+const numberWord = memoize(readNumber);
 
 function readNumber(word: string): number | null {
 	const unit = units[word];
@@ -136,7 +136,7 @@ const whole = (token: Token | undefined): number | null => {
 };
 
 /** What a word says by itself: a day, an amount, a number; null for nearly all words. */
-const wordedFigure = remember((word): Figure | number | null => {
+const wordedFigure = memoize((word): Figure | number | null => {
 	const day = days[word];
 	if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
 	if (partsOfDay.has(word)) return { value: `d:${word}`, length: 1, partOfDay: true };

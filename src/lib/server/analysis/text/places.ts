@@ -1,5 +1,5 @@
 import gazetteer from './places.nl.json';
-import { remember } from './remember';
+import { memoize } from './remember';
 import { fold, wordsOf, type Token } from './words';
 
 /** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */
@@ -39,7 +39,7 @@ const noStreet = new Set(
 
 const road = /^[an]\d{1,3}$/;
 /** What is built like a street, a neighbourhood or a road number, or null. */
-const streetName = remember((word): string | null => {
+const streetName = memoize((word): string | null => {
 	if (road.test(word)) return word;
 	return street.test(word) && !noStreet.has(word) ? word.replace(/str$/, 'straat') : null;
 });

@@ -1,4 +1,4 @@
-import { remember } from './remember';
+import { memoize } from './remember';
 import { synonymOf } from './synonyms';
 
 /** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */
@@ -90,7 +90,7 @@ const particles =
 	);
 
 /** A separable verb in two: "meenemen" is "neem … mee". The parts, or null when the word has no such beginning. */
-export const separable = remember((word): { particle: string; verb: string } | null => {
+export const separable = memoize((word): { particle: string; verb: string } | null => {
 	const particle = particles.find((part) => word.startsWith(part) && word.length >= part.length + 4);
 	return particle ? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) } : null;
 });
@@ -116,4 +116,4 @@ export interface Form {
 }
 
 /** Meaning and sound of a folded word form. */
-export const formOf = remember((word): Form => ({ meaning: meaningOf(word), sound: soundOf(word) }));
+export const formOf = memoize((word): Form => ({ meaning: meaningOf(word), sound: soundOf(word) }));

@@ -1,4 +1,4 @@
-import { remember } from './remember';
+import { memoize } from './remember';
 
 /** Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike. */
 
@@ -191,7 +191,7 @@ const isCapital = (raw: string): boolean => {
 	return first !== first.toLowerCase() && raw !== raw.toUpperCase();
 };
 
-const writtenOut = remember((raw) => ({ words: wordsIn(raw), capital: isCapital(raw) }));
+const writtenOut = memoize((raw) => ({ words: wordsIn(raw), capital: isCapital(raw) }));
 
 /** The word as it should be written, or the words that a shorthand stands for. */
 function wordsIn(raw: string): string[] {
