@@ -7,7 +7,7 @@ import { Executor } from '$lib/server/execute';
 import { Ingest } from '$lib/server/ingest/ingest';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Logs } from '$lib/server/log/tail';
-import { readNow, type Reading } from '$lib/server/stories/reading';
+import { readNow, type ReadingContext } from '$lib/server/stories/reading';
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';
 
@@ -93,7 +93,7 @@ export class Stage {
 	async clock(log: IncidentId, minutes: number): Promise<void> {
 		await this.send(log, 'exercise.setClock', { speed: 0, incident: minute(minutes) });
 	}
-	reading(log: IncidentId): Reading {
+	reading(log: IncidentId): ReadingContext {
 		const state = this.logs.state(log);
 		if (!state) throw new Error('not followed');
 		return readNow(this.sql, log, state);

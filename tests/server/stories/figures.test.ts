@@ -4,7 +4,7 @@ import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, Sou
 import { spreadOf } from '$lib/domain/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { Followed } from '$lib/server/realtime/followed';
-import { courseOf } from '$lib/server/stories/course';
+import { timeSeries } from '$lib/server/stories/course';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { Stories } from '$lib/server/stories/stories';
 import { fresh, system } from '../../domain/sample';
@@ -185,7 +185,7 @@ test('the course counts per source and step; feelings only of posts that were lo
 	await deliver(1, 'dank u');
 	await feel(log, 'dank u', { emotion: 'relief', attitude: 'positive' });
 	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Ramen dicht', at: minute(5) });
-	const course = await courseOf(stage.reading(log));
+	const course = await timeSeries(stage.reading(log));
 	expect(TimeSeries.parse(course)).toEqual(course);
 	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3, looked: [3, 0, 1], joined: [0, 0, 1] });
 	expect(course.sources.map(({ posts }) => posts)).toEqual([
@@ -212,10 +212,10 @@ test('posts that a merge moved count as joined; those of a split keep that they 
 	await feel(log, 'doel', { emotion: 'fear' });
 	const into = await stage.story(log, 'doel');
 	await stage.send(log, 'story.merge', { story: await stage.story(log, 'bron'), into, batch: fresh(BatchId) });
-	expect(await courseOf(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
 	const [one] = await stage.sql<{ id: string }[]>`select id from post where incident_id = ${log} and text = 'doel' limit 1`;
 	await stage.send(log, 'story.split', { story: into, posts: [one?.id], into: fresh(BatchId), batch: fresh(BatchId) });
-	expect(await courseOf(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
+	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
 });
 
 test('a long incident is shown in longer steps, never in more than a chart can bear', async () => {
@@ -228,7 +228,7 @@ test('a long incident is shown in longer steps, never in more than a chart can b
 		[24_000, 12_000]
 	] as const) {
 		await stage.clock(log, hours * 60);
-		const course = await courseOf(stage.reading(log));
+		const course = await timeSeries(stage.reading(log));
 		expect([hours, course.step]).toEqual([hours, step]);
 		expect(course.steps).toBeLessThanOrEqual(122);
 	}

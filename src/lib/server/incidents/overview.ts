@@ -12,7 +12,7 @@ import type { QueueTotals } from '$lib/domain/story-card';
 import type { Executor } from '../execute';
 import { playedBy } from '../ingest/exercises/shelf';
 import { queueTotals } from '../stories/queue';
-import type { Reading } from '../stories/reading';
+import type { ReadingContext } from '../stories/reading';
 
 /** One incident as the start page shows it. Moments are on its own clock. */
 interface IncidentLine {
@@ -133,7 +133,7 @@ function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standin
 
 /** What is not finished in an incident, asked before it is closed; each with how many, none left out but those that are zero. */
 type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
-export async function openPoints(reading: Reading, wallNow: Moment): Promise<{ point: OpenPoint; count: number }[]> {
+export async function openPoints(reading: ReadingContext, wallNow: Moment): Promise<{ point: OpenPoint; count: number }[]> {
 	const { state } = reading;
 	const queue = await queueTotals(reading);
 	const counts: Record<OpenPoint, number> = {

@@ -2,7 +2,7 @@ import { changeBetween } from '$lib/domain/profile-change';
 import type { ProfilePreview } from '$lib/domain/profile-preview';
 import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
-import { minutesBefore, type Reading } from '../stories/reading';
+import { minutesBefore, type ReadingContext } from '../stories/reading';
 import type { UnmatchedText } from './running/passed-by';
 
 /** The newest posts of the hour that are judged: more says nothing new, and would keep others waiting. */
@@ -26,7 +26,7 @@ export interface Unmatched {
 
 /** Judges the posts of the last hour, and the sample of what passed by, with a profile that is not saved yet. */
 export async function previewProfile(
-	{ sql, incident, state, now }: Reading,
+	{ sql, incident, state, now }: ReadingContext,
 	draft: SearchProfile,
 	passed: Unmatched
 ): Promise<ProfilePreview> {

@@ -6,10 +6,14 @@ import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text';
 import { Stance } from '$lib/domain/story';
 import { rumourOf } from '$lib/domain/text-basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
-import type { Reading } from '$lib/server/stories/reading';
+import type { ReadingContext } from '$lib/server/stories/reading';
 
 /** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
-export async function readEffect(reading: Reading, text: Readonly<OfficialText>, organisation: string | null): Promise<TextEffect | null> {
+export async function readEffect(
+	reading: ReadingContext,
+	text: Readonly<OfficialText>,
+	organisation: string | null
+): Promise<TextEffect | null> {
 	const [since, rumour] = [firstPublishedAt(text), rumourOf(reading.state, text)];
 	if (since === null || !rumour) return null;
 	const posts = await postsAround(reading, rumour.id, since, organisation);
@@ -18,7 +22,7 @@ export async function readEffect(reading: Reading, text: Readonly<OfficialText>,
 
 const minutesBetween = (from: Moment, to: Moment | Date): number => differenceInMilliseconds(to, from) / millisecondsInMinute;
 
-async function postsAround(reading: Reading, rumour: FindingId, since: Moment, organisation: string | null) {
+async function postsAround(reading: ReadingContext, rumour: FindingId, since: Moment, organisation: string | null) {
 	const { sql, incident, now } = reading;
 	const { own } = await publicAuthors(reading, organisation);
 	const rows = await sql<{ at: Date; stance: string }[]>`

@@ -2,7 +2,7 @@ import type { SourceChange } from '$lib/domain/at-source';
 import type { FindingId, Moment } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { Stance } from '$lib/domain/story';
-import { momentAt, type Reading } from '$lib/server/stories/reading';
+import { momentAt, type ReadingContext } from '$lib/server/stories/reading';
 
 /** What people say, without who: for whoever decides on a text about it. */
 export interface ExamplePost {
@@ -17,7 +17,7 @@ export interface ExamplePost {
 }
 
 /** Three of the stories that carry a finding: the largest first, one per platform before a second of the same. */
-export async function examplesOf({ sql, incident }: Pick<Reading, 'sql' | 'incident'>, finding: FindingId): Promise<ExamplePost[]> {
+export async function examplesOf({ sql, incident }: Pick<ReadingContext, 'sql' | 'incident'>, finding: FindingId): Promise<ExamplePost[]> {
 	const rows = await sql<
 		{ text: string; platform: string; at: Date; stance: string | null; posts: number; versions: number; deleted: boolean }[]
 	>`

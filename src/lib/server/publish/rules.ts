@@ -11,7 +11,7 @@ import { measureSpread, type Rumour } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
 import type { Executor } from '$lib/server/execute';
 import { findingFigures } from '$lib/server/stories/finding-figures';
-import type { Reading } from '$lib/server/stories/reading';
+import type { ReadingContext } from '$lib/server/stories/reading';
 import { systemCommandId } from '$lib/server/system-command';
 
 /** Sends as the system actor what people would have to watch for: how far rumours have spread, and needs that are asked again. */
@@ -23,7 +23,7 @@ export class Rules {
 
 	/** Looks at one incident. What was done already, by this process or another, is not done again. */
 	async look(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
-		const reading: Reading = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
+		const reading: ReadingContext = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
 		const [rumours, needs] = [[...state.rumours.values()].filter(isOpen), [...state.needs.values()].filter(isOpen)];
 		if (rumours.length + needs.length === 0) return;
 		const organisation = this.executor.logs.installation.installation?.organisation ?? null;
@@ -41,7 +41,7 @@ export class Rules {
 		await this.#send(incident, measureSpread({ rumour: id, value, reason }), systemCommandId(id, 'rumour.spread', window));
 	}
 
-	async #reopen({ incident, state }: Reading, need: Readonly<Need>, figures: FindingFigures | undefined): Promise<void> {
+	async #reopen({ incident, state }: ReadingContext, need: Readonly<Need>, figures: FindingFigures | undefined): Promise<void> {
 		const most = state.incident?.aims.askedAgain ?? Infinity;
 		if (need.state !== 'answered' || !need.answer || (figures?.asked?.posts ?? 0) <= most) return;
 		await this.#send(incident, reopenNeed({ need: need.id }), systemCommandId(need.id, 'need.askedAgain', need.answer.at));

@@ -2,7 +2,7 @@ import type { Figures, FindingFigures } from '$lib/domain/figures';
 import type { FindingId, Moment } from '$lib/domain/ids';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { queueTotals } from '$lib/server/stories/queue';
-import type { Reading } from '$lib/server/stories/reading';
+import type { ReadingContext } from '$lib/server/stories/reading';
 import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { Pulse } from './pulse';
 
@@ -20,7 +20,7 @@ export class IncidentFigures {
 	#sent = '';
 
 	constructor(
-		readonly reading: () => Reading,
+		readonly reading: () => ReadingContext,
 		/** Up to date with what was committed. */
 		readonly pulse: (now: Moment) => Promise<Pulse>,
 		organisation: () => string | null

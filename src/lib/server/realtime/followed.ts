@@ -6,7 +6,7 @@ import type { StoryCard } from '$lib/domain/story-card';
 import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';
-import type { Reading } from '$lib/server/stories/reading';
+import type { ReadingContext } from '$lib/server/stories/reading';
 import type { Stories } from '$lib/server/stories/stories';
 import { IncidentFigures } from './figures';
 import { Frames, type CardSource } from './frames';
@@ -90,7 +90,7 @@ export class Followed implements CardSource {
 		this.audience.heartbeat({ incident: this.incident, head: this.head, time: momentOf(Date.now()), disk });
 	}
 
-	reading(): Reading {
+	reading(): ReadingContext {
 		return this.stories.reading(this.incident, this.#state());
 	}
 	#state(): ReadState {

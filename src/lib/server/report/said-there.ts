@@ -3,7 +3,7 @@ import { PostId, SourceId, type Moment, type StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
 import type { AuthorView } from '$lib/domain/story-card';
-import { authorSeen, type AuthorRow } from '../stories/author-seen';
+import { authorView, type AuthorRow } from '../stories/author-seen';
 import { momentAt } from '../stories/reading';
 import { postsThere, textThere, type Where } from './there';
 
@@ -61,7 +61,7 @@ export async function saidThere(
 		now: row.now,
 		since: SourceChange.nullable().parse(row.since),
 		forgotten: row.forgotten,
-		author: row.forgotten ? null : authorSeen(row, state),
+		author: row.forgotten ? null : authorView(row, state),
 		source: SourceId.parse(row.source_id),
 		platform: Platform.catch('other').parse(row.platform),
 		at: momentAt(row.at),

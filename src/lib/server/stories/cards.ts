@@ -2,16 +2,16 @@ import { PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import { CARD_TEXT, type StoryCard } from '$lib/domain/story-card';
 import { CallForHelp } from '$lib/domain/story';
-import { authorSeen, type AuthorRow } from './author-seen';
+import { authorView, type AuthorRow } from './author-seen';
 import { hintOf } from './hint';
-import { momentAt, type Reading } from './reading';
+import { momentAt, type ReadingContext } from './reading';
 import { growthOf, noRecent, recentOf } from './recent';
 
 /** The most cards that are made at once. */
 export const MOST_CARDS = 50;
 
 /** Where a card's last hour comes from: the tables, or what a process that follows the incident keeps in memory. */
-export type RecentSource = (reading: Reading, stories: readonly StoryId[]) => Promise<ReadonlyMap<string, number[]>>;
+export type RecentSource = (reading: ReadingContext, stories: readonly StoryId[]) => Promise<ReadonlyMap<string, number[]>>;
 interface Row extends AuthorRow {
 	id: string;
 	lead_id: string;
@@ -42,7 +42,7 @@ interface Row extends AuthorRow {
 }
 
 /** The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two statements. */
-export async function cardsOf(reading: Reading, ids: readonly StoryId[], recent: RecentSource = recentOf): Promise<StoryCard[]> {
+export async function cardsOf(reading: ReadingContext, ids: readonly StoryId[], recent: RecentSource = recentOf): Promise<StoryCard[]> {
 	const { sql, incident } = reading;
 	const asked = [...new Set(ids)].slice(0, MOST_CARDS);
 	if (asked.length === 0) return [];
@@ -68,7 +68,7 @@ export async function cardsOf(reading: Reading, ids: readonly StoryId[], recent:
 }
 
 /** Null for a story of which the lead post is gone: nothing can be shown of it. */
-function cardOf(row: Row, recent: number[], { state }: Reading): StoryCard | null {
+function cardOf(row: Row, recent: number[], { state }: ReadingContext): StoryCard | null {
 	if (row.text === null || row.at === null || row.source_id === null) return null;
 	const cameBack = row.outcome !== null && row.back_at !== null;
 	return {
@@ -82,7 +82,7 @@ function cardOf(row: Row, recent: number[], { state }: Reading): StoryCard | nul
 			url: row.url,
 			platform: Platform.catch('other').parse(row.platform),
 			source: SourceId.parse(row.source_id),
-			author: row.forgotten === true ? null : authorSeen(row, state),
+			author: row.forgotten === true ? null : authorView(row, state),
 			deleted: row.deleted === true,
 			forgotten: row.forgotten === true
 		},

@@ -2,14 +2,14 @@ import type { TimeSeries } from '$lib/domain/figures';
 import { ActionId, SourceId, type Moment } from '$lib/domain/ids';
 import { Attitude, Emotion } from '$lib/domain/sentiment';
 import { isRelevant } from '$lib/domain/story';
-import { minutesBefore, momentAt, type Reading } from './reading';
+import { minutesBefore, momentAt, type ReadingContext } from './reading';
 
 /** Lengths that a step may have, in minutes; and the most steps that a chart still shows well. */
 const STEPS = [5, 10, 15, 30, 60, 120, 240, 720, 1440] as const;
 const MOST_STEPS = 120;
 
 /** How an incident went, from a moment on (its first post unless said) up to now, in steps of equal length. */
-export async function courseOf(reading: Reading, wanted: Moment | null = null): Promise<TimeSeries> {
+export async function timeSeries(reading: ReadingContext, wanted: Moment | null = null): Promise<TimeSeries> {
 	const { now, state } = reading;
 	const asked = wanted ?? (await firstMoment(reading));
 	const begin = asked < now ? asked : now;
@@ -33,7 +33,7 @@ interface Grid {
 	readonly steps: number;
 }
 
-async function firstMoment({ sql, incident, state, now }: Reading): Promise<Moment> {
+async function firstMoment({ sql, incident, state, now }: ReadingContext): Promise<Moment> {
 	const [row] = await sql<{ at: Date | null }[]>`select min(at) as at from post where incident_id = ${incident} and not backlog`;
 	const first = row?.at ? momentAt(row.at) : now;
 	const start = state.incident?.start ?? first;
@@ -41,12 +41,12 @@ async function firstMoment({ sql, incident, state, now }: Reading): Promise<Mome
 }
 
 /** Which step a post falls in; what is dated a little ahead of our clock falls in the last. */
-const stepOf = ({ sql }: Reading, { from, step, steps }: Grid) =>
+const stepOf = ({ sql }: ReadingContext, { from, step, steps }: Grid) =>
 	sql`least(${steps - 1}, floor(extract(epoch from p.at - ${from}::timestamptz) / ${step * 60}))::int`;
 
 const row = ({ steps }: Grid): number[] => Array.from({ length: steps }, () => 0);
 
-async function perSource(reading: Reading, grid: Grid): Promise<TimeSeries['sources']> {
+async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSeries['sources']> {
 	const { sql, incident, state } = reading;
 	const rows = await sql<{ source_id: string; step: number; posts: number }[]>`
 		select p.source_id, ${stepOf(reading, grid)} as step, count(*)::int as posts
@@ -63,7 +63,7 @@ async function perSource(reading: Reading, grid: Grid): Promise<TimeSeries['sour
  * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when it came or was moved
  * there since (domain.md §3, label). An emotion or attitude counts where a person named it and found the story relevant.
  */
-async function perFeeling(reading: Reading, grid: Grid): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
+async function perFeeling(reading: ReadingContext, grid: Grid): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
 	const { sql, incident, state } = reading;
 	const looks = [...state.labels.entries()].flatMap(([story, labels]) =>
 		labels.looked ? [{ story, seq: labels.looked.seq, felt: isRelevant(labels) ? labels.sentiment : null }] : []

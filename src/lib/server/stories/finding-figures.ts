@@ -3,7 +3,7 @@ import type { FindingFigures } from '$lib/domain/figures';
 import { FindingKind, FindingId } from '$lib/domain/ids';
 import { isOnLine, Platform } from '$lib/domain/platform';
 import { publicAuthors } from './public-authors';
-import { minutesBefore, momentAt, type Reading } from './reading';
+import { minutesBefore, momentAt, type ReadingContext } from './reading';
 
 /** Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md §3, risk). */
 const SPAN = 30;
@@ -36,7 +36,7 @@ interface Row {
  * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of the last 120 minutes in
  * stories that support or ask, without our own accounts; its other counts are of all stances. A need counts again from its answer.
  */
-export async function findingFigures(reading: Reading, organisation: string | null): Promise<FindingFigures[]> {
+export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;
 	const { voices, own } = await publicAuthors(reading, organisation);
 	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) => (answer ? [{ id, at: answer.at }] : []));

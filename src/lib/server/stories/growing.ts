@@ -3,10 +3,10 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import type { IncidentId, Moment } from '$lib/domain/ids';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
 import { whileUsed } from '$lib/server/while-used';
-import { minutesBefore, type Reading } from './reading';
+import { minutesBefore, type ReadingContext } from './reading';
 
 /** The growth classes of an incident at one place in its log: only stories of class 1 and up are in it. */
-export interface Growing {
+export interface GrowthClasses {
 	/** The number of the log up to which posts count. */
 	readonly place: number;
 	/** The moment that the last thirty minutes count back from, on the incident's clock. */
@@ -22,8 +22,8 @@ const MOST_KEPT = 200;
 
 interface Latest {
 	/** Of whoever asked last. */
-	reading: Reading;
-	readonly growing: SingleFlight<Growing>;
+	reading: ReadingContext;
+	readonly growing: SingleFlight<GrowthClasses>;
 }
 
 /**
@@ -31,11 +31,11 @@ interface Latest {
  * place in the log, and the pages that follow name that place.
  */
 export class GrowthAt {
-	readonly #kept = new LRUCache<string, Promise<Growing>>({ max: MOST_KEPT, ttl: KEPT, ttlAutopurge: true });
+	readonly #kept = new LRUCache<string, Promise<GrowthClasses>>({ max: MOST_KEPT, ttl: KEPT, ttlAutopurge: true });
 	readonly #latest = new LRUCache<IncidentId, Latest>(whileUsed(15));
 
 	/** For a first page. */
-	latest(reading: Reading): Promise<Growing> {
+	latest(reading: ReadingContext): Promise<GrowthClasses> {
 		const { incident } = reading;
 		const found = this.#latest.get(incident);
 		if (found) {
@@ -47,14 +47,14 @@ export class GrowthAt {
 		return latest.growing.get();
 	}
 
-	async #count(reading: Reading): Promise<Growing> {
+	async #count(reading: ReadingContext): Promise<GrowthClasses> {
 		const growing = await countGrowth(reading, null);
 		this.#kept.set(keyOf(reading.incident, growing.place, growing.now), Promise.resolve(growing));
 		return growing;
 	}
 
 	/** For a page that follows: as it was then. */
-	at(reading: Reading, place: number, now: Moment): Promise<Growing> {
+	at(reading: ReadingContext, place: number, now: Moment): Promise<GrowthClasses> {
 		const key = keyOf(reading.incident, place, now);
 		const found = this.#kept.get(key);
 		if (found) return found;
@@ -68,7 +68,7 @@ export class GrowthAt {
 const keyOf = (incident: IncidentId, place: number, now: Moment): string => `${incident} ${place} ${now}`;
 
 /** One statement, so that the place and the counts are of the same moment. Below three posts the class is 0 and nothing needs saying. */
-async function countGrowth({ sql, incident, now }: Reading, place: number | null): Promise<Growing> {
+async function countGrowth({ sql, incident, now }: ReadingContext, place: number | null): Promise<GrowthClasses> {
 	const rows = await sql<{ story: string | null; posts: number }[]>`
 		select null as story, coalesce(max(seq), 0)::int as posts from batch where incident_id = ${incident}
 		union all

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { FindingId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
 import { Platform } from '$lib/domain/platform';
 import type { PostPage, PostView } from '$lib/domain/story-card';
-import { authorSeen, type AuthorRow } from './author-seen';
+import { authorView, type AuthorRow } from './author-seen';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import { hintOf } from './hint';
-import { momentAt, type Reading } from './reading';
+import { momentAt, type ReadingContext } from './reading';
 
 const PostCursor = z.tuple([Moment, PostId]);
 
@@ -37,13 +37,13 @@ export const ChangedQuery = z.object({
 /** So many are told. */
 const MOST_CHANGED = 100;
 
-const postRows = (sql: Reading['sql']) => sql`
+const postRows = (sql: ReadingContext['sql']) => sql`
 	select p.id, p.external_id, p.text, p.at, p.published_at, p.received_at, p.platform, p.source_id, p.reach, p.url, p.lang, p.shares,
 		p.versions, p.deleted, p.forgotten, p.help, p.author, a.kind as author_kind, a.name as author_name
 	from post p left join author a on a.incident_id = p.incident_id and a.number = p.author`;
 
 /** The posts that were edited at their source or are gone there, newest first, each with what it said before. */
-export async function changedOf(reading: Reading, { story, finding, post }: z.output<typeof ChangedQuery>): Promise<PostPage> {
+export async function changedOf(reading: ReadingContext, { story, finding, post }: z.output<typeof ChangedQuery>): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const rows = await sql<Row[]>`${postRows(sql)}
 		where p.incident_id = ${incident} and p.versions > 1
@@ -54,7 +54,7 @@ export async function changedOf(reading: Reading, { story, finding, post }: z.ou
 }
 
 /** The posts of a story, newest first; none when it is not a story of this incident. @throws BadCursor */
-export async function postsOf(reading: Reading, story: StoryId, cursor: string | null, limit: number): Promise<PostPage> {
+export async function postsOf(reading: ReadingContext, story: StoryId, cursor: string | null, limit: number): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const [at, id] = readCursor(PostCursor, cursor) ?? BEGINNING;
 	const rows = await sql<Row[]>`${postRows(sql)}
@@ -69,7 +69,7 @@ export async function postsOf(reading: Reading, story: StoryId, cursor: string |
 }
 
 /** How often each is passed on, by network and external id: a share stands in the same story as what it shares. */
-async function sharesOf({ sql, incident }: Reading, story: StoryId, rows: readonly Row[]): Promise<Map<string, number>> {
+async function sharesOf({ sql, incident }: ReadingContext, story: StoryId, rows: readonly Row[]): Promise<Map<string, number>> {
 	if (rows.length === 0) return new Map();
 	const counted = await sql<{ platform: string; shares: string; posts: number }[]>`
 		select platform, shares, count(*)::int as posts from post
@@ -79,7 +79,7 @@ async function sharesOf({ sql, incident }: Reading, story: StoryId, rows: readon
 }
 
 /** What the edited ones said before, newest first. */
-async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Promise<Map<string, PostView['earlier']>> {
+async function earlierOf({ sql, incident }: ReadingContext, rows: readonly Row[]): Promise<Map<string, PostView['earlier']>> {
 	const edited = rows.filter(({ versions, forgotten }) => versions > 1 && !forgotten).map(({ id }) => id);
 	const found = new Map<string, PostView['earlier']>();
 	if (edited.length === 0) return found;
@@ -91,12 +91,12 @@ async function earlierOf({ sql, incident }: Reading, rows: readonly Row[]): Prom
 	return found;
 }
 
-async function postsSeen(reading: Reading, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostView[]> {
+async function postsSeen(reading: ReadingContext, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostView[]> {
 	const earlier = await earlierOf(reading, rows);
 	return rows.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading));
 }
 
-const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { state }: Reading): PostView => ({
+const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { state }: ReadingContext): PostView => ({
 	id: PostId.parse(row.id),
 	text: row.text,
 	at: momentAt(row.at),
@@ -105,7 +105,7 @@ const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { stat
 	platform: Platform.catch('other').parse(row.platform),
 	source: SourceId.parse(row.source_id),
 	// Who said what is gone here too is nobody's business any more.
-	author: row.forgotten ? null : authorSeen(row, state),
+	author: row.forgotten ? null : authorView(row, state),
 	reach: row.reach,
 	url: row.url,
 	lang: row.lang,

@@ -1,6 +1,6 @@
 import { AuthorKind } from '$lib/domain/author';
 import { AuthorNumber } from '$lib/domain/ids';
-import type { Reading } from './reading';
+import type { ReadingContext } from './reading';
 
 /** The numbers of authors that are no private persons, and which of those are we ourselves. */
 interface PublicAuthors {
@@ -13,7 +13,7 @@ interface PublicAuthors {
  * Media, organisations and office holders of an incident, by what people said of their kind, else by what the source says. Ours is an
  * organisation's account with the name of the organisation that runs this installation: a rumour does not spread by our own rebuttal.
  */
-export async function publicAuthors({ sql, incident, state }: Reading, organisation: string | null): Promise<PublicAuthors> {
+export async function publicAuthors({ sql, incident, state }: ReadingContext, organisation: string | null): Promise<PublicAuthors> {
 	const said = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; kind: string; name: string }[]>`
 		select number, kind, name from author where incident_id = ${incident} and (kind <> 'private' or number = any(${said}::int[]))`;

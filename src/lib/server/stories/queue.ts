@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { Moment, StoryId } from '$lib/domain/ids';
 import type { QueueTotals } from '$lib/domain/story-card';
 import { encodeCursor, readCursor } from './cursor';
-import type { GrowthAt, Growing } from './growing';
-import { minutesBefore, momentAt, type Reading } from './reading';
+import type { GrowthAt, GrowthClasses } from './growing';
+import { minutesBefore, momentAt, type ReadingContext } from './reading';
 
 /** The ids of one page, in order, and where the next begins. */
 export interface IdPage {
@@ -25,7 +25,7 @@ interface Row {
 const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({ backlog, rank, since: new Date(since), id });
 
 /** Not in the strip of calls for help above the queue. */
-const ordinary = (sql: Reading['sql']): Fragment =>
+const ordinary = (sql: ReadingContext['sql']): Fragment =>
 	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
 
 /**
@@ -33,7 +33,7 @@ const ordinary = (sql: Reading['sql']): Fragment =>
  * calls for help stand apart. One that was looked at and came back waits from then. While pages are read the order stays as it was at the first.
  * @throws BadCursor
  */
-export async function waiting(reading: Reading, growth: GrowthAt, cursor: string | null, limit: number): Promise<IdPage> {
+export async function waiting(reading: ReadingContext, growth: GrowthAt, cursor: string | null, limit: number): Promise<IdPage> {
 	const after = readCursor(WaitingCursor, cursor);
 	const growing = after ? await growth.at(reading, after[0], after[1]) : await growth.latest(reading);
 	const rows = await waitingRows(reading, growing, after && rowOf(after), limit + 1);
@@ -52,7 +52,7 @@ export async function waiting(reading: Reading, growth: GrowthAt, cursor: string
  * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what nobody ever looked at; what
  * came back; and handled calls for help of which the look was taken back.
  */
-function waitingRows({ sql, incident }: Reading, { classes }: Growing, after: Row | null, limit: number): Promise<Row[]> {
+function waitingRows({ sql, incident }: ReadingContext, { classes }: GrowthClasses, after: Row | null, limit: number): Promise<Row[]> {
 	const growing = [...classes.keys()];
 	const since = after && momentAt(after.since);
 	/** After the cursor, among those that do not grow: a comparison that the index can start from. */
@@ -97,7 +97,7 @@ const PASSED_ON_SHOWN = 30;
 const MOST_IN_STRIP = 50;
 
 /** The strip above the queue: calls for help that nobody passed on or dismissed, who waits longest first; then those passed on in the last half hour. */
-export async function helpStrip({ sql, incident, state, now }: Reading): Promise<StoryId[]> {
+export async function helpStrip({ sql, incident, state, now }: ReadingContext): Promise<StoryId[]> {
 	const recently = minutesBefore(now, PASSED_ON_SHOWN);
 	const passedOn = [...state.labels.entries()].flatMap(([id, { help }]) =>
 		help?.state === 'passedOn' && help.at >= recently ? [{ id, at: help.at }] : []
@@ -113,7 +113,7 @@ export async function helpStrip({ sql, incident, state, now }: Reading): Promise
 }
 
 /** How many wait, and since when the one that waits longest does; the strip is counted apart. */
-export async function queueTotals(reading: Reading): Promise<QueueTotals> {
+export async function queueTotals(reading: ReadingContext): Promise<QueueTotals> {
 	const { sql, incident } = reading;
 	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number }[]>`
 		with waits as (

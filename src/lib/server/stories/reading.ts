@@ -5,7 +5,7 @@ import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 
 /** One reading of an incident: its tables, its state as far as this process followed, and what its clock shows. */
-export interface Reading {
+export interface ReadingContext {
 	readonly sql: Sql;
 	readonly incident: IncidentId;
 	readonly state: ReadState;
@@ -14,7 +14,7 @@ export interface Reading {
 }
 
 /** A reading at this moment on the wall's clock. */
-export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): Reading => ({
+export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): ReadingContext => ({
 	sql,
 	incident,
 	state,

@@ -1,5 +1,5 @@
 /** One thing to look for, or to leave out. */
-export interface Term {
+export interface QueryTerm {
 	/** The words as typed; they must stand beside each other in this order. */
 	readonly text: string;
 	readonly exclude: boolean;
@@ -18,7 +18,7 @@ const term = /(-?)(?:"([^"]*)"?|(\S+))/g;
  * What a person typed: words that must all be there, "words in quotes" together, -words not. Everything else is taken literally; there are no
  * other signs, so nothing that is typed or pasted can be wrong. The last word counts as a beginning until a space follows it.
  */
-export function searchTerms(typed: string): Term[] {
+export function searchTerms(typed: string): QueryTerm[] {
 	const found = [...typed.matchAll(term)].slice(0, MOST_TERMS);
 	return found.flatMap(([all, minus = '', quoted, bare], i) => {
 		const text = (quoted ?? bare ?? '').trim();

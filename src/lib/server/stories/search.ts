@@ -1,10 +1,10 @@
 import postgres, { type Fragment, type TransactionSql } from 'postgres';
 import type { FindingId, Moment, SourceId } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
-import { afterNewest, pageOf, type NewestRow } from './newest';
+import { afterNewest, pageOf, type StoryRow } from './newest';
 import type { IdPage } from './queue';
-import type { Reading } from './reading';
-import { quotedWord, searchTerms, type Term } from './search-terms';
+import type { ReadingContext } from './reading';
+import { quotedWord, searchTerms, type QueryTerm } from './search-terms';
 
 export interface Search {
 	/** As typed; empty looks at the rest only. */
@@ -29,7 +29,7 @@ export class SearchTooSlow extends Error {
 }
 
 /** The stories with a post that matches, newest first. @throws SearchTooSlow, BadCursor */
-export async function search(reading: Reading, wanted: Search, cursor: string | null, limit: number): Promise<IdPage> {
+export async function search(reading: ReadingContext, wanted: Search, cursor: string | null, limit: number): Promise<IdPage> {
 	const terms = searchTerms(wanted.words);
 	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
 	try {
@@ -44,11 +44,18 @@ export async function search(reading: Reading, wanted: Search, cursor: string | 
 	}
 }
 
-function matching(tx: TransactionSql, { incident }: Reading, wanted: Search, terms: readonly Term[], cursor: string | null, limit: number) {
+function matching(
+	tx: TransactionSql,
+	{ incident }: ReadingContext,
+	wanted: Search,
+	terms: readonly QueryTerm[],
+	cursor: string | null,
+	limit: number
+) {
 	const { source, finding, lang, from, to, emotion, attitude } = wanted;
 	const [at, id] = afterNewest(cursor);
 	const when = (given: unknown, condition: () => Fragment): Fragment => (given === null ? tx`` : condition());
-	return tx<NewestRow[]>`
+	return tx<StoryRow[]>`
 		with hit as materialized (
 			select distinct p.story_id from post p
 			where p.incident_id = ${incident} ${terms.length === 0 ? tx`` : tx`and p.words @@ (${queryOf(tx, terms)})`}
@@ -65,7 +72,7 @@ function matching(tx: TransactionSql, { incident }: Reading, wanted: Search, ter
 }
 
 /** All terms together. A term of stop words only ("de") is empty and drops out of `&&` by itself. */
-function queryOf(tx: TransactionSql, terms: readonly Term[]): Fragment {
+function queryOf(tx: TransactionSql, terms: readonly QueryTerm[]): Fragment {
 	return terms
 		.map(({ text, exclude, prefix }) => {
 			const one = prefix ? tx`to_tsquery('public.voelspriet', ${quotedWord(text)})` : tx`phraseto_tsquery('public.voelspriet', ${text})`;

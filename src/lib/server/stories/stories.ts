@@ -11,7 +11,7 @@ import { GrowthAt } from './growing';
 import { byFinding, newest } from './newest';
 import { changedOf, type ChangedQuery, postsOf } from './posts';
 import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
-import { readNow, type Reading } from './reading';
+import { readNow, type ReadingContext } from './reading';
 import { search } from './search';
 import { Suggestions } from './suggest';
 
@@ -59,12 +59,12 @@ export class Stories {
 		return null;
 	}
 
-	reading(incident: IncidentId, state: ReadState): Reading {
+	reading(incident: IncidentId, state: ReadState): ReadingContext {
 		return readNow(this.sql, incident, state);
 	}
 
 	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
-	async page(reading: Reading, query: StoryQuery): Promise<StoryPage> {
+	async page(reading: ReadingContext, query: StoryQuery): Promise<StoryPage> {
 		const [{ ids, next }, totals] = await Promise.all([
 			this.#ids(reading, query),
 			query.view === 'waiting' && query.cursor === null ? queueTotals(reading) : null
@@ -72,22 +72,22 @@ export class Stories {
 		return { stories: await this.cards(reading, ids), next, totals };
 	}
 
-	async cards(reading: Reading, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
+	async cards(reading: ReadingContext, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
 		const cards = await cardsOf(reading, ids, recent);
 		return this.suggestions ? this.suggestions.add(reading.incident, cards) : cards;
 	}
 
 	/** @throws BadCursor */
-	posts(reading: Reading, story: StoryId, { cursor, limit }: z.output<typeof PostQuery>): Promise<PostPage> {
+	posts(reading: ReadingContext, story: StoryId, { cursor, limit }: z.output<typeof PostQuery>): Promise<PostPage> {
 		return postsOf(reading, story, cursor, limit);
 	}
 
 	/** The posts that were edited at their source or are gone there, newest first. */
-	changed(reading: Reading, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
+	changed(reading: ReadingContext, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
 		return changedOf(reading, query);
 	}
 
-	#ids(reading: Reading, query: StoryQuery): Promise<IdPage> {
+	#ids(reading: ReadingContext, query: StoryQuery): Promise<IdPage> {
 		switch (query.view) {
 			case 'waiting':
 				return waiting(reading, this.#growth, query.cursor, query.limit);

@@ -1,10 +1,10 @@
 import { CourseQuery } from '$lib/server/http/api/by-tag/incident';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
-import { courseOf } from '$lib/server/stories/course';
+import { timeSeries } from '$lib/server/stories/course';
 
 /** How the incident went, in steps of equal length up to now: what the charts show. `?from=` begins later than the first post. */
 export const GET = desk(async ({ incident, state, url, program }) => {
 	const { from } = readQuery(url, CourseQuery);
-	return Response.json(await courseOf(program.stories.reading(incident, state), from));
+	return Response.json(await timeSeries(program.stories.reading(incident, state), from));
 });
