@@ -7,7 +7,7 @@ import { assessRumour, giveVerdict } from '$lib/domain/rumour';
 import { setCallForHelp } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import { differs, trendOf } from '$lib/domain/trend';
-import { courseOf, tallyOf } from '$lib/server/report/counting';
+import { trendLineOf, tallyOf } from '$lib/server/report/counting';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
 
@@ -35,7 +35,7 @@ describe('arrows', () => {
 	test('a half hour begins after its first moment and ends with its last', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
-		expect(courseOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({ now: 2, before: 2, trend: 'same' });
+		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({ now: 2, before: 2, trend: 'same' });
 	});
 });
 

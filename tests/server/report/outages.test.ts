@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { momentOf, SourceId, type Moment } from '$lib/domain/ids';
 import type { LogLine } from '$lib/server/log/line';
-import { Outages } from '$lib/server/report/outages';
+import { ReportOutages } from '$lib/server/report/outages';
 import { bram, fresh, system } from '../../domain/sample';
 
 const source = fresh(SourceId);
@@ -19,7 +19,7 @@ const note = (minute: number, why: string, from: number, to: number | null): Log
 	line(minute, 'source.outageNoted', { why, from: at(from), to: to === null ? null : at(to), problem: null, normal: null });
 const set = (minute: number, state: string): LogLine => line(minute, 'source.stateSet', { state, why: null });
 function after(...lines: LogLine[]) {
-	const outages = new Outages();
+	const outages = new ReportOutages();
 	for (const each of lines) outages.take(each, each.wallAt, () => 'X');
 	return outages.all().map(({ why, from, to }) => [why, from, to]);
 }
@@ -41,7 +41,7 @@ test('what is lost for good is told at once with its end', () => {
 	]);
 });
 test('going on from a copy leaves the first as it was', () => {
-	const first = new Outages();
+	const first = new ReportOutages();
 	first.take(note(10, 'silent', 5, null), at(10), () => 'X');
 	const second = first.copy();
 	second.take(note(20, 'silent', 5, 19), at(20), () => 'X');

@@ -12,10 +12,10 @@ import { storySplit } from '$lib/domain/story';
 import { evolve } from '../log/follower';
 import { linesForState, type LogLine } from '../log/line';
 import { whileUsed } from '../while-used';
-import { Outages } from './outages';
+import { ReportOutages } from './outages';
 
 /** What the log tells up to a place, beside the state: moments and numbers that the state does not keep. */
-export interface Chronicle {
+export interface ReportHistory {
 	readonly place: number;
 	readonly state: ReadState;
 	/** The numbers of the splits of stories. */
@@ -45,7 +45,7 @@ class Chronicler {
 
 	#state: State = emptyState();
 	#splits: readonly number[] = [];
-	#outages = new Outages();
+	#outages = new ReportOutages();
 	#profileChangedAt: Moment | null = null;
 	#profileChanges: readonly ProfileChange[] = [];
 	/** The number of the line up to which it goes. */
@@ -81,7 +81,7 @@ class Chronicler {
 	}
 
 	/** A copy, so that taking more lines does not change it. */
-	upTo(place: number): Chronicle {
+	upTo(place: number): ReportHistory {
 		return {
 			place,
 			state: copyState(this.#state),
@@ -108,7 +108,7 @@ class Kept {
 		this.#go(this.newest, lines);
 	}
 	/** As it was at an earlier place. @param read the lines after a number up to that place */
-	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<Chronicle> {
+	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
 		const chronicler = this.#before(place)?.copy() ?? new Chronicler();
 		this.#go(chronicler, await read(chronicler.seq));
 		return chronicler.upTo(place);
@@ -139,7 +139,7 @@ class Kept {
 type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
 /** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
-export class Chronicles {
+export class ReportHistories {
 	readonly #kept = new LRUCache<IncidentId, Kept>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
 	readonly #forgotten = new Map<IncidentId, number>();
@@ -155,7 +155,7 @@ export class Chronicles {
 		return this.#kept.size;
 	}
 
-	upTo(incident: IncidentId, place: number): Promise<Chronicle> {
+	upTo(incident: IncidentId, place: number): Promise<ReportHistory> {
 		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));
 		const settled = turn.catch(() => this.forget(incident));
 		this.#turns.set(incident, settled);
@@ -169,7 +169,7 @@ export class Chronicles {
 		this.#forgotten.set(incident, (this.#forgotten.get(incident) ?? 0) + 1);
 	}
 
-	async #take(incident: IncidentId, place: number): Promise<Chronicle> {
+	async #take(incident: IncidentId, place: number): Promise<ReportHistory> {
 		const times = this.#forgotten.get(incident);
 		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
 		const chronicle = await this.#reach(incident, kept, place);
@@ -177,7 +177,7 @@ export class Chronicles {
 		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
 		return chronicle;
 	}
-	async #reach(incident: IncidentId, kept: Kept, place: number): Promise<Chronicle> {
+	async #reach(incident: IncidentId, kept: Kept, place: number): Promise<ReportHistory> {
 		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
 		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
 		return kept.newest.upTo(place);

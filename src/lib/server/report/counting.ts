@@ -6,7 +6,7 @@ import type { FactPost } from './facts';
 const HALF_HOUR = 30 * 60_000;
 
 /** Counts in the half hour up to and with the moment, and in the half hour before. @param moment milliseconds */
-export function courseOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): ReportTrend {
+export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): ReportTrend {
 	let now = 0;
 	let before = 0;
 	let earlier = 0;

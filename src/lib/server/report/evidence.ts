@@ -3,14 +3,14 @@ import { isOpen, type FindingBase } from '$lib/domain/finding';
 import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
 import type { ReportTrend, Tally } from '$lib/domain/report-content';
 import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/story';
-import { courseOf, tallyOf } from './counting';
+import { trendLineOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 
 /** How many a finding has, by how many, and how that goes. */
 type FindingFigures = Tally & { readonly course: ReportTrend; readonly atSource?: AtSource };
 
 /** A story with its posts and what people said of it. */
-interface Told {
+interface CountedEvidence {
 	readonly posts: readonly FactPost[];
 	readonly labels: Readonly<StoryLabels>;
 	readonly relevant: boolean;
@@ -27,7 +27,7 @@ export class Evidence {
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
 	/** Every story there is. */
-	readonly stories: readonly Told[];
+	readonly stories: readonly CountedEvidence[];
 
 	constructor(readonly facts: Facts) {
 		for (const post of facts.posts) {
@@ -86,7 +86,7 @@ export class Evidence {
 		if (held) return held;
 		const posts = this.of(finding);
 		const atSource = atSourceOf(posts.map(({ changed }) => changed));
-		const figures = { ...tallyOf(posts), course: courseOf(posts, millisecondsOf(this.facts.moment)), ...(atSource && { atSource }) };
+		const figures = { ...tallyOf(posts), course: trendLineOf(posts, millisecondsOf(this.facts.moment)), ...(atSource && { atSource }) };
 		this.#lines.set(finding, figures);
 		return figures;
 	}

@@ -6,29 +6,29 @@ import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$
 import { Platform } from '$lib/domain/platform';
 import type { ReadState } from '$lib/domain/state';
 import { isOwn } from '../stories/public-authors';
-import type { Chronicle } from './chronicle';
+import type { ReportHistory } from './chronicle';
 import type { FactPost, Facts, Pointer, Said, Voice } from './facts';
-import { changedThere, postsThere, quotedThere, textThere, type Where } from './there';
+import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from './there';
 
 /**
  * Reads what a report is derived from, up to the place of the chronicle and a moment on the incident's clock. What came, was edited or was moved
  * after that place is not in it, so that the same place and moment give the same facts however much happened since.
  * @param organisation who runs this installation
  */
-export async function gather(
+export async function collectReport(
 	sql: Sql,
 	incident: IncidentId,
-	chronicle: Chronicle,
+	chronicle: ReportHistory,
 	moment: Moment,
 	organisation: string | null
 ): Promise<Facts> {
 	const { place, state, splits, profileChangedAt, profileChanges, outages } = chronicle;
-	const where: Where = { sql, incident, place, moment, splits };
+	const where: LogPoint = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
 	const [posts, quoted, said, sites, mentions] = await Promise.all([
 		readPosts(where),
-		quotedThere(where, state),
+		quotedAt(where, state),
 		readSaid(where, state, all),
 		readSites(where),
 		readMentions(where, accounts)
@@ -64,10 +64,10 @@ interface PostRow {
 	changed: string | null;
 }
 
-async function readPosts(where: Where): Promise<FactPost[]> {
+async function readPosts(where: LogPoint): Promise<FactPost[]> {
 	const rows = await where.sql<PostRow[]>`
-		with ${postsThere(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
-			${changedThere(where)} as changed
+		with ${postsAt(where)} select story, since, author, source_id, platform, date_part('epoch', at) as at, lang, backlog,
+			${changedAt(where)} as changed
 		from there`;
 	const stories = once(Stored.story);
 	const authors = once(Stored.author);
@@ -106,7 +106,7 @@ interface Account {
 }
 
 /** The accounts that may be named: what a person said of their kind in the log goes before what the source said. */
-async function readAccounts({ sql, incident }: Where, state: ReadState): Promise<Account[]> {
+async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Promise<Account[]> {
 	const said = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
 		select number, name, handle, kind from author
@@ -120,12 +120,12 @@ async function readAccounts({ sql, incident }: Where, state: ReadState): Promise
 }
 
 /** What voices said in words of their own: what they only pass on is not theirs. */
-async function readSaid(where: Where, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
+async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
 	const rows = await where.sql<
 		{ story: string; author: number | null; source_id: string; platform: string; at: Date; text: string; changed: string | null }[]
 	>`
-		with ${postsThere(where)} select story, author, source_id, platform, at, left(${textThere(where)}, 500) as text,
-			${changedThere(where)} as changed
+		with ${postsAt(where)} select story, author, source_id, platform, at, left(${textAt(where)}, 500) as text,
+			${changedAt(where)} as changed
 		from there
 		where shares is null and (author = any(${[...voices.keys()]}::int[]) or (author is null and platform = 'news'))`;
 	return rows.flatMap((row): Said[] => {
@@ -163,9 +163,9 @@ const nowhere = new Set([
 ]);
 
 /** One for each post and site that it links to. */
-async function readSites(where: Where): Promise<Pointer[]> {
+async function readSites(where: LogPoint): Promise<Pointer[]> {
 	const rows = await where.sql<{ story: string; host: string }[]>`
-		with ${postsThere(where)}, links as (select id, story, ${textThere(where)} as text from there where text like '%://%' or versions > 1)
+		with ${postsAt(where)}, links as (select id, story, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
 		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
 		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host`;
 	return rows
@@ -174,13 +174,13 @@ async function readSites(where: Where): Promise<Pointer[]> {
 }
 
 /** One for each post and account that it names or passes on; only accounts that may be named. */
-async function readMentions(where: Where, accounts: readonly Account[]): Promise<{ story: StoryId; number: AuthorNumber }[]> {
+async function readMentions(where: LogPoint, accounts: readonly Account[]): Promise<{ story: StoryId; number: AuthorNumber }[]> {
 	if (accounts.length === 0) return [];
 	const handles = accounts.map(({ handle }) => handle);
 	const numbers = accounts.map(({ number }) => number);
 	const rows = await where.sql<{ story: string; number: number }[]>`
-		with ${postsThere(where)}, named as (select * from unnest(${numbers}::int[], ${handles}::text[]) as n (number, handle)),
-		texts as (select id, story, author, ${textThere(where)} as text from there where text like '%@%' or versions > 1),
+		with ${postsAt(where)}, named as (select * from unnest(${numbers}::int[], ${handles}::text[]) as n (number, handle)),
+		texts as (select id, story, author, ${textAt(where)} as text from there where text like '%@%' or versions > 1),
 		passed as (select t.id, t.story, t.author, o.author as number from there t
 			join there o on o.platform = t.platform and o.external_id = t.shares and o.author = any(${numbers}::int[]) where t.shares is not null)
 		select id, story, number from (

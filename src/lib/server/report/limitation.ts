@@ -7,7 +7,7 @@ import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domai
 import type { Rumour } from '$lib/domain/rumour';
 import { textsAbout } from '$lib/domain/rumour-clock';
 import type { Stance } from '$lib/domain/story';
-import { byCount, courseOf, tallyOf } from './counting';
+import { byCount, trendLineOf, tallyOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost } from './facts';
 
@@ -23,7 +23,7 @@ function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 		.filter(
 			(post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)) && !isOurs(post, evidence)
 		);
-	const { now, before } = courseOf(counted, moment);
+	const { now, before } = trendLineOf(counted, moment);
 	return {
 		authors: tallyOf(counted).authors,
 		platforms: new Set(counted.map(({ platform }) => platform).filter(isOnLine)).size,

@@ -5,7 +5,7 @@ import { sourceStateSet } from '$lib/domain/source';
 import type { LogLine } from '../log/line';
 
 /** Gathers from the log when a source gave nothing: paused or removed by a person, failed, silent, or with posts that are lost. */
-export class Outages {
+export class ReportOutages {
 	#all: ReadonlyMap<string, ReportOutage & { readonly id: SourceId }> = new Map();
 
 	/** @param at the line's moment, and `name` what the source is called then */
@@ -25,8 +25,8 @@ export class Outages {
 		return [...this.#all.values()].map(({ source, why, from, to }) => ({ source, why, from, to }));
 	}
 
-	copy(): Outages {
-		const copy = new Outages();
+	copy(): ReportOutages {
+		const copy = new ReportOutages();
 		copy.#all = this.#all;
 		return copy;
 	}

@@ -15,10 +15,10 @@ import type { ReportFrame } from '$lib/report/write/write-report';
 import type { RenderReport } from '../execute';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../while-used';
-import { Chronicles } from './chronicle';
+import { ReportHistories } from './chronicle';
 import { Evidence } from './evidence';
-import { gather } from './gather';
-import { saidThere, type PostThere } from './said-there';
+import { collectReport } from './gather';
+import { quotesAt, type PostAt } from './said-there';
 import { omittedFrom, render, unfinishedOf } from './render';
 import { renderArticle } from './render-html';
 
@@ -46,14 +46,14 @@ const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 
 /** The reports of all incidents: drafts of this moment, any earlier one, and what is kept at release. */
 export class Reports {
-	readonly #chronicles: Chronicles;
+	readonly #chronicles: ReportHistories;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs
 	) {
-		this.#chronicles = new Chronicles(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
+		this.#chronicles = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 	}
 
 	/** Gives memory back when an incident closes, and when lines of its log were removed. @returns to stop */
@@ -92,7 +92,7 @@ export class Reports {
 		if (!row) throw new Refusal('report.absent');
 		const chronicle = await this.#chronicles.upTo(incident, place);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
-		const facts = await gather(this.sql, incident, chronicle, moment, organisation);
+		const facts = await collectReport(this.sql, incident, chronicle, moment, organisation);
 		const evidence = new Evidence(facts);
 		const report = render(facts, evidence);
 		return {
@@ -143,7 +143,7 @@ export class Reports {
 		incident: IncidentId,
 		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
 		of: { readonly finding: FindingId } | { readonly quote: QuoteId }
-	): Promise<PostThere[]> {
+	): Promise<PostAt[]> {
 		const { state, splits } = await this.#chronicles.upTo(incident, place);
 		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
 		const stories =
@@ -151,7 +151,7 @@ export class Reports {
 				? [...state.labels.entries()].flatMap(([story, { links }]) => (links.some(({ finding }) => finding === of.finding) ? [story] : []))
 				: [];
 		const where = { sql: this.sql, incident, place, moment, splits };
-		return saidThere(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
+		return quotesAt(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
 	}
 	/** A draft as partners would get it. @throws Refusal */
 	async draftArticle(

@@ -5,10 +5,10 @@ import type { ReadState } from '$lib/domain/state';
 import type { AuthorView } from '$lib/domain/story-card';
 import { authorView, type AuthorRow } from '../stories/author-seen';
 import { momentAt } from '../stories/reading';
-import { postsThere, textThere, type Where } from './there';
+import { postsAt, textAt, type LogPoint } from './there';
 
 /** A post behind a line of a released report, as it was at the place of that report. */
-export interface PostThere {
+export interface PostAt {
 	readonly id: PostId;
 	/** What it said then. */
 	readonly said: string;
@@ -40,15 +40,15 @@ interface Row extends AuthorRow {
 const MOST = 200;
 
 /** The posts that stood in these stories then, or these posts. @param state who is who now: kinds of authors that people set */
-export async function saidThere(
-	where: Where,
+export async function quotesAt(
+	where: LogPoint,
 	{ stories = [], posts = [] }: { readonly stories?: readonly StoryId[]; readonly posts?: readonly PostId[] },
 	state: ReadState
-): Promise<PostThere[]> {
+): Promise<PostAt[]> {
 	const { sql, incident, place } = where;
 	const rows = await sql<Row[]>`
-		with ${postsThere(where)}
-		select there.id, ${textThere(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
+		with ${postsAt(where)}
+		select there.id, ${textAt(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
 			a.kind as author_kind, a.name as author_name,
 			(select case when there.deleted then 'gone' when v.text <> there.text then 'edited' end from post_version v
 				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1) as since

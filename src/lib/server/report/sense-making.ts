@@ -1,7 +1,7 @@
 import { millisecondsOf } from '$lib/domain/ids';
 import type { MeaningLine, Report } from '$lib/domain/report-content';
 import { Attitude, Emotion, type Sentiment } from '$lib/domain/sentiment';
-import { byCount, courseOf } from './counting';
+import { byCount, trendLineOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost } from './facts';
 
@@ -16,14 +16,14 @@ function shares<K extends string>(
 	evidence: Evidence,
 	keys: readonly K[],
 	read: (felt: Readonly<Sentiment>) => K | null
-): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof courseOf> }[] } {
+): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof trendLineOf> }[] } {
 	const moment = millisecondsOf(evidence.facts.moment);
 	const shown = new Map<K, FactPost[]>(keys.map((key) => [key, []]));
 	for (const { posts, labels, relevant, lookedAt } of evidence.stories) {
 		const key = relevant && lookedAt > 0 && labels.sentiment ? read(labels.sentiment) : null;
 		if (key !== null) for (const post of posts) if (post.since <= lookedAt) shown.get(key)?.push(post);
 	}
-	const parts = [...shown].map(([key, posts]) => ({ key, posts: posts.length, course: courseOf(posts, moment) }));
+	const parts = [...shown].map(([key, posts]) => ({ key, posts: posts.length, course: trendLineOf(posts, moment) }));
 	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
 }
 

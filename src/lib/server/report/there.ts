@@ -4,7 +4,7 @@ import { QuoteId, type IncidentId, type Moment } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 
 /** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
-export interface Where {
+export interface LogPoint {
 	readonly sql: Sql;
 	readonly incident: IncidentId;
 	readonly place: number;
@@ -13,7 +13,7 @@ export interface Where {
 }
 
 /** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
-export const postsThere = ({ sql, incident, place, moment, splits }: Where) => sql`
+export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint) => sql`
 	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
 	came as (
 		select post_id, max(seq) as seq from move
@@ -29,22 +29,22 @@ export const postsThere = ({ sql, incident, place, moment, splits }: Where) => s
 	)`;
 
 /** What the post said then, when it was edited later. */
-export const textThere = ({ sql, place }: Where) => sql`
+export const textAt = ({ sql, place }: LogPoint) => sql`
 	case when versions = 1 then text else coalesce((
 		select v.text from post_version v
 		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
 	), text) end`;
 
 /** What had become of the post at its source then: 'edited', 'gone' or null. Its first text that stood until later was unchanged then. */
-export const changedThere = ({ sql, place }: Pick<Where, 'sql' | 'place'>) => sql`
+export const changedAt = ({ sql, place }: Pick<LogPoint, 'sql' | 'place'>) => sql`
 	case when versions = 1 then null else nullif(coalesce((
 		select case when v.deleted then 'gone' when v.number > 1 then 'edited' else '' end from post_version v
 		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
 	), case when deleted then 'gone' else 'edited' end), '') end`;
 
 /** Of which quotes the post was gone at its source then, or had been edited there since the quote was chosen. */
-export async function quotedThere(
-	{ sql, incident, place }: Where,
+export async function quotedAt(
+	{ sql, incident, place }: LogPoint,
 	{ quotes }: Pick<ReadState, 'quotes'>
 ): Promise<ReadonlyMap<QuoteId, SourceChange>> {
 	const all = [...quotes.values()];
@@ -53,7 +53,7 @@ export async function quotedThere(
 		with quoted as (
 			select * from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ post }) => post)}::uuid[], ${all.map(({ at }) => at)}::timestamptz[]) as q (quote, post, at)
 		), there as (select p.*, q.quote, q.at as chosen from quoted q join post p on p.incident_id = ${incident} and p.id = q.post and p.versions > 1)
-		select quote, changed from (select quote, case ${changedThere({ sql, place })}
+		select quote, changed from (select quote, case ${changedAt({ sql, place })}
 			when 'gone' then 'gone'
 			when 'edited' then (select 'edited' from post_version v
 				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq <= ${place} and v.until > there.chosen limit 1)
