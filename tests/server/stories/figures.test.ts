@@ -3,7 +3,7 @@ import { TimeSeries, Figures } from '$lib/domain/figures';
 import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/ids';
 import { spreadOf } from '$lib/domain/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
-import { Followed } from '$lib/server/realtime/followed';
+import { FollowedIncident } from '$lib/server/realtime/followed';
 import { timeSeries } from '$lib/server/stories/course';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { Stories } from '$lib/server/stories/stories';
@@ -129,14 +129,14 @@ test('a finding without posts has zeros, one that was merged away has no row', a
 
 test('figures from memory are those of the tables: after arrivals, edits, a merge, and an hour', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon');
-	const followed = new Followed(log, new Stories(stage.sql), stage.logs, silent);
+	const followed = new FollowedIncident(log, new Stories(stage.sql), stage.logs, silent);
 	const unlisten = stage.logs.listen({
 		lines: (of, lines) => {
 			if (of === log) followed.hear(lines);
 		}
 	});
 	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.ingest(log, SourceId.parse(sources[i]), posts);
-	const anew = () => new Followed(log, new Stories(stage.sql), stage.logs, silent).figures();
+	const anew = () => new FollowedIncident(log, new Stories(stage.sql), stage.logs, silent).figures();
 	await deliver(0, post('oud', { publishedAt: minute(-100) }), post('rook'), post('rook'));
 	expect(await followed.figures()).toMatchObject({ posts: 3, backlog: 1, stories: 2 });
 	await stage.clock(log, 7);

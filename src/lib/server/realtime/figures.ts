@@ -4,7 +4,7 @@ import { findingFigures } from '$lib/server/stories/finding-figures';
 import { queueTotals } from '$lib/server/stories/queue';
 import type { ReadingContext } from '$lib/server/stories/reading';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import type { Pulse } from './pulse';
+import type { Activity } from './pulse';
 
 /** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
 const REPEATED = 10_000;
@@ -22,7 +22,7 @@ export class IncidentFigures {
 	constructor(
 		readonly reading: () => ReadingContext,
 		/** Up to date with what was committed. */
-		readonly pulse: (now: Moment) => Promise<Pulse>,
+		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {
 		this.#queue = new SingleFlight(() => queueTotals(reading()), PACE);

@@ -11,7 +11,7 @@ import type { Stories } from '$lib/server/stories/stories';
 import { IncidentFigures } from './figures';
 import { Frames, type CardSource } from './frames';
 import { Presence } from './presence';
-import { Pulse, type Arrival, type Touched } from './pulse';
+import { Activity, type Arrival, type Touched } from './pulse';
 
 /** Where an incident's messages go: to all who follow it, encoded once. */
 export interface Audience {
@@ -23,10 +23,10 @@ export interface Audience {
 }
 
 /** An incident that somebody follows in this process: its frames, its figures, and who is there. */
-export class Followed implements CardSource {
+export class FollowedIncident implements CardSource {
 	readonly presence = new Presence();
 	readonly #frames: Frames;
-	readonly #pulse: Pulse;
+	readonly #pulse: Activity;
 	readonly #figures: IncidentFigures;
 	/** One at a time: the pulse takes arrivals in order. */
 	#turn: Promise<unknown> = Promise.resolve();
@@ -38,7 +38,7 @@ export class Followed implements CardSource {
 		readonly logs: Logs,
 		readonly audience: Audience
 	) {
-		this.#pulse = new Pulse(stories.sql, incident);
+		this.#pulse = new Activity(stories.sql, incident);
 		this.#frames = new Frames(incident, logs.seq(incident), this, (frame) => {
 			if (this.presence.size > 0) audience.frame(frame);
 		});
@@ -113,7 +113,7 @@ export class Followed implements CardSource {
 		return this.presence.isLookedAt(story);
 	}
 
-	async #loaded(now: Moment): Promise<Pulse> {
+	async #loaded(now: Moment): Promise<Activity> {
 		if (!this.#pulse.isLoaded) await this.#pulse.load(now);
 		return this.#pulse;
 	}

@@ -15,7 +15,7 @@ const SAID_AGAIN = 5_000;
 const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
 /** Tells the other processes on this database who is there with us, and hears it of them; so that colleagues see each other whichever they are with. */
-export class Neighbours {
+export class PresenceBroadcast {
 	readonly #process = newId();
 	readonly #said = new Map<IncidentId, { text: string; at: number }>();
 	#unlisten: (() => Promise<void>) | null = null;

@@ -42,7 +42,7 @@ const SOURCE_MINUTES = 5;
  * What a process keeps in memory of an incident that somebody follows: the posts of the last hour by moment, and counts. A frame or a figure then
  * costs no counting in the database, however many posts there are. Made again from the tables whenever it is doubtful.
  */
-export class Pulse {
+export class Activity {
 	#stories = new Map<string, Times>();
 	#sources = new Map<string, SourceCount>();
 	#all = new Times();

@@ -9,10 +9,10 @@ import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/observe/metrics';
 import type { Stories } from '$lib/server/stories/stories';
-import { Followed, type Audience } from './followed';
-import { Neighbours } from './neighbours';
+import { FollowedIncident, type Audience } from './followed';
+import { PresenceBroadcast } from './neighbours';
 import { deskRoom, linkRoom, partnerRoom } from './members';
-import { Sockets, type Doors } from './sockets';
+import { Sockets, type SocketAuth } from './sockets';
 
 /** How long an incident that nobody follows any more is kept in memory, in milliseconds: people reload pages. */
 const LINGER = 60_000;
@@ -23,15 +23,15 @@ const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are ope
 /** What people and partners see without asking: frames, figures, presence, and that there is something newer. */
 export class Realtime {
 	readonly sockets: Sockets;
-	readonly #followed = new Map<IncidentId, { followed: Followed; leaves: NodeJS.Timeout | null }>();
+	readonly #followed = new Map<IncidentId, { followed: FollowedIncident; leaves: NodeJS.Timeout | null }>();
 	readonly #unlisten: readonly (() => void)[];
-	readonly #neighbours: Neighbours;
+	readonly #neighbours: PresenceBroadcast;
 	readonly #timers: readonly NodeJS.Timeout[];
 
 	constructor(
 		readonly logs: Logs,
 		readonly stories: Stories,
-		doors: Doors,
+		doors: SocketAuth,
 		disk: () => DiskState = () => 'enough'
 	) {
 		this.sockets = new Sockets(doors, {
@@ -48,7 +48,7 @@ export class Realtime {
 			},
 			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
 		});
-		this.#neighbours = new Neighbours(logs.sql, (process, incident, people) =>
+		this.#neighbours = new PresenceBroadcast(logs.sql, (process, incident, people) =>
 			this.#followed.get(incident)?.followed.presence.hear(process, people, performance.now())
 		);
 		this.#unlisten = [
@@ -94,13 +94,13 @@ export class Realtime {
 		await Promise.all(all.map(({ followed }) => followed.stop()));
 	}
 
-	#withPeople(): { followed: Followed }[] {
+	#withPeople(): { followed: FollowedIncident }[] {
 		return [...this.#followed.values()].filter(({ followed }) => followed.presence.size > 0);
 	}
 
-	#of(incident: IncidentId, isFollowed: boolean): Followed {
+	#of(incident: IncidentId, isFollowed: boolean): FollowedIncident {
 		const found = this.#followed.get(incident) ?? {
-			followed: new Followed(incident, this.stories, this.logs, this.#audience(incident)),
+			followed: new FollowedIncident(incident, this.stories, this.logs, this.#audience(incident)),
 			leaves: null
 		};
 		this.#followed.set(incident, found);
@@ -110,7 +110,7 @@ export class Realtime {
 		} else if (!isFollowed && found.followed.presence.size === 0) this.#lingering(incident, found);
 		return found.followed;
 	}
-	#lingering(incident: IncidentId, held: { followed: Followed; leaves: NodeJS.Timeout | null }): void {
+	#lingering(incident: IncidentId, held: { followed: FollowedIncident; leaves: NodeJS.Timeout | null }): void {
 		if (held.leaves) clearTimeout(held.leaves);
 		held.leaves = setTimeout(() => {
 			this.#followed.delete(incident);

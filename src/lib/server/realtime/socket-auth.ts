@@ -6,7 +6,7 @@ import { cookieIn } from '$lib/server/partner/asked';
 import { linkCookie, pinCookie } from '$lib/server/partner/opened';
 import type { Partner } from '$lib/server/partner/partner';
 import { isOurOrigin } from '$lib/server/requests';
-import type { Doors } from './sockets';
+import type { SocketAuth } from './sockets';
 
 interface SocketAuthGiven {
 	readonly host: Pick<Host, 'config' | 'port'>;
@@ -16,7 +16,7 @@ interface SocketAuthGiven {
 }
 
 /** Who may open a socket, by session or share link, and what they may do there. */
-export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): Doors => ({
+export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGiven): SocketAuth => ({
 	isOurOrigin: (origin) => isOurOrigin(origin, host),
 	sessionOf: (headers) => sessions.sessionOf(headers),
 	holding: (ids) => sessions.holding(ids),

@@ -11,16 +11,16 @@ import { deskRoom, linkRoom, partnerRoom, type Carried, type FromBrowser, type M
 import { SlowReaders } from './slow-readers';
 
 /** Who may come in, as other parts know it. */
-export interface Doors {
+export interface SocketAuth {
 	isOurOrigin(origin: string | undefined): boolean;
-	sessionOf(headers: Headers): Promise<Asking | null>;
+	sessionOf(headers: Headers): Promise<SocketPerson | null>;
 	/** Those of these sessions that still hold. */
 	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
 	actorFor(person: PersonId, incident: IncidentId): Actor;
 	/** The incident that a share link opens, for who holds its cookie; null when it opens none. */
 	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
 }
-interface Asking {
+interface SocketPerson {
 	readonly person: { readonly id: PersonId; readonly initials: string };
 	readonly session: { readonly id: string; readonly expires: Date };
 }
@@ -52,7 +52,7 @@ export class Sockets {
 	#http: HttpServer | null = null;
 
 	constructor(
-		readonly doors: Doors,
+		readonly doors: SocketAuth,
 		readonly desks: Desks
 	) {
 		this.#engine = new Engine({
