@@ -1,6 +1,6 @@
 import type { Language } from '$lib/i18n/language';
 import type { KnownPerson } from '$lib/server/accounts/person';
-import type { Asking } from '$lib/server/accounts/sessions';
+import type { AuthenticatedSession } from '$lib/server/accounts/sessions';
 import type { Program } from '$lib/server/program';
 
 declare global {
@@ -19,7 +19,7 @@ declare global {
 			/** Who is asking; null without a session. What they may do: `program.executor.actorFor(person.id, log)`. */
 			person: KnownPerson | null;
 			/** The session they ask by. */
-			session: Asking['session'] | null;
+			session: AuthenticatedSession['session'] | null;
 			/** Names the line in our log, once this request failed. */
 			reference?: string;
 			/** This request failed because the database could not be reached. */

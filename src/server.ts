@@ -7,11 +7,11 @@ import { SOCKET_ADDRESS } from '$lib/domain/realtime';
 import { ConfigError, readConfig, type Config } from '$lib/server/config';
 import { handOver } from '$lib/server/host';
 import { clientAddress, isLoopback } from '$lib/server/network';
-import { notYet } from '$lib/server/not-yet';
+import { startingPage } from '$lib/server/not-yet';
 import { log } from '$lib/server/observe/log';
 import { LARGE_BODIES } from '$lib/server/requests';
 import { colourMistakes, judgeTheme } from '$lib/server/theme/judge-theme';
-import { UnderWay } from '$lib/server/under-way';
+import { InFlightRequests } from '$lib/server/under-way';
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;
@@ -26,13 +26,13 @@ let stopping = false;
 
 // Open the door before the program is ready, but let nobody hang in it: without a listener Node leaves an upgrade unanswered for ever.
 let handler: RequestListener | undefined;
-const underWay = new UnderWay();
+const underWay = new InFlightRequests();
 const http = createServer((request, response) => {
 	response.setHeader('x-content-type-options', 'nosniff');
 	if (!handler || !underWay.add(response)) {
 		// A browser may still ask over a connection that was open when stopping began.
 		if (handler) response.setHeader('connection', 'close');
-		notYet(request, response);
+		startingPage(request, response);
 		return;
 	}
 	mark(request);

@@ -1,6 +1,6 @@
 import { INSTALLATION } from '$lib/domain/ids';
 import { keepsTokens } from '$lib/server/accounts/token-keeping';
-import { preparesTexts } from '$lib/server/publish/preparing';
+import { mayPrepareTexts } from '$lib/server/publish/preparing';
 import { themeAddress } from '$lib/server/theme/serve-theme';
 import { chooseLook, lookCookie } from '$lib/ui/look/look';
 import type { LayoutServerLoad } from './$types';
@@ -14,7 +14,7 @@ export const load: LayoutServerLoad = ({ cookies, locals: { language, person, pr
 		administers: person ? program.executor.actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,
 		keepsTokens: keepsTokens(program.executor, person),
 		/** Writes and approves the texts of the crisis communication plan. */
-		preparesTexts: preparesTexts(program.executor, person),
+		preparesTexts: mayPrepareTexts(program.executor, person),
 		/** The made-up people of an exercise, for who is one of them and may step into another. */
 		exercisePeople: person?.exerciseOnly ? program.accounts.exercisePeople.all() : [],
 		organisation: program.logs.installation.installation?.organisation ?? null

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { ConnectionId, INSTALLATION, SourceId, type IncidentId } from '$lib/domain/ids';
 import { newId } from '$lib/domain/new-id';
 import { Credentials } from '$lib/server/ingest/credentials';
-import { Seals } from '$lib/server/sealed';
+import { Encryption } from '$lib/server/sealed';
 import { startProgram, type RunningProgram } from '../running-program';
 import { heldBy, INSPECTED } from './held';
 import { bound } from './ingest';
@@ -135,7 +135,7 @@ class Sources {
 		readonly place: Place,
 		readonly log: IncidentId
 	) {
-		this.#credentials = new Credentials(place.sql, new Seals(SECRET));
+		this.#credentials = new Credentials(place.sql, new Encryption(SECRET));
 	}
 
 	async connect(protocol: 'mastodon' | 'bluesky' | 'x' | 'feed', address: string): Promise<void> {

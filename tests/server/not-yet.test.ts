@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { notYet } from '$lib/server/not-yet';
+import { startingPage } from '$lib/server/not-yet';
 
-const server = createServer(notYet);
+const server = createServer(startingPage);
 let base: string;
 beforeAll(async () => {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { SealBroken, Seals } from '$lib/server/sealed';
+import { DecryptionError, Encryption } from '$lib/server/sealed';
 
 const [now, then, other] = ['n'.repeat(32), 't'.repeat(32), 'o'.repeat(32)];
 /** Its length leaves no unused bits in the last letter of what is sealed. */
 const token = 'een sleutel van Mastodon ✓!';
 
 test('what is sealed opens for the same use, and no two seals are alike', () => {
-	const seals = new Seals(now);
+	const seals = new Encryption(now);
 	const [one, two] = [seals.seal(token, 'account/1'), seals.seal(token, 'account/1')];
 	expect(one).not.toBe(two);
 	expect(one).not.toContain('sleutel');
@@ -15,17 +15,17 @@ test('what is sealed opens for the same use, and no two seals are alike', () => 
 });
 
 test('a seal does not open for another use, nor when one letter differs, nor with another secret', () => {
-	const seals = new Seals(now);
+	const seals = new Encryption(now);
 	const sealed = seals.seal(token, 'account/1');
 	const broken = (open: () => string): string => {
 		try {
 			return open();
 		} catch (error) {
-			return error instanceof SealBroken ? error.because : 'another error';
+			return error instanceof DecryptionError ? error.because : 'another error';
 		}
 	};
 	expect(broken(() => seals.open(sealed, 'account/2'))).toBe('altered');
-	expect(broken(() => new Seals(other).open(sealed, 'account/1'))).toBe('unknownKey');
+	expect(broken(() => new Encryption(other).open(sealed, 'account/1'))).toBe('unknownKey');
 	for (let at = sealed.indexOf('.', 2) + 1; at < sealed.length; at += 1) {
 		const letter = sealed[at] === 'A' ? 'w' : 'A';
 		const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
@@ -39,11 +39,11 @@ test('a seal does not open for another use, nor when one letter differs, nor wit
 });
 
 test('after the secret was changed the one of before still opens, and seals nothing more', () => {
-	const sealed = new Seals(then).seal(token, 'account/1');
-	const seals = new Seals(now, [other, then]);
+	const sealed = new Encryption(then).seal(token, 'account/1');
+	const seals = new Encryption(now, [other, then]);
 	expect(seals.open(sealed, 'account/1')).toBe(token);
 	expect(seals.isOld(sealed)).toBe(true);
 	const anew = seals.seal(token, 'account/1');
 	expect(seals.isOld(anew)).toBe(false);
-	expect(() => new Seals(then).open(anew, 'account/1')).toThrow(SealBroken);
+	expect(() => new Encryption(then).open(anew, 'account/1')).toThrow(DecryptionError);
 });

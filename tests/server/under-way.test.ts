@@ -1,11 +1,11 @@
 import { Agent, createServer, get, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { UnderWay } from '$lib/server/under-way';
+import { InFlightRequests } from '$lib/server/under-way';
 
-let underWay: UnderWay;
+let underWay: InFlightRequests;
 beforeEach(() => {
-	underWay = new UnderWay();
+	underWay = new InFlightRequests();
 });
 const waiting: ServerResponse[] = [];
 const server = createServer((_request, response) => {

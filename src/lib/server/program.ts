@@ -38,7 +38,7 @@ import { Bundles } from './report/export/bundles';
 import { ReportFiles } from './report/export/report-files';
 import { WriterThread } from './report/export/writer-thread';
 import { Reports } from './report/reports';
-import { Seals } from './sealed';
+import { Encryption } from './sealed';
 import { connectReading, Stories } from './stories/stories';
 import { Suggestions } from './stories/suggest';
 
@@ -63,7 +63,7 @@ async function construct(host: Host, running: Lifecycle) {
 	log.level = config.logLevel;
 	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
-	const encryption = new Seals(config.secret, config.secretsBefore);
+	const encryption = new Encryption(config.secret, config.secretsBefore);
 
 	const database = await openDatabase(config);
 	running.add('database', database);

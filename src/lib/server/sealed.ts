@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
 /** What was sealed cannot be read: with a secret that is not known here, for another use, or altered. The message never holds what was sealed. */
-export class SealBroken extends Error {
+export class DecryptionError extends Error {
 	override readonly name = 'SealBroken';
 	constructor(readonly because: 'unknownKey' | 'altered') {
 		super(because === 'unknownKey' ? 'sealed with a secret that is not among SECRET and SECRET_BEFORE' : 'not what was sealed here');
@@ -26,7 +26,7 @@ function keyFrom(secret: string): Key {
  * Credentials at rest (quality.md §5): AES-256-GCM with a key derived from the program's secret by HKDF. Each seal names its key, so that after the
  * secret was changed the one of before still opens what it sealed.
  */
-export class Seals {
+export class Encryption {
 	readonly #keys: readonly [Key, ...Key[]];
 
 	/** @param before secrets that were used earlier: they open, and never seal */
@@ -46,18 +46,18 @@ export class Seals {
 		return [VERSION, id, nonce.toString('base64url'), sealed.toString('base64url')].join('.');
 	}
 
-	/** @throws SealBroken */
+	/** @throws DecryptionError */
 	open(sealed: string, use: string): string {
 		const [version, id, nonce = '', text = ''] = sealed.split('.');
 		const found = version === VERSION ? this.#keys.find((key) => key.id === id) : undefined;
-		if (!found) throw new SealBroken('unknownKey');
+		if (!found) throw new DecryptionError('unknownKey');
 		const bytes = Buffer.from(text, 'base64url');
 		try {
 			const decipher = createDecipheriv('aes-256-gcm', found.key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 });
 			decipher.setAAD(Buffer.from(use)).setAuthTag(bytes.subarray(-16));
 			return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
 		} catch {
-			throw new SealBroken('altered');
+			throw new DecryptionError('altered');
 		}
 	}
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 /** Knows which requests are being answered, so that stopping can let them finish. */
-export class UnderWay {
+export class InFlightRequests {
 	readonly #responses = new Set<ServerResponse>();
 	#whenEmpty: (() => void) | undefined;
 	#isStopping = false;

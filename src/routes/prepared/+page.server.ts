@@ -6,12 +6,12 @@ import { starterTexts } from '$lib/domain/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { preparing, preparingOf } from '$lib/server/publish/preparing';
+import { preparedTexts, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and those of ours that are not in it yet. */
 export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
-	preparing(program.executor, person, getClientAddress());
+	preparedTexts(program.executor, person, getClientAddress());
 	const all = [...program.logs.installation.prepared.values()].filter(({ retired }) => retired === null);
 	return {
 		texts: all.map(({ id, title, kind, incidents, wordings }) => ({

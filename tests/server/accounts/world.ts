@@ -2,7 +2,7 @@ import { INSTALLATION, type PersonId } from '$lib/domain/ids';
 import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/role';
 import { Attempts } from '$lib/server/accounts/attempts';
 import { makeAuth } from '$lib/server/accounts/auth';
-import { Entrance } from '$lib/server/accounts/entrance';
+import { SignIn } from '$lib/server/accounts/entrance';
 import { ExercisePeople } from '$lib/server/accounts/exercise-people';
 import { People } from '$lib/server/accounts/people';
 import { Sessions } from '$lib/server/accounts/sessions';
@@ -27,7 +27,7 @@ export async function accountsOn(url: string, { secret = SECRET, origin = 'http:
 	const attempts = new Attempts(sql, secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, secret);
-	const entrance = new Entrance(auth, sessions, people, attempts);
+	const entrance = new SignIn(auth, sessions, people, attempts);
 	const stop = async () => {
 		await sessions.stop();
 		await logs.stop();

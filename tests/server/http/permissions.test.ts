@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
 import type { TokenScope } from '$lib/domain/token';
-import type { Asked } from '$lib/server/http/door';
+import type { RequestContext } from '$lib/server/http/door';
 import { bram, fresh, opening, person, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 
-type Handler = (asked: Asked) => Promise<Response>;
+type Handler = (asked: RequestContext) => Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Route = Partial<Record<(typeof METHODS)[number], Handler>>;
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 /** What a program shows. */
-const shows = (secret: string, event: Asked): Asked => {
+const shows = (secret: string, event: RequestContext): RequestContext => {
 	event.request.headers.set('authorization', `Bearer ${secret}`);
 	return event;
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { PersonId } from '$lib/domain/ids';
 import type { Config } from '$lib/server/config';
 import type { Host } from '$lib/server/host';
-import type { Asked } from '$lib/server/http/door';
+import type { RequestContext } from '$lib/server/http/door';
 import { start, type Program } from '$lib/server/program';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
@@ -16,7 +16,7 @@ interface Running {
 	readonly http: Server;
 	readonly program: Program;
 	/** A request as SvelteKit hands it to a route. */
-	asked(asker: Asker | null, request: TestRequest): Asked;
+	asked(asker: Asker | null, request: TestRequest): RequestContext;
 	stop(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export interface Asker {
 }
 interface TestRequest {
 	readonly path: string;
-	readonly params?: Asked['params'];
+	readonly params?: RequestContext['params'];
 	readonly body?: unknown;
 	readonly method?: string;
 }
@@ -57,7 +57,7 @@ function asked(
 	program: Program,
 	asker: Asker | null,
 	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST' }: TestRequest
-): Asked {
+): RequestContext {
 	const url = new URL(path, 'http://127.0.0.1');
 	const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
 	return {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/ids';
 import { Credentials } from '$lib/server/ingest/credentials';
-import { Seals } from '$lib/server/sealed';
+import { Encryption } from '$lib/server/sealed';
 import { fresh, opening } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';
@@ -50,7 +50,7 @@ test('the program that runs the sources is killed in a burst: within ten seconds
 		await stage.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: protocol, address, platform: protocol });
 		await stage.send(log, 'source.add', { id: source, name: protocol, kind: 'connection', platform: protocol, connection, key: null });
 		if (protocol !== 'mastodon') continue;
-		const mark = await new Credentials(stage.sql, new Seals(secret)).store({ connection }, mastodon.token, []);
+		const mark = await new Credentials(stage.sql, new Encryption(secret)).store({ connection }, mastodon.token, []);
 		await stage.send(INSTALLATION, 'connection.setCredential', { connection, mark });
 	}
 	const first = await another();

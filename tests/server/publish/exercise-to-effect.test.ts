@@ -21,7 +21,7 @@ import { openExercise } from '$lib/server/exercise/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/shelf';
 import { readEffect } from '$lib/server/publish/effect';
-import { Rules } from '$lib/server/publish/rules';
+import { SystemRules } from '$lib/server/publish/rules';
 import { Reports } from '$lib/server/report/reports';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { anna, bram, fresh, system } from '../../domain/sample';
@@ -50,11 +50,11 @@ class Night {
 
 	private constructor(
 		readonly log: IncidentId,
-		readonly rules: Rules
+		readonly rules: SystemRules
 	) {}
 	static async begin(): Promise<Night> {
 		const opener = { executor: stage.executor, actor: bram, origin: null, language: 'nl' as const };
-		return new Night(await openExercise(opener, SCRIPT), new Rules(stage.sql, stage.executor));
+		return new Night(await openExercise(opener, SCRIPT), new SystemRules(stage.sql, stage.executor));
 	}
 	get state() {
 		return stage.reading(this.log).state;

@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/ids';
 import { wordingChecksum } from '$lib/domain/official-text';
-import { bySmtp, Notices } from '$lib/server/publish/notices';
+import { bySmtp, Notifications } from '$lib/server/publish/notices';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { Stage } from '../stage';
 
@@ -50,7 +50,7 @@ async function asked(exercise = false): Promise<{ log: IncidentId; text: TextId 
 	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
 	return { log, text };
 }
-const look = async (notices: Notices, log: IncidentId, later = 0): Promise<void> => {
+const look = async (notices: Notifications, log: IncidentId, later = 0): Promise<void> => {
 	const state = stage.logs.state(log);
 	if (state) await notices.look(log, state, momentOf(Date.now() + later * 60_000));
 };
@@ -59,7 +59,7 @@ const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.text
 test('who must read it gets one mail, again after ten minutes, that leads to the page and never says what it is about', async () => {
 	const samira = await spokesperson('samira@gemeente.example');
 	const mail = bySmtp(url, 'Voelspriet <noreply@voelspriet.example>');
-	const notices = new Notices(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
 	const { log, text } = await asked();
 	await look(notices, log);
 	await look(notices, log);
@@ -82,7 +82,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 
 test('a mail that fails is told to the asker, and an exercise sends none', async () => {
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
-	const notices = new Notices(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
 	const duty = await spokesperson(null);
 	const { log, text } = await asked();
 	await look(notices, log);
@@ -97,7 +97,7 @@ test('a mail that fails is told to the asker, and an exercise sends none', async
 });
 
 test('without mail the asker is told so, once', async () => {
-	const notices = new Notices(stage.sql, stage.executor, null, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, null, 'https://voelspriet.example');
 	const { log, text } = await asked();
 	await look(notices, log);
 	await look(notices, log, 11);
@@ -107,7 +107,7 @@ test('without mail the asker is told so, once', async () => {
 test('reminders go to who is on duty by then, beside the one who was asked', async () => {
 	const told: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void told.push(to));
-	const notices = new Notices(stage.sql, stage.executor, mail, 'https://voelspriet.example');
+	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
 	const [first, second] = [await spokesperson('eerste@gemeente.example'), await spokesperson('tweede@gemeente.example')];
 	const { log, text } = await asked();
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nog eens' }, { ...bram, roles: ['spokesperson'] });

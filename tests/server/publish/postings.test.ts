@@ -9,7 +9,7 @@ import { mastodon } from '$lib/server/publish/mastodon';
 import { NetworkError, waitOf } from '$lib/server/publish/network';
 import { Outlets, ServerRefused } from '$lib/server/publish/outlets';
 import { Postings } from '$lib/server/publish/postings';
-import { Seals } from '$lib/server/sealed';
+import { Encryption } from '$lib/server/sealed';
 import { anna, carla, fresh, opening, person } from '../../domain/sample';
 import { Stage } from '../stage';
 import { localBluesky, localMastodon, type LocalNetwork } from './networks';
@@ -18,7 +18,7 @@ let stage: Stage;
 let outlets: Outlets;
 const local: Partial<Record<Network, LocalNetwork>> = {};
 const ids: Partial<Record<Network, OutletId>> = {};
-const seals = new Seals('s'.repeat(32));
+const seals = new Encryption('s'.repeat(32));
 /** What the networks' moment is, in milliseconds: tests move it on instead of waiting. */
 let ahead = 0;
 const now = (): number => Date.now() + ahead;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, SourceId } from '$lib/domain/ids';
-import { openIncidents, Rules } from '$lib/server/publish/rules';
+import { openIncidents, SystemRules } from '$lib/server/publish/rules';
 import { fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 
 let stage: Stage;
-let rules: Rules;
+let rules: SystemRules;
 beforeAll(async () => {
 	stage = await Stage.set();
-	rules = new Rules(stage.sql, stage.executor);
+	rules = new SystemRules(stage.sql, stage.executor);
 });
 afterAll(() => stage.strike());
 

@@ -32,7 +32,7 @@ export class AccountError extends Error {
 }
 
 /** @throws AccountError when there is a problem */
-export function mustBeFine(problem: PasswordProblem | null): void {
+export function assertPassword(problem: PasswordProblem | null): void {
 	if (problem) throw new AccountError(`password.${problem}`);
 }
 

@@ -3,7 +3,7 @@ import type { Database } from '../database/database';
 import type { Executor } from '../execute';
 import { Attempts } from './attempts';
 import { makeAuth } from './auth';
-import { Entrance } from './entrance';
+import { SignIn } from './entrance';
 import { ExercisePeople } from './exercise-people';
 import { People } from './people';
 import { Sessions } from './sessions';
@@ -13,7 +13,7 @@ import { SetUp } from './set-up';
 export interface Accounts {
 	readonly sessions: Sessions;
 	readonly people: People;
-	readonly entrance: Entrance;
+	readonly entrance: SignIn;
 	readonly attempts: Attempts;
 	readonly exercisePeople: ExercisePeople;
 	readonly setUp: SetUp;
@@ -35,7 +35,7 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const attempts = new Attempts(sql, config.secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
-	const entrance = new Entrance(auth, sessions, people, attempts);
+	const entrance = new SignIn(auth, sessions, people, attempts);
 	if (setUp.isOpen()) process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
 	return { sessions, people, entrance, attempts, exercisePeople, setUp };
 }

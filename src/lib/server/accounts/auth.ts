@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/new-id';
 import type { Drizzle } from '../database/connect';
 import * as tables from '../database/schema/accounts';
 import { log } from '../observe/log';
-import { entry } from './entry';
+import { sessionPlugin } from './entry';
 
 /** How long a session lasts from the moment of signing in, in seconds; it is not lengthened by use. */
 const SESSION_SECONDS = 12 * 60 * 60;
@@ -47,6 +47,6 @@ export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 			ipAddress: { ipAddressHeaders: ['x-client-address'] },
 			database: { generateId: () => newId() }
 		},
-		plugins: [entry]
+		plugins: [sessionPlugin]
 	});
 export type Auth = ReturnType<typeof makeAuth>;

@@ -5,10 +5,10 @@ import { AccountError } from './account-error';
 import type { Attempt, Attempts } from './attempts';
 import type { Auth } from './auth';
 import type { People } from './people';
-import type { Asking, Sessions } from './sessions';
+import type { AuthenticatedSession, Sessions } from './sessions';
 
 /** What came of signing in. `headers` carry the cookies to set. */
-type Entered =
+type SignInResult =
 	| { readonly outcome: 'in'; readonly person: PersonId; readonly headers: Headers; readonly device: string }
 	/** The password only served to choose another one, by this secret. */
 	| { readonly outcome: 'choose'; readonly secret: string }
@@ -19,7 +19,7 @@ type Entered =
 const CHOOSE_NOW = 15 * 60 * 1000;
 
 /** The door: in by password, by what the program itself vouches for, and out. */
-export class Entrance {
+export class SignIn {
 	constructor(
 		readonly auth: Auth,
 		readonly sessions: Sessions,
@@ -28,7 +28,7 @@ export class Entrance {
 	) {}
 
 	/** Unknown, wrong, suspended and never admitted get the same answer after the same work. */
-	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<Entered> {
+	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<SignInResult> {
 		const wait = await this.attempts.takeSignIn(attempt);
 		if (wait > 0) {
 			note('session.signIn', 'tooMany', attempt.address, null);
@@ -55,7 +55,7 @@ export class Entrance {
 	 * @returns headers that carry the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
-	async letIn(person: PersonId, headers: Headers, instead: Asking | null = null): Promise<Headers> {
+	async letIn(person: PersonId, headers: Headers, instead: AuthenticatedSession | null = null): Promise<Headers> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
 		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);
@@ -73,7 +73,7 @@ export class Entrance {
 	}
 
 	/** Ends the session. @returns the cookies to set */
-	async signOut(asking: Asking, headers: Headers): Promise<Headers> {
+	async signOut(asking: AuthenticatedSession, headers: Headers): Promise<Headers> {
 		await this.sessions.end(asking.person.id, asking.session.id);
 		note('session.signOut', 'done', headers.get('x-client-address'), asking.person.id);
 		return (await this.auth.api.forget({ headers, returnHeaders: true })).headers;

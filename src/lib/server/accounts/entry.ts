@@ -7,7 +7,7 @@ import { z } from 'zod';
  * What better-auth has no call for: letting in a person whom the program itself vouches for (a made-up one of an exercise, the first
  * administrator, who has just chosen a password by a link), and giving a renewed token to the browser. Never reachable over HTTP.
  */
-export const entry = {
+export const sessionPlugin = {
 	id: 'voelspriet-entry',
 	endpoints: {
 		/** Makes a session and its cookie. Null when there is no such user. */

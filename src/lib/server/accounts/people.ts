@@ -7,7 +7,7 @@ import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/
 import type { Actor, Grant } from '$lib/domain/role';
 import type { Executor } from '../execute';
 import { commandLine } from '../observe/log';
-import { AccountError, emailOf, mustBeFine, nameOf } from './account-error';
+import { AccountError, emailOf, assertPassword, nameOf } from './account-error';
 import type { Auth } from './auth';
 import { passwordProblem } from './passwords';
 import { initialsOf } from './person';
@@ -159,7 +159,7 @@ export class People {
 	async choosePassword(secret: string, password: string, origin: string | null): Promise<{ id: PersonId; email: string }> {
 		const person = await this.linkedTo(secret);
 		if (!person) throw new AccountError('link.gone');
-		mustBeFine(passwordProblem(password, [person.name, person.email]));
+		assertPassword(passwordProblem(password, [person.name, person.email]));
 		const used = await this.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
 		await this.setPassword(person.id, password);
@@ -188,7 +188,7 @@ export class People {
 			left join account a on a.user_id = u.id and a.provider_id = 'credential' where u.id = ${person}`;
 		const { password: hasher } = await this.auth.$context;
 		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old }))) throw new AccountError('password.wrong');
-		mustBeFine(passwordProblem(password.chosen, [row.name, row.email]));
+		assertPassword(passwordProblem(password.chosen, [row.name, row.email]));
 		await this.setPassword(person, password.chosen, keep);
 	}
 

@@ -17,7 +17,7 @@ import { tokenIn } from './session-cookie';
 export const PREVIOUS_TOKEN_HOLDS = 30_000;
 
 /** A session that holds, and whose it is. */
-export interface Asking {
+export interface AuthenticatedSession {
 	readonly person: KnownPerson;
 	readonly session: { readonly id: string; readonly expires: Date };
 	/** The person's roles changed, or this is the previous token: the browser gets the new one at its next page. */
@@ -41,14 +41,14 @@ interface OwnSession {
 	readonly userAgent: string | null;
 }
 
-interface Ended {
+interface EndedSession {
 	readonly session: string;
 	readonly person: PersonId;
 }
 
 /** Who is signed in, on which devices, and the end of it. All processes hear of an ending through the database, at once. */
 export class Sessions {
-	readonly #listeners = new Set<(ended: Ended) => void>();
+	readonly #listeners = new Set<(ended: EndedSession) => void>();
 	/** By token. */
 	readonly #lastRead = new LRUCache<string, SessionRow>({ max: 5_000, ttl: 60_000 });
 	#unlisten: (() => Promise<void>) | undefined;
@@ -78,17 +78,17 @@ export class Sessions {
 	 * Hears of every session that is ended before its time, in whichever process: its sockets are to be closed. Nobody is told of one that
 	 * runs out, nor again of an ending that was missed: compare `expires`, and ask {@link holding} every few seconds.
 	 */
-	onEnded(listener: (ended: Ended) => void): () => void {
+	onEnded(listener: (ended: EndedSession) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
-	#tell(ended: Ended): void {
+	#tell(ended: EndedSession): void {
 		for (const [token, { id }] of this.#lastRead) if (id === ended.session) this.#lastRead.delete(token);
 		for (const listener of this.#listeners) listener(ended);
 	}
 
 	/** Whose session the cookie in these headers names. Null without one, when it has ended, and for who is suspended or never was admitted. */
-	async sessionOf(headers: Headers): Promise<Asking | null> {
+	async sessionOf(headers: Headers): Promise<AuthenticatedSession | null> {
 		const { authCookies, secret } = await this.auth.$context;
 		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
 		if (token === null) return null;

@@ -6,7 +6,7 @@ import { Refusal } from '$lib/domain/refusal';
 import { SYSTEM } from '$lib/domain/role';
 import { Text } from '$lib/domain/text';
 import type { Executor } from '../execute';
-import { AccountError, emailOf, mustBeFine, nameOf } from './account-error';
+import { AccountError, emailOf, assertPassword, nameOf } from './account-error';
 import type { Attempts } from './attempts';
 import type { ExercisePeople } from './exercise-people';
 import { passwordProblem } from './passwords';
@@ -52,7 +52,7 @@ export class SetUp {
 		if (!this.isOpen()) throw new Refusal('installation.already');
 		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', ''))) throw new AccountError('code.wrong');
 		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
-		mustBeFine(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
+		assertPassword(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
 		// The account first: whoever is admitted can sign in, wherever this breaks off.
 		const administrator = await this.people.begin({ name, email }, password);
 		try {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { CommandId, type IncidentId } from '$lib/domain/ids';
-import type { Known } from './door';
+import type { AuthenticatedRequest } from './door';
 import { readBody } from './refused';
 
 /** A command as it comes over HTTP; its input is read by its own schema. */
 const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 
 /** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
-export async function carryOut(log: IncidentId, { actor, address, program, request }: Known): Promise<Response> {
+export async function handleCommand(log: IncidentId, { actor, address, program, request }: AuthenticatedRequest): Promise<Response> {
 	const { id, type, input } = await readBody(request, CommandBody);
 	const receipt = await program.executor.execute(log, { id, type, input }, actor, address);
 	return Response.json({ ...receipt, head: Math.max(receipt.to, program.logs.seq(log)) });

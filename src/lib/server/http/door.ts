@@ -8,7 +8,7 @@ import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
 import { refused } from './refused';
 
 /** What of a request the API looks at: a part of SvelteKit's RequestEvent. */
-export interface Asked {
+export interface RequestContext {
 	readonly locals: { readonly person: { readonly id: PersonId } | null; readonly program: Program };
 	readonly params: Partial<Record<string, string>>;
 	readonly request: Request;
@@ -17,7 +17,7 @@ export interface Asked {
 	readonly getClientAddress: () => string;
 }
 /** A request of somebody who is known: a person with a session, or a program with a token. */
-export interface Known {
+export interface AuthenticatedRequest {
 	readonly program: Program;
 	/** Null for a program. */
 	readonly person: { readonly id: PersonId } | null;
@@ -27,18 +27,18 @@ export interface Known {
 	readonly address: string;
 	readonly request: Request;
 	readonly url: URL;
-	readonly params: Asked['params'];
+	readonly params: RequestContext['params'];
 }
 /** A request of somebody at the desk of an incident that is there. */
-export interface AtDesk extends Known {
+export interface IncidentRequest extends AuthenticatedRequest {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 }
 /** A request of a program that may send posts to an incident that is there. */
-interface Sending extends AtDesk {
+interface CommandRequest extends IncidentRequest {
 	readonly token: Readonly<Token>;
 }
-type Answer<K extends Known> = (asked: K) => Promise<Response> | Response;
+type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | Response;
 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
 const absent = (): Response => problem(404, 'incident.absent');
@@ -48,7 +48,7 @@ const outOfScope = (wanted: string): Response =>
 	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
 
 /** For an incident's desk: reads what it shows. A program with a token to read gets whatever is only read. */
-export const desk = (answer: Answer<AtDesk>) =>
+export const desk = (answer: Answer<IncidentRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
@@ -58,7 +58,7 @@ export const desk = (answer: Answer<AtDesk>) =>
 	});
 
 /** For programs that send posts. A person types at a desk or brings a file. */
-export const sender = (answer: Answer<Sending>) =>
+export const sender = (answer: Answer<CommandRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
 		if (found instanceof Response) return found;
@@ -68,7 +68,7 @@ export const sender = (answer: Answer<Sending>) =>
 	});
 
 /** For commands in an incident, also for one that is only being opened. What may be is decided in the domain. */
-export const commander = (answer: Answer<Known & { incident: IncidentId }>) =>
+export const commander = (answer: Answer<AuthenticatedRequest & { incident: IncidentId }>) =>
 	known((asked) => {
 		if (asked.token) return decides();
 		const found = incidentFor(asked);
@@ -76,14 +76,14 @@ export const commander = (answer: Answer<Known & { incident: IncidentId }>) =>
 	});
 
 /** For the installation's own log. */
-export const installation = (answer: Answer<Known>) =>
+export const installation = (answer: Answer<AuthenticatedRequest>) =>
 	known((asked) => {
 		if (!asked.person) return decides();
 		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
 	});
 
 /** The incident that the address names, for who has any role in it, or a token that reaches it; else the answer of one that does not exist. */
-function incidentFor(asked: Known): { incident: IncidentId; actor: Actor } | Response {
+function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor: Actor } | Response {
 	const parsed = IncidentId.safeParse(asked.params['id']);
 	if (!parsed.success || parsed.data === INSTALLATION) return absent();
 	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
@@ -92,7 +92,7 @@ function incidentFor(asked: Known): { incident: IncidentId; actor: Actor } | Res
 }
 
 /** The same, where the incident must be there. */
-function atIncident(asked: Known): AtDesk | Response {
+function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	const found = incidentFor(asked);
 	if (found instanceof Response) return found;
 	const state = asked.program.logs.state(found.incident);
@@ -100,8 +100,8 @@ function atIncident(asked: Known): AtDesk | Response {
 }
 
 /** Session or token, limits of programs, refusals and `no-store`, for every address alike. */
-function known(answer: Answer<Known>) {
-	return async (asked: Asked): Promise<Response> => {
+function known(answer: Answer<AuthenticatedRequest>) {
+	return async (asked: RequestContext): Promise<Response> => {
 		const { locals, params, request, url } = asked;
 		const address = asked.getClientAddress();
 		const asking = whoAsks(asked);
@@ -123,7 +123,10 @@ function known(answer: Answer<Known>) {
 }
 
 /** Who shows a token is a program, whatever cookie comes along. */
-function whoAsks({ locals: { person, program }, request }: Asked): Pick<Known, 'person' | 'token' | 'actor'> | Response {
+function whoAsks({
+	locals: { person, program },
+	request
+}: RequestContext): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
 	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (shown !== undefined) {
 		const token = program.tokens.open(shown);

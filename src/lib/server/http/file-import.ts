@@ -1,11 +1,11 @@
 import { FileImportId } from '$lib/domain/file-import';
 import { FileRefused } from '$lib/server/ingest/file/refused';
 import { ImportRefused } from '$lib/server/ingest/import-refused';
-import { desk, type AtDesk } from './door';
+import { desk, type IncidentRequest } from './door';
 import { problem } from './problem';
 
 /** For the imports of an incident, with what can be wrong with a file. */
-export const importDoor = (answer: (asked: AtDesk) => Promise<Response>) =>
+export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>) =>
 	desk(async (asked) => {
 		try {
 			return await answer(asked);
@@ -17,7 +17,7 @@ export const importDoor = (answer: (asked: AtDesk) => Promise<Response>) =>
 	});
 
 /** For one of them. */
-export const oneImport = (answer: (asked: AtDesk & { id: FileImportId }) => Promise<Response>) =>
+export const oneImport = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
 	importDoor((asked) => {
 		const id = FileImportId.safeParse(asked.params['import']);
 		if (!id.success) throw new ImportRefused('import.absent');

@@ -3,7 +3,7 @@ import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
 import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/signed-batch';
 import { validKeys, type Source } from '$lib/domain/source';
 import type { Program } from '$lib/server/program';
-import type { Asked } from './door';
+import type { RequestContext } from './door';
 import { problem } from './problem';
 import { refused } from './refused';
 
@@ -36,7 +36,7 @@ const repeated = (): Response =>
 
 /** Opens for who signs with a key of the source (HMAC-SHA256 over time and body), within minutes, and each signature once. */
 export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
-	return async ({ locals: { program }, request, params, getClientAddress }: Asked): Promise<Response> => {
+	return async ({ locals: { program }, request, params, getClientAddress }: RequestContext): Promise<Response> => {
 		const address = getClientAddress();
 		const now = Date.now();
 		const time = request.headers.get(timeHeader) ?? '';

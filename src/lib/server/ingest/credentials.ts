@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/ids';
 import { log } from '$lib/server/observe/log';
-import { SealBroken, type Seals } from '$lib/server/sealed';
+import { DecryptionError, type Encryption } from '$lib/server/sealed';
 
 /** Whose it is: it opens nothing else's. */
 type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
@@ -13,7 +13,7 @@ const useOf = (owner: Owner): string => ('connection' in owner ? `connection/${o
 export class Credentials {
 	constructor(
 		readonly sql: Sql,
-		readonly seals: Seals
+		readonly seals: Encryption
 	) {}
 
 	/** Stores it. It counts from the moment that the log names its mark; of the others those that `keep` names stay. */
@@ -40,7 +40,7 @@ export class Credentials {
 		try {
 			return [this.seals.open(sealed, useOf(owner))];
 		} catch (error) {
-			if (!(error instanceof SealBroken)) throw error;
+			if (!(error instanceof DecryptionError)) throw error;
 			log.warn({ action: 'source.read', object: useOf(owner), result: error.because }, 'a key cannot be opened: give it again');
 			return [];
 		}

@@ -32,11 +32,11 @@ export interface NetworkProtocol {
  * Why the network did not do what was asked. `unsure`: it may have done it all the same. `unreachable`: it certainly did not hear us. `busy`: it asks us
  * to wait, and did nothing.
  */
-type NetworkTrouble = 'revoked' | 'refused' | 'busy' | 'unreachable' | 'unsure';
+type NetworkProblem = 'revoked' | 'refused' | 'busy' | 'unreachable' | 'unsure';
 export class NetworkError extends Error {
 	override readonly name = 'NetworkError';
 	constructor(
-		readonly trouble: NetworkTrouble,
+		readonly trouble: NetworkProblem,
 		/** Milliseconds that the network asks us to wait. */
 		readonly wait: number | null = null,
 		options?: ErrorOptions

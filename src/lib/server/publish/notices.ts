@@ -34,7 +34,7 @@ export function bySmtp(url: string, from: string): SendMail & { close(): void } 
 }
 
 /** Tells by mail who must read a text that their approval is asked, and again until somebody acts. A mail never says what the text is about. */
-export class Notices {
+export class Notifications {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,

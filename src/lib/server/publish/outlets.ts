@@ -7,7 +7,7 @@ import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 import { guardedFetch, type GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { isAmong } from '$lib/server/network';
-import { SealBroken, type Seals } from '$lib/server/sealed';
+import { DecryptionError, type Encryption } from '$lib/server/sealed';
 import { bluesky } from './bluesky';
 import { mastodon } from './mastodon';
 import type { NetworkProtocol, Opening } from './network';
@@ -31,7 +31,7 @@ export class Outlets {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,
-		readonly seals: Seals,
+		readonly seals: Encryption,
 		readonly networks: Readonly<Record<Network, NetworkProtocol>>,
 		/** Inner networks (FETCH_ALLOW_CIDR), in which a server may speak plain HTTP. */
 		readonly inner: readonly string[] = [],
@@ -78,7 +78,7 @@ export class Outlets {
 			if (this.seals.isOld(row.sealed)) await this.#keep(id, opening);
 			return { outlet, opening };
 		} catch (error) {
-			if (error instanceof SealBroken) return null;
+			if (error instanceof DecryptionError) return null;
 			throw error;
 		}
 	}
@@ -106,7 +106,7 @@ export class Outlets {
 const useOf = (id: OutletId): string => `outlet/${id}`;
 
 /** The accounts on the networks that we know, asked within what may be fetched. */
-export function makeOutlets(sql: Sql, executor: Executor, seals: Seals, allow: readonly string[]): Outlets {
+export function makeOutlets(sql: Sql, executor: Executor, seals: Encryption, allow: readonly string[]): Outlets {
 	const closing = new AbortController();
 	const guarded = guardedFetch({ allow });
 	const fetch: GuardedFetch = (address, options) => guarded(address, { ...options, signal: closing.signal });

@@ -6,15 +6,15 @@ import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 
 /** Whether this person writes and approves prepared texts: for all incidents, so with a role for all. */
-export const preparesTexts = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
+export const mayPrepareTexts = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
 	person !== null && mayAs(executor.actorFor(person.id, INSTALLATION).roles, prepareText.allow);
 
 /** A person who does, in a page or a form; all others get 403, whatever they ask. */
-export function preparing(executor: Executor, person: App.Locals['person'], origin: string): By {
-	if (!person || !preparesTexts(executor, person)) error(403);
+export function preparedTexts(executor: Executor, person: App.Locals['person'], origin: string): By {
+	if (!person || !mayPrepareTexts(executor, person)) error(403);
 	return { actor: executor.actorFor(person.id, INSTALLATION), origin };
 }
 
 /** The same for a form action. */
 export const preparingOf = ({ locals: { person, program }, getClientAddress }: RequestEvent): By =>
-	preparing(program.executor, person, getClientAddress());
+	preparedTexts(program.executor, person, getClientAddress());

@@ -5,10 +5,10 @@ import type { Executor } from '$lib/server/execute';
 import type { Leases } from '$lib/server/ingest/running/locks';
 import { log } from '$lib/server/observe/log';
 import type { Sql } from 'postgres';
-import { bySmtp, Notices, type SendMail } from './notices';
+import { bySmtp, Notifications, type SendMail } from './notices';
 import type { Outlets } from './outlets';
 import { Postings } from './postings';
-import { openIncidents, Rules } from './rules';
+import { openIncidents, SystemRules } from './rules';
 
 /** Milliseconds between two looks at all open incidents, and at postings as long as some wait. */
 const LOOK_EVERY = 10_000;
@@ -40,8 +40,8 @@ export class Publishing {
 	constructor(readonly given: PublishingGiven) {
 		const { sql, executor, outlets, smtpUrl, origin } = given;
 		this.#mail = smtpUrl === null ? null : bySmtp(smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
-		const rules = new Rules(sql, executor);
-		const notices = new Notices(sql, executor, this.#mail, origin);
+		const rules = new SystemRules(sql, executor);
+		const notices = new Notifications(sql, executor, this.#mail, origin);
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
 		this.#rules = this.#whereOurs('the rules of rumours and texts could not be looked after', async () => {
 			const wall = momentOf(Date.now());

@@ -15,7 +15,7 @@ import type { ReadingContext } from '$lib/server/stories/reading';
 import { systemCommandId } from '$lib/server/system-command';
 
 /** Sends as the system actor what people would have to watch for: how far rumours have spread, and needs that are asked again. */
-export class Rules {
+export class SystemRules {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor

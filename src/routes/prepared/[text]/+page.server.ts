@@ -8,7 +8,7 @@ import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Program } from '$lib/server/program';
-import { preparing, preparingOf } from '$lib/server/publish/preparing';
+import { preparedTexts, preparingOf } from '$lib/server/publish/preparing';
 import type { Actions, PageServerLoad } from './$types';
 
 function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, string>>) {
@@ -19,7 +19,7 @@ function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, st
 }
 
 export const load: PageServerLoad = async ({ params, locals: { person, program }, getClientAddress }) => {
-	const { actor } = preparing(program.executor, person, getClientAddress());
+	const { actor } = preparedTexts(program.executor, person, getClientAddress());
 	const { id, title, kind, wordings, retired } = find(program, params);
 	const names = await program.accounts.people.names();
 	const nameOf = (by: Parameters<typeof names.get>[0]): string | null => names.get(by)?.name ?? null;

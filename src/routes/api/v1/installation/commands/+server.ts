@@ -1,6 +1,6 @@
 import { INSTALLATION } from '$lib/domain/ids';
-import { carryOut } from '$lib/server/http/commands';
+import { handleCommand } from '$lib/server/http/commands';
 import { installation } from '$lib/server/http/door';
 
 /** Sends a command of the installation: people and roles, connections, settings. */
-export const POST = installation((asked) => carryOut(INSTALLATION, asked));
+export const POST = installation((asked) => handleCommand(INSTALLATION, asked));

@@ -1,5 +1,5 @@
-import { carryOut } from '$lib/server/http/commands';
+import { handleCommand } from '$lib/server/http/commands';
 import { commander } from '$lib/server/http/door';
 
 /** Sends a command: `{ id, type, input }`. Sent twice with the same content it has one effect and gets its first answer. */
-export const POST = commander((asked) => carryOut(asked.incident, asked));
+export const POST = commander((asked) => handleCommand(asked.incident, asked));

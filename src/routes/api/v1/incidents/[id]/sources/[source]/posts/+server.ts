@@ -2,7 +2,7 @@ import { SourceId, type IncidentId } from '$lib/domain/ids';
 import { PushInput, pushLimits } from '$lib/domain/pushed-post';
 import { Refusal } from '$lib/domain/refusal';
 import type { Source } from '$lib/domain/source';
-import { sender, type Asked } from '$lib/server/http/door';
+import { sender, type RequestContext } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
 import { problem } from '$lib/server/http/problem';
 import { later } from '$lib/server/http/rate-limits';
@@ -61,7 +61,7 @@ const bySignature = signed(({ incident, source, body, address, program }) =>
 );
 
 /** With a token, or signed with the source's key. */
-export const POST = (asked: Asked): Promise<Response> => (isSigned(asked.request) ? bySignature(asked) : byToken(asked));
+export const POST = (asked: RequestContext): Promise<Response> => (isSigned(asked.request) ? bySignature(asked) : byToken(asked));
 
 /** @throws Unreadable */
 function jsonOf(body: string): unknown {
