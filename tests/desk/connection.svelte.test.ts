@@ -3,7 +3,7 @@ import { IncidentClock } from '$lib/desk/clock.svelte';
 import { Connection } from '$lib/desk/connection.svelte';
 import { IncidentStore } from '$lib/desk/incident-store.svelte';
 import { SignedOut } from '$lib/desk/signed-out';
-import type { WireTold } from '$lib/desk/wire';
+import type { TransportEvents } from '$lib/desk/wire';
 import type { Figures } from '$lib/domain/figures';
 import type { Moment } from '$lib/domain/ids';
 import { setPhase } from '$lib/domain/incident';
@@ -34,7 +34,7 @@ class Desk {
 	http: 'answers' | 'silent' | 'signedOut' = 'answers';
 	sockets: 'open' | 'blocked' = 'open';
 	backs = 0;
-	told: WireTold | null = null;
+	told: TransportEvents | null = null;
 	/** Frames go out as soon as somebody follows. */
 	#following = false;
 	readonly connection = new Connection(

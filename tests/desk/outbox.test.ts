@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Outbox, type Delivery, type Surroundings, type Word } from '$lib/desk/outbox';
-import { fleetingShelf, type Shelf } from '$lib/desk/shelf';
+import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '$lib/desk/outbox';
+import { memoryStorage, type OutboxStorage } from '$lib/desk/shelf';
 import { CommandId, momentOf, StoryId } from '$lib/domain/ids';
 import { closeIncident } from '$lib/domain/incident';
 import { bram, carla, fresh } from '../domain/sample';
@@ -10,9 +10,9 @@ import { Server } from './incident';
 class Device {
 	readonly server = new Server();
 	readonly story = this.server.rehearsal.story();
-	readonly shelf: Shelf = fleetingShelf();
+	readonly shelf: OutboxStorage = memoryStorage();
 	line: 'whole' | 'cut' | 'cutAfterArrival' | 'signedOut' = 'whole';
-	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: Word) => void }[] = [];
+	readonly tabs: { outbox: Outbox; answers: Map<string, Delivery>; hear: (word: TabMessage) => void }[] = [];
 	readonly alarms: (() => void)[] = [];
 	#turn: Promise<void> = Promise.resolve();
 	#given = 0;
@@ -24,7 +24,7 @@ class Device {
 			() => undefined,
 			(id, delivery) => void answers.set(id, delivery)
 		);
-		const tab = { outbox, answers, hear: (word: Word) => void outbox.heard(word) };
+		const tab = { outbox, answers, hear: (word: TabMessage) => void outbox.receive(word) };
 		this.tabs.push(tab);
 		return tab;
 	}
@@ -35,7 +35,7 @@ class Device {
 		const input = { story: this.story, emotion };
 		return { log: this.server.id, id: fresh(CommandId), type: 'story.feel', input, given: momentOf(1_000_000 + this.#given) };
 	}
-	#surroundings(self: () => { hear: (word: Word) => void }): Surroundings {
+	#surroundings(self: () => { hear: (word: TabMessage) => void }): OutboxEnvironment {
 		return {
 			shelf: this.shelf,
 			deliver: async (command) => {

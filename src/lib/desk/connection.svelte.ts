@@ -5,7 +5,7 @@ import type { State } from '$lib/domain/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './signed-out';
-import type { OpenWire, Wire } from './wire';
+import type { OpenTransport, Transport } from './wire';
 
 /** What is read over HTTP: the whole, and what is missing. @throws SignedOut, or anything when nobody answers */
 export interface Reads {
@@ -37,7 +37,7 @@ export class Connection {
 	/** How it comes in. */
 	way: 'socket' | 'looks' = $state('looks');
 
-	#wire: Wire | null = null;
+	#wire: Transport | null = null;
 	#heard = Date.now();
 	#looked = 0;
 	#counted = 0;
@@ -60,7 +60,7 @@ export class Connection {
 	}
 
 	/** @param open null where there is no socket to be had */
-	start(open: OpenWire | null): void {
+	start(open: OpenTransport | null): void {
 		this.#wire =
 			open?.({
 				up: () => void this.#follow(),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { DESK_POST } from '$lib/domain/heard';
-import type { Deliver, Delivery } from './outbox';
+import type { SendCommand, Delivery } from './outbox';
 
 /** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */
 const patience = 10_000;
 
 const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 /** Problem details (RFC 9457) as this program writes them. */
-const Problem = z.object({
+const ProblemDetails = z.object({
 	code: z.string().default('command.invalid'),
 	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
 });
@@ -16,7 +16,7 @@ const Problem = z.object({
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
 /** Sends one command, or what was heard at a desk, to the incident's door for it. Never throws: what nobody answers is `unreachable`. */
-export const deliver: Deliver = async ({ log, id, type, input }) => {
+export const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	try {
 		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'heard' : 'commands'}`, {
 			method: 'POST',
@@ -34,6 +34,6 @@ async function deliveryOf(response: Response): Promise<Delivery> {
 	if (response.ok) return { kind: 'saved', ...Receipt.parse(await response.json()) };
 	if (response.status === 401) return { kind: 'signedOut' };
 	if (response.status >= 500 || passing.has(response.status)) return { kind: 'unreachable' };
-	const problem = Problem.safeParse(await response.json().catch(() => ({})));
+	const problem = ProblemDetails.safeParse(await response.json().catch(() => ({})));
 	return { kind: 'refused', ...(problem.data ?? { code: 'command.invalid', details: {} }) };
 }

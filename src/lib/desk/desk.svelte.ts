@@ -13,13 +13,13 @@ import { IncidentClock } from './clock.svelte';
 import { Connection, type Reads } from './connection.svelte';
 import { IncidentStore } from './incident-store.svelte';
 import { mentions } from './mentions';
-import { Outbox, type Delivery, type Surroundings, type Word } from './outbox';
+import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox';
 import { isPredicted } from './predictions';
-import type { Waiting } from './shelf';
+import type { WaitingCommand } from './shelf';
 import { OwnActions, storyIn, type OwnAction, type Step } from './own-actions';
 import { stillStands } from './still-stands';
 import { inverseOf } from './undo';
-import type { OpenWire } from './wire';
+import type { OpenTransport } from './wire';
 
 /** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
 export type Answer =
@@ -39,7 +39,7 @@ interface Manner {
 	readonly act?: string;
 }
 
-type Unkept = Omit<Waiting, 'key' | 'refused'>;
+type Unkept = Omit<WaitingCommand, 'key' | 'refused'>;
 
 /** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
 const never: ReadonlySet<string> = new Set([
@@ -87,8 +87,8 @@ export class Desk {
 	notUndone: { readonly action: OwnAction; readonly code: string; readonly details: Record<string, string | number> } | null =
 		$state.raw(null);
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
-	waiting: readonly Waiting[] = $state.raw([]);
-	refused: readonly Waiting[] = $state.raw([]);
+	waiting: readonly WaitingCommand[] = $state.raw([]);
+	refused: readonly WaitingCommand[] = $state.raw([]);
 	/** When the last of them was saved, by the wall's clock. */
 	savedAt: Moment | null = $state(null);
 	/** Nothing is sent until the person has signed in again. */
@@ -131,7 +131,7 @@ export class Desk {
 	}
 
 	/** In the browser only: opens the outbox and the line. */
-	async start(surroundings: Surroundings, open: OpenWire | null): Promise<void> {
+	async start(surroundings: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
 		this.#outbox = new Outbox(
 			surroundings,
 			() => this.#changed(),
@@ -148,8 +148,8 @@ export class Desk {
 		this.#outbox?.stop();
 	}
 	/** Another tab of this person spoke. */
-	heard(word: Word): void {
-		void this.#outbox?.heard(word);
+	heard(word: TabMessage): void {
+		void this.#outbox?.receive(word);
 	}
 
 	/** Whether this person may do this now: by role and by the incident's phase, as the server will judge. */
@@ -201,7 +201,7 @@ export class Desk {
 	}
 
 	/** Gives up what was refused. */
-	discard(refused: readonly Waiting[]): Promise<void> {
+	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
 	}
 	/** All that is not saved, to put in a file: nothing a person did is lost because a server would not have it. */

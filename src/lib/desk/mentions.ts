@@ -1,4 +1,4 @@
-import type { Waiting } from './shelf';
+import type { WaitingCommand } from './shelf';
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -6,7 +6,7 @@ const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
  * What commands that are not saved yet speak of: for each thing they name (a story, a finding, a fact …), the fields they set and the other
  * things named with it. So a row knows that it, or one label on it, is not saved yet.
  */
-export function mentions(waiting: readonly Waiting[]): ReadonlyMap<string, ReadonlySet<string>> {
+export function mentions(waiting: readonly WaitingCommand[]): ReadonlyMap<string, ReadonlySet<string>> {
 	const found = new Map<string, Set<string>>();
 	for (const { input } of waiting) {
 		const named = new Set<string>();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/ids';
 
 /** A command that waits to be saved. `key` sorts as it was given, also among tabs and after a reload. */
-export const Waiting = z.object({
+export const WaitingCommand = z.object({
 	key: z.string(),
 	log: IncidentId,
 	id: CommandId,
@@ -14,27 +14,27 @@ export const Waiting = z.object({
 	/** Why the server would not have it; kept until the person throws it away. */
 	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable()
 });
-export type Waiting = z.infer<typeof Waiting>;
+export type WaitingCommand = z.infer<typeof WaitingCommand>;
 
 /** Where waiting commands lie: on this device, one place per person, shared by the person's tabs. */
-export interface Shelf {
+export interface OutboxStorage {
 	/** In the order in which they were given. */
-	all(): Promise<Waiting[]>;
-	put(waiting: Waiting): Promise<void>;
+	all(): Promise<WaitingCommand[]>;
+	put(waiting: WaitingCommand): Promise<void>;
 	remove(key: string): Promise<void>;
 	/** Whether it outlives a reload. */
 	readonly lasting: boolean;
 }
 
 /** IndexedDB; needs https or localhost. What another version of the program left there and this one cannot read is left lying. */
-function deviceShelf(person: PersonId): Shelf {
+function indexedDbStorage(person: PersonId): OutboxStorage {
 	const store = createStore(`voelspriet-${person}`, 'outbox');
 	return {
 		lasting: true,
 		async all() {
 			const held = await entries<string, unknown>(store);
 			return held
-				.map(([, value]) => Waiting.safeParse(value))
+				.map(([, value]) => WaitingCommand.safeParse(value))
 				.flatMap(({ data }) => data ?? [])
 				.sort(byKey);
 		},
@@ -44,8 +44,8 @@ function deviceShelf(person: PersonId): Shelf {
 }
 
 /** Where the browser keeps nothing (private window, full disk): as long as the page lives, and the screen says so. */
-export function fleetingShelf(): Shelf {
-	const held = new Map<string, Waiting>();
+export function memoryStorage(): OutboxStorage {
+	const held = new Map<string, WaitingCommand>();
 	return {
 		lasting: false,
 		all: () => Promise.resolve([...held.values()].sort(byKey)),
@@ -55,14 +55,14 @@ export function fleetingShelf(): Shelf {
 }
 
 /** The device's when it can be written, else the fleeting one. */
-export async function openShelf(person: PersonId): Promise<Shelf> {
+export async function openStorage(person: PersonId): Promise<OutboxStorage> {
 	try {
-		const shelf = deviceShelf(person);
+		const shelf = indexedDbStorage(person);
 		await shelf.all();
 		return shelf;
 	} catch {
-		return fleetingShelf();
+		return memoryStorage();
 	}
 }
 
-const byKey = (a: Waiting, b: Waiting): number => (a.key < b.key ? -1 : 1);
+const byKey = (a: WaitingCommand, b: WaitingCommand): number => (a.key < b.key ? -1 : 1);

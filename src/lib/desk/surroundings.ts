@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CommandId, type PersonId } from '$lib/domain/ids';
-import { deliver } from './deliver';
-import type { Delivery, Surroundings, Word } from './outbox';
-import { openShelf } from './shelf';
+import { sendCommand } from './deliver';
+import type { Delivery, OutboxEnvironment, TabMessage } from './outbox';
+import { openStorage } from './shelf';
 
 const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),
@@ -10,10 +10,13 @@ const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('signedOut') }),
 	z.object({ kind: z.literal('unreachable') })
 ]);
-const Said: z.ZodType<Word> = z.object({ answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable() });
+const Said: z.ZodType<TabMessage> = z.object({ answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable() });
 
 /** The outbox's surroundings in a browser: the device's shelf, one lock and one channel for all tabs of this person. */
-export async function browserSurroundings(person: PersonId, hear: (word: Word) => void): Promise<Surroundings & { close(): void }> {
+export async function browserEnvironment(
+	person: PersonId,
+	hear: (word: TabMessage) => void
+): Promise<OutboxEnvironment & { close(): void }> {
 	const name = `voelspriet-outbox-${person}`;
 	const channel = new BroadcastChannel(name);
 	channel.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -21,8 +24,8 @@ export async function browserSurroundings(person: PersonId, hear: (word: Word) =
 		if (said.success) hear(said.data);
 	};
 	return {
-		shelf: await openShelf(person),
-		deliver,
+		shelf: await openStorage(person),
+		deliver: sendCommand,
 		// Web Locks need https or localhost; without them two tabs may both send, which the command's own id makes harmless.
 		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
 		tell: (word) => channel.postMessage(word),

@@ -14,7 +14,7 @@ import {
 } from '$lib/domain/realtime';
 
 /** What comes over the line. */
-export interface WireTold {
+export interface TransportEvents {
 	/** It stands: follow now. */
 	up(): void;
 	/** It broke; it tries again by itself. */
@@ -25,7 +25,7 @@ export interface WireTold {
 	heartbeat(head: number, time: Moment, disk: DiskState): void;
 	ended(code: SocketEnded['code']): void;
 }
-export interface Wire {
+export interface Transport {
 	/** From this number on; the answer says how far the log is. @throws when the line breaks first */
 	follow(from: number): Promise<FollowAnswer>;
 	look(at: Focus | null): void;
@@ -33,7 +33,7 @@ export interface Wire {
 	again(): void;
 	close(): void;
 }
-export type OpenWire = (told: WireTold) => Wire;
+export type OpenTransport = (told: TransportEvents) => Transport;
 
 /** How long an attempt may take, and one answer. Milliseconds. */
 const patience = 4_000;
@@ -42,7 +42,7 @@ const patience = 4_000;
  * A websocket to this incident's desk. The library is loaded here and not before: on a server it may not run.
  * Comes back by itself at spread moments, so that a restart with many desks makes no storm.
  */
-export async function socketWire(incident: IncidentId): Promise<OpenWire> {
+export async function socketTransport(incident: IncidentId): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');
 	return (told) => {
 		const socket = io({

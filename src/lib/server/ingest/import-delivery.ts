@@ -17,7 +17,7 @@ const REST = 0.25;
 /** Hands the rows of a file to ingest, batch by batch, and keeps how far it is. */
 export class ImportDelivery {
 	constructor(
-		readonly ingest: Pick<Ingest, 'deliver'>,
+		readonly ingest: Pick<Ingest, 'ingest'>,
 		readonly incident: IncidentId,
 		readonly source: SourceId,
 		readonly course: ImportProgress,

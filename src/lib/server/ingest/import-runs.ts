@@ -16,7 +16,7 @@ import type { Semaphore } from '$lib/concurrency/semaphore';
 
 interface ImportRunsOptions {
 	readonly sql: Sql;
-	readonly ingest: Pick<Ingest, 'deliver'>;
+	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly files: ImportFiles;
 	readonly records: ImportRecords;
 	readonly locks: Leases;

@@ -28,7 +28,7 @@ const SWEEP = millisecondsInHour;
 export interface ImportsOptions {
 	readonly sql: Sql;
 	readonly executor: Executor;
-	readonly ingest: Pick<Ingest, 'deliver'>;
+	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly files: ImportFiles;
 	readonly locks: Leases;
 }

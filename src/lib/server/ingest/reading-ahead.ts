@@ -6,8 +6,8 @@ const AHEAD = 1_000;
 
 /** What is read of a waiting post. */
 export interface PrefetchTarget {
-	hear(raw: RawPost): unknown;
-	hasHeard(raw: RawPost): boolean;
+	analyse(raw: RawPost): unknown;
+	hasAnalysis(raw: RawPost): boolean;
 }
 
 /** Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone. */
@@ -46,7 +46,7 @@ export class Prefetch {
 			if (this.#paused > 0) return;
 			let read = 0;
 			for (const [reader, raw] of this.#unread()) {
-				reader.hear(raw);
+				reader.analyse(raw);
 				read += 1;
 				if (slice.isOver) break;
 			}
@@ -59,7 +59,7 @@ export class Prefetch {
 		for (const [reader, posts] of this.waiting()) {
 			for (const raw of posts) {
 				if ((seen += 1) > AHEAD) return;
-				if (!reader.hasHeard(raw)) yield [reader, raw];
+				if (!reader.hasAnalysis(raw)) yield [reader, raw];
 			}
 		}
 	}
