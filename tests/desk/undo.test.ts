@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OwnActions, type OwnAction } from '$lib/desk/own-actions';
+import { OwnCommands, type OwnCommand } from '$lib/desk/own-actions';
 import { stillStands } from '$lib/desk/still-stands';
 import { inverseOf } from '$lib/desk/undo';
 import type { AnyCommandKind } from '$lib/domain/command';
@@ -102,7 +102,7 @@ test('what nothing puts back cannot be undone', () => {
 	expect(inverseOf({ type: 'incident.close', input: {} }, prepared().server.state)).toBeNull();
 });
 
-const action = (to: Partial<OwnAction> = {}): OwnAction => ({
+const action = (to: Partial<OwnCommand> = {}): OwnCommand => ({
 	of: [fresh(CommandId)],
 	story: null,
 	did: [],
@@ -112,7 +112,7 @@ const action = (to: Partial<OwnAction> = {}): OwnAction => ({
 });
 
 test('fifty actions are remembered, the newest is taken back first, a refused one never', () => {
-	const own = new OwnActions();
+	const own = new OwnCommands();
 	const all = Array.from({ length: 60 }, () => action());
 	for (const each of all) own.remember(each);
 	expect(own.size).toBe(50);
@@ -123,7 +123,7 @@ test('fifty actions are remembered, the newest is taken back first, a refused on
 });
 
 test('what was one act is taken back in one go, the last step first', () => {
-	const own = new OwnActions();
+	const own = new OwnCommands();
 	const [one, two, three] = [fresh(CommandId), fresh(CommandId), fresh(CommandId)];
 	own.remember(action({ of: [one], steps: [{ type: 'a', input: 1 }] }));
 	own.remember(action({ of: [two], steps: [{ type: 'b', input: 2 }], act: 'accept' }));
@@ -133,7 +133,7 @@ test('what was one act is taken back in one go, the last step first', () => {
 });
 
 test('what nothing takes back is listed, and passed over when the newest is taken back', () => {
-	const own = new OwnActions();
+	const own = new OwnCommands();
 	const [first, final] = [action(), action({ steps: [] })];
 	own.remember(first);
 	own.remember(final);
@@ -145,14 +145,14 @@ test('what nothing takes back is listed, and passed over when the newest is take
 test('one out of the middle can be taken back, and all outlive a reload; a damaged store is an empty one', () => {
 	const kept = new Map<string, string>();
 	const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, text: string) => void kept.set(name, text) };
-	const own = new OwnActions(() => undefined, storage);
+	const own = new OwnCommands(() => undefined, storage);
 	const [one, two, three] = [action(), action(), action()];
 	for (const each of [one, two, three]) own.remember(each);
 	expect(own.take(two)).toBe(two);
 	expect(own.take(two), 'once only').toBeNull();
-	expect(new OwnActions(() => undefined, storage).all).toEqual([one, three]);
+	expect(new OwnCommands(() => undefined, storage).all).toEqual([one, three]);
 	kept.set('voelspriet.done', '{"half');
-	expect(new OwnActions(() => undefined, storage).all).toEqual([]);
+	expect(new OwnCommands(() => undefined, storage).all).toEqual([]);
 });
 
 describe('what one did still stands', () => {

@@ -8,14 +8,14 @@ import { SignedOut } from './signed-out';
 import type { OpenTransport, Transport } from './wire';
 
 /** What is read over HTTP: the whole, and what is missing. @throws SignedOut, or anything when nobody answers */
-export interface Reads {
+export interface ConnectionReads {
 	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
 	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
 	figures(): Promise<Figures>;
 }
 
 /** `ended`: the session or the role is gone; nothing is lost, the person must come back in. */
-type Line = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
+type ConnectionState = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
 
 /** Silence after which the line counts as broken (heartbeats come every two seconds), and the pause between two looks without a socket. Milliseconds. */
 const silence = 5_000;
@@ -29,7 +29,7 @@ const watchEvery = 500;
  * break the same from where it was. Where websockets are blocked it looks over HTTP every two seconds. It comes back by itself.
  */
 export class Connection {
-	line: Line = $state('starting');
+	line: ConnectionState = $state('starting');
 	/** Since when nothing was heard, by the wall's clock; null while there is a line. */
 	since: Moment | null = $state(null);
 	/** Whether the server has room to store what comes in. */
@@ -37,36 +37,36 @@ export class Connection {
 	/** How it comes in. */
 	way: 'socket' | 'looks' = $state('looks');
 
-	#wire: Transport | null = null;
-	#heard = Date.now();
-	#looked = 0;
-	#counted = 0;
+	#transport: Transport | null = null;
+	#receivedAt = Date.now();
+	#polledAt = 0;
+	#figuresAt = 0;
 	#catching = false;
 	#again = false;
 	#timer: ReturnType<typeof setInterval> | undefined;
-	#looking: Focus | null = null;
+	#focus: Focus | null = null;
 	readonly #stopListening: () => void;
 
 	constructor(
 		readonly store: IncidentStore,
 		readonly clock: IncidentClock,
-		readonly reads: Reads,
+		readonly reads: ConnectionReads,
 		/** The line is back, or a command may be sent again. */
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
-			if (events.some(({ type }) => type === 'log.redacted')) void this.#fetchAnew();
+			if (events.some(({ type }) => type === 'log.redacted')) void this.#refetch();
 		});
 	}
 
 	/** @param open null where there is no socket to be had */
 	start(open: OpenTransport | null): void {
-		this.#wire =
+		this.#transport =
 			open?.({
 				up: () => void this.#follow(),
-				down: () => this.#broke(),
+				down: () => this.#transportDown(),
 				frame: (frame) => {
-					this.hear();
+					this.received();
 					if (!this.store.takeFrame(frame)) void this.#catchUp();
 				},
 				figures: (figures) => this.store.takeFigures(figures),
@@ -74,24 +74,24 @@ export class Connection {
 				heartbeat: (head, time, disk) => {
 					this.disk = disk;
 					this.clock.set(time);
-					this.hear();
+					this.received();
 					if (head > this.store.cursor) void this.#catchUp();
 				},
 				ended: (code) => this.#end(code === 'session.ended' || code === 'role.missing')
 			}) ?? null;
 		this.#timer = setInterval(() => this.#watch(), watchEvery);
-		this.#looked = Date.now();
+		this.#polledAt = Date.now();
 		void this.#catchUp();
 	}
 	stop(): void {
 		clearInterval(this.#timer);
 		this.#stopListening();
-		this.#wire?.close();
+		this.#transport?.close();
 	}
 
 	/** Somebody answered: there is a line. */
-	hear(): void {
-		this.#heard = Date.now();
+	received(): void {
+		this.#receivedAt = Date.now();
 		if (this.line === 'offline' || this.line === 'ended') void this.#catchUp();
 	}
 	/** The browser says that the network is gone, or back. */
@@ -100,21 +100,21 @@ export class Connection {
 			this.#lost();
 			return;
 		}
-		this.#wire?.again();
-		void this.#look();
+		this.#transport?.again();
+		void this.#poll();
 	}
 	/** Tells colleagues where this person is; as far as the line allows. @returns says that they left, unless they are elsewhere by then; fit to be what an effect returns */
-	look(at: Focus | null): () => void {
-		this.#looking = at;
-		if (this.way === 'socket') this.#wire?.look(at);
+	setFocus(at: Focus | null): () => void {
+		this.#focus = at;
+		if (this.way === 'socket') this.#transport?.look(at);
 		return () => {
-			if (at !== null && this.#looking === at) this.look(null);
+			if (at !== null && this.#focus === at) this.setFocus(null);
 		};
 	}
 
 	async #follow(): Promise<void> {
 		try {
-			const answer: FollowAnswer | undefined = await this.#wire?.follow(this.store.cursor);
+			const answer: FollowAnswer | undefined = await this.#transport?.follow(this.store.cursor);
 			if (!answer) return;
 			if (!answer.ok) {
 				this.#end(true);
@@ -122,15 +122,15 @@ export class Connection {
 			}
 			this.way = 'socket';
 			this.clock.set(answer.time);
-			this.#heard = Date.now();
-			if (this.#looking) this.#wire?.look(this.#looking);
+			this.#receivedAt = Date.now();
+			if (this.#focus) this.#transport?.look(this.#focus);
 			await this.#catchUp();
 		} catch {
-			this.#wire?.again();
+			this.#transport?.again();
 		}
 	}
 
-	#broke(): void {
+	#transportDown(): void {
 		this.way = 'looks';
 		if (this.line === 'online') this.line = 'catchingUp';
 	}
@@ -146,25 +146,25 @@ export class Connection {
 
 	#watch(): void {
 		const now = Date.now();
-		if (now - this.#heard > silence) {
+		if (now - this.#receivedAt > silence) {
 			if (this.way === 'socket') {
 				this.way = 'looks';
-				this.#wire?.again();
+				this.#transport?.again();
 			}
 			this.#lost();
 		}
 		// Spread, so that many desks do not look in the same moment.
-		if (this.way === 'looks' && now - this.#looked > lookEvery * (0.8 + 0.4 * Math.random())) void this.#look();
+		if (this.way === 'looks' && now - this.#polledAt > lookEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
 	}
 
-	async #look(): Promise<void> {
-		this.#looked = Date.now();
+	async #poll(): Promise<void> {
+		this.#polledAt = Date.now();
 		await this.#catchUp();
-		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#counted > figuresEvery) await this.#count();
+		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#figuresAt > figuresEvery) await this.#count();
 	}
 	/** What a socket brings every second. */
 	async #count(): Promise<void> {
-		this.#counted = Date.now();
+		this.#figuresAt = Date.now();
 		try {
 			this.store.takeFigures(await this.reads.figures());
 		} catch {
@@ -183,18 +183,18 @@ export class Connection {
 			do {
 				this.#again = false;
 				await this.#fetchMissing();
-			} while (this.#askedAgain());
+			} while (this.#wasAskedAgain());
 			this.#online();
 		} catch (error) {
 			if (error instanceof SignedOut) this.line = 'ended';
 			else if (this.line === 'online') this.line = 'catchingUp';
 		} finally {
 			this.#catching = false;
-			this.#looked = Date.now();
+			this.#polledAt = Date.now();
 		}
 	}
 
-	#askedAgain(): boolean {
+	#wasAskedAgain(): boolean {
 		return this.#again;
 	}
 
@@ -204,7 +204,7 @@ export class Connection {
 			const before = this.store.cursor;
 			const { events, head, time } = await this.reads.events(before);
 			if (time) this.clock.set(time);
-			this.#heard = Date.now();
+			this.#receivedAt = Date.now();
 			const whole = this.store.takeEvents(events);
 			if (this.store.outdated || (whole && this.store.cursor >= head)) return;
 			// No further although the log is: then this browser's picture is not the log's. Fetch it anew.
@@ -214,11 +214,11 @@ export class Connection {
 	async #fetchState(): Promise<void> {
 		const { state, seq, time } = await this.reads.state();
 		this.clock.set(time);
-		this.#heard = Date.now();
+		this.#receivedAt = Date.now();
 		this.store.become(state, seq);
 		void this.#count();
 	}
-	async #fetchAnew(): Promise<void> {
+	async #refetch(): Promise<void> {
 		try {
 			await this.#fetchState();
 		} catch {

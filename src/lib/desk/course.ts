@@ -4,7 +4,7 @@ import { momentOf, type Moment } from '$lib/domain/ids';
 import type { Attitude, Emotion } from '$lib/domain/sentiment';
 
 /** Under this many posts a share says nothing (domain.md §4). */
-const FEWEST = 20;
+const MIN_POSTS_FOR_SHARE = 20;
 
 /** Shares of several steps together. */
 export interface Period<Name extends string> {
@@ -51,13 +51,13 @@ export const attitudePeriods = (course: TimeSeries, most: number): Period<Attitu
 
 /** Null where there are too few posts to speak of shares. */
 export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>
-	n < FEWEST ? null : (posts.get(name) ?? 0) / n;
+	n < MIN_POSTS_FOR_SHARE ? null : (posts.get(name) ?? 0) / n;
 
 /** What the sentence beside a chart of shares says: the name shown most in the last period that carries it, now and in the one before. */
 export function mostShown<Name extends string>(
 	periods: readonly Period<Name>[]
 ): { name: Name; now: number; n: number; before: number | null; nBefore: number } | null {
-	const carrying = periods.filter(({ n }) => n >= FEWEST);
+	const carrying = periods.filter(({ n }) => n >= MIN_POSTS_FOR_SHARE);
 	const [last, previous] = [carrying.at(-1), carrying.at(-2)];
 	if (!last) return null;
 	const [top] = [...last.posts].sort(([, a], [, b]) => b - a);

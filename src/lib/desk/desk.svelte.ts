@@ -10,19 +10,19 @@ import { newId } from '$lib/domain/new-id';
 import type { Outlet } from '$lib/domain/outlet';
 import { mayAs, type Role } from '$lib/domain/role';
 import { IncidentClock } from './clock.svelte';
-import { Connection, type Reads } from './connection.svelte';
+import { Connection, type ConnectionReads } from './connection.svelte';
 import { IncidentStore } from './incident-store.svelte';
 import { mentions } from './mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox';
 import { isPredicted } from './predictions';
 import type { WaitingCommand } from './shelf';
-import { OwnActions, storyIn, type OwnAction, type Step } from './own-actions';
+import { OwnCommands, storyIn, type OwnCommand, type CommandStep } from './own-actions';
 import { stillStands } from './still-stands';
 import { inverseOf } from './undo';
 import type { OpenTransport } from './wire';
 
 /** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
-export type Answer =
+export type CommandAnswer =
 	Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }> | { readonly kind: 'unanswered'; readonly id: CommandId };
 
 /** A kind as `send` takes it: every command of the domain is one. */
@@ -30,16 +30,16 @@ interface Sendable<S extends z.ZodType> {
 	readonly type: string;
 	readonly input: S;
 }
-interface Manner {
+interface SendOptions {
 	/** To send an unanswered one again. */
 	readonly id?: CommandId;
 	/** How to take it back, where the desk cannot know (merging, splitting); `null` when it cannot be. */
-	readonly undo?: readonly Step[] | null;
+	readonly undo?: readonly CommandStep[] | null;
 	/** Commands of one act (accepting a proposal) are taken back together: give them the same name, new for each act. */
 	readonly act?: string;
 }
 
-type Unkept = Omit<WaitingCommand, 'key' | 'refused'>;
+type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
 /** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
 const never: ReadonlySet<string> = new Set([
@@ -58,7 +58,7 @@ const never: ReadonlySet<string> = new Set([
 ]);
 const mayWait = (type: string): boolean => !never.has(type) && !/\.(approve|publish|release|share)/.test(type);
 
-export interface Somebody {
+export interface Colleague {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;
@@ -75,16 +75,16 @@ export class Desk {
 	readonly store: IncidentStore;
 	readonly connection: Connection;
 	/** Who works here, by id. */
-	readonly people = new SvelteMap<PersonId, Somebody>();
+	readonly people = new SvelteMap<PersonId, Colleague>();
 	/** Our accounts on networks, in which the program can publish. */
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 
 	/** This person's own last actions in this tab, newest last. */
-	done: readonly OwnAction[] = $state.raw([]);
+	done: readonly OwnCommand[] = $state.raw([]);
 	/** The newest of them that can be taken back. */
 	readonly undoing = $derived(this.done.findLast(({ steps }) => steps.length > 0) ?? null);
 	/** Why the last attempt to take something back came to nothing: a colleague said something else since. */
-	notUndone: { readonly action: OwnAction; readonly code: string; readonly details: Record<string, string | number> } | null =
+	undoRefused: { readonly action: OwnCommand; readonly code: string; readonly details: Record<string, string | number> } | null =
 		$state.raw(null);
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
@@ -96,10 +96,10 @@ export class Desk {
 	/** Whether what waits outlives this page. */
 	lasting = $state(true);
 	/** What earlier pages left on this device is known: before that nobody can say that all is saved. */
-	looked = $state(false);
+	isOutboxRead = $state(false);
 	/** Whether all is saved, for every part of the screen that says so: what waits, and what was refused and is kept on this device. */
 	readonly saveState = $derived({
-		known: this.looked,
+		known: this.isOutboxRead,
 		waiting: this.waiting.length,
 		refused: this.refused.length,
 		savedAt: this.savedAt ?? undefined
@@ -109,20 +109,20 @@ export class Desk {
 
 	#outbox: Outbox | null = null;
 	/** Given before the outbox was open. */
-	readonly #early: Unkept[] = [];
-	readonly #own: OwnActions;
-	readonly #answers = new Map<CommandId, (answer: Answer) => void>();
+	readonly #early: UnstoredCommand[] = [];
+	readonly #own: OwnCommands;
+	readonly #answers = new Map<CommandId, (answer: CommandAnswer) => void>();
 
 	constructor(
 		readonly incident: IncidentId,
-		readonly person: Somebody,
+		readonly person: Colleague,
 		/** The roles that the server gave for this incident. */
 		readonly roles: readonly Role[],
-		reads: Reads,
+		reads: ConnectionReads,
 		/** Keeps one's own last actions over a reload. */
 		kept?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
-		this.#own = new OwnActions(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
+		this.#own = new OwnCommands(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
 		this.done = this.#own.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
@@ -139,7 +139,7 @@ export class Desk {
 		);
 		this.connection.start(open);
 		await this.#outbox.open();
-		this.looked = true;
+		this.isOutboxRead = true;
 		for (const early of this.#early.splice(0)) await this.#outbox.put(early);
 		this.#predictWaiting();
 	}
@@ -148,7 +148,7 @@ export class Desk {
 		this.#outbox?.stop();
 	}
 	/** Another tab of this person spoke. */
-	heard(word: TabMessage): void {
+	receive(word: TabMessage): void {
 		void this.#outbox?.receive(word);
 	}
 
@@ -165,12 +165,12 @@ export class Desk {
 	 * may be after a break of hours. What never waits (approve, publish, release, share, close) is sent now or comes back `unanswered`.
 	 * @param input as the command's schema says; a wrong one is refused with `command.invalid`
 	 */
-	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: Manner = {}): Promise<Answer> {
+	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: SendOptions = {}): Promise<CommandAnswer> {
 		return this.#send(kind.type, input, manner, true);
 	}
 
 	/** Hands in what was heard at a desk; while the line is down it waits on this device. It is a post: nothing is predicted, nothing taken back. */
-	hear(heard: DeskPost): Promise<Answer> {
+	enterPost(heard: DeskPost): Promise<CommandAnswer> {
 		const id = CommandId.parse(newId());
 		const command = { log: this.incident, id, type: DESK_POST, input: z.json().parse(DeskPost.parse(heard)), given: this.clock.wall() };
 		return new Promise((answer) => {
@@ -180,19 +180,19 @@ export class Desk {
 	}
 
 	/** Whether this one can be taken back now: it has a way back, and nobody changed since what it made. The newest always may be tried. */
-	canUndo(action: OwnAction): boolean {
+	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
 		return action === this.undoing || action.did.every((step) => stillStands(step, this.store.state, this.person.id));
 	}
-	/** Takes back this person's newest action, or the one given; what a colleague said since stays, and then `notUndone` says so. @returns it, or null when there was none */
-	undo(which: OwnAction | null = this.undoing): OwnAction | null {
+	/** Takes back this person's newest action, or the one given; what a colleague said since stays, and then `undoRefused` says so. @returns it, or null when there was none */
+	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
 		const action = this.#own.take(which);
-		this.notUndone = null;
+		this.undoRefused = null;
 		for (const { type, input } of action?.steps ?? []) {
 			const id = CommandId.parse(newId());
 			void this.#send(type, input, { id }, false).then(async (answer) => {
 				if (answer.kind !== 'refused' || !action) return;
-				this.notUndone = { action, code: answer.code, details: answer.details };
+				this.undoRefused = { action, code: answer.code, details: answer.details };
 				// There is no work in it to keep.
 				await this.discard(this.refused.filter((each) => each.id === id));
 			});
@@ -209,7 +209,12 @@ export class Desk {
 		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
 	}
 
-	async #send(type: string, input: unknown, { id = CommandId.parse(newId()), undo, act }: Manner, remembered: boolean): Promise<Answer> {
+	async #send(
+		type: string,
+		input: unknown,
+		{ id = CommandId.parse(newId()), undo, act }: SendOptions,
+		remembered: boolean
+	): Promise<CommandAnswer> {
 		const kind = commandKind(type);
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
@@ -228,12 +233,12 @@ export class Desk {
 			this.#put(command);
 		});
 	}
-	#put(command: Unkept): void {
+	#put(command: UnstoredCommand): void {
 		if (this.#outbox) void this.#outbox.put(command);
 		else this.#early.push(command);
 	}
 
-	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<Answer> {
+	async #sendNow(command: { id: CommandId; type: string; input: unknown }): Promise<CommandAnswer> {
 		const input = z.json().parse(command.input);
 		const delivery = await this.#outbox?.at.deliver({ log: this.incident, ...command, input });
 		if (delivery?.kind === 'saved') this.store.saved(command.id, delivery.to);
@@ -242,12 +247,12 @@ export class Desk {
 		return { kind: 'unanswered', id: command.id };
 	}
 
-	#remember(id: CommandId, step: Step, given: readonly Step[] | null | undefined, act: string | undefined): void {
+	#remember(id: CommandId, step: CommandStep, given: readonly CommandStep[] | null | undefined, act: string | undefined): void {
 		const { story, steps } = (given === undefined ? inverseOf(step, this.store.state) : null) ?? {
 			story: storyIn(step.input),
 			steps: given ?? []
 		};
-		this.notUndone = null;
+		this.undoRefused = null;
 		this.#own.remember({ of: [id], story, did: [step], steps, at: this.clock.wall(), act });
 	}
 
@@ -261,7 +266,7 @@ export class Desk {
 	}
 
 	#answered(id: CommandId, delivery: Delivery): void {
-		this.connection.hear();
+		this.connection.received();
 		if (delivery.kind === 'saved') {
 			this.store.saved(id, delivery.to);
 			if (this.waiting.length === 0) this.savedAt = this.clock.wall();

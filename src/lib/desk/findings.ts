@@ -11,15 +11,15 @@ import type { ReadState } from '$lib/domain/state';
 import { trendOf, type Trend } from '$lib/domain/trend';
 
 /** A finding as lists show it, of any kind. */
-export type FindingSeen = Common &
+export type FindingView = Common &
 	(
 		| { readonly kind: 'need'; readonly need: Readonly<Need> }
 		| { readonly kind: 'rumour'; readonly rumour: Readonly<Rumour>; readonly step: RumourState; readonly risk: Risk }
 		| { readonly kind: 'behaviour'; readonly behaviour: Readonly<Behaviour> }
 		| { readonly kind: 'meaning'; readonly meaning: Readonly<Meaning> }
 	);
-export type SeenRumour = Extract<FindingSeen, { kind: 'rumour' }>;
-export type SeenNeed = Extract<FindingSeen, { kind: 'need' }>;
+export type RumourView = Extract<FindingView, { kind: 'rumour' }>;
+export type NeedView = Extract<FindingView, { kind: 'need' }>;
 interface Common {
 	readonly id: FindingId;
 	readonly text: string;
@@ -40,7 +40,7 @@ export function trendIn({ posts, last30, before30 }: Pick<FindingFigures, 'posts
 type Measured = (id: FindingId) => FindingFigures | undefined;
 
 /** @returns null when there is none of this kind with this id */
-export function findingSeen(state: ReadState, measured: Measured, kind: FindingKind, id: FindingId): FindingSeen | null {
+export function findingView(state: ReadState, measured: Measured, kind: FindingKind, id: FindingId): FindingView | null {
 	const base = findingsOf(state, kind).get(id);
 	if (!base) return null;
 	const figures = measured(id);
@@ -57,16 +57,16 @@ export function findingSeen(state: ReadState, measured: Measured, kind: FindingK
 }
 
 /** The findings of a kind that live: not merged away, not closed unless asked for. What asks most stands first, what is settled last. */
-export function findingsSeen(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingSeen[] {
+export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
 	return [...findingsOf(state, kind).entries()]
 		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
-		.flatMap(([id]) => findingSeen(state, measured, kind, id) ?? [])
+		.flatMap(([id]) => findingView(state, measured, kind, id) ?? [])
 		.sort((a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0));
 }
 
 const riskWeight = { danger: 3, high: 2, middle: 1, low: 0 } as const;
 /** A rumour by its risk, a need before somebody makes its answer, the rest by how often it is seen alone. */
-function weightOf(finding: FindingSeen): number {
+function weightOf(finding: FindingView): number {
 	if (finding.kind === 'rumour') return riskWeight[finding.risk.level];
 	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;
 }

@@ -16,7 +16,7 @@ import { Predictions } from './predictions';
 const mostCards = 3_000;
 
 /** What a log event means for whoever follows; told after it was applied. */
-export interface Happening {
+export interface StoreChange {
 	readonly events: readonly WireEvent[];
 	readonly stories: readonly StoryCard[];
 	/** Stories that changed besides, of which no card came. */
@@ -45,7 +45,7 @@ export class IncidentStore {
 	/** Numbers up to which commands were saved, of those whose events did not come yet. */
 	readonly #saved = new Map<CommandId, number>();
 	#held: Frame[] = [];
-	readonly #listeners = new Set<(happening: Happening) => void>();
+	readonly #listeners = new Set<(happening: StoreChange) => void>();
 	/** Whether a card is shown somewhere and must stay; set by the lists. */
 	readonly #needed = new Set<(id: StoryId) => boolean>();
 
@@ -81,21 +81,21 @@ export class IncidentStore {
 			this.#told({ events: [], stories: frame.stories, more: frame.more });
 			return false;
 		}
-		const events = this.#take(frame.events);
+		const events = this.#apply(frame.events);
 		this.#told({ events, stories: frame.stories, more: frame.more });
 		return true;
 	}
 
 	/** Takes events fetched because they were missing, then the frames that waited for them. @returns whether all that was held could follow */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
-		const events = this.#take(fetched);
+		const events = this.#apply(fetched);
 		// Fetched events bring no cards: each arrival changed stories that this page may show.
 		this.#told({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
 		const held = this.#held.sort((a, b) => a.from - b.from);
 		this.#held = [];
 		for (const frame of held) {
 			if (frame.from > this.cursor + 1) this.#held.push(frame);
-			else this.#told({ events: this.#take(frame.events), stories: [], more: 0 });
+			else this.#told({ events: this.#apply(frame.events), stories: [], more: 0 });
 		}
 		return this.#held.length === 0;
 	}
@@ -119,7 +119,7 @@ export class IncidentStore {
 	}
 
 	/** Told of everything that comes in, after it was applied. @returns a way to stop */
-	listen(listener: (happening: Happening) => void): () => void {
+	listen(listener: (happening: StoreChange) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -130,7 +130,7 @@ export class IncidentStore {
 	}
 
 	/** Applies those that come next, under the predictions. @returns the ones that were applied */
-	#take(events: readonly WireEvent[]): readonly WireEvent[] {
+	#apply(events: readonly WireEvent[]): readonly WireEvent[] {
 		const next = events.filter(({ seq }) => seq > this.cursor);
 		if (next.length === 0 || this.outdated) return [];
 		const commands = new Set(next.map(({ command }) => command));
@@ -165,7 +165,7 @@ export class IncidentStore {
 		}
 	}
 
-	#told(happening: Happening): void {
+	#told(happening: StoreChange): void {
 		if (happening.events.length + happening.stories.length + happening.more === 0) return;
 		for (const listener of this.#listeners) listener(happening);
 	}

@@ -3,7 +3,7 @@ import type { FindingFigures } from '$lib/domain/figures';
 import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
 import type { Need } from '$lib/domain/need';
 import type { ReadState } from '$lib/domain/state';
-import { findingsSeen, type SeenNeed } from './findings';
+import { findingViews, type NeedView } from './findings';
 
 /** The parts of the board, in the order in which they call for somebody: the gaps that nobody answers first. */
 export const needParts = ['open', 'askedAgain', 'answering', 'answered'] as const satisfies readonly Need['state'][];
@@ -13,7 +13,7 @@ export const askers = ['everybody', 'phone', 'press'] as const;
 export type Asker = (typeof askers)[number];
 
 export interface NeedRow {
-	readonly seen: SeenNeed;
+	readonly seen: NeedView;
 	readonly part: NeedPart;
 	readonly figures: FindingFigures | undefined;
 	/** Since when people wait: the first who asked, or the first after an answer that did not do. Null when it is answered. */
@@ -27,7 +27,7 @@ export interface NeedRow {
 /** All needs that are open, what nobody answers first; within a part what is asked most now, then most, then what waits longest. */
 export function needRows(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined): NeedRow[] {
 	const flags = flaggedCitations(state);
-	return findingsSeen(state, measured, 'need')
+	return findingViews(state, measured, 'need')
 		.flatMap((seen): NeedRow[] => {
 			if (seen.kind !== 'need') return [];
 			const { need } = seen;
@@ -62,4 +62,5 @@ export const askedBy = (row: NeedRow, asker: Asker): number =>
 	asker === 'everybody' ? (row.figures?.posts ?? 0) : (row.figures?.[asker] ?? 0);
 
 /** Milliseconds that people wait for it. @param now on the incident's clock, in milliseconds */
-export const waits = ({ since }: NeedRow, now: number): number | null => (since === null ? null : Math.max(0, now - millisecondsOf(since)));
+export const waitingTime = ({ since }: NeedRow, now: number): number | null =>
+	since === null ? null : Math.max(0, now - millisecondsOf(since));

@@ -3,7 +3,7 @@ import type { SourceId } from '$lib/domain/ids';
 import type { ReadState } from '$lib/domain/state';
 
 /** A source that gives nothing now. */
-interface OutageSeen {
+interface OutageView {
 	/** The same as long as it lasts. */
 	readonly key: string;
 	readonly source: SourceId;
@@ -12,9 +12,9 @@ interface OutageSeen {
 }
 
 /** One for each source that is active and out, the longest first; a failure goes before the silence that it explains. */
-export function outagesSeen(state: ReadState): OutageSeen[] {
+export function outageViews(state: ReadState): OutageView[] {
 	return [...state.outages.entries()]
-		.flatMap(([source, { outages }]): OutageSeen[] => {
+		.flatMap(([source, { outages }]): OutageView[] => {
 			const found = state.sources.get(source);
 			const outage = outages.find(({ why }) => why === 'failed') ?? outages[0];
 			if (!outage || found?.state !== 'active') return [];

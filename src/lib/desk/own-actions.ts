@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommandId, Moment, StoryId } from '$lib/domain/ids';
 
 /** A command without an id yet. */
-export interface Step {
+export interface CommandStep {
 	readonly type: string;
 	readonly input: unknown;
 }
@@ -22,11 +22,11 @@ const KeptAction = z.object({
 });
 
 /** Something that this person did. */
-export interface OwnAction {
+export interface OwnCommand {
 	readonly of: readonly CommandId[];
 	readonly story: StoryId | null;
-	readonly did: readonly Step[];
-	readonly steps: readonly Step[];
+	readonly did: readonly CommandStep[];
+	readonly steps: readonly CommandStep[];
 	readonly at: Moment;
 	readonly act?: string | undefined;
 }
@@ -35,8 +35,8 @@ export interface OwnAction {
 const most = 50;
 
 /** A person's own last actions in this tab, newest last. They outlive a reload, not the tab: what lies longer is the log's. */
-export class OwnActions {
-	#done: readonly OwnAction[];
+export class OwnCommands {
+	#done: readonly OwnCommand[];
 
 	constructor(
 		readonly changed: () => void = () => undefined,
@@ -47,18 +47,18 @@ export class OwnActions {
 	}
 
 	/** Newest last. */
-	get all(): readonly OwnAction[] {
+	get all(): readonly OwnCommand[] {
 		return this.#done;
 	}
 	/** The newest that can be taken back. */
-	get newest(): OwnAction | null {
+	get newest(): OwnCommand | null {
 		return this.#done.findLast(({ steps }) => steps.length > 0) ?? null;
 	}
 	get size(): number {
 		return this.#done.length;
 	}
 
-	remember(action: OwnAction): void {
+	remember(action: OwnCommand): void {
 		const last = this.#done.at(-1);
 		if (last?.act !== undefined && last.act === action.act) {
 			const both = { ...last, of: [...last.of, ...action.of], did: [...last.did, ...action.did], steps: [...action.steps, ...last.steps] };
@@ -70,13 +70,13 @@ export class OwnActions {
 		this.#keep(this.#done.filter(({ of }) => !of.includes(refused)));
 	}
 	/** @returns the one that is given, or the newest that can be taken back; it is no longer remembered */
-	take(which: OwnAction | null = this.newest): OwnAction | null {
+	take(which: OwnCommand | null = this.newest): OwnCommand | null {
 		if (!which || !this.#done.includes(which)) return null;
 		this.#keep(this.#done.filter((held) => held !== which));
 		return which;
 	}
 
-	#keep(done: readonly OwnAction[]): void {
+	#keep(done: readonly OwnCommand[]): void {
 		this.#done = done;
 		try {
 			this.storage?.setItem(this.name, JSON.stringify(done));
@@ -87,7 +87,7 @@ export class OwnActions {
 	}
 }
 
-function readKept(text: string | null): readonly OwnAction[] {
+function readKept(text: string | null): readonly OwnCommand[] {
 	try {
 		return z.array(KeptAction).parse(JSON.parse(text ?? '[]'));
 	} catch {

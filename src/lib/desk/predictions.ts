@@ -6,7 +6,7 @@ import type { CommandId, Moment, StoryId } from '$lib/domain/ids';
 import { Refusal } from '$lib/domain/refusal';
 import type { Actor } from '$lib/domain/role';
 import type { State } from '$lib/domain/state';
-import { remembering, type Remembering } from './remembering';
+import { undoableState, type UndoableState } from './remembering';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */
 interface Pending {
@@ -33,7 +33,7 @@ const fast: ReadonlySet<string> = new Set([
 ]);
 export const isPredicted = (type: string): boolean => fast.has(type);
 
-interface World {
+interface PredictionContext {
 	readonly state: State;
 	actor(): Actor;
 	/** The number of the last event in the state. */
@@ -47,9 +47,9 @@ interface World {
  * newest first; afterwards those that the log did not bring are made again. So the state under them is always exactly the log's.
  */
 export class Predictions {
-	#made: { readonly pending: Pending; readonly drawn: Remembering | null }[] = [];
+	#made: { readonly pending: Pending; readonly drawn: UndoableState | null }[] = [];
 
-	constructor(readonly world: World) {}
+	constructor(readonly world: PredictionContext) {}
 
 	/** Draws it. @returns why the server would refuse it as things stand here; then nothing was drawn and it is not held */
 	make(pending: Pending): Refusal | null {
@@ -91,7 +91,7 @@ export class Predictions {
 	}
 
 	/** What can no longer be drawn stays held: the server has the last word on it. */
-	#drawAgain(pending: Pending): Remembering | null {
+	#drawAgain(pending: Pending): UndoableState | null {
 		try {
 			return this.#draw(pending);
 		} catch (error) {
@@ -100,13 +100,13 @@ export class Predictions {
 		}
 	}
 
-	#draw({ kind, input, wall }: Pending): Remembering {
+	#draw({ kind, input, wall }: Pending): UndoableState {
 		const { state } = this.world;
 		const actor = this.world.actor();
 		const seq = this.world.cursor() + 1 + this.#made.length;
 		const now = incidentTime(state.clock, wall);
 		const happened = decide(kind, input, { state, references: this.#named(kind, input), actor, now, wallNow: wall });
-		const drawn = remembering(state);
+		const drawn = undoableState(state);
 		for (const event of happened) apply(drawn.state, event, { wallAt: wall, by: actor.id, seq });
 		return drawn;
 	}

@@ -9,7 +9,7 @@ import type { SearchProfile } from '$lib/domain/search-profile';
 import { SourceStatuses } from '$lib/domain/source-status';
 import { SourceTrial } from '$lib/domain/source-trial';
 import { PostPage, StoryPage } from '$lib/domain/story-card';
-import type { Reads } from './connection.svelte';
+import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
 
@@ -18,7 +18,7 @@ const patience = 8_000;
 const outside = 20_000;
 
 /** Who is behind a pseudonym. */
-const AuthorNamed = z.object({
+const AuthorName = z.object({
 	platform: z.string(),
 	handle: z.string().nullable(),
 	name: z.string(),
@@ -41,7 +41,7 @@ export class ReadFailed extends Error {
 }
 
 /** What of a search a person filled in; the rest is left out. */
-interface Sought {
+interface StoryQuery {
 	readonly words: string;
 	readonly source: SourceId | null;
 	readonly finding: FindingId | null;
@@ -52,10 +52,10 @@ interface Sought {
 }
 
 /** Of which posts it is asked what they said before. */
-export type ChangedOf = { readonly story: StoryId } | { readonly finding: FindingId } | { readonly post: PostId };
+export type VersionsOf = { readonly story: StoryId } | { readonly finding: FindingId } | { readonly post: PostId };
 
 /** Everything a desk reads over HTTP. @throws SignedOut, ReadFailed, TypeError when nobody answers */
-export class IncidentReads implements Reads {
+export class IncidentReads implements ConnectionReads {
 	readonly #base: string;
 
 	constructor(incident: IncidentId) {
@@ -72,7 +72,7 @@ export class IncidentReads implements Reads {
 	help = () => this.#stories({ view: 'help' });
 	/** What a search finds, newest first. */
 	found =
-		({ words, ...sought }: Sought) =>
+		({ words, ...sought }: StoryQuery) =>
 		(cursor: string | null) =>
 			this.#stories({ view: 'search', q: words, ...sought, cursor });
 	/** Which stories are evidence for a finding, newest first. */
@@ -84,7 +84,7 @@ export class IncidentReads implements Reads {
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
 	/** What was edited at the source or is gone there, with what it said before. */
-	changed = async (of: ChangedOf) => PostPage.parse(await this.#get('/posts/changed', { ...of })).posts;
+	changed = async (of: VersionsOf) => PostPage.parse(await this.#get('/posts/changed', { ...of })).posts;
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** Asks a source once now. */
@@ -99,7 +99,7 @@ export class IncidentReads implements Reads {
 	/** How the incident went, for its charts. */
 	course = async () => TimeSeries.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */
-	author = async (post: PostId) => AuthorNamed.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
+	author = async (post: PostId) => AuthorName.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 
 	async #stories(query: Record<string, string | number | null>): Promise<StoryPage> {
 		return StoryPage.parse(await this.#get('/stories', query));

@@ -1,15 +1,15 @@
 import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/state';
 
 /** A state that writes through to another and remembers what it replaced, so that a prediction can be taken back. */
-export interface Remembering {
+export interface UndoableState {
 	readonly state: State;
 	/** Puts back what was replaced, the newest first. */
 	undo(): void;
 }
 
-export function remembering(under: State): Remembering {
+export function undoableState(under: State): UndoableState {
 	const steps: (() => unknown)[] = [];
-	const state = makeState((name) => new RememberingRows(rowsIn(under, name), steps));
+	const state = makeState((name) => new UndoableRows(rowsIn(under, name), steps));
 	for (const name of singles)
 		Object.defineProperty(state, name, {
 			get: () => under[name],
@@ -28,7 +28,7 @@ export function remembering(under: State): Remembering {
 	};
 }
 
-class RememberingRows<Id, Row> implements Rows<Id, Row> {
+class UndoableRows<Id, Row> implements Rows<Id, Row> {
 	constructor(
 		readonly held: Rows<Id, Row>,
 		readonly steps: (() => unknown)[]

@@ -9,15 +9,15 @@ import { rumourClockOf, mostOverdueAim, type RumourClock } from '$lib/domain/rum
 import { rumourState } from '$lib/domain/rumour';
 import type { ReadState } from '$lib/domain/state';
 import { rumourOf } from '$lib/domain/text-basis';
-import { findingSeen, type SeenRumour } from './findings';
-import { nextOf, type Next } from './rumour-next';
+import { findingView, type RumourView } from './findings';
+import { nextStepOf, type NextStep } from './rumour-next';
 
 /** The columns of the board, in the order of the road. */
 export const boardSteps = ['signalled', 'verifying', 'judged', 'approval', 'published', 'closed'] as const;
 export type BoardStep = (typeof boardSteps)[number];
 
 export interface BoardCard {
-	readonly seen: SeenRumour;
+	readonly seen: RumourView;
 	readonly step: BoardStep;
 	/** Where it would stand if it were not closed or watched. */
 	readonly open: BoardStep;
@@ -30,11 +30,11 @@ export interface BoardCard {
 	/** Channels that still carry what is no longer right. */
 	readonly corrections: readonly CorrectionDue[];
 	/** What somebody should do now. */
-	readonly next: Next;
+	readonly next: NextStep;
 }
 
 /** Where a rumour is on the road, its texts counted in: waiting for approval and published follow from those alone. */
-function stepOf({ rumour, step }: SeenRumour, texts: readonly Readonly<OfficialText>[]): BoardStep {
+function stepOf({ rumour, step }: RumourView, texts: readonly Readonly<OfficialText>[]): BoardStep {
 	if (rumour.closed || rumour.approach === 'watch') return 'closed';
 	const states = texts.filter(({ kind }) => kind !== 'holding').map(textState);
 	if (texts.map(textState).includes('submitted')) return 'approval';
@@ -44,7 +44,7 @@ function stepOf({ rumour, step }: SeenRumour, texts: readonly Readonly<OfficialT
 }
 
 /** As it would be if somebody took it up again. */
-function awake(seen: SeenRumour): SeenRumour {
+function awake(seen: RumourView): RumourView {
 	const { closed, approach } = seen.rumour;
 	if (!closed && approach !== 'watch') return seen;
 	const rumour = { ...seen.rumour, closed: null, approach: closed ? approach : ('rebut' as const) };
@@ -71,7 +71,7 @@ export function boardOf(
 	return [...state.rumours.values()]
 		.filter(({ mergedInto }) => mergedInto === null)
 		.flatMap(({ id }): BoardCard[] => {
-			const seen = findingSeen(state, measured, 'rumour', id);
+			const seen = findingView(state, measured, 'rumour', id);
 			if (seen?.kind !== 'rumour') return [];
 			const own = texts.get(id) ?? [];
 			const clock = aims ? rumourClockOf(seen.rumour, own, aims) : null;
@@ -85,7 +85,7 @@ export function boardOf(
 				flags: [...flagsOn(flags, id), ...own.flatMap((text) => flagsOn(flags, text.id))],
 				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
 			};
-			const card = { ...about, next: nextOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now }) };
+			const card = { ...about, next: nextStepOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now }) };
 			const before = heldById.get(id);
 			return [before && isSame(before, card) ? before : card];
 		})

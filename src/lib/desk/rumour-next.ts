@@ -4,10 +4,10 @@ import type { Moment, PersonId } from '$lib/domain/ids';
 import { minutesOverdue, openInquiries } from '$lib/domain/inquiry';
 import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text';
 import type { Actor } from '$lib/domain/role';
-import type { SeenRumour } from './findings';
+import type { RumourView } from './findings';
 
 /** What somebody should do with a rumour now. One thing: the first that is not done. */
-export type Next =
+export type NextStep =
 	| { readonly what: 'correct'; readonly where: readonly string[] }
 	/** `asked`: whose approval was asked by name, or who is on duty; null: whoever may. `mine`: the reader may decide. */
 	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
@@ -30,7 +30,7 @@ export type Next =
 	  };
 
 interface About {
-	readonly seen: SeenRumour;
+	readonly seen: RumourView;
 	readonly texts: readonly Readonly<OfficialText>[];
 	readonly flags: readonly FlaggedCitation[];
 	readonly corrections: readonly CorrectionDue[];
@@ -40,7 +40,7 @@ interface About {
 }
 
 /** In the order of what cannot wait: what is out there and wrong, what others wait for, then the road from rumour to text. */
-export function nextOf({ seen, texts, flags, corrections, reader, duty, now }: About): Next {
+export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: About): NextStep {
 	const { rumour, risk } = seen;
 	if (corrections.length > 0) return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
 	if (flags.length > 0) return { what: 'lookAgain' };
@@ -64,7 +64,7 @@ export function nextOf({ seen, texts, flags, corrections, reader, duty, now }: A
 }
 
 /** Nobody knows yet whether it is so. */
-function toVerdict({ rumour, risk }: SeenRumour, now: Moment): Next {
+function toVerdict({ rumour, risk }: RumourView, now: Moment): NextStep {
 	if (rumour.harm === null && !rumour.danger) return { what: 'assess' };
 	const asked = openInquiries(rumour);
 	const [first] = asked.filter((inquiry) => minutesOverdue(inquiry, now) > 0);

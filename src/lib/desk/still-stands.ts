@@ -9,13 +9,13 @@ import { authorOnAxis } from '$lib/domain/sentiment';
 import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
-import type { Step } from './own-actions';
+import type { CommandStep } from './own-actions';
 
 /**
  * Whether what a command of this person's made so is still so and still theirs: then taking it back means what they think it means. What somebody
  * changed since, a colleague or they themselves, is not taken back from under it. A kind that this does not know counts as standing: the server judges.
  */
-export function stillStands({ type, input }: Step, state: ReadState, me: PersonId): boolean {
+export function stillStands({ type, input }: CommandStep, state: ReadState, me: PersonId): boolean {
 	return rules.every((rule) => rule(type, input, state, me) !== false);
 }
 

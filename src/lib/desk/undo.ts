@@ -9,13 +9,13 @@ import { recordMeaning } from '$lib/domain/meaning';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/story';
 import { labelStory } from '$lib/domain/evidence';
 import type { ReadState } from '$lib/domain/state';
-import type { Step } from './own-actions';
+import type { CommandStep } from './own-actions';
 
 /**
  * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).
  * Merging and splitting stories need what only the server knows: whoever sends those says how to undo them.
  */
-export function inverseOf({ type, input }: Step, state: ReadState): { story: StoryId | null; steps: readonly Step[] } | null {
+export function inverseOf({ type, input }: CommandStep, state: ReadState): { story: StoryId | null; steps: readonly CommandStep[] } | null {
 	for (const inverse of inverses) {
 		const found = inverse(type, input, state);
 		if (found) return found;
@@ -23,12 +23,12 @@ export function inverseOf({ type, input }: Step, state: ReadState): { story: Sto
 	return null;
 }
 
-type Inverse = (type: string, input: unknown, state: ReadState) => { story: StoryId | null; steps: readonly Step[] } | null;
+type Inverse = (type: string, input: unknown, state: ReadState) => { story: StoryId | null; steps: readonly CommandStep[] } | null;
 
 /** Ties the shape of a command's input to the function that turns it around. */
 function inverse<S extends z.ZodType>(
 	kind: { readonly type: string; readonly input: S },
-	around: (input: z.output<S>, state: ReadState) => { story: StoryId | null; steps: readonly Step[] }
+	around: (input: z.output<S>, state: ReadState) => { story: StoryId | null; steps: readonly CommandStep[] }
 ): Inverse {
 	return (type, input, state) => {
 		if (type !== kind.type) return null;
@@ -82,7 +82,7 @@ const inverses: readonly Inverse[] = [
 	inverse(unmarkLookedAt, ({ story }, state) => ({ story, steps: [backTo(state, story)] })),
 	inverse(setCallForHelp, ({ story }, state) => {
 		const { help, looked } = labelsOf(state, story);
-		const steps: Step[] = [setCallForHelp({ story, help: help?.state ?? null, own })];
+		const steps: CommandStep[] = [setCallForHelp({ story, help: help?.state ?? null, own })];
 		if (looked && looked.outcome !== 'help') steps.push(markLookedAt({ story, outcome: looked.outcome, own }));
 		return { story, steps };
 	}),
@@ -98,7 +98,7 @@ const inverses: readonly Inverse[] = [
 	}))
 ];
 
-function backTo(state: ReadState, story: StoryId): Step {
+function backTo(state: ReadState, story: StoryId): CommandStep {
 	const { looked, help } = labelsOf(state, story);
 	if (looked?.outcome === 'help' && help) return setCallForHelp({ story, help: help.state, own });
 	return looked && looked.outcome !== 'help' ? markLookedAt({ story, outcome: looked.outcome, own }) : unmarkLookedAt({ story, own });

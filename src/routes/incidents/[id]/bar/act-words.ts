@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { OwnAction, Step } from '$lib/desk/own-actions';
+import type { OwnCommand, CommandStep } from '$lib/desk/own-actions';
 import { findingsOf } from '$lib/domain/finding';
 import { FindingKind, FindingId } from '$lib/domain/ids';
 import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/story';
@@ -11,11 +11,11 @@ import type { Words } from '$lib/i18n/words';
 type At = Pick<Desk, 'store'>;
 
 /** What a person did in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An act of several commands is one line. */
-export function actWords({ did }: OwnAction, desk: At, words: Words): string {
+export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
 	return words.list([...new Set(did.flatMap((step) => stepWords(step, desk, words)))]);
 }
 
-function stepWords({ type, input }: Step, desk: At, { t }: Words): readonly string[] {
+function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readonly string[] {
 	const named = (id: FindingId): string =>
 		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ?? t('common.unknown');
 	const about = (key: MessageKey, id: FindingId): string => t('hands.to', { what: t(key), to: named(id) });

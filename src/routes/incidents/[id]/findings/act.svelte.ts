@@ -1,5 +1,5 @@
 import { refusalSentence } from '$lib/desk/refusal-words';
-import type { Answer } from '$lib/desk/desk.svelte';
+import type { CommandAnswer } from '$lib/desk/desk.svelte';
 import type { Words } from '$lib/i18n/words';
 
 /** What a person does with one button: busy while it is under way, and the sentence where it was refused. */
@@ -10,7 +10,7 @@ export class Act {
 	constructor(readonly words: Pick<Words, 't'>) {}
 
 	/** @returns whether it was done, or waits on this device until it can be */
-	async run(send: () => Promise<Answer>): Promise<boolean> {
+	async run(send: () => Promise<CommandAnswer>): Promise<boolean> {
 		this.busy = true;
 		this.error = undefined;
 		const answer = await send();

@@ -4,7 +4,7 @@ import { recordMeaning, type Theme } from '$lib/domain/meaning';
 import { raiseNeed } from '$lib/domain/need';
 import { newId } from '$lib/domain/new-id';
 import { signalRumour } from '$lib/domain/rumour';
-import type { Answer, Desk } from '$lib/desk/desk.svelte';
+import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 
 /** What a person fills in for a finding that was heard off line. */
 export interface HeardOffline {
@@ -15,7 +15,7 @@ export interface HeardOffline {
 }
 
 /** Makes a finding that no post is evidence for yet; it says where it was heard. */
-export function raise(desk: Desk, kind: FindingKind, { text, offline, effect, theme }: HeardOffline): Promise<Answer> {
+export function raise(desk: Desk, kind: FindingKind, { text, offline, effect, theme }: HeardOffline): Promise<CommandAnswer> {
 	const common = { id: FindingId.parse(newId()), text, offline, seenIn: null };
 	switch (kind) {
 		case 'need':

@@ -52,7 +52,7 @@ export class SectionText {
 		this.#over = this.kept?.seq ?? null;
 		this.error = undefined;
 		this.editing = true;
-		this.#left = this.desk.connection.look({ section: this.section });
+		this.#left = this.desk.connection.setFocus({ section: this.section });
 	}
 	cancel(): void {
 		this.#leave();

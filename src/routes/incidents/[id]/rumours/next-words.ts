@@ -1,9 +1,9 @@
-import type { Next } from '$lib/desk/rumour-next';
+import type { NextStep } from '$lib/desk/rumour-next';
 import type { PersonId } from '$lib/domain/ids';
 import type { Words } from '$lib/i18n/words';
 
 /** What somebody should do with a rumour now, in a short sentence. @param nameOf of a person */
-export function nextWords(next: Next, { t, time, list }: Words, nameOf: (person: PersonId) => string): string {
+export function nextWords(next: NextStep, { t, time, list }: Words, nameOf: (person: PersonId) => string): string {
 	switch (next.what) {
 		case 'correct':
 			return t('rumours.next.correct', { where: list(next.where) });

@@ -1,9 +1,9 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { FindingSeen } from '$lib/desk/findings';
+import type { FindingView } from '$lib/desk/findings';
 import type { Words } from '$lib/i18n/words';
 
 /** How a finding stands, in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om 13.44 uur". Empty where there is nothing to say. */
-export function standingOf(finding: FindingSeen, desk: Desk, { t, clock, time }: Words): string {
+export function standingOf(finding: FindingView, desk: Desk, { t, clock, time }: Words): string {
 	const { closed } = finding.base;
 	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';
 	if (finding.kind === 'need') {

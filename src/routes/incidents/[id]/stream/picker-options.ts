@@ -1,5 +1,5 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import { findingSeen, type FindingSeen } from '$lib/desk/findings';
+import { findingView, type FindingView } from '$lib/desk/findings';
 import { findingsOf } from '$lib/domain/finding';
 import type { FindingKind, FindingId } from '$lib/domain/ids';
 import type { RiskLevel } from '$lib/domain/risk';
@@ -46,7 +46,7 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
 	const seen = [...findingsOf(state, kind).keys()]
 		.filter((id) => offered === null || id === offered)
-		.flatMap((id) => findingSeen(state, (each) => findingFigures.get(each), kind, id) ?? [])
+		.flatMap((id) => findingView(state, (each) => findingFigures.get(each), kind, id) ?? [])
 		.filter(({ text }) => looked.every((word) => folded(text).includes(word)))
 		// One that was merged away only shows to who looks for it by name.
 		.filter(({ base }) => base.mergedInto === null || looked.length > 0)
@@ -88,14 +88,14 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 /** Without accents and capitals, so that "cafe" finds "Café". */
 export const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-function rank({ id, base, settled }: FindingSeen, proposed: ReadonlySet<FindingId>): number {
+function rank({ id, base, settled }: FindingView, proposed: ReadonlySet<FindingId>): number {
 	if (proposed.has(id)) return 4;
 	if (base.mergedInto !== null) return 0;
 	if (base.closed !== null) return 1;
 	return settled ? 2 : 3;
 }
 
-function consequence({ base }: FindingSeen, { t }: Words): string[] {
+function consequence({ base }: FindingView, { t }: Words): string[] {
 	if (base.mergedInto !== null) return [t('picker.why.merged')];
 	return base.closed === null ? [] : [t('picker.why.reopens')];
 }

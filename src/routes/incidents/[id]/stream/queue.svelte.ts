@@ -1,6 +1,6 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { Happening } from '$lib/desk/incident-store.svelte';
+import type { StoreChange } from '$lib/desk/incident-store.svelte';
 import type { StoryId } from '$lib/domain/ids';
 import type { QueueTotals, StoryCard } from '$lib/domain/story-card';
 import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/story';
@@ -49,7 +49,7 @@ export class Queue {
 	missed(): void {
 		this.#missed = true;
 	}
-	take({ events, stories, more }: Happening): void {
+	take({ events, stories, more }: StoreChange): void {
 		if (!this.list.fetched) return;
 		if (more > 0) this.#missed = true;
 		const looked = events.flatMap(({ type, data }) => (type === storyLookedAt.type ? storyIn(data) : []));

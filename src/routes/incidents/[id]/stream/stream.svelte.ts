@@ -166,13 +166,13 @@ export class Stream {
 		this.selected = id;
 		if (id === null) return;
 		if (this.view === 'live') this.live.read();
-		this.desk.connection.look({ story: id });
+		this.desk.connection.setFocus({ story: id });
 		this.show(id);
 	}
 	selectFirst(): void {
 		if (this.selected !== null && this.walk.includes(this.selected)) return;
 		this.selected = this.#firstWaiting();
-		this.desk.connection.look(this.selected === null ? null : { story: this.selected });
+		this.desk.connection.setFocus(this.selected === null ? null : { story: this.selected });
 	}
 	/** The story before or after the selected one, looked at or not. */
 	step(by: 1 | -1): void {
