@@ -17,7 +17,7 @@ import { requestSeconds } from '$lib/server/observe/metrics';
 import { start, type Program } from '$lib/server/program';
 import { reject } from '$lib/server/requests';
 import { addSecurityHeaders } from '$lib/server/security-headers';
-import { chooseLook, lookCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
@@ -108,7 +108,7 @@ const who: Handle = async ({ event, resolve }) => {
 const words: Handle = ({ event, resolve }) => {
 	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
 	// A wall is told by its address, for this page only: the machine's own choice stays.
-	const look = chooseLook(event.url.searchParams.get('look'), event.cookies.get(lookCookie));
+	const look = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', look)
@@ -136,7 +136,7 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 const documentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
 	if (!isPage || dev) return resolve(event);
-	const look = chooseLook(event.url.searchParams.get('look'), event.cookies.get(lookCookie));
+	const look = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
 	return documentationPage(event.locals.program, event, [event.locals.language, look], () => resolve(event));
 };
 

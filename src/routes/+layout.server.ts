@@ -2,13 +2,13 @@ import { INSTALLATION } from '$lib/domain/ids';
 import { keepsTokens } from '$lib/server/accounts/token-keeping';
 import { mayPrepareTexts } from '$lib/server/publish/preparing';
 import { themeAddress } from '$lib/server/theme/serve-theme';
-import { chooseLook, lookCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ cookies, locals: { language, person, program } }) => {
 	return {
 		language,
-		look: chooseLook(cookies.get(lookCookie)),
+		look: chooseColorScheme(cookies.get(colorSchemeCookie)),
 		theme: program.config.theme && themeAddress(program.config.theme),
 		person,
 		administers: person ? program.executor.actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,

@@ -3,30 +3,30 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTheme } from '$lib/server/theme/read-theme';
 import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/look/contrast';
-import { looksWith, ownLooks } from '$lib/ui/look/own-looks';
+import { schemesWith, ownSchemes } from '$lib/ui/look/own-looks';
 
 const told = (looks: Parameters<typeof tooClose>[0]) =>
 	tooClose(looks).map(({ front, ground, ratio }) => `${front} on ${ground}: ${String(ratio)}`);
 
-test.each(Object.entries(ownLooks))('every pair of colours can be told apart: %s', (_, look) => {
+test.each(Object.entries(ownSchemes))('every pair of colours can be told apart: %s', (_, look) => {
 	expect(told(look)).toEqual([]);
 });
 
 const themes = readdirSync('tests/fixtures/themes').filter((name) => name.endsWith('.css'));
 describe.each(themes)('the made-up theme %s', (name) => {
-	const looks = looksWith(readTheme(readFileSync(join('tests/fixtures/themes', name))).values);
+	const looks = schemesWith(readTheme(readFileSync(join('tests/fixtures/themes', name))).values);
 	test.each(Object.entries(looks))('can be read: %s', (_, look) => {
 		expect(told(look)).toEqual([]);
 	});
 	test('is extreme: it changes most colours', () => {
-		const changed = [...looks.light].filter(([token, value]) => /-(color|bg|border)/.test(token) && ownLooks.light.get(token) !== value);
+		const changed = [...looks.light].filter(([token, value]) => /-(color|bg|border)/.test(token) && ownSchemes.light.get(token) !== value);
 		expect(changed.length).toBeGreaterThan(30);
 	});
 });
 
 test('a pair that is too close is found, also through another token; what cannot be read is said', () => {
 	const look = new Map([
-		...ownLooks.light,
+		...ownSchemes.light,
 		['--basis-color-default-color-subtle', 'var(--basis-color-default-border-subtle)'],
 		['--basis-color-inverse-color-default', 'color-mix(in oklch, white, black)']
 	]);

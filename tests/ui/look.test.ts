@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseLook } from '$lib/ui/look/look';
+import { chooseColorScheme } from '$lib/ui/look/look';
 import { blocks } from '$lib/ui/look/own-looks';
 
 test('dark by the machine is dark by choice', () => {
@@ -17,6 +17,15 @@ test('the crisis room is read from afar: 18 pixels', () => {
 });
 
 test('an unknown look is the machine’s', () => {
-	expect(['dark', 'crisis', '"><script>', undefined].map((value) => chooseLook(value))).toEqual(['dark', 'crisis', 'system', 'system']);
-	expect([chooseLook('crisis', 'light'), chooseLook('odd', 'light'), chooseLook(null, undefined)]).toEqual(['crisis', 'light', 'system']);
+	expect(['dark', 'crisis', '"><script>', undefined].map((value) => chooseColorScheme(value))).toEqual([
+		'dark',
+		'crisis',
+		'system',
+		'system'
+	]);
+	expect([chooseColorScheme('crisis', 'light'), chooseColorScheme('odd', 'light'), chooseColorScheme(null, undefined)]).toEqual([
+		'crisis',
+		'light',
+		'system'
+	]);
 });

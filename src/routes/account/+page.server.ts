@@ -4,7 +4,7 @@ import { AccountError } from '$lib/server/accounts/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { chooseLook, lookCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -74,7 +74,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const secure = program.origin.startsWith('https:');
 		const kept = { path: '/', maxAge: YEAR, secure, httpOnly: false, sameSite: 'lax' } as const;
-		cookies.set(lookCookie, chooseLook(textFrom(form, 'look')), kept);
+		cookies.set(colorSchemeCookie, chooseColorScheme(textFrom(form, 'look')), kept);
 		const language = textFrom(form, 'language');
 		if (isLanguage(language)) cookies.set('language', language, kept);
 		redirect(303, '/account');

@@ -1,5 +1,5 @@
 import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/look/contrast';
-import { blocks, looksWith } from '$lib/ui/look/own-looks';
+import { blocks, schemesWith } from '$lib/ui/look/own-looks';
 import type { Theme, ThemedLook } from './read-theme';
 
 /** More of the same in the log help nobody. */
@@ -7,7 +7,7 @@ const mostTold = 8;
 
 /** What the person who made a theme should know before people work with it: text that cannot be read, names that this program does not have. */
 export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[] {
-	const looks = looksWith(values);
+	const looks = schemesWith(values);
 	const close = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
 		tooClose(looks[look]).map(
 			({ front, ground, least, ratio }) =>
@@ -42,7 +42,7 @@ const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
 
 /** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
 export function colourMistakes({ values, lines }: Pick<Theme, 'values' | 'lines'>): readonly string[] {
-	const looks = looksWith(values);
+	const looks = schemesWith(values);
 	const found = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
 		[...coloured].flatMap((token) => {
 			const colour = readColour(token, looks[look]);

@@ -32,7 +32,7 @@ export function readPalette(element: HTMLElement): Palette {
 }
 
 /** Calls when the look changes: by choice, or by the machine. @returns stops watching */
-export function watchLook(changed: () => void): () => void {
+export function watchColorScheme(changed: () => void): () => void {
 	const observer = new MutationObserver(changed);
 	observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-look'] });
 	const dark = matchMedia('(prefers-color-scheme: dark)');

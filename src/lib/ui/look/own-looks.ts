@@ -3,7 +3,7 @@ import tokensCss from './tokens.css?raw';
 import type { Tokens } from './contrast';
 
 /** The looks a colour can have, as the style sheets say; "system" is one of the first two. */
-type DrawnLook = 'light' | 'dark' | 'crisis';
+type OwnScheme = 'light' | 'dark' | 'crisis';
 
 const plain = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
 /** The custom properties of the first block whose selectors end so. */
@@ -25,7 +25,7 @@ export const blocks = {
 } satisfies Record<string, Tokens>;
 
 /** All values of each look, a theme's above ours, as the cascade has them. */
-export const looksWith = (theme: Readonly<Record<DrawnLook, Tokens>>): Readonly<Record<DrawnLook, Tokens>> => {
+export const schemesWith = (theme: Readonly<Record<OwnScheme, Tokens>>): Readonly<Record<OwnScheme, Tokens>> => {
 	const light = [...blocks.light, ...theme.light];
 	return {
 		light: new Map(light),
@@ -34,4 +34,4 @@ export const looksWith = (theme: Readonly<Record<DrawnLook, Tokens>>): Readonly<
 	};
 };
 const nothing: Tokens = new Map();
-export const ownLooks = looksWith({ light: nothing, dark: nothing, crisis: nothing });
+export const ownSchemes = schemesWith({ light: nothing, dark: nothing, crisis: nothing });
