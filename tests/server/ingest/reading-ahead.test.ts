@@ -18,18 +18,18 @@ const post = (text: string): RawPost => ({
 	platform: 'x'
 });
 
-class Listener implements PrefetchTarget {
+class Analyser implements PrefetchTarget {
 	readonly heard: RawPost[] = [];
-	hear(raw: RawPost): void {
+	analyse(raw: RawPost): void {
 		this.heard.push(raw);
 	}
-	hasHeard(raw: RawPost): boolean {
+	hasAnalysis(raw: RawPost): boolean {
 		return this.heard.includes(raw);
 	}
 }
 
 test('what waits is read once, in the order in which it waits', async () => {
-	const listener = new Listener();
+	const listener = new Analyser();
 	const posts = ['a', 'b', 'c'].map(post);
 	const ahead = new Prefetch(() => [[listener, posts]]);
 	ahead.start();
@@ -40,7 +40,7 @@ test('what waits is read once, in the order in which it waits', async () => {
 });
 
 test('nothing is read while a lock is held, and reading goes on after it', async () => {
-	const listener = new Listener();
+	const listener = new Analyser();
 	const posts = [post('a')];
 	const ahead = new Prefetch(() => [[listener, posts]]);
 	await ahead.without(async () => {
@@ -54,11 +54,11 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 test('a text that cannot be read waits for its turn: whoever stores it hears of it', async () => {
 	let asked = 0;
 	const broken: PrefetchTarget = {
-		hear: () => {
+		analyse: () => {
 			asked += 1;
 			throw new Error('unreadable');
 		},
-		hasHeard: () => false
+		hasAnalysis: () => false
 	};
 	const posts = [post('a')];
 	new Prefetch(() => [[broken, posts]]).start();
@@ -68,11 +68,11 @@ test('a text that cannot be read waits for its turn: whoever stores it hears of 
 test('others get a turn between two slices', async () => {
 	let read = 0;
 	const slow: PrefetchTarget = {
-		hear: () => {
+		analyse: () => {
 			for (const until = performance.now() + 2; performance.now() < until;);
 			read += 1;
 		},
-		hasHeard: () => false
+		hasAnalysis: () => false
 	};
 	const posts = [post('a')];
 	const ahead = new Prefetch(() => (read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []));
