@@ -1,4 +1,4 @@
-import { INSTALLATION, IncidentId } from '$lib/domain/ids';
+import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import { verifyLog, type Verified } from '$lib/server/log/verify';
 import { runTool, typed, UsageError } from './tool';
 

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { randomInt } from 'node:crypto';
 import { Writable } from 'node:stream';
-import { IncidentId, type PersonId } from '../../src/lib/domain/ids';
-import { Refusal } from '../../src/lib/domain/refusal';
-import { PersonalRole, SYSTEM, type Grant } from '../../src/lib/domain/role';
+import { IncidentId, type PersonId } from '../../src/lib/domain/core/ids';
+import { Refusal } from '../../src/lib/domain/core/refusal';
+import { PersonalRole, SYSTEM, type Grant } from '../../src/lib/domain/core/role';
 import { wordsIn } from '../../src/lib/i18n/both';
 import { AccountError } from '../../src/lib/server/accounts/account-error';
 import { makeAuth } from '../../src/lib/server/accounts/auth';

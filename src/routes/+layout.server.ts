@@ -1,4 +1,4 @@
-import { INSTALLATION } from '$lib/domain/ids';
+import { INSTALLATION } from '$lib/domain/core/ids';
 import { keepsTokens } from '$lib/server/accounts/token-keeping';
 import { mayPrepareTexts } from '$lib/server/publish/preparing';
 import { themeAddress } from '$lib/server/theme/serve-theme';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { FindingId, type IncidentId, type SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { FindingId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { numbersFrom } from './made-up-posts';
 import { rawPosts, type Place } from './place';
 import { atLargeIncident, keyTimes, KEY_PAINTED_BY } from './painted';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { FindingId, type IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { FindingId, type IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { Place, rawPosts } from './place';
 import { exponent, percentile, round, type Result } from './result';
 

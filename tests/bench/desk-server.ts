@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 import type { Frame } from '$lib/domain/realtime';
 import { FollowedIncident } from '$lib/server/realtime/followed';
 import { deskRoom } from '$lib/server/realtime/members';

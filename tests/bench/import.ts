@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 import { connect } from '$lib/server/database/connect';
 import { workbook } from '../fixtures/import/workbook';
 import { startProgram, type RunningProgram } from '../running-program';

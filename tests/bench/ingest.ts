@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Place, rawPosts } from './place';
 import { exponent, processor, round, type Result } from './result';
 

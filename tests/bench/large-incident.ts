@@ -1,7 +1,7 @@
-import { sentimentSet, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/story';
-import type { EventOf } from '$lib/domain/event';
-import { FindingId, momentOf, StoryId, type IncidentId, type SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { sentimentSet, storyLabelled, storyLookedAt, type StoryLabels } from '$lib/domain/stories/story';
+import type { EventOf } from '$lib/domain/core/event';
+import { FindingId, momentOf, StoryId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { append, lockHead } from '$lib/server/log/append';
 import { project } from '$lib/server/log/projections';
 import { numbersFrom } from './made-up-posts';

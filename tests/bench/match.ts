@@ -1,8 +1,8 @@
-import { templateFor } from '../../src/lib/domain/incident-template';
-import { IncidentKind } from '../../src/lib/domain/incident';
-import { ConnectionId } from '../../src/lib/domain/ids';
-import { newId } from '../../src/lib/domain/new-id';
-import { compileProfile, type MatchablePost } from '../../src/lib/domain/search-match';
+import { templateFor } from '../../src/lib/domain/incident/template';
+import { IncidentKind } from '../../src/lib/domain/incident/incident';
+import { ConnectionId } from '../../src/lib/domain/core/ids';
+import { newId } from '../../src/lib/domain/core/new-id';
+import { compileProfile, type MatchablePost } from '../../src/lib/domain/posts/search/match';
 import { listenToBluesky } from '../../src/lib/server/ingest/connections/bluesky';
 import type { PollRequest } from '../../src/lib/server/ingest/connections/reader';
 import type { GuardedConnection } from '../../src/lib/server/ingest/guarded-socket';

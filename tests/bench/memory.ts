@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { emptyState } from '$lib/domain/state';
+import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { emptyState } from '$lib/domain/core/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory';
 import { prepare } from '$lib/server/ingest/prepare';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { atLargeIncident, KEY_PAINTED_BY, keyTimes } from './painted';
 import { rawPosts, type Place } from './place';
 import { percentile, round, type Result } from './result';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signatureHeader, signedText, timeHeader } from '$lib/domain/signed-batch';
+import { signatureHeader, signedText, timeHeader } from '$lib/domain/posts/entry/signed-batch';
 import { JetstreamServer } from '../server/ingest/jetstream-server';
 import { localServer } from '../server/ingest/local-server';
 import { MastodonServer } from '../server/ingest/mastodon-server';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { startProgram, type RunningProgram } from '../running-program';
 import { largeIncident, type Size } from './large-incident';

@@ -1,7 +1,7 @@
-import { templateFor } from '../../src/lib/domain/incident-template';
-import { IncidentKind } from '../../src/lib/domain/incident';
-import { compileProfile, type ProfileMatcher } from '../../src/lib/domain/search-match';
-import type { SearchProfile } from '../../src/lib/domain/search-profile';
+import { templateFor } from '../../src/lib/domain/incident/template';
+import { IncidentKind } from '../../src/lib/domain/incident/incident';
+import { compileProfile, type ProfileMatcher } from '../../src/lib/domain/posts/search/match';
+import type { SearchProfile } from '../../src/lib/domain/posts/search/profile';
 import { MadeUpPosts } from './made-up-posts';
 import { processor, round, type Result } from './result';
 

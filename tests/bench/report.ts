@@ -1,5 +1,5 @@
-import type { IncidentId } from '$lib/domain/ids';
-import { momentOf } from '$lib/domain/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
 import { Place } from './place';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPace } from '../../src/lib/domain/silence';
+import { readPace } from '../../src/lib/domain/posts/silence';
 import { numbersFrom } from './made-up-posts';
 import { percentile, round, type Result } from './result';
 

@@ -4,11 +4,11 @@ import { Connection } from '$lib/desk/connection.svelte';
 import { IncidentStore } from '$lib/desk/incident-store.svelte';
 import { SignedOut } from '$lib/desk/signed-out';
 import type { TransportEvents } from '$lib/desk/wire';
-import type { Figures } from '$lib/domain/figures';
-import type { Moment } from '$lib/domain/ids';
-import { setPhase } from '$lib/domain/incident';
+import type { Figures } from '$lib/domain/overview/figures';
+import type { Moment } from '$lib/domain/core/ids';
+import { setPhase } from '$lib/domain/incident/incident';
 import type { Frame } from '$lib/domain/realtime';
-import { redactLog } from '$lib/domain/redaction';
+import { redactLog } from '$lib/domain/incident/redaction';
 import { bram, carla } from '../domain/sample';
 import { plainState, Server } from './incident';
 

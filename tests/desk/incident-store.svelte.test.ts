@@ -1,14 +1,14 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import { IncidentStore } from '$lib/desk/incident-store.svelte';
-import { CommandId, FindingId, type StoryId } from '$lib/domain/ids';
-import { setPhase } from '$lib/domain/incident';
-import { redactLog } from '$lib/domain/redaction';
-import { collections, emptyState } from '$lib/domain/state';
-import { setSentiment, markLookedAt } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
-import { raiseNeed } from '$lib/domain/need';
-import { mergeFindings } from '$lib/domain/finding';
+import { CommandId, FindingId, type StoryId } from '$lib/domain/core/ids';
+import { setPhase } from '$lib/domain/incident/incident';
+import { redactLog } from '$lib/domain/incident/redaction';
+import { collections, emptyState } from '$lib/domain/core/state';
+import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { mergeFindings } from '$lib/domain/findings/finding';
 import { bram, carla, fresh } from '../domain/sample';
 import { plainState, Server } from './incident';
 

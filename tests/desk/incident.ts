@@ -1,12 +1,12 @@
-import { BatchId, IncidentId, momentOf, SourceId, type Moment, type PersonId } from '$lib/domain/ids';
-import { postsArrived } from '$lib/domain/post';
-import { openIncident } from '$lib/domain/incident';
+import { BatchId, IncidentId, momentOf, SourceId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import { postsArrived } from '$lib/domain/posts/post';
+import { openIncident } from '$lib/domain/incident/incident';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
-import { collections, singles, type State } from '$lib/domain/state';
-import type { AnyCommandKind } from '$lib/domain/command';
+import { collections, singles, type State } from '$lib/domain/core/state';
+import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
-import { Refusal } from '$lib/domain/refusal';
-import type { Actor } from '$lib/domain/role';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
 import type { Delivery } from '$lib/desk/outbox';
 import { bram, fresh, opening, Rehearsal } from '../domain/sample';
 

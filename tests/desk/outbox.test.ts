@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '$lib/desk/outbox';
 import { memoryStorage, type OutboxStorage } from '$lib/desk/shelf';
-import { CommandId, momentOf, StoryId } from '$lib/domain/ids';
-import { closeIncident } from '$lib/domain/incident';
+import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
+import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from '../domain/sample';
 import { Server } from './incident';
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
 import { moveTo, type Move } from '$lib/desk/rumour-moves';
-import { replaceFact } from '$lib/domain/fact';
-import type { FindingFigures } from '$lib/domain/figures';
-import { closeFinding, reopenFinding } from '$lib/domain/finding';
-import { FactId, FindingId, momentOf } from '$lib/domain/ids';
-import { answerInquiry, verifyRumour } from '$lib/domain/inquiry';
-import { assessRumour, chooseApproach, giveVerdict, signalRumour } from '$lib/domain/rumour';
+import { replaceFact } from '$lib/domain/findings/fact';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { closeFinding, reopenFinding } from '$lib/domain/findings/finding';
+import { FactId, FindingId, momentOf } from '$lib/domain/core/ids';
+import { answerInquiry, verifyRumour } from '$lib/domain/findings/inquiry';
+import { assessRumour, chooseApproach, giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
 import { anna, bram, fresh, noon } from '../domain/sample';
 import { Road } from '../domain/texts';
 

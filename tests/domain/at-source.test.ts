@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atSourceOf, goneSince, isAllGone, otherTexts } from '$lib/domain/at-source';
+import { atSourceOf, goneSince, isAllGone, otherTexts } from '$lib/domain/posts/at-source';
 import { Scene } from './report-facts';
 
 const was = (text: string, until: string, deleted = false) => ({ text, until, deleted });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fits, lengthIn, secondsToSay } from '$lib/domain/channel';
+import { fits, lengthIn, secondsToSay } from '$lib/domain/official-text/channel';
 
 test('X counts a link as 23, an emoji as two, a character outside Latin as two', () => {
 	expect(lengthIn('x', 'Het water is veilig.')).toBe(20);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { StoryId } from '$lib/domain/ids';
-import type { Report } from '$lib/domain/report-content';
+import { StoryId } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import { compareReports, entriesOf, type ComparedSection, type Entry, type SectionEntries } from '$lib/report/compare';
 import { flowOf, plain, type Flow } from '$lib/report/write/flow';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { render } from '$lib/server/report/render';
-import { closeFinding } from '$lib/domain/finding';
+import { closeFinding } from '$lib/domain/findings/finding';
 import { Scene } from './report-facts';
 import { bram } from './sample';
 import { id, play, sequences } from './sequences';

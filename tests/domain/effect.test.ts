@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { effectOf, type EffectPost } from '$lib/domain/effect';
-import type { Stance } from '$lib/domain/story';
+import { effectOf, type EffectPost } from '$lib/domain/official-text/effect';
+import type { Stance } from '$lib/domain/stories/story';
 
 const posts = (count: number, from: number, to: number, stance: Stance = 'supports'): EffectPost[] =>
 	Array.from({ length: count }, (_, i) => ({ minute: from + ((to - from) * (i + 0.5)) / count, stance }));

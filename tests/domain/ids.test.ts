@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 
 test('new ids are UUIDv7 and sort in the order in which they were made, also ten thousand in one millisecond', () => {
 	const ids = Array.from({ length: 10_000 }, () => newId(Date.now()));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { IncidentKind, openIncident } from '$lib/domain/incident';
-import { templateFor } from '$lib/domain/incident-template';
-import { changeProfile } from '$lib/domain/search-profile';
+import { IncidentKind, openIncident } from '$lib/domain/incident/incident';
+import { templateFor } from '$lib/domain/incident/template';
+import { changeProfile } from '$lib/domain/posts/search/profile';
 import { bram, opening, Rehearsal } from './sample';
 
 test.each(IncidentKind.options)(

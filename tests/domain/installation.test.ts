@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { IncidentId, PersonId } from '$lib/domain/ids';
-import { installationSetUp, isSetUp, setUpInstallation } from '$lib/domain/installation';
-import { admitPerson, grantRole, personAdmitted, personSuspended, revokeRole } from '$lib/domain/people';
-import { PersonalRole } from '$lib/domain/role';
+import { IncidentId, PersonId } from '$lib/domain/core/ids';
+import { installationSetUp, isSetUp, setUpInstallation } from '$lib/domain/installation/installation';
+import { admitPerson, grantRole, personAdmitted, personSuspended, revokeRole } from '$lib/domain/installation/people';
+import { PersonalRole } from '$lib/domain/core/role';
 import { fresh, Rehearsal, system } from './sample';
 
 const organisation = 'Gemeente Waterveen';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { FindingId, PersonId, type StoryId } from '$lib/domain/ids';
-import { openIncident } from '$lib/domain/incident';
-import { raiseNeed } from '$lib/domain/need';
-import { signalRumour } from '$lib/domain/rumour';
-import { lastLabelledAt, givenLabels } from '$lib/domain/said';
-import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
+import { FindingId, PersonId, type StoryId } from '$lib/domain/core/ids';
+import { openIncident } from '$lib/domain/incident/incident';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { signalRumour } from '$lib/domain/findings/rumour';
+import { lastLabelledAt, givenLabels } from '$lib/domain/stories/given-labels';
+import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
 import { bram, carla, fresh, noon, opening, person, Rehearsal } from './sample';
 
 const dirk = person('analyst');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { correctionsDue } from '$lib/domain/correction';
-import { replaceFact, reviewCitation } from '$lib/domain/fact';
-import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/ids';
-import { raiseNeed } from '$lib/domain/need';
-import { lastPublicationIn, textState } from '$lib/domain/official-text';
+import { correctionsDue } from '$lib/domain/official-text/correction';
+import { replaceFact, reviewCitation } from '$lib/domain/findings/fact';
+import { FactId, FindingId, momentOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { lastPublicationIn, textState } from '$lib/domain/official-text/official-text';
 import {
 	pauseText,
 	publishAlone,
@@ -12,10 +12,10 @@ import {
 	reviewPublication,
 	waiveCorrection,
 	withdrawText
-} from '$lib/domain/publication';
-import { Refusal } from '$lib/domain/refusal';
-import { approveText, returnText } from '$lib/domain/text-approval';
-import { citeFacts, draftText, submitText } from '$lib/domain/text-writing';
+} from '$lib/domain/official-text/publication';
+import { Refusal } from '$lib/domain/core/refusal';
+import { approveText, returnText } from '$lib/domain/official-text/approval';
+import { citeFacts, draftText, submitText } from '$lib/domain/official-text/writing';
 import { anna, bram, carla, fresh, person } from './sample';
 import { Road } from './texts';
 

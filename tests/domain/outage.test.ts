@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { SourceId } from '$lib/domain/ids';
-import { openIncident } from '$lib/domain/incident';
-import { recordOutage } from '$lib/domain/outage';
-import { Refusal } from '$lib/domain/refusal';
-import { addSource, setSourceState } from '$lib/domain/source';
+import { SourceId } from '$lib/domain/core/ids';
+import { openIncident } from '$lib/domain/incident/incident';
+import { recordOutage } from '$lib/domain/posts/outage';
+import { Refusal } from '$lib/domain/core/refusal';
+import { addSource, setSourceState } from '$lib/domain/posts/source';
 import { bram, fresh, noon, opening, Rehearsal, system } from './sample';
 
 const outage = { why: 'silent' as const, from: noon, to: null, problem: null, normal: 40 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agoOf, PastedPost, splitPasted, type Split } from '$lib/domain/pasted';
+import { agoOf, PastedPost, splitPasted, type Split } from '$lib/domain/posts/entry/pasted';
 
 const texts = (pasted: string, how?: Split): string[] => splitPasted(pasted, how).map(({ text }) => text);
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { fillIn, momentWords, Place, usePrepared } from '$lib/domain/filling-in';
-import { FindingId, Moment, PostId, PreparedTextId, PublicationId, ResponseId, TextId } from '$lib/domain/ids';
-import { describeIncident } from '$lib/domain/incident';
-import { raiseNeed } from '$lib/domain/need';
-import { textState, wordingChecksum } from '$lib/domain/official-text';
-import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
-import { pauseText, publishText } from '$lib/domain/publication';
-import { Refusal } from '$lib/domain/refusal';
-import { giveResponse } from '$lib/domain/response';
-import { recordReading, lastVersionReadBy } from '$lib/domain/text-reading';
-import { approveText } from '$lib/domain/text-approval';
-import { submitText, writeText } from '$lib/domain/text-writing';
+import { fillIn, momentWords, Place, usePrepared } from '$lib/domain/prepared/filling-in';
+import { FindingId, Moment, PostId, PreparedTextId, PublicationId, ResponseId, TextId } from '$lib/domain/core/ids';
+import { describeIncident } from '$lib/domain/incident/incident';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { textState, wordingChecksum } from '$lib/domain/official-text/official-text';
+import { approvePrepared, prepareText, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
+import { pauseText, publishText } from '$lib/domain/official-text/publication';
+import { Refusal } from '$lib/domain/core/refusal';
+import { giveResponse } from '$lib/domain/official-text/response';
+import { recordReading, lastVersionReadBy } from '$lib/domain/official-text/reading';
+import { approveText } from '$lib/domain/official-text/approval';
+import { submitText, writeText } from '$lib/domain/official-text/writing';
 import { anna, bram, fresh, person } from './sample';
 import { Road } from './texts';
 

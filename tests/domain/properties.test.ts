@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { incidentTime } from '$lib/domain/clock';
+import { incidentTime } from '$lib/domain/core/clock';
 import { commands } from '$lib/domain/commands';
 import { apply, events, readEvent } from '$lib/domain/events';
-import { findingsOf } from '$lib/domain/finding';
-import { FindingKind, momentOf, type Moment } from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
-import { emptyState } from '$lib/domain/state';
+import { findingsOf } from '$lib/domain/findings/finding';
+import { FindingKind, momentOf, type Moment } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { emptyState } from '$lib/domain/core/state';
 import { plain } from './sample';
 import { id, play, sequences, type Step } from './sequences';
 

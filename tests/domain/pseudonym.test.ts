@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { AuthorNumber } from '$lib/domain/ids';
-import { pseudonym } from '$lib/domain/pseudonym';
+import { AuthorNumber } from '$lib/domain/core/ids';
+import { pseudonym } from '$lib/domain/stories/pseudonym';
 
 const named = (number: number, language: 'nl' | 'en') => pseudonym(AuthorNumber.parse(number), language);
 

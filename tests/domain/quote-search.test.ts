@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FINDABLE_FROM, hasRun, literalRuns, searchedWords } from '$lib/domain/quote-search';
+import { FINDABLE_FROM, hasRun, literalRuns, searchedWords } from '$lib/domain/posts/search/quote-search';
 
 const post = 'Ik durf mijn kind niet op te halen, en ik durf het er óók niet te laten!';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decideAdvice, dropAdvice, writeAdvice } from '$lib/domain/advice';
-import { AdviceId } from '$lib/domain/ids';
-import { setReportDue, writeReportText } from '$lib/domain/report';
-import { dueAfter } from '$lib/domain/report-due';
+import { decideAdvice, dropAdvice, writeAdvice } from '$lib/domain/report/advice';
+import { AdviceId } from '$lib/domain/core/ids';
+import { setReportDue, writeReportText } from '$lib/domain/report/version';
+import { dueAfter } from '$lib/domain/report/due';
 import { unfinishedOf } from '$lib/server/report/render';
 import { bram, fresh } from './sample';
 import { Scene } from './report-facts';

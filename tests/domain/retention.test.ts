@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { closeIncident, openIncident, reopenIncident } from '$lib/domain/incident';
-import { setUpInstallation } from '$lib/domain/installation';
-import { endHold, holdIncident } from '$lib/domain/legal-hold';
-import { forgetDeleted, setRetention } from '$lib/domain/retention';
+import { closeIncident, openIncident, reopenIncident } from '$lib/domain/incident/incident';
+import { setUpInstallation } from '$lib/domain/installation/installation';
+import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
+import { forgetDeleted, setRetention } from '$lib/domain/incident/retention';
 import { carla, opening, person, Rehearsal, system } from './sample';
 
 const DAY = 86_400_000;

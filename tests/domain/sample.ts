@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/command';
-import type { ReferencedStory } from '$lib/domain/story';
-import { incidentTime } from '$lib/domain/clock';
-import type { EventOf } from '$lib/domain/event';
+import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import type { ReferencedStory } from '$lib/domain/stories/story';
+import { incidentTime } from '$lib/domain/core/clock';
+import type { EventOf } from '$lib/domain/core/event';
 import { apply } from '$lib/domain/events';
-import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/ids';
-import { usualRetention } from '$lib/domain/installation';
-import { newId } from '$lib/domain/new-id';
-import type { Actor, Role } from '$lib/domain/role';
-import { emptyState, type State } from '$lib/domain/state';
+import { IncidentId, Moment, momentOf, PersonId, StoryId } from '$lib/domain/core/ids';
+import { usualRetention } from '$lib/domain/installation/installation';
+import { newId } from '$lib/domain/core/new-id';
+import type { Actor, Role } from '$lib/domain/core/role';
+import { emptyState, type State } from '$lib/domain/core/state';
 
 export const fresh = <S extends z.ZodType<unknown, string>>(schema: S): z.output<S> => schema.parse(newId());
 export const person = (...roles: Role[]): Actor => ({ id: fresh(PersonId), roles });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainLetters, plainLettersWithPlaces } from '$lib/domain/plain-letters';
-import { compileProfile, type ProfileMatch } from '$lib/domain/search-match';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import { plainLetters, plainLettersWithPlaces } from '$lib/domain/core/plain-letters';
+import { compileProfile, type ProfileMatch } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 
 const by = (handle: string, externalId = 'did:plc:somebody') => ({ externalId, handle });
 const follows = (...accounts: string[]): Pick<SearchProfile, 'accounts'> => ({

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readEvent } from '$lib/domain/events';
-import { openIncident } from '$lib/domain/incident';
-import { Refusal } from '$lib/domain/refusal';
-import { changeProfile, emptyProfile, profileChanged } from '$lib/domain/search-profile';
+import { openIncident } from '$lib/domain/incident/incident';
+import { Refusal } from '$lib/domain/core/refusal';
+import { changeProfile, emptyProfile, profileChanged } from '$lib/domain/posts/search/profile';
 import { bram, opening, Rehearsal } from './sample';
 
 const following = (...accounts: unknown[]) => ({ ...emptyProfile, accounts });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Channel } from '$lib/domain/channel';
+import type { Channel } from '$lib/domain/official-text/channel';
 import { commandKind, type CommandType } from '$lib/domain/commands';
-import { noReferences, type References } from '$lib/domain/command';
-import type { EventOf } from '$lib/domain/event';
+import { noReferences, type References } from '$lib/domain/core/command';
+import type { EventOf } from '$lib/domain/core/event';
 import {
 	ConnectionId,
 	momentOf,
@@ -13,10 +13,10 @@ import {
 	type ConnectionId as Connection,
 	type PostId as Post,
 	type StoryId as Story
-} from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
-import { Refusal } from '$lib/domain/refusal';
-import { mayAs, type Actor } from '$lib/domain/role';
+} from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import { Refusal } from '$lib/domain/core/refusal';
+import { mayAs, type Actor } from '$lib/domain/core/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { checksumOf } from '$lib/domain/checksum';
-import { momentOf, ShareLinkId } from '$lib/domain/ids';
-import { openIncident } from '$lib/domain/incident';
-import { isValid, makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals, SHARE_LINK_MAXIMUM } from '$lib/domain/share-link';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { momentOf, ShareLinkId } from '$lib/domain/core/ids';
+import { openIncident } from '$lib/domain/incident/incident';
+import { isValid, makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals, SHARE_LINK_MAXIMUM } from '$lib/domain/report/share-link';
 import { anna, bram, carla, fresh, opening, person, Rehearsal } from './sample';
 
 let incident: Rehearsal;

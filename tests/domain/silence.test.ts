@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readPace } from '$lib/domain/silence';
+import { readPace } from '$lib/domain/posts/silence';
 
 /** The minute at which posts stop coming as they did; any number will do. */
 const stop = 30_000_000;

@@ -1,13 +1,13 @@
-import type { Channel } from '$lib/domain/channel';
-import { recordFact } from '$lib/domain/fact';
-import { FactId, FindingId, PublicationId, TextId } from '$lib/domain/ids';
-import { openIncident } from '$lib/domain/incident';
-import { wordingChecksum, type TextKind } from '$lib/domain/official-text';
-import { publishText } from '$lib/domain/publication';
-import type { Actor } from '$lib/domain/role';
-import { giveVerdict, signalRumour } from '$lib/domain/rumour';
-import { approveText } from '$lib/domain/text-approval';
-import { draftText, submitText, writeText } from '$lib/domain/text-writing';
+import type { Channel } from '$lib/domain/official-text/channel';
+import { recordFact } from '$lib/domain/findings/fact';
+import { FactId, FindingId, PublicationId, TextId } from '$lib/domain/core/ids';
+import { openIncident } from '$lib/domain/incident/incident';
+import { wordingChecksum, type TextKind } from '$lib/domain/official-text/official-text';
+import { publishText } from '$lib/domain/official-text/publication';
+import type { Actor } from '$lib/domain/core/role';
+import { giveVerdict, signalRumour } from '$lib/domain/findings/rumour';
+import { approveText } from '$lib/domain/official-text/approval';
+import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { anna, bram, fresh, opening, Rehearsal } from './sample';
 
 /** A real fire with a rumour, a fact of the water company, and a text about it: what tests of the road from rumour to rebuttal begin with. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide, noReferences } from '$lib/domain/command';
+import { decide, noReferences } from '$lib/domain/core/command';
 import { commandKind, commands } from '$lib/domain/commands';
-import { IncidentId, momentOf, Sha256, TokenId } from '$lib/domain/ids';
-import { Role } from '$lib/domain/role';
-import { isTokenValid, makeToken, programOf, reaches, revokeToken, TOKEN_MAXIMUM } from '$lib/domain/token';
+import { IncidentId, momentOf, Sha256, TokenId } from '$lib/domain/core/ids';
+import { Role } from '$lib/domain/core/role';
+import { isTokenValid, makeToken, programOf, reaches, revokeToken, TOKEN_MAXIMUM } from '$lib/domain/installation/token';
 import { bram, carla, fresh, person, plain, Rehearsal } from './sample';
 import { play, sequences } from './sequences';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type SourceId } from '$lib/domain/ids';
-import { collections, singles, type ReadState } from '$lib/domain/state';
+import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { collections, singles, type ReadState } from '$lib/domain/core/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { overviewFor } from '$lib/server/incidents/overview';
 import { followedIncidents } from '$lib/server/ingest/running/followed';

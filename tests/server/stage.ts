@@ -1,6 +1,6 @@
-import { CommandId, IncidentId, Moment, momentOf, SourceId, StoryId } from '$lib/domain/ids';
-import type { Platform } from '$lib/domain/platform';
-import type { Actor } from '$lib/domain/role';
+import { CommandId, IncidentId, Moment, momentOf, SourceId, StoryId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { Actor } from '$lib/domain/core/role';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';

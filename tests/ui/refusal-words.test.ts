@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { refusalWords } from '$lib/desk/refusal-words';
-import { refusals } from '$lib/domain/refusal';
+import { refusals } from '$lib/domain/core/refusal';
 import { wordsIn } from '$lib/i18n/both';
 import { languages } from '$lib/i18n/language';
 

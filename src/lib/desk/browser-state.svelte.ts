@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { collections, makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/state';
+import { collections, makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/core/state';
 
 /** A thing of which a log has one: it is replaced, never changed in place. */
 class Cell {

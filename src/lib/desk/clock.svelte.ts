@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { incidentTime } from '$lib/domain/clock';
-import { momentOf, type Moment } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
+import { incidentTime } from '$lib/domain/core/clock';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** How often what waits is written anew, in milliseconds. */
 const slow = 5_000;

@@ -1,7 +1,7 @@
-import type { Figures } from '$lib/domain/figures';
-import type { Moment } from '$lib/domain/ids';
+import type { Figures } from '$lib/domain/overview/figures';
+import type { Moment } from '$lib/domain/core/ids';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
-import type { State } from '$lib/domain/state';
+import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './signed-out';

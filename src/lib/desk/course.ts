@@ -1,7 +1,7 @@
 import { addMinutes } from 'date-fns';
-import type { TimeSeries } from '$lib/domain/figures';
-import { momentOf, type Moment } from '$lib/domain/ids';
-import type { Attitude, Emotion } from '$lib/domain/sentiment';
+import type { TimeSeries } from '$lib/domain/overview/figures';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
+import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 
 /** Under this many posts a share says nothing (domain.md §4). */
 const MIN_POSTS_FOR_SHARE = 20;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DESK_POST } from '$lib/domain/heard';
+import { DESK_POST } from '$lib/domain/posts/entry/desk-post';
 import type { SendCommand, Delivery } from './outbox';
 
 /** How long one command may take before it counts as unanswered and is sent again under its own id. Milliseconds. */

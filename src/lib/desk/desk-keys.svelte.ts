@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 import { Keymap } from '$lib/ui/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keys';
 

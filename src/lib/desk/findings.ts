@@ -1,14 +1,14 @@
-import type { Behaviour } from '$lib/domain/behaviour';
-import type { FindingFigures } from '$lib/domain/figures';
-import { findingsOf, type FindingBase } from '$lib/domain/finding';
-import { FindingKind } from '$lib/domain/ids';
-import type { FindingId } from '$lib/domain/ids';
-import type { Meaning } from '$lib/domain/meaning';
-import type { Need } from '$lib/domain/need';
-import { riskOf, spreadOf, type Risk } from '$lib/domain/risk';
-import { rumourState, type Rumour, type RumourState } from '$lib/domain/rumour';
-import type { ReadState } from '$lib/domain/state';
-import { trendOf, type Trend } from '$lib/domain/trend';
+import type { Behaviour } from '$lib/domain/findings/behaviour';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { findingsOf, type FindingBase } from '$lib/domain/findings/finding';
+import { FindingKind } from '$lib/domain/core/ids';
+import type { FindingId } from '$lib/domain/core/ids';
+import type { Meaning } from '$lib/domain/findings/meaning';
+import type { Need } from '$lib/domain/findings/need';
+import { riskOf, spreadOf, type Risk } from '$lib/domain/findings/risk';
+import { rumourState, type Rumour, type RumourState } from '$lib/domain/findings/rumour';
+import type { ReadState } from '$lib/domain/core/state';
+import { trendOf, type Trend } from '$lib/domain/stories/trend';
 
 /** A finding as lists show it, of any kind. */
 export type FindingView = Common &

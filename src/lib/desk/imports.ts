@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ImportView, ImportListView, PreviewView, type FileImportId, type ColumnMapping } from '$lib/domain/file-import';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import { ImportView, ImportListView, PreviewView, type FileImportId, type ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 
 /** How long an answer may take; a file of 100 MB over a slow line takes minutes. Milliseconds. */
 const patience = 10 * 60_000;

@@ -1,14 +1,14 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- the plain maps and sets here are bookkeeping that no screen reads */
 import { SvelteMap } from 'svelte/reactivity';
 import { apply, readEvent, UnknownEvent } from '$lib/domain/events';
-import type { FindingFigures, Figures } from '$lib/domain/figures';
-import type { CommandId, FindingId, StoryId } from '$lib/domain/ids';
-import { postsArrived } from '$lib/domain/post';
+import type { FindingFigures, Figures } from '$lib/domain/overview/figures';
+import type { CommandId, FindingId, StoryId } from '$lib/domain/core/ids';
+import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame, PresentPerson, WireEvent } from '$lib/domain/realtime';
-import type { Actor } from '$lib/domain/role';
-import type { State } from '$lib/domain/state';
-import { storyMerged } from '$lib/domain/story';
-import type { StoryCard } from '$lib/domain/story-card';
+import type { Actor } from '$lib/domain/core/role';
+import type { State } from '$lib/domain/core/state';
+import { storyMerged } from '$lib/domain/stories/story';
+import type { StoryCard } from '$lib/domain/stories/card';
 import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
 

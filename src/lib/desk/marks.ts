@@ -1,5 +1,5 @@
-import { compileProfile, type ProfileMatcher, type Span } from '$lib/domain/search-match';
-import type { SearchProfile } from '$lib/domain/search-profile';
+import { compileProfile, type ProfileMatcher, type Span } from '$lib/domain/posts/search/match';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
 
 const matchers = new WeakMap<Readonly<SearchProfile>, ProfileMatcher>();
 

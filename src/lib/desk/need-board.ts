@@ -1,8 +1,8 @@
-import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/citation';
-import type { FindingFigures } from '$lib/domain/figures';
-import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/ids';
-import type { Need } from '$lib/domain/need';
-import type { ReadState } from '$lib/domain/state';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/overview/citation';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
+import type { Need } from '$lib/domain/findings/need';
+import type { ReadState } from '$lib/domain/core/state';
 import { findingViews, type NeedView } from './findings';
 
 /** The parts of the board, in the order in which they call for somebody: the gaps that nobody answers first. */

@@ -1,6 +1,6 @@
-import type { Outage } from '$lib/domain/outage';
-import type { SourceId } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
+import type { Outage } from '$lib/domain/posts/outage';
+import type { SourceId } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** A source that gives nothing now. */
 interface OutageView {

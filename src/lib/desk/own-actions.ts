@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandId, Moment, StoryId } from '$lib/domain/ids';
+import { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 
 /** A command without an id yet. */
 export interface CommandStep {

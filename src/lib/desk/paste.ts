@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { IncidentId } from '$lib/domain/ids';
-import { PastedTaken, type Pasted } from '$lib/domain/pasted';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { PastedTaken, type Pasted } from '$lib/domain/posts/entry/pasted';
 
 /** How long an answer may take. Milliseconds. */
 const patience = 30_000;

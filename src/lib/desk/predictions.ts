@@ -1,11 +1,11 @@
-import { incidentTime } from '$lib/domain/clock';
-import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/command';
-import type { ReferencedStory } from '$lib/domain/story';
+import { incidentTime } from '$lib/domain/core/clock';
+import { decide, noReferences, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import type { ReferencedStory } from '$lib/domain/stories/story';
 import { apply } from '$lib/domain/events';
-import type { CommandId, Moment, StoryId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import type { Actor } from '$lib/domain/role';
-import type { State } from '$lib/domain/state';
+import type { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
+import type { State } from '$lib/domain/core/state';
 import { undoableState, type UndoableState } from './remembering';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */

@@ -1,4 +1,4 @@
-import { refusals, type RefusalCode } from '$lib/domain/refusal';
+import { refusals, type RefusalCode } from '$lib/domain/core/refusal';
 import type { MessageKey, Values } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 

@@ -1,4 +1,4 @@
-import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/state';
+import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/core/state';
 
 /** A state that writes through to another and remembers what it replaced, so that a prediction can be taken back. */
 export interface UndoableState {

@@ -1,14 +1,14 @@
-import { correctionsDue, type CorrectionDue } from '$lib/domain/correction';
-import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/citation';
-import type { FindingFigures } from '$lib/domain/figures';
-import type { FindingId, Moment } from '$lib/domain/ids';
-import { textsByRumour } from '$lib/domain/late';
-import { textState, type OfficialText } from '$lib/domain/official-text';
-import type { Actor } from '$lib/domain/role';
-import { rumourClockOf, mostOverdueAim, type RumourClock } from '$lib/domain/rumour-clock';
-import { rumourState } from '$lib/domain/rumour';
-import type { ReadState } from '$lib/domain/state';
-import { rumourOf } from '$lib/domain/text-basis';
+import { correctionsDue, type CorrectionDue } from '$lib/domain/official-text/correction';
+import { flaggedCitations, flagsOn, type FlaggedCitation } from '$lib/domain/overview/citation';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import type { FindingId, Moment } from '$lib/domain/core/ids';
+import { textsByRumour } from '$lib/domain/overview/overdue';
+import { textState, type OfficialText } from '$lib/domain/official-text/official-text';
+import type { Actor } from '$lib/domain/core/role';
+import { rumourClockOf, mostOverdueAim, type RumourClock } from '$lib/domain/overview/rumour-clock';
+import { rumourState } from '$lib/domain/findings/rumour';
+import type { ReadState } from '$lib/domain/core/state';
+import { rumourOf } from '$lib/domain/official-text/basis';
 import { findingView, type RumourView } from './findings';
 import { nextStepOf, type NextStep } from './rumour-next';
 

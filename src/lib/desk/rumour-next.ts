@@ -1,9 +1,9 @@
-import type { CorrectionDue } from '$lib/domain/correction';
-import type { FlaggedCitation } from '$lib/domain/citation';
-import type { Moment, PersonId } from '$lib/domain/ids';
-import { minutesOverdue, openInquiries } from '$lib/domain/inquiry';
-import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text';
-import type { Actor } from '$lib/domain/role';
+import type { CorrectionDue } from '$lib/domain/official-text/correction';
+import type { FlaggedCitation } from '$lib/domain/overview/citation';
+import type { Moment, PersonId } from '$lib/domain/core/ids';
+import { minutesOverdue, openInquiries } from '$lib/domain/findings/inquiry';
+import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text/official-text';
+import type { Actor } from '$lib/domain/core/role';
 import type { RumourView } from './findings';
 
 /** What somebody should do with a rumour now. One thing: the first that is not done. */

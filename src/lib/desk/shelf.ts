@@ -1,6 +1,6 @@
 import { createStore, del, entries, set } from 'idb-keyval';
 import { z } from 'zod';
-import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/ids';
+import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/core/ids';
 
 /** A command that waits to be saved. `key` sorts as it was given, also among tabs and after a reload. */
 export const WaitingCommand = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Moment } from '$lib/domain/ids';
-import { collections, emptyState, rowsIn, singles, type State } from '$lib/domain/state';
+import { Moment } from '$lib/domain/core/ids';
+import { collections, emptyState, rowsIn, singles, type State } from '$lib/domain/core/state';
 
 const Snapshot = z.object({
 	seq: z.int().nonnegative(),

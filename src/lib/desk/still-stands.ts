@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { recordBehaviour } from '$lib/domain/behaviour';
-import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding } from '$lib/domain/finding';
-import type { FindingKind, PersonId } from '$lib/domain/ids';
-import { recordMeaning } from '$lib/domain/meaning';
-import { raiseNeed } from '$lib/domain/need';
-import { signalRumour } from '$lib/domain/rumour';
-import { authorOnAxis } from '$lib/domain/sentiment';
-import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
-import type { ReadState } from '$lib/domain/state';
+import { recordBehaviour } from '$lib/domain/findings/behaviour';
+import { closeFinding, findingsOf, isOpen, reopenFinding, rewordFinding } from '$lib/domain/findings/finding';
+import type { FindingKind, PersonId } from '$lib/domain/core/ids';
+import { recordMeaning } from '$lib/domain/findings/meaning';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { signalRumour } from '$lib/domain/findings/rumour';
+import { authorOnAxis } from '$lib/domain/stories/sentiment';
+import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
+import type { ReadState } from '$lib/domain/core/state';
 import type { CommandStep } from './own-actions';
 
 /**

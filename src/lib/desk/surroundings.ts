@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandId, type PersonId } from '$lib/domain/ids';
+import { CommandId, type PersonId } from '$lib/domain/core/ids';
 import { sendCommand } from './deliver';
 import type { Delivery, OutboxEnvironment, TabMessage } from './outbox';
 import { openStorage } from './shelf';

@@ -1,6 +1,6 @@
-import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text';
-import type { Actor } from '$lib/domain/role';
-import type { ReadState } from '$lib/domain/state';
+import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/domain/official-text/official-text';
+import type { Actor } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** The texts of which words wait for somebody's approval, longest waiting first; `mine`: this person may decide on some of them. */
 export function textsWaiting(state: ReadState, reader: Actor): { text: Readonly<OfficialText>; mine: boolean }[] {

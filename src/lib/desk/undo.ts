@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import type { StoryId } from '$lib/domain/ids';
-import { closeFinding, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/finding';
-import { FindingKind } from '$lib/domain/ids';
-import { raiseNeed } from '$lib/domain/need';
-import { signalRumour } from '$lib/domain/rumour';
-import { recordBehaviour } from '$lib/domain/behaviour';
-import { recordMeaning } from '$lib/domain/meaning';
-import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
-import type { ReadState } from '$lib/domain/state';
+import type { StoryId } from '$lib/domain/core/ids';
+import { closeFinding, findingsOf, reopenFinding, rewordFinding } from '$lib/domain/findings/finding';
+import { FindingKind } from '$lib/domain/core/ids';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { signalRumour } from '$lib/domain/findings/rumour';
+import { recordBehaviour } from '$lib/domain/findings/behaviour';
+import { recordMeaning } from '$lib/domain/findings/meaning';
+import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
+import type { ReadState } from '$lib/domain/core/state';
 import type { CommandStep } from './own-actions';
 
 /**

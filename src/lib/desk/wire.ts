@@ -1,5 +1,5 @@
-import type { Figures } from '$lib/domain/figures';
-import type { IncidentId, Moment } from '$lib/domain/ids';
+import type { Figures } from '$lib/domain/overview/figures';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import {
 	SocketEnded,
 	FiguresMessage,

@@ -1,44 +1,61 @@
-import { decideAdvice, dropAdvice, writeAdvice } from './advice';
-import { endAgreement, makeAgreement } from './agreement';
-import { revealAuthor, setAuthorKind } from './author';
-import { assessBehaviour, recordBehaviour } from './behaviour';
-import { setClock } from './clock';
-import { setVariants, splitRumour } from './claim';
-import type { AnyCommandKind } from './command';
-import { addConnection, setBudget, setCredential } from './connection';
-import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './direct-publishing';
-import { recordFact, replaceFact, reviewCitation } from './fact';
-import { usePrepared } from './filling-in';
-import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './finding';
-import { closeIncident, describeIncident, openIncident, prolongIncident, reopenIncident, setAims, setDuty, setPhase } from './incident';
-import { endHold, holdIncident } from './legal-hold';
-import { answerInquiry, verifyRumour } from './inquiry';
-import { setUpInstallation } from './installation';
-import { recordMeaning, setTheme } from './meaning';
-import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './need';
-import { recordOutage } from './outage';
-import { connectOutlet, disconnectOutlet } from './outlet';
-import { recordAction, retractAction } from './own-action';
-import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './people';
-import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared-text';
-import { pauseText, publishAlone, publishText, resumeText, reviewPublication, waiveCorrection, withdrawText } from './publication';
-import { chooseQuote, dropQuote } from './quote';
-import { redactLog } from './redaction';
-import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report';
-import { giveResponse } from './response';
-import { forgetDeleted, setRetention } from './retention';
-import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './rumour';
-import { changeProfile } from './search-profile';
-import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './share-link';
-import { takeShift } from './shift';
-import { addSource, setSourceKey, setSourceState } from './source';
-import { setSentiment, markLookedAt, mergeStories, setCallForHelp, splitStory, unmarkLookedAt } from './story';
-import { labelStory } from './evidence';
-import { makeToken, revokeToken } from './token';
-import { approveText, recordNotification, returnText } from './text-approval';
-import { passOn } from './text-passing';
-import { recordReading } from './text-reading';
-import { citeFacts, draftText, dropVariant, submitText, writeText } from './text-writing';
+import { decideAdvice, dropAdvice, writeAdvice } from './report/advice';
+import { endAgreement, makeAgreement } from './incident/agreement';
+import { revealAuthor, setAuthorKind } from './posts/author';
+import { assessBehaviour, recordBehaviour } from './findings/behaviour';
+import { setClock } from './core/clock';
+import { setVariants, splitRumour } from './findings/variants';
+import type { AnyCommandKind } from './core/command';
+import { addConnection, setBudget, setCredential } from './posts/connection';
+import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './official-text/direct-publishing';
+import { recordFact, replaceFact, reviewCitation } from './findings/fact';
+import { usePrepared } from './prepared/filling-in';
+import { closeFinding, mergeFindings, reopenFinding, rewordFinding } from './findings/finding';
+import {
+	closeIncident,
+	describeIncident,
+	openIncident,
+	prolongIncident,
+	reopenIncident,
+	setAims,
+	setDuty,
+	setPhase
+} from './incident/incident';
+import { endHold, holdIncident } from './incident/legal-hold';
+import { answerInquiry, verifyRumour } from './findings/inquiry';
+import { setUpInstallation } from './installation/installation';
+import { recordMeaning, setTheme } from './findings/meaning';
+import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './findings/need';
+import { recordOutage } from './posts/outage';
+import { connectOutlet, disconnectOutlet } from './official-text/outlet';
+import { recordAction, retractAction } from './incident/own-action';
+import { admitPerson, grantRole, revokeRole, setGrants, suspendPerson } from './installation/people';
+import { approvePrepared, prepareText, retirePrepared, writePrepared } from './prepared/prepared-text';
+import {
+	pauseText,
+	publishAlone,
+	publishText,
+	resumeText,
+	reviewPublication,
+	waiveCorrection,
+	withdrawText
+} from './official-text/publication';
+import { chooseQuote, dropQuote } from './report/quote';
+import { redactLog } from './incident/redaction';
+import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report/version';
+import { giveResponse } from './official-text/response';
+import { forgetDeleted, setRetention } from './incident/retention';
+import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './findings/rumour';
+import { changeProfile } from './posts/search/profile';
+import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './report/share-link';
+import { takeShift } from './incident/shift';
+import { addSource, setSourceKey, setSourceState } from './posts/source';
+import { setSentiment, markLookedAt, mergeStories, setCallForHelp, splitStory, unmarkLookedAt } from './stories/story';
+import { labelStory } from './findings/evidence';
+import { makeToken, revokeToken } from './installation/token';
+import { approveText, recordNotification, returnText } from './official-text/approval';
+import { passOn } from './official-text/passing-on';
+import { recordReading } from './official-text/reading';
+import { citeFacts, draftText, dropVariant, submitText, writeText } from './official-text/writing';
 
 /** Every command there is. The HTTP API, its documentation and the outbox are made from this list. */
 export const commands = [

@@ -1,14 +1,14 @@
-import { adviceDecided, adviceDropped, adviceWritten } from './advice';
-import { agreementEnded, agreementMade } from './agreement';
-import { behaviourAssessed, behaviourRecorded } from './behaviour';
-import { variantsSet } from './claim';
-import { clockSet, incidentTime } from './clock';
-import { budgetSet, connectionAdded, credentialSet } from './connection';
-import { authorKindSet, authorRevealed } from './author';
-import { postingSet } from './direct-publishing';
-import type { AnyEventKind, EventOf, EventMeta } from './event';
-import { citationsReviewed, factRecorded, factReplaced } from './fact';
-import { findingClosed, findingMerged, findingReopened, findingReworded } from './finding';
+import { adviceDecided, adviceDropped, adviceWritten } from './report/advice';
+import { agreementEnded, agreementMade } from './incident/agreement';
+import { behaviourAssessed, behaviourRecorded } from './findings/behaviour';
+import { variantsSet } from './findings/variants';
+import { clockSet, incidentTime } from './core/clock';
+import { budgetSet, connectionAdded, credentialSet } from './posts/connection';
+import { authorKindSet, authorRevealed } from './posts/author';
+import { postingSet } from './official-text/direct-publishing';
+import type { AnyEventKind, EventOf, EventMeta } from './core/event';
+import { citationsReviewed, factRecorded, factReplaced } from './findings/fact';
+import { findingClosed, findingMerged, findingReopened, findingReworded } from './findings/finding';
 import {
 	aimsSet,
 	dutySet,
@@ -18,37 +18,45 @@ import {
 	incidentProlonged,
 	incidentReopened,
 	phaseSet
-} from './incident';
-import { inquiryAnswered, rumourVerifying } from './inquiry';
-import { installationSetUp } from './installation';
-import { holdEnded, incidentHeld } from './legal-hold';
-import { meaningRecorded, themeSet } from './meaning';
-import { answerStarted, needAnswered, needAskedAgain, needRaised } from './need';
-import { outageRecorded } from './outage';
-import { textPublished } from './going-out';
-import { outletConnected, outletDisconnected } from './outlet';
-import { actionRecorded, actionRetracted } from './own-action';
-import { grantsSet, personAdmitted, personSuspended } from './people';
-import { postsArrived } from './post';
-import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared-text';
-import { correctionWaived, publicationReviewed, textPaused, textWithdrawn } from './publication';
-import { quoteChosen, quoteDropped } from './quote';
-import { logRedacted } from './redaction';
-import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report';
-import { responseGiven } from './response';
-import { postsForgotten, retentionSet } from './retention';
-import { approachChosen, rumourAssessed, rumourAssigned, rumourBecameHigh, rumourJudged, rumourSignalled, spreadMeasured } from './rumour';
-import { profileChanged } from './search-profile';
-import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './share-link';
-import { shiftTaken } from './shift';
-import { sourceAdded, sourceKeySet, sourceStateSet } from './source';
-import type { State } from './state';
-import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from './story';
-import { tokenMade, tokenRevoked } from './token';
-import { notificationRecorded, textApproved, textReturned } from './text-approval';
-import { textPassedOn } from './text-passing';
-import { readingRecorded } from './text-reading';
-import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './text-writing';
+} from './incident/incident';
+import { inquiryAnswered, rumourVerifying } from './findings/inquiry';
+import { installationSetUp } from './installation/installation';
+import { holdEnded, incidentHeld } from './incident/legal-hold';
+import { meaningRecorded, themeSet } from './findings/meaning';
+import { answerStarted, needAnswered, needAskedAgain, needRaised } from './findings/need';
+import { outageRecorded } from './posts/outage';
+import { textPublished } from './official-text/publication-rules';
+import { outletConnected, outletDisconnected } from './official-text/outlet';
+import { actionRecorded, actionRetracted } from './incident/own-action';
+import { grantsSet, personAdmitted, personSuspended } from './installation/people';
+import { postsArrived } from './posts/post';
+import { preparedApproved, preparedRetired, preparedWritten, textPrepared } from './prepared/prepared-text';
+import { correctionWaived, publicationReviewed, textPaused, textWithdrawn } from './official-text/publication';
+import { quoteChosen, quoteDropped } from './report/quote';
+import { logRedacted } from './incident/redaction';
+import { reportDueSet, reportReleased, reportTextWritten, reportWithdrawn } from './report/version';
+import { responseGiven } from './official-text/response';
+import { postsForgotten, retentionSet } from './incident/retention';
+import {
+	approachChosen,
+	rumourAssessed,
+	rumourAssigned,
+	rumourBecameHigh,
+	rumourJudged,
+	rumourSignalled,
+	spreadMeasured
+} from './findings/rumour';
+import { profileChanged } from './posts/search/profile';
+import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from './report/share-link';
+import { shiftTaken } from './incident/shift';
+import { sourceAdded, sourceKeySet, sourceStateSet } from './posts/source';
+import type { State } from './core/state';
+import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from './stories/story';
+import { tokenMade, tokenRevoked } from './installation/token';
+import { notificationRecorded, textApproved, textReturned } from './official-text/approval';
+import { textPassedOn } from './official-text/passing-on';
+import { readingRecorded } from './official-text/reading';
+import { factsCited, textDrafted, textSubmitted, textWritten, variantDropped } from './official-text/writing';
 
 /** Every event there is. */
 export const events = [

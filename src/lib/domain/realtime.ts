@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Figures } from './figures';
-import { FindingId, IncidentId, Moment, PersonId, StoryId, TextId } from './ids';
-import { StoryCard } from './story-card';
+import { Figures } from './overview/figures';
+import { FindingId, IncidentId, Moment, PersonId, StoryId, TextId } from './core/ids';
+import { StoryCard } from './stories/card';
 
 /**
  * Everything that goes over the socket. Reads only: writes go over HTTP. From the desk come `follow` and `presence`; to the desk go `frame`,

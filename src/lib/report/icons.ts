@@ -1,5 +1,5 @@
-import type { RiskLevel } from '$lib/domain/risk';
-import type { Trend } from '$lib/domain/trend';
+import type { RiskLevel } from '$lib/domain/findings/risk';
+import type { Trend } from '$lib/domain/stories/trend';
 import type { IconName } from '$lib/ui/icons';
 
 export const trendIcons: Readonly<Record<Trend, IconName>> = {

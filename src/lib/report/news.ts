@@ -1,5 +1,5 @@
 import type { SectionId } from './write/document';
-import type { Report } from '$lib/domain/report-content';
+import type { Report } from '$lib/domain/report/content';
 
 /** What a reader of one report should know of the next: what is new, changed or gone; `text` names the thing by its own words, null for a section as a whole. */
 export interface News {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { fileLimits } from '$lib/domain/file-import';
+import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { startAccounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/post-analysis';

@@ -1,6 +1,6 @@
-import { fileLimits } from '$lib/domain/file-import';
-import { pushLimits } from '$lib/domain/pushed-post';
-import { signatureHeader } from '$lib/domain/signed-batch';
+import { fileLimits } from '$lib/domain/posts/entry/file-import';
+import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
+import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import type { Host } from './host';
 import { isLoopback } from './network';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CommandId } from '$lib/domain/ids';
+import { CommandId } from '$lib/domain/core/ids';
 
 /**
  * The id of something that the program does by itself: a UUIDv8 (RFC 9562) from what it is done to, by which rule, and for which window, so that

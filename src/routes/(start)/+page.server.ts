@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { IncidentId, momentOf } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { IncidentId, momentOf } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { moments } from '$lib/i18n/moments';
 import { passCookies } from '$lib/server/accounts/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';

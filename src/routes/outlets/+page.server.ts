@@ -1,5 +1,5 @@
-import { OutletId } from '$lib/domain/ids';
-import { Network } from '$lib/domain/posting';
+import { OutletId } from '$lib/domain/core/ids';
+import { Network } from '$lib/domain/official-text/posting';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
 import { action, field } from '$lib/server/http/action';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { INSTALLATION } from '$lib/domain/ids';
+import { INSTALLATION } from '$lib/domain/core/ids';
 import type { LayoutServerLoad } from './$types';
 
 /** For administrators alone. Actions check for themselves: they run before any load. */

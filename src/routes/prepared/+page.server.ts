@@ -1,8 +1,8 @@
-import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
-import { IncidentKind } from '$lib/domain/incident';
-import { newId } from '$lib/domain/new-id';
-import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared-text';
-import { starterTexts } from '$lib/domain/starter-texts';
+import { INSTALLATION, PreparedTextId } from '$lib/domain/core/ids';
+import { IncidentKind } from '$lib/domain/incident/incident';
+import { newId } from '$lib/domain/core/new-id';
+import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared/prepared-text';
+import { starterTexts } from '$lib/domain/prepared/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';

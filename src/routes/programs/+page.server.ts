@@ -1,8 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { millisecondsInDay } from 'date-fns/constants';
 import { z } from 'zod';
-import { IncidentId, momentOf, TokenId } from '$lib/domain/ids';
-import { isTokenValid, Token, TokenScope } from '$lib/domain/token';
+import { IncidentId, momentOf, TokenId } from '$lib/domain/core/ids';
+import { isTokenValid, Token, TokenScope } from '$lib/domain/installation/token';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
 import { action, field } from '$lib/server/http/action';

@@ -1,5 +1,5 @@
-import { INSTALLATION, momentOf } from '$lib/domain/ids';
-import { setRetention, retentionEndsAt } from '$lib/domain/retention';
+import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
+import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';

@@ -1,5 +1,5 @@
-import { INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/role';
+import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/core/role';
 import { Attempts } from '$lib/server/accounts/attempts';
 import { makeAuth } from '$lib/server/accounts/auth';
 import { SignIn } from '$lib/server/accounts/entrance';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, FindingId, INSTALLATION, PostId, QuoteId } from '$lib/domain/ids';
-import { postsForgotten } from '$lib/domain/retention';
+import { CommandId, FindingId, INSTALLATION, PostId, QuoteId } from '$lib/domain/core/ids';
+import { postsForgotten } from '$lib/domain/incident/retention';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { Retention } from '$lib/server/archive/retention';
 import { connect } from '$lib/server/database/connect';

@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPromise } from 'yauzl';
 import { ZipFile } from 'yazl';
-import { FindingId } from '$lib/domain/ids';
+import { FindingId } from '$lib/domain/core/ids';
 import { backUp } from '$lib/server/backup/backup';
 import { Manifest } from '$lib/server/backup/manifest';
 import { restore } from '$lib/server/backup/restore';

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 import { startProgram, type RunningProgram } from '../../running-program';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/ids';
+import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { DiskFull, DiskSpace } from '$lib/server/database/disk-space';
 import { Executor } from '$lib/server/execute';
 import { refused } from '$lib/server/http/refused';

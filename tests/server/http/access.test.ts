@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client';
 import { request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IncidentId, INSTALLATION, SourceId } from '$lib/domain/ids';
+import { IncidentId, INSTALLATION, SourceId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';

@@ -1,6 +1,6 @@
 import { isActionFailure, isHttpError, isRedirect } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { runProgram, type Asker } from './running';
 

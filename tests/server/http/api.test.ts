@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { apply, readEvent } from '$lib/domain/events';
-import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/ids';
+import { CommandId, FindingId, IncidentId, INSTALLATION, PersonId, SourceId } from '$lib/domain/core/ids';
 import { EventsPage } from '$lib/domain/realtime';
-import { collections, emptyState, singles } from '$lib/domain/state';
-import { StoryPage } from '$lib/domain/story-card';
+import { collections, emptyState, singles } from '$lib/domain/core/state';
+import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/http/limits';
 import { log as serverLog } from '$lib/server/observe/log';
 import { bram, fresh, opening, plain, system } from '../../domain/sample';

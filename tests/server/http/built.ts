@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/ids';
-import type { Grant } from '$lib/domain/role';
-import type { TokenScope } from '$lib/domain/token';
+import { CommandId, IncidentId, INSTALLATION, SourceId, type PersonId } from '$lib/domain/core/ids';
+import type { Grant } from '$lib/domain/core/role';
+import type { TokenScope } from '$lib/domain/installation/token';
 import { bram, fresh, opening, person, system } from '../../domain/sample';
 import { startProgram } from '../../running-program';
 import { runProgram } from './running';

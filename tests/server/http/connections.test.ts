@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/ids';
+import { CommandId, FindingId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { CONNECTIONS } from '$lib/server/database/connect';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post } from '../stage';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CommandId, FindingId } from '$lib/domain/ids';
+import { CommandId, FindingId } from '$lib/domain/core/ids';
 import { fresh } from '../../domain/sample';
 import { startTcpProxy, type TcpProxy } from '../tcp-proxy';
 import { runBuilt, type BuiltProgram } from './built';

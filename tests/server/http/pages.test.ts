@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { IncidentId } from '$lib/domain/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
 import { runBuilt, type BuiltProgram } from './built';
 
 /** What nginx and others take of an answer's headers unless told otherwise (`proxy_buffer_size`). */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CommandId, IncidentId, INSTALLATION, SourceId, TokenId, momentOf } from '$lib/domain/ids';
-import { PushAnswer, pushLimits } from '$lib/domain/pushed-post';
-import { StoryPage } from '$lib/domain/story-card';
-import type { TokenScope } from '$lib/domain/token';
+import { CommandId, IncidentId, INSTALLATION, SourceId, TokenId, momentOf } from '$lib/domain/core/ids';
+import { PushAnswer, pushLimits } from '$lib/domain/posts/entry/pushed-post';
+import { StoryPage } from '$lib/domain/stories/card';
+import type { TokenScope } from '$lib/domain/installation/token';
 import { Tokens } from '$lib/server/accounts/tokens';
 import { log as serverLog } from '$lib/server/observe/log';
 import { bram, carla, fresh, noon, opening, system } from '../../domain/sample';

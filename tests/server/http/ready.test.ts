@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/database/connect';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post } from '../stage';

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 import type { Config } from '$lib/server/config';
 import type { Host } from '$lib/server/host';
 import type { RequestContext } from '$lib/server/http/door';

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
-import { PushAnswer } from '$lib/domain/pushed-post';
-import { curlLine } from '$lib/domain/signed-batch';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
+import { PushAnswer } from '$lib/domain/posts/entry/pushed-post';
+import { curlLine } from '$lib/domain/posts/entry/signed-batch';
 import { newSourceKey } from '$lib/server/ingest/source-keys';
 import { reject } from '$lib/server/requests';
 import { bram, fresh, opening } from '../../domain/sample';

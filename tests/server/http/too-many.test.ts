@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checksumOf } from '$lib/domain/checksum';
-import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/ids';
+import { checksumOf } from '$lib/domain/core/checksum';
+import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';
 

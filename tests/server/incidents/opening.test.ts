@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Figures } from '$lib/domain/figures';
-import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/ids';
-import { SYSTEM, type PersonalRole } from '$lib/domain/role';
-import { emptyProfile } from '$lib/domain/search-profile';
+import type { Figures } from '$lib/domain/overview/figures';
+import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf, PersonId } from '$lib/domain/core/ids';
+import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
+import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/both';
 import { openExercise } from '$lib/server/exercise/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';

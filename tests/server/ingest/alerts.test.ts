@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/ids';
-import type { Protocol } from '$lib/domain/connection';
-import { emptyProfile } from '$lib/domain/search-profile';
+import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
+import type { Protocol } from '$lib/domain/posts/connection';
+import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { relevanceTest } from '$lib/server/ingest/alerts/around';
 import { areaOf } from '$lib/server/ingest/alerts/area';
 import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';

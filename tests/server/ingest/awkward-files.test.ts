@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FileRefusal, RowRefusal } from '$lib/domain/file-import';
+import type { FileRefusal, RowRefusal } from '$lib/domain/posts/entry/file-import';
 import { csvLine } from '$lib/server/http/csv';
 import { isDateFormat } from '$lib/server/ingest/file/xlsx/cell-text';
 import { workbook, zipped } from '../../fixtures/import/workbook';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { incidentTime, type Clock } from '$lib/domain/clock';
-import { millisecondsOf, Moment, momentOf } from '$lib/domain/ids';
+import { incidentTime, type Clock } from '$lib/domain/core/clock';
+import { millisecondsOf, Moment, momentOf } from '$lib/domain/core/ids';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
 import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/shelf';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ColumnMapping } from '$lib/domain/file-import';
+import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { preview } from '$lib/server/ingest/file/preview';
 import { bytes, lines, postsOf } from './file-rows';
 

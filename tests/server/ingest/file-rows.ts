@@ -1,4 +1,4 @@
-import { ColumnMapping } from '$lib/domain/file-import';
+import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { preview } from '$lib/server/ingest/file/preview';
 import { readRows, type ReadRow } from '$lib/server/ingest/file/read-rows';
 import { RawPost } from '$lib/server/ingest/raw-post';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
-import type { Outage } from '$lib/domain/outage';
-import type { PaceReading } from '$lib/domain/silence';
+import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
+import type { Outage } from '$lib/domain/posts/outage';
+import type { PaceReading } from '$lib/domain/posts/silence';
 import { SilenceWatch } from '$lib/server/ingest/health/health';
 import { silenceDue, type KnownSource } from '$lib/server/ingest/health/silence-due';
 import { StatusOfSource } from '$lib/server/ingest/running/source-status';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FileImportId, ImportView, PreviewView } from '$lib/domain/file-import';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { FileImportId, ImportView, PreviewView } from '$lib/domain/posts/entry/file-import';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { ImportFiles } from '$lib/server/ingest/import-files';
 import { Imports, type ImportsOptions } from '$lib/server/ingest/imports';
 import { Leases } from '$lib/server/ingest/running/locks';

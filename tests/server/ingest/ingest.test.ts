@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BatchId, CommandId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/ids';
-import type { Actor } from '$lib/domain/role';
+import { BatchId, CommandId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/core/ids';
+import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';
 import type { PostAnalysis } from '$lib/server/analysis/post';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/ids';
+import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
 import { Credentials } from '$lib/server/ingest/credentials';
 import { Encryption } from '$lib/server/sealed';
 import { fresh, opening } from '../../domain/sample';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { IncidentId } from '$lib/domain/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/memory';
 import { post, Stage } from '../stage';

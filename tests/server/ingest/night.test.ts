@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/ids';
+import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/core/ids';
 import type { Guard } from '$lib/server/ingest/reachable';
 import type { Scheduler } from '$lib/server/ingest/schedule';
 import { outboundClients } from '$lib/server/ingest/ways-out';

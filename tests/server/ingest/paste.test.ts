@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pasted } from '$lib/domain/pasted';
+import type { Pasted } from '$lib/domain/posts/entry/pasted';
 import { paste } from '$lib/server/ingest/paste';
 import { anna, bram } from '../../domain/sample';
 import { Stage } from '../stage';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { emptyProfile } from '$lib/domain/search-profile';
+import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { previewProfile } from '$lib/server/ingest/profile-preview';
 import { UnmatchedSample } from '$lib/server/ingest/running/passed-by';
 import { readNow } from '$lib/server/stories/reading';

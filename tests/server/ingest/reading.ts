@@ -1,7 +1,7 @@
-import type { Connection, Protocol } from '$lib/domain/connection';
-import { ConnectionId } from '$lib/domain/ids';
-import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import type { Connection, Protocol } from '$lib/domain/posts/connection';
+import { ConnectionId } from '$lib/domain/core/ids';
+import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import { protocols } from '$lib/server/ingest/connections';
 import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/connections/reader';
 import type { RawPost } from '$lib/server/ingest/raw-post';

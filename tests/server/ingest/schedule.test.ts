@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { ConnectionId, IncidentId, INSTALLATION, Moment, momentOf, SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { playing } from '$lib/server/ingest/exercises/shelf';
 import { storedCursors } from '$lib/server/ingest/running/cursors';
 import { Leases } from '$lib/server/ingest/running/locks';

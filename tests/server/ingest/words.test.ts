@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProblemCode } from '$lib/domain/source-problem';
+import { ProblemCode } from '$lib/domain/posts/source-problem';
 import { fields } from '$lib/server/ingest/file/columns';
 import { fileProblems } from '$lib/server/ingest/file/problems';
 import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';

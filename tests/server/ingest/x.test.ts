@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { emptyProfile } from '$lib/domain/search-profile';
+import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { rulesOf } from '$lib/server/ingest/connections/x-rules';
 import { absent, openFile } from '../analysis/open-data';
 import { Reading } from './reading';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commandKind, commands } from '$lib/domain/commands';
-import { CommandId, INSTALLATION, IncidentId, PersonId, Sha256 } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { Refusal } from '$lib/domain/refusal';
+import { CommandId, INSTALLATION, IncidentId, PersonId, Sha256 } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
 import { connect } from '$lib/server/database/connect';
 import { Executor, type RenderReport } from '$lib/server/execute';
 import { Follower } from '$lib/server/log/follower';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, StoryId, type PersonId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import type { Actor } from '$lib/domain/role';
+import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, StoryId, type PersonId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';
 import { Follower } from '$lib/server/log/follower';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, type IncidentId } from '$lib/domain/ids';
+import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/database/connect';
 import { CHANNEL } from '$lib/server/log/append';
 import { Logs, type LogListener } from '$lib/server/log/tail';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, IncidentId } from '$lib/domain/ids';
+import { FindingId, IncidentId } from '$lib/domain/core/ids';
 import { linesAfter } from '$lib/server/log/line';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post, Stage } from '../stage';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { SOCKET_PATH } from '$lib/domain/realtime';
 import { carla, fresh, system } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';

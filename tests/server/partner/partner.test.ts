@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IncidentId } from '$lib/domain/ids';
+import { IncidentId } from '$lib/domain/core/ids';
 import { Attempts } from '$lib/server/accounts/attempts';
 import { Live } from '$lib/server/partner/live';
 import { Pins } from '$lib/server/partner/pins';

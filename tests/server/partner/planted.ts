@@ -1,4 +1,4 @@
-import { AdviceId, FactId, QuoteId } from '$lib/domain/ids';
+import { AdviceId, FactId, QuoteId } from '$lib/domain/core/ids';
 import { anna, bram, fresh } from '../../domain/sample';
 import type { FreshDatabase } from '../database';
 import { Night } from '../report/night';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FactId, FindingId, PublicationId, SourceId, TextId, type IncidentId } from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
+import { FactId, FindingId, PublicationId, SourceId, TextId, type IncidentId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { readEffect } from '$lib/server/publish/effect';
 import { anna, fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { boardOf } from '$lib/desk/rumour-board';
-import { spreading, type Effect, type EffectSpan } from '$lib/domain/effect';
+import { spreading, type Effect, type EffectSpan } from '$lib/domain/official-text/effect';
 import {
 	CommandId,
 	FactId,
@@ -12,10 +12,10 @@ import {
 	SourceId,
 	TextId,
 	type IncidentId
-} from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
-import type { Actor } from '$lib/domain/role';
-import { rumourClockOf, textsAbout } from '$lib/domain/rumour-clock';
+} from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import type { Actor } from '$lib/domain/core/role';
+import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { openExercise } from '$lib/server/exercise/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
+import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { bySmtp, Notifications } from '$lib/server/publish/notices';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { Stage } from '../stage';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { correctionsDue } from '$lib/domain/correction';
-import { FactId, IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
-import type { Network } from '$lib/domain/posting';
+import { correctionsDue } from '$lib/domain/official-text/correction';
+import { FactId, IncidentId, INSTALLATION, OutletId, PublicationId, TextId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
+import type { Network } from '$lib/domain/official-text/posting';
 import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { bluesky, facetsOf, keyOf } from '$lib/server/publish/bluesky';
 import { mastodon } from '$lib/server/publish/mastodon';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { IncidentId, INSTALLATION, PreparedTextId, TextId } from '$lib/domain/ids';
-import { wordingChecksum } from '$lib/domain/official-text';
+import { IncidentId, INSTALLATION, PreparedTextId, TextId } from '$lib/domain/core/ids';
+import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { anna, bram, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 

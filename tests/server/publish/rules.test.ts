@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, momentOf, SourceId } from '$lib/domain/ids';
+import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { openIncidents, SystemRules } from '$lib/server/publish/rules';
 import { fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { BatchId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/ids';
-import { postsArrived } from '$lib/domain/post';
+import { BatchId, IncidentId, momentOf, SourceId, StoryId } from '$lib/domain/core/ids';
+import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame } from '$lib/domain/realtime';
-import { SYSTEM } from '$lib/domain/role';
-import { StoryCard } from '$lib/domain/story-card';
+import { SYSTEM } from '$lib/domain/core/role';
+import { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/line';
 import { Frames, type CardSource } from '$lib/server/realtime/frames';
 import type { Touched } from '$lib/server/realtime/pulse';

@@ -1,8 +1,8 @@
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CommandId, FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/ids';
+import { CommandId, FindingId, IncidentId, INSTALLATION, momentOf, ShareLinkId, SourceId } from '$lib/domain/core/ids';
 import { FiguresMessage, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
-import { checksumOf } from '$lib/domain/checksum';
+import { checksumOf } from '$lib/domain/core/checksum';
 import { Executor } from '$lib/server/execute';
 import { linesAfter } from '$lib/server/log/line';
 import { bram, fresh, plain, system } from '../../domain/sample';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FindingId, PostId, QuoteId } from '$lib/domain/ids';
-import { checksumOfReport } from '$lib/domain/report-content';
+import { FindingId, PostId, QuoteId } from '$lib/domain/core/ids';
+import { checksumOfReport } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import { languages } from '$lib/i18n/language';
 import { compareReports, entriesOf } from '$lib/report/compare';

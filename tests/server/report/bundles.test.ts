@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
-import { PersonId } from '$lib/domain/ids';
+import { PersonId } from '$lib/domain/core/ids';
 import { Bundles } from '$lib/server/report/export/bundles';
 import { ReportFiles } from '$lib/server/report/export/report-files';
 import { WriterThread } from '$lib/server/report/export/writer-thread';

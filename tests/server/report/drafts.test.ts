@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { FindingId } from '$lib/domain/ids';
+import { FindingId } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/report/reports';
 import { fresh } from '../../domain/sample';
 import { Stage } from '../stage';

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FindingId, momentOf, StoryId, type Moment } from '$lib/domain/ids';
-import type { Platform } from '$lib/domain/platform';
-import type { Report } from '$lib/domain/report-content';
+import { FindingId, momentOf, StoryId, type Moment } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { Report } from '$lib/domain/report/content';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import type { Gold } from '$lib/server/ingest/exercises/script';
 import { goldOf, scriptOf } from '$lib/server/ingest/exercises/shelf';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/ids';
-import type { LiveFigures } from '$lib/domain/live-figures';
-import type { ReportVersion } from '$lib/domain/report';
-import { Report } from '$lib/domain/report-content';
+import { millisecondsOf, Moment, momentOf, PersonId, Sha256 } from '$lib/domain/core/ids';
+import type { LiveFigures } from '$lib/domain/report/live-figures';
+import type { ReportVersion } from '$lib/domain/report/version';
+import { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import * as pages from '$lib/server/partner/page-html';
 import type { RenderedPage } from '$lib/server/report/render-html';

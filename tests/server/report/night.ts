@@ -1,9 +1,20 @@
 import { fresh, opening, bram } from '../../domain/sample';
-import { BatchId, CommandId, FindingId, IncidentId, momentOf, PostId, ShareLinkId, SourceId, StoryId, type Moment } from '$lib/domain/ids';
+import {
+	BatchId,
+	CommandId,
+	FindingId,
+	IncidentId,
+	momentOf,
+	PostId,
+	ShareLinkId,
+	SourceId,
+	StoryId,
+	type Moment
+} from '$lib/domain/core/ids';
 import { randomBytes } from 'node:crypto';
-import { checksumOf } from '$lib/domain/checksum';
-import type { Platform } from '$lib/domain/platform';
-import type { Actor } from '$lib/domain/role';
+import { checksumOf } from '$lib/domain/core/checksum';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
 import { Executor } from '$lib/server/execute';
 import type { PostAnalysis } from '$lib/server/analysis/post';

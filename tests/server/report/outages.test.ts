@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentOf, SourceId, type Moment } from '$lib/domain/ids';
+import { momentOf, SourceId, type Moment } from '$lib/domain/core/ids';
 import type { LogLine } from '$lib/server/log/line';
 import { ReportOutages } from '$lib/server/report/outages';
 import { bram, fresh, system } from '../../domain/sample';

@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { IncidentId, Moment } from '$lib/domain/ids';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
 
 /**
  * Counts the figures of a report a second time, by plain SQL on the tables as they are now: another road to the same numbers. Valid at the

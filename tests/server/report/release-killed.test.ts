@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import type { TransactionSql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checksumOfReport, Report } from '$lib/domain/report-content';
+import { checksumOfReport, Report } from '$lib/domain/report/content';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, PostId, QuoteId, type Moment } from '$lib/domain/ids';
-import type { Platform } from '$lib/domain/platform';
-import { Refusal } from '$lib/domain/refusal';
-import { checksumOfReport, Report } from '$lib/domain/report-content';
+import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, PostId, QuoteId, type Moment } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import { Refusal } from '$lib/domain/core/refusal';
+import { checksumOfReport, Report } from '$lib/domain/report/content';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { findableRuns } from '$lib/server/report/quotes';
 import { Reports, type Rendered } from '$lib/server/report/reports';

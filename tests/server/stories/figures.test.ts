@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TimeSeries, Figures } from '$lib/domain/figures';
-import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/ids';
-import { spreadOf } from '$lib/domain/risk';
+import { TimeSeries, Figures } from '$lib/domain/overview/figures';
+import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/raw-post';
 import { FollowedIncident } from '$lib/server/realtime/followed';
 import { timeSeries } from '$lib/server/stories/course';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AuthorNumber, FindingId, Moment, SourceId, type IncidentId, type StoryId } from '$lib/domain/ids';
-import { StoryCard, PostView } from '$lib/domain/story-card';
+import { AuthorNumber, FindingId, Moment, SourceId, type IncidentId, type StoryId } from '$lib/domain/core/ids';
+import { StoryCard, PostView } from '$lib/domain/stories/card';
 import { cardsOf } from '$lib/server/stories/cards';
 import { BadCursor, encodeCursor } from '$lib/server/stories/cursor';
 import { byFinding, newest } from '$lib/server/stories/newest';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/domain/ids';
+import { BatchId, type IncidentId, type SourceId, type StoryId } from '$lib/domain/core/ids';
 import { cardsOf } from '$lib/server/stories/cards';
 import { GrowthAt } from '$lib/server/stories/growing';
 import { helpStrip, queueTotals, waiting } from '$lib/server/stories/queue';

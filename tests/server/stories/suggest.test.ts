@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BatchId, FindingId, SourceId, type IncidentId } from '$lib/domain/ids';
-import { StoryCard } from '$lib/domain/story-card';
+import { BatchId, FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { StoryCard } from '$lib/domain/stories/card';
 import { Suggestions } from '$lib/server/stories/suggest';
 import { Stories } from '$lib/server/stories/stories';
 import { carla, fresh } from '../../domain/sample';

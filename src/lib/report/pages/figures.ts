@@ -1,5 +1,5 @@
-import type { figuresOf, LiveFigures } from '$lib/domain/live-figures';
-import type { Trend } from '$lib/domain/trend';
+import type { figuresOf, LiveFigures } from '$lib/domain/report/live-figures';
+import type { Trend } from '$lib/domain/stories/trend';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/icons';
 

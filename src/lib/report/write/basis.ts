@@ -1,6 +1,6 @@
-import type { Platform } from '$lib/domain/platform';
-import type { ProfileChange, ProfileWord } from '$lib/domain/profile-change';
-import type { ReportOutage, Report } from '$lib/domain/report-content';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { ProfileChange, ProfileWord } from '$lib/domain/posts/search/profile-change';
+import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { joined, said, strong, subtle, text, type Pen } from './pen';
 

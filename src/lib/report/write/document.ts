@@ -1,7 +1,7 @@
 import type { IconName } from '$lib/ui/icons';
-import type { FindingId, SourceId } from '$lib/domain/ids';
-import type { RiskLevel } from '$lib/domain/risk';
-import type { Trend } from '$lib/domain/trend';
+import type { FindingId, SourceId } from '$lib/domain/core/ids';
+import type { RiskLevel } from '$lib/domain/findings/risk';
+import type { Trend } from '$lib/domain/stories/trend';
 
 /**
  * The report put into words, in one language: what HTML, print, and later PDF, DOCX and plain text are made from, so that each says the same.

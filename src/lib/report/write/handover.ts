@@ -1,7 +1,7 @@
-import type { HandoverDue, Handover, TextWaiting } from '$lib/domain/handover';
-import { millisecondsOf, type PersonId } from '$lib/domain/ids';
-import type { AdviceLine, RumourLine } from '$lib/domain/report-content';
-import type { RiskLevel } from '$lib/domain/risk';
+import type { HandoverDue, Handover, TextWaiting } from '$lib/domain/overview/handover';
+import { millisecondsOf, type PersonId } from '$lib/domain/core/ids';
+import type { AdviceLine, RumourLine } from '$lib/domain/report/content';
+import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
 
 /** A line of the handover: its own words, a mark beside them, and one sentence of what there is to know. */

@@ -1,4 +1,4 @@
-import { goals, type AdviceLine } from '$lib/domain/report-content';
+import { goals, type AdviceLine } from '$lib/domain/report/content';
 import type { AdviceRow, Block, Line, Row } from './document';
 import { paragraphs, quoted, said, sentence, strong, text, type Pen } from './pen';
 

@@ -1,5 +1,5 @@
-import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report-content';
-import { Theme } from '$lib/domain/meaning';
+import { shareOf, type ReportTrend, type MeaningLine, type Report } from '$lib/domain/report/content';
+import { Theme } from '$lib/domain/findings/meaning';
 import type { Block, Line, Row, ShareTable } from './document';
 import { changedAside, joined, paragraphs, quoted, said, subtle, text, type Pen } from './pen';
 

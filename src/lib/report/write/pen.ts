@@ -1,6 +1,6 @@
-import { isAllGone, type AtSource } from '$lib/domain/at-source';
-import type { Moment } from '$lib/domain/ids';
-import type { Report } from '$lib/domain/report-content';
+import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
+import type { Moment } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Evidence, Line, Piece } from './document';
 

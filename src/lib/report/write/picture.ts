@@ -1,5 +1,5 @@
-import { spreading } from '$lib/domain/effect';
-import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report-content';
+import { spreading } from '$lib/domain/official-text/effect';
+import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
 import type { Block, Line, Row, TableRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 

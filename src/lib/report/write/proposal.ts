@@ -1,4 +1,4 @@
-import { shareOf, type Report, type RumourLine } from '$lib/domain/report-content';
+import { shareOf, type Report, type RumourLine } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import { sentence } from './pen';
 

@@ -1,5 +1,5 @@
-import type { Moment, Sha256 } from '$lib/domain/ids';
-import type { Report } from '$lib/domain/report-content';
+import type { Moment, Sha256 } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import {
 	sectionIds,

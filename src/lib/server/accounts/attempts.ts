@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 
 /** How often something may be tried: so often at once, then ever slower. Times in milliseconds. */
 interface Patience {

@@ -1,6 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 import type { Drizzle } from '../database/connect';
 import * as tables from '../database/schema/accounts';
 import { log } from '../observe/log';

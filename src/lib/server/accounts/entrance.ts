@@ -1,5 +1,5 @@
 import { isAPIError } from 'better-auth/api';
-import { PersonId } from '$lib/domain/ids';
+import { PersonId } from '$lib/domain/core/ids';
 import { commandLine } from '../observe/log';
 import { AccountError } from './account-error';
 import type { Attempt, Attempts } from './attempts';

@@ -1,9 +1,9 @@
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { admitPerson, suspendPerson } from '$lib/domain/people';
-import { Refusal } from '$lib/domain/refusal';
-import { SYSTEM, type PersonalRole } from '$lib/domain/role';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { admitPerson, suspendPerson } from '$lib/domain/installation/people';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import type { Executor } from '../execute';
 import { initialsOf, type KnownPerson } from './person';
 

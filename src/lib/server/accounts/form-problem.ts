@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from '$lib/domain/refusal';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { AccountError, type AccountErrorCode } from './account-error';
 
 /** What a form is told of a problem; the sentence is found by the page. */

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, PersonId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/people';
-import type { Actor, Grant } from '$lib/domain/role';
+import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
+import type { Actor, Grant } from '$lib/domain/core/role';
 import type { Executor } from '../execute';
 import { commandLine } from '../observe/log';
 import { AccountError, emailOf, assertPassword, nameOf } from './account-error';

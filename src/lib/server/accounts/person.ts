@@ -1,4 +1,4 @@
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 
 /** Who is asking, as routes and pages know them: `event.locals.person`. */
 export interface KnownPerson {

@@ -1,5 +1,5 @@
-import { IncidentId } from '$lib/domain/ids';
-import { PersonalRole, type Grant } from '$lib/domain/role';
+import { IncidentId } from '$lib/domain/core/ids';
+import { PersonalRole, type Grant } from '$lib/domain/core/role';
 
 /** The roles that a form sends under a name. */
 export const rolesIn = (form: FormData, name: string): PersonalRole[] =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
-import { PersonId } from '$lib/domain/ids';
+import { PersonId } from '$lib/domain/core/ids';
 import { isDatabaseAway } from '../database/failure';
 import { notificationHandler } from '../database/notification';
 import { endSessions, SESSION_CHANNEL } from '../log/session-end';

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { isSetUp, setUpInstallation } from '$lib/domain/installation';
-import { newId } from '$lib/domain/new-id';
-import { Refusal } from '$lib/domain/refusal';
-import { SYSTEM } from '$lib/domain/role';
-import { Text } from '$lib/domain/text';
+import { CommandId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { isSetUp, setUpInstallation } from '$lib/domain/installation/installation';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import { Text } from '$lib/domain/core/text';
 import type { Executor } from '../execute';
 import { AccountError, emailOf, assertPassword, nameOf } from './account-error';
 import type { Attempts } from './attempts';

@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { mayAs } from '$lib/domain/role';
-import { makeToken } from '$lib/domain/token';
+import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { mayAs } from '$lib/domain/core/role';
+import { makeToken } from '$lib/domain/installation/token';
 import type { Executor } from '../execute';
 import type { By } from './people';
 import type { Tokens } from './tokens';

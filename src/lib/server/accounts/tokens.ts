@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/token';
+import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/installation/token';
 import type { Executor } from '../execute';
 import { log as note } from '../observe/log';
 import type { By } from './people';

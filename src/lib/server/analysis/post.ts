@@ -1,5 +1,5 @@
 import type { KnownReading } from './stories';
-import type { ReadState } from '$lib/domain/state';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** A post as story grouping sees it; `shares` is the id, among the stored, of the post that it passes on. */
 export interface PostReading {

@@ -1,7 +1,7 @@
-import type { AuthorKind } from '$lib/domain/author';
-import type { FindingKind } from '$lib/domain/ids';
-import type { Attitude, Emotion } from '$lib/domain/sentiment';
-import type { Stance } from '$lib/domain/story';
+import type { AuthorKind } from '$lib/domain/posts/author';
+import type { FindingKind } from '$lib/domain/core/ids';
+import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import type { Stance } from '$lib/domain/stories/story';
 import type { Hint } from './hint';
 import { featuresOf, type Features } from './suggestions/features';
 import { NearestTexts, type NearestText } from './suggestions/neighbours';

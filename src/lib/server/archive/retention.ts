@@ -1,11 +1,11 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { usualRetention } from '$lib/domain/installation';
-import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import { forgetDeleted, isRetentionOver } from '$lib/domain/retention';
-import { SYSTEM } from '$lib/domain/role';
+import { usualRetention } from '$lib/domain/installation/installation';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { forgetDeleted, isRetentionOver } from '$lib/domain/incident/retention';
+import { SYSTEM } from '$lib/domain/core/role';
 import type { Executor } from '../execute';
 import type { Logs } from '../log/tail';
 import { log as note } from '../observe/log';

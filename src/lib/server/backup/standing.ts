@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
-import { canonical, checksumOf } from '$lib/domain/checksum';
-import { IncidentId } from '$lib/domain/ids';
+import { canonical, checksumOf } from '$lib/domain/core/checksum';
+import { IncidentId } from '$lib/domain/core/ids';
 import { verifyLog } from '../log/verify';
 import type { Manifest } from './manifest';
 

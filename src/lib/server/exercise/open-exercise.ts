@@ -1,8 +1,8 @@
-import { setClock } from '$lib/domain/clock';
-import { momentOf, type IncidentId } from '$lib/domain/ids';
-import type { IncidentKind } from '$lib/domain/incident';
-import { templateFor } from '$lib/domain/incident-template';
-import { Refusal } from '$lib/domain/refusal';
+import { setClock } from '$lib/domain/core/clock';
+import { momentOf, type IncidentId } from '$lib/domain/core/ids';
+import type { IncidentKind } from '$lib/domain/incident/incident';
+import { templateFor } from '$lib/domain/incident/template';
+import { Refusal } from '$lib/domain/core/refusal';
 import { wordsIn } from '$lib/i18n/both';
 import { moments } from '$lib/i18n/moments';
 import { addSources, expectedEnd, openIncident, send, type NewSource, type Opener } from '../incidents/open-incident';

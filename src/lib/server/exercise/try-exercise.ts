@@ -1,5 +1,5 @@
-import { IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import type { Language } from '$lib/i18n/language';
 import type { Accounts } from '../accounts/accounts';
 import type { Config } from '../config';

@@ -1,8 +1,8 @@
 import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { CommandId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { Refusal, type RefusalCode } from '$lib/domain/refusal';
+import { CommandId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { AccountError } from '$lib/server/accounts/account-error';
 import type { Program } from '$lib/server/program';
 import { textFrom } from './form-text';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CommandId, type IncidentId } from '$lib/domain/ids';
+import { CommandId, type IncidentId } from '$lib/domain/core/ids';
 import type { AuthenticatedRequest } from './door';
 import { readBody } from './refused';
 

@@ -1,7 +1,7 @@
-import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { isAtDesk, type Actor } from '$lib/domain/role';
-import type { ReadState } from '$lib/domain/state';
-import { programOf, reaches, type Token } from '$lib/domain/token';
+import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { isAtDesk, type Actor } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
+import { programOf, reaches, type Token } from '$lib/domain/installation/token';
 import type { Program } from '$lib/server/program';
 import { problem } from './problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';

@@ -1,4 +1,4 @@
-import { FileImportId } from '$lib/domain/file-import';
+import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused } from '$lib/server/ingest/file/refused';
 import { ImportRefused } from '$lib/server/ingest/import-refused';
 import { desk, type IncidentRequest } from './door';

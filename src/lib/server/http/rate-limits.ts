@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { signatureHeader } from '$lib/domain/signed-batch';
+import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { wordsIn } from '$lib/i18n/both';
 import { isApi } from './api-errors';
 import { Limits } from './limits';

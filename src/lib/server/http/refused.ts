@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal, type RefusalCode } from '$lib/domain/refusal';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
 import { BadCursor } from '$lib/server/stories/cursor';
 import { SearchTooSlow } from '$lib/server/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { signatureHeader } from '$lib/domain/signed-batch';
+import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { problem } from './problem';
 
 /**

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { IncidentId, momentOf, SourceId } from '$lib/domain/ids';
-import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/signed-batch';
-import { validKeys, type Source } from '$lib/domain/source';
+import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
+import { signatureHeader, signedText, signedWithin, timeHeader } from '$lib/domain/posts/entry/signed-batch';
+import { validKeys, type Source } from '$lib/domain/posts/source';
 import type { Program } from '$lib/server/program';
 import type { RequestContext } from './door';
 import { problem } from './problem';

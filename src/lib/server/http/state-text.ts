@@ -1,5 +1,5 @@
-import type { IncidentId } from '$lib/domain/ids';
-import { collections, singles, type ReadState } from '$lib/domain/state';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { collections, singles, type ReadState } from '$lib/domain/core/state';
 
 /** A state as JSON: each collection as a list of `[id, row]`, the rest as it is. */
 const stateText = (state: ReadState): string =>

@@ -1,10 +1,10 @@
 import { addHours } from 'date-fns';
-import { CommandId, IncidentId, SourceId, type ConnectionId, type Moment } from '$lib/domain/ids';
-import { openIncident as opening, type Incident } from '$lib/domain/incident';
-import { newId } from '$lib/domain/new-id';
-import type { Actor } from '$lib/domain/role';
-import { changeProfile, type SearchProfile } from '$lib/domain/search-profile';
-import { addSource, type Source } from '$lib/domain/source';
+import { CommandId, IncidentId, SourceId, type ConnectionId, type Moment } from '$lib/domain/core/ids';
+import { openIncident as opening, type Incident } from '$lib/domain/incident/incident';
+import { newId } from '$lib/domain/core/new-id';
+import type { Actor } from '$lib/domain/core/role';
+import { changeProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
+import { addSource, type Source } from '$lib/domain/posts/source';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute';

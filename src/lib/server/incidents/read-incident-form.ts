@@ -1,9 +1,9 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import { ConnectionId, momentOf, type Moment } from '$lib/domain/ids';
-import { Incident, IncidentKind, type Phase } from '$lib/domain/incident';
-import { templateFor } from '$lib/domain/incident-template';
-import { listOf, profileFrom, wordsFrom } from '$lib/domain/profile-words';
-import { SearchProfile } from '$lib/domain/search-profile';
+import { ConnectionId, momentOf, type Moment } from '$lib/domain/core/ids';
+import { Incident, IncidentKind, type Phase } from '$lib/domain/incident/incident';
+import { templateFor } from '$lib/domain/incident/template';
+import { listOf, profileFrom, wordsFrom } from '$lib/domain/posts/search/profile-words';
+import { SearchProfile } from '$lib/domain/posts/search/profile';
 import { textFrom } from '../http/form-text';
 import { fromAmsterdam } from '../ingest/amsterdam';
 import { expectedEnd, type NewIncident } from './open-incident';

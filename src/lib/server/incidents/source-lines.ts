@@ -1,4 +1,4 @@
-import type { IncidentId, Moment, PersonId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, Moment, PersonId, SourceId } from '$lib/domain/core/ids';
 import type { Executor } from '../execute';
 
 /** How a source does that collects by itself. Moments on the wall's clock. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/ids';
+import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/observe/log';
 import { DecryptionError, type Encryption } from '$lib/server/sealed';
 

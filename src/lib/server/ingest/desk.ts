@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { DeskPostRequest } from '$lib/domain/heard';
-import type { IncidentId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import type { ReadState } from '$lib/domain/state';
+import type { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { ReadState } from '$lib/domain/core/state';
 import type { Ingest } from './ingest';
 
 /** Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand, as one of its source. @throws Refusal when there is no such desk, or it does not take posts now */

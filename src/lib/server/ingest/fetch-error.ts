@@ -1,4 +1,4 @@
-import type { FailedBecause, RefusedBecause } from '$lib/domain/source-problem';
+import type { FailedBecause, RefusedBecause } from '$lib/domain/posts/source-problem';
 
 /** Why there is no answer. `message` is for the log: it names the host, never the whole address (which may hold a key). */
 export abstract class FetchError extends Error {

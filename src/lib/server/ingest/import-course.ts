@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
-import type { FileImportId, ImportState, RefusedRow } from '$lib/domain/file-import';
-import type { IncidentId } from '$lib/domain/ids';
+import type { FileImportId, ImportState, RefusedRow } from '$lib/domain/posts/entry/file-import';
+import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadRow } from './file/read-rows';
 import type { IngestCounts } from './ingest';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import type { ReadRow } from './file/read-rows';
 import type { ImportProgress } from './import-course';
 import type { IngestCounts, Ingest } from './ingest';

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FileImportId } from '$lib/domain/file-import';
+import type { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused } from './file/refused';
 import { ImportRefused } from './import-refused';
 

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
-import { ImportView, isFinished, type FileImportId } from '$lib/domain/file-import';
-import { momentOf, type IncidentId } from '$lib/domain/ids';
+import { ImportView, isFinished, type FileImportId } from '$lib/domain/posts/entry/file-import';
+import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import type { ImportFiles } from './import-files';
 import { ImportRefused } from './import-refused';
 

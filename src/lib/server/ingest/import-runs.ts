@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
-import { FileImportId, type ColumnMapping } from '$lib/domain/file-import';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { FileImportId, type ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/observe/log';
 import { readRows } from './file/read-rows';
 import { FileRefused } from './file/refused';

@@ -1,10 +1,10 @@
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import { canResume, FileImportId, ColumnMapping, type ImportView, type PreviewView } from '$lib/domain/file-import';
-import { CommandId, IncidentId, SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { Refusal } from '$lib/domain/refusal';
-import { mayAs, type Actor } from '$lib/domain/role';
-import { addSource } from '$lib/domain/source';
+import { canResume, FileImportId, ColumnMapping, type ImportView, type PreviewView } from '$lib/domain/posts/entry/file-import';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { mayAs, type Actor } from '$lib/domain/core/role';
+import { addSource } from '$lib/domain/posts/source';
 import type { Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
 import type { Sql } from 'postgres';

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { IncidentId } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
+import type { IncidentId } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 import type { PostAnalysis, StoredReading, StoryFinder, PostReading } from '$lib/server/analysis/post';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';

@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import type { IncidentId } from '$lib/domain/ids';
+import type { IncidentId } from '$lib/domain/core/ids';
 import type { PostToInsert } from './prepare';
 import { columnOf } from './write';
 

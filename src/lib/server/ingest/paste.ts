@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { agoOf, type Pasted, type PastedPost, type PastedTaken } from '$lib/domain/pasted';
-import type { Platform } from '$lib/domain/platform';
-import { addSource } from '$lib/domain/source';
-import type { ReadState } from '$lib/domain/state';
+import { CommandId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { agoOf, type Pasted, type PastedPost, type PastedTaken } from '$lib/domain/posts/entry/pasted';
+import type { Platform } from '$lib/domain/posts/platform';
+import { addSource } from '$lib/domain/posts/source';
+import type { ReadState } from '$lib/domain/core/state';
 import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 import type { z } from 'zod';

@@ -1,7 +1,7 @@
 import { addMinutes } from 'date-fns';
 import { millisecondsInDay } from 'date-fns/constants';
-import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import type { IncidentMemory } from './memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';

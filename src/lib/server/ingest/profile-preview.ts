@@ -1,7 +1,7 @@
-import { changeBetween } from '$lib/domain/profile-change';
-import type { ProfilePreview } from '$lib/domain/profile-preview';
-import { compileProfile, type MatchablePost } from '$lib/domain/search-match';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import { changeBetween } from '$lib/domain/posts/search/profile-change';
+import type { ProfilePreview } from '$lib/domain/posts/search/profile-preview';
+import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import { minutesBefore, type ReadingContext } from '../stories/reading';
 import type { UnmatchedText } from './running/passed-by';
 

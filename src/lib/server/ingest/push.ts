@@ -1,7 +1,7 @@
-import type { IncidentId } from '$lib/domain/ids';
-import { PushedPost, type PushAnswer, type PushResult } from '$lib/domain/pushed-post';
-import { Refusal } from '$lib/domain/refusal';
-import type { Source } from '$lib/domain/source';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { PushedPost, type PushAnswer, type PushResult } from '$lib/domain/posts/entry/pushed-post';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Source } from '$lib/domain/posts/source';
 import type { Ingest } from './ingest';
 import type { RawPost } from './raw-post';
 import { batchesOf } from './rounds';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AuthorKind } from '$lib/domain/author';
-import { Platform } from '$lib/domain/platform';
+import { AuthorKind } from '$lib/domain/posts/author';
+import { Platform } from '$lib/domain/posts/platform';
 
 export const RawAuthor = z.strictObject({
 	/** Unique within the network (`platform`). */

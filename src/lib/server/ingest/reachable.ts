@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { errors } from 'undici';
-import type { FailedBecause } from '$lib/domain/source-problem';
+import type { FailedBecause } from '$lib/domain/posts/source-problem';
 import { isAmong, isNetwork } from '$lib/server/network';
 import { FetchError, FetchFailed, FetchRefused } from './fetch-error';
 import { isPublic } from './public-address';

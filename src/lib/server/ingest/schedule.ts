@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Coalescer } from '$lib/concurrency/coalescer';
-import type { Connection } from '$lib/domain/connection';
-import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/ids';
-import { collectsByItself } from '$lib/domain/source';
+import type { Connection } from '$lib/domain/posts/connection';
+import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
+import { collectsByItself } from '$lib/domain/posts/source';
 import { log } from '$lib/server/observe/log';
 import type { Unmatched } from './profile-preview';
 import { ConnectionRunner, type Target } from './running/connection-runner';

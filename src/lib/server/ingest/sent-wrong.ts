@@ -1,6 +1,6 @@
 import { millisecondsInHour } from 'date-fns/constants';
-import { momentOf, type SourceId } from '$lib/domain/ids';
-import type { ProblemCode } from '$lib/domain/source-problem';
+import { momentOf, type SourceId } from '$lib/domain/core/ids';
+import type { ProblemCode } from '$lib/domain/posts/source-problem';
 import type { SourceStatus } from './running/source-status';
 
 interface Wrong {

@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import { SourceId, type IncidentId } from '$lib/domain/ids';
+import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { forgottenExternalId } from '$lib/server/log/forgetting';
 import { postKey } from './prepare';
 import type { RawPost } from './raw-post';

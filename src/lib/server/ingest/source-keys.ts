@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { CommandId, momentOf, type IncidentId, type SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { Refusal } from '$lib/domain/refusal';
-import { setSourceKey, validKeys } from '$lib/domain/source';
+import { CommandId, momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { setSourceKey, validKeys } from '$lib/domain/posts/source';
 import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 import type { Credentials } from './credentials';

@@ -1,6 +1,6 @@
-import type { Connection } from '$lib/domain/connection';
-import type { ConnectionId, SourceId } from '$lib/domain/ids';
-import type { SearchProfile } from '$lib/domain/search-profile';
+import type { Connection } from '$lib/domain/posts/connection';
+import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Logs } from '$lib/server/log/tail';
 import { protocols } from './connections';
 import type { PollResult, PollRequest } from './connections/reader';

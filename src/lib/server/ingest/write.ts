@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import type { IncidentId, Moment } from '$lib/domain/ids';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 
 /**

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
-import type { EventOf } from '$lib/domain/event';
-import { momentOf, PersonId, type IncidentId } from '$lib/domain/ids';
+import type { EventOf } from '$lib/domain/core/event';
+import { momentOf, PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
 import type { LogLine } from './line';
 

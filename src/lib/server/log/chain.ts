@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical } from '$lib/domain/checksum';
+import { canonical } from '$lib/domain/core/checksum';
 
 /** The hash before the first event. */
 export const GENESIS: Buffer = Buffer.alloc(32);

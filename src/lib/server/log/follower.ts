@@ -1,6 +1,6 @@
 import { apply } from '$lib/domain/events';
-import type { IncidentId } from '$lib/domain/ids';
-import { emptyState, type Rows, type State } from '$lib/domain/state';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { emptyState, type Rows, type State } from '$lib/domain/core/state';
 import type { LogLine } from './line';
 import { PackedRows } from './packed-rows';
 

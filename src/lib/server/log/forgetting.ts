@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TransactionSql } from 'postgres';
-import { quoteChosen } from '$lib/domain/quote';
-import type { IncidentId } from '$lib/domain/ids';
+import { quoteChosen } from '$lib/domain/report/quote';
+import type { IncidentId } from '$lib/domain/core/ids';
 
 /**
  * What stands for an external id that was forgotten: enough to know the same post when its source tells of it once more, in this incident alone. Who

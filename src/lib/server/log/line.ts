@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { EventOf } from '$lib/domain/event';
+import type { EventOf } from '$lib/domain/core/event';
 import { readEvent } from '$lib/domain/events';
-import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/ids';
+import { momentOf, PersonId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 
 /** One line of a log. `wallAt` is the wall's moment; `command` null is what no command made. */
 export interface LogLine extends EventOf {

@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres';
-import type { IncidentId, PostId, StoryId } from '$lib/domain/ids';
+import type { IncidentId, PostId, StoryId } from '$lib/domain/core/ids';
 
 interface Place {
 	readonly tx: TransactionSql;

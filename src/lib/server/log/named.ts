@@ -1,10 +1,10 @@
 import type { TransactionSql } from 'postgres';
-import { noReferences, type References, type ReferenceIds } from '$lib/domain/command';
-import type { ReferencedStory } from '$lib/domain/story';
-import { PostId, StoryId, type IncidentId } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import { usualRetention } from '$lib/domain/installation';
-import type { ReadState } from '$lib/domain/state';
+import { noReferences, type References, type ReferenceIds } from '$lib/domain/core/command';
+import type { ReferencedStory } from '$lib/domain/stories/story';
+import { PostId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import { usualRetention } from '$lib/domain/installation/installation';
+import type { ReadState } from '$lib/domain/core/state';
 import gazetteer from '../analysis/text/places.nl.json';
 import { deletedAtSource } from './forgetting';
 

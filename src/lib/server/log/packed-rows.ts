@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { Rows } from '$lib/domain/state';
+import type { Rows } from '$lib/domain/core/state';
 
 /** Rows in some twentieth of their memory; unpacked as soon as somebody reads or changes one. */
 export class PackedRows<Id, Row> implements Rows<Id, Row> {

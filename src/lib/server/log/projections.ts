@@ -1,16 +1,24 @@
 import type { TransactionSql } from 'postgres';
-import { postingSet } from '$lib/domain/direct-publishing';
-import type { EventKind, EventOf } from '$lib/domain/event';
+import { postingSet } from '$lib/domain/official-text/direct-publishing';
+import type { EventKind, EventOf } from '$lib/domain/core/event';
 import type { z } from 'zod';
-import { findingMerged } from '$lib/domain/finding';
-import type { IncidentId, StoryId } from '$lib/domain/ids';
-import { incidentOpened } from '$lib/domain/incident';
-import { grantsSet, personSuspended } from '$lib/domain/people';
-import { logRedacted } from '$lib/domain/redaction';
-import { postsForgotten } from '$lib/domain/retention';
-import { Refusal } from '$lib/domain/refusal';
-import { sourceAdded } from '$lib/domain/source';
-import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
+import { findingMerged } from '$lib/domain/findings/finding';
+import type { IncidentId, StoryId } from '$lib/domain/core/ids';
+import { incidentOpened } from '$lib/domain/incident/incident';
+import { grantsSet, personSuspended } from '$lib/domain/installation/people';
+import { logRedacted } from '$lib/domain/incident/redaction';
+import { postsForgotten } from '$lib/domain/incident/retention';
+import { Refusal } from '$lib/domain/core/refusal';
+import { sourceAdded } from '$lib/domain/posts/source';
+import {
+	callForHelpSet,
+	sentimentSet,
+	storyLabelled,
+	storyLookedAt,
+	storyMerged,
+	storySplit,
+	storyUnmarked
+} from '$lib/domain/stories/story';
 import type { Head } from './append';
 import { forgetPosts } from './forgetting';
 import { moveStoryRows, splitStoryRows } from './moves';

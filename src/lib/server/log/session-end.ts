@@ -1,5 +1,5 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 
 /** Tells every process of a session that ended: `session person`. */
 export const SESSION_CHANNEL = 'voelspriet_session';

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from 'postgres';
-import type { IncidentId } from '$lib/domain/ids';
-import { logRedacted } from '$lib/domain/redaction';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { logRedacted } from '$lib/domain/incident/redaction';
 import { digestOf, GENESIS, hashOf } from './chain';
 
 export type Verified =

@@ -1,6 +1,6 @@
-import { CommandId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import type { ShareLink } from '$lib/domain/share-link';
+import { CommandId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { ShareLink } from '$lib/domain/report/share-link';
 import { wordsIn } from '$lib/i18n/both';
 import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';

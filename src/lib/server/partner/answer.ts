@@ -1,4 +1,4 @@
-import { lastVersion } from '$lib/domain/report';
+import { lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';

@@ -1,4 +1,4 @@
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 import type { Language } from '$lib/i18n/language';
 
 /** What of a request is looked at by who reads. */

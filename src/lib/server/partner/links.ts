@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sql } from 'postgres';
-import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/ids';
-import { isValid, type ShareLink } from '$lib/domain/share-link';
-import type { ReadState } from '$lib/domain/state';
+import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
+import { isValid, type ShareLink } from '$lib/domain/report/share-link';
+import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { log as note } from '../observe/log';
 

@@ -2,9 +2,9 @@ import { subMinutes } from 'date-fns';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { figuresOf, type LiveFigures } from '$lib/domain/live-figures';
-import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
-import { trendOf } from '$lib/domain/trend';
+import { figuresOf, type LiveFigures } from '$lib/domain/report/live-figures';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { trendOf } from '$lib/domain/stories/trend';
 import { whileUsed } from '../while-used';
 import type { Reports } from '../report/reports';
 

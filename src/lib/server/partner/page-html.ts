@@ -1,8 +1,8 @@
 import { render } from 'svelte/server';
-import type { Incident } from '$lib/domain/incident';
-import type { LiveFigures } from '$lib/domain/live-figures';
-import type { ReportVersion } from '$lib/domain/report';
-import type { Report } from '$lib/domain/report-content';
+import type { Incident } from '$lib/domain/incident/incident';
+import type { LiveFigures } from '$lib/domain/report/live-figures';
+import type { ReportVersion } from '$lib/domain/report/version';
+import type { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import BrokenPage from '$lib/report/pages/BrokenPage.svelte';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
-import type { IncidentId } from '$lib/domain/ids';
-import { lastVersion, type ReportVersion } from '$lib/domain/report';
-import { Report } from '$lib/domain/report-content';
+import type { IncidentId } from '$lib/domain/core/ids';
+import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';

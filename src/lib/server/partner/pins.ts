@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import type { Sql } from 'postgres';
-import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
-import { LinkPin, type ShareLink } from '$lib/domain/share-link';
+import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
+import { LinkPin, type ShareLink } from '$lib/domain/report/share-link';
 import type { Attempts } from '../accounts/attempts';
 import type { OpenLink } from './links';
 

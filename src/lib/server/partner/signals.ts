@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CommandId, SourceId, type IncidentId } from '$lib/domain/ids';
-import { Refusal, type RefusalCode } from '$lib/domain/refusal';
-import { SYSTEM } from '$lib/domain/role';
-import { addSource, type Source } from '$lib/domain/source';
-import type { ReadState } from '$lib/domain/state';
-import { LooseText, Text } from '$lib/domain/text';
+import { CommandId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import { addSource, type Source } from '$lib/domain/posts/source';
+import type { ReadState } from '$lib/domain/core/state';
+import { LooseText, Text } from '$lib/domain/core/text';
 import { wordsIn } from '$lib/i18n/both';
 import type { Attempts } from '../accounts/attempts';
 import type { Executor } from '../execute';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { millisecondsOf } from '$lib/domain/ids';
+import { millisecondsOf } from '$lib/domain/core/ids';
 import type { GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { ask, askOrCode, NetworkError, type NetworkProtocol, type Opening, type Placed, type Put } from './network';
 

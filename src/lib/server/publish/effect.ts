@@ -1,10 +1,10 @@
 import { addMinutes, differenceInMilliseconds, subMinutes } from 'date-fns';
 import { millisecondsInMinute } from 'date-fns/constants';
-import { MINUTES_AFTER, MINUTES_BEFORE, effectOf, type TextEffect } from '$lib/domain/effect';
-import type { FindingId, Moment } from '$lib/domain/ids';
-import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text';
-import { Stance } from '$lib/domain/story';
-import { rumourOf } from '$lib/domain/text-basis';
+import { MINUTES_AFTER, MINUTES_BEFORE, effectOf, type TextEffect } from '$lib/domain/official-text/effect';
+import type { FindingId, Moment } from '$lib/domain/core/ids';
+import { firstPublishedAt, type OfficialText } from '$lib/domain/official-text/official-text';
+import { Stance } from '$lib/domain/stories/story';
+import { rumourOf } from '$lib/domain/official-text/basis';
 import { publicAuthors } from '$lib/server/stories/public-authors';
 import type { ReadingContext } from '$lib/server/stories/reading';
 

@@ -1,7 +1,7 @@
-import type { SourceChange } from '$lib/domain/at-source';
-import type { FindingId, Moment } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import { Stance } from '$lib/domain/story';
+import type { SourceChange } from '$lib/domain/posts/at-source';
+import type { FindingId, Moment } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import { Stance } from '$lib/domain/stories/story';
 import { momentAt, type ReadingContext } from '$lib/server/stories/reading';
 
 /** What people say, without who: for whoever decides on a text about it. */

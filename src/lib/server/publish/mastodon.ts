@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { millisecondsOf, momentOf } from '$lib/domain/ids';
+import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import type { FetchOptions, GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { htmlToText } from '$lib/server/ingest/html-text';
 import { ask, NetworkError, type NetworkProtocol, type Opening, type Placed } from './network';

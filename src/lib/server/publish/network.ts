@@ -1,5 +1,5 @@
-import type { Moment } from '$lib/domain/ids';
-import type { Posting } from '$lib/domain/posting';
+import type { Moment } from '$lib/domain/core/ids';
+import type { Posting } from '$lib/domain/official-text/posting';
 import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/ingest/guarded-fetch';
 import { FetchFailed, FetchRefused } from '$lib/server/ingest/fetch-error';
 

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
-import { CommandId, INSTALLATION, OutletId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { connectOutlet, disconnectOutlet, type Outlet } from '$lib/domain/outlet';
-import type { Network } from '$lib/domain/posting';
+import { CommandId, INSTALLATION, OutletId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { connectOutlet, disconnectOutlet, type Outlet } from '$lib/domain/official-text/outlet';
+import type { Network } from '$lib/domain/official-text/posting';
 import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 import { guardedFetch, type GuardedFetch } from '$lib/server/ingest/guarded-fetch';

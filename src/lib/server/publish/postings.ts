@@ -1,10 +1,10 @@
 import type { Sql } from 'postgres';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/direct-publishing';
-import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/ids';
-import type { Network, Posting, PostingProblem } from '$lib/domain/posting';
-import { Refusal } from '$lib/domain/refusal';
-import { SYSTEM } from '$lib/domain/role';
+import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/official-text/direct-publishing';
+import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import type { Network, Posting, PostingProblem } from '$lib/domain/official-text/posting';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
 import type { Executor } from '$lib/server/execute';
 import { log } from '$lib/server/observe/log';
 import { systemCommandId } from '$lib/server/system-command';

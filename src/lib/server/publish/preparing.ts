@@ -1,7 +1,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { INSTALLATION, type PersonId } from '$lib/domain/ids';
-import { prepareText } from '$lib/domain/prepared-text';
-import { mayAs } from '$lib/domain/role';
+import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { prepareText } from '$lib/domain/prepared/prepared-text';
+import { mayAs } from '$lib/domain/core/role';
 import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute';
 

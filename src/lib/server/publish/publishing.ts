@@ -1,6 +1,6 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
-import { postingSet } from '$lib/domain/direct-publishing';
-import { momentOf } from '$lib/domain/ids';
+import { postingSet } from '$lib/domain/official-text/direct-publishing';
+import { momentOf } from '$lib/domain/core/ids';
 import type { Executor } from '$lib/server/execute';
 import type { Leases } from '$lib/server/ingest/running/locks';
 import { log } from '$lib/server/observe/log';

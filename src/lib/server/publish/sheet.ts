@@ -1,8 +1,8 @@
 import { differenceInMinutes } from 'date-fns';
-import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/channel';
-import { flagsOn, flaggedCitations } from '$lib/domain/citation';
-import { incidentTime } from '$lib/domain/clock';
-import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/ids';
+import { lengthIn, limitOf, secondsToSay, type Channel } from '$lib/domain/official-text/channel';
+import { flagsOn, flaggedCitations } from '$lib/domain/overview/citation';
+import { incidentTime } from '$lib/domain/core/clock';
+import type { Moment, PersonId, Sha256, TextId } from '$lib/domain/core/ids';
 import {
 	approvalRefusal,
 	isApproved,
@@ -12,15 +12,15 @@ import {
 	type TextKind,
 	type TextState,
 	type Variant
-} from '$lib/domain/official-text';
-import { riskOf, type Risk } from '$lib/domain/risk';
-import type { Actor } from '$lib/domain/role';
-import type { Verdict } from '$lib/domain/rumour';
-import { rumourClockOf, textsAbout } from '$lib/domain/rumour-clock';
-import type { ReadState } from '$lib/domain/state';
-import { subjectText, factsBehind, rumourOf } from '$lib/domain/text-basis';
-import { lastVersionReadBy } from '$lib/domain/text-reading';
-import { wordDiff, type DiffSegment } from '$lib/domain/word-diff';
+} from '$lib/domain/official-text/official-text';
+import { riskOf, type Risk } from '$lib/domain/findings/risk';
+import type { Actor } from '$lib/domain/core/role';
+import type { Verdict } from '$lib/domain/findings/rumour';
+import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
+import type { ReadState } from '$lib/domain/core/state';
+import { subjectText, factsBehind, rumourOf } from '$lib/domain/official-text/basis';
+import { lastVersionReadBy } from '$lib/domain/official-text/reading';
+import { wordDiff, type DiffSegment } from '$lib/domain/core/word-diff';
 
 /** How one channel's words stand for the reader: theirs to decide, or why not. */
 export type Standing = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';

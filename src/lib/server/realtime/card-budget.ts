@@ -1,4 +1,4 @@
-import type { StoryId } from '$lib/domain/ids';
+import type { StoryId } from '$lib/domain/core/ids';
 
 /** What is sent first when not everything can be. */
 type Urgency = 'help' | 'looked' | 'ordinary';

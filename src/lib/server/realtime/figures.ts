@@ -1,5 +1,5 @@
-import type { Figures, FindingFigures } from '$lib/domain/figures';
-import type { FindingId, Moment } from '$lib/domain/ids';
+import type { Figures, FindingFigures } from '$lib/domain/overview/figures';
+import type { FindingId, Moment } from '$lib/domain/core/ids';
 import { findingFigures } from '$lib/server/stories/finding-figures';
 import { queueTotals } from '$lib/server/stories/queue';
 import type { ReadingContext } from '$lib/server/stories/reading';

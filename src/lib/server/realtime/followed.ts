@@ -1,8 +1,8 @@
-import { momentOf, type IncidentId, type Moment, type StoryId } from '$lib/domain/ids';
+import { momentOf, type IncidentId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
-import type { ReadState } from '$lib/domain/state';
-import type { Figures } from '$lib/domain/figures';
-import type { StoryCard } from '$lib/domain/story-card';
+import type { ReadState } from '$lib/domain/core/state';
+import type { Figures } from '$lib/domain/overview/figures';
+import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { log } from '$lib/server/observe/log';

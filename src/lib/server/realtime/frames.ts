@@ -1,8 +1,8 @@
-import { postsArrived } from '$lib/domain/post';
+import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame, WireEvent } from '$lib/domain/realtime';
-import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/story';
-import type { IncidentId, StoryId } from '$lib/domain/ids';
-import type { StoryCard } from '$lib/domain/story-card';
+import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/stories/story';
+import type { IncidentId, StoryId } from '$lib/domain/core/ids';
+import type { StoryCard } from '$lib/domain/stories/card';
 import type { LogLine } from '$lib/server/log/line';
 import { log } from '$lib/server/observe/log';
 import { CardBudget } from './card-budget';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
 import { PresentPerson } from '$lib/domain/realtime';
 import { notificationHandler } from '$lib/server/database/notification';
 import { log } from '$lib/server/observe/log';

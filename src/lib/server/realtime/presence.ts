@@ -1,4 +1,4 @@
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 import type { Focus, PresentPerson } from '$lib/domain/realtime';
 
 interface Place {

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
-import { SourceId, StoryId, type BatchId, type IncidentId, type Moment } from '$lib/domain/ids';
-import type { SourceFigures } from '$lib/domain/figures';
-import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/story-card';
+import { SourceId, StoryId, type BatchId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import type { SourceFigures } from '$lib/domain/overview/figures';
+import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card';
 import { minutesBefore, momentAt } from '$lib/server/stories/reading';
 import { RECENT_MINUTES } from '$lib/server/stories/recent';
 import { Times } from './times';

@@ -1,10 +1,10 @@
 import type { Server as HttpServer } from 'node:http';
 import { Gauge } from 'prom-client';
-import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/ids';
-import type { Figures } from '$lib/domain/figures';
+import { INSTALLATION, momentOf, type IncidentId } from '$lib/domain/core/ids';
+import type { Figures } from '$lib/domain/overview/figures';
 import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
-import { reportReleased, reportWithdrawn } from '$lib/domain/report';
-import { isValid, shareLinkRevoked } from '$lib/domain/share-link';
+import { reportReleased, reportWithdrawn } from '$lib/domain/report/version';
+import { isValid, shareLinkRevoked } from '$lib/domain/report/share-link';
 import type { LogLine } from '$lib/server/log/line';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/observe/metrics';

@@ -1,4 +1,4 @@
-import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
+import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 import type { Sessions } from '$lib/server/accounts/sessions';
 import type { Executor } from '$lib/server/execute';
 import type { Host } from '$lib/server/host';

@@ -1,5 +1,5 @@
-import type { Platform } from '$lib/domain/platform';
-import type { ReportOutage, Report } from '$lib/domain/report-content';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { ReportOutage, Report } from '$lib/domain/report/content';
 import { byCount, tallyOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost, Facts } from './facts';

@@ -1,8 +1,8 @@
-import { findingsOf, isOpen, type FindingBase } from '$lib/domain/finding';
-import { FindingKind } from '$lib/domain/ids';
-import type { Moment } from '$lib/domain/ids';
-import type { Change, Report } from '$lib/domain/report-content';
-import { differs } from '$lib/domain/trend';
+import { findingsOf, isOpen, type FindingBase } from '$lib/domain/findings/finding';
+import { FindingKind } from '$lib/domain/core/ids';
+import type { Moment } from '$lib/domain/core/ids';
+import type { Change, Report } from '$lib/domain/report/content';
+import { differs } from '$lib/domain/stories/trend';
 import type { Evidence } from './evidence';
 
 type Changes = Omit<Report['brief'], 'text'>;

@@ -1,5 +1,5 @@
-import type { ReportTrend, Tally } from '$lib/domain/report-content';
-import { trendOf } from '$lib/domain/trend';
+import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import { trendOf } from '$lib/domain/stories/trend';
 import type { FactPost } from './facts';
 
 /** The period that a course compares with the one before it, in milliseconds. */

@@ -1,8 +1,8 @@
-import { atSourceOf, type AtSource } from '$lib/domain/at-source';
-import { isOpen, type FindingBase } from '$lib/domain/finding';
-import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/ids';
-import type { ReportTrend, Tally } from '$lib/domain/report-content';
-import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/story';
+import { atSourceOf, type AtSource } from '$lib/domain/posts/at-source';
+import { isOpen, type FindingBase } from '$lib/domain/findings/finding';
+import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/core/ids';
+import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
 import { trendLineOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './facts';
 

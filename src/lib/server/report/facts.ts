@@ -1,10 +1,10 @@
-import type { SourceChange } from '$lib/domain/at-source';
-import type { AuthorKind } from '$lib/domain/author';
-import type { AuthorNumber, Moment, QuoteId, SourceId, StoryId } from '$lib/domain/ids';
-import type { Platform } from '$lib/domain/platform';
-import type { ProfileChange } from '$lib/domain/profile-change';
-import type { ReportOutage } from '$lib/domain/report-content';
-import type { ReadState } from '$lib/domain/state';
+import type { SourceChange } from '$lib/domain/posts/at-source';
+import type { AuthorKind } from '$lib/domain/posts/author';
+import type { AuthorNumber, Moment, QuoteId, SourceId, StoryId } from '$lib/domain/core/ids';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
+import type { ReportOutage } from '$lib/domain/report/content';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** A post as far as figures need it. */
 export interface FactPost {

@@ -1,10 +1,10 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { SourceChange } from '$lib/domain/at-source';
-import { AuthorKind } from '$lib/domain/author';
-import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import type { ReadState } from '$lib/domain/state';
+import { SourceChange } from '$lib/domain/posts/at-source';
+import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorNumber, SourceId, StoryId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import type { ReadState } from '$lib/domain/core/state';
 import { isOwn } from '../stories/public-authors';
 import type { ReportHistory } from './chronicle';
 import type { FactPost, Facts, Pointer, Said, Voice } from './facts';

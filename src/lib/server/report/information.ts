@@ -1,6 +1,6 @@
-import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
-import type { Need } from '$lib/domain/need';
-import type { NeedLine, Report } from '$lib/domain/report-content';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import type { Need } from '$lib/domain/findings/need';
+import type { NeedLine, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost } from './facts';

@@ -1,7 +1,7 @@
-import type { Moment, SourceId } from '$lib/domain/ids';
-import { outageRecorded } from '$lib/domain/outage';
-import type { ReportOutage } from '$lib/domain/report-content';
-import { sourceStateSet } from '$lib/domain/source';
+import type { Moment, SourceId } from '$lib/domain/core/ids';
+import { outageRecorded } from '$lib/domain/posts/outage';
+import type { ReportOutage } from '$lib/domain/report/content';
+import { sourceStateSet } from '$lib/domain/posts/source';
 import type { LogLine } from '../log/line';
 
 /** Gathers from the log when a source gave nothing: paused or removed by a person, failed, silent, or with posts that are lost. */

@@ -1,9 +1,9 @@
 import type { Sql } from 'postgres';
-import type { IncidentId, PostId, QuoteId } from '$lib/domain/ids';
-import { isSearchable, Platform } from '$lib/domain/platform';
-import { hasRun, literalRuns } from '$lib/domain/quote-search';
-import { Refusal } from '$lib/domain/refusal';
-import type { ReadState } from '$lib/domain/state';
+import type { IncidentId, PostId, QuoteId } from '$lib/domain/core/ids';
+import { isSearchable, Platform } from '$lib/domain/posts/platform';
+import { hasRun, literalRuns } from '$lib/domain/posts/search/quote-search';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** Only so many posts are looked at for the words of a run: that many people said it, and a search leads to nobody. */
 const ENOUGH = 500;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRawSnippet, type Snippet } from 'svelte';
 import { render } from 'svelte/server';
-import type { Report } from '$lib/domain/report-content';
+import type { Report } from '$lib/domain/report/content';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';

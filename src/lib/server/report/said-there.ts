@@ -1,8 +1,8 @@
-import { SourceChange } from '$lib/domain/at-source';
-import { PostId, SourceId, type Moment, type StoryId } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import type { ReadState } from '$lib/domain/state';
-import type { AuthorView } from '$lib/domain/story-card';
+import { SourceChange } from '$lib/domain/posts/at-source';
+import { PostId, SourceId, type Moment, type StoryId } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import type { ReadState } from '$lib/domain/core/state';
+import type { AuthorView } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from '../stories/author-seen';
 import { momentAt } from '../stories/reading';
 import { postsAt, textAt, type LogPoint } from './there';

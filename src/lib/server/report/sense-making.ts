@@ -1,6 +1,6 @@
-import { millisecondsOf } from '$lib/domain/ids';
-import type { MeaningLine, Report } from '$lib/domain/report-content';
-import { Attitude, Emotion, type Sentiment } from '$lib/domain/sentiment';
+import { millisecondsOf } from '$lib/domain/core/ids';
+import type { MeaningLine, Report } from '$lib/domain/report/content';
+import { Attitude, Emotion, type Sentiment } from '$lib/domain/stories/sentiment';
 import { byCount, trendLineOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost } from './facts';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
-import { SourceChange } from '$lib/domain/at-source';
-import { QuoteId, type IncidentId, type Moment } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
+import { SourceChange } from '$lib/domain/posts/at-source';
+import { QuoteId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
 export interface LogPoint {

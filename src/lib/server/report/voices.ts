@@ -1,6 +1,6 @@
-import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
-import { isOnLine } from '$lib/domain/platform';
-import type { Report } from '$lib/domain/report-content';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import { isOnLine } from '$lib/domain/posts/platform';
+import type { Report } from '$lib/domain/report/content';
 import type { Evidence } from './evidence';
 import type { Said } from './facts';
 

@@ -1,7 +1,7 @@
-import { AuthorKind } from '$lib/domain/author';
-import { AuthorNumber } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
-import type { AuthorView } from '$lib/domain/story-card';
+import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorNumber } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
+import type { AuthorView } from '$lib/domain/stories/card';
 
 /** An author out of a row of `post left join author`; kind and name are null once retention took the author away. */
 export interface AuthorRow {

@@ -1,7 +1,7 @@
-import { PostId, SourceId, StoryId } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import { CARD_TEXT, type StoryCard } from '$lib/domain/story-card';
-import { CallForHelp } from '$lib/domain/story';
+import { PostId, SourceId, StoryId } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import { CARD_TEXT, type StoryCard } from '$lib/domain/stories/card';
+import { CallForHelp } from '$lib/domain/stories/story';
 import { authorView, type AuthorRow } from './author-seen';
 import { hintOf } from './hint';
 import { momentAt, type ReadingContext } from './reading';

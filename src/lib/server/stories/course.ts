@@ -1,7 +1,7 @@
-import type { TimeSeries } from '$lib/domain/figures';
-import { ActionId, SourceId, type Moment } from '$lib/domain/ids';
-import { Attitude, Emotion } from '$lib/domain/sentiment';
-import { isRelevant } from '$lib/domain/story';
+import type { TimeSeries } from '$lib/domain/overview/figures';
+import { ActionId, SourceId, type Moment } from '$lib/domain/core/ids';
+import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { isRelevant } from '$lib/domain/stories/story';
 import { minutesBefore, momentAt, type ReadingContext } from './reading';
 
 /** Lengths that a step may have, in minutes; and the most steps that a chart still shows well. */

@@ -1,7 +1,7 @@
-import { findingsOf } from '$lib/domain/finding';
-import type { FindingFigures } from '$lib/domain/figures';
-import { FindingKind, FindingId } from '$lib/domain/ids';
-import { isOnLine, Platform } from '$lib/domain/platform';
+import { findingsOf } from '$lib/domain/findings/finding';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { isOnLine, Platform } from '$lib/domain/posts/platform';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading';
 

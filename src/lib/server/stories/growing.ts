@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import type { IncidentId, Moment } from '$lib/domain/ids';
+import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
 import { whileUsed } from '$lib/server/while-used';
 import { minutesBefore, type ReadingContext } from './reading';

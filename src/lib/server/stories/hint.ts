@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MachineHint } from '$lib/domain/story-card';
+import type { MachineHint } from '$lib/domain/stories/card';
 
 /** What analysis stored of a hint. Rows outlive versions of the program, so only the reason must be there. */
 const StoredHint = z.object({

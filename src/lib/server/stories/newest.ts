@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Moment, StoryId, type FindingId } from '$lib/domain/ids';
-import type { Stance } from '$lib/domain/story';
+import { Moment, StoryId, type FindingId } from '$lib/domain/core/ids';
+import type { Stance } from '$lib/domain/stories/story';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import type { IdPage } from './queue';
 import { momentAt, type ReadingContext } from './reading';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { FindingId, Moment, PostId, SourceId, StoryId } from '$lib/domain/ids';
-import { Platform } from '$lib/domain/platform';
-import type { PostPage, PostView } from '$lib/domain/story-card';
+import { FindingId, Moment, PostId, SourceId, StoryId } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import type { PostPage, PostView } from '$lib/domain/stories/card';
 import { authorView, type AuthorRow } from './author-seen';
 import { BEGINNING, encodeCursor, readCursor } from './cursor';
 import { hintOf } from './hint';

@@ -1,5 +1,5 @@
-import { AuthorKind } from '$lib/domain/author';
-import { AuthorNumber } from '$lib/domain/ids';
+import { AuthorKind } from '$lib/domain/posts/author';
+import { AuthorNumber } from '$lib/domain/core/ids';
 import type { ReadingContext } from './reading';
 
 /** The numbers of authors that are no private persons, and which of those are we ourselves. */

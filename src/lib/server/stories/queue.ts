@@ -1,7 +1,7 @@
 import type { Fragment } from 'postgres';
 import { z } from 'zod';
-import { Moment, StoryId } from '$lib/domain/ids';
-import type { QueueTotals } from '$lib/domain/story-card';
+import { Moment, StoryId } from '$lib/domain/core/ids';
+import type { QueueTotals } from '$lib/domain/stories/card';
 import { encodeCursor, readCursor } from './cursor';
 import type { GrowthAt, GrowthClasses } from './growing';
 import { minutesBefore, momentAt, type ReadingContext } from './reading';

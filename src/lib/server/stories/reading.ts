@@ -1,8 +1,8 @@
 import { subMinutes } from 'date-fns';
 import type { Sql } from 'postgres';
-import { incidentTime } from '$lib/domain/clock';
-import { momentOf, type IncidentId, type Moment } from '$lib/domain/ids';
-import type { ReadState } from '$lib/domain/state';
+import { incidentTime } from '$lib/domain/core/clock';
+import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** One reading of an incident: its tables, its state as far as this process followed, and what its clock shows. */
 export interface ReadingContext {

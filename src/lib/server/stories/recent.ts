@@ -1,4 +1,4 @@
-import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/story-card';
+import { RECENT_BUCKET_MINUTES, RECENT_BUCKETS } from '$lib/domain/stories/card';
 import { GROWTH_WINDOW_MINUTES, growthClass } from '$lib/server/analysis/growth';
 import { minutesBefore, type ReadingContext } from './reading';
 

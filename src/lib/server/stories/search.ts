@@ -1,6 +1,6 @@
 import postgres, { type Fragment, type TransactionSql } from 'postgres';
-import type { FindingId, Moment, SourceId } from '$lib/domain/ids';
-import type { Attitude, Emotion } from '$lib/domain/sentiment';
+import type { FindingId, Moment, SourceId } from '$lib/domain/core/ids';
+import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { afterNewest, pageOf, type StoryRow } from './newest';
 import type { IdPage } from './queue';
 import type { ReadingContext } from './reading';

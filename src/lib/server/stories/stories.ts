@@ -1,10 +1,10 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/ids';
-import { Attitude, Emotion } from '$lib/domain/sentiment';
-import { Stance } from '$lib/domain/story';
-import type { PostPage, StoryCard, StoryPage } from '$lib/domain/story-card';
-import type { ReadState } from '$lib/domain/state';
+import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { Stance } from '$lib/domain/stories/story';
+import type { PostPage, StoryCard, StoryPage } from '$lib/domain/stories/card';
+import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
 import { GrowthAt } from './growing';

@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { IncidentId, INSTALLATION } from '$lib/domain/ids';
-import type { Actor, Role } from '$lib/domain/role';
-import type { ReadState } from '$lib/domain/state';
+import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
+import type { Actor, Role } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
 
 /** Who works on posts; a partner is led to the released report, an administrator has no business here. */
 const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];

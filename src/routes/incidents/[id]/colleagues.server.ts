@@ -1,5 +1,5 @@
-import { PersonId, type IncidentId } from '$lib/domain/ids';
-import { rolesIn } from '$lib/domain/role';
+import { PersonId, type IncidentId } from '$lib/domain/core/ids';
+import { rolesIn } from '$lib/domain/core/role';
 import { initialsOf } from '$lib/server/accounts/person';
 import type { Program } from '$lib/server/program';
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { PersonId } from '$lib/domain/ids';
+import { PersonId } from '$lib/domain/core/ids';
 import { administration } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';

@@ -1,9 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { Channel, lengthIn, limitOf } from '$lib/domain/channel';
-import { INSTALLATION, PreparedTextId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { approvalRefusal } from '$lib/domain/official-text';
-import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared-text';
+import { Channel, lengthIn, limitOf } from '$lib/domain/official-text/channel';
+import { INSTALLATION, PreparedTextId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { approvalRefusal } from '$lib/domain/official-text/official-text';
+import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { AuthorKind } from '$lib/domain/author';
-import type { AnyCommandKind } from '$lib/domain/command';
+import { AuthorKind } from '$lib/domain/posts/author';
+import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commands } from '$lib/domain/commands';
-import { TextEffect } from '$lib/domain/effect';
-import { TimeSeries, Figures, FindingFigures } from '$lib/domain/figures';
-import { ImportView, ImportListView, ImportStart, ColumnMapping, PreviewView } from '$lib/domain/file-import';
-import { DeskPostRequest } from '$lib/domain/heard';
-import { CommandId, Moment, ShareLinkId } from '$lib/domain/ids';
-import { Pasted, PastedTaken } from '$lib/domain/pasted';
-import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/pushed-post';
-import { PreviewAsked, ProfilePreview } from '$lib/domain/profile-preview';
+import { TextEffect } from '$lib/domain/official-text/effect';
+import { TimeSeries, Figures, FindingFigures } from '$lib/domain/overview/figures';
+import { ImportView, ImportListView, ImportStart, ColumnMapping, PreviewView } from '$lib/domain/posts/entry/file-import';
+import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
+import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
+import { Pasted, PastedTaken } from '$lib/domain/posts/entry/pasted';
+import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/posts/entry/pushed-post';
+import { PreviewAsked, ProfilePreview } from '$lib/domain/posts/search/profile-preview';
 import { EventsPage, WireEvent } from '$lib/domain/realtime';
-import { Report } from '$lib/domain/report-content';
-import { ReportDraft } from '$lib/domain/report-draft';
-import { LinkPin } from '$lib/domain/share-link';
-import { SourceStatuses, SourceStatusView } from '$lib/domain/source-status';
-import { SourceTrial } from '$lib/domain/source-trial';
-import { AuthorView, MachineHint, PostPage, PostView, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/story-card';
+import { Report } from '$lib/domain/report/content';
+import { ReportDraft } from '$lib/domain/report/draft';
+import { LinkPin } from '$lib/domain/report/share-link';
+import { SourceStatuses, SourceStatusView } from '$lib/domain/posts/source-status';
+import { SourceTrial } from '$lib/domain/posts/source-trial';
+import { AuthorView, MachineHint, PostPage, PostView, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/stories/card';
 
 /** A problem as every operation answers it (RFC 9457). */
 const Problem = z.object({

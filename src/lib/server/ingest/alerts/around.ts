@@ -1,6 +1,6 @@
-import { placesIn } from '$lib/domain/incident-template';
-import { compileProfile } from '$lib/domain/search-match';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
+import { placesIn } from '$lib/domain/incident/template';
+import { compileProfile } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Announcement } from '../connections/reader';
 import { distanceTo } from './area';
 import { locate } from './places';

@@ -1,4 +1,4 @@
-import { plainLetters } from '$lib/domain/plain-letters';
+import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { Point } from './area';
 import coordinates from './coordinates.nl.json';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import { SocketRefused } from '../guarded-socket';
 import { deletedPost, type RawPost } from '../raw-post';
 import { postOf, Record, uriOf } from './bluesky-post';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import { cleanText } from '../clean-text';
 import { pollWithBackOff } from './asked-again';
 import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';

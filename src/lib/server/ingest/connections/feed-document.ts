@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 import type { parseFeed } from 'feedsmith';
-import type { UnreadableBecause } from '$lib/domain/source-problem';
+import type { UnreadableBecause } from '$lib/domain/posts/source-problem';
 import { decode, encodingOf } from '../encoding';
 import workerSource from './feed-worker.cjs?raw';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Platform } from '$lib/domain/platform';
-import type { SourceFault } from '$lib/domain/source-problem';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
 import { hostOf } from '../address';
 import { FetchError } from '../fetch-error';
 import type { FetchResponse, GuardedFetch } from '../guarded-fetch';

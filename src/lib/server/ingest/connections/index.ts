@@ -1,4 +1,4 @@
-import type { Protocol } from '$lib/domain/connection';
+import type { Protocol } from '$lib/domain/posts/connection';
 import { listenToBluesky } from './bluesky';
 import { pollCap } from './cap';
 import { restartedCursor, pollFeed } from './feed';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import { hostOf } from '../address';
 import type { RawPost } from '../raw-post';
 import { changesSince } from './mastodon-again';

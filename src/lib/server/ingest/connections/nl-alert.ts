@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { millisecondsInDay, millisecondsInWeek } from 'date-fns/constants';
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
+import { momentOf } from '$lib/domain/core/ids';
 import { cleanText } from '../clean-text';
 import { areaOf, type Area } from '../alerts/area';
 import { readMoment } from '../moment-text';

@@ -1,8 +1,8 @@
-import type { Connection } from '$lib/domain/connection';
-import type { Moment } from '$lib/domain/ids';
-import type { MatchablePost } from '$lib/domain/search-match';
-import type { SearchProfile } from '$lib/domain/search-profile';
-import type { SourceFault } from '$lib/domain/source-problem';
+import type { Connection } from '$lib/domain/posts/connection';
+import type { Moment } from '$lib/domain/core/ids';
+import type { MatchablePost } from '$lib/domain/posts/search/match';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { Area } from '../alerts/area';
 import type { GuardedFetch } from '../guarded-fetch';
 import type { GuardedLines } from '../guarded-lines';

@@ -1,5 +1,5 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import type { SourceFault } from '$lib/domain/source-problem';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
 import { FetchError } from '../fetch-error';
 import { SocketRefused } from '../guarded-socket';
 import { readMoment } from '../moment-text';

@@ -1,4 +1,4 @@
-import type { SourceFault } from '$lib/domain/source-problem';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { RawPost } from '../raw-post';
 import type { Gap, PollResult, PollRequest, ConnectionReader } from './reader';
 import { problemOf, SourceProblem } from './source-problem';

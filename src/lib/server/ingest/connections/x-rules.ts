@@ -1,4 +1,4 @@
-import type { SearchProfile } from '$lib/domain/search-profile';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
 
 /** Of one rule, as X counts it (docs.x.com, filtered stream: 1,024 characters on paid access by use). */
 const longest = 1_024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
-import type { SourceFault } from '$lib/domain/source-problem';
+import { momentOf } from '$lib/domain/core/ids';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { RawPost } from '../raw-post';
 import { normalise } from '../normalise';
 import type { PollRequest } from './reader';

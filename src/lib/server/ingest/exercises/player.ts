@@ -1,5 +1,5 @@
-import type { Clock } from '$lib/domain/clock';
-import { millisecondsOf, momentOf, type Moment } from '$lib/domain/ids';
+import type { Clock } from '$lib/domain/core/clock';
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import type { RawPost } from '../raw-post';
 import type { ScriptedAction, ScriptItem } from './script';
 

@@ -1,4 +1,4 @@
-import type { Platform } from '$lib/domain/platform';
+import type { Platform } from '$lib/domain/posts/platform';
 
 /** A source that a script may name; in an exercise it appears as a source of the incident. */
 export interface ScriptSource {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { momentOf, type Moment } from '$lib/domain/ids';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
 import { fromAmsterdam } from '../amsterdam';
 import type { RawPost } from '../raw-post';
 import { FirstLine, ItemLine, type Gold, type PostLine } from './script-lines';

@@ -1,4 +1,4 @@
-import type { Platform } from '$lib/domain/platform';
+import type { Platform } from '$lib/domain/posts/platform';
 import { readMoment, momentOfSerial, type DateOrder } from '../moment-text';
 import type { LocalReading } from '../amsterdam';
 import { foldedName } from './columns';

@@ -1,4 +1,4 @@
-import { columnFields, type ColumnField } from '$lib/domain/file-import';
+import { columnFields, type ColumnField } from '$lib/domain/posts/entry/file-import';
 
 export { columnFields as fields, type ColumnField as Field };
 

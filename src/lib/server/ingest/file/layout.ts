@@ -2,7 +2,7 @@ import { hostOf } from '../address';
 import { readMoment } from '../moment-text';
 import { readCount, readDate } from './cell-values';
 import { fields, namedField, type Field } from './columns';
-import type { ColumnMapping } from '$lib/domain/file-import';
+import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 
 export interface PreviewColumn {
 	/** Empty when the file has no names. */

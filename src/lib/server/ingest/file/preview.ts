@@ -3,7 +3,7 @@ import type { Encoding } from '../encoding';
 import { foldedName } from './columns';
 import { DateColumn } from './date-column';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
-import type { ColumnMapping } from '$lib/domain/file-import';
+import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 import { Tally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';

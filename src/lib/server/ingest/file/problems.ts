@@ -1,4 +1,4 @@
-import { fileProblems } from '$lib/domain/file-import';
+import { fileProblems } from '$lib/domain/posts/entry/file-import';
 
 export { fileProblems };
 

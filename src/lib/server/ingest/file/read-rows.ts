@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ColumnMapping, RefusedRow } from '$lib/domain/file-import';
-import type { Platform } from '$lib/domain/platform';
+import type { ColumnMapping, RefusedRow } from '$lib/domain/posts/entry/file-import';
+import type { Platform } from '$lib/domain/posts/platform';
 import { cleanAddress, hostOf } from '../address';
 import { normalise } from '../normalise';
 import type { RawAuthor, RawPost } from '../raw-post';

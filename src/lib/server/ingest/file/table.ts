@@ -2,7 +2,7 @@ import { finished } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
-import { separators, type Separator } from '$lib/domain/file-import';
+import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { decode, encodingOf, type Encoding } from '../encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { refuseOle } from './xlsx/package';

@@ -1,4 +1,4 @@
-import { readPace, MINUTES_REMEMBERED, type PaceReading } from '$lib/domain/silence';
+import { readPace, MINUTES_REMEMBERED, type PaceReading } from '$lib/domain/posts/silence';
 
 const minute = 60_000;
 const minuteOf = (at: number): number => Math.floor(at / minute);

@@ -1,6 +1,6 @@
-import { momentOf, type Moment } from '$lib/domain/ids';
-import type { Outage } from '$lib/domain/outage';
-import type { PaceReading } from '$lib/domain/silence';
+import { momentOf, type Moment } from '$lib/domain/core/ids';
+import type { Outage } from '$lib/domain/posts/outage';
+import type { PaceReading } from '$lib/domain/posts/silence';
 
 const minute = 60_000;
 

@@ -1,6 +1,6 @@
-import { ActionId, type IncidentId } from '$lib/domain/ids';
-import { SYSTEM } from '$lib/domain/role';
-import { recordOutage } from '$lib/domain/outage';
+import { ActionId, type IncidentId } from '$lib/domain/core/ids';
+import { SYSTEM } from '$lib/domain/core/role';
+import { recordOutage } from '$lib/domain/posts/outage';
 import type { Executor } from '$lib/server/execute';
 import { systemCommandId, systemSubjectId } from '$lib/server/system-command';
 import type { SchedulerOptions } from '../schedule';

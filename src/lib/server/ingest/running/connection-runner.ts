@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Connection, Protocol } from '$lib/domain/connection';
-import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import { compileProfile, type ProfileMatcher } from '$lib/domain/search-match';
-import type { SearchProfile } from '$lib/domain/search-profile';
+import type { Connection, Protocol } from '$lib/domain/posts/connection';
+import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { compileProfile, type ProfileMatcher } from '$lib/domain/posts/search/match';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/both';
 import { log } from '$lib/server/observe/log';
 import { relevanceTest, type RelevanceTest } from '../alerts/around';

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import type { ConnectionId } from '$lib/domain/ids';
+import type { ConnectionId } from '$lib/domain/core/ids';
 
 /** How far a connection was read, and for which sources and search profiles: another one asks for what was read before as well. */
 export const ReadPosition = z.object({

@@ -1,6 +1,6 @@
-import { incidentTime } from '$lib/domain/clock';
-import { millisecondsOf, momentOf, type SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { incidentTime } from '$lib/domain/core/clock';
+import { millisecondsOf, momentOf, type SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { log } from '$lib/server/observe/log';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
 import type { Script } from '../exercises/script';

@@ -1,9 +1,9 @@
-import type { Clock } from '$lib/domain/clock';
-import type { Connection } from '$lib/domain/connection';
-import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
-import { emptyProfile, type SearchProfile } from '$lib/domain/search-profile';
-import type { Source } from '$lib/domain/source';
-import type { ReadState } from '$lib/domain/state';
+import type { Clock } from '$lib/domain/core/clock';
+import type { Connection } from '$lib/domain/posts/connection';
+import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
+import type { Source } from '$lib/domain/posts/source';
+import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '$lib/server/log/tail';
 
 /** What running the sources of an open incident needs to know of it. */

@@ -1,6 +1,6 @@
-import { momentOf, type IncidentId, type Moment, type SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import type { Outage } from '$lib/domain/outage';
+import { momentOf, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Outage } from '$lib/domain/posts/outage';
 import { log } from '$lib/server/observe/log';
 import type { Gap, PollResult } from '../connections/reader';
 

@@ -1,8 +1,8 @@
 import { millisecondsInHour } from 'date-fns/constants';
 import { z } from 'zod';
-import { momentOf } from '$lib/domain/ids';
-import type { ProblemCode } from '$lib/domain/source-problem';
-import { SourceStatusView } from '$lib/domain/source-status';
+import { momentOf } from '$lib/domain/core/ids';
+import type { ProblemCode } from '$lib/domain/posts/source-problem';
+import { SourceStatusView } from '$lib/domain/posts/source-status';
 import { skipReasons, type Skipped } from '../connections/reader';
 import { UnmatchedSample } from './passed-by';
 

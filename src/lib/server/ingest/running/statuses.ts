@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import { SourceId } from '$lib/domain/ids';
+import { SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/observe/log';
 import { SourceStatus, StatusOfSource } from './source-status';
 

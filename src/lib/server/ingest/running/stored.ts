@@ -1,5 +1,5 @@
 import type { Sql } from 'postgres';
-import type { IncidentId, SourceId } from '$lib/domain/ids';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { StoredText } from '../connections/reader';
 
 /** The newest posts, each once, that these sources have stored and that were not deleted since. */

@@ -1,5 +1,5 @@
-import type { Connection } from '$lib/domain/connection';
-import type { IncidentId, Moment, SourceId } from '$lib/domain/ids';
+import type { Connection } from '$lib/domain/posts/connection';
+import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import type { OutboundClients } from '../connections/reader';
 import type { RawPost } from '../raw-post';
 import type { Cursors } from './cursors';

@@ -1,9 +1,9 @@
 import { ZipFile } from 'yazl';
 import type { Sql } from 'postgres';
 import { z } from 'zod';
-import { IncidentId, PersonId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { ReportVersion } from '$lib/domain/report';
+import { IncidentId, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';

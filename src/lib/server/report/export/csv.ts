@@ -1,4 +1,4 @@
-import type { ReportTrend, Tally } from '$lib/domain/report-content';
+import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { csvOf } from '$lib/server/http/csv';
 import type { Form } from './form';
 

@@ -1,4 +1,4 @@
-import type { Report } from '$lib/domain/report-content';
+import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 import { flowOf, type Flow } from '$lib/report/write/flow';

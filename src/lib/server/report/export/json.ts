@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Moment, Sha256 } from '$lib/domain/ids';
-import { Report } from '$lib/domain/report-content';
+import { Moment, Sha256 } from '$lib/domain/core/ids';
+import { Report } from '$lib/domain/report/content';
 import type { Form } from './form';
 
 /** Where the schema stands. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { IncidentId } from '$lib/domain/ids';
-import type { ReportVersion } from '$lib/domain/report';
+import type { IncidentId } from '$lib/domain/core/ids';
+import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { frameOf, type Reports } from '../reports';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Report } from '$lib/domain/report-content';
+import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import { host } from '$lib/server/host';

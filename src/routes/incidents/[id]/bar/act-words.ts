@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { OwnCommand, CommandStep } from '$lib/desk/own-actions';
-import { findingsOf } from '$lib/domain/finding';
-import { FindingKind, FindingId } from '$lib/domain/ids';
-import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
+import { findingsOf } from '$lib/domain/findings/finding';
+import { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
 import type { MessageKey } from '$lib/i18n/messages';
 import type { Words } from '$lib/i18n/words';
 

@@ -1,9 +1,9 @@
-import { recordBehaviour, type Behaviour } from '$lib/domain/behaviour';
-import { type FindingKind, FindingId } from '$lib/domain/ids';
-import { recordMeaning, type Theme } from '$lib/domain/meaning';
-import { raiseNeed } from '$lib/domain/need';
-import { newId } from '$lib/domain/new-id';
-import { signalRumour } from '$lib/domain/rumour';
+import { recordBehaviour, type Behaviour } from '$lib/domain/findings/behaviour';
+import { type FindingKind, FindingId } from '$lib/domain/core/ids';
+import { recordMeaning, type Theme } from '$lib/domain/findings/meaning';
+import { raiseNeed } from '$lib/domain/findings/need';
+import { newId } from '$lib/domain/core/new-id';
+import { signalRumour } from '$lib/domain/findings/rumour';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 
 /** What a person fills in for a finding that was heard off line. */

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { handoverOf } from '$lib/domain/handover';
-import { IncidentId } from '$lib/domain/ids';
+import { handoverOf } from '$lib/domain/overview/handover';
+import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
 /** The handover of this moment, whole without a script; the page makes it anew from the log as it goes on. */

@@ -1,4 +1,4 @@
-import { columnFields, type ColumnField, type ColumnMapping, type PreviewView } from '$lib/domain/file-import';
+import { columnFields, type ColumnField, type ColumnMapping, type PreviewView } from '$lib/domain/posts/entry/file-import';
 
 /** What each column is taken as; '' leaves it out. */
 export type Taken = readonly (ColumnField | '')[];

@@ -1,6 +1,6 @@
 import { refusalSentence } from '$lib/desk/refusal-words';
-import { fileRefusals, type ImportView } from '$lib/domain/file-import';
-import { refusals } from '$lib/domain/refusal';
+import { fileRefusals, type ImportView } from '$lib/domain/posts/entry/file-import';
+import { refusals } from '$lib/domain/core/refusal';
 import type { Words } from '$lib/i18n/words';
 
 const own = ['absent', 'started', 'over', 'noText', 'storing'] as const;

@@ -1,4 +1,4 @@
-import { IncidentId } from '$lib/domain/ids';
+import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
 /** The draft of this moment: whole without a script, and the first that the live one shows. */

@@ -1,5 +1,5 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import { ReportDraft } from '$lib/domain/report-draft';
+import { ReportDraft } from '$lib/domain/report/draft';
 
 /** At least so long between two fetches, in milliseconds: in a flood the report is made anew every few seconds, not with every post. */
 const PAUSE = 3_000;

@@ -1,4 +1,4 @@
-import type { IncidentId, ShareLinkId } from '$lib/domain/ids';
+import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 
 /** 192 random bits, as an address can carry them. */
 export function secretText(): string {

@@ -1,6 +1,13 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { refusalSentence } from '$lib/desk/refusal-words';
-import { lastVersion, writeReportText, type Certainty, type ReportSection, type ReportText, type ReportVersion } from '$lib/domain/report';
+import {
+	lastVersion,
+	writeReportText,
+	type Certainty,
+	type ReportSection,
+	type ReportText,
+	type ReportVersion
+} from '$lib/domain/report/version';
 import type { Words } from '$lib/i18n/words';
 
 /** What may be said of a text besides its words. */

@@ -3,9 +3,9 @@ import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
 import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
 import { moveTo, type Move } from '$lib/desk/rumour-moves';
-import { reopenFinding } from '$lib/domain/finding';
-import { momentOf, type FindingId } from '$lib/domain/ids';
-import type { RiskLevel } from '$lib/domain/risk';
+import { reopenFinding } from '$lib/domain/findings/finding';
+import { momentOf, type FindingId } from '$lib/domain/core/ids';
+import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
 import { Act } from '../findings/act.svelte';
 

@@ -1,5 +1,5 @@
 import type { NextStep } from '$lib/desk/rumour-next';
-import type { PersonId } from '$lib/domain/ids';
+import type { PersonId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 
 /** What somebody should do with a rumour now, in a short sentence. @param nameOf of a person */

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { CommandId, momentOf } from '$lib/domain/ids';
-import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident';
-import { endHold, holdIncident } from '$lib/domain/legal-hold';
-import { newId } from '$lib/domain/new-id';
-import { retentionEndsAt } from '$lib/domain/retention';
-import { mayAs } from '$lib/domain/role';
+import { CommandId, momentOf } from '$lib/domain/core/ids';
+import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident/incident';
+import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
+import { newId } from '$lib/domain/core/new-id';
+import { retentionEndsAt } from '$lib/domain/incident/retention';
+import { mayAs } from '$lib/domain/core/role';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';

@@ -1,6 +1,6 @@
-import { SourceId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { addSource, Source } from '$lib/domain/source';
+import { SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { addSource, Source } from '$lib/domain/posts/source';
 import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connecting';

@@ -1,7 +1,7 @@
-import type { Outage } from '$lib/domain/outage';
-import type { Source } from '$lib/domain/source';
-import { fieldOfProblem, ProblemCode } from '$lib/domain/source-problem';
-import type { SourceStatusView } from '$lib/domain/source-status';
+import type { Outage } from '$lib/domain/posts/outage';
+import type { Source } from '$lib/domain/posts/source';
+import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
+import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import type { Words } from '$lib/i18n/words';
 
 export type SourceTone = 'good' | 'quiet' | 'warning';

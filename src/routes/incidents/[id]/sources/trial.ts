@@ -1,5 +1,5 @@
-import type { Moment } from '$lib/domain/ids';
-import type { SourceTrial } from '$lib/domain/source-trial';
+import type { Moment } from '$lib/domain/core/ids';
+import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { Words } from '$lib/i18n/words';
 import { problemWords } from './standing';
 

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { ReadFailed, type IncidentReads } from '$lib/desk/reads';
-import { momentOf, type SourceId } from '$lib/domain/ids';
+import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 import { trialWords } from './trial';
 

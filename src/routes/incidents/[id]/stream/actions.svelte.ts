@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
-import { type FindingKind, momentOf, type StoryId } from '$lib/domain/ids';
-import { Attitude, Emotion } from '$lib/domain/sentiment';
+import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
+import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { putOff, type Stream } from './stream.svelte';
 
 /** How long the button to undo stands beside what was done. Milliseconds. */

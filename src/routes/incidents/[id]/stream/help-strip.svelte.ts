@@ -1,8 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/reads';
-import type { StoryId } from '$lib/domain/ids';
-import type { StoryCard } from '$lib/domain/story-card';
+import type { StoryId } from '$lib/domain/core/ids';
+import type { StoryCard } from '$lib/domain/stories/card';
 
 /** Calls for help: in sight until somebody passed them on or found that they are none. The one thing that appears by itself. */
 export class HelpStrip {

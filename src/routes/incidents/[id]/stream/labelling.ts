@@ -1,10 +1,18 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { FindingKind, FindingId, StoryId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import type { Attitude, Emotion } from '$lib/domain/sentiment';
-import type { StoryCard, Suggestion } from '$lib/domain/story-card';
-import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt, type Stance, type StoryLabels } from '$lib/domain/story';
-import { labelStory } from '$lib/domain/evidence';
+import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
+import {
+	setSentiment,
+	markLookedAt,
+	setCallForHelp,
+	noLabels,
+	unmarkLookedAt,
+	type Stance,
+	type StoryLabels
+} from '$lib/domain/stories/story';
+import { labelStory } from '$lib/domain/findings/evidence';
 
 /** Whether an authority or the press speaks: then nobody is taken to support a claim because the words are alike. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>

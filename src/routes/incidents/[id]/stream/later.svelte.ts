@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { z } from 'zod';
-import { Moment, StoryId, type IncidentId, type PersonId } from '$lib/domain/ids';
+import { Moment, StoryId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 
 const Kept = z.array(z.tuple([StoryId, Moment]));
 

@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { IncidentStore } from '$lib/desk/incident-store.svelte';
-import type { StoryId } from '$lib/domain/ids';
-import type { StoryCard } from '$lib/domain/story-card';
+import type { StoryId } from '$lib/domain/core/ids';
+import type { StoryCard } from '$lib/domain/stories/card';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /** The least time between two fetches of what came without cards. Milliseconds. */

@@ -1,7 +1,7 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/reads';
-import type { StoryId } from '$lib/domain/ids';
-import { lastLabelledAt } from '$lib/domain/said';
+import type { StoryId } from '$lib/domain/core/ids';
+import { lastLabelledAt } from '$lib/domain/stories/given-labels';
 import type { Later } from './later.svelte';
 import type { FetchPage } from './story-list.svelte';
 

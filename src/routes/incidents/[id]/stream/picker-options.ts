@@ -1,10 +1,10 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { findingView, type FindingView } from '$lib/desk/findings';
-import { findingsOf } from '$lib/domain/finding';
-import type { FindingKind, FindingId } from '$lib/domain/ids';
-import type { RiskLevel } from '$lib/domain/risk';
-import type { Link } from '$lib/domain/story';
-import type { Suggestion } from '$lib/domain/story-card';
+import { findingsOf } from '$lib/domain/findings/finding';
+import type { FindingKind, FindingId } from '$lib/domain/core/ids';
+import type { RiskLevel } from '$lib/domain/findings/risk';
+import type { Link } from '$lib/domain/stories/story';
+import type { Suggestion } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 import { standingOf } from './finding-words';
 import { reasonOf } from './reason';

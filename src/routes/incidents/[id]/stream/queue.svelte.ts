@@ -1,9 +1,9 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { StoreChange } from '$lib/desk/incident-store.svelte';
-import type { StoryId } from '$lib/domain/ids';
-import type { QueueTotals, StoryCard } from '$lib/domain/story-card';
-import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/story';
+import type { StoryId } from '$lib/domain/core/ids';
+import type { QueueTotals, StoryCard } from '$lib/domain/stories/card';
+import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/stories/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
 /** What nobody has looked at, in an order that never jumps: what comes in is counted, and joins when the person asks for it. */

@@ -1,4 +1,4 @@
-import type { MachineHint } from '$lib/domain/story-card';
+import type { MachineHint } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 
 /** Signs that speak against danger: they are no reason to look. */

@@ -1,7 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { IncidentStore } from '$lib/desk/incident-store.svelte';
-import type { StoryId } from '$lib/domain/ids';
-import type { QueueTotals, StoryPage } from '$lib/domain/story-card';
+import type { StoryId } from '$lib/domain/core/ids';
+import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 
 /** Fetches one page of a list; null is its beginning. */
 export type FetchPage = (cursor: string | null) => Promise<StoryPage>;

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/reads';
-import type { FindingKind, FindingId, StoryId } from '$lib/domain/ids';
+import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
 import { Labelling } from './labelling';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Moment } from '$lib/domain/ids';
+import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from '../operation';
 import { ofIncident, reading } from './usual';
 

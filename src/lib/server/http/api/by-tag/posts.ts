@@ -1,4 +1,4 @@
-import { pushLimits } from '$lib/domain/pushed-post';
+import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import type { Operation } from '../operation';
 import { ofIncident } from './usual';
 

@@ -1,4 +1,4 @@
-import { INSTALLATION } from '$lib/domain/ids';
+import { INSTALLATION } from '$lib/domain/core/ids';
 import { handleCommand } from '$lib/server/http/commands';
 import { installation } from '$lib/server/http/door';
 

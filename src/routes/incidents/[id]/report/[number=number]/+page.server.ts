@@ -1,9 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
-import { IncidentId } from '$lib/domain/ids';
-import { newId } from '$lib/domain/new-id';
-import { lastVersion, withdrawReport } from '$lib/domain/report';
-import { dueAfter } from '$lib/domain/report-due';
-import { mayAs } from '$lib/domain/role';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { lastVersion, withdrawReport } from '$lib/domain/report/version';
+import { dueAfter } from '$lib/domain/report/due';
+import { mayAs } from '$lib/domain/core/role';
 import { action, commandIn, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { deskOfAction } from '../../at-desk.server';

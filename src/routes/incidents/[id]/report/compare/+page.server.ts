@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { IncidentId } from '$lib/domain/ids';
-import { lastVersion, type ReportVersion } from '$lib/domain/report';
-import type { Report } from '$lib/domain/report-content';
+import { IncidentId } from '$lib/domain/core/ids';
+import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
+import type { Report } from '$lib/domain/report/content';
 import type { ReportFrame } from '$lib/report/write/write-report';
 import { frameOf, type Reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';

@@ -1,6 +1,6 @@
-import { IncidentId, Moment } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import { lastVersion } from '$lib/domain/report';
+import { IncidentId, Moment } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { lastVersion } from '$lib/domain/report/version';
 import { momentAt } from '$lib/i18n/moments';
 import type { PageServerLoad } from './$types';
 

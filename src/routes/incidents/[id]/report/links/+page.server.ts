@@ -1,4 +1,4 @@
-import { IncidentId } from '$lib/domain/ids';
+import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { IncidentId, momentOf } from '$lib/domain/ids';
-import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report';
-import { isValid } from '$lib/domain/share-link';
-import { mayAs } from '$lib/domain/role';
+import { IncidentId, momentOf } from '$lib/domain/core/ids';
+import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report/version';
+import { isValid } from '$lib/domain/report/share-link';
+import { mayAs } from '$lib/domain/core/role';
 import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { newId } from '$lib/domain/new-id';
+import { newId } from '$lib/domain/core/new-id';
 import { findableQuotes } from '$lib/server/report/quotes';
 import { newsSince } from '$lib/report/news';
 import { deskOfAction } from '../../at-desk.server';

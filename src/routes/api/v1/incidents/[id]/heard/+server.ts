@@ -1,4 +1,4 @@
-import { DESK_POST, DeskPostRequest } from '$lib/domain/heard';
+import { DESK_POST, DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { desk } from '$lib/server/http/door';
 import { readBody } from '$lib/server/http/refused';
 import { enterDeskPost } from '$lib/server/ingest/desk';

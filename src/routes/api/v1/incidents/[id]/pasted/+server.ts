@@ -1,4 +1,4 @@
-import { Pasted } from '$lib/domain/pasted';
+import { Pasted } from '$lib/domain/posts/entry/pasted';
 import { desk } from '$lib/server/http/door';
 import { readBody } from '$lib/server/http/refused';
 import { paste } from '$lib/server/ingest/paste';

@@ -1,4 +1,4 @@
-import type { SourceStatusView } from '$lib/domain/source-status';
+import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import { desk } from '$lib/server/http/door';
 
 /** How the sources are doing that come in by themselves; one of which nothing is known is left out. */

@@ -1,5 +1,5 @@
-import { incidentTime } from '$lib/domain/clock';
-import { momentOf } from '$lib/domain/ids';
+import { incidentTime } from '$lib/domain/core/clock';
+import { momentOf } from '$lib/domain/core/ids';
 import { desk } from '$lib/server/http/door';
 import { stateTextAt } from '$lib/server/http/state-text';
 

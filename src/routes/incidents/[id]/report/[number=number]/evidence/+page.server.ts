@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { FindingId, IncidentId, QuoteId } from '$lib/domain/ids';
-import type { Report } from '$lib/domain/report-content';
+import { FindingId, IncidentId, QuoteId } from '$lib/domain/core/ids';
+import type { Report } from '$lib/domain/report/content';
 import type { PageServerLoad } from './$types';
 
 /** What stood behind a released version: `?finding=` or `?quote=` says behind which line; the first one that has posts unless said. */

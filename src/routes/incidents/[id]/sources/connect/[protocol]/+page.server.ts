@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { connectionFields, Protocol } from '$lib/domain/connection';
+import { connectionFields, Protocol } from '$lib/domain/posts/connection';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connecting';

@@ -1,6 +1,6 @@
 import { refusalSentence } from '$lib/desk/refusal-words';
-import { refusals } from '$lib/domain/refusal';
-import { fieldOfProblem, ProblemCode } from '$lib/domain/source-problem';
+import { refusals } from '$lib/domain/core/refusal';
+import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
 import type { Words } from '$lib/i18n/words';
 import { problemWords } from '../../standing';
 

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
-import { SourceId } from '$lib/domain/ids';
-import { MAX_KEY_OVERLAP_HOURS } from '$lib/domain/source';
+import { SourceId } from '$lib/domain/core/ids';
+import { MAX_KEY_OVERLAP_HOURS } from '$lib/domain/posts/source';
 import { action, refusalOf } from '$lib/server/http/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { newSourceKey } from '$lib/server/ingest/source-keys';

@@ -1,4 +1,4 @@
-import type { Sha256 } from '$lib/domain/ids';
+import type { Sha256 } from '$lib/domain/core/ids';
 
 /** What a writer typed in one channel and did not save yet. */
 export interface UnsavedWords {

@@ -1,4 +1,4 @@
-import { PreviewAsked } from '$lib/domain/profile-preview';
+import { PreviewAsked } from '$lib/domain/posts/search/profile-preview';
 import { desk } from '$lib/server/http/door';
 import { readBody } from '$lib/server/http/refused';
 import { previewProfile } from '$lib/server/ingest/profile-preview';

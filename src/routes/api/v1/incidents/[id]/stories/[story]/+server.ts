@@ -1,5 +1,5 @@
-import { StoryId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { StoryId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/http/door';
 
 /** The card of one story; of one that was merged too, saying into which. */

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { IncidentId } from '$lib/domain/ids';
-import { isAtDesk } from '$lib/domain/role';
+import { IncidentId } from '$lib/domain/core/ids';
+import { isAtDesk } from '$lib/domain/core/role';
 import { commandLine } from '$lib/server/observe/log';
 import type { ReportFile, ReportFiles } from '$lib/server/report/export/report-files';
 import { WritingError } from '$lib/server/report/export/writer-thread';

@@ -1,4 +1,4 @@
-import { ImportStart } from '$lib/domain/file-import';
+import { ImportStart } from '$lib/domain/posts/entry/file-import';
 import { oneImport } from '$lib/server/http/file-import';
 import { readBody } from '$lib/server/http/refused';
 

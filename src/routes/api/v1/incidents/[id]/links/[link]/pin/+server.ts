@@ -1,7 +1,7 @@
-import { ShareLinkId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import { mayAs } from '$lib/domain/role';
-import { LinkPin, makeShareLink } from '$lib/domain/share-link';
+import { ShareLinkId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { mayAs } from '$lib/domain/core/role';
+import { LinkPin, makeShareLink } from '$lib/domain/report/share-link';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';
 import { read, readBody } from '$lib/server/http/refused';

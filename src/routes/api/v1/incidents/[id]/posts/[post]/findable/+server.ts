@@ -1,4 +1,4 @@
-import { PostId } from '$lib/domain/ids';
+import { PostId } from '$lib/domain/core/ids';
 import { FindableQuery } from '$lib/server/http/api/by-tag/report';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';

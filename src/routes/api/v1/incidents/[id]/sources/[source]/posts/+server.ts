@@ -1,7 +1,7 @@
-import { SourceId, type IncidentId } from '$lib/domain/ids';
-import { PushInput, pushLimits } from '$lib/domain/pushed-post';
-import { Refusal } from '$lib/domain/refusal';
-import type { Source } from '$lib/domain/source';
+import { SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { PushInput, pushLimits } from '$lib/domain/posts/entry/pushed-post';
+import { Refusal } from '$lib/domain/core/refusal';
+import type { Source } from '$lib/domain/posts/source';
 import { sender, type RequestContext } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
 import { problem } from '$lib/server/http/problem';

@@ -1,6 +1,6 @@
-import { SourceId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
-import { canBeTried, mayTrySources } from '$lib/domain/source-trial';
+import { SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { canBeTried, mayTrySources } from '$lib/domain/posts/source-trial';
 import { desk } from '$lib/server/http/door';
 import { Limits } from '$lib/server/http/limits';
 import { later } from '$lib/server/http/rate-limits';

@@ -1,5 +1,5 @@
-import { StoryId } from '$lib/domain/ids';
-import { Refusal } from '$lib/domain/refusal';
+import { StoryId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/http/door';
 import { readQuery } from '$lib/server/http/refused';
 import { PostQuery } from '$lib/server/stories/stories';

@@ -1,4 +1,4 @@
-import { TextId } from '$lib/domain/ids';
+import { TextId } from '$lib/domain/core/ids';
 import { desk } from '$lib/server/http/door';
 import { problem } from '$lib/server/http/problem';
 import { readEffect } from '$lib/server/publish/effect';

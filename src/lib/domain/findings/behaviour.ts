@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { FindingBase, findUnmerged, newFindingInput } from './finding';
+import { FindingId } from '../core/ids';
+import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { change } from '../core/state';
+import { LooseText } from '../core/text';
+
+/** What people do: it enlarges the damage, limits it, or offers help; with the advice it calls for (handelingsperspectief). */
+export const Behaviour = FindingBase.extend({
+	effect: z.enum(['enlarges', 'limits', 'offersHelp']).nullable(),
+	advice: LooseText(500).nullable()
+});
+export type Behaviour = z.infer<typeof Behaviour>;
+
+declare module '../core/state' {
+	interface Collections {
+		behaviours: [FindingId, Behaviour];
+	}
+}
+
+export const recordBehaviour = command('behaviour.note', {
+	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
+	allow: ['analyst'],
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	decide(input, at) {
+		const evidence = linkEvidence('behaviour', input, at);
+		const { id, text, offline, effect } = input;
+		return [behaviourRecorded({ id, text, offline, effect, ...initialFinding(at), advice: null }), ...evidence];
+	}
+});
+export const behaviourRecorded = event('behaviour.noted', {
+	data: Behaviour,
+	evolve(state, behaviour) {
+		state.behaviours.set(behaviour.id, behaviour);
+	}
+});
+
+export const assessBehaviour = command('behaviour.assess', {
+	input: z.strictObject({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	allow: ['analyst'],
+	decide(input, { state }) {
+		findUnmerged(state.behaviours, input.behaviour);
+		return behaviourAssessed(input);
+	}
+});
+export const behaviourAssessed = event('behaviour.assessed', {
+	data: z.object({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
+	evolve: (state, { behaviour, ...to }) => change(state.behaviours, behaviour, to)
+});

@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { FindingId, FindingKind, Moment, PersonId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { change, type ReadRows, type ReadState, type State } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** What every finding has. `offline` says where it was heard when no post is its evidence. */
+export const FindingBase = z.object({
+	id: FindingId,
+	/** A need's question, a rumour's claim in one neutral sentence, otherwise a few words. */
+	text: Text(300),
+	offline: LooseText(300).nullable(),
+	raised: z.object({ by: PersonId, at: Moment }),
+	closed: z.object({ by: PersonId, at: Moment }).nullable(),
+	mergedInto: FindingId.nullable()
+});
+export type FindingBase = z.infer<typeof FindingBase>;
+
+/** What making one takes: its words, and the story it was seen in or where it was heard off line. */
+export const newFindingInput = z.strictObject({ id: FindingId, text: Text(300), offline: Text(300).nullable() });
+
+/** The collection of a kind, for what all four share. */
+export function findingsOf(state: ReadState, kind: FindingKind): ReadRows<FindingId, FindingBase> {
+	switch (kind) {
+		case 'need':
+			return state.needs;
+		case 'rumour':
+			return state.rumours;
+		case 'behaviour':
+			return state.behaviours;
+		case 'meaning':
+			return state.meanings;
+	}
+}
+function changeFinding(state: State, kind: FindingKind, id: FindingId, to: Partial<FindingBase>): void {
+	switch (kind) {
+		case 'need': {
+			change(state.needs, id, to);
+			return;
+		}
+		case 'rumour': {
+			change(state.rumours, id, to);
+			return;
+		}
+		case 'behaviour': {
+			change(state.behaviours, id, to);
+			return;
+		}
+		case 'meaning': {
+			change(state.meanings, id, to);
+			return;
+		}
+	}
+}
+
+/** @throws Refusal when there is none of this kind with this id */
+export function findFinding(state: ReadState, kind: FindingKind, id: FindingId): Readonly<FindingBase> {
+	const found = findingsOf(state, kind).get(id);
+	if (!found) throw new Refusal('finding.absent');
+	return found;
+}
+/** @throws Refusal when it is absent or lives on in another */
+export function findUnmerged<Row extends FindingBase>(rows: ReadRows<FindingId, Row>, id: FindingId): Readonly<Row> {
+	const found = rows.get(id);
+	if (!found) throw new Refusal('finding.absent');
+	if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });
+	return found;
+}
+export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.closed !== null;
+export const isOpen = (finding: Readonly<FindingBase>): boolean => finding.closed === null && finding.mergedInto === null;
+
+/** An id is free when no kind has it: a link names a finding by its id. */
+export function assertIdFree(state: ReadState, id: FindingId): void {
+	if (FindingKind.options.some((kind) => findingsOf(state, kind).has(id))) throw new Refusal('id.taken');
+}
+
+const Which = z.strictObject({ kind: FindingKind, finding: FindingId });
+
+export const rewordFinding = command('finding.reword', {
+	input: Which.extend({ text: Text(300) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ kind, finding, text }, { state }) {
+		if (findFinding(state, kind, finding).mergedInto) throw new Refusal('finding.merged');
+		return findingReworded({ kind, finding, text });
+	}
+});
+export const findingReworded = event('finding.reworded', {
+	data: z.object({ kind: FindingKind, finding: FindingId, text: LooseText(300) }),
+	evolve: (state, { kind, finding, text }) => changeFinding(state, kind, finding, { text })
+});
+
+/** Moves all evidence of one finding to another of the same kind; the first lives on in the second. */
+export const mergeFindings = command('finding.merge', {
+	input: Which.extend({ into: FindingId }),
+	allow: ['analyst'],
+	decide({ kind, finding, into }, { state }) {
+		if (finding === into) throw new Refusal('finding.same');
+		for (const id of [finding, into]) if (findFinding(state, kind, id).mergedInto) throw new Refusal('finding.merged');
+		return findingMerged({ kind, finding, into });
+	}
+});
+export const findingMerged = event('finding.merged', {
+	data: z.object({ kind: FindingKind, finding: FindingId, into: FindingId }),
+	evolve(state, { kind, finding, into }) {
+		changeFinding(state, kind, finding, { mergedInto: into });
+		if (kind === 'rumour') joinClaims(state, finding, into);
+		moveLinks(state.labels, finding, into);
+	}
+});
+
+/** The claim that was merged away is another way to say the one it lives on in. */
+function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void {
+	const [one, other] = [rumours.get(from), rumours.get(into)];
+	if (!one || !other) return;
+	const added = [one.text, ...one.variants].filter((claim) => claim !== other.text && !other.variants.includes(claim));
+	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MAX_VARIANTS) });
+}
+/** How many ways to say one claim are kept. */
+export const MAX_VARIANTS = 30;
+
+/** A story that had both keeps the link it had to the target. */
+function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): void {
+	for (const [story, row] of [...labels.entries()]) {
+		if (!row.links.some((link) => link.finding === from)) continue;
+		const others = row.links.filter((link) => link.finding !== from);
+		const moved = row.links.filter((link) => link.finding === from && !others.some((other) => other.finding === into));
+		labels.set(story, { ...row, links: [...others, ...moved.map((link) => ({ ...link, finding: into }))] });
+	}
+}
+
+export const closeFinding = command('finding.close', {
+	input: Which,
+	allow: ['analyst'],
+	decide({ kind, finding }, { state, actor, now }) {
+		const found = findFinding(state, kind, finding);
+		if (!isOpen(found)) throw new Refusal('finding.state');
+		return findingClosed({ kind, finding, closed: { by: actor.id, at: now } });
+	}
+});
+export const findingClosed = event('finding.closed', {
+	data: z.object({ kind: FindingKind, finding: FindingId, closed: z.object({ by: PersonId, at: Moment }) }),
+	evolve: (state, { kind, finding, closed }) => changeFinding(state, kind, finding, { closed })
+});
+
+export const reopenFinding = command('finding.reopen', {
+	input: Which,
+	allow: ['analyst'],
+	decide({ kind, finding }, { state }) {
+		const found = findFinding(state, kind, finding);
+		if (found.mergedInto || !isClosed(found)) throw new Refusal('finding.state');
+		return findingReopened({ kind, finding });
+	}
+});
+export const findingReopened = event('finding.reopened', {
+	data: z.object({ kind: FindingKind, finding: FindingId }),
+	evolve: (state, { kind, finding }) => changeFinding(state, kind, finding, { closed: null })
+});

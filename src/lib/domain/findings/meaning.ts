@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { FindingBase, findUnmerged, newFindingInput } from './finding';
+import { FindingId } from '../core/ids';
+import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { change } from '../core/state';
+
+export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
+export type Theme = z.infer<typeof Theme>;
+
+/** A theme in what people feel and think the crisis means; the advice it calls for is on tone and gesture. */
+export const Meaning = FindingBase.extend({ theme: Theme });
+export type Meaning = z.infer<typeof Meaning>;
+
+declare module '../core/state' {
+	interface Collections {
+		meanings: [FindingId, Meaning];
+	}
+}
+
+export const recordMeaning = command('meaning.note', {
+	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
+	allow: ['analyst'],
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	decide(input, at) {
+		const evidence = linkEvidence('meaning', input, at);
+		const { id, text, offline, theme } = input;
+		return [meaningRecorded({ id, text, offline, theme, ...initialFinding(at) }), ...evidence];
+	}
+});
+export const meaningRecorded = event('meaning.noted', {
+	data: Meaning,
+	evolve(state, meaning) {
+		state.meanings.set(meaning.id, meaning);
+	}
+});
+
+export const setTheme = command('meaning.setTheme', {
+	input: z.strictObject({ meaning: FindingId, theme: Theme }),
+	allow: ['analyst'],
+	decide(input, { state }) {
+		findUnmerged(state.meanings, input.meaning);
+		return themeSet(input);
+	}
+});
+export const themeSet = event('meaning.themeSet', {
+	data: z.object({ meaning: FindingId, theme: Theme }),
+	evolve: (state, { meaning, theme }) => change(state.meanings, meaning, { theme })
+});

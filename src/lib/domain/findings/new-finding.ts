@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { DecisionContext } from '../core/command';
+import { assertIdFree } from './finding';
+import { type FindingKind, StoryId, type FindingId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { Stance, storyLabelled, noLabels } from '../stories/story';
+
+/** The story a finding was first seen in; null when it was heard off line. */
+export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
+
+/** What every new finding has at first. */
+export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
+	raised: { by: actor.id, at: now },
+	closed: null,
+	mergedInto: null
+});
+
+/**
+ * A finding always has evidence, or says where it was heard off line: checks it, and links the story it was seen in, in the same step.
+ * @throws Refusal
+ */
+export function linkEvidence(
+	kind: FindingKind,
+	input: { id: FindingId; offline: string | null; seenIn: z.infer<typeof FirstSeenIn> },
+	{ state, references, actor, now }: DecisionContext
+) {
+	assertIdFree(state, input.id);
+	const { seenIn } = input;
+	if (!seenIn) {
+		if (input.offline === null) throw new Refusal('finding.withoutEvidence');
+		return [];
+	}
+	if (!references.stories.has(seenIn.story)) throw new Refusal('story.absent');
+	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
+	// Where the line that made a finding was redacted, its links remain, and its id is free again.
+	const links = (state.labels.get(seenIn.story)?.links ?? noLabels.links).filter(({ finding }) => finding !== input.id);
+	return [
+		storyLabelled({ story: seenIn.story, links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }] })
+	];
+}

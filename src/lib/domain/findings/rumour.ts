@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
+import { FactId, FindingId, Moment, PersonId } from '../core/ids';
+import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { Refusal } from '../core/refusal';
+import { isHigh, riskOf, spreadReason, type Spread } from './risk';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+export const Verdict = z.enum(['false', 'true', 'partly', 'unknowable']);
+export type Verdict = z.infer<typeof Verdict>;
+/** 1 annoyance; 2 wrong behaviour; 3 injury, violence, a group blamed, emergency services hindered. A person's judgement. */
+export const Harm = z.literal([1, 2, 3]);
+export type Harm = z.infer<typeof Harm>;
+export const Approach = z.enum(['watch', 'sayWeCheck', 'addToAnswers', 'confirm', 'rebut', 'passOn']);
+export type Approach = z.infer<typeof Approach>;
+
+/** A body that was asked whether it is so, until when it is waited for, and what it said. */
+export const Inquiry = z.object({
+	body: Text(160),
+	question: LooseText(500).nullable(),
+	at: Moment,
+	by: PersonId,
+	deadline: Moment.nullable(),
+	answer: z.object({ text: LooseText(1000), at: Moment, by: PersonId }).nullable()
+});
+export type Inquiry = z.infer<typeof Inquiry>;
+
+/** As the system actor measured it last, by which rule (risk.ts). */
+const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
+type MeasuredSpread = z.infer<typeof MeasuredSpread>;
+
+/** A claim in one neutral sentence, not known to be true. Any step can say "help needed". */
+export const Rumour = FindingBase.extend({
+	harm: Harm.nullable(),
+	/** A flag beside the risk, and always high. */
+	danger: z.boolean(),
+	/** Who was asked last, and when; `inquiries` has all of them. */
+	verifying: z.object({ body: Text(160), at: Moment, by: PersonId }).nullable(),
+	inquiries: z.array(Inquiry).default([]),
+	judged: z.object({ verdict: Verdict, fact: FactId, at: Moment, by: PersonId }).nullable(),
+	approach: Approach.nullable(),
+	helpNeeded: z.boolean(),
+	/** Other ways in which people say it. */
+	variants: z.array(Text(300)).max(MAX_VARIANTS).default([]),
+	spread: MeasuredSpread.nullable().default(null),
+	/** When its risk first was high: from then the aims count (rumour-clock.ts). */
+	firstHigh: Moment.nullable().default(null),
+	/** Who has it; null: nobody yet. */
+	owner: PersonId.nullable().default(null)
+});
+export type Rumour = z.infer<typeof Rumour>;
+export type RumourState = 'signalled' | 'verifying' | 'judged' | 'decided' | 'closed' | 'merged';
+
+/** Where a rumour is on its way (domain.md §3). */
+export function rumourState(rumour: Readonly<Rumour>): RumourState {
+	if (rumour.mergedInto) return 'merged';
+	if (rumour.closed) return 'closed';
+	if (rumour.approach) return 'decided';
+	if (rumour.judged) return 'judged';
+	return rumour.verifying ? 'verifying' : 'signalled';
+}
+
+/** What a new rumour has at first. */
+export const unassessed = {
+	harm: null,
+	danger: false,
+	verifying: null,
+	inquiries: [],
+	judged: null,
+	approach: null,
+	helpNeeded: false,
+	variants: [],
+	spread: null,
+	firstHigh: null,
+	owner: null
+};
+
+declare module '../core/state' {
+	interface Collections {
+		rumours: [FindingId, Rumour];
+	}
+}
+
+export const signalRumour = command('rumour.signal', {
+	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
+	allow: ['analyst', 'spokesperson'],
+	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	decide(input, at) {
+		const evidence = linkEvidence('rumour', input, at);
+		const { id, text, offline } = input;
+		return [rumourSignalled({ id, text, offline, ...initialFinding(at), ...unassessed }), ...evidence];
+	}
+});
+export const rumourSignalled = event('rumour.signalled', {
+	data: Rumour,
+	evolve(state, rumour) {
+		state.rumours.set(rumour.id, rumour);
+	}
+});
+
+export const assessRumour = command('rumour.assess', {
+	input: z.strictObject({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
+	allow: ['analyst', 'spokesperson'],
+	decide(input, { state, now }) {
+		const rumour = findUnmerged(state.rumours, input.rumour);
+		return [rumourAssessed(input), ...becomingHigh(rumour, input, rumour.spread?.value ?? 1, now)];
+	}
+});
+export const rumourAssessed = event('rumour.assessed', {
+	data: z.object({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
+	evolve: (state, { rumour, ...to }) => change(state.rumours, rumour, to)
+});
+
+/** The first time that the risk is high: from then the clock of the aims runs, whatever becomes of the risk. */
+export const rumourBecameHigh = event('rumour.becameHigh', {
+	data: z.object({ rumour: FindingId, at: Moment }),
+	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
+});
+function becomingHigh(rumour: Readonly<Rumour>, assessed: Pick<Rumour, 'harm' | 'danger'>, spread: Spread, now: Moment) {
+	const begins = rumour.firstHigh === null && isHigh(riskOf(assessed, spread));
+	return begins ? [rumourBecameHigh({ rumour: rumour.id, at: now })] : [];
+}
+
+/** How far it has spread, by the rule in risk.ts; sent by the system actor when it changes. */
+export const measureSpread = command('rumour.measureSpread', {
+	input: z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
+	allow: ['system'],
+	decide({ rumour: id, ...measured }, { state, now }) {
+		const rumour = findUnmerged(state.rumours, id);
+		return [spreadMeasured({ rumour: id, spread: { ...measured, at: now } }), ...becomingHigh(rumour, rumour, measured.value, now)];
+	}
+});
+export const spreadMeasured = event('rumour.spreadMeasured', {
+	data: z.object({ rumour: FindingId, spread: MeasuredSpread }),
+	evolve: (state, { rumour, spread }) => change(state.rumours, rumour, { spread })
+});
+
+/** Somebody has it, or nobody: so that no two do the same, and none is left lying. */
+export const assignRumour = command('rumour.assign', {
+	input: z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide(input, { state }) {
+		findUnmerged(state.rumours, input.rumour);
+		return rumourAssigned(input);
+	}
+});
+export const rumourAssigned = event('rumour.assigned', {
+	data: z.object({ rumour: FindingId, owner: PersonId.nullable() }),
+	evolve: (state, { rumour, owner }) => change(state.rumours, rumour, { owner })
+});
+
+/** A verdict needs an established fact, so that every rebuttal can say where it comes from. */
+export const giveVerdict = command('rumour.giveVerdict', {
+	input: z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ rumour, verdict, fact }, { state, actor, now }) {
+		findUnmerged(state.rumours, rumour);
+		const found = state.facts.get(fact);
+		if (!found) throw new Refusal('fact.absent');
+		if (!found.source) throw new Refusal('fact.withoutSource');
+		if (found.replacedBy) throw new Refusal('fact.replaced');
+		return rumourJudged({ rumour, judged: { verdict, fact, at: now, by: actor.id } });
+	}
+});
+export const rumourJudged = event('rumour.judged', {
+	data: z.object({ rumour: FindingId, judged: Rumour.shape.judged }),
+	evolve: (state, { rumour, judged }) => change(state.rumours, rumour, { judged })
+});
+
+export const chooseApproach = command('rumour.chooseApproach', {
+	input: z.strictObject({ rumour: FindingId, approach: Approach }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ rumour, approach }, { state }) {
+		findUnmerged(state.rumours, rumour);
+		return approachChosen({ rumour, approach });
+	}
+});
+export const approachChosen = event('rumour.approachChosen', {
+	data: z.object({ rumour: FindingId, approach: Approach }),
+	evolve: (state, { rumour, approach }) => change(state.rumours, rumour, { approach })
+});

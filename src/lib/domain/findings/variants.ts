@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { findUnmerged, MAX_VARIANTS, assertIdFree } from './finding';
+import { FindingId, StoryId } from '../core/ids';
+import { initialFinding } from './new-finding';
+import { Refusal } from '../core/refusal';
+import { rumourSignalled, unassessed } from './rumour';
+import { change } from '../core/state';
+import { storyLabelled, noLabels } from '../stories/story';
+import { Text } from '../core/text';
+
+/** The ways in which people say it, beside the claim itself. */
+export const setVariants = command('rumour.setVariants', {
+	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ rumour, variants }, { state }) {
+		const { text } = findUnmerged(state.rumours, rumour);
+		return variantsSet({ rumour, variants: [...new Set(variants)].filter((claim) => claim !== text) });
+	}
+});
+export const variantsSet = event('rumour.variantsSet', {
+	data: z.object({ rumour: FindingId, variants: z.array(Text(300)) }),
+	evolve: (state, { rumour, variants }) => change(state.rumours, rumour, { variants })
+});
+
+/**
+ * Two claims were taken for one: a new rumour takes these stories along, with what they think of it, and these ways to say it. What no story came
+ * along for must have been heard off line, as the first was.
+ */
+export const splitRumour = command('rumour.split', {
+	input: z.strictObject({
+		rumour: FindingId,
+		id: FindingId,
+		text: Text(300),
+		stories: z.array(StoryId).max(50),
+		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
+	}),
+	allow: ['analyst'],
+	referencesOf: ({ stories }) => ({ stories }),
+	decide({ rumour, id, text, stories, variants }, at) {
+		const { state, references } = at;
+		const { offline, variants: held } = findUnmerged(state.rumours, rumour);
+		assertIdFree(state, id);
+		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
+		const moved = [...new Set(stories)].map((story) => {
+			const { links } = state.labels.get(story) ?? noLabels;
+			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
+			const others = links.filter(({ finding }) => finding !== id);
+			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });
+		});
+		const goes = (claim: string): boolean => variants.includes(claim);
+		const taken = held.filter((claim) => goes(claim) && claim !== text);
+		const heard = stories.length === 0 ? offline : null;
+		return [
+			rumourSignalled({ id, text, offline: heard, ...initialFinding(at), ...unassessed, variants: taken }),
+			...(held.some(goes) ? [variantsSet({ rumour, variants: held.filter((claim) => !goes(claim)) })] : []),
+			...moved
+		];
+	}
+});

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { clockSet } from '../core/clock';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId } from '../core/ids';
+import { LegalHold } from './legal-hold';
+import { Refusal } from '../core/refusal';
+import { LooseText, Text } from '../core/text';
+
+export const IncidentKind = z.enum([
+	'fire',
+	'hazardousSubstance',
+	'flood',
+	'outage',
+	'publicOrder',
+	'health',
+	'violence',
+	'disappearance',
+	'cyber',
+	'issue',
+	'other'
+]);
+export type IncidentKind = z.infer<typeof IncidentKind>;
+export const Phase = z.enum(['watch', 'acute', 'followUp', 'aftercare', 'closed']);
+export type Phase = z.infer<typeof Phase>;
+const OpenPhase = Phase.exclude(['closed']);
+
+/** Why posts may be collected at all, asked at opening (domain.md, rule 11). */
+const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
+
+/** Minutes from when a rumour's risk first was high to a verdict and to a text out; and how often a need is asked after its answer before it is open again. */
+export const Aims = z.object({
+	verdict: z.int().min(5).max(720),
+	text: z.int().min(5).max(1440),
+	askedAgain: z.int().min(1).max(1000)
+});
+export type Aims = z.infer<typeof Aims>;
+/** domain.md §3, risk and need. */
+export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
+
+export const Incident = z.object({
+	title: Text(160),
+	kind: IncidentKind,
+	/** 0 is none. */
+	grip: z.int().min(0).max(5),
+	place: Text(160),
+	/** Who changed the place last; null: it is as at the opening. */
+	placeChangedBy: PersonId.nullable().default(null),
+	phase: Phase,
+	/** Fixed at opening. */
+	exercise: z.boolean(),
+	/** On the incident's clock. */
+	start: Moment,
+	legal: LegalFrame,
+	/** On the wall's clock: then its sources pause by themselves unless someone prolongs it. */
+	expectedEnd: Moment,
+	opened: z.object({ by: PersonId, at: Moment }),
+	/** The phase it was in when it was closed; retention counts from the wall's moment. */
+	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
+	aims: Aims.default(usualAims),
+	/** The spokesperson who is on duty: asked first for an approval. */
+	duty: PersonId.nullable().default(null),
+	hold: LegalHold.nullable().default(null),
+	/** What retention took last, and when on the wall's clock (retention.ts). */
+	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null)
+});
+export type Incident = z.infer<typeof Incident>;
+
+const Described = Incident.pick({ title: true, grip: true, place: true });
+
+declare module '../core/state' {
+	interface Singles {
+		incident: Incident;
+	}
+}
+
+/** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
+export const openIncident = command('incident.open', {
+	input: Incident.omit({
+		opened: true,
+		closed: true,
+		phase: true,
+		placeChangedBy: true,
+		aims: true,
+		duty: true,
+		hold: true,
+		forgotten: true
+	})
+		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
+		.strict(),
+	allow: ['analyst', 'system'],
+	during: 'beforeOpening',
+	decide(input, { actor, now, wallNow }) {
+		const opened = incidentOpened({
+			...input,
+			opened: { by: actor.id, at: input.exercise ? input.start : now },
+			closed: null,
+			placeChangedBy: null,
+			aims: usualAims,
+			duty: null,
+			hold: null,
+			forgotten: null
+		});
+		return input.exercise ? [opened, clockSet({ wall: wallNow, incident: input.start, speed: 0 })] : opened;
+	}
+});
+export const incidentOpened = event('incident.opened', {
+	data: Incident,
+	evolve(state, incident) {
+		state.incident = incident;
+	}
+});
+
+export const describeIncident = command('incident.describe', {
+	input: z.strictObject(Described.shape),
+	allow: ['analyst'],
+	decide: (input) => incidentDescribed(input)
+});
+export const incidentDescribed = event('incident.described', {
+	data: Described,
+	evolve(state, described, { by }) {
+		const { incident } = state;
+		if (!incident) return;
+		const placeChangedBy = described.place === incident.place ? incident.placeChangedBy : by;
+		state.incident = { ...incident, ...described, placeChangedBy };
+	}
+});
+
+export const setPhase = command('incident.setPhase', {
+	input: z.strictObject({ phase: OpenPhase }),
+	allow: ['analyst'],
+	decide: ({ phase }) => phaseSet({ phase })
+});
+export const phaseSet = event('incident.phaseSet', {
+	data: z.object({ phase: OpenPhase }),
+	evolve(state, { phase }) {
+		if (state.incident) state.incident = { ...state.incident, phase };
+	}
+});
+
+export const setAims = command('incident.setAims', {
+	input: z.strictObject(Aims.shape),
+	allow: ['analyst'],
+	decide: (aims) => aimsSet({ aims })
+});
+export const aimsSet = event('incident.aimsSet', {
+	data: z.object({ aims: Aims }),
+	evolve(state, { aims }) {
+		if (state.incident) state.incident = { ...state.incident, aims };
+	}
+});
+
+/** Says who is asked for approvals now; null: every spokesperson. */
+export const setDuty = command('incident.setDuty', {
+	input: z.strictObject({ spokesperson: PersonId.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide: ({ spokesperson }) => dutySet({ spokesperson })
+});
+export const dutySet = event('incident.dutySet', {
+	data: z.object({ spokesperson: PersonId.nullable() }),
+	evolve(state, { spokesperson }) {
+		if (state.incident) state.incident = { ...state.incident, duty: spokesperson };
+	}
+});
+
+/** Monitoring needs a reason to go on: a new end and why. */
+export const prolongIncident = command('incident.prolong', {
+	input: z.strictObject({ expectedEnd: Moment, why: Text(500) }),
+	allow: ['analyst'],
+	decide: (input) => incidentProlonged(input)
+});
+export const incidentProlonged = event('incident.prolonged', {
+	data: z.object({ expectedEnd: Moment, why: LooseText(500) }),
+	evolve(state, { expectedEnd }) {
+		if (state.incident) state.incident = { ...state.incident, expectedEnd };
+	}
+});
+
+export const closeIncident = command('incident.close', {
+	input: z.strictObject({}),
+	allow: ['coordinator'],
+	decide(_, { state, actor, now }) {
+		const phase = OpenPhase.parse(state.incident?.phase);
+		return incidentClosed({ by: actor.id, at: now, phase });
+	}
+});
+export const incidentClosed = event('incident.closed', {
+	data: z.object({ by: PersonId, at: Moment, phase: OpenPhase }),
+	evolve(state, closed, { wallAt }) {
+		if (state.incident) state.incident = { ...state.incident, phase: 'closed', closed: { ...closed, wallAt } };
+	}
+});
+
+export const reopenIncident = command('incident.reopen', {
+	input: z.strictObject({ why: Text(500) }),
+	allow: ['coordinator'],
+	during: 'closed',
+	decide({ why }, { state }) {
+		const phase = state.incident?.closed?.phase;
+		if (!phase) throw new Refusal('incident.notClosed');
+		return incidentReopened({ phase, why });
+	}
+});
+export const incidentReopened = event('incident.reopened', {
+	data: z.object({ phase: OpenPhase, why: LooseText(500) }),
+	evolve(state, { phase }) {
+		if (state.incident) state.incident = { ...state.incident, phase, closed: null };
+	}
+});

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { ActionId, Moment, PersonId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect can be read. */
+export const OwnAction = z.object({
+	id: ActionId,
+	channel: Text(160),
+	text: Text(4000),
+	/** On the incident's clock. */
+	at: Moment,
+	/** Not by the authorities, but around them: a warning for the weather. It stands in the same time line, so that cause and effect can be read. */
+	circumstance: z.boolean().optional(),
+	by: PersonId,
+	/** Why it was taken back as a mistake in the record. */
+	retracted: LooseText(300).nullable()
+});
+export type OwnAction = z.infer<typeof OwnAction>;
+
+declare module '../core/state' {
+	interface Collections {
+		actions: [ActionId, OwnAction];
+	}
+}
+
+/** `at` null is now. An exercise script records its own by the system actor. */
+export const recordAction = command('action.record', {
+	input: z.strictObject({
+		id: ActionId,
+		channel: Text(120),
+		text: Text(2000),
+		at: Moment.nullable(),
+		circumstance: z.boolean().optional()
+	}),
+	allow: ['analyst', 'spokesperson', 'system'],
+	decide(input, { state, actor, now }) {
+		if (state.actions.has(input.id)) throw new Refusal('id.taken');
+		return actionRecorded({ ...input, at: input.at ?? now, by: actor.id, retracted: null });
+	}
+});
+export const actionRecorded = event('action.recorded', {
+	data: OwnAction,
+	evolve(state, action) {
+		if (!state.actions.has(action.id)) state.actions.set(action.id, action);
+	}
+});
+
+export const retractAction = command('action.retract', {
+	input: z.strictObject({ action: ActionId, why: Text(300) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ action, why }, { state }) {
+		if (!state.actions.has(action)) throw new Refusal('action.absent');
+		return actionRetracted({ action, why });
+	}
+});
+export const actionRetracted = event('action.retracted', {
+	data: z.object({ action: ActionId, why: LooseText(300) }),
+	evolve: (state, { action, why }) => change(state.actions, action, { retracted: why })
+});

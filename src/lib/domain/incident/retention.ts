@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { millisecondsOf, Moment, momentOf } from '../core/ids';
+import type { Incident } from './incident';
+import { RetentionDays } from '../installation/installation';
+import { logRedacted } from './redaction';
+import { Refusal } from '../core/refusal';
+
+const DAY = 86_400_000;
+/** So many lines of a log one redaction names at most. */
+const LINES = 1000;
+
+declare module '../core/command' {
+	interface References {
+		/**
+		 * For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the
+		 * log's lines with a quote of them that stood in no released report.
+		 */
+		readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
+	}
+}
+
+/** How many days incidents stay whole after they were closed, for evaluation (quality.md §6). It counts at once, also for what is closed already. */
+export const setRetention = command('installation.setRetention', {
+	input: z.strictObject({ days: RetentionDays }),
+	allow: ['administrator'],
+	during: 'installation',
+	decide({ days }, { state }) {
+		if (!state.installation) throw new Refusal('installation.absent');
+		return retentionSet({ days });
+	}
+});
+export const retentionSet = event('installation.retentionSet', {
+	data: z.object({ days: RetentionDays }),
+	evolve(state, { days }) {
+		if (state.installation) state.installation = { ...state.installation, retentionDays: days };
+	}
+});
+
+/** When the term of a closed incident ends, on the wall's clock; null while it is open. A hold stops the clock, and is looked at apart. */
+export const retentionEndsAt = ({ closed }: Pick<Readonly<Incident>, 'closed'>, days: number): Moment | null =>
+	closed && momentOf(millisecondsOf(closed.wallAt) + days * DAY);
+
+/** Whether the term is over and nothing holds the incident. */
+export function isRetentionOver(incident: Pick<Readonly<Incident>, 'closed' | 'hold'>, days: number, wallNow: Moment): boolean {
+	const ends = retentionEndsAt(incident, days);
+	return ends !== null && incident.hold === null && ends <= wallNow;
+}
+
+/**
+ * Forgets for good what posts said that were gone at their source: their words of now and before, their address, and who they were there. Released
+ * reports stay as they were; a quote that stood in none of them goes from the log. What is left says that, how many, when and why, not what
+ * (domain.md, rule 8).
+ */
+export const forgetDeleted = command('posts.forget', {
+	input: z.strictObject({}),
+	allow: ['system'],
+	during: 'closed',
+	referencesOf: () => ({ retention: true }),
+	decide(_, { state, references, wallNow }) {
+		const { incident } = state;
+		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };
+		if (!incident || !references.retention || !isRetentionOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
+		if (posts === 0) throw new Refusal('retention.nothing');
+		const redactions = Array.from({ length: Math.ceil(quotes.length / LINES) }, (_, at) =>
+			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: FORGET_REASON })
+		);
+		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...redactions];
+	}
+});
+/** Why, as the log keeps it: the key of the sentence in messages/. */
+const FORGET_REASON = 'retention.deletedAtSource';
+
+export const postsForgotten = event('posts.forgotten', {
+	data: z.object({ posts: z.int().positive(), days: RetentionDays, why: z.string() }),
+	evolve(state, { posts, days }, { wallAt }) {
+		if (state.incident) state.incident = { ...state.incident, forgotten: { posts, days, at: wallAt } };
+	}
+});

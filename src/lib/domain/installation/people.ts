@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { PersonId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { Grant } from '../core/role';
+import { change, type ReadState } from '../core/state';
+
+const Grants = z.array(Grant);
+
+/** Who may act, with which roles. The log names an account's id only, never a name or an e-mail address. Exercise people go at the real set-up. */
+const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
+type Person = z.infer<typeof Person>;
+
+/** Who may do something real: not made up for exercises, and not shut out. */
+export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean => !exerciseOnly && !suspended;
+
+const administers = (person: Readonly<Person>): boolean =>
+	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
+
+/** Somebody must be able to admit people again. @throws Refusal */
+function assertAdministratorLeft(state: ReadState, without: PersonId): void {
+	const before = state.people.get(without);
+	if (!before || !administers(before)) return;
+	if (![...state.people.values()].some((person) => person.id !== without && administers(person)))
+		throw new Refusal('person.lastAdministrator');
+}
+
+const GrantsIn = z.array(z.strictObject(Grant.shape)).max(200);
+
+declare module '../core/state' {
+	interface Collections {
+		people: [PersonId, Person];
+	}
+}
+
+export const admitPerson = command('person.admit', {
+	input: z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, ...rest }, { state }) {
+		if (state.people.has(person)) throw new Refusal('person.already');
+		return personAdmitted({ id: person, ...rest, suspended: false });
+	}
+});
+export const personAdmitted = event('person.admitted', {
+	data: Person,
+	evolve(state, person) {
+		state.people.set(person.id, person);
+	}
+});
+
+const OneGrant = z.strictObject({ person: PersonId, ...Grant.shape });
+const isSame = (a: Grant, b: Grant): boolean => a.role === b.role && a.incident === b.incident;
+
+/** The grants of the person without this one. @throws Refusal */
+function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] {
+	const found = state.people.get(person);
+	if (!found) throw new Refusal('person.absent');
+	return found.grants.filter((held) => !isSame(held, grant));
+}
+
+/** Gives one role, for one incident or for all; whatever somebody else changed meanwhile stays changed. */
+export const grantRole = command('person.grant', {
+	input: OneGrant,
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide: ({ person, ...grant }, { state }) => grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
+});
+
+/** Takes one role; whatever somebody else changed meanwhile stays changed. */
+export const revokeRole = command('person.revoke', {
+	input: OneGrant,
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, ...grant }, { state }) {
+		const grants = otherGrants(state, person, grant);
+		if (grant.role === 'administrator' && grant.incident === null) assertAdministratorLeft(state, person);
+		return grantsSet({ person, grants });
+	}
+});
+
+/** Replaces all roles of a person. A program that means one role sends `person.grant` or `person.revoke`: this one takes back what others gave. */
+export const setGrants = command('person.setGrants', {
+	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, grants }, { state }) {
+		if (!state.people.has(person)) throw new Refusal('person.absent');
+		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null)) assertAdministratorLeft(state, person);
+		return grantsSet({ person, grants });
+	}
+});
+export const grantsSet = event('person.grantsSet', {
+	data: z.object({ person: PersonId, grants: Grants }),
+	evolve: (state, { person, grants }) => change(state.people, person, { grants })
+});
+
+/** Closes an account's doors, or opens them again; its deeds stay. */
+export const suspendPerson = command('person.suspend', {
+	input: z.strictObject({ person: PersonId, suspended: z.boolean() }),
+	allow: ['administrator', 'system'],
+	during: 'installation',
+	decide({ person, suspended }, { state }) {
+		if (!state.people.has(person)) throw new Refusal('person.absent');
+		if (suspended) assertAdministratorLeft(state, person);
+		return personSuspended({ person, suspended });
+	}
+});
+export const personSuspended = event('person.suspended', {
+	data: z.object({ person: PersonId, suspended: z.boolean() }),
+	evolve: (state, { person, suspended }) => change(state.people, person, { suspended })
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { IncidentId, millisecondsOf, Moment, PersonId, Sha256, TokenId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+export const TOKEN_MAXIMUM = 366 * 24 * 60 * 60 * 1000;
+
+/** What a program may do with it: send posts, or read what a desk reads. Never more (domain.md §5, rule 4). */
+export const TokenScope = z.enum(['post', 'read']);
+export type TokenScope = z.infer<typeof TokenScope>;
+
+/** Opens the API to a program that shows its secret. Only the secret's SHA-256 is kept. `incident` null is all of them; moments are the wall's. */
+export const Token = z.object({
+	id: TokenId,
+	name: Text(120),
+	hash: Sha256,
+	scopes: z.array(TokenScope).min(1).max(TokenScope.options.length),
+	incident: IncidentId.nullable(),
+	expires: Moment,
+	made: z.object({ by: PersonId, at: Moment }),
+	revoked: z.object({ by: PersonId, at: Moment }).nullable()
+});
+export type Token = z.infer<typeof Token>;
+
+declare module '../core/state' {
+	interface Collections {
+		tokens: [TokenId, Token];
+	}
+}
+
+export const makeToken = command('token.make', {
+	input: Token.pick({ id: true, name: true, hash: true, scopes: true, incident: true, expires: true }).strict(),
+	allow: ['administrator', 'coordinator'],
+	during: 'installation',
+	decide(input, { state, actor, wallNow }) {
+		if (state.tokens.has(input.id)) throw new Refusal('id.taken');
+		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
+		if (lasts <= 0 || lasts > TOKEN_MAXIMUM) throw new Refusal('token.expiry');
+		return tokenMade({ ...input, scopes: [...new Set(input.scopes)], made: { by: actor.id, at: wallNow }, revoked: null });
+	}
+});
+export const tokenMade = event('token.made', {
+	data: Token.extend({ name: LooseText(120) }),
+	evolve(state, token) {
+		if (!state.tokens.has(token.id)) state.tokens.set(token.id, token);
+	}
+});
+
+export const revokeToken = command('token.revoke', {
+	input: z.strictObject({ token: TokenId }),
+	allow: ['administrator', 'coordinator'],
+	during: 'installation',
+	decide({ token }, { state, actor, wallNow }) {
+		const found = state.tokens.get(token);
+		if (!found) throw new Refusal('token.absent');
+		if (found.revoked) throw new Refusal('token.revoked');
+		return tokenRevoked({ token, revoked: { by: actor.id, at: wallNow } });
+	}
+});
+export const tokenRevoked = event('token.revoked', {
+	data: z.object({ token: TokenId, revoked: Token.shape.revoked }),
+	evolve: (state, { token, revoked }) => change(state.tokens, token, { revoked })
+});
+
+/** Whether it opens anything at this moment on the wall's clock. */
+export const isTokenValid = (token: Readonly<Token>, wallNow: Moment): boolean => token.revoked === null && wallNow < token.expires;
+
+/** Whether it reaches this incident at all. */
+export const reaches = ({ incident }: Readonly<Token>, asked: IncidentId): boolean => incident === null || incident === asked;
+
+/** A program acts under its token's id, without a role: `decide` refuses whatever it would decide. */
+export const programOf = ({ id }: Readonly<Token>): Actor => ({ id: PersonId.parse(id), roles: [], program: true });

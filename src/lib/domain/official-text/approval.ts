@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { Channel } from './channel';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId, Sha256, TextId } from '../core/ids';
+import {
+	approvalRefusal,
+	findText,
+	findVariant,
+	isReturned,
+	isAwaitingApproval,
+	ApprovalNotice,
+	OfficialText,
+	type Variant,
+	type SubmittedVersion
+} from './official-text';
+import { Refusal } from '../core/refusal';
+import { change, type ReadState } from '../core/state';
+import { basisOf, assertBasisHolds } from './basis';
+import { LooseText, Text } from '../core/text';
+
+/** The version with which words were handed in. It must rest on the same verdict and facts still. @throws Refusal */
+function standingVersion(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): Readonly<SubmittedVersion> {
+	const version = text.versions.find(({ number }) => number === submitted);
+	if (!version) throw new Refusal('text.notSubmitted');
+	if (version.basis !== basisOf(state, text)) throw new Refusal('text.basisChanged');
+	return version;
+}
+
+/** Akkoord: these words, of these channels, by another than who wrote them last (domain.md, rule 5). All of them or none. */
+export const approveText = command('text.approve', {
+	input: z.strictObject({
+		text: TextId,
+		variants: z
+			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+			.min(1)
+			.max(Channel.options.length)
+	}),
+	allow: ['spokesperson', 'analyst'],
+	decide({ text: id, variants }, { state, actor, now }) {
+		const text = findText(state, id);
+		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
+		for (const { channel, checksum } of variants) {
+			const variant = findVariant(text, channel, checksum);
+			if (variant.approved) throw new Refusal('text.decided', { by: variant.approved.by });
+			if (variant.submitted === null && text.returned && isReturned(text)) throw new Refusal('text.decided', { by: text.returned.by });
+			standingVersion(state, text, variant);
+			const refused = approvalRefusal(variant, actor);
+			if (refused) throw new Refusal(refused);
+		}
+		assertBasisHolds(
+			state,
+			text,
+			variants.map(({ checksum }) => checksum)
+		);
+		return textApproved({ text: id, variants, by: actor.id, at: now });
+	}
+});
+export const textApproved = event('text.approved', {
+	data: z.object({ text: TextId, variants: z.array(z.object({ channel: Channel, checksum: Sha256 })), by: PersonId, at: Moment }),
+	evolve(state, { text: id, variants: named, by, at }) {
+		const text = state.texts.get(id);
+		if (!text) return;
+		const isNamed = (variant: Variant): boolean =>
+			named.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
+		change(state.texts, id, {
+			variants: text.variants.map((variant) =>
+				isNamed(variant) ? { ...variant, approved: { by, at, checksum: variant.checksum } } : variant
+			)
+		});
+	}
+});
+
+/** Back to the writer, with why. What was approved already stays approved. */
+export const returnText = command('text.return', {
+	input: z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
+	allow: ['spokesperson', 'analyst'],
+	decide({ text: id, version, why }, { state, actor, now }) {
+		const text = findText(state, id);
+		const decided = text.variants.findLast(({ approved }) => approved)?.approved?.by ?? text.returned?.by;
+		if (!text.variants.some(isAwaitingApproval))
+			throw decided ? new Refusal('text.decided', { by: decided }) : new Refusal('text.notSubmitted');
+		if (text.versions.at(-1)?.number !== version) throw new Refusal('text.changed', { by: text.versions.at(-1)?.by ?? text.made.by });
+		return textReturned({ text: id, returned: { by: actor.id, at: now, why, version } });
+	}
+});
+export const textReturned = event('text.returned', {
+	data: z.object({ text: TextId, returned: OfficialText.shape.returned.unwrap().extend({ why: LooseText(500) }) }),
+	evolve(state, { text: id, returned }) {
+		const variants = state.texts
+			.get(id)
+			?.variants.map((variant) => (isAwaitingApproval(variant) ? { ...variant, submitted: null } : variant));
+		if (variants) change(state.texts, id, { returned, variants });
+	}
+});
+
+/** The program told somebody that their approval is asked, or could not: the asker sees it. */
+export const recordNotification = command('text.noteNotice', {
+	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
+	allow: ['system'],
+	decide({ text: id, notice }, { state, now }) {
+		findText(state, id);
+		return notificationRecorded({ text: id, notice: { ...notice, at: now } });
+	}
+});
+export const notificationRecorded = event('text.noticeGiven', {
+	data: z.object({ text: TextId, notice: ApprovalNotice }),
+	evolve(state, { text: id, notice }) {
+		const others = state.texts
+			.get(id)
+			?.notices.filter(({ version, to, reminder }) => version !== notice.version || to !== notice.to || reminder !== notice.reminder);
+		if (others) change(state.texts, id, { notices: [...others, notice] });
+	}
+});

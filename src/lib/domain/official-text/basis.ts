@@ -1,0 +1,64 @@
+import { canonical, checksumOf } from '../core/checksum';
+import type { FactId, Sha256 } from '../core/ids';
+import type { About, OfficialText } from './official-text';
+import { Refusal } from '../core/refusal';
+import type { Rumour } from '../findings/rumour';
+import type { ReadState } from '../core/state';
+
+/** The rumour that a text is about, where it lives on after merging; undefined for an answer. */
+export function rumourOf(state: ReadState, { about }: Readonly<Pick<OfficialText, 'about'>>): Readonly<Rumour> | undefined {
+	if (about.kind !== 'rumour') return undefined;
+	let found = state.rumours.get(about.finding);
+	for (let hops = 0; found?.mergedInto && hops < 50; hops += 1) found = state.rumours.get(found.mergedInto);
+	return found;
+}
+
+/** A holding statement says that we check it, an answer needs none: the others rest on a verdict. */
+const claimsVerdict = ({ kind }: Readonly<OfficialText>): boolean => kind === 'rebuttal' || kind === 'correction';
+
+/** What a text tells people of its rumour; null when it tells no verdict. */
+export const statedVerdict = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
+	claimsVerdict(text) ? (rumourOf(state, text)?.judged ?? null) : null;
+
+/** The facts a text rests on: those it cites, and that of the verdict it tells. */
+export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
+	const told = statedVerdict(state, text);
+	return [...new Set([...text.facts, ...(told ? [told.fact] : [])])].sort();
+}
+
+/** Of these facts those that were replaced, as long as no person said that this text still holds. */
+export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
+	facts.filter((id) => {
+		const fact = state.facts.get(id);
+		return fact?.replacedBy != null && !fact.reviewed.some(({ what, of }) => what === 'text' && of === text.id);
+	});
+
+/** The verdict and the facts under a text: approval and publication are of the words *on this ground*. */
+export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 {
+	const told = statedVerdict(state, text);
+	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsBehind(state, text) }));
+}
+
+/** What they say is of this incident, so it rests on a fact; a holding statement and advice do not, nor what was approved in quiet times and only filled in. */
+const needsFact = ({ kind, prepared }: Readonly<OfficialText>, words: readonly Sha256[]): boolean =>
+	kind !== 'holding' && kind !== 'advice' && !words.every((checksum) => prepared?.checksums.includes(checksum));
+
+/**
+ * A rebuttal tells a verdict and stands on a fact with a source; so does a correction. An answer cites a fact, if only "not known yet".
+ * @param words the checksums of those that are to stand
+ * @throws Refusal
+ */
+export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
+	const facts = factsBehind(state, text);
+	if (text.kind === 'rebuttal' && !statedVerdict(state, text)) throw new Refusal('text.withoutVerdict');
+	if (facts.length === 0 && needsFact(text, words)) throw new Refusal('text.withoutFact');
+	if (replacedFacts(state, text, facts).length > 0) throw new Refusal('fact.replaced');
+}
+
+/** Whether what it is about is there. */
+export const subjectExists = (state: ReadState, about: About): boolean =>
+	about.kind === 'incident' || (about.kind === 'rumour' ? state.rumours : state.needs).has(about.finding);
+
+/** What it is about, in people's words; empty when that is the incident. */
+export const subjectText = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
+	rumourOf(state, text)?.text ?? (text.about.kind === 'need' ? (state.needs.get(text.about.finding)?.text ?? '') : '');

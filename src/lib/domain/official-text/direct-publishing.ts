@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event, type EventOf } from '../core/event';
+import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
+import { Moment, OutletId, PublicationId, Sha256, TextId } from '../core/ids';
+import { findText, type OfficialText } from './official-text';
+import { Network, Posting, PostingProblem } from './posting';
+import { Refusal } from '../core/refusal';
+import { change, type ReadState } from '../core/state';
+import { Text } from '../core/text';
+
+/**
+ * Puts approved words on a network: what was approved is checked and that it shall go out is stored in one transaction; the program then sends it. The
+ * same id after a failure tries the same posting again. In an exercise nothing leaves the program: it stands in the made-up channel at once.
+ * @throws Refusal as publishing by hand does
+ */
+export const publishDirectly = command('text.publishDirectly', {
+	input: z.strictObject({
+		text: TextId,
+		id: PublicationId,
+		channel: Network,
+		checksum: Sha256,
+		/** Null in an exercise. */
+		outlet: OutletId.nullable(),
+		/** In people's words: "Mastodon, @gemeente". */
+		where: Text(160)
+	}),
+	allow: ['analyst', 'spokesperson'],
+	referencesOf: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
+	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
+		const text = findText(state, id);
+		const { text: words } = assertPublishable(state, text, channel, checksum);
+		assertUnpublished(text, channel, checksum);
+		const said = { id: publication, channel, where, text: words, checksum, by: actor.id, at: now, ...publicationBasis(state, text) };
+		if (state.incident?.exercise) {
+			if (outlet !== null) throw new Refusal('incident.exercise');
+			return recordPublication(state, text, { ...said, address: null, alone: null });
+		}
+		if (outlet === null || references.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
+		const before = text.postings.find((posting) => posting.id === publication);
+		if (before && (before.state !== 'failed' || before.checksum !== checksum || before.outlet !== outlet)) throw new Refusal('id.taken');
+		const posting = { ...said, channel, outlet, state: 'waiting' as const, why: null };
+		return postingSet({ text: id, posting: { ...posting, begun: before?.begun ?? wallNow, tries: before?.tries ?? 0 } });
+	}
+});
+
+/** How one posting stands now. Projected to the table from which the program sends; the database holds that no exercise has a row there. */
+export const postingSet = event('text.postingSet', {
+	data: z.object({ text: TextId, posting: Posting }),
+	evolve(state, { text: id, posting }) {
+		const postings = state.texts.get(id)?.postings;
+		if (!postings) return;
+		const isHeld = postings.some((held) => held.id === posting.id);
+		change(state.texts, id, {
+			postings: isHeld ? postings.map((held) => (held.id === posting.id ? posting : held)) : [...postings, posting]
+		});
+	}
+});
+
+const Named = { text: TextId, posting: PublicationId };
+/** @throws Refusal when there is none, or it was settled already */
+function findWaiting(state: ReadState, { text: id, posting }: z.output<z.ZodObject<typeof Named>>): [Readonly<OfficialText>, Posting] {
+	const text = state.texts.get(id);
+	const found = text?.postings.find((each) => each.id === posting);
+	if (!text || !found) throw new Refusal('posting.absent');
+	if (found.state !== 'waiting') throw new Refusal('posting.settled');
+	return [text, found];
+}
+
+/** The program is about to send it: the last look, under the log's lock, at whether it may still go out. @throws Refusal when it was stopped or changed meanwhile */
+export const tryPosting = command('text.tryPosting', {
+	input: z.strictObject(Named),
+	allow: ['system'],
+	decide(input, { state }) {
+		const [, posting] = findWaiting(state, input);
+		assertPublishable(state, findText(state, input.text), posting.channel, posting.checksum);
+		return postingSet({ text: input.text, posting: { ...posting, tries: posting.tries + 1 } });
+	}
+});
+
+/** It stands on the network. What happened is recorded, whatever became of the text or the incident meanwhile: then a correction is due. `at` is the wall's, null for now. */
+export const recordPosted = command('text.notePosted', {
+	input: z.strictObject({
+		...Named,
+		address: z
+			.url({ protocol: /^https?$/ })
+			.max(2000)
+			.nullable(),
+		at: Moment.nullable()
+	}),
+	allow: ['system'],
+	during: 'openOrClosed',
+	decide({ address, at: wall, ...input }, { state, now }): EventOf[] {
+		const [text, posting] = findWaiting(state, input);
+		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
+		// Only a real incident posts, and its clock is the wall's.
+		const stood = wall ?? now;
+		const at = stood < posting.at ? posting.at : stood > now ? now : stood;
+		return [
+			...recordPublication(state, text, { id, channel, where, address, text: words, checksum, by, at, alone: null, verdict, facts }),
+			postingSet({ text: input.text, posting: { ...posting, state: 'done', why: null } })
+		];
+	}
+});
+
+/** It does not stand there, or nobody knows: whoever asked for it sees why, and what to do. */
+export const recordPostingFailed = command('text.notePostingFailed', {
+	input: z.strictObject({ ...Named, why: PostingProblem }),
+	allow: ['system'],
+	during: 'openOrClosed',
+	decide({ why, ...input }, { state }) {
+		const [, posting] = findWaiting(state, input);
+		return postingSet({ text: input.text, posting: { ...posting, state: 'failed', why } });
+	}
+});

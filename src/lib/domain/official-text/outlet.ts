@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, OutletId, PersonId } from '../core/ids';
+import { Network } from './posting';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** An account of ours on a network, in which the program can publish. What opens it stands nowhere in the log. */
+export const Outlet = z.object({
+	id: OutletId,
+	network: Network,
+	/** Where its server stands: scheme, host and port. */
+	server: z.url({ protocol: /^https?$/ }).max(300),
+	/** As the network calls it: `@gemeente@mastodon.example`. */
+	name: Text(160),
+	connected: z.object({ by: PersonId, at: Moment }),
+	disconnected: z.object({ by: PersonId, at: Moment }).nullable()
+});
+export type Outlet = z.infer<typeof Outlet>;
+
+declare module '../core/command' {
+	interface References {
+		/** Those that are connected. */
+		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
+	}
+}
+declare module '../core/state' {
+	interface Collections {
+		outlets: [OutletId, Outlet];
+	}
+}
+
+export const connectOutlet = command('outlet.connect', {
+	input: Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
+	allow: ['administrator', 'coordinator'],
+	during: 'installation',
+	decide(input, { state, actor, wallNow }) {
+		if (state.outlets.has(input.id)) throw new Refusal('id.taken');
+		return outletConnected({ ...input, connected: { by: actor.id, at: wallNow }, disconnected: null });
+	}
+});
+export const outletConnected = event('outlet.connected', {
+	data: Outlet.extend({ name: LooseText(160) }),
+	evolve(state, outlet) {
+		if (!state.outlets.has(outlet.id)) state.outlets.set(outlet.id, outlet);
+	}
+});
+
+/** From now on the program puts nothing there any more. */
+export const disconnectOutlet = command('outlet.disconnect', {
+	input: z.strictObject({ outlet: OutletId }),
+	allow: ['administrator', 'coordinator'],
+	during: 'installation',
+	decide({ outlet }, { state, actor, wallNow }) {
+		const found = state.outlets.get(outlet);
+		if (!found || found.disconnected) throw new Refusal('outlet.absent');
+		return outletDisconnected({ outlet, disconnected: { by: actor.id, at: wallNow } });
+	}
+});
+export const outletDisconnected = event('outlet.disconnected', {
+	data: z.object({ outlet: OutletId, disconnected: Outlet.shape.disconnected }),
+	evolve: (state, { outlet, disconnected }) => change(state.outlets, outlet, { disconnected })
+});

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { Channel } from './channel';
+import { command, type DecisionContext } from '../core/command';
+import { correctionCausesOf } from './correction';
+import { event, type EventOf } from '../core/event';
+import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
+import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
+import { findText, findVariant, OfficialText, Publication, type RecordedPublication } from './official-text';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+const Address = z
+	.url({ protocol: /^https?$/ })
+	.max(2000)
+	.nullable();
+/** `at` null is now. */
+const Recorded = z.strictObject({
+	text: TextId,
+	id: PublicationId,
+	channel: Channel,
+	checksum: Sha256,
+	where: Text(160),
+	address: Address,
+	at: Moment.nullable()
+});
+type Recorded = z.output<typeof Recorded>;
+
+/** @throws Refusal when what is recorded cannot be */
+function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string | null, { state, actor, now }: DecisionContext): EventOf[] {
+	const { id, channel, checksum, where, address } = input;
+	const at = input.at ?? now;
+	const { text: words } = findVariant(text, channel, checksum);
+	if (at > now) throw new Refusal('text.moment');
+	// Nothing an exercise publishes leaves the program (domain.md, rule 9): it has no address outside.
+	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
+	return recordPublication(state, text, {
+		id,
+		channel,
+		where,
+		address,
+		text: words,
+		checksum,
+		by: actor.id,
+		at,
+		alone,
+		...publicationBasis(state, text)
+	});
+}
+
+/** Records that approved words went out. @throws Refusal unless exactly these words were approved, on the ground they still stand on */
+export const publishText = command('text.publish', {
+	input: Recorded,
+	allow: ['analyst', 'spokesperson'],
+	decide(input, at) {
+		const text = findText(at.state, input.text);
+		const variant = assertPublishable(at.state, text, input.channel, input.checksum);
+		if ((input.at ?? at.now) < (variant.approved?.at ?? at.now)) throw new Refusal('text.moment');
+		assertUnpublished(text, input.channel, input.checksum);
+		return recorded(input, text, null, at);
+	}
+});
+
+/** Records what somebody had to publish alone, outside the program: what happened is not refused, it is flagged until a coordinator looked. */
+export const publishAlone = command('text.publishAlone', {
+	input: Recorded.extend({ why: Text(500) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ why, ...input }, at) {
+		const text = at.state.texts.get(input.text);
+		if (!text) throw new Refusal('text.absent');
+		return recorded(input, text, why, at);
+	}
+});
+
+/** @throws Refusal */
+function findPublication(text: Readonly<OfficialText> | undefined, id: PublicationId): RecordedPublication {
+	if (!text) throw new Refusal('text.absent');
+	const found = text.publications.find((publication) => publication.id === id);
+	if (!found) throw new Refusal('publication.absent');
+	return found;
+}
+const changePublication = (
+	{ publications: all }: Readonly<OfficialText>,
+	id: PublicationId,
+	to: Partial<RecordedPublication>
+): Pick<OfficialText, 'publications'> => ({ publications: all.map((held) => (held.id === id ? { ...held, ...to } : held)) });
+
+/** The second pair of eyes, afterwards: of a coordinator, never of who published. */
+export const reviewPublication = command('text.review', {
+	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	allow: ['coordinator'],
+	decide({ text: id, publication, why }, { state, actor, now }) {
+		const found = findPublication(state.texts.get(id), publication);
+		if (found.alone === null || found.reviewed) throw new Refusal('publication.reviewed');
+		if (found.by === actor.id) throw new Refusal('publication.own');
+		return publicationReviewed({ text: id, publication, reviewed: { by: actor.id, at: now, why } });
+	}
+});
+export const publicationReviewed = event('text.publicationReviewed', {
+	data: z.object({ text: TextId, publication: PublicationId, reviewed: Publication.shape.reviewed.unwrap() }),
+	evolve(state, { text: id, publication, reviewed }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, changePublication(text, publication, { reviewed }));
+	}
+});
+
+/** A person looked: what this channel carries needs no correction for what is known now. */
+export const waiveCorrection = command('text.waiveCorrection', {
+	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, publication, why }, { state, actor, now }) {
+		const text = state.texts.get(id);
+		const found = findPublication(text, publication);
+		const causes = text ? correctionCausesOf(state, text, found).join(' ') : '';
+		return correctionWaived({ text: id, publication, waived: { by: actor.id, at: now, why, causes } });
+	}
+});
+export const correctionWaived = event('text.correctionWaived', {
+	data: z.object({ text: TextId, publication: PublicationId, waived: Publication.shape.waived.unwrap() }),
+	evolve(state, { text: id, publication, waived }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, changePublication(text, publication, { waived }));
+	}
+});
+
+const Stopping = z.strictObject({ text: TextId, why: Text(500) });
+
+/** Nobody publishes it until it goes on. */
+export const pauseText = command('text.pause', {
+	input: Stopping,
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, why }, { state, actor, now }) {
+		const { paused } = findText(state, id);
+		if (paused) throw new Refusal('text.paused', { by: paused.by });
+		return textPaused({ text: id, paused: { by: actor.id, at: now, why } });
+	}
+});
+export const resumeText = command('text.resume', {
+	input: z.strictObject({ text: TextId }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id }, { state }) {
+		if (!findText(state, id).paused) throw new Refusal('text.notPaused');
+		return textPaused({ text: id, paused: null });
+	}
+});
+export const textPaused = event('text.paused', {
+	data: z.object({ text: TextId, paused: OfficialText.shape.paused }),
+	evolve: (state, { text: id, paused }) => change(state.texts, id, { paused })
+});
+
+/** It proved wrong: it ends here, also in a closed incident, and every channel that carries it gets a correction to make. */
+export const withdrawText = command('text.withdraw', {
+	input: Stopping,
+	allow: ['analyst', 'spokesperson'],
+	during: 'openOrClosed',
+	decide({ text: id, why }, { state, actor, now }) {
+		findText(state, id);
+		return textWithdrawn({ text: id, withdrawn: { by: actor.id, at: now, why } });
+	}
+});
+export const textWithdrawn = event('text.withdrawn', {
+	data: z.object({ text: TextId, withdrawn: OfficialText.shape.withdrawn.unwrap().extend({ why: LooseText(500) }) }),
+	evolve: (state, { text: id, withdrawn }) => change(state.texts, id, { withdrawn })
+});

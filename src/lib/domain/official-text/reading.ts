@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId, TextId } from '../core/ids';
+import type { OfficialText } from './official-text';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+
+/** Somebody opened a version: the next time they see what changed since. */
+export const recordReading = command('text.noteRead', {
+	input: z.strictObject({ text: TextId, version: z.int().positive() }),
+	allow: ['analyst', 'spokesperson'],
+	during: 'openOrClosed',
+	decide({ text: id, version }, { state, actor, now }) {
+		const text = state.texts.get(id);
+		if (!text?.versions.some(({ number }) => number === version)) throw new Refusal('text.absent');
+		return readingRecorded({ text: id, read: { by: actor.id, version, at: now } });
+	}
+});
+export const readingRecorded = event('text.read', {
+	data: z.object({ text: TextId, read: z.object({ by: PersonId, version: z.int().positive(), at: Moment }) }),
+	evolve(state, { text: id, read }) {
+		const text = state.texts.get(id);
+		if (text && !hasRead(text, read.by, read.version)) change(state.texts, id, { reads: [...text.reads, read] });
+	}
+});
+
+/** Whether this person opened that version. */
+export const hasRead = ({ reads }: Readonly<OfficialText>, person: PersonId, version: number): boolean =>
+	reads.some((read) => read.by === person && read.version === version);
+
+/** The newest version before the last one that this person knows: opened, or handed in themselves. Null when they know none. */
+export function lastVersionReadBy({ versions, reads }: Readonly<OfficialText>, person: PersonId): number | null {
+	const last = versions.at(-1)?.number ?? 0;
+	const known = [
+		...reads.filter(({ by }) => by === person).map(({ version }) => version),
+		...versions.filter(({ by }) => by === person).map(({ number }) => number)
+	];
+	return known.filter((version) => version < last).reduce<number | null>((newest, version) => Math.max(newest ?? 0, version), null);
+}

@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { Channel, fits } from './channel';
+import { command } from '../core/command';
+import { event, type EventOf } from '../core/event';
+import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
+import { answerStarted } from '../findings/need';
+import {
+	AboutInput,
+	findText,
+	findVariant,
+	OfficialText,
+	TextKind,
+	Variant,
+	SubmittedVersion,
+	wordingChecksum,
+	wordingOf,
+	type About,
+	type Variant as VariantRow
+} from './official-text';
+import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
+import { change, type ReadState } from '../core/state';
+import { basisOf, subjectExists, assertBasisHolds } from './basis';
+import { LooseText } from '../core/text';
+
+const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
+const byChannel = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+
+export const draftVariant = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
+	channel,
+	text,
+	checksum: wordingChecksum(channel, text),
+	edited: { by: id, at: now, asSpokesperson: roles.includes('spokesperson') },
+	submitted: null,
+	approved: null
+});
+
+export function assertFactsCurrent(state: ReadState, facts: readonly FactId[]): void {
+	for (const id of facts) {
+		const fact = state.facts.get(id);
+		if (!fact) throw new Refusal('fact.absent');
+		if (fact.replacedBy) throw new Refusal('fact.replaced');
+	}
+}
+
+/** What fits what: a rebuttal answers a rumour, an answer a need. @throws Refusal */
+export function assertSubject(state: ReadState, kind: TextKind, about: About): void {
+	const fits = kind === 'rebuttal' ? about.kind === 'rumour' : kind !== 'answer' || about.kind !== 'rumour';
+	if (!fits) throw new Refusal('text.about');
+	if (!subjectExists(state, about)) throw new Refusal('finding.absent');
+}
+
+/** What a new text has not yet. */
+export const emptyText = {
+	versions: [],
+	returned: null,
+	publications: [],
+	paused: null,
+	withdrawn: null,
+	notices: [],
+	prepared: null,
+	postings: [],
+	passed: [],
+	reads: []
+};
+
+/** A text begins; others see that its need is being answered. */
+export const textStarted = (text: OfficialText): EventOf[] => [
+	textDrafted(text),
+	...(text.kind === 'answer' && text.about.kind === 'need'
+		? [answerStarted({ need: text.about.finding, answering: { by: text.made.by, at: text.made.at } })]
+		: [])
+];
+
+/** Begins a text. A draft needs no verdict: that is asked when it is handed in. */
+export const draftText = command('text.draft', {
+	input: z.strictObject({
+		id: TextId,
+		kind: TextKind,
+		about: AboutInput,
+		corrects: TextId.nullable(),
+		facts: z.array(FactId).max(20),
+		wordings: z.array(Wording).max(Channel.options.length)
+	}),
+	allow: ['analyst', 'spokesperson'],
+	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
+		if (state.texts.has(id)) throw new Refusal('id.taken');
+		assertSubject(state, kind, about);
+		if ((kind === 'correction') !== (corrects !== null)) throw new Refusal('text.about');
+		if (corrects !== null && !state.texts.has(corrects)) throw new Refusal('text.absent');
+		assertFactsCurrent(state, facts);
+		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
+		const deed = { by: actor.id, at: now };
+		const variants = wordings.map(({ channel, text: words }) => draftVariant(channel, words, actor, now)).sort(byChannel);
+		return textStarted({ ...emptyText, id, kind, about, corrects, facts, made: deed, variants });
+	}
+});
+export const textDrafted = event('text.drafted', {
+	data: OfficialText,
+	evolve(state, text) {
+		if (!state.texts.has(text.id)) state.texts.set(text.id, text);
+	}
+});
+
+/**
+ * Changes one channel's words; those words are a draft again. `over` is the checksum of what the writer had before them (null: nothing yet), so
+ * that two writers never overwrite each other unseen. Where only white space differs nobody edited: who may approve stays as it was.
+ */
+export const writeText = command('text.write', {
+	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, channel, words, over }, { state, actor, now }) {
+		return textWritten({ text: id, variant: variantWritten(findText(state, id), { channel, words, over }, actor, now) });
+	}
+});
+interface Written {
+	readonly channel: Channel;
+	readonly words: string;
+	readonly over: Sha256 | null;
+}
+/** @throws Refusal when somebody else wrote there since */
+function variantWritten({ variants }: Readonly<OfficialText>, { channel, words, over }: Written, actor: Actor, now: Moment): VariantRow {
+	const found = variants.find((variant) => variant.channel === channel);
+	if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
+	const written = draftVariant(channel, words, actor, now);
+	return found?.checksum === written.checksum ? { ...found, text: words } : written;
+}
+const withVariants = (text: Readonly<OfficialText>, variants: readonly VariantRow[]): OfficialText => {
+	const others = text.variants.filter(({ channel }) => !variants.some((variant) => variant.channel === channel));
+	return { ...text, variants: [...others, ...variants].sort(byChannel) };
+};
+export const textWritten = event('text.written', {
+	data: z.object({ text: TextId, variant: Variant }),
+	evolve(state, { text: id, variant }) {
+		const text = state.texts.get(id);
+		if (text) change(state.texts, id, { variants: withVariants(text, [variant]).variants });
+	}
+});
+
+/** This channel does not take part. What it carried before stays recorded. */
+export const dropVariant = command('text.dropVariant', {
+	input: z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, channel, over }, { state }) {
+		findVariant(findText(state, id), channel, over);
+		return variantDropped({ text: id, channel });
+	}
+});
+export const variantDropped = event('text.variantDropped', {
+	data: z.object({ text: TextId, channel: Channel }),
+	evolve(state, { text: id, channel }) {
+		const variants = state.texts.get(id)?.variants.filter((variant) => variant.channel !== channel);
+		if (variants) change(state.texts, id, { variants });
+	}
+});
+
+/** Another ground: every variant is a draft again. */
+export const citeFacts = command('text.cite', {
+	input: z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, facts }, { state }) {
+		findText(state, id);
+		assertFactsCurrent(state, facts);
+		return factsCited({ text: id, facts: [...new Set(facts)] });
+	}
+});
+export const factsCited = event('text.factsCited', {
+	data: z.object({ text: TextId, facts: z.array(FactId) }),
+	evolve(state, { text: id, facts }) {
+		const variants = state.texts.get(id)?.variants.map((variant) => ({ ...variant, submitted: null, approved: null }));
+		if (variants) change(state.texts, id, { facts, variants });
+	}
+});
+
+/**
+ * Asks for approval of these words. What was typed and is not saved comes along as `changed` and is saved in the same step, or nothing is. Numbers a version of the whole
+ * text, so that later ones can be compared with it.
+ */
+export const submitText = command('text.submit', {
+	input: z.strictObject({
+		text: TextId,
+		variants: z
+			.array(z.strictObject({ channel: Channel, checksum: Sha256 }))
+			.min(1)
+			.max(Channel.options.length),
+		changed: z
+			.array(z.strictObject({ channel: Channel, words: LooseText(4000), over: Sha256.nullable() }))
+			.max(Channel.options.length)
+			.optional(),
+		asked: PersonId.nullable()
+	}),
+	allow: ['analyst', 'spokesperson'],
+	decide({ text: id, variants, changed = [], asked }, { state, actor, now }) {
+		const stored = findText(state, id);
+		const written = changed.map((each) => variantWritten(stored, each, actor, now));
+		const text = withVariants(stored, written);
+		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
+		const wordings = variants.map(({ channel, checksum }) => {
+			const { text: words } = findVariant(text, channel, checksum);
+			if (wordingOf(words) === '') throw new Refusal('text.empty');
+			if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
+			return { channel, text: words, checksum };
+		});
+		assertBasisHolds(
+			state,
+			text,
+			variants.map(({ checksum }) => checksum)
+		);
+		const number = text.versions.length + 1;
+		return [
+			...written.map((variant) => textWritten({ text: id, variant })),
+			textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } })
+		];
+	}
+});
+export const textSubmitted = event('text.submitted', {
+	data: z.object({ text: TextId, version: SubmittedVersion }),
+	evolve(state, { text: id, version }) {
+		const text = state.texts.get(id);
+		if (!text || text.versions.some(({ number }) => number === version.number)) return;
+		const isIn = (variant: VariantRow): boolean =>
+			version.wordings.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
+		change(state.texts, id, {
+			versions: [...text.versions, version],
+			variants: text.variants.map((variant) => (isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant))
+		});
+	}
+});

@@ -1,0 +1,55 @@
+import type { Citing, Fact } from '../findings/fact';
+import { FactId, FindingId, TextId } from '../core/ids';
+import { lastVersion } from '../report/version';
+import type { ReadState } from '../core/state';
+
+/** What rests on a fact that was replaced, and nobody looked at yet. */
+export interface FlaggedCitation {
+	readonly fact: Readonly<Fact>;
+	readonly citing: Citing;
+}
+
+/** What rests on a fact now: verdicts, official texts, answers; and the report that people read, when the fact was replaced since. */
+function citationsOf(state: ReadState, fact: FactId): Citing[] {
+	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
+		[...rows].filter(({ mergedInto }) => mergedInto === null);
+	const found = state.facts.get(fact);
+	const report = found ? outdatedReportInUse(state, found) : null;
+	return [
+		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] => (judged?.fact === fact ? [{ what: 'verdict', of: id }] : [])),
+		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
+			facts.includes(fact) && !withdrawn ? [{ what: 'text', of: id }] : []
+		),
+		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] => (answer?.fact === fact ? [{ what: 'answer', of: id }] : [])),
+		...(report === null ? [] : [{ what: 'report' as const, of: String(report) }])
+	];
+}
+
+/** Everything that cites a replaced fact, until someone looked at it. */
+export function flaggedCitations(state: ReadState): FlaggedCitation[] {
+	return [...state.facts.values()]
+		.filter(({ replacedBy }) => replacedBy !== null)
+		.flatMap((fact) =>
+			citationsOf(state, fact.id)
+				.filter(({ what, of }) => !fact.reviewed.some((seen) => seen.what === what && seen.of === of))
+				.map((citing) => ({ fact, citing }))
+		);
+}
+
+/** The flags on one thing. */
+export const flagsOn = (all: readonly FlaggedCitation[], id: FindingId | TextId): FlaggedCitation[] =>
+	all.filter(({ citing }) => citing.of === id);
+
+/** The numbers of the released reports that say what a replaced fact said: those that were released between its recording and its replacing. */
+export const reportsCiting = (state: ReadState, { at, replacedAt }: Readonly<Fact>): number[] =>
+	replacedAt === null
+		? []
+		: [...state.versions.values()]
+				.filter(({ moment, withdrawn }) => !withdrawn && moment >= at && moment < replacedAt)
+				.map(({ number }) => number);
+
+/** The report that says what a replaced fact said and that partners still read as the newest; null when none does: a newer one puts it right. */
+function outdatedReportInUse(state: ReadState, fact: Readonly<Fact>): number | null {
+	const newest = lastVersion(state.versions)?.number ?? null;
+	return newest !== null && reportsCiting(state, fact).includes(newest) ? newest : null;
+}

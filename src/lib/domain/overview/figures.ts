@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { AtSource } from '../posts/at-source';
+import { ActionId, FindingId, Moment, SourceId } from '../core/ids';
+import { Platform } from '../posts/platform';
+import type { SpreadMeasure } from '../findings/risk';
+import { Attitude, Emotion } from '../stories/sentiment';
+import { QueueTotals } from '../stories/card';
+
+const Count = z.int().nonnegative();
+
+/** What spread is judged by (risk.ts); its shape on the wire. */
+const SpreadFigures = z.object({
+	authors: Count,
+	platforms: Count,
+	postsLast30: Count,
+	posts30Before: Count,
+	publicVoice: z.boolean(),
+	pressAsks: z.boolean()
+}) satisfies z.ZodType<SpreadMeasure>;
+
+/** Of one finding: all posts of the stories that are evidence for it. */
+export const FindingFigures = z.object({
+	finding: FindingId,
+	stories: Count,
+	posts: Count,
+	/** How many of them were edited at the source, or are gone there. */
+	atSource: AtSource,
+	/** A post without author counts as one of its own. */
+	authors: Count,
+	last30: Count,
+	/** In the thirty minutes before those. */
+	before30: Count,
+	/** The moment of the newest evidence. */
+	newest: Moment.nullable(),
+	platforms: z.array(Platform),
+	/** Of those posts: heard at the phone desk, and asked by the press. */
+	phone: Count,
+	press: Count,
+	/** Of a need only: the posts since its answer (all, as long as there is none), and when the first of those came. */
+	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
+	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
+	spread: SpreadFigures.nullable()
+});
+export type FindingFigures = z.infer<typeof FindingFigures>;
+
+export const SourceFigures = z.object({
+	source: SourceId,
+	posts: Count,
+	/** The moment its newest post was received, on the incident's clock. */
+	newest: Moment.nullable(),
+	/** Received in the last five minutes. */
+	last5: Count
+});
+export type SourceFigures = z.infer<typeof SourceFigures>;
+
+/** How an incident stands, derived and volatile: the latest wins. All moments are on the incident's clock. */
+export const Figures = z.object({
+	at: Moment,
+	posts: Count,
+	/** Posts that are older than the incident. */
+	backlog: Count,
+	stories: Count,
+	queue: QueueTotals,
+	/** Posts per five minutes up to now, oldest first. */
+	recent: z.array(Count),
+	sources: z.array(SourceFigures),
+	findings: z.array(FindingFigures)
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** A row of numbers, one per step of the course. */
+const Row = z.array(Count);
+
+/** How an incident went, in steps of equal length on its clock: what the charts show. */
+export const TimeSeries = z.object({
+	/** The start of the first step, and how long one lasts in minutes. */
+	from: Moment,
+	step: z.int().positive(),
+	steps: Count,
+	/** Posts per source and step. */
+	sources: z.array(z.object({ source: SourceId, posts: Row })),
+	/** Posts that were in a story when a person looked at it and found it relevant: those of which that person named an emotion, or an attitude. */
+	emotions: z.array(z.object({ emotion: Emotion, posts: Row })),
+	attitudes: z.array(z.object({ attitude: Attitude, posts: Row })),
+	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */
+	looked: Row,
+	joined: Row,
+	actions: z.array(z.object({ action: ActionId, channel: z.string(), text: z.string(), at: Moment }))
+});
+export type TimeSeries = z.infer<typeof TimeSeries>;

@@ -1,0 +1,59 @@
+import { millisecondsOf, momentOf, type Moment } from '../core/ids';
+import type { Aims } from '../incident/incident';
+import type { OfficialText } from '../official-text/official-text';
+import type { Rumour } from '../findings/rumour';
+import type { ReadState } from '../core/state';
+import { rumourOf } from '../official-text/basis';
+
+/** One aim: until when, and when it was met (null: not yet). All on the incident's clock. */
+interface Aim {
+	readonly due: Moment;
+	readonly met: Moment | null;
+}
+/** The aims of a rumour, counted from when its risk first was high (domain.md §3, risk). */
+export interface RumourClock {
+	readonly firstHigh: Moment;
+	readonly verdict: Aim;
+	/** A rebuttal or a correction; a holding statement is the first move, not the text. */
+	readonly text: Aim;
+}
+
+const after = (moment: Moment, minutes: number): Moment => momentOf(millisecondsOf(moment) + minutes * 60_000);
+
+/** Null as long as the risk was never high, and when the rumour ended. @param texts those about this rumour */
+export function rumourClockOf(
+	rumour: Readonly<Rumour>,
+	texts: readonly Readonly<OfficialText>[],
+	aims: Readonly<Aims>
+): RumourClock | null {
+	const { firstHigh, judged, closed, mergedInto } = rumour;
+	if (firstHigh === null || closed || mergedInto) return null;
+	const out = texts
+		.filter(({ kind }) => kind !== 'holding')
+		.flatMap(({ publications }) => publications.map(({ at }) => at))
+		.sort();
+	return {
+		firstHigh,
+		verdict: { due: after(firstHigh, aims.verdict), met: judged?.at ?? null },
+		text: { due: after(firstHigh, aims.text), met: out[0] ?? null }
+	};
+}
+
+/** The aim that is missed by most, and by how many minutes; null when none is. */
+export function mostOverdueAim(
+	{ verdict, text }: RumourClock,
+	now: Moment
+): { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null {
+	const late = ({ due, met }: Aim): number =>
+		met === null ? Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(due)) / 60_000)) : 0;
+	const [first, second] = [late(verdict), late(text)];
+	if (first === 0 && second === 0) return null;
+	return first >= second ? { aim: 'verdict', minutes: first } : { aim: 'text', minutes: second };
+}
+
+/** Minutes past an aim that was not met yet; 0 when it is not late. Of two aims the one that is later. */
+export const minutesOverAim = (clock: RumourClock, now: Moment): number => mostOverdueAim(clock, now)?.minutes ?? 0;
+
+/** The texts about a rumour, also those about claims that were merged into it; newest first. */
+export const textsAbout = (state: ReadState, rumour: Readonly<Rumour>): Readonly<OfficialText>[] =>
+	[...state.texts.values()].filter((text) => rumourOf(state, text)?.id === rumour.id).sort((a, b) => (a.id < b.id ? 1 : -1));

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { AuthorNumber, PostId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+
+/** Private unless a person (or an exercise script) says otherwise; only the others are ever shown by name. */
+export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
+export type AuthorKind = z.infer<typeof AuthorKind>;
+/** What a person said an author is. */
+interface AuthorKindSet {
+	readonly kind: AuthorKind;
+}
+
+declare module '../core/state' {
+	interface Collections {
+		authorKinds: [AuthorNumber, AuthorKindSet];
+	}
+}
+
+export const setAuthorKind = command('author.setKind', {
+	input: z.strictObject({ author: AuthorNumber, kind: AuthorKind }),
+	allow: ['analyst'],
+	decide: (input) => authorKindSet(input)
+});
+export const authorKindSet = event('author.kindSet', {
+	data: z.object({ author: AuthorNumber, kind: AuthorKind }),
+	evolve(state, { author, kind }) {
+		if (state.authorKinds.get(author)?.kind !== kind) state.authorKinds.set(author, { kind });
+	}
+});
+
+/** Somebody looks at the name behind a pseudonym, because they answer: that stands in the log, the name does not. */
+export const revealAuthor = command('author.look', {
+	input: z.strictObject({ post: PostId }),
+	allow: ['analyst', 'spokesperson'],
+	referencesOf: ({ post }) => ({ posts: [post] }),
+	decide({ post }, { references }) {
+		if (!references.posts.has(post)) throw new Refusal('post.absent');
+		return authorRevealed({ post });
+	}
+});
+export const authorRevealed = event('author.lookedAt', {
+	data: z.object({ post: PostId }),
+	// It changes nothing: it is there to be read.
+	evolve: () => undefined
+});

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { ConnectionId, Moment, Sha256 } from '../core/ids';
+import { Platform } from './platform';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+import { Text } from '../core/text';
+
+export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', 'cap']);
+export type Protocol = z.infer<typeof Protocol>;
+
+/** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
+const Budget = z.object({ perPost: z.number().nonnegative().max(10_000), most: z.int().nonnegative().max(100_000_000) });
+type Budget = z.infer<typeof Budget>;
+
+/** A way to posts that belongs to the installation and feeds the sources of any number of incidents. */
+export const Connection = z.object({
+	id: ConnectionId,
+	protocol: Protocol,
+	name: Text(120),
+	address: z.url({ protocol: /^https?$/ }).max(2000),
+	platform: Platform,
+	budget: Budget.nullable().default(null),
+	/** The SHA-256 of the sealed credential that counts now, and since when on the wall's clock. The log never holds the credential. */
+	credential: z.object({ mark: Sha256, at: Moment }).nullable().default(null),
+	removed: z.boolean()
+});
+export type Connection = z.infer<typeof Connection>;
+
+declare module '../core/command' {
+	interface References {
+		readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
+	}
+}
+declare module '../core/state' {
+	interface Collections {
+		connections: [ConnectionId, Connection];
+	}
+}
+
+export const addConnection = command('connection.add', {
+	input: Connection.omit({ removed: true, credential: true }).strict(),
+	allow: ['administrator', 'analyst'],
+	during: 'installation',
+	decide(input, { state }) {
+		if (state.connections.has(input.id)) throw new Refusal('id.taken');
+		return connectionAdded({ ...input, credential: null, removed: false });
+	}
+});
+export const connectionAdded = event('connection.added', {
+	data: Connection,
+	evolve(state, connection) {
+		state.connections.set(connection.id, connection);
+	}
+});
+
+/** Another key for the same source: from now on it counts, and where reading had come stays. */
+export const setCredential = command('connection.setCredential', {
+	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
+	allow: ['administrator', 'analyst'],
+	during: 'installation',
+	decide({ connection, mark }, { state, wallNow }) {
+		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
+		return credentialSet({ connection, credential: { mark, at: wallNow } });
+	}
+});
+export const credentialSet = event('connection.credentialSet', {
+	data: z.object({ connection: ConnectionId, credential: Connection.shape.credential }),
+	evolve: (state, { connection, credential }) => change(state.connections, connection, { credential })
+});
+
+export const setBudget = command('connection.setBudget', {
+	input: z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
+	allow: ['administrator', 'analyst'],
+	during: 'installation',
+	decide({ connection, budget }, { state }) {
+		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
+		return budgetSet({ connection, budget });
+	}
+});
+export const budgetSet = event('connection.budgetSet', {
+	data: z.object({ connection: ConnectionId, budget: Budget.nullable() }),
+	evolve: (state, { connection, budget }) => change(state.connections, connection, { budget })
+});
+
+/** What a person has to give to connect a source of a protocol. */
+interface ConnectionFields {
+	/** What it is called unless a person or the source itself says otherwise; null is after its host. */
+	readonly name: string | null;
+	readonly platform: Platform;
+	/** Where it is, unless a person says otherwise; null where only they know. */
+	readonly address: string | null;
+	/** Opened with a key of one's own. */
+	readonly key: boolean;
+	/** Paid per post. */
+	readonly paid: boolean;
+	/** Followed by one line that stands, not asked every so often: a second line may push the first away. */
+	readonly line: boolean;
+}
+export const connectionFields: Readonly<Record<Protocol, ConnectionFields>> = {
+	feed: { name: null, platform: 'news', address: null, key: false, paid: false, line: false },
+	mastodon: { name: null, platform: 'mastodon', address: null, key: true, paid: false, line: true },
+	bluesky: {
+		name: 'Bluesky',
+		platform: 'bluesky',
+		address: 'https://jetstream2.us-east.bsky.network/subscribe',
+		key: false,
+		paid: false,
+		line: true
+	},
+	x: { name: 'X', platform: 'x', address: 'https://api.x.com', key: true, paid: true, line: true },
+	nlAlert: {
+		name: 'NL-Alert',
+		platform: 'other',
+		address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts',
+		key: false,
+		paid: false,
+		line: false
+	},
+	cap: { name: null, platform: 'other', address: null, key: false, paid: false, line: false }
+};

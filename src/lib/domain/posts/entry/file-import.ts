@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { Moment, PersonId, SourceId } from '$lib/domain/core/ids';
+import { Platform } from '../platform';
+
+/** What a column of a file can be taken as. */
+export const columnFields = [
+	'id',
+	'date',
+	'time',
+	'title',
+	'text',
+	'url',
+	'author',
+	'handle',
+	'source',
+	'reach',
+	'lang',
+	'shares',
+	'replyTo'
+] as const;
+export type ColumnField = (typeof columnFields)[number];
+
+export const separators = [',', ';', '\t', '|'] as const;
+export type Separator = (typeof separators)[number];
+
+/** Of a file: more is not read. A cell and a file in bytes. */
+export const fileLimits = { bytes: 100 * 1024 * 1024, cell: 1024 * 1024, columns: 500 } as const;
+
+/** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
+export const fileProblems = [
+	'noText',
+	'noDate',
+	'dateOrder',
+	'dateMixed',
+	'dateUnreadable',
+	'hourTwice',
+	'hourSkipped',
+	'idRounded',
+	'brokenLetters',
+	'brokenRows'
+] as const;
+
+/** Why a file is not read at all. The sentences stand in messages/ under `ingest.file.refused`. */
+export const fileRefusals = [
+	'empty',
+	'tooLarge',
+	'html',
+	'notText',
+	'tooManyColumns',
+	'oldSpreadsheet',
+	'openDocument',
+	'encrypted',
+	'macros',
+	'packed',
+	'tooPacked',
+	'damaged'
+] as const;
+export type FileRefusal = (typeof fileRefusals)[number];
+
+/** Why one row gives no post. The sentences stand in messages/ under `ingest.file.row`. */
+export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
+export type RowRefusal = (typeof rowRefusals)[number];
+
+const Column = z
+	.int()
+	.min(0)
+	.max(fileLimits.columns - 1);
+
+/** How a file is read: what a preview found, or a person chose. It can be kept for the next file with the same columns. */
+export const ColumnMapping = z.strictObject({
+	/** `xlsx` of a workbook. */
+	encoding: z.string().max(40),
+	/** Null of a workbook. */
+	separator: z.enum(separators).nullable(),
+	/** Which sheet of a workbook; null takes the largest. */
+	sheet: z.string().max(100).nullable().default(null),
+	/** Rows up to this number are no data: a title, a period, an empty line. */
+	above: z.int().min(0).max(1_000).default(0),
+	/** Whether the first row holds names. */
+	header: z.boolean(),
+	/** Columns from 0, by what they are taken as. Of several the first that is not empty counts. */
+	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
+	dateOrder: z.enum(['dayFirst', 'monthFirst']),
+	/** Of rows that name none. */
+	platform: Platform
+});
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+/** What a file holds and how it would be taken, before anything is stored. */
+export const PreviewView = z.object({
+	columns: z.array(
+		z.object({ name: z.string(), samples: z.array(z.string()).readonly(), takenAs: z.enum(columnFields).nullable(), sure: z.boolean() })
+	),
+	/** Without the names. */
+	rows: z.number(),
+	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
+	mapping: ColumnMapping,
+	/** The same for every file with these columns. */
+	columnSet: z.string(),
+	/** Of a workbook: the names of its sheets. */
+	sheets: z.array(z.string()),
+	/** How a file with these columns was read before, by whoever brought it in. */
+	remembered: ColumnMapping.nullable()
+});
+export type PreviewView = z.infer<typeof PreviewView>;
+
+export const FileImportId = z.uuid().toLowerCase().brand<'FileImportId'>();
+export type FileImportId = z.infer<typeof FileImportId>;
+
+/**
+ * `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was
+ * stored is kept, and with the file still here (`kept`) it can go on where it was.
+ */
+const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
+export type ImportState = (typeof importStates)[number];
+export const canResume = ({ state, kept }: Pick<ImportView, 'state' | 'kept'>): boolean =>
+	kept && ['stopped', 'broken', 'failed'].includes(state);
+export const isFinished = (state: ImportState): boolean => !['waiting', 'running', 'stopping'].includes(state);
+
+/** A row that gave no post, numbered as a spreadsheet does. */
+export const RefusedRow = z.object({ row: z.number(), why: z.enum(rowRefusals) });
+export type RefusedRow = z.infer<typeof RefusedRow>;
+
+/** A file somebody brought in, and how far it got. `stored` counts the new posts, `backlog` those of them that are older than the incident. */
+export const ImportView = z.object({
+	id: FileImportId,
+	source: SourceId,
+	by: PersonId,
+	name: z.string(),
+	at: Moment,
+	state: z.enum(importStates),
+	rows: z.number(),
+	done: z.number(),
+	stored: z.number(),
+	known: z.number(),
+	/** Known, and changed since. */
+	edited: z.number(),
+	backlog: z.number(),
+	refused: z.number(),
+	/** The code of the refusal that ended it. */
+	why: z.string().nullable(),
+	/** The first of the refused rows. */
+	reasons: z.array(RefusedRow),
+	/** Whether the file itself is still here; a day at most. */
+	kept: z.boolean()
+});
+export type ImportView = z.infer<typeof ImportView>;
+export const ImportListView = z.object({ imports: z.array(ImportView) });
+
+/** How to begin: into which source. Null makes a new one, named after the file; the same source knows what it delivered before. */
+export const ImportStart = z.strictObject({ mapping: ColumnMapping, source: SourceId.nullable() });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Platform } from '../platform';
+
+/** Of one request: more is answered with 413. */
+export const pushLimits = { posts: 500, bytes: 2 * 1024 * 1024 } as const;
+
+/** One post as another program sends it. What is left out is not known: nothing is guessed. */
+export const PushedPost = z.strictObject({
+	externalId: z
+		.string()
+		.min(1)
+		.max(500)
+		.describe('Unique within the source. Sent again with another text it is a later version of the same post.'),
+	text: z.string().max(100_000).describe('At most 10,000 characters are kept.'),
+	html: z.boolean().default(false).describe('The text is HTML; text is made of it.'),
+	publishedAt: z.iso
+		.datetime({ offset: true })
+		.nullable()
+		.default(null)
+		.describe('With a time zone. Without it the moment of receipt counts.'),
+	author: z
+		.strictObject({
+			externalId: z.string().min(1).max(500).describe('Unique within the network.'),
+			handle: z.string().max(200).default(''),
+			name: z.string().max(200).default(''),
+			followers: z.int().nonnegative().nullable().default(null)
+		})
+		.nullable()
+		.default(null)
+		.describe('Who said it. Leave it out for who has no name to you.'),
+	url: z.string().max(4000).nullable().default(null),
+	lang: z.string().max(35).nullable().default(null).describe('BCP 47, as `nl`. Without it the language is recognised.'),
+	shares: z.string().max(500).nullable().default(null).describe('The external id of the post that this one passes on.'),
+	replyTo: z.string().max(500).nullable().default(null).describe('The external id of the post that this one answers.'),
+	reach: z.int().nonnegative().nullable().default(null).describe('Followers or readers as the source gives them, never a guess.'),
+	deleted: z.boolean().default(false).describe('It is gone at the source.'),
+	platform: Platform.optional().describe('Where it was said. Without it, what the source says.')
+});
+export type PushedPost = z.infer<typeof PushedPost>;
+
+/** The body: each post is judged by itself, so that one bad post does not hold up the others. */
+export const PushInput = z.strictObject({ posts: z.array(z.unknown()).min(1) });
+export type PushInput = z.infer<typeof PushInput>;
+
+/** What became of one post. `backlog` is stored too, and older than the incident; `where` names the field that is wrong. */
+export const PushResult = z.object({
+	externalId: z.string().nullable().describe('As it was sent; null where it could not be read.'),
+	result: z.enum(['stored', 'backlog', 'edited', 'known', 'refused']),
+	why: z.enum(['invalid', 'empty']).nullable().describe('Why it was refused.'),
+	where: z.string().nullable().describe('The field that is wrong.')
+});
+export type PushResult = z.infer<typeof PushResult>;
+/** One result for each post, in the order of the request. */
+export const PushAnswer = z.object({ results: z.array(PushResult) });
+export type PushAnswer = z.infer<typeof PushAnswer>;

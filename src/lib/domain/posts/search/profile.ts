@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { AuthorKind } from '../author';
+import { command } from '$lib/domain/core/command';
+import { event } from '$lib/domain/core/event';
+import { Refusal } from '$lib/domain/core/refusal';
+import { Text } from '$lib/domain/core/text';
+
+const Terms = z.array(Text(100)).max(200);
+/** The kinds of account that a profile may follow, in the order of its forms. */
+export const followedKinds = ['organisation', 'media', 'officeHolder'] as const satisfies readonly AuthorKind[];
+
+/** Whose account it is; null where an older profile did not say it. */
+export const FollowedAccount = z.object({ account: Text(100), kind: z.enum(followedKinds).nullable() });
+export type FollowedAccount = z.infer<typeof FollowedAccount>;
+
+/** The first part of BCP 47: `nl`, `fy`. */
+const Languages = z.array(z.string().regex(/^[a-z]{2,3}$/)).max(30);
+
+/**
+ * What selects the posts that are monitored; what each finds stands in sought.ts. A profile that seeks nothing selects everything. `languages`:
+ * none is all of them, and a post of which the source does not say the language is never left out for it.
+ */
+export const SearchProfile = z.object({
+	terms: Terms,
+	hashtags: Terms,
+	places: Terms,
+	excluded: Terms,
+	accounts: z.array(FollowedAccount).max(200),
+	languages: Languages
+});
+export type SearchProfile = z.infer<typeof SearchProfile>;
+
+export const emptyProfile: SearchProfile = { terms: [], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
+
+/** Whose account it is must be said, so that a private person is not followed by oversight. */
+const AccountAsked = z.union([z.strictObject({ account: Text(100), kind: AuthorKind.nullable() }), Text(100)]);
+
+declare module '$lib/domain/core/state' {
+	interface Singles {
+		profile: SearchProfile;
+	}
+}
+
+export const changeProfile = command('profile.change', {
+	input: z.strictObject({
+		...SearchProfile.shape,
+		accounts: z.array(AccountAsked).max(200),
+		languages: Languages.default([])
+	}),
+	allow: ['analyst', 'system'],
+	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(mayBeFollowed) })
+});
+
+/** @throws Refusal for a private person, and where nobody says whose account it is */
+function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
+	const { account, kind } = typeof asked === 'string' ? { account: asked, kind: null } : asked;
+	if (kind === null) throw new Refusal('profile.accountKind', { account });
+	if (kind === 'private') throw new Refusal('profile.accountPrivate', { account });
+	return { account, kind };
+}
+
+/** Before anybody had to say whose account it is, an account was its name alone, and there were no languages. */
+const accountRead = z.union([FollowedAccount, Text(100).transform((account): FollowedAccount => ({ account, kind: null }))]);
+export const profileChanged = event('profile.changed', {
+	data: SearchProfile.extend({ accounts: z.array(accountRead), languages: Languages.default([]) }),
+	evolve(state, profile) {
+		state.profile = profile;
+	}
+});

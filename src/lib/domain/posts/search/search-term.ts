@@ -1,0 +1,129 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import type { SearchProfile } from './profile';
+
+/** One thing that a search profile seeks, in plain letters (plain-letters.ts). */
+export interface SearchTerm {
+	readonly kind: 'terms' | 'hashtags' | 'places' | 'accounts' | 'excluded';
+	/** As it stands in the profile. */
+	readonly shown: string;
+	/** How it may begin in a text. */
+	readonly begins: readonly string[];
+	/** The words of a phrase after the first; a begin that is a hashtag says the whole phrase by itself. */
+	readonly more: readonly string[];
+	/** Whether it may begin at this place, and end before this place, given what stands there. */
+	readonly before: Edge;
+	readonly after: Edge;
+}
+type Edge = (plain: string, at: number) => boolean;
+
+/**
+ * What a profile seeks. `*` and `@` as people type them:
+ *
+ * - A term, a place or an excluded term is a word between word boundaries: `brand` is not in `brandweer`, but is in `#brand`. Dutch writes
+ *   compounds as one word, and those are found only when asked: `brand*` also finds `brandlucht`, `*rook` finds `kruitrook`. Scripts that write
+ *   no spaces (Chinese, Japanese, Thai) have no boundaries: there a term is found inside a line.
+ * - A phrase is words in this order, apart by one to three other characters (`code-rood`; white space, also a line end, counts as one), or
+ *   together in a hashtag (`#CodeRood`).
+ * - A hashtag, with or without `#`, only as a whole hashtag.
+ * - An account, with or without `@`, as the author or mentioned.
+ */
+export function searchTermsOf(profile: Readonly<SearchProfile>): SearchTerm[] {
+	const words = (kind: 'terms' | 'places' | 'excluded') => profile[kind].flatMap((shown) => wordTerms(kind, shown));
+	return [
+		...words('terms'),
+		...profile.hashtags.flatMap(tagTerms),
+		...words('places'),
+		...profile.accounts.flatMap(({ account }) => accountTerms(account)),
+		...words('excluded')
+	];
+}
+
+/** @returns where it ends, or null when only its begin stands there. `from` to `to` is that begin. */
+export function endOfMatch({ more, before, after }: SearchTerm, plain: string, from: number, to: number): number | null {
+	if (!before(plain, from)) return null;
+	let end = to;
+	for (const word of plain.charAt(from) === '#' ? [] : more) {
+		const next = beyondGap(plain, end);
+		if (next === null || !plain.startsWith(word, next)) return null;
+		end = next + word.length;
+	}
+	return after(plain, end) ? end : null;
+}
+
+/** Past one to three characters that are no letters or digits; null when there are none or more. */
+function beyondGap(plain: string, at: number): number | null {
+	let end = at;
+	for (let gap = 0; gap < 3; gap++) {
+		const here = characterAt(plain, end);
+		if (here === '' || letter.test(here)) break;
+		end += here.length;
+		if (space.test(here)) while (space.test(plain.charAt(end))) end++;
+	}
+	return end === at ? null : end;
+}
+
+const letter = /[\p{L}\p{N}]/u;
+const space = /\s/;
+const letterOrLine = /[\p{L}\p{N}_]/u;
+const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function characterAt(plain: string, at: number): string {
+	const code = plain.codePointAt(at);
+	return code === undefined ? '' : String.fromCodePoint(code);
+}
+function characterBefore(plain: string, at: number): string {
+	const code = plain.codePointAt(at - 2);
+	return code !== undefined && code > 0xffff && at >= 2 ? String.fromCodePoint(code) : plain.charAt(at - 1);
+}
+const anywhere: Edge = () => true;
+const noneBefore =
+	(pattern: RegExp): Edge =>
+	(plain, at) =>
+		!pattern.test(characterBefore(plain, at));
+const noneAfter =
+	(pattern: RegExp): Edge =>
+	(plain, at) =>
+		!pattern.test(characterAt(plain, at));
+
+function wordTerms(kind: 'terms' | 'places' | 'excluded', shown: string): SearchTerm[] {
+	const plain = plainLetters(shown).trim();
+	const [first, ...more] = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
+	// A term without a letter or digit, such as an emoji, is sought as it stands.
+	if (first === undefined)
+		return /^[*\s]*$/.test(plain) ? [] : [{ kind, shown, begins: [plain], more: [], before: anywhere, after: anywhere }];
+	const last = more.at(-1) ?? first;
+	return [
+		{
+			kind,
+			shown,
+			begins: more.length > 0 ? [first, `#${first}${more.join('')}`] : [first],
+			more,
+			before: plain.startsWith('*') || spaceless.test(characterAt(first, 0)) ? anywhere : noneBefore(letter),
+			after: plain.endsWith('*') || spaceless.test(characterBefore(last, last.length)) ? anywhere : noneAfter(letter)
+		}
+	];
+}
+
+function tagTerms(shown: string): SearchTerm[] {
+	const tag = plainLetters(shown).replace(/^#+/, '').replace(/\s+/g, '');
+	if (tag === '') return [];
+	return [
+		{ kind: 'hashtags', shown, begins: [`#${tag}`], more: [], before: noneBefore(/[\p{L}\p{N}_&]/u), after: noneAfter(letterOrLine) }
+	];
+}
+
+function accountTerms(shown: string): SearchTerm[] {
+	const handle = plainLetters(shown).trim().replace(/^@+/, '');
+	if (handle === '') return [];
+	return [
+		{
+			kind: 'accounts',
+			shown,
+			begins: [`@${handle}`],
+			more: [],
+			before: noneBefore(/[\p{L}\p{N}_.@-]/u),
+			// `@gemeente` is not mentioned by `@gemeente.nl` or `@gemeente_fan`, but is by `@gemeente.` at the end of a sentence.
+			after: (plain, at) => noneAfter(letterOrLine)(plain, at) && !/^[.@-][\p{L}\p{N}]/u.test(plain.slice(at, at + 3))
+		}
+	];
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { ConnectionId, millisecondsOf, Moment, momentOf, Sha256, SourceId } from '../core/ids';
+import { Platform } from './platform';
+import { Refusal } from '../core/refusal';
+import { change, type ReadState } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** Where a source's posts come from: `program` is what other programs send us. `key` names the source within an exercise script. */
+const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise', 'program']);
+type SourceKind = z.infer<typeof SourceKind>;
+
+/** An incident's use of a connection, a file, a desk or an exercise script. */
+export const Source = z.object({
+	id: SourceId,
+	name: Text(120),
+	kind: SourceKind,
+	platform: Platform,
+	connection: ConnectionId.nullable(),
+	key: LooseText(120).nullable(),
+	state: z.enum(['active', 'paused', 'removed']),
+	why: LooseText(300).nullable(),
+	/** With which programs sign what they send; moments on the wall's clock. The log holds the SHA-256 of the sealed key. */
+	keys: z.array(z.object({ mark: Sha256, at: Moment, until: Moment.nullable() })).default([])
+});
+export type Source = z.infer<typeof Source>;
+
+/** What comes in without anybody doing it: it stops when the incident's expected end has passed. */
+export const collectsByItself = ({ kind }: Pick<Source, 'kind'>): boolean =>
+	kind === 'connection' || kind === 'exercise' || kind === 'program';
+
+/** Only a script, desks and files can feed an exercise, and a script nothing else (domain.md, rule 9; the database holds it too). */
+const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
+	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';
+
+declare module '../core/state' {
+	interface Collections {
+		sources: [SourceId, Source];
+	}
+}
+
+export const addSource = command('source.add', {
+	input: Source.omit({ state: true, why: true, keys: true }).strict(),
+	allow: ['analyst', 'system'],
+	referencesOf: ({ connection }) => (connection ? { connections: [connection] } : {}),
+	decide(input, { state, references }) {
+		if (state.sources.has(input.id)) throw new Refusal('id.taken');
+		if (!mayFeed(input.kind, state.incident?.exercise === true)) throw new Refusal('source.notHere');
+		if ((input.kind === 'connection') !== (input.connection !== null)) throw new Refusal('connection.absent');
+		if (input.connection) {
+			if (!references.connections.has(input.connection)) throw new Refusal('connection.absent');
+			for (const source of state.sources.values())
+				if (source.connection === input.connection && source.state !== 'removed') throw new Refusal('connection.inUse');
+		}
+		return sourceAdded({ ...input, state: 'active', why: null, keys: [] });
+	}
+});
+export const sourceAdded = event('source.added', {
+	data: Source,
+	evolve(state, source) {
+		state.sources.set(source.id, source);
+	}
+});
+
+/** Pauses, resumes or removes; what it delivered stays. */
+export const setSourceState = command('source.setState', {
+	input: z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
+	allow: ['analyst', 'system'],
+	decide({ source, ...to }, { state }) {
+		const found = state.sources.get(source);
+		if (!found || found.state === 'removed') throw new Refusal('source.absent');
+		return sourceStateSet({ source, ...to });
+	}
+});
+export const sourceStateSet = event('source.stateSet', {
+	data: z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
+	evolve(state, { source, ...to }) {
+		change(state.sources, source, to);
+		// A source that a person paused does not fail, and one that goes on begins anew.
+		state.outages.delete(source);
+	}
+});
+
+/** The most hours that a key still counts after it was replaced. */
+export const MAX_KEY_OVERLAP_HOURS = 7 * 24;
+/** Another key for who sends posts. The one before counts for some hours still, so that no post is lost on the way; with 0 it ends at once. */
+export const setSourceKey = command('source.setKey', {
+	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
+	allow: ['analyst'],
+	decide({ source, mark, overlap }, { state, wallNow }) {
+		const found = state.sources.get(source);
+		if (!found || found.state === 'removed') throw new Refusal('source.absent');
+		if (found.kind !== 'program') throw new Refusal('source.notForPrograms');
+		const until = momentOf(millisecondsOf(wallNow) + overlap * 3_600_000);
+		const others = overlap === 0 ? [] : validKeys(found, wallNow).map((key) => ({ ...key, until: key.until ?? until }));
+		return sourceKeySet({ source, keys: [{ mark, at: wallNow, until: null }, ...others] });
+	}
+});
+export const sourceKeySet = event('source.keySet', {
+	data: z.object({ source: SourceId, keys: Source.shape.keys }),
+	evolve: (state, { source, keys }) => change(state.sources, source, { keys })
+});
+
+/** The keys that count at a moment on the wall's clock. */
+export const validKeys = ({ keys }: Pick<Readonly<Source>, 'keys'>, wallNow: Moment): Source['keys'] =>
+	keys.filter(({ until }) => until === null || wallNow < until);
+
+/** Whether a post may still come in from it. @throws Refusal */
+export function assertSourceActive(state: ReadState, id: SourceId): void {
+	if (!state.incident) throw new Refusal('incident.absent');
+	if (state.incident.phase === 'closed') throw new Refusal('incident.closed');
+	const source = state.sources.get(id);
+	if (!source) throw new Refusal('source.absent');
+	if (source.state !== 'active') throw new Refusal('source.notActive');
+}

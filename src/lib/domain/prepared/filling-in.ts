@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { fits, type Channel } from '../official-text/channel';
+import { command } from '../core/command';
+import { AboutInput, wordingChecksum, type OfficialText, type Variant } from '../official-text/official-text';
+import { FactId, Moment, PreparedTextId, TextId, type PersonId } from '../core/ids';
+import type { Incident } from '../incident/incident';
+import { isPreparedApproved, type PreparedWording } from './prepared-text';
+import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
+import { basisOf } from '../official-text/basis';
+import { textStarted, draftVariant, assertSubject, assertFactsCurrent, emptyText } from '../official-text/writing';
+
+/** What stands in prepared words for the place and for the moment. */
+const PLACE = '[plaats]';
+const MOMENT = '[tijd]';
+
+/** "elders.example", also within an e-mail address; a dot that ends an abbreviation has a space or one letter after it. */
+const webAddress = /[\p{L}\p{M}\p{N}]\.\p{L}{2}/u;
+/** Seven digits in a row, or how Dutch service and municipal numbers begin: 0800, 0900, 14 0xx. */
+const telephoneNumber = /(?:\p{N}[ .()/-]*){7}|(?<!\p{N})(?:0[89]00|14 ?0\p{N}{2,3})(?!\p{L})/u;
+
+/** The form of a place: one line, no sentence, no way to reach anybody. Whether it is a place that is known decides the command. */
+export const Place = z
+	.string()
+	.regex(/^[^\r\n\v\f\x85\u2028\u2029]*$/)
+	.trim()
+	.min(1)
+	.max(80)
+	.regex(/^[\p{L}\p{M}\p{N}'’][\p{L}\p{M}\p{N} '’.,()/-]*$/u)
+	.refine((place) => place.split(/\s+/).length <= 8 && !/[.]\s+\p{Lu}\p{Ll}+\s/u.test(place))
+	.refine((place) => !webAddress.test(place) && !telephoneNumber.test(place));
+
+/** A name in the gazetteer, or the incident's own place; not when this person changed that: it would be their own words. */
+export const isKnownPlace = (
+	place: string,
+	incident: Readonly<Incident> | null,
+	person: PersonId,
+	gazetteer: ReadonlySet<string>
+): boolean => gazetteer.has(place) || (incident?.place === place && incident.placeChangedBy !== person);
+
+const clock = new Intl.DateTimeFormat('nl', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+/** "14.03 uur": official texts are in Dutch. */
+export const momentWords = (at: Moment): string => `${clock.format(new Date(at)).replace(':', '.')} uur`;
+
+/** The words with place and moment in them. */
+export const fillIn = (words: string, place: string, at: Moment): string =>
+	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
+
+declare module '../core/command' {
+	interface References {
+		/** Of the places asked for, those in the gazetteer. */
+		readonly places: ReadonlySet<string>;
+	}
+}
+
+/**
+ * Begins a text from what was prepared. What was approved in quiet times stays approved when only a known place and the moment are filled in,
+ * channel by channel. What was not approved, no longer fits its channel, or has another place in it, is a draft of the person who fills it in.
+ */
+export const usePrepared = command('text.usePrepared', {
+	input: z.strictObject({
+		id: TextId,
+		prepared: PreparedTextId,
+		about: AboutInput,
+		facts: z.array(FactId).max(20),
+		place: Place,
+		/** On the incident's clock; null is now. */
+		moment: Moment.nullable()
+	}),
+	allow: ['analyst', 'spokesperson'],
+	referencesOf: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
+	decide({ id, prepared, about, facts, place, moment }, { state, references, actor, now }) {
+		if (state.texts.has(id)) throw new Refusal('id.taken');
+		const found = references.prepared.get(prepared);
+		if (!found || found.retired) throw new Refusal('prepared.absent');
+		assertSubject(state, found.kind, about);
+		assertFactsCurrent(state, facts);
+		const at = moment ?? now;
+		const isKnown = isKnownPlace(place, state.incident, actor.id, references.places);
+		const variants = found.wordings.map((wording) => filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now));
+		const approved = variants.filter((variant) => variant.approved !== null);
+		const text: OfficialText = {
+			...emptyText,
+			id,
+			kind: found.kind,
+			about,
+			corrects: null,
+			facts,
+			made: { by: actor.id, at: now },
+			variants,
+			prepared: { id: prepared, title: found.title, place, moment: at, checksums: approved.map(({ checksum }) => checksum) }
+		};
+		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
+		const version = { number: 1, by: actor.id, at: now, asked: null, basis: basisOf(state, text), wordings };
+		return textStarted(wordings.length === 0 ? text : { ...text, versions: [version] });
+	}
+});
+
+function filledIn(wording: Readonly<PreparedWording>, isKnown: boolean, words: string, actor: Actor, now: Moment): Variant {
+	const channel: Channel = wording.channel;
+	if (!isKnown || !isPreparedApproved(wording) || !wording.approved || !fits(channel, words))
+		return draftVariant(channel, words, actor, now);
+	const checksum = wordingChecksum(channel, words);
+	return { channel, text: words, checksum, edited: wording.edited, submitted: 1, approved: { ...wording.approved, at: now, checksum } };
+}

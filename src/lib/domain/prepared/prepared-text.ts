@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { Channel } from '../official-text/channel';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId, PreparedTextId, Sha256 } from '../core/ids';
+import { IncidentKind } from '../incident/incident';
+import { approvalRefusal, Variant, wordingChecksum, wordingOf } from '../official-text/official-text';
+import { Refusal } from '../core/refusal';
+import type { Actor } from '../core/role';
+import { change, type ReadState } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** What a crisis communication plan holds ready (domain.md §5, rule 5): a holding statement, advice, or the answer to a question that always comes. */
+export const PreparedKind = z.enum(['holding', 'advice', 'answer']);
+export type PreparedKind = z.infer<typeof PreparedKind>;
+
+/** One channel's words with `[plaats]` and `[tijd]` in them, and who approved them in quiet times. */
+export const PreparedWording = Variant.omit({ submitted: true });
+export type PreparedWording = z.infer<typeof PreparedWording>;
+
+export const PreparedText = z.object({
+	id: PreparedTextId,
+	kind: PreparedKind,
+	/** For when it is: "Rook boven een woonwijk"; of an answer the question. */
+	title: Text(160),
+	/** Kinds of incident; none named: every kind. */
+	incidents: z.array(IncidentKind),
+	made: z.object({ by: PersonId, at: Moment }),
+	wordings: z.array(PreparedWording),
+	retired: z.object({ by: PersonId, at: Moment, why: LooseText(500) }).nullable()
+});
+export type PreparedText = z.infer<typeof PreparedText>;
+
+const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
+const written = (channel: Channel, text: string, { id, roles }: Actor, at: Moment): PreparedWording => ({
+	channel,
+	text,
+	checksum: wordingChecksum(channel, text),
+	edited: { by: id, at, asSpokesperson: roles.includes('spokesperson') },
+	approved: null
+});
+
+export const isPreparedApproved = ({ approved, checksum }: Readonly<PreparedWording>): boolean => approved?.checksum === checksum;
+
+/** @throws Refusal when there is none, or it is no longer in use */
+function find(state: ReadState, id: PreparedTextId): Readonly<PreparedText> {
+	const found = state.prepared.get(id);
+	if (!found || found.retired) throw new Refusal('prepared.absent');
+	return found;
+}
+const withWording = ({ wordings }: Readonly<PreparedText>, wording: PreparedWording): Pick<PreparedText, 'wordings'> => ({
+	wordings: [...wordings.filter(({ channel }) => channel !== wording.channel), wording].sort(
+		(a, b) => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel)
+	)
+});
+
+declare module '../core/command' {
+	interface References {
+		readonly prepared: ReadonlyMap<PreparedTextId, Readonly<PreparedText>>;
+	}
+}
+declare module '../core/state' {
+	interface Collections {
+		prepared: [PreparedTextId, PreparedText];
+	}
+}
+
+export const prepareText = command('prepared.draft', {
+	input: z.strictObject({
+		id: PreparedTextId,
+		kind: PreparedKind,
+		title: Text(160),
+		incidents: z.array(IncidentKind).max(IncidentKind.options.length),
+		wordings: z.array(Wording).min(1).max(Channel.options.length)
+	}),
+	allow: ['analyst', 'spokesperson'],
+	during: 'installation',
+	decide({ wordings, incidents, ...input }, { state, actor, wallNow }) {
+		if (state.prepared.has(input.id)) throw new Refusal('id.taken');
+		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
+		return textPrepared({
+			...input,
+			incidents: [...new Set(incidents)],
+			made: { by: actor.id, at: wallNow },
+			wordings: wordings.map(({ channel, text }) => written(channel, text, actor, wallNow)),
+			retired: null
+		});
+	}
+});
+export const textPrepared = event('prepared.drafted', {
+	data: PreparedText.extend({ title: LooseText(160) }),
+	evolve(state, prepared) {
+		if (!state.prepared.has(prepared.id)) state.prepared.set(prepared.id, prepared);
+	}
+});
+
+/** Changes one channel's words, which then wait for approval anew; `over` is the checksum of what the writer saw, null for a channel that is new. */
+export const writePrepared = command('prepared.write', {
+	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	allow: ['analyst', 'spokesperson'],
+	during: 'installation',
+	decide({ prepared, channel, words, over }, { state, actor, wallNow }) {
+		const found = find(state, prepared).wordings.find((wording) => wording.channel === channel);
+		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
+		const wording = written(channel, words, actor, wallNow);
+		// Where only white space differs nobody edited: who may approve stays as it was.
+		return preparedWritten({ prepared, wording: found?.checksum === wording.checksum ? { ...found, text: words } : wording });
+	}
+});
+export const preparedWritten = event('prepared.written', {
+	data: z.object({ prepared: PreparedTextId, wording: PreparedWording }),
+	evolve(state, { prepared, wording }) {
+		const found = state.prepared.get(prepared);
+		if (found) change(state.prepared, prepared, withWording(found, wording));
+	}
+});
+
+/** Four eyes in quiet times, as for every official text: another than its last editor, with a spokesperson among the two. */
+export const approvePrepared = command('prepared.approve', {
+	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
+	allow: ['spokesperson', 'analyst'],
+	during: 'installation',
+	decide({ prepared, channel, checksum }, { state, actor, wallNow }) {
+		const wording = find(state, prepared).wordings.find((each) => each.channel === channel);
+		if (!wording) throw new Refusal('text.channel');
+		if (wording.checksum !== checksum) throw new Refusal('text.changed', { by: wording.edited.by });
+		if (wording.approved) throw new Refusal('text.decided', { by: wording.approved.by });
+		if (wordingOf(wording.text) === '') throw new Refusal('text.empty');
+		const refused = approvalRefusal(wording, actor);
+		if (refused) throw new Refusal(refused);
+		return preparedApproved({ prepared, channel, checksum, by: actor.id, at: wallNow });
+	}
+});
+export const preparedApproved = event('prepared.approved', {
+	data: z.object({ prepared: PreparedTextId, channel: Channel, checksum: Sha256, by: PersonId, at: Moment }),
+	evolve(state, { prepared, channel, checksum, by, at }) {
+		const found = state.prepared.get(prepared);
+		const wording = found?.wordings.find((each) => each.channel === channel && each.checksum === checksum);
+		if (found && wording) change(state.prepared, prepared, withWording(found, { ...wording, approved: { by, at, checksum } }));
+	}
+});
+
+/** No longer in use. What was made of it stays. */
+export const retirePrepared = command('prepared.retire', {
+	input: z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
+	allow: ['analyst', 'spokesperson'],
+	during: 'installation',
+	decide({ prepared, why }, { state, actor, wallNow }) {
+		find(state, prepared);
+		return preparedRetired({ prepared, retired: { by: actor.id, at: wallNow, why } });
+	}
+});
+export const preparedRetired = event('prepared.retired', {
+	data: z.object({ prepared: PreparedTextId, retired: PreparedText.shape.retired }),
+	evolve: (state, { prepared, retired }) => change(state.prepared, prepared, { retired })
+});

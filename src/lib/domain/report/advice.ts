@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { AdviceId, Moment, PersonId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { change, type ReadState } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** The three goals of crisis communication (domain.md §2). */
+export const Goal = z.enum(['informing', 'limiting', 'meaning']);
+export type Goal = z.infer<typeof Goal>;
+
+export const Advice = z.object({
+	id: AdviceId,
+	goal: Goal,
+	/** What to say, do or leave. */
+	what: Text(500),
+	who: LooseText(160),
+	channel: LooseText(160),
+	audience: LooseText(160),
+	tone: LooseText(160),
+	urgency: z.enum(['high', 'middle', 'low']),
+	by: PersonId,
+	at: Moment,
+	/** The number of the event that wrote it: who writes it again, or decides on it, names the words they read. */
+	seq: z.int().nonnegative(),
+	/** What the crisis team did with it. */
+	decision: z.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: LooseText(300), by: PersonId, at: Moment }).nullable()
+});
+export type Advice = z.infer<typeof Advice>;
+
+/** Whose words are these still? @param over the number of the line as the sender read it @throws Refusal */
+function findRead(state: ReadState, id: AdviceId, over: number | null): Readonly<Advice> {
+	const held = state.advice.get(id);
+	if (!held) throw new Refusal('advice.absent');
+	if (held.seq !== over) throw new Refusal('advice.changed');
+	return held;
+}
+
+declare module '../core/state' {
+	interface Collections {
+		advice: [AdviceId, Advice];
+	}
+}
+
+/** Writes a line of advice (`over` null), or writes it again over the one that was read; a decision on other words no longer stands. */
+export const writeAdvice = command('advice.write', {
+	input: Advice.omit({ by: true, at: true, seq: true, decision: true })
+		.extend({ over: z.int().nonnegative().nullable().default(null) })
+		.strict(),
+	allow: ['analyst'],
+	decide({ over, ...input }, { state, actor, now }) {
+		if (over !== null || state.advice.has(input.id)) findRead(state, input.id, over);
+		return adviceWritten({ ...input, by: actor.id, at: now, decision: null });
+	}
+});
+export const adviceWritten = event('advice.written', {
+	data: Advice.omit({ seq: true }),
+	evolve(state, advice, { seq }) {
+		if (state.advice.get(advice.id)?.seq !== seq) state.advice.set(advice.id, { ...advice, seq });
+	}
+});
+
+/** Records what the crisis team did with it; who declines says why. */
+export const decideAdvice = command('advice.decide', {
+	input: z.strictObject({
+		advice: AdviceId,
+		outcome: z.enum(['adopted', 'declined', 'postponed']),
+		why: LooseText(300),
+		/** The number of the words that were decided on. */
+		over: z.int().nonnegative()
+	}),
+	allow: ['analyst', 'spokesperson'],
+	decide({ advice, outcome, why, over }, { state, actor, now }) {
+		findRead(state, advice, over);
+		if (outcome === 'declined' && why.trim() === '') throw new Refusal('advice.withoutWhy');
+		return adviceDecided({ advice, decision: { outcome, why, by: actor.id, at: now } });
+	}
+});
+export const adviceDecided = event('advice.decided', {
+	data: z.object({ advice: AdviceId, decision: Advice.shape.decision }),
+	evolve: (state, { advice, decision }) => change(state.advice, advice, { decision })
+});
+
+export const dropAdvice = command('advice.drop', {
+	input: z.strictObject({ advice: AdviceId }),
+	allow: ['analyst'],
+	decide({ advice }, { state }) {
+		if (!state.advice.has(advice)) throw new Refusal('advice.absent');
+		return adviceDropped({ advice });
+	}
+});
+export const adviceDropped = event('advice.dropped', {
+	data: z.object({ advice: AdviceId }),
+	evolve(state, { advice }) {
+		state.advice.delete(advice);
+	}
+});

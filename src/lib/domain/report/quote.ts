@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { Text } from '../core/text';
+
+/** Words that are typical, chosen and shortened by a person; the speaker is described, never named. */
+const Quote = z.object({
+	id: QuoteId,
+	post: PostId,
+	story: StoryId,
+	text: Text(300),
+	/** "a parent", "someone who lives nearby". */
+	speaker: Text(80),
+	/** These are words of our own: the report shows them without quotation marks. */
+	paraphrased: z.boolean().default(false),
+	by: PersonId,
+	at: Moment
+});
+type Quote = z.infer<typeof Quote>;
+
+declare module '../core/state' {
+	interface Collections {
+		quotes: [QuoteId, Quote];
+	}
+}
+
+export const chooseQuote = command('quote.choose', {
+	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
+	allow: ['analyst'],
+	referencesOf: ({ post }) => ({ posts: [post] }),
+	decide(input, { state, references, actor, now }) {
+		const post = references.posts.get(input.post);
+		if (!post) throw new Refusal('post.absent');
+		if (state.quotes.has(input.id)) throw new Refusal('id.taken');
+		return quoteChosen({ ...input, story: post.story, by: actor.id, at: now });
+	}
+});
+export const quoteChosen = event('quote.chosen', {
+	data: Quote,
+	evolve(state, quote) {
+		state.quotes.set(quote.id, quote);
+	}
+});
+
+export const dropQuote = command('quote.drop', {
+	input: z.strictObject({ quote: QuoteId }),
+	allow: ['analyst'],
+	decide({ quote }, { state }) {
+		if (!state.quotes.has(quote)) throw new Refusal('quote.absent');
+		return quoteDropped({ quote });
+	}
+});
+export const quoteDropped = event('quote.dropped', {
+	data: z.object({ quote: QuoteId }),
+	evolve(state, { quote }) {
+		state.quotes.delete(quote);
+	}
+});

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { millisecondsOf, Moment, PersonId, Sha256, ShareLinkId } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { change, type ReadState } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+const DAY = 24 * 60 * 60 * 1000;
+export const SHARE_LINK_DEFAULT = 3 * DAY;
+export const SHARE_LINK_MAXIMUM = 30 * DAY;
+
+/** Opens the released reports of one incident to who holds its secret. The secret is made in the browser; only its SHA-256 comes here. Moments are the wall's. */
+export const ShareLink = z.object({
+	id: ShareLinkId,
+	label: Text(120),
+	hash: Sha256,
+	expires: Moment,
+	/** Opens only to who knows its PIN as well. Of that stands a hash in a table and nothing in the log: six digits are guessed from any hash that goes round. */
+	pin: z.boolean().default(false),
+	/** Who holds it may send in a signal. */
+	signals: z.boolean().default(false),
+	/** Shows figures of this moment between the reports: numbers alone, opened by a coordinator. */
+	figures: z.boolean().default(false),
+	made: z.object({ by: PersonId, at: Moment }),
+	revoked: z.object({ by: PersonId, at: Moment }).nullable()
+});
+export type ShareLink = z.infer<typeof ShareLink>;
+
+/** What who opens a link must know besides: told by another way than the link. It never enters the log. */
+export const LinkPin = z.strictObject({ pin: z.string().regex(/^\d{6}$/) });
+
+declare module '../core/state' {
+	interface Collections {
+		shareLinks: [ShareLinkId, ShareLink];
+	}
+}
+
+export const makeShareLink = command('link.make', {
+	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true, pin: true, signals: true }).strict(),
+	allow: ['analyst'],
+	decide(input, { state, actor, wallNow }) {
+		if (state.shareLinks.has(input.id)) throw new Refusal('id.taken');
+		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
+		if (lasts <= 0 || lasts > SHARE_LINK_MAXIMUM) throw new Refusal('link.expiry');
+		return shareLinkMade({ ...input, figures: false, made: { by: actor.id, at: wallNow }, revoked: null });
+	}
+});
+export const shareLinkMade = event('link.made', {
+	data: ShareLink.extend({ label: LooseText(120) }),
+	evolve(state, link) {
+		if (!state.shareLinks.has(link.id)) state.shareLinks.set(link.id, link);
+	}
+});
+
+export const revokeShareLink = command('link.revoke', {
+	input: z.strictObject({ link: ShareLinkId }),
+	allow: ['analyst'],
+	during: 'openOrClosed',
+	decide({ link }, { state, actor, wallNow }) {
+		mustNotBeRevoked(state, link);
+		return shareLinkRevoked({ link, revoked: { by: actor.id, at: wallNow } });
+	}
+});
+export const shareLinkRevoked = event('link.revoked', {
+	data: z.object({ link: ShareLinkId, revoked: ShareLink.shape.revoked }),
+	evolve: (state, { link, revoked }) => change(state.shareLinks, link, { revoked })
+});
+
+/** Whether who holds it may send in signals. */
+export const setLinkSignals = command('link.setSignals', {
+	input: z.strictObject({ link: ShareLinkId, signals: z.boolean() }),
+	allow: ['analyst'],
+	decide({ link, signals }, { state }) {
+		mustNotBeRevoked(state, link);
+		return linkSignalsSet({ link, signals });
+	}
+});
+export const linkSignalsSet = event('link.signalsSet', {
+	data: z.object({ link: ShareLinkId, signals: z.boolean() }),
+	evolve: (state, { link, signals }) => change(state.shareLinks, link, { signals })
+});
+
+/** Opens figures of this moment to a link, or closes them: a coordinator's decision, as nobody releases them one by one. */
+export const setLinkFigures = command('link.setFigures', {
+	input: z.strictObject({ link: ShareLinkId, figures: z.boolean() }),
+	allow: ['coordinator'],
+	decide({ link, figures }, { state }) {
+		mustNotBeRevoked(state, link);
+		return linkFiguresSet({ link, figures });
+	}
+});
+export const linkFiguresSet = event('link.figuresSet', {
+	data: z.object({ link: ShareLinkId, figures: z.boolean() }),
+	evolve: (state, { link, figures }) => change(state.shareLinks, link, { figures })
+});
+
+/** @throws Refusal */
+function mustNotBeRevoked(state: ReadState, link: ShareLinkId): void {
+	const found = state.shareLinks.get(link);
+	if (!found) throw new Refusal('link.absent');
+	if (found.revoked) throw new Refusal('link.revoked');
+}
+
+/** Whether it opens anything at this moment on the wall's clock. */
+export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean => link.revoked === null && wallNow < link.expires;

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { Moment, PersonId, Sha256 } from '../core/ids';
+import { Refusal } from '../core/refusal';
+import { change } from '../core/state';
+import { LooseText, Text } from '../core/text';
+
+/** The parts of the report that no machine may write (domain.md §4). */
+export const ReportSection = z.enum(['brief', 'meaning', 'counterSignals', 'reading', 'certainty', 'expected', 'watch']);
+export type ReportSection = z.infer<typeof ReportSection>;
+export const Certainty = z.enum(['high', 'middle', 'low']);
+export type Certainty = z.infer<typeof Certainty>;
+
+export const ReportText = z.object({
+	text: LooseText(2000),
+	/** Only of the section `certainty`. */
+	certainty: Certainty.nullable(),
+	/** Only of the section `counterSignals`: the sentence that none was found. */
+	noneFound: z.boolean(),
+	by: PersonId,
+	at: Moment,
+	/** The number of the event that wrote it: who writes names the one they read. */
+	seq: z.int().nonnegative()
+});
+export type ReportText = z.infer<typeof ReportText>;
+
+declare module '../core/command' {
+	interface References {
+		/** The report as it renders at the place and moment that the command names. */
+		readonly rendered: {
+			readonly checksum: Sha256;
+			readonly chainHead: Sha256;
+			readonly rules: string;
+			readonly unfinished: readonly string[];
+		} | null;
+	}
+}
+declare module '../core/state' {
+	interface Collections {
+		reportTexts: [ReportSection, ReportText];
+		versions: [number, ReportVersion];
+	}
+	interface Singles {
+		reportDue: ReportDue;
+	}
+}
+
+/**
+ * `over` is the number of the text that the writer had before them (null: none): two editors never overwrite each other unseen. A certainty has
+ * its why, and a why its certainty.
+ */
+export const writeReportText = command('report.write', {
+	input: z.strictObject({
+		section: ReportSection,
+		text: LooseText(2000),
+		certainty: Certainty.nullable(),
+		noneFound: z.boolean(),
+		over: z.int().nonnegative().nullable()
+	}),
+	allow: ['analyst'],
+	decide({ over, ...input }, { state }) {
+		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === '')) throw new Refusal('report.withoutWhy');
+		if ((state.reportTexts.get(input.section)?.seq ?? null) !== over) throw new Refusal('report.textChanged');
+		return reportTextWritten(input);
+	}
+});
+export const reportTextWritten = event('report.textWritten', {
+	data: ReportText.pick({ text: true, certainty: true, noneFound: true }).extend({ section: ReportSection }),
+	evolve(state, { section, ...text }, { at, by, seq }) {
+		if (state.reportTexts.get(section)?.seq !== seq) state.reportTexts.set(section, { ...text, at, by, seq });
+	}
+});
+
+/**
+ * When the next one is due: at a moment, and from then every so many minutes, or with the meeting clock: at each of the moments at which the
+ * crisis team meets.
+ */
+export const ReportDue = z.object({ at: Moment, every: z.literal([30, 60]).nullable(), meetings: z.array(Moment).max(24).default([]) });
+export type ReportDue = z.infer<typeof ReportDue>;
+export const setReportDue = command('report.setDue', {
+	input: z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),
+	allow: ['analyst', 'system'],
+	decide: ({ due }) => reportDueSet({ due })
+});
+export const reportDueSet = event('report.dueSet', {
+	data: z.object({ due: ReportDue.nullable() }),
+	evolve(state, { due }) {
+		state.reportDue = due;
+	}
+});
+
+/** A released version: immutable, one place in the log and one moment measured. Its content and HTML are kept beside the log. */
+export const ReportVersion = z.object({
+	number: z.int().positive(),
+	/** The number of the log up to which it was read. */
+	place: z.int().nonnegative(),
+	/** Figures count posts up to here, on the incident's clock. */
+	moment: Moment,
+	/** The start of its period: the moment of the version before, or the incident's start. */
+	from: Moment,
+	/** Of the canonical content, without number, moment of release, state and itself. */
+	checksum: Sha256,
+	/** The head hash of the log at `place`. */
+	chainHead: Sha256,
+	/** The version of the rules that made it. */
+	rules: Text(20),
+	released: z.object({ by: PersonId, at: Moment }),
+	withdrawn: z.object({ why: LooseText(300), by: PersonId, at: Moment }).nullable()
+});
+export type ReportVersion = z.infer<typeof ReportVersion>;
+
+/** The last released version, withdrawn or not. */
+export const lastVersion = (versions: { values(): Iterable<Readonly<ReportVersion>> }): Readonly<ReportVersion> | null =>
+	[...versions.values()].reduce<Readonly<ReportVersion> | null>(
+		(last, version) => (last && last.number > version.number ? last : version),
+		null
+	);
+
+/**
+ * Releases exactly what the page showed: the command names number, place, moment and checksum, and the report is rendered again there.
+ * @throws Refusal `report.changed` when it is no longer the same, `report.unfinished` when something must still be filled in
+ */
+export const releaseReport = command('report.release', {
+	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
+	allow: ['analyst'],
+	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
+	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
+		const last = lastVersion(state.versions);
+		if (number !== (last?.number ?? 0) + 1) throw new Refusal('report.number', { number: (last?.number ?? 0) + 1 });
+		if (!references.rendered || references.rendered.checksum !== checksum || (last && place < last.place))
+			throw new Refusal('report.changed');
+		if (references.rendered.unfinished.length > 0) throw new Refusal('report.unfinished');
+		const { chainHead, rules } = references.rendered;
+		const from = last?.moment ?? state.incident?.start ?? moment;
+		return reportReleased({
+			number,
+			place,
+			moment,
+			from,
+			checksum,
+			chainHead,
+			rules,
+			released: { by: actor.id, at: now },
+			withdrawn: null
+		});
+	}
+});
+export const reportReleased = event('report.released', {
+	data: ReportVersion,
+	evolve(state, version) {
+		if (!state.versions.has(version.number)) state.versions.set(version.number, version);
+	}
+});
+
+/** Takes a version back with a notice; it is never silently gone. */
+export const withdrawReport = command('report.withdraw', {
+	input: z.strictObject({ number: z.int().positive(), why: Text(300) }),
+	allow: ['analyst'],
+	during: 'openOrClosed',
+	decide({ number, why }, { state, actor, now }) {
+		const version = state.versions.get(number);
+		if (!version) throw new Refusal('report.absent');
+		if (version.withdrawn) throw new Refusal('report.withdrawn');
+		return reportWithdrawn({ number, withdrawn: { why, by: actor.id, at: now } });
+	}
+});
+export const reportWithdrawn = event('report.withdrawn', {
+	data: z.object({ number: z.int().positive(), withdrawn: ReportVersion.shape.withdrawn }),
+	evolve: (state, { number, withdrawn }) => change(state.versions, number, { withdrawn })
+});

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { Moment, PersonId } from '../core/ids';
+
+/** Two axes, because compassion reads as negative words (domain.md §2). No emotion, and "not about them", are null. */
+export const Emotion = z.enum(['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour']);
+export type Emotion = z.infer<typeof Emotion>;
+export const Attitude = z.enum(['negative', 'neutral', 'positive']);
+export type Attitude = z.infer<typeof Attitude>;
+
+/** `by` and `at` are the last person's; two people may each have said one axis: absent where events do not tell, then `by`'s. */
+export const Sentiment = z.object({
+	emotion: Emotion.nullable(),
+	attitude: Attitude.nullable(),
+	by: PersonId,
+	at: Moment,
+	emotionBy: PersonId.optional(),
+	attitudeBy: PersonId.optional()
+});
+export type Sentiment = z.infer<typeof Sentiment>;
+export type Axis = 'emotion' | 'attitude';
+
+/** Whose word stands on an axis; null where there is none. */
+export function authorOnAxis(sentiment: Readonly<Sentiment> | null, axis: Axis): PersonId | null {
+	if (!sentiment || sentiment[axis] === null) return null;
+	return (axis === 'emotion' ? sentiment.emotionBy : sentiment.attitudeBy) ?? sentiment.by;
+}

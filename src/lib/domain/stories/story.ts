@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { command, type References } from '../core/command';
+import { event } from '../core/event';
+import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from '../core/ids';
+import { Platform } from '../posts/platform';
+import { Refusal } from '../core/refusal';
+import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
+import type { ReadState } from '../core/state';
+
+export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
+export type Stance = z.infer<typeof Stance>;
+
+/** A story is evidence for a finding; a link to a rumour, and only that, says how it stands to the claim. */
+export const Link = z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable(), by: PersonId, at: Moment });
+export type Link = z.infer<typeof Link>;
+
+/** A person saw the story as it was then: with so many posts, on these platforms. `seq` is the event's number: what joined later was not looked at. */
+export const LookedAt = z.object({
+	outcome: z.enum(['looked', 'notRelevant', 'help']),
+	posts: z.int().nonnegative(),
+	platforms: z.array(Platform),
+	by: PersonId,
+	at: Moment,
+	seq: z.int().nonnegative()
+});
+export type LookedAt = z.infer<typeof LookedAt>;
+
+export const CallForHelp = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
+export type CallForHelp = z.infer<typeof CallForHelp>;
+
+/** All that people said of one story. */
+export const StoryLabels = z.object({
+	links: z.array(Link).max(50),
+	sentiment: Sentiment.nullable(),
+	looked: LookedAt.nullable(),
+	help: CallForHelp.nullable()
+});
+export type StoryLabels = z.infer<typeof StoryLabels>;
+export const noLabels: StoryLabels = { links: [], sentiment: null, looked: null, help: null };
+
+export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state.labels.get(story) ?? noLabels;
+export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
+
+/**
+ * Set by whoever takes something back: then only this person's own word goes, and what somebody else said since stays. It is judged here, under the
+ * log's lock, because a colleague's word may be on its way while the key is pressed.
+ */
+export const own = z.literal(true).optional();
+function assertOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
+	if (takesBack && word && word.by !== by) throw new Refusal('label.notOwn');
+}
+
+export function assertReferenced(named: References, ...stories: StoryId[]): void {
+	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
+}
+
+/** Not relevant is an outcome of looking; whatever a person links afterwards makes it relevant again. */
+export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean => looked?.outcome !== 'notRelevant' || links.length > 0;
+
+/** A story that a command names, as the tables have it. */
+export interface ReferencedStory {
+	readonly posts: number;
+	readonly platforms: readonly Platform[];
+}
+declare module '../core/command' {
+	interface References {
+		readonly stories: ReadonlyMap<StoryId, ReferencedStory>;
+	}
+}
+declare module '../core/state' {
+	interface Collections {
+		/** What people said of stories; the stories themselves and their posts are in tables. */
+		labels: [StoryId, StoryLabels];
+	}
+}
+
+/** Two analysts at one story do not erase each other: the command says what changes (evidence.ts), the event what is so. */
+export const storyLabelled = event('story.labelled', {
+	data: z.object({ story: StoryId, links: StoryLabels.shape.links }),
+	evolve(state, { story, links }) {
+		state.labels.set(story, { ...labelsOf(state, story), links });
+	}
+});
+
+/** One sentiment per story, the last person's; an axis left out stays as it is. */
+export const setSentiment = command('story.feel', {
+	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
+	allow: ['analyst'],
+	referencesOf: ({ story }) => ({ stories: [story] }),
+	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
+		assertReferenced(references, story);
+		const before = labelsOf(state, story).sentiment;
+		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
+		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
+		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
+		const felt = {
+			emotion: (emotionSaid ? emotion : before?.emotion) ?? null,
+			attitude: (attitudeSaid ? attitude : before?.attitude) ?? null
+		};
+		if (felt.emotion === null && felt.attitude === null) return sentimentSet({ story, sentiment: null });
+		const emotionBy = felt.emotion && (emotionSaid ? actor.id : authorOnAxis(before, 'emotion'));
+		const attitudeBy = felt.attitude && (attitudeSaid ? actor.id : authorOnAxis(before, 'attitude'));
+		const by = { by: actor.id, ...(emotionBy ? { emotionBy } : {}), ...(attitudeBy ? { attitudeBy } : {}) };
+		return sentimentSet({ story, sentiment: { ...felt, ...by, at: now } });
+	}
+});
+export const sentimentSet = event('story.felt', {
+	data: z.object({ story: StoryId, sentiment: Sentiment.nullable() }),
+	evolve(state, { story, sentiment }) {
+		state.labels.set(story, { ...labelsOf(state, story), sentiment });
+	}
+});
+
+const seen = (named: References, story: StoryId) => {
+	const { posts = 0, platforms = [] } = named.stories.get(story) ?? {};
+	return { story, posts, platforms: [...platforms] };
+};
+
+/** The outcome of a look: then the story leaves the queue. */
+export const markLookedAt = command('story.look', {
+	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
+	allow: ['analyst'],
+	referencesOf: ({ story }) => ({ stories: [story] }),
+	decide({ story, outcome, own }, { state, references, actor }) {
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).looked, actor.id);
+		return storyLookedAt({ ...seen(references, story), outcome });
+	}
+});
+export const storyLookedAt = event('story.lookedAt', {
+	data: z.object({ story: StoryId }).extend(LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape),
+	evolve(state, { story, ...look }, { at, by, seq }) {
+		const before = labelsOf(state, story);
+		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...look, at, by, seq } });
+	}
+});
+
+/** Takes a look back: the story waits again. */
+export const unmarkLookedAt = command('story.unlook', {
+	input: z.strictObject({ story: StoryId, own }),
+	allow: ['analyst'],
+	referencesOf: ({ story }) => ({ stories: [story] }),
+	decide({ story, own }, { state, references, actor }) {
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).looked, actor.id);
+		return storyUnmarked({ story });
+	}
+});
+export const storyUnmarked = event('story.unlooked', {
+	data: z.object({ story: StoryId }),
+	evolve(state, { story }) {
+		const before = labelsOf(state, story);
+		if (before.looked) state.labels.set(story, { ...before, looked: null });
+	}
+});
+
+/** A call for help: pinned, passed on to the control room, or found to be none; null takes the pin away. The last two are outcomes of a look. */
+export const setCallForHelp = command('story.setHelp', {
+	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
+	allow: ['analyst', 'spokesperson'],
+	referencesOf: ({ story }) => ({ stories: [story] }),
+	decide({ story, help, own }, { state, references, actor, now }) {
+		assertReferenced(references, story);
+		assertOwn(own, labelsOf(state, story).help, actor.id);
+		const handled = help === 'passedOn' || help === 'dismissed';
+		const takenBack = !handled && labelsOf(state, story).looked?.outcome === 'help';
+		return [
+			callForHelpSet({ story, help: help && { state: help, by: actor.id, at: now } }),
+			...(handled ? [storyLookedAt({ ...seen(references, story), outcome: 'help' })] : []),
+			...(takenBack ? [storyUnmarked({ story })] : [])
+		];
+	}
+});
+export const callForHelpSet = event('story.helpSet', {
+	data: z.object({ story: StoryId, help: CallForHelp.nullable() }),
+	evolve(state, { story, help }) {
+		state.labels.set(story, { ...labelsOf(state, story), help });
+	}
+});
+
+/** Takes posts out into a story of their own; both keep the labels. The move is a batch of its own, so that a report knows its place. */
+export const splitStory = command('story.split', {
+	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
+	allow: ['analyst'],
+	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
+	decide({ story, posts, into, batch }, { references }) {
+		assertReferenced(references, story);
+		if (references.stories.has(into) || into === story) throw new Refusal('id.taken');
+		const moved = [...new Set(posts)];
+		for (const post of moved) {
+			const found = references.posts.get(post);
+			if (!found) throw new Refusal('post.absent');
+			if (found.story !== story) throw new Refusal('post.elsewhere');
+		}
+		if (moved.length >= (references.stories.get(story)?.posts ?? 0)) throw new Refusal('split.all');
+		return storySplit({ story, posts: moved, into, batch });
+	}
+});
+export const storySplit = event('story.split', {
+	data: z.object({ story: StoryId, posts: z.array(PostId), into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		const labels = state.labels.get(story);
+		if (labels && !state.labels.has(into)) state.labels.set(into, labels);
+	}
+});
+
+/** Puts one story's posts into another: the union of the links, the target's sentiment; moved posts count as joined. */
+export const mergeStories = command('story.merge', {
+	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
+	allow: ['analyst'],
+	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
+	decide({ story, into, batch }, { references }) {
+		if (story === into) throw new Refusal('story.same');
+		assertReferenced(references, story, into);
+		return storyMerged({ story, into, batch });
+	}
+});
+export const storyMerged = event('story.merged', {
+	data: z.object({ story: StoryId, into: StoryId, batch: BatchId }),
+	evolve(state, { story, into }) {
+		const from = state.labels.get(story);
+		if (!from) return;
+		const target = labelsOf(state, into);
+		const links = [...target.links, ...from.links.filter((link) => !target.links.some((held) => sameLink(held, link)))];
+		state.labels.set(into, { ...target, links: links.slice(0, 50), help: target.help ?? from.help });
+		state.labels.delete(story);
+	}
+});
