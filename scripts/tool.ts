@@ -1,11 +1,11 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { BackupError } from '../src/lib/server/backup/manifest';
-import { ConfigError, readConfig, type Config } from '../src/lib/server/config';
+import { ConfigError, readConfig, type Config } from '../src/lib/server/config/config';
 import { connect } from '../src/lib/server/database/connect';
 import { EmbeddedError, runningEmbedded, startEmbedded } from '../src/lib/server/database/embedded';
 import { migrate, MigrationError } from '../src/lib/server/database/migrate';
-import { log } from '../src/lib/server/observe/log';
+import { log } from '../src/lib/server/operations/logger';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 

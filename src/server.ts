@@ -4,14 +4,14 @@ import { isIPv6, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SOCKET_ADDRESS } from '$lib/domain/realtime';
-import { ConfigError, readConfig, type Config } from '$lib/server/config';
-import { handOver } from '$lib/server/host';
-import { clientAddress, isLoopback } from '$lib/server/network';
-import { startingPage } from '$lib/server/not-yet';
-import { log } from '$lib/server/observe/log';
-import { LARGE_BODIES } from '$lib/server/requests';
-import { colourMistakes, judgeTheme } from '$lib/server/theme/judge-theme';
-import { InFlightRequests } from '$lib/server/under-way';
+import { ConfigError, readConfig, type Config } from '$lib/server/config/config';
+import { handOver } from '$lib/server/config/host';
+import { clientAddress, isLoopback } from '$lib/server/config/client-address';
+import { startingPage } from '$lib/server/http/starting-page';
+import { log } from '$lib/server/operations/logger';
+import { LARGE_BODIES } from '$lib/server/http/request-guard';
+import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
+import { InFlightRequests } from '$lib/server/http/in-flight-requests';
 
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;

@@ -1,6 +1,6 @@
 import { INSTALLATION } from '$lib/domain/core/ids';
-import { keepsTokens } from '$lib/server/accounts/token-keeping';
-import { mayPrepareTexts } from '$lib/server/publish/preparing';
+import { keepsTokens } from '$lib/server/accounts/token-form';
+import { mayPrepareTexts } from '$lib/server/publishing/prepared-texts';
 import { themeAddress } from '$lib/server/theme/serve-theme';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
 import type { LayoutServerLoad } from './$types';

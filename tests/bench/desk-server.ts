@@ -5,11 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { newId } from '$lib/domain/core/new-id';
 import type { Frame } from '$lib/domain/realtime';
-import { FollowedIncident } from '$lib/server/realtime/followed';
+import { FollowedIncident } from '$lib/server/realtime/followed-incident';
 import { deskRoom } from '$lib/server/realtime/members';
 import { Realtime } from '$lib/server/realtime/realtime';
-import { Stories } from '$lib/server/stories/stories';
-import { Suggestions } from '$lib/server/stories/suggest';
+import { Stories } from '$lib/server/queries/stories/stories';
+import { Suggestions } from '$lib/server/queries/stories/suggestions';
 import { Place, rawPosts } from './place';
 import { processor } from './result';
 

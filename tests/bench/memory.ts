@@ -4,8 +4,8 @@ import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { emptyState } from '$lib/domain/core/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
-import { IncidentMemory } from '$lib/server/ingest/memory';
-import { prepare } from '$lib/server/ingest/prepare';
+import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
+import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './place';
 import { round, type Result } from './result';
 

@@ -11,13 +11,13 @@ import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
-import { Executor } from '$lib/server/execute';
-import { connectIngest, Ingest } from '$lib/server/ingest/ingest';
-import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Executor } from '$lib/server/execute/execute';
+import { connectIngest, Ingest } from '$lib/server/ingest/pipeline/ingest';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/tail';
 import { Reports } from '$lib/server/report/reports';
-import { log as serverLog } from '$lib/server/observe/log';
-import { connectReading } from '$lib/server/stories/stories';
+import { log as serverLog } from '$lib/server/operations/logger';
+import { connectReading } from '$lib/server/queries/stories/stories';
 import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
 serverLog.level = 'silent';

@@ -7,7 +7,7 @@ import type { Report } from '$lib/domain/report/content';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import { addSource } from '$lib/domain/posts/source';
 import type { Stance } from '$lib/domain/stories/story';
-import type { Facts, FactPost, Pointer, Said, Voice } from '$lib/server/report/facts';
+import type { Facts, FactPost, Pointer, Said, Voice } from '$lib/server/report/collect/report-facts';
 import { render } from '$lib/server/report/render';
 import { anna, bram, fresh, noon, opening, Rehearsal } from './sample';
 

@@ -10,7 +10,7 @@ import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import { changeProfile, emptyProfile } from '$lib/domain/posts/search/profile';
 import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { render } from '$lib/server/report/render';
-import { headline } from '$lib/server/report/voices';
+import { headline } from '$lib/server/report/collect/voices';
 import { anna, bram, fresh, noon } from './sample';
 import { minutes, Scene } from './report-facts';
 

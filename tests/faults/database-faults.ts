@@ -10,7 +10,7 @@ import { SYSTEM, type Actor } from '$lib/domain/core/role';
 import { Tokens } from '$lib/server/accounts/tokens';
 import { connect } from '$lib/server/database/connect';
 import { runningEmbedded } from '$lib/server/database/embedded';
-import { Executor } from '$lib/server/execute';
+import { Executor } from '$lib/server/execute/execute';
 import { Logs } from '$lib/server/log/tail';
 import { startProgram, type RunningProgram } from '../running-program';
 import { startTcpProxy } from '../server/tcp-proxy';

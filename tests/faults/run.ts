@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
-import { log } from '$lib/server/observe/log';
+import { log } from '$lib/server/operations/logger';
 import { breakDatabase, faults, type FaultResult } from './database-faults';
 
 /** Every fault for twenty rounds, with both processors busy. Names of faults after `npm run faults --` choose among them. */

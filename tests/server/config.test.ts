@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConfigError, readConfig } from '$lib/server/config';
+import { ConfigError, readConfig } from '$lib/server/config/config';
 
 let folder: string;
 beforeEach(() => {

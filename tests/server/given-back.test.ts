@@ -3,13 +3,13 @@ import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type Sourc
 import { collections, singles, type ReadState } from '$lib/domain/core/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { overviewFor } from '$lib/server/incidents/overview';
-import { followedIncidents } from '$lib/server/ingest/running/followed';
+import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
 import { Follower } from '$lib/server/log/follower';
-import { linesAfter } from '$lib/server/log/line';
+import { linesAfter } from '$lib/server/log/lines';
 import { PackedRows } from '$lib/server/log/packed-rows';
 import { Reports } from '$lib/server/report/reports';
-import { Stories } from '$lib/server/stories/stories';
-import { Suggestions } from '$lib/server/stories/suggest';
+import { Stories } from '$lib/server/queries/stories/stories';
+import { Suggestions } from '$lib/server/queries/stories/suggestions';
 import { carla, fresh, system } from '../domain/sample';
 import { post, Stage } from './stage';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connect } from '$lib/server/database/connect';
-import type { Host } from '$lib/server/host';
+import type { Host } from '$lib/server/config/host';
 import { start } from '$lib/server/program';
 import { freshDatabase, type FreshDatabase } from './database';
 import { settings } from './settings';

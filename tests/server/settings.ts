@@ -1,4 +1,4 @@
-import type { Config } from '$lib/server/config';
+import type { Config } from '$lib/server/config/config';
 
 /** Settings as they are when nothing is set, for tests of what reads them. Nothing is listened on and no folder is made. */
 export const settings = (chosen: Partial<Config> = {}): Config => ({

@@ -3,11 +3,11 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { Actor } from '$lib/domain/core/role';
 import type { PostAnalysis } from '$lib/server/analysis/post';
 import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute';
-import { Ingest } from '$lib/server/ingest/ingest';
-import type { RawPost } from '$lib/server/ingest/raw-post';
+import { Executor } from '$lib/server/execute/execute';
+import { Ingest } from '$lib/server/ingest/pipeline/ingest';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/tail';
-import { readNow, type ReadingContext } from '$lib/server/stories/reading';
+import { readNow, type ReadingContext } from '$lib/server/queries/reading-context';
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';
 

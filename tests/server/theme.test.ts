@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ConfigError, readConfig } from '$lib/server/config';
-import { colourMistakes, judgeTheme } from '$lib/server/theme/judge-theme';
+import { ConfigError, readConfig } from '$lib/server/config/config';
+import { colourMistakes, judgeTheme } from '$lib/server/theme/theme-warnings';
 import { readTheme, ThemeError } from '$lib/server/theme/read-theme';
 import { serveTheme, themeAddress } from '$lib/server/theme/serve-theme';
 

@@ -1,4 +1,4 @@
-import { log } from './observe/log';
+import { log } from './operations/logger';
 
 /** How long one service may take to say whether it is well, in milliseconds. */
 const PATIENCE = 2_000;

@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { isLanguage } from '$lib/i18n/language';
-import { AccountError } from '$lib/server/accounts/account-error';
+import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action } from '$lib/server/http/action';
+import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
 import type { Program } from '$lib/server/program';

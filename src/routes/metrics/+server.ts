@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { error } from '@sveltejs/kit';
-import { isLoopback } from '$lib/server/network';
-import { metrics } from '$lib/server/observe/metrics';
+import { isLoopback } from '$lib/server/config/client-address';
+import { metrics } from '$lib/server/operations/metrics';
 import type { RequestHandler } from './$types';
 
 /** For this machine alone, or for who shows METRICS_TOKEN. Everybody else gets the answer of a page that is not there. */

@@ -1,11 +1,11 @@
 import { OutletId } from '$lib/domain/core/ids';
 import { Network } from '$lib/domain/official-text/posting';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
-import { action, field } from '$lib/server/http/action';
+import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-form';
+import { action, field } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { NetworkError } from '$lib/server/publish/network';
-import { ServerRefused } from '$lib/server/publish/outlets';
+import { NetworkError } from '$lib/server/publishing/networks/network';
+import { ServerRefused } from '$lib/server/publishing/outlets';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whoever keeps the tokens of programs keeps these accounts: coordinators and administrators. What opens them never comes here. */

@@ -3,7 +3,7 @@ import { administration, administrationOf } from '$lib/server/accounts/administr
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { CHOOSE_WITHIN } from '$lib/server/accounts/people';
 import { readGrants } from '$lib/server/accounts/read-grants';
-import { action } from '$lib/server/http/action';
+import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 

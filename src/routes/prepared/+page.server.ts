@@ -4,9 +4,9 @@ import { newId } from '$lib/domain/core/new-id';
 import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepared/prepared-text';
 import { starterTexts } from '$lib/domain/prepared/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/http/action';
+import { action, commandIn } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { preparedTexts, preparingOf } from '$lib/server/publish/preparing';
+import { preparedTexts, preparingOf } from '$lib/server/publishing/prepared-texts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and those of ours that are not in it yet. */

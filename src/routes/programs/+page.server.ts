@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { IncidentId, momentOf, TokenId } from '$lib/domain/core/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/installation/token';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-keeping';
-import { action, field } from '$lib/server/http/action';
+import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-form';
+import { action, field } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -2,7 +2,7 @@ import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
 import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/http/action';
+import { action, commandIn } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/accounts/cookies';
-import { onThisSite } from '$lib/server/http/route-access';
+import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/auth/cookies';
+import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 

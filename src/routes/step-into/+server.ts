@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { passCookies } from '$lib/server/accounts/cookies';
-import { onThisSite } from '$lib/server/http/route-access';
+import { passCookies } from '$lib/server/auth/cookies';
+import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { RequestHandler } from './$types';
 

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { host } from '$lib/server/host';
+import { host } from '$lib/server/config/host';
 import { serveTheme } from '$lib/server/theme/serve-theme';
 import type { RequestHandler } from './$types';
 

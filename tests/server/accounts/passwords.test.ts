@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passwordProblem } from '$lib/server/accounts/passwords';
+import { passwordProblem } from '$lib/server/auth/passwords';
 
 test.each([
 	'welkom123456',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
-import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/accounts/sessions';
+import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/auth/sessions';
 import { fresh } from '../../domain/sample';
 import { accountsOn, admit, by, cookiesOf, entered, everywhere, freshAccounts, PASSWORD, signIn, system, type World } from './world';
 

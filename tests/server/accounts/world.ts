@@ -1,14 +1,14 @@
 import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
 import { SYSTEM, type Actor, type Grant, type PersonalRole } from '$lib/domain/core/role';
-import { Attempts } from '$lib/server/accounts/attempts';
-import { makeAuth } from '$lib/server/accounts/auth';
-import { SignIn } from '$lib/server/accounts/entrance';
+import { Attempts } from '$lib/server/auth/attempts';
+import { makeAuth } from '$lib/server/auth/auth';
+import { SignIn } from '$lib/server/accounts/sign-in';
 import { ExercisePeople } from '$lib/server/accounts/exercise-people';
 import { People } from '$lib/server/accounts/people';
-import { Sessions } from '$lib/server/accounts/sessions';
+import { Sessions } from '$lib/server/auth/sessions';
 import { SetUp } from '$lib/server/accounts/set-up';
 import { connect, connectDrizzle } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute';
+import { Executor } from '$lib/server/execute/execute';
 import { Logs } from '$lib/server/log/tail';
 import { freshDatabase } from '../database';
 

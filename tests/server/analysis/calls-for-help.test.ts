@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { helpHint } from '$lib/server/analysis/calls-for-help';
+import { helpHint } from '$lib/server/analysis/help/calls-for-help';
 import { languageOf } from '$lib/server/analysis/language';
 import { EXERCISE, exercisePosts } from './exercise';
 import * as examples from './help-examples';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SuggestionIndex, type LabelLink, type Labels } from '$lib/server/analysis/suggestions';
+import { SuggestionIndex, type LabelLink, type Labels } from '$lib/server/analysis/hints/suggestions';
 import { EXERCISE, exercisePosts, type ExercisePost } from './exercise';
 import { absent } from './open-data';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
-import { asProblem } from '$lib/server/http/api-errors';
+import { asProblem } from '$lib/server/api/api-errors';
 import { fresh } from '../../domain/sample';
 import { runBuilt, type BuiltProgram } from './built';
 

@@ -5,7 +5,7 @@ import { EventsPage } from '$lib/domain/realtime';
 import { collections, emptyState, singles } from '$lib/domain/core/state';
 import { StoryPage } from '$lib/domain/stories/card';
 import { Limits } from '$lib/server/http/limits';
-import { log as serverLog } from '$lib/server/observe/log';
+import { log as serverLog } from '$lib/server/operations/logger';
 import { bram, fresh, opening, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { runProgram, type Asker } from './running';

@@ -4,7 +4,7 @@ import { PushAnswer, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { StoryPage } from '$lib/domain/stories/card';
 import type { TokenScope } from '$lib/domain/installation/token';
 import { Tokens } from '$lib/server/accounts/tokens';
-import { log as serverLog } from '$lib/server/observe/log';
+import { log as serverLog } from '$lib/server/operations/logger';
 import { bram, carla, fresh, noon, opening, system } from '../../domain/sample';
 import { runProgram } from './running';
 import { POST as command } from '../../../src/routes/api/v1/incidents/[id]/commands/+server';

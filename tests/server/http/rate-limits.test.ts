@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/http/rate-limits';
+import { COSTS, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/api/rate-limits';
 import { Limits } from '$lib/server/http/limits';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));

@@ -1,6 +1,6 @@
 import { isRedirect } from '@sveltejs/kit';
 import { expect, test } from 'vitest';
-import { PUBLIC_ROUTES, refuseAnonymous } from '$lib/server/http/route-access';
+import { PUBLIC_ROUTES, refuseAnonymous } from '$lib/server/api/route-access';
 
 /** Every page and endpoint there is, by SvelteKit's route id, also those that others add. */
 const routes = [

@@ -4,13 +4,13 @@ import { CommandId, ConnectionId, FindingId, IncidentId, INSTALLATION, momentOf,
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/both';
-import { openExercise } from '$lib/server/exercise/open-exercise';
+import { openExercise } from '$lib/server/incidents/open-exercise';
 import { openIncident, type Opener } from '$lib/server/incidents/open-incident';
 import { openPoints, overviewFor, type Seen } from '$lib/server/incidents/overview';
 import { endOf, readIncidentForm, readProfile } from '$lib/server/incidents/read-incident-form';
 import { sourceLines, type StatusOf } from '$lib/server/incidents/source-lines';
-import { queueTotals } from '$lib/server/stories/queue';
-import { readNow } from '$lib/server/stories/reading';
+import { queueTotals } from '$lib/server/queries/stories/queue';
+import { readNow } from '$lib/server/queries/reading-context';
 import { fresh } from '../../domain/sample';
 import { freshAccounts } from '../accounts/world';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { areaOf, distanceTo, type Point } from '$lib/server/ingest/alerts/area';
-import { locate } from '$lib/server/ingest/alerts/places';
+import { areaOf, distanceTo, type Point } from '$lib/server/ingest/protocols/reading/area';
+import { locate } from '$lib/server/ingest/protocols/warnings/coordinates';
 
 const written = (ring: readonly Point[]): string => ring.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(' ');
 const area = (...rings: readonly (readonly Point[])[]) => areaOf(rings.map(written));

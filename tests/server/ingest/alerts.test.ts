@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
 import type { Protocol } from '$lib/domain/posts/connection';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
-import { relevanceTest } from '$lib/server/ingest/alerts/around';
-import { areaOf } from '$lib/server/ingest/alerts/area';
-import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
+import { relevanceTest } from '$lib/server/ingest/protocols/warnings/relevance';
+import { areaOf } from '$lib/server/ingest/protocols/reading/area';
+import { elementsOf, find, messageOf } from '$lib/server/ingest/protocols/warnings/cap-message';
 import { carla, fresh, opening } from '../../domain/sample';
 import { absent, openFile } from '../analysis/open-data';
 import { Stage } from '../stage';

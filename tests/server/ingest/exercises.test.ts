@@ -4,9 +4,9 @@ import { incidentTime, type Clock } from '$lib/domain/core/clock';
 import { millisecondsOf, Moment, momentOf } from '$lib/domain/core/ids';
 import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf } from '$lib/server/ingest/exercises/player';
 import { readScript, ScriptError, startOn, type ScriptMistake } from '$lib/server/ingest/exercises/script';
-import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/shelf';
-import { normalise } from '$lib/server/ingest/normalise';
-import { RawPost } from '$lib/server/ingest/raw-post';
+import { goldOf, playedBy, playing, scriptKeys, scriptOf } from '$lib/server/ingest/exercises/library';
+import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
 const first = { kind: 'script', title: 'Proef', start: '12:45', place: 'Waterveen' };
 const author = { handle: 'Iemand', name: 'Iemand', kind: 'private', followers: 3 };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { pollFeed, type FeedResult, type FeedRequest } from '$lib/server/ingest/connections/feed';
-import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
-import { RawPost } from '$lib/server/ingest/raw-post';
+import { pollFeed, type FeedResult, type FeedRequest } from '$lib/server/ingest/protocols/feed/feed';
+import { guardedFetch } from '$lib/server/net/guarded-fetch';
+import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { localServer, type LocalServer } from './local-server';
 
 const now = Date.UTC(2026, 10, 20, 13, 0);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
-import { preview } from '$lib/server/ingest/file/preview';
+import { preview } from '$lib/server/ingest/imports/file/preview';
 import { bytes, lines, postsOf } from './file-rows';
 
 describe('a file with columns named as ours', () => {

@@ -1,7 +1,7 @@
 import { ColumnMapping } from '$lib/domain/posts/entry/file-import';
-import { preview } from '$lib/server/ingest/file/preview';
-import { readRows, type ReadRow } from '$lib/server/ingest/file/read-rows';
-import { RawPost } from '$lib/server/ingest/raw-post';
+import { preview } from '$lib/server/ingest/imports/file/preview';
+import { readRows, type ReadRow } from '$lib/server/ingest/imports/file/read-rows';
+import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
 export async function all<T>(of: AsyncIterable<T>): Promise<T[]> {
 	const found: T[] = [];

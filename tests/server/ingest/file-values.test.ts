@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { namedPlatform, readCount, readDate } from '$lib/server/ingest/file/cell-values';
-import { preview } from '$lib/server/ingest/file/preview';
+import { namedPlatform, readCount, readDate } from '$lib/server/ingest/imports/file/cell-values';
+import { preview } from '$lib/server/ingest/imports/file/preview';
 import { lines, postsOf, rowsOf } from './file-rows';
 
 describe('dates', () => {

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { preview } from '$lib/server/ingest/file/preview';
-import { readRows } from '$lib/server/ingest/file/read-rows';
-import { FileRefused } from '$lib/server/ingest/file/refused';
-import { RawPost } from '$lib/server/ingest/raw-post';
+import { preview } from '$lib/server/ingest/imports/file/preview';
+import { readRows } from '$lib/server/ingest/imports/file/read-rows';
+import { FileRefused } from '$lib/server/ingest/imports/file/refused';
+import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { all, bytes, lines, postsOf, rowsOf, textsOf } from './file-rows';
 
 describe('how a file is written', () => {

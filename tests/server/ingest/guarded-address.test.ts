@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { FetchError } from '$lib/server/ingest/fetch-error';
-import { guardedFetch } from '$lib/server/ingest/guarded-fetch';
-import { guardedLines } from '$lib/server/ingest/guarded-lines';
-import { guardedSocket } from '$lib/server/ingest/guarded-socket';
-import { isPublic } from '$lib/server/ingest/public-address';
+import type { FetchError } from '$lib/server/net/fetch-error';
+import { guardedFetch } from '$lib/server/net/guarded-fetch';
+import { guardedLines } from '$lib/server/net/guarded-lines';
+import { guardedSocket } from '$lib/server/net/guarded-socket';
+import { isPublic } from '$lib/server/net/public-address';
 import { codeOf, loopback, nowhere, serve } from './guarded';
 
 describe('which addresses are of the open internet', () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import type { Outage } from '$lib/domain/posts/outage';
 import type { PaceReading } from '$lib/domain/posts/silence';
-import { SilenceWatch } from '$lib/server/ingest/health/health';
-import { silenceDue, type KnownSource } from '$lib/server/ingest/health/silence-due';
-import { StatusOfSource } from '$lib/server/ingest/running/source-status';
+import { SilenceWatch } from '$lib/server/ingest/silence/silence-watch';
+import { silenceDue, type KnownSource } from '$lib/server/ingest/silence/silence-due';
+import { StatusOfSource } from '$lib/server/ingest/scheduler/source-status';
 import { fresh, opening } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

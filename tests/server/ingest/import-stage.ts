@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileImportId, ImportView, PreviewView } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { ImportFiles } from '$lib/server/ingest/import-files';
-import { Imports, type ImportsOptions } from '$lib/server/ingest/imports';
-import { Leases } from '$lib/server/ingest/running/locks';
+import { ImportFiles } from '$lib/server/ingest/imports/import-files';
+import { Imports, type ImportsOptions } from '$lib/server/ingest/imports/imports';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { bram } from '../../domain/sample';
 import { Stage } from '../stage';
 

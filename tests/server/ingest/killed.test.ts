@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
-import { Credentials } from '$lib/server/ingest/credentials';
-import { Encryption } from '$lib/server/sealed';
+import { Credentials } from '$lib/server/ingest/connections/credentials';
+import { Encryption } from '$lib/server/operations/encryption';
 import { fresh, opening } from '../../domain/sample';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { Stage } from '../stage';

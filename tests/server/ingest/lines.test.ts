@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { StreamReader } from '$lib/server/ingest/connections/streaming';
-import type { PollRequest } from '$lib/server/ingest/connections/reader';
-import { guardedLines } from '$lib/server/ingest/guarded-lines';
-import { guardedSocket, type GuardedConnection } from '$lib/server/ingest/guarded-socket';
+import { StreamReader } from '$lib/server/ingest/protocols/reading/streaming';
+import type { PollRequest } from '$lib/server/ingest/protocols/reading/reader';
+import { guardedLines } from '$lib/server/net/guarded-lines';
+import { guardedSocket, type GuardedConnection } from '$lib/server/net/guarded-socket';
 import { post } from '../stage';
 import { localServer, type LocalServer } from './local-server';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { postsOf, Status } from '$lib/server/ingest/connections/mastodon-status';
+import { postsOf, Status } from '$lib/server/ingest/protocols/mastodon/status';
 import { absent, openFile } from '../analysis/open-data';
 import { MastodonServer } from './mastodon-server';
 import { Reading } from './reading';

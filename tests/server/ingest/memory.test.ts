@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
-import { IncidentMemory } from '$lib/server/ingest/memory';
+import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
 import { post, Stage } from '../stage';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/moment-text';
+import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
 
 const read = (text: string, order?: DateOrder): string | null => {
 	const reading = readMoment(text, order);

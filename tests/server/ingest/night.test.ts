@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, Sha256, SourceId } from '$lib/domain/core/ids';
-import type { Guard } from '$lib/server/ingest/reachable';
-import type { Scheduler } from '$lib/server/ingest/schedule';
-import { outboundClients } from '$lib/server/ingest/ways-out';
+import type { Guard } from '$lib/server/net/resolve-public-address';
+import type { Scheduler } from '$lib/server/ingest/scheduler/scheduler';
+import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
 import { JetstreamServer } from './jetstream-server';

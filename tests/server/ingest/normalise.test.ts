@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cleanAddress, hostOf } from '$lib/server/ingest/address';
-import { cleanLine, cleanText, cutMark, longestText } from '$lib/server/ingest/clean-text';
-import { htmlToText } from '$lib/server/ingest/html-text';
-import { normalise } from '$lib/server/ingest/normalise';
-import { RawPost } from '$lib/server/ingest/raw-post';
+import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
+import { cleanLine, cleanText, cutMark, longestText } from '$lib/server/ingest/pipeline/clean-text';
+import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
+import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
 const post = (change: Partial<RawPost>): RawPost => ({
 	externalId: '1',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Pasted } from '$lib/domain/posts/entry/pasted';
-import { paste } from '$lib/server/ingest/paste';
+import { paste } from '$lib/server/ingest/entry/paste';
 import { anna, bram } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
-import { previewProfile } from '$lib/server/ingest/profile-preview';
-import { UnmatchedSample } from '$lib/server/ingest/running/passed-by';
-import { readNow } from '$lib/server/stories/reading';
+import { previewProfile } from '$lib/server/ingest/scheduler/profile-preview';
+import { UnmatchedSample } from '$lib/server/ingest/scheduler/unmatched-sample';
+import { readNow } from '$lib/server/queries/reading-context';
 import { minute, post, Stage } from '../stage';
 
 describe('what passed by', () => {

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Prefetch, type PrefetchTarget } from '$lib/server/ingest/reading-ahead';
-import type { RawPost } from '$lib/server/ingest/raw-post';
-import { columnOf } from '$lib/server/ingest/write';
+import { Prefetch, type PrefetchTarget } from '$lib/server/ingest/pipeline/prefetch';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { columnOf } from '$lib/server/ingest/pipeline/store-batch';
 import { freshDatabase } from '../database';
 
 const post = (text: string): RawPost => ({

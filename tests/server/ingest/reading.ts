@@ -2,11 +2,11 @@ import type { Connection, Protocol } from '$lib/domain/posts/connection';
 import { ConnectionId } from '$lib/domain/core/ids';
 import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
-import { protocols } from '$lib/server/ingest/connections';
-import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/connections/reader';
-import type { RawPost } from '$lib/server/ingest/raw-post';
-import type { Guard } from '$lib/server/ingest/reachable';
-import { outboundClients } from '$lib/server/ingest/ways-out';
+import { protocols } from '$lib/server/ingest/protocols/protocols';
+import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/protocols/reading/reader';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import type { Guard } from '$lib/server/net/resolve-public-address';
+import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import { fresh } from '../../domain/sample';
 
 interface Given {

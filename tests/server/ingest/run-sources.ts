@@ -1,12 +1,12 @@
-import { systemActions } from '$lib/server/ingest/running/by-system';
-import { storedCursors } from '$lib/server/ingest/running/cursors';
-import { followedIncidents } from '$lib/server/ingest/running/followed';
-import { Leases } from '$lib/server/ingest/running/locks';
-import { sharedBoard } from '$lib/server/ingest/running/statuses';
-import { storedTexts } from '$lib/server/ingest/running/stored';
+import { systemActions } from '$lib/server/ingest/scheduler/system-commands';
+import { storedCursors } from '$lib/server/ingest/scheduler/cursors';
+import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
+import { Leases } from '$lib/server/ingest/scheduler/leases';
+import { sharedBoard } from '$lib/server/ingest/scheduler/status-board';
+import { storedTexts } from '$lib/server/ingest/scheduler/stored-posts';
 import { Semaphore } from '$lib/concurrency/semaphore';
-import { Scheduler, type SchedulerOptions } from '$lib/server/ingest/schedule';
-import { outboundClients } from '$lib/server/ingest/ways-out';
+import { Scheduler, type SchedulerOptions } from '$lib/server/ingest/scheduler/scheduler';
+import { outboundClients } from '$lib/server/ingest/protocols/reading/outbound-clients';
 import type { Stage } from '../stage';
 
 /** Runs the sources as one process does, on loopback too. */

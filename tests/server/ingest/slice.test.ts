@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { guardedLines } from '$lib/server/ingest/guarded-lines';
-import { guardedSocket } from '$lib/server/ingest/guarded-socket';
+import { guardedLines } from '$lib/server/net/guarded-lines';
+import { guardedSocket } from '$lib/server/net/guarded-socket';
 
 /*
  * A flood is there already when it is read, so that awaiting it lets nobody in between: a command would wait until all of it was read.

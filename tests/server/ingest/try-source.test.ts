@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Protocol } from '$lib/domain/posts/connection';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
-import { ConnectionRefused } from '$lib/server/ingest/connecting';
+import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { runProgram, type Asker } from '../http/running';
 import { post as said } from '../stage';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { elementsOf, find, messageOf } from '$lib/server/ingest/connections/cap-message';
+import { elementsOf, find, messageOf } from '$lib/server/ingest/protocols/warnings/cap-message';
 import { absent, openFile } from '../analysis/open-data';
 import { localServer, type LocalServer } from './local-server';
 import { Reading } from './reading';

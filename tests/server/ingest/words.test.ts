@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { ProblemCode } from '$lib/domain/posts/source-problem';
-import { fields } from '$lib/server/ingest/file/columns';
-import { fileProblems } from '$lib/server/ingest/file/problems';
-import { fileRefusals, rowRefusals } from '$lib/server/ingest/file/refused';
-import { pausedAtEnd } from '$lib/server/ingest/running/by-system';
+import { fields } from '$lib/server/ingest/imports/file/columns';
+import { fileProblems } from '$lib/server/ingest/imports/file/problems';
+import { fileRefusals, rowRefusals } from '$lib/server/ingest/imports/file/refused';
+import { pausedAtEnd } from '$lib/server/ingest/scheduler/system-commands';
 import en from '../../../messages/en.json';
 import nl from '../../../messages/nl.json';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
-import { rulesOf } from '$lib/server/ingest/connections/x-rules';
+import { rulesOf } from '$lib/server/ingest/protocols/x-rules';
 import { absent, openFile } from '../analysis/open-data';
 import { Reading } from './reading';
 import { XServer } from './x-server';

@@ -3,9 +3,9 @@ import { CommandId, FactId, FindingId, IncidentId, INSTALLATION, StoryId, type P
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import { connect } from '$lib/server/database/connect';
-import { Executor } from '$lib/server/execute';
+import { Executor } from '$lib/server/execute/execute';
 import { Follower } from '$lib/server/log/follower';
-import { linesAfter, linesForState, type LogLine } from '$lib/server/log/line';
+import { linesAfter, linesForState, type LogLine } from '$lib/server/log/lines';
 import { Logs } from '$lib/server/log/tail';
 import { verifyLog } from '$lib/server/log/verify';
 import { anna, bram, carla, fresh, opening, plain, system } from '../../domain/sample';

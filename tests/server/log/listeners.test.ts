@@ -3,7 +3,7 @@ import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { connect } from '$lib/server/database/connect';
 import { CHANNEL } from '$lib/server/log/append';
 import { Logs, type LogListener } from '$lib/server/log/tail';
-import { metrics } from '$lib/server/observe/metrics';
+import { metrics } from '$lib/server/operations/metrics';
 import { fresh } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, IncidentId } from '$lib/domain/core/ids';
-import { linesAfter } from '$lib/server/log/line';
+import { linesAfter } from '$lib/server/log/lines';
 import { bram, fresh, opening } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
-import { Attempts } from '$lib/server/accounts/attempts';
+import { Attempts } from '$lib/server/auth/attempts';
 import { Live } from '$lib/server/partner/live';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';

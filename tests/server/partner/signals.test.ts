@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CommandId, IncidentId, momentOf, Sha256, ShareLinkId } from '$lib/domain/core/ids';
-import { Attempts } from '$lib/server/accounts/attempts';
+import { Attempts } from '$lib/server/auth/attempts';
 import { Signals } from '$lib/server/partner/signals';
 import { fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';

@@ -17,13 +17,13 @@ import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
-import { openExercise } from '$lib/server/exercise/open-exercise';
+import { openExercise } from '$lib/server/incidents/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
-import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/shelf';
-import { readEffect } from '$lib/server/publish/effect';
-import { SystemRules } from '$lib/server/publish/rules';
+import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
+import { readEffect } from '$lib/server/publishing/effect';
+import { SystemRules } from '$lib/server/publishing/system-rules';
 import { Reports } from '$lib/server/report/reports';
-import { findingFigures } from '$lib/server/stories/finding-figures';
+import { findingFigures } from '$lib/server/queries/finding-figures';
 import { anna, bram, fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';
 

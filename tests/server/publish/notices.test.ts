@@ -3,7 +3,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, IncidentId, momentOf, PersonId, TextId } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
-import { bySmtp, Notifications } from '$lib/server/publish/notices';
+import { bySmtp, Notifications } from '$lib/server/publishing/notifications';
 import { bram, fresh, opening, system } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, momentOf, SourceId } from '$lib/domain/core/ids';
-import { openIncidents, SystemRules } from '$lib/server/publish/rules';
+import { openIncidents, SystemRules } from '$lib/server/publishing/system-rules';
 import { fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

@@ -4,9 +4,9 @@ import { postsArrived } from '$lib/domain/posts/post';
 import type { Frame } from '$lib/domain/realtime';
 import { SYSTEM } from '$lib/domain/core/role';
 import { StoryCard } from '$lib/domain/stories/card';
-import type { LogLine } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/lines';
 import { Frames, type CardSource } from '$lib/server/realtime/frames';
-import type { Touched } from '$lib/server/realtime/pulse';
+import type { Touched } from '$lib/server/realtime/activity';
 import { fresh, noon } from '../../domain/sample';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));

@@ -7,7 +7,7 @@ import { Frame, SOCKET_PATH, type FollowAnswer, type WireEvent } from '$lib/doma
 import type { Role } from '$lib/domain/core/role';
 import { emptyState, type State } from '$lib/domain/core/state';
 import { Realtime } from '$lib/server/realtime/realtime';
-import { Stories } from '$lib/server/stories/stories';
+import { Stories } from '$lib/server/queries/stories/stories';
 import { fresh, system } from '../../domain/sample';
 import { Stage } from '../stage';
 

@@ -5,7 +5,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import type { Gold } from '$lib/server/ingest/exercises/script';
-import { goldOf, scriptOf } from '$lib/server/ingest/exercises/shelf';
+import { goldOf, scriptOf } from '$lib/server/ingest/exercises/library';
 import type { Rendered } from '$lib/server/report/reports';
 import { anna, fresh, system } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

@@ -3,8 +3,8 @@ import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, PostId, Q
 import type { Platform } from '$lib/domain/posts/platform';
 import { Refusal } from '$lib/domain/core/refusal';
 import { checksumOfReport, Report } from '$lib/domain/report/content';
-import type { RawPost } from '$lib/server/ingest/raw-post';
-import { findableRuns } from '$lib/server/report/quotes';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { findableRuns } from '$lib/server/report/collect/quotes';
 import { Reports, type Rendered } from '$lib/server/report/reports';
 import { anna, carla, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TimeSeries, Figures } from '$lib/domain/overview/figures';
 import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { spreadOf } from '$lib/domain/findings/risk';
-import type { RawPost } from '$lib/server/ingest/raw-post';
-import { FollowedIncident } from '$lib/server/realtime/followed';
-import { timeSeries } from '$lib/server/stories/course';
-import { findingFigures } from '$lib/server/stories/finding-figures';
-import { Stories } from '$lib/server/stories/stories';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { FollowedIncident } from '$lib/server/realtime/followed-incident';
+import { timeSeries } from '$lib/server/queries/time-series';
+import { findingFigures } from '$lib/server/queries/finding-figures';
+import { Stories } from '$lib/server/queries/stories/stories';
 import { fresh, system } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AuthorNumber, FindingId, Moment, SourceId, type IncidentId, type StoryId } from '$lib/domain/core/ids';
 import { StoryCard, PostView } from '$lib/domain/stories/card';
-import { cardsOf } from '$lib/server/stories/cards';
-import { BadCursor, encodeCursor } from '$lib/server/stories/cursor';
-import { byFinding, newest } from '$lib/server/stories/newest';
-import { postsOf } from '$lib/server/stories/posts';
-import type { IdPage } from '$lib/server/stories/queue';
-import { search, type Search } from '$lib/server/stories/search';
+import { cardsOf } from '$lib/server/queries/stories/cards';
+import { BadCursor, encodeCursor } from '$lib/server/queries/cursor';
+import { byFinding, newest } from '$lib/server/queries/stories/story-list';
+import { postsOf } from '$lib/server/queries/posts';
+import type { IdPage } from '$lib/server/queries/stories/queue';
+import { search, type Search } from '$lib/server/queries/stories/search';
 import { fresh } from '../../domain/sample';
 import { minute, post, Stage } from '../stage';
 

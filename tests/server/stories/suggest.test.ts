@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BatchId, FindingId, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { StoryCard } from '$lib/domain/stories/card';
-import { Suggestions } from '$lib/server/stories/suggest';
-import { Stories } from '$lib/server/stories/stories';
+import { Suggestions } from '$lib/server/queries/stories/suggestions';
+import { Stories } from '$lib/server/queries/stories/stories';
 import { carla, fresh } from '../../domain/sample';
 import { post, Stage } from '../stage';
 

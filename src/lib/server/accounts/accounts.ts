@@ -1,12 +1,12 @@
-import type { Config } from '../config';
+import type { Config } from '../config/config';
 import type { Database } from '../database/database';
-import type { Executor } from '../execute';
-import { Attempts } from './attempts';
-import { makeAuth } from './auth';
-import { SignIn } from './entrance';
+import type { Executor } from '../execute/execute';
+import { Attempts } from '../auth/attempts';
+import { makeAuth } from '../auth/auth';
+import { SignIn } from './sign-in';
 import { ExercisePeople } from './exercise-people';
 import { People } from './people';
-import { Sessions } from './sessions';
+import { Sessions } from '../auth/sessions';
 import { SetUp } from './set-up';
 
 /** Who there is, who is asking, and how one gets in. */

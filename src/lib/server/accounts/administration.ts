@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
-import type { Executor } from '../execute';
+import type { Executor } from '../execute/execute';
 import type { Accounts } from './accounts';
 import { CHOOSE_WITHIN, type By } from './people';
 

@@ -4,8 +4,8 @@ import { newId } from '$lib/domain/core/new-id';
 import { admitPerson, suspendPerson } from '$lib/domain/installation/people';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM, type PersonalRole } from '$lib/domain/core/role';
-import type { Executor } from '../execute';
-import { initialsOf, type KnownPerson } from './person';
+import type { Executor } from '../execute/execute';
+import { initialsOf, type KnownPerson } from '../auth/person';
 
 interface MadeUp {
 	readonly id: PersonId;

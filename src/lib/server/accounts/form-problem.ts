@@ -1,5 +1,5 @@
 import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
-import { AccountError, type AccountErrorCode } from './account-error';
+import { AccountError, type AccountErrorCode } from '../auth/account-error';
 
 /** What a form is told of a problem; the sentence is found by the page. */
 export type FormProblem =

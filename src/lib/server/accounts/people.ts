@@ -5,13 +5,13 @@ import { CommandId, INSTALLATION, PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { admitPerson, grantRole, isReal, revokeRole, suspendPerson } from '$lib/domain/installation/people';
 import type { Actor, Grant } from '$lib/domain/core/role';
-import type { Executor } from '../execute';
-import { commandLine } from '../observe/log';
-import { AccountError, emailOf, assertPassword, nameOf } from './account-error';
-import type { Auth } from './auth';
-import { passwordProblem } from './passwords';
-import { initialsOf } from './person';
-import type { Sessions } from './sessions';
+import type { Executor } from '../execute/execute';
+import { commandLine } from '../operations/logger';
+import { AccountError, emailOf, assertPassword, nameOf } from '../auth/account-error';
+import type { Auth } from '../auth/auth';
+import { passwordProblem } from '../auth/passwords';
+import { initialsOf } from '../auth/person';
+import type { Sessions } from '../auth/sessions';
 
 /** Who does it, and from which address: for the log line. */
 export interface By {

@@ -5,11 +5,11 @@ import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { Text } from '$lib/domain/core/text';
-import type { Executor } from '../execute';
-import { AccountError, emailOf, assertPassword, nameOf } from './account-error';
-import type { Attempts } from './attempts';
+import type { Executor } from '../execute/execute';
+import { AccountError, emailOf, assertPassword, nameOf } from '../auth/account-error';
+import type { Attempts } from '../auth/attempts';
 import type { ExercisePeople } from './exercise-people';
-import { passwordProblem } from './passwords';
+import { passwordProblem } from '../auth/passwords';
 import type { People } from './people';
 
 interface FirstAdministrator {

@@ -3,8 +3,8 @@ import type { Sql } from 'postgres';
 import { CommandId, INSTALLATION, momentOf, Sha256, TokenId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { isTokenValid, makeToken, revokeToken, type Token, type TokenScope } from '$lib/domain/installation/token';
-import type { Executor } from '../execute';
-import { log as note } from '../observe/log';
+import type { Executor } from '../execute/execute';
+import { log as note } from '../operations/logger';
 import type { By } from './people';
 
 /** What a person says when making one; `lasts` in milliseconds. */

@@ -1,5 +1,5 @@
 import { detectAll } from 'tinyld';
-import type { Hint } from './hint';
+import type { Hint } from './hints/hint';
 import { smallWords, wordLanguages } from './language-words';
 
 /** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */

@@ -1,4 +1,4 @@
-import { helpHint } from './calls-for-help';
+import { helpHint } from './help/calls-for-help';
 import { languageOf } from './language';
 import type { PostAnalysis } from './post';
 import { StoryIndex } from './stories';

@@ -1,4 +1,4 @@
-import type { Hint } from './hint';
+import type { Hint } from './hints/hint';
 import { Recent } from './recent';
 import { compare, type Comparison } from './stories/copy';
 import { Generations } from './stories/generations';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import type { Config } from '../config';
-import { log } from '../observe/log';
+import type { Config } from '../config/config';
+import { log } from '../operations/logger';
 import { connect, connectDrizzle, type Drizzle } from './connect';
 import { startEmbedded, type Embedded } from './embedded';
 import { isDatabaseAway } from './failure';

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { DiskState } from '$lib/domain/realtime';
-import { log } from '../observe/log';
+import { log } from '../operations/logger';
 import { isDiskFull } from './failure';
 
 /** Below these posts and then everything stops, before the database does: its write-ahead log needs room of its own. Bytes. */

@@ -1,6 +1,6 @@
 import { Counter } from 'prom-client';
-import { log } from '../observe/log';
-import { metrics } from '../observe/metrics';
+import { log } from '../operations/logger';
+import { metrics } from '../operations/metrics';
 
 const malformed = new Counter({
 	name: 'voelspriet_notifications_malformed_total',

@@ -7,7 +7,7 @@ import { changeProfile, type SearchProfile } from '$lib/domain/posts/search/prof
 import { addSource, type Source } from '$lib/domain/posts/source';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
-import type { Executor } from '../execute';
+import type { Executor } from '../execute/execute';
 
 /** What a person says when opening an incident. */
 export interface NewIncident {

@@ -9,10 +9,10 @@ import { riskOf, spreadOf } from '$lib/domain/findings/risk';
 import { isValid } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { QueueTotals } from '$lib/domain/stories/card';
-import type { Executor } from '../execute';
-import { playedBy } from '../ingest/exercises/shelf';
-import { queueTotals } from '../stories/queue';
-import type { ReadingContext } from '../stories/reading';
+import type { Executor } from '../execute/execute';
+import { playedBy } from '../ingest/exercises/library';
+import { queueTotals } from '../queries/stories/queue';
+import type { ReadingContext } from '../queries/reading-context';
 
 /** One incident as the start page shows it. Moments are on its own clock. */
 interface IncidentLine {

@@ -5,7 +5,7 @@ import { templateFor } from '$lib/domain/incident/template';
 import { listOf, profileFrom, wordsFrom } from '$lib/domain/posts/search/profile-words';
 import { SearchProfile } from '$lib/domain/posts/search/profile';
 import { textFrom } from '../http/form-text';
-import { fromAmsterdam } from '../ingest/amsterdam';
+import { fromAmsterdam } from '../ingest/pipeline/amsterdam-time';
 import { expectedEnd, type NewIncident } from './open-incident';
 
 /** The fields that can be wrong; their sentences stand in messages under `start.form`. */

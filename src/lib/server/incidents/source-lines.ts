@@ -1,5 +1,5 @@
 import type { IncidentId, Moment, PersonId, SourceId } from '$lib/domain/core/ids';
-import type { Executor } from '../execute';
+import type { Executor } from '../execute/execute';
 
 /** How a source does that collects by itself. Moments on the wall's clock. */
 interface SourceLine {

@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres';
 import type { EventOf } from '$lib/domain/core/event';
 import { momentOf, PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
-import type { LogLine } from './line';
+import type { LogLine } from './lines';
 
 /** The channel on which every process hears that a log grew: `log-id number`. */
 export const CHANNEL = 'voelspriet_log';

@@ -1,7 +1,7 @@
 import { apply } from '$lib/domain/events';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { emptyState, type Rows, type State } from '$lib/domain/core/state';
-import type { LogLine } from './line';
+import type { LogLine } from './lines';
 import { PackedRows } from './packed-rows';
 
 /** The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot disturb each other. */

@@ -20,8 +20,8 @@ import {
 	storyUnmarked
 } from '$lib/domain/stories/story';
 import type { Head } from './append';
-import { forgetPosts } from './forgetting';
-import { moveStoryRows, splitStoryRows } from './moves';
+import { forgetPosts } from './redaction';
+import { moveStoryRows, splitStoryRows } from './story-moves';
 import { endSessions } from './session-end';
 
 interface Place {

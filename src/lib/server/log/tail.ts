@@ -6,11 +6,11 @@ import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { notificationHandler } from '$lib/server/database/notification';
-import { log as note } from '$lib/server/observe/log';
-import { metrics } from '$lib/server/observe/metrics';
+import { log as note } from '$lib/server/operations/logger';
+import { metrics } from '$lib/server/operations/metrics';
 import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
-import { linesAfter, linesForState, type LogLine } from './line';
+import { linesAfter, linesForState, type LogLine } from './lines';
 
 /** Hears every line of every log once, in order. `reloaded` says that lines were redacted: whoever keeps anything of this log reads it anew. */
 export interface LogListener {

@@ -4,7 +4,7 @@ import type { ShareLink } from '$lib/domain/report/share-link';
 import { wordsIn } from '$lib/i18n/both';
 import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';
-import { commandLine } from '../observe/log';
+import { commandLine } from '../operations/logger';
 import { askPin, behind, broken, onwards } from './answer';
 import { languageOf, type Asked, type Sent } from './asked';
 import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type Opened } from './opened';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { requestSeconds } from '../observe/metrics';
-import { log } from '../observe/log';
-import { addSecurityHeaders } from '../security-headers';
+import { requestSeconds } from '../operations/metrics';
+import { log } from '../operations/logger';
+import { addSecurityHeaders } from '../http/security-headers';
 import { answerNewest, answerReport, answerWall } from './answer';
 import { cookieIn, type Asked } from './asked';
 import { enter, isLocked } from './opened';

@@ -4,7 +4,7 @@ import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { isValid, type ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
-import { log as note } from '../observe/log';
+import { log as note } from '../operations/logger';
 
 /** A link that opens its incident's reports now. */
 export interface OpenLink {

@@ -5,7 +5,7 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { figuresOf, type LiveFigures } from '$lib/domain/report/live-figures';
 import { momentOf, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import { trendOf } from '$lib/domain/stories/trend';
-import { whileUsed } from '../while-used';
+import { whileUsed } from '../operations/while-used';
 import type { Reports } from '../report/reports';
 
 /** How long figures are good for all who look; making them takes at most a fifth of a processor. */

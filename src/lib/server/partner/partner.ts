@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres';
-import type { Attempts } from '../accounts/attempts';
-import type { Config } from '../config';
-import type { Executor } from '../execute';
-import type { Ingest } from '../ingest/ingest';
+import type { Attempts } from '../auth/attempts';
+import type { Config } from '../config/config';
+import type { Executor } from '../execute/execute';
+import type { Ingest } from '../ingest/pipeline/ingest';
 import type { Logs } from '../log/tail';
 import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';

@@ -2,7 +2,7 @@ import { createHmac, randomBytes, scrypt, timingSafeEqual, type ScryptOptions } 
 import type { Sql } from 'postgres';
 import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 import { LinkPin, type ShareLink } from '$lib/domain/report/share-link';
-import type { Attempts } from '../accounts/attempts';
+import type { Attempts } from '../auth/attempts';
 import type { OpenLink } from './links';
 
 /** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table is no list of PINs. */

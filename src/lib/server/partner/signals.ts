@@ -6,10 +6,10 @@ import { addSource, type Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
 import { LooseText, Text } from '$lib/domain/core/text';
 import { wordsIn } from '$lib/i18n/both';
-import type { Attempts } from '../accounts/attempts';
-import type { Executor } from '../execute';
-import type { Ingest } from '../ingest/ingest';
-import { systemCommandId, systemSubjectId } from '../system-command';
+import type { Attempts } from '../auth/attempts';
+import type { Executor } from '../execute/execute';
+import type { Ingest } from '../ingest/pipeline/ingest';
+import { systemCommandId, systemSubjectId } from '../execute/system-command';
 import type { Opened } from './opened';
 
 export const SIGNAL_LONGEST = 2000;

@@ -1,10 +1,10 @@
 import type { Figures, FindingFigures } from '$lib/domain/overview/figures';
 import type { FindingId, Moment } from '$lib/domain/core/ids';
-import { findingFigures } from '$lib/server/stories/finding-figures';
-import { queueTotals } from '$lib/server/stories/queue';
-import type { ReadingContext } from '$lib/server/stories/reading';
+import { findingFigures } from '$lib/server/queries/finding-figures';
+import { queueTotals } from '$lib/server/queries/stories/queue';
+import type { ReadingContext } from '$lib/server/queries/reading-context';
 import { SingleFlight } from '$lib/concurrency/single-flight';
-import type { Activity } from './pulse';
+import type { Activity } from './activity';
 
 /** How long a finding's changed figures are sent again with each message, in milliseconds: messages may be missed. */
 const REPEATED = 10_000;

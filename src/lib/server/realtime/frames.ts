@@ -3,10 +3,10 @@ import type { Frame, WireEvent } from '$lib/domain/realtime';
 import { callForHelpSet, storyLookedAt, storyMerged, storySplit, storyUnmarked } from '$lib/domain/stories/story';
 import type { IncidentId, StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
-import type { LogLine } from '$lib/server/log/line';
-import { log } from '$lib/server/observe/log';
+import type { LogLine } from '$lib/server/log/lines';
+import { log } from '$lib/server/operations/logger';
 import { CardBudget } from './card-budget';
-import type { Arrival, Touched } from './pulse';
+import type { Arrival, Touched } from './activity';
 
 /** Milliseconds between two frames of an incident: at most ten a second. */
 const BETWEEN = 100;

@@ -5,12 +5,12 @@ import type { Figures } from '$lib/domain/overview/figures';
 import { HEARTBEAT_EVERY, type DiskState, type PresentPerson } from '$lib/domain/realtime';
 import { reportReleased, reportWithdrawn } from '$lib/domain/report/version';
 import { isValid, shareLinkRevoked } from '$lib/domain/report/share-link';
-import type { LogLine } from '$lib/server/log/line';
+import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
-import { metrics } from '$lib/server/observe/metrics';
-import type { Stories } from '$lib/server/stories/stories';
-import { FollowedIncident, type Audience } from './followed';
-import { PresenceBroadcast } from './neighbours';
+import { metrics } from '$lib/server/operations/metrics';
+import type { Stories } from '$lib/server/queries/stories/stories';
+import { FollowedIncident, type Audience } from './followed-incident';
+import { PresenceBroadcast } from './presence-broadcast';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type SocketAuth } from './sockets';
 

@@ -1,4 +1,4 @@
-import { log } from '$lib/server/observe/log';
+import { log } from '$lib/server/operations/logger';
 import type { MemberSocket } from './members';
 
 /** A reader that takes nothing for so long is dropped, in milliseconds. It comes back and fetches what it missed. */

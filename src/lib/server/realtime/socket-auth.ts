@@ -1,11 +1,11 @@
 import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
-import type { Sessions } from '$lib/server/accounts/sessions';
-import type { Executor } from '$lib/server/execute';
-import type { Host } from '$lib/server/host';
+import type { Sessions } from '$lib/server/auth/sessions';
+import type { Executor } from '$lib/server/execute/execute';
+import type { Host } from '$lib/server/config/host';
 import { cookieIn } from '$lib/server/partner/asked';
 import { linkCookie, pinCookie } from '$lib/server/partner/opened';
 import type { Partner } from '$lib/server/partner/partner';
-import { isOurOrigin } from '$lib/server/requests';
+import { isOurOrigin } from '$lib/server/http/request-guard';
 import type { SocketAuth } from './sockets';
 
 interface SocketAuthGiven {

@@ -11,7 +11,7 @@ import pageSheet from '$lib/report/pages/partner.css?inline';
 import ReportArticle from '$lib/report/Report.svelte';
 import wallSheet from '$lib/report/wall/wall.css?inline';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
-import { log } from '../observe/log';
+import { log } from '../operations/logger';
 
 /** Svelte's marks for hydration: `<!--[-->`, `<!--]-->`, `<!---->`. Texts and attributes cannot look like one, since `<` is escaped in them. */
 const MARKS = /<!--[\s\S]*?-->/g;

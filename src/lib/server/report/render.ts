@@ -6,14 +6,14 @@ import { Report } from '$lib/domain/report/content';
 import type { Unfinished } from '$lib/domain/report/draft';
 import { dueAfter } from '$lib/domain/report/due';
 import type { ReadState } from '$lib/domain/core/state';
-import { basis } from './basis';
-import { changes } from './changes';
-import { Evidence } from './evidence';
-import type { Facts } from './facts';
-import { information } from './information';
-import { limitation } from './limitation';
-import { meaning } from './sense-making';
-import { voices } from './voices';
+import { basis } from './collect/basis';
+import { changes } from './collect/changes';
+import { Evidence } from './collect/evidence';
+import type { Facts } from './collect/report-facts';
+import { information } from './collect/information';
+import { limitation } from './collect/limitation';
+import { meaning } from './collect/sense-making';
+import { voices } from './collect/voices';
 
 /**
  * The report as these facts make it: pure, so that the same place and moment always give the same content.

@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { AccountError } from '$lib/server/accounts/account-error';
-import { keepDevice, passCookies } from '$lib/server/accounts/cookies';
+import { AccountError } from '$lib/server/auth/account-error';
+import { keepDevice, passCookies } from '$lib/server/auth/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action } from '$lib/server/http/action';
+import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { rolesIn } from '$lib/domain/core/role';
-import { initialsOf } from '$lib/server/accounts/person';
+import { initialsOf } from '$lib/server/auth/person';
 import type { Program } from '$lib/server/program';
 
 /** Who has a role in this incident, and who once did something in it may be among them: their names stand beside what they did. */

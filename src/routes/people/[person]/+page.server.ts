@@ -3,7 +3,7 @@ import { PersonId } from '$lib/domain/core/ids';
 import { administration } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
-import { action } from '$lib/server/http/action';
+import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

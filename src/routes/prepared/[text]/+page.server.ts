@@ -5,10 +5,10 @@ import { newId } from '$lib/domain/core/new-id';
 import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action, commandIn } from '$lib/server/http/action';
+import { action, commandIn } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Program } from '$lib/server/program';
-import { preparedTexts, preparingOf } from '$lib/server/publish/preparing';
+import { preparedTexts, preparingOf } from '$lib/server/publishing/prepared-texts';
 import type { Actions, PageServerLoad } from './$types';
 
 function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, string>>) {

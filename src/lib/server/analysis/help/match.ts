@@ -1,4 +1,4 @@
-import { memoize } from '../text/remember';
+import { memoize } from '../text/memoize';
 import { fold } from '../text/words';
 
 /** Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the lists costs nothing. */

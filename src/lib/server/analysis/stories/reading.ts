@@ -2,7 +2,7 @@ import { figureAt } from '../text/numbers';
 import type { Places } from '../text/places';
 import { asks, denials, negations, opposites, withoutUn } from '../text/polarity';
 import { formOf, type Form } from '../text/spelling';
-import { memoize } from '../text/remember';
+import { memoize } from '../text/memoize';
 import { isWeak, passingOn } from '../text/word-lists';
 import { wordsOf, type Token } from '../text/words';
 import { clausesOf, isSource, labelOf, silentTokens } from './provenance';

@@ -1,4 +1,4 @@
-import { memoize } from './remember';
+import { memoize } from './memoize';
 import type { Token } from './words';
 
 /** Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are not all. */

@@ -1,5 +1,5 @@
 import gazetteer from './places.nl.json';
-import { memoize } from './remember';
+import { memoize } from './memoize';
 import { fold, wordsOf, type Token } from './words';
 
 /** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */

@@ -1,4 +1,4 @@
-import { memoize } from './remember';
+import { memoize } from './memoize';
 import { synonymOf } from './synonyms';
 
 /** When two Dutch word forms are one word: inflection, a listed synonym, the same sound, or a slip of the finger. */

@@ -1,4 +1,4 @@
-import { memoize } from './remember';
+import { memoize } from './memoize';
 
 /** Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike. */
 

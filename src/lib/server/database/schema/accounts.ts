@@ -1,5 +1,5 @@
 import { bigint, boolean, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-import { moment } from '../columns';
+import { moment } from './columns';
 
 /** Written by better-auth and src/lib/server/accounts alone. The log names a user's id only. */
 const at = (name: string) => timestamp(name, { withTimezone: true });

@@ -1,5 +1,5 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { moment } from '../columns';
+import { moment } from './columns';
 
 /** What opens a connection, or what a source is signed with, sealed. Which one counts stands in the log, by its mark: the SHA-256 of the sealed text. */
 export const credential = pgTable(

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { moment, tsvector } from '../columns';
+import { moment, tsvector } from './columns';
 import { incident, source } from './log';
 
 /** Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events carry. */

@@ -1,5 +1,5 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { bytea, moment } from '../columns';
+import { bytea, moment } from './columns';
 import { incident } from './log';
 
 /** What was released, as it was released. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { moment } from '../columns';
+import { moment } from './columns';
 import { incident } from './log';
 
 /** The posts that say nearly the same. The columns after `help` are a projection of the labels, for queries; the log is what counts. */

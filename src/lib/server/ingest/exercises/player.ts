@@ -1,6 +1,6 @@
 import type { Clock } from '$lib/domain/core/clock';
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
-import type { RawPost } from '../raw-post';
+import type { RawPost } from '../pipeline/raw-post';
 import type { ScriptedAction, ScriptItem } from './script';
 
 /** How far a script was played, in milliseconds from its start: everything up to and including it. */

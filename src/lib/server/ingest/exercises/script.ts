@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
-import { fromAmsterdam } from '../amsterdam';
-import type { RawPost } from '../raw-post';
+import { fromAmsterdam } from '../pipeline/amsterdam-time';
+import type { RawPost } from '../pipeline/raw-post';
 import { FirstLine, ItemLine, type Gold, type PostLine } from './script-lines';
 import { scriptSources, type ScriptSource } from './script-sources';
 

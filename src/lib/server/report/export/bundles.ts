@@ -8,7 +8,7 @@ import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { Logs } from '../../log/tail';
-import { log as note } from '../../observe/log';
+import { log as note } from '$lib/server/operations/logger';
 import { plainName } from './forms';
 import type { ReportFiles } from './report-files';
 

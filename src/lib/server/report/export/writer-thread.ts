@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { Report } from '$lib/domain/report/content';
 import type { Language } from '$lib/i18n/language';
 import type { ReportFrame } from '$lib/report/write/write-report';
-import { host } from '$lib/server/host';
-import { log } from '$lib/server/observe/log';
+import { host } from '$lib/server/config/host';
+import { log } from '$lib/server/operations/logger';
 
 /** What the thread writes: plain values, which are copied on the way. */
 export interface WritingJob {

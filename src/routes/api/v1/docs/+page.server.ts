@@ -1,5 +1,5 @@
-import { descriptionOf } from '$lib/server/http/api/documentation';
-import { API_VERSION } from '$lib/server/http/api/openapi';
+import { descriptionOf } from '$lib/server/api/openapi/documentation';
+import { API_VERSION } from '$lib/server/api/openapi/openapi';
 import type { PageServerLoad } from './$types';
 
 /** Everybody may read it, as the description itself. */

@@ -6,11 +6,11 @@ import { newId } from '$lib/domain/core/new-id';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
 import { mayAs } from '$lib/domain/core/role';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { action } from '$lib/server/http/action';
+import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { openPoints } from '$lib/server/incidents/overview';
 import { endOf } from '$lib/server/incidents/read-incident-form';
-import { readNow } from '$lib/server/stories/reading';
+import { readNow } from '$lib/server/queries/reading-context';
 import { deskOf, deskOfAction } from '../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

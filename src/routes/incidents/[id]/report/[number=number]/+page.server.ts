@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
 import { dueAfter } from '$lib/domain/report/due';
 import { mayAs } from '$lib/domain/core/role';
-import { action, commandIn, refusalOf } from '$lib/server/http/action';
+import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { action, refusalOf } from '$lib/server/http/action';
+import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { BundleId } from '$lib/server/report/export/bundles';
 import { forms } from '$lib/server/report/export/forms';

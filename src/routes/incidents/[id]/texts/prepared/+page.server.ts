@@ -7,9 +7,9 @@ import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared/prep
 import { isFor, starterTexts } from '$lib/domain/prepared/starter-texts';
 import { mayAs } from '$lib/domain/core/role';
 import { draftText } from '$lib/domain/official-text/writing';
-import { action, commandIn, field, refusalOf } from '$lib/server/http/action';
+import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { inGazetteer } from '$lib/server/log/named';
+import { inGazetteer } from '$lib/server/execute/references';
 import type { Program } from '$lib/server/program';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';

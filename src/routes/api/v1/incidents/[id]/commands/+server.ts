@@ -1,5 +1,5 @@
-import { handleCommand } from '$lib/server/http/commands';
-import { commander } from '$lib/server/http/door';
+import { handleCommand } from '$lib/server/api/commands';
+import { commander } from '$lib/server/api/authorize';
 
 /** Sends a command: `{ id, type, input }`. Sent twice with the same content it has one effect and gets its first answer. */
 export const POST = commander((asked) => handleCommand(asked.incident, asked));

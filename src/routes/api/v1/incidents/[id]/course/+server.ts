@@ -1,7 +1,7 @@
-import { CourseQuery } from '$lib/server/http/api/by-tag/incident';
-import { desk } from '$lib/server/http/door';
-import { readQuery } from '$lib/server/http/refused';
-import { timeSeries } from '$lib/server/stories/course';
+import { CourseQuery } from '$lib/server/api/openapi/by-tag/incident';
+import { desk } from '$lib/server/api/authorize';
+import { readQuery } from '$lib/server/api/refusal-response';
+import { timeSeries } from '$lib/server/queries/time-series';
 
 /** How the incident went, in steps of equal length up to now: what the charts show. `?from=` begins later than the first post. */
 export const GET = desk(async ({ incident, state, url, program }) => {

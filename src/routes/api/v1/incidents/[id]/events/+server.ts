@@ -1,8 +1,8 @@
 import type { EventsPage } from '$lib/domain/realtime';
-import { EventsQuery } from '$lib/server/http/api/by-tag/incident';
-import { desk } from '$lib/server/http/door';
-import { readQuery } from '$lib/server/http/refused';
-import { linesAfter } from '$lib/server/log/line';
+import { EventsQuery } from '$lib/server/api/openapi/by-tag/incident';
+import { desk } from '$lib/server/api/authorize';
+import { readQuery } from '$lib/server/api/refusal-response';
+import { linesAfter } from '$lib/server/log/lines';
 
 /** The events after a number, all of them and in order, as many as fit; `head` is how far the log goes. */
 export const GET = desk(async ({ incident, url, program }) => {

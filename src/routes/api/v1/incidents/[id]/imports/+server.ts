@@ -1,4 +1,4 @@
-import { importDoor } from '$lib/server/http/file-import';
+import { importDoor } from '$lib/server/api/file-import';
 
 /** The files that were brought in, the newest first. */
 export const GET = importDoor(async ({ incident, program }) => Response.json({ imports: await program.imports.list(incident) }));

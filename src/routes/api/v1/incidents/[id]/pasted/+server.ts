@@ -1,8 +1,8 @@
 import { Pasted } from '$lib/domain/posts/entry/pasted';
-import { desk } from '$lib/server/http/door';
-import { readBody } from '$lib/server/http/refused';
-import { paste } from '$lib/server/ingest/paste';
-import { commandLine } from '$lib/server/observe/log';
+import { desk } from '$lib/server/api/authorize';
+import { readBody } from '$lib/server/api/refusal-response';
+import { paste } from '$lib/server/ingest/entry/paste';
+import { commandLine } from '$lib/server/operations/logger';
 
 /** Takes in posts that somebody copied: `{ name, platform, posts: [{ text, author, url, when }] }`. Sent twice each is stored once. */
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {

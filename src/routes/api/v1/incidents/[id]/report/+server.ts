@@ -1,6 +1,6 @@
-import { ReportQuery } from '$lib/server/http/api/by-tag/report';
-import { desk } from '$lib/server/http/door';
-import { readQuery } from '$lib/server/http/refused';
+import { ReportQuery } from '$lib/server/api/openapi/by-tag/report';
+import { desk } from '$lib/server/api/authorize';
+import { readQuery } from '$lib/server/api/refusal-response';
 
 /**
  * The report as JSON: `{ frame, report, proposal, omitted }`. As it stands now, or at any `place` in the log and `moment` on the incident's clock.

@@ -1,5 +1,5 @@
 import type { SourceStatusView } from '$lib/domain/posts/source-status';
-import { desk } from '$lib/server/http/door';
+import { desk } from '$lib/server/api/authorize';
 
 /** How the sources are doing that come in by themselves; one of which nothing is known is left out. */
 export const GET = desk(({ state, program }) => {

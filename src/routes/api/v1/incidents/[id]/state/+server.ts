@@ -1,7 +1,7 @@
 import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf } from '$lib/domain/core/ids';
-import { desk } from '$lib/server/http/door';
-import { stateTextAt } from '$lib/server/http/state-text';
+import { desk } from '$lib/server/api/authorize';
+import { stateTextAt } from '$lib/server/api/state-text';
 
 /** The whole state: `{ seq, time, at, state }`. `time` is the server's moment, `at` the same moment on the incident's clock. */
 export const GET = desk(({ incident, state, program }) => {

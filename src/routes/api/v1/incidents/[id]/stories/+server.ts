@@ -1,6 +1,6 @@
-import { desk } from '$lib/server/http/door';
-import { readQuery } from '$lib/server/http/refused';
-import { StoryQuery } from '$lib/server/stories/stories';
+import { desk } from '$lib/server/api/authorize';
+import { readQuery } from '$lib/server/api/refusal-response';
+import { StoryQuery } from '$lib/server/queries/stories/stories';
 
 /** A page of stories: `?view=waiting|newest|search|finding|ids|help`, with `cursor` and `limit` (at most 50), and what the view asks for. */
 export const GET = desk(async ({ incident, state, url, program }) => {

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { commandLine } from '$lib/server/observe/log';
+import { commandLine } from '$lib/server/operations/logger';
 import { BundleId } from '$lib/server/report/export/bundles';
 import { deskOf } from '../../../at-desk.server';
 import type { RequestHandler } from './$types';

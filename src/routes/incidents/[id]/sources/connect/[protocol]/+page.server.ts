@@ -1,9 +1,9 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { connectionFields, Protocol } from '$lib/domain/posts/connection';
-import { action, refusalOf } from '$lib/server/http/action';
+import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { ConnectionRefused } from '$lib/server/ingest/connecting';
+import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

@@ -2,9 +2,9 @@ import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { SourceId } from '$lib/domain/core/ids';
 import { MAX_KEY_OVERLAP_HOURS } from '$lib/domain/posts/source';
-import { action, refusalOf } from '$lib/server/http/action';
+import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { newSourceKey } from '$lib/server/ingest/source-keys';
+import { newSourceKey } from '$lib/server/ingest/connections/source-keys';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,4 +1,4 @@
-import { oneImport } from '$lib/server/http/file-import';
+import { oneImport } from '$lib/server/api/file-import';
 
 /** How far it is, and what became of its rows. */
 export const GET = oneImport(async ({ incident, id, program }) => Response.json({ import: await program.imports.find(incident, id) }));

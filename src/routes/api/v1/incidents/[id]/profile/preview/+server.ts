@@ -1,7 +1,7 @@
 import { PreviewAsked } from '$lib/domain/posts/search/profile-preview';
-import { desk } from '$lib/server/http/door';
-import { readBody } from '$lib/server/http/refused';
-import { previewProfile } from '$lib/server/ingest/profile-preview';
+import { desk } from '$lib/server/api/authorize';
+import { readBody } from '$lib/server/api/refusal-response';
+import { previewProfile } from '$lib/server/ingest/scheduler/profile-preview';
 
 /** What a search profile would have found in the last hour; nothing is saved. */
 export const POST = desk(async ({ incident, state, request, program }) => {

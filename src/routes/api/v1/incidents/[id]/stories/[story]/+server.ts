@@ -1,6 +1,6 @@
 import { StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/http/door';
+import { desk } from '$lib/server/api/authorize';
 
 /** The card of one story; of one that was merged too, saying into which. */
 export const GET = desk(async ({ incident, state, params, program }) => {

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/role';
-import { commandLine } from '$lib/server/observe/log';
+import { commandLine } from '$lib/server/operations/logger';
 import type { ReportFile, ReportFiles } from '$lib/server/report/export/report-files';
 import { WritingError } from '$lib/server/report/export/writer-thread';
 import type { RequestHandler } from './$types';

@@ -1,4 +1,4 @@
-import { oneImport } from '$lib/server/http/file-import';
+import { oneImport } from '$lib/server/api/file-import';
 
 /** What a file that was not started yet holds; of a workbook the largest sheet, or the one in `?sheet=`. */
 export const GET = oneImport(async ({ incident, id, url, program }) =>

@@ -1,7 +1,7 @@
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { csvLine, MARK } from '$lib/server/http/csv';
-import { oneImport } from '$lib/server/http/file-import';
+import { oneImport } from '$lib/server/api/file-import';
 
 /** The refused rows as CSV: number as a spreadsheet counts, why, and (a day at most) what stood in the row, to mend and bring in again. */
 export const GET = oneImport(async ({ incident, id, actor, state, request, program }) => {

@@ -1,4 +1,4 @@
-import { oneImport } from '$lib/server/http/file-import';
+import { oneImport } from '$lib/server/api/file-import';
 
 /** Goes on where it was stopped or broken off, as long as the file is here (a day at most). */
 export const POST = oneImport(async ({ incident, id, actor, program }) =>

@@ -1,6 +1,6 @@
 import { ImportStart } from '$lib/domain/posts/entry/file-import';
-import { oneImport } from '$lib/server/http/file-import';
-import { readBody } from '$lib/server/http/refused';
+import { oneImport } from '$lib/server/api/file-import';
+import { readBody } from '$lib/server/api/refusal-response';
 
 /** Begins to store the rows: `{ mapping, source }`. Answers at once; GET of the import says how far it is. */
 export const POST = oneImport(async ({ incident, id, actor, address, request, program }) => {

@@ -1,4 +1,4 @@
-import { oneImport } from '$lib/server/http/file-import';
+import { oneImport } from '$lib/server/api/file-import';
 
 /** Stops after the batch under way. What was stored is kept. */
 export const POST = oneImport(async ({ incident, id, actor, program }) =>

@@ -2,9 +2,9 @@ import { ShareLinkId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { mayAs } from '$lib/domain/core/role';
 import { LinkPin, makeShareLink } from '$lib/domain/report/share-link';
-import { desk } from '$lib/server/http/door';
+import { desk } from '$lib/server/api/authorize';
 import { problem } from '$lib/server/http/problem';
-import { read, readBody } from '$lib/server/http/refused';
+import { read, readBody } from '$lib/server/api/refusal-response';
 
 /** Keeps the PIN of a link that is made next: before the link, so that no link is ever open without the PIN it asks for. */
 export const POST = desk(async ({ incident, state, params, request, actor, program }) => {

@@ -2,7 +2,7 @@ import { AuthorKind, revealAuthor } from '$lib/domain/posts/author';
 import { CommandId, PostId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
-import { desk } from '$lib/server/http/door';
+import { desk } from '$lib/server/api/authorize';
 
 /** The name behind a pseudonym, for who must answer: one recorded click away (quality.md §6). The incident's log says who asked, and about which post; the name stands in no log. */
 export const POST = desk(async ({ incident, params, actor, address, program }) => {

@@ -1,9 +1,9 @@
 import { PostId } from '$lib/domain/core/ids';
-import { FindableQuery } from '$lib/server/http/api/by-tag/report';
-import { desk } from '$lib/server/http/door';
+import { FindableQuery } from '$lib/server/api/openapi/by-tag/report';
+import { desk } from '$lib/server/api/authorize';
 import { problem } from '$lib/server/http/problem';
-import { readQuery } from '$lib/server/http/refused';
-import { findableRuns } from '$lib/server/report/quotes';
+import { readQuery } from '$lib/server/api/refusal-response';
+import { findableRuns } from '$lib/server/report/collect/quotes';
 
 /** By which words of a quote from this post a search finds who said it. */
 export const GET = desk(async ({ incident, params, url, program }) => {

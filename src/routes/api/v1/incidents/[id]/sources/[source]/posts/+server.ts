@@ -2,15 +2,15 @@ import { SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { PushInput, pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Source } from '$lib/domain/posts/source';
-import { sender, type RequestContext } from '$lib/server/http/door';
+import { sender, type RequestContext } from '$lib/server/api/authorize';
 import { Limits } from '$lib/server/http/limits';
 import { problem } from '$lib/server/http/problem';
-import { later } from '$lib/server/http/rate-limits';
-import { read, readBody, Unreadable } from '$lib/server/http/refused';
-import { isSigned, signed } from '$lib/server/http/signed';
-import type { Ingest } from '$lib/server/ingest/ingest';
-import { push } from '$lib/server/ingest/push';
-import { commandLine } from '$lib/server/observe/log';
+import { later } from '$lib/server/api/rate-limits';
+import { read, readBody, Unreadable } from '$lib/server/api/refusal-response';
+import { isSigned, signed } from '$lib/server/api/signed-request';
+import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
+import { push } from '$lib/server/ingest/entry/push';
+import { commandLine } from '$lib/server/operations/logger';
 
 /** Of one program: so many posts at once, then so many a second. A flood of several programs is slowed by what waits. */
 const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });

@@ -1,7 +1,7 @@
 import { TextId } from '$lib/domain/core/ids';
-import { desk } from '$lib/server/http/door';
+import { desk } from '$lib/server/api/authorize';
 import { problem } from '$lib/server/http/problem';
-import { readEffect } from '$lib/server/publish/effect';
+import { readEffect } from '$lib/server/publishing/effect';
 
 /** What happened to the rumour since a text went out; `null` as long as it did not. */
 export const GET = desk(async ({ incident, state, params, program }) => {

@@ -1,0 +1,22 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { mayAs } from '$lib/domain/core/role';
+import { makeToken } from '$lib/domain/installation/token';
+import type { Executor } from '../execute/execute';
+import type { By } from './people';
+import type { Tokens } from './tokens';
+
+/** Whether this person makes and revokes the tokens of programs. */
+export const keepsTokens = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
+	person !== null && mayAs(executor.actorFor(person.id, INSTALLATION).roles, makeToken.allow);
+
+/** A person who does, in a page or a form; all others get 403, whatever they ask. */
+export function tokenKeeping(tokens: Tokens, person: App.Locals['person'], origin: string): { by: By; keep: Tokens } {
+	const { executor } = tokens;
+	if (!person || !keepsTokens(executor, person)) error(403);
+	return { by: { actor: executor.actorFor(person.id, INSTALLATION), origin }, keep: tokens };
+}
+
+/** The same for a form action. */
+export const tokenKeepingOf = ({ locals: { person, program }, getClientAddress }: RequestEvent) =>
+	tokenKeeping(program.tokens, person, getClientAddress());

@@ -1,0 +1,59 @@
+import { error, fail, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { CommandId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { AccountError } from '$lib/server/auth/account-error';
+import type { Program } from '$lib/server/program';
+import { textFrom } from '../http/form-text';
+import { statusOf } from './refusal-response';
+
+type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
+
+/**
+ * A form action: who may be here is judged first, before anything of the form is read, so that another incident's id gets the same answer as one
+ * that does not exist, in every form of asking. Then the work is done; what is refused is shown on the page again.
+ * @param access throws SvelteKit's `error` or `redirect` for anyone who may not be here
+ * @param work throws what is refused; may answer with `fail` or `redirect` itself
+ * @param failed what the page gets when the work was refused; throws an error that nobody can do anything about
+ */
+export const action =
+	<E extends RequestEvent, Access extends object, Done, Failed extends Record<string, unknown>>(
+		access: (event: E) => Access,
+		work: (asked: Access & Form<E>) => Promise<Done>,
+		failed: (error: unknown, asked: Access & Form<E>) => Failed
+	) =>
+	async (event: E) => {
+		const allowed = access(event);
+		const form = await event.request.formData().catch(() => error(400, 'form.unreadable'));
+		const asked = { ...allowed, event, form, program: event.locals.program };
+		try {
+			return await work(asked);
+		} catch (refused) {
+			if (isRedirect(refused) || isHttpError(refused)) throw refused;
+			return fail(statusFor(refused), failed(refused, asked));
+		}
+	};
+
+function statusFor(refused: unknown): number {
+	if (refused instanceof Refusal) return statusOf(refused.code);
+	if (refused instanceof AccountError) return refused.code === 'role.missing' ? 403 : 400;
+	return 422;
+}
+
+/** What a page shows of a refused command. @throws the error itself when it is none */
+export function refusalOf(error: unknown): { code: RefusalCode; details: Record<string, string | number> } {
+	if (error instanceof Refusal) return { code: error.code, details: { ...error.details } };
+	throw error;
+}
+
+/** A field of a form in its shape. @throws Refusal that names the field, never its value */
+export function field<S extends z.ZodType>(form: FormData, name: string, schema: S): z.output<S> {
+	const parsed = schema.safeParse(textFrom(form, name));
+	if (parsed.success) return parsed.data;
+	throw new Refusal('command.invalid', { where: name });
+}
+
+/** The id that the form brought for its command, so that sent twice it has one effect; a new one without. */
+export const commandIn = (form: FormData, name = 'command'): CommandId =>
+	CommandId.safeParse(textFrom(form, name)).data ?? CommandId.parse(newId());

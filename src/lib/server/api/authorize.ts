@@ -1,0 +1,142 @@
+import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
+import { isAtDesk, type Actor } from '$lib/domain/core/role';
+import type { ReadState } from '$lib/domain/core/state';
+import { programOf, reaches, type Token } from '$lib/domain/installation/token';
+import type { Program } from '$lib/server/program';
+import { problem } from '../http/problem';
+import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
+import { refused } from './refusal-response';
+
+/** What of a request the API looks at: a part of SvelteKit's RequestEvent. */
+export interface RequestContext {
+	readonly locals: { readonly person: { readonly id: PersonId } | null; readonly program: Program };
+	readonly params: Partial<Record<string, string>>;
+	readonly request: Request;
+	readonly route?: { readonly id: string | null };
+	readonly url: URL;
+	readonly getClientAddress: () => string;
+}
+/** A request of somebody who is known: a person with a session, or a program with a token. */
+export interface AuthenticatedRequest {
+	readonly program: Program;
+	/** Null for a program. */
+	readonly person: { readonly id: PersonId } | null;
+	/** Null for a person. */
+	readonly token: Readonly<Token> | null;
+	readonly actor: Actor;
+	readonly address: string;
+	readonly request: Request;
+	readonly url: URL;
+	readonly params: RequestContext['params'];
+}
+/** A request of somebody at the desk of an incident that is there. */
+export interface IncidentRequest extends AuthenticatedRequest {
+	readonly incident: IncidentId;
+	readonly state: ReadState;
+}
+/** A request of a program that may send posts to an incident that is there. */
+interface CommandRequest extends IncidentRequest {
+	readonly token: Readonly<Token>;
+}
+type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | Response;
+
+/** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
+const absent = (): Response => problem(404, 'incident.absent');
+const decides = (): Response =>
+	problem(403, 'token.decides', { detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.' });
+const outOfScope = (wanted: string): Response =>
+	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
+
+/** For an incident's desk: reads what it shows. A program with a token to read gets whatever is only read. */
+export const desk = (answer: Answer<IncidentRequest>) =>
+	known((asked) => {
+		const found = atIncident(asked);
+		if (found instanceof Response) return found;
+		if (!found.token) return isAtDesk(found.actor) ? answer(found) : problem(403, 'role.missing');
+		if (asked.request.method !== 'GET') return decides();
+		return found.token.scopes.includes('read') ? answer(found) : outOfScope('it has no right to read');
+	});
+
+/** For programs that send posts. A person types at a desk or brings a file. */
+export const sender = (answer: Answer<CommandRequest>) =>
+	known((asked) => {
+		const found = atIncident(asked);
+		if (found instanceof Response) return found;
+		const { token } = found;
+		if (!token) return problem(403, 'token.missing', { detail: 'Posts are sent here by programs. Show a token.' });
+		return token.scopes.includes('post') ? answer({ ...found, token }) : outOfScope('it has no right to send posts');
+	});
+
+/** For commands in an incident, also for one that is only being opened. What may be is decided in the domain. */
+export const commander = (answer: Answer<AuthenticatedRequest & { incident: IncidentId }>) =>
+	known((asked) => {
+		if (asked.token) return decides();
+		const found = incidentFor(asked);
+		return found instanceof Response ? found : answer({ ...asked, ...found });
+	});
+
+/** For the installation's own log. */
+export const installation = (answer: Answer<AuthenticatedRequest>) =>
+	known((asked) => {
+		if (!asked.person) return decides();
+		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
+	});
+
+/** The incident that the address names, for who has any role in it, or a token that reaches it; else the answer of one that does not exist. */
+function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor: Actor } | Response {
+	const parsed = IncidentId.safeParse(asked.params['id']);
+	if (!parsed.success || parsed.data === INSTALLATION) return absent();
+	if (asked.token) return reaches(asked.token, parsed.data) ? { incident: parsed.data, actor: asked.actor } : absent();
+	const actor = asked.person ? asked.program.executor.actorFor(asked.person.id, parsed.data) : asked.actor;
+	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
+}
+
+/** The same, where the incident must be there. */
+function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
+	const found = incidentFor(asked);
+	if (found instanceof Response) return found;
+	const state = asked.program.logs.state(found.incident);
+	return state?.incident ? { ...asked, ...found, state } : absent();
+}
+
+/** Session or token, limits of programs, refusals and `no-store`, for every address alike. */
+function known(answer: Answer<AuthenticatedRequest>) {
+	return async (asked: RequestContext): Promise<Response> => {
+		const { locals, params, request, url } = asked;
+		const address = asked.getClientAddress();
+		const asking = whoAsks(asked);
+		const isWrong = asking instanceof Response;
+		// The hook counted the person.
+		const wait = isWrong ? waitAfterWrong(address) : asking.token ? waitOfAsker(asking.token.id, askingOf(asked)) : 0;
+		if (wait > 0) return later(wait);
+		if (isWrong) return asking;
+		try {
+			const response = await answer({ ...asking, program: locals.program, address, request, url, params });
+			if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+			return response;
+		} catch (error) {
+			const response = refused(error);
+			if (response) return response;
+			throw error;
+		}
+	};
+}
+
+/** Who shows a token is a program, whatever cookie comes along. */
+function whoAsks({
+	locals: { person, program },
+	request
+}: RequestContext): Pick<AuthenticatedRequest, 'person' | 'token' | 'actor'> | Response {
+	const shown = /^bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+	if (shown !== undefined) {
+		const token = program.tokens.open(shown);
+		if (token) return { person: null, token, actor: programOf(token) };
+		const detail = 'This token is wrong, was revoked or has expired. Ask your administrator for a new one.';
+		return problem(401, 'token.wrong', { detail, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } });
+	}
+	if (person) return { person, token: null, actor: { id: person.id, roles: [] } };
+	return problem(401, 'session.missing', {
+		detail: 'Sign in first, or show a token. Nothing was changed.',
+		headers: { 'www-authenticate': 'Bearer' }
+	});
+}

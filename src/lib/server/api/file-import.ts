@@ -1,0 +1,25 @@
+import { FileImportId } from '$lib/domain/posts/entry/file-import';
+import { FileRefused } from '$lib/server/ingest/imports/file/refused';
+import { ImportRefused } from '$lib/server/ingest/imports/import-refused';
+import { desk, type IncidentRequest } from './authorize';
+import { problem } from '../http/problem';
+
+/** For the imports of an incident, with what can be wrong with a file. */
+export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>) =>
+	desk(async (asked) => {
+		try {
+			return await answer(asked);
+		} catch (error) {
+			if (error instanceof FileRefused) return problem(error.code === 'tooLarge' ? 413 : 422, `file.${error.code}`);
+			if (error instanceof ImportRefused) return problem(error.code === 'import.absent' ? 404 : 409, error.code);
+			throw error;
+		}
+	});
+
+/** For one of them. */
+export const oneImport = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
+	importDoor((asked) => {
+		const id = FileImportId.safeParse(asked.params['import']);
+		if (!id.success) throw new ImportRefused('import.absent');
+		return answer({ ...asked, id: id.data });
+	});

@@ -1,0 +1,101 @@
+import type { Operation } from './operation';
+import { ofIncident, json } from './common';
+
+/** What people decide, and what only people may ask. */
+export const decisions: readonly Operation[] = [
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/commands`,
+		id: 'sendCommand',
+		tag: 'decisions',
+		summary: 'Send a command to an incident',
+		description: 'Sent twice with the same content it has one effect and gets its first answer. What may be is decided by rules and roles.',
+		body: 'IncidentCommand',
+		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
+		problems: [409, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: '/installation/commands',
+		id: 'sendInstallationCommand',
+		tag: 'decisions',
+		summary: 'Send a command to the installation',
+		description: 'People and roles, connections, tokens.',
+		body: 'InstallationCommand',
+		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
+		problems: [409, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/heard`,
+		id: 'hearPost',
+		tag: 'decisions',
+		summary: 'Take down what was heard at a desk',
+		body: 'HeardSent',
+		answer: { status: 200, says: 'It is stored.', shape: 'HeardReceipt' },
+		...json
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/profile/preview`,
+		id: 'previewProfile',
+		tag: 'decisions',
+		summary: 'Try a search profile on the last hour',
+		description:
+			'Judges the newest posts of the hour, and a sample of what came by and fitted nothing, kept in memory by the process that answers. Nothing is saved.',
+		body: 'SearchProfile',
+		answer: { status: 200, says: 'What it would let in and keep out.', shape: 'ProfilePreview' },
+		...json
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/sources/[source]/try`,
+		id: 'trySource',
+		tag: 'decisions',
+		summary: 'Try a source once',
+		description:
+			'Asks it now, out of its turn, also when it is paused; what it says is not stored. Of a line that stands it tells how that does, of a source for programs what they sent last. Three times at once, then once in ten seconds.',
+		answer: { status: 200, says: 'What came of it.', shape: 'SourceTrial' },
+		problems: [409]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/links/[link]/pin`,
+		id: 'keepLinkPin',
+		tag: 'decisions',
+		summary: 'Keep the PIN of a share link that is made next',
+		description: 'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
+		body: 'LinkPin',
+		answer: { status: 200, says: 'It is kept.', shape: 'LinkPinKept' },
+		problems: [409, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/pasted`,
+		id: 'pastePosts',
+		tag: 'decisions',
+		summary: 'Take in posts that somebody copied',
+		description:
+			'For what no program may follow, such as closed groups. Each network has one source for them. Pasted twice each is stored once.',
+		body: 'Pasted',
+		answer: { status: 200, says: 'What became of them.', shape: 'PastedTaken' },
+		problems: [409, 413, 415, 422]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/posts/[post]/author`,
+		id: 'revealAuthor',
+		tag: 'decisions',
+		summary: 'Ask for the name behind a pseudonym',
+		description: 'For who must answer. That it was asked stands in the log of the incident.',
+		answer: { status: 200, says: 'The name.', shape: 'AuthorNamed' }
+	}
+];

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Moment } from '$lib/domain/core/ids';
+import type { Operation } from './operation';
+import { ofIncident, reading } from './common';
+
+/** Which events: those after a number. */
+export const EventsQuery = z.object({
+	after: z.coerce.number().int().nonnegative(),
+	limit: z.coerce.number().int().min(1).max(5000).default(1000)
+});
+/** From when the course is told. */
+export const CourseQuery = z.object({ from: Moment.nullable().default(null) });
+
+/** What stands in an incident, and how it goes. */
+export const incident: readonly Operation[] = [
+	{
+		...reading,
+		path: `${ofIncident}/state`,
+		id: 'readState',
+		tag: 'incident',
+		summary: 'Read the whole state',
+		description: 'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.',
+		answer: { status: 200, says: 'The state.', shape: 'IncidentState' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/events`,
+		id: 'listEvents',
+		tag: 'incident',
+		summary: 'List the events after a number',
+		description: 'All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.',
+		query: EventsQuery,
+		answer: { status: 200, says: 'As many events as fit.', shape: 'EventsPage' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/figures`,
+		id: 'readFigures',
+		tag: 'incident',
+		summary: 'Read the figures of this moment',
+		answer: { status: 200, says: 'Counts, the queue, and every finding.', shape: 'Figures' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/course`,
+		id: 'readCourse',
+		tag: 'incident',
+		summary: 'Read how the incident went',
+		description: 'In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.',
+		query: CourseQuery,
+		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'Course' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/sources`,
+		id: 'listSourceStatuses',
+		tag: 'incident',
+		summary: 'Read how the sources are doing',
+		description: 'Those that are asked by themselves. All sources stand in the state.',
+		answer: { status: 200, says: 'A status for each source.', shape: 'SourceStatuses' }
+	}
+];

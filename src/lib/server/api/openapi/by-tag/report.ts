@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Moment } from '$lib/domain/core/ids';
+import type { Operation } from './operation';
+import { ofIncident, reading } from './common';
+
+/** The report as it stood at a place in the log and a moment on the incident's clock. */
+export const ReportQuery = z.object({
+	place: z.coerce.number().int().positive().optional(),
+	moment: Moment.optional(),
+	/** For the live draft: not older than this number of the log, which the asker knows of. */
+	from: z.coerce.number().int().nonnegative().default(0)
+});
+/** Words that are to be quoted from a post. */
+export const FindableQuery = z.object({ text: z.string().max(300) });
+
+/** What is reported, and what a report rests on. */
+export const report: readonly Operation[] = [
+	{
+		...reading,
+		path: `${ofIncident}/report`,
+		id: 'readReport',
+		tag: 'report',
+		summary: 'Read the environment report',
+		description: 'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
+		query: ReportQuery,
+		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/posts/[post]/findable`,
+		id: 'readFindableWords',
+		tag: 'report',
+		summary: 'Read by which words of a quote its author is found',
+		description: 'Runs of at least five words that stand so in the post, and that nobody else in this incident wrote on a public network.',
+		query: FindableQuery,
+		answer: { status: 200, says: 'The runs; none when a search leads to nobody.', shape: 'FindableWords' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/texts/[text]/effect`,
+		id: 'readTextEffect',
+		tag: 'report',
+		summary: 'Read what an official text did',
+		description: 'The posts about its rumour before and after it went out; null as long as it did not.',
+		answer: { status: 200, says: 'Posts per step and by stance.', shape: 'TextEffect' }
+	}
+];

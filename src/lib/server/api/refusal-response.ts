@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Refusal, type RefusalCode } from '$lib/domain/core/refusal';
+import { BadCursor } from '$lib/server/queries/cursor';
+import { SearchTooSlow } from '$lib/server/queries/stories/search';
+import { DiskFull } from '$lib/server/database/disk-space';
+import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
+import { problem } from '../http/problem';
+
+/** 403: not with these roles. 404: not there, or not yours. 422: it can never be, as it was sent. 409: not as things stand now. */
+export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
+	if (code === 'role.missing' || code === 'person.exerciseOnly') return 403;
+	if (code.endsWith('.absent')) return 404;
+	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
+}
+
+/** The answer to what was refused; null for an error that is ours. */
+export function refused(error: unknown): Response | null {
+	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
+	if (error instanceof WrongMediaType) return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
+	if (error instanceof Unreadable) return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
+	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
+	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
+	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+	if (error instanceof DiskFull) return diskFull();
+	return isDatabaseAway(error) ? databaseAway() : null;
+}
+
+const diskFull = (): Response =>
+	problem(503, 'disk.full', {
+		detail: 'The disk of the server is almost full. Nothing of this was stored. Send the same again after Retry-After.',
+		headers: { 'retry-after': '60' }
+	});
+
+export const databaseAway = (): Response =>
+	problem(503, 'database.away', {
+		detail: 'The database cannot be reached. Send the same again after Retry-After.',
+		headers: { 'retry-after': String(RETRY_AFTER) }
+	});
+
+/** What was sent does not have the shape asked for. Names the field, never its value. */
+class BadInput extends Error {
+	override readonly name = 'BadInput';
+	constructor(
+		readonly where: string,
+		/** 400 for an address, 422 for a body (NL API Design Rules). */
+		readonly status: 400 | 422 = 422
+	) {
+		super(where);
+	}
+}
+
+/** @throws BadInput */
+export function read<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422 = 422): z.output<S> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '', status);
+}
+
+/** The body is not said to be JSON. */
+class WrongMediaType extends Error {
+	override readonly name = 'WrongMediaType';
+}
+
+/** The body is said to be JSON, and is not. */
+export class Unreadable extends Error {
+	override readonly name = 'Unreadable';
+}
+
+/** The body of a request as JSON of that shape. @throws BadInput, WrongMediaType, Unreadable */
+export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
+	// A form on another site can send text, never this type without asking first.
+	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new WrongMediaType();
+	let body: unknown;
+	try {
+		body = await request.json();
+	} catch {
+		throw new Unreadable();
+	}
+	return read(schema, body);
+}
+
+/** The parameters of an address as an object of that shape; the last of those given twice counts. @throws BadInput */
+export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> => read(schema, Object.fromEntries(url.searchParams), 400);

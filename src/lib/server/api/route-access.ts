@@ -1,0 +1,70 @@
+import { redirect } from '@sveltejs/kit';
+import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
+import { problem } from '../http/problem';
+
+/**
+ * The routes that are open without a session, by SvelteKit's route id. Every other page and endpoint is closed, also one that is added later.
+ * What a partner shows (a link's secret, a PIN), METRICS_TOKEN and DEMO are judged by the routes themselves.
+ */
+export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
+	'/(start)',
+	'/api/v1/docs',
+	'/api/v1/docs/[shape]',
+	'/api/v1/openapi.json',
+	'/choose-password/[secret]',
+	'/health/live',
+	'/health/ready',
+	'/metrics',
+	'/parts',
+	'/r/[link]',
+	'/r/[link]/[number=number]',
+	'/r/[link]/[secret]',
+	'/r/[link]/newest',
+	'/r/[link]/pin',
+	'/r/[link]/signal',
+	'/r/[link]/wall',
+	'/schemas/report.json',
+	'/set-up',
+	'/sign-in',
+	'/sign-out',
+	'/theme.css'
+]);
+
+/** Where programs send posts, also signed instead of with a token. */
+const PUSH_ROUTE = '/api/v1/incidents/[id]/sources/[source]/posts';
+
+/** What of a request is looked at: a part of SvelteKit's RequestEvent. */
+interface AnonymousRequest {
+	readonly route: { readonly id: string | null };
+	readonly url: URL;
+	readonly request: Request;
+	readonly isDataRequest: boolean;
+}
+
+/**
+ * The answer to a request without a session; null when it may go on. A program that shows a token or signs is judged where it arrives.
+ * @throws Redirect for what SvelteKit's own client asks, which reads it from JSON
+ */
+export function refuseAnonymous({ route, url, request, isDataRequest }: AnonymousRequest): Response | null {
+	if (route.id !== null && PUBLIC_ROUTES.has(route.id)) return null;
+	if (url.pathname.startsWith('/api/')) {
+		const isProgram = /^bearer /i.test(request.headers.get('authorization') ?? '');
+		if (isProgram || (route.id === PUSH_ROUTE && request.headers.has(signatureHeader))) return null;
+		return problem(401, 'session.missing', { detail: 'Sign in first. Nothing was changed.' });
+	}
+	if (route.id === null) return null; // there is nothing at this address
+	const location = signInFor(url);
+	if (isDataRequest || request.headers.get('x-sveltekit-action') === 'true') redirect(303, location);
+	return new Response(null, { status: 303, headers: { location } });
+}
+
+/** Where to go on to after signing in: a path on this site, else the start page. A link must not lead to another site. */
+export function onThisSite(next: string | null | undefined): string {
+	if (!next || !/^\/(?![/\\])[^\\\p{C}]*$/u.test(next) || next.length > 2000) return '/';
+	const url = new URL(next, 'http://site.invalid');
+	if (url.origin !== 'http://site.invalid' || /^\/(\/|sign-in|sign-out)/.test(url.pathname)) return '/';
+	return url.pathname + url.search + url.hash;
+}
+
+const signInFor = ({ pathname, search }: { pathname: string; search: string }): string =>
+	`/sign-in?next=${encodeURIComponent(pathname + search)}`;

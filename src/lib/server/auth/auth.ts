@@ -1,0 +1,52 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { newId } from '$lib/domain/core/new-id';
+import type { Drizzle } from '../database/connect';
+import * as tables from '../database/schema/accounts';
+import { log } from '../operations/logger';
+import { sessionPlugin } from './session-plugin';
+
+/** How long a session lasts from the moment of signing in, in seconds; it is not lengthened by use. */
+const SESSION_SECONDS = 12 * 60 * 60;
+
+interface AuthOptions {
+	readonly drizzle: Drizzle;
+	readonly secret: string;
+	/** Scheme, host and port in people's browsers. Cookies are Secure when it is https. */
+	readonly origin: string;
+}
+
+/**
+ * Accounts, passwords and sessions by better-auth: code for security that others review. Its own HTTP routes are not mounted: our forms call
+ * `auth.api`, so what is not used cannot be attacked. A second factor, passkeys and OpenID Connect are plugins here, plus `auth.handler` under
+ * /api/auth for the paths that they need.
+ */
+export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
+	betterAuth({
+		appName: 'Voelspriet',
+		baseURL: origin,
+		trustedOrigins: [origin],
+		secret,
+		telemetry: { enabled: false },
+		// What it warns of (unknown, wrong) is in our own lines, without better-auth's difference between the two.
+		logger: { level: 'error', disableColors: true, log: (level, message) => log[level]({ part: 'accounts' }, message) },
+		database: drizzleAdapter(drizzle, { provider: 'pg', schema: tables }),
+		// How long a password must be is asked where it is chosen (passwords.ts), in characters as people count them.
+		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 4096 },
+		session: {
+			expiresIn: SESSION_SECONDS,
+			disableSessionRefresh: true,
+			additionalFields: { renew: { type: 'boolean', required: true, defaultValue: false, input: false } }
+		},
+		// For when routes are mounted; our own forms are guarded by attempts.ts.
+		rateLimit: { enabled: true, storage: 'database', window: 60, max: 60 },
+		advanced: {
+			cookiePrefix: 'voelspriet',
+			useSecureCookies: origin.startsWith('https:'),
+			defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, path: '/' },
+			ipAddress: { ipAddressHeaders: ['x-client-address'] },
+			database: { generateId: () => newId() }
+		},
+		plugins: [sessionPlugin]
+	});
+export type Auth = ReturnType<typeof makeAuth>;

@@ -1,0 +1,230 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { isLoopback, isNetwork } from './client-address';
+import { readTheme, ThemeError, type Theme } from '../theme/read-theme';
+
+/** Everything the program can be told from outside, checked. */
+export interface Config {
+	/** The address to listen on. */
+	host: string;
+	/** The port to listen on; 0 takes a free one. */
+	port: number;
+	/** Scheme, host and port in people's browsers; `null`: every spelling of loopback with our port. */
+	origin: string | null;
+	/** `null`: the embedded PostgreSQL in `dataDir`. */
+	databaseUrl: string | null;
+	/** Absolute path; exists, and is closed to other users. */
+	dataDir: string;
+	/** At least 32 characters; signs and encrypts. */
+	secret: string;
+	/** Secrets of before: they still open what they sealed. */
+	secretsBefore: readonly string[];
+	/** Addresses and networks (CIDR) whose forwarded address is believed. */
+	trustedProxies: readonly string[];
+	smtpUrl: string | null;
+	/** Networks (CIDR) inside that may be fetched from, beside the public internet. */
+	fetchAllowCidr: readonly string[];
+	/** The house style. */
+	theme: Theme | null;
+	demo: boolean;
+	logLevel: (typeof LOG_LEVELS)[number];
+	/** Lets `/metrics` be read from elsewhere than loopback. */
+	metricsToken: string | null;
+	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
+	onLoopback: boolean;
+}
+
+/** What is wrong with the environment: every mistake at once, each a sentence with the variable and the mend. */
+export class ConfigError extends Error {
+	constructor(readonly mistakes: readonly string[]) {
+		super(
+			`Voelspriet cannot start: ${mistakes.length === 1 ? 'a setting is' : `${mistakes.length} settings are`} wrong.\n${mistakes.map((line) => `  - ${line}`).join('\n')}`
+		);
+		this.name = 'ConfigError';
+	}
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const list = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean);
+const networks = z
+	.string()
+	.transform(list)
+	.refine((all) => all.every(isNetwork));
+const port = z
+	.string()
+	.regex(/^\d{1,5}$/)
+	.transform(Number)
+	.refine((number) => number <= 65_535);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const address = (schemes: RegExp) => z.string().refine((value) => URL.canParse(value) && schemes.test(new URL(value).protocol));
+const origin = address(/^https?:$/)
+	.transform((value) => new URL(value))
+	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
+	.transform((url) => url.origin);
+
+/** Each variable: what it must be, and what to write when it is not. */
+const VARIABLES = {
+	HOST: {
+		is: z.string().refine((value) => isIP(value) > 0 || value === 'localhost'),
+		mend: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)'
+	},
+	PORT: { is: port, mend: 'give a number from 1 to 65535, or 0 for any free port' },
+	ORIGIN: { is: origin, mend: "give the address in people's browsers without a path, such as https://voelspriet.example.nl" },
+	DATABASE_URL: {
+		is: address(/^postgres(ql)?:$/),
+		mend: 'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
+	},
+	DATA_DIR: { is: z.string().min(1), mend: "give the folder for the program's data" },
+	SECRET: {
+		is: z.string().min(32),
+		mend: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
+	},
+	SECRET_BEFORE: {
+		is: z
+			.string()
+			.transform(list)
+			.refine((all) => all.every((each) => each.length >= 32)),
+		mend: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
+	},
+	TRUSTED_PROXIES: {
+		is: networks,
+		mend: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
+	},
+	SMTP_URL: { is: address(/^smtps?:$/), mend: 'give an address such as smtps://user:password@mail.example.nl' },
+	FETCH_ALLOW_CIDR: { is: networks, mend: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between' },
+	THEME_CSS: {
+		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
+		mend: 'give the path of a style sheet that exists'
+	},
+	DEMO: { is: flag, mend: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
+	LOG_LEVEL: { is: z.enum(LOG_LEVELS), mend: `choose one of ${LOG_LEVELS.join(', ')}` },
+	METRICS_TOKEN: { is: z.string().min(16), mend: 'give at least 16 characters that nobody can guess' }
+} as const;
+
+type Name = keyof typeof VARIABLES;
+type Value<N extends Name> = z.output<(typeof VARIABLES)[N]['is']>;
+
+/**
+ * Reads and checks the whole environment, and makes DATA_DIR and the secret in it the first time.
+ * @throws {ConfigError} with every mistake in it.
+ */
+export function readConfig(environment: Environment): Config {
+	const mistakes: string[] = [];
+	const read = <N extends Name>(name: N): Value<N> | undefined => {
+		const text = readText(environment, name, mistakes);
+		if (text === undefined) return undefined;
+		const { is, mend } = VARIABLES[name];
+		const checked = is.safeParse(text);
+		if (checked.success) return checked.data as Value<N>;
+		mistakes.push(`${name} is not right: ${mend}.`);
+		return undefined;
+	};
+
+	const host = read('HOST') ?? '127.0.0.1';
+	const given = {
+		secret: read('SECRET'),
+		origin: read('ORIGIN') ?? null,
+		databaseUrl: read('DATABASE_URL') ?? null,
+		trustedProxies: read('TRUSTED_PROXIES') ?? []
+	};
+	const dataDir = resolve(read('DATA_DIR') ?? 'data');
+	const settled = {
+		host,
+		port: read('PORT') ?? 3000,
+		origin: given.origin,
+		databaseUrl: given.databaseUrl,
+		dataDir,
+		secretsBefore: read('SECRET_BEFORE') ?? [],
+		trustedProxies: given.trustedProxies,
+		smtpUrl: read('SMTP_URL') ?? null,
+		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
+		theme: themeAt(read('THEME_CSS') ?? null, mistakes),
+		demo: read('DEMO') ?? false,
+		logLevel: read('LOG_LEVEL') ?? 'info',
+		metricsToken: read('METRICS_TOKEN') ?? null,
+		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
+	};
+	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
+		mistakes.push(`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.mend}.`);
+	}
+	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
+		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.mend}.`);
+	}
+	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
+	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');
+	if (mistakes.length > 0) throw new ConfigError(mistakes);
+	return { ...settled, secret };
+}
+
+const isSet = (environment: Environment, name: Name): boolean => Boolean(environment[name] ?? environment[`${name}_FILE`]);
+
+/** The variable itself, or the content of the file that `…_FILE` names; an empty one counts as absent. */
+function readText(environment: Environment, name: Name, mistakes: string[]): string | undefined {
+	const direct = environment[name];
+	const file = environment[`${name}_FILE`];
+	if (!file) return direct?.trim() || undefined;
+	if (direct) {
+		mistakes.push(`${name} and ${name}_FILE are both set: keep one of the two.`);
+		return undefined;
+	}
+	try {
+		return readFileSync(file, 'utf8').trim() || undefined;
+	} catch {
+		mistakes.push(`${name}_FILE names a file that cannot be read (${file}): give the path of a readable file.`);
+		return undefined;
+	}
+}
+
+/** What is wrong in the style sheet is told with its lines, as every mistake. */
+function themeAt(path: string | null, mistakes: string[]): Theme | null {
+	if (path === null) return null;
+	try {
+		return readTheme(readFileSync(path));
+	} catch (error) {
+		const found = error instanceof ThemeError ? error.mistakes : ['it cannot be read: give the path of a readable file'];
+		mistakes.push(...found.map((mistake) => `THEME_CSS (${path}): ${mistake}.`));
+		return null;
+	}
+}
+
+function makeDataDir(dataDir: string, mistakes: string[]): void {
+	try {
+		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+		const probe = join(dataDir, `.probe-${process.pid}`);
+		writeFileSync(probe, '');
+		rmSync(probe);
+	} catch {
+		mistakes.push(`DATA_DIR cannot be written to (${dataDir}): give a folder that this user may write in.`);
+	}
+}
+
+/** Made once. Two first starts at the same moment agree: a link is made by one of them only, and whole. */
+function keptSecret(dataDir: string, mistakes: string[]): string {
+	const file = join(dataDir, 'secret');
+	try {
+		if (!existsSync(file)) {
+			const aside = join(dataDir, `.secret-${process.pid}`);
+			writeFileSync(aside, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+			try {
+				linkSync(aside, file);
+			} catch (error) {
+				if (!existsSync(file)) throw error;
+			} finally {
+				rmSync(aside);
+			}
+		}
+		chmodSync(file, 0o600);
+		const secret = readFileSync(file, 'utf8').trim();
+		if (secret.length >= 32) return secret;
+		mistakes.push(`DATA_DIR holds a secret that is too short (${file}): restore it from a back-up.`);
+	} catch {
+		mistakes.push(`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`);
+	}
+	return '';
+}

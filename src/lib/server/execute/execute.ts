@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import type { Sql, TransactionSql } from 'postgres';
+import type { z } from 'zod';
+import { incidentTime } from '$lib/domain/core/clock';
+import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/core/command';
+import { commandKind } from '$lib/domain/commands';
+import type { EventOf } from '$lib/domain/core/event';
+import { INSTALLATION, momentOf, type CommandId, type IncidentId, type Moment } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { reportReleased, type ReportVersion } from '$lib/domain/report/version';
+import { rolesIn, SYSTEM, type Actor } from '$lib/domain/core/role';
+import { DiskSpace } from '../database/disk-space';
+import { append, lockHead, makeLog, type Head } from '../log/append';
+import { digestOf } from '../log/chain';
+import { linesAfter, type LogLine } from '../log/lines';
+import { loadReferences, referencesFrom } from './references';
+import { project } from '../log/projections';
+import type { Logs } from '../log/tail';
+import { commandLine } from '../operations/logger';
+
+interface SentCommand {
+	readonly id: CommandId;
+	readonly type: string;
+	readonly input: unknown;
+}
+/** The numbers of the events that a command led to; `again` when it was sent before and this is its first answer. */
+interface Receipt {
+	readonly from: number;
+	readonly to: number;
+	readonly again: boolean;
+}
+
+/** The report as it renders at a place and moment, and what is stored beside the log when it is released. */
+interface Rendering {
+	readonly rendered: NonNullable<References['rendered']>;
+	store(tx: TransactionSql, version: ReportVersion): Promise<void>;
+}
+export type RenderReport = (log: IncidentId, place: number, moment: Moment) => Promise<Rendering>;
+
+/** The one way in for decisions: the API, the forms and the system actor all call it. */
+export class Executor {
+	readonly #queues = new Map<IncidentId, Promise<unknown>>();
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs,
+		/** Releasing is refused without it. */
+		readonly renderReport: RenderReport | null,
+		readonly disk = new DiskSpace(null)
+	) {}
+
+	/**
+	 * Decides and stores one command. Sent twice with the same content it has one effect and gets its first answer.
+	 * @param origin for the log line: the address it came from, null for what the program does by itself
+	 * @throws Refusal when it may not be; nothing was changed then
+	 */
+	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
+		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
+		const noteDown = (result: string) =>
+			commandLine({ action: sent.type.slice(0, 60), object, result, origin, actor: actor.id === SYSTEM.id ? 'system' : actor.id });
+		try {
+			const kind = commandKind(sent.type);
+			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION)) throw new Refusal('command.unknown', { type: sent.type });
+			const parsed = kind.input.safeParse(sent.input);
+			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
+			const receipt = await this.disk.storeCommand(() =>
+				this.#oneAtATime(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
+			);
+			noteDown(receipt.again ? 'repeated' : 'done');
+			return receipt;
+		} catch (error) {
+			noteDown(error instanceof Refusal ? error.code : 'failed');
+			throw error;
+		}
+	}
+
+	/** What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may something in exercises alone. */
+	actorFor(person: Actor['id'], log: IncidentId): Actor {
+		const found = this.logs.installation.people.get(person);
+		if (!found || found.suspended) return { id: person, roles: [] };
+		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
+		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
+		return { id: person, roles, exerciseOnly: found.exerciseOnly };
+	}
+
+	/** A process sends one transaction per log at a time; the rest wait here instead of holding connections. */
+	#oneAtATime<T>(log: IncidentId, work: () => Promise<T>): Promise<T> {
+		const turn = (this.#queues.get(log) ?? Promise.resolve()).then(work, work);
+		const settled = turn.catch(() => undefined);
+		this.#queues.set(log, settled);
+		void settled.then(() => this.#queues.get(log) === settled && this.#queues.delete(log));
+		return turn;
+	}
+
+	async #append(log: IncidentId, sent: SentCommand & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {
+		const { kind } = sent;
+		const names = kind.referencesOf(sent.input);
+		// A rendering costs time: it is not made for anyone who may not release it.
+		if (names.report) assertAllowed(kind, actor);
+		const rendering = names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
+		const follower = this.logs.follower(log);
+		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly LogLine[] }> => {
+			if (kind.during === 'beforeOpening') await makeLog(tx, log);
+			// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
+			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
+			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadReferences(tx, log, names)]);
+			if (!head) throw new Refusal('incident.absent');
+			// Also for who sent it before, at another process: what it led to is there when the answer comes.
+			if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
+			if (first) return { receipt: first, lines: [] };
+			const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
+			const wallNow = momentOf(head.at.getTime());
+			const { state } = follower;
+			const events = decide(kind, sent.input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
+			return this.#write(tx, head, events, sent, actor, rendering);
+		});
+		follower.apply(lines);
+		return receipt;
+	}
+
+	async #write(tx: TransactionSql, head: Head, events: readonly EventOf[], sent: SentCommand, actor: Actor, rendering: Rendering | null) {
+		const receipt = { from: head.seq + 1, to: head.seq + events.length, again: false };
+		const salt = randomBytes(16);
+		const [lines] = await Promise.all([
+			append(tx, head, events, actor.id, sent.id),
+			tx`insert into command (log_id, id, actor, salt, digest, from_seq, to_seq)
+				values (${head.log}, ${sent.id}, ${actor.id}, ${salt}, ${contentOf(salt, sent)}, ${receipt.from}, ${receipt.to})`,
+			project(tx, head, events)
+		]);
+		const released = events.find(({ type }) => type === reportReleased.type);
+		if (released && rendering) await rendering.store(tx, reportReleased.data.parse(released.data));
+		return { receipt, lines };
+	}
+}
+
+const contentOf = (salt: Uint8Array, { type, input }: SentCommand): Buffer => digestOf(salt, [type, input]);
+
+/** The first answer to a command that was sent before; another content or person under the same id is refused. */
+async function lookUp(tx: TransactionSql, log: IncidentId, sent: SentCommand, actor: Actor): Promise<Receipt | null> {
+	const [row] = await tx<{ actor: string; salt: Buffer | null; digest: Buffer; from_seq: number; to_seq: number }[]>`
+		select actor, salt, digest, from_seq, to_seq from command where log_id = ${log} and id = ${sent.id}`;
+	if (!row) return null;
+	const same = row.actor === actor.id && (row.salt === null || row.digest.equals(contentOf(row.salt, sent)));
+	if (!same) throw new Refusal('command.idTaken');
+	return { from: row.from_seq, to: row.to_seq, again: true };
+}
+
+/** The first field that is wrong, never its value: it may be a secret or a person's words. */
+const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';

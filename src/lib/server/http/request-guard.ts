@@ -1,0 +1,59 @@
+import { fileLimits } from '$lib/domain/posts/entry/file-import';
+import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
+import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
+import type { Host } from '../config/host';
+import { isLoopback } from '../config/client-address';
+
+/** Where larger bodies than the usual are taken: the address, and the most bytes. Everything else has `USUAL_BODY`. */
+export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/imports$/, bytes: fileLimits.bytes },
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/pasted$/, bytes: 2 * 1024 * 1024 },
+	{ address: /^\/api\/v1\/incidents\/[^/]+\/sources\/[^/]+\/posts$/, bytes: pushLimits.bytes }
+];
+
+/** Bytes that a request may carry (quality.md §5). */
+const USUAL_BODY = 64 * 1024;
+
+/** Why a request is turned away before anything looks at it. */
+interface Rejection {
+	status: 403 | 411 | 413;
+	code: 'foreignOrigin' | 'lengthRequired' | 'tooLarge';
+	detail: string;
+}
+
+/** @returns `null` when the request may go on. */
+export function reject(request: Request, pathname: string, host: Pick<Host, 'config' | 'port'>): Rejection | null {
+	if (!['GET', 'HEAD', 'OPTIONS'].includes(request.method) && !isAllowedWriter(request.headers, host)) {
+		return {
+			status: 403,
+			code: 'foreignOrigin',
+			detail: 'This request comes from a page that is not ours. Open Voelspriet by its own address and try again.'
+		};
+	}
+	if (request.headers.has('transfer-encoding')) {
+		return { status: 411, code: 'lengthRequired', detail: 'Say how long the body is (Content-Length) before you send it.' };
+	}
+	const most = LARGE_BODIES.find(({ address }) => address.test(pathname))?.bytes ?? USUAL_BODY;
+	if (Number(request.headers.get('content-length') ?? 0) > most) {
+		return { status: 413, code: 'tooLarge', detail: `The body may be ${most} bytes at most here.` };
+	}
+	return null;
+}
+
+/**
+ * Whether an `Origin` header is ours. Without ORIGIN every spelling of loopback with our port is (`localhost`, 127.0.0.1, [::1]).
+ * A missing one is not. For sockets as well as for unsafe methods.
+ */
+export function isOurOrigin(origin: string | null | undefined, { config, port }: Pick<Host, 'config' | 'port'>): boolean {
+	if (!origin || !URL.canParse(origin)) return false;
+	if (config.origin !== null) return origin === config.origin;
+	const { protocol, hostname, port: given } = new URL(origin);
+	return protocol === 'http:' && isLoopback(hostname) && Number(given || 80) === port;
+}
+
+/** A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no cookie, needs no Origin. */
+const isAllowedWriter = (headers: Headers, host: Pick<Host, 'config' | 'port'>): boolean =>
+	isOurOrigin(headers.get('origin'), host) ||
+	(!headers.has('origin') &&
+		!headers.has('cookie') &&
+		(/^bearer /i.test(headers.get('authorization') ?? '') || headers.has(signatureHeader)));

@@ -1,0 +1,30 @@
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { wordsIn } from '$lib/i18n/both';
+import { chooseLanguage } from '$lib/i18n/language';
+import { smallPage } from './small-page';
+
+/** Seconds after which is asked again. */
+const AGAIN = 2;
+
+/** Answers while the program starts: a browser gets a small page that tries again by itself, a program a line and when to come back. */
+export function startingPage(request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>, response: ServerResponse): void {
+	if (request.url === '/health/live') {
+		response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end('live\n');
+		return;
+	}
+	const headers = { 'cache-control': 'no-store', 'retry-after': String(AGAIN) };
+	if (request.url?.startsWith('/api/')) {
+		const detail = 'The program is starting. Send the same again after Retry-After.';
+		const body = { type: 'about:blank', title: STATUS_CODES[503], status: 503, code: 'starting', detail };
+		response.writeHead(503, { ...headers, 'content-type': 'application/problem+json' }).end(JSON.stringify(body));
+		return;
+	}
+	const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+	if (!isPage) {
+		response.writeHead(503, { ...headers, 'content-type': 'text/plain' }).end('starting\n');
+		return;
+	}
+	const language = chooseLanguage(undefined, request.headers['accept-language']);
+	const page = smallPage(language, [wordsIn(language).t('common.starting')], AGAIN);
+	response.writeHead(503, { ...headers, ...page.headers }).end(page.body);
+}

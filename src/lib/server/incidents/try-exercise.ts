@@ -1,0 +1,49 @@
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { Language } from '$lib/i18n/language';
+import type { Accounts } from '../accounts/accounts';
+import type { Config } from '../config/config';
+import type { Executor } from '../execute/execute';
+import { openExercise } from './open-exercise';
+
+const SCRIPT = 'brand-zuiderpark';
+/** So many exercises of visitors may run at once; who comes after joins the newest. */
+const MOST = 20;
+
+interface TryingGiven {
+	readonly config: Pick<Config, 'onLoopback' | 'demo'>;
+	readonly accounts: Accounts;
+	readonly executor: Executor;
+}
+
+/** Whether a visitor without an account may play: until real people come, on this machine alone or where it was said (DEMO). */
+export const mayTry = ({ config, accounts: { setUp, people } }: TryingGiven): boolean =>
+	(config.onLoopback || config.demo) && setUp.isOpen() && !people.hasRealPeople();
+
+/** Makes the made-up people, opens an exercise that plays at once, and lets in as its analyst. Null when a visitor may not. @throws Refusal */
+export async function tryExercise(
+	given: TryingGiven,
+	headers: Headers,
+	origin: string,
+	language: Language
+): Promise<{ incident: IncidentId; headers: Headers } | null> {
+	if (!mayTry(given)) return null;
+	const { executor, accounts } = given;
+	const { exercisePeople, entrance } = accounts;
+	const analyst = await exercisePeople.make();
+	const actor = executor.actorFor(analyst, IncidentId.parse(newId()));
+	const running = runningExercises(given);
+	const joined = running.length >= MOST ? running.at(-1) : undefined;
+	const incident = joined ?? (await openExercise({ executor, actor, origin, language }, SCRIPT));
+	return { incident, headers: await entrance.letIn(analyst, headers) };
+}
+
+/** Opened by made-up people and not closed; ids are made in order of time. */
+function runningExercises({ accounts, executor: { logs } }: TryingGiven): IncidentId[] {
+	const madeUp = new Set(accounts.exercisePeople.all().map(({ id }) => id));
+	const isTheirs = (id: IncidentId): boolean => {
+		const incident = logs.state(id)?.incident;
+		return incident?.exercise === true && incident.closed === null && madeUp.has(incident.opened.by);
+	};
+	return logs.incidents().filter(isTheirs).sort();
+}

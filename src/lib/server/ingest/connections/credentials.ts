@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from 'postgres';
+import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/core/ids';
+import { log } from '$lib/server/operations/logger';
+import { DecryptionError, type Encryption } from '$lib/server/operations/encryption';
+
+/** Whose it is: it opens nothing else's. */
+type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
+const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection : owner.source);
+const useOf = (owner: Owner): string => ('connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`);
+
+/** What opens connections and what sources are signed with: sealed in the database, opened only where it is used, and never told again. */
+export class Credentials {
+	constructor(
+		readonly sql: Sql,
+		readonly seals: Encryption
+	) {}
+
+	/** Stores it. It counts from the moment that the log names its mark; of the others those that `keep` names stay. */
+	async store(owner: Owner, plain: string, keep: readonly Sha256[]): Promise<Sha256> {
+		const sealed = this.seals.seal(plain, useOf(owner));
+		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
+		await this.sql`delete from credential where owner_id = ${idOf(owner)} and mark <> all(${[...keep]})`;
+		await this.sql`insert into credential (owner_id, mark, sealed, at) values (${idOf(owner)}, ${mark}, ${sealed}, now())`;
+		return mark;
+	}
+
+	/** In the order of the marks; one that is not there, or was sealed with a secret that is not here, is left out. */
+	async read(owner: Owner, marks: readonly Sha256[]): Promise<string[]> {
+		if (marks.length === 0) return [];
+		const rows = await this.sql<{ mark: string; sealed: string }[]>`
+			select mark, sealed from credential where owner_id = ${idOf(owner)} and mark = any(${[...marks]})`;
+		return marks.flatMap((mark) => {
+			const sealed = rows.find((row) => row.mark === mark)?.sealed;
+			return sealed === undefined ? [] : this.#open(owner, sealed);
+		});
+	}
+
+	#open(owner: Owner, sealed: string): string[] {
+		try {
+			return [this.seals.open(sealed, useOf(owner))];
+		} catch (error) {
+			if (!(error instanceof DecryptionError)) throw error;
+			log.warn({ action: 'source.read', object: useOf(owner), result: error.because }, 'a key cannot be opened: give it again');
+			return [];
+		}
+	}
+}
+
+/** What opens a connection; null where none was given. */
+export async function credentialOf(
+	credentials: Credentials,
+	{ id, credential }: { readonly id: ConnectionId; readonly credential: { readonly mark: Sha256 } | null }
+): Promise<string | null> {
+	const [plain] = await credentials.read({ connection: id }, credential ? [credential.mark] : []);
+	return plain ?? null;
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import { CommandId, momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { setSourceKey, validKeys } from '$lib/domain/posts/source';
+import type { By } from '$lib/server/accounts/people';
+import type { Executor } from '$lib/server/execute/execute';
+import type { Credentials } from './credentials';
+
+/** Stands before every key, so that programs that look for lost secrets in code and logs know it. */
+const PREFIX = 'vsk_';
+
+/**
+ * Makes a key with which a program signs what it sends to a source; the one before counts for so many hours more.
+ * @returns the key, 256 random bits, which is never told again. @throws Refusal
+ */
+export async function newSourceKey(
+	{ executor, credentials }: { readonly executor: Executor; readonly credentials: Credentials },
+	incident: IncidentId,
+	source: SourceId,
+	overlap: number,
+	{ actor, origin }: By
+): Promise<string> {
+	const found = executor.logs.state(incident)?.sources.get(source);
+	if (!found) throw new Refusal('source.absent');
+	const key = PREFIX + randomBytes(32).toString('base64url');
+	const counting = validKeys(found, momentOf(Date.now())).map(({ mark }) => mark);
+	const mark = await credentials.store({ source }, key, counting);
+	const set = setSourceKey({ source, mark, overlap });
+	await executor.execute(incident, { id: CommandId.parse(newId()), ...set }, actor, origin);
+	return key;
+}

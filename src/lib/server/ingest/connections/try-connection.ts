@@ -1,0 +1,55 @@
+import type { Connection } from '$lib/domain/posts/connection';
+import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
+import type { SearchProfile } from '$lib/domain/posts/search/profile';
+import type { Logs } from '$lib/server/log/tail';
+import { protocols } from '../protocols/protocols';
+import type { PollResult, PollRequest } from '../protocols/reading/reader';
+import { followedIncidents } from '../scheduler/followed-incidents';
+import { outboundClients } from '../protocols/reading/outbound-clients';
+
+/** Milliseconds that somebody waits for the first answer. */
+const patience = 12_000;
+
+/** What a connection answered first. */
+export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
+const tooLate: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
+
+/** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. @param allow inner networks that may be asked */
+export async function tryConnection(
+	connection: Readonly<Connection>,
+	credential: string | null,
+	profiles: readonly Readonly<SearchProfile>[],
+	allow: readonly string[]
+): Promise<TrialAnswer> {
+	const reader = protocols[connection.protocol]();
+	const stop = new AbortController();
+	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]);
+	const question: PollRequest = {
+		connection,
+		cursor: null,
+		fresh: true,
+		profiles,
+		wanted: () => true,
+		credential,
+		...outboundClients({ allow }),
+		stored: () => Promise.resolve([]),
+		now: () => Date.now(),
+		signal
+	};
+	const late = (): boolean => signal.aborted;
+	try {
+		await reader.ready(question);
+		if (late()) return tooLate;
+		const answer = await reader.take(question);
+		return answer.problem && late() ? tooLate : answer;
+	} finally {
+		stop.abort();
+		await reader.close();
+	}
+}
+
+/** The active sources of open incidents that it feeds, each with its incident's profile: none when nothing runs it. */
+export const targetsOf = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+	followedIncidents(logs)
+		.incidents()
+		.flatMap(({ profile, sources }) => sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : [])));

@@ -1,0 +1,95 @@
+import { connectionFields } from '$lib/domain/posts/connection';
+import { momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { postsArrived } from '$lib/domain/posts/post';
+import { Refusal } from '$lib/domain/core/refusal';
+import { compileProfile } from '$lib/domain/posts/search/match';
+import type { Source } from '$lib/domain/posts/source';
+import type { SourceStatusView } from '$lib/domain/posts/source-status';
+import type { SourceTrial } from '$lib/domain/posts/source-trial';
+import type { ReadState } from '$lib/domain/core/state';
+import type { Database } from '$lib/server/database/database';
+import type { Config } from '$lib/server/config/config';
+import type { Logs } from '$lib/server/log/tail';
+import { credentialOf, type Credentials } from './credentials';
+import type { SilenceWatch } from '../silence/silence-watch';
+import { followedProfile } from '../scheduler/followed-incidents';
+import type { Scheduler } from '../scheduler/scheduler';
+import { targetsOf, tryConnection } from './try-connection';
+
+interface TrialGiven {
+	readonly config: Pick<Config, 'fetchAllowCidr'>;
+	readonly credentials: Credentials;
+	readonly database: Pick<Database, 'sql'>;
+	readonly health: SilenceWatch;
+	readonly logs: Logs;
+	readonly schedule: Scheduler;
+}
+
+/** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
+export async function trySource(
+	given: TrialGiven,
+	{ incident, state }: { readonly incident: IncidentId; readonly state: ReadState },
+	source: Readonly<Source>
+): Promise<SourceTrial> {
+	if (source.kind === 'program') return lastSent(given, incident, source.id);
+	const { config, credentials, health, logs, schedule } = given;
+	const connection = source.connection && logs.installation.connections.get(source.connection);
+	if (!connection || connection.removed) throw new Refusal('connection.absent');
+	const fed = targetsOf(logs, connection.id);
+	const { line } = connectionFields[connection.protocol];
+	if (line && fed.length > 0) {
+		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
+		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
+		return standing(health, one);
+	}
+	const profile = followedProfile(state);
+	const key = await credentialOf(credentials, connection);
+	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
+	// What the list shows of it is then of now as well, and what is new comes in.
+	if (fed.length > 0) await schedule.askAgain(connection.id);
+	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
+		at === null ? [] : [Date.parse(at)]
+	);
+	const selects = compileProfile(profile);
+	return {
+		by: 'asked',
+		problem,
+		// What a line says first may be nothing yet.
+		count: problem || (line && posts.length === 0) ? null : posts.length + announced.length,
+		fits: posts.length > 0 ? posts.filter((post) => selects.match(post) !== null).length : null,
+		newest: moments.length > 0 ? momentOf(Math.max(...moments)) : null,
+		good: null
+	};
+}
+
+/** How the line does that stands. */
+function standing(health: SilenceWatch, source: SourceId): SourceTrial {
+	const status = health.statusOf(source);
+	return {
+		by: 'line',
+		problem: problemIn(status),
+		count: null,
+		fits: null,
+		newest: status?.lastPost ?? null,
+		good: status?.lastGood ?? null
+	};
+}
+
+const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTrial['problem'] =>
+	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
+
+/** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */
+async function lastSent({ database, health }: TrialGiven, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
+	const [last] = await database.sql<{ at: Date; count: number }[]>`
+		select at, (data->>'count')::int as count
+		from (select at, type, data, seq from event where log_id = ${incident} order by seq desc limit 50000) last
+		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;
+	return {
+		by: 'sent',
+		problem: problemIn(health.statusOf(source)),
+		count: last?.count ?? null,
+		fits: null,
+		newest: null,
+		good: last ? momentOf(last.at.getTime()) : null
+	};
+}

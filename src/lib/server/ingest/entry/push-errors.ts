@@ -1,0 +1,48 @@
+import { millisecondsInHour } from 'date-fns/constants';
+import { momentOf, type SourceId } from '$lib/domain/core/ids';
+import type { ProblemCode } from '$lib/domain/posts/source-problem';
+import type { SourceStatus } from '../scheduler/source-status';
+
+interface Wrong {
+	readonly code: ProblemCode;
+	/** Milliseconds, on the wall's clock. */
+	readonly since: number;
+	readonly last: number;
+	readonly times: number;
+	/** A batch was taken since. */
+	readonly mended: boolean;
+}
+
+/** Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees why nothing comes in. */
+export class PushErrors {
+	readonly #wrong = new Map<SourceId, Wrong>();
+
+	refused(source: SourceId, code: ProblemCode, now: number): void {
+		const before = this.#wrong.get(source);
+		const again = before !== undefined && !before.mended && before.code === code;
+		this.#wrong.set(source, { code, since: again ? before.since : now, last: now, times: again ? before.times + 1 : 1, mended: false });
+	}
+	taken(source: SourceId): void {
+		const wrong = this.#wrong.get(source);
+		if (wrong) this.#wrong.set(source, { ...wrong, mended: true });
+	}
+
+	/** Null when nothing went wrong in the last hour. */
+	statusOf(source: SourceId, now: number): SourceStatus | null {
+		const wrong = this.#wrong.get(source);
+		if (!wrong || wrong.last <= now - millisecondsInHour) {
+			this.#wrong.delete(source);
+			return null;
+		}
+		const said = { code: wrong.code, status: null, times: wrong.times };
+		return {
+			lastGood: null,
+			lastPost: null,
+			problem: wrong.mended ? null : { ...said, since: momentOf(wrong.since) },
+			next: null,
+			skipped: { count: 0, reasons: {} },
+			errors: [{ ...said, last: momentOf(wrong.last) }],
+			cost: null
+		};
+	}
+}

@@ -1,0 +1,93 @@
+import type { Platform } from '$lib/domain/posts/platform';
+import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
+import type { LocalReading } from '$lib/server/ingest/pipeline/amsterdam-time';
+import { foldedName } from './columns';
+
+/**
+ * A date, a moment, or the number of a day as spreadsheets store it (from 1970 to 2100); with the time from a cell of
+ * its own where the two read together.
+ */
+export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
+	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
+	if (together) return together;
+	const serial = /^(\d{5})(?:[.,](\d+))?$/.exec(cell.trim());
+	return serial ? momentOfSerial(Number(`${serial[1] ?? ''}.${serial[2] ?? '0'}`)) : readMoment(cell, order);
+}
+
+/**
+ * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator with three digits behind it parts thousands, in Dutch
+ * and English alike: nobody has a thousandth of a reader. Null when it is none.
+ */
+export function readCount(cell: string): number | null {
+	const found = /^([\d.,\s']+?)\s*(k|m|dzd|duizend|mln|miljoen|mio)?\.?$/.exec(cell.trim().toLowerCase());
+	const digits = (found?.[1] ?? '').replace(/[\s']/g, '');
+	if (!/^\d/.test(digits)) return null;
+	const times = { k: 1e3, dzd: 1e3, duizend: 1e3, m: 1e6, mln: 1e6, mio: 1e6, miljoen: 1e6 }[found?.[2] ?? ''] ?? 1;
+	const number = Number(unseparated(digits, times > 1));
+	return Number.isFinite(number) ? Math.round(number * times) : null;
+}
+
+/** As JavaScript writes it. `scaled`: before `K` or `mln` a single separator stands before a fraction (`1.250 mln` aside). */
+function unseparated(digits: string, scaled: boolean): string {
+	const [last] = /[.,](?!.*[.,])/.exec(digits) ?? [];
+	if (last === undefined) return digits;
+	const single = digits.indexOf(last) === digits.lastIndexOf(last);
+	const other = digits.includes(last === '.' ? ',' : '.');
+	const thousands = !single || (!other && !scaled && /[.,]\d{3}$/.test(digits));
+	const whole = digits.replaceAll(last === '.' ? ',' : '.', '');
+	return thousands ? whole.replaceAll(last, '') : whole.replace(last, '.');
+}
+
+/** `1,8596E+18`: a spreadsheet kept only the first digits, so many posts have the same. */
+export const wasRounded = (cell: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(cell.trim());
+
+const platforms: readonly (readonly [Platform, RegExp])[] = [
+	['x', /^(?:x|twitter|x twitter|twitter x|tweets?|x com|twitter com)$/],
+	['mastodon', /^mastodon\b/],
+	['bluesky', /^(?:bluesky|bsky)\b/],
+	['facebook', /^facebook\b/],
+	['instagram', /^instagram\b/],
+	['tiktok', /^(?:tiktok|tik tok)\b/],
+	['whatsapp', /^whatsapp\b/],
+	['forum', /^(?:forums?|fora|reddit|tweakers|fok)\b/],
+	['news', /^(?:news|nieuws|online ?news|online nieuws|nieuwssites?|print|krant|kranten|radio|tv|rtv|web|blogs?)$/],
+	['phone', /^(?:phone|telefoon|kcc|klantcontact)/],
+	['press', /^(?:press|pers|persvraag|persvragen)$/],
+	['street', /^(?:street|straat|buurtteam|veldteam)\b/],
+	['partner', /^partners?$/]
+];
+
+/** The platform that a cell names; null when it names none, so perhaps a medium (`AD.nl`). */
+export function namedPlatform(cell: string): Platform | null {
+	const name = foldedName(cell);
+	return platforms.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+}
+
+const languages: Readonly<Record<string, string>> = {
+	...{
+		nederlands: 'nl',
+		dutch: 'nl',
+		engels: 'en',
+		english: 'en',
+		duits: 'de',
+		german: 'de',
+		frans: 'fr',
+		french: 'fr',
+		turks: 'tr',
+		turkish: 'tr'
+	},
+	...{
+		arabisch: 'ar',
+		arabic: 'ar',
+		pools: 'pl',
+		polish: 'pl',
+		oekraiens: 'uk',
+		ukrainian: 'uk',
+		spaans: 'es',
+		spanish: 'es',
+		fries: 'fy',
+		frisian: 'fy'
+	}
+};
+/** `Dutch`, `Nederlands` or `nl`; null when the cell is empty. */
+export const namedLanguage = (cell: string): string | null => languages[foldedName(cell)] ?? (cell.trim().slice(0, 35) || null);

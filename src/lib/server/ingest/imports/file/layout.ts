@@ -1,0 +1,102 @@
+import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
+import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { readCount, readDate } from './cell-values';
+import { fields, namedField, type Field } from './columns';
+import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
+
+export interface PreviewColumn {
+	/** Empty when the file has no names. */
+	readonly name: string;
+	/** The first five cells that hold something, shortened. */
+	readonly samples: readonly string[];
+	readonly takenAs: Field | null;
+	/** The name says so, and what it holds agrees; else a person should look. */
+	readonly sure: boolean;
+}
+export interface Layout {
+	/** Rows up to this number stand above the names: a title, a period. */
+	readonly above: number;
+	readonly header: boolean;
+	readonly columns: readonly PreviewColumn[];
+	readonly chosen: ColumnMapping['columns'];
+}
+
+/** What the columns of a file are, by its first rows. */
+export function layoutOf(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
+	const above = rowsAbove(numbered);
+	const rows = numbered.filter(({ row }) => row > above).map(({ cells }) => cells);
+	const [names = [], ...rest] = rows;
+	const known = knownIn(names);
+	// Names are short words; a row of data has a moment, an address or a long text.
+	const header = known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
+	const data = header ? rest : rows;
+	const width = Math.max(0, ...rows.map((cells) => cells.length));
+	const held = Array.from({ length: width }, (_, at) => data.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== ''));
+	const taken = takenBy(header ? names : [], held);
+	const columns = held.map((cells, at): PreviewColumn => {
+		const one = taken.get(at);
+		const samples = cells.slice(0, 5).map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
+		return { name: header ? (names[at]?.trim() ?? '') : '', samples, takenAs: one?.field ?? null, sure: one?.sure ?? false };
+	});
+	const chosen: ColumnMapping['columns'] = {};
+	for (const field of fields) {
+		const of = [...taken].filter(([, one]) => one.field === field).sort(([, a], [, b]) => a.rank - b.rank);
+		if (of.length > 0) chosen[field] = of.map(([at]) => at);
+	}
+	return { above, header, columns, chosen };
+}
+
+const knownIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
+
+/** Services put a title and a period above the table: the names are then the first row that has most of the names we know. */
+function rowsAbove(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
+	const counted = numbered.slice(0, 20).map(({ row, cells }) => ({ row, known: knownIn(cells) }));
+	const [first] = counted;
+	const names = counted.reduce((most, one) => (one.known > most.known ? one : most), { row: 0, known: 0 });
+	return first && names.known >= 2 && names.known > first.known ? Math.min(names.row - 1, 1_000) : 0;
+}
+
+interface Taken {
+	field: Field;
+	rank: number;
+	sure: boolean;
+}
+
+/** By name first, one column per field (of texts all: one may be empty where the other is not); then, for what is missing, by what a column holds. */
+function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, Taken> {
+	const taken = new Map<number, Taken>();
+	const byName = held.flatMap((cells, at) => {
+		const named = namedField(names[at] ?? '');
+		return named ? [{ at, ...named, sure: agrees(named.field, cells) }] : [];
+	});
+	for (const one of byName.sort((a, b) => Number(b.sure) - Number(a.sure) || a.rank - b.rank))
+		if (one.field === 'text' || ![...taken.values()].some(({ field }) => field === one.field)) taken.set(one.at, one);
+	for (const field of ['date', 'url', 'text'] as const) {
+		if ([...taken.values()].some((one) => one.field === field)) continue;
+		if (field === 'text' && [...taken.values()].some((one) => one.field === 'title')) continue;
+		const candidates = held
+			.map((cells, at) => ({ at, length: average(cells), fits: !taken.has(at) && fits(field, cells) }))
+			.filter((one) => one.fits);
+		const best = field === 'text' ? candidates.sort((a, b) => b.length - a.length)[0] : candidates[0];
+		if (best) taken.set(best.at, { field, rank: 0, sure: false });
+	}
+	return taken;
+}
+
+const average = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
+const most = (cells: readonly string[], holds: (cell: string) => boolean): boolean => cells.filter(holds).length >= 0.8 * cells.length;
+const isDate = (cell: string): boolean => readDate(cell, 'dayFirst') !== null || readDate(cell, 'monthFirst') !== null;
+
+/** Whether what a column holds can be what its name says; an empty column can. */
+function agrees(field: Field, cells: readonly string[]): boolean {
+	if (field === 'date') return most(cells, isDate);
+	if (field === 'url') return most(cells, (cell) => /^https?:\/\//i.test(cell));
+	if (field === 'reach') return most(cells, (cell) => readCount(cell) !== null || cell === '-');
+	return true;
+}
+
+/** Whether a column without a telling name holds that. */
+function fits(field: 'date' | 'url' | 'text', cells: readonly string[]): boolean {
+	if (cells.length === 0) return false;
+	return field === 'text' ? average(cells) > 25 && !agrees('url', cells) : agrees(field, cells);
+}

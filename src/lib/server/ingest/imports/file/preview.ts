@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import type { Encoding } from '$lib/server/net/encoding';
+import { foldedName } from './columns';
+import { DateColumn } from './date-column';
+import { layoutOf, type Layout, type PreviewColumn } from './layout';
+import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import { Tally, type FileProblem } from './problems';
+import { FileRefused } from './refused';
+import { tableOf, type ReadAs, type Separator } from './table';
+import { wasRounded } from './cell-values';
+
+interface Preview {
+	readonly columns: readonly PreviewColumn[];
+	readonly encoding: Encoding;
+	readonly separator: Separator | null;
+	/** Without the names. */
+	readonly rows: number;
+	readonly problems: readonly FileProblem[];
+	/** To read it by, changed where a person knows better. */
+	readonly mapping: ColumnMapping;
+	/** The same for every file with these columns: a mapping can be remembered by it. */
+	readonly columnSet: string;
+	/** Of a workbook: the names of its sheets. */
+	readonly sheets: readonly string[];
+}
+
+const looked = 200;
+
+/**
+ * Reads a whole file without storing anything: what it holds, how it would be taken, and what is wrong with it. `as` for another sheet of it.
+ * @throws FileRefused
+ */
+export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {}): Promise<Preview> {
+	const table = await tableOf(bytes, as);
+	const first: { row: number; cells: readonly string[] }[] = [];
+	const rounded = new RoundedNumbers();
+	const dates = new DateColumn();
+	const tally = new Tally();
+	let layout: Layout | null = null;
+	let rows = 0;
+	for await (const row of table.rows()) {
+		rows++;
+		if ('refused' in row) {
+			if (rows === 1 && row.refused === 'tooManyCells') throw new FileRefused('tooManyColumns');
+			tally.add('brokenRows', row.row);
+			continue;
+		}
+		if (row.cells.some((cell) => cell.includes('\ufffd'))) tally.add('brokenLetters', row.row);
+		rounded.take(row.row, row.cells);
+		if (first.length < looked) {
+			first.push(row);
+			dates.hold(row.row, row.cells);
+		} else dates.take(row.row, row.cells, (layout ??= layoutOf(first)));
+	}
+	layout ??= layoutOf(first);
+	if (rows === 0) throw new FileRefused('empty');
+	const dateOrder = dates.settle(layout, tally);
+	rounded.settle(layout.chosen.id?.[0], tally);
+	if (!layout.chosen.text && !layout.chosen.title) tally.about('noText');
+	if (!layout.chosen.date) tally.about('noDate');
+	const { above, header, columns, chosen } = layout;
+	const before = first.filter(({ row }) => row <= above).length;
+	const { encoding, separator, sheet, sheets } = table;
+	return {
+		columns,
+		encoding,
+		separator,
+		sheets,
+		rows: rows - before - (header ? 1 : 0),
+		problems: tally.problems(),
+		mapping: { encoding, separator, sheet, above, header, columns: chosen, dateOrder, platform: 'other' },
+		columnSet: createHash('sha256')
+			.update(JSON.stringify(columns.map(({ name }, at) => foldedName(name) || at)))
+			.digest('hex')
+	};
+}
+
+/** Numbers that a spreadsheet cut short, by column: whether one of them is the number of the post is only known at the end. */
+class RoundedNumbers {
+	readonly #found = new Map<number, number[]>();
+
+	take(row: number, cells: readonly string[]): void {
+		for (const [at, cell] of cells.entries()) {
+			if (!wasRounded(cell)) continue;
+			const rows = this.#found.get(at) ?? [];
+			this.#found.set(at, rows);
+			rows.push(row);
+		}
+	}
+	settle(column: number | undefined, tally: Tally): void {
+		for (const row of (column === undefined ? undefined : this.#found.get(column)) ?? []) tally.add('idRounded', row);
+	}
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import type { ColumnMapping, RefusedRow } from '$lib/domain/posts/entry/file-import';
+import type { Platform } from '$lib/domain/posts/platform';
+import { cleanAddress, hostOf } from '$lib/server/ingest/pipeline/clean-address';
+import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { namedLanguage, namedPlatform, readCount, readDate, wasRounded } from './cell-values';
+import type { Field } from './columns';
+import { FileRefused, limits, type RowRefusal } from './refused';
+import { tableOf } from './table';
+
+/** A post from a file, clean; or why the row gives none. `row` as a spreadsheet numbers it. */
+export type ReadRow = { readonly row: number } & (
+	{ readonly post: RawPost } | { readonly refused: RowRefusal; readonly cells: readonly string[] }
+);
+
+/**
+ * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
+ * @throws FileRefused when it cannot be read at all
+ */
+export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: ColumnMapping): AsyncGenerator<ReadRow> {
+	const table = await tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
+	let header = mapping.header;
+	let width = Infinity;
+	for await (const row of table.rows()) {
+		if (row.row <= mapping.above) continue;
+		if (header) {
+			header = false;
+			if ('cells' in row) width = row.cells.length;
+		} else if ('refused' in row) yield { ...row, cells: [] };
+		// A separator within a cell that has no quotation marks: everything behind it would be taken for something else.
+		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
+			yield { row: row.row, refused: 'moreCells', cells: row.cells };
+		else if (row.cells.some((cell) => cell.trim() !== '')) {
+			const found = read(row.cells, mapping);
+			yield 'post' in found ? { row: row.row, ...found } : { row: row.row, ...found, cells: row.cells };
+		}
+	}
+}
+
+/** Gets the names of the columns first (no row), then each row that gave no post with what stood in it. */
+export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
+
+/** Those among the first `count` rows that gave no post. @throws FileRefused */
+export async function refusedRows(bytes: Uint8Array, mapping: ColumnMapping, count: number, take: TakeRefused): Promise<void> {
+	take(null, await namesIn(bytes, mapping));
+	let read = 0;
+	for await (const row of readRows(bytes, mapping)) {
+		if (++read > count) return;
+		if ('refused' in row) take({ row: row.row, why: row.refused }, row.cells);
+	}
+}
+
+/** As they stand in the file; empty when it has none. */
+async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
+	if (!mapping.header) return [];
+	for await (const row of (await tableOf(bytes, mapping)).rows()) if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
+	return [];
+}
+
+/** @throws FileRefused `tooLarge` as soon as it is */
+async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+	const all: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of chunks) {
+		length += chunk.length;
+		if (length > limits.bytes) throw new FileRefused('tooLarge');
+		all.push(chunk);
+	}
+	return Buffer.concat(all);
+}
+
+function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost } | { refused: RowRefusal } {
+	const cell = (field: Field): string => {
+		const columns = mapping.columns[field] ?? [];
+		return columns.map((column) => cells[column]?.trim() ?? '').find((value) => value !== '') ?? '';
+	};
+	const [title, words] = [cell('title'), cell('text')];
+	const text = title && !words.startsWith(title) ? `${title}\n\n${words}` : words || title;
+	const when = momentOf(cell('date'), cell('time'), mapping);
+	if (!when) return { refused: 'noDate' };
+	const source = cell('source');
+	const platform = namedPlatform(source) ?? (source ? 'news' : mapping.platform);
+	const author = authorOf(cell, platform, source);
+	const url = cleanAddress(cell('url'));
+	const reach = readCount(cell('reach'));
+	const id =
+		(wasRounded(cell('id')) ? '' : cell('id')) ||
+		url ||
+		`sha256:${createHash('sha256')
+			.update(JSON.stringify([when.at, author?.externalId ?? null, text]))
+			.digest('hex')}`;
+	const post = normalise({
+		externalId: id,
+		text,
+		publishedAt: when.at,
+		author,
+		url,
+		lang: namedLanguage(cell('lang')),
+		shares: cell('shares') || null,
+		replyTo: cell('replyTo') || null,
+		reach,
+		platform
+	});
+	return post.text === '' ? { refused: 'noText' } : { post };
+}
+
+/** None where the file says nothing. Null where it says what we cannot read: a wrong moment would mislead. */
+function momentOf(date: string, time: string, { dateOrder }: ColumnMapping): { at: string | null } | null {
+	if (date === '') return { at: null };
+	const reading = readDate(date, dateOrder, time);
+	return reading && { at: new Date(reading.at).toISOString() };
+}
+
+/** Of a news item without an author the medium is the author. Whoever has no name in the file is nobody. */
+function authorOf(cell: (field: Field) => string, platform: Platform, source: string): RawAuthor | null {
+	const handle = cell('handle').replace(/^@+/, '') || cell('author');
+	if (handle)
+		return {
+			externalId: handle.toLowerCase().slice(0, 500),
+			handle: handle.slice(0, 200),
+			name: (cell('author') || handle).slice(0, 200),
+			followers: null
+		};
+	const medium = platform === 'news' ? (hostOf(cell('url')) ?? source) : '';
+	if (!medium) return null;
+	const name = namedPlatform(source) ? medium : source || medium;
+	return {
+		externalId: medium.toLowerCase().slice(0, 500),
+		handle: medium.slice(0, 200),
+		name: name.slice(0, 200),
+		kind: 'media',
+		followers: null
+	};
+}

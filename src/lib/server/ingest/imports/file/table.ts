@@ -1,0 +1,203 @@
+import { finished } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { parse, type Parser } from 'csv-parse';
+import { parse as parseAtOnce } from 'csv-parse/sync';
+import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
+import { decode, encodingOf, type Encoding } from '$lib/server/net/encoding';
+import { FileRefused, limits, type RowRefusal } from './refused';
+import { refuseOle } from './xlsx-package';
+import { sheetRows } from './xlsx-rows';
+import { openWorkbook } from './xlsx-workbook';
+
+export type { Separator };
+
+/** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
+export type TableRow = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
+
+/** Rows and cells, whatever kind of file they come from. */
+interface Table {
+	readonly encoding: Encoding;
+	/** Null of a workbook. */
+	readonly separator: Separator | null;
+	/** Of a workbook: the names of its sheets, and which one this is. */
+	readonly sheets: readonly string[];
+	readonly sheet: string | null;
+	rows(): AsyncIterable<TableRow>;
+}
+
+export interface ReadAs {
+	readonly encoding?: Encoding;
+	readonly separator?: Separator | null;
+	readonly sheet?: string | null;
+}
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/**
+ * Reads a workbook (XLSX) or a file of separated values; `as` says what a preview found before.
+ * @throws FileRefused
+ */
+export async function tableOf(bytes: Uint8Array, as: ReadAs = {}): Promise<Table> {
+	if (bytes.length > limits.bytes) throw new FileRefused('tooLarge');
+	refuseOthers(bytes);
+	return isZip(bytes) ? sheetTable(bytes, as.sheet ?? null) : separatedTable(bytes, as);
+}
+
+async function sheetTable(bytes: Uint8Array, wanted: string | null): Promise<Table> {
+	const workbook = await openWorkbook(bytes);
+	const largest = workbook.sheets.reduce((most, sheet) => (sheet.bytes > most.bytes ? sheet : most));
+	const sheet = workbook.sheets.find(({ name }) => name === wanted) ?? largest;
+	return {
+		encoding: 'xlsx',
+		separator: null,
+		sheets: workbook.sheets.map(({ name }) => name),
+		sheet: sheet.name,
+		rows: () => sheetRows(workbook, sheet)
+	};
+}
+
+function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
+	const encoding = as.encoding ?? encodingOf(bytes);
+	const text = inUtf8(bytes, encoding);
+	const head = headOf(text);
+	if (head.trim() === '') throw new FileRefused('empty');
+	if (controls(head) > head.length / 100) throw new FileRefused('notText');
+	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
+	// Excel writes and reads this first line.
+	const [told, said] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
+	const separator = as.separator ?? separators.find((known) => known === said) ?? likeliest(head);
+	return { encoding, separator, sheets: [], sheet: null, rows: () => rowsIn(text, separator, told?.length ?? 0) };
+}
+
+/** By their first bytes, whatever they are called. */
+function refuseOthers(bytes: Uint8Array): void {
+	const starts = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
+	if (bytes.length === 0) throw new FileRefused('empty');
+	if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
+	if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x1f, 0x8b) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff))
+		throw new FileRefused('notText');
+}
+
+/** Text has none but those of its lines and tabs; one that strayed into a cell is cleaned away with the cell. */
+const controls = (head: string): number => head.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
+
+const mark = Buffer.from('\ufeff');
+
+/** Without its byte order mark. Most files are UTF-8 already, and are not copied. */
+function inUtf8(bytes: Uint8Array, encoding: Encoding): Buffer {
+	if (encoding !== 'utf-8') return Buffer.from(decode(bytes, encoding));
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return buffer.subarray(0, 3).equals(mark) ? buffer.subarray(3) : buffer;
+}
+
+/** The first lines, whole. */
+function headOf(text: Buffer): string {
+	const head = text.subarray(0, 65_536);
+	const end = head.length < text.length ? head.lastIndexOf(0x0a) + 1 : head.length;
+	return head.subarray(0, end || head.length).toString();
+}
+
+/** The separator that cuts the first rows into the same number of cells, the more the better. */
+function likeliest(head: string): Separator {
+	const scored = separators.map((separator) => {
+		const rows = firstRows(head, separator).map((cells) => cells.length);
+		const usual = rows.reduce((most, width) => (count(rows, width) > count(rows, most) ? width : most), 0);
+		return { separator, score: usual > 1 ? (count(rows, usual) / rows.length) * Math.log(usual + 1) : 0 };
+	});
+	return scored.reduce((best, one) => (one.score > best.score ? one : best)).separator;
+}
+
+const count = (widths: readonly number[], width: number): number => widths.filter((one) => one === width).length;
+
+const options = (delimiter: Separator) => ({
+	delimiter,
+	relax_quotes: true,
+	relax_column_count: true,
+	skip_empty_lines: true,
+	// Of all cells of a row together; each is measured after.
+	max_record_size: 4 * limits.cell
+});
+
+function firstRows(head: string, separator: Separator): string[][] {
+	try {
+		return parseAtOnce(head, { ...options(separator), to: 50 });
+	} catch {
+		return [];
+	}
+}
+
+/**
+ * Every row, also after one that breaks: a quote that is opened and never closed would swallow the rest of the file, so reading starts anew on
+ * the next line.
+ */
+async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<TableRow> {
+	let start = from;
+	let before = from > 0 ? 1 : 0;
+	while (start < text.length) {
+		const part = new PartOfFile(separator, before);
+		for (const slice of slices(text.subarray(start))) {
+			yield* await part.take(slice);
+			if (part.broken) break;
+			// A large file must not keep everybody else waiting.
+			await breathe();
+		}
+		yield* await part.take(null);
+		if (!part.broken) return;
+		before = part.last + 1;
+		yield { row: before, refused: 'quote' };
+		const next = text.indexOf(0x0a, start + part.good);
+		if (next === -1) return;
+		start = next + 1;
+	}
+}
+
+/** Rows up to the first that breaks. What the stream itself would hand on is lost when it fails, so rows are taken as they are found. */
+class PartOfFile {
+	broken = false;
+	/** Bytes up to the end of the last good row, and its number. */
+	good = 0;
+	readonly #found: TableRow[] = [];
+	readonly #parser: Parser;
+
+	constructor(
+		separator: Separator,
+		public last: number
+	) {
+		const before = last;
+		this.#parser = parse({
+			...options(separator),
+			on_record: (cells: string[], { bytes, records, empty_lines }) => {
+				this.good = bytes;
+				this.last = before + records + empty_lines;
+				this.#found.push(judged(this.last, cells));
+				return null;
+			}
+		});
+		this.#parser.on('error', () => (this.broken = true)).resume();
+	}
+
+	/** The rows that these bytes complete; null for the last ones. */
+	async take(bytes: Buffer | null): Promise<TableRow[]> {
+		if (!this.broken)
+			await new Promise<void>((done) => {
+				const after = (error?: Error | null): void => {
+					this.broken ||= Boolean(error);
+					done();
+				};
+				if (bytes) this.#parser.write(bytes, after);
+				else {
+					finished(this.#parser, after);
+					this.#parser.end();
+				}
+			});
+		return this.#found.splice(0);
+	}
+}
+
+function* slices(text: Buffer): Generator<Buffer> {
+	for (let at = 0; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
+}
+
+function judged(row: number, cells: string[]): TableRow {
+	if (cells.length > limits.columns) return { row, refused: 'tooManyCells' };
+	return cells.some((cell) => cell.length > limits.cell) ? { row, refused: 'tooLong' } : { row, cells };
+}

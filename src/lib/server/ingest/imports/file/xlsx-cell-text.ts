@@ -1,0 +1,66 @@
+import type { Attributes } from './xlsx-xml';
+
+/** What a workbook says of all its cells. */
+export interface CellStyles {
+	readonly strings: readonly string[];
+	/** Whether a style shows its number as a date or a time. */
+	readonly dates: readonly boolean[];
+	/** Days are counted from 1904 instead of 1900 (an old setting of Excel for Mac). */
+	readonly from1904: boolean;
+}
+
+/** Numbers of the formats for dates and times that every workbook has (ECMA-376 part 1, 18.8.30). */
+const builtIn = (id: number): boolean =>
+	(id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+
+/** Which of the styles show a date; by the workbook's styles. */
+export function dateStyles(tags: readonly { name: string; attributes: Attributes }[]): boolean[] {
+	const own = new Map<number, boolean>();
+	const dates: boolean[] = [];
+	let inCells = false;
+	for (const { name, attributes } of tags) {
+		if (name === 'numFmt') own.set(Number(attributes['numFmtId']), isDateFormat(attributes['formatCode'] ?? ''));
+		if (name === 'cellXfs') inCells = true;
+		else if (name === 'cellStyles' || name === 'dxfs') inCells = false;
+		else if (name === 'xf' && inCells) {
+			const id = Number(attributes['numFmtId'] ?? 0);
+			dates.push(own.get(id) ?? builtIn(id));
+		}
+	}
+	return dates;
+}
+
+/** Words in quotes, escaped letters and colours aside, a format with a letter of day, month, year, hour or second is one of dates. */
+export const isDateFormat = (code: string): boolean =>
+	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
+
+/** The cell as text, the way the rest of the import reads it: what it shows or, for a date, a form that cannot be mistaken. */
+export function cellText(kind: string | undefined, style: number, value: string, { strings, dates, from1904 }: CellStyles): string {
+	if (kind === 's') return strings[Number(value)] ?? '';
+	if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+	if (kind === 'd') return value.replace('T', ' ').replace(/Z$/, '');
+	if (kind === 'str' || kind === 'inlineStr' || kind === 'e') return unescaped(value);
+	const number = Number(value);
+	if (value.trim() === '' || !Number.isFinite(number)) return value;
+	if (dates[style]) return shownDate(number, from1904);
+	// Long numbers are kept as 1.8595234567890101E18: whole, without the power of ten.
+	return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value;
+}
+
+const DAY = 86_400;
+/** The number of a day (and its time as a fraction) as `2026-11-20 14:03:00`, on the clock of whoever wrote it. */
+function shownDate(serial: number, from1904: boolean): string {
+	if (serial < 0) return String(serial);
+	const seconds = Math.round(serial * DAY);
+	if (seconds < DAY) return new Date(seconds * 1_000).toISOString().slice(11, 19);
+	// Excel counts a 29 February 1900 that never was: days before it are one further.
+	const days = from1904 ? 1_462 : serial < 60 ? 1 : 0;
+	const at = new Date((seconds + (days - 25_569) * DAY) * 1_000);
+	if (Number.isNaN(at.getTime())) return String(serial);
+	const text = at.toISOString().replace('T', ' ').slice(0, 19);
+	return seconds % DAY === 0 ? text.slice(0, 10) : text;
+}
+
+/** `_x000D_` stands for a character that XML cannot hold or would change. */
+export const unescaped = (text: string): string =>
+	text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;

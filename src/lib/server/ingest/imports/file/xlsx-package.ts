@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { FileRefused } from './refused';
+
+/**
+ * What an unpacked file may be, looked up in its list of contents before anything is unpacked. A sheet of 100,000 rows is some 100 MB and packs
+ * ten to forty times; what packs far better was made to fill a disk. Bytes.
+ */
+const most = { entries: 5_000, unpacked: 1024 ** 3, ratio: 200, ratioFrom: 16 * 1024 ** 2 } as const;
+
+/** A ZIP file's entry, or an error that yauzl met in reading it: that file is damaged, or made to be. */
+async function guarded<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (error) {
+		throw error instanceof FileRefused ? error : new FileRefused('damaged');
+	}
+}
+
+/** A workbook is a ZIP file of XML files. Nothing of it is written to disk. */
+export class Package {
+	private constructor(
+		readonly zip: ZipFile,
+		readonly entries: ReadonlyMap<string, Entry>
+	) {}
+
+	/** @throws FileRefused when it is no workbook, or none that can be read safely */
+	static async open(bytes: Uint8Array): Promise<Package> {
+		const zip = await guarded(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+		if (zip.entryCount > most.entries) throw new FileRefused('tooPacked');
+		const entries = new Map<string, Entry>();
+		await guarded(
+			(async () => {
+				// Names that lead elsewhere (`../`, `/etc`, `C:`) end this with an error.
+				for await (const entry of zip.eachEntry()) {
+					if (entries.has(entry.fileName)) throw new FileRefused('damaged');
+					entries.set(entry.fileName, entry);
+				}
+			})()
+		);
+		mustBeSafe([...entries.values()], bytes.length);
+		mustBeWorkbook(entries);
+		return new Package(zip, entries);
+	}
+
+	has(name: string): boolean {
+		return this.entries.has(name);
+	}
+	/** Bytes once unpacked, as its list of contents says; 0 when it is not there. */
+	size(name: string): number {
+		return this.entries.get(name)?.uncompressedSize ?? 0;
+	}
+	/** Ends with an error when it is longer than its list of contents says. @throws FileRefused */
+	async stream(name: string): Promise<Readable> {
+		const entry = this.entries.get(name);
+		if (!entry) throw new FileRefused('damaged');
+		return guarded(this.zip.openReadStreamPromise(entry));
+	}
+}
+
+function mustBeSafe(entries: readonly Entry[], length: number): void {
+	if (entries.some((entry) => entry.isEncrypted())) throw new FileRefused('encrypted');
+	let [packed, unpacked] = [0, 0];
+	for (const { compressedSize, uncompressedSize, compressionMethod } of entries) {
+		if (compressionMethod !== 0 && compressionMethod !== 8) throw new FileRefused('damaged');
+		packed += compressedSize;
+		unpacked += uncompressedSize;
+		if (uncompressedSize > most.ratioFrom && uncompressedSize > compressedSize * most.ratio) throw new FileRefused('tooPacked');
+	}
+	if (unpacked > most.unpacked) throw new FileRefused('tooPacked');
+	// Entries that share their bytes add up to more than there is.
+	if (packed > length) throw new FileRefused('tooPacked');
+}
+
+/** By what is in it, whatever it is called. */
+function mustBeWorkbook(entries: ReadonlyMap<string, Entry>): void {
+	const names = [...entries.keys()];
+	if (names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) throw new FileRefused('macros');
+	if (names.some((name) => /(^|\/)workbook\.bin$/i.test(name))) throw new FileRefused('oldSpreadsheet');
+	if (entries.has('content.xml') && entries.has('mimetype')) throw new FileRefused('openDocument');
+	if (!entries.has('[Content_Types].xml') || !names.some((name) => /(^|\/)workbook\d*\.xml$/i.test(name))) throw new FileRefused('packed');
+}
+
+/** The old format (.xls) and a workbook behind a password are both OLE files; the latter names its content. */
+export function refuseOle(bytes: Uint8Array): never {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	throw new FileRefused(buffer.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'encrypted' : 'oldSpreadsheet');
+}

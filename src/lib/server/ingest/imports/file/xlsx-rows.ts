@@ -1,0 +1,101 @@
+import { limits } from './refused';
+import type { TableRow } from './table';
+import { cellText, unescaped } from './xlsx-cell-text';
+import type { Sheet, Workbook } from './xlsx-workbook';
+import { readXml, type Attributes } from './xlsx-xml';
+
+/**
+ * The rows of a sheet that hold anything, as they are unpacked. Formulas are never calculated: what was saved beside one is its value, and one
+ * without is the text that was written.
+ * @throws FileRefused when it breaks on the way
+ */
+export async function* sheetRows({ package: held, styles }: Workbook, { path }: Sheet): AsyncGenerator<TableRow> {
+	const found: TableRow[] = [];
+	const rows = new SheetRows((row) => found.push(row), styles);
+	for await (const read of readXml(await held.stream(path), rows)) if (read > 0) yield* found.splice(0);
+}
+
+/** `AB12` is column 27, from 0; without a reference the one after the last. */
+function columnOf(reference: string | undefined, next: number): number {
+	const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
+	if (letters === undefined) return next;
+	return Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
+
+class SheetRows {
+	#row = 0;
+	#cells: string[] = [];
+	#wide = false;
+	#long = false;
+	#column = -1;
+	#kind: string | undefined;
+	#style = 0;
+	#value: string | null = null;
+	#formula: string | null = null;
+	#within: 'value' | 'formula' | null = null;
+	#inReading = false;
+
+	constructor(
+		readonly found: (row: TableRow) => void,
+		readonly styles: Workbook['styles']
+	) {}
+
+	open(name: string, attributes: Attributes): void {
+		if (name === 'row') this.#begin(attributes);
+		else if (name === 'c') {
+			this.#column = columnOf(attributes['r'], this.#column + 1);
+			this.#kind = attributes['t'];
+			this.#style = Number(attributes['s'] ?? 0);
+			this.#value = this.#formula = null;
+		} else if (name === 'v' || name === 't') {
+			this.#within = 'value';
+			this.#value ??= '';
+		} else if (name === 'f') {
+			this.#within = 'formula';
+			this.#formula = '';
+		} else if (name === 'rPh') this.#inReading = true;
+	}
+	text(text: string): void {
+		if (this.#within === 'value' && !this.#inReading) this.#value = this.#longer(this.#value, text);
+		else if (this.#within === 'formula') this.#formula = this.#longer(this.#formula, text);
+	}
+	close(name: string): void {
+		if (name === 'v' || name === 't' || name === 'f') this.#within = null;
+		else if (name === 'rPh') this.#inReading = false;
+		else if (name === 'c') this.#put();
+		else if (name === 'row') this.#end();
+	}
+
+	#begin(attributes: Attributes): void {
+		this.#row = Number(attributes['r'] ?? this.#row + 1) || this.#row + 1;
+		this.#cells = [];
+		this.#column = -1;
+		this.#wide = this.#long = false;
+	}
+	#longer(before: string | null, text: string): string {
+		if ((before?.length ?? 0) + text.length <= limits.cell) return (before ?? '') + text;
+		this.#long = true;
+		return before ?? '';
+	}
+	#put(): void {
+		const value = this.#value ?? '';
+		const text =
+			value === '' && this.#formula
+				? `=${unescaped(this.#formula)}`
+				: value === ''
+					? ''
+					: cellText(this.#kind, this.#style, value, this.styles);
+		if (text === '') return;
+		if (this.#column >= limits.columns) this.#wide = true;
+		else {
+			while (this.#cells.length < this.#column) this.#cells.push('');
+			this.#cells[this.#column] = text;
+		}
+	}
+	#end(): void {
+		const row = this.#row;
+		if (this.#wide) this.found({ row, refused: 'tooManyCells' });
+		else if (this.#long) this.found({ row, refused: 'tooLong' });
+		else if (this.#cells.some((cell) => cell.trim() !== '')) this.found({ row, cells: this.#cells });
+	}
+}

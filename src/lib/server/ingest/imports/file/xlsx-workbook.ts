@@ -1,0 +1,90 @@
+import { posix } from 'node:path';
+import { FileRefused } from './refused';
+import { dateStyles, unescaped, type CellStyles } from './xlsx-cell-text';
+import { Package } from './xlsx-package';
+import { readXml, tagsIn, type Attributes } from './xlsx-xml';
+
+/** Texts that many cells share are held in memory: no more than this once unpacked, in bytes. */
+const MOST_STRINGS = 256 * 1024 ** 2;
+
+export interface Sheet {
+	readonly name: string;
+	readonly path: string;
+	/** Its size once unpacked: the largest holds the data, others a cover or a pivot table. */
+	readonly bytes: number;
+}
+export interface Workbook {
+	readonly package: Package;
+	/** Those that people see, in their order. */
+	readonly sheets: readonly Sheet[];
+	readonly styles: CellStyles;
+}
+
+/** @throws FileRefused */
+export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
+	const held = await Package.open(bytes);
+	const path = (await relations(held, '')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+	const types = await tagsIn(await held.stream('[Content_Types].xml'));
+	if (types.some(({ attributes }) => /macroEnabled/i.test(attributes['ContentType'] ?? ''))) throw new FileRefused('macros');
+	const [tags, related] = [await tagsIn(await held.stream(path)), await relations(held, path)];
+	const byId = new Map(related.map(({ id, target }) => [id, target]));
+	const partOf = (type: string): string | undefined => related.find((one) => one.type === type && held.has(one.target))?.target;
+	const sheets = tags.flatMap(({ name, attributes }): Sheet[] => {
+		const target = byId.get(relationOf(attributes) ?? '');
+		if (name !== 'sheet' || target === undefined || !held.has(target)) return [];
+		const hidden = (attributes['state'] ?? 'visible') !== 'visible';
+		return hidden ? [] : [{ name: attributes['name'] ?? '', path: target, bytes: held.size(target) }];
+	});
+	if (sheets.length === 0) throw new FileRefused('empty');
+	const [strings, styles] = [partOf('sharedStrings'), partOf('styles')];
+	return {
+		package: held,
+		sheets,
+		styles: {
+			strings: strings === undefined ? [] : await sharedStrings(held, strings),
+			dates: styles === undefined ? [] : dateStyles(await tagsIn(await held.stream(styles))),
+			from1904: tags.some(({ name, attributes }) => name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? ''))
+		}
+	};
+}
+
+/** `r:id`, whatever the namespace is called here. */
+const relationOf = (attributes: Attributes): string | undefined =>
+	Object.entries(attributes).find(([name]) => /^[^:]+:id$/.test(name))?.[1];
+
+/** What a part refers to; of '' the package itself. Only parts inside: links to elsewhere are not followed. */
+async function relations(held: Package, of: string): Promise<{ id: string; type: string; target: string }[]> {
+	const folder = posix.dirname(of) === '.' ? '' : posix.dirname(of);
+	const path = posix.join(folder, '_rels', `${posix.basename(of)}.rels`);
+	if (!held.has(path)) return [];
+	return (await tagsIn(await held.stream(path))).flatMap(({ name, attributes }) => {
+		const { Id: id, Type: type, Target: target, TargetMode: mode } = attributes;
+		if (name !== 'Relationship' || id === undefined || type === undefined || target === undefined || mode === 'External') return [];
+		const inside = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
+		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: inside }];
+	});
+}
+
+async function sharedStrings(held: Package, path: string): Promise<string[]> {
+	const strings: string[] = [];
+	let text = '';
+	let [inText, inReading] = [false, false];
+	const reading = readXml(await held.stream(path), {
+		open(name) {
+			if (name === 'si') text = '';
+			// How a Japanese word is said stands beside it: not part of the text.
+			else if (name === 'rPh') inReading = true;
+			else if (name === 't') inText = true;
+		},
+		text: (piece) => {
+			if (inText && !inReading) text += piece;
+		},
+		close(name) {
+			if (name === 'si') strings.push(unescaped(text));
+			else if (name === 'rPh') inReading = false;
+			else if (name === 't') inText = false;
+		}
+	});
+	for await (const read of reading) if (read > MOST_STRINGS) throw new FileRefused('tooPacked');
+	return strings;
+}

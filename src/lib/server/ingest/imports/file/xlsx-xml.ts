@@ -1,0 +1,62 @@
+import type { Readable } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { Parser } from 'htmlparser2';
+import { FileRefused } from './refused';
+
+export type Attributes = Readonly<Record<string, string | undefined>>;
+interface XmlHandler {
+	open?(name: string, attributes: Attributes): void;
+	text?(text: string): void;
+	close?(name: string): void;
+}
+
+/** Names without their namespace's prefix: some programs write `x:row`. */
+const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
+
+/**
+ * Reads XML as it is unpacked, piece by piece; yields after each how many bytes it has read, so that what was found can be handed on and nobody
+ * else waits long.
+ * @throws FileRefused for a DOCTYPE (it could name entities), and for what cannot be unpacked
+ */
+export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenerator<number> {
+	let refused = false;
+	const parser = new Parser(
+		{
+			onopentag: (name, attributes) => heard.open?.(bare(name), attributes),
+			ontext: (text) => heard.text?.(text),
+			onclosetag: (name) => heard.close?.(bare(name)),
+			onprocessinginstruction: (name) => (refused ||= name.startsWith('!'))
+		},
+		{ xmlMode: true, decodeEntities: true }
+	);
+	const decoder = new TextDecoder('utf-8');
+	let turn = 0;
+	let read = 0;
+	const take = (piece: string): void => {
+		parser.write(piece);
+		if (refused) throw new FileRefused('damaged');
+	};
+	try {
+		for await (const chunk of stream as AsyncIterable<Buffer>) {
+			take(decoder.decode(chunk, { stream: true }));
+			yield (read += chunk.length);
+			if (++turn % 4 === 0) await breathe();
+		}
+		take(decoder.decode());
+		parser.end();
+		yield read;
+	} catch (error) {
+		throw error instanceof FileRefused ? error : new FileRefused('damaged');
+	}
+}
+
+/** A file of styles or names is small; 64 MB of them is a trap. */
+const MOST_TAGS = 64 * 1024 ** 2;
+
+/** A small file's elements, whole. */
+export async function tagsIn(stream: Readable): Promise<{ name: string; attributes: Attributes }[]> {
+	const tags: { name: string; attributes: Attributes }[] = [];
+	const reading = readXml(stream, { open: (name, attributes) => tags.push({ name, attributes }) });
+	for await (const read of reading) if (read > MOST_TAGS) throw new FileRefused('tooPacked');
+	return tags;
+}

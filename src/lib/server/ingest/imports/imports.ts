@@ -1,0 +1,266 @@
+import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
+import { canResume, FileImportId, ColumnMapping, type ImportView, type PreviewView } from '$lib/domain/posts/entry/file-import';
+import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Refusal } from '$lib/domain/core/refusal';
+import { mayAs, type Actor } from '$lib/domain/core/role';
+import { addSource } from '$lib/domain/posts/source';
+import type { Executor } from '$lib/server/execute/execute';
+import { log } from '$lib/server/operations/logger';
+import type { Sql } from 'postgres';
+import { preview } from './file/preview';
+import { refusedRows, type TakeRefused } from './file/read-rows';
+import { ImportRefused } from './import-refused';
+import { ImportFiles } from './import-files';
+import { ImportRecords } from './import-records';
+import { ImportRuns } from './import-runs';
+import type { Ingest } from '../pipeline/ingest';
+import type { Leases } from '../scheduler/leases';
+import { Semaphore } from '$lib/concurrency/semaphore';
+
+/** Files that are read at the same moment: each is held in memory whole. */
+const AT_ONCE = 2;
+/** How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds. */
+const KEPT = millisecondsInDay;
+/** How often files that were kept long enough are looked for, in milliseconds. */
+const SWEEP = millisecondsInHour;
+
+export interface ImportsOptions {
+	readonly sql: Sql;
+	readonly executor: Executor;
+	readonly ingest: Pick<Ingest, 'ingest'>;
+	readonly files: ImportFiles;
+	readonly locks: Leases;
+}
+
+/** Files that people bring in: kept until they are read, delivered row by row, and what became of each. */
+export class Imports {
+	readonly #reading = new Semaphore(AT_ONCE);
+	readonly #records: ImportRecords;
+	readonly #runs: ImportRuns;
+	#sweeping: NodeJS.Timeout | undefined;
+
+	constructor(readonly given: ImportsOptions) {
+		this.#records = new ImportRecords(given.sql, given.files);
+		this.#runs = new ImportRuns({ ...given, records: this.#records, reading: this.#reading });
+	}
+
+	/**
+	 * Keeps the file and says what it holds. Nothing of it is stored among the posts.
+	 * @throws FileRefused when it is no table; then nothing of it is kept
+	 */
+	async take(
+		incident: IncidentId,
+		by: Actor,
+		name: string,
+		body: AsyncIterable<Uint8Array>
+	): Promise<{ import: ImportView; preview: PreviewView }> {
+		assertMayImport(by);
+		const id = FileImportId.parse(newId());
+		const { files, sql } = this.given;
+		await files.keep(id, body);
+		try {
+			const seen = await this.#look(id, null);
+			await sql`insert into file_import ${sql({
+				incident_id: incident,
+				id,
+				source_id: newId(),
+				by: by.id,
+				name: nameOf(name),
+				at: new Date(),
+				state: 'waiting',
+				rows: seen.rows,
+				column_set: seen.columnSet,
+				stored: 0,
+				known: 0,
+				backlog: 0,
+				refused: 0,
+				reasons: sql.json([])
+			})}`;
+			return { import: await this.find(incident, id), preview: seen };
+		} catch (error) {
+			await files.forget(id);
+			throw error;
+		}
+	}
+
+	/** What a file that was not started yet holds, or another sheet of it. @throws ImportRefused, FileRefused */
+	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
+		const { state } = await this.find(incident, id);
+		if (state !== 'waiting') throw new ImportRefused('import.started');
+		const seen = await this.#look(id, sheet);
+		await this.given.sql`
+			update file_import set rows = ${seen.rows}, column_set = ${seen.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
+		return seen;
+	}
+
+	/** A file with these columns was read before, by whoever: a mapping holds nothing but how columns are taken. */
+	async #look(id: FileImportId, sheet: string | null): Promise<PreviewView> {
+		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
+		const [before] = await this.given.sql<{ mapping: unknown }[]>`
+			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
+		const remembered = ColumnMapping.safeParse(before?.mapping).data;
+		const { encoding, separator, header, above, sheet: own } = seen.mapping;
+		return {
+			...seen,
+			columns: [...seen.columns].map((column) => ({ ...column, samples: [...column.samples] })),
+			problems: [...seen.problems],
+			sheets: [...seen.sheets],
+			// How this file is written is for itself to say.
+			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
+		};
+	}
+
+	/**
+	 * Begins, and answers at once. A new source is made for it unless `into` names one that is there.
+	 * @throws ImportRefused when it was started before
+	 * @throws Refusal when there may be no such source
+	 */
+	async start(
+		incident: IncidentId,
+		id: FileImportId,
+		by: Actor,
+		{ mapping, into, origin }: { mapping: ColumnMapping; into: SourceId | null; origin: string | null }
+	): Promise<ImportView> {
+		assertMayImport(by);
+		const { sql } = this.given;
+		const found = await this.find(incident, id);
+		if (!mapping.columns.text?.length && !mapping.columns.title?.length) throw new ImportRefused('import.noText');
+		if (found.state !== 'waiting') throw new ImportRefused('import.started');
+		await this.#runs.begin(incident, id, 'import.started', async () => {
+			const source = into ?? found.source;
+			if (into) this.#assertFileSource(incident, into);
+			else await this.#addSource(incident, found, mapping, by, origin);
+			const [begun] = await sql`
+				update file_import set state = 'running', source_id = ${source}, mapping = ${sql.json(mapping)} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
+			if (!begun) throw new ImportRefused('import.started');
+			return { source, mapping, done: 0 };
+		});
+		return this.find(incident, id);
+	}
+
+	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
+	async resume(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
+		assertMayImport(by);
+		await this.#runs.settleBroken();
+		await this.#resume(incident, id);
+		return this.find(incident, id);
+	}
+
+	async #resume(incident: IncidentId, id: FileImportId): Promise<void> {
+		const { sql } = this.given;
+		const found = await this.find(incident, id);
+		if (!found.kept) throw new ImportRefused('import.absent');
+		if (!canResume(found)) throw new ImportRefused('import.over');
+		await this.#runs.begin(incident, id, 'import.over', async () => {
+			const [row] = await sql<{ mapping: unknown; done: number }[]>`
+				update file_import set state = 'running', why = null
+				where incident_id = ${incident} and id = ${id} and state in ('stopped', 'broken', 'failed') and mapping is not null returning mapping, done`;
+			if (!row) throw new ImportRefused('import.over');
+			return { source: found.source, mapping: ColumnMapping.parse(row.mapping), done: row.done };
+		});
+	}
+
+	/**
+	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while the file is here.
+	 * @param take gets the names first, then row by row
+	 */
+	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
+		const { sql, files } = this.given;
+		const { reasons, done, kept } = await this.find(incident, id);
+		const [row] = await sql<{ mapping: unknown }[]>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
+		const mapping = ColumnMapping.safeParse(row?.mapping).data;
+		// What stands in a file is for those who may bring one in.
+		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
+			take(null, []);
+			for (const one of reasons) take(one, []);
+			return;
+		}
+		await this.#reading.run(async () => refusedRows(await files.bytes(id), mapping, done, take));
+	}
+
+	/**
+	 * Ends one that runs, after the batch under way; throws away the file of one that does not. What was stored is kept.
+	 * @throws ImportRefused
+	 */
+	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
+		assertMayImport(by);
+		const { sql, files } = this.given;
+		await this.find(incident, id);
+		const [running] =
+			await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state in ('running', 'stopping') returning id`;
+		await sql`update file_import set state = 'stopped' where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
+		if (!running) await files.forget(id);
+		await this.#runs.settleBroken();
+		return this.find(incident, id);
+	}
+
+	/** @throws ImportRefused when there is none */
+	find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
+		return this.#records.find(incident, id);
+	}
+
+	/** The newest first; the refused rows of each by `find`. */
+	async list(incident: IncidentId): Promise<ImportView[]> {
+		await this.#runs.settleBroken();
+		return this.#records.list(incident);
+	}
+
+	/** Once, at the start: files that were kept long enough go, and what a restart interrupted goes on by itself. */
+	async begin(): Promise<void> {
+		await this.sweep();
+		await this.#runs.settleBroken();
+		const rows = await this.given.sql<{ incident: string; id: string }[]>`
+			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
+		for (const row of rows)
+			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
+				// Another process was first, or the file stands with another.
+				if (!(error instanceof ImportRefused)) throw error;
+			});
+		this.#sweeping = setInterval(() => {
+			this.sweep().catch((error: unknown) =>
+				log.error({ action: 'import.sweep', result: 'failed', err: error }, 'files were not taken away')
+			);
+		}, SWEEP);
+	}
+
+	/** Takes away files that were kept long enough. */
+	async sweep(): Promise<void> {
+		const { sql, files } = this.given;
+		const before = Date.now() - KEPT;
+		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(before)}`;
+		await files.forgetOlder(before);
+	}
+
+	/** Breaks off after the batch under way; the next start goes on. */
+	end(): Promise<void> {
+		clearInterval(this.#sweeping);
+		return this.#runs.end();
+	}
+
+	/** Waits until one that runs here is over. */
+	finished(id: FileImportId): Promise<void> {
+		return this.#runs.over(id);
+	}
+
+	#assertFileSource(incident: IncidentId, id: SourceId): void {
+		const source = this.given.executor.logs.state(incident)?.sources.get(id);
+		if (source?.kind !== 'file') throw new Refusal('source.absent');
+	}
+
+	async #addSource(incident: IncidentId, { source, name }: ImportView, { platform }: ColumnMapping, by: Actor, origin: string | null) {
+		const input = { id: source, name: name.slice(0, 120), kind: 'file', platform, connection: null, key: null };
+		await this.given.executor.execute(incident, { id: CommandId.parse(newId()), type: addSource.type, input }, by, origin);
+	}
+}
+
+/** Who may add a source may bring in a file. @throws Refusal */
+function assertMayImport({ roles }: Actor): void {
+	if (!mayAs(roles, addSource.allow)) throw new Refusal('role.missing');
+}
+
+/** The name of a file without its folder, and without what could not stand in a log. */
+function nameOf(given: string): string {
+	const bare = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
+	return Array.from(bare).slice(0, 100).join('') || 'bestand.csv';
+}

@@ -1,0 +1,92 @@
+import { Parser } from 'htmlparser2';
+import { cleanAddress } from './clean-address';
+import { cutMark, longestText } from './clean-text';
+
+const dropped = new Set([
+	'script',
+	'style',
+	'template',
+	'head',
+	'noscript',
+	'iframe',
+	'object',
+	'embed',
+	'svg',
+	'math',
+	'select',
+	'canvas',
+	'audio',
+	'video'
+]);
+const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'table', 'pre', 'figure']);
+const lines = new Set(
+	'address article aside body dd details div dl dt fieldset figcaption footer form header hr li main nav section summary tr'.split(' ')
+);
+
+/** The markup of one post: more is an attack or a page, not a post. */
+const longestMarkup = 200_000;
+/** Nobody nests deeper; and closing a tag costs the parser a walk through all that are open. */
+const deepest = 200;
+const step = 4_096;
+
+/**
+ * The text of a piece of HTML as a reader sees it: blocks on lines of their own, entities resolved once, scripts and styles gone, a link with
+ * its address behind it unless the text shows it already. Not cleaned: `cleanText` follows. Time is linear in the length.
+ */
+export function htmlToText(html: string, base?: string): string {
+	let text = '';
+	let hidden = 0;
+	let depth = 0;
+	let preformatted = 0;
+	const links: { start: number; address: string | null }[] = [];
+
+	const newLine = (): void => {
+		if (!text.endsWith('\n') && !text.endsWith('\n ')) text += '\n';
+	};
+	const parser = new Parser({
+		onopentag(name, attributes) {
+			depth++;
+			if (dropped.has(name)) hidden++;
+			if (hidden) return;
+			if (paragraphs.has(name)) text += '\n\n';
+			else if (name === 'br') text += '\n';
+			else if (lines.has(name)) newLine();
+			else if (name === 'td' || name === 'th') text += ' ';
+			if (name === 'li') text += '- ';
+			if (name === 'pre') preformatted++;
+			if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? '')) text += attributes['alt'] ?? '';
+			if (name === 'a') links.push({ start: text.length, address: cleanAddress(attributes['href'] ?? '', base) });
+		},
+		ontext(part) {
+			if (!hidden) text += preformatted ? part : part.replace(/[\s]+/g, ' ');
+		},
+		onclosetag(name) {
+			depth--;
+			if (dropped.has(name)) hidden--;
+			if (hidden) return;
+			if (name === 'a') {
+				const link = links.pop();
+				if (link?.address) text = text.slice(0, link.start) + withAddress(text.slice(link.start), link.address);
+			}
+			if (name === 'pre') preformatted--;
+			if (paragraphs.has(name)) text += '\n\n';
+			else if (lines.has(name)) newLine();
+		}
+	});
+	let at = 0;
+	while (at < html.length && at < longestMarkup && depth <= deepest && text.length <= 2 * longestText) {
+		parser.write(html.slice(at, (at += step)));
+	}
+	parser.end();
+	return at < html.length ? text + cutMark : text;
+}
+
+/** Hashtags and mentions are words, not links to read; a text that shows (the start of) the address gives way to the whole address. */
+function withAddress(shown: string, address: string): string {
+	const words = shown.trim();
+	if (!words || words.startsWith('#') || words.startsWith('@')) return shown;
+	const bare = words.replace(/^https?:\/\//, '').replace(/(?:…|\.{3})$/, '');
+	const isAddress =
+		bare.length > 3 && !/\s/.test(bare) && address.replace(/^https?:\/\/(?:www\.)?/, '').startsWith(bare.replace(/^www\./, ''));
+	return isAddress ? shown.replace(words, () => address) : `${shown.trimEnd()} (${address})`;
+}

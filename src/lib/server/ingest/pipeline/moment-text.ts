@@ -1,0 +1,112 @@
+import { fromAmsterdam, type LocalReading } from './amsterdam-time';
+
+/** How `3-4-2026` is read: the third of April, or the fourth of March (United States). */
+export type DateOrder = 'dayFirst' | 'monthFirst';
+
+/** By their first three letters, Dutch and English. */
+const months: Readonly<Record<string, number>> = {
+	...{ jan: 1, feb: 2, mrt: 3, maa: 3, mar: 3, apr: 4, mei: 5, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, okt: 10, oct: 10, nov: 11, dec: 12 }
+};
+/** Minutes ahead of UTC, of the names that feeds and exports use; what is not here is no zone. */
+const zones: Readonly<Record<string, number>> = {
+	...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120, eet: 120, eest: 180 },
+	...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 }
+};
+/** `ma` only as the whole word or as `maandag`: March and May begin with it. */
+const weekday = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*)\.?,?\s+/;
+const numeric = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
+const before = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
+const time = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
+/** An offset may be followed by its name; a name may stand in brackets. */
+const zone = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
+const clock = new RegExp(`^${before}${time}${zone}$`);
+/** ISO 8601 without separators. */
+const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
+
+/**
+ * The moment that a text names: ISO 8601, RFC 822 and the ways of Dutch and English exports (`20-11-2026 14:03`,
+ * `vr 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), seconds or milliseconds since 1970. Without a zone it is
+ * the Netherlands' clock, without a time the day's first moment. Null when it names none between 1970 and 2100.
+ */
+export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
+	const plain = plainText(text);
+	if (/^\d{10}$|^\d{13}$/.test(plain)) return within({ at: Number(plain) * (plain.length === 10 ? 1_000 : 1), doubt: null });
+	const found = dateIn(plain, order);
+	if (!found) return null;
+	const day = Date.UTC(found.year, found.month - 1, found.day);
+	if (new Date(day).getUTCDate() !== found.day || found.month < 1 || found.month > 12) return null;
+	if (found.rest === '') return within(fromAmsterdam(day));
+	const rest = found.rest.replace(
+		basicTime,
+		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
+	);
+	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset, name, bracketed = ''] = clock.exec(rest) ?? [];
+	const hour = hourOf(Number(hours || NaN), half);
+	if (hour === null || Number(minutes) > 59 || Number(seconds) > 60) return null;
+	const local = day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+	// What stands in brackets is a remark, unless it is all that says the zone.
+	const named = offset ?? name ?? (minutesOf(bracketed) === null ? undefined : bracketed);
+	if (named === undefined) return within(fromAmsterdam(local));
+	const ahead = minutesOf(named);
+	return ahead === null ? null : within({ at: local - ahead * 60_000, doubt: null });
+}
+
+/** Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text. */
+export function numericDate(text: string): readonly [number, number] | null {
+	const found = numeric.exec(plainText(text));
+	return found && [Number(found[1]), Number(found[3])];
+}
+
+/** The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock. */
+export function momentOfSerial(serial: number): LocalReading | null {
+	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
+	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;
+}
+
+/** In lower case, without the name of the day. */
+const plainText = (text: string): string =>
+	text.slice(0, 100).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim().replace(weekday, '');
+
+interface FoundDate {
+	year: number;
+	month: number;
+	day: number;
+	/** What follows the date, with what separates them. */
+	rest: string;
+}
+
+function dateIn(text: string, order: DateOrder): FoundDate | null {
+	let found = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})(?!\d)(.*)$/.exec(text);
+	if (found) return { year: Number(found[1]), month: Number(found[3]), day: Number(found[4]), rest: found[5] ?? '' };
+	found = numeric.exec(text);
+	if (found) {
+		const [first, second] = [Number(found[1]), Number(found[3])];
+		const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];
+		return { year: fullYear(found[4]), month, day, rest: found[5] ?? '' };
+	}
+	found = /^(\d{1,2})(?:e|st|nd|rd|th)?[-/. ]{0,2}([a-z]{3,9})\.?[-/., ]{1,2}(\d{4}|\d{2})(?!\d)(.*)$/.exec(text);
+	if (found) return { year: fullYear(found[3]), month: monthOf(found[2]), day: Number(found[1]), rest: found[4] ?? '' };
+	found = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)(.*)$/.exec(text);
+	if (found) return { year: Number(found[3]), month: monthOf(found[1]), day: Number(found[2]), rest: found[4] ?? '' };
+	// `nov 20 07:45:00 +0000 2026`, as X writes it.
+	found = /^([a-z]{3}) (\d{1,2})( \d{1,2}:\d{2}:\d{2}(?: \S+)?) (\d{4})$/.exec(text);
+	return found && { year: Number(found[4]), month: monthOf(found[1]), day: Number(found[2]), rest: found[3] ?? '' };
+}
+
+const monthOf = (name = ''): number => months[name.slice(0, 3)] ?? 0;
+const fullYear = (digits = ''): number => (digits.length === 2 ? Number(digits) + (Number(digits) < 70 ? 2000 : 1900) : Number(digits));
+
+function hourOf(hour: number, half = ''): number | null {
+	if (!/^[ap]/.test(half)) return hour <= 23 ? hour : null;
+	return hour >= 1 && hour <= 12 ? (hour % 12) + (half.startsWith('p') ? 12 : 0) : null;
+}
+
+function minutesOf(name: string): number | null {
+	const [, sign, hours, minutes = '0'] = /^(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?$/.exec(name) ?? [];
+	if (sign) return Number(hours) > 14 ? null : (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+	return zones[name] ?? null;
+}
+
+function within(reading: LocalReading): LocalReading | null {
+	return reading.at >= 0 && reading.at < Date.UTC(2101, 0, 1) ? reading : null;
+}

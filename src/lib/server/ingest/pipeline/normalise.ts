@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { cleanAddress } from './clean-address';
+import { cleanLine, cleanText } from './clean-text';
+import { htmlToText } from './html-text';
+import type { RawAuthor, RawPost } from './raw-post';
+
+const longestId = 200;
+/** More readers than any account has: no number, but a mistake. It is also the most that an `integer` column holds. */
+const mostReaders = 2 ** 31 - 1;
+
+/**
+ * A post as it may be stored: every text clean (see `cleanText`), HTML made text, addresses only http(s), numbers and moments that make sense
+ * or null. Whether the moment is plausible for the incident is judged when the post is written. Pure; doing it twice gives the same.
+ */
+export function normalise(post: RawPost): RawPost {
+	const { html, ...rest } = post;
+	const url = post.url === null ? null : cleanAddress(post.url);
+	return {
+		...rest,
+		externalId: cleanId(post.externalId),
+		text: cleanText(html ? htmlToText(post.text, url ?? undefined) : post.text),
+		publishedAt: cleanMoment(post.publishedAt),
+		author: post.author && cleanAuthor(post.author),
+		url,
+		lang: post.lang === null ? null : cleanLanguage(post.lang),
+		shares: post.shares === null ? null : cleanId(post.shares),
+		replyTo: post.replyTo === null ? null : cleanId(post.replyTo),
+		reach: cleanCount(post.reach)
+	};
+}
+
+/** An id stays what it was as far as a database can hold it; a long one gives way to its checksum, so that it stays unique. */
+export function cleanId(id: string): string {
+	const clean = id.replace(/[\p{Cc}\p{Surrogate}]/gu, '').trim();
+	if (clean.length > 0 && clean.length <= longestId && !clean.startsWith('sha256:')) return clean;
+	if (/^sha256:[0-9a-f]{64}$/.test(clean)) return clean;
+	return `sha256:${createHash('sha256').update(id).digest('hex')}`;
+}
+
+/** The moment in UTC, or null when there is none in these ten thousand years. */
+function cleanMoment(moment: string | null): string | null {
+	if (moment === null) return null;
+	const at = new Date(moment);
+	const year = at.getUTCFullYear();
+	return year >= 1 && year <= 9999 ? at.toISOString() : null;
+}
+
+/** The language alone (`nl-BE` is `nl`), or null when the source says nothing that means one. */
+function cleanLanguage(tag: string): string | null {
+	const language = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/i.exec(tag.trim())?.[1]?.toLowerCase();
+	return language === undefined || ['und', 'mul', 'mis', 'zxx'].includes(language) ? null : language;
+}
+
+function cleanAuthor(author: RawAuthor): RawAuthor {
+	const handle = cleanLine(author.handle).replace(/^[@\s]+/, '');
+	return {
+		...author,
+		externalId: cleanId(author.externalId),
+		handle,
+		name: cleanLine(author.name) || handle,
+		followers: cleanCount(author.followers)
+	};
+}
+
+function cleanCount(count: number | null): number | null {
+	return count !== null && Number.isInteger(count) && count >= 0 && count <= mostReaders ? count : null;
+}

@@ -1,0 +1,115 @@
+import { addMinutes } from 'date-fns';
+import { millisecondsInDay } from 'date-fns/constants';
+import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import type { IncidentMemory } from './incident-memory';
+import type { RawPost } from './raw-post';
+import { TimeSlice } from '$lib/concurrency/time-slice';
+
+/** The times by which posts of one batch are judged; `start` and `received` on the incident's clock. */
+export interface BatchTimes {
+	readonly start: Moment;
+	readonly received: Moment;
+	readonly wall: Moment;
+}
+
+/** A post ready to be written. */
+export interface PostToInsert {
+	readonly id: string;
+	readonly source: SourceId;
+	readonly story: string;
+	/** The story comes to be with this post. */
+	readonly opensStory: boolean;
+	/** The author was not heard in this story before; a post without author counts as one of its own. */
+	readonly newVoice: boolean;
+	readonly author: number | null;
+	readonly raw: RawPost;
+	readonly lang: string | null;
+	readonly reach: number | null;
+	readonly help: object | null;
+	readonly at: Moment;
+	readonly backlog: boolean;
+}
+export interface AuthorToInsert {
+	readonly number: number;
+	readonly raw: NonNullable<RawPost['author']>;
+	readonly platform: RawPost['platform'];
+}
+
+/**
+ * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the start and five minutes
+ * after receipt; else when it was received (domain.md §3, post).
+ */
+export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
+	if (published === null) return received;
+	const at = Date.parse(published);
+	return at >= millisecondsOf(start) - 30 * millisecondsInDay && at <= addMinutes(received, 5).getTime() ? momentOf(at) : received;
+}
+
+/** No post is older than this; a clock that was never set says 1970. */
+const FIRST = Date.parse('2000-01-01T00:00:00Z');
+
+/** From before the incident, also when so long ago that its own moment does not count in charts. */
+function isBeforeIncident(published: string | null, { start }: BatchTimes): boolean {
+	const at = published === null ? NaN : Date.parse(published);
+	return at >= FIRST && at < millisecondsOf(start);
+}
+
+/** What a post is known by within an incident. */
+export const postKey = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
+
+/**
+ * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which nothing else may use meanwhile:
+ * drop that when the write fails.
+ */
+export async function prepare(
+	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],
+	/** The ids of stored posts, by source and external id; the new ones are added. */
+	ids: Map<string, string>,
+	memory: IncidentMemory,
+	times: BatchTimes
+): Promise<{ posts: PostToInsert[]; authors: AuthorToInsert[] }> {
+	const authors: AuthorToInsert[] = [];
+	const numberOf = (raw: RawPost): number | null => {
+		if (!raw.author) return null;
+		const key = `${raw.platform} ${raw.author.externalId}`;
+		const known = memory.author(key);
+		if (known !== undefined) return known;
+		const number = memory.addAuthor(key);
+		authors.push({ number, raw: raw.author, platform: raw.platform });
+		return number;
+	};
+	const prepareOne = ({ source, raw }: (typeof posts)[number]): PostToInsert => {
+		const { lang, help, known } = memory.takeAnalysis(raw);
+		const id = newId();
+		ids.set(postKey(source, raw.externalId), id);
+		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
+		const told = { text: raw.text, lang, hint: help !== null, shares, known };
+		const found = memory.finder.find(told);
+		const story = found?.story ?? newId();
+		memory.finder.add({ ...told, id, story });
+		const author = numberOf(raw);
+		const at = momentOfPost(raw.publishedAt, times);
+		return {
+			id,
+			source,
+			story,
+			opensStory: found === null,
+			newVoice: author === null || memory.isSpeaker(story, author),
+			author,
+			raw,
+			lang,
+			reach: raw.reach ?? raw.author?.followers ?? null,
+			help,
+			at,
+			backlog: at < times.start || isBeforeIncident(raw.publishedAt, times)
+		};
+	};
+	const prepared: PostToInsert[] = [];
+	const slice = new TimeSlice();
+	for (const post of posts) {
+		prepared.push(prepareOne(post));
+		if (slice.isOver) await slice.yield();
+	}
+	return { posts: prepared, authors };
+}

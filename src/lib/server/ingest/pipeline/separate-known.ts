@@ -1,0 +1,91 @@
+import type { TransactionSql } from 'postgres';
+import { SourceId, type IncidentId } from '$lib/domain/core/ids';
+import { forgottenExternalId } from '$lib/server/log/redaction';
+import { postKey } from './prepare';
+import type { RawPost } from './raw-post';
+import { columnOf, type Edit } from './store-batch';
+
+/** Posts that a source hands over. */
+interface Delivered {
+	readonly source: SourceId;
+	readonly posts: readonly RawPost[];
+}
+
+export interface Separated {
+	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
+	readonly edits: readonly Edit[];
+	readonly known: ReadonlySet<RawPost>;
+	/** The ids of what is stored already, and of what is shared, by source and external id. */
+	readonly ids: Map<string, string>;
+	readonly edited: ReadonlySet<RawPost>;
+	/** The sources with anything new, and how many posts of each are new or edited. */
+	readonly touched: readonly SourceId[];
+	readonly perSource: ReadonlyMap<SourceId, number>;
+}
+
+interface StoredVersion {
+	readonly source_id: string;
+	readonly external_id: string;
+	readonly id: string;
+	readonly text: string;
+	readonly deleted: boolean;
+	readonly forgotten: boolean;
+}
+
+const allOf = (deliveries: readonly Delivered[]): { source: SourceId; raw: RawPost }[] =>
+	deliveries.flatMap(({ source, posts }) => posts.map((raw) => ({ source, raw })));
+
+/** The ids of these posts and of what they share. */
+const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string }[] =>
+	allOf(deliveries).flatMap(({ source, raw }) =>
+		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
+	);
+
+/** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
+export function storedVersions(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
+	const ids = idsOf(deliveries);
+	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))] : ids;
+	return tx<StoredVersion[]>`
+		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
+		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
+			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
+}
+
+/** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
+function byTheirIds(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Map<string, StoredVersion> {
+	const told = new Map(
+		rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id]) : []
+	);
+	return new Map(rows.map((row) => [postKey(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
+}
+
+/** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
+export function separateKnown(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Separated {
+	const all = allOf(deliveries);
+	const stored = byTheirIds(incident, rows, deliveries);
+	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));
+	const first = new Map<string, RawPost>();
+	const fresh: { source: SourceId; raw: RawPost }[] = [];
+	const edits = new Map<string, Edit>();
+	const [known, edited] = [new Set<RawPost>(), new Set<RawPost>()];
+	const perSource = new Map<SourceId, number>();
+	const touch = (source: SourceId) => perSource.set(source, (perSource.get(source) ?? 0) + 1);
+	for (const { source, raw } of all) {
+		const key = postKey(source, raw.externalId);
+		const before = stored.get(key);
+		const deleted = raw.deleted === true;
+		// What was forgotten stays so, whatever its source tells of it once more.
+		if (before?.forgotten) known.add(raw);
+		else if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
+			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });
+			edited.add(raw);
+			touch(source);
+		} else if (before || first.has(key) || deleted || raw.edit === true) known.add(raw);
+		else {
+			first.set(key, raw);
+			fresh.push({ source, raw });
+			touch(source);
+		}
+	}
+	return { fresh, edits: [...edits.values()], known, ids, edited, touched: [...perSource.keys()], perSource };
+}

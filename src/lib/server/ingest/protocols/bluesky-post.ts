@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { normalise } from '../pipeline/normalise';
+import type { RawPost } from '../pipeline/raw-post';
+
+const Facet = z.object({
+	/** Of bytes of UTF-8, the end left out. */
+	index: z.object({ byteStart: z.int().nonnegative(), byteEnd: z.int().nonnegative() }),
+	features: z.array(z.object({ uri: z.string().optional().catch(undefined) }))
+});
+/** A post as its author's server holds it; what else stands in it is not read. */
+export const Record = z.object({
+	text: z.string(),
+	langs: z.array(z.string()).nullish().catch(null),
+	facets: z.array(Facet.nullable().catch(null)).nullish().catch(null),
+	reply: z
+		.object({ parent: z.object({ uri: z.string() }) })
+		.nullish()
+		.catch(null),
+	embed: z
+		.object({
+			external: z.object({ uri: z.string() }).nullish().catch(null),
+			/** A post that is quoted; below another `record` where there are pictures as well. */
+			record: z
+				.object({ uri: z.string().optional(), record: z.object({ uri: z.string() }).optional().catch(undefined) })
+				.nullish()
+				.catch(null)
+		})
+		.nullish()
+		.catch(null)
+});
+type Record = z.infer<typeof Record>;
+
+interface Where {
+	readonly did: string;
+	readonly rkey: string;
+	readonly uri: string;
+	/** When the network saw it: what an author says of the moment may be anything. */
+	readonly at: string;
+}
+
+export const uriOf = (did: string, rkey: string): string => `at://${did}/app.bsky.feed.post/${rkey}`;
+
+/** What a post says. Who only passes another on says nothing of their own, and shares it; who quotes with words of their own does not. */
+export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
+	const quoted = record.embed?.record?.record?.uri ?? record.embed?.record?.uri ?? null;
+	return normalise({
+		externalId: uri,
+		text: textOf(record),
+		publishedAt: at,
+		// The name is with the account, not with the post: the account's own id is what there is.
+		author: { externalId: did, handle: did.slice(0, 200), name: '', followers: null },
+		url: `https://bsky.app/profile/${did}/post/${rkey}`,
+		lang: record.langs?.[0] ?? null,
+		shares: record.text.trim() === '' ? (quoted?.slice(0, 500) ?? null) : null,
+		replyTo: record.reply?.parent.uri.slice(0, 500) ?? null,
+		reach: null,
+		platform: 'bluesky'
+	});
+}
+
+/** Links are shortened in the text: the facets say where they stand, in bytes, and where they lead. A card's link stands beside the text. */
+function textOf({ text, facets, embed }: Record): string {
+	const bytes = Buffer.from(text, 'utf8');
+	const links = (facets ?? [])
+		.flatMap((facet) => {
+			const uri = facet?.features.find((feature) => feature.uri !== undefined)?.uri;
+			const { byteStart: start = 0, byteEnd: end = 0 } = facet?.index ?? {};
+			return uri !== undefined && /^https?:/i.test(uri) && start < end && end <= bytes.length ? [{ uri, start, end }] : [];
+		})
+		.sort((a, b) => a.start - b.start);
+	const parts: string[] = [];
+	let at = 0;
+	for (const { uri, start, end } of links) {
+		if (start < at) continue;
+		parts.push(bytes.subarray(at, start).toString('utf8'), uri);
+		at = end;
+	}
+	parts.push(bytes.subarray(at).toString('utf8'));
+	const whole = parts.join('');
+	const card = embed?.external?.uri;
+	return card && /^https?:/i.test(card) && !whole.includes(card) ? `${whole}\n${card}` : whole;
+}

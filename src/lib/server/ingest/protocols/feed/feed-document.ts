@@ -1,0 +1,102 @@
+/// <reference types="vite/client" />
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+import type { parseFeed } from 'feedsmith';
+import type { UnreadableBecause } from '$lib/domain/posts/source-problem';
+import { decode, encodingOf } from '$lib/server/net/encoding';
+import workerSource from './feed-worker.cjs?raw';
+
+/** Feedsmith's reading of a document, told apart by `format`. */
+export type ParsedFeed = ReturnType<typeof parseFeed<string>>;
+
+/** The answer came, but it is no feed that we read. */
+export class FeedUnreadable extends Error {
+	override readonly name = 'FeedUnreadable';
+	constructor(readonly code: UnreadableBecause) {
+		super(code);
+	}
+}
+
+interface FeedDocument {
+	parsed: ParsedFeed;
+	/** Items beyond the first `most`, which were not read. */
+	beyond: number;
+	/** The document stops half-way an item. */
+	cut: boolean;
+}
+
+export interface ReadLimits {
+	/** Items; the first are the newest. */
+	most?: number;
+	/** Of processor time, for parsing. */
+	milliseconds?: number;
+}
+
+/** Reads RSS, Atom, RDF or JSON Feed. @throws FeedUnreadable */
+export async function readFeedDocument(bytes: Uint8Array, contentType: string | undefined, limits: ReadLimits = {}): Promise<FeedDocument> {
+	const { most = 1_000, milliseconds = 5_000 } = limits;
+	const text = decode(bytes, encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]]));
+	if (text.trim() === '') throw new FeedUnreadable('empty');
+	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000))) throw new FeedUnreadable('html');
+	if (declaresType(text)) throw new FeedUnreadable('doctype');
+	const { feed, cut } = await parsedAside(text, most, milliseconds);
+	if (!feed) throw new FeedUnreadable('unreadable');
+	return { parsed: feed, beyond: Math.max(0, itemsIn(text) - most), cut };
+}
+
+/** The encoding that an XML declaration names. */
+function declaredIn(bytes: Uint8Array): string | undefined {
+	return /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))?.[1];
+}
+
+/** A DOCTYPE or an ENTITY anywhere but in quoted text: it can make a small document large, or read files. No feed needs one. */
+function declaresType(text: string): boolean {
+	const closings: readonly (readonly [string, string])[] = [
+		['<![CDATA[', ']]>'],
+		['<!--', '-->']
+	];
+	for (let at = text.indexOf('<!'); at !== -1; at = text.indexOf('<!', at + 2)) {
+		const quoted = closings.find(([opening]) => text.startsWith(opening, at));
+		if (!quoted) return true;
+		const end = text.indexOf(quoted[1], at);
+		if (end === -1) return false;
+		at = end;
+	}
+	return false;
+}
+
+const itemsIn = (text: string): number => (text.startsWith('{') ? 0 : (text.match(/<(?:item|entry)[\s>]/gi)?.length ?? 0));
+
+interface Parsed {
+	feed: ParsedFeed | null;
+	cut: boolean;
+}
+
+/** Parses in a thread of its own, with its own memory and without our environment, and ends it when it takes too long. */
+function parsedAside(text: string, most: number, milliseconds: number): Promise<Parsed> {
+	const library = createRequire(import.meta.url).resolve('feedsmith');
+	const worker = new Worker(workerSource, {
+		eval: true,
+		env: {},
+		execArgv: [],
+		workerData: { text, most, library },
+		resourceLimits: { maxOldGenerationSizeMb: 256 }
+	});
+	worker.unref();
+	return new Promise<Parsed>((done, fail) => {
+		const late = setTimeout(() => {
+			fail(new FeedUnreadable('tooSlow'));
+		}, milliseconds);
+		worker.once('message', ({ feed, cut }: { feed?: ParsedFeed; cut?: boolean }) => {
+			done({ feed: feed ?? null, cut: cut ?? false });
+		});
+		// Out of memory, or a stack that overflowed.
+		worker.once('error', () => {
+			fail(new FeedUnreadable('unreadable'));
+		});
+		worker.once('exit', () => {
+			clearTimeout(late);
+			fail(new FeedUnreadable('unreadable'));
+		});
+	}).finally(() => worker.terminate());
+}

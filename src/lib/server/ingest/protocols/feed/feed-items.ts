@@ -1,0 +1,129 @@
+import { cleanAddress } from '$lib/server/ingest/pipeline/clean-address';
+import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
+import type { ParsedFeed } from './feed-document';
+
+/** What the four formats have in common. Texts are plain, not yet cleaned. */
+export interface FeedItem {
+	/** As the feed gives it; null when it gives none. */
+	id: string | null;
+	link: string | null;
+	title: string;
+	summary: string;
+	/** As written: the formats, and the sites, disagree on how. */
+	published: string | null;
+	lang: string | null;
+}
+interface FeedContent {
+	title: string;
+	items: readonly FeedItem[];
+}
+
+type Format = ParsedFeed['format'];
+type Feed<F extends Format> = Extract<ParsedFeed, { format: F }>['feed'];
+type Optional = string | null | undefined;
+
+/** `address` completes relative links. */
+export function contentOf(parsed: ParsedFeed, address: string): FeedContent {
+	switch (parsed.format) {
+		case 'rss':
+			return rss(parsed.feed, address);
+		case 'atom':
+			return atom(parsed.feed, address);
+		case 'rdf':
+			return rdf(parsed.feed, address);
+		case 'json':
+			return json(parsed.feed, address);
+	}
+}
+
+function rss(feed: Feed<'rss'>, address: string): FeedContent {
+	const items = (feed.items ?? []).map((item) => {
+		const guid = item.guid?.value;
+		const permanent = item.guid?.isPermaLink === false ? undefined : guid;
+		const link = firstAddress(address, item.link, item.atom?.links?.[0]?.href, permanent);
+		return {
+			id: first(guid),
+			link,
+			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
+			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
+			published: first(item.pubDate, item.dc?.dates?.[0], item.atom?.published, item.atom?.updated),
+			lang: first(item.xml?.lang, item.dc?.languages?.[0], feed.language, feed.dc?.languages?.[0], feed.xml?.lang)
+		};
+	});
+	return { title: perhapsHtml(first(feed.title), address), items };
+}
+
+function rdf(feed: Feed<'rdf'>, address: string): FeedContent {
+	const items = (feed.items ?? []).map((item) => {
+		const link = firstAddress(address, item.link, item.rdf?.about);
+		return {
+			id: first(item.rdf?.about),
+			link,
+			title: perhapsHtml(first(item.title, item.dc?.titles?.[0]), link),
+			summary: perhapsHtml(first(item.description, item.content?.encoded, item.dc?.descriptions?.[0]), link),
+			published: first(item.dc?.dates?.[0]),
+			lang: first(item.dc?.languages?.[0], feed.dc?.languages?.[0], feed.xml?.lang)
+		};
+	});
+	return { title: perhapsHtml(first(feed.title), address), items };
+}
+
+function atom(feed: Feed<'atom'>, address: string): FeedContent {
+	const feedBase = cleanAddress(feed.xml?.base ?? '', address) ?? address;
+	const items = (feed.entries ?? []).map((entry) => {
+		const base = cleanAddress(entry.xml?.base ?? '', feedBase) ?? feedBase;
+		const alternate = entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? entry.links?.[0];
+		const link = firstAddress(base, alternate?.href, entry.id);
+		return {
+			id: first(entry.id),
+			link,
+			title: typed(entry.title, link),
+			summary: typed(entry.summary, link) || typed(entry.content, link),
+			published: first(entry.published, entry.updated),
+			lang: first(entry.xml?.lang, feed.xml?.lang)
+		};
+	});
+	return { title: typed(feed.title, address), items };
+}
+
+function json(feed: Feed<'json'>, address: string): FeedContent {
+	const items = (feed.items ?? []).map((item) => {
+		const link = firstAddress(address, item.url, item.external_url, item.id);
+		return {
+			id: first(item.id),
+			link,
+			title: first(item.title) ?? '',
+			summary: first(item.summary, item.content_text) ?? asText(item.content_html, link),
+			published: first(item.date_published, item.date_modified),
+			lang: first(item.language, feed.language)
+		};
+	});
+	return { title: first(feed.title) ?? '', items };
+}
+
+function first(...candidates: Optional[]): string | null {
+	return candidates.find((candidate) => candidate?.trim())?.trim() ?? null;
+}
+
+/** The first that leads somewhere; an id that looks like an address may be one. */
+function firstAddress(base: string, ...candidates: Optional[]): string | null {
+	for (const [at, candidate] of candidates.entries()) {
+		const relative = at === 0 ? base : undefined;
+		const found = candidate?.trim() ? cleanAddress(candidate.trim(), relative) : null;
+		if (found) return found;
+	}
+	return null;
+}
+
+const asText = (html: Optional, base: string | null): string => (html ? htmlToText(html, base ?? undefined) : '');
+
+/** RSS does not say whether a text is HTML, so the text has to: a tag or an entity, not a mere `<`. */
+function perhapsHtml(text: string | null, base: string | null): string {
+	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base) : (text ?? '');
+}
+
+/** Atom says what a text is, and plain text is the default. */
+function typed(text: { value?: string; type?: string } | undefined, base: string | null): string {
+	const value = text?.value?.trim() ?? '';
+	return text?.type === 'html' || text?.type === 'xhtml' || text?.type === 'text/html' ? asText(value, base) : value;
+}

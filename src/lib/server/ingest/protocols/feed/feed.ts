@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Platform } from '$lib/domain/posts/platform';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
+import { hostOf } from '$lib/server/ingest/pipeline/clean-address';
+import { FetchError } from '$lib/server/net/fetch-error';
+import type { FetchResponse, GuardedFetch } from '$lib/server/net/guarded-fetch';
+import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { cleanId, normalise } from '$lib/server/ingest/pipeline/normalise';
+import type { RawAuthor, RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import { FeedUnreadable, readFeedDocument, type ReadLimits } from './feed-document';
+import { contentOf, type FeedItem } from './feed-items';
+import type { Skipped } from '../reading/reader';
+import { retryAfterOf } from '../reading/source-problem';
+
+const minute = 60_000;
+const regular = minute;
+const rarest = 15 * minute;
+
+const Tag = z
+	.string()
+	.regex(/^[\x20-\x7e]{1,500}$/)
+	.nullable();
+const FeedCursor = z.object({
+	etag: Tag,
+	lastModified: Tag,
+	/** The items of the last document, with a checksum of what they said: an item that changes is read again. */
+	seen: z.record(z.string(), z.string()),
+	/** Failures in a row: each doubles the wait. */
+	failures: z.int().nonnegative()
+});
+type FeedCursor = z.infer<typeof FeedCursor>;
+const fromTheStart: FeedCursor = { etag: null, lastModified: null, seen: {}, failures: 0 };
+
+interface FeedProblem {
+	code: SourceFault;
+	/** Of HTTP, where the code is `status`. */
+	status: number | null;
+}
+export interface FeedResult {
+	/** Clean; new, or saying something else than before. */
+	posts: RawPost[];
+	/** To store with the posts; what a failure leaves keeps the place. */
+	cursor: FeedCursor;
+	/** Milliseconds until it may be asked again. */
+	next: number;
+	skipped: Skipped;
+	problem: FeedProblem | null;
+}
+
+export interface FeedRequest {
+	address: string;
+	/** Of the last poll, as it was stored; anything else starts from the beginning. */
+	cursor: unknown;
+	fetch: GuardedFetch;
+	/** On the wall's clock. */
+	now: number;
+	platform?: Platform;
+	signal?: AbortSignal;
+	limits?: ReadLimits;
+	/** From 0 up to 1: spreads the polls of many feeds and of many installations. */
+	random?: () => number;
+}
+
+/** Reads all of it again, and knows still how often it failed. */
+export const restartedCursor = (cursor: unknown): FeedCursor => ({
+	...fromTheStart,
+	failures: FeedCursor.safeParse(cursor).data?.failures ?? 0
+});
+
+/** Asks a feed what is new. Never throws for what a source does: that is a `problem`, with a longer wait. */
+export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
+	const { address, fetch, signal } = question;
+	const cursor = FeedCursor.safeParse(question.cursor).data ?? fromTheStart;
+	try {
+		const answer = await fetch(address, { headers: conditions(cursor), ...(signal && { signal }) });
+		if (answer.status === 304) return quiet(question, { ...cursor, failures: 0 }, answer);
+		if (answer.status !== 200)
+			return failed(question, cursor, { code: 'status', status: answer.status }, retryAfterOf(answer.headers, question.now));
+		return await read(question, cursor, answer);
+	} catch (error) {
+		if (error instanceof FetchError || error instanceof FeedUnreadable)
+			return failed(question, cursor, { code: error.code, status: null }, 0);
+		throw error;
+	}
+}
+
+function conditions({ etag, lastModified }: FeedCursor): Record<string, string> {
+	return {
+		accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
+		...(etag && { 'if-none-match': etag }),
+		...(lastModified && { 'if-modified-since': lastModified })
+	};
+}
+
+async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResponse): Promise<FeedResult> {
+	const document = await readFeedDocument(answer.body, answer.headers.get('content-type'), question.limits);
+	const content = contentOf(document.parsed, answer.address);
+	const medium = mediumOf(question, content.title);
+	const skip: Skipped['reasons'] = {
+		...(document.beyond > 0 && { tooMany: document.beyond }),
+		...(document.cut && { cut: 1 })
+	};
+	const posts: RawPost[] = [];
+	const before = new Map(Object.entries(cursor.seen));
+	const seen = new Map<string, string>();
+	for (const item of content.items) {
+		const post = postOf(item, medium, question.platform ?? 'news');
+		const reason = post.text === '' ? 'empty' : seen.has(post.externalId) ? 'double' : null;
+		if (reason) {
+			skip[reason] = (skip[reason] ?? 0) + 1;
+			continue;
+		}
+		const checksum = createHash('sha256').update(post.text).digest('base64url').slice(0, 16);
+		seen.set(post.externalId, checksum);
+		if (before.get(post.externalId) !== checksum) posts.push(post);
+	}
+	const count = Object.values(skip).reduce((sum, some) => sum + some, 0);
+	const after = { etag: tag(answer, 'etag'), lastModified: tag(answer, 'last-modified'), seen: Object.fromEntries(seen), failures: 0 };
+	return { ...quiet(question, after, answer), posts, skipped: { count, reasons: skip } };
+}
+
+/** The author of an item is the medium: who wrote it is a person, whom we do not follow. */
+function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
+	const host = hostOf(address) ?? address;
+	return { externalId: host, handle: host, name: title || host, followers: null, ...(platform === 'news' && { kind: 'media' }) };
+}
+
+function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost {
+	const { title, summary, link } = item;
+	const published = item.published === null ? null : readMoment(item.published);
+	const id =
+		item.id ??
+		link ??
+		`sha256:${createHash('sha256')
+			.update(JSON.stringify([title, item.published, summary]))
+			.digest('hex')}`;
+	return normalise({
+		externalId: cleanId(id),
+		text: title && !summary.trim().startsWith(title.trim()) ? `${title}\n\n${summary}` : summary || title,
+		publishedAt: published && new Date(published.at).toISOString(),
+		author,
+		url: link,
+		lang: item.lang,
+		shares: null,
+		replyTo: null,
+		reach: null,
+		platform
+	});
+}
+
+const tag = (answer: FetchResponse, name: string): string | null => Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
+const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
+
+/** All is well: again after a minute, or later where a cache in between would give the same answer anyway (at most five minutes). */
+function quiet({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
+	const seconds = Number(/max-age=(\d{1,6})/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 0);
+	const wait = Math.min(Math.max(regular, seconds * 1_000), 5 * minute);
+	return { posts: [], cursor, next: spread(wait, random), skipped: { count: 0, reasons: {} }, problem: null };
+}
+
+/** Twice as long after each failure, up to a quarter of an hour; never sooner than the source asks. */
+function failed({ random }: FeedRequest, cursor: FeedCursor, problem: FeedProblem, atLeast: number): FeedResult {
+	const wait = Math.min(regular * 2 ** Math.min(cursor.failures, 10), rarest);
+	const failures = Math.min(cursor.failures + 1, 1_000);
+	return {
+		posts: [],
+		cursor: { ...cursor, failures },
+		next: Math.max(spread(wait, random), atLeast),
+		skipped: { count: 0, reasons: {} },
+		problem
+	};
+}

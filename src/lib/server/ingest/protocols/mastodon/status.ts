@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { normalise } from '$lib/server/ingest/pipeline/normalise';
+import { deletedPost, type RawPost } from '$lib/server/ingest/pipeline/raw-post';
+
+const Account = z.object({
+	acct: z.string().min(1),
+	display_name: z.string().nullish(),
+	followers_count: z.number().nullish()
+});
+const Own = z.object({
+	id: z.string().min(1),
+	content: z.string().nullish(),
+	spoiler_text: z.string().nullish(),
+	created_at: z.string().nullish(),
+	url: z.string().nullish(),
+	uri: z.string().nullish(),
+	language: z.string().nullish(),
+	in_reply_to_id: z.string().nullish(),
+	visibility: z.string().nullish(),
+	account: Account
+});
+/** A status as Mastodon tells of it; what else stands in it is not read. */
+export const Status = Own.extend({ reblog: Own.nullish() });
+export type Status = z.infer<typeof Status>;
+
+/** What everybody may read; what is for followers alone is never kept, whoever's token shows it. */
+const open = (visibility: string | null | undefined): boolean => !visibility || visibility === 'public' || visibility === 'unlisted';
+
+/** The posts of a status: one, or a share with what it shares before it. `host` is the server asked: its own accounts have no host in their name. */
+export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] {
+	if (!open(status.visibility)) return [];
+	if (!reblog) return [postOf(status, host)];
+	if (!open(reblog.visibility)) return [];
+	const shared = postOf(reblog, host);
+	return [
+		shared,
+		{ ...shared, externalId: status.id, author: authorOf(status, host), publishedAt: momentOf(status.created_at), shares: reblog.id }
+	];
+}
+
+/** What was deleted, by its id as a stream says it. */
+export const deletionOf = (id: string): RawPost => deletedPost(id.trim().slice(0, 500) || 'unknown', 'mastodon');
+
+function postOf(status: z.infer<typeof Own>, host: string): RawPost {
+	const warning = status.spoiler_text?.trim();
+	return normalise({
+		externalId: status.id,
+		text: `${warning ? `<p>${escaped(warning)}</p>` : ''}${status.content ?? ''}`,
+		html: true,
+		publishedAt: momentOf(status.created_at),
+		author: authorOf(status, host),
+		url: status.url ?? status.uri ?? null,
+		lang: status.language ?? null,
+		shares: null,
+		replyTo: status.in_reply_to_id ?? null,
+		reach: null,
+		platform: 'mastodon'
+	});
+}
+
+function authorOf(
+	{ account: { acct, display_name: name, followers_count: followers } }: z.infer<typeof Own>,
+	host: string
+): RawPost['author'] {
+	const handle = acct.includes('@') ? acct : `${acct}@${host}`;
+	const counted = typeof followers === 'number' && Number.isInteger(followers) && followers >= 0;
+	return {
+		externalId: handle.slice(0, 500),
+		handle: handle.slice(0, 200),
+		name: (name ?? '').slice(0, 200),
+		followers: counted ? followers : null
+	};
+}
+
+const momentOf = (at: string | null | undefined): string | null =>
+	at && !Number.isNaN(Date.parse(at)) ? new Date(at).toISOString() : null;
+const escaped = (text: string): string => text.replace(/[&<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -1,0 +1,176 @@
+import type { SourceFault } from '$lib/domain/posts/source-problem';
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
+import type { Gap, PollResult, PollRequest, ConnectionReader } from './reader';
+import { problemOf, SourceProblem } from './source-problem';
+
+/** A piece of what a line brings. */
+export interface StreamChunk {
+	readonly posts: readonly RawPost[];
+	/** Where to go on after these posts. */
+	readonly cursor: unknown;
+	/** How many events of it could not be read. */
+	readonly unreadable?: number;
+	readonly gap?: Gap;
+	/** Posts that were paid for in this calendar month. */
+	readonly paid?: number;
+}
+/** Opens a line at the question's cursor and tells what it brings, until the signal; ends by throwing what a source does wrong. */
+type OpenStream = (question: PollRequest) => AsyncIterable<StreamChunk>;
+
+/** So many posts wait unstored before the line has to wait too. */
+const most = 1_000;
+/** A quiet line says this often that it is well, and how far it is. Milliseconds. */
+const tick = 5_000;
+/** A line that stood so long is well: the next failure is the first again. */
+const wellAfter = 10_000;
+const soonest = 1_000;
+const latest = 5 * 60_000;
+/** A person has to mend these: asking again soon does not help, and a mended connection is opened at once. */
+const lasting: readonly SourceFault[] = [
+	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
+	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
+];
+
+/** Keeps one line open, again and again: slows it down by what is not yet stored, and begins anew at the stored place when something went wrong. */
+export class StreamReader implements ConnectionReader {
+	#line: Line | null = null;
+	/** The cursor at which the line stands, as told to whoever stores it. */
+	#told = '';
+	#failures = 0;
+
+	constructor(readonly listen: OpenStream) {}
+
+	async ready(question: PollRequest): Promise<void> {
+		await (await this.#lineFor(question)).ready(question.signal);
+	}
+
+	async take(question: PollRequest): Promise<PollResult> {
+		const line = await this.#lineFor(question);
+		const { posts, cursor, unreadable, gap, paid } = line.take();
+		this.#told = JSON.stringify(cursor);
+		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
+		if (posts.length > 0 || gap || !line.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
+		await this.close();
+		const { code, status, patience } = problemOf(line.failed.error, question.now());
+		if (question.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
+		if (line.stoodFor(question.now()) >= wellAfter) this.#failures = 0;
+		const wait = lasting.includes(code) ? latest : Math.min(soonest * 2 ** this.#failures++, latest);
+		return { posts, cursor, next: Math.max(wait * (0.75 + Math.random() / 2), patience), skipped, problem: { code, status } };
+	}
+
+	wake(): void {
+		this.#line?.wake();
+	}
+
+	async close(): Promise<void> {
+		const line = this.#line;
+		this.#line = null;
+		await line?.close();
+	}
+
+	/** The line that stands, when it is still the one asked for. */
+	async #lineFor(question: PollRequest): Promise<Line> {
+		const asked = JSON.stringify(question.profiles);
+		const at = JSON.stringify(question.cursor);
+		if (this.#line && (this.#line.asked !== asked || this.#told !== at)) await this.close();
+		if (this.#line) return this.#line;
+		this.#told = at;
+		this.#line = new Line(this.listen, question, asked);
+		return this.#line;
+	}
+}
+
+class Line {
+	#posts: RawPost[] = [];
+	#cursor: unknown;
+	#unreadable = 0;
+	#gap: Gap | null = null;
+	#paid: number | null = null;
+	/** Something besides deletions, which can wait for the next as long as there is room; what was paid cannot. */
+	#pressing = false;
+	#began: number | null = null;
+	failed: { readonly error: unknown } | null = null;
+	readonly #stop = new AbortController();
+	readonly #done: Promise<void>;
+	#wake: (() => void) | null = null;
+	#taken: (() => void) | null = null;
+
+	constructor(
+		listen: OpenStream,
+		question: PollRequest,
+		readonly asked: string
+	) {
+		this.#cursor = question.cursor;
+		// Who has to stop may still be waiting for its posts to be stored: the line ends at once.
+		this.#done = this.#hear(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
+	}
+
+	async ready(signal: AbortSignal): Promise<void> {
+		if (this.#pressing || this.failed || signal.aborted) return;
+		await new Promise<void>((ready) => {
+			const end = (): void => {
+				clearTimeout(timer);
+				signal.removeEventListener('abort', end);
+				this.#wake = null;
+				ready();
+			};
+			const timer = setTimeout(end, tick);
+			signal.addEventListener('abort', end);
+			this.#wake = end;
+		});
+	}
+
+	take() {
+		const taken = { posts: this.#posts, cursor: this.#cursor, unreadable: this.#unreadable, gap: this.#gap, paid: this.#paid };
+		[this.#posts, this.#unreadable, this.#gap, this.#pressing] = [[], 0, null, false];
+		this.#taken?.();
+		return taken;
+	}
+
+	/** Milliseconds since it first brought anything. */
+	stoodFor(now: number): number {
+		return this.#began === null ? 0 : now - this.#began;
+	}
+
+	wake(): void {
+		this.#wake?.();
+	}
+
+	async close(): Promise<void> {
+		this.#stop.abort();
+		this.#taken?.();
+		this.wake();
+		await this.#done;
+	}
+
+	async #hear(listen: OpenStream, question: PollRequest): Promise<void> {
+		try {
+			for await (const heard of listen(question)) {
+				if (this.#stop.signal.aborted) break;
+				this.#keep(heard, question);
+				if (this.#posts.length >= most) await new Promise<void>((taken) => (this.#taken = taken));
+			}
+			this.failed = { error: new SourceProblem('closed') };
+		} catch (error) {
+			this.failed = { error };
+		}
+		this.wake();
+	}
+
+	/** Of a stream of everything only what somebody wants is kept, and what changes a post that may be stored. */
+	#keep({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
+		const first = this.#began === null;
+		const spent = paid !== undefined && paid !== this.#paid;
+		this.#began ??= now();
+		const kept = posts.filter((post) => post.deleted === true || post.edit === true || wanted(post));
+		this.#posts.push(...kept);
+		this.#cursor = cursor;
+		this.#unreadable += unreadable;
+		this.#paid = paid ?? this.#paid;
+		if (gap) this.#gap = this.#gap ? { from: this.#gap.from < gap.from ? this.#gap.from : gap.from, to: gap.to } : gap;
+		const full = this.#posts.length >= most;
+		if (!first && !gap && !full && !spent && !kept.some(({ deleted }) => deleted !== true)) return;
+		this.#pressing = true;
+		this.wake();
+	}
+}

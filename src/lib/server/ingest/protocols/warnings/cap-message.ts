@@ -1,0 +1,100 @@
+import { Parser } from 'htmlparser2';
+import { z } from 'zod';
+import { areaOf, type Area } from '../reading/area';
+import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+
+/** What we read of one message of the Common Alerting Protocol, 1.1 and 1.2. */
+export interface CapMessage {
+	/** Sender and identifier: together they are unique. */
+	readonly id: string;
+	readonly sent: number;
+	readonly kind: 'Alert' | 'Update' | 'Cancel';
+	/** The ids of the messages that it changes or withdraws. */
+	readonly about: readonly string[];
+	readonly headline: string;
+	readonly text: string;
+	/** As they are called. */
+	readonly areas: readonly string[];
+	readonly area: Area;
+	readonly sender: string;
+}
+
+export interface Element {
+	readonly name: string;
+	readonly attributes: Readonly<Record<string, string>>;
+	readonly children: Element[];
+	text: string;
+}
+
+/** More than any warning takes: a larger document is made to be slow. */
+const longest = 512 * 1024;
+const deepest = 30;
+
+/** The elements of a document, without prefixes; null for what is too large, too deep, or declares a document type. */
+export function elementsOf(xml: string): Element | null {
+	if (xml.length > longest || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
+	const root: Element = { name: '', attributes: {}, children: [], text: '' };
+	const open = [root];
+	let most = 1;
+	const parser = new Parser(
+		{
+			onopentag(name, attributes) {
+				const element = { name: name.replace(/^.*:/, ''), attributes, children: [], text: '' };
+				open.at(-1)?.children.push(element);
+				open.push(element);
+				most = Math.max(most, open.length);
+			},
+			ontext(text) {
+				const last = open.at(-1);
+				if (last) last.text += text;
+			},
+			onclosetag() {
+				if (open.length > 1) open.pop();
+			}
+		},
+		{ xmlMode: true }
+	);
+	parser.end(xml);
+	return most > deepest ? null : root;
+}
+
+export const find = (element: Element | undefined, name: string): Element[] =>
+	element?.children.filter((child) => child.name === name) ?? [];
+export const textOf = (element: Element | undefined, name: string): string => find(element, name)[0]?.text.trim() ?? '';
+
+const Head = z.object({
+	identifier: z.string().min(1).max(300),
+	sender: z.string().min(1).max(300),
+	status: z.enum(['Actual', 'Exercise', 'System', 'Test', 'Draft']),
+	msgType: z.enum(['Alert', 'Update', 'Cancel', 'Ack', 'Error']),
+	scope: z.enum(['Public', 'Restricted', 'Private'])
+});
+
+/** `invalid` is no message as the standard has it; `aside` is one, and not for the public or not for real. */
+export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
+	const names = ['identifier', 'sender', 'status', 'msgType', 'scope'] as const;
+	const head = Head.safeParse(Object.fromEntries(names.map((name) => [name, textOf(alert, name)]))).data;
+	const sent = readMoment(textOf(alert, 'sent'))?.at;
+	if (!head || sent === undefined) return 'invalid';
+	const { identifier, sender, status, msgType: kind, scope } = head;
+	if (status !== 'Actual' || scope !== 'Public' || kind === 'Ack' || kind === 'Error') return 'aside';
+	const infos = find(alert, 'info');
+	// The standard allows it, and then there is nothing to tell.
+	if (infos.length === 0 && kind !== 'Cancel') return 'aside';
+	const info = infos.find((each) => textOf(each, 'language').toLowerCase().startsWith('nl')) ?? infos[0];
+	const areas = find(info, 'area');
+	const drawn = (name: string): string[] => areas.flatMap((area) => find(area, name).map(({ text }) => text));
+	return {
+		id: `${sender},${identifier}`,
+		sent,
+		kind,
+		about: textOf(alert, 'references')
+			.split(/\s+/)
+			.flatMap((reference) => /^(.+,.+),[^,]*$/.exec(reference)?.[1] ?? []),
+		headline: textOf(info, 'headline') || textOf(info, 'event'),
+		text: [textOf(info, 'description'), textOf(info, 'instruction')].filter(Boolean).join('\n'),
+		areas: areas.map((area) => textOf(area, 'areaDesc')),
+		area: areaOf(drawn('polygon'), drawn('circle')),
+		sender: textOf(info, 'senderName') || sender
+	};
+}

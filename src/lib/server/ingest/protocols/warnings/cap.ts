@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { momentOf } from '$lib/domain/core/ids';
+import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
+import { pollWithBackOff } from '../reading/back-off';
+import { elementsOf, find, messageOf, textOf, type CapMessage, type Element } from './cap-message';
+import type { Announcement, PollResult, PollRequest } from '../reading/reader';
+import { problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
+
+/**
+ * The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read
+ * are not asked again; dead links are, after those that were never tried, and not before the moment that stands by them.
+ */
+const Cursor = z.object({
+	told: z.record(z.string(), z.object({ headline: z.string(), areas: z.array(z.string()) })),
+	read: z.array(z.string()),
+	dead: z.record(z.string(), z.number()).default({})
+});
+type Cursor = z.infer<typeof Cursor>;
+
+/** The newest that are remembered. */
+const remembered = 500;
+/** Links of a list that are followed at one time. */
+const mostLinks = 25;
+/** Milliseconds in which links are followed; what is left is for the next round. */
+const longestRound = 30_000;
+
+/** Asks for warnings by the Common Alerting Protocol: one message, or a feed with links to them. Each is a circumstance, and so are its updates and its end. */
+export function pollCap(question: PollRequest): Promise<PollResult> {
+	const { connection, cursor, fresh, now } = question;
+	return pollWithBackOff(cursor, now(), async () => {
+		let so: Cursor = (fresh ? null : Cursor.safeParse(cursor).data) ?? { told: {}, read: [], dead: {} };
+		const root = elementsOf(await textAt(question, connection.address));
+		if (!root) throw new SourceProblem('unreadable');
+		const messages: (CapMessage | 'invalid' | 'aside')[] = find(root, 'alert').map(messageOf);
+		const links = find(root, 'alert').length > 0 ? [] : linksOf(root, connection.address);
+		if (messages.length === 0 && links === null) throw new SourceProblem('unreadable');
+		const followed = await followLinks(question, links ?? [], so);
+		messages.push(...followed.messages);
+		so = { ...so, read: followed.read, dead: followed.dead };
+		const announced: Announcement[] = [];
+		let areas = 0;
+		for (const message of messages.filter((each) => typeof each === 'object').sort((a, b) => a.sent - b.sent)) {
+			if (so.told[message.id]) continue;
+			announced.push(lineOf(message, so));
+			areas += message.area.unusable;
+			so = { ...so, told: { ...so.told, [message.id]: { headline: message.headline, areas: [...message.areas] } } };
+		}
+		so = { ...so, told: Object.fromEntries(Object.entries(so.told).slice(-remembered)) };
+		const unreadable = messages.filter((each) => each === 'invalid').length;
+		return { announced, cursor: so, unreadable, areas, deadLinks: Object.keys(so.dead) };
+	});
+}
+
+/** Reads the messages behind links that were not read yet, and keeps which are dead. @throws SourceProblem when all are */
+async function followLinks(question: PollRequest, links: readonly string[], before: Cursor) {
+	const { now, signal } = question;
+	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
+	const start = now();
+	const due = links
+		.filter((link) => !read.has(link) && (dead.get(link) ?? 0) <= start)
+		.sort((a, b) => Number(dead.has(a)) - Number(dead.has(b)));
+	const messages: (CapMessage | 'invalid' | 'aside')[] = [];
+	let problem: SourceProblem | null = null;
+	for (const link of due.slice(0, mostLinks)) {
+		if (now() > start + longestRound) break;
+		try {
+			const alert = find(elementsOf(await textAt(question, link)) ?? undefined, 'alert')[0];
+			messages.push(alert ? messageOf(alert) : 'invalid');
+			read.add(link);
+			dead.delete(link);
+		} catch (error) {
+			if (signal.aborted) throw error;
+			problem = problemOf(error, now());
+			dead.set(link, now() + problem.patience);
+		}
+	}
+	if (problem && links.every((link) => dead.has(link))) throw problem;
+	// Links that are no longer in the list need not be known.
+	return {
+		messages,
+		read: links.filter((link) => read.has(link)),
+		dead: Object.fromEntries([...dead].filter(([link]) => links.includes(link)))
+	};
+}
+
+async function textAt({ fetch, now, signal }: PollRequest, address: string): Promise<string> {
+	const answer = await fetch(address, {
+		headers: { accept: 'application/cap+xml, application/atom+xml, application/rss+xml, */*;q=0.5' },
+		signal
+	});
+	if (answer.status !== 200) throw problemOfStatus(answer, now());
+	return new TextDecoder().decode(answer.body);
+}
+
+/** The links to messages in a list, Atom or RSS; null for what is no list. Links lead to the list's own site or elsewhere: each is judged when it is asked. */
+function linksOf(root: Element, base: string): string[] | null {
+	const [atom] = find(root, 'feed');
+	const channel = find(find(root, 'rss')[0], 'channel')[0];
+	if (!atom && !channel) return null;
+	const hrefs = atom ? find(atom, 'entry').map(hrefOf) : find(channel, 'item').map((item) => textOf(item, 'link'));
+	return [
+		...new Set(
+			hrefs.flatMap((href) => (URL.canParse(href, base) && /^https?:/.test(new URL(href, base).href) ? [new URL(href, base).href] : []))
+		)
+	];
+}
+
+const hrefOf = (entry: Element): string => {
+	const links = find(entry, 'link').map(({ attributes }) => attributes);
+	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
+};
+
+function lineOf({ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage, { told }: Cursor): Announcement {
+	const first = about.map((each) => told[each]).find((each) => each !== undefined);
+	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
+	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');
+	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text].filter(Boolean).join('\n');
+	return {
+		id,
+		channel: cleanText(sender).slice(0, 120),
+		text: cleanText(whole).slice(0, 1_800),
+		at: momentOf(sent),
+		own: false,
+		area,
+		follows: about
+	};
+}

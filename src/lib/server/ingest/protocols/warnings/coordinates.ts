@@ -1,0 +1,45 @@
+import { plainLetters } from '$lib/domain/core/plain-letters';
+import type { Point } from '../reading/area';
+import coordinates from './coordinates.nl.json';
+
+/** A Dutch place: the point that stands for its centre. */
+interface Known {
+	readonly point: Point;
+	readonly municipality: string;
+}
+
+const keyOf = (name: string): string => plainLetters(name).replace(/[^\p{L}\p{N}]/gu, '');
+
+const byName = new Map<string, Known[]>();
+const byMunicipality = new Map<string, Known[]>();
+for (const [name, lat, lon, within] of coordinates.places) {
+	if (typeof name !== 'string' || typeof lat !== 'number' || typeof lon !== 'number' || typeof within !== 'string') continue;
+	const known: Known = { point: { lat, lon }, municipality: keyOf(within) };
+	for (const [map, key] of [
+		[byName, keyOf(name)],
+		[byMunicipality, known.municipality]
+	] as const)
+		map.set(key, [...(map.get(key) ?? []), known]);
+}
+
+/** A name, and every point that it may mean. */
+interface Located {
+	readonly name: string;
+	readonly points: readonly Point[];
+}
+
+/**
+ * Where the places are that a team names; those nobody knows (streets, places abroad) are left out. Of several places with one name, those in a
+ * municipality that the team names as well; all of them when it names none, as an alert too many is seen and one too few is not. A municipality
+ * without a place of its name is all its places.
+ */
+export function locate(names: readonly string[]): Located[] {
+	return names.flatMap((name) => {
+		const key = keyOf(name);
+		const others = new Set(names.map(keyOf).filter((other) => other !== key));
+		const all = byName.get(key) ?? byMunicipality.get(key) ?? [];
+		const within = all.filter(({ municipality }) => others.has(municipality));
+		const points = (within.length > 0 ? within : all).map(({ point }) => point);
+		return points.length > 0 ? [{ name, points }] : [];
+	});
+}

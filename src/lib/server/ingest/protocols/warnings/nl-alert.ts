@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { millisecondsInDay, millisecondsInWeek } from 'date-fns/constants';
+import { z } from 'zod';
+import { momentOf } from '$lib/domain/core/ids';
+import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
+import { areaOf, type Area } from '../reading/area';
+import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
+import { pollWithBackOff } from '../reading/back-off';
+import type { Announcement, PollResult, PollRequest } from '../reading/reader';
+import { problemOfStatus, SourceProblem } from '../reading/source-problem';
+
+const Alert = z.object({
+	id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
+	message: z.string().min(1),
+	start_at: z.string(),
+	stop_at: z.string().nullish(),
+	area: z.array(z.unknown()).catch([])
+});
+type Alert = z.infer<typeof Alert>;
+const Answer = z.object({ data: z.array(z.unknown()) });
+
+/** What was said of an alert: checksums of its text and its area, and whether its end was told. */
+const Said = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
+type Said = z.infer<typeof Said>;
+/** What was said of each alert of this week. `after` is the last one before the first that lasts. */
+const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
+
+/** Of one answer; the rest comes with the next where those before it are over. The whole country has some hundreds in a year. */
+const most = 1_000;
+const channel = 'NL-Alert';
+
+/** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
+export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: PollRequest): Promise<PollResult> {
+	return pollWithBackOff(cursor, now(), async () => {
+		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, told: {} };
+		const address = new URL(connection.address);
+		if (before.after !== null) address.searchParams.set('after', before.after);
+		const answer = await fetch(address.href, { headers: { accept: 'application/json' }, signal });
+		if (answer.status !== 200) throw problemOfStatus(answer, now());
+		const body = Answer.safeParse(jsonOf(new TextDecoder().decode(answer.body))).data;
+		if (!body) throw new SourceProblem('answer');
+		const announced: Announcement[] = [];
+		const told: z.infer<typeof Cursor>['told'] = {};
+		let { after } = before;
+		let lasts = false;
+		let unreadable = Math.max(0, body.data.length - most);
+		let areas = 0;
+		for (const item of body.data.slice(0, most)) {
+			const alert = Alert.safeParse(item).data;
+			const start = alert && readMoment(alert.start_at)?.at;
+			if (!alert || start === undefined) {
+				unreadable++;
+				continue;
+			}
+			const said = before.told[alert.id] ?? null;
+			const area = areaOf(alert.area);
+			areas += area.unusable;
+			const { lines, so } = linesOf(alert, area, start, said, now());
+			// What was over long before anybody asked is history.
+			if (said || start > now() - millisecondsInDay) announced.push(...lines);
+			// Asked again from the first that lasts: its text and its end may change.
+			lasts ||= !so.over && start > now() - millisecondsInWeek;
+			if (start > now() - millisecondsInWeek) told[alert.id] = so;
+			if (!lasts) after = alert.id;
+		}
+		return { announced, cursor: { after, told }, unreadable, areas };
+	});
+}
+
+function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area, start: number, said: Said | null, now: number) {
+	const words = cleanText(message.split('***')[0] ?? message).slice(0, 1_800);
+	const end = stop ? (readMoment(stop)?.at ?? null) : null;
+	const so = { text: checksumOf(words), area: checksumOf(JSON.stringify(drawn)), over: end !== null && end <= now };
+	const changed = (to: Said): string => `${to.text}/${to.area ?? ''}`;
+	const follows = said ? [`${id}/first`, `${id}/${said.text}`, `${id}/${changed(said)}`] : [`${id}/first`];
+	const line = (part: string, what: string, at: number): Announcement => ({
+		id: `${id}/${part}`,
+		channel,
+		text: what,
+		at: momentOf(at),
+		own: true,
+		area,
+		follows: part === 'first' ? [] : follows
+	});
+	const lines: Announcement[] = [];
+	if (!said) lines.push(line('first', words, start));
+	else if (said.text !== so.text) lines.push(line(so.text, `Bijgewerkt: ${words}`, now));
+	else if (said.area !== undefined && said.area !== so.area) lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));
+	if (so.over && said?.over !== true) lines.push(line('over', `Ingetrokken of afgelopen: ${words}`, end ?? now));
+	return { lines, so };
+}
+
+const checksumOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,35 @@
+import { placesIn } from '$lib/domain/incident/template';
+import { compileProfile } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
+import type { Announcement } from '../reading/reader';
+import { distanceTo } from '../reading/area';
+import { locate } from './coordinates';
+
+/**
+ * How near an area must come, in km. A place is known by one point, and reaches to about half way its neighbours: nine in ten Dutch places have
+ * another one within 4.6 km (measured on the list).
+ */
+const NEAR_KM = 5;
+
+/** Why an alert concerns an incident: it names a place of it, or comes near one. Null when it does not. */
+type Relevance = 'named' | { readonly place: string; readonly km: number } | null;
+export type RelevanceTest = (alert: Pick<Announcement, 'text' | 'area'>) => Relevance;
+
+/**
+ * Judges what is announced by the places of the search profile and of the incident, and by nothing else: words such as NL-Alert stand in all of it.
+ * A name decides before an area does: a siren in the next town matters to who follows that town. An alert without a usable area is judged by
+ * names alone. Where nobody said or knows where the incident is, everything concerns it.
+ */
+export function relevanceTest({ places }: Readonly<SearchProfile>, incidentPlace: string): RelevanceTest {
+	const names = [...new Set([...places, ...placesIn(incidentPlace)])];
+	const named = compileProfile({ ...emptyProfile, places: names });
+	const located = locate(names);
+	const nowhere = places.length === 0 && located.length === 0;
+	return ({ text, area }) => {
+		if (nowhere || named.match({ text, author: null, lang: null })) return 'named';
+		const [nearest] = located
+			.map(({ name, points }) => ({ place: name, km: Math.min(...points.map((point) => distanceTo(area, point))) }))
+			.sort((a, b) => a.km - b.km);
+		return nearest && nearest.km <= NEAR_KM ? nearest : null;
+	};
+}

@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { momentOf } from '$lib/domain/core/ids';
+import type { SourceFault } from '$lib/domain/posts/source-problem';
+import type { RawPost } from '../pipeline/raw-post';
+import { normalise } from '../pipeline/normalise';
+import type { PollRequest } from './reading/reader';
+import { problemOfStatus, SourceProblem } from './reading/source-problem';
+import type { StreamChunk } from './reading/streaming';
+import { mostRules, ourTag, rulesOf } from './x-rules';
+
+/** When the last post came, and how many were paid for in a calendar month (UTC). */
+const Cursor = z.object({ at: z.number().nullable(), month: z.string(), posts: z.int().nonnegative() });
+type Cursor = z.infer<typeof Cursor>;
+
+/** X sends an empty line every twenty seconds. */
+const patience = 45_000;
+/** What was missed is sent again for so many minutes at most, where the access includes it. */
+const mostBackfill = 5;
+const minute = 60_000;
+
+const User = z.object({
+	id: z.string().min(1),
+	username: z.string().default(''),
+	name: z.string().default(''),
+	public_metrics: z
+		.object({ followers_count: z.int().nonnegative().optional().catch(undefined) })
+		.optional()
+		.catch(undefined)
+});
+const Post = z.object({
+	id: z.string().min(1),
+	text: z.string(),
+	author_id: z.string().optional(),
+	created_at: z.string().optional(),
+	lang: z.string().optional(),
+	edit_history_tweet_ids: z.array(z.string()).optional().catch(undefined),
+	/** The whole of a long post; `text` is its beginning. */
+	note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
+	referenced_tweets: z
+		.array(z.object({ type: z.string(), id: z.string() }))
+		.optional()
+		.catch(undefined)
+});
+const Line = z.object({
+	data: Post.optional(),
+	includes: z
+		.object({ users: z.array(User).default([]), tweets: z.array(Post).default([]) })
+		.optional()
+		.catch(undefined),
+	errors: z
+		.array(z.object({ title: z.string().default(''), disconnect_type: z.string().default(''), detail: z.string().default('') }))
+		.optional()
+});
+
+/**
+ * Follows X by its filtered stream: the rules are the search profiles. Paid per post, so it counts, and stops when the budget of the month is spent.
+ * What was missed comes by backfill where that is included; what lies further back is a gap.
+ */
+export async function* listenToX(question: PollRequest): AsyncGenerator<StreamChunk> {
+	if (!question.credential) throw new SourceProblem('tokenMissing');
+	let paid = paidUpTo(question);
+	mustAfford(question, paid);
+	await setRules(question, rulesOf(question.profiles));
+	const [lines, gap] = await open(question, paid);
+	yield { posts: [], cursor: paid, paid: paid.posts, ...(gap && { gap }) };
+	for await (const text of lines) {
+		if (text.trim() === '') continue;
+		const line = Line.safeParse(jsonOf(text)).data;
+		if (!line?.data) {
+			if (line?.errors) throw new SourceProblem(disconnected(line.errors));
+			yield { posts: [], cursor: paid, unreadable: 1 };
+			continue;
+		}
+		paid = { ...thisMonth(paid, question.now()), at: question.now() };
+		paid = { ...paid, posts: paid.posts + 1 };
+		yield { posts: postsOf(line.data, line.includes), cursor: paid, paid: paid.posts };
+		mustAfford(question, paid);
+	}
+}
+
+const monthOf = (at: number): string => momentOf(at).slice(0, 7);
+const thisMonth = (paid: Cursor, now: number): Cursor => (paid.month === monthOf(now) ? paid : { ...paid, month: monthOf(now), posts: 0 });
+function paidUpTo({ cursor, now }: PollRequest): Cursor {
+	return thisMonth(Cursor.safeParse(cursor).data ?? { at: null, month: monthOf(now()), posts: 0 }, now());
+}
+
+/** @throws SourceProblem when the next post would be more than may be spent */
+function mustAfford({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
+	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
+}
+
+/** Makes X's rules the ones asked for; those that somebody else made for this account stay. @throws SourceProblem */
+async function setRules(question: PollRequest, wanted: readonly string[]): Promise<void> {
+	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
+	if (wanted.length > mostRules) throw new SourceProblem('rules');
+	const Rules = z.object({ data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([]) });
+	const have = Rules.safeParse(await asked(question, '/2/tweets/search/stream/rules')).data?.data ?? [];
+	const ours = have.filter(({ tag }) => tag === ourTag);
+	const missing = wanted.filter((rule) => !ours.some(({ value }) => value === rule));
+	// Added before the others are taken out: between the two more comes in than is wanted, and nothing is missed.
+	if (missing.length > 0) {
+		const Added = z.object({
+			errors: z.array(z.unknown()).optional(),
+			meta: z.object({ summary: z.object({ invalid: z.int().optional() }) }).optional()
+		});
+		const added = Added.safeParse(
+			await asked(question, '/2/tweets/search/stream/rules', { add: missing.map((value) => ({ value, tag: ourTag })) })
+		);
+		if ((added.data?.meta?.summary.invalid ?? 0) > 0) throw new SourceProblem('rules');
+	}
+	const over = ours.filter(({ value }) => !wanted.includes(value)).map(({ id }) => id);
+	if (over.length > 0) await asked(question, '/2/tweets/search/stream/rules', { delete: { ids: over } });
+}
+
+async function open(question: PollRequest, { at }: Cursor): Promise<[AsyncIterable<string>, StreamChunk['gap']]> {
+	const away = at === null ? 0 : question.now() - at;
+	const backfill = Math.min(Math.ceil(away / minute), mostBackfill);
+	const first = await ask(question, backfill);
+	// Backfill is not in every kind of access: without it all that time is missed.
+	const refused = 'status' in first && first.status === 400 && backfill > 0;
+	const answer = refused ? await ask(question, 0) : first;
+	if ('status' in answer) throw refusal(answer, question.now());
+	const covered = refused ? 0 : mostBackfill * minute;
+	const missed = at !== null && away > covered + minute;
+	return [answer, missed ? { from: momentOf(at), to: momentOf(question.now() - covered) } : undefined];
+}
+
+function ask({ connection, credential, lines, signal }: PollRequest, backfill: number) {
+	const address = new URL('/2/tweets/search/stream', connection.address);
+	const fields = {
+		'tweet.fields': 'created_at,lang,author_id,referenced_tweets,note_tweet,edit_history_tweet_ids',
+		expansions: 'author_id,referenced_tweets.id,referenced_tweets.id.author_id',
+		'user.fields': 'username,name,public_metrics',
+		...(backfill > 0 && { backfill_minutes: String(backfill) })
+	};
+	for (const [name, value] of Object.entries(fields)) address.searchParams.set(name, value);
+	return lines(address.href, { headers: { authorization: `Bearer ${credential ?? ''}` }, signal, patience });
+}
+
+/** @throws SourceProblem */
+async function asked({ connection, credential, fetch, now, signal }: PollRequest, path: string, json?: unknown): Promise<unknown> {
+	const headers = { authorization: `Bearer ${credential ?? ''}` };
+	const answer = await fetch(new URL(path, connection.address).href, { headers, signal, ...(json !== undefined && { json }) });
+	const body = new TextDecoder().decode(answer.body);
+	if (answer.status !== 200 && answer.status !== 201) throw refusal({ ...answer, body }, now());
+	return jsonOf(body) ?? null;
+}
+
+function refusal(answer: { status: number; headers: ReadonlyMap<string, string>; body: string }, now: number): SourceProblem {
+	const { code, status, patience: wait } = problemOfStatus(answer, now);
+	if (answer.body.includes('UsageCapExceeded') || answer.body.includes('usage-capped')) return new SourceProblem('xCredit', status, wait);
+	if (answer.body.includes('TooManyConnections')) return new SourceProblem('xOtherLine', status, wait);
+	if (status === 400 && answer.body.includes('rules')) return new SourceProblem('rules', status);
+	return new SourceProblem(status === 402 ? 'xCredit' : code, status, wait);
+}
+
+/** Why X says that it ends the line. */
+function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
+	const said = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
+	if (/usage|UsageCap/i.test(said)) return 'xCredit';
+	if (/TooManyConnections/i.test(said)) return 'xOtherLine';
+	if (/slow|FullQueue|UpstreamOperationalDisconnect.*buffer/i.test(said)) return 'xTooSlow';
+	if (/rule/i.test(said)) return 'rules';
+	return 'closed';
+}
+
+type Included = z.infer<typeof Line>['includes'];
+/** A post, with what it shares before it. An edit is a post of its own with the first one's id among its history. */
+function postsOf(post: z.infer<typeof Post>, includes: Included): RawPost[] {
+	const reference = post.referenced_tweets ?? [];
+	const shares = reference.find(({ type }) => type === 'retweeted')?.id ?? null;
+	const shared = shares === null ? undefined : includes?.tweets.find(({ id }) => id === shares);
+	const replyTo = reference.find(({ type }) => type === 'replied_to')?.id ?? null;
+	const own = rawOf(post, includes, { shares, replyTo });
+	if (!shared) return [own];
+	const original = rawOf(shared, includes, { shares: null, replyTo: null });
+	// X cuts the text of what is shared.
+	return [original, { ...own, text: original.text }];
+}
+
+function rawOf(post: z.infer<typeof Post>, includes: Included, { shares, replyTo }: Pick<RawPost, 'shares' | 'replyTo'>): RawPost {
+	const first = post.edit_history_tweet_ids?.[0] ?? post.id;
+	const user = includes?.users.find(({ id }) => id === post.author_id);
+	const author = post.author_id === '' ? null : (post.author_id ?? null);
+	return normalise({
+		externalId: first,
+		text: unescaped(post.note_tweet?.text ?? post.text),
+		publishedAt: post.created_at && !Number.isNaN(Date.parse(post.created_at)) ? new Date(post.created_at).toISOString() : null,
+		author:
+			author === null
+				? null
+				: {
+						externalId: author.slice(0, 500),
+						handle: (user?.username ?? author).slice(0, 200),
+						name: (user?.name ?? '').slice(0, 200),
+						followers: user?.public_metrics?.followers_count ?? null
+					},
+		url: `https://x.com/i/status/${encodeURIComponent(post.id)}`,
+		lang: post.lang ?? null,
+		shares,
+		replyTo,
+		reach: null,
+		platform: 'x'
+	});
+}
+
+/** X writes three signs as HTML does. */
+const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+
+function jsonOf(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

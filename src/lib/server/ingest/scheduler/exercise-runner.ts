@@ -1,0 +1,122 @@
+import { incidentTime } from '$lib/domain/core/clock';
+import { millisecondsOf, momentOf, type SourceId } from '$lib/domain/core/ids';
+import { Refusal } from '$lib/domain/core/refusal';
+import { log } from '$lib/server/operations/logger';
+import { actionsOf, dueBetween, nextDue, atStart, placeOf, postsOf, type PlayPosition } from '../exercises/player';
+import type { Script } from '../exercises/script';
+import { playedBy } from '../exercises/library';
+import type { RawPost } from '../pipeline/raw-post';
+import type { FollowedIncident } from './followed-incidents';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
+import type { RunnerContext } from './tools';
+
+const retry = 2_000;
+
+interface Playing {
+	readonly id: SourceId;
+	/** In the script. */
+	readonly source: string;
+	readonly scriptKey: string;
+	readonly script: Script;
+}
+
+/** Plays the scripts of one exercise by its clock. What was missed while a source was paused, or before this process took over, comes at once. */
+export class ExerciseRunner {
+	readonly #delay = new AbortableDelay();
+	readonly #played = new Map<SourceId, PlayPosition>();
+	readonly #acted = new Map<string, PlayPosition>();
+
+	constructor(
+		private incident: FollowedIncident,
+		readonly tools: RunnerContext
+	) {}
+
+	/** What changes the play is heard at once: the clock, and which sources play. */
+	follow(incident: FollowedIncident): void {
+		const changed = staged(incident) !== staged(this.incident);
+		this.incident = incident;
+		if (changed) this.#delay.wake();
+	}
+
+	async run(signal: AbortSignal): Promise<void> {
+		while (!signal.aborted) {
+			this.#delay.clear();
+			const { incident } = this;
+			const playing = incident.sources.flatMap(({ id, key }): Playing[] => {
+				const found = playedBy(key);
+				return found ? [{ id, ...found }] : [];
+			});
+			let wait: number | null;
+			try {
+				const place = await this.#play(incident, playing);
+				wait = this.#untilNext(incident, playing, place);
+			} catch (error) {
+				wait = retry;
+				log.warn(
+					{ action: 'exercise.play', object: `incident/${incident.id}`, result: 'storing', err: error },
+					'the exercise could not be stored'
+				);
+				for (const { id } of playing) this.tools.statusOf(id).failed(this.tools.now(), 'storing');
+			}
+			await this.#delay.wait(wait, signal);
+		}
+	}
+
+	/** Everything that is due, in the order of play also across sources; the ingest stores it together. Returns how far that is. */
+	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<PlayPosition> {
+		const place = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.tools.now())));
+		for (const [key, script] of new Map(playing.map(({ scriptKey, script }) => [scriptKey, script])))
+			await this.#act(incident, key, script, place);
+		const due = playing
+			.flatMap(({ id, source, script }) =>
+				postsOf(dueBetween(script.items, this.#played.get(id) ?? atStart, place), source, incident.start).map((post) => ({ id, post }))
+			)
+			.sort((a, b) => Date.parse(a.post.publishedAt) - Date.parse(b.post.publishedAt));
+		const deliveries: { id: SourceId; posts: RawPost[] }[] = [];
+		for (const { id, post } of due) {
+			const last = deliveries.at(-1);
+			if (last?.id === id) last.posts.push(post);
+			else deliveries.push({ id, posts: [post] });
+		}
+		const refused = new Set<SourceId>();
+		await Promise.all(deliveries.map(async ({ id, posts }) => (await this.#deliver(incident, id, posts)) || refused.add(id)));
+		for (const { id } of playing) if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? atStart));
+		return place;
+	}
+
+	/** Whether it was taken. A source that was paused meanwhile gets what it missed when it goes on. */
+	async #deliver({ id: incident }: FollowedIncident, source: SourceId, posts: readonly RawPost[]): Promise<boolean> {
+		const status = this.tools.statusOf(source);
+		try {
+			const { stored, edited } = await this.tools.deliver(incident, source, posts);
+			const now = this.tools.now();
+			status.good(now, { count: 0, reasons: {} });
+			if (stored + edited > 0) status.heard(now);
+			return true;
+		} catch (error) {
+			if (error instanceof Refusal) return false;
+			throw error;
+		}
+	}
+
+	async #act(incident: FollowedIncident, key: string, script: Script, place: PlayPosition): Promise<void> {
+		for (const action of actionsOf(dueBetween(script.items, this.#acted.get(key) ?? atStart, place))) {
+			try {
+				await this.tools.act(incident.id, key, action, momentOf(millisecondsOf(incident.start) + action.at));
+			} catch (error) {
+				if (!(error instanceof Refusal)) throw error;
+			}
+			this.#acted.set(key, action.at);
+		}
+	}
+
+	/** Milliseconds; null while the clock stands, or when everything was played: then only a change goes on. */
+	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
+		if (!clock) return null;
+		const next = [...new Set(playing.map(({ script }) => script))].flatMap(({ items }) => nextDue(items, place, start, clock) ?? []);
+		return next.length === 0 ? null : Math.min(...next) - this.tools.now();
+	}
+}
+
+const staged = ({ start, clock, sources }: FollowedIncident): string =>
+	JSON.stringify([start, clock, sources.map(({ id, key }) => [id, key])]);

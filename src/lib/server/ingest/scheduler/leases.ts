@@ -1,0 +1,94 @@
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { Sql } from 'postgres';
+import { connect, CONNECTIONS } from '$lib/server/database/connect';
+import { log } from '$lib/server/operations/logger';
+
+/** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
+const LOCK_CLASS = 7_310_021;
+/** Who gives no sign of life for so long, in milliseconds, has no locks any more: another takes over within ten seconds. */
+const LEASE = 6_000;
+
+/**
+ * What this process alone does. The locks belong to one session of the database: when the process dies, so do they, and another takes over. When its
+ * machine or the way to it dies, nobody tells PostgreSQL; so it gives signs of life, and without them both sides let go: we a little before PostgreSQL.
+ */
+export class Leases {
+	readonly #held = new Set<string>();
+	#session: number | null = null;
+	#sql: Sql;
+	#timer: NodeJS.Timeout | undefined;
+
+	/** @param name what the database's own lists show for its session */
+	constructor(
+		readonly url: string,
+		readonly name: string,
+		readonly lease: number = LEASE
+	) {
+		this.#sql = this.#open();
+	}
+
+	/** Takes what is free; returns those that are ours now. @throws when the database cannot be reached */
+	async take(keys: readonly string[]): Promise<string[]> {
+		const wanted = keys.filter((key) => !this.#held.has(key));
+		if (wanted.length === 0) return [];
+		this.#timer ??= setInterval(() => void this.beat(), this.lease / 3).unref();
+		const rows = await this.#sql<{ key: string; taken: boolean; session: number }[]>`
+			select key, pg_try_advisory_lock(${LOCK_CLASS}, hashtext(key)) as taken, pg_backend_pid() as session from unnest(${wanted}::text[]) as k(key)`;
+		this.#stillIn(rows[0]?.session ?? null);
+		const taken = rows.filter((row) => row.taken).map(({ key }) => key);
+		for (const key of taken) this.#held.add(key);
+		return taken;
+	}
+
+	/** Whether this process has it, as far as is known since the last beat. */
+	has(key: string): boolean {
+		return this.#held.has(key);
+	}
+
+	async give(key: string): Promise<void> {
+		if (this.#held.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
+	}
+
+	/** A sign of life, and a look whether our session gives one: when not, all locks are lost, and another process may run what we run. */
+	async beat(): Promise<void> {
+		if (!this.#timer) return;
+		const sql = this.#sql;
+		const answer = sql<{ session: number }[]>`select pg_backend_pid() as session`.then(
+			([row]) => row?.session ?? null,
+			() => null
+		);
+		const session = await Promise.race([answer, this.#late()]);
+		if (this.#sql === sql) this.#stillIn(session === 'late' ? null : session);
+		if (session !== 'late' || this.#sql !== sql) return;
+		// Whatever waits for an answer on the old way fails now, instead of in a quarter of an hour.
+		this.#sql = this.#open();
+		await sql.end({ timeout: 0 });
+	}
+
+	async end(): Promise<void> {
+		clearInterval(this.#timer);
+		this.#timer = undefined;
+		this.#held.clear();
+		await this.#sql.end({ timeout: 0.5 });
+	}
+
+	/** Where the session is another one, or none, what was held by the one before is lost. */
+	#stillIn(session: number | null): void {
+		if (session !== this.#session && this.#held.size > 0) {
+			this.#held.clear();
+			log.warn({ action: 'locks.hold', object: this.name, result: 'lost' }, 'what this process alone did may be done by another now');
+		}
+		this.#session = session;
+	}
+
+	/** An answer that came while this process itself was held up is read before it counts as late. */
+	async #late(): Promise<'late'> {
+		await pause(this.lease / 2, undefined, { ref: false });
+		await turn(undefined, { ref: false });
+		return 'late';
+	}
+
+	#open(): Sql {
+		return connect(this.url, { max: CONNECTIONS.locks, name: this.name, lease: this.lease });
+	}
+}

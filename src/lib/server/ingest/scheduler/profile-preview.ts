@@ -1,0 +1,78 @@
+import { changeBetween } from '$lib/domain/posts/search/profile-change';
+import type { ProfilePreview } from '$lib/domain/posts/search/profile-preview';
+import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
+import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
+import { minutesBefore, type ReadingContext } from '$lib/server/queries/reading-context';
+import type { UnmatchedText } from './unmatched-sample';
+
+/** The newest posts of the hour that are judged: more says nothing new, and would keep others waiting. */
+const MOST = 3_000;
+const SAMPLES = 5;
+
+interface Row {
+	text: string;
+	lang: string | null;
+	external_id: string | null;
+	handle: string | null;
+}
+
+/** What came by and fitted nothing. It is kept in memory alone: of sources that another process runs nothing is known here. */
+export interface Unmatched {
+	readonly seen: number;
+	readonly texts: readonly UnmatchedText[];
+	/** Sources of which nothing is known here. */
+	readonly elsewhere: number;
+}
+
+/** Judges the posts of the last hour, and the sample of what passed by, with a profile that is not saved yet. */
+export async function previewProfile(
+	{ sql, incident, state, now }: ReadingContext,
+	draft: SearchProfile,
+	passed: Unmatched
+): Promise<ProfilePreview> {
+	const rows = await sql<Row[]>`
+		select p.text, p.lang, a.external_id, a.handle
+		from post p left join author a on a.incident_id = p.incident_id and a.number = p.author
+		where p.incident_id = ${incident} and p.at > ${minutesBefore(now, 60)} and p.at <= ${now} and not p.deleted
+		order by p.at desc limit ${MOST}`;
+	const [current, next] = [compileProfile(state.profile ?? emptyProfile), compileProfile(draft)];
+	const posts = rows.map(({ text, lang, external_id, handle }): MatchablePost => {
+		const author = external_id === null ? null : { externalId: external_id, handle: handle ?? '' };
+		return { text, lang, author };
+	});
+	const fits = posts.map((post) => ({ post, was: current.match(post) !== null, is: next.match(post) !== null }));
+	const found = passed.texts.filter(({ text, lang }) => next.match({ text, lang, author: null }) !== null);
+	const [added, lost] = [fits.filter(({ was, is }) => is && !was), fits.filter(({ was, is }) => was && !is)];
+	const more = Math.round(sumOf(found));
+	return {
+		stored: { judged: posts.length, now: fits.filter(({ was }) => was).length, then: fits.filter(({ is }) => is).length },
+		passed: { seen: passed.seen, kept: passed.texts.length, then: more, elsewhere: passed.elsewhere },
+		added: { count: added.length + more, texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)]) },
+		lost: { count: lost.length, texts: some(lost.map(({ post }) => post.text)) },
+		words: newWords(state.profile ?? emptyProfile, draft, now).map(({ word, alone }) => {
+			const matcher = compileProfile(alone);
+			const here = posts.filter((post) => matcher.match(post) !== null).length;
+			return {
+				word,
+				count: here + Math.round(sumOf(passed.texts.filter(({ text, lang }) => matcher.match({ text, lang, author: null }) !== null)))
+			};
+		})
+	};
+}
+
+const sumOf = (texts: readonly UnmatchedText[]): number => texts.reduce((sum, { stands }) => sum + stands, 0);
+const some = (texts: readonly string[]): string[] => [...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
+
+/** Each new word that finds posts or keeps them out, as a profile of its own. */
+function newWords(
+	before: Readonly<SearchProfile>,
+	draft: SearchProfile,
+	now: Parameters<typeof changeBetween>[2]
+): { word: string; alone: SearchProfile }[] {
+	return (changeBetween(before, draft, now)?.added ?? []).slice(0, 20).flatMap(({ list, word }) => {
+		if (list === 'languages') return [];
+		if (list === 'accounts')
+			return [{ word, alone: { ...emptyProfile, accounts: draft.accounts.filter(({ account }) => account === word) } }];
+		return [{ word, alone: { ...emptyProfile, [list === 'excluded' ? 'terms' : list]: [word] } }];
+	});
+}

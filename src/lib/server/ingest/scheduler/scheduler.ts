@@ -1,0 +1,205 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Coalescer } from '$lib/concurrency/coalescer';
+import type { Connection } from '$lib/domain/posts/connection';
+import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
+import { collectsByItself } from '$lib/domain/posts/source';
+import { log } from '$lib/server/operations/logger';
+import type { Unmatched } from './profile-preview';
+import { ConnectionRunner, type Target } from './connection-runner';
+import { ExerciseRunner } from './exercise-runner';
+import type { FollowedIncidents, FollowedIncident } from './followed-incidents';
+import type { Leases } from './leases';
+import type { SourceStatus } from './source-status';
+import { SourceStatusBook, type StatusBoard } from './status-board';
+import type { RunnerContext } from './tools';
+
+export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
+	followed: FollowedIncidents;
+	locks: Leases;
+	board: StatusBoard;
+	/** The expected end has passed: pauses what collects by itself. Called again when it fails. */
+	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
+	/** Milliseconds between two looks at what others let go of, and at incidents that ended. */
+	lookEvery?: number;
+	/** Milliseconds between two times that processes tell each other how their sources are doing. */
+	tellEvery?: number;
+}
+
+/** One thing to run, on one process at a time. */
+type Wanted = { key: string } & ({ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident });
+interface Running {
+	runner: ConnectionRunner | ExerciseRunner;
+	stop: AbortController;
+	done: Promise<void>;
+}
+
+/**
+ * Runs every active source of every open incident that collects by itself: connections, each once for all the sources that it feeds, and
+ * exercises. Of several processes one runs each; when it dies another takes over from the stored place.
+ */
+export class Scheduler {
+	readonly #running = new Map<string, Running>();
+	readonly #statuses: SourceStatusBook;
+	/** Active in an open incident. */
+	#active: ReadonlySet<SourceId> = new Set();
+	readonly #ended = new Map<IncidentId, Moment>();
+	readonly #tools: RunnerContext;
+	#timer: NodeJS.Timeout | undefined;
+	#unlisten: (() => void) | undefined;
+	readonly #rounds = new Coalescer(() => this.#lookOnce());
+	#stopped = false;
+
+	constructor(readonly given: SchedulerOptions) {
+		this.#statuses = new SourceStatusBook(given.board, given.now, given.tellEvery);
+		this.#tools = { ...given, statusOf: (source) => this.#statuses.own(source) };
+	}
+
+	start(): void {
+		this.#unlisten = this.given.followed.changes(() => void this.reconcile());
+		this.#timer = setInterval(() => void this.reconcile(), this.given.lookEvery ?? 1_000);
+		this.#statuses.start();
+		// What others told is known before anything is taken over.
+		void this.#statuses.share().then(() => this.reconcile());
+	}
+
+	/** Within two seconds: requests are broken off, what is being stored is stored. */
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		clearInterval(this.#timer);
+		this.#unlisten?.();
+		// What is being stored may wait for a database that is away: that is not waited for.
+		await Promise.race([this.#finish(), pause(patience, undefined, { ref: false })]);
+	}
+	async #finish(): Promise<void> {
+		await Promise.all([this.#rounds.idle(), this.#statuses.stop()]);
+		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
+	}
+
+	/** How a source is doing, whichever process runs it; null for one that is paused, or that nobody runs as far as anybody told. */
+	statusOf(source: SourceId): SourceStatus | null {
+		return this.#active.has(source) ? this.#statuses.of(source) : null;
+	}
+
+	/** Asks a connection out of its turn, where it runs in this process. Ends when it answered, or after some seconds. */
+	async askAgain(connection: ConnectionId): Promise<void> {
+		const runner = this.#running.get(`connection/${connection}`)?.runner;
+		if (runner instanceof ConnectionRunner) await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
+	}
+
+	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
+	unmatchedSample(incident: IncidentId): Unmatched {
+		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
+		const asked = sources.filter(({ connection }) => connection !== null);
+		const here = asked.flatMap(({ id }) => this.#statuses.here(id)?.passedBy.read(this.given.now()) ?? []);
+		return {
+			seen: here.reduce((sum, { seen }) => sum + seen, 0),
+			texts: here.flatMap(({ texts }) => texts),
+			elsewhere: asked.length - here.length
+		};
+	}
+
+	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
+	reconcile(): Promise<void> {
+		return this.#rounds.run();
+	}
+
+	async #lookOnce(): Promise<void> {
+		try {
+			await this.#compare();
+		} catch (error) {
+			log.warn({ action: 'source.run', result: 'failed', err: error }, 'the sources could not be looked after');
+		}
+	}
+
+	async #compare(): Promise<void> {
+		if (this.#stopped) return;
+		const incidents = this.given.followed.incidents();
+		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
+		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
+		await this.given.locks.beat();
+		const over = [...this.#running].filter(([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key)));
+		await Promise.all(over.map(([key]) => this.#end(key)));
+		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
+		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
+		for (const key of await this.given.locks.take(idle)) {
+			const one = wanted.get(key);
+			if (one) await this.#begin(one);
+		}
+		this.#statuses.run(new Set([...this.#running.keys()].flatMap((key) => sourcesOf(wanted.get(key)))));
+		await this.#pauseEnded(incidents);
+	}
+
+	#wanted(incidents: readonly FollowedIncident[]): Wanted[] {
+		const fed = new Map<ConnectionId, Target[]>();
+		const exercises: Wanted[] = [];
+		for (const incident of incidents) {
+			if (incident.exercise && incident.sources.some(({ kind }) => kind === 'exercise'))
+				exercises.push({ key: `exercise/${incident.id}`, exercise: incident });
+			for (const { id, connection } of incident.sources) {
+				if (!connection || incident.exercise) continue;
+				const { profile, place } = incident;
+				const failing = incident.failing.get(id) ?? null;
+				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile, place, failing }]);
+			}
+		}
+		const connections = [...fed].flatMap(([id, sources]): Wanted[] => {
+			const connection = this.given.followed.connection(id);
+			return connection ? [{ key: `connection/${id}`, connection, fed: sources }] : [];
+		});
+		return [...exercises, ...connections];
+	}
+
+	async #begin(wanted: Wanted): Promise<void> {
+		const runner =
+			'exercise' in wanted ? new ExerciseRunner(wanted.exercise, this.#tools) : new ConnectionRunner(wanted.connection, this.#tools);
+		if (this.#stopped) {
+			await this.given.locks.give(wanted.key);
+			return;
+		}
+		feed(runner, wanted);
+		const stop = new AbortController();
+		const done = runner.run(stop.signal).catch((error: unknown) => {
+			log.error({ action: 'source.run', object: wanted.key, result: 'failed', err: error }, 'a source stopped by a mistake of ours');
+		});
+		this.#running.set(wanted.key, { runner, stop, done });
+	}
+
+	async #end(key: string): Promise<void> {
+		const running = this.#running.get(key);
+		running?.stop.abort();
+		await running?.done;
+		this.#running.delete(key);
+		await this.given.locks.give(key).catch(() => undefined);
+	}
+
+	/** Once for each expected end: who goes on with a source afterwards, knowing that, may. */
+	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
+		for (const { id, expectedEnd, sources } of incidents) {
+			if (Date.parse(expectedEnd) > this.given.now() || this.#ended.get(id) === expectedEnd) continue;
+			const collecting = sources.filter(collectsByItself).map((source) => source.id);
+			if (collecting.length > 0) await this.given.ended(id, collecting, expectedEnd);
+			this.#ended.set(id, expectedEnd);
+		}
+	}
+}
+
+/** A connection whose address or key changed is begun anew, at the place where it was. */
+const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
+	wanted !== undefined && !(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
+
+function sourcesOf(wanted: Wanted | undefined): SourceId[] {
+	if (!wanted) return [];
+	return 'fed' in wanted ? wanted.fed.map(({ source }) => source) : wanted.exercise.sources.map(({ id }) => id);
+}
+
+function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): void {
+	if (wanted && 'exercise' in wanted && runner instanceof ExerciseRunner) runner.follow(wanted.exercise);
+	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
+}
+
+/** Milliseconds that somebody waits who wants to know now how a connection is doing. */
+const answersWithin = 4_000;
+/** Milliseconds that stopping may take. */
+const patience = 1_500;
+/** At most so many connections are asked, or wait for their posts to be stored, at once. */
+export const mostAtOnce = 8;

@@ -1,0 +1,102 @@
+import type { Sql } from 'postgres';
+import { SourceId } from '$lib/domain/core/ids';
+import { log } from '$lib/server/operations/logger';
+import { SourceStatus, StatusOfSource } from './source-status';
+
+/** Milliseconds between two times that a process tells how its sources are doing, and hears how those of others are. */
+const TELL_EVERY = 3_000;
+/** Nobody told for so long, in seconds: then nobody runs it, and how it is doing is not known. */
+const STALE = 10;
+
+/** Where processes tell each other. */
+export interface StatusBoard {
+	tell(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
+	/** What was told lately, by whichever process. */
+	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
+}
+
+/** By the database's clock, so that processes need not agree on the time. */
+export function sharedBoard(sql: Sql): StatusBoard {
+	return {
+		async tell(statuses) {
+			const told = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
+			await sql`
+				insert into source_status (source_id, at, status)
+				select source, now(), status from jsonb_to_recordset(${told}::text::jsonb) as t(source uuid, status jsonb) order by source
+				on conflict (source_id) do update set at = excluded.at, status = excluded.status`;
+		},
+		async read() {
+			const rows = await sql<{ source_id: string; status: unknown }[]>`
+				select source_id, status from source_status where at > now() - make_interval(secs => ${STALE})`;
+			return new Map(
+				rows.flatMap(({ source_id: source, status }): [SourceId, SourceStatus][] => {
+					// A newer process may tell what this one cannot read.
+					const read = SourceStatus.safeParse(status).data;
+					return read ? [[SourceId.parse(source), read]] : [];
+				})
+			);
+		}
+	};
+}
+
+/** How the sources are doing: of those that run here at first hand, of others as the process told that runs them. */
+export class SourceStatusBook {
+	readonly #own = new Map<SourceId, StatusOfSource>();
+	#told: ReadonlyMap<SourceId, SourceStatus> = new Map();
+	#timer: NodeJS.Timeout | undefined;
+	#telling: Promise<void> | null = null;
+
+	constructor(
+		readonly board: StatusBoard,
+		readonly now: () => number,
+		readonly every: number = TELL_EVERY
+	) {}
+
+	start(): void {
+		this.#timer = setInterval(() => void this.share(), this.every);
+		void this.share();
+	}
+	async stop(): Promise<void> {
+		clearInterval(this.#timer);
+		await this.#telling;
+	}
+
+	/** One that runs here; who begins with it goes on from what the process before told. */
+	own(source: SourceId): StatusOfSource {
+		const found = this.#own.get(source) ?? new StatusOfSource(this.#told.get(source));
+		this.#own.set(source, found);
+		return found;
+	}
+	/** Null where it does not run here. */
+	here(source: SourceId): StatusOfSource | null {
+		return this.#own.get(source) ?? null;
+	}
+	/** Null where nobody runs it, as far as anybody told. */
+	of(source: SourceId): SourceStatus | null {
+		return this.#own.get(source)?.read(this.now()) ?? this.#told.get(source) ?? null;
+	}
+	/** These run here from now on. The others run elsewhere, or nowhere: what was known of them here is old. */
+	run(sources: ReadonlySet<SourceId>): void {
+		for (const source of this.#own.keys()) if (!sources.has(source)) this.#own.delete(source);
+		for (const source of sources) this.own(source);
+	}
+
+	/** Tells and hears once. Calls at once become one. */
+	share(): Promise<void> {
+		this.#telling ??= this.#share().finally(() => (this.#telling = null));
+		return this.#telling;
+	}
+	async #share(): Promise<void> {
+		const own = new Map([...this.#own].map(([source, status]) => [source, status.read(this.now())]));
+		try {
+			if (own.size > 0) await this.board.tell(own);
+			this.#told = await this.board.read();
+		} catch (error) {
+			this.#told = new Map();
+			log.warn(
+				{ action: 'source.status', result: 'failed', err: error },
+				'processes could not tell each other how their sources are doing'
+			);
+		}
+	}
+}

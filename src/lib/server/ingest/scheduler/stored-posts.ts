@@ -1,0 +1,21 @@
+import type { Sql } from 'postgres';
+import type { IncidentId, SourceId } from '$lib/domain/core/ids';
+import type { StoredText } from '../protocols/reading/reader';
+
+/** The newest posts, each once, that these sources have stored and that were not deleted since. */
+export type StoredTexts = (
+	from: readonly { readonly incident: IncidentId; readonly source: SourceId }[],
+	most: number
+) => Promise<readonly StoredText[]>;
+
+export const storedTexts =
+	(sql: Sql): StoredTexts =>
+	async (from, most) => {
+		const rows = await sql<{ external_id: string; text: string }[]>`
+			select distinct on (p.at, p.external_id) p.external_id, p.text
+			from unnest(${from.map(({ incident }) => incident)}::uuid[], ${from.map(({ source }) => source)}::uuid[]) as f(incident, source)
+			cross join lateral (
+				select at, external_id, text from post where incident_id = f.incident and source_id = f.source and not deleted order by at desc limit ${most}) p
+			order by p.at desc, p.external_id limit ${most}`;
+		return rows.map(({ external_id: externalId, text }) => ({ externalId, text }));
+	};

@@ -1,0 +1,52 @@
+import { ActionId, type IncidentId } from '$lib/domain/core/ids';
+import { SYSTEM } from '$lib/domain/core/role';
+import { recordOutage } from '$lib/domain/posts/outage';
+import type { Executor } from '$lib/server/execute/execute';
+import { systemCommandId, systemSubjectId } from '$lib/server/execute/system-command';
+import type { SchedulerOptions } from './scheduler';
+import type { RunnerContext } from './tools';
+
+/** Why a source is paused when the incident's expected end has passed: the key of the sentence in messages/. */
+export const pausedAtEnd = 'ingest.pausedAtEnd';
+
+const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId =>
+	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
+
+/** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
+export function systemActions(execute: Executor): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
+	return {
+		async act(incident, teller, { id, channel, text, own = true }, at) {
+			const subject = `${teller}/${id}`;
+			const command = systemCommandId(incident, 'exercise.action', subject);
+			await execute.execute(
+				incident,
+				{
+					id: command,
+					type: 'action.record',
+					input: { id: actionIdOf(incident, teller, id), channel, text, at, ...(!own && { circumstance: true }) }
+				},
+				SYSTEM,
+				null
+			);
+		},
+		acted(incident, teller, id) {
+			return execute.logs.state(incident)?.actions.get(actionIdOf(incident, teller, id))?.retracted === null;
+		},
+		async outage(incident, source, outage) {
+			const { why, from, to } = outage;
+			const command = systemCommandId(incident, 'source.outage', `${source} ${why} ${from} ${to === null ? 'open' : 'over'}`);
+			await execute.execute(incident, { id: command, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
+		},
+		async ended(incident, sources, expectedEnd) {
+			for (const source of sources) {
+				const command = systemCommandId(incident, 'incident.ended', `${source} ${expectedEnd}`);
+				await execute.execute(
+					incident,
+					{ id: command, type: 'source.setState', input: { source, state: 'paused', why: pausedAtEnd } },
+					SYSTEM,
+					null
+				);
+			}
+		}
+	};
+}

@@ -1,0 +1,181 @@
+import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
+import { momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
+import { recordOutage, type Outage } from '$lib/domain/posts/outage';
+import { postsArrived } from '$lib/domain/posts/post';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import { profileChanged } from '$lib/domain/posts/search/profile';
+import { MINUTES_REMEMBERED } from '$lib/domain/posts/silence';
+import type { SourceStatusView } from '$lib/domain/posts/source-status';
+import { collectsByItself, sourceAdded, sourceStateSet } from '$lib/domain/posts/source';
+import type { Executor } from '$lib/server/execute/execute';
+import type { LogLine } from '$lib/server/log/lines';
+import type { Logs } from '$lib/server/log/tail';
+import { log as note } from '$lib/server/operations/logger';
+import { systemCommandId } from '$lib/server/execute/system-command';
+import { followedIncidents, type FollowedIncident } from '../scheduler/followed-incidents';
+import type { SourceStatus } from '../scheduler/source-status';
+import { Pace } from './pace';
+import { silenceDue } from './silence-due';
+
+interface SilenceWatchOptions {
+	readonly logs: Logs;
+	readonly sql: Sql;
+	readonly execute: Executor;
+	/** How a source is doing that some process asks; null for others. */
+	statusOf(source: SourceId): SourceStatus | null;
+	/** The wall's clock, in milliseconds. */
+	now(): number;
+}
+
+/** What one process knows of one source. */
+interface WatchedSource {
+	pace: Pace;
+	last: number | null;
+}
+
+/** What is to be said of a source that nobody asks, as far as is known. */
+const unasked: Omit<SourceStatus, 'lastPost'> = {
+	lastGood: null,
+	problem: null,
+	next: null,
+	skipped: { count: 0, reasons: {} },
+	errors: [],
+	cost: null
+};
+
+/** How often is looked, in milliseconds. */
+const EVERY = 5_000;
+
+/**
+ * Watches over the sources that collect by themselves, by what the log says came in: so every process knows the pace of every source. Silence that
+ * begins or ends becomes an event, once, however many processes watch (that a source fails is noted by who asks it: running/outages.ts). Exercises have a clock of their own and are not watched.
+ */
+export class SilenceWatch {
+	readonly #watched = new Map<SourceId, WatchedSource>();
+	#timer: NodeJS.Timeout | undefined;
+	#unlisten: (() => void) | undefined;
+	readonly #round = new SingleFlight(() => this.#lookSafely());
+	#stopped = false;
+
+	constructor(readonly given: SilenceWatchOptions) {}
+
+	start(): void {
+		this.#unlisten = this.given.logs.listen({
+			lines: (log, lines) => {
+				for (const line of lines) if (!line.redacted) this.#take(log, line);
+			}
+		});
+		this.#timer = setInterval(() => void this.check(), EVERY);
+	}
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		clearInterval(this.#timer);
+		this.#unlisten?.();
+		await this.#round.idle();
+	}
+
+	/** How a source is doing as far as this process knows; null when it knows nothing. */
+	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
+		const status = this.given.statusOf(source);
+		const heard = this.#watched.get(source);
+		if (!status && !heard) return null;
+		const pace = heard?.pace.read(this.given.now()) ?? null;
+		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
+		return {
+			asked: status !== null,
+			...{ lastGood, problem, next },
+			lastPost: status?.lastPost ?? (heard && heard.last !== null ? momentOf(heard.last) : null),
+			skipped: skipped.count,
+			deadLinks: skipped.deadLinks ?? [],
+			errors: [...errors],
+			cost,
+			pace: pace && { normal: pace.normal, now: pace.now, silent: pace.silentSince !== null }
+		};
+	}
+
+	/** Looks once at every source. Calls at once become one. */
+	check(): Promise<void> {
+		return this.#round.get();
+	}
+
+	async #lookSafely(): Promise<void> {
+		try {
+			await this.#lookAtAll();
+		} catch (error) {
+			// The database is away: what does not come in now is not the sources' silence.
+			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
+			if (!this.#stopped) note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
+		}
+	}
+
+	async #lookAtAll(): Promise<void> {
+		const incidents = followedIncidents(this.given.logs)
+			.incidents()
+			.filter(({ exercise }) => !exercise);
+		const watched = new Set(incidents.flatMap(({ sources }) => sources.filter(collectsByItself).map(({ id }) => id)));
+		for (const source of this.#watched.keys()) if (!watched.has(source)) this.#watched.delete(source);
+		for (const incident of incidents) await this.#lookAt(incident);
+	}
+
+	async #lookAt({ id: incident, sources }: FollowedIncident): Promise<void> {
+		const fresh = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
+		if (fresh.length > 0)
+			await this.#recall(
+				incident,
+				fresh.map(({ id }) => id)
+			);
+		for (const { id: source } of sources) {
+			const heard = this.#watched.get(source);
+			if (!heard || this.#stopped) continue;
+			const now = this.given.now();
+			const status = this.given.statusOf(source);
+			if (status?.problem) heard.pace.restart(now);
+			const lasting = this.given.logs.state(incident)?.outages.get(source)?.outages ?? [];
+			const due = silenceDue({ failing: Boolean(status?.problem), pace: heard.pace.read(now), lasting, last: heard.last }, now);
+			if (due) await this.#note(incident, source, due);
+		}
+	}
+
+	async #note(incident: IncidentId, source: SourceId, outage: Outage): Promise<void> {
+		const id = systemCommandId(incident, recordOutage.type, `${source} ${outage.why} ${outage.from} ${String(outage.to)}`);
+		try {
+			await this.given.execute.execute(incident, { id, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
+		} catch (error) {
+			// Paused or closed in this moment: then it is out by a person's word.
+			if (!(error instanceof Refusal)) throw error;
+		}
+	}
+
+	/** What came before this process listened, so that a restart forgets no pace; quiet counts from now. */
+	async #recall(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
+		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
+			select data->>'source' as source, date_trunc('minute', at) as at, sum((data->>'count')::int)::int as posts
+			from (select at, type, data from event where log_id = ${incident} order by seq desc limit 50000) last
+			where type = ${postsArrived.type} and data->>'source' = any(${[...sources]}) and at > now() - ${`${MINUTES_REMEMBERED} minutes`}::interval
+			group by 1, 2`;
+		for (const source of sources) {
+			const pace = new Pace(this.given.now());
+			for (const row of rows) if (row.source === source) pace.add(row.at.getTime(), row.posts);
+			this.#watched.set(source, { pace, last: null });
+		}
+	}
+
+	#take(log: IncidentId, { type, data, wallAt }: LogLine): void {
+		if (type === postsArrived.type) {
+			const { source, count } = postsArrived.data.parse(data);
+			const heard = this.#watched.get(source);
+			if (!heard) return;
+			heard.last = Date.parse(wallAt);
+			heard.pace.add(heard.last, count);
+		}
+		// Another pace from now on.
+		if (type === sourceStateSet.type) this.#anew([sourceStateSet.data.parse(data).source]);
+		if (type === sourceAdded.type) this.#anew([sourceAdded.data.parse(data).id]);
+		if (type === profileChanged.type) this.#anew([...(this.given.logs.state(log)?.sources.keys() ?? [])]);
+	}
+	#anew(sources: readonly SourceId[]): void {
+		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.given.now()), last: null });
+	}
+}

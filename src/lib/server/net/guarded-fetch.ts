@@ -1,0 +1,93 @@
+import { Agent, request, type Dispatcher } from 'undici';
+import { readResponseBody } from './response-body';
+import { FetchFailed, FetchRefused } from './fetch-error';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+
+const mostRedirects = 3;
+
+type Sent = Pick<Dispatcher.RequestOptions, 'method' | 'body'> & { readonly headers: Readonly<Record<string, string>> };
+
+export interface FetchResponse {
+	status: number;
+	/** Names in lower case. */
+	headers: ReadonlyMap<string, string>;
+	/** Decompressed. */
+	body: Uint8Array;
+	/** Where the answer came from, after redirects. */
+	address: string;
+}
+export interface FetchOptions {
+	headers?: Readonly<Record<string, string>>;
+	/** Sent by POST, as JSON. Without it: GET. */
+	json?: unknown;
+	signal?: AbortSignal;
+}
+/**
+ * Asks an address. Every status is an answer. What is sent goes to this address and no other: a redirect of a POST is refused. When a POST fails
+ * otherwise than by `unresolved` or `tls`, nobody knows whether it arrived.
+ * @throws FetchRefused, FetchFailed
+ */
+export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<FetchResponse>;
+
+/** The only ways out of this program are this, `guardedLines` and `guardedSocket`: each judges every address, literal ones and redirects too. */
+export function guardedFetch(given: Guard = {}): GuardedFetch {
+	const guard = fullGuard(given);
+	const { milliseconds, bytes } = guard;
+
+	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<FetchResponse | URL> {
+		const agent = new Agent({ connect: { lookup: await resolvePublicAddress(url, guard, signal) }, connections: 1 });
+		try {
+			const answer = await request(url, { ...sent, dispatcher: agent, signal, headersTimeout: milliseconds, bodyTimeout: milliseconds });
+			const next = redirected(answer, url);
+			if (next) return next;
+			const length = Number(answer.headers['content-length'] ?? 0);
+			if (length > bytes) throw new FetchFailed('tooLarge', url.hostname);
+			const body = await readResponseBody(answer.body, one(answer.headers['content-encoding']), bytes, url.hostname);
+			return { status: answer.statusCode, headers: plainHeaders(answer.headers), body, address: url.href };
+		} finally {
+			void agent.destroy();
+		}
+	}
+
+	return async (address, { headers = {}, json, signal: stop } = {}) => {
+		const late = AbortSignal.timeout(milliseconds);
+		const signal = stop ? AbortSignal.any([late, stop]) : late;
+		let url = checkAddress(address);
+		const posts = json !== undefined;
+		const what = posts ? ({ method: 'POST', body: JSON.stringify(json) } as const) : ({ method: 'GET', body: null } as const);
+		let sent: Readonly<Record<string, string>> = {
+			'user-agent': 'Voelspriet (feed reader)',
+			'accept-encoding': 'gzip, deflate, br',
+			...(posts && { 'content-type': 'application/json' }),
+			...headers
+		};
+		try {
+			for (let hop = 0; hop <= mostRedirects; hop++) {
+				const answer = await ask(url, { ...what, headers: sent }, signal);
+				if (!(answer instanceof URL)) return answer;
+				if (posts) break;
+				if (answer.origin !== url.origin) sent = withoutSecrets(sent);
+				url = checkAddress(answer.href);
+			}
+		} catch (error) {
+			throw fetchFailureOf(error, url.hostname, late, stop);
+		}
+		throw new FetchRefused('redirects', url.hostname);
+	};
+}
+
+function redirected({ statusCode, headers }: Dispatcher.ResponseData, from: URL): URL | null {
+	if (![301, 302, 303, 307, 308].includes(statusCode)) return null;
+	const location = one(headers.location);
+	if (location === undefined || !URL.canParse(location, from)) throw new FetchRefused('address', from.hostname);
+	return new URL(location, from);
+}
+
+const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(', ') : header);
+
+function plainHeaders(headers: Dispatcher.ResponseData['headers']): Map<string, string> {
+	return new Map(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), one(value) ?? '']])));
+}
+
+const withoutSecrets = (headers: Readonly<Record<string, string>>): Record<string, string> =>
+	Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(?:authorization|cookie)$/i.test(name)));

@@ -1,0 +1,86 @@
+import { Agent, request } from 'undici';
+import { FetchFailed } from './fetch-error';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+import { TimeSlice } from '$lib/concurrency/time-slice';
+
+/** The answer was not the stream that was asked for. */
+interface LinesRefused {
+	readonly status: number;
+	/** Names in lower case. */
+	readonly headers: ReadonlyMap<string, string>;
+	/** At most 4,000 characters. */
+	readonly body: string;
+}
+interface LinesOptions {
+	headers?: Readonly<Record<string, string>>;
+	signal: AbortSignal;
+	/** Milliseconds without a byte after which it counts as dead. */
+	patience: number;
+}
+/** Asks for an answer that does not end, line by line, also empty ones; who reads slowly makes the server wait. @throws FetchRefused, FetchFailed */
+export type GuardedLines = (address: string, options: LinesOptions) => Promise<AsyncIterable<string> | LinesRefused>;
+
+/** The same judgement as `guardedFetch`, for an answer that goes on; follows no redirects. */
+export function guardedLines(given: Guard = {}): GuardedLines {
+	const guard = fullGuard(given);
+	return async (address, { headers = {}, signal: stop, patience }) => {
+		const url = checkAddress(address);
+		const late = AbortSignal.timeout(guard.milliseconds);
+		try {
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
+			const agent = new Agent({ connect: { lookup }, connections: 1 });
+			const answer = await request(url, {
+				dispatcher: agent,
+				headers: { 'user-agent': 'Voelspriet', ...headers },
+				signal: stop,
+				headersTimeout: guard.milliseconds,
+				bodyTimeout: patience
+			});
+			if (answer.statusCode === 200) return linesOf(answer.body, url.hostname, guard.bytes, stop, agent);
+			const body = await beginningOf(answer.body);
+			void agent.destroy();
+			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]);
+			return { status: answer.statusCode, headers: new Map(plain), body };
+		} catch (error) {
+			throw fetchFailureOf(error, url.hostname, late, stop);
+		}
+	};
+}
+
+/** What a refusal says, however long it goes on. */
+async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
+	let text = '';
+	try {
+		for await (const chunk of body) {
+			text += chunk.toString('utf8');
+			if (text.length > 4_000) break;
+		}
+	} catch {
+		// What came before it broke off is said all the same.
+	}
+	return text.slice(0, 4_000);
+}
+
+async function* linesOf(body: AsyncIterable<Buffer>, host: string, most: number, stop: AbortSignal, agent: Agent): AsyncGenerator<string> {
+	const decoder = new TextDecoder();
+	let rest = '';
+	try {
+		for await (const chunk of body) {
+			const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+			rest = lines.pop() ?? '';
+			if (rest.length > most) throw new FetchFailed('tooLarge', host);
+			const slice = new TimeSlice();
+			for (const line of lines) {
+				yield line;
+				if (slice.isOver) await slice.yield();
+			}
+		}
+		throw new FetchFailed('closed', host);
+	} catch (error) {
+		if (error instanceof FetchFailed) throw error;
+		const dead = error instanceof Error && 'code' in error && error.code === 'UND_ERR_BODY_TIMEOUT';
+		throw new FetchFailed(stop.aborted ? 'stopped' : dead ? 'dead' : 'closed', host, { cause: error });
+	} finally {
+		void agent.destroy();
+	}
+}

@@ -1,0 +1,180 @@
+import { WebSocket, type RawData } from 'ws';
+import { FetchFailed } from './fetch-error';
+import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
+import { TimeSlice } from '$lib/concurrency/time-slice';
+
+/** The server answered, and did not open a socket. */
+export class SocketRefused extends Error {
+	override readonly name = 'SocketRefused';
+	constructor(
+		readonly status: number,
+		/** Names in lower case. */
+		readonly headers: ReadonlyMap<string, string>,
+		/** At most 4,000 characters. */
+		readonly body: string
+	) {
+		super(`status ${status}`);
+	}
+}
+
+/** Messages in order, as they are asked for: who reads slowly makes the server wait, not our memory grow. Ends by throwing FetchFailed. */
+export interface GuardedConnection extends AsyncIterable<string> {
+	send(text: string): void;
+	close(): void;
+}
+interface SocketOptions {
+	headers?: Readonly<Record<string, string>>;
+	signal: AbortSignal;
+	/** Milliseconds without any sign of life, also no answer to our ping, after which it counts as dead. */
+	patience?: number;
+}
+/** Opens a WebSocket. @throws FetchRefused, FetchFailed, SocketRefused */
+export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
+
+/** More messages than this wait unread: the server has to wait too; at fewer than `few` it may go on. */
+const many = 1_000;
+const few = 200;
+
+/** The same judgement as `guardedFetch`: a WebSocket connects only to what was found and judged, and follows no redirects. */
+export function guardedSocket(given: Guard = {}): GuardedSocket {
+	const guard = fullGuard(given);
+	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {
+		const url = checkAddress(address, ['ws:', 'wss:']);
+		const late = AbortSignal.timeout(guard.milliseconds);
+		try {
+			const lookup = await resolvePublicAddress(url, guard, AbortSignal.any([late, stop]));
+			const socket = new WebSocket(url, {
+				lookup,
+				headers: { 'user-agent': 'Voelspriet', ...headers },
+				handshakeTimeout: guard.milliseconds,
+				maxPayload: guard.bytes,
+				// A compressed message may be a bomb.
+				perMessageDeflate: false,
+				// A letter that is none costs that letter, not the line.
+				skipUTF8Validation: true,
+				followRedirects: false
+			});
+			return await opened(socket, url.hostname, stop, patience);
+		} catch (error) {
+			if (error instanceof SocketRefused) throw error;
+			throw fetchFailureOf(error, url.hostname, late, stop);
+		}
+	};
+}
+
+function opened(socket: WebSocket, host: string, stop: AbortSignal, patience: number): Promise<GuardedConnection> {
+	const messages = new Messages(socket, host, stop, patience);
+	return new Promise((done, failed) => {
+		socket.once('open', () => {
+			messages.opened();
+			done(messages);
+		});
+		socket.once('unexpected-response', (_request, response) => {
+			let body = '';
+			response.setEncoding('utf8');
+			response.on('data', (text: string) => {
+				body += text;
+				if (body.length > 4_000) response.destroy();
+			});
+			response.once('close', () => {
+				socket.terminate();
+				const plain = Object.entries(response.headers).map(([name, value]): [string, string] => [name, String(value)]);
+				failed(new SocketRefused(response.statusCode ?? 0, new Map(plain), body.slice(0, 4_000)));
+			});
+		});
+		socket.on('error', failed);
+	});
+}
+
+const isTooLarge = (error: Error): boolean => 'code' in error && error.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
+class Messages implements GuardedConnection {
+	readonly #waiting: string[] = [];
+	#next = 0;
+	#ended: Error | null = null;
+	#wake: (() => void) | null = null;
+	#timer: NodeJS.Timeout | undefined;
+	#heard = Date.now();
+
+	constructor(
+		readonly socket: WebSocket,
+		readonly host: string,
+		stop: AbortSignal,
+		readonly patience: number
+	) {
+		const stopped = (): void => this.#end(new FetchFailed('stopped', host));
+		stop.addEventListener('abort', stopped, { once: true });
+		if (stop.aborted) stopped();
+		socket.on('message', (data) => this.#take(data));
+		socket.on('ping', () => (this.#heard = Date.now()));
+		socket.on('pong', () => (this.#heard = Date.now()));
+		socket.on('error', (error) => this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error })));
+		socket.once('close', () => {
+			stop.removeEventListener('abort', stopped);
+			this.#end(new FetchFailed('closed', host));
+		});
+	}
+
+	opened(): void {
+		this.#heard = Date.now();
+		this.#timer = setInterval(() => this.#lookWhetherAlive(), this.patience / 3);
+	}
+
+	send(text: string): void {
+		this.socket.send(text);
+	}
+	close(): void {
+		this.#end(new FetchFailed('stopped', this.host));
+	}
+
+	async *[Symbol.asyncIterator](): AsyncGenerator<string> {
+		const slice = new TimeSlice();
+		for (;;) {
+			if (slice.isOver) await slice.yield();
+			const message = this.#waiting[this.#next];
+			if (message !== undefined) {
+				this.#next++;
+				// In a flood it may never be empty: what was read is let go of all the same, not one by one.
+				if (this.#next === this.#waiting.length || this.#next >= many) this.#forget();
+				if (this.socket.isPaused && this.#waiting.length - this.#next < few) this.socket.resume();
+				yield message;
+			} else if (this.#ended) throw this.#ended;
+			else {
+				await new Promise<void>((wake) => (this.#wake = wake));
+				slice.restart();
+			}
+		}
+	}
+
+	#take(data: RawData): void {
+		this.#heard = Date.now();
+		// One Buffer: `binaryType` is left at nodebuffer. A frame that is not text is no event of any protocol here, and is read as one that cannot be.
+		this.#waiting.push(Buffer.isBuffer(data) ? data.toString('utf8') : '');
+		if (this.#waiting.length - this.#next >= many) this.socket.pause();
+		this.#go();
+	}
+
+	#forget(): void {
+		this.#waiting.splice(0, this.#next);
+		this.#next = 0;
+	}
+
+	/** Who is paused by us hears nothing, and is not judged by it. */
+	#lookWhetherAlive(): void {
+		if (this.socket.isPaused) this.#heard = Date.now();
+		else if (Date.now() - this.#heard >= this.patience) this.#end(new FetchFailed('dead', this.host));
+		else this.socket.ping();
+	}
+
+	#end(why: Error): void {
+		clearInterval(this.#timer);
+		this.#ended ??= why;
+		if (this.socket.readyState !== WebSocket.CLOSED) this.socket.terminate();
+		this.#go();
+	}
+
+	#go(): void {
+		this.#wake?.();
+		this.#wake = null;
+	}
+}

@@ -1,0 +1,143 @@
+import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
+import { recordPosted, recordPostingFailed, tryPosting } from '$lib/domain/official-text/direct-publishing';
+import { IncidentId, millisecondsOf, PublicationId, TextId } from '$lib/domain/core/ids';
+import type { Network, Posting, PostingProblem } from '$lib/domain/official-text/posting';
+import { Refusal } from '$lib/domain/core/refusal';
+import { SYSTEM } from '$lib/domain/core/role';
+import type { Executor } from '$lib/server/execute/execute';
+import { log } from '$lib/server/operations/logger';
+import { systemCommandId } from '$lib/server/execute/system-command';
+import { NetworkError, type NetworkProtocol, type Placed } from './networks/network';
+import type { Outlets } from './outlets';
+
+/** How often one posting is sent at most, and how long after a person asked for it (milliseconds): then they look for themselves. */
+const MOST = 4;
+const PATIENCE = 5 * 60_000;
+/** Milliseconds before what went wrong is tried again, by how often it was sent. */
+const PAUSES = [2_000, 5_000, 15_000, 30_000] as const;
+
+interface Due {
+	readonly incident: IncidentId;
+	readonly text: TextId;
+	readonly id: PublicationId;
+}
+
+/**
+ * Carries postings that wait to their networks, exactly once. That it is sent is written down before it is sent; whatever may have been sent before is
+ * looked for before it is sent again, and a repeat has the same name at the network. What cannot be settled is told to whoever asked for it.
+ */
+export class Postings {
+	/** Not before this moment (milliseconds, the wall's): the network asked us to wait, or something went wrong. */
+	readonly #later = new Map<PublicationId, number>();
+	readonly #trouble = new Map<PublicationId, PostingProblem>();
+	readonly #round = new SingleFlight(() => this.#look());
+
+	constructor(
+		readonly sql: Sql,
+		readonly executor: Executor,
+		readonly outlets: Pick<Outlets, 'open'>,
+		readonly networks: Readonly<Record<Network, NetworkProtocol>>,
+		readonly now: () => number = Date.now
+	) {}
+
+	/** Looks at all that wait; calls at once are one look. @returns how many still wait */
+	look(): Promise<number> {
+		return this.#round.get();
+	}
+
+	async #look(): Promise<number> {
+		const rows = await this.sql<{ incident_id: string; text_id: string; id: string }[]>`
+			select incident_id, text_id, id from posting where waiting order by incident_id, id`;
+		const all = rows.map((row): Due => ({
+			incident: IncidentId.parse(row.incident_id),
+			text: TextId.parse(row.text_id),
+			id: PublicationId.parse(row.id)
+		}));
+		const settled = await Promise.all(all.map((due) => this.#carrySafely(due)));
+		return settled.filter((done) => !done).length;
+	}
+
+	/** What a program's fault leaves undone waits for the next look. @returns whether it is settled */
+	async #carrySafely(due: Due): Promise<boolean> {
+		try {
+			return await this.#carry(due);
+		} catch (error) {
+			log.error(
+				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
+				'a posting could not be carried'
+			);
+			this.#later.set(due.id, this.now() + PAUSES[2]);
+			return false;
+		}
+	}
+
+	async #carry(due: Due): Promise<boolean> {
+		const posting = this.executor.logs
+			.state(due.incident)
+			?.texts.get(due.text)
+			?.postings.find(({ id }) => id === due.id);
+		if (posting?.state !== 'waiting') return posting !== undefined;
+		if ((this.#later.get(due.id) ?? 0) > this.now()) return false;
+		const opened = await this.outlets.open(posting.outlet);
+		if (!opened) return this.#fail(due, posting, 'disconnected');
+		const network = this.networks[posting.channel];
+		let sent = false;
+		try {
+			const found = posting.tries > 0 ? await network.find(opened.opening, posting) : null;
+			if (found) return await this.#posted(due, found);
+			if (posting.tries >= MOST || this.#waited(posting) > PATIENCE)
+				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
+			const refused = await this.#send(due, tryPosting({ text: due.text, posting: due.id }), `try ${posting.at} ${String(posting.tries)}`);
+			if (refused) return await this.#fail(due, posting, 'overtaken');
+			sent = true;
+			return await this.#posted(due, await network.put(opened.opening, posting));
+		} catch (error) {
+			if (error instanceof NetworkError) return this.#troubled(due, posting, error, sent);
+			throw error;
+		}
+	}
+
+	/**
+	 * What waiting can mend is tried again, as long as somebody has patience; the rest is told. What was sent and may stand there is always looked for
+	 * once more before anybody is asked to look for themselves.
+	 */
+	async #troubled(due: Due, posting: Readonly<Posting>, { trouble, wait, cause }: NetworkError, sent: boolean): Promise<boolean> {
+		log.warn({ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause }, 'a network did not take a posting');
+		const pause = Math.max(wait ?? 0, PAUSES[posting.tries] ?? PAUSES[3]);
+		const isLast = this.#waited(posting) + pause > PATIENCE && !(sent && trouble === 'unsure');
+		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
+		this.#trouble.set(due.id, trouble);
+		this.#later.set(due.id, this.now() + pause);
+		return false;
+	}
+
+	#waited({ at }: Readonly<Posting>): number {
+		return this.now() - millisecondsOf(at);
+	}
+
+	async #posted(due: Due, { address, at }: Placed): Promise<boolean> {
+		await this.#send(due, recordPosted({ text: due.text, posting: due.id, address, at }), 'posted');
+		return this.#forget(due);
+	}
+	async #fail(due: Due, { at }: Readonly<Posting>, why: PostingProblem): Promise<boolean> {
+		await this.#send(due, recordPostingFailed({ text: due.text, posting: due.id, why }), `failed ${at}`);
+		return this.#forget(due);
+	}
+	#forget({ id }: Due): true {
+		this.#later.delete(id);
+		this.#trouble.delete(id);
+		return true;
+	}
+
+	/** @returns why it was refused; null when it is done */
+	async #send({ incident, id }: Due, command: { type: string; input: unknown }, window: string): Promise<Refusal | null> {
+		try {
+			await this.executor.execute(incident, { id: systemCommandId(id, 'text.posting', window), ...command }, SYSTEM, null);
+			return null;
+		} catch (error) {
+			if (error instanceof Refusal) return error;
+			throw error;
+		}
+	}
+}

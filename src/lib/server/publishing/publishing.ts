@@ -1,0 +1,101 @@
+import { Coalescer } from '$lib/concurrency/coalescer';
+import { postingSet } from '$lib/domain/official-text/direct-publishing';
+import { momentOf } from '$lib/domain/core/ids';
+import type { Executor } from '$lib/server/execute/execute';
+import type { Leases } from '$lib/server/ingest/scheduler/leases';
+import { log } from '$lib/server/operations/logger';
+import type { Sql } from 'postgres';
+import { bySmtp, Notifications, type SendMail } from './notifications';
+import type { Outlets } from './outlets';
+import { Postings } from './postings';
+import { openIncidents, SystemRules } from './system-rules';
+
+/** Milliseconds between two looks at all open incidents, and at postings as long as some wait. */
+const LOOK_EVERY = 10_000;
+const LOOK_AGAIN = 1_000;
+const LOCK = 'publishing';
+
+interface PublishingGiven {
+	/** The pool of who reads. */
+	readonly sql: Sql;
+	readonly executor: Executor;
+	readonly outlets: Outlets;
+	/** Of several processes, the one that holds the lock does it. */
+	readonly locks: Leases;
+	readonly smtpUrl: string | null;
+	/** Our own address, as it stands in mails. */
+	readonly origin: string;
+}
+
+/** What the program does by itself on the road from rumour to rebuttal: one process at a time measures, reopens and mails. */
+export class Publishing {
+	readonly #mail: (SendMail & { close(): void }) | null;
+	readonly #rules: Coalescer;
+	readonly #postings: Coalescer;
+	#timer: NodeJS.Timeout | undefined;
+	#again: NodeJS.Timeout | undefined;
+	#unlisten: (() => void) | undefined;
+	#stopped = false;
+
+	constructor(readonly given: PublishingGiven) {
+		const { sql, executor, outlets, smtpUrl, origin } = given;
+		this.#mail = smtpUrl === null ? null : bySmtp(smtpUrl, `Voelspriet <noreply@${new URL(origin).hostname}>`);
+		const rules = new SystemRules(sql, executor);
+		const notices = new Notifications(sql, executor, this.#mail, origin);
+		const postings = new Postings(sql, executor, outlets, outlets.networks);
+		this.#rules = this.#whereOurs('the rules of rumours and texts could not be looked after', async () => {
+			const wall = momentOf(Date.now());
+			for (const { incident, state } of openIncidents(executor)) {
+				await rules.look(incident, state, wall);
+				await notices.look(incident, state, wall);
+			}
+		});
+		this.#postings = this.#whereOurs('what is to stand on networks could not be looked after', async () => {
+			const waiting = await postings.look();
+			clearTimeout(this.#again);
+			if (waiting > 0) this.#again = setTimeout(() => void this.#postings.run(), LOOK_AGAIN);
+		});
+	}
+
+	start(): void {
+		this.#unlisten = this.given.executor.logs.listen({
+			lines: (_, lines) => {
+				if (lines.some(({ type }) => type === postingSet.type)) void this.#postings.run();
+			}
+		});
+		this.#timer = setInterval(() => {
+			void this.#rules.run();
+			void this.#postings.run();
+		}, LOOK_EVERY);
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		this.#unlisten?.();
+		clearInterval(this.#timer);
+		this.given.outlets.hangUp();
+		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
+		clearTimeout(this.#again);
+		this.#mail?.close();
+		await this.given.locks.give(LOCK).catch(() => undefined);
+	}
+
+	/** The work in the process that has the lock, in the others nothing. */
+	#whereOurs(what: string, work: () => Promise<void>): Coalescer {
+		return new Coalescer(async () => {
+			try {
+				if (await this.#isOurs()) await work();
+			} catch (error) {
+				log.warn({ action: 'publishing.look', result: 'failed', err: error }, what);
+			}
+		});
+	}
+
+	async #isOurs(): Promise<boolean> {
+		if (this.#stopped) return false;
+		const { locks } = this.given;
+		await locks.beat();
+		await locks.take([LOCK]);
+		return locks.has(LOCK);
+	}
+}

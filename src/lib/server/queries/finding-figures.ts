@@ -1,0 +1,108 @@
+import { findingsOf } from '$lib/domain/findings/finding';
+import type { FindingFigures } from '$lib/domain/overview/figures';
+import { FindingKind, FindingId } from '$lib/domain/core/ids';
+import { isOnLine, Platform } from '$lib/domain/posts/platform';
+import { publicAuthors } from './public-authors';
+import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
+
+/** Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md §3, risk). */
+const SPAN = 30;
+const SPREAD = 120;
+
+interface Row {
+	finding: string;
+	stories: number;
+	posts: number;
+	edited: number;
+	gone: number;
+	authors: number;
+	last30: number;
+	before30: number;
+	newest: Date;
+	platforms: string[];
+	phone: number;
+	press: number;
+	asked: number;
+	asked_from: Date | null;
+	spread_authors: number;
+	spread_platforms: string[] | null;
+	spread_last30: number;
+	spread_before30: number;
+	public_voice: boolean | null;
+	press_asks: boolean | null;
+}
+
+/**
+ * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of the last 120 minutes in
+ * stories that support or ask, without our own accounts; its other counts are of all stances. A need counts again from its answer.
+ */
+export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
+	const { sql, incident, now } = reading;
+	const { voices, own } = await publicAuthors(reading, organisation);
+	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) => (answer ? [{ id, at: answer.at }] : []));
+	const [half, hour] = [minutesBefore(now, SPAN), minutesBefore(now, 2 * SPAN)];
+	const rows = await sql<Row[]>`
+		with answered as (
+			select * from unnest(${answered.map(({ id }) => id)}::uuid[], ${answered.map(({ at }) => at)}::timestamptz[]) as a (finding, at)
+		), evidence as (
+			select l.finding_id as finding, l.story_id, p.author, p.at, p.platform, p.versions, p.deleted, l.stance, a.at is null or p.at > a.at as asks,
+				case when p.author is null then p.platform = 'news' else p.author = any(${[...voices]}::int[]) end as is_voice,
+				coalesce(l.stance in ('supports', 'asks'), false) and p.at > ${minutesBefore(now, SPREAD)}
+					and (p.author is null or not p.author = any(${[...own]}::int[])) as spreads
+			from story_link l join post p on p.incident_id = l.incident_id and p.story_id = l.story_id
+			left join answered a on a.finding = l.finding_id
+			where l.incident_id = ${incident}
+		)
+		select finding, count(distinct story_id)::int as stories, count(*)::int as posts,
+			(count(*) filter (where versions > 1 and not deleted))::int as edited, (count(*) filter (where deleted))::int as gone,
+			(count(distinct author) + count(*) filter (where author is null))::int as authors,
+			(count(*) filter (where at > ${half}))::int as last30,
+			(count(*) filter (where at > ${hour} and at <= ${half}))::int as before30,
+			max(at) as newest, array_agg(distinct platform order by platform) as platforms,
+			(count(*) filter (where platform = 'phone'))::int as phone, (count(*) filter (where platform = 'press'))::int as press,
+			(count(*) filter (where asks))::int as asked, min(at) filter (where asks) as asked_from,
+			(count(distinct author) filter (where spreads) + count(*) filter (where spreads and author is null))::int as spread_authors,
+			array_agg(distinct platform) filter (where spreads) as spread_platforms,
+			(count(*) filter (where spreads and at > ${half}))::int as spread_last30,
+			(count(*) filter (where spreads and at > ${hour} and at <= ${half}))::int as spread_before30,
+			bool_or(spreads and is_voice) as public_voice,
+			bool_or(spreads and platform = 'press' and stance = 'asks') as press_asks
+		from evidence group by finding`;
+	const byFinding = new Map(rows.map((row) => [row.finding, row]));
+	return FindingKind.options.flatMap((kind) =>
+		[...findingsOf(reading.state, kind).values()]
+			.filter(({ mergedInto }) => mergedInto === null)
+			.map(({ id }) => figuresOf(id, kind, byFinding.get(id)))
+	);
+}
+
+function figuresOf(finding: FindingId, kind: FindingKind, row: Row | undefined): FindingFigures {
+	return {
+		finding,
+		stories: row?.stories ?? 0,
+		posts: row?.posts ?? 0,
+		atSource: { edited: row?.edited ?? 0, gone: row?.gone ?? 0 },
+		authors: row?.authors ?? 0,
+		last30: row?.last30 ?? 0,
+		before30: row?.before30 ?? 0,
+		newest: row ? momentAt(row.newest) : null,
+		platforms: platformsOf(row?.platforms),
+		phone: row?.phone ?? 0,
+		press: row?.press ?? 0,
+		asked: kind === 'need' ? { posts: row?.asked ?? 0, from: row?.asked_from ? momentAt(row.asked_from) : null } : null,
+		spread:
+			kind === 'rumour'
+				? {
+						authors: row?.spread_authors ?? 0,
+						platforms: platformsOf(row?.spread_platforms).filter(isOnLine).length,
+						postsLast30: row?.spread_last30 ?? 0,
+						posts30Before: row?.spread_before30 ?? 0,
+						publicVoice: row?.public_voice === true,
+						pressAsks: row?.press_asks === true
+					}
+				: null
+	};
+}
+
+const platformsOf = (found: readonly string[] | null | undefined): Platform[] =>
+	(found ?? []).map((platform) => Platform.catch('other').parse(platform));

@@ -1,0 +1,135 @@
+import type { Fragment } from 'postgres';
+import { z } from 'zod';
+import { Moment, StoryId } from '$lib/domain/core/ids';
+import type { QueueTotals } from '$lib/domain/stories/card';
+import { encodeCursor, readCursor } from '../cursor';
+import type { GrowthAt, GrowthClasses } from './growth';
+import { minutesBefore, momentAt, type ReadingContext } from '../reading-context';
+
+/** The ids of one page, in order, and where the next begins. */
+export interface IdPage {
+	readonly ids: readonly StoryId[];
+	readonly next: string | null;
+}
+
+/** Place and moment of the growth, then the row: backlog last, higher class first, who waits longest first. */
+const WaitingCursor = z.tuple([z.int(), Moment, z.boolean(), z.int(), Moment, StoryId]);
+
+interface Row {
+	backlog: boolean;
+	rank: number;
+	since: Date;
+	id: string;
+}
+
+const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({ backlog, rank, since: new Date(since), id });
+
+/** Not in the strip of calls for help above the queue. */
+const ordinary = (sql: ReadingContext['sql']): Fragment =>
+	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
+
+/**
+ * What nobody has looked at, in the order of domain.md §3 (queue): by growth class, then by since when it waits; older than the incident last;
+ * calls for help stand apart. One that was looked at and came back waits from then. While pages are read the order stays as it was at the first.
+ * @throws BadCursor
+ */
+export async function waiting(reading: ReadingContext, growth: GrowthAt, cursor: string | null, limit: number): Promise<IdPage> {
+	const after = readCursor(WaitingCursor, cursor);
+	const growing = after ? await growth.at(reading, after[0], after[1]) : await growth.latest(reading);
+	const rows = await waitingRows(reading, growing, after && rowOf(after), limit + 1);
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	return {
+		ids: page.map(({ id }) => StoryId.parse(id)),
+		next:
+			last && rows.length > limit
+				? encodeCursor([growing.place, growing.now, last.backlog, last.rank, momentAt(last.since), last.id])
+				: null
+	};
+}
+
+/**
+ * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what nobody ever looked at; what
+ * came back; and handled calls for help of which the look was taken back.
+ */
+function waitingRows({ sql, incident }: ReadingContext, { classes }: GrowthClasses, after: Row | null, limit: number): Promise<Row[]> {
+	const growing = [...classes.keys()];
+	const since = after && momentAt(after.since);
+	/** After the cursor, among those that do not grow: a comparison that the index can start from. */
+	const beyond = (itsSince: Fragment): Fragment => {
+		if (!after) return sql``;
+		const same = sql`(s.backlog, ${itsSince}, s.id) > (${String(after.backlog)}::text::bool, ${since}::timestamptz, ${after.id}::uuid)`;
+		return after.rank === 0 ? sql`and ${same}` : sql`and s.backlog >= ${String(after.backlog)}::text::bool`;
+	};
+	const still = sql`s.id <> all(${growing}::uuid[])`;
+	const waits = sql`case when s.outcome is null then s.since else c.back_at end`;
+	return sql<Row[]>`
+		(select s.backlog, -g.class as rank, ${waits} as since, s.id
+			from unnest(${growing}::uuid[], ${[...classes.values()]}::int[]) as g(story, class)
+			join story s on s.incident_id = ${incident} and s.id = g.story
+			join story_count c on c.incident_id = s.incident_id and c.story_id = s.id
+			where s.merged_into is null and (s.outcome is null or c.back_at is not null) and ${ordinary(sql)}
+				${after ? sql`and (s.backlog, -g.class, ${waits}, s.id) > (${String(after.backlog)}::text::bool, ${after.rank}::int, ${since}::timestamptz, ${after.id}::uuid)` : sql``}
+			order by s.backlog, rank, since, s.id limit ${limit})
+		union all
+		(select s.backlog, 0, s.since, s.id from story s
+			where s.incident_id = ${incident} and s.outcome is null and s.merged_into is null and s.help is null and s.help_state is null
+				and ${still} ${beyond(sql`s.since`)}
+			order by s.backlog, s.since, s.id limit ${limit})
+		union all
+		(select s.backlog, 0, c.back_at, s.id
+			from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
+			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null
+				and ${ordinary(sql)} and ${still} ${beyond(sql`c.back_at`)}
+			order by s.backlog, c.back_at, s.id limit ${limit})
+		union all
+		(select s.backlog, 0, s.since, s.id from story s
+			where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null)
+				and s.help_state in ('passedOn', 'dismissed') and s.outcome is null and s.merged_into is null
+				and ${still} ${beyond(sql`s.since`)}
+			order by s.backlog, s.since, s.id limit ${limit})
+		order by 1, 2, 3, 4 limit ${limit}`;
+}
+
+/** Minutes that a call for help which was passed on stays in sight. */
+const PASSED_ON_SHOWN = 30;
+/** More than anybody can read; beyond it the longest waiting go first. */
+const MOST_IN_STRIP = 50;
+
+/** The strip above the queue: calls for help that nobody passed on or dismissed, who waits longest first; then those passed on in the last half hour. */
+export async function helpStrip({ sql, incident, state, now }: ReadingContext): Promise<StoryId[]> {
+	const recently = minutesBefore(now, PASSED_ON_SHOWN);
+	const passedOn = [...state.labels.entries()].flatMap(([id, { help }]) =>
+		help?.state === 'passedOn' && help.at >= recently ? [{ id, at: help.at }] : []
+	);
+	const open = await sql<{ id: string }[]>`
+		select id from story s
+		where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null) and s.merged_into is null
+			and coalesce(s.help_state, 'pinned') = 'pinned'
+		order by s.since, s.id limit ${MOST_IN_STRIP}`;
+	const shown = open.map(({ id }) => StoryId.parse(id));
+	const handled = passedOn.filter(({ id }) => !shown.includes(id)).sort((a, b) => (a.at < b.at ? 1 : -1));
+	return [...shown, ...handled.map(({ id }) => id)].slice(0, MOST_IN_STRIP);
+}
+
+/** How many wait, and since when the one that waits longest does; the strip is counted apart. */
+export async function queueTotals(reading: ReadingContext): Promise<QueueTotals> {
+	const { sql, incident } = reading;
+	const [row] = await sql<{ waiting: number; oldest: Date | null; help: number }[]>`
+		with waits as (
+			select backlog, since from story
+			where incident_id = ${incident} and outcome is null and merged_into is null and help is null and help_state is null
+			union all
+			select s.backlog, c.back_at from story_count c join story s on s.incident_id = c.incident_id and s.id = c.story_id
+			where c.incident_id = ${incident} and c.back_at is not null and s.outcome is not null and s.merged_into is null and ${ordinary(sql)}
+			union all
+			select backlog, since from story
+			where incident_id = ${incident} and (help is not null or help_state is not null)
+				and help_state in ('passedOn', 'dismissed') and outcome is null and merged_into is null
+		)
+		select count(*)::int as waiting, min(since) filter (where not backlog) as oldest,
+			(select count(*)::int from story where incident_id = ${incident} and (help is not null or help_state is not null)
+				and merged_into is null and coalesce(help_state, 'pinned') = 'pinned') as help
+		from waits`;
+	return { waiting: row?.waiting ?? 0, oldest: row?.oldest ? momentAt(row.oldest) : null, help: row?.help ?? 0 };
+}

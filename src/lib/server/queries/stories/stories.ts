@@ -1,0 +1,115 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import { Stance } from '$lib/domain/stories/story';
+import type { PostPage, StoryCard, StoryPage } from '$lib/domain/stories/card';
+import type { ReadState } from '$lib/domain/core/state';
+import { connect, CONNECTIONS } from '$lib/server/database/connect';
+import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
+import { GrowthAt } from './growth';
+import { byFinding, newest } from './story-list';
+import { changedOf, type ChangedQuery, postsOf } from '../posts';
+import { helpStrip, queueTotals, waiting, type IdPage } from './queue';
+import { readNow, type ReadingContext } from '../reading-context';
+import { search } from './search';
+import { Suggestions } from './suggestions';
+
+const Paged = z.object({
+	cursor: z.string().max(500).nullable().default(null),
+	limit: z.coerce.number().int().min(1).max(MOST_CARDS).default(MOST_CARDS)
+});
+const listed = <S extends z.ZodType>(item: S) =>
+	z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).min(1).max(MOST_CARDS));
+
+/** Which stories, as the parameters of an address say it. */
+export const StoryQuery = z.discriminatedUnion('view', [
+	Paged.extend({ view: z.literal('waiting') }),
+	Paged.extend({ view: z.literal('newest') }),
+	Paged.extend({
+		view: z.literal('search'),
+		q: z.string().max(500).default(''),
+		source: SourceId.nullable().default(null),
+		finding: FindingId.nullable().default(null),
+		lang: z.string().max(8).nullable().default(null),
+		from: Moment.nullable().default(null),
+		to: Moment.nullable().default(null),
+		emotion: Emotion.nullable().default(null),
+		attitude: Attitude.nullable().default(null)
+	}),
+	Paged.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
+	z.object({ view: z.literal('ids'), ids: listed(StoryId) }),
+	z.object({ view: z.literal('help') })
+]);
+export type StoryQuery = z.output<typeof StoryQuery>;
+
+/** Reads stories and posts for the desk, with connections of its own, so that reading never holds up who decides. */
+export class Stories {
+	readonly #growth = new GrowthAt();
+
+	/** `suggestions` null: cards go without proposals. */
+	constructor(
+		readonly sql: Sql,
+		readonly suggestions: Suggestions | null = null
+	) {}
+
+	/** @throws when the database is away */
+	async problem(): Promise<null> {
+		await this.sql`select 1`;
+		return null;
+	}
+
+	reading(incident: IncidentId, state: ReadState): ReadingContext {
+		return readNow(this.sql, incident, state);
+	}
+
+	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
+	async page(reading: ReadingContext, query: StoryQuery): Promise<StoryPage> {
+		const [{ ids, next }, totals] = await Promise.all([
+			this.#ids(reading, query),
+			query.view === 'waiting' && query.cursor === null ? queueTotals(reading) : null
+		]);
+		return { stories: await this.cards(reading, ids), next, totals };
+	}
+
+	async cards(reading: ReadingContext, ids: readonly StoryId[], recent?: RecentSource): Promise<StoryCard[]> {
+		const cards = await cardsOf(reading, ids, recent);
+		return this.suggestions ? this.suggestions.add(reading.incident, cards) : cards;
+	}
+
+	/** @throws BadCursor */
+	posts(reading: ReadingContext, story: StoryId, { cursor, limit }: z.output<typeof PostQuery>): Promise<PostPage> {
+		return postsOf(reading, story, cursor, limit);
+	}
+
+	/** The posts that were edited at their source or are gone there, newest first. */
+	changed(reading: ReadingContext, query: z.output<typeof ChangedQuery>): Promise<PostPage> {
+		return changedOf(reading, query);
+	}
+
+	#ids(reading: ReadingContext, query: StoryQuery): Promise<IdPage> {
+		switch (query.view) {
+			case 'waiting':
+				return waiting(reading, this.#growth, query.cursor, query.limit);
+			case 'newest':
+				return newest(reading, query.cursor, query.limit);
+			case 'search':
+				return search(reading, { ...query, words: query.q }, query.cursor, query.limit);
+			case 'finding':
+				return byFinding(reading, query, query.cursor, query.limit);
+			case 'ids':
+				return Promise.resolve({ ids: query.ids, next: null });
+			case 'help':
+				return helpStrip(reading).then((ids) => ({ ids, next: null }));
+		}
+	}
+}
+
+export const PostQuery = z.object({
+	cursor: z.string().max(500).nullable().default(null),
+	limit: z.coerce.number().int().min(1).max(200).default(100)
+});
+
+/** Connections to read with. */
+export const connectReading = (url: string): Sql =>
+	connect(url, { max: CONNECTIONS.reading, name: 'voelspriet read', statementTimeout: 10_000, plansAnew: true });

@@ -1,0 +1,216 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Sql } from 'postgres';
+import { findingsOf, isOpen } from '$lib/domain/findings/finding';
+import { FindingId, StoryId, type IncidentId } from '$lib/domain/core/ids';
+import { incidentClosed } from '$lib/domain/incident/incident';
+import { postsForgotten } from '$lib/domain/incident/retention';
+import type { AuthorKind } from '$lib/domain/posts/author';
+import type { ReadState } from '$lib/domain/core/state';
+import { isRelevant, type StoryLabels } from '$lib/domain/stories/story';
+import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
+import { SuggestionIndex, type Labels } from '$lib/server/analysis/hints/suggestions';
+import type { LogLine } from '$lib/server/log/lines';
+import type { LogListener, Logs } from '$lib/server/log/tail';
+import { log as note } from '$lib/server/operations/logger';
+import { whileUsed } from '$lib/server/operations/while-used';
+
+/** So many stories that were shown are remembered with what was proposed for them. */
+const MOST_REMEMBERED = 1000;
+/** After labels changed, that long nothing is looked at anew, in milliseconds; then so many of the shown are. It costs some milliseconds. */
+const REVIEW_AFTER = 1000;
+const MOST_REVIEWED = 60;
+/** Learning and proposing take about a millisecond each: after so many others get their turn. */
+const AT_A_TIME = 5;
+/** Cards wait so long for what is still being learnt, in milliseconds; then they go without, and a later frame brings the proposal. */
+const PATIENCE = 200;
+
+/** What people said of the stories of one incident, ready to be compared with. */
+class Learnt {
+	readonly index = new SuggestionIndex();
+	/** The text that speaks for each labelled story. */
+	readonly texts = new Map<StoryId, string>();
+	/** What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows. */
+	readonly proposals = new Map<StoryId, { text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }>();
+	version = 0;
+	review: NodeJS.Timeout | null = null;
+	/** One change after the other. */
+	turn: Promise<unknown> = Promise.resolve();
+}
+
+/**
+ * Proposes labels for stories that wait: one index per incident, made from the labels in its state when somebody first looks, and kept up to date
+ * by the log. Nothing of it is stored, and nothing counts before a person confirms it.
+ */
+export class Suggestions implements LogListener {
+	readonly #learnt = new LRUCache<IncidentId, Learnt>({
+		...whileUsed(15),
+		dispose: ({ review }) => {
+			if (review) clearTimeout(review);
+		}
+	});
+	readonly #listeners = new Set<(incident: IncidentId, stories: readonly StoryId[]) => void>();
+
+	constructor(
+		readonly sql: Sql,
+		readonly logs: Logs
+	) {}
+	stop(): void {
+		this.#learnt.clear();
+	}
+	/** Of how many incidents it is known what people said. */
+	get remembered(): number {
+		return this.#learnt.size;
+	}
+	/** Hears which of the stories that were shown have another proposal now. */
+	listen(listener: (incident: IncidentId, stories: readonly StoryId[]) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** The same cards, those that wait with a proposal where there is one. Without an answer in time, or from the database, without. */
+	async add(incident: IncidentId, cards: readonly StoryCard[]): Promise<StoryCard[]> {
+		const state = this.logs.state(incident);
+		if (!state || !cards.some(({ waiting }) => waiting)) return [...cards];
+		const learnt = this.#of(incident, state);
+		try {
+			const ready = await Promise.race([learnt.turn.then(() => true), pause(PATIENCE, false)]);
+			const proposed: StoryCard[] = [];
+			for (const [i, card] of cards.entries()) {
+				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
+				proposed.push(
+					card.waiting ? { ...card, suggestion: ready ? this.#propose(learnt, state, card) : this.#later(learnt, card) } : card
+				);
+			}
+			return proposed;
+		} catch (error) {
+			note.warn({ action: 'suggest', object: incident, result: 'failed', error: String(error) }, 'no proposals');
+			this.#learnt.delete(incident);
+			return [...cards];
+		}
+	}
+
+	lines(log: IncidentId, lines: readonly LogLine[]): void {
+		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type)) this.#learnt.delete(log);
+		const learnt = this.#learnt.peek(log);
+		const state = this.logs.state(log);
+		if (!learnt || !state) return;
+		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
+		const all = lines.some(({ type }) => type === 'finding.merged');
+		if (changed.length > 0 || all) this.#learn(learnt, log, state, all ? [...learnt.texts.keys(), ...changed] : changed);
+		else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#changed(learnt, log);
+	}
+	/** Lines were redacted: learn anew when somebody asks. */
+	reloaded(log: IncidentId): void {
+		this.#learnt.delete(log);
+	}
+
+	#of(incident: IncidentId, state: ReadState): Learnt {
+		const found = this.#learnt.get(incident);
+		if (found) return found;
+		const made = new Learnt();
+		this.#learnt.set(incident, made);
+		this.#learn(made, incident, state, [...state.labels.keys()]);
+		return made;
+	}
+
+	/** Reads the texts that are missing, then what people say now of these stories. */
+	#learn(learnt: Learnt, incident: IncidentId, state: ReadState, stories: readonly StoryId[]): void {
+		const work = async (): Promise<void> => {
+			const missing = stories.filter((story) => !learnt.texts.has(story));
+			if (missing.length > 0) for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
+			for (const [i, story] of [...new Set(stories)].entries()) {
+				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
+				const [text, labels] = [learnt.texts.get(story), state.labels.get(story)];
+				if (text !== undefined) learnt.index.label(story, text, labels ? labelsFor(labels) : null);
+			}
+			this.#changed(learnt, incident);
+		};
+		learnt.turn = learnt.turn.then(work);
+		learnt.turn.catch(() => this.#learnt.delete(incident));
+	}
+
+	async #textsOf(incident: IncidentId, stories: readonly StoryId[]): Promise<Map<StoryId, string>> {
+		const rows = await this.sql<{ id: string; text: string }[]>`
+			select s.id, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+			where s.incident_id = ${incident} and s.id = any(${[...stories]}::uuid[])`;
+		return new Map(rows.map(({ id, text }) => [StoryId.parse(id), text]));
+	}
+
+	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Suggestion | null {
+		const { text } = lead;
+		const author = authorKindOf(lead);
+		const known = learnt.proposals.get(id);
+		if (known?.text === text && known.author === author && known.version === learnt.version) return known.suggestion;
+		const suggestion = suggestionFor(learnt.index, text, author, state);
+		if (!known && learnt.proposals.size >= MOST_REMEMBERED) learnt.proposals.clear();
+		learnt.proposals.set(id, { text, author, suggestion, version: learnt.version });
+		return suggestion;
+	}
+
+	/** Shown without: the next review proposes. */
+	#later(learnt: Learnt, { id, lead }: StoryCard): null {
+		const unknown = { text: lead.text, author: authorKindOf(lead), suggestion: null, version: -1 };
+		if (!learnt.proposals.has(id)) learnt.proposals.set(id, unknown);
+		return null;
+	}
+
+	#changed(learnt: Learnt, incident: IncidentId): void {
+		learnt.version += 1;
+		learnt.review ??= setTimeout(() => {
+			learnt.review = null;
+			void this.#review(learnt, incident);
+		}, REVIEW_AFTER);
+	}
+	/** Proposes anew for what was shown and still waits, first shown first, and tells where the proposal is another one. */
+	async #review(learnt: Learnt, incident: IncidentId): Promise<void> {
+		const state = this.logs.state(incident);
+		if (!state) return;
+		for (const id of learnt.proposals.keys()) if (state.labels.get(id)?.looked) learnt.proposals.delete(id);
+		const changed: StoryId[] = [];
+		for (const [i, [id, { text, author, suggestion }]] of [...learnt.proposals].slice(0, MOST_REVIEWED).entries()) {
+			if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
+			const now = suggestionFor(learnt.index, text, author, state);
+			learnt.proposals.set(id, { text, author, suggestion: now, version: learnt.version });
+			if (JSON.stringify(now) !== JSON.stringify(suggestion)) changed.push(id);
+		}
+		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
+	}
+}
+
+/** What is read in the news is the press speaking, whoever the account is. */
+const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind => (platform === 'news' ? 'media' : (author?.kind ?? 'private'));
+
+/** As a card shows it. A link to a finding that was closed or merged since is no proposal any more. */
+function suggestionFor(index: SuggestionIndex, text: string, author: AuthorKind, state: ReadState): Suggestion | null {
+	const found = index.suggest(text, author);
+	if (!found) return null;
+	const { labels, method, version, score, reason, story, alike } = found;
+	const links = labels.links.flatMap(({ kind, finding, stance }) => {
+		const id = FindingId.parse(finding);
+		const open = findingsOf(state, kind).get(id);
+		return open && isOpen(open) ? [{ kind, finding: id, stance }] : [];
+	});
+	const { emotion, attitude, relevant } = labels;
+	if (links.length === 0 && emotion === null && attitude === null && relevant) return null;
+	return { links, emotion, attitude, relevant, reason: { method, version, score, reason }, alike: StoryId.parse(story), support: alike };
+}
+
+/** Null when people said nothing of it: a look alone says that nothing fits, which is an answer too. */
+function labelsFor(labels: Readonly<StoryLabels>): Labels | null {
+	const { links, sentiment, looked } = labels;
+	if (links.length === 0 && !sentiment && !looked) return null;
+	return {
+		links: links.map(({ kind, finding, stance }) => ({ kind, finding, stance })),
+		emotion: sentiment?.emotion ?? null,
+		attitude: sentiment?.attitude ?? null,
+		relevant: isRelevant(labels)
+	};
+}
+
+/** The stories that an event of stories names. */
+function storiesIn(data: unknown): StoryId[] {
+	if (typeof data !== 'object' || data === null) return [];
+	const named = [Reflect.get(data, 'story'), Reflect.get(data, 'into')] as unknown[];
+	return named.flatMap((id) => StoryId.safeParse(id).data ?? []);
+}

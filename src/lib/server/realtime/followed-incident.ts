@@ -1,0 +1,125 @@
+import { momentOf, type IncidentId, type Moment, type StoryId } from '$lib/domain/core/ids';
+import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
+import type { ReadState } from '$lib/domain/core/state';
+import type { Figures } from '$lib/domain/overview/figures';
+import type { StoryCard } from '$lib/domain/stories/card';
+import type { LogLine } from '$lib/server/log/lines';
+import type { Logs } from '$lib/server/log/tail';
+import { log } from '$lib/server/operations/logger';
+import type { ReadingContext } from '$lib/server/queries/reading-context';
+import type { Stories } from '$lib/server/queries/stories/stories';
+import { IncidentFigures } from './figures';
+import { Frames, type CardSource } from './frames';
+import { Presence } from './presence';
+import { Activity, type Arrival, type Touched } from './activity';
+
+/** Where an incident's messages go: to all who follow it, encoded once. */
+export interface Audience {
+	frame(message: Frame): void;
+	/** The next three are volatile: who cannot take one now gets the next. */
+	figures(message: FiguresMessage): void;
+	presence(message: PresenceMessage): void;
+	heartbeat(message: Heartbeat): void;
+}
+
+/** An incident that somebody follows in this process: its frames, its figures, and who is there. */
+export class FollowedIncident implements CardSource {
+	readonly presence = new Presence();
+	readonly #frames: Frames;
+	readonly #pulse: Activity;
+	readonly #figures: IncidentFigures;
+	/** One at a time: the pulse takes arrivals in order. */
+	#turn: Promise<unknown> = Promise.resolve();
+	#telling = false;
+
+	constructor(
+		readonly incident: IncidentId,
+		readonly stories: Stories,
+		readonly logs: Logs,
+		readonly audience: Audience
+	) {
+		this.#pulse = new Activity(stories.sql, incident);
+		this.#frames = new Frames(incident, logs.seq(incident), this, (frame) => {
+			if (this.presence.size > 0) audience.frame(frame);
+		});
+		this.#figures = new IncidentFigures(
+			() => this.reading(),
+			(now) => this.#inTurn(() => this.#loaded(now)),
+			() => logs.installation.installation?.organisation ?? null
+		);
+	}
+
+	/** The number up to which frames were sent. */
+	get head(): number {
+		return this.#frames.sentTo;
+	}
+	hear(lines: readonly LogLine[]): void {
+		this.#frames.take(lines);
+	}
+	/** The cards of these stories changed by something that is not in the log. */
+	change(stories: readonly StoryId[]): void {
+		this.#frames.change(stories);
+	}
+	reloaded(): void {
+		this.#frames.skipTo(this.logs.seq(this.incident));
+	}
+	stop(): Promise<void> {
+		return this.#frames.stop();
+	}
+
+	figures(): Promise<Figures> {
+		return this.#figures.all();
+	}
+
+	/** Once a second: what changed of figures and presence. Does nothing while the last one is still being made. */
+	async tell(): Promise<void> {
+		if (this.#telling) return;
+		this.#telling = true;
+		try {
+			const people = this.presence.news(performance.now());
+			if (people) this.audience.presence({ incident: this.incident, people });
+			const figures = await this.#figures.news();
+			if (figures) this.audience.figures({ incident: this.incident, figures });
+		} catch (error) {
+			log.warn({ action: 'figures', object: this.incident, result: 'failed', error: String(error) }, 'no figures this second');
+		} finally {
+			this.#telling = false;
+		}
+	}
+	beat(disk: DiskState): void {
+		this.audience.heartbeat({ incident: this.incident, head: this.head, time: momentOf(Date.now()), disk });
+	}
+
+	reading(): ReadingContext {
+		return this.stories.reading(this.incident, this.#state());
+	}
+	#state(): ReadState {
+		const state = this.logs.state(this.incident);
+		if (!state) throw new Error('an incident that is followed is in the log');
+		return state;
+	}
+
+	take(arrivals: readonly Arrival[]): Promise<readonly Touched[]> {
+		return this.#inTurn(() => this.#pulse.take(arrivals, this.reading().now));
+	}
+	moved(): Promise<void> {
+		return this.#inTurn(() => this.#pulse.load(this.reading().now));
+	}
+	async cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]> {
+		if (this.presence.size === 0) return [];
+		return this.stories.cards(this.reading(), stories, ({ now }, ids) => Promise.resolve(this.#pulse.recentOf(ids, now)));
+	}
+	isLookedAt(story: StoryId): boolean {
+		return this.presence.isLookedAt(story);
+	}
+
+	async #loaded(now: Moment): Promise<Activity> {
+		if (!this.#pulse.isLoaded) await this.#pulse.load(now);
+		return this.#pulse;
+	}
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const turn = this.#turn.then(work, work);
+		this.#turn = turn.catch(() => undefined);
+		return turn;
+	}
+}

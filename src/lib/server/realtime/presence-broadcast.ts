@@ -1,0 +1,64 @@
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { IncidentId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { PresentPerson } from '$lib/domain/realtime';
+import { notificationHandler } from '$lib/server/database/notification';
+import { log } from '$lib/server/operations/logger';
+
+const CHANNEL = 'voelspriet_presence';
+/** What one notification of PostgreSQL holds is 8,000 bytes; who does not fit is not shown elsewhere. */
+const LARGEST = 7_800;
+/** Nothing changed: it is said again now and then, so that others know we are there still. Milliseconds. */
+const SAID_AGAIN = 5_000;
+
+const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
+
+/** Tells the other processes on this database who is there with us, and hears it of them; so that colleagues see each other whichever they are with. */
+export class PresenceBroadcast {
+	readonly #process = newId();
+	readonly #said = new Map<IncidentId, { text: string; at: number }>();
+	#unlisten: (() => Promise<void>) | null = null;
+
+	constructor(
+		readonly sql: Sql,
+		readonly hear: (process: string, incident: IncidentId, people: readonly PresentPerson[]) => void
+	) {}
+
+	async start(): Promise<void> {
+		const listening = await this.sql.listen(
+			CHANNEL,
+			notificationHandler(CHANNEL, (payload) => {
+				const { process, incident, people } = Told.parse(JSON.parse(payload));
+				if (process !== this.#process) this.hear(process, incident, people);
+			})
+		);
+		this.#unlisten = () => listening.unlisten();
+	}
+	/** Takes leave: nobody is here any more. */
+	async stop(): Promise<void> {
+		await Promise.all([...this.#said.keys()].map((incident) => this.#tell(this.#textOf(incident, []))));
+		await this.#unlisten?.().catch(() => undefined);
+	}
+
+	/** Says it when it changed, or when it was long not said. Nothing waits for it, and nothing depends on it. */
+	say(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
+		const text = this.#textOf(incident, people);
+		const before = this.#said.get(incident);
+		if (before ? before.text === text && now - before.at < SAID_AGAIN : people.length === 0) return;
+		if (people.length > 0) this.#said.set(incident, { text, at: now });
+		else this.#said.delete(incident);
+		void this.#tell(text);
+	}
+	async #tell(text: string): Promise<void> {
+		try {
+			await this.sql`select pg_notify(${CHANNEL}, ${text})`;
+		} catch (error) {
+			log.debug({ action: 'presence', result: 'failed', error: String(error) }, 'other processes were not told who is here');
+		}
+	}
+	#textOf(incident: IncidentId, people: readonly PresentPerson[]): string {
+		const text = JSON.stringify({ process: this.#process, incident, people });
+		return text.length <= LARGEST ? text : this.#textOf(incident, people.slice(0, -1));
+	}
+}

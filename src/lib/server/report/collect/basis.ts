@@ -1,0 +1,82 @@
+import type { Platform } from '$lib/domain/posts/platform';
+import type { ReportOutage, Report } from '$lib/domain/report/content';
+import { byCount, tallyOf } from './counting';
+import type { Evidence } from './evidence';
+import type { FactPost, Facts } from './report-facts';
+
+/** The desks whose absence is named: who calls or stops somebody in the street is not on any network. */
+const desks: readonly Platform[] = ['phone', 'press', 'street'];
+
+/** Section 10: what the figures rest on, and what they leave out. Counts every post, also of stories that are not relevant. */
+export function basis(evidence: Evidence): Report['basis'] {
+	const { facts } = evidence;
+	const { posts, state, profileChangedAt, profileChanges } = facts;
+	const looked = { posts: 0, stories: 0 };
+	const unseen = { posts: 0, stories: 0 };
+	let joined = 0;
+	let notRelevant = 0;
+	for (const { posts: held, relevant, lookedAt } of evidence.stories) {
+		if (!relevant) notRelevant += held.length;
+		if (lookedAt === 0) {
+			unseen.stories += 1;
+			unseen.posts += held.length;
+			continue;
+		}
+		const seen = held.filter(({ since }) => since <= lookedAt).length;
+		looked.stories += 1;
+		looked.posts += seen;
+		joined += held.length - seen;
+	}
+	return {
+		...tallyOf(posts),
+		copies: posts.length - evidence.stories.length,
+		stories: evidence.stories.length,
+		backlog: posts.filter(({ backlog }) => backlog).length,
+		notRelevant,
+		sources: sources(evidence),
+		missing: desks.filter((desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')),
+		languages: languages(posts),
+		looked,
+		joined,
+		unseen,
+		outages: outages(facts),
+		profile: state.profile && { ...state.profile, changedAt: profileChangedAt, changes: [...profileChanges] }
+	};
+}
+
+/** Every source that delivers, also at zero, and every removed one that did. */
+function sources(evidence: Evidence): Report['basis']['sources'] {
+	return [...evidence.facts.state.sources.values()]
+		.map(({ id, name, kind, platform, state }) => {
+			const tally = tallyOf(evidence.fromSource(id));
+			return { id, name, kind, platform, state, ...tally };
+		})
+		.filter(({ state, posts }) => state !== 'removed' || posts > 0)
+		.sort(
+			byCount(
+				({ posts }) => posts,
+				({ id }) => id
+			)
+		);
+}
+
+function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
+	const counts = new Map<string | null, number>();
+	for (const { lang } of posts) counts.set(lang, (counts.get(lang) ?? 0) + 1);
+	return [...counts]
+		.map(([language, count]) => ({ language, posts: count }))
+		.sort(
+			byCount(
+				(row) => row.posts,
+				(row) => row.language ?? ''
+			)
+		);
+}
+
+/** As they were known at the moment measured: what began later is not in it, and what ended later lasted then. */
+function outages({ outages, moment }: Facts): ReportOutage[] {
+	return outages
+		.filter(({ from }) => from <= moment)
+		.map((outage) => ({ ...outage, to: outage.to !== null && outage.to <= moment ? outage.to : null }))
+		.sort((a, b) => a.from.localeCompare(b.from) || a.source.localeCompare(b.source));
+}

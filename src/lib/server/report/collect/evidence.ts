@@ -1,0 +1,107 @@
+import { atSourceOf, type AtSource } from '$lib/domain/posts/at-source';
+import { isOpen, type FindingBase } from '$lib/domain/findings/finding';
+import { millisecondsOf, type FindingId, type SourceId, type StoryId } from '$lib/domain/core/ids';
+import type { ReportTrend, Tally } from '$lib/domain/report/content';
+import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain/stories/story';
+import { trendLineOf, tallyOf } from './counting';
+import type { Facts, FactPost, Voice } from './report-facts';
+
+/** How many a finding has, by how many, and how that goes. */
+type FindingFigures = Tally & { readonly course: ReportTrend; readonly atSource?: AtSource };
+
+/** A story with its posts and what people said of it. */
+interface CountedEvidence {
+	readonly posts: readonly FactPost[];
+	readonly labels: Readonly<StoryLabels>;
+	readonly relevant: boolean;
+	/** The number of the last look; 0 when nobody looked. What came into the story by then was looked at. */
+	readonly lookedAt: number;
+}
+
+/** The posts by story, source and finding. Posts of stories that are not relevant are no evidence and stand in section 10 only. */
+export class Evidence {
+	readonly #byStory = new Map<StoryId, FactPost[]>();
+	readonly #bySource = new Map<SourceId, FactPost[]>();
+	/** Which stories are evidence, and with what stance. */
+	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
+	readonly #posts = new Map<FindingId, readonly FactPost[]>();
+	readonly #lines = new Map<FindingId, FindingFigures>();
+	/** Every story there is. */
+	readonly stories: readonly CountedEvidence[];
+
+	constructor(readonly facts: Facts) {
+		for (const post of facts.posts) {
+			put(this.#byStory, post.story, post);
+			put(this.#bySource, post.source, post);
+		}
+		this.stories = [...this.#byStory].map(([story, posts]) => {
+			const labels = this.labels(story);
+			return { posts, labels, relevant: isRelevant(labels), lookedAt: labels.looked?.seq ?? 0 };
+		});
+		for (const [story, { links }] of facts.state.labels.entries())
+			for (const { finding, stance } of links) {
+				const held = this.#links.get(finding);
+				if (held) held.set(story, stance);
+				else this.#links.set(finding, new Map([[story, stance]]));
+			}
+	}
+
+	inStory(story: StoryId): readonly FactPost[] {
+		return this.#byStory.get(story) ?? [];
+	}
+	fromSource(source: SourceId): readonly FactPost[] {
+		return this.#bySource.get(source) ?? [];
+	}
+	labels(story: StoryId): Readonly<StoryLabels> {
+		return this.facts.state.labels.get(story) ?? noLabels;
+	}
+	isRelevant(story: StoryId): boolean {
+		return isRelevant(this.labels(story));
+	}
+	/** The posts that are evidence for a finding; the same ones at each call. */
+	of(finding: FindingId): readonly FactPost[] {
+		const held = this.#posts.get(finding);
+		if (held) return held;
+		const posts = [...(this.#links.get(finding)?.keys() ?? [])].flatMap((story) => this.inStory(story));
+		this.#posts.set(finding, posts);
+		return posts;
+	}
+	/** The stance of a post towards a rumour is its story's. */
+	stance(finding: FindingId, { story }: Pick<FactPost, 'story'>): Stance | null {
+		return this.#links.get(finding)?.get(story) ?? null;
+	}
+	/** The voice behind a post: a known account, or a news source whose items name no author. */
+	voice({ author, platform, source }: FactPost): Voice | null {
+		if (author !== null) return this.facts.voices.get(author) ?? null;
+		const name = platform === 'news' ? this.facts.state.sources.get(source)?.name : undefined;
+		return name === undefined ? null : { name, kind: 'media' };
+	}
+
+	/** What every line says of its finding. */
+	line({ id, text, offline }: Readonly<FindingBase>) {
+		return { finding: id, text, offline, ...this.#figures(id) };
+	}
+	#figures(finding: FindingId): FindingFigures {
+		const held = this.#lines.get(finding);
+		if (held) return held;
+		const posts = this.of(finding);
+		const atSource = atSourceOf(posts.map(({ changed }) => changed));
+		const figures = { ...tallyOf(posts), course: trendLineOf(posts, millisecondsOf(this.facts.moment)), ...(atSource && { atSource }) };
+		this.#lines.set(finding, figures);
+		return figures;
+	}
+	/** Nothing stands in the report without evidence or the remark where it was heard off line. */
+	mayStand(finding: Readonly<FindingBase>): boolean {
+		return finding.offline !== null || this.of(finding.id).length > 0;
+	}
+	/** The open findings of a kind that may stand in the report. */
+	standing<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
+		return [...rows.values()].filter((row) => isOpen(row) && this.mayStand(row));
+	}
+}
+
+function put<K>(lists: Map<K, FactPost[]>, key: K, post: FactPost): void {
+	const held = lists.get(key);
+	if (held) held.push(post);
+	else lists.set(key, [post]);
+}

@@ -1,0 +1,109 @@
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import type { Need } from '$lib/domain/findings/need';
+import type { NeedLine, Report } from '$lib/domain/report/content';
+import { byCount } from './counting';
+import type { Evidence } from './evidence';
+import type { FactPost } from './report-facts';
+
+/** How many places people point to are named, and from how many posts. */
+const CONSULTED = { most: 5, from: 2 };
+
+/**
+ * Since when nobody answers: the first post that asks, or the first after the answer when it is asked again; without posts the moment it
+ * was heard or answered. Null when it is answered.
+ */
+function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
+	if (need.state === 'answered') return null;
+	const after = need.answer ? millisecondsOf(need.answer.at) : -Infinity;
+	const asked = posts.map(({ at }) => at).filter((at) => at > after);
+	return asked.length > 0 ? momentOf(asked.reduce((first, at) => Math.min(first, at))) : (need.answer?.at ?? need.raised.at);
+}
+
+/** A need with how often, by how many and since when it is asked. */
+function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
+	const posts = evidence.of(need.id);
+	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
+	return {
+		...evidence.line(need),
+		state: need.state,
+		waitingSince: waitingSince(need, posts),
+		answer: need.answer && { at: need.answer.at, channel: need.answer.channel },
+		askedSince: answeredAt === null ? 0 : posts.filter(({ at }) => at > answeredAt).length,
+		phone: posts.filter(({ platform }) => platform === 'phone').length,
+		press: posts.filter(({ platform }) => platform === 'press').length
+	};
+}
+
+/** What nobody answered yet first; then what is asked most now, most in all, by most, and waits longest. */
+function byUrgency(a: NeedLine, b: NeedLine): number {
+	const waits = ({ state }: NeedLine) => (state === 'answered' ? 1 : 0);
+	return (
+		waits(a) - waits(b) ||
+		b.course.now - a.course.now ||
+		b.posts - a.posts ||
+		b.authors - a.authors ||
+		(a.waitingSince ?? '').localeCompare(b.waitingSince ?? '') ||
+		(a.finding < b.finding ? -1 : 1)
+	);
+}
+
+/**
+ * Section 2. Listed are needs that wait, that were answered in this period, or that are still asked in the last half hour; the rest is a number.
+ * Unanswered are those for which nobody makes an answer either.
+ */
+export function information(evidence: Evidence, from: Moment): Report['information'] {
+	const { state } = evidence.facts;
+	const all = evidence.standing(state.needs).map((need) => needLine(need, evidence));
+	const needs = all
+		.filter((line) => line.state !== 'answered' || line.course.now > 0 || (line.answer !== null && line.answer.at > from))
+		.sort(byUrgency);
+	return {
+		needs,
+		answeredEarlier: all.length - needs.length,
+		unanswered: needs
+			.filter((line) => line.state === 'open' || line.state === 'askedAgain')
+			.map(({ finding, text, press }) => ({ finding, text, press: press > 0 })),
+		phone: asked(evidence, needs, 'phone'),
+		press: asked(evidence, needs, 'press'),
+		consulted: consulted(evidence)
+	};
+}
+
+/** The messages of one desk, and which listed needs they ask about; a message may ask about more than one. */
+function asked(evidence: Evidence, needs: readonly NeedLine[], desk: 'phone' | 'press'): Report['information']['phone'] {
+	const listed = new Set(needs.map(({ finding }) => finding));
+	const about = needs
+		.map((line) => ({ finding: line.finding, text: line.text, posts: line[desk] }))
+		.filter((line) => line.posts > 0)
+		.sort(
+			byCount(
+				({ posts }) => posts,
+				({ finding }) => finding
+			)
+		);
+	let [all, other] = [0, 0];
+	for (const { posts, labels, relevant } of evidence.stories) {
+		const here = relevant ? posts.filter(({ platform }) => platform === desk).length : 0;
+		all += here;
+		if (here > 0 && !labels.links.some(({ finding }) => listed.has(finding))) other += here;
+	}
+	return { posts: all, about, other };
+}
+
+function consulted(evidence: Evidence): Report['information']['consulted'] {
+	const counts = new Map<string, Report['information']['consulted'][number]>();
+	for (const { story, kind, name } of evidence.facts.pointers) {
+		if (!evidence.isRelevant(story)) continue;
+		const key = `${kind} ${name}`;
+		counts.set(key, { name, kind, posts: (counts.get(key)?.posts ?? 0) + 1 });
+	}
+	return [...counts.values()]
+		.filter(({ posts }) => posts >= CONSULTED.from)
+		.sort(
+			byCount(
+				({ posts }) => posts,
+				({ kind, name }) => kind + name
+			)
+		)
+		.slice(0, CONSULTED.most);
+}

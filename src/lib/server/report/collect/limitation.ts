@@ -1,0 +1,124 @@
+import { millisecondsOf, type FindingId, type Moment } from '$lib/domain/core/ids';
+import { effectOf } from '$lib/domain/official-text/effect';
+import { firstPublishedAt } from '$lib/domain/official-text/official-text';
+import { isOnLine } from '$lib/domain/posts/platform';
+import type { BehaviourLine, Report, RumourLine } from '$lib/domain/report/content';
+import { riskOf, spreadOf, type RiskLevel, type SpreadMeasure } from '$lib/domain/findings/risk';
+import type { Rumour } from '$lib/domain/findings/rumour';
+import { textsAbout } from '$lib/domain/overview/rumour-clock';
+import type { Stance } from '$lib/domain/stories/story';
+import { byCount, trendLineOf, tallyOf } from './counting';
+import type { Evidence } from './evidence';
+import type { FactPost } from './report-facts';
+
+const SPREAD_PERIOD = 120 * 60_000;
+const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
+const isOurs = ({ author }: FactPost, { facts }: Evidence): boolean => author !== null && facts.own.has(author);
+
+/** What spread is measured from: the posts of the last 120 minutes that support or ask, never our own accounts (domain.md §3, risk). */
+function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
+	const moment = millisecondsOf(evidence.facts.moment);
+	const counted = evidence
+		.of(rumour)
+		.filter(
+			(post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)) && !isOurs(post, evidence)
+		);
+	const { now, before } = trendLineOf(counted, moment);
+	return {
+		authors: tallyOf(counted).authors,
+		platforms: new Set(counted.map(({ platform }) => platform).filter(isOnLine)).size,
+		postsLast30: now,
+		posts30Before: before,
+		publicVoice: counted.some((post) => evidence.voice(post) !== null),
+		pressAsks: counted.some((post) => post.platform === 'press' && evidence.stance(rumour, post) === 'asks')
+	};
+}
+
+function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
+	const posts = evidence.of(rumour.id);
+	const spread = spreadOf(measureSpread(rumour.id, evidence));
+	const { level, product } = riskOf(rumour, spread);
+	const fact = rumour.judged && evidence.facts.state.facts.get(rumour.judged.fact);
+	const stances: Record<Stance, number> = { supports: 0, denies: 0, asks: 0, comments: 0 };
+	for (const post of posts) {
+		const stance = evidence.stance(rumour.id, post);
+		if (stance) stances[stance] += 1;
+	}
+	return {
+		...evidence.line(rumour),
+		stances,
+		harm: rumour.harm,
+		spread,
+		product,
+		level,
+		verdict: rumour.judged && {
+			verdict: rumour.judged.verdict,
+			source: fact?.source ?? '',
+			at: fact?.at ?? rumour.judged.at,
+			fact: fact?.text ?? ''
+		},
+		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
+		approach: rumour.approach,
+		helpNeeded: rumour.helpNeeded,
+		told: toldOf(rumour, evidence)
+	};
+}
+
+/** The last text that went out about a rumour, with the effect over the longest time that is over: counted as on the rumour's page, without our own accounts. */
+function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
+	const { state, moment } = evidence.facts;
+	const text = textsAbout(state, rumour).find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
+	const at = text && firstPublishedAt(text);
+	if (!text || !at) return null;
+	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;
+	const posts = evidence.of(rumour.id).flatMap((post) => {
+		const stance = evidence.stance(rumour.id, post);
+		return stance && !post.backlog && !isOurs(post, evidence) && post.at <= millisecondsOf(moment)
+			? [{ minute: minutes(post.at), stance }]
+			: [];
+	});
+	const { spans } = effectOf(posts, minutes(millisecondsOf(moment)));
+	const effect = spans.findLast(({ saying }) => saying !== 'tooEarly') ?? null;
+	return { kind: text.kind, at, where: [...new Set(text.publications.map(({ where }) => where))], effect };
+}
+
+const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
+
+/** Highest risk first; then what is said most now, and most in all. */
+const byRisk = (a: RumourLine, b: RumourLine): number =>
+	height[b.level] - height[a.level] ||
+	(b.product ?? 0) - (a.product ?? 0) ||
+	b.course.now - a.course.now ||
+	b.posts - a.posts ||
+	(a.finding < b.finding ? -1 : 1);
+
+/** Section 3. Of calls for help a partner learns the number and the moments at which they were passed on, nothing else. */
+export function limitation(evidence: Evidence): Report['limitation'] {
+	const { state } = evidence.facts;
+	const behaviours = evidence
+		.standing(state.behaviours)
+		.map((row): BehaviourLine => ({ ...evidence.line(row), effect: row.effect, advice: row.advice }));
+	return {
+		rumours: evidence
+			.standing(state.rumours)
+			.map((rumour) => rumourLine(rumour, evidence))
+			.sort(byRisk),
+		behaviours: behaviours.sort(
+			byCount(
+				({ posts }) => posts,
+				({ finding }) => finding
+			)
+		),
+		calls: calls(evidence)
+	};
+}
+
+function calls({ facts }: Evidence): Report['limitation']['calls'] {
+	const passedOn: Moment[] = [];
+	let open = 0;
+	for (const { help } of facts.state.labels.values()) {
+		if (help?.state === 'passedOn') passedOn.push(help.at);
+		if (help?.state === 'pinned') open += 1;
+	}
+	return { passedOn: passedOn.sort(), open };
+}

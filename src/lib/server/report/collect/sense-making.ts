@@ -1,0 +1,80 @@
+import { millisecondsOf } from '$lib/domain/core/ids';
+import type { MeaningLine, Report } from '$lib/domain/report/content';
+import { Attitude, Emotion, type Sentiment } from '$lib/domain/stories/sentiment';
+import { byCount, trendLineOf } from './counting';
+import type { Evidence } from './evidence';
+import type { FactPost } from './report-facts';
+
+/** How many voices a theme names. */
+const VOICES = 2;
+
+/**
+ * How many looked-at posts show each of these, of those that show one. A sentiment is a story's; it counts for the posts that were in the
+ * story when a person looked at it. What joined since is in the courses of findings, never in a share.
+ */
+function shares<K extends string>(
+	evidence: Evidence,
+	keys: readonly K[],
+	read: (felt: Readonly<Sentiment>) => K | null
+): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof trendLineOf> }[] } {
+	const moment = millisecondsOf(evidence.facts.moment);
+	const shown = new Map<K, FactPost[]>(keys.map((key) => [key, []]));
+	for (const { posts, labels, relevant, lookedAt } of evidence.stories) {
+		const key = relevant && lookedAt > 0 && labels.sentiment ? read(labels.sentiment) : null;
+		if (key !== null) for (const post of posts) if (post.since <= lookedAt) shown.get(key)?.push(post);
+	}
+	const parts = [...shown].map(([key, posts]) => ({ key, posts: posts.length, course: trendLineOf(posts, moment) }));
+	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
+}
+
+/** Section 4. Emotions stand with the most frequent first; attitudes always in the same order, as they are a scale. */
+export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
+	const { state } = evidence.facts;
+	const emotions = shares(evidence, Emotion.options, ({ emotion }) => emotion);
+	return {
+		emotions: {
+			...emotions,
+			parts: emotions.parts
+				.filter(({ posts }) => posts > 0)
+				.sort(
+					byCount(
+						({ posts }) => posts,
+						({ key }) => key
+					)
+				)
+		},
+		attitudes: shares(evidence, Attitude.options, ({ attitude }) => attitude),
+		themes: evidence
+			.standing(state.meanings)
+			.map((row): MeaningLine => ({ ...evidence.line(row), theme: row.theme, voices: voicesOf(evidence, evidence.of(row.id)) }))
+			.sort(
+				byCount(
+					({ posts }) => posts,
+					({ finding }) => finding
+				)
+			),
+		quotes: [...state.quotes.values()]
+			.map(({ id, text, speaker, paraphrased }) => {
+				const atSource = evidence.facts.quoted.get(id);
+				return { id, text, speaker, ...(paraphrased && { paraphrased }), ...(atSource && { atSource }) };
+			})
+			.sort((a, b) => (a.id < b.id ? -1 : 1))
+	};
+}
+
+function voicesOf(evidence: Evidence, posts: readonly FactPost[]): string[] {
+	const counts = new Map<string, number>();
+	for (const post of posts) {
+		const voice = evidence.voice(post);
+		if (voice) counts.set(voice.name, (counts.get(voice.name) ?? 0) + 1);
+	}
+	return [...counts]
+		.sort(
+			byCount(
+				([, count]) => count,
+				([name]) => name
+			)
+		)
+		.slice(0, VOICES)
+		.map(([name]) => name);
+}

@@ -1,0 +1,56 @@
+import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
+import { isOnLine } from '$lib/domain/posts/platform';
+import type { Report } from '$lib/domain/report/content';
+import type { Evidence } from './evidence';
+import type { Said } from './report-facts';
+
+const MOST = 8;
+/** A headline of an hour ago still sets the tone, also when the previous report is younger. */
+const AT_LEAST = 60 * 60_000;
+const LONGEST = 120;
+
+const kinds = ['media', 'officeHolder', 'organisation'] as const;
+
+/** One line of what was said, without addresses, and without the accounts it addresses: those may be private persons. */
+export function headline(text: string): string {
+	const line = text
+		.replace(/https?:\/\/\S+/gi, '')
+		.replace(/(^|[^\p{L}\p{N}_])@[\p{L}\p{N}_.-]+(@[\p{L}\p{N}.-]+)?/gu, '$1@…')
+		.replace(/\s+/g, ' ')
+		.trim();
+	if (line.length <= LONGEST) return line;
+	const cut = line.slice(0, LONGEST);
+	return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), LONGEST / 2)).trimEnd()}…`;
+}
+
+/**
+ * Section 5: of each voice the post of this period that was repeated most (the posts in its story), the newest of equals. Media first, then
+ * office holders, then organisations, most repeated first.
+ */
+export function voices(evidence: Evidence, from: Moment): Report['voices'] {
+	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
+	const loudest = new Map<string, Said>();
+	const posts = ({ story }: Said) => evidence.inStory(story).length;
+	for (const said of evidence.facts.said) {
+		// A question from the press is no headline: what counts is what was published.
+		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '') continue;
+		const key = `${said.voice.kind} ${said.voice.name.toLowerCase()}`;
+		const held = loudest.get(key);
+		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held))) loudest.set(key, said);
+	}
+	return [...loudest.values()]
+		.sort(
+			(a, b) => kinds.indexOf(a.voice.kind) - kinds.indexOf(b.voice.kind) || posts(b) - posts(a) || (a.voice.name < b.voice.name ? -1 : 1)
+		)
+		.slice(0, MOST)
+		.map((said) => ({
+			...said.voice,
+			headline: headline(said.text),
+			platform: said.platform,
+			at: momentOf(said.at),
+			posts: posts(said),
+			...(said.gone && { gone: true as const })
+		}));
+}
+
+const isLater = (a: Said, b: Said): boolean => a.at > b.at || (a.at === b.at && a.text < b.text);

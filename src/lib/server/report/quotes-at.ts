@@ -1,0 +1,70 @@
+import { SourceChange } from '$lib/domain/posts/at-source';
+import { PostId, SourceId, type Moment, type StoryId } from '$lib/domain/core/ids';
+import { Platform } from '$lib/domain/posts/platform';
+import type { ReadState } from '$lib/domain/core/state';
+import type { AuthorView } from '$lib/domain/stories/card';
+import { authorView, type AuthorRow } from '../queries/author-view';
+import { momentAt } from '../queries/reading-context';
+import { postsAt, textAt, type LogPoint } from './history/posts-at';
+
+/** A post behind a line of a released report, as it was at the place of that report. */
+export interface PostAt {
+	readonly id: PostId;
+	/** What it said then. */
+	readonly said: string;
+	/** What became of it at its source since, and what it says now where it was edited. */
+	readonly since: SourceChange | null;
+	readonly now: string;
+	/** Retention took its words. */
+	readonly forgotten: boolean;
+	readonly author: AuthorView | null;
+	readonly source: SourceId;
+	readonly platform: Platform;
+	readonly at: Moment;
+	readonly lang: string | null;
+}
+
+interface Row extends AuthorRow {
+	id: string;
+	said: string;
+	now: string;
+	since: string | null;
+	forgotten: boolean;
+	source_id: string;
+	platform: string;
+	at: Date;
+	lang: string | null;
+}
+
+/** So many are shown, the newest. */
+const MOST = 200;
+
+/** The posts that stood in these stories then, or these posts. @param state who is who now: kinds of authors that people set */
+export async function quotesAt(
+	where: LogPoint,
+	{ stories = [], posts = [] }: { readonly stories?: readonly StoryId[]; readonly posts?: readonly PostId[] },
+	state: ReadState
+): Promise<PostAt[]> {
+	const { sql, incident, place } = where;
+	const rows = await sql<Row[]>`
+		with ${postsAt(where)}
+		select there.id, ${textAt(where)} as said, there.text as now, there.forgotten, there.source_id, there.platform, there.at, there.lang, there.author,
+			a.kind as author_kind, a.name as author_name,
+			(select case when there.deleted then 'gone' when v.text <> there.text then 'edited' end from post_version v
+				where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1) as since
+		from there left join author a on a.incident_id = ${incident} and a.number = there.author
+		where there.story = any(${[...stories]}::uuid[]) or there.id = any(${[...posts]}::uuid[])
+		order by there.at desc, there.id desc limit ${MOST}`;
+	return rows.map((row) => ({
+		id: PostId.parse(row.id),
+		said: row.said,
+		now: row.now,
+		since: SourceChange.nullable().parse(row.since),
+		forgotten: row.forgotten,
+		author: row.forgotten ? null : authorView(row, state),
+		source: SourceId.parse(row.source_id),
+		platform: Platform.catch('other').parse(row.platform),
+		at: momentAt(row.at),
+		lang: row.lang
+	}));
+}
