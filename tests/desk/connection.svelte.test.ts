@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { IncidentClock } from '$lib/desk/clock.svelte';
-import { Connection } from '$lib/desk/connection.svelte';
-import { IncidentStore } from '$lib/desk/incident-store.svelte';
-import { SignedOut } from '$lib/desk/signed-out';
-import type { TransportEvents } from '$lib/desk/wire';
+import { IncidentClock } from '$lib/desk/sync/clock.svelte';
+import { Connection } from '$lib/desk/sync/connection.svelte';
+import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
+import { SignedOut } from '$lib/desk/sync/signed-out';
+import type { TransportEvents } from '$lib/desk/sync/transport';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
-import { IncidentStore } from '$lib/desk/incident-store.svelte';
+import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { CommandId, FindingId, type StoryId } from '$lib/domain/core/ids';
 import { setPhase } from '$lib/domain/incident/incident';
 import { redactLog } from '$lib/domain/incident/redaction';

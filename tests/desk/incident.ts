@@ -7,7 +7,7 @@ import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
-import type { Delivery } from '$lib/desk/outbox';
+import type { Delivery } from '$lib/desk/outbox/outbox';
 import { bram, fresh, opening, Rehearsal } from '../domain/sample';
 
 /** An incident's log as the server keeps it, without a server: commands are decided and applied, every one once, and can be read back as they go over the wire. */

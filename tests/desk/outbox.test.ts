@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '$lib/desk/outbox';
-import { memoryStorage, type OutboxStorage } from '$lib/desk/shelf';
+import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from '$lib/desk/outbox/outbox';
+import { memoryStorage, type OutboxStorage } from '$lib/desk/outbox/outbox-storage';
 import { CommandId, momentOf, StoryId } from '$lib/domain/core/ids';
 import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from '../domain/sample';

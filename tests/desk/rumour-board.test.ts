@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
-import { moveTo, type Move } from '$lib/desk/rumour-moves';
+import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/views/rumour-board';
+import { moveTo, type Move } from '$lib/desk/views/rumour-moves';
 import { replaceFact } from '$lib/domain/findings/fact';
 import type { FindingFigures } from '$lib/domain/overview/figures';
 import { closeFinding, reopenFinding } from '$lib/domain/findings/finding';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { OwnCommands, type OwnCommand } from '$lib/desk/own-actions';
-import { stillStands } from '$lib/desk/still-stands';
-import { inverseOf } from '$lib/desk/undo';
+import { OwnCommands, type OwnCommand } from '$lib/desk/outbox/own-commands';
+import { stillStands } from '$lib/desk/outbox/still-stands';
+import { inverseOf } from '$lib/desk/outbox/undo';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import { closeFinding } from '$lib/domain/findings/finding';

@@ -9,17 +9,17 @@ import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/dom
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
 import { mayAs, type Role } from '$lib/domain/core/role';
-import { IncidentClock } from './clock.svelte';
-import { Connection, type ConnectionReads } from './connection.svelte';
-import { IncidentStore } from './incident-store.svelte';
-import { mentions } from './mentions';
-import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox';
-import { isPredicted } from './predictions';
-import type { WaitingCommand } from './shelf';
-import { OwnCommands, storyIn, type OwnCommand, type CommandStep } from './own-actions';
-import { stillStands } from './still-stands';
-import { inverseOf } from './undo';
-import type { OpenTransport } from './wire';
+import { IncidentClock } from './sync/clock.svelte';
+import { Connection, type ConnectionReads } from './sync/connection.svelte';
+import { IncidentStore } from './sync/incident-store.svelte';
+import { mentions } from './outbox/mentions';
+import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
+import { isPredicted } from './sync/predictions';
+import type { WaitingCommand } from './outbox/outbox-storage';
+import { OwnCommands, storyIn, type OwnCommand, type CommandStep } from './outbox/own-commands';
+import { stillStands } from './outbox/still-stands';
+import { inverseOf } from './outbox/undo';
+import type { OpenTransport } from './sync/transport';
 
 /** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
 export type CommandAnswer =

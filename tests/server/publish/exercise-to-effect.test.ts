@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { boardOf } from '$lib/desk/rumour-board';
+import { boardOf } from '$lib/desk/views/rumour-board';
 import { spreading, type Effect, type EffectSpan } from '$lib/domain/official-text/effect';
 import {
 	CommandId,

@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
-import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/rumour-board';
-import { moveTo, type Move } from '$lib/desk/rumour-moves';
+import { boardOf, boardSteps, type BoardCard, type BoardStep } from '$lib/desk/views/rumour-board';
+import { moveTo, type Move } from '$lib/desk/views/rumour-moves';
 import { reopenFinding } from '$lib/domain/findings/finding';
 import { momentOf, type FindingId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';

@@ -1,4 +1,4 @@
-import type { NextStep } from '$lib/desk/rumour-next';
+import type { NextStep } from '$lib/desk/views/rumour-next';
 import type { PersonId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { ReadFailed, type IncidentReads } from '$lib/desk/reads';
+import { ReadFailed, type IncidentReads } from '$lib/desk/sync/reads';
 import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { Words } from '$lib/i18n/words';
 import { trialWords } from './trial';

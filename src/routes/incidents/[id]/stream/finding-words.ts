@@ -1,5 +1,5 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { FindingView } from '$lib/desk/findings';
+import type { FindingView } from '$lib/desk/views/findings';
 import type { Words } from '$lib/i18n/words';
 
 /** How a finding stands, in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om 13.44 uur". Empty where there is nothing to say. */

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { IncidentReads } from '$lib/desk/reads';
+import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 

@@ -1,5 +1,5 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { IncidentReads } from '$lib/desk/reads';
+import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import { lastLabelledAt } from '$lib/domain/stories/given-labels';
 import type { Later } from './later.svelte';

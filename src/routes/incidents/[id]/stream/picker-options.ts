@@ -1,5 +1,5 @@
 import type { Desk } from '$lib/desk/desk.svelte';
-import { findingView, type FindingView } from '$lib/desk/findings';
+import { findingView, type FindingView } from '$lib/desk/views/findings';
 import { findingsOf } from '$lib/domain/findings/finding';
 import type { FindingKind, FindingId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';

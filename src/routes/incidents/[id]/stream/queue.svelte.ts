@@ -1,6 +1,6 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { StoreChange } from '$lib/desk/incident-store.svelte';
+import type { StoreChange } from '$lib/desk/sync/incident-store.svelte';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals, StoryCard } from '$lib/domain/stories/card';
 import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/stories/story';

@@ -1,5 +1,5 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- sets are replaced whole in raw cells, never changed in place */
-import type { IncidentStore } from '$lib/desk/incident-store.svelte';
+import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 

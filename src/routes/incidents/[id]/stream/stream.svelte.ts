@@ -2,7 +2,7 @@
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { IncidentReads } from '$lib/desk/reads';
+import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';

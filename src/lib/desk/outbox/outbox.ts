@@ -1,6 +1,6 @@
 import { Coalescer } from '$lib/concurrency/coalescer';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
-import type { OutboxStorage, WaitingCommand } from './shelf';
+import type { OutboxStorage, WaitingCommand } from './outbox-storage';
 
 /** What became of a command that was sent. `unreachable` and `signedOut` say nothing about it: it may or may not be stored, and is sent again under its own id. */
 export type Delivery =

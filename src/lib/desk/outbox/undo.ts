@@ -9,7 +9,7 @@ import { recordMeaning } from '$lib/domain/findings/meaning';
 import { setSentiment, markLookedAt, setCallForHelp, unmarkLookedAt, noLabels } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import type { ReadState } from '$lib/domain/core/state';
-import type { CommandStep } from './own-actions';
+import type { CommandStep } from './own-commands';
 
 /**
  * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).

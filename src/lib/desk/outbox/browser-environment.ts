@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CommandId, type PersonId } from '$lib/domain/core/ids';
-import { sendCommand } from './deliver';
+import { sendCommand } from './send-command';
 import type { Delivery, OutboxEnvironment, TabMessage } from './outbox';
-import { openStorage } from './shelf';
+import { openStorage } from './outbox-storage';
 
 const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),

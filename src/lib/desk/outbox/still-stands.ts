@@ -9,7 +9,7 @@ import { authorOnAxis } from '$lib/domain/stories/sentiment';
 import { setSentiment, markLookedAt, setCallForHelp, noLabels, unmarkLookedAt } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 import type { ReadState } from '$lib/domain/core/state';
-import type { CommandStep } from './own-actions';
+import type { CommandStep } from './own-commands';
 
 /**
  * Whether what a command of this person's made so is still so and still theirs: then taking it back means what they think it means. What somebody

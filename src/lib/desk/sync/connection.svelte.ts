@@ -5,7 +5,7 @@ import type { State } from '$lib/domain/core/state';
 import type { IncidentClock } from './clock.svelte';
 import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './signed-out';
-import type { OpenTransport, Transport } from './wire';
+import type { OpenTransport, Transport } from './transport';
 
 /** What is read over HTTP: the whole, and what is missing. @throws SignedOut, or anything when nobody answers */
 export interface ConnectionReads {

@@ -6,7 +6,7 @@ import type { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { Actor } from '$lib/domain/core/role';
 import type { State } from '$lib/domain/core/state';
-import { undoableState, type UndoableState } from './remembering';
+import { undoableState, type UndoableState } from './undoable-state';
 
 /** A command of this person that is not in the log yet, as far as this screen knows. */
 interface Pending {

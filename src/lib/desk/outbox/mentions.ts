@@ -1,4 +1,4 @@
-import type { WaitingCommand } from './shelf';
+import type { WaitingCommand } from './outbox-storage';
 
 const id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
