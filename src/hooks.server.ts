@@ -17,7 +17,7 @@ import { requestSeconds } from '$lib/server/operations/metrics';
 import { start, type Program } from '$lib/server/program';
 import { reject } from '$lib/server/http/request-guard';
 import { addSecurityHeaders } from '$lib/server/http/security-headers';
-import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 

@@ -2,7 +2,7 @@ import { INSTALLATION } from '$lib/domain/core/ids';
 import { keepsTokens } from '$lib/server/accounts/token-form';
 import { mayPrepareTexts } from '$lib/server/publishing/prepared-texts';
 import { themeAddress } from '$lib/server/theme/serve-theme';
-import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ cookies, locals: { language, person, program } }) => {

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Announcer, politePause } from '$lib/ui/announce.svelte';
+import { Announcer, politePause } from '$lib/ui/feedback/announce.svelte';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { gapsOf, shareOf, stepAt } from '$lib/ui/charts/steps';
-import { drawable } from '$lib/ui/charts/lines';
-import { levelsFor, spread } from '$lib/ui/charts/placing';
+import { gapsOf, shareOf, stepAt } from '$lib/ui/charts/drawing/steps';
+import { drawable } from '$lib/ui/charts/drawing/lines';
+import { levelsFor, spread } from '$lib/ui/charts/drawing/placing';
 
 const steps = { start: '2026-11-20T11:30:00Z', minutes: 5, count: 24 };
 

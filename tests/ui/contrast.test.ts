@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTheme } from '$lib/server/theme/read-theme';
-import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/look/contrast';
-import { schemesWith, ownSchemes } from '$lib/ui/look/own-looks';
+import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/color-scheme/contrast';
+import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
 
 const told = (looks: Parameters<typeof tooClose>[0]) =>
 	tooClose(looks).map(({ front, ground, ratio }) => `${front} on ${ground}: ${String(ratio)}`);

@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
-import { Keymap } from '$lib/ui/keymap.svelte';
-import { sequenceWindow, type Binding } from '$lib/ui/keys';
+import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
+import { sequenceWindow, type Binding } from '$lib/ui/keyboard/keys';
 
 type Action = 'next' | 'later' | 'supports' | 'goStream' | 'save' | 'close';
 const bindings: readonly Binding<Action>[] = [

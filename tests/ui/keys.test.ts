@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clashes, keyOf, outcomeOf, type Binding, type Pressed } from '$lib/ui/keys';
+import { clashes, keyOf, outcomeOf, type Binding, type Pressed } from '$lib/ui/keyboard/keys';
 
 const press = (
 	key: string,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chooseColorScheme } from '$lib/ui/look/look';
-import { blocks } from '$lib/ui/look/own-looks';
+import { chooseColorScheme } from '$lib/ui/color-scheme/color-scheme';
+import { blocks } from '$lib/ui/color-scheme/house-style';
 
 test('dark by the machine is dark by choice', () => {
 	expect(blocks.dark.size).toBeGreaterThan(60);

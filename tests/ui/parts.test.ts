@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { addedAbove } from '$lib/ui/added-above';
-import { capsOf, shortcutOf } from '$lib/ui/key-caps';
-import { nextInMenu } from '$lib/ui/menu-keys';
+import { addedAbove } from '$lib/ui/layout/keep-scroll';
+import { capsOf, shortcutOf } from '$lib/ui/display/key-caps';
+import { nextInMenu } from '$lib/ui/controls/menu-keys';
 import { wordsIn } from '$lib/i18n/both';
 
 const items = ['Voeg samen', 'Splits af', 'Sluit', 'Open'];

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { wallClock } from '$lib/ui/wall-clock.svelte';
+import { wallClock } from '$lib/ui/display/wall-clock.svelte';
 
 afterEach(() => void vi.useRealTimers());
 

@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { PersonId } from '$lib/domain/core/ids';
-import { Keymap } from '$lib/ui/keymap.svelte';
-import { everywhere, type Binding } from '$lib/ui/keys';
+import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
+import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 
 /** Everything a key does at an incident (experience.md §3). */
 export type DeskAction =

@@ -1,6 +1,6 @@
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Trend } from '$lib/domain/stories/trend';
-import type { IconName } from '$lib/ui/icons';
+import type { IconName } from '$lib/ui/display/icons';
 
 export const trendIcons: Readonly<Record<Trend, IconName>> = {
 	new: 'plus',

@@ -4,7 +4,7 @@ import { AccountError } from '$lib/server/auth/account-error';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
-import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/look/look';
+import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Program } from '$lib/server/program';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

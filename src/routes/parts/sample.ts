@@ -1,6 +1,6 @@
-import type { LineData } from '$lib/ui/charts/lines';
-import type { ShareData } from '$lib/ui/charts/shares';
-import type { VolumeData } from '$lib/ui/charts/volume';
+import type { LineData } from '$lib/ui/charts/drawing/lines';
+import type { ShareData } from '$lib/ui/charts/drawing/shares';
+import type { VolumeData } from '$lib/ui/charts/drawing/volume';
 
 const actions = [
 	{ at: '2026-11-20T12:05:00Z', label: 'NL-Alert 13.05' },

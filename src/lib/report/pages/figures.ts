@@ -1,7 +1,7 @@
 import type { figuresOf, LiveFigures } from '$lib/domain/report/live-figures';
 import type { Trend } from '$lib/domain/stories/trend';
 import type { Words } from '$lib/i18n/words';
-import type { IconName } from '$lib/ui/icons';
+import type { IconName } from '$lib/ui/display/icons';
 
 /** The four figures that say most. */
 export const figureIds = ['unanswered', 'high', 'posts', 'emotion'] as const;

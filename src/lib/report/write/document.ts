@@ -1,4 +1,4 @@
-import type { IconName } from '$lib/ui/icons';
+import type { IconName } from '$lib/ui/display/icons';
 import type { FindingId, SourceId } from '$lib/domain/core/ids';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Trend } from '$lib/domain/stories/trend';

@@ -1,5 +1,5 @@
-import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/look/contrast';
-import { blocks, schemesWith } from '$lib/ui/look/own-looks';
+import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/color-scheme/contrast';
+import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { Theme, ThemedLook } from './read-theme';
 
 /** More of the same in the log help nobody. */

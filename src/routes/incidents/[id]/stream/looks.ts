@@ -2,7 +2,7 @@ import type { Platform } from '$lib/domain/posts/platform';
 import type { AuthorView } from '$lib/domain/stories/card';
 import { pseudonym } from '$lib/domain/stories/pseudonym';
 import type { Words } from '$lib/i18n/words';
-import type { IconName } from '$lib/ui/icons';
+import type { IconName } from '$lib/ui/display/icons';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 
 /** The picture of where something was said. */

@@ -1,4 +1,4 @@
-import looksCss from './looks.css?raw';
+import looksCss from './schemes.css?raw';
 import tokensCss from './tokens.css?raw';
 import type { Tokens } from './contrast';
 
