@@ -13,7 +13,7 @@ export default defineConfig({
 		// Most of them wait for a database or a program: two at a time also where there are only two cores.
 		maxWorkers: 2,
 		// Else a style sheet that is read as text comes empty.
-		css: { include: [/look\/.*\.css/, /report\/.*\.css/] },
+		css: { include: [/color-scheme\/.*\.css/, /report\/.*\.css/] },
 		expect: { poll: { timeout: 20_000 } },
 		projects: [
 			{

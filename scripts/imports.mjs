@@ -18,21 +18,29 @@ const known = new Set(sourceFiles);
 const specifiers = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
 
 /**
- * Every import. `to` is a path below src for a file of ours, else the name as it is written (a package, or a file outside src).
+ * The imports of one text, as they are written.
+ * @param {string} text
+ * @returns {{ specifier: string, isType: boolean }[]}
+ */
+export const importsIn = (text) =>
+	[...text.matchAll(specifiers)].map((match) => ({ specifier: match[2] ?? match[3] ?? match[4] ?? '', isType: match[1] !== undefined }));
+
+/**
+ * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a file outside src).
  * @type {readonly { from: string, to: string, isOurs: boolean, isType: boolean }[]}
  */
 export const imports = sourceFiles
 	.filter((file) => /\.(ts|svelte)$/.test(file))
 	.flatMap((from) =>
-		[...readFileSync(join(src, from), 'utf8').matchAll(specifiers)].map((match) => {
-			const name = (match[2] ?? match[3] ?? match[4] ?? '').replace(/\?.*$/, '');
+		importsIn(readFileSync(join(src, from), 'utf8')).map(({ specifier, isType }) => {
+			const name = specifier.replace(/\?.*$/, '');
 			const base = name.startsWith('$lib')
 				? name.replace('$lib', 'lib')
 				: name.startsWith('.')
 					? relative(src, resolve(src, dirname(from), name))
 					: null;
 			const to = base === null ? undefined : ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
-			return { from, to: to ?? name, isOurs: to !== undefined, isType: match[1] !== undefined };
+			return { from, to: to ?? name, isOurs: to !== undefined, isType };
 		})
 	);
 

@@ -1,33 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { imports, importsIn, knotsIn, roomGraph, sourceFiles } from '../scripts/imports.mjs';
 
-/** The tree's promises (the picture in README): an import only points downwards, and no folder imports in a circle. */
+/** The tree's promises (the picture in README): an import only points downwards, types included, and no folder imports in a circle. */
 const root = resolve(import.meta.dirname, '..');
-const walk = (folder: string): string[] =>
-	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-		entry.isDirectory() ? walk(join(folder, entry.name)) : /\.(ts|svelte)$/.test(entry.name) ? [join(folder, entry.name)] : []
-	);
-
-interface Import {
-	readonly from: string;
-	/** A path below src, or a package's name. */
-	readonly to: string;
-	readonly typeOnly: boolean;
-}
-const specifiers = /(?:^|\n)\s*(import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
-const files = walk(join(root, 'src'));
-const imports: Import[] = files.flatMap((file) =>
-	[...readFileSync(file, 'utf8').matchAll(specifiers)].map((match): Import => {
-		const name = match[3] ?? match[4] ?? match[5] ?? '';
-		const to = name.startsWith('$lib')
-			? name.replace('$lib', 'lib')
-			: name.startsWith('.')
-				? relative(join(root, 'src'), resolve(dirname(file), name))
-				: name;
-		return { from: relative(join(root, 'src'), file), to, typeOnly: match[2] !== undefined };
-	})
-);
+const files = sourceFiles.filter((file) => /\.(ts|svelte)$/.test(file));
 
 /** What each layer may know of ours, and which packages where that is said. */
 const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
@@ -35,40 +13,41 @@ const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
 	{ layer: 'lib/concurrency/', mayKnow: ['lib/concurrency/'], packages: [] },
 	{ layer: 'lib/i18n/', mayKnow: ['lib/i18n/'] },
 	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/'] },
-	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/icons', 'lib/i18n/', 'lib/domain/'] },
+	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/display/icons', 'lib/i18n/', 'lib/domain/'] },
 	{ layer: 'lib/desk/', mayKnow: ['lib/desk/', 'lib/report/', 'lib/ui/', 'lib/i18n/', 'lib/domain/', 'lib/concurrency/'] },
 	{
 		layer: 'lib/server/',
-		mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/icons', 'lib/ui/look/', 'lib/domain/', 'lib/i18n/', 'lib/concurrency/']
+		mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/display/icons', 'lib/ui/color-scheme/', 'lib/domain/', 'lib/i18n/', 'lib/concurrency/']
 	}
 ];
-const isOurs = (to: string) => to.startsWith('lib/') || to.startsWith('routes/') || !/^[@a-z$]/.test(to);
 
 test.each(layers)('$layer knows only what lies below it', ({ layer, mayKnow, packages }) => {
 	const own = imports.filter(({ from }) => from.startsWith(layer));
-	expect(files.some((file) => relative(join(root, 'src'), file).startsWith(layer))).toBe(true);
-	const astray = own.filter(({ to }) => {
-		if (isOurs(to)) return !mayKnow.some((folder) => to.startsWith(folder)) && !to.includes('messages/');
+	expect(files.some((file) => file.startsWith(layer))).toBe(true);
+	const astray = own.filter(({ to, isOurs }) => {
+		if (isOurs || to.startsWith('.')) return !mayKnow.some((folder) => to.startsWith(folder)) && !to.includes('messages/');
 		return packages !== undefined && !packages.includes(to);
 	});
 	expect(astray).toEqual([]);
 });
 
-test('no folder imports in a circle', () => {
-	const folders = new Map<string, Set<string>>();
-	for (const { from, to, typeOnly } of imports) {
-		// A type leaves no import behind: state and nouns know each other's shapes.
-		if (typeOnly || !to.startsWith('lib/')) continue;
-		const [a, b] = [dirname(from), dirname(to)];
-		if (a !== b && !a.startsWith(`${b}/`) && !b.startsWith(`${a}/`)) folders.set(a, (folders.get(a) ?? new Set()).add(b));
-	}
-	const circles: string[] = [];
-	const visit = (folder: string, path: readonly string[]): void => {
-		if (path.includes(folder)) circles.push([...path.slice(path.indexOf(folder)), folder].join(' → '));
-		else for (const next of folders.get(folder) ?? []) visit(next, [...path, folder]);
-	};
-	for (const folder of folders.keys()) visit(folder, []);
-	expect(circles).toEqual([]);
+test('no folder imports in a circle, nor with its own subfolders, types included', () => {
+	const graph = roomGraph((file) => (file.startsWith('lib/') ? dirname(file) : null));
+	expect(graph.size).toBeGreaterThan(50);
+	expect(knotsIn(graph)).toEqual([]);
+});
+
+test('nothing below program.ts knows it: only the API, the hooks and the routes do', () => {
+	const askers = imports.filter(({ to }) => to === 'lib/server/program.ts').map(({ from }) => from);
+	expect(askers.filter((file) => !/^(lib\/server\/api\/|hooks\.server\.ts|app\.d\.ts|routes\/)/.test(file))).toEqual([]);
+});
+
+test('a room has three to fifteen files; a folder that holds rooms may have fewer of its own', () => {
+	const counts = new Map<string, number>();
+	for (const file of sourceFiles.filter((each) => each.startsWith('lib/'))) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+	const holdsRooms = (folder: string) => [...counts.keys()].some((other) => other.startsWith(`${folder}/`));
+	const wrong = [...counts].filter(([folder, count]) => count > 15 || (count < 3 && !holdsRooms(folder)));
+	expect(wrong).toEqual([]);
 });
 
 /** All that a file outside SvelteKit's bundle imports, and what that imports, to the end: files below the project, and packages by name. */
@@ -77,12 +56,14 @@ function reached(entry: string, seen = new Set<string>()): Set<string> {
 	seen.add(entry);
 	const file = join(root, entry);
 	if (!existsSync(file) || !/\.(ts|svelte)$/.test(entry)) return seen;
-	for (const match of readFileSync(file, 'utf8').matchAll(specifiers)) {
-		const name = match[3] ?? match[4] ?? match[5] ?? '';
-		if (match[2] !== undefined) continue;
-		if (!/^[.$]/.test(name)) seen.add(name);
+	for (const { specifier, isType } of importsIn(readFileSync(file, 'utf8'))) {
+		if (isType) continue;
+		if (!/^[.$]/.test(specifier)) seen.add(specifier);
 		else {
-			const path = relative(root, name.startsWith('$lib') ? join(root, name.replace('$lib', 'src/lib')) : resolve(dirname(file), name));
+			const path = relative(
+				root,
+				specifier.startsWith('$lib') ? join(root, specifier.replace('$lib', 'src/lib')) : resolve(dirname(file), specifier)
+			);
 			reached(existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : path, seen);
 		}
 	}
@@ -101,16 +82,12 @@ test('components are rendered inside the bundle of SvelteKit alone: no entry bes
 });
 
 test('a report has one sheet: its components have no styles of their own', () => {
-	const components = walk(join(root, 'src/lib/report')).filter((file) => file.endsWith('.svelte'));
+	const components = files.filter((file) => /^lib\/report\/.*\.svelte$/.test(file));
 	expect(components.length).toBeGreaterThan(10);
-	expect(components.filter((file) => /^<style/m.test(readFileSync(file, 'utf8')))).toEqual([]);
+	expect(components.filter((file) => /^<style/m.test(readFileSync(join(root, 'src', file), 'utf8')))).toEqual([]);
 });
 
 test('a name says what a thing is', () => {
 	const empty = /(^|\/)(utils?|helpers?|common|misc|manager|stuff|temp|data|info)(\/|\.|$)/i;
-	expect(
-		walk(join(root, 'src'))
-			.map((file) => relative(root, file))
-			.filter((file) => empty.test(file))
-	).toEqual([]);
+	expect(files.filter((file) => empty.test(file))).toEqual([]);
 });

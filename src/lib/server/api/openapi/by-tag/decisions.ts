@@ -1,5 +1,5 @@
 import type { Operation } from './operation';
-import { ofIncident, json } from './common';
+import { ofIncident, json } from './parameters';
 
 /** What people decide, and what only people may ask. */
 export const decisions: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Operation } from './operation';
-import { ofIncident, reading } from './common';
+import { ofIncident, reading } from './parameters';
 
 /** The name that a file had. */
 const FileQuery = z.object({ name: z.string().max(200).default('') });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from './operation';
-import { ofIncident, reading } from './common';
+import { ofIncident, reading } from './parameters';
 
 /** Which events: those after a number. */
 export const EventsQuery = z.object({

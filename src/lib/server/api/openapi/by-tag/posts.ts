@@ -1,6 +1,6 @@
 import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import type { Operation } from './operation';
-import { ofIncident } from './common';
+import { ofIncident } from './parameters';
 
 /** What programs send in. */
 export const posts: readonly Operation[] = [

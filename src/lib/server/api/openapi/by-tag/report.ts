@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from './operation';
-import { ofIncident, reading } from './common';
+import { ofIncident, reading } from './parameters';
 
 /** The report as it stood at a place in the log and a moment on the incident's clock. */
 export const ReportQuery = z.object({

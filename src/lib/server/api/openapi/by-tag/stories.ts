@@ -1,7 +1,7 @@
 import { ChangedQuery } from '$lib/server/queries/posts';
 import { PostQuery, StoryQuery } from '$lib/server/queries/stories/stories';
 import type { Operation } from './operation';
-import { ofIncident, reading } from './common';
+import { ofIncident, reading } from './parameters';
 
 /** What the desk reads of stories and posts. */
 export const stories: readonly Operation[] = [
