@@ -18,7 +18,10 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'domain', include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/*.test.ts'] }
+				test: {
+					name: 'domain',
+					include: ['tests/domain/**/*.test.ts', 'tests/concurrency/**/*.test.ts', 'tests/*.test.ts']
+				}
 			},
 			{
 				extends: true,

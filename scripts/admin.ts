@@ -21,7 +21,8 @@ else {
 		const command = commands.find(({ name }) => line === name || line.startsWith(`${name} `));
 		if (!command) throw new UsageError(`There is no command "${line}".\n\n${help}`);
 		const { values, positionals } = typed(words.slice(command.name.split(' ').length), command.options);
-		if (positionals.length > 0) throw new UsageError(`"${command.name}" takes no "${positionals.join(' ')}".\n\n${help}`);
+		if (positionals.length > 0)
+			throw new UsageError(`"${command.name}" takes no "${positionals.join(' ')}".\n\n${help}`);
 		return (reached) => command.run(values, reached);
 	});
 }

@@ -59,7 +59,11 @@ export function isBuilt() {
 	if (!existsSync(join(root, 'build', 'server.js'))) return false;
 	if (!existsSync(join(root, 'src'))) return true;
 	const made = join(root, 'build', DIGEST);
-	return existsSync(join(root, '.svelte-kit', 'tsconfig.json')) && existsSync(made) && readFileSync(made, 'utf8') === sourceDigest();
+	return (
+		existsSync(join(root, '.svelte-kit', 'tsconfig.json')) &&
+		existsSync(made) &&
+		readFileSync(made, 'utf8') === sourceDigest()
+	);
 }
 
 /** @throws when a step fails; what it says is on the screen then. */
@@ -73,7 +77,8 @@ export async function build() {
 		await step('@sveltejs/kit/svelte-kit.js', ['sync'], env);
 		await step('vite/bin/vite.js', ['build', '--logLevel', 'warn'], env);
 		await step('vite/bin/vite.js', ['build', '-c', 'vite.server.config.ts', '--logLevel', 'warn'], env);
-		if (existsSync(join(root, 'drizzle'))) cpSync(join(root, 'drizzle'), join(root, name, 'drizzle'), { recursive: true });
+		if (existsSync(join(root, 'drizzle')))
+			cpSync(join(root, 'drizzle'), join(root, name, 'drizzle'), { recursive: true });
 		writeFileSync(join(root, name, DIGEST), digest);
 		swap(name);
 	} finally {
@@ -134,12 +139,16 @@ function clear() {
 function inUse(name) {
 	const folder = join(root, name);
 	if (lstatSync(folder).isSymbolicLink()) return false;
-	return readdirSync(folder).some((file) => file.startsWith('running-') && isAlive(Number(file.slice('running-'.length))));
+	return readdirSync(folder).some(
+		(file) => file.startsWith('running-') && isAlive(Number(file.slice('running-'.length)))
+	);
 }
 
 if (isAsked) {
 	try {
-		await withLock(READY_LOCK, build, (pid) => console.log(`voelspriet: process ${pid} is making this folder ready; waiting.`));
+		await withLock(READY_LOCK, build, (pid) =>
+			console.log(`voelspriet: process ${pid} is making this folder ready; waiting.`)
+		);
 	} catch (error) {
 		console.error(`voelspriet: the build failed (${error.message}). What was built before is still there.`);
 		process.exitCode = 1;

@@ -17,13 +17,18 @@ const SYSTEM = [
 
 /** One that is there and starts: CHROMIUM_PATH, Playwright's own, the system's. */
 export function findChromium() {
-	return [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find((path) => path && existsSync(path) && starts(path)) ?? null;
+	return (
+		[process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find(
+			(path) => path && existsSync(path) && starts(path)
+		) ?? null
+	);
 }
 
 /** The same, and gets one when there is none; says what it does. @returns {string | null} */
 export function getChromium() {
 	const given = process.env.CHROMIUM_PATH;
-	if (given && !(existsSync(given) && starts(given))) console.log(`browser: CHROMIUM_PATH (${given}) does not start; looking elsewhere.`);
+	if (given && !(existsSync(given) && starts(given)))
+		console.log(`browser: CHROMIUM_PATH (${given}) does not start; looking elsewhere.`);
 	const found = findChromium();
 	if (found) {
 		console.log(`browser: ${found}`);
@@ -52,4 +57,5 @@ export function getChromium() {
 const isRoot = () => process.getuid?.() === 0;
 
 /** A browser without its libraries is there and does not start. */
-const starts = (path) => process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
+const starts = (path) =>
+	process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;

@@ -44,7 +44,8 @@ for (const room of graph.keys()) depthOf(room);
 /** An arrow is left out where another way leads there: the picture says who stands above whom. */
 const reaches = new Map();
 function reachOf(room) {
-	if (!reaches.has(room)) reaches.set(room, new Set([...graph.get(room).keys()].flatMap((next) => [next, ...reachOf(next)])));
+	if (!reaches.has(room))
+		reaches.set(room, new Set([...graph.get(room).keys()].flatMap((next) => [next, ...reachOf(next)])));
 	return reaches.get(room);
 }
 const arrows = [...graph].flatMap(([room, targets]) =>
@@ -61,7 +62,9 @@ const places = new Map();
 let y = MARGIN;
 for (const row of rows) {
 	const wishOf = (room) => {
-		const above = arrows.filter(([, target]) => target === room).flatMap(([from]) => (places.has(from) ? [places.get(from).x] : []));
+		const above = arrows
+			.filter(([, target]) => target === room)
+			.flatMap(([from]) => (places.has(from) ? [places.get(from).x] : []));
 		return above.length === 0 ? 0 : above.reduce((sum, x) => sum + x, 0) / above.length;
 	};
 	row.sort((a, b) => wishOf(a) - wishOf(b) || (a < b ? -1 : 1));

@@ -38,6 +38,9 @@ try {
 
 /** @returns {Promise<number>} what it ended with */
 function run() {
-	const child = spawn(process.execPath, [join(folder, 'run.js'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
+	const child = spawn(process.execPath, [join(folder, 'run.js'), ...process.argv.slice(2)], {
+		cwd: root,
+		stdio: 'inherit'
+	});
 	return new Promise((done) => child.once('close', (code) => done(code ?? 1)));
 }

@@ -15,7 +15,8 @@ const walk = (folder) =>
 export const sourceFiles = walk(src).map((file) => relative(src, file));
 const known = new Set(sourceFiles);
 
-const specifiers = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
+const specifiers =
+	/(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([^']+)'|\bimport\s+'([^']+)'|\bimport\('([^']+)'\)/g;
 
 /**
  * The imports of one text, as they are written.
@@ -23,7 +24,10 @@ const specifiers = /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^'";]*?\bfrom\s+'([
  * @returns {{ specifier: string, isType: boolean }[]}
  */
 export const importsIn = (text) =>
-	[...text.matchAll(specifiers)].map((match) => ({ specifier: match[2] ?? match[3] ?? match[4] ?? '', isType: match[1] !== undefined }));
+	[...text.matchAll(specifiers)].map((match) => ({
+		specifier: match[2] ?? match[3] ?? match[4] ?? '',
+		isType: match[1] !== undefined
+	}));
 
 /**
  * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a file outside src).
@@ -39,7 +43,10 @@ export const imports = sourceFiles
 				: name.startsWith('.')
 					? relative(src, resolve(src, dirname(from), name))
 					: null;
-			const to = base === null ? undefined : ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
+			const to =
+				base === null
+					? undefined
+					: ['', '.ts', '.svelte', '.js'].map((ending) => base + ending).find((file) => known.has(file));
 			return { from, to: to ?? name, isOurs: to !== undefined, isType };
 		})
 	);

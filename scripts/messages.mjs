@@ -6,7 +6,9 @@ const folder = join(import.meta.dirname, '..', 'messages');
 
 /** Every message with its dotted key. */
 const leaves = (tree, before = '') =>
-	Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value]] : leaves(value, `${before}${key}.`)));
+	Object.entries(tree).flatMap(([key, value]) =>
+		typeof value === 'string' ? [[before + key, value]] : leaves(value, `${before}${key}.`)
+	);
 
 /** What is missing in the second, too much in it, or empty in either; a line each. The first is the language that counts. */
 export function compareMessages(first, second, name = 'en.json') {

@@ -9,7 +9,9 @@ import { withLock } from './lock.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-	console.error(`voelspriet: this needs Node 20.19 or newer; you have ${process.versions.node}. See https://nodejs.org.`);
+	console.error(
+		`voelspriet: this needs Node 20.19 or newer; you have ${process.versions.node}. See https://nodejs.org.`
+	);
 	process.exit(1);
 }
 
@@ -31,7 +33,8 @@ async function makeReady() {
 		console.log('voelspriet: installing (once; this needs the network) …');
 		await npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
 	}
-	for (const { folder, source, target } of missingLinks()) symlinkSync(relative(dirname(target), source), join(folder, target));
+	for (const { folder, source, target } of missingLinks())
+		symlinkSync(relative(dirname(target), source), join(folder, target));
 	if (wantsBuild && !isBuilt()) {
 		const began = Date.now();
 		console.log('voelspriet: building …');
@@ -75,8 +78,15 @@ function npm(...args) {
 	const cli = process.env.npm_execpath;
 	const [command, all] = cli ? [process.execPath, [cli, ...args]] : ['npm', args];
 	return new Promise((done, fail) => {
-		const child = spawn(command, all, { cwd: root, env, stdio: 'inherit', shell: !cli && process.platform === 'win32' });
+		const child = spawn(command, all, {
+			cwd: root,
+			env,
+			stdio: 'inherit',
+			shell: !cli && process.platform === 'win32'
+		});
 		child.once('error', fail);
-		child.once('exit', (code) => (code === 0 ? done() : fail(new Error(`npm ${args[0]} failed, see above (it needs the network).`))));
+		child.once('exit', (code) =>
+			code === 0 ? done() : fail(new Error(`npm ${args[0]} failed, see above (it needs the network).`))
+		);
 	});
 }

@@ -65,7 +65,11 @@ function readVitest({ testResults }) {
 			.map((test) => `${name.slice(root.length)}: ${test.fullName}`)
 	}));
 	return files.reduce(
-		(sum, file) => ({ passed: sum.passed + file.passed, failed: sum.failed + file.failed, skipped: [...sum.skipped, ...file.skipped] }),
+		(sum, file) => ({
+			passed: sum.passed + file.passed,
+			failed: sum.failed + file.failed,
+			skipped: [...sum.skipped, ...file.skipped]
+		}),
 		{
 			passed: 0,
 			failed: 0,
@@ -81,7 +85,11 @@ function readPlaywright({ stats, errors, suites }) {
 			.map((spec) => `${spec.file}: ${spec.title}`),
 		...(suite.suites ?? []).flatMap(titles)
 	];
-	return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: suites.flatMap(titles) };
+	return {
+		passed: stats.expected,
+		failed: stats.unexpected + stats.flaky + errors.length,
+		skipped: suites.flatMap(titles)
+	};
 }
 
 // Lint takes longest and uses one core: it goes on beside the tests that wait for a database, and gives way to them.
@@ -93,7 +101,13 @@ await Promise.all([
 await suite({
 	name: 'rules, server and client',
 	program: 'vitest/vitest.mjs',
-	args: (report) => ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+	args: (report) => [
+		'run',
+		'--passWithNoTests',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	],
 	read: readVitest
 });
 await lint;
@@ -111,5 +125,7 @@ for (const title of total.skipped) console.log(`skipped: ${title}`);
 for (const line of failures) console.log(line);
 if (total.failed > 0) console.log(`Traces and screenshots: ${results}`);
 else rmSync(results, { recursive: true, force: true });
-console.log(`${total.passed} passed, ${total.failed} failed${total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : ''}`);
+console.log(
+	`${total.passed} passed, ${total.failed} failed${total.skipped.length > 0 ? `, ${total.skipped.length} skipped` : ''}`
+);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -9,7 +9,8 @@ import { log } from '../src/lib/server/operations/logger';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
-const parse = <const O extends Options>(args: string[], options: O) => parseArgs({ args, options, strict: true, allowPositionals: true });
+const parse = <const O extends Options>(args: string[], options: O) =>
+	parseArgs({ args, options, strict: true, allowPositionals: true });
 
 /** A mistake of the person who called a tool: the sentence is all they need. */
 export class UsageError extends Error {}
@@ -23,7 +24,10 @@ export interface Reached {
 export type Work = (reached: Reached) => Promise<number>;
 
 /** Reads what was typed. @throws UsageError for an option that is not known. */
-export function typed<const O extends Options>(args: string[], options: O): Pick<ReturnType<typeof parse<O>>, 'values' | 'positionals'> {
+export function typed<const O extends Options>(
+	args: string[],
+	options: O
+): Pick<ReturnType<typeof parse<O>>, 'values' | 'positionals'> {
 	try {
 		return parse(args, options);
 	} catch (error) {
@@ -37,16 +41,25 @@ export function typed<const O extends Options>(args: string[], options: O): Pick
  * @param migrates false for work on the tables as they are, whatever their version
  * @param prepare reads what was typed, before anything is started, and gives the work, which returns the exit code. Mistakes are told as sentences.
  */
-export async function runTool(name: string, prepare: () => Work, { migrates = true }: { migrates?: boolean } = {}): Promise<void> {
+export async function runTool(
+	name: string,
+	prepare: () => Work,
+	{ migrates = true }: { migrates?: boolean } = {}
+): Promise<void> {
 	try {
 		const work = prepare();
 		const config = readConfig(process.env);
 		log.level = 'warn';
 		process.exitCode = await reach(config, name, work, migrates);
 	} catch (error) {
-		const isForPeople = [UsageError, ConfigError, EmbeddedError, MigrationError, BackupError, postgres.PostgresError].some(
-			(kind) => error instanceof kind
-		);
+		const isForPeople = [
+			UsageError,
+			ConfigError,
+			EmbeddedError,
+			MigrationError,
+			BackupError,
+			postgres.PostgresError
+		].some((kind) => error instanceof kind);
 		process.stderr.write(
 			`${isForPeople && error instanceof Error ? error.message : String(error instanceof Error ? error.stack : error)}\n`
 		);

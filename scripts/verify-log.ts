@@ -21,7 +21,8 @@ await runTool('verify-log', () => {
 	const asked = positionals.map(named);
 	return async ({ sql }) => {
 		const all = (await sql<{ id: string }[]>`select id from log order by id`).map(({ id }) => IncidentId.parse(id));
-		for (const log of asked) if (!all.includes(log)) throw new UsageError(`There is no log ${nameOf(log)} in this database.`);
+		for (const log of asked)
+			if (!all.includes(log)) throw new UsageError(`There is no log ${nameOf(log)} in this database.`);
 		let broken = 0;
 		for (const log of asked.length > 0 ? asked : all) {
 			const verified = await verifyLog(sql, log);

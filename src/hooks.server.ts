@@ -9,7 +9,15 @@ import { documentationPage, isDocumentation } from '$lib/server/api/openapi/docu
 import { API_VERSION } from '$lib/server/api/openapi/openapi';
 import { asProblem, isApi } from '$lib/server/api/api-errors';
 import { problem } from '$lib/server/http/problem';
-import { askingOf, isLink, showsToken, tooMany, waitAfterWrong, waitOfAddress, waitOfAsker } from '$lib/server/api/rate-limits';
+import {
+	askingOf,
+	isLink,
+	showsToken,
+	tooMany,
+	waitAfterWrong,
+	waitOfAddress,
+	waitOfAsker
+} from '$lib/server/api/rate-limits';
 import { databaseAway } from '$lib/server/api/refusal-response';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
@@ -63,7 +71,12 @@ const problems: Handle = async ({ event, resolve }) => {
 			recordFailure(error, event);
 			const language = chooseLanguage(event.cookies.get('language'), request.headers.get('accept-language'));
 			const { t } = wordsIn(language);
-			const sentences = [t('errors.database.title'), t('errors.database.what'), t('errors.database.kept'), t('errors.database.todo')];
+			const sentences = [
+				t('errors.database.title'),
+				t('errors.database.what'),
+				t('errors.database.kept'),
+				t('errors.database.todo')
+			];
 			const { body, headers } = smallPage(language, sentences, RETRY_AFTER);
 			return asUnavailable(new Response(body, { headers }));
 		}
@@ -79,7 +92,8 @@ const problems: Handle = async ({ event, resolve }) => {
 
 const guard: Handle = ({ event, resolve }) => {
 	const handed = host();
-	if (!handed || !program) return problem(503, 'starting', { detail: 'Voelspriet is starting.', headers: { 'retry-after': '2' } });
+	if (!handed || !program)
+		return problem(503, 'starting', { detail: 'Voelspriet is starting.', headers: { 'retry-after': '2' } });
 	const rejection = reject(event.request, event.url.pathname, handed);
 	if (rejection) return problem(rejection.status, rejection.code, { detail: rejection.detail });
 	event.locals.program = program;
@@ -152,10 +166,13 @@ function recordFailure(error: unknown, { locals, route, request }: RequestEvent)
 	const failed = { reference, route: route.id, method: request.method };
 	locals.reference = reference;
 	locals.databaseAway = isDatabaseAway(error);
-	if (locals.databaseAway) log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
+	if (locals.databaseAway)
+		log.warn({ ...failed, error: String(error) }, 'a request failed: the database cannot be reached');
 	else log.error({ ...failed, err: error }, 'a request failed');
 	return reference;
 }
 
 export const handleError: HandleServerError = ({ error, event, status, message }) =>
-	status === 404 ? { message } : { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };
+	status === 404
+		? { message }
+		: { message, reference: recordFailure(error, event), databaseAway: event.locals.databaseAway ?? false };

@@ -69,7 +69,9 @@ process.stdout.write(`Voelspriet: ${ownAddress()}\n`);
 for (const line of config.theme ? judgeTheme(config.theme) : []) log.warn(line);
 if (config.origin) process.stdout.write(`In browsers: ${config.origin}\n`);
 else if (!isLoopback(config.host))
-	log.warn('HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers');
+	log.warn(
+		'HOST lets other machines in, but only addresses of this machine may write: set ORIGIN to the address in people’s browsers'
+	);
 
 /** adapter-node reads these while it is imported. */
 function settle(): Config {
@@ -126,7 +128,11 @@ async function listen(): Promise<number> {
 
 /** Where it is reached from this machine. */
 function ownAddress(): string {
-	const name = ['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : isIPv6(config.host) ? `[${config.host}]` : config.host;
+	const name = ['0.0.0.0', '::'].includes(config.host)
+		? '127.0.0.1'
+		: isIPv6(config.host)
+			? `[${config.host}]`
+			: config.host;
 	return `http://${name}:${port}`;
 }
 

@@ -9,15 +9,30 @@ const files = sourceFiles.filter((file) => /\.(ts|svelte)$/.test(file));
 
 /** What each layer may know of ours, and which packages where that is said. */
 const layers: { layer: string; mayKnow: string[]; packages?: string[] }[] = [
-	{ layer: 'lib/domain/', mayKnow: ['lib/domain/'], packages: ['zod', '@noble/hashes/sha2.js', '@noble/hashes/utils.js'] },
+	{
+		layer: 'lib/domain/',
+		mayKnow: ['lib/domain/'],
+		packages: ['zod', '@noble/hashes/sha2.js', '@noble/hashes/utils.js']
+	},
 	{ layer: 'lib/concurrency/', mayKnow: ['lib/concurrency/'], packages: [] },
 	{ layer: 'lib/i18n/', mayKnow: ['lib/i18n/'] },
 	{ layer: 'lib/ui/', mayKnow: ['lib/ui/', 'lib/i18n/'] },
 	{ layer: 'lib/report/', mayKnow: ['lib/report/', 'lib/ui/display/icons', 'lib/i18n/', 'lib/domain/'] },
-	{ layer: 'lib/desk/', mayKnow: ['lib/desk/', 'lib/report/', 'lib/ui/', 'lib/i18n/', 'lib/domain/', 'lib/concurrency/'] },
+	{
+		layer: 'lib/desk/',
+		mayKnow: ['lib/desk/', 'lib/report/', 'lib/ui/', 'lib/i18n/', 'lib/domain/', 'lib/concurrency/']
+	},
 	{
 		layer: 'lib/server/',
-		mayKnow: ['lib/server/', 'lib/report/', 'lib/ui/display/icons', 'lib/ui/color-scheme/', 'lib/domain/', 'lib/i18n/', 'lib/concurrency/']
+		mayKnow: [
+			'lib/server/',
+			'lib/report/',
+			'lib/ui/display/icons',
+			'lib/ui/color-scheme/',
+			'lib/domain/',
+			'lib/i18n/',
+			'lib/concurrency/'
+		]
 	}
 ];
 
@@ -25,7 +40,8 @@ test.each(layers)('$layer knows only what lies below it', ({ layer, mayKnow, pac
 	const own = imports.filter(({ from }) => from.startsWith(layer));
 	expect(files.some((file) => file.startsWith(layer))).toBe(true);
 	const astray = own.filter(({ to, isOurs }) => {
-		if (isOurs || to.startsWith('.')) return !mayKnow.some((folder) => to.startsWith(folder)) && !to.includes('messages/');
+		if (isOurs || to.startsWith('.'))
+			return !mayKnow.some((folder) => to.startsWith(folder)) && !to.includes('messages/');
 		return packages !== undefined && !packages.includes(to);
 	});
 	expect(astray).toEqual([]);
@@ -39,12 +55,15 @@ test('no folder imports in a circle, nor with its own subfolders, types included
 
 test('nothing below program.ts knows it: only the API, the hooks and the routes do', () => {
 	const askers = imports.filter(({ to }) => to === 'lib/server/program.ts').map(({ from }) => from);
-	expect(askers.filter((file) => !/^(lib\/server\/api\/|hooks\.server\.ts|app\.d\.ts|routes\/)/.test(file))).toEqual([]);
+	expect(askers.filter((file) => !/^(lib\/server\/api\/|hooks\.server\.ts|app\.d\.ts|routes\/)/.test(file))).toEqual(
+		[]
+	);
 });
 
 test('a room has three to fifteen files; a folder that holds rooms may have fewer of its own', () => {
 	const counts = new Map<string, number>();
-	for (const file of sourceFiles.filter((each) => each.startsWith('lib/'))) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+	for (const file of sourceFiles.filter((each) => each.startsWith('lib/')))
+		counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
 	const holdsRooms = (folder: string) => [...counts.keys()].some((other) => other.startsWith(`${folder}/`));
 	const wrong = [...counts].filter(([folder, count]) => count > 15 || (count < 3 && !holdsRooms(folder)));
 	expect(wrong).toEqual([]);
@@ -62,7 +81,9 @@ function reached(entry: string, seen = new Set<string>()): Set<string> {
 		else {
 			const path = relative(
 				root,
-				specifier.startsWith('$lib') ? join(root, specifier.replace('$lib', 'src/lib')) : resolve(dirname(file), specifier)
+				specifier.startsWith('$lib')
+					? join(root, specifier.replace('$lib', 'src/lib'))
+					: resolve(dirname(file), specifier)
 			);
 			reached(existsSync(join(root, `${path}.ts`)) ? `${path}.ts` : path, seen);
 		}

@@ -35,7 +35,11 @@ const SETTINGS =
 	/^(HOST|PORT|ORIGIN|DATABASE_URL|DATA_DIR|SECRET|SECRET_BEFORE|TRUSTED_PROXIES|SMTP_URL|OIDC_.*|FETCH_ALLOW_CIDR|THEME_CSS|DEMO|LOG_LEVEL|METRICS_TOKEN)(_FILE)?$/;
 
 /** Starts `build/server.js` on a free port with data of its own. Rejects with what it said when it ends before it is ready. */
-export async function startProgram({ env = {}, dataDir, root = process.cwd() }: ProgramOptions = {}): Promise<RunningProgram> {
+export async function startProgram({
+	env = {},
+	dataDir,
+	root = process.cwd()
+}: ProgramOptions = {}): Promise<RunningProgram> {
 	const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'voelspriet-data-')));
 	const inherited = Object.fromEntries(
 		Object.entries(process.env).filter(([name]) => !SETTINGS.test(name) && !/^(npm_|VITEST|NODE_ENV$)/.test(name))

@@ -10,10 +10,13 @@ const walk = (folder: string): string[] =>
 		if (entry.isDirectory()) return walk(path);
 		return /\.(ts|mjs|svelte)$/.test(entry.name) ? [path] : [];
 	});
-const sources = new Map(['src', 'tests', 'scripts'].flatMap(walk).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+const sources = new Map(
+	['src', 'tests', 'scripts'].flatMap(walk).map((path) => [path, readFileSync(join(root, path), 'utf8')])
+);
 
 const declared = /^export (?:async )?(?:abstract )?(?:const|let|function\*?|class|interface|type|enum) ([\w$]+)/gm;
-const imported = /\b(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(?:\{([^}]*)\}|(\*)(?:\s+as\s+[\w$]+)?)\s+from\s+'([^']+)'/g;
+const imported =
+	/\b(?:import|export)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?(?:\{([^}]*)\}|(\*)(?:\s+as\s+[\w$]+)?)\s+from\s+'([^']+)'/g;
 /** An interface that another file adds to. */
 const augmented = /^declare module '([^']+)' \{\n([\s\S]*?)\n\}/gm;
 const importedLater = /\bimport\('([^']+)'\)/g;
@@ -33,7 +36,11 @@ test('every exported name is used by another file', () => {
 	};
 	for (const [from, text] of sources) {
 		for (const [, names = '', all, specifier = ''] of text.matchAll(imported))
-			use(from, specifier, all ? [all] : names.split(',').map((name) => /^(?:type\s+)?([\w$]*)/.exec(name.trim())?.[1] ?? ''));
+			use(
+				from,
+				specifier,
+				all ? [all] : names.split(',').map((name) => /^(?:type\s+)?([\w$]*)/.exec(name.trim())?.[1] ?? '')
+			);
 		for (const [, specifier = '', body = ''] of text.matchAll(augmented))
 			use(
 				from,

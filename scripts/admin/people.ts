@@ -28,7 +28,8 @@ async function withPeople(reached: Reached, work: (people: People) => Promise<st
 		process.stdout.write(`${await work(people)}\n`);
 		return 0;
 	} catch (error) {
-		if (error instanceof AccountError) throw new UsageError(wordsIn('en').t(`account.errors.${error.code}`, { duration: '' }));
+		if (error instanceof AccountError)
+			throw new UsageError(wordsIn('en').t(`account.errors.${error.code}`, { duration: '' }));
 		if (error instanceof Refusal) throw new UsageError(wordsIn('en').t(`refusals.${error.code}`, { number: 0 }));
 		throw error;
 	} finally {
@@ -42,9 +43,9 @@ const HOURS = CHOOSE_WITHIN / 3_600_000;
 
 /** Four groups of letters that nobody takes for another: 78 bits. */
 const madePassword = (): string =>
-	Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => 'abcdefghjkmnpqrstvwxyz23456789'.charAt(randomInt(30))).join('')).join(
-		'-'
-	);
+	Array.from({ length: 4 }, () =>
+		Array.from({ length: 4 }, () => 'abcdefghjkmnpqrstvwxyz23456789'.charAt(randomInt(30))).join('')
+	).join('-');
 
 /** Gives a password that only serves to choose another. @returns what to tell the person */
 async function hand(people: People, person: PersonId, password: string | null): Promise<string> {
@@ -61,7 +62,8 @@ function grantsFrom(roles: string, incident: string | undefined): Grant[] {
 		throw new UsageError(`"${String(incident)}" is not the id of an incident: take it from the address of its page.`);
 	return roles.split(',').map((name) => {
 		const role = PersonalRole.safeParse(name.trim());
-		if (!role.success) throw new UsageError(`There is no role "${name}". Choose from ${PersonalRole.options.join(', ')}.`);
+		if (!role.success)
+			throw new UsageError(`There is no role "${name}". Choose from ${PersonalRole.options.join(', ')}.`);
 		return { role: role.data, incident: role.data === 'administrator' ? null : (parsed?.data ?? null) };
 	});
 }
@@ -75,9 +77,18 @@ export const addPerson = adminCommand({
 	name: 'add',
 	usage: '--name NAME --email ADDRESS --role ROLE[,ROLE] [--incident ID]',
 	about: `make a person with roles (${PersonalRole.options.join(', ')}), everywhere or in one incident`,
-	options: { name: { type: 'string' }, email: { type: 'string' }, role: { type: 'string' }, incident: { type: 'string' } },
+	options: {
+		name: { type: 'string' },
+		email: { type: 'string' },
+		role: { type: 'string' },
+		incident: { type: 'string' }
+	},
 	run({ name, email, role, incident }, reached) {
-		const person = { name: needed(name, 'name'), email: needed(email, 'email'), grants: grantsFrom(needed(role, 'role'), incident) };
+		const person = {
+			name: needed(name, 'name'),
+			email: needed(email, 'email'),
+			grants: grantsFrom(needed(role, 'role'), incident)
+		};
 		return withPeople(reached, async (people) => {
 			const id = await people.add(person, by);
 			return `${person.name} is admitted.\n${await hand(people, id, null)}`;
@@ -114,8 +125,16 @@ export const listPeople = adminCommand({
 			if (list.length === 0) return 'There is nobody yet.';
 			return list
 				.map(({ name, email, grants, suspended, exerciseOnly }) => {
-					const roles = grants.map(({ role, incident }) => (incident === null ? role : `${role} in ${incident}`)).join(', ') || 'no role';
-					return [name, email, roles, ...(suspended ? ['no access'] : []), ...(exerciseOnly ? ['for exercises'] : [])].join('\t');
+					const roles =
+						grants.map(({ role, incident }) => (incident === null ? role : `${role} in ${incident}`)).join(', ') ||
+						'no role';
+					return [
+						name,
+						email,
+						roles,
+						...(suspended ? ['no access'] : []),
+						...(exerciseOnly ? ['for exercises'] : [])
+					].join('\t');
 				})
 				.join('\n');
 		})

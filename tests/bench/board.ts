@@ -43,7 +43,12 @@ async function rumours(place: Place, log: IncidentId): Promise<void> {
 	for (const [i, { id: story }] of stories.entries()) {
 		const id = FindingId.parse(newId());
 		const seenIn = { story, stance: i % 3 === 0 ? 'asks' : 'supports' };
-		await place.send(log, 'rumour.signal', { id, text: `Er wordt gezegd dat nummer ${i} niet klopt`, offline: null, seenIn });
+		await place.send(log, 'rumour.signal', {
+			id,
+			text: `Er wordt gezegd dat nummer ${i} niet klopt`,
+			offline: null,
+			seenIn
+		});
 		const harm = ([1, 2, 3] as const)[Math.floor(number() * 3)] ?? 1;
 		await place.send(log, 'rumour.assess', { rumour: id, harm, danger: i % 20 === 0, helpNeeded: i % 9 === 0 });
 		if (i % 4 !== 0) await place.send(log, 'rumour.verify', { rumour: id, body: 'Waterbedrijf' });

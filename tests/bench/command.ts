@@ -13,7 +13,12 @@ const POSTS_PER_SECOND = 200;
 const SECONDS = 10;
 
 const raise = (place: Place, log: IncidentId) =>
-	place.send(log, 'need.raise', { id: FindingId.parse(newId()), text: 'Gaan de scholen morgen dicht?', offline: 'telefoon', seenIn: null });
+	place.send(log, 'need.raise', {
+		id: FindingId.parse(newId()),
+		text: 'Gaan de scholen morgen dicht?',
+		offline: 'telefoon',
+		seenIn: null
+	});
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
 	const began = performance.now();

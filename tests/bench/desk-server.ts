@@ -47,7 +47,10 @@ async function serve(server: string): Promise<void> {
 		isOurOrigin: (origin) => origin === 'http://bench',
 		sessionOf: () => {
 			const id = people[(knocks += 1) % people.length] ?? actor.id;
-			return Promise.resolve({ person: { id, initials: 'AB' }, session: { id: 's', expires: new Date(Date.now() + 1e7) } });
+			return Promise.resolve({
+				person: { id, initials: 'AB' },
+				session: { id: 's', expires: new Date(Date.now() + 1e7) }
+			});
 		},
 		holding: (ids) => Promise.resolve(new Set(ids)),
 		actorFor: (person, incident) => place.executor.actorFor(person, incident),
@@ -122,7 +125,10 @@ async function serve(server: string): Promise<void> {
 			loop.enable();
 			const [posts, acknowledged] =
 				asked.ask === 'flood'
-					? await Promise.all([flood(asked.perSecond, asked.seconds), commands(asked.commandsPerSecond ?? 0, asked.seconds)])
+					? await Promise.all([
+							flood(asked.perSecond, asked.seconds),
+							commands(asked.commandsPerSecond ?? 0, asked.seconds)
+						])
 					: [[], []];
 			const sent = asked.ask === 'replay' ? await replay(asked.perSecond, asked.seconds, asked.by) : [];
 			const used = processor() - before;
@@ -130,7 +136,8 @@ async function serve(server: string): Promise<void> {
 			const heldUp = loop.percentile(99) / 1e6;
 			await pause(300);
 			const bytes =
-				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) / Math.max(1, Math.min(50, frames.length));
+				frames.slice(-50).reduce((sum, frame) => sum + JSON.stringify(frame).length, 0) /
+				Math.max(1, Math.min(50, frames.length));
 			process.send?.({ posts, commands: acknowledged, sent, bytes, processor: used, heldUp } satisfies Answer);
 		})();
 	});

@@ -50,11 +50,14 @@ export async function desk(port: number, log: string): Promise<Desk> {
 async function bareDesk(port: number): Promise<Desk> {
 	const heard: Heard = [];
 	const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
-	socket.on('message', (raw: Buffer) => heard.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])]));
+	socket.on('message', (raw: Buffer) =>
+		heard.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])])
+	);
 	await once(socket, 'open');
 	return { heard, bytes: () => 0, close: () => socket.close() };
 }
-export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> => Promise.all(Array.from({ length: count }, make));
+export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> =>
+	Promise.all(Array.from({ length: count }, make));
 
 /** It stands beside the file that was started; this one may be in a chunk that several cases share. */
 export const startServer = (server: string): ChildProcess =>
@@ -80,7 +83,9 @@ export function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
 	});
 }
 const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
-	desks.flatMap(({ heard }) => heard.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]])));
+	desks.flatMap(({ heard }) =>
+		heard.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]]))
+	);
 
 /** Post → desk at 200 posts a second; and what a frame that was delivered costs, against bare `ws`. */
 export async function run(server: string): Promise<Result[]> {
@@ -89,7 +94,15 @@ export async function run(server: string): Promise<Result[]> {
 		const [{ port, bare, log }] = (await once(child, 'message')) as [{ port: number; bare: number; log: string }];
 		await ask(child, { ask: 'flood', perSecond: POSTS_PER_SECOND, seconds: 3 }); // warms up the compiler
 
-		const floods: { p50: number; p99: number; processor: number; frames: number; bytes: number; all: number; missing: number }[] = [];
+		const floods: {
+			p50: number;
+			p99: number;
+			processor: number;
+			frames: number;
+			bytes: number;
+			all: number;
+			missing: number;
+		}[] = [];
 		for (const count of DESKS) {
 			const desks = await desksOf(count, () => desk(port, log));
 			const answer = await ask(child, { ask: 'flood', perSecond: POSTS_PER_SECOND, seconds: SECONDS });

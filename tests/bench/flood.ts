@@ -40,7 +40,12 @@ export async function run(server: string): Promise<Result[]> {
 			const bytes = desks.reduce((sum, each, i) => sum + each.bytes() - (before[i] ?? 0), 0);
 			const took = delays(answer, desks);
 			const frames = desks.reduce((sum, { heard }) => sum + heard.length, 0) / DESKS / seconds;
-			const again = await ask(child, { ask: 'replay', perSecond: REPLAYS_PER_SECOND, seconds: REPLAY_SECONDS, by: 'socket' });
+			const again = await ask(child, {
+				ask: 'replay',
+				perSecond: REPLAYS_PER_SECOND,
+				seconds: REPLAY_SECONDS,
+				by: 'socket'
+			});
 			for (const each of desks) each.close();
 			return {
 				bytes: bytes / DESKS / seconds,

@@ -24,7 +24,9 @@ export async function heldBy({ said }: RunningProgram): Promise<number> {
 	try {
 		await ask('HeapProfiler.collectGarbage');
 		const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())';
-		const { result } = (await ask('Runtime.evaluate', { expression, returnByValue: true })) as { result: { value: number } };
+		const { result } = (await ask('Runtime.evaluate', { expression, returnByValue: true })) as {
+			result: { value: number };
+		};
 		return result.value / 1_048_576;
 	} finally {
 		socket.close();

@@ -97,7 +97,12 @@ interface Brought {
 }
 
 /** Looks at the file and brings it in, while somebody works at the desk. */
-async function bring(desk: Desk, name: string, bytes: Buffer, into: string | null): Promise<Brought & { source: string }> {
+async function bring(
+	desk: Desk,
+	name: string,
+	bytes: Buffer,
+	into: string | null
+): Promise<Brought & { source: string }> {
 	const commands: Promise<number>[] = [];
 	const enough = new AbortController();
 	let peak = 0;
@@ -123,7 +128,9 @@ async function bring(desk: Desk, name: string, bytes: Buffer, into: string | nul
 		await desk.post(`/imports/${brought.id}/start`, { mapping: preview.mapping, source: into });
 		for (;;) {
 			await pause(250);
-			const { import: now } = (await desk.ask(`/imports/${brought.id}`)) as { import: Brought['result'] & { source: string } };
+			const { import: now } = (await desk.ask(`/imports/${brought.id}`)) as {
+				import: Brought['result'] & { source: string };
+			};
 			if (['running', 'stopping'].includes(now.state)) continue;
 			return { looked, took: performance.now() - began, result: now, source: now.source, ...(await settle()) };
 		}
@@ -180,7 +187,12 @@ export async function run(server: string): Promise<Result[]> {
 		const heldUpByCsv = desk.heldUp;
 		desk.heldUp = 0;
 		await sql.end();
-		const asBook = await bring(desk, 'nacht.xlsx', await workbook({ sheets: [{ name: 'Blad1', rows: [names, ...rows] }] }), asCsv.source);
+		const asBook = await bring(
+			desk,
+			'nacht.xlsx',
+			await workbook({ sheets: [{ name: 'Blad1', rows: [names, ...rows] }] }),
+			asCsv.source
+		);
 		const after = await desk.memory();
 		const p99 = percentile([...asCsv.commands, ...asBook.commands], 0.99);
 		const value = (ROWS / asCsv.took) * 1000;

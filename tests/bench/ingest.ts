@@ -10,7 +10,11 @@ const PER_SECOND = 4_000;
 const SHARE = 0.4;
 
 /** The whole way in, into an incident of its own: five sources that each hand over 500 at a time and wait until they are stored. @returns milliseconds */
-async function wholePath(place: Place, count: number, seed: number): Promise<{ took: number; own: number; log: IncidentId }> {
+async function wholePath(
+	place: Place,
+	count: number,
+	seed: number
+): Promise<{ took: number; own: number; log: IncidentId }> {
 	const { log, source } = await place.open();
 	const sources = [source, ...(await Promise.all(Array.from({ length: SOURCES - 1 }, () => place.addSource(log))))];
 	const posts = rawPosts(count, seed);
@@ -30,7 +34,9 @@ export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 	const rows = await sql`
 		select incident_id, id, source_id, external_id, batch_id, story_id, author, platform, text, url, lang, reach, at, received_at, received_wall, backlog
 		from post where incident_id = ${log} order by id`;
-	const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) => rows.slice(i * BATCH, (i + 1) * BATCH));
+	const batches = Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, i) =>
+		rows.slice(i * BATCH, (i + 1) * BATCH)
+	);
 	const began = performance.now();
 	for (const batch of batches) await sql`insert into bound ${sql(batch)}`;
 	return performance.now() - began;

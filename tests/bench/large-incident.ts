@@ -19,10 +19,16 @@ export interface Size {
 }
 
 /** An incident in its third day: posts over a day, findings of each kind, stories labelled in three events each, and looked at by one in two. */
-export async function largeIncident(place: Place, { posts, findings, labels }: Size): Promise<{ log: IncidentId; source: SourceId }> {
+export async function largeIncident(
+	place: Place,
+	{ posts, findings, labels }: Size
+): Promise<{ log: IncidentId; source: SourceId }> {
 	const { log, source } = await place.open();
 	const now = Date.now();
-	const raw = rawPosts(posts, 9).map((post, i) => ({ ...post, publishedAt: momentOf(now - ((posts - i) / posts) * 86_400_000) }));
+	const raw = rawPosts(posts, 9).map((post, i) => ({
+		...post,
+		publishedAt: momentOf(now - ((posts - i) / posts) * 86_400_000)
+	}));
 	for (let from = 0; from < posts; from += BATCH) await place.ingest.ingest(log, source, raw.slice(from, from + BATCH));
 
 	const raised: { id: FindingId; kind: 'need' | 'rumour' }[] = [];
@@ -39,7 +45,12 @@ export async function largeIncident(place: Place, { posts, findings, labels }: S
 		const at = stories[Math.floor(i / 3) % stories.length];
 		const story = StoryId.parse(at?.id);
 		if (i % 3 === 0) {
-			const sentiment = { emotion: number() < 0.5 ? 'fear' : 'anger', attitude: 'negative', at: momentOf(now), by: place.actor.id };
+			const sentiment = {
+				emotion: number() < 0.5 ? 'fear' : 'anger',
+				attitude: 'negative',
+				at: momentOf(now),
+				by: place.actor.id
+			};
 			return { type: sentimentSet.type, data: sentimentSet.data.parse({ story, sentiment }) };
 		}
 		if (i % 3 === 1) {

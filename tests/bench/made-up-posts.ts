@@ -12,7 +12,10 @@ const small =
 const crisis =
 	`brand rook water school brug politie brandweer gemeente ramen deuren kinderen ouders straat wijk trein stroom dijk ziekenhuis opvang zandzak kraanwater asbest
 	gewonden verkeer winkel huis kelder dak auto sirene bewoners station haven`.split(/\s+/);
-const places = 'Meerdrecht Zuiderpark Oosterkade Havenstraat Westersingel Noordwijk Lindenlaan Kerkplein Vlietzijde Molendijk'.split(' ');
+const places =
+	'Meerdrecht Zuiderpark Oosterkade Havenstraat Westersingel Noordwijk Lindenlaan Kerkplein Vlietzijde Molendijk'.split(
+		' '
+	);
 const onsets = 'b br d dr f g gr h j k kl kr l m n p pl r s sch sl sp st str t tr v vl w z zw'.split(' ');
 const vowels = 'a aa e ee i ie o oo oe u uu ei ij ou ui'.split(' ');
 const codas = 'k l m n p r s t f ng nd rk lt st cht rs ps nt'.split(' ');

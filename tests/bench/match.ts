@@ -26,14 +26,22 @@ function eventLines(): string[] {
 						operation: 'create',
 						collection: 'app.bsky.feed.post',
 						rkey: `r${i}`,
-						record: { $type: 'app.bsky.feed.post', createdAt: '2026-11-20T12:00:00.000Z', langs: ['nl'], text: made.next().text }
+						record: {
+							$type: 'app.bsky.feed.post',
+							createdAt: '2026-11-20T12:00:00.000Z',
+							langs: ['nl'],
+							text: made.next().text
+						}
 					};
 		return JSON.stringify({ did: `did:plc:${i}`, time_us: 1_700_000_000_000_000 + i, kind: 'commit', commit });
 	});
 }
 
 /** The whole connection, without the network under it: read, checked, cleaned, and judged by every search profile. @returns what it kept */
-async function listen(lines: readonly string[], matchers: readonly ReturnType<typeof compileProfile>[]): Promise<number> {
+async function listen(
+	lines: readonly string[],
+	matchers: readonly ReturnType<typeof compileProfile>[]
+): Promise<number> {
 	const stop = new AbortController();
 	const socket: GuardedConnection = {
 		send: () => undefined,
@@ -76,7 +84,9 @@ async function listen(lines: readonly string[], matchers: readonly ReturnType<ty
 /** What Jetstream costs: every post on Bluesky comes by, and little of it is wanted. */
 export async function run(): Promise<Result[]> {
 	const lines = eventLines();
-	const matchers = IncidentKind.options.slice(0, PROFILES).map((kind) => compileProfile(templateFor(kind, 'Meerdrecht').profile));
+	const matchers = IncidentKind.options
+		.slice(0, PROFILES)
+		.map((kind) => compileProfile(templateFor(kind, 'Meerdrecht').profile));
 	const cost = async (work: () => Promise<number> | number): Promise<{ rate: number; last: number }> => {
 		let last = await work();
 		let best = Infinity;

@@ -19,12 +19,16 @@ const KEYS = 200;
 
 /** A desk at a large incident. */
 export async function run(server: string): Promise<Result[]> {
-	return atLargeIncident(server, { posts: POSTS, findings: 40, labels: LABELS * 3 }, async ({ page, place, log, source }) => [
-		...(await opening(page, place, log)),
-		...(await searching(page, place, log)),
-		...(await keys(page, place, log, source)),
-		...(await long(page, place, log, source))
-	]);
+	return atLargeIncident(
+		server,
+		{ posts: POSTS, findings: 40, labels: LABELS * 3 },
+		async ({ page, place, log, source }) => [
+			...(await opening(page, place, log)),
+			...(await searching(page, place, log)),
+			...(await keys(page, place, log, source)),
+			...(await long(page, place, log, source))
+		]
+	);
 }
 
 /** From the address to the first stories painted, five times, each on a page without a cache of its own. */

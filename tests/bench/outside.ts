@@ -8,9 +8,15 @@ import { XServer } from '../server/ingest/x-server';
 import { MadeUpPosts } from './made-up-posts';
 
 /** What the benchmark asks of this process. `perSecond` 0 is all at once. */
-export type AskOutside = { ask: 'standing' } | { ask: 'offer'; posts: number; perSecond: number; hook: { address: string; key: string } };
+export type AskOutside =
+	{ ask: 'standing' } | { ask: 'offer'; posts: number; perSecond: number; hook: { address: string; key: string } };
 export interface Outside {
-	readonly addresses: { readonly mastodon: string; readonly bluesky: string; readonly x: string; readonly feed: string };
+	readonly addresses: {
+		readonly mastodon: string;
+		readonly bluesky: string;
+		readonly x: string;
+		readonly feed: string;
+	};
 }
 export interface Standing {
 	/** Streams that are listened to. */
@@ -28,7 +34,9 @@ export const TOKEN = 'good';
 /** Of five hundred posts, how many come which way. */
 const shares = { bluesky: 240, mastodon: 114, hook: 90, x: 55, feed: 1 } as const;
 export type Way = keyof typeof shares;
-const ways = (Object.entries(shares) as [Way, number][]).flatMap(([way, share]) => Array.from({ length: share }, () => way));
+const ways = (Object.entries(shares) as [Way, number][]).flatMap(([way, share]) =>
+	Array.from({ length: share }, () => way)
+);
 /** What a sender puts in one request, and how many requests it has under way. */
 const BATCH = 250;
 const AT_ONCE = 8;
@@ -73,7 +81,10 @@ async function serve(): Promise<void> {
 			else if (way === 'mastodon') mastodon.say(text);
 			else if (way === 'x') x.say(text, { created_at: new Date().toISOString() });
 			else if (way === 'hook') sending.push({ externalId: String(id), text });
-			else items.push(`<item><guid>${id}</guid><title>${text}</title><pubDate>${new Date().toUTCString()}</pubDate></item>`);
+			else
+				items.push(
+					`<item><guid>${id}</guid><title>${text}</title><pubDate>${new Date().toUTCString()}</pubDate></item>`
+				);
 		}
 		return offered;
 	};
@@ -81,7 +92,10 @@ async function serve(): Promise<void> {
 
 	process.on('message', (asked: AskOutside) => {
 		if (asked.ask === 'standing')
-			process.send?.({ listeners: mastodon.listeners + bluesky.listeners + x.listeners, askedToWait } satisfies Standing);
+			process.send?.({
+				listeners: mastodon.listeners + bluesky.listeners + x.listeners,
+				askedToWait
+			} satisfies Standing);
 		else {
 			sender = asked.hook;
 			void offer(asked.posts, asked.perSecond).then((offered) => process.send?.(offered));
@@ -94,7 +108,10 @@ async function serve(): Promise<void> {
 }
 
 /** Sends until it was taken, as a polite program does. @returns how often it was asked to wait */
-async function delivered({ address, key }: { address: string; key: string }, posts: readonly object[]): Promise<number> {
+async function delivered(
+	{ address, key }: { address: string; key: string },
+	posts: readonly object[]
+): Promise<number> {
 	const body = JSON.stringify({ posts });
 	for (let waited = 0; ; waited += 1) {
 		const time = String(Math.floor(Date.now() / 1_000));

@@ -22,13 +22,24 @@ export async function atLargeIncident<T>(server: string, size: Size, work: (at: 
 	if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH, or run `npx playwright install chromium`');
 	const place = await Place.make(server);
 	const { log, source } = await largeIncident(place, size);
-	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' } });
+	const program = await startProgram({
+		env: { DATABASE_URL: place.url, SECRET: 'a secret of the benchmark, thirty-two signs' }
+	});
 	const browser = await chromium.launch({
 		executablePath,
-		args: ['--disable-gpu', '--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
+		args: [
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--no-first-run',
+			...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])
+		]
 	});
 	try {
-		const page = await browser.newPage({ baseURL: program.base, locale: 'nl-NL', viewport: { width: 1280, height: 800 } });
+		const page = await browser.newPage({
+			baseURL: program.base,
+			locale: 'nl-NL',
+			viewport: { width: 1280, height: 800 }
+		});
 		await comeIn(page, program);
 		return await work({ page, place, log, source });
 	} finally {

@@ -62,7 +62,12 @@ export class Place {
 		await logs.start();
 		const reports = new Reports(sql, logs);
 		const executor = new Executor(sql, logs, reports.renderReport);
-		return new Place(url, sql, read, logs, executor, new Ingest(write, logs, postAnalysis), reports, [sql, tail, write, read]);
+		return new Place(url, sql, read, logs, executor, new Ingest(write, logs, postAnalysis), reports, [
+			sql,
+			tail,
+			write,
+			read
+		]);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();

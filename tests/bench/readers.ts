@@ -24,7 +24,9 @@ const TURNS = 3;
 /** The newest report, read by many, against a static file of the same size class from the same server; with a new version every ten seconds. */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
-	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') } });
+	const program = await startProgram({
+		env: { DATABASE_URL: place.url, SECRET: randomBytes(32).toString('base64url') }
+	});
 	try {
 		const { log } = await largeIncident(place, { posts: 5_000, findings: 40, labels: 5_000 });
 		const { reports } = place;
@@ -36,7 +38,12 @@ export async function run(server: string): Promise<Result[]> {
 		const page = asked(path);
 		const etag = await etagOf(program.base + path, cookie);
 		const style = await styleOf(program.base);
-		const kinds = { page, held: asked(path, `If-None-Match: ${etag}\r\n`), newest: asked(`${path}/newest`), file: asked(style) };
+		const kinds = {
+			page,
+			held: asked(path, `If-None-Match: ${etag}\r\n`),
+			newest: asked(`${path}/newest`),
+			file: asked(style)
+		};
 		const rates: Record<keyof typeof kinds, number[]> = { page: [], held: [], newest: [], file: [] };
 		for (const request of Object.values(kinds)) await load(program.base, request, 1);
 
@@ -168,10 +175,16 @@ async function release(place: Place, reports: Reports, log: IncidentId): Promise
 async function link(place: Place, log: IncidentId, base: string): Promise<{ path: string; cookie: string }> {
 	const id = ShareLinkId.parse(newId());
 	const secret = randomBytes(24).toString('base64url');
-	await place.send(log, 'link.make', { id, label: 'lezers', hash: checksumOf(secret), expires: momentOf(Date.now() + 3_600_000) });
+	await place.send(log, 'link.make', {
+		id,
+		label: 'lezers',
+		hash: checksumOf(secret),
+		expires: momentOf(Date.now() + 3_600_000)
+	});
 	for (;;) {
 		const answer = await fetch(`${base}/r/${id}/${secret}`, { redirect: 'manual' });
-		if (answer.status === 303) return { path: `/r/${id}`, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+		if (answer.status === 303)
+			return { path: `/r/${id}`, cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
 		await pause(50);
 	}
 }

@@ -66,7 +66,8 @@ async function measure(place: Place, log: IncidentId) {
 	const earlier = await middleOf(() => reports.at(log, head - 100, moment));
 	const again = await new Reports(place.sql, place.logs).at(log, head, moment);
 	const bound = await middleOf(
-		() => place.sql`select story_id, author, source_id, platform, at, lang, backlog from post where incident_id = ${log}`
+		() =>
+			place.sql`select story_id, author, source_id, platform, at, lang, backlog from post where incident_id = ${log}`
 	);
 	stop();
 	return { live, earlier, cold, bound, same: one.checksum === again.checksum };

@@ -13,7 +13,9 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.js') && name 
 type Case = (server: string) => Promise<Result[]>;
 const caseIn = async (file: string): Promise<Case | null> => {
 	const module: unknown = await import(pathToFileURL(join(folder, file)).href);
-	return typeof module === 'object' && module !== null && 'run' in module && typeof module.run === 'function' ? (module.run as Case) : null;
+	return typeof module === 'object' && module !== null && 'run' in module && typeof module.run === 'function'
+		? (module.run as Case)
+		: null;
 };
 
 const began = performance.now();
@@ -32,7 +34,10 @@ try {
 		const own = await run(postgres.url);
 		process.stdout.write(` ${((performance.now() - start) / 1000).toFixed(0)} s\n`);
 		found.push(...own);
-		appendFileSync(join(results, 'bench.jsonl'), own.map((result) => `${JSON.stringify({ at: stamp, ...result })}\n`).join(''));
+		appendFileSync(
+			join(results, 'bench.jsonl'),
+			own.map((result) => `${JSON.stringify({ at: stamp, ...result })}\n`).join('')
+		);
 	}
 } finally {
 	await postgres.stop();
@@ -45,8 +50,11 @@ process.stdout.write(
 /** A line per case, and under it what else was measured. */
 function print(all: readonly Result[]): void {
 	for (const { case: name, value, bound, ratio, aim, ok, extra = {} } of all) {
-		process.stdout.write(`\n${ok ? 'met   ' : 'MISSED'} ${name}\n       ${value} against ${bound}: ${ratio} (aim: ${aim})\n`);
+		process.stdout.write(
+			`\n${ok ? 'met   ' : 'MISSED'} ${name}\n       ${value} against ${bound}: ${ratio} (aim: ${aim})\n`
+		);
 		const rest = Object.entries(extra).map(([key, number]) => `${key} ${number}`);
-		for (let from = 0; from < rest.length; from += 5) process.stdout.write(`       ${rest.slice(from, from + 5).join(' · ')}\n`);
+		for (let from = 0; from < rest.length; from += 5)
+			process.stdout.write(`       ${rest.slice(from, from + 5).join(' · ')}\n`);
 	}
 }

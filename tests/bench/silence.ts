@@ -46,7 +46,10 @@ const even: Rule = (minutes, now) => {
 /** Alarms while nothing was wrong, and over how many days. */
 function falseAlarms(minutes: ReadonlyMap<number, number>, rule: Rule): { alarms: number; days: number } {
 	const all = [...minutes.keys()];
-	const [first, last] = [Math.min(...all.slice(0, 1), all[0] ?? 0), all.reduce((most, minute) => Math.max(most, minute), 0)];
+	const [first, last] = [
+		Math.min(...all.slice(0, 1), all[0] ?? 0),
+		all.reduce((most, minute) => Math.max(most, minute), 0)
+	];
 	let [alarms, before] = [0, -Infinity];
 	for (let now = first; now <= last; now += STEP) {
 		if (!rule(minutes, now)) continue;
@@ -60,17 +63,19 @@ function falseAlarms(minutes: ReadonlyMap<number, number>, rule: Rule): { alarms
 function noticed(minutes: ReadonlyMap<number, number>, rule: Rule): { pace: number; after: number }[] {
 	const all = [...minutes.keys()].sort((a, b) => a - b);
 	const [first = 0, last = 0] = [all[0], all.at(-1)];
-	return Array.from({ length: CUTS }, () => Math.floor(first + 300 + number() * (last - first - 300))).flatMap((cut) => {
-		const before = new Map<number, number>();
-		for (let minute = cut - 400; minute <= cut; minute++) {
-			const count = minutes.get(minute);
-			if (count) before.set(minute, count);
+	return Array.from({ length: CUTS }, () => Math.floor(first + 300 + number() * (last - first - 300))).flatMap(
+		(cut) => {
+			const before = new Map<number, number>();
+			for (let minute = cut - 400; minute <= cut; minute++) {
+				const count = minutes.get(minute);
+				if (count) before.set(minute, count);
+			}
+			const pace = [...before].reduce((sum, [minute, count]) => sum + (minute > cut - 60 ? count : 0), 0) / 60;
+			if (pace < 0.5) return [];
+			for (let after = 1; after <= PATIENCE; after++) if (rule(before, cut + after)) return [{ pace, after }];
+			return [{ pace, after: PATIENCE }];
 		}
-		const pace = [...before].reduce((sum, [minute, count]) => sum + (minute > cut - 60 ? count : 0), 0) / 60;
-		if (pace < 0.5) return [];
-		for (let after = 1; after <= PATIENCE; after++) if (rule(before, cut + after)) return [{ pace, after }];
-		return [{ pace, after: PATIENCE }];
-	});
+	);
 }
 
 /** The rule of silence on real arrival times: as they were sampled, and made whole twenty and a hundred times over. */
@@ -93,7 +98,12 @@ export async function run(): Promise<Result[]> {
 			const found = streams.map((minutes) => falseAlarms(minutes, rule));
 			return found.reduce((sum, { alarms }) => sum + alarms, 0) / found.reduce((sum, { days }) => sum + days, 0);
 		};
-		return { times, ours: count(ours), even: count(even), noticed: streams.flatMap((minutes) => noticed(minutes, ours)) };
+		return {
+			times,
+			ours: count(ours),
+			even: count(even),
+			noticed: streams.flatMap((minutes) => noticed(minutes, ours))
+		};
 	});
 	const cuts = sizes.flatMap((size) => size.noticed);
 	const after = (from: number, to: number, share = 0.5): number =>

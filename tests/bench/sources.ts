@@ -27,9 +27,13 @@ const LOST_AFTER = 70_000;
 /** The program as people run it, fed by five sources at once that offer all they have: how fast it stores, and what a flood of a minute does to it. */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
-	const outside = fork(join(dirname(process.argv[1] ?? ''), 'outside.js'), { env: { ...process.env, BENCH_OUTSIDE: '1' } });
+	const outside = fork(join(dirname(process.argv[1] ?? ''), 'outside.js'), {
+		env: { ...process.env, BENCH_OUTSIDE: '1' }
+	});
 	const [{ addresses }] = (await once(outside, 'message')) as [Outside];
-	const program = await startProgram({ env: { DATABASE_URL: place.url, SECRET, FETCH_ALLOW_CIDR: '127.0.0.0/8', ...INSPECTED } });
+	const program = await startProgram({
+		env: { DATABASE_URL: place.url, SECRET, FETCH_ALLOW_CIDR: '127.0.0.0/8', ...INSPECTED }
+	});
 	try {
 		const { log } = await place.open();
 		const cookie = await comeIn(program);
@@ -147,19 +151,40 @@ class Sources {
 		const connection = ConnectionId.parse(newId());
 		const platform = protocol === 'feed' ? 'news' : protocol;
 		const budget = protocol === 'x' ? { perPost: 0.01, most: 100_000 } : null;
-		await place.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: protocol, address, platform, budget });
+		await place.send(INSTALLATION, 'connection.add', {
+			id: connection,
+			protocol,
+			name: protocol,
+			address,
+			platform,
+			budget
+		});
 		if (protocol === 'mastodon' || protocol === 'x') {
 			const mark = await this.#credentials.store({ connection }, TOKEN, []);
 			await place.send(INSTALLATION, 'connection.setCredential', { connection, mark });
 		}
-		await place.send(log, 'source.add', { id: newId(), name: protocol, kind: 'connection', platform, connection, key: null });
+		await place.send(log, 'source.add', {
+			id: newId(),
+			name: protocol,
+			kind: 'connection',
+			platform,
+			connection,
+			key: null
+		});
 	}
 
 	/** A source into which another program sends, signed. */
 	async hook(base: string): Promise<{ address: string; key: string }> {
 		const { place, log } = this;
 		const [source, key] = [SourceId.parse(newId()), `vsk_${newId()}`];
-		await place.send(log, 'source.add', { id: source, name: 'Meldkamer', kind: 'program', platform: 'other', connection: null, key: null });
+		await place.send(log, 'source.add', {
+			id: source,
+			name: 'Meldkamer',
+			kind: 'program',
+			platform: 'other',
+			connection: null,
+			key: null
+		});
 		const mark = await this.#credentials.store({ source }, key, []);
 		await place.send(log, 'source.setKey', { source, mark, overlap: 0 });
 		return { address: `${base}/api/v1/incidents/${log}/sources/${source}/posts`, key };

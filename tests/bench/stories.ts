@@ -56,7 +56,10 @@ function warmUp(): void {
 /** How many fresh copies the index finds a story for, of those for which comparing with the first post of every story finds one. */
 function found({ index, made, firsts }: Grown): { found: number; exact: number; same: number } {
 	const places = new Places(setting);
-	const readings: { story: string; reading: Reading }[] = firsts.map(({ story, text }) => ({ story, reading: read(text, places) }));
+	const readings: { story: string; reading: Reading }[] = firsts.map(({ story, text }) => ({
+		story,
+		reading: read(text, places)
+	}));
 	let [hits, exact, same] = [0, 0, 0];
 	for (let at = 0; at < SAMPLE; at++) {
 		const text = made.copyOf(made.any());

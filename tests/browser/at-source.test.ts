@@ -22,7 +22,10 @@ const ill = { externalId: 'ziek', text: 'Mijn zus werd vanochtend misselijk van 
 const school = { externalId: 'school', text: 'Gaat de basisschool morgen gewoon open?' };
 
 /** Sets the program up, opens an incident and makes a way in for posts. @returns its address, and how to send them */
-async function begin(page: Page, program: RunningProgram): Promise<{ desk: string; send: (...posts: object[]) => Promise<void> }> {
+async function begin(
+	page: Page,
+	program: RunningProgram
+): Promise<{ desk: string; send: (...posts: object[]) => Promise<void> }> {
 	await page.goto('/set-up');
 	await page.getByLabel('Eenmalige code').fill(/first administrator: (\S+)/.exec(program.said)?.[1] ?? '');
 	await page.getByLabel('Naam van uw organisatie').fill('Gemeente Waterveen');
@@ -37,7 +40,14 @@ async function begin(page: Page, program: RunningProgram): Promise<{ desk: strin
 	await page.waitForURL(/\/incidents\/[0-9a-f-]{36}$/);
 	const desk = `/incidents/${incidentOf(page)}`;
 	const source = crypto.randomUUID();
-	await command(page, 'source.add', { id: source, name: 'Luisterdienst', kind: 'program', platform: 'x', connection: null, key: null });
+	await command(page, 'source.add', {
+		id: source,
+		name: 'Luisterdienst',
+		kind: 'program',
+		platform: 'x',
+		connection: null,
+		key: null
+	});
 	const address = `${program.base}/api/v1${desk}/sources/${source}/posts`;
 	await page.goto('/programs');
 	const form = page.locator('form[action*="make"]');
@@ -73,9 +83,23 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	const of = ({ text }: { text: string }) => stories.find(({ lead }) => lead.text === text);
 	const [rumour, need] = [crypto.randomUUID(), crypto.randomUUID()];
 	const seenIn = (post: { text: string }, stance: string | null) => ({ story: of(post)?.id, stance });
-	await command(page, 'rumour.signal', { id: rumour, text: 'Het water is vies', offline: null, seenIn: seenIn(smell, 'supports') });
-	await command(page, 'story.label', { story: of(ill)?.id, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] });
-	await command(page, 'need.raise', { id: need, text: 'Gaat de school open?', offline: null, seenIn: seenIn(school, null) });
+	await command(page, 'rumour.signal', {
+		id: rumour,
+		text: 'Het water is vies',
+		offline: null,
+		seenIn: seenIn(smell, 'supports')
+	});
+	await command(page, 'story.label', {
+		story: of(ill)?.id,
+		add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }],
+		remove: []
+	});
+	await command(page, 'need.raise', {
+		id: need,
+		text: 'Gaat de school open?',
+		offline: null,
+		seenIn: seenIn(school, null)
+	});
 	await command(page, 'quote.choose', {
 		id: crypto.randomUUID(),
 		post: of(ill)?.lead.post,
@@ -92,7 +116,11 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	// On the desk, while somebody looks.
 	await page.goto(`${desk}?view=live`);
 	await expect(page.getByRole('article')).toHaveCount(3);
-	await send({ ...smell, text: 'Het drinkwater ruikt nergens naar' }, { ...ill, deleted: true }, { ...school, deleted: true });
+	await send(
+		{ ...smell, text: 'Het drinkwater ruikt nergens naar' },
+		{ ...ill, deleted: true },
+		{ ...school, deleted: true }
+	);
 	await expect(page.getByRole('article').filter({ hasText: 'gewijzigd bij de bron' })).toHaveCount(1);
 	await expect(page.getByRole('article').filter({ hasText: 'weg bij de bron' })).toHaveCount(2);
 	expect(await faultsOf(page)).toEqual([]);

@@ -18,10 +18,23 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const incident = `/incidents/${incidentOf(page)}`;
 	const [water, school, fact, need] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-	await command(page, 'rumour.signal', { id: water, text: 'Het kraanwater is vergiftigd', offline: 'aan de telefoon', seenIn: null });
-	await command(page, 'rumour.signal', { id: school, text: 'De school is ontruimd', offline: 'bij de balie', seenIn: null });
+	await command(page, 'rumour.signal', {
+		id: water,
+		text: 'Het kraanwater is vergiftigd',
+		offline: 'aan de telefoon',
+		seenIn: null
+	});
+	await command(page, 'rumour.signal', {
+		id: school,
+		text: 'De school is ontruimd',
+		offline: 'bij de balie',
+		seenIn: null
+	});
 	await command(page, 'rumour.assess', { rumour: water, harm: 3, danger: true, helpNeeded: true });
-	await command(page, 'rumour.setVariants', { rumour: water, variants: ['Er zit gif in de kraan', 'De sloot is giftig'] });
+	await command(page, 'rumour.setVariants', {
+		rumour: water,
+		variants: ['Er zit gif in de kraan', 'De sloot is giftig']
+	});
 	await command(page, 'fact.record', { id: fact, text: 'Het kraanwater is veilig.', source: 'Waterbedrijf', at: null });
 	await command(page, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'telefoon', seenIn: null });
 
@@ -29,7 +42,9 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await page.goto(`${incident}/rumours`);
 	const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 	const card = (name: string) => page.getByRole('article', { name });
-	await expect(column('Gesignaleerd').getByRole('article').first()).toHaveAccessibleName('Het kraanwater is vergiftigd');
+	await expect(column('Gesignaleerd').getByRole('article').first()).toHaveAccessibleName(
+		'Het kraanwater is vergiftigd'
+	);
 	await expect(card('Het kraanwater is vergiftigd')).toContainText('Vraag dit na.');
 	await page.keyboard.press('j');
 	await page.keyboard.press('v');
@@ -71,7 +86,13 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	expect(actions.map(([, { text }]) => text)).toContain('Liveblog bijgewerkt.');
 
 	// A fact is replaced: everywhere it says so, until somebody looked.
-	await command(page, 'fact.replace', { replaces: fact, id: randomUUID(), text: 'Kook het water.', source: 'GGD', at: null });
+	await command(page, 'fact.replace', {
+		replaces: fact,
+		id: randomUUID(),
+		text: 'Kook het water.',
+		source: 'GGD',
+		at: null
+	});
 	await page.getByRole('link', { name: '1 feit vervangen' }).click();
 	await expect(page.getByRole('link', { name: 'Uitkomst van: Het kraanwater is vergiftigd' })).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
@@ -80,7 +101,10 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 
 	// An hour on: what is late stands in the bar, in order, on every screen.
 	const { at } = await stateOf(page);
-	await command(page, 'exercise.setClock', { speed: 0, incident: new Date(Date.parse(at) + 65 * 60_000).toISOString() });
+	await command(page, 'exercise.setClock', {
+		speed: 0,
+		incident: new Date(Date.parse(at) + 65 * 60_000).toISOString()
+	});
 	await page.reload();
 	await page.getByRole('button', { name: '1 te laat' }).click();
 	await expect(page.getByRole('menuitem').first()).toHaveText(/te laat met de tekst: Het kraanwater is vergiftigd$/);

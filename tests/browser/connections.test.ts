@@ -34,7 +34,10 @@ test.beforeAll(async ({ browser }) => {
 		localServer(({ url = '' }, response) => {
 			const answer = answers[url.split('?')[0] ?? ''] ?? 404;
 			if (typeof answer === 'number') response.writeHead(answer).end();
-			else response.writeHead(200, { 'content-type': answer.startsWith('<!doctype') ? 'text/html' : 'application/xml' }).end(answer);
+			else
+				response
+					.writeHead(200, { 'content-type': answer.startsWith('<!doctype') ? 'text/html' : 'application/xml' })
+					.end(answer);
 		})
 	]);
 	context = await visitorOf(browser, program);
@@ -75,7 +78,11 @@ interface Kind {
 	/** What is filled in, by the label. */
 	readonly fields: () => Readonly<Record<string, string>>;
 	/** Fields that will not do, with the sentence beside the one that is wrong. */
-	readonly wrong?: readonly { readonly fields: () => Readonly<Record<string, string>>; readonly beside: string; readonly says: RegExp }[];
+	readonly wrong?: readonly {
+		readonly fields: () => Readonly<Record<string, string>>;
+		readonly beside: string;
+		readonly says: RegExp;
+	}[];
 	readonly say: () => void;
 	readonly breaks: () => void;
 	readonly says: RegExp;
@@ -92,9 +99,21 @@ const kinds: readonly Kind[] = [
 		button: null,
 		fields: () => ({ 'Adres van de feed': `${web.origin}/rss` }),
 		wrong: [
-			{ fields: () => ({ 'Adres van de feed': `${web.origin}/page` }), beside: 'Adres van de feed', says: /een webpagina, geen feed/ },
-			{ fields: () => ({ 'Adres van de feed': 'http://10.0.0.1/rss' }), beside: 'Adres van de feed', says: /een gesloten netwerk/ },
-			{ fields: () => ({ 'Adres van de feed': 'file:///etc/passwd' }), beside: 'Adres van de feed', says: /met http of https beginnen/ }
+			{
+				fields: () => ({ 'Adres van de feed': `${web.origin}/page` }),
+				beside: 'Adres van de feed',
+				says: /een webpagina, geen feed/
+			},
+			{
+				fields: () => ({ 'Adres van de feed': 'http://10.0.0.1/rss' }),
+				beside: 'Adres van de feed',
+				says: /een gesloten netwerk/
+			},
+			{
+				fields: () => ({ 'Adres van de feed': 'file:///etc/passwd' }),
+				beside: 'Adres van de feed',
+				says: /met http of https beginnen/
+			}
 		],
 		say: () => (answers['/rss'] = rss('Brand in Amsterdam: Omroep Proef')),
 		breaks: () => (answers['/rss'] = 500),
@@ -107,7 +126,11 @@ const kinds: readonly Kind[] = [
 		button: 'Mastodon',
 		fields: () => ({ 'Adres van de server': mastodon.origin, Sleutel: 'good' }),
 		wrong: [
-			{ fields: () => ({ 'Adres van de server': mastodon.origin, Sleutel: 'fout' }), beside: 'Sleutel', says: /De sleutel klopt niet/ }
+			{
+				fields: () => ({ 'Adres van de server': mastodon.origin, Sleutel: 'fout' }),
+				beside: 'Sleutel',
+				says: /De sleutel klopt niet/
+			}
 		],
 		say: () => mastodon.say('Brand in Amsterdam: Fediverse'),
 		breaks() {
@@ -202,7 +225,8 @@ const kinds: readonly Kind[] = [
 /** Asked every so often, not followed by a line: a test asks at once. */
 const polled = (kind: Kind): boolean => kind.button === null || kind.told !== undefined;
 
-const rowOf = (at: Page, name: string): Locator => at.getByRole('row').filter({ has: at.getByRole('rowheader', { name, exact: true }) });
+const rowOf = (at: Page, name: string): Locator =>
+	at.getByRole('row').filter({ has: at.getByRole('rowheader', { name, exact: true }) });
 /** By key: rows above it may grow just then. */
 const tryIt = (name: string): Promise<void> => list.getByRole('button', { name: `Test: ${name}` }).press('Enter');
 const inStream = (text: string | RegExp): Locator => live.getByRole('article').filter({ hasText: text });
@@ -256,7 +280,8 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 	await test.step('broken: the list says what is wrong and what to do', async () => {
 		for (const kind of kinds) kind.breaks();
 		for (const kind of kinds.filter(polled)) await tryIt(kind.name);
-		for (const { name, says } of kinds) await expect(rowOf(list, name).getByText(says).first()).toBeVisible({ timeout: 15_000 });
+		for (const { name, says } of kinds)
+			await expect(rowOf(list, name).getByText(says).first()).toBeVisible({ timeout: 15_000 });
 		await faultless(list, 'sources');
 	});
 	await test.step('mended: it works again, and nothing of what was said meanwhile is lost', async () => {
@@ -264,7 +289,8 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 		for (const kind of kinds) await kind.mend(rowOf(page, kind.name));
 		await page.goto(`${incident}/findings`);
 		for (const { name } of kinds) await tryIt(name);
-		for (const { name } of kinds) await expect(rowOf(list, name).getByText('werkt', { exact: true })).toBeVisible({ timeout: 20_000 });
+		for (const { name } of kinds)
+			await expect(rowOf(list, name).getByText('werkt', { exact: true })).toBeVisible({ timeout: 20_000 });
 		x.say('Brand in Amsterdam: na de storing');
 		for (const { after, told } of kinds)
 			await expect(told ? page.getByText(after).first() : inStream(after)).toBeVisible({ timeout: 15_000 });
@@ -272,7 +298,8 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 			told?.ends();
 			if (told) await tryIt(name);
 		}
-		for (const { told } of kinds) if (told) await expect(page.getByText(told.ended).first()).toBeVisible({ timeout: 15_000 });
+		for (const { told } of kinds)
+			if (told) await expect(page.getByText(told.ended).first()).toBeVisible({ timeout: 15_000 });
 	});
 });
 
@@ -300,7 +327,9 @@ test('a program sends a signed batch by the line that the page shows; with a key
 	await page.getByLabel('Niet meer: iemand kan hem kennen').check();
 	const second = await lineShown('Vervang de sleutel');
 	expect(await send(first)).toContain('signature.wrong');
-	await expect(rowOf(list, 'Meldkamer').getByText(/^geeft fouten sinds .*met een verkeerde sleutel/)).toBeVisible({ timeout: 15_000 });
+	await expect(rowOf(list, 'Meldkamer').getByText(/^geeft fouten sinds .*met een verkeerde sleutel/)).toBeVisible({
+		timeout: 15_000
+	});
 	expect(await send(second)).toContain('"known"');
 	await expect(rowOf(list, 'Meldkamer')).toContainText('krijgt berichten van een programma', { timeout: 15_000 });
 });

@@ -45,7 +45,9 @@ export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Pro
 interface State {
 	readonly seq: number;
 	readonly at: string;
-	readonly state: Record<string, [string, Record<string, unknown>][]> & { readonly incident: { readonly start: string } };
+	readonly state: Record<string, [string, Record<string, unknown>][]> & {
+		readonly incident: { readonly start: string };
+	};
 }
 export const stateOf = (page: Page): Promise<State> => get(page, '/state') as Promise<State>;
 const clockOf = async (page: Page): Promise<number> => Date.parse((await stateOf(page)).at);
@@ -61,7 +63,10 @@ interface Logged {
 export async function logOf(page: Page): Promise<readonly Logged[]> {
 	const all: Logged[] = [];
 	for (;;) {
-		const { events, head } = (await get(page, `/events?after=${all.at(-1)?.seq ?? 0}&limit=5000`)) as { events: Logged[]; head: number };
+		const { events, head } = (await get(page, `/events?after=${all.at(-1)?.seq ?? 0}&limit=5000`)) as {
+			events: Logged[];
+			head: number;
+		};
 		all.push(...events);
 		if (events.length === 0 || (all.at(-1)?.seq ?? 0) >= head) return all;
 	}
@@ -110,7 +115,8 @@ export async function command(page: Page, type: string, input: unknown): Promise
 
 /** The story that is selected. */
 export const selected = (page: Page) => page.locator('article[aria-current=true]');
-export const idOf = async (page: Page): Promise<string> => ((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
+export const idOf = async (page: Page): Promise<string> =>
+	((await selected(page).getAttribute('id')) ?? '').replace('story-', '');
 export const savedAll = (page: Page) =>
 	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
 
@@ -125,7 +131,9 @@ export class Line {
 
 	static async of(context: BrowserContext): Promise<Line> {
 		const line = new Line();
-		await context.route('**/api/v1/**', (route) => (line.#cut ? route.abort('internetdisconnected') : route.fallback()));
+		await context.route('**/api/v1/**', (route) =>
+			line.#cut ? route.abort('internetdisconnected') : route.fallback()
+		);
 		await context.routeWebSocket(/\/rt\//, (socket) => {
 			if (line.#cut || !line.#sockets) {
 				void socket.close({ code: 1011 });
@@ -163,7 +171,9 @@ export class Line {
 /** The commands that wait on this device, in order. */
 export const onDevice = (page: Page): Promise<string[]> =>
 	page.evaluate(async () => {
-		const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name.startsWith('voelspriet-'));
+		const names = (await indexedDB.databases())
+			.map(({ name }) => name ?? '')
+			.filter((name) => name.startsWith('voelspriet-'));
 		const found: { key: string; id: string }[] = [];
 		for (const name of names) {
 			const database = await new Promise<IDBDatabase>((done, fail) => {

@@ -73,7 +73,11 @@ test('where others can come in, visitors play only when that was said', async ({
 	}
 });
 
-test('in an exercise one steps from one role into another, and can open nothing real', async ({ page, base, watch }) => {
+test('in an exercise one steps from one role into another, and can open nothing real', async ({
+	page,
+	base,
+	watch
+}) => {
 	test.slow();
 	watch.allow(/WebSocket/);
 	await page.goto('/');
@@ -178,7 +182,9 @@ test('an incident is opened from a template by the keyboard alone, in seconds', 
 	expect(Date.now() - began).toBeLessThan(15_000);
 	const address = page.url();
 	await page.goto(`${address}/sources/profile`);
-	await expect(page.getByLabel('Hashtags')).toHaveValue('Waterveen\nhoogwaterWaterveen\nwateroverlastWaterveen\nnlalert');
+	await expect(page.getByLabel('Hashtags')).toHaveValue(
+		'Waterveen\nhoogwaterWaterveen\nwateroverlastWaterveen\nnlalert'
+	);
 	await page.goto(`${address}/settings`);
 	await expect(page.getByText('rond het hoogwater in Waterveen')).toBeVisible();
 	await page.goto('/');
@@ -207,7 +213,11 @@ test('an incident is closed with what is open in sight, and reopened with a reas
 	watch.allow(/WebSocket/);
 	await page.goto('/sign-in');
 	await signIn(page);
-	await page.getByRole('listitem').filter({ hasText: 'Stroomstoring Noord' }).getByRole('link', { name: 'Instellingen' }).click();
+	await page
+		.getByRole('listitem')
+		.filter({ hasText: 'Stroomstoring Noord' })
+		.getByRole('link', { name: 'Instellingen' })
+		.click();
 	await expect(page.getByText('Er is nog geen rapport vrijgegeven')).toBeVisible();
 	await page.getByRole('button', { name: 'Sluit dit incident' }).click();
 	await expect(page.getByText(/Gesloten op .* door Samira Kaya\./)).toBeVisible();
@@ -282,7 +292,8 @@ test('start page, people, account and settings have no accessibility fault, in l
 	const settings = await page.getByRole('link', { name: 'Instellingen' }).first().getAttribute('href');
 	await page.goto('/people');
 	const person = await page.getByRole('link', { name: 'Bas de Wit' }).getAttribute('href');
-	for (const address of ['/', '/people', person ?? '', '/account', settings ?? '']) expect(await lookOver(page, base, address)).toEqual([]);
+	for (const address of ['/', '/people', person ?? '', '/account', settings ?? ''])
+		expect(await lookOver(page, base, address)).toEqual([]);
 	await page.goto('/');
 	await page.getByText('Zoekprofiel, reden en einde').click();
 	await page.getByLabel('Dit is een oefening').check();

@@ -1,7 +1,10 @@
 import { expect, test } from './server';
 import { beginExercise, colleagueOf, command, idOf, incidentOf, savedAll, selected, stateOf } from './desk';
 
-test('two at work see who is where, keep out of each other’s way, and take back only their own', async ({ page, visitor }) => {
+test('two at work see who is where, keep out of each other’s way, and take back only their own', async ({
+	page,
+	visitor
+}) => {
 	test.slow();
 	await beginExercise(page, 40);
 	const other = await colleagueOf(page, visitor);

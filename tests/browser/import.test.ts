@@ -32,7 +32,9 @@ test('a workbook whose text is in another column is corrected, stopped, and goes
 	const choose = page.getByLabel('Bestand', { exact: true });
 	const file = { name: 'nacht.xlsx', mimeType: 'application/octet-stream', buffer: await sheet() };
 	await choose.setInputFiles(file);
-	await expect(page.getByText(`${new Intl.NumberFormat('nl').format(ROWS + 1)} rijen op het blad “Berichten”.`)).toBeVisible();
+	await expect(
+		page.getByText(`${new Intl.NumberFormat('nl').format(ROWS + 1)} rijen op het blad “Berichten”.`)
+	).toBeVisible();
 	await expect(page.getByLabel('Welk blad?')).toHaveValue('Berichten');
 	await expect(page.getByLabel('Lees Tekst als')).toHaveValue('text');
 	await page.getByLabel('Lees Tekst als').selectOption('');

@@ -22,7 +22,10 @@ const test = plain.extend<object, { program: RunningProgram }>({
 	]
 });
 
-test('three extreme house styles and the crisis room: all can be read, nothing sticks out, nothing is blocked', async ({ page, base }) => {
+test('three extreme house styles and the crisis room: all can be read, nothing sticks out, nothing is blocked', async ({
+	page,
+	base
+}) => {
 	test.slow();
 	await beginExercise(page, 30);
 	const incident = new URL(page.url()).pathname;
@@ -38,7 +41,8 @@ test('three extreme house styles and the crisis room: all can be read, nothing s
 	// The first as the program serves it; the others in its place.
 	for (const name of themes) {
 		const { css } = readTheme(readFileSync(join(folder, name)));
-		if (name !== first) await page.context().route('**/theme.css*', (route) => route.fulfill({ contentType: 'text/css', body: css }));
+		if (name !== first)
+			await page.context().route('**/theme.css*', (route) => route.fulfill({ contentType: 'text/css', body: css }));
 		await look(name, [incident, `${incident}/report`]);
 		const ink = await page.evaluate(() =>
 			getComputedStyle(document.documentElement).getPropertyValue('--basis-color-default-color-document')
@@ -71,9 +75,9 @@ test('a key of one’s own works, stands on its button, and is refused where it 
 	await page.goto(incident);
 	const looked = page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: /Bekeken, volgende/ });
 	await expect(looked).toHaveAttribute('aria-keyshortcuts', 'b');
-	await expect(page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: 'Later' })).not.toHaveAttribute(
-		'aria-keyshortcuts'
-	);
+	await expect(
+		page.getByRole('complementary', { name: 'Labels' }).getByRole('button', { name: 'Later' })
+	).not.toHaveAttribute('aria-keyshortcuts');
 	const before = await page.locator('article[aria-current=true]').getAttribute('id');
 	await page.keyboard.press('s');
 	await page.keyboard.press('e');

@@ -14,7 +14,10 @@ async function open(page: Page, address = '/parts'): Promise<void> {
 }
 
 for (const look of looks)
-	test(`no part has an accessibility fault or scrolls sideways, on a phone, a tablet and a laptop: ${look}`, async ({ page, base }) => {
+	test(`no part has an accessibility fault or scrolls sideways, on a phone, a tablet and a laptop: ${look}`, async ({
+		page,
+		base
+	}) => {
 		test.slow(); // three pages, each looked through
 		await page.context().addCookies([{ name: 'look', value: look, url: base }]);
 		for (const width of widths) {
@@ -34,7 +37,8 @@ test('at 400 % zoom (320 × 256) nothing scrolls sideways, and what sticks leave
 	const stuck = await page.evaluate(() => {
 		let height = 0;
 		for (const element of document.querySelectorAll('body *'))
-			if (getComputedStyle(element).position === 'sticky' && !element.closest('dialog')) height += element.getBoundingClientRect().height;
+			if (getComputedStyle(element).position === 'sticky' && !element.closest('dialog'))
+				height += element.getBoundingClientRect().height;
 		return height;
 	});
 	expect(stuck).toBeLessThan(256 / 3);
@@ -64,9 +68,16 @@ test('a thumb gets 44 pixels on a phone', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 800 });
 	await open(page);
 	const low = await page.evaluate(() =>
-		[...document.querySelectorAll('button, main a[href], select, input:not([type=radio], [type=checkbox]), textarea, label:has(input)')]
+		[
+			...document.querySelectorAll(
+				'button, main a[href], select, input:not([type=radio], [type=checkbox]), textarea, label:has(input)'
+			)
+		]
 			.filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 43.9)
-			.map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 30)} ${element.getBoundingClientRect().height}`)
+			.map(
+				(element) =>
+					`${element.tagName} ${element.textContent.trim().slice(0, 30)} ${element.getBoundingClientRect().height}`
+			)
 	);
 	expect(low).toEqual([]);
 });
@@ -119,7 +130,9 @@ test('a browser gets the words of its own language only', async ({ visitor }) =>
 		expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale.slice(0, 2));
 		await expect(page.getByRole('link', { name: own })).toBeAttached();
 		await expect(
-			page.locator('b', { hasText: locale === 'nl-NL' ? 'Geen verbinding sinds 14.03 uur.' : 'No connection since 14:03.' })
+			page.locator('b', {
+				hasText: locale === 'nl-NL' ? 'Geen verbinding sinds 14.03 uur.' : 'No connection since 14:03.'
+			})
 		).toBeVisible();
 		const texts = await Promise.all(scripts);
 		expect(texts.some((text) => text.includes(own))).toBe(true);
@@ -216,7 +229,9 @@ test('keys act on the page, never in a field, and not after a sequence that does
 	await expect(done).toHaveText('next help goRumours save looked');
 });
 
-test('a person changes a key, is told when it is taken, switches all off, and finds it so the next time', async ({ page }) => {
+test('a person changes a key, is told when it is taken, switches all off, and finds it so the next time', async ({
+	page
+}) => {
 	await open(page);
 	const done = page.getByTestId('done');
 	await page.getByRole('button', { name: 'Wijzig de toets voor: volgende verhaal' }).click();
@@ -246,7 +261,9 @@ test('a person changes a key, is told when it is taken, switches all off, and fi
 	await expect(done).toHaveText('later');
 });
 
-test('a long list keeps few rows in the page, and what is in sight stays where it is when rows come above', async ({ page }) => {
+test('a long list keeps few rows in the page, and what is in sight stays where it is when rows come above', async ({
+	page
+}) => {
 	await open(page);
 	const feed = page.getByRole('feed', { name: 'Berichten' });
 	await feed.scrollIntoViewIfNeeded();

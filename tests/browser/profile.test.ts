@@ -15,7 +15,9 @@ async function judge(page: Page): Promise<void> {
 	}
 }
 
-test('a new word shows what it would find before it is saved, and marks it in the posts afterwards', async ({ page }) => {
+test('a new word shows what it would find before it is saved, and marks it in the posts afterwards', async ({
+	page
+}) => {
 	const incident = await begin(page);
 	await expect(page.getByRole('article').first()).toBeVisible();
 	await page.goto(`${incident}/sources`);
@@ -40,17 +42,26 @@ test('a source that falls silent is said on every screen, until somebody has see
 	const incident = await begin(page);
 	await page.route('**/state', async (route) => {
 		const answer = await route.fetch();
-		const body = (await answer.json()) as { state: { sources: [string, { name: string; kind: string }][]; outages: unknown[] } };
+		const body = (await answer.json()) as {
+			state: { sources: [string, { name: string; kind: string }][]; outages: unknown[] };
+		};
 		const [source] = body.state.sources.find(([, { kind }]) => kind === 'exercise') ?? [''];
 		const outage = { why: 'silent', from: '2026-11-20T13:03:00.000Z', to: null, problem: null, normal: 40 };
-		await route.fulfill({ response: answer, json: { ...body, state: { ...body.state, outages: [[source, { outages: [outage] }]] } } });
+		await route.fulfill({
+			response: answer,
+			json: { ...body, state: { ...body.state, outages: [[source, { outages: [outage] }]] } }
+		});
 	});
-	const band = page.getByRole('paragraph').filter({ hasText: /is stil sinds 14.03 uur\. Normaal zijn het er 40 per minuut\./ });
+	const band = page
+		.getByRole('paragraph')
+		.filter({ hasText: /is stil sinds 14.03 uur\. Normaal zijn het er 40 per minuut\./ });
 	for (const place of ['', '/rumours', '/sources']) {
 		await page.goto(incident + place);
 		await expect(band).toBeVisible();
 	}
-	await expect(page.getByRole('row').getByText('stil sinds 14.03 uur; normaal zijn het er 40 per minuut')).toBeVisible();
+	await expect(
+		page.getByRole('row').getByText('stil sinds 14.03 uur; normaal zijn het er 40 per minuut')
+	).toBeVisible();
 	await judge(page);
 	await page.getByRole('button', { name: 'Gezien' }).click();
 	await expect(band).toBeHidden();

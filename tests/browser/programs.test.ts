@@ -79,7 +79,11 @@ test('a token is made, shown once, used by a program through the client made fro
 		params: { path: { id: incident, source } },
 		body: {
 			posts: [
-				{ externalId: 'm1', text: 'De verkeerslichten bij de Kerkstraat doen het niet', author: { externalId: 'melder-7' } },
+				{
+					externalId: 'm1',
+					text: 'De verkeerslichten bij de Kerkstraat doen het niet',
+					author: { externalId: 'melder-7' }
+				},
 				{ externalId: 'm2', text: '' }
 			]
 		}
@@ -92,7 +96,9 @@ test('a token is made, shown once, used by a program through the client made fro
 		params: { path: { id: incident }, query: { view: 'newest' } }
 	});
 	expect(stories?.stories.map(({ lead }) => lead.text)).toEqual(['De verkeerslichten bij de Kerkstraat doen het niet']);
-	const { data: events } = await client.GET('/incidents/{id}/events', { params: { path: { id: incident }, query: { after: 0 } } });
+	const { data: events } = await client.GET('/incidents/{id}/events', {
+		params: { path: { id: incident }, query: { after: 0 } }
+	});
 	expect(events?.events.at(-1)?.type).toBe('posts.arrived');
 	const command = { id: crypto.randomUUID(), type: 'incident.setPhase', input: { phase: 'watch' } };
 	const decided = await fetch(`${base}/api/v1/incidents/${incident}/commands`, {
@@ -121,8 +127,13 @@ test('the description is a page to read, without a script and without an account
 	await expect(page.getByRole('article', { name: 'Send posts' })).toBeInViewport();
 	await page.getByRole('link', { name: 'PushRequest' }).first().click();
 	await page.getByRole('link', { name: 'PushedPost' }).click();
-	await expect(page.getByRole('row').filter({ hasText: 'externalId' }).first()).toContainText('Unique within the source.');
-	const document = (await (await fetch(`${base}/api/v1/openapi.json`)).json()) as { openapi: string; servers: { url: string }[] };
+	await expect(page.getByRole('row').filter({ hasText: 'externalId' }).first()).toContainText(
+		'Unique within the source.'
+	);
+	const document = (await (await fetch(`${base}/api/v1/openapi.json`)).json()) as {
+		openapi: string;
+		servers: { url: string }[];
+	};
 	expect([document.openapi, document.servers[0]?.url]).toEqual(['3.0.3', `${base}/api/v1`]);
 	const seeing = await visitor();
 	await seeing.goto('/api/v1/docs/PushedPost');

@@ -43,9 +43,14 @@ class Incident {
 		await this.send('exercise.setClock', { speed: 0, incident: new Date(Date.parse(at) + 60 * 60_000).toISOString() });
 		let stories: { id: string; lead: { post: string; text: string } }[] = [];
 		await expect
-			.poll(async () => (stories = ((await this.read('/stories?view=newest&limit=50')) as { stories: typeof stories }).stories).length, {
-				timeout: 30_000
-			})
+			.poll(
+				async () =>
+					(stories = ((await this.read('/stories?view=newest&limit=50')) as { stories: typeof stories }).stories)
+						.length,
+				{
+					timeout: 30_000
+				}
+			)
 			.toBeGreaterThan(20);
 		const raise = async (type: string, text: string, at: number, to: object = {}): Promise<string> => {
 			const finding = randomUUID();
@@ -63,7 +68,12 @@ class Incident {
 			await this.send('story.feel', { story: id, emotion: 'fear', attitude: 'negative' });
 			await this.send('story.look', { story: id, outcome: 'looked' });
 		}
-		await this.send('fact.record', { id: randomUUID(), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null });
+		await this.send('fact.record', {
+			id: randomUUID(),
+			text: 'De rook trekt naar het noordoosten',
+			source: 'brandweer',
+			at: null
+		});
 		await this.send('quote.choose', {
 			id: randomUUID(),
 			post: stories[5]?.lead.post,
@@ -89,7 +99,9 @@ const sizes = (page: Page): Promise<{ smallest: boolean; overflows: string[] }> 
 	page.evaluate(() => {
 		const shown = [...document.querySelectorAll('.wall :is(h1, h2, p, dt, dd, b, em, span:not(.visually-hidden))')];
 		const small = shown.filter((element) => parseFloat(getComputedStyle(element).fontSize) < 36);
-		const out = shown.filter((element) => element.getBoundingClientRect().bottom > innerHeight && element.closest('.lists') === null);
+		const out = shown.filter(
+			(element) => element.getBoundingClientRect().bottom > innerHeight && element.closest('.lists') === null
+		);
 		return { smallest: small.length === 0, overflows: out.map(({ textContent }) => textContent) };
 	});
 
@@ -217,7 +229,10 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(page.getByText(secret)).toHaveCount(0);
 
 	// On a telephone without a script: the PIN, the report, a signal.
-	const outside: BrowserContext = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 780 } });
+	const outside: BrowserContext = await browser.newContext({
+		javaScriptEnabled: false,
+		viewport: { width: 360, height: 780 }
+	});
 	const reader = await outside.newPage();
 	await reader.goto(address);
 	expect(reader.url()).not.toContain(secret);
@@ -324,7 +339,12 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect.poll(async () => (await partner.goto(address))?.status()).toBe(404);
 });
 
-test('of two who write one text neither overwrites the other unseen: both texts are shown', async ({ page, base, visitor, watch }) => {
+test('of two who write one text neither overwrites the other unseen: both texts are shown', async ({
+	page,
+	base,
+	visitor,
+	watch
+}) => {
 	test.setTimeout(120_000);
 	const incident = await exerciseWith(page, base);
 	const colleague = await visitor({ storageState: await page.context().storageState() });
@@ -350,7 +370,11 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	await colleague.getByLabel('Ons oordeel').fill('Van de ander.');
 	await Promise.all([page, colleague].map((one) => one.getByRole('button', { name: 'Sla op' }).click()));
 	const told = async () =>
-		(await Promise.all([page, colleague].map((one) => one.getByRole('button', { name: 'Houd bewaarde tekst' }).count()))).sort();
+		(
+			await Promise.all(
+				[page, colleague].map((one) => one.getByRole('button', { name: 'Houd bewaarde tekst' }).count())
+			)
+		).sort();
 	await expect.poll(told).toEqual([0, 1]);
 });
 
@@ -401,7 +425,8 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	await looksRight(partner, '/r/nonsense');
 	await partner.goto(address);
 	await partner.emulateMedia({ media: 'print', colorScheme: 'dark' });
-	for (const gone of ['.strip', '.side', '.band', '.report-contents']) await expect(partner.locator(gone).first()).toBeHidden();
+	for (const gone of ['.strip', '.side', '.band', '.report-contents'])
+		await expect(partner.locator(gone).first()).toBeHidden();
 	expect(await partner.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
 	expect(await partner.evaluate(() => getComputedStyle(document.body).page)).toBe('exercise');
 });

@@ -13,7 +13,12 @@ async function begin(page: Page): Promise<string> {
 
 /** Cells as Excel in the Netherlands writes them: Windows-1252, semicolons, the day first. */
 const dutch = (lines: readonly string[]): Buffer => Buffer.from(lines.join('\r\n'), 'latin1');
-const dutchDay = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', day: '2-digit', month: '2-digit', year: 'numeric' });
+const dutchDay = new Intl.DateTimeFormat('nl-NL', {
+	timeZone: 'Europe/Amsterdam',
+	day: '2-digit',
+	month: '2-digit',
+	year: 'numeric'
+});
 /** Two posts a quarter of an hour into the exercise, which starts at 12:45 on the day it is opened; one from before it; one with no real date. */
 async function fileOf(page: Page): Promise<Buffer> {
 	const day = dutchDay.format(new Date((await stateOf(page)).state.incident.start));
@@ -26,7 +31,10 @@ async function fileOf(page: Page): Promise<Buffer> {
 	]);
 }
 
-test('an export of a Dutch spreadsheet is looked at, corrected, stored, and known the second time', async ({ page, watch }) => {
+test('an export of a Dutch spreadsheet is looked at, corrected, stored, and known the second time', async ({
+	page,
+	watch
+}) => {
 	watch.allow(/422/); // what only begins like a workbook
 	const incident = await begin(page);
 	const file = await fileOf(page);
@@ -66,7 +74,11 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await expect(page.getByRole('rowheader', { name: 'meldingen.csv' })).toBeVisible();
 });
 
-test('what is heard on the phone is typed with Enter, also while the server is away, and stored once', async ({ page, program, watch }) => {
+test('what is heard on the phone is typed with Enter, also while the server is away, and stored once', async ({
+	page,
+	program,
+	watch
+}) => {
 	test.slow();
 	const incident = await begin(page);
 	await page.goto(`${incident}/desk`);
@@ -76,7 +88,11 @@ test('what is heard on the phone is typed with Enter, also while the server is a
 	await page.keyboard.press('Alt+2');
 	await expect(desks.nth(1)).toHaveAttribute('aria-pressed', 'true');
 	await expect(field).toBeFocused();
-	const notes = ['Beller vraagt of de school dicht is', 'Beller ruikt gas in de Dorpsstraat', 'Beller zoekt zijn moeder'];
+	const notes = [
+		'Beller vraagt of de school dicht is',
+		'Beller ruikt gas in de Dorpsstraat',
+		'Beller zoekt zijn moeder'
+	];
 	for (const note of notes) {
 		await page.keyboard.type(note);
 		await page.keyboard.press('Enter');
@@ -101,7 +117,10 @@ test('what is heard on the phone is typed with Enter, also while the server is a
 });
 
 for (const look of ['light', 'dark'] as const)
-	test(`no page about sources, findings and charts has an accessibility fault or scrolls sideways: ${look}`, async ({ page, base }) => {
+	test(`no page about sources, findings and charts has an accessibility fault or scrolls sideways: ${look}`, async ({
+		page,
+		base
+	}) => {
 		test.setTimeout(240_000);
 		const incident = await begin(page);
 		const file = await fileOf(page);
@@ -115,7 +134,9 @@ for (const look of ['light', 'dark'] as const)
 		await page.keyboard.press('Enter');
 		const path = (await finding.getAttribute('href')) ?? '';
 		await page.goto(`${incident}/import`);
-		await page.getByLabel('Bestand', { exact: true }).setInputFiles({ name: 'open.csv', mimeType: 'text/csv', buffer: file });
+		await page
+			.getByLabel('Bestand', { exact: true })
+			.setInputFiles({ name: 'open.csv', mimeType: 'text/csv', buffer: file });
 		await expect(page.getByRole('button', { name: 'Haal binnen' })).toBeVisible();
 		await page.getByRole('button', { name: 'Haal binnen' }).click();
 		await expect(page.locator('[data-import=done]').first()).toBeVisible();
@@ -131,7 +152,9 @@ for (const look of ['light', 'dark'] as const)
 			await page.goto(address);
 			await expect(page.locator('main h2').first()).toBeVisible();
 			if (name === 'preview') {
-				await page.getByLabel('Bestand', { exact: true }).setInputFiles({ name: 'kijk.csv', mimeType: 'text/csv', buffer: file });
+				await page
+					.getByLabel('Bestand', { exact: true })
+					.setInputFiles({ name: 'kijk.csv', mimeType: 'text/csv', buffer: file });
 				await expect(page.getByRole('button', { name: 'Haal binnen' })).toBeVisible();
 			}
 			if (name === 'import') await expect(page.locator('[data-import=done]').first()).toBeVisible();

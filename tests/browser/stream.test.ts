@@ -66,19 +66,30 @@ test('thirty stories by keys alone: what the log says is what was pressed', asyn
 	expect([...looked.keys()].sort()).toEqual([...done].sort());
 	expect(state['rumours']).toHaveLength(1);
 	expect(state['needs']).toHaveLength(1);
-	console.log(`30 stories: ${keys} keys besides typed words, ${(keys / 30).toFixed(1)} a story, ${accepted} by the proposal alone`);
+	console.log(
+		`30 stories: ${keys} keys besides typed words, ${(keys / 30).toFixed(1)} a story, ${accepted} by the proposal alone`
+	);
 });
 
-test('what an authority says is linked to a rumour with a stance that a person chose, never with one by Enter alone', async ({ page }) => {
+test('what an authority says is linked to a rumour with a stance that a person chose, never with one by Enter alone', async ({
+	page
+}) => {
 	await beginExercise(page, 40);
 	const story = await idOf(page);
 	const shown = await page.request.get(`/api/v1/incidents/${incidentOf(page)}/stories/${story}`);
 	const { lead } = (await shown.json()) as { lead: { author: { number: number } } };
 	await command(page, 'author.setKind', { author: lead.author.number, kind: 'organisation' });
 	const rumour = crypto.randomUUID();
-	await command(page, 'rumour.signal', { id: rumour, text: 'Het drinkwater is vergiftigd', offline: 'telefoon', seenIn: null });
+	await command(page, 'rumour.signal', {
+		id: rumour,
+		text: 'Het drinkwater is vergiftigd',
+		offline: 'telefoon',
+		seenIn: null
+	});
 	await page.reload();
-	await expect(page.getByRole('complementary', { name: 'Bevindingen' }).getByText('Het drinkwater is vergiftigd')).toBeVisible();
+	await expect(
+		page.getByRole('complementary', { name: 'Bevindingen' }).getByText('Het drinkwater is vergiftigd')
+	).toBeVisible();
 	await expect.poll(() => idOf(page)).toBe(story);
 	const linksOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['links'] ?? [];
 
@@ -95,7 +106,10 @@ test('what an authority says is linked to a rumour with a stance that a person c
 	expect(await linksOf()).toMatchObject([{ finding: rumour, stance: 'denies' }]);
 });
 
-test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({ page, visitor }) => {
+test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({
+	page,
+	visitor
+}) => {
 	test.slow();
 	await beginExercise(page, 40);
 	const other = await colleagueOf(page, visitor);
@@ -114,7 +128,9 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 	await page.keyboard.press('1');
 	await page.keyboard.type('Mag ik naar buiten?');
 	await page.keyboard.press('Control+Enter');
-	await expect(other.getByRole('complementary', { name: 'Bevindingen' }).getByText('Mag ik naar buiten?')).toBeVisible();
+	await expect(
+		other.getByRole('complementary', { name: 'Bevindingen' }).getByText('Mag ik naar buiten?')
+	).toBeVisible();
 	await other.keyboard.press('e');
 	await expect(selected(page).getByText('bekeken', { exact: true })).toBeVisible();
 	await savedAll(page);
@@ -128,7 +144,13 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 		noneFound: false,
 		over: null
 	});
-	await command(page, 'report.write', { section: 'counterSignals', text: '', certainty: null, noneFound: true, over: null });
+	await command(page, 'report.write', {
+		section: 'counterSignals',
+		text: '',
+		certainty: null,
+		noneFound: true,
+		over: null
+	});
 	await other.goto(`/incidents/${incidentOf(page)}/report/release`);
 	await other.getByRole('button', { name: 'Geef rapport 1 vrij' }).click();
 	await expect(other.getByRole('heading', { name: 'Rapport 1 is vrijgegeven' })).toBeVisible();
@@ -143,7 +165,11 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 	await expect(page.getByText('Rapport 1').first()).toBeVisible();
 });
 
-test('the header and the banner say the same of changes that a closed incident did not take', async ({ page, visitor, watch }) => {
+test('the header and the banner say the same of changes that a closed incident did not take', async ({
+	page,
+	visitor,
+	watch
+}) => {
 	test.slow();
 	watch.allow(broken);
 	const line = await Line.of(page.context());
@@ -163,7 +189,10 @@ test('the header and the banner say the same of changes that a closed incident d
 	await savedAll(page);
 });
 
-test('a line cut with forty labels: it says so, goes on, and afterwards all are saved once and in order', async ({ page, watch }) => {
+test('a line cut with forty labels: it says so, goes on, and afterwards all are saved once and in order', async ({
+	page,
+	watch
+}) => {
 	test.slow();
 	watch.allow(broken);
 	const line = await Line.of(page.context());
@@ -200,7 +229,11 @@ test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
 	expect(stored).toEqual(given);
 });
 
-test('a killed server: the screen says so, keeps the work, and comes back by itself', async ({ page, program, watch }) => {
+test('a killed server: the screen says so, keeps the work, and comes back by itself', async ({
+	page,
+	program,
+	watch
+}) => {
 	test.slow();
 	watch.allow(broken);
 	await beginExercise(page, 40);
@@ -213,7 +246,9 @@ test('a killed server: the screen says so, keeps the work, and comes back by its
 	await program.start();
 	await savedAll(page);
 	await expect(offline(page)).toBeHidden();
-	const outcomes = (await logOf(page)).filter(({ type }) => type === 'story.lookedAt').map(({ data }) => data['outcome']);
+	const outcomes = (await logOf(page))
+		.filter(({ type }) => type === 'story.lookedAt')
+		.map(({ data }) => data['outcome']);
 	expect(outcomes).toEqual(['looked', 'notRelevant']);
 });
 
@@ -283,7 +318,9 @@ test('a call for help: pinned by one key, passed on by the next, after a questio
 	await expect(question).toBeVisible();
 	await page.keyboard.press('Escape');
 	await expect(question).toBeHidden();
-	expect((await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['help']).toMatchObject({ state: 'pinned' });
+	expect((await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1]['help']).toMatchObject({
+		state: 'pinned'
+	});
 	await strip
 		.locator(`#story-${story}`)
 		.getByRole('button', { name: /Geef door/ })
@@ -304,7 +341,12 @@ test('a finding that went into another is offered as the other, and a label that
 	await beginExercise(page, 40);
 	const [one, two] = [crypto.randomUUID(), crypto.randomUUID()];
 	await command(page, 'need.raise', { id: one, text: 'Is het kraanwater veilig?', offline: 'telefoon', seenIn: null });
-	await command(page, 'need.raise', { id: two, text: 'Mag ik uit de kraan drinken?', offline: 'telefoon', seenIn: null });
+	await command(page, 'need.raise', {
+		id: two,
+		text: 'Mag ik uit de kraan drinken?',
+		offline: 'telefoon',
+		seenIn: null
+	});
 	await expect(page.getByText('Mag ik uit de kraan drinken?')).toBeVisible();
 	await line.cut();
 	await expect(offline(page)).toBeVisible({ timeout: 7_000 });
@@ -320,7 +362,9 @@ test('a finding that went into another is offered as the other, and a label that
 	await selected(page)
 		.getByRole('button', { name: /Zet op/ })
 		.press('Enter');
-	await expect(selected(page).getByRole('list', { name: 'Labels', exact: true }).getByText('Mag ik uit de kraan drinken?')).toBeVisible();
+	await expect(
+		selected(page).getByRole('list', { name: 'Labels', exact: true }).getByText('Mag ik uit de kraan drinken?')
+	).toBeVisible();
 	await expect(notice).toBeHidden();
 	await savedAll(page);
 

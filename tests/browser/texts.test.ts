@@ -15,7 +15,12 @@ async function withRumour(page: Page): Promise<{ incident: string; rumour: strin
 	await page.waitForURL(/\/incidents\//);
 	await command(page, 'exercise.setClock', { speed: 0, incident: null });
 	const [rumour, fact] = [randomUUID(), randomUUID()];
-	await command(page, 'rumour.signal', { id: rumour, text: 'Het kraanwater is vergiftigd', offline: 'aan de telefoon', seenIn: null });
+	await command(page, 'rumour.signal', {
+		id: rumour,
+		text: 'Het kraanwater is vergiftigd',
+		offline: 'aan de telefoon',
+		seenIn: null
+	});
 	await command(page, 'fact.record', { id: fact, text: 'Het kraanwater is veilig.', source: 'Waterbedrijf', at: null });
 	await command(page, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
 	return { incident: `/incidents/${incidentOf(page)}`, rumour };
@@ -31,7 +36,8 @@ async function spokesperson(phone: Page, base: string): Promise<Page> {
 	expect(status).toBe(200);
 	return phone;
 }
-const textIn = async (page: Page): Promise<Record<string, unknown>> => (await stateOf(page)).state['texts']?.[0]?.[1] ?? {};
+const textIn = async (page: Page): Promise<Record<string, unknown>> =>
+	(await stateOf(page)).state['texts']?.[0]?.[1] ?? {};
 
 test('a rebuttal is written at a laptop, approved on a phone without a script, published, and its address recorded', async ({
 	page,
@@ -47,7 +53,9 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 
 	// What is typed survives a reload before it is saved, and is counted as the channel counts.
 	const forX = page.getByLabel('Tekst voor X');
-	await forX.fill(`Kraanwater is veilig. Indien mogelijk leest u meer: https://waterveen.example/zuiderpark/kraanwater`);
+	await forX.fill(
+		`Kraanwater is veilig. Indien mogelijk leest u meer: https://waterveen.example/zuiderpark/kraanwater`
+	);
 	await expect(page.getByRole('article', { name: 'X', exact: true })).toContainText('75 van 280');
 	await expect(page.getByText('‘indien mogelijk’: schrijf liever ‘als het kan’.')).toBeVisible();
 	await page.reload();
@@ -61,7 +69,10 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
 
 	// A spokesperson on a phone, on a slow line, without a script.
-	const phone = await spokesperson(await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }), base);
+	const phone = await spokesperson(
+		await visitor({ viewport: { width: 320, height: 640 }, javaScriptEnabled: false }),
+		base
+	);
 	let bytes = 0;
 	phone.on('response', (response) => {
 		void response.body().then(
@@ -78,7 +89,10 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 
 	// They change one word for X: a colleague must read that. The rest they approve.
 	await phone.getByText('Wijzig X').click();
-	await phone.getByRole('article', { name: 'X' }).getByLabel('Nieuwe tekst').fill('Kraanwater is schoon. U kunt het gewoon drinken.');
+	await phone
+		.getByRole('article', { name: 'X' })
+		.getByLabel('Nieuwe tekst')
+		.fill('Kraanwater is schoon. U kunt het gewoon drinken.');
 	await phone.getByRole('article', { name: 'X' }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
 	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
 	await expect(phone.getByText('U hebt dit het laatst gewijzigd, dus een collega geeft akkoord: X.')).toBeVisible();
@@ -97,7 +111,9 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	await x.getByRole('button', { name: 'Leg publicatie vast' }).click();
 	await expect(x.getByText('staat online')).toBeVisible();
 	const text = await textIn(page);
-	expect(text['publications']).toMatchObject([{ channel: 'x', text: 'Kraanwater is schoon. U kunt het gewoon drinken.', alone: null }]);
+	expect(text['publications']).toMatchObject([
+		{ channel: 'x', text: 'Kraanwater is schoon. U kunt het gewoon drinken.', alone: null }
+	]);
 	await page.goto(`${incident}/findings/${rumour}`);
 	await expect(page.getByText('akkoord, nog niet gepubliceerd')).toBeVisible();
 
@@ -129,7 +145,10 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	const ask = page.getByRole('button', { name: 'Vraag akkoord' });
 	const asked = async () => {
 		const { variants, versions } = await textIn(page);
-		return { stored: (variants as { text: string }[]).map(({ text }) => text), versions: (versions as unknown[]).length };
+		return {
+			stored: (variants as { text: string }[]).map(({ text }) => text),
+			versions: (versions as unknown[]).length
+		};
 	};
 
 	await website.fill('Om drie uur weten we meer.');
@@ -146,13 +165,22 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	expect(await asked()).toEqual({ stored: ['Om drie uur weten we meer.', 'Wij zoeken het uit.'], versions: 1 });
 
 	// On a phone without a script one button sends all that was changed on the page.
-	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }), base);
+	const phone = await spokesperson(
+		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
+		base
+	);
 	await phone.goto(`${incident}/texts/${id}`);
 	for (const channel of ['Website', 'X']) {
 		await phone.getByText(`Wijzig ${channel}`).click();
-		await phone.getByRole('article', { name: channel, exact: true }).getByLabel('Nieuwe tekst').fill(`Nieuw op ${channel}.`);
+		await phone
+			.getByRole('article', { name: channel, exact: true })
+			.getByLabel('Nieuwe tekst')
+			.fill(`Nieuw op ${channel}.`);
 	}
-	await phone.getByRole('article', { name: 'X', exact: true }).getByRole('button', { name: 'Wijzig en vraag akkoord' }).click();
+	await phone
+		.getByRole('article', { name: 'X', exact: true })
+		.getByRole('button', { name: 'Wijzig en vraag akkoord' })
+		.click();
 	await expect(phone.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
 	expect(await asked()).toEqual({ stored: ['Nieuw op Website.', 'Nieuw op X.'], versions: 2 });
 });
@@ -164,7 +192,11 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	const wordings = [{ channel: 'website', text: 'Wij horen dit en zoeken het uit.' }];
 	await command(page, 'text.draft', { id, kind: 'holding', about, corrects: null, facts: [], wordings });
 	const [variant] = (await textIn(page))['variants'] as { channel: string; checksum: string }[];
-	await command(page, 'text.submit', { text: id, variants: [{ channel: variant?.channel, checksum: variant?.checksum }], asked: null });
+	await command(page, 'text.submit', {
+		text: id,
+		variants: [{ channel: variant?.channel, checksum: variant?.checksum }],
+		asked: null
+	});
 
 	// On every screen it says that something waits; the board shows where each rumour is on the road.
 	await page.goto(`${incident}/rumours`);
@@ -232,7 +264,10 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await expect(page.getByText('wacht op akkoord').first()).toBeVisible();
 
 	// The link in the mail, and one tap on Akkoord: two of the four.
-	const phone = await spokesperson(await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }), base);
+	const phone = await spokesperson(
+		await visitor({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false }),
+		base
+	);
 	await phone.goto(sheet);
 	await expect(phone.getByText('U leest deze tekst voor het eerst.')).toBeVisible();
 	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
@@ -250,7 +285,9 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	await mastodon.getByRole('button', { name: 'Leg vast wie u vroeg' }).click();
 	await expect(mastodon.getByText('Sanne Kuipers vroeg raadsleden om dit te delen')).toBeVisible();
 	await page.goto(`${incident}/channel`);
-	await expect(page.getByRole('article', { name: /oefening verzonnen Mastodon/i })).toContainText('Wij krijgen meldingen over Zuiderpark.');
+	await expect(page.getByRole('article', { name: /oefening verzonnen Mastodon/i })).toContainText(
+		'Wij krijgen meldingen over Zuiderpark.'
+	);
 	expect(await faultsOf(page)).toEqual([]);
 
 	// Under a post the same words stand with initials; that somebody looked at a name and what they answered stands in the log.

@@ -6,7 +6,10 @@ import { deferred, settle } from './deferred';
 test('one at a time per key, in the order asked for; another key does not wait', async () => {
 	const queue = new KeyedQueue<string>();
 	const began: string[] = [];
-	const work = (name: string, until = deferred()) => ({ until, run: async () => (began.push(name), await until.promise, name) });
+	const work = (name: string, until = deferred()) => ({
+		until,
+		run: async () => (began.push(name), await until.promise, name)
+	});
 	const [a1, a2, b1] = [work('a1'), work('a2'), work('b1')];
 	const results = [queue.run('a', a1.run), queue.run('a', a2.run), queue.run('b', b1.run)];
 	expect(began).toEqual(['a1', 'b1']);
@@ -28,25 +31,28 @@ test('what fails keeps nobody behind it from running', async () => {
 
 test('nothing stays of a key when its work is done', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(fc.record({ key: fc.integer({ min: 0, max: 3 }), fails: fc.boolean() })), async (jobs) => {
-			const queue = new KeyedQueue<number>();
-			const order: number[] = [];
-			const all = jobs.map(({ key, fails }, index) =>
-				queue.run(key, async () => {
-					await settle();
-					order.push(index);
-					if (fails) throw new Error('no');
-				})
-			);
-			await Promise.allSettled(all);
-			await queue.idle();
-			for (const key of [0, 1, 2, 3]) {
-				const own = order.filter((index) => jobs[index]?.key === key);
-				expect(own).toEqual([...own].sort((a, b) => a - b));
-				expect(queue.has(key)).toBe(false);
+		fc.asyncProperty(
+			fc.array(fc.record({ key: fc.integer({ min: 0, max: 3 }), fails: fc.boolean() })),
+			async (jobs) => {
+				const queue = new KeyedQueue<number>();
+				const order: number[] = [];
+				const all = jobs.map(({ key, fails }, index) =>
+					queue.run(key, async () => {
+						await settle();
+						order.push(index);
+						if (fails) throw new Error('no');
+					})
+				);
+				await Promise.allSettled(all);
+				await queue.idle();
+				for (const key of [0, 1, 2, 3]) {
+					const own = order.filter((index) => jobs[index]?.key === key);
+					expect(own).toEqual([...own].sort((a, b) => a - b));
+					expect(queue.has(key)).toBe(false);
+				}
+				expect(order).toHaveLength(jobs.length);
 			}
-			expect(order).toHaveLength(jobs.length);
-		}),
+		),
 		{ numRuns: 50 }
 	);
 });

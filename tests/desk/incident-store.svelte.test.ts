@@ -171,14 +171,18 @@ test('two of my own in a row: the first is confirmed, the second stays drawn ove
 	store.predictions.make(second);
 	server.do(setSentiment, { story, emotion: 'fear' }, bram, first.id);
 	store.takeFrame(server.frame(2, 2));
-	expect(store.state.labels.get(story)).toMatchObject({ sentiment: { emotion: 'fear' }, looked: { outcome: 'looked' } });
+	expect(store.state.labels.get(story)).toMatchObject({
+		sentiment: { emotion: 'fear' },
+		looked: { outcome: 'looked' }
+	});
 	expect(store.predictions.size).toBe(1);
 });
 
 test('what the rules refuse here is not drawn, and the reason is given', () => {
 	const { server, store, story } = following(0);
 	const [a, b] = [fresh(FindingId), fresh(FindingId)];
-	for (const id of [a, b]) server.do(raiseNeed, { id, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
+	for (const id of [a, b])
+		server.do(raiseNeed, { id, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
 	server.do(mergeFindings, { kind: 'need', finding: a, into: b });
 	store.takeEvents(server.after(1));
 	const before = plainState(store.state);

@@ -68,10 +68,25 @@ export class Server {
 		return this.events.filter((event) => event.seq > seq);
 	}
 	frame(from: number, to: number): Frame {
-		return { incident: this.id, from, to, events: this.events.filter(({ seq }) => seq >= from && seq <= to), stories: [], more: 0 };
+		return {
+			incident: this.id,
+			from,
+			to,
+			events: this.events.filter(({ seq }) => seq >= from && seq <= to),
+			stories: [],
+			more: 0
+		};
 	}
 	#line(seq: number, type: string, data: unknown, by: PersonId, command: string): WireEvent {
-		return { seq, wallAt: this.now, by, command, redacted: false, type, data: JSON.parse(JSON.stringify(data)) as unknown };
+		return {
+			seq,
+			wallAt: this.now,
+			by,
+			command,
+			redacted: false,
+			type,
+			data: JSON.parse(JSON.stringify(data)) as unknown
+		};
 	}
 }
 
@@ -81,7 +96,10 @@ export const plainState = (state: State): unknown =>
 		JSON.stringify({
 			...Object.fromEntries(singles.map((single) => [single, state[single]])),
 			...Object.fromEntries(
-				collections.map((name) => [name, [...state[name].entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))])
+				collections.map((name) => [
+					name,
+					[...state[name].entries()].sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+				])
 			)
 		})
 	);

@@ -33,7 +33,13 @@ class Device {
 		this.#given += 1;
 		const emotion = (['fear', 'anger', 'sadness', 'relief'] as const)[this.#given % 4] ?? 'fear';
 		const input = { story: this.story, emotion };
-		return { log: this.server.id, id: fresh(CommandId), type: 'story.feel', input, given: momentOf(1_000_000 + this.#given) };
+		return {
+			log: this.server.id,
+			id: fresh(CommandId),
+			type: 'story.feel',
+			input,
+			given: momentOf(1_000_000 + this.#given)
+		};
 	}
 	#surroundings(self: () => { hear: (word: TabMessage) => void }): OutboxEnvironment {
 		return {
@@ -132,7 +138,9 @@ test('an incident that was closed meanwhile refuses all of it together; it is ke
 	device.line = 'whole';
 	await outbox.drain();
 	expect(outbox.waiting()).toHaveLength(0);
-	expect(outbox.refused(device.server.id).map(({ refused }) => refused?.code)).toEqual(Array(5).fill('incident.closed'));
+	expect(outbox.refused(device.server.id).map(({ refused }) => refused?.code)).toEqual(
+		Array(5).fill('incident.closed')
+	);
 	expect(new Set(device.server.delivered).size).toBe(1);
 	expect([...answers.values()].every(({ kind }) => kind === 'refused')).toBe(true);
 	expect(await device.shelf.all()).toHaveLength(5);

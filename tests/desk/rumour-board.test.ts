@@ -45,23 +45,27 @@ const happenings: readonly ((road: Road) => unknown)[] = [
 test('wherever a rumour stands, a move that is offered puts the card into that column; into waiting or published nothing goes by hand', () => {
 	const moved = new Set<string>();
 	fc.assert(
-		fc.property(fc.array(fc.constantFrom(...happenings), { maxLength: 9 }), fc.constantFrom(...boardSteps), (done, to: BoardStep) => {
-			const road = new Road();
-			for (const happen of done) {
-				try {
-					happen(road);
-				} catch {
-					// Refused here: it did not happen.
+		fc.property(
+			fc.array(fc.constantFrom(...happenings), { maxLength: 9 }),
+			fc.constantFrom(...boardSteps),
+			(done, to: BoardStep) => {
+				const road = new Road();
+				for (const happen of done) {
+					try {
+						happen(road);
+					} catch {
+						// Refused here: it did not happen.
+					}
 				}
+				const card = cardOf(road);
+				const move = moveTo(card, to);
+				if (move === null) return;
+				if (move !== 'reopen' && move !== 'approach') expect(['approval', 'published']).not.toContain(to);
+				does[move](road);
+				expect(cardOf(road).step).toBe(to);
+				moved.add(`${card.step} ${move}`);
 			}
-			const card = cardOf(road);
-			const move = moveTo(card, to);
-			if (move === null) return;
-			if (move !== 'reopen' && move !== 'approach') expect(['approval', 'published']).not.toContain(to);
-			does[move](road);
-			expect(cardOf(road).step).toBe(to);
-			moved.add(`${card.step} ${move}`);
-		}),
+		),
 		{ numRuns: 600 }
 	);
 	expect([...moved].sort()).toEqual(
@@ -103,7 +107,13 @@ test('a card says what somebody should do now, what cannot wait first', () => {
 	expect(next()).toEqual({ what: 'publish' });
 	road.publish('x');
 	expect(next()).toEqual({ what: 'effect' });
-	road.later(3).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
+	road
+		.later(3)
+		.when(
+			replaceFact,
+			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			bram
+		);
 	expect(next(3)).toEqual({ what: 'correct', where: ['Website'] });
 	expect(cardOf(road, 3).flags).toHaveLength(1);
 });

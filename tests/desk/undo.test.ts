@@ -18,7 +18,12 @@ function prepared() {
 	const server = new Server();
 	const story = server.rehearsal.story({ posts: 4, platforms: ['x'] });
 	const [rumour, need, closed] = [fresh(FindingId), fresh(FindingId), fresh(FindingId)];
-	server.do(signalRumour, { id: rumour, text: 'Het water is vergiftigd', offline: null, seenIn: { story, stance: 'supports' } });
+	server.do(signalRumour, {
+		id: rumour,
+		text: 'Het water is vergiftigd',
+		offline: null,
+		seenIn: { story, stance: 'supports' }
+	});
 	server.do(raiseNeed, { id: need, text: 'Is het water veilig?', offline: 'telefoon', seenIn: null });
 	server.do(raiseNeed, { id: closed, text: 'Gaan de scholen dicht?', offline: 'telefoon', seenIn: null });
 	server.do(closeFinding, { kind: 'need', finding: closed });
@@ -28,7 +33,10 @@ function prepared() {
 type Prepared = ReturnType<typeof prepared>;
 
 const actions: Record<string, (at: Prepared) => readonly [AnyCommandKind, unknown]> = {
-	'linking to a need': ({ story, need }) => [labelStory, { story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] }],
+	'linking to a need': ({ story, need }) => [
+		labelStory,
+		{ story, add: [{ kind: 'need', finding: need, stance: null }], remove: [] }
+	],
 	'linking to a closed need, which reopens it': ({ story, closed }) => [
 		labelStory,
 		{ story, add: [{ kind: 'need', finding: closed, stance: null }], remove: [] }
@@ -144,7 +152,10 @@ test('what nothing takes back is listed, and passed over when the newest is take
 
 test('one out of the middle can be taken back, and all outlive a reload; a damaged store is an empty one', () => {
 	const kept = new Map<string, string>();
-	const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, text: string) => void kept.set(name, text) };
+	const storage = {
+		getItem: (name: string) => kept.get(name) ?? null,
+		setItem: (name: string, text: string) => void kept.set(name, text)
+	};
 	const own = new OwnCommands(() => undefined, storage);
 	const [one, two, three] = [action(), action(), action()];
 	for (const each of [one, two, three]) own.remember(each);
@@ -156,7 +167,8 @@ test('one out of the middle can be taken back, and all outlive a reload; a damag
 });
 
 describe('what one did still stands', () => {
-	const carry = (at: Prepared, [kind, input]: readonly [AnyCommandKind, unknown], actor = bram) => at.server.do(kind, input, actor);
+	const carry = (at: Prepared, [kind, input]: readonly [AnyCommandKind, unknown], actor = bram) =>
+		at.server.do(kind, input, actor);
 	const dirk = person('analyst');
 
 	for (const [name, make] of Object.entries(actions)) {

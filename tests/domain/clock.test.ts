@@ -8,9 +8,16 @@ const at = (seconds: number): Moment => momentOf(start + seconds * 1000);
 
 /** Clocks as people set them: never back, played, paused and jumped ahead. */
 const clocks = fc
-	.array(fc.record({ wall: fc.integer({ min: 1, max: 500 }), speed: fc.constantFrom(0, 1, 10, 60), ahead: fc.constantFrom(0, 0, 300) }), {
-		maxLength: 8
-	})
+	.array(
+		fc.record({
+			wall: fc.integer({ min: 1, max: 500 }),
+			speed: fc.constantFrom(0, 1, 10, 60),
+			ahead: fc.constantFrom(0, 0, 300)
+		}),
+		{
+			maxLength: 8
+		}
+	)
 	.map((steps): Clock[] => {
 		const set: Clock[] = [];
 		let wall = 0;
@@ -21,7 +28,8 @@ const clocks = fc
 		}
 		return set;
 	});
-const clockAt = (set: readonly Clock[], wall: Moment): Clock | null => set.findLast((clock) => clock.wall <= wall) ?? null;
+const clockAt = (set: readonly Clock[], wall: Moment): Clock | null =>
+	set.findLast((clock) => clock.wall <= wall) ?? null;
 
 test('the last wall moment for an incident moment shows no more than it, and a little later shows more', () => {
 	fc.assert(

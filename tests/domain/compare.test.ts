@@ -34,12 +34,14 @@ function apply(before: readonly SectionEntries[], compared: readonly ComparedSec
 }
 
 /** A report of a random incident, in which two stories have some posts. */
-const reports = fc.tuple(sequences, fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 60 })).map(([steps, arrivals]): Report => {
-	const scene = new Scene();
-	const { state } = play(steps).rehearsal;
-	arrivals.forEach((minute, n) => scene.arrive(StoryId.parse(id(2, n % 2)), [minute]));
-	return render({ ...scene.facts(95), state });
-});
+const reports = fc
+	.tuple(sequences, fc.array(fc.integer({ min: 0, max: 90 }), { maxLength: 60 }))
+	.map(([steps, arrivals]): Report => {
+		const scene = new Scene();
+		const { state } = play(steps).rehearsal;
+		arrivals.forEach((minute, n) => scene.arrive(StoryId.parse(id(2, n % 2)), [minute]));
+		return render({ ...scene.facts(95), state });
+	});
 
 test('the comparison of any two reports is complete: applied to the first it gives the second, word for word', () => {
 	const kinds = new Map<string, number>();
@@ -60,7 +62,9 @@ const said = (block: Flow): string[] => {
 	if (block.kind === 'paragraph') return [plain(block.runs)];
 	if (block.kind === 'list') return block.items.map(plain);
 	if (block.kind === 'terms') return block.rows.flatMap(({ lines }) => lines.map(plain));
-	return block.kind === 'table' ? [block.caption, ...block.rows.flatMap((cells) => cells.flatMap((lines) => lines.map(plain)))] : [];
+	return block.kind === 'table'
+		? [block.caption, ...block.rows.flatMap((cells) => cells.flatMap((lines) => lines.map(plain)))]
+		: [];
 };
 
 test('no word of a report is outside what is compared', () => {
@@ -91,7 +95,9 @@ test('new, gone and changed are told by section; where only figures moved it say
 	const told = (section: string) =>
 		compared
 			.find(({ id }) => id === section)
-			?.entries.flatMap((entry) => (entry.kind === 'same' ? [] : [[entry.kind, 'figures' in entry && entry.figures, entry.key]]));
+			?.entries.flatMap((entry) =>
+				entry.kind === 'same' ? [] : [[entry.kind, 'figures' in entry && entry.figures, entry.key]]
+			);
 	expect(told('information')).toContainEqual(['gone', false, school]);
 	expect(told('information')?.filter(([kind, figures]) => kind === 'changed' && figures)).toHaveLength(1);
 	expect(told('limitation')?.map(([kind]) => kind)).toContain('new');

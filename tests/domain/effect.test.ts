@@ -20,7 +20,12 @@ test('fewer posts after than before is a fall only when it had not begun before'
 
 test('who denies does not carry the rumour on: it is counted apart', () => {
 	const effect = effectOf([...posts(20, -30, 0), ...posts(2, 0, 30), ...posts(30, 0, 30, 'denies')], 30);
-	expect(effect.spans[0]).toMatchObject({ before: { supports: 20 }, after: { supports: 2, denies: 30 }, n: 22, saying: 'fell' });
+	expect(effect.spans[0]).toMatchObject({
+		before: { supports: 20 },
+		after: { supports: 2, denies: 30 },
+		n: 22,
+		saying: 'fell'
+	});
 });
 
 test('two hours after are compared with the hour before by their length', () => {

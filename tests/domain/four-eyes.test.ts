@@ -7,7 +7,17 @@ import type { EventOf } from '$lib/domain/core/event';
 import { replaceFact } from '$lib/domain/findings/fact';
 import { usePrepared } from '$lib/domain/prepared/filling-in';
 import { textPublished } from '$lib/domain/official-text/publication-rules';
-import { FactId, OutletId, PersonId, PostId, PreparedTextId, PublicationId, ResponseId, type Sha256, TextId } from '$lib/domain/core/ids';
+import {
+	FactId,
+	OutletId,
+	PersonId,
+	PostId,
+	PreparedTextId,
+	PublicationId,
+	ResponseId,
+	type Sha256,
+	TextId
+} from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { connectOutlet } from '$lib/domain/official-text/outlet';
 import { approvePrepared, preparedWritten, prepareText, writePrepared } from '$lib/domain/prepared/prepared-text';
@@ -17,7 +27,14 @@ import { giveResponse, responseGiven } from '$lib/domain/official-text/response'
 import type { Role } from '$lib/domain/core/role';
 import { giveVerdict } from '$lib/domain/findings/rumour';
 import { approveText, returnText } from '$lib/domain/official-text/approval';
-import { citeFacts, dropVariant, submitText, textDrafted, textWritten, writeText } from '$lib/domain/official-text/writing';
+import {
+	citeFacts,
+	dropVariant,
+	submitText,
+	textDrafted,
+	textWritten,
+	writeText
+} from '$lib/domain/official-text/writing';
 import { carla, fresh, system } from './sample';
 import { Road } from './texts';
 
@@ -32,7 +49,19 @@ const sayings = [
 	'Het water in Zuiderpark is schoon.'
 ];
 const acts = [
-	...(['write', 'submit', 'approve', 'publish', 'return', 'drop', 'cite', 'replace', 'judge', 'pause', 'alone'] as const),
+	...([
+		'write',
+		'submit',
+		'approve',
+		'publish',
+		'return',
+		'drop',
+		'cite',
+		'replace',
+		'judge',
+		'pause',
+		'alone'
+	] as const),
 	...(['direct', 'try', 'posted', 'prepare', 'approvePrepared', 'fillIn', 'respond'] as const)
 ];
 /** Mostly what leads on, so that publications are reached. */
@@ -127,7 +156,10 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 		case 'pause':
 			return row?.paused ? [resumeText, { text }] : [pauseText, { text, why: 'Even wachten' }];
 		case 'direct':
-			return [publishDirectly, { text, id, channel: 'mastodon', checksum: seen('mastodon'), outlet: stage.outlet, where: 'Mastodon' }];
+			return [
+				publishDirectly,
+				{ text, id, channel: 'mastodon', checksum: seen('mastodon'), outlet: stage.outlet, where: 'Mastodon' }
+			];
 		case 'try':
 			return [tryPosting, { text, posting: stage.waiting(text) }];
 		case 'posted':
@@ -135,13 +167,22 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 		case 'prepare':
 			return [writePrepared, { prepared: stage.prepared, channel, words, over: stale ? null : wording }];
 		case 'approvePrepared':
-			return [approvePrepared, { prepared: stage.prepared, channel, checksum: wording ?? wordingChecksum(channel, words) }];
+			return [
+				approvePrepared,
+				{ prepared: stage.prepared, channel, checksum: wording ?? wordingChecksum(channel, words) }
+			];
 		case 'fillIn': {
 			const about = { kind: 'incident', finding: null };
-			return [usePrepared, { id: fresh(TextId), prepared: stage.prepared, about, facts: [], place: placeIn(stale), moment: null }];
+			return [
+				usePrepared,
+				{ id: fresh(TextId), prepared: stage.prepared, about, facts: [], place: placeIn(stale), moment: null }
+			];
 		}
 		case 'respond':
-			return [giveResponse, { id: fresh(ResponseId), post: stage.post, text, channel, checksum: seen(channel), initials: '^HH' }];
+			return [
+				giveResponse,
+				{ id: fresh(ResponseId), post: stage.post, text, channel, checksum: seen(channel), initials: '^HH' }
+			];
 	}
 }
 
@@ -180,13 +221,20 @@ class Witness {
 		const words = Witness.plain(text);
 		const editor = this.#words.get(place)?.editor;
 		return this.#read.some(
-			(read) => read.place === place && read.words === words && read.editor === editor && read.approver !== editor && read.spokesperson
+			(read) =>
+				read.place === place &&
+				read.words === words &&
+				read.editor === editor &&
+				read.approver !== editor &&
+				read.spokesperson
 		);
 	}
 	/** The same, of words that were approved when they were sent on, whoever changed them since. */
 	everSawTwo(place: string, text: string): boolean {
 		const words = Witness.plain(text);
-		return this.#read.some((read) => read.place === place && read.words === words && read.approver !== read.editor && read.spokesperson);
+		return this.#read.some(
+			(read) => read.place === place && read.words === words && read.approver !== read.editor && read.spokesperson
+		);
 	}
 }
 
@@ -239,7 +287,13 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 					const text = textDrafted.data.parse(data);
 					stage.filled = text.id;
 					for (const { channel } of text.variants)
-						witness.filledIn(`${stage.prepared} ${channel}`, `${text.id} ${channel}`, text.prepared?.place ?? '', actor.id, isSpokesperson);
+						witness.filledIn(
+							`${stage.prepared} ${channel}`,
+							`${text.id} ${channel}`,
+							text.prepared?.place ?? '',
+							actor.id,
+							isSpokesperson
+						);
 				}
 				if (type === responseGiven.type) {
 					const { text, channel, words, initials } = responseGiven.data.parse(data);
@@ -255,7 +309,9 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 					// What the program sent on was approved then; somebody may write on while it is under way.
 					const isPosted = actor.id === system.id;
 					if (isPosted) reached.posted += 1;
-					expect(isPosted ? witness.everSawTwo(place, publication.text) : witness.sawTwo(place, publication.text)).toBe(true);
+					expect(isPosted ? witness.everSawTwo(place, publication.text) : witness.sawTwo(place, publication.text)).toBe(
+						true
+					);
 				}
 			}
 		}),
@@ -266,6 +322,15 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 	expect(reached.prepared).toBeGreaterThan(15);
 	expect(reached.answered).toBeGreaterThan(15);
 	expect(reached.confirmed).toBeGreaterThan(5);
-	for (const code of ['fourEyes', 'noSpokesperson', 'notApproved', 'changed', 'decided', 'basisChanged', 'notSubmitted', 'paused'])
+	for (const code of [
+		'fourEyes',
+		'noSpokesperson',
+		'notApproved',
+		'changed',
+		'decided',
+		'basisChanged',
+		'notSubmitted',
+		'paused'
+	])
 		expect(reached.refused).toContain(`text.${code}`);
 });

@@ -14,8 +14,17 @@ import { writeHandover } from '$lib/report/write/handover';
 import { minutes, Scene } from './report-facts';
 import { anna, bram, carla, fresh } from './sample';
 
-function handover(scene: Scene, minute: number, queue = { waiting: 84, oldest: scene.at(minute - 9), help: 2 }): Handover {
-	return handoverOf({ state: scene.incident.state, report: scene.report(minute), figures: { queue }, now: scene.at(minute) });
+function handover(
+	scene: Scene,
+	minute: number,
+	queue = { waiting: 84, oldest: scene.at(minute - 9), help: 2 }
+): Handover {
+	return handoverOf({
+		state: scene.incident.state,
+		report: scene.report(minute),
+		figures: { queue },
+		now: scene.at(minute)
+	});
 }
 
 describe('taking over', () => {
@@ -36,7 +45,9 @@ describe('agreements', () => {
 		const scene = new Scene();
 		const agreement = fresh(AgreementId);
 		scene.incident.when(makeAgreement, { id: agreement, text: 'Vragen over doden gaan naar de politie.' }, anna);
-		expect(handover(scene, 1).agreements.map(({ text, by }) => [text, by])).toEqual([['Vragen over doden gaan naar de politie.', anna.id]]);
+		expect(handover(scene, 1).agreements.map(({ text, by }) => [text, by])).toEqual([
+			['Vragen over doden gaan naar de politie.', anna.id]
+		]);
 		scene.incident.when(endAgreement, { agreement }, bram);
 		expect(handover(scene, 2).agreements).toEqual([]);
 		expect(() => scene.incident.when(endAgreement, { agreement }, bram)).toThrow('agreement.absent');
@@ -47,7 +58,9 @@ describe('the handover', () => {
 	const scene = new Scene();
 	const water = scene.rumour('Het drinkwater is vergiftigd', scene.story(minutes(1, 8)));
 	scene.clock(5).incident.when(assessRumour, { rumour: water, harm: 3, danger: true, helpNeeded: false }, anna);
-	scene.clock(10).incident.when(verifyRumour, { rumour: water, body: 'waterbedrijf', question: null, deadline: scene.at(25) }, bram);
+	scene
+		.clock(10)
+		.incident.when(verifyRumour, { rumour: water, body: 'waterbedrijf', question: null, deadline: scene.at(25) }, bram);
 	const asbestos = scene.rumour('Er is asbest', scene.story([11]));
 	const school = scene.need('Gaan de scholen dicht?', scene.story([12, 13]));
 	const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(3, 4)));
@@ -57,14 +70,25 @@ describe('the handover', () => {
 	scene.incident.when(setCallForHelp, { story: scene.story([15]), help: 'passedOn' }, bram);
 	scene.incident.when(
 		writeAdvice,
-		{ id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets', who: '', channel: '', audience: '', tone: '', urgency: 'high' },
+		{
+			id: fresh(AdviceId),
+			goal: 'informing',
+			what: 'Zeg iets',
+			who: '',
+			channel: '',
+			audience: '',
+			tone: '',
+			urgency: 'high'
+		},
 		bram
 	);
 	const seen = handover(scene, 40);
 
 	test('begins with what has a moment, soonest first, so that what is late leads', () => {
 		const late = (at: string) => at < seen.at;
-		expect(seen.due.map(({ what, at }) => [what, (millisecondsOf(at) - millisecondsOf(scene.at(0))) / 60_000, late(at)])).toEqual([
+		expect(
+			seen.due.map(({ what, at }) => [what, (millisecondsOf(at) - millisecondsOf(scene.at(0))) / 60_000, late(at)])
+		).toEqual([
 			['inquiry', 25, true],
 			['report', 30, true],
 			['verdict', 35, true],
@@ -90,7 +114,11 @@ test('however much there is, it is read aloud in two minutes: at most 320 words 
 	for (let n = 0; n < 25; n += 1) {
 		const rumour = scene.rumour(`Er is giftig water gevonden in wijk nummer ${n}`, scene.story(minutes(n, 6)));
 		scene.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: true }, anna);
-		scene.incident.when(verifyRumour, { rumour, body: 'waterbedrijf', question: null, deadline: scene.at(60 + n) }, bram);
+		scene.incident.when(
+			verifyRumour,
+			{ rumour, body: 'waterbedrijf', question: null, deadline: scene.at(60 + n) },
+			bram
+		);
 		scene.need(`Kunnen de kinderen in wijk ${n} naar school?`, scene.story(minutes(n, 3)));
 		scene.incident.when(
 			writeAdvice,
@@ -108,7 +136,11 @@ test('however much there is, it is read aloud in two minutes: at most 320 words 
 		);
 	}
 	const { first, sections } = writeHandover(handover(scene, 90), wordsIn('nl'), () => 'Samira Kaya');
-	const all = [...first.items, ...sections.flatMap(({ items }) => items)].flatMap(({ head, mark, note }) => [head, mark, note]);
+	const all = [...first.items, ...sections.flatMap(({ items }) => items)].flatMap(({ head, mark, note }) => [
+		head,
+		mark,
+		note
+	]);
 	const titles = sections.flatMap(({ title, note }) => [title, note]);
 	const count = [...all, ...titles, first.note].join(' ').split(/\s+/).length;
 	// 160 words a minute is an easy pace.

@@ -19,22 +19,31 @@ test('the organisation comes with its first administrator, who has every role, e
 	expect(isSetUp(rehearsal.state)).toBe(true);
 	expect(rehearsal.state.installation).toMatchObject({ organisation });
 	const grants = PersonalRole.options.map((role) => ({ role, incident: null }));
-	expect([...rehearsal.state.people.values()]).toEqual([{ id: administrator, grants, exerciseOnly: false, suspended: false }]);
+	expect([...rehearsal.state.people.values()]).toEqual([
+		{ id: administrator, grants, exerciseOnly: false, suspended: false }
+	]);
 });
 
 test('a second is refused, whoever it is', () => {
 	const rehearsal = new Rehearsal();
 	const administrator = setUp(rehearsal);
-	for (const person of [administrator, fresh(PersonId)]) expect(() => setUp(rehearsal, person)).toThrow(refused('installation.already'));
+	for (const person of [administrator, fresh(PersonId)])
+		expect(() => setUp(rehearsal, person)).toThrow(refused('installation.already'));
 });
 
 test('as long as nobody real may act it can be done: after half a set-up of an older version, with people of exercises, or shut out', () => {
 	const rehearsal = new Rehearsal();
 	const someone = (exerciseOnly: boolean) =>
-		personAdmitted({ id: fresh(PersonId), grants: [{ role: 'administrator', incident: null }], exerciseOnly, suspended: false });
+		personAdmitted({
+			id: fresh(PersonId),
+			grants: [{ role: 'administrator', incident: null }],
+			exerciseOnly,
+			suspended: false
+		});
 	const shutOut = someone(false);
 	const before = [installationSetUp({ organisation: 'Waterveen', retentionDays: 30 }), someone(true), shutOut];
-	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })]) rehearsal.take(event, system.id);
+	for (const event of [...before, personSuspended({ person: shutOut.data.id, suspended: true })])
+		rehearsal.take(event, system.id);
 	expect(isSetUp(rehearsal.state)).toBe(false);
 	expect(() => setUp(rehearsal, shutOut.data.id)).toThrow(refused('person.already'));
 	setUp(rehearsal);
@@ -58,7 +67,8 @@ test('a role is given and taken by itself, and the last administrator stays', ()
 	rehearsal.when(revokeRole, { person, role: 'analyst', incident: null }, system);
 	expect(held()).toEqual([{ role: 'spokesperson', incident }]);
 	const stranger = { person: fresh(PersonId), role: 'analyst' as const, incident: null };
-	for (const command of [grantRole, revokeRole]) expect(() => rehearsal.when(command, stranger, system)).toThrow(refused('person.absent'));
+	for (const command of [grantRole, revokeRole])
+		expect(() => rehearsal.when(command, stranger, system)).toThrow(refused('person.absent'));
 	const last = { person: administrator, role: 'administrator' as const, incident: null };
 	expect(() => rehearsal.when(revokeRole, last, system)).toThrow(refused('person.lastAdministrator'));
 	rehearsal.when(grantRole, { ...last, person }, system);

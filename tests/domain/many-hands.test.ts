@@ -89,7 +89,9 @@ describe('who takes back touches only their own word', () => {
 		at.when(labelStory, { story, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, dirk);
 		at.when(labelStory, { story, add: [], remove: [rumour, need], own: true }, bram);
 		expect(labels().links.map(({ finding, by }) => [finding, by])).toEqual([[rumour, dirk.id]]);
-		expect(refusal(() => at.when(labelStory, { story, add: [], remove: [rumour], own: true }, bram))).toBe('label.notOwn');
+		expect(refusal(() => at.when(labelStory, { story, add: [], remove: [rumour], own: true }, bram))).toBe(
+			'label.notOwn'
+		);
 	});
 
 	test('a look and a call for help are taken back by who gave them', () => {

@@ -43,7 +43,10 @@ test('a rebuttal goes from draft to published, each channel by its own words', (
 	expect(textState(road.row)).toBe('approved');
 	road.publish('x', anna);
 	expect(textState(road.row)).toBe('published');
-	expect(road.state.actions.get(lastPublicationIn(road.row, 'x')?.id as never)).toMatchObject({ channel: 'Website', text: words.x });
+	expect(road.state.actions.get(lastPublicationIn(road.row, 'x')?.id as never)).toMatchObject({
+		channel: 'Website',
+		text: words.x
+	});
 });
 
 test('nobody approves words they edited last, not even with every role', () => {
@@ -67,7 +70,11 @@ test('an analyst confirms only what a spokesperson edited last', () => {
 test('white space alone is no edit: who may approve stays as it was, and so does an approval', () => {
 	const road = submitted();
 	road.write('website', ' Het  water\nis veilig. ', anna);
-	expect(road.row.variants[0]).toMatchObject({ text: ' Het  water\nis veilig. ', edited: { by: bram.id }, submitted: 1 });
+	expect(road.row.variants[0]).toMatchObject({
+		text: ' Het  water\nis veilig. ',
+		edited: { by: bram.id },
+		submitted: 1
+	});
 	road.approve(anna).write('website', 'Het water is veilig.', anna).publish('website');
 });
 
@@ -147,7 +154,15 @@ test('a publication is never of before its approval, nor of the future, and is r
 test('what somebody published alone is recorded at once, flagged, and reviewed by a coordinator who did not publish it', () => {
 	const road = new Road().draft({ x: words.x });
 	const id = fresh(PublicationId);
-	const outside = { text: road.text, id, ...road.words('x')[0], where: 'X', address: null, at: null, why: 'Niemand bereikbaar' };
+	const outside = {
+		text: road.text,
+		id,
+		...road.words('x')[0],
+		where: 'X',
+		address: null,
+		at: null,
+		why: 'Niemand bereikbaar'
+	};
 	road.when(publishAlone, outside, carla);
 	expect(road.row.publications[0]).toMatchObject({ alone: 'Niemand bereikbaar', reviewed: null });
 	const review = { text: road.text, publication: id, why: 'De tekst klopt' };
@@ -168,7 +183,10 @@ test('an answer to a need goes the same road, and answers the need when it is pu
 	refusedWith('text.withoutFact', () => road.submit());
 	road.when(citeFacts, { text: road.text, facts: [road.fact] }, bram);
 	road.submit().approve().publish('website');
-	expect(road.state.needs.get(need)).toMatchObject({ state: 'answered', answer: { text: 'Ja, de school is open.', fact: road.fact } });
+	expect(road.state.needs.get(need)).toMatchObject({
+		state: 'answered',
+		answer: { text: 'Ja, de school is open.', fact: road.fact }
+	});
 });
 
 /** Named interleavings: both have read the same; whoever comes second is told. */
@@ -213,14 +231,22 @@ test('publish, then withdraw: that channel gets a correction to make', () => {
 });
 test('a fact is replaced, then somebody approves: refused until somebody looked', () => {
 	const road = submitted();
-	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null }, bram);
+	road.when(
+		replaceFact,
+		{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
+		bram
+	);
 	refusedWith('fact.replaced', () => road.approve(anna));
 	road.when(reviewCitation, { fact: road.fact, citing: { what: 'text', of: road.text } }, bram);
 	road.approve(anna);
 });
 test('somebody approves, then the fact is replaced: it is not published', () => {
 	const road = submitted().approve();
-	road.when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null }, bram);
+	road.when(
+		replaceFact,
+		{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'Waterbedrijf', at: null },
+		bram
+	);
 	refusedWith('fact.replaced', () => road.publish('x'));
 });
 test('the verdict changes while somebody approves: the ground is another, so it is asked again', () => {
@@ -241,10 +267,17 @@ test('a verdict that changes after publication gives every channel a correction 
 	const about = { kind: 'rumour', finding: road.rumour };
 	const wordings = [{ channel: 'x', text: 'Kook uw water.' }];
 	road.when(draftText, { id: correction, kind: 'correction', about, corrects: road.text, facts: [], wordings }, bram);
-	const named = (road.state.texts.get(correction)?.variants ?? []).map(({ channel, checksum }) => ({ channel, checksum }));
+	const named = (road.state.texts.get(correction)?.variants ?? []).map(({ channel, checksum }) => ({
+		channel,
+		checksum
+	}));
 	road.when(submitText, { text: correction, variants: named, asked: null }, bram);
 	road.when(approveText, { text: correction, variants: named }, anna);
-	road.when(publishText, { text: correction, id: fresh(PublicationId), ...named[0], where: 'X', address: null, at: null }, bram);
+	road.when(
+		publishText,
+		{ text: correction, id: fresh(PublicationId), ...named[0], where: 'X', address: null, at: null },
+		bram
+	);
 	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'website' }]);
 	const [publication] = road.row.publications;
 	road.when(waiveCorrection, { text: road.text, publication: publication?.id, why: 'De pagina is al weg' }, bram);

@@ -11,7 +11,11 @@ function withSource() {
 	const incident = new Rehearsal();
 	incident.when(openIncident, opening(), bram);
 	const source = fresh(SourceId);
-	incident.when(addSource, { id: source, name: 'X', kind: 'program', platform: 'x', connection: null, key: null }, bram);
+	incident.when(
+		addSource,
+		{ id: source, name: 'X', kind: 'program', platform: 'x', connection: null, key: null },
+		bram
+	);
 	return { incident, source, lasting: () => incident.state.outages.get(source)?.outages.map(({ why }) => why) ?? [] };
 }
 

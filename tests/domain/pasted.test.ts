@@ -14,7 +14,12 @@ test('a WhatsApp chat becomes its messages, each with who and when; what the pro
 		'20-11-2026 14:05 - Bram heeft Carla toegevoegd'
 	].join('\r\n');
 	expect(splitPasted(chat)).toEqual([
-		{ text: 'Ruiken jullie dat ook?\n\nBij ons komt er rook binnen', author: 'Anna de Wit', url: null, when: '20-11-2026 14:03:12' },
+		{
+			text: 'Ruiken jullie dat ook?\n\nBij ons komt er rook binnen',
+			author: 'Anna de Wit',
+			url: null,
+			when: '20-11-2026 14:03:12'
+		},
 		{ text: 'Ja! Zie http://nos.nl: grote brand', author: '+31 6 12345678', url: null, when: '20-11-2026 14:04:00' },
 		{ text: 'Blijf binnen', author: 'Bram', url: null, when: '20-11-2026 14:05' }
 	]);

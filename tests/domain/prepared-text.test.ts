@@ -36,7 +36,9 @@ class Plan extends Road {
 		return this;
 	}
 	approvePrepared(channel: 'website' | 'x' = 'website', by = anna): this {
-		const checksum = this.state.prepared.get(this.prepared)?.wordings.find((each) => each.channel === channel)?.checksum;
+		const checksum = this.state.prepared
+			.get(this.prepared)
+			?.wordings.find((each) => each.channel === channel)?.checksum;
 		this.when(approvePrepared, { prepared: this.prepared, channel, checksum }, by);
 		return this;
 	}
@@ -51,7 +53,15 @@ class Plan extends Road {
 	}
 	out(channel: 'website' | 'x' = 'website'): this {
 		const checksum = this.made.variants.find((each) => each.channel === channel)?.checksum;
-		const publication = { text: this.filled, id: fresh(PublicationId), channel, checksum, where: 'Website', address: null, at: null };
+		const publication = {
+			text: this.filled,
+			id: fresh(PublicationId),
+			channel,
+			checksum,
+			where: 'Website',
+			address: null,
+			at: null
+		};
 		this.when(publishText, publication, bram);
 		return this;
 	}
@@ -109,7 +119,9 @@ describe('a prepared text', () => {
 		const over = plan.made.variants[0]?.checksum;
 		plan.when(writeText, { text: plan.filled, channel: 'website', words: 'Het water is veilig.', over }, bram);
 		const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Het water is veilig.') }];
-		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, asked: null }, bram))).toBe('text.withoutFact');
+		expect(refusal(() => plan.when(submitText, { text: plan.filled, variants, asked: null }, bram))).toBe(
+			'text.withoutFact'
+		);
 	});
 	test('becomes a draft of the person who fills in a place that is not known', () => {
 		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
@@ -117,12 +129,16 @@ describe('a prepared text', () => {
 		expect(plan.made).toMatchObject({
 			versions: [],
 			prepared: { checksums: [] },
-			variants: [{ text: 'Brand in Zuid (evacueer NU naar de A12).', approved: null, submitted: null, edited: { by: bram.id } }]
+			variants: [
+				{ text: 'Brand in Zuid (evacueer NU naar de A12).', approved: null, submitted: null, edited: { by: bram.id } }
+			]
 		});
 		expect(refusal(() => plan.out())).toBe('text.notApproved');
 		const variants = plan.made.variants.map(({ channel, checksum }) => ({ channel, checksum }));
 		plan.when(submitText, { text: plan.filled, variants, asked: null }, bram);
-		expect(refusal(() => plan.when(approveText, { text: plan.filled, variants }, person('analyst', 'spokesperson')))).toBe(null);
+		expect(
+			refusal(() => plan.when(approveText, { text: plan.filled, variants }, person('analyst', 'spokesperson')))
+		).toBe(null);
 	});
 	test.each(['zuiderpark', 'Zuiderpark Zuiderpark', 'Zuiderpark, Waterveen', 'Waterveen Zuid', 'Brand'])(
 		'is a draft with a place that is only like a known one: %s',
@@ -133,7 +149,10 @@ describe('a prepared text', () => {
 	);
 	test('stays approved with the place of the incident, except for the person who changed that place', () => {
 		const place = 'Zuid (evacueer NU)';
-		const plan = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared().fill(undefined, bram, 'Waterveen');
+		const plan = new Plan()
+			.prepare({ website: 'Brand in [plaats].' })
+			.approvePrepared()
+			.fill(undefined, bram, 'Waterveen');
 		expect(plan.made.variants[0]?.approved?.by).toBe(anna.id);
 		const changed = (by = bram) => {
 			const other = new Plan().prepare({ website: 'Brand in [plaats].' }).approvePrepared();
@@ -173,10 +192,14 @@ describe('a prepared text', () => {
 		'Zuiderpark\n',
 		'Zuider\u2028park',
 		'[tijd]'
-	])('takes no sentence, address or number for a place: %j', (place) => expect(Place.safeParse(place).success).toBe(false));
+	])('takes no sentence, address or number for a place: %j', (place) =>
+		expect(Place.safeParse(place).success).toBe(false)
+	);
 	test('says the moment as people in the Netherlands read it', () => {
 		expect(momentWords(Moment.parse('2026-07-01T12:03:00.000Z'))).toBe('14.03 uur');
-		expect(fillIn('[plaats], [tijd], [plaats]', 'Buurt', Moment.parse('2026-11-20T12:03:00.000Z'))).toBe('Buurt, 13.03 uur, Buurt');
+		expect(fillIn('[plaats], [tijd], [plaats]', 'Buurt', Moment.parse('2026-11-20T12:03:00.000Z'))).toBe(
+			'Buurt, 13.03 uur, Buurt'
+		);
 	});
 });
 
@@ -188,7 +211,11 @@ describe('an answer under a post', () => {
 		return made;
 	};
 	const give = (at: Road, more: object = {}) =>
-		at.when(giveResponse, { id: fresh(ResponseId), post, text: at.text, ...at.words('x')[0], initials: '^HH', ...more }, bram);
+		at.when(
+			giveResponse,
+			{ id: fresh(ResponseId), post, text: at.text, ...at.words('x')[0], initials: '^HH', ...more },
+			bram
+		);
 
 	test('repeats approved words with the initials of who answers, and is linked to what the text is about', () => {
 		const at = road();

@@ -22,7 +22,12 @@ test('replaying the log gives the state that following gave, and every kind of e
 			const { rehearsal } = play([...steps, ...afterClosing], (_, happened, at, actor) => {
 				for (const [i, event] of happened.entries()) {
 					reached.add(event.type);
-					lines.push({ event: wire(event), by: actor.id as never, wallAt: momentOf(at.wall), seq: at.seq - happened.length + 1 + i });
+					lines.push({
+						event: wire(event),
+						by: actor.id as never,
+						wallAt: momentOf(at.wall),
+						seq: at.seq - happened.length + 1 + i
+					});
 				}
 			});
 			const again = emptyState();
@@ -82,7 +87,9 @@ test('a closed incident takes only what its list names', () => {
 		...['incident.hold', 'incident.endHold', 'posts.forget'],
 		...['text.noteRead', 'text.notePosted', 'text.notePostingFailed']
 	]);
-	const installation = new Set<string>(commands.filter(({ during }) => during === 'installation').map(({ type }) => type));
+	const installation = new Set<string>(
+		commands.filter(({ during }) => during === 'installation').map(({ type }) => type)
+	);
 	const reached = new Set<string>();
 	fc.assert(
 		fc.property(sequences, (steps) => {
@@ -146,7 +153,8 @@ test('no label leads to a finding that was merged away or is of another kind, an
 					expect(stance !== null).toBe(kind === 'rumour');
 				}
 			}
-			for (const kind of FindingKind.options) for (const { mergedInto } of findingsOf(state, kind).values()) merged += mergedInto ? 1 : 0;
+			for (const kind of FindingKind.options)
+				for (const { mergedInto } of findingsOf(state, kind).values()) merged += mergedInto ? 1 : 0;
 		}),
 		runs
 	);
@@ -177,7 +185,8 @@ test('there is always somebody who can admit people, once there was', () => {
 			let had = false;
 			play(steps, ({ type }, _, { state }) => {
 				const has = [...state.people.values()].some(
-					({ suspended, grants }) => !suspended && grants.some(({ role, incident }) => role === 'administrator' && incident === null)
+					({ suspended, grants }) =>
+						!suspended && grants.some(({ role, incident }) => role === 'administrator' && incident === null)
 				);
 				if (had) expect(has).toBe(true);
 				had = has;
@@ -197,7 +206,8 @@ test('no report is released over another number, an older place or a text that c
 			const versions = [...rehearsal.state.versions.values()];
 			released += versions.length;
 			expect(versions.map(({ number }) => number)).toEqual(versions.map((_, i) => i + 1));
-			for (const [i, { place }] of versions.entries()) expect(place).toBeGreaterThanOrEqual(versions[i - 1]?.place ?? 0);
+			for (const [i, { place }] of versions.entries())
+				expect(place).toBeGreaterThanOrEqual(versions[i - 1]?.place ?? 0);
 		}),
 		runs
 	);

@@ -8,7 +8,11 @@ describe('the words of a quote that stand so in the post', () => {
 	test.each([
 		['the whole of it', post, ['ik durf mijn kind niet op te halen en ik durf het er ook niet te laten']],
 		['without its capitals, accents and commas', 'EN ik durf het er ook niet', ['en ik durf het er ook niet']],
-		['two runs of one quote', 'ik durf mijn kind niet … het er ook niet te laten', ['ik durf mijn kind niet', 'het er ook niet te laten']],
+		[
+			'two runs of one quote',
+			'ik durf mijn kind niet … het er ook niet te laten',
+			['ik durf mijn kind niet', 'het er ook niet te laten']
+		],
 		['words of our own', 'Een ouder durft het kind niet te halen', []],
 		['four words are said by many', 'ik durf mijn kind', []]
 	])('%s', (_, quote, runs) => {
@@ -16,13 +20,16 @@ describe('the words of a quote that stand so in the post', () => {
 	});
 
 	test('every run is long enough, stands in the post, and no longer one was left out', () => {
-		const words = fc.array(fc.constantFrom('ik', 'niet'), { minLength: 6, maxLength: 24, size: 'max' }).map((all) => all.join(' '));
+		const words = fc
+			.array(fc.constantFrom('ik', 'niet'), { minLength: 6, maxLength: 24, size: 'max' })
+			.map((all) => all.join(' '));
 		let found = 0;
 		fc.assert(
 			fc.property(words, words, (quote, posted) => {
 				const runs = literalRuns(quote, posted);
 				found += runs.length;
-				for (const run of runs) expect(run.length >= FINDABLE_FROM && hasRun(posted, run) && hasRun(quote, run)).toBe(true);
+				for (const run of runs)
+					expect(run.length >= FINDABLE_FROM && hasRun(posted, run) && hasRun(quote, run)).toBe(true);
 				const said = searchedWords(quote);
 				for (let from = 0; from + FINDABLE_FROM <= said.length; from += 1) {
 					const short = said.slice(from, from + FINDABLE_FROM);

@@ -1,5 +1,14 @@
 import type { SourceChange } from '$lib/domain/posts/at-source';
-import { AuthorNumber, FindingId, millisecondsOf, momentOf, type QuoteId, SourceId, StoryId, type Moment } from '$lib/domain/core/ids';
+import {
+	AuthorNumber,
+	FindingId,
+	millisecondsOf,
+	momentOf,
+	type QuoteId,
+	SourceId,
+	StoryId,
+	type Moment
+} from '$lib/domain/core/ids';
 import { openIncident } from '$lib/domain/incident/incident';
 import { raiseNeed } from '$lib/domain/findings/need';
 import type { Platform } from '$lib/domain/posts/platform';
@@ -99,4 +108,5 @@ export class Scene {
 }
 
 /** So many moments, a minute apart, from a minute on. */
-export const minutes = (from: number, count: number, step = 0.1): number[] => Array.from({ length: count }, (_, i) => from + i * step);
+export const minutes = (from: number, count: number, step = 0.1): number[] =>
+	Array.from({ length: count }, (_, i) => from + i * step);

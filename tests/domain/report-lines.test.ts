@@ -35,7 +35,11 @@ describe('arrows', () => {
 	test('a half hour begins after its first moment and ends with its last', () => {
 		const moment = Date.parse(noon);
 		const ago = (minutes: number) => ({ at: moment - minutes * 60_000 });
-		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({ now: 2, before: 2, trend: 'same' });
+		expect(trendLineOf([ago(0), ago(29.9), ago(30), ago(59.9), ago(60), ago(-1)], moment)).toEqual({
+			now: 2,
+			before: 2,
+			trend: 'same'
+		});
 	});
 });
 
@@ -47,30 +51,54 @@ test('a share needs twenty', () => {
 test('a post without author counts as one of its own, and is shown apart', () => {
 	const scene = new Scene();
 	const one = scene.author();
-	expect(tallyOf([{ author: one }, { author: one }, { author: null }, { author: null }])).toEqual({ posts: 4, authors: 3, unnamed: 2 });
+	expect(tallyOf([{ author: one }, { author: one }, { author: null }, { author: null }])).toEqual({
+		posts: 4,
+		authors: 3,
+		unnamed: 2
+	});
 });
 
 describe('needs', () => {
 	test('unanswered ones come first, those asked most now before the others, answered ones last', () => {
 		const scene = new Scene();
 		const smoke = scene.need('Is de rook gevaarlijk?', scene.story(minutes(5, 40)));
-		scene.clock(20).incident.when(answerNeed, { need: smoke, text: 'Nee', fact: null, channel: 'website', at: null }, anna);
+		scene
+			.clock(20)
+			.incident.when(answerNeed, { need: smoke, text: 'Nee', fact: null, channel: 'website', at: null }, anna);
 		scene.need('Waar is de opvang?', scene.story(minutes(10, 3)));
 		scene.need('Gaan de scholen dicht?', scene.story(minutes(12, 9)));
 		const { needs } = scene.report(30).information;
-		expect(needs.map(({ text }) => text)).toEqual(['Gaan de scholen dicht?', 'Waar is de opvang?', 'Is de rook gevaarlijk?']);
+		expect(needs.map(({ text }) => text)).toEqual([
+			'Gaan de scholen dicht?',
+			'Waar is de opvang?',
+			'Is de rook gevaarlijk?'
+		]);
 	});
 
 	test('it waits since it was first asked, and asked again since the first time after the answer', () => {
 		const scene = new Scene();
 		const story = scene.story([5, 9]);
 		const need = scene.need('Is het water veilig?', story);
-		expect(scene.report(10).information.needs[0]).toMatchObject({ state: 'open', waitingSince: scene.at(5), answer: null, askedSince: 0 });
-		scene.clock(12).incident.when(answerNeed, { need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) }, anna);
-		expect(scene.report(13).information.needs[0]).toMatchObject({ waitingSince: null, answer: { at: scene.at(11), channel: 'website' } });
+		expect(scene.report(10).information.needs[0]).toMatchObject({
+			state: 'open',
+			waitingSince: scene.at(5),
+			answer: null,
+			askedSince: 0
+		});
+		scene
+			.clock(12)
+			.incident.when(answerNeed, { need, text: 'Ja', fact: null, channel: 'website', at: scene.at(11) }, anna);
+		expect(scene.report(13).information.needs[0]).toMatchObject({
+			waitingSince: null,
+			answer: { at: scene.at(11), channel: 'website' }
+		});
 		scene.arrive(story, [15, 16]);
 		scene.clock(17).incident.when(reopenNeed, { need }, bram);
-		expect(scene.report(18).information.needs[0]).toMatchObject({ state: 'askedAgain', waitingSince: scene.at(15), askedSince: 2 });
+		expect(scene.report(18).information.needs[0]).toMatchObject({
+			state: 'askedAgain',
+			waitingSince: scene.at(15),
+			askedSince: 2
+		});
 	});
 
 	test('phone and press stand apart, with what they ask about and what they ask besides', () => {
@@ -83,8 +111,16 @@ describe('needs', () => {
 		scene.story([4], { source: phone, platform: 'phone', author: null });
 		const need = scene.need('Is er asbest?', story);
 		const { information } = scene.report(10);
-		expect(information.phone).toEqual({ posts: 3, about: [{ finding: need, text: 'Is er asbest?', posts: 2 }], other: 1 });
-		expect(information.press).toEqual({ posts: 1, about: [{ finding: need, text: 'Is er asbest?', posts: 1 }], other: 0 });
+		expect(information.phone).toEqual({
+			posts: 3,
+			about: [{ finding: need, text: 'Is er asbest?', posts: 2 }],
+			other: 1
+		});
+		expect(information.press).toEqual({
+			posts: 1,
+			about: [{ finding: need, text: 'Is er asbest?', posts: 1 }],
+			other: 0
+		});
 		expect(information.unanswered).toEqual([{ finding: need, text: 'Is er asbest?', press: true }]);
 	});
 
@@ -104,7 +140,11 @@ describe('rumours', () => {
 		const story = scene.story(minutes(1, 4));
 		const rumour = scene.rumour('Het drinkwater is vergiftigd', story);
 		const denials = scene.story(minutes(2, 30));
-		scene.incident.when(labelStory, { story: denials, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] }, bram);
+		scene.incident.when(
+			labelStory,
+			{ story: denials, add: [{ kind: 'rumour', finding: rumour, stance: 'denies' }], remove: [] },
+			bram
+		);
 		scene.incident.when(assessRumour, { rumour, harm: 3, danger: false, helpNeeded: false }, anna);
 		expect(scene.report(10).limitation.rumours[0]).toMatchObject({
 			posts: 34,
@@ -123,7 +163,11 @@ describe('rumours', () => {
 		scene.rumour('Er is asbest', scene.story(minutes(1, 9)));
 		const water = scene.rumour('Het water is vergiftigd', scene.story([1]));
 		const fact = fresh(FactId);
-		scene.incident.when(recordFact, { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: scene.at(4) }, anna);
+		scene.incident.when(
+			recordFact,
+			{ id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: scene.at(4) },
+			anna
+		);
 		scene.incident.when(giveVerdict, { rumour: water, verdict: 'false', fact }, anna);
 		scene.incident.when(assessRumour, { rumour: water, harm: 1, danger: true, helpNeeded: false }, anna);
 		const [first] = scene.report(10).limitation.rumours;

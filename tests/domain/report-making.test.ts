@@ -23,7 +23,8 @@ describe('a line of advice and two people', () => {
 		expect(() => write('Zwijg', null)).toThrow('advice.changed');
 		write('Zeg niets', read);
 		expect(() => write('Zeg alles', read)).toThrow('advice.changed');
-		const decide = (over: number) => incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', over }, bram);
+		const decide = (over: number) =>
+			incident.when(decideAdvice, { advice: id, outcome: 'adopted', why: '', over }, bram);
 		expect(() => decide(read)).toThrow('advice.changed');
 		decide(seq());
 		expect(incident.state.advice.get(id)?.decision?.outcome).toBe('adopted');
@@ -35,7 +36,8 @@ describe('a line of advice and two people', () => {
 
 	test('who declines says why', () => {
 		const { incident, id, seq } = begin();
-		const decline = (why: string) => incident.when(decideAdvice, { advice: id, outcome: 'declined', why, over: seq() }, bram);
+		const decline = (why: string) =>
+			incident.when(decideAdvice, { advice: id, outcome: 'declined', why, over: seq() }, bram);
 		expect(() => decline('  ')).toThrow('advice.withoutWhy');
 		decline('Geen tijd');
 		expect(incident.state.advice.get(id)?.decision).toMatchObject({ outcome: 'declined', why: 'Geen tijd' });
@@ -52,7 +54,9 @@ describe('when the next one is due', () => {
 		[30, 30, 19, 30],
 		[30, 60, 95, 150]
 	] as const)('due at %i and then every %s: after one measured at %i comes %s', (at, every, measured, expected) => {
-		expect(dueAfter({ at: scene.at(at), every, meetings: [] }, scene.at(measured))).toBe(expected === null ? null : scene.at(expected));
+		expect(dueAfter({ at: scene.at(at), every, meetings: [] }, scene.at(measured))).toBe(
+			expected === null ? null : scene.at(expected)
+		);
 	});
 	test('with the meeting clock it is the next meeting, and none after the last', () => {
 		const due = { at: scene.at(30), every: null, meetings: [scene.at(75), scene.at(120)] };
@@ -82,7 +86,8 @@ describe('what must be filled in before release', () => {
 		const scene = new Scene();
 		const blank = { certainty: null, noneFound: false, over: null };
 		if (brief !== null) scene.incident.when(writeReportText, { section: 'brief', text: brief, ...blank }, bram);
-		if (counter !== null) scene.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
+		if (counter !== null)
+			scene.incident.when(writeReportText, { ...blank, section: 'counterSignals', text: counter, noneFound }, bram);
 		return unfinishedOf(scene.report(1));
 	};
 	test.each([

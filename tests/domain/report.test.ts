@@ -75,7 +75,11 @@ describe('since the previous report', () => {
 		scene.clock(62).incident.when(closeFinding, { kind: 'need', finding: gone }, bram);
 		const fresh = scene.need('Wat doe ik met mijn dieren?', scene.story([63]));
 		const answered = scene.need('Waar is de opvang?', scene.story([64]));
-		scene.incident.when(answerNeed, { need: answered, text: 'Sporthal', fact: null, channel: 'website', at: scene.at(66) }, anna);
+		scene.incident.when(
+			answerNeed,
+			{ need: answered, text: 'Sporthal', fact: null, channel: 'website', at: scene.at(66) },
+			anna
+		);
 		const { brief, previous, from } = scene.report(90);
 		expect({ previous, from }).toEqual({ previous: 1, from: scene.at(59) });
 		expect(brief.fresh.map(({ finding }) => finding).sort()).toEqual([fresh, answered].sort());
@@ -95,7 +99,11 @@ describe('since the previous report', () => {
 			return id;
 		};
 		const decide = (advice: AdviceId, outcome: string) =>
-			scene.incident.when(decideAdvice, { advice, outcome, why: '', over: scene.incident.state.advice.get(advice)?.seq }, bram);
+			scene.incident.when(
+				decideAdvice,
+				{ advice, outcome, why: '', over: scene.incident.state.advice.get(advice)?.seq },
+				bram
+			);
 		const [blog, mayor] = [write('Begin een liveblog'), write('Burgemeester naar de opvang')];
 		scene.clock(30);
 		release(scene, 30);
@@ -123,7 +131,11 @@ test('facts: known and not known yet; what was replaced is gone', () => {
 	const scene = new Scene();
 	const [old, renewed, open] = [fresh(FactId), fresh(FactId), fresh(FactId)];
 	scene.incident.when(recordFact, { id: old, text: 'Vijf gewonden', source: 'GHOR', at: null }, anna);
-	scene.incident.when(replaceFact, { id: renewed, replaces: old, text: 'Zes gewonden', source: 'GHOR', at: null }, anna);
+	scene.incident.when(
+		replaceFact,
+		{ id: renewed, replaces: old, text: 'Zes gewonden', source: 'GHOR', at: null },
+		anna
+	);
 	scene.incident.when(recordFact, { id: open, text: 'De oorzaak', source: null, at: null }, anna);
 	const { known } = scene.report(1);
 	expect(known.facts.map(({ id }) => id)).toEqual([renewed]);
@@ -143,12 +155,21 @@ describe('voices', () => {
 		say(large, 'Rook trekt over drie wijken https://omroep.example/rook via @jan_van_dam', 40);
 		scene.need('Trekt de rook hierheen?', large);
 		expect(scene.report(60).voices).toEqual([
-			{ name: 'Omroep Waterveen', kind: 'media', headline: 'Rook trekt over drie wijken via @…', platform: 'x', at: scene.at(40), posts: 6 }
+			{
+				name: 'Omroep Waterveen',
+				kind: 'media',
+				headline: 'Rook trekt over drie wijken via @…',
+				platform: 'x',
+				at: scene.at(40),
+				posts: 6
+			}
 		]);
 	});
 
 	test('a headline is one line, without addresses and without the accounts it speaks to', () => {
-		expect(headline('Brand!\n\nLees: https://a.example/b?c  @piet.de.wit@mastodon.example zegt')).toBe('Brand! Lees: @… zegt');
+		expect(headline('Brand!\n\nLees: https://a.example/b?c  @piet.de.wit@mastodon.example zegt')).toBe(
+			'Brand! Lees: @… zegt'
+		);
 		expect(headline('mail naar pers@waterveen.example')).toBe('mail naar pers@waterveen.example');
 		expect(headline('woord '.repeat(60))).toMatch(/^(woord )+woord…$/);
 		expect(headline('woord '.repeat(60)).length).toBeLessThanOrEqual(121);

@@ -56,7 +56,9 @@ test('reopening begins the term anew, and a hold stops it until it ends', () => 
 test('nobody types it, and an open incident keeps everything', () => {
 	const incident = closed();
 	incident.wall += 40 * DAY;
-	expect(() => incident.when(forgetDeleted, {}, person('administrator', 'coordinator'))).toThrow(refused('role.missing'));
+	expect(() => incident.when(forgetDeleted, {}, person('administrator', 'coordinator'))).toThrow(
+		refused('role.missing')
+	);
 	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
 	expect(() => forgets(incident)).toThrow(refused('incident.notClosed'));
 });

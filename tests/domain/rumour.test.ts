@@ -17,7 +17,14 @@ import { bram, fresh, noon, system } from './sample';
 import { Road } from './texts';
 
 const at = (minutes: number) => momentOf(Date.parse(noon) + minutes * 60_000);
-const few: SpreadMeasure = { authors: 2, platforms: 1, postsLast30: 2, posts30Before: 2, publicVoice: false, pressAsks: false };
+const few: SpreadMeasure = {
+	authors: 2,
+	platforms: 1,
+	postsLast30: 2,
+	posts30Before: 2,
+	publicVoice: false,
+	pressAsks: false
+};
 
 test('spread is judged by the first rule of the highest value that holds', () => {
 	const judged = (more: Partial<SpreadMeasure>) => {
@@ -35,7 +42,9 @@ test('spread is judged by the first rule of the highest value that holds', () =>
 });
 
 test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is always high', () => {
-	const levels = ([1, 2, 3] as const).map((harm) => ([1, 2, 3] as const).map((spread) => riskOf({ harm, danger: false }, spread).level));
+	const levels = ([1, 2, 3] as const).map((harm) =>
+		([1, 2, 3] as const).map((spread) => riskOf({ harm, danger: false }, spread).level)
+	);
 	expect(levels).toEqual([
 		['low', 'low', 'middle'],
 		['low', 'middle', 'high'],
@@ -51,7 +60,8 @@ test('the clock of the aims runs from when the risk first was high, and does not
 		const aims = road.state.incident?.aims;
 		return rumour && aims ? rumourClockOf(rumour, textsAbout(road.state, rumour), aims) : null;
 	};
-	const assess = (harm: 1 | 3) => road.when(assessRumour, { rumour: road.rumour, harm, danger: false, helpNeeded: false }, bram);
+	const assess = (harm: 1 | 3) =>
+		road.when(assessRumour, { rumour: road.rumour, harm, danger: false, helpNeeded: false }, bram);
 	const spread = (value: 1 | 2) =>
 		road.when(measureSpread, { rumour: road.rumour, value, reason: value === 1 ? 'few' : 'fiveAuthors' }, system);
 	assess(3);
@@ -61,7 +71,11 @@ test('the clock of the aims runs from when the risk first was high, and does not
 	road.later(10);
 	assess(1);
 	assess(3);
-	expect(clock()).toMatchObject({ firstHigh: at(4), verdict: { due: at(34), met: null }, text: { due: at(64), met: null } });
+	expect(clock()).toMatchObject({
+		firstHigh: at(4),
+		verdict: { due: at(34), met: null },
+		text: { due: at(64), met: null }
+	});
 	const late = (minutes: number) => {
 		const now = clock();
 		return now && minutesOverAim(now, at(minutes));
@@ -85,14 +99,20 @@ test('a holding statement is the first move, not the text that the clock waits f
 
 test('whom we asked, until when, and what they said is kept, question by question', () => {
 	const road = new Road();
-	road.when(verifyRumour, { rumour: road.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) }, bram);
+	road.when(
+		verifyRumour,
+		{ rumour: road.rumour, body: 'Waterbedrijf', question: 'Is het water veilig?', deadline: at(10) },
+		bram
+	);
 	road.when(verifyRumour, { rumour: road.rumour, body: 'GGD' }, bram);
 	road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Ja, gemeten om 13.50 uur' }, bram);
 	expect(road.state.rumours.get(road.rumour)?.inquiries).toMatchObject([
 		{ body: 'Waterbedrijf', deadline: at(10), answer: { text: 'Ja, gemeten om 13.50 uur' } },
 		{ body: 'GGD', deadline: null, answer: null }
 	]);
-	expect(() => road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee' }, bram)).toThrow('inquiry.answered');
+	expect(() => road.when(answerInquiry, { rumour: road.rumour, inquiry: 0, text: 'Nee' }, bram)).toThrow(
+		'inquiry.answered'
+	);
 });
 
 test('a claim that is merged away is another way to say the one it lives on in; splitting takes stories along', () => {
@@ -103,17 +123,29 @@ test('a claim that is merged away is another way to say the one it lives on in; 
 	road.when(labelStory, { story, add: [{ kind: 'rumour', finding: other, stance: 'asks' }], remove: [] }, bram);
 	road.when(mergeFindings, { kind: 'rumour', finding: other, into: road.rumour }, bram);
 	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
-	road.when(splitRumour, { rumour: road.rumour, id: split, text: 'Bluswater loopt in de sloot', stories: [story] }, bram);
-	expect(road.state.labels.get(story)?.links).toMatchObject([{ finding: split, stance: 'asks' }]);
-	expect(() => road.when(splitRumour, { rumour: road.rumour, id: fresh(FindingId), text: 'X', stories: [story] }, bram)).toThrow(
-		'story.absent'
+	road.when(
+		splitRumour,
+		{ rumour: road.rumour, id: split, text: 'Bluswater loopt in de sloot', stories: [story] },
+		bram
 	);
+	expect(road.state.labels.get(story)?.links).toMatchObject([{ finding: split, stance: 'asks' }]);
+	expect(() =>
+		road.when(splitRumour, { rumour: road.rumour, id: fresh(FindingId), text: 'X', stories: [story] }, bram)
+	).toThrow('story.absent');
 });
 
 test('what rests on a replaced fact is flagged until a person looked', () => {
 	const road = new Road().judge();
-	road.later(1).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
-	expect(flaggedCitations(road.state)).toMatchObject([{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }]);
+	road
+		.later(1)
+		.when(
+			replaceFact,
+			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			bram
+		);
+	expect(flaggedCitations(road.state)).toMatchObject([
+		{ fact: { id: road.fact }, citing: { what: 'verdict', of: road.rumour } }
+	]);
 	const fact = road.state.facts.get(road.fact);
 	expect(fact && reportsCiting(road.state, fact)).toEqual([]);
 	road.when(reviewCitation, { fact: road.fact, citing: { what: 'verdict', of: road.rumour } }, bram);
@@ -128,7 +160,11 @@ test('a rumour is split by its stories and by the ways people say it; what no st
 	const link = { kind: 'rumour', finding: road.rumour, stance: 'asks' };
 	road.when(labelStory, { story, add: [link], remove: [] }, bram);
 	road.when(setSentiment, { story, emotion: 'fear' }, bram);
-	const chosen = { text: 'De sloot is vergiftigd', stories: [story], variants: ['De sloot is vergiftigd', 'iets dat er niet meer staat'] };
+	const chosen = {
+		text: 'De sloot is vergiftigd',
+		stories: [story],
+		variants: ['De sloot is vergiftigd', 'iets dat er niet meer staat']
+	};
 	road.when(splitRumour, { rumour: road.rumour, id: first, ...chosen }, bram);
 	expect(road.state.rumours.get(first)).toMatchObject({ text: 'De sloot is vergiftigd', variants: [], offline: null });
 	expect(road.state.rumours.get(road.rumour)?.variants).toEqual(['Er zit gif in de kraan']);
@@ -136,7 +172,11 @@ test('a rumour is split by its stories and by the ways people say it; what no st
 		links: [{ finding: first, stance: 'asks' }],
 		sentiment: { emotion: 'fear' }
 	});
-	road.when(splitRumour, { rumour: road.rumour, id: second, text: 'Iets anders', stories: [], variants: ['Er zit gif in de kraan'] }, bram);
+	road.when(
+		splitRumour,
+		{ rumour: road.rumour, id: second, text: 'Iets anders', stories: [], variants: ['Er zit gif in de kraan'] },
+		bram
+	);
 	expect(road.state.rumours.get(second)).toMatchObject({ offline: 'telefoon', variants: ['Er zit gif in de kraan'] });
 	expect(() => road.when(splitRumour, { rumour: first, id: fresh(FindingId), text: 'X', stories: [] }, bram)).toThrow(
 		'finding.withoutEvidence'
@@ -147,13 +187,28 @@ test('the report that people read is flagged with its replaced fact, until a new
 	const road = new Road().judge();
 	const hash = Sha256.parse('a'.repeat(64));
 	const released = (number: number, minutes: number) => {
-		const made = { number, place: number, moment: at(minutes), from: at(0), checksum: hash, chainHead: hash, rules: '1' };
+		const made = {
+			number,
+			place: number,
+			moment: at(minutes),
+			from: at(0),
+			checksum: hash,
+			chainHead: hash,
+			rules: '1'
+		};
 		road.take(reportReleased({ ...made, released: { by: bram.id, at: at(minutes) }, withdrawn: null }), bram.id);
 	};
-	const reports = () => flaggedCitations(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
+	const reports = () =>
+		flaggedCitations(road.state).flatMap(({ citing }) => (citing.what === 'report' ? [citing.of] : []));
 	released(1, 1);
 	released(2, 2);
-	road.later(5).when(replaceFact, { replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null }, bram);
+	road
+		.later(5)
+		.when(
+			replaceFact,
+			{ replaces: road.fact, id: fresh(FactId), text: 'Kook het water', source: 'GGD', at: null },
+			bram
+		);
 	const fact = road.state.facts.get(road.fact);
 	expect(fact && reportsCiting(road.state, fact)).toEqual([1, 2]);
 	expect(reports()).toEqual(['2']);
@@ -162,7 +217,13 @@ test('the report that people read is flagged with its replaced fact, until a new
 	const again = fresh(FactId);
 	road.when(recordFact, { id: again, text: 'De school is open', source: 'School', at: null }, bram);
 	released(3, 6);
-	road.later(5).when(replaceFact, { replaces: again, id: fresh(FactId), text: 'De school is dicht', source: 'School', at: null }, bram);
+	road
+		.later(5)
+		.when(
+			replaceFact,
+			{ replaces: again, id: fresh(FactId), text: 'De school is dicht', source: 'School', at: null },
+			bram
+		);
 	expect(reports()).toEqual(['3']);
 	released(4, 12);
 	expect(reports()).toEqual([]);

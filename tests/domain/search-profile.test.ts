@@ -23,16 +23,26 @@ describe('an account', () => {
 			new Refusal('profile.accountPrivate', { account: '@jan' })
 		);
 	});
-	test.each([{ account: '@iemand', kind: null }, '@iemand'])('of which nobody says whose it is, is not followed: %j', (account) => {
-		expect(() => incident().when(changeProfile, following(account), bram)).toThrow(
-			new Refusal('profile.accountKind', { account: '@iemand' })
-		);
-	});
+	test.each([{ account: '@iemand', kind: null }, '@iemand'])(
+		'of which nobody says whose it is, is not followed: %j',
+		(account) => {
+			expect(() => incident().when(changeProfile, following(account), bram)).toThrow(
+				new Refusal('profile.accountKind', { account: '@iemand' })
+			);
+		}
+	);
 });
 
 test('a profile of before languages and kinds of account still reads, and says that the kind is unknown', () => {
-	const old = { type: 'profile.changed', data: { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: ['@gemwaterveen'] } };
-	expect(readEvent(old).data).toEqual({ ...old.data, accounts: [{ account: '@gemwaterveen', kind: null }], languages: [] });
+	const old = {
+		type: 'profile.changed',
+		data: { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: ['@gemwaterveen'] }
+	};
+	expect(readEvent(old).data).toEqual({
+		...old.data,
+		accounts: [{ account: '@gemwaterveen', kind: null }],
+		languages: []
+	});
 	const rehearsal = incident();
 	rehearsal.take(readEvent(old), bram.id);
 	expect(rehearsal.state.profile?.accounts).toEqual([{ account: '@gemwaterveen', kind: null }]);

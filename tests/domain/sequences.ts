@@ -20,8 +20,10 @@ import { mayAs, type Actor } from '$lib/domain/core/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands meet each other. */
-export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) => `1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
-const pick = (kind: number | 'b' | 'c' | 'd' | 'e', most = 2) => fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
+export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) =>
+	`1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
+const pick = (kind: number | 'b' | 'c' | 'd' | 'e', most = 2) =>
+	fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 /** Four findings of each kind, of which two are there at the start; now and then one of another kind, as a mistake would. */
@@ -42,8 +44,17 @@ const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 3
 const stance = fc.constantFrom('supports', 'denies', 'asks', 'comments');
 const seenIn = (rumour: boolean) => maybe(fc.record({ story: stories, stance: rumour ? stance : fc.constant(null) }));
 const raising = (kind: (typeof kindNames)[number], more: Record<string, fc.Arbitrary<unknown>> = {}) =>
-	fc.record({ id: of(kind), text: words, offline: maybe(fc.constant('gehoord bij de balie')), seenIn: seenIn(kind === 'rumour'), ...more });
-const grant = { role: fc.constantFrom('analyst', 'administrator', 'spokesperson'), incident: fc.constantFrom(null, id(9, 0)) };
+	fc.record({
+		id: of(kind),
+		text: words,
+		offline: maybe(fc.constant('gehoord bij de balie')),
+		seenIn: seenIn(kind === 'rumour'),
+		...more
+	});
+const grant = {
+	role: fc.constantFrom('analyst', 'administrator', 'spokesperson'),
+	incident: fc.constantFrom(null, id(9, 0))
+};
 const grants = fc.array(fc.record(grant), { maxLength: 2 });
 const terms = fc.array(words, { maxLength: 2 });
 const sha = Sha256.parse('a'.repeat(64));
@@ -51,10 +62,14 @@ const effect = fc.constantFrom('enlarges', 'limits', 'offersHelp', null);
 const story = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ story: stories, ...more });
 const rumour = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ rumour: of('rumour'), ...more });
 const which = (more: (kind: (typeof kindNames)[number]) => Record<string, fc.Arbitrary<unknown>> = () => ({})) =>
-	fc.constantFrom(...kindNames).chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), ...more(kind) }));
+	fc
+		.constantFrom(...kindNames)
+		.chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), ...more(kind) }));
 const link = fc
 	.constantFrom(...kindNames)
-	.chain((kind) => fc.record({ kind: fc.constant(kind), finding: of(kind), stance: kind === 'rumour' ? stance : fc.constant(null) }));
+	.chain((kind) =>
+		fc.record({ kind: fc.constant(kind), finding: of(kind), stance: kind === 'rumour' ? stance : fc.constant(null) })
+	);
 
 const texts = fc.integer({ min: 0, max: 2 }).map((n) => id('a', n));
 const channels = fc.constantFrom<Channel>('website', 'x');
@@ -62,7 +77,11 @@ const channels = fc.constantFrom<Channel>('website', 'x');
 const wording = fc
 	.tuple(channels, fc.constantFrom(...said, ...Array<(typeof said)[0]>(4).fill(said[0])))
 	.map(([channel, text]) => ({ channel, checksum: wordingChecksum(channel, text) }));
-const recorded = { where: fc.constant('Website'), address: maybe(fc.constant('https://example.org/zuiderpark')), at: maybe(moments) };
+const recorded = {
+	where: fc.constant('Website'),
+	address: maybe(fc.constant('https://example.org/zuiderpark')),
+	at: maybe(moments)
+};
 const text = (more: Record<string, fc.Arbitrary<unknown>>) => fc.record({ text: texts, ...more });
 const published = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 	wording.chain((named) =>
@@ -114,7 +133,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		hashtags: terms,
 		places: terms,
 		excluded: terms,
-		accounts: fc.array(fc.record({ account: words, kind: fc.constantFrom('organisation', 'media', 'private', null) }), { maxLength: 1 }),
+		accounts: fc.array(fc.record({ account: words, kind: fc.constantFrom('organisation', 'media', 'private', null) }), {
+			maxLength: 1
+		}),
 		languages: fc.constantFrom([], ['nl'])
 	}),
 	'source.add': fc.oneof(
@@ -135,7 +156,11 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 			key: fc.constant(null)
 		})
 	),
-	'source.setState': fc.record({ source: sources, state: fc.constantFrom('active', 'paused', 'removed'), why: maybe(words) }),
+	'source.setState': fc.record({
+		source: sources,
+		state: fc.constantFrom('active', 'paused', 'removed'),
+		why: maybe(words)
+	}),
 	'source.noteOutage': fc.record({
 		source: sources,
 		why: fc.constantFrom('failed', 'silent', 'missed'),
@@ -148,7 +173,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'author.setKind': fc.record({ author: fc.integer({ min: 1, max: 3 }), kind: fc.constantFrom('private', 'media') }),
 	'author.look': fc.record({ post: posts }),
 	'story.label': story({ add: fc.array(link, { maxLength: 2 }), remove: fc.array(findings, { maxLength: 2 }) }),
-	'story.feel': story({ emotion: fc.constantFrom('fear', 'anger', null), attitude: fc.constantFrom('negative', null, undefined) }),
+	'story.feel': story({
+		emotion: fc.constantFrom('fear', 'anger', null),
+		attitude: fc.constantFrom('negative', null, undefined)
+	}),
 	'story.look': story({ outcome: fc.constantFrom('looked', 'notRelevant') }),
 	'story.unlook': story({}),
 	'story.setHelp': story({ help: fc.constantFrom('pinned', 'passedOn', 'dismissed', null) }),
@@ -164,7 +192,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'need.askAgain': fc.record({ need: of('need') }),
 	'rumour.signal': raising('rumour'),
 	'rumour.assess': rumour({ harm: fc.constantFrom(1, 2, 3, null), danger: fc.boolean(), helpNeeded: fc.boolean() }),
-	'rumour.measureSpread': rumour({ value: fc.constantFrom(1, 2, 3), reason: fc.constantFrom('few', 'fiveAuthors', 'publicVoice') }),
+	'rumour.measureSpread': rumour({
+		value: fc.constantFrom(1, 2, 3),
+		reason: fc.constantFrom('few', 'fiveAuthors', 'publicVoice')
+	}),
 	'rumour.assign': rumour({ owner: maybe(people) }),
 	'rumour.setVariants': rumour({ variants: fc.array(words, { maxLength: 2 }) }),
 	'rumour.split': rumour({
@@ -210,7 +241,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'text.write': wording.chain(({ channel, checksum }) =>
 		text({ channel: fc.constant(channel), words, over: fc.constantFrom(checksum, checksum, null) })
 	),
-	'text.dropVariant': wording.chain(({ channel, checksum }) => text({ channel: fc.constant(channel), over: fc.constant(checksum) })),
+	'text.dropVariant': wording.chain(({ channel, checksum }) =>
+		text({ channel: fc.constant(channel), over: fc.constant(checksum) })
+	),
 	'text.cite': text({ facts: fc.array(facts, { maxLength: 2 }) }),
 	'text.submit': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }), asked: maybe(people) }),
 	'text.approve': text({ variants: fc.array(wording, { minLength: 1, maxLength: 2 }) }),
@@ -268,7 +301,9 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		over: fc.constantFrom(null, null, 9, 12)
 	}),
 	'report.setDue': fc.record({
-		due: maybe(fc.record({ at: moments, every: fc.constantFrom(30, 60, null), meetings: fc.array(moments, { maxLength: 3 }) }))
+		due: maybe(
+			fc.record({ at: moments, every: fc.constantFrom(30, 60, null), meetings: fc.array(moments, { maxLength: 3 }) })
+		)
 	}),
 	'advice.write': fc.record({
 		id: pick(0),
@@ -324,7 +359,10 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		platform: fc.constant('news')
 	}),
 	'connection.setCredential': fc.record({ connection: pick(7), mark: fc.constant(sha) }),
-	'connection.setBudget': fc.record({ connection: pick(7), budget: fc.constantFrom(null, { perPost: 0.5, most: 5_000 }) }),
+	'connection.setBudget': fc.record({
+		connection: pick(7),
+		budget: fc.constantFrom(null, { perPost: 0.5, most: 5_000 })
+	}),
 	'token.make': fc.record({
 		id: pick(7, 1),
 		name: words,
@@ -349,7 +387,12 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 		wordings: fc.array(fc.record({ channel: channels, text: words }), { minLength: 1, maxLength: 2 })
 	}),
 	'prepared.write': wording.chain(({ channel, checksum }) =>
-		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), words, over: fc.constantFrom(checksum, checksum, null) })
+		fc.record({
+			prepared: pick('c', 2),
+			channel: fc.constant(channel),
+			words,
+			over: fc.constantFrom(checksum, checksum, null)
+		})
 	),
 	'prepared.approve': wording.chain(({ channel, checksum }) =>
 		fc.record({ prepared: pick('c', 2), channel: fc.constant(channel), checksum: fc.constant(checksum) })
@@ -421,24 +464,56 @@ const often: ReadonlySet<CommandType> = new Set([
 	'text.resume',
 	'link.revoke'
 ]);
-const weighted = (Object.keys(inputs) as CommandType[]).map((type) => stepOf(type, seldom.has(type) ? 2 : often.has(type) ? 14 : 6));
+const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
+	stepOf(type, seldom.has(type) ? 2 : often.has(type) ? 14 : 6)
+);
 
 const raised = (n: number) => ({ id: id(1, n), text: 'Het water is vergiftigd', offline: null });
 /** What most rules need, so that random sequences reach deep. */
 const start: readonly Step[] = [
 	{ type: 'incident.open', input: opening(), by: 0, later: 0 },
-	{ type: 'fact.record', input: { id: id(3, 0), text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, by: 0, later: 1 },
+	{
+		type: 'fact.record',
+		input: { id: id(3, 0), text: 'Het water is veilig', source: 'Waterbedrijf', at: null },
+		by: 0,
+		later: 1
+	},
 	...[0, 4].flatMap((n): Step[] => [
 		{ type: 'need.raise', input: { ...raised(n), seenIn: { story: id(2, 1), stance: null } }, by: 0, later: 1 },
-		{ type: 'rumour.signal', input: { ...raised(n + 1), seenIn: { story: id(2, 0), stance: 'asks' } }, by: 0, later: 1 },
-		{ type: 'behaviour.note', input: { ...raised(n + 2), offline: 'straat', seenIn: null, effect: null }, by: 0, later: 1 },
-		{ type: 'meaning.note', input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' }, by: 0, later: 1 }
+		{
+			type: 'rumour.signal',
+			input: { ...raised(n + 1), seenIn: { story: id(2, 0), stance: 'asks' } },
+			by: 0,
+			later: 1
+		},
+		{
+			type: 'behaviour.note',
+			input: { ...raised(n + 2), offline: 'straat', seenIn: null, effect: null },
+			by: 0,
+			later: 1
+		},
+		{
+			type: 'meaning.note',
+			input: { ...raised(n + 3), offline: 'pers', seenIn: null, theme: 'blame' },
+			by: 0,
+			later: 1
+		}
 	])
 ];
 const advising: Step = {
 	type: 'advice.write',
 	input: {
-		...{ id: id(0, 0), goal: 'informing', what: said[1], who: '', channel: '', audience: '', tone: '', urgency: 'high', over: null }
+		...{
+			id: id(0, 0),
+			goal: 'informing',
+			what: said[1],
+			who: '',
+			channel: '',
+			audience: '',
+			tone: '',
+			urgency: 'high',
+			over: null
+		}
 	},
 	by: 0,
 	later: 1
@@ -451,7 +526,13 @@ const quiet: readonly Step[] = [
 	}),
 	{
 		type: 'prepared.draft',
-		input: { id: id('c', 0), kind: 'holding', title: 'Brand', incidents: [], wordings: [{ channel: 'website', text: said[0] }] },
+		input: {
+			id: id('c', 0),
+			kind: 'holding',
+			title: 'Brand',
+			incidents: [],
+			wordings: [{ channel: 'website', text: said[0] }]
+		},
 		by: 0,
 		later: 1
 	},
@@ -462,10 +543,20 @@ const quiet: readonly Step[] = [
 		later: 1
 	}
 ];
-const both = (['mastodon', 'bluesky'] as const).map((channel) => ({ channel, checksum: wordingChecksum(channel, said[0]) }));
+const both = (['mastodon', 'bluesky'] as const).map((channel) => ({
+	channel,
+	checksum: wordingChecksum(channel, said[0])
+}));
 const forNetworks: readonly Step[] = [onNetworks, id('a', 6)].flatMap((text): Step[] => {
 	const wordings = both.map(({ channel }) => ({ channel, text: said[0] }));
-	const input = { id: text, kind: 'holding', about: { kind: 'incident', finding: null }, corrects: null, facts: [], wordings };
+	const input = {
+		id: text,
+		kind: 'holding',
+		about: { kind: 'incident', finding: null },
+		corrects: null,
+		facts: [],
+		wordings
+	};
 	return [
 		{ type: 'text.draft', input, by: 0, later: 1 },
 		{ type: 'text.submit', input: { text, variants: both, asked: null }, by: 0, later: 1 },
@@ -483,7 +574,12 @@ const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] =
 			? [{ type: 'text.notePostingFailed', input: { ...it, why: 'unsure' }, by: 3, later: 1 } as const]
 			: ([
 					{ type: 'text.notePosted', input: { ...it, address: null, at: null }, by: 3, later: 1 },
-					{ type: 'text.passOn', input: { text: it.text, publication: it.posting, to: ['raadsleden'] }, by: 0, later: 1 },
+					{
+						type: 'text.passOn',
+						input: { text: it.text, publication: it.posting, to: ['raadsleden'] },
+						by: 0,
+						later: 1
+					},
 					{
 						type: 'response.give',
 						input: { id: id('e', 0), post: id(4, 0), text: it.text, ...named, initials: '^HH' },
@@ -504,11 +600,21 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 		facts: [],
 		wordings: [{ channel: 'website', text: said[0] }]
 	};
-	const outside = { text: id('a', 2), id: id('b', 0), ...handed[0], where: 'Website', address: null, at: null, why: 'Niemand bereikbaar' };
+	const outside = {
+		text: id('a', 2),
+		id: id('b', 0),
+		...handed[0],
+		where: 'Website',
+		address: null,
+		at: null,
+		why: 'Niemand bereikbaar'
+	};
 	return [
 		{ type: 'text.draft', input: whole, by: 0, later: 1 },
 		{ type: 'text.submit', input: { text: id('a', n), variants: handed, asked: null }, by: 0, later: 1 },
-		...(n === 0 ? [{ type: 'text.approve', input: { text: id('a', n), variants: handed }, by: 1, later: 1 } as const] : []),
+		...(n === 0
+			? [{ type: 'text.approve', input: { text: id('a', n), variants: handed }, by: 1, later: 1 } as const]
+			: []),
 		...(n === 2 ? [{ type: 'text.publishAlone', input: outside, by: 0, later: 1 } as const] : [])
 	];
 });
@@ -534,13 +640,33 @@ const seldomReached: readonly Step[] = (() => {
 		{ type: 'source.setKey', input: { source, mark: sha, overlap: 0 }, by: 0, later: 1 },
 		{ type: 'source.noteOutage', input: outage, by: 3, later: 1 },
 		{ type: 'text.usePrepared', input: filled, by: 0, later: 1 },
-		{ type: 'text.publish', input: { text, id: id('b', 10), ...named, where: 'Website', address: null, at: null }, by: 0, later: 1 }
+		{
+			type: 'text.publish',
+			input: { text, id: id('b', 10), ...named, where: 'Website', address: null, at: null },
+			by: 0,
+			later: 1
+		}
 	];
 })();
-const exercise: readonly Step[] = [{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 }, ...start.slice(1)];
+const exercise: readonly Step[] = [
+	{ type: 'incident.open', input: opening({ exercise: true }), by: 0, later: 0 },
+	...start.slice(1)
+];
 export const sequences: fc.Arbitrary<readonly Step[]> = fc
-	.tuple(fc.constantFrom(start, start, exercise), fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' }))
-	.map(([first, then]) => [...first, advising, ...writing, ...quiet, ...forNetworks, ...posted, ...seldomReached, ...then]);
+	.tuple(
+		fc.constantFrom(start, start, exercise),
+		fc.array(fc.oneof(...weighted), { minLength: 70, maxLength: 190, size: 'max' })
+	)
+	.map(([first, then]) => [
+		...first,
+		advising,
+		...writing,
+		...quiet,
+		...forNetworks,
+		...posted,
+		...seldomReached,
+		...then
+	]);
 
 /** What the tables would say: two stories with posts, one that a split may make. */
 const named: References = {
@@ -548,7 +674,9 @@ const named: References = {
 	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
 		[0, 1, 2].map((n) => [StoryId.parse(id(2, n)), { posts: 3, platforms: ['x'] }])
 	),
-	posts: new Map<Post, { story: Story }>([0, 1, 2].map((n) => [PostId.parse(id(4, n)), { story: StoryId.parse(id(2, n)) }])),
+	posts: new Map<Post, { story: Story }>(
+		[0, 1, 2].map((n) => [PostId.parse(id(4, n)), { story: StoryId.parse(id(2, n)) }])
+	),
 	connections: new Map<Connection, { platform: 'news' }>([[ConnectionId.parse(id(7, 0)), { platform: 'news' }]]),
 	places: new Set(['Zuiderpark']),
 	rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }
@@ -558,7 +686,10 @@ const named: References = {
 export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: Rehearsal, actor: Actor) => void;
 
 /** Carries out what the rules allow; returns what was refused, by its code. */
-export function play(steps: readonly Step[], watch: Watcher = () => undefined): { rehearsal: Rehearsal; refused: string[] } {
+export function play(
+	steps: readonly Step[],
+	watch: Watcher = () => undefined
+): { rehearsal: Rehearsal; refused: string[] } {
 	const rehearsal = new Rehearsal();
 	rehearsal.references = named;
 	const refused: string[] = [];

@@ -2,7 +2,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { checksumOf } from '$lib/domain/core/checksum';
 import { momentOf, ShareLinkId } from '$lib/domain/core/ids';
 import { openIncident } from '$lib/domain/incident/incident';
-import { isValid, makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals, SHARE_LINK_MAXIMUM } from '$lib/domain/report/share-link';
+import {
+	isValid,
+	makeShareLink,
+	revokeShareLink,
+	setLinkFigures,
+	setLinkSignals,
+	SHARE_LINK_MAXIMUM
+} from '$lib/domain/report/share-link';
 import { anna, bram, carla, fresh, opening, person, Rehearsal } from './sample';
 
 let incident: Rehearsal;

@@ -19,7 +19,11 @@ export class Road extends Rehearsal {
 	constructor(exercise = false) {
 		super();
 		this.when(openIncident, opening({ exercise }), bram);
-		this.when(signalRumour, { id: this.rumour, text: 'Het water is vergiftigd', offline: 'telefoon', seenIn: null }, bram);
+		this.when(
+			signalRumour,
+			{ id: this.rumour, text: 'Het water is vergiftigd', offline: 'telefoon', seenIn: null },
+			bram
+		);
 		this.when(recordFact, { id: this.fact, text: 'Het water is veilig', source: 'Waterbedrijf', at: null }, bram);
 	}
 
@@ -60,8 +64,19 @@ export class Road extends Rehearsal {
 		return this;
 	}
 	publish(channel: Channel, by: Actor = bram, more: object = {}): this {
-		const checksum = wordingChecksum(channel, this.row.variants.find((variant) => variant.channel === channel)?.text ?? '');
-		const recorded = { text: this.text, id: fresh(PublicationId), channel, checksum, where: 'Website', address: null, at: null };
+		const checksum = wordingChecksum(
+			channel,
+			this.row.variants.find((variant) => variant.channel === channel)?.text ?? ''
+		);
+		const recorded = {
+			text: this.text,
+			id: fresh(PublicationId),
+			channel,
+			checksum,
+			where: 'Website',
+			address: null,
+			at: null
+		};
 		this.when(publishText, { ...recorded, ...more }, by);
 		return this;
 	}

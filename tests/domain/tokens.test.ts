@@ -4,7 +4,14 @@ import { decide, noReferences } from '$lib/domain/core/command';
 import { commandKind, commands } from '$lib/domain/commands';
 import { IncidentId, momentOf, Sha256, TokenId } from '$lib/domain/core/ids';
 import { Role } from '$lib/domain/core/role';
-import { isTokenValid, makeToken, programOf, reaches, revokeToken, TOKEN_MAXIMUM } from '$lib/domain/installation/token';
+import {
+	isTokenValid,
+	makeToken,
+	programOf,
+	reaches,
+	revokeToken,
+	TOKEN_MAXIMUM
+} from '$lib/domain/installation/token';
 import { bram, carla, fresh, person, plain, Rehearsal } from './sample';
 import { play, sequences } from './sequences';
 
@@ -45,13 +52,15 @@ test('a program decides nothing: whatever a person may do at a moment, a token i
 	expect(tried.size).toBeGreaterThan(40);
 	const [wallNow, { state }] = [momentOf(0), new Rehearsal()];
 	for (const kind of commands)
-		expect(() => decide(kind, {}, { state, references: noReferences, actor: program, now: wallNow, wallNow }), kind.type).toThrow(
-			refusedWith('token.decides')
-		);
+		expect(
+			() => decide(kind, {}, { state, references: noReferences, actor: program, now: wallNow, wallNow }),
+			kind.type
+		).toThrow(refusedWith('token.decides'));
 });
 
 test('administrators and coordinators make tokens; analysts and spokespersons do not', () => {
-	for (const may of [carla, person('administrator')]) expect(new Rehearsal().when(makeToken, wanted(), may)).toHaveLength(1);
+	for (const may of [carla, person('administrator')])
+		expect(new Rehearsal().when(makeToken, wanted(), may)).toHaveLength(1);
 	for (const not of [bram, person('spokesperson'), person('partner')])
 		expect(() => new Rehearsal().when(makeToken, wanted(), not)).toThrow(refusedWith('role.missing'));
 });

@@ -56,7 +56,9 @@ export async function breakDatabase(fault: Fault, options: FaultOptions): Promis
 	const program = await startProgram({ env: { SECRET, ...(proxy ? { DATABASE_URL: proxy.url } : {}) } });
 	const url = proxy ? options.databaseUrl : (runningEmbedded(program.dataDir) ?? '');
 	const sql = connect(url, { max: 4, name: 'fault test' });
-	const burners = Array.from({ length: options.burners }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+	const burners = Array.from({ length: options.burners }, () =>
+		spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' })
+	);
 	const stop = new AbortController();
 	try {
 		const load = await Load.prepare(program, sql, options.postsPerSecond);
@@ -161,7 +163,12 @@ class Load {
 				connection: null,
 				key: null
 			});
-			await send(incident, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'telefoon', seenIn: null });
+			await send(incident, 'need.raise', {
+				id: need,
+				text: 'Gaan de scholen dicht?',
+				offline: 'telefoon',
+				seenIn: null
+			});
 			const token = await new Tokens(sql, executor).make(
 				{ name: 'Meldkamer', scopes: ['post'], incident, lasts: 3_600_000 },
 				{ actor: analyst, origin: null }
@@ -176,7 +183,9 @@ class Load {
 
 	/** Until it is stopped; then all that was begun is finished. */
 	async run(stop: AbortSignal): Promise<void> {
-		const stories = (await this.sql<{ id: string }[]>`select id from story where incident_id = ${this.incident}`).map(({ id }) => id);
+		const stories = (await this.sql<{ id: string }[]>`select id from story where incident_id = ${this.incident}`).map(
+			({ id }) => id
+		);
 		const sent: Promise<void>[] = [];
 		const began = performance.now();
 		const size = Math.ceil(this.perSecond / 10);
@@ -198,7 +207,10 @@ class Load {
 
 	/** Waits for a post that is sent from now on to be accepted; at most a minute. */
 	async nextPost(): Promise<void> {
-		await Promise.race([new Promise<void>((done) => this.#waiting.add(done)), pause(60_000, undefined, { ref: false })]);
+		await Promise.race([
+			new Promise<void>((done) => this.#waiting.add(done)),
+			pause(60_000, undefined, { ref: false })
+		]);
 	}
 
 	async #until(accepted: () => Promise<boolean>): Promise<void> {
@@ -208,11 +220,14 @@ class Load {
 	async #push(ids: readonly string[]): Promise<boolean> {
 		const began = [...this.#waiting];
 		const posts = ids.map((id) => ({ externalId: id, text: `Bericht ${id} over de brand in het Zuiderpark` }));
-		const response = await fetch(`${this.program.base}/api/v1/incidents/${this.incident}/sources/${this.source}/posts`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
-			body: JSON.stringify({ posts })
-		});
+		const response = await fetch(
+			`${this.program.base}/api/v1/incidents/${this.incident}/sources/${this.source}/posts`,
+			{
+				method: 'POST',
+				headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+				body: JSON.stringify({ posts })
+			}
+		);
 		await response.text();
 		if (!response.ok) return false;
 		for (const id of ids) this.#accepted.add(id);
@@ -233,13 +248,17 @@ class Load {
 	}
 
 	async compare(): Promise<Pick<FaultResult, 'posts' | 'labels' | 'lost' | 'duplicated'>> {
-		const posts = await this.sql<{ id: string }[]>`select external_id as id from post where incident_id = ${this.incident}`;
+		const posts = await this.sql<
+			{ id: string }[]
+		>`select external_id as id from post where incident_id = ${this.incident}`;
 		const labels = await this.sql<{ id: string }[]>`
 			select command_id as id from event where log_id = ${this.incident} and type = 'story.labelled'`;
 		const [announced] = await this.sql<{ posts: number }[]>`
 			select sum((data->>'count')::int)::int as posts from event where log_id = ${this.incident} and type = 'posts.arrived'`;
 		const [of, by] = [countById(posts), countById(labels)];
-		const all = [...this.#accepted].map((id) => of.get(id) ?? 0).concat([...this.#acknowledged].map((id) => by.get(id) ?? 0));
+		const all = [...this.#accepted]
+			.map((id) => of.get(id) ?? 0)
+			.concat([...this.#acknowledged].map((id) => by.get(id) ?? 0));
 		return {
 			posts: this.#accepted.size,
 			labels: this.#acknowledged.size,

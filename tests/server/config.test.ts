@@ -85,7 +85,9 @@ test('the secret is made once, for our user alone, and kept', () => {
 
 test('a kept secret that was cut short is not used', () => {
 	writeFileSync(join(folder, 'secret'), '\n');
-	expect(mistakesOf({ DATA_DIR: folder })).toEqual([expect.stringMatching(/^DATA_DIR holds a secret that is too short/)]);
+	expect(mistakesOf({ DATA_DIR: folder })).toEqual([
+		expect.stringMatching(/^DATA_DIR holds a secret that is too short/)
+	]);
 });
 
 test('with a database of its own the secret must be given, so that all processes have the same', () => {
@@ -101,13 +103,19 @@ test('each variable can stand in a file, and only in one place', () => {
 	const file = join(folder, 'port');
 	writeFileSync(file, '4100\n');
 	expect(readConfig({ DATA_DIR: folder, PORT_FILE: file }).port).toBe(4100);
-	expect(mistakesOf({ PORT_FILE: file, PORT: '4200' })).toEqual([expect.stringMatching(/^PORT and PORT_FILE are both set/)]);
-	expect(mistakesOf({ SECRET_FILE: join(folder, 'absent') })).toEqual([expect.stringMatching(/^SECRET_FILE .* cannot be read/)]);
+	expect(mistakesOf({ PORT_FILE: file, PORT: '4200' })).toEqual([
+		expect.stringMatching(/^PORT and PORT_FILE are both set/)
+	]);
+	expect(mistakesOf({ SECRET_FILE: join(folder, 'absent') })).toEqual([
+		expect.stringMatching(/^SECRET_FILE .* cannot be read/)
+	]);
 });
 
 test('a data folder that cannot be written to is a mistake as well', () => {
 	writeFileSync(join(folder, 'file'), '');
-	expect(mistakesOf({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([expect.stringMatching(/^DATA_DIR cannot be written to/)]);
+	expect(mistakesOf({ DATA_DIR: join(folder, 'file', 'data') })).toEqual([
+		expect.stringMatching(/^DATA_DIR cannot be written to/)
+	]);
 });
 
 test.each([

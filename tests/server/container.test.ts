@@ -1,5 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+	chownSync,
+	cpSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	realpathSync,
+	rmSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -28,8 +38,12 @@ afterAll(() => rmSync(place, { recursive: true, force: true, maxRetries: 5 }));
 /** What `COPY . .` takes along: the files of the project without what .containerignore names. */
 function contextFiles(): string[] {
 	const ignored = readFileSync('.containerignore', 'utf8').split('\n').filter(Boolean);
-	const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' }).split('\n').filter(Boolean);
-	return files.filter((file) => existsSync(file) && !ignored.some((name) => file === name || file.startsWith(`${name}/`)));
+	const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { encoding: 'utf8' })
+		.split('\n')
+		.filter(Boolean);
+	return files.filter(
+		(file) => existsSync(file) && !ignored.some((name) => file === name || file.startsWith(`${name}/`))
+	);
 }
 /** Links instead of copies where both stand on one disk. */
 function copyTree(from: string, to: string): void {
@@ -76,7 +90,9 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 		}
 	}
 
-	const settings = Object.fromEntries(all('ENV').flatMap((line) => line.split(' ').map((pair) => pair.split('=') as [string, string])));
+	const settings = Object.fromEntries(
+		all('ENV').flatMap((line) => line.split(' ').map((pair) => pair.split('=') as [string, string]))
+	);
 	expect(settings).toMatchObject({ HOST: '0.0.0.0', DATA_DIR: '/data' });
 	expect(all('USER')).toEqual(['node']);
 	expect(runs.at(-1)).toBe('mkdir -m 700 /data && chown node:node /data');
@@ -84,7 +100,13 @@ test('the steps of the Containerfile give a program that runs with nothing else 
 	mkdirSync(join(place, 'data'), { mode: 0o700 });
 	if (user) for (const path of [place, join(place, 'data')]) chownSync(path, user.uid, user.gid);
 	const as = user ? { uid: user.uid, gid: user.gid } : {};
-	const env = { PATH: process.env['PATH'], ...settings, PORT: '0', DATA_DIR: join(place, 'data'), ORIGIN: 'http://127.0.0.1:3000' };
+	const env = {
+		PATH: process.env['PATH'],
+		...settings,
+		PORT: '0',
+		DATA_DIR: join(place, 'data'),
+		ORIGIN: 'http://127.0.0.1:3000'
+	};
 	const [command = '', ...args] = JSON.parse(all('CMD').at(-1) ?? '[]') as string[];
 	expect(command).toBe('node');
 	const program = spawn(process.execPath, args, { cwd: image, env, ...as });

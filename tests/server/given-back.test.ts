@@ -21,7 +21,12 @@ let stories: Stories;
 const stops: (() => void)[] = [];
 beforeAll(async () => {
 	stage = await Stage.set(postAnalysis);
-	await stage.send(INSTALLATION, 'installation.setUp', { organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) }, system);
+	await stage.send(
+		INSTALLATION,
+		'installation.setUp',
+		{ organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) },
+		system
+	);
 	const grants = [{ role: 'coordinator', incident: null }];
 	await stage.send(INSTALLATION, 'person.admit', { person: carla.id, grants, exerciseOnly: false }, system);
 	reports = new Reports(stage.sql, stage.logs);
@@ -47,7 +52,11 @@ async function fill(log: IncidentId, source: SourceId): Promise<void> {
 	await stage.send(log, 'need.raise', { id: need, text: 'Welke brug is open?', offline: null, seenIn });
 	await reports.draft(log, stage.logs.seq(log));
 }
-const held = () => ({ ingest: stage.ingest.remembered, reports: reports.remembered, suggestions: suggestions.remembered });
+const held = () => ({
+	ingest: stage.ingest.remembered,
+	reports: reports.remembered,
+	suggestions: suggestions.remembered
+});
 
 const contentOf = (log: IncidentId) => rowsOf(stage.reading(log).state);
 const rowsOf = (state: ReadState) => [
@@ -95,7 +104,12 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	expect(held().ingest).toBe(1);
 	const story = await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer');
 	expect(await stage.story(first.log, 'De brug bij nummer 3 is dicht voor verkeer!')).toBe(story);
-	await stage.send(first.log, 'need.raise', { id: fresh(FindingId), text: 'En de tunnel?', offline: 'balie', seenIn: null });
+	await stage.send(first.log, 'need.raise', {
+		id: fresh(FindingId),
+		text: 'En de tunnel?',
+		offline: 'balie',
+		seenIn: null
+	});
 	expect(stage.logs.state(first.log)?.needs.size).toBe(2);
 	const rebuilt = new Follower(first.log);
 	rebuilt.apply(await linesAfter(stage.sql, first.log, 0));

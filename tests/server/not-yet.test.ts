@@ -14,18 +14,24 @@ afterAll(() => new Promise((done) => server.close(done)));
 test.each([
 	['nl-NL,nl;q=0.9', 'nl', 'vanzelf'],
 	['en-GB', 'en', 'by itself']
-])('a browser that comes before the program is ready gets a page that tries again by itself: %s', async (accept, language, words) => {
-	const answer = await fetch(base, { headers: { accept: 'text/html,*/*', 'accept-language': accept } });
-	const page = await answer.text();
-	expect(answer.status).toBe(503);
-	expect(answer.headers.get('retry-after')).toBe('2');
-	expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
-	expect(page).toContain('<meta http-equiv="refresh" content="2">');
-	expect(page).toContain(`<html lang="${language}">`);
-	expect(page).toContain(words);
-});
+])(
+	'a browser that comes before the program is ready gets a page that tries again by itself: %s',
+	async (accept, language, words) => {
+		const answer = await fetch(base, { headers: { accept: 'text/html,*/*', 'accept-language': accept } });
+		const page = await answer.text();
+		expect(answer.status).toBe(503);
+		expect(answer.headers.get('retry-after')).toBe('2');
+		expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+		expect(page).toContain('<meta http-equiv="refresh" content="2">');
+		expect(page).toContain(`<html lang="${language}">`);
+		expect(page).toContain(words);
+	}
+);
 test('a program gets a line and when to come back; a form is never sent again by itself', async () => {
-	for (const init of [{ headers: { accept: 'application/json' } }, { method: 'POST', headers: { accept: 'text/html' } }]) {
+	for (const init of [
+		{ headers: { accept: 'application/json' } },
+		{ method: 'POST', headers: { accept: 'text/html' } }
+	]) {
 		const answer = await fetch(`${base}/api/v1/incidents`, init);
 		expect([answer.status, answer.headers.get('content-type'), answer.headers.get('retry-after')]).toEqual([
 			503,

@@ -44,7 +44,12 @@ interface Server {
 
 async function embedded(): Promise<Server> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-test-'));
-	const running = await startEmbedded({ dataDir, log: pino({ level: 'silent' }), durable: false, settings: { max_connections: '200' } });
+	const running = await startEmbedded({
+		dataDir,
+		log: pino({ level: 'silent' }),
+		durable: false,
+		settings: { max_connections: '200' }
+	});
 	return {
 		url: running.url,
 		stop: async () => {

@@ -48,18 +48,21 @@ describe('started again and again on the same data', () => {
 		expect(program.said).not.toContain('"level":"info"'); // it was told LOG_LEVEL=warn
 	});
 
-	test.each(['SIGTERM', 'SIGINT'] as const)('%s stops it in order within five seconds, and the database with it', async (signal) => {
-		const database = postmaster(program.dataDir);
-		const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // somebody who never finishes asking
-		idle.on('error', () => undefined);
-		await new Promise((done) => idle.write('GET /health/live HTTP/1.1\r\nHost: x\r\n', done));
-		const took = await program.stop(signal);
-		idle.destroy();
-		process.stdout.write(`${signal}: stopped after ${Math.round(took)} ms (at most 5,000)\n`);
-		expect(took).toBeLessThan(5_000);
-		expect(isAlive(database)).toBe(false);
-		await program.start();
-	});
+	test.each(['SIGTERM', 'SIGINT'] as const)(
+		'%s stops it in order within five seconds, and the database with it',
+		async (signal) => {
+			const database = postmaster(program.dataDir);
+			const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // somebody who never finishes asking
+			idle.on('error', () => undefined);
+			await new Promise((done) => idle.write('GET /health/live HTTP/1.1\r\nHost: x\r\n', done));
+			const took = await program.stop(signal);
+			idle.destroy();
+			process.stdout.write(`${signal}: stopped after ${Math.round(took)} ms (at most 5,000)\n`);
+			expect(took).toBeLessThan(5_000);
+			expect(isAlive(database)).toBe(false);
+			await program.start();
+		}
+	);
 
 	test('a second start is ready within three seconds', async () => {
 		await program.stop();
@@ -134,7 +137,12 @@ describe('what it does not take', () => {
 
 	test('a body that is too large, or of unknown length', async () => {
 		const send = (body: string | ReadableStream) =>
-			fetch(`${program.base}/health/live`, { method: 'POST', headers: { origin: program.base }, body, duplex: 'half' } as RequestInit);
+			fetch(`${program.base}/health/live`, {
+				method: 'POST',
+				headers: { origin: program.base },
+				body,
+				duplex: 'half'
+			} as RequestInit);
 		expect((await send('x'.repeat(65_537))).status).toBe(413);
 		expect((await send(new Blob(['x'.repeat(10)]).stream())).status).toBe(411);
 	});
@@ -206,8 +214,14 @@ describe('tools beside the program', () => {
 	test('find the database of a program that runs, and start it when none runs', async () => {
 		const program = await open();
 		const walk = () =>
-			spawnSync(process.execPath, ['build/verify-log.js'], { env: { ...process.env, DATA_DIR: program.dataDir }, encoding: 'utf8' });
-		expect(walk()).toMatchObject({ status: 0, stdout: expect.stringContaining('Every log walked is whole.') as string });
+			spawnSync(process.execPath, ['build/verify-log.js'], {
+				env: { ...process.env, DATA_DIR: program.dataDir },
+				encoding: 'utf8'
+			});
+		expect(walk()).toMatchObject({
+			status: 0,
+			stdout: expect.stringContaining('Every log walked is whole.') as string
+		});
 		expect(await ready(program.base)).toMatchObject({ ready: true });
 		await program.stop();
 		expect(walk()).toMatchObject({ status: 0 });
@@ -215,7 +229,8 @@ describe('tools beside the program', () => {
 
 	test('tell a mistake in one sentence', () => {
 		const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-tools-'));
-		const run = (...args: string[]) => spawnSync(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' });
+		const run = (...args: string[]) =>
+			spawnSync(process.execPath, args, { env: { ...process.env, DATA_DIR: dataDir }, encoding: 'utf8' });
 		expect(run('build/verify-log.js', 'nonsense')).toMatchObject({
 			status: 1,
 			stderr: expect.stringMatching(/^"nonsense" is not an incident's id/) as string
@@ -230,14 +245,17 @@ describe('tools beside the program', () => {
 });
 
 const system = findSystemPostgres();
-test.runIf(system)(`with DATABASE_URL it uses that PostgreSQL (here ${system?.version ?? 'none'}) and leaves it running`, async () => {
-	if (!system) return;
-	const given = await startSystemPostgres(system);
-	const program = await open({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
-	expect(await ready(program.base)).toMatchObject({ ready: true });
-	await program.stop();
-	await program.start();
-	expect(await ready(program.base)).toMatchObject({ ready: true });
-	await program.stop();
-	await given.stop();
-});
+test.runIf(system)(
+	`with DATABASE_URL it uses that PostgreSQL (here ${system?.version ?? 'none'}) and leaves it running`,
+	async () => {
+		if (!system) return;
+		const given = await startSystemPostgres(system);
+		const program = await open({ env: { DATABASE_URL: given.url, SECRET: 'x'.repeat(32) } });
+		expect(await ready(program.base)).toMatchObject({ ready: true });
+		await program.stop();
+		await program.start();
+		expect(await ready(program.base)).toMatchObject({ ready: true });
+		await program.stop();
+		await given.stop();
+	}
+);

@@ -20,7 +20,11 @@ afterEach(async () => {
 	await rm(dataDir, { recursive: true, force: true });
 });
 
-const makeHost = (): Host => ({ http: createServer(), config: settings({ databaseUrl: database.url, dataDir }), port: 0 });
+const makeHost = (): Host => ({
+	http: createServer(),
+	config: settings({ databaseUrl: database.url, dataDir }),
+	port: 0
+});
 
 /** The connections that somebody has to the database; the one that asks is not counted. */
 async function connections(): Promise<string[]> {

@@ -23,7 +23,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 let clone: string;
 beforeEach(() => {
 	clone = mkdtempSync(join(tmpdir(), 'voelspriet clone-'));
-	for (const name of ['ready.mjs', 'build.mjs', 'lock.mjs', 'messages.mjs']) cpSync(join('scripts', name), join(clone, 'scripts', name));
+	for (const name of ['ready.mjs', 'build.mjs', 'lock.mjs', 'messages.mjs'])
+		cpSync(join('scripts', name), join(clone, 'scripts', name));
 	write('src/page.ts', 'one');
 	write('package-lock.json', lockFile('1.0.0'));
 	write('npm.mjs', NPM);
@@ -87,7 +88,8 @@ function start(...args: string[]): Promise<Outcome> {
 		})
 	);
 }
-const calls = (): string[] => (existsSync(join(clone, 'calls')) ? readFileSync(join(clone, 'calls'), 'utf8').trim().split('\n') : []);
+const calls = (): string[] =>
+	existsSync(join(clone, 'calls')) ? readFileSync(join(clone, 'calls'), 'utf8').trim().split('\n') : [];
 const built = (): string => readFileSync(join(clone, 'build', 'server.js'), 'utf8');
 
 test('a fresh clone is installed and built, and a second start does nothing and says nothing', async () => {

@@ -7,12 +7,15 @@ import { settings } from './settings';
 const loopback = { config: settings(), port: 3000 };
 const published = { config: settings({ origin: 'https://voelspriet.example.nl' }), port: 3000 };
 
-test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000', 'http://127.1:3000', 'http://desk.localhost:3000'])(
-	'without ORIGIN, %s is ours',
-	(origin) => {
-		expect(isOurOrigin(origin, loopback)).toBe(true);
-	}
-);
+test.each([
+	'http://localhost:3000',
+	'http://127.0.0.1:3000',
+	'http://[::1]:3000',
+	'http://127.1:3000',
+	'http://desk.localhost:3000'
+])('without ORIGIN, %s is ours', (origin) => {
+	expect(isOurOrigin(origin, loopback)).toBe(true);
+});
 
 test.each([
 	'http://localhost:3001',
@@ -39,7 +42,8 @@ test('with ORIGIN, exactly that one is ours', () => {
 	}
 });
 
-const request = (method: string, headers: Record<string, string>): Request => new Request('http://localhost:3000/x', { method, headers });
+const request = (method: string, headers: Record<string, string>): Request =>
+	new Request('http://localhost:3000/x', { method, headers });
 const ours = { origin: 'http://localhost:3000' };
 
 test('reading needs no origin; writing needs ours, and a missing one is refused', () => {
@@ -71,7 +75,10 @@ test('a body of unknown length is refused', () => {
 });
 
 const from = (remoteAddress: string, forwarded?: string): IncomingMessage =>
-	({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+	({
+		socket: { remoteAddress },
+		headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+	}) as unknown as IncomingMessage;
 
 test('who is asking is the socket, whatever a client says of itself', () => {
 	expect(clientAddress(from('203.0.113.9', '1.2.3.4'), [])).toBe('203.0.113.9');

@@ -84,7 +84,10 @@ export class Stage {
 	async open(...platforms: Platform[]): Promise<{ log: IncidentId; sources: SourceId[] }> {
 		const log = fresh(IncidentId);
 		await this.send(log, 'incident.open', opening({ exercise: true }));
-		const sources = (platforms.length > 0 ? platforms : (['x'] as const)).map((platform) => ({ id: fresh(SourceId), platform }));
+		const sources = (platforms.length > 0 ? platforms : (['x'] as const)).map((platform) => ({
+			id: fresh(SourceId),
+			platform
+		}));
 		for (const { id, platform } of sources)
 			await this.send(log, 'source.add', { id, name: platform, kind: 'desk', platform, connection: null, key: null });
 		return { log, sources: sources.map(({ id }) => id) };
@@ -100,7 +103,8 @@ export class Stage {
 	}
 	/** The story of a text; the first when there are several. */
 	async story(log: IncidentId, text: string): Promise<StoryId> {
-		const [row] = await this.sql`select story_id from post where incident_id = ${log} and text = ${text} order by id limit 1`;
+		const [row] = await this
+			.sql`select story_id from post where incident_id = ${log} and text = ${text} order by id limit 1`;
 		return StoryId.parse(row?.['story_id']);
 	}
 }

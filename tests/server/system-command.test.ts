@@ -5,5 +5,7 @@ test('what the program does by itself has an id that says what and for which win
 	const id = systemCommandId('incident', 'rule', 'window');
 	expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 	expect(systemCommandId('incident', 'rule', 'window')).toBe(id);
-	expect(new Set([id, systemCommandId('incident', 'rule', 'other'), systemCommandId('inciden', 'trule', 'window')]).size).toBe(3);
+	expect(
+		new Set([id, systemCommandId('incident', 'rule', 'other'), systemCommandId('inciden', 'trule', 'window')]).size
+	).toBe(3);
 });

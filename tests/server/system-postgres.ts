@@ -58,7 +58,18 @@ export async function startSystemPostgres({ bin }: SystemPostgres): Promise<{ ur
 	const port = await freePort();
 	const child = spawn(
 		join(bin, 'postgres'),
-		['-D', cluster, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off'],
+		[
+			'-D',
+			cluster,
+			'-p',
+			String(port),
+			'-c',
+			'listen_addresses=127.0.0.1',
+			'-c',
+			'unix_socket_directories=',
+			'-c',
+			'fsync=off'
+		],
 		{ cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...user }
 	);
 	await new Promise<void>((done, fail) => {

@@ -53,16 +53,20 @@ test.each([
 });
 
 test.each([
-	['a mixture', 'color-mix(in oklch, white, black)', /^line 2: the colour of --basis-color-default-color-subtle cannot be computed/],
+	[
+		'a mixture',
+		'color-mix(in oklch, white, black)',
+		/^line 2: the colour of --basis-color-default-color-subtle cannot be computed/
+	],
 	['two looks in one', 'light-dark(white, black)', /^line 2: .* cannot be computed/],
 	['a colour from another', 'oklch(from #123456 l c h)', /^line 2: .* cannot be computed/],
 	['itself', 'var(--basis-color-default-color-subtle)', /^line 2: .* names itself/],
 	['a property that is not there', 'var(--house-blue)', /^line 2: .* names a property that does not exist/],
 	['a colour that is see-through', 'rgb(0 0 0 / 40%)', /^line 2: .* is see-through/]
 ])('a colour of text that cannot be judged is refused with its line: %s', (_, value, expected) => {
-	expect(mistakesOf(`:root {\n--basis-color-default-color-subtle: ${value}; --basis-space-md: max(1px, 2px) }`)).toEqual([
-		expect.stringMatching(expected)
-	]);
+	expect(
+		mistakesOf(`:root {\n--basis-color-default-color-subtle: ${value}; --basis-space-md: max(1px, 2px) }`)
+	).toEqual([expect.stringMatching(expected)]);
 });
 test('the line is that of the property that cannot be read, in the look where it holds', () => {
 	const css = `:root { --house-blue: oklch(0.4 0.15 260) }
@@ -72,7 +76,10 @@ test('the line is that of the property that cannot be read, in the look where it
 	--house-red: var(--house-blue);
 }`;
 	expect(mistakesOf(css)).toEqual([]);
-	const crossed = css.replace("[data-look='dark'] {", "[data-look='dark'] { --basis-color-default-color-subtle: var(--house-blue);");
+	const crossed = css.replace(
+		"[data-look='dark'] {",
+		"[data-look='dark'] { --basis-color-default-color-subtle: var(--house-blue);"
+	);
 	expect(mistakesOf(crossed)).toEqual([expect.stringMatching(/^line 5: the colour of --house-red names itself/)]);
 });
 test('lab and oklch are judged like any other colour', () => {
@@ -128,7 +135,9 @@ test('browsers keep it under its hash, and are told when they have it', async ()
 
 test('who made it hears what cannot be read on the screen, and which names do nothing', () => {
 	const said = judgeTheme(read(':root { --basis-color-default-color-subtle: #cccccc; --basis-colour-odd: 1 }'));
-	expect(said[0]).toMatch(/^THEME_CSS, light: --basis-color-default-color-subtle on .* has contrast 1\.\d, it needs 4\.5$/);
+	expect(said[0]).toMatch(
+		/^THEME_CSS, light: --basis-color-default-color-subtle on .* has contrast 1\.\d, it needs 4\.5$/
+	);
 	expect(said.at(-1)).toBe('THEME_CSS: this program has no use for --basis-colour-odd');
 	expect(judgeTheme(read(':root { --basis-color-action-1-color-default: #16346f }'))).toEqual([]);
 });

@@ -59,7 +59,8 @@ export async function startTransactionPooler(url: string): Promise<{ url: string
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	return {
-		url: Object.assign(new URL(url), { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) }).href,
+		url: Object.assign(new URL(url), { hostname: '127.0.0.1', port: String((server.address() as AddressInfo).port) })
+			.href,
 		async stop() {
 			for (const { socket } of [...clients, ...sessions]) socket.destroy();
 			await new Promise((done) => server.close(done));

@@ -70,7 +70,8 @@ test('words at lines never touch, and become numbers when they cannot', () => {
 test('names at the ends of lines keep apart and stay inside', () => {
 	const placed = spread([100, 104, 102, 290], 20, 0, 300);
 	const sorted = [...placed].sort((a, b) => a - b);
-	for (let at = 1; at < sorted.length; at += 1) expect((sorted[at] ?? 0) - (sorted[at - 1] ?? 0)).toBeGreaterThanOrEqual(20);
+	for (let at = 1; at < sorted.length; at += 1)
+		expect((sorted[at] ?? 0) - (sorted[at - 1] ?? 0)).toBeGreaterThanOrEqual(20);
 	expect(Math.max(...placed)).toBeLessThanOrEqual(300);
 	expect(placed[0]).toBeLessThan(placed[2] ?? 0);
 	expect(placed[2]).toBeLessThan(placed[1] ?? 0);

@@ -19,7 +19,9 @@ describe.each(themes)('the made-up theme %s', (name) => {
 		expect(told(look)).toEqual([]);
 	});
 	test('is extreme: it changes most colours', () => {
-		const changed = [...looks.light].filter(([token, value]) => /-(color|bg|border)/.test(token) && ownSchemes.light.get(token) !== value);
+		const changed = [...looks.light].filter(
+			([token, value]) => /-(color|bg|border)/.test(token) && ownSchemes.light.get(token) !== value
+		);
 		expect(changed.length).toBeGreaterThan(30);
 	});
 });
@@ -32,7 +34,10 @@ test('a pair that is too close is found, also through another token; what cannot
 	]);
 	const found = tooClose(look);
 	expect(found).toContainEqual(
-		expect.objectContaining({ front: '--basis-color-default-color-subtle', ground: '--basis-color-default-bg-document' })
+		expect.objectContaining({
+			front: '--basis-color-default-color-subtle',
+			ground: '--basis-color-default-bg-document'
+		})
 	);
 	expect(found).toContainEqual(expect.objectContaining({ front: '--basis-color-inverse-color-default', ratio: null }));
 });
@@ -85,7 +90,9 @@ function rulesOf(folder: string): { file: string; rule: string }[] {
 		if (!/\.(svelte|css)$/.test(entry.name)) return [];
 		const text = readFileSync(file, 'utf8');
 		const css = (
-			file.endsWith('.css') ? text : [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('\n')
+			file.endsWith('.css')
+				? text
+				: [...text.matchAll(/<style>([\s\S]*?)<\/style>/g)].map(([, style]) => style).join('\n')
 		).replace(/\/\*[\s\S]*?\*\//g, '');
 		return [...css.matchAll(/\{([^{}]*)\}/g)].map(([, rule = '']) => ({ file, rule }));
 	});
@@ -119,12 +126,15 @@ test('no colour in any style stands outside the pairs that are tested', () => {
 
 test('no style writes a colour of its own, which a theme could not change; only the shade behind a dialog is black', () => {
 	const written = rules.filter(
-		({ file, rule }) => !/color-scheme\/(tokens|schemes)\.css$/.test(file) && /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\((?!0 0 0 \/)/i.test(rule)
+		({ file, rule }) =>
+			!/color-scheme\/(tokens|schemes)\.css$/.test(file) && /#[0-9a-f]{3,8}\b|\b(?:rgb|hsl)a?\((?!0 0 0 \/)/i.test(rule)
 	);
 	expect(written.map(({ file, rule }) => `${file}: ${rule.trim()}`)).toEqual([]);
 });
 
 test('nothing moves by itself: a style has motion only for who did not ask for less of it', () => {
-	const moving = rules.filter(({ rule }) => /(?:^|[\s;])(?:transition|animation)(?:-[a-z]+)?:|scroll-behavior:\s*smooth/.test(rule));
+	const moving = rules.filter(({ rule }) =>
+		/(?:^|[\s;])(?:transition|animation)(?:-[a-z]+)?:|scroll-behavior:\s*smooth/.test(rule)
+	);
 	expect(moving.map(({ file }) => file)).toEqual([]);
 });

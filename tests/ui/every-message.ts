@@ -16,7 +16,9 @@ export function expansionsOf(text: string, locale: string): string[] {
 
 function expand(elements: readonly MessageFormatElement[], counted = 'aantal'): string[] {
 	return elements.reduce<string[]>(
-		(before, element) => [...new Set(before.flatMap((text) => branchesOf(element, counted).map((branch) => text + branch)))],
+		(before, element) => [
+			...new Set(before.flatMap((text) => branchesOf(element, counted).map((branch) => text + branch)))
+		],
 		['']
 	);
 }
@@ -43,4 +45,5 @@ export const sentencesIn = (text: string): string[] =>
 		.split(/(?<=[.!?…:;])\s+|\n+/u)
 		.map((sentence) => sentence.trim())
 		.filter((sentence) => sentence !== '');
-export const wordsIn = (sentence: string): string[] => sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+export const wordsIn = (sentence: string): string[] =>
+	sentence.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));

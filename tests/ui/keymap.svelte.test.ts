@@ -14,7 +14,10 @@ const bindings: readonly Binding<Action>[] = [
 ];
 
 let kept: Map<string, string>;
-const storage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, value: string) => void kept.set(name, value) };
+const storage = {
+	getItem: (name: string) => kept.get(name) ?? null,
+	setItem: (name: string, value: string) => void kept.set(name, value)
+};
 beforeEach(() => {
 	kept = new Map();
 });
@@ -52,7 +55,11 @@ test('switched off, letters do nothing; what serves a field stays', () => {
 	const keymap = new Keymap(bindings, storage);
 	keymap.enter('stream');
 	keymap.off = true;
-	expect([keymap.press('j', { at: 0 }), keymap.press('g', { at: 1 }), keymap.keyOf('next')]).toEqual([null, null, undefined]);
+	expect([keymap.press('j', { at: 0 }), keymap.press('g', { at: 1 }), keymap.keyOf('next')]).toEqual([
+		null,
+		null,
+		undefined
+	]);
 	expect(keymap.press('Ctrl+Enter', { at: 2, inField: true })).toBe('save');
 	expect(new Keymap(bindings, storage).off).toBe(true);
 });
@@ -90,7 +97,10 @@ test('what acts in a field takes no key that writes there', () => {
 });
 
 test('an action can have no key; whose choices they are decides where they stay', () => {
-	const [mine, theirs] = [new Keymap(bindings, storage, 'voelspriet.keys.me'), new Keymap(bindings, storage, 'voelspriet.keys.them')];
+	const [mine, theirs] = [
+		new Keymap(bindings, storage, 'voelspriet.keys.me'),
+		new Keymap(bindings, storage, 'voelspriet.keys.them')
+	];
 	mine.enter('stream');
 	expect(mine.remap('later', [])).toEqual([]);
 	expect([mine.press('s', { at: 0 }), mine.keyOf('later'), mine.isChanged('later'), mine.isChanged('next')]).toEqual([
@@ -99,7 +109,10 @@ test('an action can have no key; whose choices they are decides where they stay'
 		true,
 		false
 	]);
-	expect([theirs.keyOf('later'), new Keymap(bindings, storage, 'voelspriet.keys.them').keyOf('later')]).toEqual(['s', 's']);
+	expect([theirs.keyOf('later'), new Keymap(bindings, storage, 'voelspriet.keys.them').keyOf('later')]).toEqual([
+		's',
+		's'
+	]);
 	expect(new Keymap(bindings, storage, 'voelspriet.keys.me').keysOf('later')).toEqual([]);
 });
 

@@ -3,7 +3,10 @@ import { clashes, keyOf, outcomeOf, type Binding, type Pressed } from '$lib/ui/k
 
 const press = (
 	key: string,
-	more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> & { code?: string; altGraph?: boolean } = {}
+	more: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> & {
+		code?: string;
+		altGraph?: boolean;
+	} = {}
 ): Pressed => {
 	const { altGraph = false, ...rest } = more;
 	return {
@@ -62,7 +65,8 @@ test('only the innermost scope acts, and what acts everywhere', () => {
 });
 
 test('in a field nothing acts but what says so', () => {
-	for (const key of ['j', '5', 's', 'g', '?']) expect(outcomeOf(bindings, { ...plain, key, inField: true }), key).toBe('none');
+	for (const key of ['j', '5', 's', 'g', '?'])
+		expect(outcomeOf(bindings, { ...plain, key, inField: true }), key).toBe('none');
 	expect(outcomeOf(bindings, { ...plain, key: 'Ctrl+Enter', inField: true })).toEqual({ act: 'save' });
 });
 

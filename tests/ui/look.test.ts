@@ -23,9 +23,9 @@ test('an unknown look is the machine’s', () => {
 		'system',
 		'system'
 	]);
-	expect([chooseColorScheme('crisis', 'light'), chooseColorScheme('odd', 'light'), chooseColorScheme(null, undefined)]).toEqual([
-		'crisis',
-		'light',
-		'system'
-	]);
+	expect([
+		chooseColorScheme('crisis', 'light'),
+		chooseColorScheme('odd', 'light'),
+		chooseColorScheme(null, undefined)
+	]).toEqual(['crisis', 'light', 'system']);
 });

@@ -36,7 +36,10 @@ const parsed = (text: string, locale: string): MessageFormatElement[] => new Int
 test('a build is not made when English lacks a text, has one too many, or has an empty one', () => {
 	const dutch = { a: { b: 'Sluit', c: 'Meer' } };
 	expect(compareMessages(dutch, { a: { b: 'Close', c: 'More' } })).toEqual([]);
-	expect(compareMessages(dutch, { a: { b: 'Close', c: ' ' }, d: 'Extra' })).toEqual(['en.json has d, which nothing shows', 'a.c is empty']);
+	expect(compareMessages(dutch, { a: { b: 'Close', c: ' ' }, d: 'Extra' })).toEqual([
+		'en.json has d, which nothing shows',
+		'a.c is empty'
+	]);
 	expect(compareMessages(dutch, { a: { b: 'Close' } })).toEqual(['en.json lacks a.c']);
 	expect(messageDifferences()).toEqual([]);
 	// The types say so too: what is missing does not compile.

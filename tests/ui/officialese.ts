@@ -125,4 +125,6 @@ const plain = (text: string): string =>
 
 /** What of the list stands in a text. */
 export const officialeseIn = (text: string): string[] =>
-	Object.keys(officialese).filter((phrase) => plain(text).includes(phrase.endsWith('*') ? plain(phrase).trimEnd() : plain(phrase)));
+	Object.keys(officialese).filter((phrase) =>
+		plain(text).includes(phrase.endsWith('*') ? plain(phrase).trimEnd() : plain(phrase))
+	);

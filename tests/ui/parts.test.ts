@@ -17,27 +17,31 @@ test('arrows go round in a menu, Home and End to its ends', () => {
 });
 
 test('a letter leads to the next item that begins with it', () => {
-	expect([nextInMenu('s', 0, items), nextInMenu('S', 1, items), nextInMenu('s', 2, items), nextInMenu('q', 0, items)]).toEqual([
-		1,
-		2,
-		1,
-		null
-	]);
+	expect([
+		nextInMenu('s', 0, items),
+		nextInMenu('S', 1, items),
+		nextInMenu('s', 2, items),
+		nextInMenu('q', 0, items)
+	]).toEqual([1, 2, 1, null]);
 });
 
 test('nothing happens in an empty menu, or on keys that are the button’s own', () => {
-	expect([nextInMenu('ArrowDown', -1, []), nextInMenu(' ', 0, items), nextInMenu('Enter', 0, items)]).toEqual([null, null, null]);
+	expect([nextInMenu('ArrowDown', -1, []), nextInMenu(' ', 0, items), nextInMenu('Enter', 0, items)]).toEqual([
+		null,
+		null,
+		null
+	]);
 });
 
 test('keys are shown as they stand on the keyboard, in the reader’s language', () => {
 	expect(capsOf('Ctrl+Enter', wordsIn('nl'))).toEqual(['Ctrl', 'Enter']);
 	expect(capsOf('Space', wordsIn('nl'))).toEqual(['Spatie']);
-	expect([capsOf('g s', wordsIn('en')), capsOf('-', wordsIn('en')), capsOf('+', wordsIn('en')), capsOf('!', wordsIn('en'))]).toEqual([
-		['G', 'S'],
-		['−'],
-		['+'],
-		['!']
-	]);
+	expect([
+		capsOf('g s', wordsIn('en')),
+		capsOf('-', wordsIn('en')),
+		capsOf('+', wordsIn('en')),
+		capsOf('!', wordsIn('en'))
+	]).toEqual([['G', 'S'], ['−'], ['+'], ['!']]);
 	expect([shortcutOf('+'), shortcutOf('Ctrl+Enter'), shortcutOf('n'), shortcutOf('g s')]).toEqual([
 		'Plus',
 		'Control+Enter',

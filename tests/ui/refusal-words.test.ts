@@ -4,16 +4,20 @@ import { refusals } from '$lib/domain/core/refusal';
 import { wordsIn } from '$lib/i18n/both';
 import { languages } from '$lib/i18n/language';
 
-test.each(languages)('every refusal has a sentence in %s that can be filled in, of sentences of at most twenty words', (language) => {
-	const faults: string[] = [];
-	const words = wordsIn(language, (_, key) => faults.push(key));
-	for (const code of refusals) {
-		const said = refusalWords(words, { code });
-		expect(said, code).toMatch(/^\p{Lu}.*\.$/u);
-		for (const sentence of said.split(/(?<=[.:])\s/)) expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(20);
+test.each(languages)(
+	'every refusal has a sentence in %s that can be filled in, of sentences of at most twenty words',
+	(language) => {
+		const faults: string[] = [];
+		const words = wordsIn(language, (_, key) => faults.push(key));
+		for (const code of refusals) {
+			const said = refusalWords(words, { code });
+			expect(said, code).toMatch(/^\p{Lu}.*\.$/u);
+			for (const sentence of said.split(/(?<=[.:])\s/))
+				expect(sentence.split(' ').length, sentence).toBeLessThanOrEqual(20);
+		}
+		expect(faults).toEqual([]);
 	}
-	expect(faults).toEqual([]);
-});
+);
 
 test('the number of the next report is filled in', () => {
 	expect(refusalWords(wordsIn('nl'), { code: 'report.number', details: { number: 7 } })).toContain('nummer 7.');

@@ -6,13 +6,18 @@ import { expect, test } from 'vitest';
 const root = join(import.meta.dirname, '..', '..', 'src');
 const walk = (folder: string): string[] =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-		entry.isDirectory() ? walk(join(folder, entry.name)) : /\.(ts|svelte)$/.test(entry.name) ? [join(folder, entry.name)] : []
+		entry.isDirectory()
+			? walk(join(folder, entry.name))
+			: /\.(ts|svelte)$/.test(entry.name)
+				? [join(folder, entry.name)]
+				: []
 	);
 const files = walk(root);
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
 
 /** Attributes and properties that people read or hear. */
-const read = /^(label|hint|title|placeholder|alt|caption|heading|confirm|aria-(label|description|placeholder|roledescription|valuetext))$/;
+const read =
+	/^(label|hint|title|placeholder|alt|caption|heading|confirm|aria-(label|description|placeholder|roledescription|valuetext))$/;
 
 /** The texts that stand in a component itself: between its tags, and in what people read of its attributes. */
 function textsIn(source: string): string[] {
@@ -34,7 +39,11 @@ function textsIn(source: string): string[] {
 }
 
 test('every text on a screen comes by a key: none stands in a component', () => {
-	expect(textsIn('<p>Hallo <b title="Uitleg" class="groot">{t("a.b")}</b></p><Box label="Naam" />')).toEqual(['Hallo', 'Uitleg', 'Naam']);
+	expect(textsIn('<p>Hallo <b title="Uitleg" class="groot">{t("a.b")}</b></p><Box label="Naam" />')).toEqual([
+		'Hallo',
+		'Uitleg',
+		'Naam'
+	]);
 	/** Names of files and shapes, the same in every language. */
 	const names = new Set(['openapi.json', 'Problem', 'Voelspriet']);
 	const astray = files
@@ -45,12 +54,14 @@ test('every text on a screen comes by a key: none stands in a component', () => 
 });
 
 test('dates and numbers are written in one place, in the language of the reader', () => {
-	const own = /\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
+	const own =
+		/\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
 	/** Reads how far the Netherlands' clock is from UTC; writes nothing. */
 	const readsOnly = join('pipeline', 'amsterdam-time.ts');
 	/** Writes the moment into an official text, which is in Dutch whoever reads the screen. */
 	const inDutch = join('prepared', 'filling-in.ts');
-	const elsewhere = (file: string): boolean => !file.includes(join('lib', 'i18n')) && !file.endsWith(readsOnly) && !file.endsWith(inDutch);
+	const elsewhere = (file: string): boolean =>
+		!file.includes(join('lib', 'i18n')) && !file.endsWith(readsOnly) && !file.endsWith(inDutch);
 	const astray = files.filter((file) => elsewhere(file) && own.test(readFileSync(file, 'utf8')));
 	expect(astray.map((file) => relative(root, file))).toEqual([]);
 });

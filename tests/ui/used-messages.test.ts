@@ -7,9 +7,15 @@ import { messagesIn } from './every-message';
 const root = join(import.meta.dirname, '..', '..');
 const walk = (folder: string): string[] =>
 	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-		entry.isDirectory() ? walk(join(folder, entry.name)) : /\.(ts|svelte|js|mjs)$/.test(entry.name) ? [join(folder, entry.name)] : []
+		entry.isDirectory()
+			? walk(join(folder, entry.name))
+			: /\.(ts|svelte|js|mjs)$/.test(entry.name)
+				? [join(folder, entry.name)]
+				: []
 	);
-const sources = ['src', 'scripts'].flatMap((folder) => walk(join(root, folder))).map((file) => readFileSync(file, 'utf8'));
+const sources = ['src', 'scripts']
+	.flatMap((folder) => walk(join(root, folder)))
+	.map((file) => readFileSync(file, 'utf8'));
 const sections = new Set(Object.keys(nl));
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -24,7 +24,8 @@ export class Coalescer {
 
 	/** Resolves when nothing runs and nothing waits; never rejects. */
 	async idle(): Promise<void> {
-		for (let last = this.#next ?? this.#current; last; last = this.#next ?? this.#current) await last.catch(() => undefined);
+		for (let last = this.#next ?? this.#current; last; last = this.#next ?? this.#current)
+			await last.catch(() => undefined);
 	}
 
 	#begin(): Promise<void> {

@@ -84,8 +84,18 @@ const inStance = (action: DeskAction, ...keys: string[]): Binding<DeskAction> =>
 	group: 'picker',
 	inField: true
 });
-const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({ action, scope: scopes.board, keys, group: 'board' });
-const go = (action: DeskAction, key: string): Binding<DeskAction> => ({ action, scope: everywhere, keys: [key], group: 'go' });
+const onBoard = (action: DeskAction, ...keys: string[]): Binding<DeskAction> => ({
+	action,
+	scope: scopes.board,
+	keys,
+	group: 'board'
+});
+const go = (action: DeskAction, key: string): Binding<DeskAction> => ({
+	action,
+	scope: everywhere,
+	keys: [key],
+	group: 'go'
+});
 
 const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },

@@ -23,7 +23,8 @@ import type { OpenTransport } from './sync/transport';
 
 /** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
 export type CommandAnswer =
-	Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }> | { readonly kind: 'unanswered'; readonly id: CommandId };
+	| Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }>
+	| { readonly kind: 'unanswered'; readonly id: CommandId };
 
 /** A kind as `send` takes it: every command of the domain is one. */
 interface Sendable<S extends z.ZodType> {
@@ -84,8 +85,11 @@ export class Desk {
 	/** The newest of them that can be taken back. */
 	readonly undoing = $derived(this.done.findLast(({ steps }) => steps.length > 0) ?? null);
 	/** Why the last attempt to take something back came to nothing: a colleague said something else since. */
-	undoRefused: { readonly action: OwnCommand; readonly code: string; readonly details: Record<string, string | number> } | null =
-		$state.raw(null);
+	undoRefused: {
+		readonly action: OwnCommand;
+		readonly code: string;
+		readonly details: Record<string, string | number>;
+	} | null = $state.raw(null);
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
@@ -172,7 +176,13 @@ export class Desk {
 	/** Hands in what was heard at a desk; while the line is down it waits on this device. It is a post: nothing is predicted, nothing taken back. */
 	enterPost(heard: DeskPost): Promise<CommandAnswer> {
 		const id = CommandId.parse(newId());
-		const command = { log: this.incident, id, type: DESK_POST, input: z.json().parse(DeskPost.parse(heard)), given: this.clock.wall() };
+		const command = {
+			log: this.incident,
+			id,
+			type: DESK_POST,
+			input: z.json().parse(DeskPost.parse(heard)),
+			given: this.clock.wall()
+		};
 		return new Promise((answer) => {
 			this.#answers.set(id, answer);
 			this.#put(command);
@@ -222,7 +232,10 @@ export class Desk {
 		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
-		const refusal = isPredicted(type) && this.store.cursor > 0 ? this.store.predictions.make({ id, kind, input: parsed.data, wall }) : null;
+		const refusal =
+			isPredicted(type) && this.store.cursor > 0
+				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
+				: null;
 		if (refusal) {
 			this.#own.forget(id);
 			await this.#outbox?.keep(command, { code: refusal.code, details: { ...refusal.details } });
@@ -247,7 +260,12 @@ export class Desk {
 		return { kind: 'unanswered', id: command.id };
 	}
 
-	#remember(id: CommandId, step: CommandStep, given: readonly CommandStep[] | null | undefined, act: string | undefined): void {
+	#remember(
+		id: CommandId,
+		step: CommandStep,
+		given: readonly CommandStep[] | null | undefined,
+		act: string | undefined
+	): void {
 		const { story, steps } = (given === undefined ? inverseOf(step, this.store.state) : null) ?? {
 			story: storyIn(step.input),
 			steps: given ?? []
@@ -288,7 +306,8 @@ export class Desk {
 	#predictWaiting(): void {
 		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {
-			const kind: AnyCommandKind | undefined = isPredicted(type) && !this.store.predictions.has(id) ? commandKind(type) : undefined;
+			const kind: AnyCommandKind | undefined =
+				isPredicted(type) && !this.store.predictions.has(id) ? commandKind(type) : undefined;
 			const parsed = kind?.input.safeParse(input);
 			if (kind && parsed?.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });
 		}

@@ -5,7 +5,8 @@ interface LocalText {
 	readonly over: string | null;
 }
 
-const nameOf = (person: string, text: string, channel: string): string => `voelspriet-text-${person}-${text}-${channel}`;
+const nameOf = (person: string, text: string, channel: string): string =>
+	`voelspriet-text-${person}-${text}-${channel}`;
 
 /** Where it is kept: `localStorage`, which may be absent or full. */
 export class LocalTexts {
@@ -17,7 +18,8 @@ export class LocalTexts {
 	read(text: string, channel: string): LocalText | null {
 		try {
 			const found: unknown = JSON.parse(this.storage?.getItem(nameOf(this.person, text, channel)) ?? 'null');
-			if (typeof found !== 'object' || found === null || !('words' in found) || typeof found.words !== 'string') return null;
+			if (typeof found !== 'object' || found === null || !('words' in found) || typeof found.words !== 'string')
+				return null;
 			return { words: found.words, over: 'over' in found && typeof found.over === 'string' ? found.over : null };
 		} catch {
 			return null;

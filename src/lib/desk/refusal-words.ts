@@ -6,13 +6,18 @@ import type { Words } from '$lib/i18n/words';
 const refusalKey = (code: RefusalCode): MessageKey => `refusals.${code}`;
 
 /** What happened, what was kept, what to do, in the reader's language. */
-export const refusalWords = ({ t }: Pick<Words, 't'>, refusal: { readonly code: RefusalCode; readonly details?: Values }): string =>
-	t(refusalKey(refusal.code), { number: 0, account: '@…', ...refusal.details });
+export const refusalWords = (
+	{ t }: Pick<Words, 't'>,
+	refusal: { readonly code: RefusalCode; readonly details?: Values }
+): string => t(refusalKey(refusal.code), { number: 0, account: '@…', ...refusal.details });
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 
 /** The same for an answer as it came over the wire, which a newer program may have given: then the page must be loaded anew. */
-export function refusalSentence(refused: { readonly code: string; readonly details: Values } | null, words: Pick<Words, 't'>): string {
+export function refusalSentence(
+	refused: { readonly code: string; readonly details: Values } | null,
+	words: Pick<Words, 't'>
+): string {
 	const code = refused?.code ?? '';
 	return refusalWords(words, { code: isRefusal(code) ? code : 'command.unknown', details: refused?.details ?? {} });
 }

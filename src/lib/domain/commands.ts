@@ -44,7 +44,14 @@ import { redactLog } from './incident/redaction';
 import { releaseReport, setReportDue, withdrawReport, writeReportText } from './report/version';
 import { giveResponse } from './official-text/response';
 import { forgetDeleted, setRetention } from './incident/retention';
-import { assessRumour, assignRumour, chooseApproach, giveVerdict, measureSpread, signalRumour } from './findings/rumour';
+import {
+	assessRumour,
+	assignRumour,
+	chooseApproach,
+	giveVerdict,
+	measureSpread,
+	signalRumour
+} from './findings/rumour';
 import { changeProfile } from './posts/search/profile';
 import { makeShareLink, revokeShareLink, setLinkFigures, setLinkSignals } from './report/share-link';
 import { takeShift } from './incident/shift';
@@ -174,5 +181,7 @@ export const commands = [
 type Command = ReturnType<(typeof commands)[number]>;
 export type CommandType = Command['type'];
 
-const byType: ReadonlyMap<string, AnyCommandKind> = new Map(commands.map((kind): [string, AnyCommandKind] => [kind.type, kind]));
+const byType: ReadonlyMap<string, AnyCommandKind> = new Map(
+	commands.map((kind): [string, AnyCommandKind] => [kind.type, kind])
+);
 export const commandKind = (type: string): AnyCommandKind | undefined => byType.get(type);

@@ -51,7 +51,15 @@ import { linkFiguresSet, linkSignalsSet, shareLinkMade, shareLinkRevoked } from 
 import { shiftTaken } from './incident/shift';
 import { sourceAdded, sourceKeySet, sourceStateSet } from './posts/source';
 import type { State } from './core/state';
-import { callForHelpSet, sentimentSet, storyLabelled, storyLookedAt, storyMerged, storySplit, storyUnmarked } from './stories/story';
+import {
+	callForHelpSet,
+	sentimentSet,
+	storyLabelled,
+	storyLookedAt,
+	storyMerged,
+	storySplit,
+	storyUnmarked
+} from './stories/story';
 import { tokenMade, tokenRevoked } from './installation/token';
 import { notificationRecorded, textApproved, textReturned } from './official-text/approval';
 import { textPassedOn } from './official-text/passing-on';
@@ -166,7 +174,9 @@ export const events = [
 	logRedacted
 ] as const;
 
-const byType: ReadonlyMap<string, AnyEventKind> = new Map(events.map((kind): [string, AnyEventKind] => [kind.type, kind]));
+const byType: ReadonlyMap<string, AnyEventKind> = new Map(
+	events.map((kind): [string, AnyEventKind] => [kind.type, kind])
+);
 
 /** An event that this program does not know: a newer one wrote it. Who meets it stops following and says so. */
 export class UnknownEvent extends Error {

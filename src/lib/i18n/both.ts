@@ -8,4 +8,5 @@ import { makeWords, type Words } from './words';
 const messages: Readonly<Record<Language, Messages>> = { nl, en };
 
 /** For the server alone (reports, mail, exports), which speaks both languages at once. A browser would get both: there, use the context. */
-export const wordsIn = (language: Language, onFault?: OnFault): Words => makeWords(language, messages[language], onFault);
+export const wordsIn = (language: Language, onFault?: OnFault): Words =>
+	makeWords(language, messages[language], onFault);

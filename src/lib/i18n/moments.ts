@@ -51,7 +51,12 @@ export function moments(language: Language): Moments {
 		minute: '2-digit',
 		second: '2-digit'
 	});
-	const numeric = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: '2-digit', month: '2-digit', year: 'numeric' });
+	const numeric = new Intl.DateTimeFormat('en-GB', {
+		timeZone: zone,
+		day: '2-digit',
+		month: '2-digit',
+		year: 'numeric'
+	});
 	const read = (formatter: Intl.DateTimeFormat, at: Moment): Record<string, string> =>
 		Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 

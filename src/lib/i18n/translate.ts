@@ -29,7 +29,8 @@ export function translate(language: Language, messages: Messages, onFault: OnFau
 
 	function written(key: string): string {
 		let found: unknown = messages;
-		for (const step of key.split('.')) found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
+		for (const step of key.split('.'))
+			found = typeof found === 'object' && found !== null ? Reflect.get(found, step) : undefined;
 		if (typeof found === 'string') return found;
 		onFault(new Error(`No message ${key} in ${language}`), key);
 		return key;

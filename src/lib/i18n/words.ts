@@ -1,4 +1,8 @@
-import { millisecondsInDay as day, millisecondsInHour as hour, millisecondsInMinute as minute } from 'date-fns/constants';
+import {
+	millisecondsInDay as day,
+	millisecondsInHour as hour,
+	millisecondsInMinute as minute
+} from 'date-fns/constants';
 import { locales, type Language } from './language';
 import type { Messages } from './messages';
 import { moments, type Moment, type Moments } from './moments';
@@ -43,7 +47,9 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		if (whole >= 2 * day) return t('common.duration.days', { days: Math.floor(whole / day) });
 		const hours = Math.floor(whole / hour);
 		const minutes = Math.floor((whole % hour) / minute);
-		return minutes === 0 ? t('common.duration.hours', { hours }) : t('common.duration.hoursMinutes', { hours, minutes });
+		return minutes === 0
+			? t('common.duration.hours', { hours })
+			: t('common.duration.hoursMinutes', { hours, minutes });
 	}
 
 	return {
@@ -56,7 +62,9 @@ export function makeWords(language: Language, messages: Messages, onFault?: OnFa
 		list: (items) => lists.format(items),
 		ago(at, now) {
 			const passed = new Date(now).getTime() - new Date(at).getTime();
-			return passed < 0 ? t('common.ahead', { duration: duration(-passed) }) : t('common.ago', { duration: duration(passed) });
+			return passed < 0
+				? t('common.ahead', { duration: duration(-passed) })
+				: t('common.ago', { duration: duration(passed) });
 		},
 		moment(at, now) {
 			const key = times.dayKey(at);

@@ -20,7 +20,13 @@ export type Compared =
 	| { readonly kind: 'new'; readonly key: string; readonly after: Entry }
 	| { readonly kind: 'gone'; readonly key: string; readonly before: Entry }
 	/** `figures`: nothing but numbers differ. */
-	| { readonly kind: 'changed'; readonly key: string; readonly before: Entry; readonly after: Entry; readonly figures: boolean };
+	| {
+			readonly kind: 'changed';
+			readonly key: string;
+			readonly before: Entry;
+			readonly after: Entry;
+			readonly figures: boolean;
+	  };
 export interface ComparedSection {
 	readonly id: SectionEntries['id'];
 	readonly title: string;
@@ -34,7 +40,11 @@ export function entriesOf({ head, parts }: ReportDocument): SectionEntries[] {
 	return [
 		{ id: 'head', title: head.title, entries: [{ key: 'title', name: null, text: head.title }, ...meta] },
 		...parts.flatMap(({ sections }) =>
-			sections.map(({ id, title, blocks }) => ({ id, title, entries: apart(blocks.flatMap((block) => entriesIn(block))) }))
+			sections.map(({ id, title, blocks }) => ({
+				id,
+				title,
+				entries: apart(blocks.flatMap((block) => entriesIn(block)))
+			}))
 		)
 	];
 }
@@ -67,7 +77,8 @@ function compareEntry(before: Entry | undefined, after: Entry): Compared {
 	if (before.text === after.text && before.name === after.name) return { kind: 'same', key };
 	return { kind: 'changed', key, before, after, figures: withoutFigures(before) === withoutFigures(after) };
 }
-const withoutFigures = ({ name, text }: Entry): string => `${name ?? ''} ${text}`.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, '0');
+const withoutFigures = ({ name, text }: Entry): string =>
+	`${name ?? ''} ${text}`.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, '0');
 
 /** Two that would have one key are told apart by their order. */
 function apart(entries: readonly Entry[]): Entry[] {
@@ -99,7 +110,10 @@ function entriesIn(block: Block): Entry[] {
 		case 'shares':
 			return block.tables.flatMap(({ caption, few, rows }, at) => {
 				if (few !== null) return [one(`shares ${at}`, `${caption}: ${few}`)];
-				return [one(`shares ${at}`, caption), ...rows.map(({ key, name, text }) => one(`share ${at} ${key}`, text, name))];
+				return [
+					one(`shares ${at}`, caption),
+					...rows.map(({ key, name, text }) => one(`share ${at} ${key}`, text, name))
+				];
 			});
 		case 'advice':
 			return [
@@ -119,6 +133,8 @@ const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry
 const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');
 
 function rowText({ head, under, cells }: TableRow, { columns }: Extract<Block, { kind: 'table' }>): string {
-	const rest = columns.slice(1).map(({ label }, at) => `${label.toLowerCase()}: ${cells[at] ? textOf(cells[at]) : '–'}`);
+	const rest = columns
+		.slice(1)
+		.map(({ label }, at) => `${label.toLowerCase()}: ${cells[at] ? textOf(cells[at]) : '–'}`);
 	return [textOf(head), ...under.map(textOf), ...rest].join(' · ');
 }

@@ -20,7 +20,8 @@ function thingsIn(report: Report): Map<string, Thing> {
 	const things = new Map<string, Thing>();
 	const add = (id: string, section: SectionId, text: string, said: readonly unknown[]) =>
 		things.set(id, { section, text, said: JSON.stringify([text, ...said]) });
-	for (const need of report.information.needs) add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
+	for (const need of report.information.needs)
+		add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
 	for (const rumour of report.limitation.rumours)
 		add(rumour.finding, 'limitation', rumour.text, [
 			rumour.level,
@@ -48,8 +49,12 @@ const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
 /** What is new, then changed, then gone, in the order of the sections. The whole of two versions side by side is compare.ts. */
 export function newsSince(before: Report, after: Report): News[] {
 	const [old, now] = [thingsIn(before), thingsIn(after)];
-	const fresh = [...now].filter(([id]) => !old.has(id)).map(([, { section, text }]): News => ({ kind: 'new', section, text }));
-	const gone = [...old].filter(([id]) => !now.has(id)).map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
+	const fresh = [...now]
+		.filter(([id]) => !old.has(id))
+		.map(([, { section, text }]): News => ({ kind: 'new', section, text }));
+	const gone = [...old]
+		.filter(([id]) => !now.has(id))
+		.map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
 	const changed = [...now]
 		.filter(([id, { said }]) => old.has(id) && old.get(id)?.said !== said)
 		.map(([, { section, text }]): News => ({ kind: 'changed', section, text }));

@@ -21,7 +21,9 @@ export class Lifecycle {
 
 	/** What keeps the program from working now; empty when all is well. */
 	async problems(): Promise<{ part: string; problem: string }[]> {
-		const found = await Promise.all(this.#running.map(async ({ name, runs }) => ({ part: name, problem: await problemOf(runs) })));
+		const found = await Promise.all(
+			this.#running.map(async ({ name, runs }) => ({ part: name, problem: await problemOf(runs) }))
+		);
 		return found.flatMap(({ part, problem }) => (problem === null ? [] : [{ part, problem }]));
 	}
 
@@ -39,7 +41,9 @@ export class Lifecycle {
 
 async function problemOf(runs: Runs): Promise<string | null> {
 	let timer: NodeJS.Timeout | undefined;
-	const late = new Promise<string>((done) => (timer = setTimeout(done, PATIENCE, `no answer within ${PATIENCE / 1000} s`)));
+	const late = new Promise<string>(
+		(done) => (timer = setTimeout(done, PATIENCE, `no answer within ${PATIENCE / 1000} s`))
+	);
 	try {
 		return await Promise.race([runs.problem?.() ?? null, late]);
 	} catch (error) {

@@ -111,7 +111,12 @@ async function construct(host: Host, running: Lifecycle) {
 	partner.links.start();
 	running.add('partner, in front', { stop: () => void (host.front = undefined) });
 	host.front = front(partner, config.origin);
-	const realtime = new Realtime(logs, stories, socketAuth({ host, sessions: accounts.sessions, executor, partner }), () => disk.state);
+	const realtime = new Realtime(
+		logs,
+		stories,
+		socketAuth({ host, sessions: accounts.sessions, executor, partner }),
+		() => disk.state
+	);
 	running.add('realtime', realtime);
 	running.add('realtime, following sessions', {
 		stop: accounts.sessions.onEnded(({ session }) => realtime.sockets.endSession(session))

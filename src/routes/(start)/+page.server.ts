@@ -20,7 +20,10 @@ export const load: PageServerLoad = async ({ locals: { person, program }, depend
 	const isOpen = setUp.isOpen();
 	if (!person) {
 		if (!isOpen) redirect(303, '/sign-in');
-		return { first: { mayTry: mayTry(program), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() }, start: null };
+		return {
+			first: { mayTry: mayTry(program), tried: exercisePeople.all().length > 0, known: people.hasRealPeople() },
+			start: null
+		};
 	}
 	const execute = program.executor;
 	const { roles } = execute.actorFor(person.id, IncidentId.parse(newId()));
@@ -85,4 +88,6 @@ const dayOf = (at: number): string => moments('nl').dayKey(at);
 
 /** What was typed, to show it again. */
 const said = (form: FormData): Record<string, string> =>
-	Object.fromEntries([...form.keys()].filter((name) => name !== 'connection').map((name) => [name, textFrom(form, name)]));
+	Object.fromEntries(
+		[...form.keys()].filter((name) => name !== 'connection').map((name) => [name, textFrom(form, name)])
+	);

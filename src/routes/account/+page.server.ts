@@ -32,7 +32,11 @@ function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
 	return { person, session: session.id };
 }
-type Own = ReturnType<typeof access> & { readonly form: FormData; readonly event: RequestEvent; readonly program: Program };
+type Own = ReturnType<typeof access> & {
+	readonly form: FormData;
+	readonly event: RequestEvent;
+	readonly program: Program;
+};
 
 /** Does something with one's own account; what is wrong is said beside the form it came from. */
 const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promise<void>) =>
@@ -66,7 +70,9 @@ export const actions: Actions = {
 		await people.changePassword(person.id, { old: textFrom(form, 'old'), chosen }, session);
 	}),
 
-	end: own('sessions', ({ person, form, program }) => program.accounts.sessions.end(person.id, textFrom(form, 'session'))),
+	end: own('sessions', ({ person, form, program }) =>
+		program.accounts.sessions.end(person.id, textFrom(form, 'session'))
+	),
 
 	endOthers: own('sessions', ({ person, session, program }) => program.accounts.sessions.endAll(person.id, session)),
 

@@ -14,7 +14,13 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 	return {
 		outlets: program.outlets
 			.all()
-			.map(({ id, network, server, name, connected }) => ({ id, network, host: new URL(server).host, name, since: connected.at }))
+			.map(({ id, network, server, name, connected }) => ({
+				id,
+				network,
+				host: new URL(server).host,
+				name,
+				since: connected.at
+			}))
 	};
 };
 

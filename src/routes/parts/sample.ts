@@ -38,8 +38,18 @@ export const volume: VolumeData = {
 			note: 'hoogste 6',
 			values: [0, 0, 0, 1, 1, 2, 2, 3, 4, 4, 4, 4, 5, 5, 5, 6, 5, 6, 6, 6, 6, 5, 4, 4]
 		},
-		{ id: 'news', label: 'Nieuws', note: 'hoogste 4', values: [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 3, 4, 4, 4, 4, 4, 3, 3, 3] },
-		{ id: 'phone', label: 'Telefoon', note: 'hoogste 4', values: [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4, 4, 3, 3, 2] },
+		{
+			id: 'news',
+			label: 'Nieuws',
+			note: 'hoogste 4',
+			values: [0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 3, 4, 4, 4, 4, 4, 3, 3, 3]
+		},
+		{
+			id: 'phone',
+			label: 'Telefoon',
+			note: 'hoogste 4',
+			values: [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 2, 2, 2, 3, 4, 4, 3, 3, 2]
+		},
 		{ id: 'forum', label: 'Forum Waterveen', note: '0, gemeten', values: new Array<number>(24).fill(0) }
 	]
 };

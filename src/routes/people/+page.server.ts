@@ -9,7 +9,9 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
 	const list = await administration(program, person, getClientAddress()).people.list();
-	return { people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null })) };
+	return {
+		people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null }))
+	};
 };
 
 export const actions: Actions = {
@@ -21,6 +23,11 @@ export const actions: Actions = {
 			const added = await people.add({ name, email, grants }, by);
 			return { name, email, problem: null, link: linkFor(await people.makeLink(added, CHOOSE_WITHIN)) };
 		},
-		(refused, { form }) => ({ name: textFrom(form, 'name'), email: textFrom(form, 'email'), problem: formProblem(refused), link: null })
+		(refused, { form }) => ({
+			name: textFrom(form, 'name'),
+			email: textFrom(form, 'email'),
+			problem: formProblem(refused),
+			link: null
+		})
 	)
 };

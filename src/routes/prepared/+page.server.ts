@@ -49,9 +49,19 @@ export const actions: Actions = {
 				incidents: [...(starter ?? own).incidents],
 				wordings: [...wordings]
 			};
-			await program.executor.execute(INSTALLATION, { id: commandIn(form), type: prepareText.type, input }, actor, origin);
+			await program.executor.execute(
+				INSTALLATION,
+				{ id: commandIn(form), type: prepareText.type, input },
+				actor,
+				origin
+			);
 			return { title: '', words: '', added: title, problem: null };
 		},
-		(refused, { form }) => ({ title: textFrom(form, 'title'), words: textFrom(form, 'words'), added: null, problem: formProblem(refused) })
+		(refused, { form }) => ({
+			title: textFrom(form, 'title'),
+			words: textFrom(form, 'words'),
+			added: null,
+			problem: formProblem(refused)
+		})
 	)
 };

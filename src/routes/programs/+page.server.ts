@@ -34,7 +34,11 @@ export const load: PageServerLoad = async ({ locals: { person, program }, getCli
 			where: token.incident && titleOf(token.incident),
 			expires: token.expires,
 			used: used.get(token.id) ?? null,
-			standing: token.revoked ? ('revoked' as const) : isTokenValid(token, now) ? ('valid' as const) : ('expired' as const)
+			standing: token.revoked
+				? ('revoked' as const)
+				: isTokenValid(token, now)
+					? ('valid' as const)
+					: ('expired' as const)
 		}))
 	};
 };
@@ -53,10 +57,21 @@ export const actions: Actions = {
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
 			const lasts = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
 			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
-			const made = { name: name.data, secret, until: momentOf(Date.now() + lasts), example: exampleOf(origin, secret, incident, scopes) };
+			const made = {
+				name: name.data,
+				secret,
+				until: momentOf(Date.now() + lasts),
+				example: exampleOf(origin, secret, incident, scopes)
+			};
 			return { ...typed, name: '', wrong: null, made };
 		},
-		(refused, { form }) => ({ name: textFrom(form, 'name'), problem: formProblem(refused), wrong: null, made: null, revoked: false })
+		(refused, { form }) => ({
+			name: textFrom(form, 'name'),
+			problem: formProblem(refused),
+			wrong: null,
+			made: null,
+			revoked: false
+		})
 	),
 	revoke: action(
 		tokenKeepingOf,

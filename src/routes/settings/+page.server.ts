@@ -20,7 +20,9 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 			.flatMap((id) => {
 				const incident = all.state(id)?.incident;
 				const until = incident && retentionEndsAt(incident, days);
-				return incident && until ? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }] : [];
+				return incident && until
+					? [{ id, title: incident.title, exercise: incident.exercise, until, held: incident.hold !== null }]
+					: [];
 			})
 			.filter(({ until, held }) => held || until > momentOf(Date.now()))
 			.sort((a, b) => (a.until < b.until ? -1 : 1))
@@ -33,7 +35,12 @@ export const actions: Actions = {
 		async ({ by, form, program }) => {
 			const days = textFrom(form, 'days').trim();
 			const input = { days: /^\d{1,3}$/.test(days) ? Number(days) : -1 };
-			await program.executor.execute(INSTALLATION, { id: commandIn(form), type: setRetention.type, input }, by.actor, by.origin);
+			await program.executor.execute(
+				INSTALLATION,
+				{ id: commandIn(form), type: setRetention.type, input },
+				by.actor,
+				by.origin
+			);
 			return { days, problem: null };
 		},
 		(refused, { form }) => ({ days: textFrom(form, 'days').trim(), problem: formProblem(refused) })

@@ -32,7 +32,15 @@ function admin(args: string[], input = ''): { code: number | null; said: string 
 const onceIn = (said: string): string => /shown only now: (\S+)/.exec(said)?.[1] ?? '';
 
 test('a person made from the console gets in with the one-time password to choose another, and the program that runs knows the roles at once', async () => {
-	const { code, said } = admin(['add', '--name', 'Bas de Wit', '--email', 'bas@waterveen.nl', '--role', 'analyst,administrator']);
+	const { code, said } = admin([
+		'add',
+		'--name',
+		'Bas de Wit',
+		'--email',
+		'bas@waterveen.nl',
+		'--role',
+		'analyst,administrator'
+	]);
 	expect([code, said]).toEqual([0, expect.stringContaining('Bas de Wit is admitted.') as unknown]);
 	await expect.poll(() => world.people.hasRealPeople()).toBe(true);
 	const entered = await signIn(world, 'bas@waterveen.nl', onceIn(said));
@@ -49,7 +57,9 @@ test('a password reset from the console ends the old one; typed or made up', asy
 	admin(['add', '--name', 'Lotte Prins', '--email', 'lotte@waterveen.nl', '--role', 'spokesperson']);
 	const { said } = admin(['reset-password', '--email', 'Lotte@Waterveen.nl']);
 	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('choose');
-	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'vier losse tegels zingen\n').code).toBe(0);
+	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'vier losse tegels zingen\n').code).toBe(
+		0
+	);
 	expect((await signIn(world, 'lotte@waterveen.nl', onceIn(said))).outcome).toBe('wrong');
 	expect((await signIn(world, 'lotte@waterveen.nl', 'vier losse tegels zingen')).outcome).toBe('choose');
 	expect(admin(['reset-password', '--email', 'lotte@waterveen.nl', '--ask'], 'welkom123456\n')).toEqual({

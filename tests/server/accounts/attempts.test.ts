@@ -12,7 +12,8 @@ afterAll(async () => {
 	await world.remove();
 });
 
-const guess = (email: string, address: string, at: World = world) => signIn(at, email, 'een verkeerde gok hier', { address });
+const guess = (email: string, address: string, at: World = world) =>
+	signIn(at, email, 'een verkeerde gok hier', { address });
 
 test('after five wrong tries from one place one has to wait, ever longer, also at another process; also for accounts that do not exist', async () => {
 	await admit(world, 'guessed@example.nl');
@@ -45,7 +46,8 @@ test('the wait doubles to at most five minutes, and an hour without tries is for
 	expect(waits.slice(0, 5)).toEqual([1, 2, 4, 8, 16]);
 	for (let i = 0; i < 30; i += 1) {
 		const result = await guess('doubling@example.nl', '203.0.113.3');
-		if (result.outcome === 'wait') await world.sql`update rate_limit set last_request = last_request - ${result.seconds * 1000}`;
+		if (result.outcome === 'wait')
+			await world.sql`update rate_limit set last_request = last_request - ${result.seconds * 1000}`;
 	}
 	const last = await guess('doubling@example.nl', '203.0.113.3');
 	expect(last.outcome === 'wait' ? last.seconds : 300).toBe(300);
@@ -62,10 +64,16 @@ test('strangers who guess from many places do not lock out a browser that signed
 	const elsewhere = await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.2' });
 	expect(elsewhere).toMatchObject({ outcome: 'wait' });
 	expect(elsewhere.outcome === 'wait' && elsewhere.seconds <= 20).toBe(true);
-	expect((await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome).toBe('in');
+	expect(
+		(await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome
+	).toBe('in');
 	const forged = before.device.replace(/\..*/, '.forged');
-	expect((await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.3', device: forged })).outcome).toBe('wait');
-	expect((await signIn(world, 'absent2@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome).toBe('wrong');
+	expect((await signIn(world, 'owner@example.nl', PASSWORD, { address: '198.51.100.3', device: forged })).outcome).toBe(
+		'wait'
+	);
+	expect(
+		(await signIn(world, 'absent2@example.nl', PASSWORD, { address: '198.51.100.1', device: before.device })).outcome
+	).toBe('wrong');
 });
 
 test('a thousand tries from one address in a minute are held back, and others go on', async () => {

@@ -4,7 +4,19 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { SYSTEM } from '$lib/domain/core/role';
 import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/auth/sessions';
 import { fresh } from '../../domain/sample';
-import { accountsOn, admit, by, cookiesOf, entered, everywhere, freshAccounts, PASSWORD, signIn, system, type World } from './world';
+import {
+	accountsOn,
+	admit,
+	by,
+	cookiesOf,
+	entered,
+	everywhere,
+	freshAccounts,
+	PASSWORD,
+	signIn,
+	system,
+	type World
+} from './world';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 const others: World[] = [];
@@ -43,13 +55,20 @@ test('who signs in is known by the cookie, and by nothing else', async () => {
 		`x${cookie}`,
 		''
 	];
-	const shown = [...altered.map((text) => ({ text, known: false })), { text: `look=dark; ${cookie}; language=nl`, known: true }];
+	const shown = [
+		...altered.map((text) => ({ text, known: false })),
+		{ text: `look=dark; ${cookie}; language=nl`, known: true }
+	];
 	for (const { text, known } of shown) {
 		const asked = new Headers({ cookie: text });
 		expect((await world.sessions.sessionOf(asked)) !== null, text).toBe(known);
-		expect((await world.auth.api.getSession({ headers: asked })) !== null, `as better-auth says of ${text}`).toBe(known);
+		expect((await world.auth.api.getSession({ headers: asked })) !== null, `as better-auth says of ${text}`).toBe(
+			known
+		);
 	}
-	expect(await world.sessions.sessionOf(new Headers({ authorization: `Bearer ${cookie.split('=')[1] ?? ''}` }))).toBeNull();
+	expect(
+		await world.sessions.sessionOf(new Headers({ authorization: `Bearer ${cookie.split('=')[1] ?? ''}` }))
+	).toBeNull();
 });
 
 test('over https the cookie goes over https alone', async () => {
@@ -216,7 +235,8 @@ test('whoever sends the command, suspending ends all sessions in every process, 
 	expect((await world.sessions.sessionOf(after))?.renew).toBe(true);
 
 	const ended: [string, string][] = [];
-	for (const [name, { sessions }] of Object.entries({ world, other })) sessions.onEnded((one) => ended.push([name, one.session]));
+	for (const [name, { sessions }] of Object.entries({ world, other }))
+		sessions.onEnded((one) => ended.push([name, one.session]));
 	await send('person.suspend', { suspended: true });
 	await expect
 		.poll(() => ended.toSorted(), { timeout: 2000 })
@@ -259,9 +279,13 @@ test('roles hold for the incident they were given for, and for all when none is 
 test('only an administrator admits, resets and ends sessions', async () => {
 	const analyst = by(world, await admit(world, 'plain@example.nl'));
 	const person = await admit(world, 'victim@example.nl');
-	await expect(world.people.add({ name: 'X', email: 'x@example.nl', grants: [] }, analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(world.people.add({ name: 'X', email: 'x@example.nl', grants: [] }, analyst)).rejects.toEqual(
+		refused('role.missing')
+	);
 	expect(await world.sql`select from "user" where email = 'x@example.nl'`).toHaveLength(0);
-	await expect(world.people.grant(person, { role: 'administrator', incident: null }, analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(world.people.grant(person, { role: 'administrator', incident: null }, analyst)).rejects.toEqual(
+		refused('role.missing')
+	);
 	await expect(world.people.suspend(person, true, analyst)).rejects.toEqual(refused('role.missing'));
 	await expect(world.people.resetPassword(person, analyst)).rejects.toEqual(erred('role.missing'));
 	await expect(world.people.endSessions(person, analyst)).rejects.toEqual(erred('role.missing'));
@@ -284,8 +308,12 @@ test('an e-mail address belongs to one person, however it is spelled', async () 
 	await admit(world, 'same@example.nl');
 	await expect(admit(world, ' SAME@example.nl')).rejects.toEqual(erred('email.taken'));
 	await expect(admit(world, 'no address')).rejects.toEqual(erred('email.invalid'));
-	await expect(world.people.add({ name: ' ', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(erred('name.missing'));
-	await expect(world.people.add({ name: 'A\u0000', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(erred('name.missing'));
+	await expect(world.people.add({ name: ' ', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(
+		erred('name.missing')
+	);
+	await expect(world.people.add({ name: 'A\u0000', email: 'a@example.nl', grants: [] }, system)).rejects.toEqual(
+		erred('name.missing')
+	);
 });
 
 test('a link to choose a password works once and ends what there was', async () => {
@@ -296,10 +324,14 @@ test('a link to choose a password works once and ends what there was', async () 
 	expect(await world.sessions.sessionOf(headers)).toBeNull();
 	expect((await signIn(world, 'link@example.nl')).outcome).toBe('wrong');
 	expect(JSON.stringify(await world.sql`select * from verification`)).not.toContain(secret);
-	await expect(world.people.choosePassword(old, 'een heel ander wachtwoord zonder zin', null)).rejects.toEqual(erred('link.gone'));
+	await expect(world.people.choosePassword(old, 'een heel ander wachtwoord zonder zin', null)).rejects.toEqual(
+		erred('link.gone')
+	);
 	await expect(world.people.choosePassword(secret, 'welkom123456', null)).rejects.toEqual(erred('password.common'));
 	await world.people.choosePassword(secret, 'paarse giraf op de kade', null);
-	await expect(world.people.choosePassword(secret, 'nog een keer kiezen graag', null)).rejects.toEqual(erred('link.gone'));
+	await expect(world.people.choosePassword(secret, 'nog een keer kiezen graag', null)).rejects.toEqual(
+		erred('link.gone')
+	);
 	expect((await signIn(world, 'link@example.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
 
@@ -307,7 +339,9 @@ test('an expired link opens nothing', async () => {
 	const person = await admit(world, 'late@example.nl');
 	const secret = await world.people.makeLink(person, -1);
 	expect(await world.people.linkedTo(secret)).toBeNull();
-	await expect(world.people.choosePassword(secret, 'paarse giraf op de kade', null)).rejects.toEqual(erred('link.gone'));
+	await expect(world.people.choosePassword(secret, 'paarse giraf op de kade', null)).rejects.toEqual(
+		erred('link.gone')
+	);
 });
 
 test('a one-time password gives no session, only the choice of another', async () => {
@@ -325,7 +359,8 @@ test("changing one's password takes the old one, and ends the other sessions", a
 	const person = await admit(world, 'change@example.nl');
 	const [other, own] = [await entered(world, 'change@example.nl'), await entered(world, 'change@example.nl')];
 	const asking = await world.sessions.sessionOf(own);
-	const change = (old: string, chosen: string) => world.people.changePassword(person, { old, chosen }, asking?.session.id ?? '');
+	const change = (old: string, chosen: string) =>
+		world.people.changePassword(person, { old, chosen }, asking?.session.id ?? '');
 	await expect(change('fout wachtwoord hier', 'paarse giraf op de kade')).rejects.toEqual(erred('password.wrong'));
 	await expect(change(PASSWORD, 'samira kaya 2026')).rejects.toEqual(erred('password.own'));
 	await change(PASSWORD, 'paarse giraf op de kade');

@@ -29,7 +29,13 @@ test('only who has the code of the console becomes the first administrator, and 
 		await expect(setUp({ code })).rejects.toEqual(erred('code.wrong'));
 	expect(world.executor.logs.installation.people.size).toBe(0);
 	const person = await setUp({ code: ` ${world.setUp.code().toLowerCase().replaceAll('-', ' ')}` });
-	expect(by(world, person).actor.roles.toSorted()).toEqual(['administrator', 'analyst', 'coordinator', 'partner', 'spokesperson']);
+	expect(by(world, person).actor.roles.toSorted()).toEqual([
+		'administrator',
+		'analyst',
+		'coordinator',
+		'partner',
+		'spokesperson'
+	]);
 	expect(world.executor.logs.installation.installation).toMatchObject({ organisation: 'Gemeente Waterveen' });
 	expect((await signIn(world, 'samira.kaya@waterveen.nl', 'paarse giraf op de kade')).outcome).toBe('in');
 });
@@ -56,9 +62,14 @@ test('two who use it at once at two processes do not both become administrator; 
 			await released;
 		});
 		await holding;
-		const both = Promise.allSettled([setUp(), other.setUp.setUp(first({ email: 'ander@waterveen.nl' }), '198.51.100.8')]);
+		const both = Promise.allSettled([
+			setUp(),
+			other.setUp.setUp(first({ email: 'ander@waterveen.nl' }), '198.51.100.8')
+		]);
 		const waiting = () =>
-			world.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(({ length }) => length);
+			world.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.then(
+				({ length }) => length
+			);
 		await expect.poll(waiting, { timeout: 10_000 }).toBe(2);
 		release();
 		await lock;
@@ -74,7 +85,8 @@ test('two who use it at once at two processes do not both become administrator; 
 });
 
 test('guessing the code is slowed after ten tries', async () => {
-	for (let i = 0; i < 10; i += 1) await expect(setUp({ code: `AAAA-AAAA-AAA${i}` })).rejects.toEqual(erred('code.wrong'));
+	for (let i = 0; i < 10; i += 1)
+		await expect(setUp({ code: `AAAA-AAAA-AAA${i}` })).rejects.toEqual(erred('code.wrong'));
 	await expect(setUp()).rejects.toEqual(erred('tooMany'));
 	await setUp({}, '198.51.100.8');
 });
@@ -115,7 +127,9 @@ test('the made-up people of an exercise can do nothing real', async () => {
 	await execute(open, 'incident.open', opening(), person);
 	await world.people.suspend(analyst, false, by(world, person));
 	expect(world.executor.actorFor(analyst, open).roles).toEqual([]);
-	await expect(execute(open, 'incident.setPhase', { phase: 'acute' }, analyst)).rejects.toEqual(refused('role.missing'));
+	await expect(execute(open, 'incident.setPhase', { phase: 'acute' }, analyst)).rejects.toEqual(
+		refused('role.missing')
+	);
 	const forged = { ...world.executor.actorFor(analyst, exercise) };
 	const sent = { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } };
 	await expect(world.executor.execute(open, sent, forged, 'test')).rejects.toEqual(refused('person.exerciseOnly'));
@@ -124,9 +138,9 @@ test('the made-up people of an exercise can do nothing real', async () => {
 		type: 'person.setGrants',
 		input: { person: analyst, grants: [{ role: 'administrator', incident: null }] }
 	};
-	await expect(world.executor.execute(INSTALLATION, admit, { ...forged, roles: ['administrator'] }, 'test')).rejects.toEqual(
-		refused('person.exerciseOnly')
-	);
+	await expect(
+		world.executor.execute(INSTALLATION, admit, { ...forged, roles: ['administrator'] }, 'test')
+	).rejects.toEqual(refused('person.exerciseOnly'));
 });
 
 test('the made-up people have no password, one steps from one into another, and they go when real people come', async () => {
@@ -146,7 +160,9 @@ test('the made-up people have no password, one steps from one into another, and 
 	const asJeroen = cookiesOf(await world.entrance.letIn(jeroen, asSanne, sanne));
 	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
 	// What the page of before still had under way is answered; then its session is over.
-	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(Date.now() + PREVIOUS_TOKEN_HOLDS);
+	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(
+		Date.now() + PREVIOUS_TOKEN_HOLDS
+	);
 	await world.sql`update session set expires_at = expires_at - ${PREVIOUS_TOKEN_HOLDS} * interval '1 millisecond' where user_id = ${analyst}`;
 	expect(await world.sessions.sessionOf(asSanne)).toBeNull();
 	expect(world.people.hasRealPeople()).toBe(false);

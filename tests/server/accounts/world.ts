@@ -59,7 +59,11 @@ export const by = (world: World, person: PersonId): { actor: Actor; origin: stri
 });
 
 /** A real person with the usual password. */
-export async function admit(world: World, email: string, grants: readonly Grant[] = everywhere('analyst')): Promise<PersonId> {
+export async function admit(
+	world: World,
+	email: string,
+	grants: readonly Grant[] = everywhere('analyst')
+): Promise<PersonId> {
 	const person = await world.people.add({ name: 'Samira Kaya', email, grants }, system);
 	await world.people.setPassword(person, PASSWORD);
 	return person;
@@ -70,7 +74,12 @@ export const signIn = (
 	email: string,
 	password = PASSWORD,
 	{ address = '198.51.100.7', device = undefined as string | undefined } = {}
-) => world.entrance.signIn({ email, address, device }, password, new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' }));
+) =>
+	world.entrance.signIn(
+		{ email, address, device },
+		password,
+		new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' })
+	);
 
 /** What a browser sends back of the cookies that it got. */
 export const cookiesOf = (headers: Headers): Headers =>

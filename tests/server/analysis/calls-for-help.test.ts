@@ -39,8 +39,13 @@ describe('a hint of a call for help', () => {
 	});
 
 	test('says why: the signs with their words, method, version and certainty', () => {
-		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')).toMatchObject({ method: 'calls-for-help.words', version: 1 });
-		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')?.reason).toContain('breathing: krijgt geen lucht');
+		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')).toMatchObject({
+			method: 'calls-for-help.words',
+			version: 1
+		});
+		expect(helpHint('Mijn moeder zit boven en krijgt geen lucht', 'nl')?.reason).toContain(
+			'breathing: krijgt geen lucht'
+		);
 		const hint = helpHint('Mijn moeder krijgt geen lucht', null);
 		expect(hint?.certainty).toBe(hint?.score);
 	});
@@ -60,7 +65,12 @@ describe('measured on our own examples', () => {
 	test('those that the words were chosen and weighed on', () => {
 		const counts = measured(
 			[...examples.inDanger, ...examples.inDangerAfterwards, ...examples.inDangerUnseen, ...examples.moreInDanger],
-			[...examples.notInDanger, ...examples.notInDangerAfterwards, ...examples.notInDangerUnseen, ...examples.everydayInACrisis]
+			[
+				...examples.notInDanger,
+				...examples.notInDangerAfterwards,
+				...examples.notInDangerUnseen,
+				...examples.everydayInACrisis
+			]
 		);
 		console.log(`calls for help, examples the words were chosen on: ${shown(counts)}`);
 		expect(recall(counts)).toBeGreaterThanOrEqual(0.95);

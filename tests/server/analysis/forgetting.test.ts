@@ -4,11 +4,13 @@ import { StoryIndex } from '$lib/server/analysis/stories';
 
 const setting = { place: 'Meerdrecht', places: [] };
 const plain = { shares: null, hint: false, lang: 'nl' };
-const streets = 'Havenstraat Kerkplein Molendijk Lindenlaan Oosterkade Westersingel Noordwijk Vlietzijde Dorpsstraat Schoolstraat'.split(
-	' '
-);
+const streets =
+	'Havenstraat Kerkplein Molendijk Lindenlaan Oosterkade Westersingel Noordwijk Vlietzijde Dorpsstraat Schoolstraat'.split(
+		' '
+	);
 /** Texts that differ in a place and a number: never one story. */
-const text = (n: number): string => `Bij de ${streets[n % streets.length] ?? ''} staan ${n + 2} huizen zonder stroom, zegt de monteur`;
+const text = (n: number): string =>
+	`Bij de ${streets[n % streets.length] ?? ''} staan ${n + 2} huizen zonder stroom, zegt de monteur`;
 
 class Told {
 	readonly forgotten: string[] = [];
@@ -40,7 +42,8 @@ test('what is still said stays, with all that its story was told by, and new cop
 	expect(told.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
 	for (let n = 0; n < 40; n += 1) {
 		told.say(text(n));
-		if (n % 3 === 2) expect(told.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd om via de ring.')).toBe(first);
+		if (n % 3 === 2)
+			expect(told.say('RT @vrmidden: De brug is dicht voor alle verkeer. Rijd om via de ring.')).toBe(first);
 	}
 	expect(told.forgotten).not.toContain(first);
 	expect(told.say('Brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);
@@ -48,20 +51,24 @@ test('what is still said stays, with all that its story was told by, and new cop
 
 test('however long it goes on, as many texts are kept as two generations hold, and the newest generation is known', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 2, max: 12 }), fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 }), (generation, said) => {
-			const told = new Told(generation);
-			const last = new Map<string, string>();
-			for (const n of said) {
-				const before = last.get(text(n));
-				const story = told.say(text(n));
-				// Among the newest texts as one generation holds, nothing is forgotten.
-				if (before !== undefined && [...last.keys()].slice(-generation).includes(text(n))) expect(story).toBe(before);
-				last.delete(text(n));
-				last.set(text(n), story);
-				expect(told.index.size).toBeLessThanOrEqual(2 * generation);
-				expect(told.index.stories).toBeLessThanOrEqual(2 * generation);
+		fc.property(
+			fc.integer({ min: 2, max: 12 }),
+			fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 200 }),
+			(generation, said) => {
+				const told = new Told(generation);
+				const last = new Map<string, string>();
+				for (const n of said) {
+					const before = last.get(text(n));
+					const story = told.say(text(n));
+					// Among the newest texts as one generation holds, nothing is forgotten.
+					if (before !== undefined && [...last.keys()].slice(-generation).includes(text(n))) expect(story).toBe(before);
+					last.delete(text(n));
+					last.set(text(n), story);
+					expect(told.index.size).toBeLessThanOrEqual(2 * generation);
+					expect(told.index.stories).toBeLessThanOrEqual(2 * generation);
+				}
 			}
-		})
+		)
 	);
 });
 

@@ -15,16 +15,32 @@ const own: Record<Language, string[]> = {
 		'we are safe but there is no power in the whole street',
 		'please stay away from the river'
 	],
-	de: ['Weiß jemand, ob die Brücke noch gesperrt ist?', 'Bei uns ist seit einer Stunde der Strom weg', 'Bitte bleibt von dem Fluss weg'],
+	de: [
+		'Weiß jemand, ob die Brücke noch gesperrt ist?',
+		'Bei uns ist seit einer Stunde der Strom weg',
+		'Bitte bleibt von dem Fluss weg'
+	],
 	fr: [
 		'Est-ce que le pont est encore ouvert ? Nous sommes coincés dans la voiture',
 		"Il n'y a plus d'eau dans tout le quartier",
 		'Restez chez vous et fermez les fenêtres'
 	],
-	tr: ['Köprü kapalı mı, bilen var mı?', 'Elektrikler bir saattir yok, ne oldu acaba', 'Pencereleri kapatın ve dışarı çıkmayın'],
+	tr: [
+		'Köprü kapalı mı, bilen var mı?',
+		'Elektrikler bir saattir yok, ne oldu acaba',
+		'Pencereleri kapatın ve dışarı çıkmayın'
+	],
 	ar: ['هل الجسر مغلق الآن؟', 'الكهرباء مقطوعة منذ ساعة', 'أغلقوا النوافذ من فضلكم'],
-	pl: ['Czy ktoś wie, czy most jest otwarty?', 'Od godziny nie ma prądu w całej dzielnicy', 'Proszę zamknąć okna i nie wychodzić'],
-	uk: ['Чи хтось знає, чи міст ще відкритий?', 'Вже годину немає світла в усьому районі', 'Зачиніть вікна і не виходьте']
+	pl: [
+		'Czy ktoś wie, czy most jest otwarty?',
+		'Od godziny nie ma prądu w całej dzielnicy',
+		'Proszę zamknąć okna i nie wychodzić'
+	],
+	uk: [
+		'Чи хтось знає, чи міст ще відкритий?',
+		'Вже годину немає світла в усьому районі',
+		'Зачиніть вікна і не виходьте'
+	]
 };
 
 describe('the language of a post', () => {
@@ -60,8 +76,9 @@ describe('the language of a post', () => {
 
 	test('does not follow a hashtag, mention or address in another language', () => {
 		expect(
-			languageOf('de weg naar het dorp is dicht #breakingnews @theofficialnewsdesk https://example.org/the-road-to-the-village-is-closed')
-				?.lang
+			languageOf(
+				'de weg naar het dorp is dicht #breakingnews @theofficialnewsdesk https://example.org/the-road-to-the-village-is-closed'
+			)?.lang
 		).toBe('nl');
 	});
 });

@@ -37,7 +37,11 @@ describe('a copy joins the story', () => {
 		const text = 'brug afgesloten voor al het verkeer, omrijden via de ring';
 		expect(index.find({ text, ...plain, known: index.read(text) })).toEqual(index.find({ text, ...plain }));
 		expect(index.read(`RT @vrmidden: ${first}`)).toBeUndefined();
-		expect(index.find({ text: `RT @vrmidden: ${first}`, ...plain })).toMatchObject({ story: 'story 0', reason: 'copy', score: 1 });
+		expect(index.find({ text: `RT @vrmidden: ${first}`, ...plain })).toMatchObject({
+			story: 'story 0',
+			reason: 'copy',
+			score: 1
+		});
 	});
 
 	test('a moment written otherwise is the same moment', () => {
@@ -46,8 +50,12 @@ describe('a copy joins the story', () => {
 	});
 
 	test('a number written as a word is the same number', () => {
-		expect(joins('Er zijn vierentwintig huizen ontruimd aan de kade', 'er zijn 24 huizen ontruimd aan de kade')).toBe(true);
-		expect(joins('Er zijn vierentwintig huizen ontruimd aan de kade', 'er zijn 42 huizen ontruimd aan de kade')).toBe(false);
+		expect(joins('Er zijn vierentwintig huizen ontruimd aan de kade', 'er zijn 24 huizen ontruimd aan de kade')).toBe(
+			true
+		);
+		expect(joins('Er zijn vierentwintig huizen ontruimd aan de kade', 'er zijn 42 huizen ontruimd aan de kade')).toBe(
+			false
+		);
 	});
 });
 
@@ -59,11 +67,17 @@ describe('never one story', () => {
 		['a hashtag that denies', `${text} #nepnieuws`],
 		['a number', 'Vier mensen gewond bij de brand op de Industrieweg, ze liggen in het ziekenhuis'],
 		['a place', 'Twee mensen gewond bij de brand op de Havenstraat, ze liggen in het ziekenhuis'],
-		['a place with a street name that we do not know', 'Twee mensen gewond bij de brand op de Kwartelkade, ze liggen in het ziekenhuis'],
+		[
+			'a place with a street name that we do not know',
+			'Twee mensen gewond bij de brand op de Kwartelkade, ze liggen in het ziekenhuis'
+		],
 		['a subject', 'Twee paarden gewond bij de brand op de Industrieweg, ze liggen in het ziekenhuis'],
 		['a graver word', 'Twee mensen overleden bij de brand op de Industrieweg, ze lagen in het ziekenhuis'],
 		['being a question', `${text}?`],
-		['being a question without a mark', 'zijn er twee mensen gewond bij de brand op de industrieweg en liggen ze in het ziekenhuis'],
+		[
+			'being a question without a mark',
+			'zijn er twee mensen gewond bij de brand op de industrieweg en liggen ze in het ziekenhuis'
+		],
 		['a comment', `${text}. Dit zat eraan te komen`],
 		['a comment of small words', `${text}. Ja hoor`],
 		['a mocking picture', `${text} 🤡`],
@@ -76,19 +90,43 @@ describe('never one story', () => {
 	});
 
 	test.each([
-		['two places that change roles', 'Brug Noord dicht, rijd om via brug Zuid', 'Brug Zuid dicht, rijd om via brug Noord'],
-		['two numbers that change roles', 'Er zijn 2 doden en 5 gewonden gevallen', 'Er zijn 5 doden en 2 gewonden gevallen'],
-		['a switch', 'Zet de mechanische ventilatie aan, vrijdag in Noord', 'Zet de mechanische ventilatie uit, vrijdag in Noord'],
+		[
+			'two places that change roles',
+			'Brug Noord dicht, rijd om via brug Zuid',
+			'Brug Zuid dicht, rijd om via brug Noord'
+		],
+		[
+			'two numbers that change roles',
+			'Er zijn 2 doden en 5 gewonden gevallen',
+			'Er zijn 5 doden en 2 gewonden gevallen'
+		],
+		[
+			'a switch',
+			'Zet de mechanische ventilatie aan, vrijdag in Noord',
+			'Zet de mechanische ventilatie uit, vrijdag in Noord'
+		],
 		[
 			'what may and what must',
 			'Ouders mogen hun kinderen ophalen bij school Het Baken',
 			'Ouders moeten hun kinderen ophalen bij school Het Baken'
 		],
-		['what was and what is', 'De tunnel onder de rivier was dicht vanwege rook', 'De tunnel onder de rivier is dicht vanwege rook'],
+		[
+			'what was and what is',
+			'De tunnel onder de rivier was dicht vanwege rook',
+			'De tunnel onder de rivier is dicht vanwege rook'
+		],
 		['to and from', 'De rook trekt van Noord weg over het water', 'De rook trekt naar Noord weg over het water'],
-		['one and more', 'Er is een dode gevallen bij de ontploffing in de fabriek', 'Er zijn doden gevallen bij de ontploffing in de fabriek'],
+		[
+			'one and more',
+			'Er is een dode gevallen bij de ontploffing in de fabriek',
+			'Er zijn doden gevallen bij de ontploffing in de fabriek'
+		],
 		['what is denied', 'De school is niet dicht maar de sporthal wel', 'De sporthal is niet dicht maar de school wel'],
-		['a house number', 'Brand in de Havenstraat 12a, bewoners zijn eruit', 'Brand in de Havenstraat 12b, bewoners zijn eruit'],
+		[
+			'a house number',
+			'Brand in de Havenstraat 12a, bewoners zijn eruit',
+			'Brand in de Havenstraat 12b, bewoners zijn eruit'
+		],
 		[
 			'a letter that is a name',
 			'Ophalen van de kinderen kan bij ingang C aan de achterkant',
@@ -108,7 +146,9 @@ describe('shares and quotes', () => {
 
 	test('a share joins the story of what it shares, however short it was cut', () => {
 		const index = holding(original);
-		expect(index.find({ text: 'RT @ggd: Wij meten de hele nacht d…', shares: 'post 0', hint: false, lang: 'nl' })).toMatchObject({
+		expect(
+			index.find({ text: 'RT @ggd: Wij meten de hele nacht d…', shares: 'post 0', hint: false, lang: 'nl' })
+		).toMatchObject({
 			story: 'story 0',
 			reason: 'shares'
 		});
@@ -117,8 +157,12 @@ describe('shares and quotes', () => {
 
 	test('a quote with words of one’s own is a story of its own', () => {
 		const index = holding(original);
-		expect(index.find({ text: `Eerst zien dan geloven. QT @ggd: ${original}`, shares: 'post 0', hint: false, lang: 'nl' })).toBeNull();
-		expect(index.find({ text: `RT @ggd: ${original} Veel te laat dit`, shares: 'post 0', hint: false, lang: 'nl' })).toBeNull();
+		expect(
+			index.find({ text: `Eerst zien dan geloven. QT @ggd: ${original}`, shares: 'post 0', hint: false, lang: 'nl' })
+		).toBeNull();
+		expect(
+			index.find({ text: `RT @ggd: ${original} Veel te laat dit`, shares: 'post 0', hint: false, lang: 'nl' })
+		).toBeNull();
 	});
 
 	test('a cut-off text that two stories begin with joins neither', () => {
@@ -149,8 +193,17 @@ describe('calls for help', () => {
 describe('other languages', () => {
 	test('join only word for word or cut off, since we do not know their denials', () => {
 		const index = new StoryIndex();
-		index.add({ id: '1', story: '1', text: 'Köprü kapalı değil, araçlar geçiyor', shares: null, hint: false, lang: 'tr' });
-		expect(index.find({ text: 'RT @a: Köprü kapalı değil, araçlar geçiyor', shares: null, hint: false, lang: 'tr' })?.story).toBe('1');
+		index.add({
+			id: '1',
+			story: '1',
+			text: 'Köprü kapalı değil, araçlar geçiyor',
+			shares: null,
+			hint: false,
+			lang: 'tr'
+		});
+		expect(
+			index.find({ text: 'RT @a: Köprü kapalı değil, araçlar geçiyor', shares: null, hint: false, lang: 'tr' })?.story
+		).toBe('1');
 		expect(index.find({ text: 'Köprü kapalı, araçlar geçiyor', shares: null, hint: false, lang: 'tr' })).toBeNull();
 	});
 
@@ -158,15 +211,21 @@ describe('other languages', () => {
 		const english = { shares: null, hint: false, lang: 'en' };
 		const index = new StoryIndex();
 		index.add({ id: '1', story: '1', text: 'The bridge near the old harbour is closed for all traffic', ...english });
-		expect(index.find({ text: 'the bridge near the old harbour is closed for all traffic!!', ...english })?.story).toBe('1');
-		expect(index.find({ text: 'The bridge near the old harbour is not closed for all traffic', ...english })).toBeNull();
+		expect(index.find({ text: 'the bridge near the old harbour is closed for all traffic!!', ...english })?.story).toBe(
+			'1'
+		);
+		expect(
+			index.find({ text: 'The bridge near the old harbour is not closed for all traffic', ...english })
+		).toBeNull();
 		expect(index.find({ text: 'Is the bridge near the old harbour closed for all traffic?', ...english })).toBeNull();
 	});
 });
 
 describe('the index', () => {
 	test('names method, version, reason and how alike', () => {
-		expect(holding('De brug is dicht voor alle verkeer').find({ text: 'de brug is dicht voor alle verkeer!', ...plain })).toEqual({
+		expect(
+			holding('De brug is dicht voor alle verkeer').find({ text: 'de brug is dicht voor alle verkeer!', ...plain })
+		).toEqual({
 			story: 'story 0',
 			likeness: 1,
 			score: 1,
@@ -234,7 +293,9 @@ describe('measured on the hard Dutch pairs', () => {
 		const part = (name: Pair['part']): Counts => measured(pairs.filter((pair) => pair.part === name));
 		const [tuned, heldOut, all] = [part('tuned'), part('held out'), measured(pairs)];
 		console.log(`stories, tuned half: ${shown(tuned)}\nstories, held-out half: ${shown(heldOut)}`);
-		console.log(`stories, written afterwards: ${shown(part('afterwards'))}\nstories, written last: ${shown(part('unseen'))}`);
+		console.log(
+			`stories, written afterwards: ${shown(part('afterwards'))}\nstories, written last: ${shown(part('unseen'))}`
+		);
 		console.log(`stories, all ${pairs.length} pairs: ${shown(all)}`);
 		for (const counts of [tuned, heldOut, all]) {
 			expect(precision(counts)).toBeGreaterThanOrEqual(0.95);

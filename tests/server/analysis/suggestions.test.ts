@@ -10,8 +10,14 @@ const linked = (...links: LabelLink[]): Labels => ({ ...none, links });
 
 function holding(): SuggestionIndex {
 	const index = new SuggestionIndex();
-	index.label('1', 'Het kraanwater is vergiftigd door het bluswater, niet drinken', { ...linked(water), emotion: 'fear' });
-	index.label('2', 'bluswater in de waterleiding, drink niks uit de kraan het is vergiftigd', { ...linked(water), emotion: 'fear' });
+	index.label('1', 'Het kraanwater is vergiftigd door het bluswater, niet drinken', {
+		...linked(water),
+		emotion: 'fear'
+	});
+	index.label('2', 'bluswater in de waterleiding, drink niks uit de kraan het is vergiftigd', {
+		...linked(water),
+		emotion: 'fear'
+	});
 	index.label('3', 'Waar kunnen we heen voor opvang met de kinderen?', linked(shelter));
 	index.label('4', 'Te koop: kinderfiets, nette staat, 40 euro', { ...none, relevant: false });
 	return index;
@@ -30,11 +36,15 @@ describe('a suggestion', () => {
 	});
 
 	test('finds a word within a compound', () => {
-		expect(holding().suggest('zit er echt bluswater in de drinkwaterleiding')?.labels.links).toEqual([{ ...water, stance: 'asks' }]);
+		expect(holding().suggest('zit er echt bluswater in de drinkwaterleiding')?.labels.links).toEqual([
+			{ ...water, stance: 'asks' }
+		]);
 	});
 
 	test('gives who asks the stance of asking, and links only who asks to a need', () => {
-		expect(holding().suggest('Is het kraanwater vergiftigd door bluswater?')?.labels.links).toEqual([{ ...water, stance: 'asks' }]);
+		expect(holding().suggest('Is het kraanwater vergiftigd door bluswater?')?.labels.links).toEqual([
+			{ ...water, stance: 'asks' }
+		]);
 		expect(holding().suggest('Waar is er opvang voor kinderen?')?.labels.links).toEqual([shelter]);
 		expect(holding().suggest('De opvang voor kinderen is vol')?.labels.links ?? []).toEqual([]);
 	});
@@ -50,9 +60,14 @@ describe('a suggestion', () => {
 	])('takes no stance where the text denies, or passes an authority on: %s', (text) => {
 		expect(holding().suggest(text)?.labels.links).toEqual([{ ...water, stance: null }]);
 	});
-	test.each(['organisation', 'media', 'officeHolder'] as const)('takes no stance for an author that is no private person: %s', (author) => {
-		expect(holding().suggest('drinkwater vergiftigd met bluswater', author)?.labels.links).toEqual([{ ...water, stance: null }]);
-	});
+	test.each(['organisation', 'media', 'officeHolder'] as const)(
+		'takes no stance for an author that is no private person: %s',
+		(author) => {
+			expect(holding().suggest('drinkwater vergiftigd met bluswater', author)?.labels.links).toEqual([
+				{ ...water, stance: null }
+			]);
+		}
+	);
 
 	test('is nothing when nothing labelled is alike', () => {
 		expect(holding().suggest('De burgemeester spreekt vanavond in het stadhuis')).toBeNull();
@@ -70,10 +85,16 @@ describe('a suggestion', () => {
 
 	test('follows a changed label, and forgets one that was taken back', () => {
 		const index = holding();
-		index.label('1', 'Het kraanwater is vergiftigd door het bluswater, niet drinken', linked({ ...water, finding: 'tap water' }));
+		index.label(
+			'1',
+			'Het kraanwater is vergiftigd door het bluswater, niet drinken',
+			linked({ ...water, finding: 'tap water' })
+		);
 		index.label('2', 'bluswater in de waterleiding, drink niks uit de kraan het is vergiftigd', null);
 		expect(index.size).toBe(3);
-		expect(index.suggest('kraanwater vergiftigd door bluswater, niet drinken')?.labels.links).toEqual([{ ...water, finding: 'tap water' }]);
+		expect(index.suggest('kraanwater vergiftigd door bluswater, niet drinken')?.labels.links).toEqual([
+			{ ...water, finding: 'tap water' }
+		]);
 	});
 
 	test('takes at most two milliseconds with 5,000 labelled stories', () => {
@@ -113,7 +134,9 @@ function storiesOf(posts: readonly ExercisePost[]): ExercisePost[] {
 }
 
 describe('measured on the exercise, in order of time', () => {
-	test('the first stories labelled, the rest proposed: right where it proposes, and better than the majority', ({ skip }) => {
+	test('the first stories labelled, the rest proposed: right where it proposes, and better than the majority', ({
+		skip
+	}) => {
 		const posts = exercisePosts();
 		if (!posts) return skip(absent(EXERCISE));
 		const stories = storiesOf(posts);
@@ -122,12 +145,15 @@ describe('measured on the exercise, in order of time', () => {
 			const counts = new Map<string, number>();
 			for (const story of stories.slice(0, labelled)) {
 				index.label(story.gold.story, story.text, gold(story));
-				for (const { kind, finding } of gold(story).links) counts.set(`${kind} ${finding}`, (counts.get(`${kind} ${finding}`) ?? 0) + 1);
+				for (const { kind, finding } of gold(story).links)
+					counts.set(`${kind} ${finding}`, (counts.get(`${kind} ${finding}`) ?? 0) + 1);
 			}
 			const majority = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 			const rest = stories.slice(labelled);
 			const linkedStories = rest.filter((story) => gold(story).links.length > 0);
-			const ofMajority = rest.filter((story) => gold(story).links.some(({ kind, finding }) => `${kind} ${finding}` === majority)).length;
+			const ofMajority = rest.filter((story) =>
+				gold(story).links.some(({ kind, finding }) => `${kind} ${finding}` === majority)
+			).length;
 			let shown = 0;
 			let right = 0;
 			for (const story of rest) {

@@ -39,7 +39,8 @@ const kept = { quote: 'lepelaarcitaat' };
 /** One story for each first word; hears a call for help in one canary, and names it as the reason. */
 const analysis: PostAnalysis = {
 	language: () => 'nl',
-	help: (text) => (text.includes(canaries.help) ? { method: 'words', version: 1, score: 1, reason: `words:${canaries.help}` } : null),
+	help: (text) =>
+		text.includes(canaries.help) ? { method: 'words', version: 1, score: 1, reason: `words:${canaries.help}` } : null,
 	stories() {
 		const stories = new Map<string, string>();
 		const topic = (text: string) => text.split(';')[0] ?? text;
@@ -90,7 +91,9 @@ async function found(of: Record<string, string>): Promise<Record<string, string[
 	const tables = await dump(database.sql);
 	const entries = Object.entries(of).map(([name, canary]): [string, string[]] => [
 		name,
-		[...tables].flatMap(([table, rows]) => (rows.toLowerCase().includes(canary.toLowerCase().slice(0, 9)) ? [table] : [])).sort()
+		[...tables]
+			.flatMap(([table, rows]) => (rows.toLowerCase().includes(canary.toLowerCase().slice(0, 9)) ? [table] : []))
+			.sort()
 	]);
 	return Object.fromEntries(entries.filter(([, where]) => where.length > 0));
 }
@@ -121,7 +124,8 @@ async function counts(): Promise<unknown> {
 		...{ rumours: report.limitation.rumours, needs: report.information.needs, emotions: report.meaning.emotions }
 	};
 }
-const released = () => database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
+const released = () =>
+	database.sql`select content, html_nl, html_en from report_version where incident_id = ${night.incident}`;
 
 beforeAll(async () => {
 	database = await freshDatabase();
@@ -139,13 +143,22 @@ beforeAll(async () => {
 		}
 	});
 	const share = night.post('mastodon', `water; ${canaries.text}`, 12, {
-		...{ externalId: canaries.share, shares: canaries.id, author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer } }
+		...{
+			externalId: canaries.share,
+			shares: canaries.id,
+			author: { ...author, externalId: 'snip', handle: 'snip', name: canaries.sharer }
+		}
 	});
 	bystander = night.post('mastodon', 'water; ik drink liever uit de fles', 14, { author: both, replyTo: canaries.id });
 	const alone = night.post('mastodon', `school; ${canaries.text}`, 15, { author: both, externalId: `${canaries.id}2` });
 	await night.deliver(deleted, share, bystander, alone);
 	await night.send('rumour.signal', {
-		...{ id: finding.rumour, text: 'Het water is vies', offline: null, seenIn: { story: await night.story('water'), stance: 'supports' } }
+		...{
+			id: finding.rumour,
+			text: 'Het water is vies',
+			offline: null,
+			seenIn: { story: await night.story('water'), stance: 'supports' }
+		}
 	});
 	await night.send('need.raise', {
 		id: finding.need,
@@ -157,7 +170,8 @@ beforeAll(async () => {
 	await night.send('story.look', { story: await night.story('water'), outcome: 'looked' });
 	const [row] = await standing(canaries.id);
 	const post = PostId.parse(row?.['id']);
-	const quote = (text: string, id = fresh(QuoteId)) => night.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
+	const quote = (text: string, id = fresh(QuoteId)) =>
+		night.send('quote.choose', { id, post, text, speaker: 'een bewoner' });
 	await quote(kept.quote);
 	const dropped = fresh(QuoteId);
 	await quote(canaries.dropped, dropped);
@@ -182,7 +196,9 @@ afterAll(async () => {
 
 test('the days that closed incidents stay whole are the administrator’s to set, from 0 to 365', async () => {
 	expect(night.logs.installation.installation?.retentionDays).toBe(30);
-	await expect(install('installation.setRetention', { days: 10 }, carla)).rejects.toMatchObject({ code: 'role.missing' });
+	await expect(install('installation.setRetention', { days: 10 }, carla)).rejects.toMatchObject({
+		code: 'role.missing'
+	});
 	for (const days of [-1, 366, 1.5])
 		await expect(install('installation.setRetention', { days })).rejects.toMatchObject({ code: 'command.invalid' });
 	await install('installation.setRetention', { days: 10 });
@@ -197,7 +213,9 @@ test('nothing goes while the incident is open, nor before its term by the databa
 	await one.look();
 	await early.look();
 	await install('installation.setRetention', { days: 0 });
-	await expect(night.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({ code: 'role.missing' });
+	await expect(night.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({
+		code: 'role.missing'
+	});
 	await night.send('incident.hold', { why: 'De rechter vraagt het' }, carla);
 	await one.look();
 	await expect(night.send('posts.forget', {}, system)).rejects.toMatchObject({ code: 'retention.notYet' });
@@ -238,17 +256,25 @@ test('the counts of reports stay, and released ones are what they were', async (
 
 test('the desk shows that it was removed, and another post speaks for the story', async () => {
 	const [card] = await cardsOf(reading(), [await night.story('water')]);
-	expect(card).toMatchObject({ posts: 3, atSource: { gone: 2 }, help: null, lead: { text: bystander.text, forgotten: false } });
+	expect(card).toMatchObject({
+		posts: 3,
+		atSource: { gone: 2 },
+		help: null,
+		lead: { text: bystander.text, forgotten: false }
+	});
 	const { posts } = await changedOf(reading(), { story: null, finding: finding.need, post: null });
 	expect(posts).toMatchObject([{ text: '', author: null, url: null, deleted: true, forgotten: true, earlier: [] }]);
-	const [row] = await database.sql`select story_id from story_link where incident_id = ${night.incident} and finding_id = ${finding.need}`;
+	const [row] =
+		await database.sql`select story_id from story_link where incident_id = ${night.incident} and finding_id = ${finding.need}`;
 	expect((await postsOf(reading(), row?.['story_id'] as never, null, 5)).posts).toHaveLength(1);
 });
 
 test('after reopening it does not come back when its source tells of it once more, and no number of an author is given again', async () => {
 	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const highest = async () =>
-		(await database.sql`select max(author)::int as n from post where incident_id = ${night.incident}`)[0]?.['n'] as number;
+		(await database.sql`select max(author)::int as n from post where incident_id = ${night.incident}`)[0]?.[
+			'n'
+		] as number;
 	const was = await highest();
 	const fresh = night.post('mastodon', 'nieuw; van iemand anders', 50);
 	// As the program does when it hears of it: what is remembered is read anew.

@@ -31,7 +31,9 @@ beforeAll(async () => {
 	// Whatever COPY must escape, and more than one packet of it.
 	const odd = 'tab\there, line\nbreak, back\\slash, \\N, quote "\'; é 🐈 \u202e';
 	await night.deliver(
-		...Array.from({ length: 320 }, (_, i) => night.post('x', `onderwerp ${i % 100}; ${odd} ${'lang '.repeat(40)}${i}`, i % 100))
+		...Array.from({ length: 320 }, (_, i) =>
+			night.post('x', `onderwerp ${i % 100}; ${odd} ${'lang '.repeat(40)}${i}`, i % 100)
+		)
 	);
 	await night.raise('need.raise', 'Gaan de scholen dicht?', 'onderwerp 1;');
 	await night.write('brief', 'Mensen willen weten of de scholen dichtgaan.');
@@ -79,7 +81,12 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	let sent = 0;
 	const work = (async () => {
 		while (!enough.signal.aborted) {
-			await night.send('need.raise', { id: fresh(FindingId), text: `Vraag ${sent}`, offline: 'telefoon', seenIn: null });
+			await night.send('need.raise', {
+				id: fresh(FindingId),
+				text: `Vraag ${sent}`,
+				offline: 'telefoon',
+				seenIn: null
+			});
 			await night.deliver(night.post('x', `nieuw ${sent}; bericht`, 100));
 			sent += 1;
 		}
@@ -104,7 +111,8 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 	const rows = (sql: FreshDatabase['sql']) => sql`
 		select id, text, author, help, at, versions, words::text from post where incident_id = ${night.incident} and text like 'onderwerp%' order by id`;
 	expect([...(await rows(there.sql))]).toEqual([...(await rows(source.sql))]);
-	const [counted] = await there.sql`select (select count(*) from post)::int as posts, (select count(*) from batch)::int as batches`;
+	const [counted] =
+		await there.sql`select (select count(*) from post)::int as posts, (select count(*) from batch)::int as batches`;
 	const kept = new Map(manifest.tables.map((table) => [table.name, table.rows]));
 	expect(counted).toEqual({ posts: kept.get('post'), batches: kept.get('batch') });
 	const [version] = await there.sql<{ checksum: string }[]>`
@@ -119,7 +127,8 @@ test('a back-up taken while people work holds one moment, and on an empty machin
 test('only its maker may read it, sessions stay out, and the secret comes back closed', async () => {
 	expect(statSync(file).mode & 0o777).toBe(0o600);
 	const zip = await openPromise(file, { autoClose: false });
-	for await (const entry of zip.eachEntry()) expect((await buffer(await zip.openReadStreamPromise(entry))).includes('canary')).toBe(false);
+	for await (const entry of zip.eachEntry())
+		expect((await buffer(await zip.openReadStreamPromise(entry))).includes('canary')).toBe(false);
 	zip.close();
 	const there = await machine();
 	await restore(there.url, file, there);
@@ -139,7 +148,9 @@ test('tables that a first start made are no hindrance; a single row is', async (
 	await expect(restore(another.url, file, another)).rejects.toMatchObject({ code: 'notEmpty' });
 	expect(await another.sql`select name from "user"`).toHaveLength(1);
 	const never = await machine();
-	await expect(backUp(never.url, join(folder, 'never.zip'), { dataDir: folder })).rejects.toMatchObject({ code: 'empty' });
+	await expect(backUp(never.url, join(folder, 'never.zip'), { dataDir: folder })).rejects.toMatchObject({
+		code: 'empty'
+	});
 });
 
 test('what is cut short, changed, or no back-up at all is refused before the database is touched', async () => {
@@ -179,12 +190,18 @@ test('a back-up of a newer version is refused in one line, and one that tells ot
 		message: expect.not.stringContaining('\n') as string
 	});
 	const lies = [
-		await manifestWith((manifest) => ({ ...manifest, logs: manifest.logs.map((log) => ({ ...log, head: '0'.repeat(64) })) })),
+		await manifestWith((manifest) => ({
+			...manifest,
+			logs: manifest.logs.map((log) => ({ ...log, head: '0'.repeat(64) }))
+		})),
 		await manifestWith((manifest) => ({
 			...manifest,
 			reports: manifest.reports.map((report) => ({ ...report, checksum: '0'.repeat(64) }))
 		})),
-		await manifestWith((manifest) => ({ ...manifest, tables: manifest.tables.map((table) => ({ ...table, rows: table.rows + 1 })) }))
+		await manifestWith((manifest) => ({
+			...manifest,
+			tables: manifest.tables.map((table) => ({ ...table, rows: table.rows + 1 }))
+		}))
 	];
 	for (const lie of lies) {
 		await expect(restore(there.url, lie, there)).rejects.toMatchObject({ code: 'different' });
@@ -210,7 +227,10 @@ test.runIf(system)(`it goes over to another PostgreSQL (here ${system?.version ?
 	try {
 		const { manifest } = await restore(given.url, file, { dataDir });
 		const again = await backUp(given.url, join(folder, 'again.zip'), { dataDir });
-		expect({ logs: again.manifest.logs, reports: again.manifest.reports }).toEqual({ logs: manifest.logs, reports: manifest.reports });
+		expect({ logs: again.manifest.logs, reports: again.manifest.reports }).toEqual({
+			logs: manifest.logs,
+			reports: manifest.reports
+		});
 		const there = await machine();
 		await restore(there.url, again.file, there);
 	} finally {

@@ -26,7 +26,9 @@ function open(max: number): ReturnType<typeof connect> {
 }
 
 /** A transaction that stays open while the test goes on with its handle. */
-async function holdOpen(sql: ReturnType<typeof connect>): Promise<{ tx: TransactionSql; ended: Promise<unknown>; finish: () => void }> {
+async function holdOpen(
+	sql: ReturnType<typeof connect>
+): Promise<{ tx: TransactionSql; ended: Promise<unknown>; finish: () => void }> {
 	let finish = (): void => undefined;
 	const held = new Promise<void>((done) => (finish = done));
 	let given: (tx: TransactionSql) => void = () => undefined;
@@ -44,13 +46,16 @@ async function holdOpen(sql: ReturnType<typeof connect>): Promise<{ tx: Transact
 	return { tx: await started, ended, finish };
 }
 
-test.each(['reset', 'end'] as const)('a statement in a transaction whose connection is gone (%s) is rejected', async (how) => {
-	const { tx, ended, finish } = await holdOpen(open(1));
-	proxy.cut(how);
-	expect(await ended).toMatchObject({ code: expect.stringMatching(/^(CONNECTION_CLOSED|ECONNRESET)$/) as string });
-	await expect(tx`insert into item values (1)`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
-	finish();
-});
+test.each(['reset', 'end'] as const)(
+	'a statement in a transaction whose connection is gone (%s) is rejected',
+	async (how) => {
+		const { tx, ended, finish } = await holdOpen(open(1));
+		proxy.cut(how);
+		expect(await ended).toMatchObject({ code: expect.stringMatching(/^(CONNECTION_CLOSED|ECONNRESET)$/) as string });
+		await expect(tx`insert into item values (1)`).rejects.toMatchObject({ code: 'CONNECTION_CLOSED' });
+		finish();
+	}
+);
 
 test('what a lost transaction still does never reaches the session that takes its place', async () => {
 	const sql = open(1);
@@ -69,7 +74,9 @@ test('what a lost transaction still does never reaches the session that takes it
 
 test('statements that waited for their turn in a lost transaction are rejected too', async () => {
 	const { tx, finish } = await holdOpen(open(1));
-	const waiting = Array.from({ length: 300 }, (_, i) => tx`select pg_sleep(1), ${i}::int`.then(() => 'done').catch(() => 'rejected'));
+	const waiting = Array.from({ length: 300 }, (_, i) =>
+		tx`select pg_sleep(1), ${i}::int`.then(() => 'done').catch(() => 'rejected')
+	);
 	await vi.waitFor(async () => {
 		const [row] =
 			await database.sql`select count(*)::int as sleeping from pg_stat_activity where application_name = 'test way' and wait_event = 'PgSleep'`;
@@ -84,7 +91,10 @@ test('cut under load, again and again: every statement is answered, and the pool
 	const sql = open(4);
 	for (let round = 0; round < 8; round += 1) {
 		const answers = Array.from({ length: 40 }, (_, i) =>
-			(i % 2 ? sql`select ${i}::int as i, repeat('x', 20000) as padding` : sql.begin((tx) => tx`select ${i}::int as i`)).then(
+			(i % 2
+				? sql`select ${i}::int as i, repeat('x', 20000) as padding`
+				: sql.begin((tx) => tx`select ${i}::int as i`)
+			).then(
 				(rows) => expect(rows[0]?.['i']).toBe(i),
 				() => undefined
 			)
@@ -93,7 +103,10 @@ test('cut under load, again and again: every statement is answered, and the pool
 		proxy.cut(round % 2 ? 'end' : 'reset');
 		await Promise.all(answers);
 		const began = performance.now();
-		await vi.waitFor(() => Promise.all([sql`select 1`, sql`select 2`, sql`select 3`, sql`select 4`]), { timeout: 5_000, interval: 20 });
+		await vi.waitFor(() => Promise.all([sql`select 1`, sql`select 2`, sql`select 3`, sql`select 4`]), {
+			timeout: 5_000,
+			interval: 20
+		});
 		expect(performance.now() - began).toBeLessThan(3_000);
 	}
 });
@@ -103,7 +116,9 @@ test('where connections are refused all who wait are told at once, and it goes o
 	await sql`select 1`;
 	await proxy.refuse();
 	for (let round = 0; round < 5; round += 1) {
-		const outcomes = await Promise.all(Array.from({ length: 100 }, () => sql`select 1`.then(() => 'done').catch(() => 'rejected')));
+		const outcomes = await Promise.all(
+			Array.from({ length: 100 }, () => sql`select 1`.then(() => 'done').catch(() => 'rejected'))
+		);
 		expect(new Set(outcomes)).toEqual(new Set(['rejected']));
 	}
 	await proxy.accept();

@@ -19,6 +19,7 @@ test('lower case and order of letters follow Unicode, whatever the machine speak
 
 test('dates come back as dates and JSON as it went in', async () => {
 	const at = new Date('2026-03-29T01:30:00.123Z');
-	const [row] = await database.sql`select ${at}::timestamptz as at, ${database.sql.json({ deep: ['é', 1, null] })}::jsonb as data`;
+	const [row] =
+		await database.sql`select ${at}::timestamptz as at, ${database.sql.json({ deep: ['é', 1, null] })}::jsonb as data`;
 	expect(row).toEqual({ at, data: { deep: ['é', 1, null] } });
 });

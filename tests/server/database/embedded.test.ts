@@ -13,11 +13,15 @@ const isLinux = process.platform === 'linux';
 /** Whether an ordinary user can use this project at all; in a closed folder nobody but root can. */
 const isOpen =
 	isRoot &&
-	spawnSync('/bin/sh', ['-c', 'test -r "$1" && "$2" --version', 'sh', join(process.cwd(), 'package.json'), process.execPath], {
-		cwd: '/',
-		uid: 65534,
-		gid: 65534
-	}).status === 0;
+	spawnSync(
+		'/bin/sh',
+		['-c', 'test -r "$1" && "$2" --version', 'sh', join(process.cwd(), 'package.json'), process.execPath],
+		{
+			cwd: '/',
+			uid: 65534,
+			gid: 65534
+		}
+	).status === 0;
 
 let folder: string;
 let dataDir: string;
@@ -44,7 +48,9 @@ async function begin(patience = 8_000): Promise<Embedded> {
 }
 
 /** Starts it in a process of its own, which the test can kill. */
-async function beginElsewhere(user: { uid?: number; gid?: number } = {}): Promise<{ url: string; child: ChildProcess }> {
+async function beginElsewhere(
+	user: { uid?: number; gid?: number } = {}
+): Promise<{ url: string; child: ChildProcess }> {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'tests/server/database/hold-postgres.ts', dataDir], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		...user
@@ -77,7 +83,8 @@ async function kept(url: string): Promise<number> {
 	}
 }
 
-const postmaster = (): number => Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const postmaster = (): number =>
+	Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
 /** A process that ended and was not buried by its parent yet is not alive. */
 const isAlive = (pid: number): boolean =>
 	!['', 'Z'].includes(
@@ -148,21 +155,24 @@ describe('after a kill -9', () => {
 		expect(await kept((await begin()).url)).toBe(1);
 	});
 
-	test.runIf(isLinux)('of the program and of what watches over it, the next start ends the PostgreSQL that was left behind', async () => {
-		const { url, child } = await beginElsewhere();
-		await write(url);
-		const left = postmaster();
-		const watcher = Number(readFileSync(`/proc/${left}/stat`, 'utf8').split(' ')[3]);
-		const watching = spawnSync('ps', ['-o', 'pid=', '--ppid', String(watcher)], { encoding: 'utf8' })
-			.stdout.trim()
-			.split(/\s+/)
-			.map(Number);
-		for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
-		child.kill('SIGKILL');
-		expect(isAlive(left)).toBe(true);
-		expect(await kept((await begin()).url)).toBe(1);
-		expect(isAlive(left)).toBe(false);
-	});
+	test.runIf(isLinux)(
+		'of the program and of what watches over it, the next start ends the PostgreSQL that was left behind',
+		async () => {
+			const { url, child } = await beginElsewhere();
+			await write(url);
+			const left = postmaster();
+			const watcher = Number(readFileSync(`/proc/${left}/stat`, 'utf8').split(' ')[3]);
+			const watching = spawnSync('ps', ['-o', 'pid=', '--ppid', String(watcher)], { encoding: 'utf8' })
+				.stdout.trim()
+				.split(/\s+/)
+				.map(Number);
+			for (const pid of [watcher, ...watching.filter((pid) => pid !== left)]) process.kill(pid, 'SIGKILL');
+			child.kill('SIGKILL');
+			expect(isAlive(left)).toBe(true);
+			expect(await kept((await begin()).url)).toBe(1);
+			expect(isAlive(left)).toBe(false);
+		}
+	);
 
 	test('of PostgreSQL, it starts again at the same address with everything saved', async () => {
 		const running = await begin();
@@ -182,7 +192,10 @@ describe('after a kill -9', () => {
 
 	test.runIf(isLinux)('a number that now belongs to another process keeps nobody out', async () => {
 		await (await begin()).stop();
-		writeFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), `${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n1 1\nready\n`);
+		writeFileSync(
+			join(dataDir, 'postgresql-18', 'postmaster.pid'),
+			`${process.pid}\n/elsewhere\n1\n5432\n\n127.0.0.1\n1 1\nready\n`
+		);
 		await expect(begin()).resolves.toBeDefined();
 	});
 

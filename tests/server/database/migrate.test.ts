@@ -21,12 +21,24 @@ afterEach(() => {
 
 /** Lays out migrations as drizzle-kit does. */
 function given(migrations: Record<string, { when: number; sql: string }>): void {
-	const entries = Object.entries(migrations).map(([tag, { when }], idx) => ({ idx, version: '7', when, tag, breakpoints: true }));
-	writeFileSync(join(folder, 'meta', '_journal.json'), JSON.stringify({ version: '7', dialect: 'postgresql', entries }));
+	const entries = Object.entries(migrations).map(([tag, { when }], idx) => ({
+		idx,
+		version: '7',
+		when,
+		tag,
+		breakpoints: true
+	}));
+	writeFileSync(
+		join(folder, 'meta', '_journal.json'),
+		JSON.stringify({ version: '7', dialect: 'postgresql', entries })
+	);
 	for (const [tag, { sql }] of Object.entries(migrations)) writeFileSync(join(folder, `${tag}.sql`), sql);
 }
 const run = () => migrate(database.url, { folder });
-const first = { when: 100, sql: 'create table first (n integer);--> statement-breakpoint\ninsert into first values (1);' };
+const first = {
+	when: 100,
+	sql: 'create table first (n integer);--> statement-breakpoint\ninsert into first values (1);'
+};
 const second = { when: 200, sql: 'create table second (n integer);' };
 
 test('each migration is carried out once, in order, also by five processes at once', async () => {
@@ -62,12 +74,17 @@ test('one that was changed afterwards is refused: two installations would differ
 });
 
 test('one that fails halfway leaves nothing of itself, and those before it stay', async () => {
-	given({ '0000_first': first, '0001_bad': { when: 150, sql: 'create table third (n integer);--> statement-breakpoint\nselect 1/0;' } });
+	given({
+		'0000_first': first,
+		'0001_bad': { when: 150, sql: 'create table third (n integer);--> statement-breakpoint\nselect 1/0;' }
+	});
 	await expect(run()).rejects.toMatchObject({
 		code: 'failed',
 		message: expect.stringMatching(/0001_bad failed: division by zero/) as string
 	});
-	expect(await database.sql`select tablename from pg_tables where tablename in ('first', 'third')`).toEqual([{ tablename: 'first' }]);
+	expect(await database.sql`select tablename from pg_tables where tablename in ('first', 'third')`).toEqual([
+		{ tablename: 'first' }
+	]);
 	given({ '0000_first': first, '0001_bad': { when: 150, sql: 'create table third (n integer);' } });
 	expect(await run()).toEqual(['0001_bad']);
 });

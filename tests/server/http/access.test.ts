@@ -14,7 +14,8 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(() => built.remove());
 
-const get = (path: string, headers: Record<string, string>) => fetch(built.base + path, { headers, redirect: 'manual' });
+const get = (path: string, headers: Record<string, string>) =>
+	fetch(built.base + path, { headers, redirect: 'manual' });
 /** A page as a browser opens it; `fetch` sets this header itself. @returns the cookies that came, empty without */
 async function open(path: string, headers: Record<string, string>): Promise<string> {
 	const answer = await request(built.base + path, { headers: { ...headers, 'sec-fetch-mode': 'navigate' } });
@@ -31,7 +32,13 @@ test("another incident's forms and pages answer as those of an absent one, as a 
 	const ids = [(await built.openIncident()).id, fresh(IncidentId), 'no-id'];
 	const asJson = { accept: 'application/json', 'x-sveltekit-action': 'true' };
 	const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
-	const paths = ['/report/release', '/report/1?/withdraw', '/sources?/feed', `/sources/hook/${fresh(SourceId)}`, '/settings?/close'];
+	const paths = [
+		'/report/release',
+		'/report/1?/withdraw',
+		'/sources?/feed',
+		`/sources/hook/${fresh(SourceId)}`,
+		'/settings?/close'
+	];
 	const answers = async (id: string) => {
 		const said: Record<string, unknown> = {};
 		const note = async (name: string, asked: Promise<Response>) => {
@@ -46,14 +53,24 @@ test("another incident's forms and pages answer as those of an absent one, as a 
 			const address = `${built.base}/incidents/${id}${path}`;
 			const post = { method: 'POST', body: 'why=x', redirect: 'manual' } as const;
 			const data = address.replace(/\?.*/, '') + '/__data.json';
-			await note(`${path} as a page`, fetch(address, { ...post, headers: { ...headers, ...asForm, accept: 'text/html' } }));
+			await note(
+				`${path} as a page`,
+				fetch(address, { ...post, headers: { ...headers, ...asForm, accept: 'text/html' } })
+			);
 			await note(`${path} as JSON`, fetch(address, { ...post, headers: { ...headers, ...asForm, ...asJson } }));
 			await note(`${path} as data`, fetch(data, { headers, redirect: 'manual' }));
-			await note(`${path} as data of the page alone`, fetch(`${data}?x-sveltekit-invalidated=0001`, { headers, redirect: 'manual' }));
+			await note(
+				`${path} as data of the page alone`,
+				fetch(`${data}?x-sveltekit-invalidated=0001`, { headers, redirect: 'manual' })
+			);
 		}
 		return said;
 	};
-	const [another, absent, malformed] = [await answers(ids[0] ?? ''), await answers(ids[1] ?? ''), await answers(ids[2] ?? '')];
+	const [another, absent, malformed] = [
+		await answers(ids[0] ?? ''),
+		await answers(ids[1] ?? ''),
+		await answers(ids[2] ?? '')
+	];
 	expect(another).toEqual(absent);
 	expect(malformed).toEqual(absent);
 	expect(Object.values(absent)).not.toContainEqual([200, expect.stringContaining('type":"success')]);
@@ -108,13 +125,19 @@ test('without a session pages lead to signing in, and the API and everything els
 	for (const path of ['/outlets', '/prepared', '/settings', '/places', '/people', `/incidents/${own}/report`])
 		expect((await get(path, {})).headers.get('location'), path).toBe(`/sign-in?next=${encodeURIComponent(path)}`);
 	expect((await get('/people/__data.json', {})).status).toBe(200);
-	expect(await (await get('/people/__data.json', {})).json()).toMatchObject({ type: 'redirect', location: '/sign-in?next=%2Fpeople' });
+	expect(await (await get('/people/__data.json', {})).json()).toMatchObject({
+		type: 'redirect',
+		location: '/sign-in?next=%2Fpeople'
+	});
 	const json = await fetch(`${built.base}/people?/add`, {
 		method: 'POST',
 		body: new URLSearchParams(),
 		headers: { origin: built.base, accept: 'application/json', 'x-sveltekit-action': 'true' }
 	});
-	expect(await json.json()).toMatchObject({ type: 'redirect', location: expect.stringContaining('/sign-in?next=') as unknown });
+	expect(await json.json()).toMatchObject({
+		type: 'redirect',
+		location: expect.stringContaining('/sign-in?next=') as unknown
+	});
 	expect((await get(`/api/v1/incidents/${own}/state`, {})).status).toBe(401);
 	expect((await get('/nothing-here', {})).status).toBe(404);
 });

@@ -23,7 +23,12 @@ let analyst: Asker;
 let administrator: Asker;
 
 const send = (log: IncidentId, type: string, input: unknown) =>
-	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		log === INSTALLATION ? system : bram,
+		null
+	);
 const admitted = async (grants: unknown[]): Promise<Asker> => {
 	const id = fresh(PersonId);
 	await send(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false });
@@ -33,7 +38,9 @@ beforeAll(async () => {
 	running = await runProgram();
 	for (const id of [own, other]) await send(id, 'incident.open', opening());
 	analyst = await admitted([{ role: 'analyst', incident: own }]);
-	administrator = await admitted(['administrator', 'coordinator', 'spokesperson'].map((role) => ({ role, incident: null })));
+	administrator = await admitted(
+		['administrator', 'coordinator', 'spokesperson'].map((role) => ({ role, incident: null }))
+	);
 });
 afterAll(() => running.stop());
 
@@ -41,7 +48,14 @@ afterAll(() => running.stop());
 function eventOf(person: Asker, params: Record<string, string>, form: Record<string, string> = {}): object {
 	const url = new URL('http://127.0.0.1/');
 	const event = {
-		params: { protocol: 'mastodon', number: '1', source: fresh(PersonId), text: fresh(PersonId), finding: fresh(PersonId), ...params },
+		params: {
+			protocol: 'mastodon',
+			number: '1',
+			source: fresh(PersonId),
+			text: fresh(PersonId),
+			finding: fresh(PersonId),
+			...params
+		},
 		locals: {
 			person: { name: 'Naam', initials: 'NN', exerciseOnly: false, ...person },
 			session: { id: fresh(PersonId) },
@@ -98,9 +112,11 @@ test('an id that is none, or of nothing, is said in a page of the installation',
 		status: 422,
 		says: expect.objectContaining({ problem: { refusal: 'command.invalid', details: { where } } }) as unknown
 	});
-	for (const script of ['', 'no-such-script']) expect(await run('/(start)', 'exercise', { script })).toEqual(invalid('script'));
+	for (const script of ['', 'no-such-script'])
+		expect(await run('/(start)', 'exercise', { script })).toEqual(invalid('script'));
 	for (const token of ['', 'no-id']) expect(await run('/programs', 'revoke', { token })).toEqual(invalid('token'));
-	for (const outlet of ['', 'no-id']) expect(await run('/outlets', 'disconnect', { outlet })).toEqual(invalid('outlet'));
+	for (const outlet of ['', 'no-id'])
+		expect(await run('/outlets', 'disconnect', { outlet })).toEqual(invalid('outlet'));
 	const nothing = fresh(PersonId);
 	for (const [route, name, form] of [
 		['/programs', 'revoke', { token: nothing }],
@@ -112,7 +128,9 @@ test('an id that is none, or of nothing, is said in a page of the installation',
 });
 
 test('a form that cannot be read is a bad request', async () => {
-	const suspend = pages.find(({ route, page }) => route === '/people/[person]' && page.actions)?.page.actions?.['suspend'];
+	const suspend = pages.find(({ route, page }) => route === '/people/[person]' && page.actions)?.page.actions?.[
+		'suspend'
+	];
 	const headers = { 'content-type': 'multipart/form-data; boundary=x' };
 	const request = new Request('http://127.0.0.1/', { method: 'POST', headers, body: 'no form' });
 	const event = { ...eventOf(administrator, { person: analyst.id }), request };

@@ -30,14 +30,17 @@ let sender: Record<string, string>;
 beforeAll(async () => {
 	built = await runBuilt();
 	({ id: incident, source } = await built.openIncident());
-	person = (await built.signIn({ role: 'coordinator', incident: null }, { role: 'administrator', incident: null })).headers;
+	person = (await built.signIn({ role: 'coordinator', incident: null }, { role: 'administrator', incident: null }))
+		.headers;
 	reader = { authorization: `Bearer ${await built.token(incident, ['read'])}` };
 	sender = { authorization: `Bearer ${await built.token(incident, ['post'])}` };
 }, 400_000);
 afterAll(() => built.remove());
 
 const addressOf = (path: string): string =>
-	path.replace(/\[(\w+)\]/g, (_, name: string) => (name === 'id' ? incident : name === 'source' ? source : fresh(CommandId)));
+	path.replace(/\[(\w+)\]/g, (_, name: string) =>
+		name === 'id' ? incident : name === 'source' ? source : fresh(CommandId)
+	);
 /** Bytes, so that no content type comes by itself. */
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
@@ -73,7 +76,11 @@ describe.each(routes)('$path', ({ path, methods }) => {
 			for (const headers of [person, reader, sender])
 				for (const type of [undefined, 'text/plain', 'application/x-www-form-urlencoded', 'application/json'])
 					for (const body of ['{"a', '[]', '\u0000', ''])
-						await ask(addressOf(path), { method, body: bytes(body), headers: { ...headers, ...(type && { 'content-type': type }) } });
+						await ask(addressOf(path), {
+							method,
+							body: bytes(body),
+							headers: { ...headers, ...(type && { 'content-type': type }) }
+						});
 	});
 	test('answers nobody, a wrong token and another page with a problem', async () => {
 		for (const method of methods)
@@ -83,7 +90,12 @@ describe.each(routes)('$path', ({ path, methods }) => {
 });
 
 test('a program with a token that does not say what its body is gets 415', async () => {
-	for (const type of [undefined, 'text/plain', 'multipart/form-data; boundary=x', 'application/x-www-form-urlencoded']) {
+	for (const type of [
+		undefined,
+		'text/plain',
+		'multipart/form-data; boundary=x',
+		'application/x-www-form-urlencoded'
+	]) {
 		const headers = { ...sender, ...(type && { 'content-type': type }) };
 		const answer = await ask(`/api/v1/incidents/${incident}/sources/${source}/posts`, {
 			method: 'POST',
@@ -98,10 +110,19 @@ test('a person at a desk that does not say what the body is gets 415, and 400 fo
 	expect((await ask(address, { method: 'POST', headers: person, body: bytes('{}') })).status).toBe(415);
 	const json = { ...person, 'content-type': 'application/json' };
 	expect((await ask(address, { method: 'POST', headers: json, body: bytes('{"a') })).status).toBe(400);
-	expect((await ask(address, { method: 'POST', headers: json, body: bytes(`"${'x'.repeat(70_000)}"`) })).status).toBe(413);
+	expect((await ask(address, { method: 'POST', headers: json, body: bytes(`"${'x'.repeat(70_000)}"`) })).status).toBe(
+		413
+	);
 });
 test('an address that does not exist is a problem, however it is asked for', async () => {
-	for (const path of ['/api', '/api/v1', '/api/v1/nothing', '/api/v2/incidents', '/api/v1/%ff', `/api/v1/incidents/${incident}`])
+	for (const path of [
+		'/api',
+		'/api/v1',
+		'/api/v1/nothing',
+		'/api/v2/incidents',
+		'/api/v1/%ff',
+		`/api/v1/incidents/${incident}`
+	])
 		for (const accept of ['text/html', 'application/json', '*/*']) {
 			const answer = await ask(path, { headers: { ...person, accept } });
 			expect([400, 404], answer.seen).toContain(answer.status);
@@ -111,7 +132,11 @@ test('a page that posts a form from elsewhere is still refused, with and without
 	for (const origin of ['https://elsewhere.example', 'null', undefined])
 		for (const type of [undefined, 'application/x-www-form-urlencoded', 'text/plain', 'application/json'])
 			for (const path of ['/sign-out', '/settings', `/api/v1/incidents/${incident}/commands`]) {
-				const headers = { cookie: person['cookie'] ?? '', ...(origin && { origin }), ...(type && { 'content-type': type }) };
+				const headers = {
+					cookie: person['cookie'] ?? '',
+					...(origin && { origin }),
+					...(type && { 'content-type': type })
+				};
 				const response = await fetch(built.base + path, { method: 'POST', headers, body: bytes('a=b') });
 				expect(response.status, `${path} ${String(origin)} ${String(type)}`).toBe(403);
 			}
@@ -122,7 +147,10 @@ test('the documentation stays a page for people, also where it has no such shape
 });
 
 test('an error of ours names the line in our log, and keeps the cookies that were to be set', async () => {
-	const failed = new Response('<h1>500</h1>', { status: 500, headers: { 'content-type': 'text/html', 'set-cookie': 'a=b' } });
+	const failed = new Response('<h1>500</h1>', {
+		status: 500,
+		headers: { 'content-type': 'text/html', 'set-cookie': 'a=b' }
+	});
 	const answer = asProblem(failed, 'ab12cd34');
 	expect(await answer.json()).toMatchObject({ status: 500, code: 'internal', reference: 'ab12cd34' });
 	expect(answer.headers.getSetCookie()).toEqual(['a=b']);

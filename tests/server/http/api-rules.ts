@@ -38,7 +38,8 @@ const nlApi: Record<string, Oas3Rule> = {
 	/** /core/version-header, /core/error-handling/problem-details */
 	'version-header': () => ({
 		Response(response, { report, key }: Place) {
-			if (/^[23]/.test(String(key)) && !response.headers?.['API-Version']) report({ message: 'Every answer names the full version.' });
+			if (/^[23]/.test(String(key)) && !response.headers?.['API-Version'])
+				report({ message: 'Every answer names the full version.' });
 		}
 	}),
 	'problem-details': () => ({
@@ -64,12 +65,14 @@ const nlApi: Record<string, Oas3Rule> = {
 	/** /core/path-segments-kebab-case, /core/query-keys-camel-case, names of schemas */
 	'path-kebab-case': () => ({
 		PathItem(_, { report, key }: Place) {
-			if (!/^(\/([a-z0-9-]+(\.json)?|\{[^}]+\}))+\/?$/.test(String(key))) report({ message: 'A path is in kebab-case.' });
+			if (!/^(\/([a-z0-9-]+(\.json)?|\{[^}]+\}))+\/?$/.test(String(key)))
+				report({ message: 'A path is in kebab-case.' });
 		}
 	}),
 	'query-camel-case': () => ({
 		Parameter(parameter, { report }: Place) {
-			if (parameter.in === 'query' && !/^[a-z][a-zA-Z0-9]*$/.test(parameter.name)) report({ message: 'A parameter is in camelCase.' });
+			if (parameter.in === 'query' && !/^[a-z][a-zA-Z0-9]*$/.test(parameter.name))
+				report({ message: 'A parameter is in camelCase.' });
 		}
 	}),
 	'schema-pascal-case': () => ({
@@ -82,7 +85,8 @@ const nlApi: Record<string, Oas3Rule> = {
 	/** /core/date-time/timezone */
 	'date-time-zone': () => ({
 		Schema(schema, { report }: Place) {
-			if (schema.format === 'date-time-local' || schema.format === 'time') report({ message: 'A moment has a time zone.' });
+			if (schema.format === 'date-time-local' || schema.format === 'time')
+				report({ message: 'A moment has a time zone.' });
 		}
 	})
 };
@@ -126,6 +130,7 @@ export async function problemsIn(document: unknown): Promise<string[]> {
 	});
 	const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: 'openapi.json', config });
 	return problems.map(
-		({ ruleId, message, location }) => `${ruleId}: ${message} ${location.map(({ pointer }) => pointer ?? '').join(', ')}`
+		({ ruleId, message, location }) =>
+			`${ruleId}: ${message} ${location.map(({ pointer }) => pointer ?? '').join(', ')}`
 	);
 }

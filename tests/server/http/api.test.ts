@@ -23,7 +23,12 @@ let spokesperson: Asker;
 const id = fresh(IncidentId);
 const source = fresh(SourceId);
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		log === INSTALLATION ? system : bram,
+		null
+	);
 const admit = async (role: string, incident: IncidentId | null): Promise<Asker> => {
 	const person = fresh(PersonId);
 	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident }], exerciseOnly: false });
@@ -33,7 +38,14 @@ const admit = async (role: string, incident: IncidentId | null): Promise<Asker> 
 beforeAll(async () => {
 	running = await runProgram();
 	await execute(id, 'incident.open', opening());
-	await execute(id, 'source.add', { id: source, name: 'Balie', kind: 'desk', platform: 'x', connection: null, key: null });
+	await execute(id, 'source.add', {
+		id: source,
+		name: 'Balie',
+		kind: 'desk',
+		platform: 'x',
+		connection: null,
+		key: null
+	});
 	analyst = await admit('analyst', null);
 	spokesperson = await admit('spokesperson', id);
 });
@@ -41,8 +53,14 @@ afterAll(() => running.stop());
 
 const send = async (by: Asker, type: string, input: unknown, to: { command?: CommandId; incident?: string } = {}) => {
 	const { command: commandId = fresh(CommandId), incident = id } = to;
-	const response = await command(running.asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } }));
-	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
+	const response = await command(
+		running.asked(by, { path: '/', params: { id: incident }, body: { id: commandId, type, input } })
+	);
+	return {
+		status: response.status,
+		headers: response.headers,
+		body: (await response.json()) as Record<string, unknown>
+	};
 };
 const need = (text: string) => ({ id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 
@@ -65,17 +83,26 @@ test('an analyst opens an incident by sending the command to its new id; nobody 
 		body: { code: 'incident.absent' }
 	});
 	const madeUp = fresh(PersonId);
-	await execute(INSTALLATION, 'person.admit', { person: madeUp, grants: [{ role: 'analyst', incident: null }], exerciseOnly: true });
+	await execute(INSTALLATION, 'person.admit', {
+		person: madeUp,
+		grants: [{ role: 'analyst', incident: null }],
+		exerciseOnly: true
+	});
 	expect(await send({ id: madeUp }, 'incident.open', opening(), { incident: fresh(IncidentId) })).toMatchObject({
 		status: 403,
 		body: { code: 'person.exerciseOnly' }
 	});
-	expect((await send({ id: madeUp }, 'incident.open', opening({ exercise: true }), { incident: fresh(IncidentId) })).status).toBe(200);
+	expect(
+		(await send({ id: madeUp }, 'incident.open', opening({ exercise: true }), { incident: fresh(IncidentId) })).status
+	).toBe(200);
 });
 
 test('a refusal is a problem with its code, its details and the status that goes with it', async () => {
 	const rumour = fresh(FindingId);
-	expect(await send(spokesperson, 'need.raise', need('x'))).toMatchObject({ status: 403, body: { code: 'role.missing' } });
+	expect(await send(spokesperson, 'need.raise', need('x'))).toMatchObject({
+		status: 403,
+		body: { code: 'role.missing' }
+	});
 	expect(await send(analyst, 'rumour.verify', { rumour, body: 'Waterbedrijf' })).toMatchObject({
 		status: 404,
 		body: { code: 'finding.absent' }
@@ -85,7 +112,10 @@ test('a refusal is a problem with its code, its details and the status that goes
 		body: { code: 'command.invalid', details: { where: 'phase' } }
 	});
 	expect(await send(analyst, 'incident.explode', {})).toMatchObject({ status: 422, body: { code: 'command.unknown' } });
-	expect(await send(analyst, 'incident.open', opening())).toMatchObject({ status: 409, body: { code: 'incident.already', status: 409 } });
+	expect(await send(analyst, 'incident.open', opening())).toMatchObject({
+		status: 409,
+		body: { code: 'incident.already', status: 409 }
+	});
 	expect(await send(analyst, 'need.raise', { ...need('x'), __proto__x: 1 })).toMatchObject({ status: 422 });
 });
 
@@ -95,7 +125,11 @@ test('a body that is no command is refused before anything is done', async () =>
 		['application/json', '[]', 422],
 		['application/json', 'null', 422],
 		['application/json', JSON.stringify({ id: 'x', type: 'incident.setPhase', input: {} }), 422],
-		['application/json', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' }, by: 'me' }), 422],
+		[
+			'application/json',
+			JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' }, by: 'me' }),
+			422
+		],
 		['text/plain', JSON.stringify({ id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } }), 415],
 		['application/x-www-form-urlencoded', 'type=incident.setPhase', 415]
 	];
@@ -136,7 +170,10 @@ test('the events after a number, page by page, make the state that /state gives'
 		after += page.events.length;
 		if (after >= page.head) break;
 	}
-	const whole = (await (await stateOf(running.asked(analyst, { path: '/', params: { id } }))).json()) as Record<string, unknown>;
+	const whole = (await (await stateOf(running.asked(analyst, { path: '/', params: { id } }))).json()) as Record<
+		string,
+		unknown
+	>;
 	expect(whole['seq']).toBe(after);
 	const wire: [string, unknown][] = [
 		...singles.map((key): [string, unknown] => [key, state[key]]),
@@ -148,14 +185,23 @@ test('the events after a number, page by page, make the state that /state gives'
 
 test('the name behind a pseudonym is given to the desk; that somebody looked stands in the log, the name does not', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
-	await running.program.ingest.ingest(id, source, [post('waar kan ik heen?', { author }), post('anoniem', { author: null })]);
-	const page = StoryPage.parse(await (await list(running.asked(analyst, { path: '/?view=newest', params: { id } }))).json());
+	await running.program.ingest.ingest(id, source, [
+		post('waar kan ik heen?', { author }),
+		post('anoniem', { author: null })
+	]);
+	const page = StoryPage.parse(
+		await (await list(running.asked(analyst, { path: '/?view=newest', params: { id } }))).json()
+	);
 	expect(JSON.stringify(page)).not.toContain('Kanarie');
 	const story = page.stories.find(({ lead }) => lead.text.startsWith('waar'));
-	const opened = await (await postsIn(running.asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))).text();
+	const opened = await (
+		await postsIn(running.asked(analyst, { path: '/', params: { id, story: story?.id ?? '' } }))
+	).text();
 	expect(opened).not.toContain('Kanarie');
 	const lines = vi.spyOn(serverLog, 'info');
-	const known = await reveal(running.asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }));
+	const known = await reveal(
+		running.asked(spokesperson, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })
+	);
 	expect(await known.json()).toMatchObject({ name: 'Kanarie Geheim', platform: 'x' });
 	expect(lines.mock.calls.map(([line]) => line)).toEqual([
 		{
@@ -175,12 +221,16 @@ test('the name behind a pseudonym is given to the desk; that somebody looked sta
 	});
 	expect(told).not.toContain('Kanarie');
 	// What retention took has no sender any more, also where that sender has other posts.
-	await running.program.database.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
-	expect((await reveal(running.asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' }))).status).toBe(
-		404
-	);
+	await running.program.database
+		.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
+	expect(
+		(await reveal(running.asked(analyst, { path: '/', params: { id, post: story?.lead.post ?? '' }, method: 'POST' })))
+			.status
+	).toBe(404);
 	const anonymous = page.stories.find(({ lead }) => lead.text === 'anoniem');
-	const none = await reveal(running.asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' }));
+	const none = await reveal(
+		running.asked(analyst, { path: '/', params: { id, post: anonymous?.lead.post ?? '' }, method: 'POST' })
+	);
 	expect(none.status).toBe(404);
 });
 

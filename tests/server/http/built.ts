@@ -22,7 +22,12 @@ export async function runBuilt(
 	const built = await startProgram({ env: { DATABASE_URL: await by(databaseUrl ?? ''), SECRET: secret, ...env } });
 	const { entrance, people } = inside.program.accounts;
 	const execute = (log: IncidentId, type: string, input: unknown) =>
-		inside.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+		inside.program.executor.execute(
+			log,
+			{ id: fresh(CommandId), type, input },
+			log === INSTALLATION ? system : bram,
+			null
+		);
 	let admitted = 0;
 	return {
 		...built,
@@ -32,14 +37,24 @@ export async function runBuilt(
 		async openIncident(to: Record<string, unknown> = {}): Promise<{ id: IncidentId; source: SourceId }> {
 			const [id, source] = [fresh(IncidentId), fresh(SourceId)];
 			await execute(id, 'incident.open', opening(to));
-			await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
+			await execute(id, 'source.add', {
+				id: source,
+				name: 'Meldingen',
+				kind: 'program',
+				platform: 'other',
+				connection: null,
+				key: null
+			});
 			return { id, source };
 		},
 		/** The headers by which a new person with these roles reads and writes. */
 		async signIn(...grants: Grant[]): Promise<{ id: PersonId; headers: { cookie: string; origin: string } }> {
 			admitted += 1;
 			const grantor = { actor: system, origin: null };
-			const id = await people.add({ name: 'Samira Kaya', email: `samira${String(admitted)}@example.nl`, grants }, grantor);
+			const id = await people.add(
+				{ name: 'Samira Kaya', email: `samira${String(admitted)}@example.nl`, grants },
+				grantor
+			);
 			const headers = await entrance.letIn(id, new Headers({ 'x-client-address': '127.0.0.1' }));
 			const cookie = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
 			return { id, headers: { cookie: cookie.join('; '), origin: built.base } };

@@ -16,7 +16,8 @@ test('a process has at most twelve connections, however much is asked of it at o
 	expect(most).toBeLessThanOrEqual(12);
 	const { sql, drizzle } = running.program.database;
 	const execute = running.program.executor;
-	const send = (log: IncidentId, type: string, input: unknown) => execute.execute(log, { id: fresh(CommandId), type, input }, bram, null);
+	const send = (log: IncidentId, type: string, input: unknown) =>
+		execute.execute(log, { id: fresh(CommandId), type, input }, bram, null);
 	const incidents = await Promise.all(
 		Array.from({ length: 6 }, async () => {
 			const [id, source] = [fresh(IncidentId), fresh(SourceId)];
@@ -50,5 +51,11 @@ test('a process has at most twelve connections, however much is asked of it at o
 	await load;
 	process.stdout.write(`connections of one process: at most ${Math.max(...found)} of ${most}\n`);
 	expect(Math.max(...found)).toBeLessThanOrEqual(most);
-	expect([...names].sort()).toEqual(['voelspriet', 'voelspriet ingest', 'voelspriet locks', 'voelspriet log', 'voelspriet read']);
+	expect([...names].sort()).toEqual([
+		'voelspriet',
+		'voelspriet ingest',
+		'voelspriet locks',
+		'voelspriet log',
+		'voelspriet read'
+	]);
 });

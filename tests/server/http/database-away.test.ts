@@ -21,7 +21,8 @@ test('without a database what is in memory is read, the API says 503 and when to
 	const { id } = await built.openIncident();
 	const { headers } = await built.signIn({ role: 'analyst', incident: null });
 	const { headers: unseen } = await built.signIn({ role: 'analyst', incident: null });
-	const get = (path: string, to: Record<string, string> = headers) => fetch(built.base + path, { headers: to, redirect: 'manual' });
+	const get = (path: string, to: Record<string, string> = headers) =>
+		fetch(built.base + path, { headers: to, redirect: 'manual' });
 	const raise = () =>
 		fetch(`${built.base}/api/v1/incidents/${id}/commands`, {
 			method: 'POST',
@@ -32,7 +33,9 @@ test('without a database what is in memory is read, the API says 503 and when to
 				input: { id: fresh(FindingId), text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null }
 			})
 		});
-	await vi.waitFor(async () => expect((await get(`/api/v1/incidents/${id}/state`)).status).toBe(200), { timeout: 20_000 });
+	await vi.waitFor(async () => expect((await get(`/api/v1/incidents/${id}/state`)).status).toBe(200), {
+		timeout: 20_000
+	});
 
 	await proxy.refuse();
 	const state = await get(`/api/v1/incidents/${id}/state`);

@@ -10,7 +10,9 @@ const routes = Object.entries(
 	import.meta.glob<Partial<Record<string, unknown>>>('../../../src/routes/api/v1/**/+server.ts', { eager: true })
 )
 	.map(([file, route]) => ({ path: file.replace('../../../src/routes/api/v1', '').replace('/+server.ts', ''), route }))
-	.flatMap(({ path, route }) => METHODS.filter((method) => route[method] !== undefined).map((method) => `${method} ${path}`));
+	.flatMap(({ path, route }) =>
+		METHODS.filter((method) => route[method] !== undefined).map((method) => `${method} ${path}`)
+	);
 
 test('every route of the API is described, and nothing that is not there', () => {
 	expect(routes.length).toBeGreaterThan(20);
@@ -30,7 +32,10 @@ test('the rules find what breaks them', async () => {
 		openapi: string;
 		info: Record<string, unknown>;
 		servers: { url: string }[];
-		paths: Record<string, Record<string, { responses: Record<string, Record<string, unknown>>; parameters?: { name: string }[] }>>;
+		paths: Record<
+			string,
+			Record<string, { responses: Record<string, Record<string, unknown>>; parameters?: { name: string }[] }>
+		>;
 	};
 	broken.info['version'] = '1';
 	delete broken.info['contact'];
@@ -72,7 +77,9 @@ test('each scheme of a command is in the description, told apart by its type', (
 
 /** What the tests' program uses of the description: the rest may grow without writing the client anew. */
 function forPrograms(): OpenapiDocument {
-	const own = new Set(operations.filter(({ tag }) => tag === 'posts' || tag === 'stories' || tag === 'incident').map(({ id }) => id));
+	const own = new Set(
+		operations.filter(({ tag }) => tag === 'posts' || tag === 'stories' || tag === 'incident').map(({ id }) => id)
+	);
 	const paths = Object.fromEntries(
 		Object.entries(document.paths).flatMap(([path, { parameters, ...item }]) => {
 			const kept = Object.entries(item).filter(([, described]) => own.has(described.operationId));

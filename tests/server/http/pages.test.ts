@@ -16,13 +16,19 @@ let person: Record<string, string>;
 beforeAll(async () => {
 	built = await runBuilt();
 	({ id: incident } = await built.openIncident());
-	const grants = (['coordinator', 'analyst', 'spokesperson', 'administrator'] as const).map((role) => ({ role, incident: null }));
+	const grants = (['coordinator', 'analyst', 'spokesperson', 'administrator'] as const).map((role) => ({
+		role,
+		incident: null
+	}));
 	person = (await built.signIn(...grants)).headers;
 }, 400_000);
 afterAll(() => built.remove());
 
 /** As they go over the line: names, values, separators and the line of the status. */
-const headerBytes = (path: string, headers: Record<string, string>): Promise<{ status: number | undefined; bytes: number }> =>
+const headerBytes = (
+	path: string,
+	headers: Record<string, string>
+): Promise<{ status: number | undefined; bytes: number }> =>
 	new Promise((done, fail) => {
 		request(built.base + path, { headers }, (answer) => {
 			const lines = answer.rawHeaders.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, 0);
@@ -63,7 +69,9 @@ describe('the documentation', () => {
 		}
 	);
 	test('comes in the language that is asked for', async () => {
-		const [dutch, english] = await Promise.all(['nl', 'en'].map((language) => read('/api/v1/docs', { 'accept-language': language })));
+		const [dutch, english] = await Promise.all(
+			['nl', 'en'].map((language) => read('/api/v1/docs', { 'accept-language': language }))
+		);
 		expect(await dutch?.text()).toContain('<html lang="nl"');
 		expect(await english?.text()).toContain('<html lang="en"');
 	});

@@ -22,7 +22,9 @@ const OPEN = ['/api/v1/openapi.json'];
 const BY_TOKEN = ['/api/v1/incidents/[id]/sources/[source]/posts'];
 const guarded = routes
 	.filter(({ path }) => !OPEN.includes(path) && !BY_TOKEN.includes(path))
-	.flatMap(({ path, route }) => METHODS.flatMap((method) => (route[method] ? [{ path, method, handler: route[method] }] : [])));
+	.flatMap(({ path, route }) =>
+		METHODS.flatMap((method) => (route[method] ? [{ path, method, handler: route[method] }] : []))
+	);
 const ofIncident = guarded.filter(({ path }) => path.startsWith('/api/v1/incidents/[id]'));
 
 let running: Awaited<ReturnType<typeof runProgram>>;
@@ -34,7 +36,12 @@ const admitted = async (grants: unknown[], exerciseOnly = false): Promise<Asker>
 	return { id };
 };
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		log === INSTALLATION ? system : bram,
+		null
+	);
 let analyst: Asker;
 let elsewhere: Asker;
 let partner: Asker;
@@ -71,9 +78,11 @@ async function call(
 	incident: string
 ): Promise<{ status: number; body: string }> {
 	const params: Record<string, string> = {};
-	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g)) params[name] = name === 'id' ? incident : fresh(CommandId);
+	for (const [, name = ''] of path.matchAll(/\[([^\]]+)\]/g))
+		params[name] = name === 'id' ? incident : fresh(CommandId);
 	const address = path.replace(/\[([^\]]+)\]/g, (_, name: string) => params[name] ?? '');
-	const body = method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
+	const body =
+		method === 'GET' ? {} : { body: { id: fresh(CommandId), type: 'incident.setPhase', input: { phase: 'acute' } } };
 	const event = running.asked(typeof asker === 'string' ? null : asker, {
 		path: `${address}?view=newest&after=0`,
 		params,
@@ -96,7 +105,10 @@ test('the list of addresses is not empty', () => {
 
 describe.each(guarded)('$method $path', (route) => {
 	test('answers 401 without a session', async () => {
-		expect(await call(null, route, real)).toMatchObject({ status: 401, body: expect.stringContaining('session.missing') as unknown });
+		expect(await call(null, route, real)).toMatchObject({
+			status: 401,
+			body: expect.stringContaining('session.missing') as unknown
+		});
 	});
 });
 
@@ -131,7 +143,8 @@ describe.each(ofIncident)('$method $path', (route) => {
 		expect((await call(sends, route, real)).status).toBe(403);
 	});
 	test('gives a token of another incident the answer of one that does not exist', async () => {
-		if (route.method === 'GET') expect(await call(reads, route, other)).toEqual(await call(reads, route, fresh(IncidentId)));
+		if (route.method === 'GET')
+			expect(await call(reads, route, other)).toEqual(await call(reads, route, fresh(IncidentId)));
 	});
 	test('takes no wrong token, and no cookie in its place', async () => {
 		expect((await call('vst_wrong', route, real)).status).toBe(401);
@@ -147,6 +160,9 @@ describe.each(routes.filter(({ path }) => BY_TOKEN.includes(path)))('POST $path'
 		expect((await call(elsewhere, route, real)).status).toBe(404);
 		expect((await call(reads, route, real)).status).toBe(403);
 		expect((await call(sends, route, other)).status).toBe(404);
-		expect(await call(sends, route, real)).toMatchObject({ status: 404, body: expect.stringContaining('source.absent') as unknown });
+		expect(await call(sends, route, real)).toMatchObject({
+			status: 404,
+			body: expect.stringContaining('source.absent') as unknown
+		});
 	});
 });

@@ -15,7 +15,12 @@ let running: Awaited<ReturnType<typeof runProgram>>;
 const id = fresh(IncidentId);
 const [source, desk] = [fresh(SourceId), fresh(SourceId)];
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		log === INSTALLATION ? system : bram,
+		null
+	);
 const make = (scopes: TokenScope[], to: { incident?: IncidentId | null; lasts?: number } = {}): Promise<string> =>
 	running.program.tokens.make(
 		{ name: 'Meldkamer', scopes, incident: null, lasts: 3_600_000, ...to },
@@ -49,7 +54,11 @@ async function push(
 		headers: { 'content-type': type, ...(secret === null ? {} : { authorization: `Bearer ${secret}` }) }
 	});
 	const response = await send({ ...event, request });
-	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
+	return {
+		status: response.status,
+		headers: response.headers,
+		body: (await response.json()) as Record<string, unknown>
+	};
 }
 const reading = async (secret: string, incident: string = id) => {
 	const event = running.asked(null, { path: '/?view=newest', params: { id: incident } });
@@ -61,7 +70,12 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 	const secret = await make(['post']);
 	const later = momentOf(Date.parse(noon) + 60_000);
 	const first = [
-		{ externalId: 'a', text: 'Er ligt glas op de Dorpsstraat', publishedAt: later, author: { externalId: 'm1', name: 'Melder' } },
+		{
+			externalId: 'a',
+			text: 'Er ligt glas op de Dorpsstraat',
+			publishedAt: later,
+			author: { externalId: 'm1', name: 'Melder' }
+		},
 		{ externalId: 'oud', text: 'Vorige week ook al', publishedAt: '2026-11-12T09:00:00+01:00' },
 		{ externalId: 'leeg', text: '   ' },
 		{ externalId: 'fout', text: 'Wanneer?', publishedAt: 'gisteren' },
@@ -82,7 +96,16 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 		{ externalId: null, result: 'refused', why: 'invalid', where: '' },
 		{ externalId: 'html', result: 'stored', why: null, where: null }
 	]);
-	expect(resultsOf(await push(secret, first))).toEqual(['known', 'known', 'refused', 'refused', 'refused', 'refused', 'refused', 'known']);
+	expect(resultsOf(await push(secret, first))).toEqual([
+		'known',
+		'known',
+		'refused',
+		'refused',
+		'refused',
+		'refused',
+		'refused',
+		'known'
+	]);
 	const changed = await push(secret, [{ externalId: 'a', text: 'Er ligt glas op de Dorpsstraat, is opgeruimd' }]);
 	expect(resultsOf(changed)).toEqual(['edited']);
 	const rows = await running.program.database
@@ -97,7 +120,8 @@ test('each post of a batch is answered for: stored, older than the incident, kno
 test('a later version of a post in the same request comes after the first', async () => {
 	const versions = ['een', 'twee', 'drie'].map((text) => ({ externalId: 'v', text }));
 	expect(resultsOf(await push(await make(['post']), versions))).toEqual(['stored', 'edited', 'edited']);
-	const [row] = await running.program.database.sql`select text, versions from post where source_id = ${source} and external_id = 'v'`;
+	const [row] = await running.program.database
+		.sql`select text, versions from post where source_id = ${source} and external_id = 'v'`;
 	expect(row).toMatchObject({ text: 'drie', versions: 3 });
 });
 
@@ -110,7 +134,10 @@ test('what a program reads is what it sent, with a token that may read', async (
 test('a token does what its scope says and no more, in its own incident and no other', async () => {
 	const [post, read] = [await make(['post'], { incident: id }), await make(['read'], { incident: id })];
 	expect((await reading(post)).status).toBe(403);
-	expect(await push(read, [{ externalId: 'x', text: 'x' }])).toMatchObject({ status: 403, body: { code: 'token.scope' } });
+	expect(await push(read, [{ externalId: 'x', text: 'x' }])).toMatchObject({
+		status: 403,
+		body: { code: 'token.scope' }
+	});
 	const other = fresh(IncidentId);
 	await execute(other, 'incident.open', opening());
 	const [theirs, absent] = [await reading(read, other), await reading(read, fresh(IncidentId))];
@@ -130,7 +157,10 @@ test('a guessed, altered, expired or revoked token gets one and the same answer'
 	vi.useRealTimers();
 	expect((await reading(secret)).status).toBe(200);
 	const token = running.program.tokens.open(secret);
-	await running.program.tokens.revoke(token?.id ?? fresh(TokenId), { actor: { ...carla, roles: ['coordinator'] }, origin: null });
+	await running.program.tokens.revoke(token?.id ?? fresh(TokenId), {
+		actor: { ...carla, roles: ['coordinator'] },
+		origin: null
+	});
 	answers.push(await reading(secret));
 	const bodies = await Promise.all(answers.map((answer) => answer.text()));
 	expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
@@ -159,8 +189,12 @@ test('a program decides nothing: commands are refused with a reason that says so
 test('posts go to a source for programs alone, that is there, is on, and whose incident is open', async () => {
 	const secret = await make(['post']);
 	const one = [{ externalId: 'y', text: 'y' }];
-	expect(await push(secret, one, { source: desk })).toMatchObject({ status: 409, body: { code: 'source.notForPrograms' } });
-	for (const absent of [fresh(SourceId), 'x']) expect(await push(secret, one, { source: absent })).toMatchObject({ status: 404 });
+	expect(await push(secret, one, { source: desk })).toMatchObject({
+		status: 409,
+		body: { code: 'source.notForPrograms' }
+	});
+	for (const absent of [fresh(SourceId), 'x'])
+		expect(await push(secret, one, { source: absent })).toMatchObject({ status: 404 });
 	await execute(id, 'source.setState', { source, state: 'paused', why: null });
 	expect(await push(secret, one)).toMatchObject({ status: 409, body: { code: 'source.notActive' } });
 	await execute(id, 'source.setState', { source, state: 'active', why: null });
@@ -174,7 +208,10 @@ test('a body that is too large, of another type or of another shape is refused w
 	const secret = await make(['post']);
 	const many = Array.from({ length: pushLimits.posts + 1 }, (_, i) => ({ externalId: `m${i}`, text: 'x' }));
 	expect(await push(secret, many)).toMatchObject({ status: 413, body: { code: 'tooLarge' } });
-	expect(await push(secret, [], { type: 'text/csv', text: 'id;tekst' })).toMatchObject({ status: 415, body: { code: 'mediaType' } });
+	expect(await push(secret, [], { type: 'text/csv', text: 'id;tekst' })).toMatchObject({
+		status: 415,
+		body: { code: 'mediaType' }
+	});
 	for (const text of ['{', '[]', '{"posts":[]}', '{"posts":{}}', '{"posts":[{}],"by":"me"}'])
 		expect((await push(secret, [], { text })).status, text).toBe(text === '{' ? 400 : 422);
 	expect((await push(null, [])).status).toBe(401);

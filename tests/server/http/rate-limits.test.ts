@@ -23,7 +23,8 @@ function refusals(take: () => number, { perSecond, seconds }: { perSecond: numbe
 
 test('a person with fast keys sends 50 commands a second for as long as it takes', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
-	const take = () => Math.max(waitOfAddress({ address, route: command }), waitOfAsker(person, { address, route: command }));
+	const take = () =>
+		Math.max(waitOfAddress({ address, route: command }), waitOfAsker(person, { address, route: command }));
 	expect(refusals(take, { perSecond: 50, seconds: 60 })).toBe(0);
 });
 test('a desk that comes back sends 500 commands at once', () => {

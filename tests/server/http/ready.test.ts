@@ -26,11 +26,15 @@ afterAll(async () => {
 
 const ready = async () => {
 	const response = await GET(running.asked(null, { path: '/health/ready' }));
-	return { status: response.status, body: (await response.json()) as { problems: { part: string; problem: string }[] } };
+	return {
+		status: response.status,
+		body: (await response.json()) as { problems: { part: string; problem: string }[] }
+	};
 };
 async function openIncident() {
 	const [id, source] = [fresh(IncidentId), fresh(SourceId)];
-	const send = (type: string, input: unknown) => running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
+	const send = (type: string, input: unknown) =>
+		running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
 	await send('incident.open', opening());
 	await send('source.add', { id: source, name: 'X', kind: 'desk', platform: 'x', connection: null, key: null });
 	return { id, source };
@@ -38,7 +42,9 @@ async function openIncident() {
 
 test('with too few connections, so that no posts can be stored, it is not ready', async () => {
 	const { id, source } = await openIncident();
-	const [row] = await database.sql<{ open: number }[]>`select count(*)::int as open from pg_stat_activity where usename = ${ROLE}`;
+	const [row] = await database.sql<
+		{ open: number }[]
+	>`select count(*)::int as open from pg_stat_activity where usename = ${ROLE}`;
 	await database.sql.unsafe(`alter role ${ROLE} connection limit ${row?.open ?? 0}`);
 	await expect(running.program.ingest.ingest(id, source, [post('rook')])).rejects.toMatchObject({ code: '53300' });
 	expect(await ready()).toMatchObject({ status: 503 });

@@ -21,7 +21,12 @@ function asNobody(
 ): [number, string | null] | null {
 	const url = new URL(path, 'http://127.0.0.1');
 	try {
-		const answer = refuseAnonymous({ route: { id }, url, request: new Request(url, { method, headers }), isDataRequest });
+		const answer = refuseAnonymous({
+			route: { id },
+			url,
+			request: new Request(url, { method, headers }),
+			isDataRequest
+		});
 		return answer && [answer.status, answer.headers.get('location')];
 	} catch (thrown) {
 		if (isRedirect(thrown)) return [thrown.status, thrown.location];
@@ -44,7 +49,9 @@ test('without a session every page and endpoint is closed, but for the listed on
 
 test('the list names routes that are there, and neither posts, people nor settings', () => {
 	expect([...PUBLIC_ROUTES].filter((id) => !routes.includes(id))).toEqual([]);
-	expect([...PUBLIC_ROUTES].filter((id) => /incidents|people|settings|programs|outlets|prepared|account/.test(id))).toEqual([]);
+	expect(
+		[...PUBLIC_ROUTES].filter((id) => /incidents|people|settings|programs|outlets|prepared|account/.test(id))
+	).toEqual([]);
 	for (const id of PUBLIC_ROUTES) expect(asNobody(id, pathOf(id)), id).toBeNull();
 });
 

@@ -59,7 +59,10 @@ function asked(
 	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST' }: TestRequest
 ): RequestContext {
 	const url = new URL(path, 'http://127.0.0.1');
-	const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }) };
+	const init = {
+		method,
+		...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+	};
 	return {
 		locals: { person: asker, program },
 		params,

@@ -13,8 +13,10 @@ import { POST as send } from '../../../src/routes/api/v1/incidents/[id]/sources/
 let running: Awaited<ReturnType<typeof runProgram>>;
 const id = fresh(IncidentId);
 const [source, desk] = [fresh(SourceId), fresh(SourceId)];
-const execute = (type: string, input: unknown) => running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
-const newKey = (overlap = 24): Promise<string> => newSourceKey(running.program, id, source, overlap, { actor: bram, origin: null });
+const execute = (type: string, input: unknown) =>
+	running.program.executor.execute(id, { id: fresh(CommandId), type, input }, bram, null);
+const newKey = (overlap = 24): Promise<string> =>
+	newSourceKey(running.program, id, source, overlap, { actor: bram, origin: null });
 
 beforeAll(async () => {
 	running = await runProgram();
@@ -36,9 +38,16 @@ const hmac = (key: string, time: number | string, text: string): string =>
 	`sha256=${createHmac('sha256', key).update(`${time}.${text}`).digest('hex')}`;
 let nth = 0;
 const batch = (text = 'Glas op de weg'): string => JSON.stringify({ posts: [{ externalId: `s${++nth}`, text }] });
-async function push(key: string, { time = seconds(), text = batch(), signature = hmac(key, time, text), to = { id, source } }: Sent = {}) {
+async function push(
+	key: string,
+	{ time = seconds(), text = batch(), signature = hmac(key, time, text), to = { id, source } }: Sent = {}
+) {
 	const event = running.asked(null, { path: '/', params: to, method: 'POST' });
-	const headers = { 'content-type': 'application/json', 'voelspriet-timestamp': String(time), 'voelspriet-signature': signature };
+	const headers = {
+		'content-type': 'application/json',
+		'voelspriet-timestamp': String(time),
+		'voelspriet-signature': signature
+	};
 	const response = await send({ ...event, request: new Request(event.url, { method: 'POST', body: text, headers }) });
 	return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
@@ -110,13 +119,19 @@ test('the key of one source opens no other', async () => {
 	const { sql } = running.program.database;
 	await newKey(0);
 	const other = fresh(SourceId);
-	const [row] = await sql<{ mark: string }[]>`update credential set owner_id = ${other} where owner_id = ${source} returning mark`;
+	const [row] = await sql<
+		{ mark: string }[]
+	>`update credential set owner_id = ${other} where owner_id = ${source} returning mark`;
 	const read = await running.program.credentials.read({ source: other }, [row?.mark as never]);
 	expect(read).toEqual([]);
 });
 test('a signature is never taken beside a cookie or from a page', () => {
 	const writes = (more: Record<string, string>) =>
-		reject(new Request('http://a/', { method: 'POST', headers: { 'voelspriet-signature': 'x', ...more } }), '/', running.host);
+		reject(
+			new Request('http://a/', { method: 'POST', headers: { 'voelspriet-signature': 'x', ...more } }),
+			'/',
+			running.host
+		);
 	expect(writes({})).toBeNull();
 	expect(writes({ cookie: 'a=b' })?.code).toBe('foreignOrigin');
 	expect(writes({ origin: 'https://evil.example' })?.code).toBe('foreignOrigin');

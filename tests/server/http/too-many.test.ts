@@ -18,7 +18,9 @@ afterAll(() => built.remove());
 /** Asks many times at once until one is refused. @throws when none is */
 async function flood(path: string, headers: Record<string, string> = {}): Promise<Response> {
 	for (let round = 0; round < 40; round += 1) {
-		const answers = await Promise.all(Array.from({ length: 50 }, () => fetch(built.base + path, { headers, redirect: 'manual' })));
+		const answers = await Promise.all(
+			Array.from({ length: 50 }, () => fetch(built.base + path, { headers, redirect: 'manual' }))
+		);
 		const refused = answers.find(({ status }) => status === 429);
 		if (refused) return refused;
 	}
@@ -28,7 +30,12 @@ async function flood(path: string, headers: Record<string, string> = {}): Promis
 test('a flood of links that do not work is refused in words, and readers of one that works are not', async () => {
 	const [id, secret] = [fresh(ShareLinkId), randomBytes(24).toString('base64url')];
 	const link = `${built.base}/r/${id}`;
-	await built.execute(incident, 'link.make', { id, label: 'lezers', hash: checksumOf(secret), expires: momentOf(Date.now() + 3_600_000) });
+	await built.execute(incident, 'link.make', {
+		id,
+		label: 'lezers',
+		hash: checksumOf(secret),
+		expires: momentOf(Date.now() + 3_600_000)
+	});
 	const first = () => fetch(`${link}/${secret}`, { redirect: 'manual' });
 	await expect.poll(async () => (await first()).status).toBe(303);
 	const cookie = (await first()).headers.get('set-cookie')?.split(';')[0] ?? '';
@@ -40,7 +47,10 @@ test('a flood of links that do not work is refused in words, and readers of one 
 test('a flood by nobody is refused as a page or as problem details, and who signed in at that address goes on', async () => {
 	const headers = { accept: 'text/html', 'accept-language': 'en' };
 	const page = await flood('/sign-in', headers);
-	expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual(['text/html; charset=utf-8', 'private, no-store']);
+	expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([
+		'text/html; charset=utf-8',
+		'private, no-store'
+	]);
 	expect(await page.text()).toContain('Too many requests');
 	const problem = await flood('/api/v1/openapi.json');
 	expect(problem.headers.get('content-type')).toBe('application/problem+json');

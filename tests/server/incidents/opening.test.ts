@@ -71,7 +71,13 @@ const connect = async (name: string): Promise<ConnectionId> => {
 test('three fields open an incident: profile, reason and end come from its kind and place, the desks and chosen connections are there', async () => {
 	const connection = await connect('Omroep Laagland');
 	const by = await opener('analyst');
-	const { incident, script } = read({ title: ' Brand Havenweg ', kind: 'fire', grip: '2', place: 'Waterveen', connection });
+	const { incident, script } = read({
+		title: ' Brand Havenweg ',
+		kind: 'fire',
+		grip: '2',
+		place: 'Waterveen',
+		connection
+	});
 	expect(script).toBe('');
 	const id = await openIncident(by, incident);
 	const state = world.logs.state(id);
@@ -111,8 +117,11 @@ test('what a person filled in is kept as it is', () => {
 });
 
 test('title and place are needed; the end is a day to come, within a year', () => {
-	expect(readIncidentForm(filled({ title: ' ', place: '', until: '2020-01-01' }), now)).toEqual({ wrong: ['title', 'place', 'until'] });
-	for (const date of ['2026-11-19', '2029-01-01', '2026-13-40', 'morgen', '27-11-2026']) expect(endOf(date, now), date).toBeNull();
+	expect(readIncidentForm(filled({ title: ' ', place: '', until: '2020-01-01' }), now)).toEqual({
+		wrong: ['title', 'place', 'until']
+	});
+	for (const date of ['2026-11-19', '2029-01-01', '2026-13-40', 'morgen', '27-11-2026'])
+		expect(endOf(date, now), date).toBeNull();
 	expect(endOf('2027-03-28', now)).toBe('2027-03-28T21:59:59.000Z');
 });
 
@@ -128,7 +137,9 @@ test('an exercise never gets a connection, whatever the form says', async () => 
 	const { incident } = read({ title: 'x', place: 'Waterveen', exercise: 'on', connection });
 	expect(incident.connections).toEqual([]);
 	const by = await opener('analyst');
-	await expect(openIncident(by, { ...incident, connections: [connection] })).rejects.toMatchObject({ code: 'source.notHere' });
+	await expect(openIncident(by, { ...incident, connections: [connection] })).rejects.toMatchObject({
+		code: 'source.notHere'
+	});
 });
 
 test('who may not open, opens nothing', async () => {
@@ -144,12 +155,19 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	const by = await opener('analyst');
 	const id = await openExercise(by, 'brand-zuiderpark');
 	const state = world.logs.state(id);
-	expect(state?.incident).toMatchObject({ exercise: true, kind: 'fire', place: 'Waterveen', title: 'Brand afvalverwerker Zuiderpark' });
+	expect(state?.incident).toMatchObject({
+		exercise: true,
+		kind: 'fire',
+		place: 'Waterveen',
+		title: 'Brand afvalverwerker Zuiderpark'
+	});
 	expect(wordsIn('nl').clock(state?.incident?.start ?? now)).toBe('12.45');
 	expect(state?.clock).toMatchObject({ speed: 5 });
 	const sources = [...(state?.sources.values() ?? [])];
 	expect(sources.filter(({ kind }) => kind === 'desk')).toHaveLength(3);
-	expect(sources.filter(({ kind }) => kind === 'exercise').map(({ key }) => key)).toContain('brand-zuiderpark/telefoon');
+	expect(sources.filter(({ kind }) => kind === 'exercise').map(({ key }) => key)).toContain(
+		'brand-zuiderpark/telefoon'
+	);
 	expect(sources.some(({ kind }) => kind === 'connection')).toBe(false);
 	const { running } = await overviewFor(by.person, world.executor, seen);
 	expect(running.find((line) => line.id === id)?.standing?.played).toMatchObject({ speed: 5 });
@@ -186,11 +204,23 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 		world.executor.execute(id, { id: fresh(CommandId), type, input }, world.executor.actorFor(by.person, id), 'test');
 	await send('rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'balie', seenIn: null });
 	await send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
-	const high = async () => (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.standing;
+	const high = async () =>
+		(await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.standing;
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
 	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
 	const atSource = { edited: 0, gone: 0 };
-	const counted = { stories: 1, posts: 6, atSource, authors: 6, last30: 6, before30: 6, newest: null, phone: 0, press: 0, asked: null };
+	const counted = {
+		stories: 1,
+		posts: 6,
+		atSource,
+		authors: 6,
+		last30: 6,
+		before30: 6,
+		newest: null,
+		phone: 0,
+		press: 0,
+		asked: null
+	};
 	measured = [{ finding: rumour, ...counted, platforms: ['x'], spread }];
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 1 });
 	measured = [];
@@ -202,9 +232,15 @@ test('closing names what is still open, and a closed incident stands apart', asy
 	const by = await opener('coordinator');
 	const id = await openIncident(by, read({ title: 'Sluit mij', place: 'Waterveen' }).incident);
 	const actor = world.executor.actorFor(by.person, id);
-	const send = (type: string, input: unknown) => world.executor.execute(id, { id: fresh(CommandId), type, input }, actor, 'test');
+	const send = (type: string, input: unknown) =>
+		world.executor.execute(id, { id: fresh(CommandId), type, input }, actor, 'test');
 	await send('need.raise', { id: fresh(IncidentId), text: 'Is het water veilig?', offline: 'balie', seenIn: null });
-	await send('rumour.signal', { id: fresh(IncidentId), text: 'Het water is vergiftigd', offline: 'balie', seenIn: null });
+	await send('rumour.signal', {
+		id: fresh(IncidentId),
+		text: 'Het water is vergiftigd',
+		offline: 'balie',
+		seenIn: null
+	});
 	const state = world.logs.state(id);
 	if (!state) throw new Error('not there');
 	expect(await openPoints(readNow(world.sql, id, state), momentOf(Date.now()))).toEqual([
@@ -221,7 +257,10 @@ test('closing names what is still open, and a closed incident stands apart', asy
 test('sources in trouble come first, and without a measurement there is none', async () => {
 	const by = await opener('analyst');
 	const [one, two, three] = [await connect('A'), await connect('B'), await connect('C')];
-	const id = await openIncident(by, { ...read({ title: 'Bronnen', place: 'Waterveen' }).incident, connections: [one, two, three] });
+	const id = await openIncident(by, {
+		...read({ title: 'Bronnen', place: 'Waterveen' }).incident,
+		connections: [one, two, three]
+	});
 	const sources = [...(world.logs.state(id)?.sources.values() ?? [])].filter(({ kind }) => kind === 'connection');
 	const pace = { normal: 4, now: 0, silent: true };
 	const statusOf: StatusOf = (source) => {

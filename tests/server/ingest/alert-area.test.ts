@@ -3,15 +3,22 @@ import { describe, expect, test } from 'vitest';
 import { areaOf, distanceTo, type Point } from '$lib/server/ingest/protocols/reading/area';
 import { locate } from '$lib/server/ingest/protocols/warnings/coordinates';
 
-const written = (ring: readonly Point[]): string => ring.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(' ');
+const written = (ring: readonly Point[]): string =>
+	ring.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(' ');
 const area = (...rings: readonly (readonly Point[])[]) => areaOf(rings.map(written));
 
 /** Corners of a polygon around a point near Utrecht, in order round it, with the point of which the distance is asked. In degrees. */
 const somewhere = fc
 	.record({
-		centre: fc.record({ lat: fc.double({ min: 51, max: 53, noNaN: true }), lon: fc.double({ min: 4, max: 7, noNaN: true }) }),
+		centre: fc.record({
+			lat: fc.double({ min: 51, max: 53, noNaN: true }),
+			lon: fc.double({ min: 4, max: 7, noNaN: true })
+		}),
 		corners: fc.array(fc.double({ min: 0.01, max: 0.1, noNaN: true }), { minLength: 3, maxLength: 9 }),
-		away: fc.record({ lat: fc.double({ min: -0.2, max: 0.2, noNaN: true }), lon: fc.double({ min: -0.3, max: 0.3, noNaN: true }) })
+		away: fc.record({
+			lat: fc.double({ min: -0.2, max: 0.2, noNaN: true }),
+			lon: fc.double({ min: -0.3, max: 0.3, noNaN: true })
+		})
 	})
 	.map(({ centre, corners, away }) => ({
 		ring: corners.map((far, n): Point => {
@@ -35,7 +42,8 @@ describe('how far a place is from an area', () => {
 				seen[distance === 0 ? 'within' : 'outside']++;
 				const turned = [...ring.slice(from % ring.length), ...ring.slice(0, from % ring.length)];
 				const closed = [...ring, ...ring.slice(0, 1)];
-				for (const same of [turned, ring.toReversed(), closed, closed.toReversed()]) alike(distanceTo(area(same), point), distance);
+				for (const same of [turned, ring.toReversed(), closed, closed.toReversed()])
+					alike(distanceTo(area(same), point), distance);
 			})
 		);
 		expect(Math.min(seen.within, seen.outside)).toBeGreaterThan(10);
@@ -58,7 +66,9 @@ describe('how far a place is from an area', () => {
 		fc.assert(
 			fc.property(somewhere, ({ ring, centre, point }) => {
 				expect(distanceTo(area(ring), centre)).toBe(0);
-				const corners = ring.map((corner) => distanceTo(areaOf([], [`${corner.lat.toFixed(6)},${corner.lon.toFixed(6)} 0`]), point));
+				const corners = ring.map((corner) =>
+					distanceTo(areaOf([], [`${corner.lat.toFixed(6)},${corner.lon.toFixed(6)} 0`]), point)
+				);
 				expect(distanceTo(area(ring), point)).toBeLessThanOrEqual(Math.min(...corners) + 0.001);
 			})
 		);

@@ -21,10 +21,22 @@ describe('an alert concerns who is named in it, or lies in or near its area', ()
 		relevanceTest({ ...emptyProfile, places }, place)({ text, area: areaOf(polygons) });
 	test.each([
 		['in the area', 'Moerdijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Moerdijk', km: 0 }],
-		['near it', 'Krooswijk', 'Blijf binnen.', [aroundMoerdijk], { place: 'Krooswijk', km: expect.closeTo(2.56, 1) as unknown }],
+		[
+			'near it',
+			'Krooswijk',
+			'Blijf binnen.',
+			[aroundMoerdijk],
+			{ place: 'Krooswijk', km: expect.closeTo(2.56, 1) as unknown }
+		],
 		['farther', 'Breda', 'Blijf binnen.', [aroundMoerdijk], null],
 		['named while the area lies elsewhere', 'Breda', 'Rook tot in Breda.', [aroundZwolle], 'named'],
-		['in one of several areas', 'Moerdijk', 'Blijf binnen.', ['x', aroundZwolle, aroundMoerdijk], { place: 'Moerdijk', km: 0 }],
+		[
+			'in one of several areas',
+			'Moerdijk',
+			'Blijf binnen.',
+			['x', aroundZwolle, aroundMoerdijk],
+			{ place: 'Moerdijk', km: 0 }
+		],
 		['without a usable area, named', 'Moerdijk', 'Brand in Moerdijk', ['51.67,4.55'], 'named'],
 		['without a usable area, not named', 'Moerdijk', 'Brand', ['51.67,4.55'], null],
 		['where nobody knows the place', 'Waterveen', 'Brand', [aroundMoerdijk], 'named']
@@ -70,7 +82,13 @@ describe('in the time line', () => {
 	async function connected(as: Protocol, path: string): Promise<void> {
 		protocol = as;
 		const address = `${server.origin}${path}`;
-		await stage.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: 'Alarm', address, platform: 'other' });
+		await stage.send(INSTALLATION, 'connection.add', {
+			id: connection,
+			protocol,
+			name: 'Alarm',
+			address,
+			platform: 'other'
+		});
 	}
 	async function incidentIn(place: string): Promise<IncidentId> {
 		const log = fresh(IncidentId);
@@ -86,7 +104,9 @@ describe('in the time line', () => {
 		return log;
 	}
 	const read = async (): Promise<unknown> =>
-		(await stage.sql<{ at: Date }[]>`select at from connection_cursor where connection_id = ${connection}`)[0]?.at.getTime();
+		(
+			await stage.sql<{ at: Date }[]>`select at from connection_cursor where connection_id = ${connection}`
+		)[0]?.at.getTime();
 	/** A process begins, asks once, stores what came and ends. @returns how much could not be read */
 	async function ask(): Promise<number> {
 		const before = await read();
@@ -97,7 +117,8 @@ describe('in the time line', () => {
 		await stop();
 		return Math.max(0, ...skipped);
 	}
-	const line = (log: IncidentId): string[] => [...(stage.logs.state(log)?.actions.values() ?? [])].map(({ text }) => text);
+	const line = (log: IncidentId): string[] =>
+		[...(stage.logs.state(log)?.actions.values() ?? [])].map(({ text }) => text);
 
 	const alerts = (...data: object[]) => (answers['/alerts'] = JSON.stringify({ data }));
 	const alert = (id: string, message: string, area: unknown, stop: string | null = null) => ({
@@ -111,7 +132,11 @@ describe('in the time line', () => {
 	test('stands that an alert holds here, or how near it comes; elsewhere it is not told', async () => {
 		alerts(alert('1', 'Brand in Klundert. Blijf binnen.', [aroundMoerdijk]), alert('2', 'Test', ['51.67,4.55']));
 		await connected('nlAlert', '/alerts');
-		const [within, near, far] = [await incidentIn('Moerdijk'), await incidentIn('Krooswijk'), await incidentIn('Breda')];
+		const [within, near, far] = [
+			await incidentIn('Moerdijk'),
+			await incidentIn('Krooswijk'),
+			await incidentIn('Breda')
+		];
 		const unread = await ask();
 		expect(line(within)).toEqual(['Brand in Klundert. Blijf binnen.\nMoerdijk ligt in het gebied.']);
 		expect(line(near)).toEqual(['Brand in Klundert. Blijf binnen.\nKrooswijk ligt op 3 km van het gebied.']);
@@ -170,7 +195,11 @@ describe('in the time line', () => {
 		const drawn = [`<polygon>${aroundZwolle}</polygon>`, '<circle>51.59,4.78 2.5</circle>', '<circle>hier</circle>'];
 		answers['/cap'] = cap('a', 'Alert', info(...drawn));
 		await connected('cap', '/cap');
-		const [polygon, circle, none] = [await incidentIn('Zwolle'), await incidentIn('Breda'), await incidentIn('Maastricht')];
+		const [polygon, circle, none] = [
+			await incidentIn('Zwolle'),
+			await incidentIn('Breda'),
+			await incidentIn('Maastricht')
+		];
 		expect(await ask()).toBe(1);
 		expect(line(polygon)).toEqual(['Code oranje\nKust\nZwolle ligt in het gebied.']);
 		expect(line(circle)).toEqual(['Code oranje\nKust\nBreda ligt in het gebied.']);
@@ -187,7 +216,9 @@ describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null
 	`the recorded shape of NL-Alert (${absent('fixtures/nl-alert')})`,
 	() => {
 		test('its area lies around the place it names', () => {
-			const { data } = JSON.parse(openFile('fixtures/nl-alert/public-warning-shape.json') ?? '') as { data: { area: unknown[] }[] };
+			const { data } = JSON.parse(openFile('fixtures/nl-alert/public-warning-shape.json') ?? '') as {
+				data: { area: unknown[] }[];
+			};
 			const area = areaOf(data[0]?.area ?? []);
 			expect(area).toMatchObject({ shapes: [{}], unusable: 0 });
 			expect(relevanceTest(emptyProfile, 'Moerdijk')({ text: '', area })).toEqual({ place: 'Moerdijk', km: 0 });
@@ -195,13 +226,16 @@ describe.skipIf(openFile('fixtures/nl-alert/public-warning-shape.json') === null
 	}
 );
 
-describe.skipIf(openFile('fixtures/cap/australia.cap') === null)(`recorded messages of CAP (${absent('fixtures/cap')})`, () => {
-	test.each(['australia', 'earthquake'])('the areas of %s.cap can be read', (name) => {
-		const xml = openFile(`fixtures/cap/${name}.cap`) ?? '';
-		const [alert] = find(elementsOf(xml) ?? undefined, 'alert');
-		const message = alert && messageOf(alert);
-		if (typeof message !== 'object') throw new Error(message);
-		expect(message.area.unusable).toBe(0);
-		expect(message.area.shapes.length).toBeGreaterThan(0);
-	});
-});
+describe.skipIf(openFile('fixtures/cap/australia.cap') === null)(
+	`recorded messages of CAP (${absent('fixtures/cap')})`,
+	() => {
+		test.each(['australia', 'earthquake'])('the areas of %s.cap can be read', (name) => {
+			const xml = openFile(`fixtures/cap/${name}.cap`) ?? '';
+			const [alert] = find(elementsOf(xml) ?? undefined, 'alert');
+			const message = alert && messageOf(alert);
+			if (typeof message !== 'object') throw new Error(message);
+			expect(message.area.unusable).toBe(0);
+			expect(message.area.shapes.length).toBeGreaterThan(0);
+		});
+	}
+);

@@ -129,35 +129,38 @@ test('each of the files has its expectation', async () => {
 	expect(there).toHaveLength(10);
 });
 
-test.each(Object.entries(files))('%s comes in as it was meant', async (name, { mapping, problems = [], posts, refused = [] }) => {
-	const imports = desk.process();
-	const { log } = await desk.stage.open();
-	const taken = await desk.take(imports, log, await readFile(join(fixtures, name)), name);
-	expect(taken.preview.mapping).toMatchObject(mapping);
-	expect(taken.preview.problems.map(({ code }) => code)).toEqual(problems);
-	await desk.start(imports, log, taken.import.id, taken.preview);
-	await imports.finished(taken.import.id);
-	const rows = await desk.stage.sql<Record<string, unknown>[]>`
+test.each(Object.entries(files))(
+	'%s comes in as it was meant',
+	async (name, { mapping, problems = [], posts, refused = [] }) => {
+		const imports = desk.process();
+		const { log } = await desk.stage.open();
+		const taken = await desk.take(imports, log, await readFile(join(fixtures, name)), name);
+		expect(taken.preview.mapping).toMatchObject(mapping);
+		expect(taken.preview.problems.map(({ code }) => code)).toEqual(problems);
+		await desk.start(imports, log, taken.import.id, taken.preview);
+		await imports.finished(taken.import.id);
+		const rows = await desk.stage.sql<Record<string, unknown>[]>`
 		select p.text, p.published_at, p.platform, a.handle, p.reach from post p
 		left join author a on a.incident_id = p.incident_id and a.number = p.author where p.incident_id = ${log} order by p.id`;
-	expect(
-		rows.map(({ text, published_at: at, platform, handle, reach }) => [
-			text,
-			at instanceof Date ? at.toISOString() : null,
-			platform,
-			handle,
-			reach
-		])
-	).toEqual(posts);
-	expect(await imports.find(log, taken.import.id)).toMatchObject({
-		state: 'done',
-		rows: taken.import.rows,
-		stored: posts.length,
-		refused: refused.length,
-		reasons: refused.map(([row, why]) => ({ row, why })),
-		kept: refused.length > 0
-	});
-});
+		expect(
+			rows.map(({ text, published_at: at, platform, handle, reach }) => [
+				text,
+				at instanceof Date ? at.toISOString() : null,
+				platform,
+				handle,
+				reach
+			])
+		).toEqual(posts);
+		expect(await imports.find(log, taken.import.id)).toMatchObject({
+			state: 'done',
+			rows: taken.import.rows,
+			stored: posts.length,
+			refused: refused.length,
+			reasons: refused.map(([row, why]) => ({ row, why })),
+			kept: refused.length > 0
+		});
+	}
+);
 
 test('the rows that gave no post come back with what stood in them, and nothing in them is a formula', async () => {
 	const imports = desk.process();
@@ -167,7 +170,10 @@ test('the rows that gave no post come back with what stood in them, and nothing 
 	const take = (row: { row: number; why: string } | null, cells: readonly string[]) =>
 		lines.push(csvLine([...(row ? [row.row, row.why] : ['rij', 'reden']), ...cells]));
 	await imports.refused(log, id, bram, take);
-	expect(lines).toEqual(['rij,reden,Tekst,Datum,Account,Platform,Taal\r\n', "3,noDate,Geen datum te lezen,'=NOW(),'@sum,Instagram\r\n"]);
+	expect(lines).toEqual([
+		'rij,reden,Tekst,Datum,Account,Platform,Taal\r\n',
+		"3,noDate,Geen datum te lezen,'=NOW(),'@sum,Instagram\r\n"
+	]);
 	// Who may not bring in a file does not see what stands in one; and once it is thrown away nobody does.
 	lines.length = 0;
 	await imports.refused(log, id, { ...carla, roles: ['spokesperson'] }, take);
@@ -199,7 +205,11 @@ test('another sheet is looked at when a person asks for it', async () => {
 describe('what is not read at all gets its own sentence, and nothing of it is kept', () => {
 	const sheet = { sheets: [{ name: 'Blad1', rows: [['tekst'], ['a']] }] };
 	const ole = (...names: string[]) =>
-		Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512), ...names.map((name) => Buffer.from(name, 'utf16le'))]);
+		Buffer.concat([
+			Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+			Buffer.alloc(512),
+			...names.map((name) => Buffer.from(name, 'utf16le'))
+		]);
 	/** Changes bytes of the list of contents: the field at this offset of each entry's record. */
 	const patched = (zip: Buffer, at: number, change: (value: number) => number): Buffer => {
 		const bytes = Buffer.from(zip);
@@ -251,18 +261,42 @@ describe('what is not read at all gets its own sentence, and nothing of it is ke
 		['a web page called .xls', 'html', () => Buffer.from('<html><table><tr><td>tekst')],
 		['an empty file', 'empty', () => Buffer.alloc(0)],
 		['a workbook without a row', 'empty', () => workbook({ sheets: [{ name: 'Blad1', rows: [] }] })],
-		['a bomb: 40 MB in 40 KB', 'tooPacked', () => workbook({ ...sheet, parts: { 'xl/media/nul.bin': Buffer.alloc(40 * 1024 ** 2) } })],
-		['one that says it unpacks to 3 GB', 'tooPacked', async () => patched(await workbook(sheet), 24, () => 0x3000_0000)],
-		['entries that share their bytes', 'tooPacked', async () => patched(await workbook(sheet), 20, (size) => size + 5_000)],
-		['ten thousand entries', 'tooPacked', () => zipped(new Map(Array.from({ length: 5_100 }, (_, i) => [`${i}.xml`, ''])))],
-		['an entry that is longer than it says', 'damaged', async () => patched(await workbook(sheet), 24, (size) => size - 5)],
+		[
+			'a bomb: 40 MB in 40 KB',
+			'tooPacked',
+			() => workbook({ ...sheet, parts: { 'xl/media/nul.bin': Buffer.alloc(40 * 1024 ** 2) } })
+		],
+		[
+			'one that says it unpacks to 3 GB',
+			'tooPacked',
+			async () => patched(await workbook(sheet), 24, () => 0x3000_0000)
+		],
+		[
+			'entries that share their bytes',
+			'tooPacked',
+			async () => patched(await workbook(sheet), 20, (size) => size + 5_000)
+		],
+		[
+			'ten thousand entries',
+			'tooPacked',
+			() => zipped(new Map(Array.from({ length: 5_100 }, (_, i) => [`${i}.xml`, ''])))
+		],
+		[
+			'an entry that is longer than it says',
+			'damaged',
+			async () => patched(await workbook(sheet), 24, (size) => size - 5)
+		],
 		['encrypted entries', 'encrypted', async () => patched(await workbook(sheet), 8, (flags) => flags | 1)],
 		['a name that leads out of its folder', 'damaged', () => zippedAs('../../etc/passwd')],
 		['a name from the root', 'damaged', () => zippedAs('/etc/passwd')],
 		[
 			'a DOCTYPE with entities',
 			'damaged',
-			() => workbook({ ...sheet, parts: { 'xl/sharedStrings.xml': '<!DOCTYPE x [<!ENTITY a "aaaa">]><sst><si><t>&a;</t></si></sst>' } })
+			() =>
+				workbook({
+					...sheet,
+					parts: { 'xl/sharedStrings.xml': '<!DOCTYPE x [<!ENTITY a "aaaa">]><sst><si><t>&a;</t></si></sst>' }
+				})
 		],
 		['one that was cut off', 'damaged', async () => (await workbook(sheet)).subarray(0, 900)],
 		['only the first letters of a ZIP file', 'damaged', () => Buffer.from('PK\u0003\u0004xlsx')]

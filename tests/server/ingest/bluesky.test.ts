@@ -67,16 +67,26 @@ describe('Jetstream', () => {
 		await eventually(() => jetstream.listeners).toBe(1);
 		const text = 'Café 🔥: nos.nl/lang... en meer';
 		const start = Buffer.byteLength('Café 🔥: ');
-		const facet = (uri: string, byteStart: number, byteEnd: number) => ({ index: { byteStart, byteEnd }, features: [{ uri }] });
+		const facet = (uri: string, byteStart: number, byteEnd: number) => ({
+			index: { byteStart, byteEnd },
+			features: [{ uri }]
+		});
 		jetstream.say(text, {
 			record: {
-				facets: [facet('https://nos.nl/lang-adres', start, start + 14), facet('javascript:1', 0, 4), facet('https://x.nl', 9, 900)]
+				facets: [
+					facet('https://nos.nl/lang-adres', start, start + 14),
+					facet('javascript:1', 0, 4),
+					facet('https://x.nl', 9, 900)
+				]
 			}
 		});
 		jetstream.say('Kijk', { record: { embed: { external: { uri: 'https://nos.nl/kaart' } } } });
 		jetstream.say('', { record: { embed: { record: { uri: 'at://did:plc:piet/app.bsky.feed.post/q' } } } });
 		await eventually(() => reading.texts).toHaveLength(3);
-		expect(reading.texts.slice(0, 2)).toEqual(['Café 🔥: https://nos.nl/lang-adres en meer', 'Kijk\nhttps://nos.nl/kaart']);
+		expect(reading.texts.slice(0, 2)).toEqual([
+			'Café 🔥: https://nos.nl/lang-adres en meer',
+			'Kijk\nhttps://nos.nl/kaart'
+		]);
 		expect(reading.posts[2]?.shares).toBe('at://did:plc:piet/app.bsky.feed.post/q');
 	});
 	test('that cuts the line is replayed from just before the last event', async () => {
@@ -126,8 +136,11 @@ describe('Jetstream', () => {
 	test('nonsense on the line is counted, and what comes after it still comes', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
-		for (const line of ['{"did":', '[]', '{"did":"did:plc:x","time_us":"later","kind":"commit"}', '', 'null']) jetstream.send(line);
-		jetstream.tell({ commit: { operation: 'create', collection: 'app.bsky.feed.post', rkey: 'x', record: { text: 7 } } });
+		for (const line of ['{"did":', '[]', '{"did":"did:plc:x","time_us":"later","kind":"commit"}', '', 'null'])
+			jetstream.send(line);
+		jetstream.tell({
+			commit: { operation: 'create', collection: 'app.bsky.feed.post', rkey: 'x', record: { text: 7 } }
+		});
 		jetstream.tell({ commit: { operation: 'create' } });
 		jetstream.say('heel', { record: { facets: 'no', embed: 3, langs: {}, reply: [] } });
 		await eventually(() => reading.texts).toEqual(['heel']);
@@ -146,7 +159,9 @@ describe('Jetstream', () => {
 	test('is asked for no event that would end the line; one that does is named', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
-		expect(new URL(jetstream.server.asked[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe('1000000');
+		expect(new URL(jetstream.server.asked[0]?.url ?? '', 'http://a').searchParams.get('maxMessageSizeBytes')).toBe(
+			'1000000'
+		);
 		jetstream.send('x'.repeat(6_000_000));
 		await eventually(() => reading.problems[0]?.code).toBe('tooLarge');
 	});
@@ -159,13 +174,16 @@ describe('Jetstream', () => {
 
 const recorded = 'fixtures/jetstream/v1-events.jsonl';
 const lines = openLines(recorded);
-test.skipIf(lines === null)(`recorded events of the real network are read, none left out (${absent(recorded)})`, async () => {
-	const reading = follow();
-	await eventually(() => jetstream.listeners).toBe(1);
-	for (const line of lines ?? []) jetstream.send(line);
-	jetstream.say('laatste');
-	await eventually(() => reading.texts.at(-1)).toBe('laatste');
-	expect(reading.unreadable).toBe(0);
-	// Seventeen posts and a deletion, among likes, follows and the like.
-	expect(reading.posts.length).toBe(17 + 1 + 1);
-});
+test.skipIf(lines === null)(
+	`recorded events of the real network are read, none left out (${absent(recorded)})`,
+	async () => {
+		const reading = follow();
+		await eventually(() => jetstream.listeners).toBe(1);
+		for (const line of lines ?? []) jetstream.send(line);
+		jetstream.say('laatste');
+		await eventually(() => reading.texts.at(-1)).toBe('laatste');
+		expect(reading.unreadable).toBe(0);
+		// Seventeen posts and a deletion, among likes, follows and the like.
+		expect(reading.posts.length).toBe(17 + 1 + 1);
+	}
+);

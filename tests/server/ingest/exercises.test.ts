@@ -28,12 +28,18 @@ const action = (id: string, more: object = {}) => ({
 	text: 'Blijf binnen',
 	...more
 });
-const lines = (...all: unknown[]): string => all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
+const lines = (...all: unknown[]): string =>
+	all.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
 
 describe('a script', () => {
 	test('gives posts and own actions in order, with the sources it uses', () => {
 		const { script } = readScript(
-			lines(first, post('1'), action('2'), post('3', { at: '+01:02:03', source: 'telefoon', author: null, shares: '1' }))
+			lines(
+				first,
+				post('1'),
+				action('2'),
+				post('3', { at: '+01:02:03', source: 'telefoon', author: null, shares: '1' })
+			)
 		);
 		expect(script).toMatchObject({ title: 'Proef', start: '12:45', place: 'Waterveen', length: 3_723_000 });
 		expect(script.sources.map(({ key, platform, name }) => [key, platform, name.nl, name.en])).toEqual([
@@ -48,7 +54,12 @@ describe('a script', () => {
 	});
 	test('reach is what the author has for followers, and unknown stays unknown', () => {
 		const { script } = readScript(
-			lines(first, post('1'), post('2', { author: { ...author, followers: null, kind: 'office-holder' } }), post('3', { author: null }))
+			lines(
+				first,
+				post('1'),
+				post('2', { author: { ...author, followers: null, kind: 'office-holder' } }),
+				post('3', { author: null })
+			)
 		);
 		expect(script.items.map((item) => item.kind === 'post' && [item.post.reach, item.post.author?.kind])).toEqual([
 			[3, 'private'],
@@ -57,7 +68,9 @@ describe('a script', () => {
 		]);
 	});
 	test('empty lines, a byte order mark and line ends of Windows do not matter', () => {
-		expect(readScript(`\ufeff${lines(first, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(1);
+		expect(readScript(`\ufeff${lines(first, post('1')).replaceAll('\n', '\r\n\r\n')}\r\n`).script.items).toHaveLength(
+			1
+		);
 	});
 	test('its start is that hour on the clock of the Netherlands', () => {
 		expect(startOn(first, '2026-11-20')).toBe('2026-11-20T11:45:00.000Z');
@@ -79,25 +92,45 @@ describe('a bad script says which line and why, before anything plays', () => {
 		['nothing in it', '\n\n', { line: 1, why: 'empty', what: '' }],
 		['no items', lines(first), { line: 1, why: 'empty', what: '' }],
 		['no first line', lines(post('1')), { line: 1, why: 'firstLine', what: 'kind' }],
-		['a start that is no time', lines({ ...first, start: '25:00' }, post('1')), { line: 1, why: 'firstLine', what: 'start' }],
+		[
+			'a start that is no time',
+			lines({ ...first, start: '25:00' }, post('1')),
+			{ line: 1, why: 'firstLine', what: 'start' }
+		],
 		['two first lines', lines(first, first, post('1')), { line: 2, why: 'unreadable', what: 'kind' }],
 		['a line that is no JSON', lines(first, '{"at":'), { line: 2, why: 'notJson', what: '' }],
 		['a line that is a list', lines(first, '[]'), { line: 2, why: 'unreadable', what: '' }],
 		['a time that is none', lines(first, post('1', { at: '+00:60:00' })), { line: 2, why: 'unreadable', what: 'at' }],
-		['time that goes back', lines(first, post('1', { at: '+00:00:05' }), post('2')), { line: 3, why: 'timeBack', what: '' }],
+		[
+			'time that goes back',
+			lines(first, post('1', { at: '+00:00:05' }), post('2')),
+			{ line: 3, why: 'timeBack', what: '' }
+		],
 		['an unknown source', lines(first, post('1', { source: 'hyves' })), { line: 2, why: 'source', what: 'hyves' }],
 		['the same id twice', lines(first, post('1'), action('1')), { line: 3, why: 'double', what: '1' }],
 		['a share of what is not there', lines(first, post('1', { shares: '9' })), { line: 2, why: 'shares', what: '9' }],
-		['a share of what comes later', lines(first, post('1', { shares: '2' }), post('2')), { line: 2, why: 'shares', what: '2' }],
+		[
+			'a share of what comes later',
+			lines(first, post('1', { shares: '2' }), post('2')),
+			{ line: 2, why: 'shares', what: '2' }
+		],
 		[
 			'an answer to an action',
 			lines(first, action('1'), post('2', { at: '+00:00:03', replyTo: '1' })),
 			{ line: 3, why: 'replyTo', what: '1' }
 		],
-		['a text too long', lines(first, post('1', { text: 'x'.repeat(10_001) })), { line: 2, why: 'unreadable', what: 'text' }],
+		[
+			'a text too long',
+			lines(first, post('1', { text: 'x'.repeat(10_001) })),
+			{ line: 2, why: 'unreadable', what: 'text' }
+		],
 		['no text', lines(first, post('1', { text: ' ' })), { line: 2, why: 'unreadable', what: 'text' }],
 		['NUL in a text', lines(first, post('1', { text: 'a\0b' })), { line: 2, why: 'unreadable', what: 'text' }],
-		['a field that does not belong there', lines(first, post('1', { label: 'x' })), { line: 2, why: 'unreadable', what: 'label' }],
+		[
+			'a field that does not belong there',
+			lines(first, post('1', { label: 'x' })),
+			{ line: 2, why: 'unreadable', what: 'label' }
+		],
 		[
 			'a label that does not exist',
 			lines(first, post('1', { gold: { relevant: true } })),
@@ -112,7 +145,9 @@ describe('a bad script says which line and why, before anything plays', () => {
 		expect(mistakesOf(text)[0]).toEqual(mistake);
 	});
 	test('all mistakes at once, up to a hundred', () => {
-		expect(mistakesOf(lines(first, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])).toEqual([
+		expect(
+			mistakesOf(lines(first, post('1', { source: 'a' }), 'x', post('1'))).map(({ line, why }) => [line, why])
+		).toEqual([
 			[2, 'source'],
 			[3, 'notJson'],
 			[4, 'double']
@@ -183,8 +218,12 @@ describe('the exercise that comes along', () => {
 		}
 	});
 	test('is found by what a source plays, and nothing else is', () => {
-		expect(playedBy(playing('brand-zuiderpark', 'telefoon'))).toMatchObject({ scriptKey: 'brand-zuiderpark', source: 'telefoon' });
-		for (const key of [null, '', 'brand-zuiderpark', 'brand-zuiderpark/hyves', 'other/x', '__proto__/x']) expect(playedBy(key)).toBeNull();
+		expect(playedBy(playing('brand-zuiderpark', 'telefoon'))).toMatchObject({
+			scriptKey: 'brand-zuiderpark',
+			source: 'telefoon'
+		});
+		for (const key of [null, '', 'brand-zuiderpark', 'brand-zuiderpark/hyves', 'other/x', '__proto__/x'])
+			expect(playedBy(key)).toBeNull();
 	});
 });
 

@@ -14,7 +14,9 @@ type Reply = { status?: number; headers?: Record<string, string>; body?: string 
 /** Answers with what `reply` holds at that moment. */
 async function feedOf(reply: Reply): Promise<LocalServer> {
 	const server = await localServer((_, response) => {
-		response.writeHead(reply.status ?? 200, { 'content-type': 'application/rss+xml', ...reply.headers }).end(reply.body ?? '');
+		response
+			.writeHead(reply.status ?? 200, { 'content-type': 'application/rss+xml', ...reply.headers })
+			.end(reply.body ?? '');
 	});
 	servers.push(server);
 	return server;
@@ -26,7 +28,8 @@ async function pollOf(body: string | Buffer, headers: Record<string, string> = {
 }
 const rss = (items: string, head = ''): string =>
 	`<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Voorbeeldkrant</title><link>https://krant.example/</link>${head}${items}</channel></rss>`;
-const item = (id: string, title: string): string => `<item><guid isPermaLink="false">${id}</guid><title>${title}</title></item>`;
+const item = (id: string, title: string): string =>
+	`<item><guid isPermaLink="false">${id}</guid><title>${title}</title></item>`;
 const texts = (result: FeedResult): string[] => result.posts.map(({ text }) => text);
 
 describe('an item becomes a post', () => {
@@ -44,7 +47,13 @@ describe('an item becomes a post', () => {
 				externalId: 'krant-1',
 				text: 'Grote brand op ‘De Kil’\n\nDe brandweer heeft opgeschaald naar GRIP 1. "Sluit ramen".',
 				publishedAt: '2026-11-20T06:45:00.000Z',
-				author: { externalId: '127.0.0.1', handle: '127.0.0.1', name: 'Voorbeeldkrant', kind: 'media', followers: null },
+				author: {
+					externalId: '127.0.0.1',
+					handle: '127.0.0.1',
+					name: 'Voorbeeldkrant',
+					kind: 'media',
+					followers: null
+				},
 				url: `${server.origin}/binnenland/1.html`,
 				lang: 'nl',
 				shares: null,
@@ -118,13 +127,15 @@ describe('an item becomes a post', () => {
 		expect(texts(result)).toEqual(['Brand & rook', '1 < 2', 'Nieuw: Tom & Jip']);
 	});
 	test('a summary that begins with the title is not said twice', async () => {
-		expect(texts(await pollOf(rss('<item><title>Brand</title><description>Brand in Zuid.</description></item>')))).toEqual([
-			'Brand in Zuid.'
-		]);
+		expect(
+			texts(await pollOf(rss('<item><title>Brand</title><description>Brand in Zuid.</description></item>')))
+		).toEqual(['Brand in Zuid.']);
 	});
 	test('without an id its address is the id, without an address its content is; without a date it has none', async () => {
 		const { posts } = await pollOf(
-			rss('<item><title>a</title><link>https://k.example/a</link></item><item><title>b</title></item><item><title>c</title></item>')
+			rss(
+				'<item><title>a</title><link>https://k.example/a</link></item><item><title>b</title></item><item><title>c</title></item>'
+			)
 		);
 		expect(posts.map(({ externalId }) => externalId)).toEqual([
 			'https://k.example/a',
@@ -157,14 +168,19 @@ describe('an item becomes a post', () => {
 		]);
 	});
 	test('addresses that are no links to the web are left out', async () => {
-		const { posts } = await pollOf(rss('<item><guid>javascript:alert(1)</guid><title>a</title><link>javascript:alert(1)</link></item>'));
+		const { posts } = await pollOf(
+			rss('<item><guid>javascript:alert(1)</guid><title>a</title><link>javascript:alert(1)</link></item>')
+		);
 		expect(posts[0]?.url).toBeNull();
 	});
 });
 
 describe('what was read before', () => {
 	test('is asked for with the conditions that the server gave, and not read again', async () => {
-		const reply: Reply = { body: rss(item('1', 'een')), headers: { ETag: 'W/"v1"', 'Last-Modified': 'Fri, 20 Nov 2026 12:00:00 GMT' } };
+		const reply: Reply = {
+			body: rss(item('1', 'een')),
+			headers: { ETag: 'W/"v1"', 'Last-Modified': 'Fri, 20 Nov 2026 12:00:00 GMT' }
+		};
 		const server = await feedOf(reply);
 		const first = await poll(server);
 		expect(server.asked[0]?.headers['if-none-match']).toBeUndefined();
@@ -191,14 +207,14 @@ describe('what was read before', () => {
 		expect(texts(await poll(server, { cursor: third.cursor }))).toEqual([]);
 	});
 	test('may have any id, also the name of something that every object has', async () => {
-		expect(texts(await pollOf(rss(item('constructor', 'een') + item('__proto__', 'twee') + item('toString', 'drie'))))).toEqual([
-			'een',
-			'twee',
-			'drie'
-		]);
+		expect(
+			texts(await pollOf(rss(item('constructor', 'een') + item('__proto__', 'twee') + item('toString', 'drie'))))
+		).toEqual(['een', 'twee', 'drie']);
 	});
 	test('starts anew from a cursor that makes no sense', async () => {
-		expect(texts(await poll(await feedOf({ body: rss(item('1', 'een')) }), { cursor: { seen: 7, etag: 'a\nb' } }))).toEqual(['een']);
+		expect(
+			texts(await poll(await feedOf({ body: rss(item('1', 'een')) }), { cursor: { seen: 7, etag: 'a\nb' } }))
+		).toEqual(['een']);
 	});
 	test('keeps no condition that cannot be sent', async () => {
 		const server = await feedOf({ body: rss(item('1', 'een')), headers: { ETag: `"${'x'.repeat(2_000)}"` } });
@@ -286,7 +302,11 @@ describe('encodings', () => {
 	test.each<[string, Buffer, string]>([
 		['UTF-8', around('<?xml version="1.0"?>', Buffer.from(title)), ''],
 		['UTF-8 with a byte order mark', Buffer.concat([Buffer.from('\ufeff'), around('', Buffer.from(title))]), ''],
-		['UTF-8 that says it is Latin 1', around('<?xml version="1.0" encoding="iso-8859-1"?>', Buffer.from(title)), 'charset=iso-8859-1'],
+		[
+			'UTF-8 that says it is Latin 1',
+			around('<?xml version="1.0" encoding="iso-8859-1"?>', Buffer.from(title)),
+			'charset=iso-8859-1'
+		],
 		['Windows-1252 by its declaration', around('<?xml version="1.0" encoding="windows-1252"?>', latin), ''],
 		['Windows-1252 that calls itself ISO-8859-1', around("<?xml version='1.0' encoding='ISO-8859-1'?>", latin), ''],
 		['Windows-1252 by its header', around('', latin), 'charset="windows-1252"'],
@@ -299,18 +319,30 @@ describe('encodings', () => {
 		expect(texts(await pollOf(body, { 'content-type': `text/xml; ${charset}` }))).toEqual([title]);
 	});
 	test('one broken byte in UTF-8 costs one letter, not the feed', async () => {
-		const body = Buffer.concat([Buffer.from(rss('<item><title>één brånd ')), Buffer.from([0xff]), Buffer.from('</title></item>')]);
+		const body = Buffer.concat([
+			Buffer.from(rss('<item><title>één brånd ')),
+			Buffer.from([0xff]),
+			Buffer.from('</title></item>')
+		]);
 		expect(texts(await pollOf(body))).toEqual(['één brånd \ufffd']);
 	});
 });
 
 describe('what is no feed, or is made to do harm', () => {
 	test.each<[string, string, FeedResult['problem']]>([
-		['an HTML page', '<!DOCTYPE html><html><head><title>Inloggen</title></head></html>', { code: 'html', status: null }],
+		[
+			'an HTML page',
+			'<!DOCTYPE html><html><head><title>Inloggen</title></head></html>',
+			{ code: 'html', status: null }
+		],
 		['an HTML page without a type', '<html lang="nl"><body>x</body></html>', { code: 'html', status: null }],
 		['nothing', ' \n', { code: 'empty', status: null }],
 		['other JSON', '{"error":"x"}', { code: 'unreadable', status: null }],
-		['JSON that was cut', '{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1",', { code: 'unreadable', status: null }],
+		[
+			'JSON that was cut',
+			'{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1",',
+			{ code: 'unreadable', status: null }
+		],
 		['text', 'Too many requests', { code: 'unreadable', status: null }],
 		[
 			'an entity bomb',
@@ -327,7 +359,11 @@ describe('what is no feed, or is made to do harm', () => {
 			'<!-- x --><!DOCTYPE rss SYSTEM "http://127.0.0.1/x"><rss version="2.0"><channel/></rss>',
 			{ code: 'doctype', status: null }
 		],
-		['tags without bottom', `<rss version="2.0"><channel>${'<a>'.repeat(300_000)}`, { code: 'unreadable', status: null }],
+		[
+			'tags without bottom',
+			`<rss version="2.0"><channel>${'<a>'.repeat(300_000)}`,
+			{ code: 'unreadable', status: null }
+		],
 		[
 			'a reserved name',
 			rss('<item><title>x</title><__proto__><polluted>1</polluted></__proto__></item>'),
@@ -339,7 +375,8 @@ describe('what is no feed, or is made to do harm', () => {
 	});
 	test('a document type inside quoted text is text', async () => {
 		expect(
-			(await pollOf(rss('<item><title>a</title><description><![CDATA[<!DOCTYPE html><p>x</p>]]></description></item>'))).problem
+			(await pollOf(rss('<item><title>a</title><description><![CDATA[<!DOCTYPE html><p>x</p>]]></description></item>')))
+				.problem
 		).toBeNull();
 	});
 	test('of a feed that was cut, what came whole is read and the rest is counted', async () => {
@@ -350,13 +387,19 @@ describe('what is no feed, or is made to do harm', () => {
 	});
 	test('items without text, and the same id twice, are skipped and counted', async () => {
 		const result = await pollOf(
-			rss(item('1', 'een') + item('1', 'nog eens') + '<item><guid>leeg</guid></item><item><guid>ook leeg</guid><title> </title></item>')
+			rss(
+				item('1', 'een') +
+					item('1', 'nog eens') +
+					'<item><guid>leeg</guid></item><item><guid>ook leeg</guid><title> </title></item>'
+			)
 		);
 		expect(texts(result)).toEqual(['een']);
 		expect(result.skipped).toEqual({ count: 3, reasons: { double: 1, empty: 2 } });
 	});
 	test('of a hundred thousand items the first thousand are read and the rest is counted', async () => {
-		const result = await pollOf(rss(Array.from({ length: 100_000 }, (_, n) => `<item><title>${n}</title></item>`).join('')));
+		const result = await pollOf(
+			rss(Array.from({ length: 100_000 }, (_, n) => `<item><title>${n}</title></item>`).join(''))
+		);
 		expect(result.posts).toHaveLength(1_000);
 		expect(result.skipped).toEqual({ count: 99_000, reasons: { tooMany: 99_000 } });
 	});

@@ -68,19 +68,19 @@ describe('columns of exports', () => {
 				Reach: '250000',
 				Sentiment: 'Negative'
 			}),
-			row({ Date: '21-Nov-2026 02:03AM', 'Opening Text': 'Alleen opening', Source: 'Twitter', Influencer: 'jan', Language: 'nl' })
+			row({
+				Date: '21-Nov-2026 02:03AM',
+				'Opening Text': 'Alleen opening',
+				Source: 'Twitter',
+				Influencer: 'jan',
+				Language: 'nl'
+			})
 		);
 		const found = await preview(file);
 		const takenAs = new Map(found.columns.map(({ name, takenAs }) => [name, takenAs]));
-		expect(['Date', 'Headline', 'URL', 'Source', 'Influencer', 'Language', 'Reach'].map((name) => takenAs.get(name))).toEqual([
-			'date',
-			'title',
-			'url',
-			'source',
-			'author',
-			'lang',
-			'reach'
-		]);
+		expect(
+			['Date', 'Headline', 'URL', 'Source', 'Influencer', 'Language', 'Reach'].map((name) => takenAs.get(name))
+		).toEqual(['date', 'title', 'url', 'source', 'author', 'lang', 'reach']);
 		expect(['Sentiment', 'Desktop Reach', 'Views', 'AVE', 'Engagement'].map((name) => takenAs.get(name))).toEqual([
 			null,
 			null,
@@ -89,7 +89,9 @@ describe('columns of exports', () => {
 			null
 		]);
 		const posts = await postsOf(file);
-		expect(posts.map(({ text, platform, lang, reach, author }) => [text, platform, lang, reach, author?.name, author?.kind])).toEqual([
+		expect(
+			posts.map(({ text, platform, lang, reach, author }) => [text, platform, lang, reach, author?.name, author?.kind])
+		).toEqual([
 			['Grote brand\n\nTreffer', 'news', 'nl', 250_000, 'AD.nl', 'media'],
 			['Alleen opening', 'x', 'nl', null, 'jan', undefined]
 		]);
@@ -104,7 +106,14 @@ describe('columns of exports', () => {
 		}
 		const found = await preview(file);
 		expect(found.rows).toBe(0);
-		expect(found.mapping.columns).toMatchObject({ date: [0], title: [1], url: [2], text: [4, 3], source: [5], reach: [12] });
+		expect(found.mapping.columns).toMatchObject({
+			date: [0],
+			title: [1],
+			url: [2],
+			text: [4, 3],
+			source: [5],
+			reach: [12]
+		});
 	});
 	test('in Dutch, with a semicolon and decimal commas', async () => {
 		const file = lines(
@@ -149,7 +158,12 @@ describe('columns of exports', () => {
 		expect((await preview(lines('a,b', 'x,y'))).columnSet).not.toBe((await preview(one)).columnSet);
 		const chosen: Partial<ColumnMapping> = { columns: { text: [1], id: [2], handle: [0] }, platform: 'forum' };
 		expect(
-			(await postsOf(one, chosen)).map(({ text, externalId, author, platform }) => [text, externalId, author?.handle, platform])
+			(await postsOf(one, chosen)).map(({ text, externalId, author, platform }) => [
+				text,
+				externalId,
+				author?.handle,
+				platform
+			])
 		).toEqual([['Eerste bericht', '9', 'x', 'forum']]);
 	});
 	test('without names, are numbered and nothing is lost', async () => {

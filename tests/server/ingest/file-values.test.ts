@@ -5,9 +5,13 @@ import { lines, postsOf, rowsOf } from './file-rows';
 
 describe('dates', () => {
 	const dated = (...dates: string[]): Buffer => lines('date;text', ...dates.map((date, n) => `${date};bericht ${n}`));
-	const momentsOf = async (file: Buffer): Promise<(string | null)[]> => (await postsOf(file)).map(({ publishedAt }) => publishedAt);
+	const momentsOf = async (file: Buffer): Promise<(string | null)[]> =>
+		(await postsOf(file)).map(({ publishedAt }) => publishedAt);
 	test('day or month first is for the whole column to say', async () => {
-		expect(await momentsOf(dated('3-4-2026 12:00', '20-4-2026 12:00'))).toEqual(['2026-04-03T10:00:00.000Z', '2026-04-20T10:00:00.000Z']);
+		expect(await momentsOf(dated('3-4-2026 12:00', '20-4-2026 12:00'))).toEqual([
+			'2026-04-03T10:00:00.000Z',
+			'2026-04-20T10:00:00.000Z'
+		]);
 		expect(await momentsOf(dated('3/4/2026 12:00 PM', '3/20/2026 12:00 PM'))).toEqual([
 			'2026-03-04T11:00:00.000Z',
 			'2026-03-20T11:00:00.000Z'
@@ -25,13 +29,15 @@ describe('dates', () => {
 			{ code: 'dateMixed', rows: 0, first: null },
 			{ code: 'dateUnreadable', rows: 2, first: 3 }
 		]);
-		expect((await rowsOf(dated('20-4-2026', '4-20-2026'))).map((row) => ('post' in row ? 'post' : row.refused))).toEqual([
-			'post',
-			'noDate'
-		]);
+		expect(
+			(await rowsOf(dated('20-4-2026', '4-20-2026'))).map((row) => ('post' in row ? 'post' : row.refused))
+		).toEqual(['post', 'noDate']);
 	});
 	test('stored as the number of a day are moments too', async () => {
-		expect(await momentsOf(dated('46346,585416667', '46204.5'))).toEqual(['2026-11-20T13:03:00.000Z', '2026-07-01T10:00:00.000Z']);
+		expect(await momentsOf(dated('46346,585416667', '46204.5'))).toEqual([
+			'2026-11-20T13:03:00.000Z',
+			'2026-07-01T10:00:00.000Z'
+		]);
 	});
 	test('in the nights of the change of the clock are read, and counted as in doubt', async () => {
 		const file = dated('25-10-2026 02:30', '25-10-2026 03:30', '29-03-2026 02:30', '29-03-2026 03:30');
@@ -59,7 +65,9 @@ describe('dates', () => {
 			'2026-03-07T13:03:00.000Z',
 			'2026-11-20T13:03:00.000Z'
 		]);
-		expect((await preview(dated('za 7-3-2026', 'do 5-3-2026'))).problems).toEqual([{ code: 'dateOrder', rows: 0, first: null }]);
+		expect((await preview(dated('za 7-3-2026', 'do 5-3-2026'))).problems).toEqual([
+			{ code: 'dateOrder', rows: 0, first: null }
+		]);
 	});
 	test('with the month first are in doubt in the nights of the change too, when the time has its own column', async () => {
 		const file = lines('date;time;text', '10/25/2026;2:30 AM;een', '3/29/2026;2:30 AM;twee', '3/29/2026;3:30 AM;drie');
@@ -116,6 +124,11 @@ describe('values', () => {
 		expect(namedPlatform(cell)).toBe(platform);
 	});
 	test('a year or a number is no date', () => {
-		expect(['2026', '123', '99999999', '1.5'].map((cell) => readDate(cell, 'dayFirst'))).toEqual([null, null, null, null]);
+		expect(['2026', '123', '99999999', '1.5'].map((cell) => readDate(cell, 'dayFirst'))).toEqual([
+			null,
+			null,
+			null,
+			null
+		]);
 	});
 });

@@ -33,19 +33,22 @@ describe('how a file is written', () => {
 		});
 		expect(await textsOf(file)).toEqual(['Café “Zuid” – 5 €', 'Ja']);
 	});
-	test.each([',', ';', '\t', '|'] as const)('with %j between the cells, also where others stand in the text', async (separator) => {
-		const file = bytes(
-			[
-				['id', 'text', 'reach'],
-				['1', '"a, b; c | d, e; f"', '2'],
-				['3', '"g\th, i; j"', '4']
-			]
-				.map((row) => row.join(separator))
-				.join('\n')
-		);
-		expect((await preview(file)).separator).toBe(separator);
-		expect(await textsOf(file)).toEqual(['a, b; c | d, e; f', 'g h, i; j']);
-	});
+	test.each([',', ';', '\t', '|'] as const)(
+		'with %j between the cells, also where others stand in the text',
+		async (separator) => {
+			const file = bytes(
+				[
+					['id', 'text', 'reach'],
+					['1', '"a, b; c | d, e; f"', '2'],
+					['3', '"g\th, i; j"', '4']
+				]
+					.map((row) => row.join(separator))
+					.join('\n')
+			);
+			expect((await preview(file)).separator).toBe(separator);
+			expect(await textsOf(file)).toEqual(['a, b; c | d, e; f', 'g h, i; j']);
+		}
+	);
 	test('with Excel’s first line that names the separator', async () => {
 		const file = lines('sep=;', 'id;text', '1;een, twee, drie');
 		expect(await preview(file)).toMatchObject({ separator: ';', rows: 1, columns: [{ name: 'id' }, { name: 'text' }] });
@@ -67,9 +70,13 @@ describe('how a file is written', () => {
 	test('in parts, as it comes over the line', async () => {
 		const file = lines('id,text', ...Array.from({ length: 1_000 }, (_, n) => `${n},bericht é ${n}`));
 		const { mapping } = await preview(file);
-		const parts = Readable.from(Array.from({ length: Math.ceil(file.length / 7) }, (_, n) => file.subarray(n * 7, n * 7 + 7)));
+		const parts = Readable.from(
+			Array.from({ length: Math.ceil(file.length / 7) }, (_, n) => file.subarray(n * 7, n * 7 + 7))
+		);
 		const read = await all(readRows(parts, mapping));
-		expect(read.map((row) => 'post' in row && row.post.text)).toEqual(Array.from({ length: 1_000 }, (_, n) => `bericht é ${n}`));
+		expect(read.map((row) => 'post' in row && row.post.text)).toEqual(
+			Array.from({ length: 1_000 }, (_, n) => `bericht é ${n}`)
+		);
 	});
 });
 
@@ -139,11 +146,19 @@ describe('a bad row is refused with its number and why, and the others are read'
 			[4, 'drie'],
 			[5, 'vier']
 		]);
-		expect((await preview(lines('id,text', '1,"open', '2,twee'))).problems).toContainEqual({ code: 'brokenRows', rows: 1, first: 2 });
+		expect((await preview(lines('id,text', '1,"open', '2,twee'))).problems).toContainEqual({
+			code: 'brokenRows',
+			rows: 1,
+			first: 2
+		});
 	});
 	test('a quote that is never closed in a file of many megabytes', async () => {
 		const read = await rowsOf(
-			lines('id,text', '1,"open', Array.from({ length: 50_000 }, (_, n) => `${n},bericht nummer ${n} van velen`).join('\n'))
+			lines(
+				'id,text',
+				'1,"open',
+				Array.from({ length: 50_000 }, (_, n) => `${n},bericht nummer ${n} van velen`).join('\n')
+			)
 		);
 		expect(read).toHaveLength(50_001);
 		expect(read[0]).toEqual({ row: 2, refused: 'quote', cells: [] });

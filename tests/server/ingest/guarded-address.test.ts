@@ -14,9 +14,41 @@ describe('which addresses are of the open internet', () => {
 		}
 	);
 	test.each([
-		...['0.0.0.0', '0.1.2.3', '10.0.0.1', '100.64.0.1', '127.0.0.1', '127.255.255.254', '169.254.169.254', '172.16.0.1', '172.31.255.255'],
-		...['192.0.0.192', '192.0.2.1', '192.88.99.1', '192.168.1.1', '198.18.0.1', '203.0.113.9', '224.0.0.1', '240.0.0.1', '255.255.255.255'],
-		...['168.63.129.16', '::', '::1', '::2', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'fc00::1', 'fd12:3456::1', 'ff02::1', '2001:db8::1'],
+		...[
+			'0.0.0.0',
+			'0.1.2.3',
+			'10.0.0.1',
+			'100.64.0.1',
+			'127.0.0.1',
+			'127.255.255.254',
+			'169.254.169.254',
+			'172.16.0.1',
+			'172.31.255.255'
+		],
+		...[
+			'192.0.0.192',
+			'192.0.2.1',
+			'192.88.99.1',
+			'192.168.1.1',
+			'198.18.0.1',
+			'203.0.113.9',
+			'224.0.0.1',
+			'240.0.0.1',
+			'255.255.255.255'
+		],
+		...[
+			'168.63.129.16',
+			'::',
+			'::1',
+			'::2',
+			'fe80::1',
+			'fe80::1%eth0',
+			'fec0::1',
+			'fc00::1',
+			'fd12:3456::1',
+			'ff02::1',
+			'2001:db8::1'
+		],
 		// IPv4 in other clothes: mapped, compatible, translated, NAT64, 6to4, Teredo, ISATAP
 		...[
 			'::ffff:127.0.0.1',
@@ -48,17 +80,24 @@ describe('an inner network', () => {
 	const judged = (address: string) =>
 		codeOf('http://inside.example:8080/', {
 			allow,
-			resolve: () => Promise.resolve([address, '1.1.1.1'].map((one) => ({ address: one, family: one.includes(':') ? 6 : 4 })))
+			resolve: () =>
+				Promise.resolve([address, '1.1.1.1'].map((one) => ({ address: one, family: one.includes(':') ? 6 : 4 })))
 		});
-	test.each(['10.1.2.3', '::ffff:10.1.2.3', 'fd12::1', '192.168.1.7'])('is opened by naming it, on any port: %s', async (address) => {
-		expect(await judged(address)).toBe('port');
-	});
+	test.each(['10.1.2.3', '::ffff:10.1.2.3', 'fd12::1', '192.168.1.7'])(
+		'is opened by naming it, on any port: %s',
+		async (address) => {
+			expect(await judged(address)).toBe('port');
+		}
+	);
 	test.each(['10.2.0.1', 'fc00::1', '192.168.1.8', '127.0.0.1'])('opens nothing beside it: %s', async (address) => {
 		expect(await judged(address)).toBe('inner');
 	});
-	test.each(['10/8', '10.0.0.0/33', 'intranet', '', '10.0.0.0-10.0.0.9'])('must be one: %s is refused when the program starts', (text) => {
-		expect(() => guardedFetch({ allow: [text] })).toThrow(RangeError);
-	});
+	test.each(['10/8', '10.0.0.0/33', 'intranet', '', '10.0.0.0-10.0.0.9'])(
+		'must be one: %s is refused when the program starts',
+		(text) => {
+			expect(() => guardedFetch({ allow: [text] })).toThrow(RangeError);
+		}
+	);
 });
 
 const inside = [
@@ -135,7 +174,9 @@ describe('names', () => {
 	test('that lead inside are refused', async () => {
 		for (const address of ['127.0.0.1', '10.0.0.1', '::1', '::ffff:10.0.0.1', '64:ff9b::a00:1'])
 			expect(
-				await codeOf('http://trap.example/', { resolve: () => Promise.resolve([{ address, family: address.includes(':') ? 6 : 4 }]) })
+				await codeOf('http://trap.example/', {
+					resolve: () => Promise.resolve([{ address, family: address.includes(':') ? 6 : 4 }])
+				})
 			).toBe('inner');
 	});
 	test('that lead inside with one of several addresses are refused', async () => {
@@ -164,7 +205,9 @@ describe('names', () => {
 		expect(await codeOf(server.origin, loopback)).toBe('connection');
 	});
 	test('whose resolver never answers are given up in time', async () => {
-		expect(await codeOf('http://slow.example/', { milliseconds: 50, resolve: () => new Promise(() => undefined) })).toBe('timeout');
+		expect(
+			await codeOf('http://slow.example/', { milliseconds: 50, resolve: () => new Promise(() => undefined) })
+		).toBe('timeout');
 	});
 });
 
@@ -211,7 +254,9 @@ describe('redirects', () => {
 	test('to another host do not take secrets along', async () => {
 		const other = await serve((_, response) => response.end());
 		const server = await to(`${other.origin}/x`);
-		await guardedFetch(loopback)(server.origin, { headers: { authorization: 'Bearer secret', 'if-none-match': '"1"' } });
+		await guardedFetch(loopback)(server.origin, {
+			headers: { authorization: 'Bearer secret', 'if-none-match': '"1"' }
+		});
 		expect(server.asked[0]?.headers.authorization).toBe('Bearer secret');
 		expect(other.asked[0]?.headers.authorization).toBeUndefined();
 		expect(other.asked[0]?.headers['if-none-match']).toBe('"1"');

@@ -54,14 +54,19 @@ describe('the body', () => {
 		expect(await codeOf(server.origin, { ...loopback, bytes: 1_000 })).toBe('answered');
 		expect(await codeOf(`${server.origin}/more`, { ...loopback, bytes: 1_000 })).toBe('tooLarge');
 	});
-	test.each(['gzip, gzip', 'zstd', 'compress', 'nonsense'])('in %s, which was not asked for, is refused', async (encoding) => {
-		const server = await serve((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end('x'));
-		expect(await codeOf(server.origin, loopback)).toBe('encoding');
-	});
+	test.each(['gzip, gzip', 'zstd', 'compress', 'nonsense'])(
+		'in %s, which was not asked for, is refused',
+		async (encoding) => {
+			const server = await serve((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end('x'));
+			expect(await codeOf(server.origin, loopback)).toBe('encoding');
+		}
+	);
 	test('that is not what it says, or stops half-way, is an error and not half a body', async () => {
 		const cut = gzipSync(text.repeat(50));
 		const server = await serve(({ url }, response) => {
-			response.writeHead(200, { 'content-encoding': 'gzip' }).end(url === '/cut' ? cut.subarray(0, 40) : 'not gzip at all');
+			response
+				.writeHead(200, { 'content-encoding': 'gzip' })
+				.end(url === '/cut' ? cut.subarray(0, 40) : 'not gzip at all');
 		});
 		expect(await codeOf(`${server.origin}/cut`, loopback)).toBe('encoding');
 		expect(await codeOf(`${server.origin}/plain`, loopback)).toBe('encoding');
@@ -125,14 +130,18 @@ describe('what is no HTTP', () => {
 	}
 	test('is an error of its own', async () => {
 		expect(await codeOf(`http://${await speaking('SSH-2.0-OpenSSH_9.6\r\n')}/`, loopback)).toBe('answer');
-		expect(await codeOf(`http://${await speaking(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`)}/`, loopback)).toBe('answer');
+		expect(
+			await codeOf(`http://${await speaking(`HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`)}/`, loopback)
+		).toBe('answer');
 		expect(await codeOf(`http://${await speaking('')}/`, loopback)).toBe('connection');
 		expect(await codeOf(`https://${await speaking('HTTP/1.1 200 OK\r\n\r\n')}/`, loopback)).toBe('tls');
 	});
 });
 
 test('every status is an answer, with its headers and where it came from', async () => {
-	const server = await serve((_, response) => response.writeHead(429, { 'Retry-After': '30', ETag: '"a"' }).end('busy'));
+	const server = await serve((_, response) =>
+		response.writeHead(429, { 'Retry-After': '30', ETag: '"a"' }).end('busy')
+	);
 	const { status, headers, address } = await guardedFetch(loopback)(`${server.origin}/feed?key=secret`);
 	expect([status, headers.get('retry-after'), headers.get('etag'), address]).toEqual([
 		429,
@@ -166,9 +175,12 @@ describe('a POST', () => {
 		await expect(guardedFetch()(`${server.origin}/api`, post)).rejects.toMatchObject({ code: 'inner' });
 		expect(bodies).toHaveLength(1);
 	});
-	test.each([301, 302, 303, 307, 308])('follows no redirect: what it carries is for one address (%i)', async (status) => {
-		const server = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
-		await expect(guardedFetch(loopback)(server.origin, { json: {} })).rejects.toMatchObject({ code: 'redirects' });
-		expect(server.asked).toHaveLength(1);
-	});
+	test.each([301, 302, 303, 307, 308])(
+		'follows no redirect: what it carries is for one address (%i)',
+		async (status) => {
+			const server = await serve((_, response) => response.writeHead(status, { location: '/elsewhere' }).end());
+			await expect(guardedFetch(loopback)(server.origin, { json: {} })).rejects.toMatchObject({ code: 'redirects' });
+			expect(server.asked).toHaveLength(1);
+		}
+	);
 });

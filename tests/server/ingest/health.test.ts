@@ -20,13 +20,17 @@ const nothing: KnownSource = { failing: false, pace: null, lasting: [], last: nu
 const silent: Outage = { why: 'silent', from: at(0), to: null, problem: null, normal: 40 };
 
 describe('the log is told', () => {
-	const due = (known: Partial<KnownSource>, minutes: number) => silenceDue({ ...nothing, ...known }, noon + minutes * minute);
+	const due = (known: Partial<KnownSource>, minutes: number) =>
+		silenceDue({ ...nothing, ...known }, noon + minutes * minute);
 	test('of silence, once, and of its end when posts come again', () => {
 		expect(due({ pace: pace(0) }, 4)).toEqual(silent);
 		expect(due({ pace: pace(0), lasting: [silent] }, 9)).toBeNull();
 		expect(due({ pace: pace(null), lasting: [silent] }, 9)).toBeNull();
 		expect(due({ pace: pace(0), lasting: [silent], last: noon + 9 * minute }, 9.5)).toBeNull();
-		expect(due({ pace: pace(null), lasting: [silent], last: noon + 9 * minute }, 9.5)).toEqual({ ...silent, to: at(9) });
+		expect(due({ pace: pace(null), lasting: [silent], last: noon + 9 * minute }, 9.5)).toEqual({
+			...silent,
+			to: at(9)
+		});
 	});
 	test('of no silence that a failure explains, and of none where nobody can tell', () => {
 		expect(due({ failing: true, pace: pace(0) }, 4)).toBeNull();
@@ -147,7 +151,13 @@ describe('watching', () => {
 		const { health, lookAt } = watch();
 		await lookAt(10);
 		await stage.send(paused.log, 'source.setState', { source: paused.source, state: 'paused', why: null });
-		await stage.send(changed.log, 'profile.change', { terms: ['x'], hashtags: [], places: [], excluded: [], accounts: [] });
+		await stage.send(changed.log, 'profile.change', {
+			terms: ['x'],
+			hashtags: [],
+			places: [],
+			excluded: [],
+			accounts: []
+		});
 		await lookAt(1);
 		await stage.send(paused.log, 'source.setState', { source: paused.source, state: 'active', why: null });
 		await lookAt(0);

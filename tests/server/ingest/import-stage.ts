@@ -51,10 +51,21 @@ export class ImportStage {
 	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
 		return imports.take(log, bram, name, chunks(Buffer.from(bytes)));
 	}
-	start(imports: Imports, log: IncidentId, id: FileImportId, { mapping }: Pick<PreviewView, 'mapping'>, into: SourceId | null = null) {
+	start(
+		imports: Imports,
+		log: IncidentId,
+		id: FileImportId,
+		{ mapping }: Pick<PreviewView, 'mapping'>,
+		into: SourceId | null = null
+	) {
 		return imports.start(log, id, bram, { mapping, into, origin: null });
 	}
-	async bring(imports: Imports, log: IncidentId, bytes: Uint8Array | string, into: SourceId | null = null): Promise<ImportView> {
+	async bring(
+		imports: Imports,
+		log: IncidentId,
+		bytes: Uint8Array | string,
+		into: SourceId | null = null
+	): Promise<ImportView> {
 		const taken = await this.take(imports, log, bytes);
 		await this.start(imports, log, taken.import.id, taken.preview, into);
 		await imports.finished(taken.import.id);

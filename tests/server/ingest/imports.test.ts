@@ -22,7 +22,9 @@ const take: ImportStage['take'] = (...given) => desk.take(...given);
 const start: ImportStage['start'] = (...given) => desk.start(...given);
 const bring: ImportStage['bring'] = (...given) => desk.bring(...given);
 const posts = (log: IncidentId) =>
-	stage.sql<{ text: string; backlog: boolean }[]>`select text, backlog from post where incident_id = ${log} order by text`;
+	stage.sql<
+		{ text: string; backlog: boolean }[]
+	>`select text, backlog from post where incident_id = ${log} order by text`;
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 // Of the sample incident: it began at noon.
@@ -39,7 +41,12 @@ test('a file of Windows with semicolons and Dutch dates says what was new, older
 	const imports = process();
 	const { log } = await stage.open();
 	const { import: brought, preview } = await take(imports, log, latin1(file));
-	expect(preview.mapping).toMatchObject({ encoding: 'windows-1252', separator: ';', header: true, dateOrder: 'dayFirst' });
+	expect(preview.mapping).toMatchObject({
+		encoding: 'windows-1252',
+		separator: ';',
+		header: true,
+		dateOrder: 'dayFirst'
+	});
 	expect(brought).toMatchObject({ state: 'waiting', rows: 5, name: 'export.csv' });
 	expect(await posts(log)).toEqual([]);
 	expect((await stat(join(folder, brought.id))).mode & 0o777).toBe(0o600);
@@ -107,12 +114,21 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 	await hung;
 	const next = process();
 	await next.begin();
-	expect(await next.find(log, brought.id), 'another process leaves alone what lives').toMatchObject({ state: 'running', done: 100 });
+	expect(await next.find(log, brought.id), 'another process leaves alone what lives').toMatchObject({
+		state: 'running',
+		done: 100
+	});
 	await dying.locks.end();
 	const after = process();
 	await after.begin();
 	await after.finished(brought.id);
-	expect(await after.find(log, brought.id)).toMatchObject({ state: 'done', done: 1_200, stored: 1_200, known: 0, kept: false });
+	expect(await after.find(log, brought.id)).toMatchObject({
+		state: 'done',
+		done: 1_200,
+		stored: 1_200,
+		known: 0,
+		kept: false
+	});
 	expect(await posts(log)).toHaveLength(1_200);
 	expect(await readdir(folder)).not.toContain(brought.id);
 });
@@ -132,7 +148,11 @@ test('what somebody was stopping when the restart came stays stopped; without it
 	await next.stop(log, brought.id, bram); // throws the file away
 	expect(await readdir(folder)).not.toContain(brought.id);
 	await expect(next.resume(log, brought.id, bram)).rejects.toMatchObject({ code: 'import.absent' });
-	expect(await bring(next, log, rows(1_200), stopped.source)).toMatchObject({ state: 'done', stored: 1_100, known: 100 });
+	expect(await bring(next, log, rows(1_200), stopped.source)).toMatchObject({
+		state: 'done',
+		stored: 1_100,
+		known: 100
+	});
 });
 
 test('how columns were read is known the next time, to a colleague too, and for every file with the same columns', async () => {
@@ -190,7 +210,11 @@ test('a file is kept for a day at most, whatever became of it', async () => {
 	await stage.sql`update file_import set at = ${yesterday} where id in ${stage.sql([waiting.id, refused.id])}`;
 	await imports.sweep();
 	expect(await imports.find(log, waiting.id)).toMatchObject({ state: 'stopped', kept: false });
-	expect(await imports.find(log, refused.id)).toMatchObject({ state: 'done', kept: false, reasons: [{ row: 2, why: 'noDate' }] });
+	expect(await imports.find(log, refused.id)).toMatchObject({
+		state: 'done',
+		kept: false,
+		reasons: [{ row: 2, why: 'noDate' }]
+	});
 });
 
 test('a source that is paused in the meantime ends it with the reason', async () => {
@@ -203,7 +227,11 @@ test('a source that is paused in the meantime ends it with the reason', async ()
 			}
 		}
 	});
-	expect(await bring(imports, log, 'text\nbrand\n')).toMatchObject({ state: 'failed', why: 'source.notActive', stored: 0 });
+	expect(await bring(imports, log, 'text\nbrand\n')).toMatchObject({
+		state: 'failed',
+		why: 'source.notActive',
+		stored: 0
+	});
 });
 
 test('a file that is too large is refused while it comes in, and nothing of it is kept', async () => {
@@ -239,7 +267,9 @@ test.each([
 test('who may not add a source brings in no file, and another incident does not know of it', async () => {
 	const imports = process();
 	const [{ log }, other] = [await stage.open(), await stage.open()];
-	await expect(imports.take(log, { ...carla, roles: ['spokesperson'] }, 'a.csv', (async function* () {})())).rejects.toMatchObject({
+	await expect(
+		imports.take(log, { ...carla, roles: ['spokesperson'] }, 'a.csv', (async function* () {})())
+	).rejects.toMatchObject({
 		code: 'role.missing'
 	});
 	const { import: brought } = await take(imports, log, 'text\nbrand\n', '../../etc/\u202epasswd\u0000.csv');

@@ -106,7 +106,9 @@ test('the same post from a source is one post, however often and by whomever it 
 	const { log, source, other } = await open();
 	const posts = Array.from({ length: 40 }, (_, i) => post(`bericht ${i}`));
 	const results = await Promise.all(
-		Array.from({ length: 10 }, (_, i) => (i % 2 ? one : two).ingest.ingest(log, source, [...posts, ...posts.slice(0, 5)]))
+		Array.from({ length: 10 }, (_, i) =>
+			(i % 2 ? one : two).ingest.ingest(log, source, [...posts, ...posts.slice(0, 5)])
+		)
 	);
 	expect(results.reduce((sum, { stored }) => sum + stored, 0)).toBe(40);
 	expect(results.reduce((sum, { known }) => sum + known, 0)).toBe(410);
@@ -140,7 +142,11 @@ test('copies are one story: counted by posts, authors, reach and platforms, also
 	const by = (externalId: string, followers: number | null) => ({
 		author: { externalId, handle: externalId, name: externalId, followers }
 	});
-	await one.ingest.ingest(log, source, [post('rook', by('a', 10)), post('rook', by('b', null)), post('rook', by('a', 10))]);
+	await one.ingest.ingest(log, source, [
+		post('rook', by('a', 10)),
+		post('rook', by('b', null)),
+		post('rook', by('a', 10))
+	]);
 	await two.ingest.ingest(log, source, [post('rook', by('c', 5)), post('iets anders', by('a', 10))]);
 	await one.ingest.ingest(log, other, [
 		post('rook', { author: null, platform: 'phone' }),
@@ -150,24 +156,34 @@ test('copies are one story: counted by posts, authors, reach and platforms, also
 		{ id: expect.any(String) as unknown, posts: 6, authors: 5, reach: 25, platforms: ['phone', 'x'] },
 		{ id: expect.any(String) as unknown, posts: 1, authors: 1, reach: 10, platforms: ['x'] }
 	]);
-	expect(await database.sql`select number, external_id from author where incident_id = ${log} order by number`).toEqual([
-		{ number: 1, external_id: 'a' },
-		{ number: 2, external_id: 'b' },
-		{ number: 3, external_id: 'c' }
-	]);
+	expect(await database.sql`select number, external_id from author where incident_id = ${log} order by number`).toEqual(
+		[
+			{ number: 1, external_id: 'a' },
+			{ number: 2, external_id: 'b' },
+			{ number: 3, external_id: 'c' }
+		]
+	);
 });
 
 test('an edit at the source is a later version; a deletion keeps what was said', async () => {
 	const { log, source } = await open();
 	const first = post('ventilatie aan');
 	await one.ingest.ingest(log, source, [first]);
-	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ stored: 0, edited: 1 });
-	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({ edited: 0, known: 1 });
+	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({
+		stored: 0,
+		edited: 1
+	});
+	expect(await one.ingest.ingest(log, source, [{ ...first, text: 'ventilatie uit' }])).toMatchObject({
+		edited: 0,
+		known: 1
+	});
 	await one.ingest.ingest(log, source, [{ ...first, text: '', deleted: true }]);
 	expect(await database.sql`select text, deleted, versions from post where incident_id = ${log}`).toEqual([
 		{ text: 'ventilatie uit', deleted: true, versions: 3 }
 	]);
-	expect(await database.sql`select number, text, until_seq from post_version where incident_id = ${log} order by number`).toEqual([
+	expect(
+		await database.sql`select number, text, until_seq from post_version where incident_id = ${log} order by number`
+	).toEqual([
 		{ number: 1, text: 'ventilatie aan', until_seq: 5 },
 		{ number: 2, text: 'ventilatie uit', until_seq: 6 }
 	]);
@@ -177,7 +193,10 @@ test('nothing comes in from a paused source or into a closed incident, and what 
 	const { log, source, other } = await open();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });
 	await expect.poll(() => two.logs.seq(log)).toBe(4);
-	const [bad, good] = await Promise.allSettled([two.ingest.ingest(log, source, [post('a')]), two.ingest.ingest(log, other, [post('b')])]);
+	const [bad, good] = await Promise.allSettled([
+		two.ingest.ingest(log, source, [post('a')]),
+		two.ingest.ingest(log, other, [post('b')])
+	]);
 	expect(bad).toMatchObject({ status: 'rejected', reason: refused('source.notActive') });
 	expect(good).toMatchObject({ status: 'fulfilled', value: { stored: 1 } });
 	await send(log, 'incident.close', {}, carla);
@@ -231,14 +250,18 @@ describe('a program that goes on pushing to a paused source', () => {
 		// Step 1: this process hears of nothing any more. Step 2: the source is paused. Step 3: a post comes again, edited, so no number is given out.
 		await two.logs.stop();
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
-		await expect(two.ingest.ingest(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(refused('source.notActive'));
+		await expect(two.ingest.ingest(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(
+			refused('source.notActive')
+		);
 		expect(memoriesMade).toBe(before);
 		// Step 4: resumed and paused again unheard; a new post by a new author got a number, which is given again to the next.
 		await send(log, 'source.setState', { source, state: 'active', why: null });
 		await two.ingest.ingest(log, other, [post('vuur')]).catch(() => undefined);
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
 		const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
-		await expect(two.ingest.ingest(log, source, [post('as', by('nieuw'))])).rejects.toEqual(refused('source.notActive'));
+		await expect(two.ingest.ingest(log, source, [post('as', by('nieuw'))])).rejects.toEqual(
+			refused('source.notActive')
+		);
 		await two.ingest.ingest(log, other, [post('as', by('ander'))]);
 		expect(memoriesMade).toBe(before + 1);
 		expect(await database.sql`select external_id from author where incident_id = ${log} order by number`).toEqual([
@@ -255,7 +278,8 @@ test('a story that was looked at waits again at three times its posts and at lea
 		const [row] = await stories(log);
 		await send(log, 'story.look', { story: row?.id, outcome: 'looked' });
 	};
-	const back = async () => (await database.sql`select back_at from story_count where incident_id = ${log}`)[0]?.['back_at'] !== null;
+	const back = async () =>
+		(await database.sql`select back_at from story_count where incident_id = ${log}`)[0]?.['back_at'] !== null;
 	const copies = (n: number, to: Partial<RawPost> = {}) =>
 		one.ingest.ingest(
 			log,
@@ -281,21 +305,32 @@ test('a split makes a story of its own with the same labels; a merge gives the u
 	await one.ingest.ingest(log, source, [post('rook'), post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
 	const need = fresh(IncidentId);
-	await send(log, 'need.raise', { id: need, text: 'Is de rook giftig?', offline: null, seenIn: { story: smoke?.id, stance: null } });
-	const [left] = await database.sql<{ id: string }[]>`select id from post where incident_id = ${log} and text = 'rook' order by id desc`;
+	await send(log, 'need.raise', {
+		id: need,
+		text: 'Is de rook giftig?',
+		offline: null,
+		seenIn: { story: smoke?.id, stance: null }
+	});
+	const [left] = await database.sql<
+		{ id: string }[]
+	>`select id from post where incident_id = ${log} and text = 'rook' order by id desc`;
 	const into = fresh(StoryId);
 	await send(log, 'story.split', { story: smoke?.id, posts: [left?.id], into, batch: fresh(BatchId) });
 	expect((await stories(log)).map(({ posts }) => posts)).toEqual([1, 1, 1]);
-	expect(await database.sql`select story_id from story_link where incident_id = ${log} order by story_id`).toHaveLength(2);
-	await expect(send(log, 'story.split', { story: into, posts: [left?.id], into: fresh(StoryId), batch: fresh(BatchId) })).rejects.toEqual(
-		refused('split.all')
+	expect(await database.sql`select story_id from story_link where incident_id = ${log} order by story_id`).toHaveLength(
+		2
 	);
+	await expect(
+		send(log, 'story.split', { story: into, posts: [left?.id], into: fresh(StoryId), batch: fresh(BatchId) })
+	).rejects.toEqual(refused('split.all'));
 	await send(log, 'story.merge', { story: fire?.id, into: smoke?.id, batch: fresh(BatchId) });
 	await one.ingest.ingest(log, source, [post('brand')]);
 	const counts = Object.fromEntries((await stories(log)).map(({ id, posts }) => [id, posts]));
 	expect(counts[smoke?.id ?? '']).toBe(3);
 	expect(fire?.id !== undefined && fire.id in counts).toBe(false);
-	await expect(send(log, 'story.look', { story: fire?.id, outcome: 'looked' })).rejects.toEqual(refused('story.absent'));
+	await expect(send(log, 'story.look', { story: fire?.id, outcome: 'looked' })).rejects.toEqual(
+		refused('story.absent')
+	);
 	expect(await database.sql`select count(*)::int as n from move where incident_id = ${log}`).toEqual([{ n: 2 }]);
 });
 
@@ -310,7 +345,8 @@ test('a merge between the choice of a story and the lock is followed', async () 
 		arrived = one.ingest.ingest(log, source, [post('brand')]);
 		await expect
 			.poll(async () => {
-				const waiting = await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`;
+				const waiting =
+					await database.sql`select from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%from log%'`;
 				return waiting.length;
 			})
 			.toBeGreaterThan(0);
@@ -319,7 +355,9 @@ test('a merge between the choice of a story and the lock is followed', async () 
 		await tx`delete from story_count where incident_id = ${log} and story_id = ${fire?.id ?? ''}`;
 	});
 	await arrived;
-	expect(await database.sql`select distinct story_id from post where incident_id = ${log}`).toEqual([{ story_id: smoke?.id }]);
+	expect(await database.sql`select distinct story_id from post where incident_id = ${log}`).toEqual([
+		{ story_id: smoke?.id }
+	]);
 });
 
 describe('the moment that counts', () => {
@@ -346,5 +384,7 @@ test('posts without words are refused and counted, and a hint of a call for help
 		stored: 1,
 		refused: [{ externalId: empty.externalId, why: 'post.empty' }]
 	});
-	expect(await database.sql`select help from story where incident_id = ${log}`).toEqual([{ help: { reason: 'words:112' } }]);
+	expect(await database.sql`select help from story where incident_id = ${log}`).toEqual([
+		{ help: { reason: 'words:112' } }
+	]);
 });

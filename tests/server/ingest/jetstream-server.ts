@@ -61,13 +61,23 @@ export class JetstreamServer {
 	/** An event of the network; `deaf`: nobody who listens hears it just then. */
 	tell(event: { commit?: object; did?: string; kind?: string }, { at = Date.now(), deaf = false } = {}): void {
 		const [time, seq] = [at * 1_000, ++this.#seq];
-		const line = JSON.stringify({ did: 'did:plc:jan', time_us: time, kind: 'commit', ...event, ...(this.version === 2 && { seq }) });
+		const line = JSON.stringify({
+			did: 'did:plc:jan',
+			time_us: time,
+			kind: 'commit',
+			...event,
+			...(this.version === 2 && { seq })
+		});
 		this.#events.push({ time, seq, line });
 		if (!deaf) this.send(line);
 	}
 	say(
 		text: string,
-		{ rkey = `r${++this.#seq}`, record = {}, ...how }: { rkey?: string; record?: object; at?: number; deaf?: boolean } = {}
+		{
+			rkey = `r${++this.#seq}`,
+			record = {},
+			...how
+		}: { rkey?: string; record?: object; at?: number; deaf?: boolean } = {}
 	): string {
 		const made = { $type: 'app.bsky.feed.post', text, createdAt: '2020-01-01T00:00:00Z', langs: ['nl'], ...record };
 		this.tell({ commit: { operation: 'create', collection: 'app.bsky.feed.post', rkey, record: made } }, how);

@@ -40,15 +40,32 @@ const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 20_000, in
 test('the program that runs the sources is killed in a burst: within ten seconds the other goes on, and every post is there once', async () => {
 	const log = fresh(IncidentId);
 	const now = Date.now();
-	await stage.send(log, 'incident.open', opening({ start: momentOf(now - 3_600_000), expectedEnd: momentOf(now + 3_600_000) }));
+	await stage.send(
+		log,
+		'incident.open',
+		opening({ start: momentOf(now - 3_600_000), expectedEnd: momentOf(now + 3_600_000) })
+	);
 	await stage.send(log, 'profile.change', { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [] });
 	for (const [protocol, address] of [
 		['mastodon', mastodon.origin],
 		['bluesky', jetstream.address]
 	] as const) {
 		const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
-		await stage.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: protocol, address, platform: protocol });
-		await stage.send(log, 'source.add', { id: source, name: protocol, kind: 'connection', platform: protocol, connection, key: null });
+		await stage.send(INSTALLATION, 'connection.add', {
+			id: connection,
+			protocol,
+			name: protocol,
+			address,
+			platform: protocol
+		});
+		await stage.send(log, 'source.add', {
+			id: source,
+			name: protocol,
+			kind: 'connection',
+			platform: protocol,
+			connection,
+			key: null
+		});
 		if (protocol !== 'mastodon') continue;
 		const mark = await new Credentials(stage.sql, new Encryption(secret)).store({ connection }, mastodon.token, []);
 		await stage.send(INSTALLATION, 'connection.setCredential', { connection, mark });
@@ -78,7 +95,8 @@ test('the program that runs the sources is killed in a burst: within ten seconds
 	speak();
 
 	await eventually(count).toBe(2 * said);
-	const [once] = await stage.sql`select count(distinct text)::int as texts, count(*)::int as posts from post where incident_id = ${log}`;
+	const [once] =
+		await stage.sql`select count(distinct text)::int as texts, count(*)::int as posts from post where incident_id = ${log}`;
 	expect(once).toEqual({ texts: 2 * said, posts: 2 * said });
 	const [told] = await stage.sql`
 		select sum((data->>'count')::int)::int as posts from event where log_id = ${log} and type = 'posts.arrived'`;

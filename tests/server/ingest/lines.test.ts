@@ -19,7 +19,9 @@ const signal = (): AbortSignal => {
 	stops.push(() => stop.abort());
 	return stop.signal;
 };
-async function serving(answer: Parameters<typeof localServer>[0] = (_, response) => response.end()): Promise<LocalServer> {
+async function serving(
+	answer: Parameters<typeof localServer>[0] = (_, response) => response.end()
+): Promise<LocalServer> {
 	const server = await localServer(answer);
 	stops.push(() => server.stop());
 	return server;
@@ -107,7 +109,9 @@ describe('a socket', () => {
 		[429, 'Too Many Requests']
 	])('that is refused with %i says with what', async (status, reason) => {
 		const { server } = await sockets((socket) => {
-			socket.end(`HTTP/1.1 ${status} ${reason}\r\nretry-after: 120\r\ncontent-length: 2\r\nconnection: close\r\n\r\nno`);
+			socket.end(
+				`HTTP/1.1 ${status} ${reason}\r\nretry-after: 120\r\ncontent-length: 2\r\nconnection: close\r\n\r\nno`
+			);
 		});
 		const refused: unknown = await open(server).catch((error: unknown) => error);
 		expect(refused).toMatchObject({
@@ -126,7 +130,9 @@ describe('a socket', () => {
 	});
 	test('without the security that was asked for is not opened', async () => {
 		const { server } = await sockets();
-		expect(await codeOf(guardedSocket(loopback)(server.origin.replace('http', 'wss'), { signal: signal() }))).toBe('tls');
+		expect(await codeOf(guardedSocket(loopback)(server.origin.replace('http', 'wss'), { signal: signal() }))).toBe(
+			'tls'
+		);
 	});
 });
 
@@ -171,7 +177,8 @@ describe('an answer that does not end', () => {
 			if (url === '/302') response.writeHead(302, { location: inner.origin }).end();
 			else response.writeHead(500, { 'retry-after': '120' }).end('x'.repeat(10_000_000));
 		});
-		const ask = (path: string) => guardedLines(loopback)(`${server.origin}${path}`, { signal: signal(), patience: 2_000 });
+		const ask = (path: string) =>
+			guardedLines(loopback)(`${server.origin}${path}`, { signal: signal(), patience: 2_000 });
 		expect(await ask('/500')).toMatchObject({ status: 500, body: 'x'.repeat(4_000) });
 		expect(await ask('/302')).toMatchObject({ status: 302 });
 		expect(inner.asked).toEqual([]);
@@ -185,7 +192,13 @@ test('a line that brings more than is stored waits: a thousand posts, and no mor
 	});
 	stops.push(() => reader.close());
 	// What a question holds besides is for who asks a server.
-	const question = { profiles: [], cursor: null, wanted: () => true, now: () => Date.now(), signal: signal() } as unknown as PollRequest;
+	const question = {
+		profiles: [],
+		cursor: null,
+		wanted: () => true,
+		now: () => Date.now(),
+		signal: signal()
+	} as unknown as PollRequest;
 	await reader.ready(question);
 	await expect.poll(() => told).toBe(1_000);
 	const first = await reader.take(question);

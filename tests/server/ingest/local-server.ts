@@ -18,7 +18,9 @@ export interface LocalServer {
 }
 
 /** A real server on loopback, on a free port. */
-export async function localServer(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<LocalServer> {
+export async function localServer(
+	answer: (request: IncomingMessage, response: ServerResponse) => void
+): Promise<LocalServer> {
 	const asked: IncomingMessage[] = [];
 	const waiting: { times: number; go: () => void }[] = [];
 	const server = createServer((request, response) => {

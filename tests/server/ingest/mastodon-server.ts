@@ -151,7 +151,10 @@ export class MastodonServer {
 		if (url.pathname === '/api/v2/instance') {
 			json(200, {
 				domain: 'proef.example',
-				configuration: { urls: { streaming: this.streaming ?? this.origin.replace('http', 'ws') }, timelines_access: this.access }
+				configuration: {
+					urls: { streaming: this.streaming ?? this.origin.replace('http', 'ws') },
+					timelines_access: this.access
+				}
 			});
 			return;
 		}
@@ -178,9 +181,12 @@ export class MastodonServer {
 		const timeline = tag === undefined ? 'public:local' : `hashtag:${decodeURIComponent(tag)}`;
 		const after = url.searchParams.get('min_id');
 		const limit = Number(url.searchParams.get('limit') ?? 20);
-		const all = this.said.filter(({ timelines }) => timelines.includes(timeline)).sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+		const all = this.said
+			.filter(({ timelines }) => timelines.includes(timeline))
+			.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
 		// The first after `min_id`, or the newest; always newest first.
-		const page = after === null ? all.slice(-limit) : all.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
+		const page =
+			after === null ? all.slice(-limit) : all.filter(({ id }) => BigInt(id) > BigInt(after)).slice(0, limit);
 		json(
 			200,
 			page.reverse().map(({ status }) => status)

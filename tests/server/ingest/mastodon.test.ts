@@ -33,7 +33,11 @@ describe('a Mastodon server', () => {
 		mastodon.say('Lekker weer');
 		mastodon.say('Vlammen #brand', { timelines: ['hashtag:brand'] });
 		// What is said while the timelines are read comes twice: once stored it is one.
-		await eventually(() => [...new Set(reading.texts)].sort()).toEqual(['Er hangt rook', 'Ik hoor een sirene', 'Vlammen #brand']);
+		await eventually(() => [...new Set(reading.texts)].sort()).toEqual([
+			'Er hangt rook',
+			'Ik hoor een sirene',
+			'Vlammen #brand'
+		]);
 		expect(reading.posts.find(({ text }) => text === 'Ik hoor een sirene')).toMatchObject({
 			platform: 'mastodon',
 			author: { externalId: 'jan@127.0.0.1', name: 'Jan', followers: 12 },
@@ -164,7 +168,11 @@ describe('a Mastodon server', () => {
 describe('what it may say no with', () => {
 	test.each([
 		['a wrong token', { token: 'other' }, { code: 'token', status: 401 }],
-		['too many questions', { refuses: { status: 429, headers: { 'retry-after': '120' } } }, { code: 'tooMany', status: 429 }],
+		[
+			'too many questions',
+			{ refuses: { status: 429, headers: { 'retry-after': '120' } } },
+			{ code: 'tooMany', status: 429 }
+		],
 		['an error of its own', { refuses: { status: 503 } }, { code: 'status', status: 503 }],
 		['no such server', { refuses: { status: 404 } }, { code: 'notThisServer', status: null }],
 		['closed timelines', { access: { live_feeds: { local: 'disabled' } } }, { code: 'timelines', status: null }],
@@ -200,7 +208,13 @@ describe('what it may say no with', () => {
 	test('nonsense on the line is counted, and what comes after it still comes', async () => {
 		const reading = follow();
 		await live(reading);
-		for (const frame of ['{"half', '[]', '"text"', '{"stream":["public:local"],"event":"update","payload":"{\\"id\\":5}"}', ''])
+		for (const frame of [
+			'{"half',
+			'[]',
+			'"text"',
+			'{"stream":["public:local"],"event":"update","payload":"{\\"id\\":5}"}',
+			''
+		])
 			mastodon.send(frame, 'public:local');
 		mastodon.say('heel');
 		await eventually(() => reading.texts).toEqual(['heel']);
@@ -211,15 +225,20 @@ describe('what it may say no with', () => {
 test('what is for followers alone is not kept', () => {
 	const status = { id: '1', content: 'geheim', account: { acct: 'jan' } };
 	expect(postsOf(Status.parse({ ...status, visibility: 'private' }), 'a.example')).toEqual([]);
-	expect(postsOf(Status.parse({ ...status, visibility: 'public', reblog: { ...status, visibility: 'direct' } }), 'a.example')).toEqual([]);
+	expect(
+		postsOf(Status.parse({ ...status, visibility: 'public', reblog: { ...status, visibility: 'direct' } }), 'a.example')
+	).toEqual([]);
 });
 
 const recorded = 'fixtures/mastodon/public-timeline.json';
 const statuses = openFile(recorded);
-test.skipIf(statuses === null)(`recorded statuses of a real server are read, each with its author (${absent(recorded)})`, () => {
-	const posts = Status.array()
-		.parse(JSON.parse(statuses ?? ''))
-		.flatMap((status) => postsOf(status, 'proef.example'));
-	expect(posts.length).toBeGreaterThan(10);
-	for (const post of posts) expect(post.author?.externalId).toContain('@');
-});
+test.skipIf(statuses === null)(
+	`recorded statuses of a real server are read, each with its author (${absent(recorded)})`,
+	() => {
+		const posts = Status.array()
+			.parse(JSON.parse(statuses ?? ''))
+			.flatMap((status) => postsOf(status, 'proef.example'));
+		expect(posts.length).toBeGreaterThan(10);
+		for (const post of posts) expect(post.author?.externalId).toContain('@');
+	}
+);

@@ -85,7 +85,9 @@ describe('a moment is read', () => {
 					`${day}, 20 ${month} 2026 - 14:03:09`
 				]) {
 					expect(read(`${spelling} UTC`), spelling).toBe('2026-' + new Date(at).toISOString().slice(5, 19) + 'Z');
-					expect(read(`${spelling.replace(/[.:]09/, '')} UTC`), spelling).toBe('2026-' + new Date(at).toISOString().slice(5, 16) + ':00Z');
+					expect(read(`${spelling.replace(/[.:]09/, '')} UTC`), spelling).toBe(
+						'2026-' + new Date(at).toISOString().slice(5, 16) + ':00Z'
+					);
 				}
 			}
 		});
@@ -153,14 +155,21 @@ describe('the nights of the change of the clock', () => {
 		expect(readMoment('29-03-2026 02:30 UTC')).toEqual({ at: Date.UTC(2026, 2, 29, 2, 30), doubt: null });
 	});
 	test('what the Netherlands showed at any moment is read back as that moment, or as the first of two', () => {
-		const shown = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', dateStyle: 'short', timeStyle: 'medium' });
+		const shown = new Intl.DateTimeFormat('nl-NL', {
+			timeZone: 'Europe/Amsterdam',
+			dateStyle: 'short',
+			timeStyle: 'medium'
+		});
 		fc.assert(
-			fc.property(fc.date({ min: new Date('1978-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }), (date) => {
-				const second = Math.floor(date.getTime() / 1_000) * 1_000;
-				const reading = readMoment(shown.format(second));
-				expect([second, second - 3_600_000]).toContain(reading?.at);
-				if (reading?.doubt === null) expect(reading.at).toBe(second);
-			})
+			fc.property(
+				fc.date({ min: new Date('1978-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }),
+				(date) => {
+					const second = Math.floor(date.getTime() / 1_000) * 1_000;
+					const reading = readMoment(shown.format(second));
+					expect([second, second - 3_600_000]).toContain(reading?.at);
+					if (reading?.doubt === null) expect(reading.at).toBe(second);
+				}
+			)
 		);
 	});
 });

@@ -38,7 +38,8 @@ function process(stage: Stage, guard: Guard = {}): { schedule: Scheduler; die: (
 	const { schedule, locks } = runSources(stage, {
 		...outboundClients({ allow: ['127.0.0.0/8'], ...guard }),
 		credential: () => Promise.resolve(credential),
-		deliver: (incident, source, posts) => (dead ? Promise.reject(new Error('dead')) : stage.ingest.ingest(incident, source, posts)),
+		deliver: (incident, source, posts) =>
+			dead ? Promise.reject(new Error('dead')) : stage.ingest.ingest(incident, source, posts),
 		lookEvery: 250
 	});
 	const die = async (): Promise<void> => {
@@ -53,8 +54,18 @@ function process(stage: Stage, guard: Guard = {}): { schedule: Scheduler; die: (
 test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, deletions and a flood; every post is there once, or its time is named', async () => {
 	const log = fresh(IncidentId);
 	const began = Date.now();
-	await one.send(log, 'incident.open', opening({ start: momentOf(began - 3_600_000), expectedEnd: momentOf(began + 3_600_000) }));
-	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: ['brand'], places: [], excluded: [], accounts: [] });
+	await one.send(
+		log,
+		'incident.open',
+		opening({ start: momentOf(began - 3_600_000), expectedEnd: momentOf(began + 3_600_000) })
+	);
+	await one.send(log, 'profile.change', {
+		terms: ['rook'],
+		hashtags: ['brand'],
+		places: [],
+		excluded: [],
+		accounts: []
+	});
 	const sources = new Map<string, SourceId>();
 	const connections = new Map<string, ConnectionId>();
 	for (const [protocol, address] of [
@@ -64,15 +75,29 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 		const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
 		connections.set(protocol, connection);
 		sources.set(protocol, source);
-		await one.send(INSTALLATION, 'connection.add', { id: connection, protocol, name: protocol, address, platform: protocol });
-		await one.send(log, 'source.add', { id: source, name: protocol, kind: 'connection', platform: protocol, connection, key: null });
+		await one.send(INSTALLATION, 'connection.add', {
+			id: connection,
+			protocol,
+			name: protocol,
+			address,
+			platform: protocol
+		});
+		await one.send(log, 'source.add', {
+			id: source,
+			name: protocol,
+			kind: 'connection',
+			platform: protocol,
+			connection,
+			key: null
+		});
 	}
 	await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 	const first = process(one);
 	const stored = async (): Promise<{ text: string; deleted: boolean; versions: number; source_id: string }[]> =>
 		one.sql`select text, deleted, versions, source_id from post where incident_id = ${log}`;
 	const texts = async () => new Set((await stored()).map(({ text }) => text));
-	const settled = (wanted: string) => expect.poll(async () => (await texts()).has(wanted), { timeout: 20_000 }).toBe(true);
+	const settled = (wanted: string) =>
+		expect.poll(async () => (await texts()).has(wanted), { timeout: 20_000 }).toBe(true);
 	/** What was offered: by text, when, and where. */
 	const offered = new Map<string, { at: number; source: SourceId | undefined }>();
 	const toot = (text: string, how: { deaf?: boolean; at?: number } = {}) => {
@@ -121,7 +146,9 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	mastodon.refuses = { status: 429, headers: { 'retry-after': '1' } };
 	mastodon.cut();
 	toot('rook tijdens de 429', { deaf: true });
-	await eventually(() => second.schedule.statusOf(sources.get('mastodon') ?? fresh(SourceId))?.problem?.code).toBe('tooMany');
+	await eventually(() => second.schedule.statusOf(sources.get('mastodon') ?? fresh(SourceId))?.problem?.code).toBe(
+		'tooMany'
+	);
 	mastodon.refuses = null;
 	await settled('rook tijdens de 429');
 	mastodon.token = credential = 'better';
@@ -159,7 +186,10 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	const outages = await one.sql<{ data: { source: string; why: string; from: string; to: string } }[]>`
 		select data from event where log_id = ${log} and type = 'source.outageNoted' order by seq`;
 	const named = ({ at, source }: { at: number; source: SourceId | undefined }): boolean =>
-		outages.some(({ data }) => data.why === 'missed' && data.source === source && Date.parse(data.from) <= at && at <= Date.parse(data.to));
+		outages.some(
+			({ data }) =>
+				data.why === 'missed' && data.source === source && Date.parse(data.from) <= at && at <= Date.parse(data.to)
+		);
 	const twice = [...counts].filter(([, count]) => count > 1);
 	const absent = [...offered].filter(([text]) => !counts.has(text));
 	expect(twice).toEqual([]);
@@ -174,7 +204,11 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 
 test('hosts that die in three ways each say how, and give what was said meanwhile when they are back', async () => {
 	const log = fresh(IncidentId);
-	await one.send(log, 'incident.open', opening({ start: momentOf(Date.now() - 3_600_000), expectedEnd: momentOf(Date.now() + 3_600_000) }));
+	await one.send(
+		log,
+		'incident.open',
+		opening({ start: momentOf(Date.now() - 3_600_000), expectedEnd: momentOf(Date.now() + 3_600_000) })
+	);
 	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [] });
 	const hosts = await Promise.all(
 		// The name no longer leads anywhere, or to where nobody listens, or to somebody who takes the call and says nothing.
@@ -183,8 +217,19 @@ test('hosts that die in three ways each say how, and give what was said meanwhil
 			stops.push(() => server.stop());
 			const [connection, source] = [fresh(ConnectionId), fresh(SourceId)];
 			const of = { protocol: 'mastodon', platform: 'mastodon', name: problem } as const;
-			await one.send(INSTALLATION, 'connection.add', { ...of, id: connection, address: `http://${problem}.example:${server.server.port}` });
-			await one.send(log, 'source.add', { id: source, name: problem, kind: 'connection', platform: 'mastodon', connection, key: null });
+			await one.send(INSTALLATION, 'connection.add', {
+				...of,
+				id: connection,
+				address: `http://${problem}.example:${server.server.port}`
+			});
+			await one.send(log, 'source.add', {
+				id: source,
+				name: problem,
+				kind: 'connection',
+				platform: 'mastodon',
+				connection,
+				key: null
+			});
 			return { problem, server, source };
 		})
 	);

@@ -26,7 +26,13 @@ test.each([
 	expect(await complaints(code, 'src/lib/server/report/render.ts')).toEqual([expect.stringContaining('guardedFetch')]);
 });
 test('the guarded fetch itself may, and a server may listen', async () => {
-	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual([]);
-	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual([]);
-	expect(await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')).toEqual([]);
+	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual(
+		[]
+	);
+	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual(
+		[]
+	);
+	expect(
+		await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')
+	).toEqual([]);
 });

@@ -12,7 +12,13 @@ afterAll(() => stage.strike());
 
 test('what is pasted is stored once, in one source for each network, with who and when where that was known', async () => {
 	const { log } = await stage.open();
-	const said = (text: string, more: Partial<Pasted['posts'][number]> = {}) => ({ text, author: null, url: null, when: null, ...more });
+	const said = (text: string, more: Partial<Pasted['posts'][number]> = {}) => ({
+		text,
+		author: null,
+		url: null,
+		when: null,
+		...more
+	});
 	const pasting = (posts: Pasted['posts'], platform: Pasted['platform'] = 'facebook', actor = bram) => {
 		const state = stage.logs.state(log);
 		if (!state) throw new Error('not followed');

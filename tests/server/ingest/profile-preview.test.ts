@@ -7,7 +7,11 @@ import { minute, post, Stage } from '../stage';
 
 describe('what passed by', () => {
 	const noon = Date.UTC(2026, 10, 20, 12);
-	const said = (text: string, externalId?: string) => ({ text, lang: null, ...(externalId !== undefined && { externalId }) });
+	const said = (text: string, externalId?: string) => ({
+		text,
+		lang: null,
+		...(externalId !== undefined && { externalId })
+	});
 	test('is kept for an hour, each once, whatever a feed repeats', () => {
 		const passed = new UnmatchedSample();
 		for (const id of ['1', '2', '1']) passed.saw(said(`rook ${id}`, id), noon);

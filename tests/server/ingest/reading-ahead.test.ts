@@ -75,7 +75,9 @@ test('others get a turn between two slices', async () => {
 		hasAnalysis: () => false
 	};
 	const posts = [post('a')];
-	const ahead = new Prefetch(() => (read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []));
+	const ahead = new Prefetch(() =>
+		read < 40 ? [[slow, Array.from({ length: 40 - read }, () => posts[0] ?? post('a'))]] : []
+	);
 	ahead.start();
 	await turn();
 	const seen: number[] = [];
@@ -90,8 +92,23 @@ test('others get a turn between two slices', async () => {
 test('a column comes to the database as it was, whatever signs it has', async () => {
 	const database = await freshDatabase();
 	try {
-		const texts = ['', 'null', 'NULL', 'a,b', '{x}', 'zei "ja"', 'c:\\pad\\', 'regel\nregel', "d'r", ' ', 'één 🔥', null];
-		const rows = await database.sql<{ t: string | null }[]>`select t from unnest(${columnOf(texts, (text) => text)}::text[]) as x(t)`;
+		const texts = [
+			'',
+			'null',
+			'NULL',
+			'a,b',
+			'{x}',
+			'zei "ja"',
+			'c:\\pad\\',
+			'regel\nregel',
+			"d'r",
+			' ',
+			'één 🔥',
+			null
+		];
+		const rows = await database.sql<
+			{ t: string | null }[]
+		>`select t from unnest(${columnOf(texts, (text) => text)}::text[]) as x(t)`;
 		expect(rows.map(({ t }) => t)).toEqual(texts);
 		const numbers = [1, -2, 0, null, 2_147_483_647];
 		const counts = await database.sql<{ n: number | null }[]>`

@@ -99,7 +99,8 @@ export class Reading {
 	#store({ externalId, text, deleted }: RawPost): void {
 		const known = this.stored.some((each) => each.externalId === externalId);
 		if (deleted) this.stored = this.stored.filter((each) => each.externalId !== externalId);
-		else if (known) this.stored = this.stored.map((each) => (each.externalId === externalId ? { externalId, text } : each));
+		else if (known)
+			this.stored = this.stored.map((each) => (each.externalId === externalId ? { externalId, text } : each));
 		else this.stored = [{ externalId, text }, ...this.stored];
 	}
 

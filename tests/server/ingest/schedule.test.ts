@@ -89,7 +89,14 @@ async function incident(
 }
 async function addSource(log: IncidentId, id: ConnectionId): Promise<SourceId> {
 	const source = fresh(SourceId);
-	await one.send(log, 'source.add', { id: source, name: 'Krant', kind: 'connection', platform: 'news', connection: id, key: null });
+	await one.send(log, 'source.add', {
+		id: source,
+		name: 'Krant',
+		kind: 'connection',
+		platform: 'news',
+		connection: id,
+		key: null
+	});
 	return source;
 }
 /** The locks on what runs in this database, with the sessions that have them. */
@@ -109,11 +116,16 @@ describe('a connection', () => {
 		const { log, sources } = await incident([await connection(server)]);
 		const { schedule } = running(one);
 		await eventually(() => texts(log)).toEqual(['brand', 'rook']);
-		await eventually(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({ problem: null, skipped: { count: 0 } });
+		await eventually(() => schedule.statusOf(sources[0] ?? fresh(SourceId))).toMatchObject({
+			problem: null,
+			skipped: { count: 0 }
+		});
 		const status = schedule.statusOf(sources[0] ?? fresh(SourceId));
 		expect(Date.parse(status?.lastPost ?? '')).toBeGreaterThan(Date.now() - 30_000);
 		expect(Date.parse(status?.lastGood ?? '')).toBeGreaterThan(Date.now() - 30_000);
-		await eventually(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(Date.now() + 30_000);
+		await eventually(() => Date.parse(schedule.statusOf(sources[0] ?? fresh(SourceId))?.next ?? '')).toBeGreaterThan(
+			Date.now() + 30_000
+		);
 		expect(schedule.statusOf(fresh(SourceId))).toBeNull();
 	});
 	test('gives each incident what its search profile selects, kept with the post, and is asked once for both', async () => {
@@ -243,7 +255,14 @@ describe('a connection', () => {
 		stops.push(() => x.stop());
 		const id = fresh(ConnectionId);
 		const budget = { perPost: 1, most: 100 };
-		await one.send(INSTALLATION, 'connection.add', { id, protocol: 'x', name: 'X', address: x.origin, platform: 'x', budget });
+		await one.send(INSTALLATION, 'connection.add', {
+			id,
+			protocol: 'x',
+			name: 'X',
+			address: x.origin,
+			platform: 'x',
+			budget
+		});
 		const { log } = await incident([id], ['brand']);
 		// A clock that stands: nothing is stored because a while has passed.
 		const now = Date.now();
@@ -319,7 +338,13 @@ describe('two processes', () => {
 		);
 		const id = fresh(ConnectionId);
 		const address = jetstream.address;
-		await one.send(INSTALLATION, 'connection.add', { id, protocol: 'bluesky', name: 'Bluesky', address, platform: 'bluesky' });
+		await one.send(INSTALLATION, 'connection.add', {
+			id,
+			protocol: 'bluesky',
+			name: 'Bluesky',
+			address,
+			platform: 'bluesky'
+		});
 		const { log } = await incident([id], ['rook']);
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		running(one, { locks: new Leases(way.url, 'test cut off', 600) });
@@ -370,7 +395,14 @@ describe('the expected end', () => {
 		const served = await feed('brand');
 		const { log, sources } = await incident([await connection(served.server)], [], momentOf(Date.now() - 1_000));
 		const desk = fresh(SourceId);
-		await one.send(log, 'source.add', { id: desk, name: 'Telefoon', kind: 'desk', platform: 'phone', connection: null, key: null });
+		await one.send(log, 'source.add', {
+			id: desk,
+			name: 'Telefoon',
+			kind: 'desk',
+			platform: 'phone',
+			connection: null,
+			key: null
+		});
 		await eventually(() => two.logs.seq(log)).toBe(one.logs.seq(log));
 		const asked: unknown[] = [];
 		const { ended } = systemActions(one.executor);
@@ -442,7 +474,9 @@ describe('an exercise', () => {
 		const [last] = await one.sql<{ at: Date }[]>`select max(at) as at from post where incident_id = ${log}`;
 		expect(last?.at.getTime()).toBeGreaterThan(Date.parse(start) + 9 * 60_000);
 		expect(last?.at.getTime()).toBeLessThanOrEqual(Date.parse(start) + 10 * 60_000);
-		const platforms = await one.sql<{ platform: string }[]>`select distinct platform from post where incident_id = ${log} order by 1`;
+		const platforms = await one.sql<
+			{ platform: string }[]
+		>`select distinct platform from post where incident_id = ${log} order by 1`;
 		expect(platforms.map(({ platform }) => platform)).toEqual(['phone', 'x']);
 	});
 	test('plays on by itself at sixty times the speed', async () => {
@@ -472,7 +506,9 @@ describe('an exercise', () => {
 		await clock(log, 80);
 		await eventually(() => actions(log)).toHaveLength(3);
 		await eventually(() => count(log)).toBeGreaterThan(before);
-		expect(await one.sql`select external_id from post where incident_id = ${log} group by 1 having count(*) > 1`).toHaveLength(0);
+		expect(
+			await one.sql`select external_id from post where incident_id = ${log} group by 1 having count(*) > 1`
+		).toHaveLength(0);
 	});
 	test('gives a source that was paused what it missed, when it goes on', async () => {
 		const { log, sources } = await exercise('x', 'telefoon');
@@ -508,7 +544,17 @@ describe('an exercise', () => {
 		await eventually(calls).toBeGreaterThan(3);
 	});
 	test('whole, gives every post of the script once', async () => {
-		const { log } = await exercise('x', 'telefoon', 'facebook-geplakt', 'forum', 'mastodon', 'straat', 'bluesky', 'pers', 'nieuws');
+		const { log } = await exercise(
+			'x',
+			'telefoon',
+			'facebook-geplakt',
+			'forum',
+			'mastodon',
+			'straat',
+			'bluesky',
+			'pers',
+			'nieuws'
+		);
 		running(one);
 		await clock(log, 135);
 		await eventually(() => count(log)).toBe(591);

@@ -20,7 +20,12 @@ let feed: LocalServer;
 let rss = '';
 const id = fresh(IncidentId);
 const execute = (log: IncidentId, type: string, input: unknown) =>
-	running.program.executor.execute(log, { id: fresh(CommandId), type, input }, log === INSTALLATION ? system : bram, null);
+	running.program.executor.execute(
+		log,
+		{ id: fresh(CommandId), type, input },
+		log === INSTALLATION ? system : bram,
+		null
+	);
 const admitted = async (role: string): Promise<Asker> => {
 	const person = fresh(PersonId);
 	await execute(INSTALLATION, 'person.admit', { person, grants: [{ role, incident: null }], exerciseOnly: false });
@@ -28,13 +33,16 @@ const admitted = async (role: string): Promise<Asker> => {
 };
 const item = (guid: string, title: string, at = '2026-11-20T12:00:00Z') =>
 	`<item><guid>${guid}</guid><title>${title}</title><pubDate>${new Date(at).toUTCString()}</pubDate></item>`;
-const channel = (...items: string[]) => `<rss version="2.0"><channel><title>Omroep Proef</title>${items.join('')}</channel></rss>`;
+const channel = (...items: string[]) =>
+	`<rss version="2.0"><channel><title>Omroep Proef</title>${items.join('')}</channel></rss>`;
 let analyst: Asker;
 
 beforeAll(async () => {
 	running = await runProgram({ fetchAllowCidr: ['127.0.0.0/8'] });
 	[x, mastodon, jetstream] = [await XServer.open(), await MastodonServer.open(), await JetstreamServer.open()];
-	feed = await localServer((_, response) => response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss));
+	feed = await localServer((_, response) =>
+		response.writeHead(rss === '' ? 500 : 200, { 'content-type': 'application/rss+xml' }).end(rss)
+	);
 	await execute(id, 'incident.open', opening({ expectedEnd: momentOf(Date.now() + 86_400_000) }));
 	const profile = { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
 	await execute(id, 'profile.change', profile);
@@ -72,7 +80,14 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 	expect({ name, posts }).toEqual({ name: 'Omroep Proef', posts: 2 });
 	await pause(source);
 	rss = channel(item('3', 'Nog meer rook', '2026-11-20T14:00:00Z'));
-	expect(await tried(source)).toEqual({ by: 'asked', problem: null, count: 1, fits: 1, newest: '2026-11-20T14:00:00.000Z', good: null });
+	expect(await tried(source)).toEqual({
+		by: 'asked',
+		problem: null,
+		count: 1,
+		fits: 1,
+		newest: '2026-11-20T14:00:00.000Z',
+		good: null
+	});
 	rss = '';
 	expect(await tried(source)).toMatchObject({ by: 'asked', problem: { code: 'status', status: 500 }, count: null });
 	expect(sources().find((each) => each.id === source)?.state).toBe('paused');
@@ -125,7 +140,14 @@ test('a key that no longer counts is told of a line that runs, and of one that i
 
 test('programs are not asked: what they sent last is told', async () => {
 	const source = fresh(SourceId);
-	await execute(id, 'source.add', { id: source, name: 'Meldingen', kind: 'program', platform: 'other', connection: null, key: null });
+	await execute(id, 'source.add', {
+		id: source,
+		name: 'Meldingen',
+		kind: 'program',
+		platform: 'other',
+		connection: null,
+		key: null
+	});
 	expect(await tried(source)).toMatchObject({ by: 'sent', count: null, good: null });
 	await running.program.ingest.ingest(id, source, [said('rook'), said('meer rook')]);
 	const trial = await tried(source);
@@ -137,11 +159,28 @@ test('programs are not asked: what they sent last is told', async () => {
 
 test('who may not connect sources may not try them; a desk and a file have nobody to ask; too often is refused', async () => {
 	const desk = fresh(SourceId);
-	await execute(id, 'source.add', { id: desk, name: 'Balie', kind: 'desk', platform: 'phone', connection: null, key: null });
+	await execute(id, 'source.add', {
+		id: desk,
+		name: 'Balie',
+		kind: 'desk',
+		platform: 'phone',
+		connection: null,
+		key: null
+	});
 	expect(await trying(desk)).toMatchObject({ status: 404 });
 	const source = fresh(SourceId);
-	await execute(id, 'source.add', { id: source, name: 'Meldkamer', kind: 'program', platform: 'other', connection: null, key: null });
-	expect(await trying(source, await admitted('spokesperson'))).toMatchObject({ status: 403, body: { code: 'role.missing' } });
+	await execute(id, 'source.add', {
+		id: source,
+		name: 'Meldkamer',
+		kind: 'program',
+		platform: 'other',
+		connection: null,
+		key: null
+	});
+	expect(await trying(source, await admitted('spokesperson'))).toMatchObject({
+		status: 403,
+		body: { code: 'role.missing' }
+	});
 	for (let nth = 0; nth < 3; nth++) expect(await trying(source)).toMatchObject({ status: 200 });
 	expect(await trying(source)).toMatchObject({ status: 429, body: { code: 'tooMany' } });
 });

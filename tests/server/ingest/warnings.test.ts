@@ -57,7 +57,9 @@ describe('NL-Alert', () => {
 		const end = ago(0);
 		alerts[1] = alert('1', 'Brand in Waterveen en Oost. Sluit ramen.', { stop_at: end });
 		say();
-		await eventually(() => told(reading).at(-1)).toBe('Ingetrokken of afgelopen: Brand in Waterveen en Oost. Sluit ramen.');
+		await eventually(() => told(reading).at(-1)).toBe(
+			'Ingetrokken of afgelopen: Brand in Waterveen en Oost. Sluit ramen.'
+		);
 		expect(reading.announced.at(-1)?.at).toBe(end);
 		const asked = reading.well;
 		await eventually(() => reading.well).toBeGreaterThan(asked + 2);
@@ -65,7 +67,9 @@ describe('NL-Alert', () => {
 		expect(new Set(reading.announced.map(({ id }) => id)).size).toBe(3);
 	});
 	test('is asked only for what comes after the last that is over', async () => {
-		const server = await serving({ '/alerts': JSON.stringify({ data: [alert('1', 'een', { stop_at: ago(0.5) }), alert('2', 'twee')] }) });
+		const server = await serving({
+			'/alerts': JSON.stringify({ data: [alert('1', 'een', { stop_at: ago(0.5) }), alert('2', 'twee')] })
+		});
 		const reading = follow('nlAlert', `${server.origin}/alerts`);
 		await eventually(() => reading.well).toBeGreaterThan(1);
 		expect(server.asked[0]?.url).toBe('/alerts');
@@ -117,11 +121,16 @@ describe('CAP', () => {
 		const answers: Record<string, string | number> = { '/feed': atom('/1'), '/1': message('a', 'Alert') };
 		const server = await serving(answers);
 		const reading = follow('cap', `${server.origin}/feed`);
-		await eventually(() => told(reading)).toEqual(['Code oranje: storm\nNoord-Brabant, Zeeland\nZware windstoten & regen']);
+		await eventually(() => told(reading)).toEqual([
+			'Code oranje: storm\nNoord-Brabant, Zeeland\nZware windstoten & regen'
+		]);
 		expect(reading.announced[0]).toMatchObject({ channel: 'KNMI', own: false });
 		const about = `knmi.nl,a,${ago(1)}`;
 		answers['/2'] = message('b', 'Update', { references: about, headline: 'Code rood: storm' });
-		answers['/3'] = message('c', 'Cancel', { references: `other,x,2026 knmi.nl,b,${ago(1)}` }).replace(/<info>.*<\/info>/s, '');
+		answers['/3'] = message('c', 'Cancel', { references: `other,x,2026 knmi.nl,b,${ago(1)}` }).replace(
+			/<info>.*<\/info>/s,
+			''
+		);
 		answers['/feed'] = atom('/1', '/2', '/3');
 		await eventually(() => told(reading)).toHaveLength(3);
 		expect(told(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
@@ -152,7 +161,12 @@ describe('CAP', () => {
 	});
 	test('links that take long are left for the next round, and all are read in the end', async () => {
 		let clock = Date.now();
-		const server = await serving({ '/feed': atom('/1', '/2', '/3'), '/1': message('a', 'Alert'), '/2': 503, '/3': message('c', 'Alert') });
+		const server = await serving({
+			'/feed': atom('/1', '/2', '/3'),
+			'/1': message('a', 'Alert'),
+			'/2': 503,
+			'/3': message('c', 'Alert')
+		});
 		const reading = follow('cap', `${server.origin}/feed`, () => (clock += 20_000));
 		await eventually(() => reading.announced.map(({ id }) => id)).toEqual(['knmi.nl,a', 'knmi.nl,c']);
 		expect(server.asked.filter(({ url }) => url === '/feed').length).toBeGreaterThan(1);
@@ -162,7 +176,11 @@ describe('CAP', () => {
 		await eventually(() => reading.problems[0]).toEqual({ code: 'status', status: 404 });
 	});
 	test('a link that asks for patience is left alone that long, and holds nothing up', async () => {
-		const answers: Record<string, string | number> = { '/feed': atom('/1', '/2'), '/1': message('a', 'Alert'), '/2': 429 };
+		const answers: Record<string, string | number> = {
+			'/feed': atom('/1', '/2'),
+			'/1': message('a', 'Alert'),
+			'/2': 429
+		};
 		const server = await serving(answers);
 		let ahead = 0;
 		const reading = follow('cap', `${server.origin}/feed`, () => Date.now() + ahead);
@@ -197,7 +215,10 @@ describe('CAP', () => {
 		await eventually(() => reading.problems[0]?.code).toBe(code);
 	});
 	test('a message that lacks what the standard asks is counted', async () => {
-		const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert').replace('<scope>Public</scope>', '') })).origin}/a`);
+		const reading = follow(
+			'cap',
+			`${(await serving({ '/a': message('a', 'Alert').replace('<scope>Public</scope>', '') })).origin}/a`
+		);
 		await eventually(() => reading.unreadable).toBeGreaterThan(0);
 		expect(reading.announced).toEqual([]);
 	});

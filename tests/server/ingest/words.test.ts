@@ -18,6 +18,8 @@ test.each([
 });
 test('the reason of a source that paused by itself is the name of its sentence', () => {
 	expect(
-		pausedAtEnd.split('.').reduce<unknown>((tree, key) => (typeof tree === 'object' && tree !== null ? Reflect.get(tree, key) : null), nl)
+		pausedAtEnd
+			.split('.')
+			.reduce<unknown>((tree, key) => (typeof tree === 'object' && tree !== null ? Reflect.get(tree, key) : null), nl)
 	).toBe(nl.ingest.pausedAtEnd);
 });

@@ -34,11 +34,20 @@ export class XServer {
 		return this.#lines.size;
 	}
 	say(text: string, { includes, ...data }: Record<string, unknown> = {}): void {
-		const post = { id: String(++this.#nth), text, author_id: '7', created_at: '2026-11-20T12:00:00.000Z', lang: 'nl', ...data };
+		const post = {
+			id: String(++this.#nth),
+			text,
+			author_id: '7',
+			created_at: '2026-11-20T12:00:00.000Z',
+			lang: 'nl',
+			...data
+		};
 		this.send(
 			JSON.stringify({
 				data: post,
-				includes: includes ?? { users: [{ id: '7', username: 'jan', name: 'Jan', public_metrics: { followers_count: 9 } }] }
+				includes: includes ?? {
+					users: [{ id: '7', username: 'jan', name: 'Jan', public_metrics: { followers_count: 9 } }]
+				}
 			})
 		);
 	}
@@ -66,9 +75,15 @@ export class XServer {
 		else if (url.pathname.endsWith('/rules')) {
 			let body = '';
 			for await (const chunk of request) body += String(chunk);
-			const { add = [], delete: over } = (body === '' ? {} : JSON.parse(body)) as { add?: Omit<Rule, 'id'>[]; delete?: { ids: string[] } };
+			const { add = [], delete: over } = (body === '' ? {} : JSON.parse(body)) as {
+				add?: Omit<Rule, 'id'>[];
+				delete?: { ids: string[] };
+			};
 			const good = add.filter(({ value }) => !this.invalid.test(value));
-			this.rules = [...this.rules.filter(({ id }) => !over?.ids.includes(id)), ...good.map((rule) => ({ ...rule, id: `r${++this.#nth}` }))];
+			this.rules = [
+				...this.rules.filter(({ id }) => !over?.ids.includes(id)),
+				...good.map((rule) => ({ ...rule, id: `r${++this.#nth}` }))
+			];
 			if (request.method === 'GET') json(200, this.rules.length > 0 ? { data: this.rules } : { meta: {} });
 			else json(add.length > 0 ? 201 : 200, { meta: { summary: { invalid: add.length - good.length } } });
 		} else if (this.refuses) json(this.refuses.status, this.refuses.body);

@@ -52,7 +52,9 @@ describe('the rules', () => {
 		expect(long.join(' ')).toContain('"zoekterm nummer 199"');
 	});
 	test('hold nothing by which a term could become a command', () => {
-		expect(rulesOf([{ ...emptyProfile, terms: ['a" OR from:jan (b)', '-x', ':)', '"'] }])).toEqual(['("a OR from jan b" OR "-x")']);
+		expect(rulesOf([{ ...emptyProfile, terms: ['a" OR from:jan (b)', '-x', ':)', '"'] }])).toEqual([
+			'("a OR from jan b" OR "-x")'
+		]);
 	});
 	test('are set before the line is opened; those of others stay, old ones of ours go', async () => {
 		x.rules = [
@@ -77,7 +79,10 @@ describe('X', () => {
 			includes: { users, tweets: [{ id: '1', text: 'brand en veel meer', author_id: '7' }] }
 		});
 		x.say('brand, nu uit', { id: 'e2', edit_history_tweet_ids: ['e1', 'e2'] });
-		x.say('brand begin', { note_tweet: { text: 'brand begin en einde' }, referenced_tweets: [{ type: 'replied_to', id: 'q' }] });
+		x.say('brand begin', {
+			note_tweet: { text: 'brand begin en einde' },
+			referenced_tweets: [{ type: 'replied_to', id: 'q' }]
+		});
 		await eventually(() => reading.texts).toEqual([
 			'brand & rook',
 			'brand en veel meer',
@@ -146,7 +151,10 @@ describe('X', () => {
 			'closed'
 		],
 		['{"errors":[{"title":"ConnectionException","detail":"TooManyConnections"}]}', 'xOtherLine'],
-		['{"errors":[{"title":"operational-disconnect","disconnect_type":"FullQueue","detail":"client too slow"}]}', 'xTooSlow']
+		[
+			'{"errors":[{"title":"operational-disconnect","disconnect_type":"FullQueue","detail":"client too slow"}]}',
+			'xTooSlow'
+		]
 	])('ends the line by %s', async (line, code) => {
 		const reading = follow();
 		await eventually(() => x.listeners).toBe(1);

@@ -38,7 +38,10 @@ afterAll(async () => {
 /** What the report part would say; its own rules are tested there. */
 const render: RenderReport = () => {
 	const sha = Sha256.parse('a'.repeat(64));
-	return Promise.resolve({ rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }, store: () => Promise.resolve() });
+	return Promise.resolve({
+		rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] },
+		store: () => Promise.resolve()
+	});
 };
 
 /** Three stories of three posts each, as sequences name them. */
@@ -64,7 +67,12 @@ test('for every command: the state before and its events are the state rebuilt f
 	const logs: IncidentId[] = [];
 	// Possible once, and only before the administrator was admitted otherwise: chance need not give that order.
 	const setUp = { organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) };
-	await one.executor.execute(INSTALLATION, { id: fresh(CommandId), type: 'installation.setUp', input: setUp }, system, null);
+	await one.executor.execute(
+		INSTALLATION,
+		{ id: fresh(CommandId), type: 'installation.setUp', input: setUp },
+		system,
+		null
+	);
 	const done = new Set(['installation.setUp']);
 	for (const steps of fc.sample(sequences, { seed: 20261120, numRuns: 64 })) {
 		const log = fresh(IncidentId);

@@ -90,10 +90,14 @@ test('a command sent twenty times at once has one effect and one answer; with ot
 	const log = await open();
 	const [id, finding] = [fresh(CommandId), fresh(FindingId)];
 	const input = { id: finding, text: 'x', offline: 'balie', seenIn: null };
-	const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => send(log, 'rumour.signal', input, bram, i % 2 ? one : two, id)));
+	const answers = await Promise.all(
+		Array.from({ length: 20 }, (_, i) => send(log, 'rumour.signal', input, bram, i % 2 ? one : two, id))
+	);
 	expect(new Set(answers.map(({ from, to }) => `${from}-${to}`))).toEqual(new Set(['2-2']));
 	expect(answers.filter(({ again }) => !again)).toHaveLength(1);
-	await expect(send(log, 'rumour.signal', { ...input, text: 'y' }, bram, one, id)).rejects.toEqual(refused('command.idTaken'));
+	await expect(send(log, 'rumour.signal', { ...input, text: 'y' }, bram, one, id)).rejects.toEqual(
+		refused('command.idTaken')
+	);
 	await expect(send(log, 'rumour.signal', input, carla, one, id)).rejects.toEqual(refused('command.idTaken'));
 });
 
@@ -120,7 +124,13 @@ test('two hundred commands at once from two processes: a third sees every number
 	const before = three.logs.seq(log);
 	await Promise.all(
 		Array.from({ length: 200 }, (_, i) =>
-			send(log, 'need.raise', { id: fresh(FindingId), text: `vraag ${i}`, offline: 'telefoon', seenIn: null }, bram, i % 2 ? one : two)
+			send(
+				log,
+				'need.raise',
+				{ id: fresh(FindingId), text: `vraag ${i}`, offline: 'telefoon', seenIn: null },
+				bram,
+				i % 2 ? one : two
+			)
 		)
 	);
 	await expect.poll(() => three.logs.seq(log), { timeout: 5000 }).toBe(201);
@@ -164,19 +174,27 @@ test('a refused command leaves nothing and may be tried again', async () => {
 test("another incident's story and one that does not exist get the same answer", async () => {
 	const [log, other] = [await open(), await open()];
 	const label = (of: StoryId) => send(log, 'story.look', { story: of, outcome: 'looked' });
-	const errors = await Promise.all([label(await story(other)), label(fresh(StoryId))].map((sent) => sent.catch((error: unknown) => error)));
+	const errors = await Promise.all(
+		[label(await story(other)), label(fresh(StoryId))].map((sent) => sent.catch((error: unknown) => error))
+	);
 	expect(errors.map((error) => error instanceof Refusal && error.code)).toEqual(['story.absent', 'story.absent']);
 });
 
 test('an unknown command, a field too many, and a command of the other log are refused with a reason', async () => {
 	const log = await open();
 	await expect(send(log, 'incident.explode', {})).rejects.toEqual(refused('command.unknown'));
-	await expect(send(log, 'incident.setPhase', { phase: 'acute', by: 'me' })).rejects.toEqual(refused('command.invalid'));
-	await expect(send(log, 'incident.setPhase', JSON.parse('{"phase":"acute","__proto__":{}}'))).rejects.toEqual(refused('command.invalid'));
+	await expect(send(log, 'incident.setPhase', { phase: 'acute', by: 'me' })).rejects.toEqual(
+		refused('command.invalid')
+	);
+	await expect(send(log, 'incident.setPhase', JSON.parse('{"phase":"acute","__proto__":{}}'))).rejects.toEqual(
+		refused('command.invalid')
+	);
 	await expect(send(log, 'installation.setUp', { organisation: 'x', administrator: bram.id }, system)).rejects.toEqual(
 		refused('command.unknown')
 	);
-	await expect(send(fresh(IncidentId), 'incident.setPhase', { phase: 'acute' })).rejects.toEqual(refused('incident.absent'));
+	await expect(send(fresh(IncidentId), 'incident.setPhase', { phase: 'acute' })).rejects.toEqual(
+		refused('incident.absent')
+	);
 });
 
 test('only an exercise script, desks and files feed an exercise: the database holds it too', async () => {
@@ -191,7 +209,12 @@ test('only an exercise script, desks and files feed an exercise: the database ho
 test('a changed, missing or secretly blanked line shows; a redaction says so itself and the chain holds', async () => {
 	const log = await open();
 	for (const name of ['Jan', 'Piet', 'Klaas'])
-		await send(log, 'need.raise', { id: fresh(FindingId), text: `Waar woont ${name}?`, offline: 'balie', seenIn: null });
+		await send(log, 'need.raise', {
+			id: fresh(FindingId),
+			text: `Waar woont ${name}?`,
+			offline: 'balie',
+			seenIn: null
+		});
 	await send(log, 'log.redact', { numbers: [3], why: 'recht op verwijdering' }, carla);
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true, redacted: 1 });
 	expect(JSON.stringify(await database.sql`select data from event where log_id = ${log}`)).not.toContain('Piet');
@@ -211,28 +234,49 @@ test('a changed, missing or secretly blanked line shows; a redaction says so its
 			.catch((error: unknown) => expect(error).toBe(undo));
 		return found;
 	};
-	expect(await inVain((sql) => sql`update event set data = jsonb_set(data, '{text}', '"x"') where log_id = ${log} and seq = 2`)).toEqual({
+	expect(
+		await inVain(
+			(sql) => sql`update event set data = jsonb_set(data, '{text}', '"x"') where log_id = ${log} and seq = 2`
+		)
+	).toEqual({
 		ok: false,
 		line: 2,
 		why: 'changed'
 	});
-	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 2`)).toEqual({ ok: false, line: 2, why: 'missing' });
-	expect(await inVain((sql) => sql`update event set salt = null, data = 'null' where log_id = ${log} and seq = 4`)).toEqual({
+	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 2`)).toEqual({
+		ok: false,
+		line: 2,
+		why: 'missing'
+	});
+	expect(
+		await inVain((sql) => sql`update event set salt = null, data = 'null' where log_id = ${log} and seq = 4`)
+	).toEqual({
 		ok: false,
 		line: 4,
 		why: 'blanked'
 	});
-	expect(await inVain((sql) => sql`update event set actor = ${anna.id satisfies PersonId} where log_id = ${log} and seq = 2`)).toEqual({
+	expect(
+		await inVain((sql) => sql`update event set actor = ${anna.id satisfies PersonId} where log_id = ${log} and seq = 2`)
+	).toEqual({
 		ok: false,
 		line: 2,
 		why: 'chain'
 	});
-	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 5`)).toEqual({ ok: false, line: 3, why: 'blanked' });
+	expect(await inVain((sql) => sql`delete from event where log_id = ${log} and seq = 5`)).toEqual({
+		ok: false,
+		line: 3,
+		why: 'blanked'
+	});
 });
 
 test("the installation's log takes people and roles, and gives a person the roles of one incident only there", async () => {
 	const log = await open();
-	await send(INSTALLATION, 'person.admit', { person: bram.id, grants: [{ role: 'analyst', incident: log }], exerciseOnly: false }, system);
+	await send(
+		INSTALLATION,
+		'person.admit',
+		{ person: bram.id, grants: [{ role: 'analyst', incident: log }], exerciseOnly: false },
+		system
+	);
 	expect(one.executor.actorFor(bram.id, log).roles).toEqual(['analyst']);
 	expect(one.executor.actorFor(bram.id, fresh(IncidentId)).roles).toEqual([]);
 	await send(INSTALLATION, 'person.suspend', { person: bram.id, suspended: true }, system);
@@ -247,8 +291,10 @@ test('a report is not rendered for anyone who may not release it', async () => {
 		return Promise.reject(new Error('rendered'));
 	});
 	const input = { number: 1, place: 1, moment: new Date().toISOString(), checksum: 'a'.repeat(64) };
-	const release = (by: Actor) => executor.execute(log, { id: fresh(CommandId), type: 'report.release', input }, by, 'test');
-	for (const by of [anna, { ...bram, roles: [] }, { ...bram, program: true }]) await expect(release(by)).rejects.toBeInstanceOf(Refusal);
+	const release = (by: Actor) =>
+		executor.execute(log, { id: fresh(CommandId), type: 'report.release', input }, by, 'test');
+	for (const by of [anna, { ...bram, roles: [] }, { ...bram, program: true }])
+		await expect(release(by)).rejects.toBeInstanceOf(Refusal);
 	expect(rendered).toBe(0);
 	await expect(release(bram)).rejects.toThrow('rendered');
 });

@@ -33,7 +33,12 @@ test('a listener that fails keeps no lines from the others, and what was stored 
 	const unlisten = [stage.logs.listen(failing), stage.logs.listen(working)];
 	const before = await counted('voelspriet_log_listener_failures_total');
 	const id = fresh(FindingId);
-	const receipt = await stage.send(log, 'rumour.signal', { id, text: 'Het water is vies', offline: 'balie', seenIn: null });
+	const receipt = await stage.send(log, 'rumour.signal', {
+		id,
+		text: 'Het water is vies',
+		offline: 'balie',
+		seenIn: null
+	});
 	expect(receipt).toMatchObject({ again: false });
 	expect(received).toEqual([stage.logs.seq(log)]);
 	expect(stage.logs.state(log)?.rumours.has(id)).toBe(true);

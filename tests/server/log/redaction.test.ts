@@ -31,7 +31,8 @@ afterAll(async () => {
 
 const send = (log: IncidentId, type: string, input: unknown, by: Actor = bram) =>
 	executor.execute(log, { id: fresh(CommandId), type, input }, by, 'test');
-const ask = (log: IncidentId, text: string) => send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
+const ask = (log: IncidentId, text: string) =>
+	send(log, 'need.raise', { id: fresh(FindingId), text, offline: 'balie', seenIn: null });
 const held = (log: IncidentId): string[] => [...(logs.state(log)?.needs.values() ?? [])].map(({ text }) => text);
 
 test('what was redacted leaves every memory, also when others go on writing while the log is read anew', async () => {

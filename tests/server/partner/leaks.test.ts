@@ -13,10 +13,12 @@ import { freshDatabase, type FreshDatabase } from '../database';
 import { canaries, forbiddenIn, plant, type Planted } from './planted';
 
 /** Every address that there is, from the tree of routes: also those that others add. */
-const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) => /\+(page|server)\b/.test(name));
-const addresses = [...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))].map(
-	(path) => path || '/'
+const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) =>
+	/\+(page|server)\b/.test(name)
 );
+const addresses = [
+	...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))
+].map((path) => path || '/');
 /** Ends what one asks with; asked last of all. */
 const ENDS = '/sign-out';
 
@@ -43,7 +45,9 @@ beforeAll(async () => {
 	await night.send('link.setFigures', { link: link.id, figures: true }, carla);
 	other = await elsewhere.link('ander');
 	cookies.account = await signIn(partner, 'partner');
-	program = await startProgram({ env: { DATABASE_URL: database.url, SECRET: secret, THEME_CSS: join(folder, 'style.css') } });
+	program = await startProgram({
+		env: { DATABASE_URL: database.url, SECRET: secret, THEME_CSS: join(folder, 'style.css') }
+	});
 	const first = await fetch(program.base + link.path, { redirect: 'manual' });
 	cookies.link = first.headers.get('set-cookie')?.split(';')[0] ?? '';
 }, 300_000);
@@ -105,7 +109,9 @@ async function leaksAt(address: string, cookie: string): Promise<string[]> {
 		isApi
 			? [address, { method: 'POST', body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }]
 			: [address, { method: 'POST', body: new URLSearchParams({ id: randomUUID(), text: '', pin: '000000' }) }],
-		...(isApi || address.startsWith('/r/') ? [] : [[`${address === '/' ? '' : address}/__data.json`, {}] as [string, RequestInit]])
+		...(isApi || address.startsWith('/r/')
+			? []
+			: [[`${address === '/' ? '' : address}/__data.json`, {}] as [string, RequestInit]])
 	];
 	const leaks: string[] = [];
 	for (const [path, init] of ways) {
@@ -125,7 +131,9 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		const all = addresses.filter((path) => path !== ENDS).flatMap(filledIn);
 		const leaks: string[] = [];
 		for (let from = 0; from < all.length; from += 8)
-			leaks.push(...(await Promise.all(all.slice(from, from + 8).map((address) => leaksAt(address, cookies[how])))).flat());
+			leaks.push(
+				...(await Promise.all(all.slice(from, from + 8).map((address) => leaksAt(address, cookies[how])))).flat()
+			);
 		expect(leaks).toEqual([]);
 	}, 120_000);
 
@@ -144,7 +152,8 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		});
 		socket.onAny((...said: unknown[]) => heard.push(said));
 		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
-		if (how === 'account') heard.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
+		if (how === 'account')
+			heard.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
 		await night.deliver(night.post('x', `${canaries.post} nieuw`, 70));
 		await night.write('reading', `${canaries.draft} ${how}`);
 		const before = night.logs.state(night.incident)?.versions.size ?? 0;
@@ -167,7 +176,8 @@ test('the walk finds what leaks: at the desk itself it finds much', async () => 
 
 test('a partner with an account reads the same reports, and is led to them from the desk', async () => {
 	const { night, elsewhere } = planted;
-	const get = (path: string) => fetch(program.base + path, { headers: { cookie: cookies.account }, redirect: 'manual' });
+	const get = (path: string) =>
+		fetch(program.base + path, { headers: { cookie: cookies.account }, redirect: 'manual' });
 	const answer = await get(`/r/${night.incident}`);
 	expect(answer.status).toBe(200);
 	expect(await answer.text()).toContain(`href="/r/${night.incident}/1"`);
@@ -175,7 +185,8 @@ test('a partner with an account reads the same reports, and is led to them from 
 	const byLink = await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } });
 	const common = (from: Response) =>
 		[...from.headers].filter(
-			([name]) => !/^(etag|date|connection|keep-alive|content-length|content-security-policy|transfer-encoding)$/.test(name)
+			([name]) =>
+				!/^(etag|date|connection|keep-alive|content-length|content-security-policy|transfer-encoding)$/.test(name)
 		);
 	expect(common(byLink)).toEqual(common(answer));
 	expect((await get(`/r/${night.incident}/wall`)).status).toBe(200);

@@ -65,7 +65,8 @@ describe('what a partner gets', () => {
 		expect(nl.status).toBe(200);
 		expect(dutch).toContain('<html lang="nl"');
 		expect(dutch).toContain('Omgevingsrapport 2');
-		for (let section = 1; section <= 10; section += 1) expect(dutch).toContain(`<section aria-labelledby="s${section}">`);
+		for (let section = 1; section <= 10; section += 1)
+			expect(dutch).toContain(`<section aria-labelledby="s${section}">`);
 		expect(dutch).toContain('Wie iets plaatst, is niet iedereen.');
 		expect(english).toContain('<html lang="en"');
 		expect(english).toContain('Environment report 2');
@@ -184,9 +185,15 @@ test('views are counted, and written at most every ten seconds', async () => {
 	for (let i = 0; i < 3; i += 1) await get(`/r/${counted.id}`, { cookie: set });
 	await get(`/r/${counted.id}/newest`, { cookie: set });
 	await expect
-		.poll(() => database.sql`select views from share_link_view where link_id = ${counted.id}`.then(([row]) => row?.['views'] as unknown), {
-			timeout: 15_000
-		})
+		.poll(
+			() =>
+				database.sql`select views from share_link_view where link_id = ${counted.id}`.then(
+					([row]) => row?.['views'] as unknown
+				),
+			{
+				timeout: 15_000
+			}
+		)
 		.toBe(3);
 });
 
@@ -207,8 +214,9 @@ test('an exercise says so in title, bands and print, in both languages; before t
 	const exercise = await Night.begin(database, { title: 'Oefening brand', exercise: true });
 	const own = await exercise.link('oefening');
 	const set =
-		(await expect.poll(async () => (await get(own.path)).status).toBe(303), await get(own.path)).headers.get('set-cookie')?.split(';')[0] ??
-		'';
+		(await expect.poll(async () => (await get(own.path)).status).toBe(303), await get(own.path)).headers
+			.get('set-cookie')
+			?.split(';')[0] ?? '';
 	const empty = await (await get(`/r/${own.id}`, { cookie: set })).text();
 	expect(empty).toContain('Er is nog geen rapport');
 	expect(empty).toContain('<title>OEFENING – ');
@@ -281,14 +289,17 @@ describe('a link that asks for a PIN', () => {
 		expect((await get(`/r/${second.id}`, { cookie: `${other}; ${swapped}` })).status).toBe(403);
 		const rows = await database.sql`select hash from share_link_pin`;
 		expect(JSON.stringify(rows)).not.toContain(pin);
-		const [logged] = await database.sql<{ count: number }[]>`select count(*)::int as count from event where data::text like ${`%${pin}%`}`;
+		const [logged] = await database.sql<
+			{ count: number }[]
+		>`select count(*)::int as count from event where data::text like ${`%${pin}%`}`;
 		expect(logged?.count).toBe(0);
 	});
 
 	test('is not guessed: after some tries one waits, ever longer, with the right one too', async () => {
 		const { own, held } = await made();
 		const answers: number[] = [];
-		for (let i = 0; i < 8; i += 1) answers.push((await post(`/r/${own.id}/pin`, held, { pin: String(i).padStart(6, '0') })).status);
+		for (let i = 0; i < 8; i += 1)
+			answers.push((await post(`/r/${own.id}/pin`, held, { pin: String(i).padStart(6, '0') })).status);
 		expect(answers.slice(0, 5)).toEqual([403, 403, 403, 403, 403]);
 		expect(answers).toContain(429);
 		const late = await post(`/r/${own.id}/pin`, held, { pin });
@@ -317,7 +328,9 @@ describe('figures of this moment', () => {
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).not.toContain('id="now"');
 		await night.send('link.setFigures', { link: own.id, figures: true }, carla);
 		await expect.poll(() => told(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
-		const answer = (await told(`/r/${own.id}/newest`, held)) as { figures: { rows: { id: string; value: string; label: string }[] } };
+		const answer = (await told(`/r/${own.id}/newest`, held)) as {
+			figures: { rows: { id: string; value: string; label: string }[] };
+		};
 		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
 		expect(answer.figures.rows[0]?.value).toBe('1');
 		const wall = await (await get(`/r/${own.id}/wall`, { cookie: held })).text();
@@ -331,7 +344,8 @@ describe('figures of this moment', () => {
 
 	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {
 		let posts = 0;
-		const draft = () => (posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place));
+		const draft = () =>
+			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
 		const live = new Live(database.sql, { draft });
 		const first = await live.figures(night.incident);
 		posts = -1;
@@ -403,7 +417,9 @@ describe('a signal of a partner', () => {
 		const own = await night.link('json', 72, { signals: true });
 		const held = await enter(own);
 		const headers = { cookie: held, origin: program.base, 'content-type': 'application/json' };
-		expect((await fetch(`${program.base}/r/${own.id}/signal`, { method: 'POST', headers, body: '{}' })).status).toBe(400);
+		expect((await fetch(`${program.base}/r/${own.id}/signal`, { method: 'POST', headers, body: '{}' })).status).toBe(
+			400
+		);
 	});
 
 	test('is for links that allow it alone', async () => {

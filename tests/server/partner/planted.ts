@@ -34,7 +34,9 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 			values (${person.id}, ${name}, ${`${person.id.slice(-8)}.${canaries.email}`}, true, now(), now())`;
 	const author = { externalId: canaries.externalId, handle: canaries.handle, name: canaries.author, followers: 5 };
 	await night.deliver(
-		...Array.from({ length: 30 }, (_, i) => night.post('x', `boos; ${canaries.post} ${i} @${canaries.handle}`, 10 + i, { author })),
+		...Array.from({ length: 30 }, (_, i) =>
+			night.post('x', `boos; ${canaries.post} ${i} @${canaries.handle}`, 10 + i, { author })
+		),
 		night.post('press', `boos; ${canaries.post} vraagt de krant`, 50),
 		night.post('x', 'omroep; Rook boven de wijk, zegt @kanarie_handle', 52, {
 			author: { externalId: 'o', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media', followers: 1 }
@@ -50,7 +52,12 @@ export async function plant(database: FreshDatabase): Promise<Planted> {
 	await night.send('story.look', { story: await night.story('boos'), outcome: 'looked' });
 	await night.send('story.setHelp', { story: await night.story('boos'), help: 'passedOn' });
 	const [post] = await night.postsOf(await night.story('boos'));
-	await night.send('quote.choose', { id: fresh(QuoteId), post, text: 'Ik durf mijn kind niet op te halen', speaker: 'een ouder' });
+	await night.send('quote.choose', {
+		id: fresh(QuoteId),
+		post,
+		text: 'Ik durf mijn kind niet op te halen',
+		speaker: 'een ouder'
+	});
 	await night.send('source.setState', { source: night.sources.get('mastodon'), state: 'paused', why: canaries.reason });
 	await night.send('advice.write', {
 		id: fresh(AdviceId),

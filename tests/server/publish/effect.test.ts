@@ -15,7 +15,12 @@ afterAll(() => stage.strike());
 async function played(): Promise<{ log: IncidentId; rumour: FindingId; text: TextId }> {
 	const { log, sources } = await stage.open('x');
 	const [rumour, fact, text, source] = [fresh(FindingId), fresh(FactId), fresh(TextId), SourceId.parse(sources[0])];
-	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: rumour,
+		text: 'Het water is vergiftigd',
+		offline: 'straat',
+		seenIn: null
+	});
 	const say = async (words: string, stance: string, count: number) => {
 		await stage.ingest.ingest(
 			log,
@@ -49,7 +54,14 @@ async function played(): Promise<{ log: IncidentId; rumour: FindingId; text: Tex
 	});
 	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
 	await stage.send(log, 'text.approve', { text, variants: [named] }, anna);
-	await stage.send(log, 'text.publish', { text, id: fresh(PublicationId), ...named, where: 'Website', address: null, at: null });
+	await stage.send(log, 'text.publish', {
+		text,
+		id: fresh(PublicationId),
+		...named,
+		where: 'Website',
+		address: null,
+		at: null
+	});
 	for (const [at, count] of [
 		[62, 3],
 		[70, 1],

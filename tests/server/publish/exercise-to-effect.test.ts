@@ -43,7 +43,8 @@ class Night {
 	readonly rumour = fresh(FindingId);
 	readonly fact = fresh(FactId);
 	readonly text = fresh(TextId);
-	readonly words = 'Het kraanwater in Waterveen is veilig. Het waterbedrijf heeft het gemeten. U kunt het gewoon drinken.';
+	readonly words =
+		'Het kraanwater in Waterveen is veilig. Het waterbedrijf heeft het gemeten. U kunt het gewoon drinken.';
 	readonly #script = scriptOf(SCRIPT);
 	#played: PlayPosition = atStart;
 	#labelled = new Set<string>();
@@ -91,7 +92,12 @@ class Night {
 			this.#labelled.add(story);
 			if (!this.state.rumours.has(this.rumour)) {
 				const seenIn = { story, stance: gold.stance };
-				await this.send('rumour.signal', { id: this.rumour, text: 'Het drinkwater is vergiftigd', offline: null, seenIn });
+				await this.send('rumour.signal', {
+					id: this.rumour,
+					text: 'Het drinkwater is vergiftigd',
+					offline: null,
+					seenIn
+				});
 			} else {
 				const link = { kind: 'rumour', finding: this.rumour, stance: gold.stance };
 				await this.send('story.label', { story, add: [link], remove: [] });
@@ -106,12 +112,23 @@ class Night {
 		await this.send('text.draft', { id: text, kind, about, corrects: null, facts: [], wordings });
 		await this.send('text.submit', { text, variants: [named], asked: anna.id });
 		await this.send('text.approve', { text, variants: [named] }, anna);
-		await this.send('text.publish', { text, id: fresh(PublicationId), ...named, where: 'Website', address: null, at: null });
+		await this.send('text.publish', {
+			text,
+			id: fresh(PublicationId),
+			...named,
+			where: 'Website',
+			address: null,
+			at: null
+		});
 	}
 }
 
 /** Counted by another hand: the database alone, the organisation's account left out by its name. */
-async function counted(night: Night, from: number, to: number): Promise<Record<'supports' | 'denies' | 'asks' | 'comments', number>> {
+async function counted(
+	night: Night,
+	from: number,
+	to: number
+): Promise<Record<'supports' | 'denies' | 'asks' | 'comments', number>> {
 	const [row] = await stage.sql<Record<'supports' | 'denies' | 'asks' | 'comments', number>[]>`
 		select count(*) filter (where l.stance = 'supports')::int as supports, count(*) filter (where l.stance = 'denies')::int as denies,
 			count(*) filter (where l.stance = 'asks')::int as asks, count(*) filter (where l.stance = 'comments')::int as comments
@@ -140,7 +157,12 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	await night.publish(fresh(TextId), 'holding', 'Wij horen dat het drinkwater niet goed zou zijn. Wij zoeken het uit.');
 	await night.playTo(66);
 	await night.send('rumour.answerInquiry', { rumour: night.rumour, inquiry: 0, text: 'Gemeten om 13.50 uur: veilig.' });
-	await night.send('fact.record', { id: night.fact, text: 'Het kraanwater is veilig.', source: 'Waterbedrijf Lage Vaart', at: null });
+	await night.send('fact.record', {
+		id: night.fact,
+		text: 'Het kraanwater is veilig.',
+		source: 'Waterbedrijf Lage Vaart',
+		at: null
+	});
 	await night.send('rumour.giveVerdict', { rumour: night.rumour, verdict: 'false', fact: night.fact });
 	await night.send('rumour.chooseApproach', { rumour: night.rumour, approach: 'rebut' });
 	for (let at = 72; at < out; at += 6) await night.playTo(at);
@@ -156,13 +178,20 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	if (!found) throw new Error('no effect');
 	expect(found.since).toBe(night.at(out));
 	for (const span of found.effect.spans) {
-		expect(span.before, `${span.minutesBefore} minutes before`).toEqual(await counted(night, out - span.minutesBefore, out));
+		expect(span.before, `${span.minutesBefore} minutes before`).toEqual(
+			await counted(night, out - span.minutesBefore, out)
+		);
 		expect(span.after, `${span.minutes} minutes after`).toEqual(await counted(night, out, out + span.minutes));
 		expect(span.n).toBe(spreading(span.before) + spreading(span.after));
 	}
-	for (const { minute, posts } of found.effect.bars) expect(posts).toEqual(await counted(night, out + minute, out + minute + 5));
+	for (const { minute, posts } of found.effect.bars)
+		expect(posts).toEqual(await counted(night, out + minute, out + minute + 5));
 	const [first] = found.effect.spans;
-	expect([spreading(first?.before ?? none) > 20, spreading(first?.after ?? none) < 10, first?.saying]).toEqual([true, true, 'fell']);
+	expect([spreading(first?.before ?? none) > 20, spreading(first?.after ?? none) < 10, first?.saying]).toEqual([
+		true,
+		true,
+		'fell'
+	]);
 
 	// The municipality's own account denied it, and stands in the story; it is counted nowhere.
 	const withOurs = await readEffect(reading, row, null);
@@ -171,7 +200,12 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 	const reports = new Reports(stage.sql, stage.logs);
 	const { report } = await reports.at(night.log, stage.logs.seq(night.log), reading.now);
 	const line = report.limitation.rumours.find(({ finding }) => finding === night.rumour);
-	expect(line?.told).toEqual({ kind: 'rebuttal', at: found.since, where: ['Website'], effect: found.effect.spans.at(-1) });
+	expect(line?.told).toEqual({
+		kind: 'rebuttal',
+		at: found.since,
+		where: ['Website'],
+		effect: found.effect.spans.at(-1)
+	});
 
 	const rumour = state.rumours.get(night.rumour);
 	const clock = rumour && state.incident && rumourClockOf(rumour, textsAbout(state, rumour), state.incident.aims);

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { localServer, type LocalServer } from '../ingest/local-server';
 
 /** What the next request that puts something on the network meets. `…Accepted`: it stands there, and we are not told. */
-export type Whim = 'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
+export type Whim =
+	'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
 
 export interface LocalNetwork extends LocalServer {
 	/** What stands there, oldest first. */
@@ -68,7 +69,11 @@ async function network(
 	const self: LocalNetwork = Object.assign(server, { stands, whims, revoked: false, forgetKeys: () => undefined });
 	return self;
 }
-const answer = (response: ServerResponse, [status, json]: [number, unknown], headers: Record<string, string> = {}): void =>
+const answer = (
+	response: ServerResponse,
+	[status, json]: [number, unknown],
+	headers: Record<string, string> = {}
+): void =>
 	void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
 
 const TOKEN = 'mastodon-token';
@@ -85,7 +90,8 @@ export async function localMastodon(): Promise<LocalNetwork> {
 	});
 	const made = await network(
 		({ path, headers }, { revoked, stands }) => {
-			if (headers.authorization !== `Bearer ${TOKEN}` || revoked) return [401, { error: 'The access token was revoked' }];
+			if (headers.authorization !== `Bearer ${TOKEN}` || revoked)
+				return [401, { error: 'The access token was revoked' }];
 			if (path === '/api/v1/accounts/verify_credentials') return [200, { id: '7', acct: 'gemeente' }];
 			if (path === '/api/v1/accounts/7/statuses') return [200, stands.map(statusOf).reverse()];
 			return path === '/api/v1/statuses' ? 'put' : [404, { error: 'Record not found' }];
@@ -103,7 +109,11 @@ export async function localMastodon(): Promise<LocalNetwork> {
 	return made;
 }
 
-export const blueskyOpening = (server: string) => ({ server, identifier: 'gemeente.bsky.example', secret: 'app-password' });
+export const blueskyOpening = (server: string) => ({
+	server,
+	identifier: 'gemeente.bsky.example',
+	secret: 'app-password'
+});
 
 /** Bluesky: a session, a record by its key (a second with that key is an error 500, as the real one answers), and the record again. */
 export async function localBluesky(): Promise<LocalNetwork> {
@@ -111,8 +121,11 @@ export async function localBluesky(): Promise<LocalNetwork> {
 	return network(
 		({ path, query, headers, json }, { revoked, stands }) => {
 			if (path === '/xrpc/com.atproto.server.createSession') {
-				const isOurs = json['identifier'] === 'gemeente.bsky.example' && json['password'] === 'app-password' && !revoked;
-				return isOurs ? [200, { did, handle: 'gemeente.bsky.example', accessJwt: 'jwt' }] : [401, { error: 'AuthenticationRequired' }];
+				const isOurs =
+					json['identifier'] === 'gemeente.bsky.example' && json['password'] === 'app-password' && !revoked;
+				return isOurs
+					? [200, { did, handle: 'gemeente.bsky.example', accessJwt: 'jwt' }]
+					: [401, { error: 'AuthenticationRequired' }];
 			}
 			if (headers.authorization !== 'Bearer jwt') return [401, { error: 'AuthMissing' }];
 			if (path === '/xrpc/com.atproto.repo.getRecord') {

@@ -33,7 +33,8 @@ afterAll(async () => {
 
 async function spokesperson(email: string | null): Promise<PersonId> {
 	const id = fresh(PersonId);
-	if (email) await stage.sql`insert into "user" (id, name, email, email_verified) values (${id}, 'Samira', ${email}, true)`;
+	if (email)
+		await stage.sql`insert into "user" (id, name, email, email_verified) values (${id}, 'Samira', ${email}, true)`;
 	const grants = [{ role: 'spokesperson', incident: null }];
 	await stage.send(INSTALLATION, 'person.admit', { person: id, grants, exerciseOnly: false }, system);
 	return id;
@@ -42,10 +43,22 @@ async function spokesperson(email: string | null): Promise<PersonId> {
 async function asked(exercise = false): Promise<{ log: IncidentId; text: TextId }> {
 	const [log, rumour, text] = [fresh(IncidentId), fresh(FindingId), fresh(TextId)];
 	await stage.send(log, 'incident.open', opening({ exercise }));
-	await stage.send(log, 'rumour.signal', { id: rumour, text: 'De burgemeester is gewond', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: rumour,
+		text: 'De burgemeester is gewond',
+		offline: 'straat',
+		seenIn: null
+	});
 	const wording = { channel: 'website' as const, text: 'Wij zoeken uit of de burgemeester gewond is.' };
 	const about = { kind: 'rumour', finding: rumour };
-	await stage.send(log, 'text.draft', { id: text, kind: 'holding', about, corrects: null, facts: [], wordings: [wording] });
+	await stage.send(log, 'text.draft', {
+		id: text,
+		kind: 'holding',
+		about,
+		corrects: null,
+		facts: [],
+		wordings: [wording]
+	});
 	const named = { channel: 'website', checksum: wordingChecksum('website', wording.text) };
 	await stage.send(log, 'text.submit', { text, variants: [named], asked: null });
 	return { log, text };
@@ -101,17 +114,24 @@ test('without mail the asker is told so, once', async () => {
 	const { log, text } = await asked();
 	await look(notices, log);
 	await look(notices, log, 11);
-	expect(new Set(noticesOf(log, text).map(({ outcome, reminder }) => `${outcome} ${String(reminder)}`))).toEqual(new Set(['noMail 0']));
+	expect(new Set(noticesOf(log, text).map(({ outcome, reminder }) => `${outcome} ${String(reminder)}`))).toEqual(
+		new Set(['noMail 0'])
+	);
 });
 
 test('reminders go to who is on duty by then, beside the one who was asked', async () => {
 	const told: string[] = [];
 	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void told.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
-	const [first, second] = [await spokesperson('eerste@gemeente.example'), await spokesperson('tweede@gemeente.example')];
+	const [first, second] = [
+		await spokesperson('eerste@gemeente.example'),
+		await spokesperson('tweede@gemeente.example')
+	];
 	const { log, text } = await asked();
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nog eens' }, { ...bram, roles: ['spokesperson'] });
-	const variants = [{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }];
+	const variants = [
+		{ channel: 'website', checksum: wordingChecksum('website', 'Wij zoeken uit of de burgemeester gewond is.') }
+	];
 	await stage.send(log, 'text.submit', { text, variants, asked: first });
 	await look(notices, log);
 	expect(told).toEqual(['eerste@gemeente.example']);

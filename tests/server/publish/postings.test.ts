@@ -35,8 +35,13 @@ beforeAll(async () => {
 	stage = await Stage.set();
 	[local.mastodon, local.bluesky] = [await localMastodon(), await localBluesky()];
 	const fetch = guardedFetch({ allow: ['127.0.0.0/8'], milliseconds: 300 });
-	outlets = new Outlets(stage.sql, stage.executor, seals, { mastodon: mastodon(fetch), bluesky: bluesky(fetch) }, ['127.0.0.0/8']);
-	await outlets.connect({ network: 'mastodon', server: at('mastodon').origin, identifier: '', secret: ' mastodon-token ' }, by);
+	outlets = new Outlets(stage.sql, stage.executor, seals, { mastodon: mastodon(fetch), bluesky: bluesky(fetch) }, [
+		'127.0.0.0/8'
+	]);
+	await outlets.connect(
+		{ network: 'mastodon', server: at('mastodon').origin, identifier: '', secret: ' mastodon-token ' },
+		by
+	);
 	const app = { identifier: '@gemeente.bsky.example', secret: 'app-password' };
 	await outlets.connect({ network: 'bluesky', server: at('bluesky').origin, ...app }, by);
 	for (const { id, network } of outlets.all()) ids[network] = id;
@@ -47,7 +52,8 @@ afterAll(async () => {
 });
 beforeEach(() => {
 	ahead = 0;
-	for (const network of ['mastodon', 'bluesky'] as const) Object.assign(at(network), { revoked: false }).whims.length = 0;
+	for (const network of ['mastodon', 'bluesky'] as const)
+		Object.assign(at(network), { revoked: false }).whims.length = 0;
 });
 
 /** A holding statement that was approved, in a real incident unless said. */
@@ -71,7 +77,13 @@ async function asked(network: Network) {
 	const made = await approved(network);
 	const id = fresh(PublicationId);
 	const press = () =>
-		stage.send(made.log, 'text.publishDirectly', { text: made.text, id, ...made.named, outlet: ids[network], where: network });
+		stage.send(made.log, 'text.publishDirectly', {
+			text: made.text,
+			id,
+			...made.named,
+			outlet: ids[network],
+			where: network
+		});
 	await press();
 	return {
 		...made,
@@ -91,7 +103,9 @@ test.each(networks)('%s: approved words stand there once, and the log says where
 	const { row, words, stands, id } = await asked(network);
 	await settle();
 	expect(stands()).toHaveLength(1);
-	expect(row()?.publications).toMatchObject([{ id, channel: network, text: words, by: expect.any(String) as unknown, alone: null }]);
+	expect(row()?.publications).toMatchObject([
+		{ id, channel: network, text: words, by: expect.any(String) as unknown, alone: null }
+	]);
 	expect(row()?.publications[0]?.address).toMatch(
 		network === 'mastodon'
 			? /^https:\/\/mastodon\.example\/@gemeente\/\d+$/
@@ -102,13 +116,16 @@ test.each(networks)('%s: approved words stand there once, and the log says where
 });
 
 describe.each(networks)('%s, exactly once', (network) => {
-	test.each(['errorAccepted', 'hangAccepted', 'cutAccepted'] as const)('when it accepted and did not say so: %s', async (whim) => {
-		const { row, stands } = await asked(network);
-		at(network).whims.push(whim);
-		await settle();
-		expect(stands()).toHaveLength(1);
-		expect(row()?.publications).toHaveLength(1);
-	});
+	test.each(['errorAccepted', 'hangAccepted', 'cutAccepted'] as const)(
+		'when it accepted and did not say so: %s',
+		async (whim) => {
+			const { row, stands } = await asked(network);
+			at(network).whims.push(whim);
+			await settle();
+			expect(stands()).toHaveLength(1);
+			expect(row()?.publications).toHaveLength(1);
+		}
+	);
 
 	test('when the program dies between the network and the log, and the network has forgotten the key', async () => {
 		const { row, stands, log, text, id } = await asked(network);
@@ -234,7 +251,13 @@ describe('what was stopped meanwhile does not go out', () => {
 
 	test('resting on a fact that was replaced before it was sent', async () => {
 		const { log, fact, row, stands } = await asked('bluesky');
-		await stage.send(log, 'fact.replace', { replaces: fact, id: fresh(FactId), text: 'De brand is uit', source: 'Brandweer', at: null });
+		await stage.send(log, 'fact.replace', {
+			replaces: fact,
+			id: fresh(FactId),
+			text: 'De brand is uit',
+			source: 'Brandweer',
+			at: null
+		});
 		await settle();
 		expect(stands()).toHaveLength(0);
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'overtaken' }]);
@@ -245,13 +268,21 @@ describe('what was stopped meanwhile does not go out', () => {
 		at('mastodon').whims.push('cutAccepted');
 		const postings = sender();
 		await postings.look();
-		await stage.send(log, 'fact.replace', { replaces: fact, id: fresh(FactId), text: 'De brand is uit', source: 'Brandweer', at: null });
+		await stage.send(log, 'fact.replace', {
+			replaces: fact,
+			id: fresh(FactId),
+			text: 'De brand is uit',
+			source: 'Brandweer',
+			at: null
+		});
 		ahead += 60_000;
 		await settle(postings);
 		expect(stands()).toHaveLength(1);
 		expect(row()?.publications).toMatchObject([{ facts: [fact] }]);
 		const state = stage.logs.state(log);
-		expect(state && correctionsDue(state).map(({ channel, causes }) => [channel, causes])).toEqual([['mastodon', [`fact:${fact}`]]]);
+		expect(state && correctionsDue(state).map(({ channel, causes }) => [channel, causes])).toEqual([
+			['mastodon', [`fact:${fact}`]]
+		]);
 	});
 
 	test('changed before it was sent: other words wait for another approval', async () => {
@@ -293,7 +324,14 @@ describe('what was stopped meanwhile does not go out', () => {
 test('publishing is refused for what is not approved, twice at once, to an account that is not there, or by hand while it is under way', async () => {
 	const { log, text, named } = await approved('mastodon');
 	const press = (more: object) =>
-		stage.send(log, 'text.publishDirectly', { text, id: fresh(PublicationId), ...named, outlet: ids.mastodon, where: 'Mastodon', ...more });
+		stage.send(log, 'text.publishDirectly', {
+			text,
+			id: fresh(PublicationId),
+			...named,
+			outlet: ids.mastodon,
+			where: 'Mastodon',
+			...more
+		});
 	await expect(press({ checksum: 'a'.repeat(64) })).rejects.toMatchObject({ code: 'text.changed' });
 	await expect(press({ outlet: ids.bluesky })).rejects.toMatchObject({ code: 'outlet.absent' });
 	await expect(press({ outlet: fresh(OutletId) })).rejects.toMatchObject({ code: 'outlet.absent' });
@@ -313,17 +351,25 @@ test('in an exercise it stands in the made-up channel at once; the database itse
 		code: 'incident.exercise'
 	});
 	await stage.send(log, 'text.publishDirectly', { ...put, outlet: null });
-	expect(stage.logs.state(log)?.texts.get(text)).toMatchObject({ publications: [{ text: words, address: null }], postings: [] });
+	expect(stage.logs.state(log)?.texts.get(text)).toMatchObject({
+		publications: [{ text: words, address: null }],
+		postings: []
+	});
 	await settle();
 	expect(at('mastodon').stands.some((each) => each.text === words)).toBe(false);
 	const row = { incident_id: log, id: fresh(PublicationId), text_id: text, waiting: true };
 	for (const exercise of [true, false])
-		await expect(stage.sql`insert into posting ${stage.sql({ ...row, exercise })}`).rejects.toThrow(/exercise_stays_inside|foreign key/);
+		await expect(stage.sql`insert into posting ${stage.sql({ ...row, exercise })}`).rejects.toThrow(
+			/exercise_stays_inside|foreign key/
+		);
 });
 
 describe('an account of ours', () => {
 	test('is known by what the network calls it; what opens it stands sealed in one table, and in no log', async () => {
-		expect(outlets.all().map(({ name }) => name)).toEqual([`@gemeente@${new URL(at('mastodon').origin).host}`, '@gemeente.bsky.example']);
+		expect(outlets.all().map(({ name }) => name)).toEqual([
+			`@gemeente@${new URL(at('mastodon').origin).host}`,
+			'@gemeente.bsky.example'
+		]);
 		const rows = await stage.sql<{ sealed: string }[]>`select sealed from outlet_credential`;
 		expect(rows).toHaveLength(2);
 		const [{ everything } = { everything: '' }] = await stage.sql<{ everything: string }[]>`
@@ -332,19 +378,39 @@ describe('an account of ours', () => {
 	});
 	test('is not connected with credentials that open nothing, over an open line, or by who may not', async () => {
 		const wrong = { network: 'mastodon' as const, server: at('mastodon').origin, identifier: '', secret: 'guessed' };
-		await expect(outlets.connect(wrong, by)).rejects.toMatchObject({ trouble: 'revoked' } satisfies Partial<NetworkError>);
-		for (const server of ['http://mastodon.example', 'ftp://mastodon.example', '', 'https://me:secret@mastodon.example'])
+		await expect(outlets.connect(wrong, by)).rejects.toMatchObject({
+			trouble: 'revoked'
+		} satisfies Partial<NetworkError>);
+		for (const server of [
+			'http://mastodon.example',
+			'ftp://mastodon.example',
+			'',
+			'https://me:secret@mastodon.example'
+		])
 			await expect(outlets.connect({ ...wrong, server }, by)).rejects.toBeInstanceOf(ServerRefused);
 		const right = { ...wrong, secret: 'mastodon-token' };
-		await expect(outlets.connect(right, { actor: person('analyst'), origin: null })).rejects.toMatchObject({ code: 'role.missing' });
+		await expect(outlets.connect(right, { actor: person('analyst'), origin: null })).rejects.toMatchObject({
+			code: 'role.missing'
+		});
 		expect(await stage.sql`select 1 from outlet_credential`).toHaveLength(2);
 	});
 	test('that was disconnected is forgotten, and what waits for it says so', async () => {
-		const extra = { network: 'mastodon' as const, server: at('mastodon').origin, identifier: '', secret: 'mastodon-token' };
+		const extra = {
+			network: 'mastodon' as const,
+			server: at('mastodon').origin,
+			identifier: '',
+			secret: 'mastodon-token'
+		};
 		await outlets.connect(extra, by);
 		const id = outlets.all().at(-1)?.id ?? fresh(OutletId);
 		const { log, text, named } = await approved('mastodon');
-		await stage.send(log, 'text.publishDirectly', { text, id: fresh(PublicationId), ...named, outlet: id, where: 'Mastodon' });
+		await stage.send(log, 'text.publishDirectly', {
+			text,
+			id: fresh(PublicationId),
+			...named,
+			outlet: id,
+			where: 'Mastodon'
+		});
 		await outlets.disconnect(id, by);
 		expect(await stage.sql`select 1 from outlet_credential where outlet_id = ${id}`).toHaveLength(0);
 		await settle();
@@ -364,7 +430,9 @@ describe('the protocol in detail', () => {
 	});
 	test('links and hashtags are marked by their bytes', () => {
 		const text = 'Café ☕: zie https://waterveen.example/é. #brandZuiderpark';
-		const { facets } = facetsOf(text) as { facets: { index: { byteStart: number; byteEnd: number }; features: object[] }[] };
+		const { facets } = facetsOf(text) as {
+			facets: { index: { byteStart: number; byteEnd: number }; features: object[] }[];
+		};
 		const marked = facets.map(({ index }) => Buffer.from(text).subarray(index.byteStart, index.byteEnd).toString());
 		expect(marked).toEqual(['https://waterveen.example/é', '#brandZuiderpark']);
 		expect(facetsOf('Geen van beide, ook niet #1')).toEqual({});

@@ -10,7 +10,13 @@ const words = 'Brand in [plaats].';
 beforeAll(async () => {
 	stage = await Stage.set();
 	const wordings = [{ channel: 'website', text: words }];
-	await stage.send(INSTALLATION, 'prepared.draft', { id: prepared, kind: 'holding', title: 'Brand', incidents: [], wordings });
+	await stage.send(INSTALLATION, 'prepared.draft', {
+		id: prepared,
+		kind: 'holding',
+		title: 'Brand',
+		incidents: [],
+		wordings
+	});
 	const checksum = wordingChecksum('website', words);
 	await stage.send(INSTALLATION, 'prepared.approve', { prepared, channel: 'website', checksum }, anna);
 });
@@ -33,12 +39,20 @@ test.each(['Waterveen', 'Zwolle', "'s-Gravenhage", 'Best'])(
 test.each(['Zuid (evacueer NU naar de A12)', 'Zwolle - blijf weg', 'Zwolle, Kampen', 'ZWOLLE', 'Waterveen (niet)'])(
 	'a prepared text is a draft of the person who fills in anything else: %s',
 	async (place) => {
-		expect(await fill(place)).toMatchObject({ text: `Brand in ${place}.`, approved: null, submitted: null, edited: { by: bram.id } });
+		expect(await fill(place)).toMatchObject({
+			text: `Brand in ${place}.`,
+			approved: null,
+			submitted: null,
+			edited: { by: bram.id }
+		});
 	}
 );
-test.each(['Zwolle elders.example', 'Zwolle, meld@elders.example', 'Zwolle 06-12345678', 'Zwolle\nEvacueer', 'Zwolle\n'])(
-	'a place with an address, a number or a line break is refused: %j',
-	async (place) => {
-		await expect(fill(place)).rejects.toMatchObject({ code: 'command.invalid', details: { where: 'place' } });
-	}
-);
+test.each([
+	'Zwolle elders.example',
+	'Zwolle, meld@elders.example',
+	'Zwolle 06-12345678',
+	'Zwolle\nEvacueer',
+	'Zwolle\n'
+])('a place with an address, a number or a line break is refused: %j', async (place) => {
+	await expect(fill(place)).rejects.toMatchObject({ code: 'command.invalid', details: { where: 'place' } });
+});

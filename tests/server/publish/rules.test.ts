@@ -13,14 +13,20 @@ beforeAll(async () => {
 afterAll(() => stage.strike());
 
 const look = async (): Promise<void> => {
-	for (const { incident, state } of openIncidents(stage.executor)) await rules.look(incident, state, momentOf(Date.now()));
+	for (const { incident, state } of openIncidents(stage.executor))
+		await rules.look(incident, state, momentOf(Date.now()));
 };
 
 test('spread is measured by rule and sent with its reason when it changes, and only then; from high the clock of the aims runs', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon');
 	const rumour = fresh(FindingId);
 	const row = () => stage.logs.state(log)?.rumours.get(rumour);
-	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: rumour,
+		text: 'Het water is vergiftigd',
+		offline: 'straat',
+		seenIn: null
+	});
 	await stage.send(log, 'rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
 	await look();
 	expect(row()).toMatchObject({ spread: { value: 1, reason: 'few' }, firstHigh: null });
@@ -31,7 +37,11 @@ test('spread is measured by rule and sent with its reason when it changes, and o
 	await stage.ingest.ingest(log, SourceId.parse(sources[0]), [post('vergiftigd'), post('vergiftigd')]);
 	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [post('vergiftigd', { platform: 'mastodon' })]);
 	const story = await stage.story(log, 'vergiftigd');
-	await stage.send(log, 'story.label', { story, add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }], remove: [] });
+	await stage.send(log, 'story.label', {
+		story,
+		add: [{ kind: 'rumour', finding: rumour, stance: 'supports' }],
+		remove: []
+	});
 	await Promise.all([look(), look()]);
 	expect(row()).toMatchObject({ spread: { value: 2, reason: 'twoPlatforms' } });
 	expect(row()?.firstHigh).not.toBeNull();

@@ -63,19 +63,30 @@ function scene(touches: () => Touched[] = () => []) {
 		frames.take(
 			Array.from({ length: lines }, (): LogLine => {
 				const { type, data } = postsArrived({ batch: fresh(BatchId), source, count: 1 });
-				return { seq: (seq += 1), wallAt: momentOf(Date.parse(noon)), by: SYSTEM.id, command: null, redacted: false, type, data };
+				return {
+					seq: (seq += 1),
+					wallAt: momentOf(Date.parse(noon)),
+					by: SYSTEM.id,
+					command: null,
+					redacted: false,
+					type,
+					data
+				};
 			})
 		);
 	/** The most of something in any second. */
 	const most = (weight: (frame: Frame) => number): number =>
 		Math.max(
 			...sent.map(({ at }) =>
-				sent.filter((other) => other.at >= at && other.at < at + 1000).reduce((sum, { frame }) => sum + weight(frame), 0)
+				sent
+					.filter((other) => other.at >= at && other.at < at + 1000)
+					.reduce((sum, { frame }) => sum + weight(frame), 0)
 			)
 		);
 	return { frames, sent, from, arrive, most, head: () => seq };
 }
-const stories = (count: number, help = false): Touched[] => Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
+const stories = (count: number, help = false): Touched[] =>
+	Array.from({ length: count }, () => ({ story: fresh(StoryId), help }));
 
 test('in any second at most ten frames and fifty cards; every event once and in order; what is not sent is counted', async () => {
 	const touched: StoryId[] = [];
@@ -92,9 +103,14 @@ test('in any second at most ten frames and fifty cards; every event once and in 
 	expect(most(() => 1)).toBeLessThanOrEqual(10);
 	expect(most(({ stories }) => stories.length)).toBeLessThanOrEqual(50);
 	expect(most(({ stories }) => stories.length)).toBeGreaterThan(30);
-	expect(sent.flatMap(({ frame }) => frame.events.map(({ seq }) => seq))).toEqual(Array.from({ length: head() }, (_, i) => i + 1));
+	expect(sent.flatMap(({ frame }) => frame.events.map(({ seq }) => seq))).toEqual(
+		Array.from({ length: head() }, (_, i) => i + 1)
+	);
 	for (const { frame } of sent) expect(frame.events.length).toBe(frame.to - frame.from + 1);
-	const [cards, more] = [sent.flatMap(({ frame }) => frame.stories), sent.reduce((sum, { frame }) => sum + frame.more, 0)];
+	const [cards, more] = [
+		sent.flatMap(({ frame }) => frame.stories),
+		sent.reduce((sum, { frame }) => sum + frame.more, 0)
+	];
 	expect(cards.length + more).toBe(touched.length);
 	expect(new Set(cards.map(({ id }) => id)).size).toBe(cards.length);
 });
@@ -152,7 +168,15 @@ test('without a database events go on in order, and the cards that are missing a
 
 test('lines that were never handed out leave a gap between frames, never inside one; the head says so when nothing follows', async () => {
 	const { frames, sent, arrive } = scene();
-	const line = (seq: number): LogLine => ({ seq, wallAt: noon, by: SYSTEM.id, command: null, redacted: true, type: 'x', data: null });
+	const line = (seq: number): LogLine => ({
+		seq,
+		wallAt: noon,
+		by: SYSTEM.id,
+		command: null,
+		redacted: true,
+		type: 'x',
+		data: null
+	});
 	arrive();
 	frames.take([line(5), line(6)]);
 	await vi.advanceTimersByTimeAsync(300);

@@ -39,7 +39,10 @@ export class Hall {
 				const found = hall().sessions.get(name);
 				return Promise.resolve(
 					found
-						? { person: { id: found.person, initials: name.slice(0, 2).toUpperCase() }, session: { id: name, expires: found.ends } }
+						? {
+								person: { id: found.person, initials: name.slice(0, 2).toUpperCase() },
+								session: { id: name, expires: found.ends }
+							}
 						: null
 				);
 			},
@@ -74,7 +77,12 @@ export class Hall {
 	/** Admits somebody and gives them a session with that name. */
 	async admit(name: string, role: Role, incident: IncidentId | null): Promise<PersonId> {
 		const person = fresh(PersonId);
-		await this.stage.send(INSTALLATION, 'person.admit', { person, grants: [{ role, incident }], exerciseOnly: false }, system);
+		await this.stage.send(
+			INSTALLATION,
+			'person.admit',
+			{ person, grants: [{ role, incident }], exerciseOnly: false },
+			system
+		);
 		this.sessions.set(name, { person, ends: new Date(Date.now() + 3_600_000) });
 		return person;
 	}

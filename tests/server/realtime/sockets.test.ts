@@ -105,7 +105,13 @@ test('an edited post, a split and a merge send the cards anew', async () => {
 });
 
 test('a socket from another origin, without one, or without a session is not let in', async () => {
-	for (const origin of ['http://elsewhere.test', 'null', 'http://voelspriet.test.evil', 'https://voelspriet.test', null])
+	for (const origin of [
+		'http://elsewhere.test',
+		'null',
+		'http://voelspriet.test.evil',
+		'https://voelspriet.test',
+		null
+	])
 		expect(await hall.knock(hall.socket('anna', { origin })), String(origin)).toBe('websocket error');
 	expect(await hall.knock(hall.socket('nobody'))).toBe('session.missing');
 	expect(await hall.knock(hall.socket('anna'))).toBe('in');
@@ -151,7 +157,11 @@ test('a session that is ended is closed at once, one that nobody told of within 
 	for (const name of ['told', 'untold', 'expired']) await hall.admit(name, 'analyst', null);
 	const short = hall.sessions.get('expired');
 	if (short) hall.sessions.set('expired', { ...short, ends: new Date(Date.now() + 500) });
-	const [told, untold, expired] = await Promise.all([hall.desk('told', log), hall.desk('untold', log), hall.desk('expired', log)]);
+	const [told, untold, expired] = await Promise.all([
+		hall.desk('told', log),
+		hall.desk('untold', log),
+		hall.desk('expired', log)
+	]);
 	const began = performance.now();
 	hall.realtime.sockets.endSession('told');
 	await told.closed();
@@ -166,11 +176,19 @@ test('who loses their role, or is suspended, is closed at once; others stay', as
 	const { log } = await hall.stage.open();
 	const [cees, dirk] = [await hall.admit('cees', 'analyst', log), await hall.admit('dirk', 'analyst', null)];
 	const desks = [await hall.desk('cees', log), await hall.desk('dirk', log), await hall.desk('anna', log)];
-	await hall.stage.send(INSTALLATION, 'person.setGrants', { person: cees, grants: [{ role: 'partner', incident: log }] }, system);
+	await hall.stage.send(
+		INSTALLATION,
+		'person.setGrants',
+		{ person: cees, grants: [{ role: 'partner', incident: log }] },
+		system
+	);
 	await desks[0]?.closed();
 	await hall.stage.send(INSTALLATION, 'person.suspend', { person: dirk, suspended: true }, system);
 	await desks[1]?.closed();
-	expect(desks.slice(0, 2).map((desk) => desk.messages('ended'))).toEqual([[{ code: 'role.missing' }], [{ code: 'role.missing' }]]);
+	expect(desks.slice(0, 2).map((desk) => desk.messages('ended'))).toEqual([
+		[{ code: 'role.missing' }],
+		[{ code: 'role.missing' }]
+	]);
 	expect(desks[2]?.socket.connected).toBe(true);
 });
 
@@ -209,10 +227,15 @@ test('an unknown event closes the socket; so do three messages that cannot be re
 test('presence says who is there and what they look at: each person once, gone when they go', async () => {
 	const { log } = await hall.stage.open();
 	const finding = fresh(FindingId);
-	const [first, second, other] = [await hall.desk('bram', log), await hall.desk('bram', log), await hall.desk('anna', log)];
+	const [first, second, other] = [
+		await hall.desk('bram', log),
+		await hall.desk('bram', log),
+		await hall.desk('anna', log)
+	];
 	first.socket.emit('presence', { incident: log, looking: { finding } });
 	second.socket.emit('presence', { incident: log, looking: { section: 'report' } });
-	const latest = () => PresenceMessage.parse(other.messages('presence').at(-1)).people.map(({ initials, looking }) => [initials, looking]);
+	const latest = () =>
+		PresenceMessage.parse(other.messages('presence').at(-1)).people.map(({ initials, looking }) => [initials, looking]);
 	await expect.poll(latest, { timeout: 4000 }).toEqual(
 		expect.arrayContaining([
 			['BR', { section: 'report' }],
@@ -251,12 +274,19 @@ test('figures and heartbeats come by themselves, and say what the tables say', a
 	const desk = await hall.desk('anna', log);
 	const latest = () => FiguresMessage.parse(desk.messages('figures').at(-1)).figures;
 	await expect.poll(() => desk.messages('figures').length, { timeout: 4000 }).toBeGreaterThan(0);
-	expect(latest()).toMatchObject({ posts: 3, stories: 2, queue: { waiting: 1, help: 1 }, sources: [{ source, posts: 3, last5: 3 }] });
+	expect(latest()).toMatchObject({
+		posts: 3,
+		stories: 2,
+		queue: { waiting: 1, help: 1 },
+		sources: [{ source, posts: 3, last5: 3 }]
+	});
 	expect(latest().recent.at(-1)).toBe(3);
 	await hall.stage.ingest.ingest(log, source, [post('rook'), post('brand')]);
 	await expect.poll(() => latest(), { timeout: 4000 }).toMatchObject({ posts: 5, stories: 3, queue: { waiting: 2 } });
 	await expect.poll(() => desk.messages('heartbeat').length, { timeout: 5000 }).toBeGreaterThan(0);
-	await expect.poll(() => Heartbeat.parse(desk.messages('heartbeat').at(-1)).head, { timeout: 5000 }).toBe(hall.stage.logs.seq(log));
+	await expect
+		.poll(() => Heartbeat.parse(desk.messages('heartbeat').at(-1)).head, { timeout: 5000 })
+		.toBe(hall.stage.logs.seq(log));
 });
 
 test("who holds a share link hears 'newer' alone, may send nothing, and is closed when the link is revoked", async () => {
@@ -266,7 +296,9 @@ test("who holds a share link hears 'newer' alone, may send nothing, and is close
 	await hall.stage.send(log, 'link.make', { id: link, label: 'Politie', hash: checksumOf('geheim'), expires });
 	hall.links.set('holder', { link, incident: log });
 	expect(await hall.knock(hall.socket('holder'))).toBe('session.missing');
-	expect(await hall.knock(hall.socket('anna', { auth: { link } })), 'a session is no key to a link').toBe('session.missing');
+	expect(await hall.knock(hall.socket('anna', { auth: { link } })), 'a session is no key to a link').toBe(
+		'session.missing'
+	);
 	const sit = async () => {
 		const socket = hall.socket('holder', { auth: { link } });
 		expect(await hall.knock(socket)).toBe('in');
@@ -275,7 +307,10 @@ test("who holds a share link hears 'newer' alone, may send nothing, and is close
 	const reader = await sit();
 	const checksum = checksumOf('inhoud');
 	const releasing = new Executor(hall.stage.sql, hall.stage.logs, () =>
-		Promise.resolve({ rendered: { checksum, chainHead: checksum, rules: '1', unfinished: [] }, store: () => Promise.resolve() })
+		Promise.resolve({
+			rendered: { checksum, chainHead: checksum, rules: '1', unfinished: [] },
+			store: () => Promise.resolve()
+		})
 	);
 	await raise(log, 'ziet een partner niet');
 	const input = { number: 1, place: hall.stage.logs.seq(log), moment: expires, checksum };

@@ -97,7 +97,12 @@ beforeAll(async () => {
 	finding['school'] = await night.raise('need.raise', 'Gaat de school dicht?', 'school');
 	finding['hek'] = await night.raise('behaviour.note', 'Mensen gaan kijken', 'hek', { effect: 'enlarges' });
 	for (const name of ['kept', 'edited', 'gone'] as const)
-		await night.send('quote.choose', { id: quotes[name], post: await idOf(name), text: `citaat ${name}`, speaker: 'een bewoner' });
+		await night.send('quote.choose', {
+			id: quotes[name],
+			post: await idOf(name),
+			text: `citaat ${name}`,
+			speaker: 'een bewoner'
+		});
 	await night.write('brief', 'Mensen vertrouwen het water niet.');
 	await night.write('counterSignals', '', { noneFound: true });
 	await night.release(40);
@@ -121,14 +126,22 @@ test('a story says how many of its posts were edited or are gone at their source
 
 test('a finding says it of its evidence, and that all of it is gone', async () => {
 	const figures = new Map((await findingFigures(reading(), null)).map((row) => [row.finding, row]));
-	expect(figures.get(finding['water'] ?? fresh(FindingId))).toMatchObject({ posts: 4, atSource: { edited: 1, gone: 2 } });
-	expect(figures.get(finding['school'] ?? fresh(FindingId))).toMatchObject({ posts: 1, atSource: { edited: 0, gone: 1 } });
+	expect(figures.get(finding['water'] ?? fresh(FindingId))).toMatchObject({
+		posts: 4,
+		atSource: { edited: 1, gone: 2 }
+	});
+	expect(figures.get(finding['school'] ?? fresh(FindingId))).toMatchObject({
+		posts: 1,
+		atSource: { edited: 0, gone: 1 }
+	});
 });
 
 test('what they said before is one step away, and what is gone stays readable to the team', async () => {
 	const of = { story: null, finding: null, post: null };
 	const { posts } = await changedOf(reading(), { ...of, finding: finding['water'] ?? null });
-	expect(posts.map(({ text, deleted, earlier }) => ({ text, deleted, before: earlier.map(({ text }) => text) }))).toEqual([
+	expect(
+		posts.map(({ text, deleted, earlier }) => ({ text, deleted, before: earlier.map(({ text }) => text) }))
+	).toEqual([
 		{ text: 'water; ik werd er ziek van', deleted: true, before: ['water; ik werd er ziek van'] },
 		{ text: 'water; ik werd er ziek van', deleted: true, before: ['water; ik werd er ziek van'] },
 		{ text: 'water; het ruikt nergens naar', deleted: false, before: ['water; het ruikt naar benzine'] }
@@ -136,7 +149,10 @@ test('what they said before is one step away, and what is gone stays readable to
 	expect((await changedOf(reading(), { ...of, post: await idOf('alone') })).posts).toHaveLength(1);
 	expect((await changedOf(reading(), { ...of, story: await night.story('hek') })).posts).toHaveLength(0);
 	expect((await changedOf(reading(), of)).posts).toHaveLength(5);
-	expect((await postsOf(reading(), await night.story('hek'), null, 10)).posts[0]).toMatchObject({ deleted: false, forgotten: false });
+	expect((await postsOf(reading(), await night.story('hek'), null, 10)).posts[0]).toMatchObject({
+		deleted: false,
+		forgotten: false
+	});
 });
 
 test('the live report marks it at each line and quote; the counts stay', async () => {
@@ -151,7 +167,9 @@ test('the live report marks it at each line and quote; the counts stay', async (
 			[quotes.gone, 'gone']
 		])
 	);
-	expect(report.voices).toMatchObject([{ name: 'Omroep Waterveen', headline: 'rook; liveblog over de brand', gone: true }]);
+	expect(report.voices).toMatchObject([
+		{ name: 'Omroep Waterveen', headline: 'rook; liveblog over de brand', gone: true }
+	]);
 	const told = JSON.stringify(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	for (const words of [
 		'2 berichten weg bij de bron, 1 bericht gewijzigd bij de bron',
@@ -185,7 +203,9 @@ test('behind a line of the released version stands what the posts said then, wit
 		{ said: 'water; het ruikt naar benzine', since: 'edited', now: 'water; het ruikt nergens naar' },
 		{ said: 'water; het smaakt naar metaal', since: null }
 	]);
-	expect(await behind({ quote: quotes.edited })).toMatchObject([{ said: 'water; het ruikt naar benzine', since: 'edited' }]);
+	expect(await behind({ quote: quotes.edited })).toMatchObject([
+		{ said: 'water; het ruikt naar benzine', since: 'edited' }
+	]);
 	expect(await behind({ finding: fresh(FindingId) })).toEqual([]);
 });
 
@@ -193,7 +213,8 @@ test('beside the released version the draft shows what changed', async () => {
 	const kept = await night.reports.content(night.incident, 1);
 	const draft = await night.reports.at(night.incident, night.place, night.at(40));
 	if (!kept) throw new Error('nothing was kept');
-	const entries = (report: typeof kept) => entriesOf(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	const entries = (report: typeof kept) =>
+		entriesOf(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	const changed = compareReports(entries(kept), entries(draft.report)).flatMap((section) =>
 		section.entries.flatMap((entry) => (entry.kind === 'changed' ? [entry.after.text] : []))
 	);

@@ -70,7 +70,8 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 
 test('one version that cannot be written breaks it, and nothing of it is kept', async () => {
 	const bundles = made({
-		released: (incident, number, language) => (number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language))
+		released: (incident, number, language) =>
+			number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language)
 	});
 	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
 	await expect.poll(async () => (await first(bundles))?.state, { timeout: 10_000 }).toBe('broken');

@@ -41,11 +41,21 @@ beforeAll(() => {
 		incident.when(setSentiment, { story: felt, emotion, attitude: 'negative' }, bram);
 		incident.when(markLookedAt, { story: felt, outcome: 'looked' }, bram);
 	}
-	incident.when(recordFact, { id: fresh(FactId), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null }, bram);
+	incident.when(
+		recordFact,
+		{ id: fresh(FactId), text: 'De rook trekt naar het noordoosten', source: 'brandweer', at: null },
+		bram
+	);
 	incident.when(recordFact, { id: fresh(FactId), text: 'De oorzaak', source: null, at: null }, bram);
 	incident.when(
 		writeReportText,
-		{ section: 'brief', text: `Mensen vragen of zij naar buiten mogen.\n${hard}`, certainty: null, noneFound: false, over: null },
+		{
+			section: 'brief',
+			text: `Mensen vragen of zij naar buiten mogen.\n${hard}`,
+			certainty: null,
+			noneFound: false,
+			over: null
+		},
 		bram
 	);
 	incident.when(
@@ -53,8 +63,18 @@ beforeAll(() => {
 		{ section: 'reading', text: 'De onrust zit bij ouders.', certainty: null, noneFound: false, over: null },
 		bram
 	);
-	const blank = { who: 'burgemeester', channel: 'website', audience: 'ouders', tone: 'rustig', urgency: 'high' as const };
-	incident.when(writeAdvice, { id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets over de scholen', ...blank }, bram);
+	const blank = {
+		who: 'burgemeester',
+		channel: 'website',
+		audience: 'ouders',
+		tone: 'rustig',
+		urgency: 'high' as const
+	};
+	incident.when(
+		writeAdvice,
+		{ id: fresh(AdviceId), goal: 'informing', what: 'Zeg iets over de scholen', ...blank },
+		bram
+	);
 	const report = { ...scene.report(60), incident: { ...scene.report(60).incident, exercise: true } };
 	const frame = {
 		number: 7,
@@ -85,14 +105,26 @@ const told = (language: Language): string =>
 				if (block.kind === 'heading') return plain(headingOf(block));
 				if (block.kind === 'paragraph') return plain(block.runs);
 				if (block.kind === 'list') return block.items.map(plain).join('');
-				if (block.kind === 'terms') return block.rows.map(({ name, lines }) => name + lines.map(plain).join('')).join('');
+				if (block.kind === 'terms')
+					return block.rows.map(({ name, lines }) => name + lines.map(plain).join('')).join('');
 				const heads = block.columns?.map(({ label }) => label).join('') ?? '';
-				return block.caption + heads + block.rows.map((cells) => cells.map((lines) => lines.map(plain).join('')).join('')).join('');
+				return (
+					block.caption +
+					heads +
+					block.rows.map((cells) => cells.map((lines) => lines.map(plain).join('')).join('')).join('')
+				);
 			})
 			.join('')
 	);
 
-const entities: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&', '&apos;': "'" };
+const entities: Readonly<Record<string, string>> = {
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&#39;': "'",
+	'&amp;': '&',
+	'&apos;': "'"
+};
 const unmarked = (markup: string): string =>
 	markup.replace(/<[^>]*>/g, '').replace(/&(?:lt|gt|quot|amp|apos|#39);/g, (entity) => entities[entity] ?? entity);
 
@@ -126,7 +158,8 @@ test('the PDF is tagged: title, language, headings, tables with heads; every pie
 	expect(lang).toBe('en-GB');
 	expect(marked).toBe(true);
 	expect(title).toContain('EXERCISE');
-	for (const role of ['H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Caption', 'Span']) expect(roles).toContain(role);
+	for (const role of ['H1', 'H2', 'H3', 'P', 'L', 'LI', 'Table', 'TR', 'TH', 'TD', 'Caption', 'Span'])
+		expect(roles).toContain(role);
 	expect(roles.filter((role) => role === 'H3')).toHaveLength(10);
 });
 
@@ -153,7 +186,8 @@ test('an exercise says so on every page of the PDF and of the Word file', async 
 test('the Word file has real styles: a title, headings, lists, a head that repeats on each page of a table', async () => {
 	const word = await entryOf(await written('docx', 'nl'), 'word/document.xml');
 	expect(word.match(/w:pStyle w:val="Heading2"/g)).toHaveLength(10);
-	for (const mark of ['w:pStyle w:val="Title"', 'w:pStyle w:val="Heading1"', '<w:numPr>', '<w:tblHeader/>']) expect(word).toContain(mark);
+	for (const mark of ['w:pStyle w:val="Title"', 'w:pStyle w:val="Heading1"', '<w:numPr>', '<w:tblHeader/>'])
+		expect(word).toContain(mark);
 	expect(await entryOf(await written('docx', 'nl'), 'word/styles.xml')).toContain('nl-NL');
 });
 
@@ -181,12 +215,17 @@ test.runIf(hasOffice && hasPdfinfo)(
 			await writeFile(join(folder, 'report.docx'), await written('docx', 'nl'));
 			const options = { env: { ...process.env, HOME: folder }, timeout: 60_000 };
 			expect(
-				spawnSync('soffice', ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'report.docx')], options).status
+				spawnSync(
+					'soffice',
+					['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'report.docx')],
+					options
+				).status
 			).toBe(0);
 			const { text, outside, pages } = await readPdf(await readFile(join(folder, 'report.pdf')), false);
 			const all = squeezed(text + outside);
 			expect(pages).toBeLessThanOrEqual(5);
-			for (const said of ['OEFENING', 'Omgevingsrapport7', 'Hetdrinkwaterisvergiftigd', 'Basisengrenzen']) expect(all).toContain(said);
+			for (const said of ['OEFENING', 'Omgevingsrapport7', 'Hetdrinkwaterisvergiftigd', 'Basisengrenzen'])
+				expect(all).toContain(said);
 		} finally {
 			await rm(folder, { recursive: true });
 		}

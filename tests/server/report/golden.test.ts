@@ -32,8 +32,18 @@ afterAll(async () => {
 });
 
 const platforms = (): Platform[] => [...new Set(script?.sources.map(({ platform }) => platform))];
-const words: Readonly<Record<string, string>> = { need: 'Vraag', rumour: 'Gerucht', behaviour: 'Gedrag', meaning: 'Betekenis' };
-const raising = { need: 'need.raise', rumour: 'rumour.signal', behaviour: 'behaviour.note', meaning: 'meaning.note' } as const;
+const words: Readonly<Record<string, string>> = {
+	need: 'Vraag',
+	rumour: 'Gerucht',
+	behaviour: 'Gedrag',
+	meaning: 'Betekenis'
+};
+const raising = {
+	need: 'need.raise',
+	rumour: 'rumour.signal',
+	behaviour: 'behaviour.note',
+	meaning: 'meaning.note'
+} as const;
 const kinds = ['need', 'rumour', 'behaviour', 'meaning'] as const;
 
 /** Plays from one minute on up to another, with the incident's clock. */
@@ -41,7 +51,9 @@ async function play(from: number, to: number): Promise<void> {
 	await night.send('exercise.setClock', { speed: 0, incident: night.at(to) });
 	const due = script?.items.filter(({ at }) => at > from * 60_000 && at <= to * 60_000) ?? [];
 	await night.deliver(
-		...due.flatMap((item) => (item.kind === 'post' ? [{ ...item.post, publishedAt: momentOf(night.start + item.at) }] : []))
+		...due.flatMap((item) =>
+			item.kind === 'post' ? [{ ...item.post, publishedAt: momentOf(night.start + item.at) }] : []
+		)
 	);
 	for (const item of due)
 		if (item.kind === 'action')
@@ -63,7 +75,11 @@ async function fail(until: number): Promise<void> {
 	for (const { by, platform, from, to, ...outage } of noted)
 		if (by === until) {
 			const when = { from: night.at(from), to: to && night.at(to) };
-			await night.send('source.noteOutage', { source: night.sources.get(platform), ...outage, ...when, problem: null }, system);
+			await night.send(
+				'source.noteOutage',
+				{ source: night.sources.get(platform), ...outage, ...when, problem: null },
+				system
+			);
 		}
 }
 
@@ -89,9 +105,20 @@ async function labelStory(story: StoryId, said: Gold): Promise<void> {
 			const id = fresh(FindingId);
 			findings.set(`${kind} ${name}`, id);
 			const more =
-				kind === 'behaviour' ? { effect: 'enlarges' } : kind === 'meaning' ? { theme: name === 'call-to-act' ? 'callToAct' : name } : {};
-			await night.send(raising[kind], { id, text: `${words[kind] ?? ''} ${name}`, offline: null, seenIn: { story, stance }, ...more });
-			if (kind === 'rumour') await night.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
+				kind === 'behaviour'
+					? { effect: 'enlarges' }
+					: kind === 'meaning'
+						? { theme: name === 'call-to-act' ? 'callToAct' : name }
+						: {};
+			await night.send(raising[kind], {
+				id,
+				text: `${words[kind] ?? ''} ${name}`,
+				offline: null,
+				seenIn: { story, stance },
+				...more
+			});
+			if (kind === 'rumour')
+				await night.send('rumour.assess', { rumour: id, harm: 3, danger: false, helpNeeded: false });
 		}
 	}
 	if (said.emotion !== 'none') await night.send('story.feel', { story, emotion: said.emotion });
@@ -136,7 +163,8 @@ async function rest(sql: Sql, moment: Moment, from: Moment) {
 			count(distinct data->>'story') filter (where type = 'story.lookedAt')::int as looks from event where log_id = ${incident}`;
 	const names = (rows: readonly { finding: string }[]) => rows.map(({ finding }) => finding).sort();
 	const isNew = new Set(names(fresh));
-	const known = (rows: readonly { finding: string; now: number; before: number }[]) => rows.filter(({ finding }) => !isNew.has(finding));
+	const known = (rows: readonly { finding: string; now: number; before: number }[]) =>
+		rows.filter(({ finding }) => !isNew.has(finding));
 	return {
 		risen: names(known(differ.filter(({ now, before }) => now > before))),
 		fallen: names(known(differ.filter(({ now, before }) => now < before))),
@@ -156,7 +184,13 @@ const linesOf = ({ information, limitation, meaning }: Report) => [
 	...limitation.behaviours,
 	...meaning.themes
 ];
-const figures = ({ finding, posts, authors, unnamed, course: { now, before } }: ReturnType<typeof linesOf>[number]) => ({
+const figures = ({
+	finding,
+	posts,
+	authors,
+	unnamed,
+	course: { now, before }
+}: ReturnType<typeof linesOf>[number]) => ({
 	...{ finding, posts, authors, unnamed, now, before }
 });
 
@@ -175,13 +209,18 @@ describe('three moments of the exercise', () => {
 		const moment = night.at(minute);
 		const rendered = await night.reports.at(night.incident, night.place, moment);
 		const { report } = rendered;
-		const [sql, more] = [await recount(database.sql, night.incident, moment), await rest(database.sql, moment, report.from)];
+		const [sql, more] = [
+			await recount(database.sql, night.incident, moment),
+			await rest(database.sql, moment, report.from)
+		];
 		kept.push(rendered);
 
 		const { sources, languages, profile, outages, missing, backlog, ...basis } = report.basis;
 		const { sources: bySource, languages: byLanguage, ...counted } = sql.basis;
 		expect(basis).toEqual(counted);
-		expect(Object.fromEntries(sources.map(({ platform, posts, authors }) => [platform, { posts, authors }]))).toEqual(bySource);
+		expect(Object.fromEntries(sources.map(({ platform, posts, authors }) => [platform, { posts, authors }]))).toEqual(
+			bySource
+		);
 		expect(Object.fromEntries(languages.map(({ language, posts }) => [language ?? '', posts]))).toEqual(byLanguage);
 		expect({ profile, missing, backlog }).toEqual({ profile: null, missing: [], backlog: 0 });
 		expect(outages).toEqual(more.outages);
@@ -193,10 +232,18 @@ describe('three moments of the exercise', () => {
 			expect(need).toMatchObject({ phone, press, askedSince: need.answer ? asked_since : 0 });
 			expect(need.waitingSince).toBe(more.waiting.get(need.finding) ?? null);
 		}
-		expect(report.information.unanswered.map(({ finding }) => finding as string).sort()).toEqual([...more.waiting.keys()].sort());
+		expect(report.information.unanswered.map(({ finding }) => finding as string).sort()).toEqual(
+			[...more.waiting.keys()].sort()
+		);
 		expect([report.information.phone.posts, report.information.press.posts]).toEqual([sql.phone, sql.press]);
 		for (const rumour of report.limitation.rumours) {
-			expect(rumour.stances).toEqual({ supports: 0, denies: 0, asks: 0, comments: 0, ...sql.stances.get(rumour.finding) });
+			expect(rumour.stances).toEqual({
+				supports: 0,
+				denies: 0,
+				asks: 0,
+				comments: 0,
+				...sql.stances.get(rumour.finding)
+			});
 			const spread = sql.spread.get(rumour.finding) ?? 1;
 			expect(rumour).toMatchObject({ spread, harm: 3, product: 3 * spread, level: spread > 1 ? 'high' : 'middle' });
 		}
@@ -209,7 +256,8 @@ describe('three moments of the exercise', () => {
 		).toEqual(sql.attitudes.sort(byPosts));
 		expect(report.meaning.emotions.n).toBe(sql.emotions.reduce((sum, { posts }) => sum + posts, 0));
 		expect(report.limitation.calls.passedOn).toHaveLength(sql.calls);
-		for (const { name, kind, posts } of report.information.consulted) if (kind === 'site') expect(more.sites.get(name), name).toBe(posts);
+		for (const { name, kind, posts } of report.information.consulted)
+			if (kind === 'site') expect(more.sites.get(name), name).toBe(posts);
 		const { fresh: isFresh, risen, fallen, answered, gone } = report.brief;
 		const first = report.previous === null;
 		expect(ids(isFresh)).toEqual(first ? [] : more.fresh);

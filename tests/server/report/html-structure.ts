@@ -4,7 +4,8 @@ const { isTag, isText } = DomUtils;
 type ChildNode = ReturnType<typeof parseDocument>['children'][number];
 
 const inline = new Set(['a', 'b', 'em', 'strong', 'span', 'q', 'svg', 'path', 'rect']);
-const isInline = (node: ChildNode | null): boolean => node !== null && (isText(node) || (isTag(node) && inline.has(node.name)));
+const isInline = (node: ChildNode | null): boolean =>
+	node !== null && (isText(node) || (isTag(node) && inline.has(node.name)));
 
 /** What a page says and how it is built: elements with their attributes, and text as a browser shows it, without white space that only lays out its source. */
 export function structureOf(html: string): string[] {
@@ -17,7 +18,11 @@ function linesOf(node: ChildNode): string[] {
 	const attributes = Object.entries(node.attribs)
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([name, value]) => ` ${name}="${value.replace(/\s+/g, ' ').trim()}"`);
-	return [`<${node.name}${attributes.join('')}>`, ...node.children.flatMap((child) => linesOf(child)), `</${node.name}>`];
+	return [
+		`<${node.name}${attributes.join('')}>`,
+		...node.children.flatMap((child) => linesOf(child)),
+		`</${node.name}>`
+	];
 }
 
 /** White space beside a block, or at its edge, is not shown. */
@@ -26,7 +31,8 @@ function textOf(data: string, { parent, prev, next }: ChildNode): string[] {
 	// The parser leaves entities there as they are, and these two may also stand as themselves.
 	if (owner && keepsLines(owner)) return data === '' ? [] : [data.replaceAll('&gt;', '>').replaceAll('&quot;', '"')];
 	if (owner?.name === 'svg') return [];
-	const edge = (sibling: ChildNode | null): boolean => (sibling === null ? !owner || !inline.has(owner.name) : !isInline(sibling));
+	const edge = (sibling: ChildNode | null): boolean =>
+		sibling === null ? !owner || !inline.has(owner.name) : !isInline(sibling);
 	let text = data.replace(/[ \t\r\n]+/g, ' ');
 	if (edge(prev)) text = text.trimStart();
 	if (edge(next)) text = text.trimEnd();

@@ -27,7 +27,8 @@ const Kept = z.object({
 export const keptReports = ['third', 'draft', 'every-section'] as const;
 export const keptReport = (name: (typeof keptReports)[number]): z.infer<typeof Kept> =>
 	Kept.parse(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')));
-export const keptHtml = (name: string, language: Language): string => readFileSync(`${folder}/${name}.${language}.html`, 'utf8');
+export const keptHtml = (name: string, language: Language): string =>
+	readFileSync(`${folder}/${name}.${language}.html`, 'utf8');
 
 const firstPages = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(`${folder}/pages.json`, 'utf8')));
 const [third, every] = [keptReport('third'), keptReport('every-section')];
@@ -44,7 +45,13 @@ const version = (number: number, why?: string): ReportVersion => ({
 });
 const organisation = 'Gemeente <Waterveen> & "omgeving"';
 const open = { at, figures: true, signals: true };
-const shown = { open, organisation, version: version(3), versions: [version(1), version(2), version(3)], report: third.report };
+const shown = {
+	open,
+	organisation,
+	version: version(3),
+	versions: [version(1), version(2), version(3)],
+	report: third.report
+};
 const why = 'de cijfers in <b>onderdeel 3</b> kloppen niet';
 const live: LiveFigures = {
 	moment,
@@ -58,15 +65,26 @@ const live: LiveFigures = {
 };
 const incident = { title: every.report.incident.title, grip: 3, exercise: true };
 const typed = { id: '01930000-0000-7000-8000-000000000002', text: '', place: '', callBack: '' };
-const asTyped = { ...typed, text: 'Ouders wachten\n<b>bij</b> de school', place: '"Havenweg"', callBack: "de 's conciërge" };
+const asTyped = {
+	...typed,
+	text: 'Ouders wachten\n<b>bij</b> de school',
+	place: '"Havenweg"',
+	callBack: "de 's conciërge"
+};
 /** What stands in them in place of a report. */
 const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
 
 /** What each page for readers outside is made from. */
 export const keptPages = {
 	newest: { kind: 'report', shown },
-	older: { kind: 'report', shown: { ...shown, open: { ...open, signals: false }, version: version(2), organisation: null } },
-	withdrawn: { kind: 'report', shown: { ...shown, version: version(3, why), versions: [version(1), version(2, 'x'), version(3, why)] } },
+	older: {
+		kind: 'report',
+		shown: { ...shown, open: { ...open, signals: false }, version: version(2), organisation: null }
+	},
+	withdrawn: {
+		kind: 'report',
+		shown: { ...shown, version: version(3, why), versions: [version(1), version(2, 'x'), version(3, why)] }
+	},
 	'all-withdrawn': { kind: 'report', shown: { ...shown, version: version(1, why), versions: [version(1, why)] } },
 	plain: {
 		kind: 'report',
@@ -80,7 +98,12 @@ export const keptPages = {
 	wall: { kind: 'wall', shown: { at, incident, released: { number: 12, report: every.report }, live } },
 	'wall-without-figures': {
 		kind: 'wall',
-		shown: { at, incident: { ...incident, grip: 0, exercise: false }, released: { number: 3, report: third.report }, live: null }
+		shown: {
+			at,
+			incident: { ...incident, grip: 0, exercise: false },
+			released: { number: 3, report: third.report },
+			live: null
+		}
 	},
 	'wall-without-emotion': {
 		kind: 'wall',

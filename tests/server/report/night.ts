@@ -80,7 +80,14 @@ export class Night {
 	async addSource(platform: Platform): Promise<void> {
 		const id = fresh(SourceId);
 		this.sources.set(platform, id);
-		await this.send('source.add', { id, name: `Bron ${platform}`, kind: 'desk', platform, connection: null, key: null });
+		await this.send('source.add', {
+			id,
+			name: `Bron ${platform}`,
+			kind: 'desk',
+			platform,
+			connection: null,
+			key: null
+		});
 	}
 	at(minute: number): Moment {
 		return momentOf(this.start + minute * MINUTE);
@@ -99,7 +106,12 @@ export class Night {
 	}
 	post(platform: Platform, text: string, minute: number, to: Partial<RawPost> = {}): RawPost {
 		this.#posts += 1;
-		const author = { externalId: `a${this.random(60)}`, handle: `h${this.#posts}`, name: `Naam ${this.#posts}`, followers: null };
+		const author = {
+			externalId: `a${this.random(60)}`,
+			handle: `h${this.#posts}`,
+			name: `Naam ${this.#posts}`,
+			followers: null
+		};
 		return {
 			externalId: `p${this.#posts}`,
 			text,
@@ -141,7 +153,12 @@ export class Night {
 	async split(topic: string, count: number): Promise<StoryId> {
 		const story = await this.story(topic);
 		const into = fresh(StoryId);
-		await this.send('story.split', { story, posts: (await this.postsOf(story)).slice(0, count), into, batch: fresh(BatchId) });
+		await this.send('story.split', {
+			story,
+			posts: (await this.postsOf(story)).slice(0, count),
+			into,
+			batch: fresh(BatchId)
+		});
 		return into;
 	}
 	async write(section: string, text: string, to: Record<string, unknown> = {}) {
@@ -149,10 +166,20 @@ export class Night {
 		return this.send('report.write', { section, text, certainty: null, noneFound: false, over, ...to });
 	}
 	/** A share link and the address that opens it. */
-	async link(label: string, hours = 72, to: Record<string, unknown> = {}): Promise<{ id: ShareLinkId; secret: string; path: string }> {
+	async link(
+		label: string,
+		hours = 72,
+		to: Record<string, unknown> = {}
+	): Promise<{ id: ShareLinkId; secret: string; path: string }> {
 		const id = fresh(ShareLinkId);
 		const secret = randomBytes(24).toString('base64url');
-		await this.send('link.make', { id, label, hash: checksumOf(secret), expires: momentOf(Date.now() + hours * 60 * MINUTE), ...to });
+		await this.send('link.make', {
+			id,
+			label,
+			hash: checksumOf(secret),
+			expires: momentOf(Date.now() + hours * 60 * MINUTE),
+			...to
+		});
 		return { id, secret, path: `/r/${id}/${secret}` };
 	}
 	/** Releases what the page would show now. */

@@ -16,7 +16,13 @@ const line = (minute: number, type: string, data: object): LogLine => ({
 	data: { source, ...data }
 });
 const note = (minute: number, why: string, from: number, to: number | null): LogLine =>
-	line(minute, 'source.outageNoted', { why, from: at(from), to: to === null ? null : at(to), problem: null, normal: null });
+	line(minute, 'source.outageNoted', {
+		why,
+		from: at(from),
+		to: to === null ? null : at(to),
+		problem: null,
+		normal: null
+	});
 const set = (minute: number, state: string): LogLine => line(minute, 'source.stateSet', { state, why: null });
 function after(...lines: LogLine[]) {
 	const outages = new ReportOutages();

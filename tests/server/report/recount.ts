@@ -45,7 +45,9 @@ export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 	const perLanguage = await sql<
 		{ lang: string; posts: number }[]
 	>`select coalesce(lang, '') as lang, count(*)::int as posts from ${posts} t group by 1`;
-	const findings = await sql<{ finding: string; posts: number; authors: number; unnamed: number; now: number; before: number }[]>`
+	const findings = await sql<
+		{ finding: string; posts: number; authors: number; unnamed: number; now: number; before: number }[]
+	>`
 		select l.finding_id as finding, count(*)::int as posts, ${people} as authors, count(*) filter (where author is null)::int as unnamed, ${now} as now, ${before} as before
 		from ${posts} t join story_link l on l.incident_id = ${incident} and l.story_id = t.story_id group by 1`;
 	const needs = await sql<{ finding: string; phone: number; press: number; asked_since: number }[]>`

@@ -48,7 +48,9 @@ async function send(type: string, input: unknown): Promise<void> {
 }
 /** The release of the report as it stands now, as a page would send it. */
 async function release(): Promise<{ id: string; type: string; input: unknown }> {
-	const { frame } = (await (await fetch(`${address()}/report`, { headers: headers() })).json()) as { frame: Record<string, unknown> };
+	const { frame } = (await (await fetch(`${address()}/report`, { headers: headers() })).json()) as {
+		frame: Record<string, unknown>;
+	};
 	const { number, place, moment, checksum } = frame;
 	return { id: randomUUID(), type: 'report.release', input: { number, place, moment, checksum } };
 }
@@ -65,7 +67,9 @@ async function released(): Promise<number[]> {
 		select head_seq = (select max(seq) from event where log_id = ${incident}) and head_seq = (select count(*) from event where log_id = ${incident})
 			and head_hash = (select hash from event where log_id = ${incident} order by seq desc limit 1) as whole from log where id = ${incident}`;
 	expect(log?.whole).toBe(true);
-	expect(rows.map(({ number, content }) => ({ number, checksum: checksumOfReport(Report.parse(content)) }))).toEqual([...events]);
+	expect(rows.map(({ number, content }) => ({ number, checksum: checksumOfReport(Report.parse(content)) }))).toEqual([
+		...events
+	]);
 	for (const { html_nl, html_en } of rows) expect(Math.min(html_nl.length, html_en.length)).toBeGreaterThan(1000);
 	return rows.map(({ number }) => number);
 }

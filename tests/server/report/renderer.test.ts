@@ -5,29 +5,33 @@ import { renderArticle } from '$lib/server/report/render-html';
 import { structureOf } from './html-structure';
 import { keptHtml, keptPage, keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
 
-describe.each(languages)('in %s everything says the same in the same structure as when it was first rendered', (language) => {
-	test.each(keptReports)('the report %s', (name) => {
-		const { report, frame } = keptReport(name);
-		const structure = structureOf(renderArticle(report, frame, language));
-		expect(structure.length).toBeGreaterThan(500);
-		expect(structure).toEqual(structureOf(keptHtml(name, language)));
-		// Who selects or searches a heading finds its words and nothing more.
-		expect(renderArticle(report, frame, language)).not.toMatch(/\s<\/(h\d|p|dt|dd|li|th|td)>/);
-	});
+describe.each(languages)(
+	'in %s everything says the same in the same structure as when it was first rendered',
+	(language) => {
+		test.each(keptReports)('the report %s', (name) => {
+			const { report, frame } = keptReport(name);
+			const structure = structureOf(renderArticle(report, frame, language));
+			expect(structure.length).toBeGreaterThan(500);
+			expect(structure).toEqual(structureOf(keptHtml(name, language)));
+			// Who selects or searches a heading finds its words and nothing more.
+			expect(renderArticle(report, frame, language)).not.toMatch(/\s<\/(h\d|p|dt|dd|li|th|td)>/);
+		});
 
-	test.each(Object.entries(keptPages))('the page %s', (name, kept) => {
-		const before = structureOf(keptPage(`${name}.${language}`));
-		expect(before.length).toBeGreaterThan(30);
-		expect(withoutSheet(structureOf(renderKeptPage(kept, language).body))).toEqual(withoutSheet(before));
-	});
-});
+		test.each(Object.entries(keptPages))('the page %s', (name, kept) => {
+			const before = structureOf(keptPage(`${name}.${language}`));
+			expect(before.length).toBeGreaterThan(30);
+			expect(withoutSheet(structureOf(renderKeptPage(kept, language).body))).toEqual(withoutSheet(before));
+		});
+	}
+);
 
 /** The sheet of the first pages was a file of its own; now it stands in the page. */
 const withoutSheet = (structure: readonly string[]): string[] => {
 	const own = structure.findIndex((line) => line.startsWith('<style'));
 	const rest = [...structure.slice(0, own), ...structure.slice(structure.indexOf('</style>') + 1)];
 	return rest.filter(
-		(line, at) => !/^<link href="\/(style|wall)\.css/.test(line) && !/^<link href="\/(style|wall)\.css/.test(rest[at - 1] ?? '')
+		(line, at) =>
+			!/^<link href="\/(style|wall)\.css/.test(line) && !/^<link href="\/(style|wall)\.css/.test(rest[at - 1] ?? '')
 	);
 };
 

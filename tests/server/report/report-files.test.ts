@@ -18,7 +18,8 @@ let version: ReportVersion;
 const incident = fresh(IncidentId);
 beforeAll(() => {
 	const scene = new Scene();
-	for (let need = 0; need < 20; need += 1) scene.need(`Mag ik naar buiten in wijk ${String(need)}?`, scene.story(minutes(5, 40, 1)));
+	for (let need = 0; need < 20; need += 1)
+		scene.need(`Mag ik naar buiten in wijk ${String(need)}?`, scene.story(minutes(5, 40, 1)));
 	const report = scene.report(60);
 	const released = scene.at(61);
 	const frame = {
@@ -30,7 +31,12 @@ beforeAll(() => {
 		released
 	};
 	job = { extension: 'pdf', report, frame, article: '<h1>Rapport</h1>', language: 'nl' };
-	version = { ...frame, moment: report.moment, released: { at: released, by: bram.id }, withdrawn: null } as ReportVersion;
+	version = {
+		...frame,
+		moment: report.moment,
+		released: { at: released, by: bram.id },
+		withdrawn: null
+	} as ReportVersion;
 });
 const threads: WriterThread[] = [];
 const threadOf = (...how: ConstructorParameters<typeof WriterThread>): WriterThread => {
@@ -41,7 +47,8 @@ const threadOf = (...how: ConstructorParameters<typeof WriterThread>): WriterThr
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
 /** A thread with this inside. */
-const inside = (code: string) => () => new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
+const inside = (code: string) => () =>
+	new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
 const died = (reason: WritingError['reason']) => expect.objectContaining({ name: 'WritingError', reason }) as unknown;
 
 /** From source a thread starts slowly where there is much to do beside it. */
@@ -115,7 +122,9 @@ test('a version is made once for ten who ask at the same time, and not again aft
 	expect([made, read]).toEqual([1, 1]);
 	expect(new TextDecoder().decode((await ask('en'))?.body)).toBe('en');
 	expect(made).toBe(2);
-	expect((await files.file({ incident, version, extension: 'txt', language: 'nl' }))?.name).toMatch(/^omgevingsrapport-7-.*\.txt$/);
+	expect((await files.file({ incident, version, extension: 'txt', language: 'nl' }))?.name).toMatch(
+		/^omgevingsrapport-7-.*\.txt$/
+	);
 	expect(await files.file({ incident, version, extension: 'odt', language: 'nl' })).toBeNull();
 	expect(made).toBe(2);
 });

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { AdviceId, AuthorNumber, BatchId, FactId, FindingId, momentOf, PostId, QuoteId, type Moment } from '$lib/domain/core/ids';
+import {
+	AdviceId,
+	AuthorNumber,
+	BatchId,
+	FactId,
+	FindingId,
+	momentOf,
+	PostId,
+	QuoteId,
+	type Moment
+} from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
 import { Refusal } from '$lib/domain/core/refusal';
 import { checksumOfReport, Report } from '$lib/domain/report/content';
@@ -22,8 +32,15 @@ afterAll(async () => {
 	await database.drop();
 });
 
-const media = { externalId: 'omroep', handle: 'omroepwaterveen', name: 'Omroep Waterveen', kind: 'media' as const, followers: 9000 };
-const many = (count: number, make: (at: number) => RawPost): RawPost[] => Array.from({ length: count }, (_, at) => make(at));
+const media = {
+	externalId: 'omroep',
+	handle: 'omroepwaterveen',
+	name: 'Omroep Waterveen',
+	kind: 'media' as const,
+	followers: 9000
+};
+const many = (count: number, make: (at: number) => RawPost): RawPost[] =>
+	Array.from({ length: count }, (_, at) => make(at));
 const finding: Record<string, FindingId> = {};
 
 /** What an evening brings: arrivals, edits, looks and moves, in three rounds. */
@@ -31,9 +48,15 @@ const rounds: (() => Promise<void>)[] = [
 	async () => {
 		await night.deliver(
 			...many(40, (i) =>
-				night.post(i % 3 ? 'x' : 'mastodon', `water vergiftigd; bericht ${i} https://www.nieuws.example/a`, 5 + night.random(35))
+				night.post(
+					i % 3 ? 'x' : 'mastodon',
+					`water vergiftigd; bericht ${i} https://www.nieuws.example/a`,
+					5 + night.random(35)
+				)
 			),
-			...many(12, (i) => night.post('x', `school dicht; bericht ${i} @OmroepWaterveen @wethouder`, 12 + night.random(28))),
+			...many(12, (i) =>
+				night.post('x', `school dicht; bericht ${i} @OmroepWaterveen @wethouder`, 12 + night.random(28))
+			),
 			...many(6, () => night.post('phone', `school dicht; aan de lijn`, 20 + night.random(18))),
 			night.post('x', 'school dicht; Rook trekt over drie wijken', 25, { author: media, externalId: 'rook' }),
 			night.post('press', 'asbest; vraagt de krant', 30),
@@ -44,7 +67,8 @@ const rounds: (() => Promise<void>)[] = [
 		finding['asbest'] = await night.raise('need.raise', 'Is er asbest?', 'asbest');
 		await night.send('story.feel', { story: await night.story('water'), emotion: 'fear', attitude: 'negative' });
 		await night.send('story.look', { story: await night.story('water'), outcome: 'looked' });
-		for (let i = 0; i < 3; i += 1) await night.send('story.look', { story: await night.story(`onzin ${i}`), outcome: 'notRelevant' });
+		for (let i = 0; i < 3; i += 1)
+			await night.send('story.look', { story: await night.story(`onzin ${i}`), outcome: 'notRelevant' });
 		await night.send('rumour.assess', { rumour: finding['water'], harm: 3, danger: false, helpNeeded: false }, anna);
 	},
 	async () => {
@@ -62,8 +86,16 @@ const rounds: (() => Promise<void>)[] = [
 		finding['stay'] = await night.raise('behaviour.note', 'Mensen gaan kijken', 'help', { effect: 'enlarges' });
 		await night.send('story.setHelp', { story: await night.story('help'), help: 'passedOn' });
 		const denials = await night.split('water vergiftigd', 7);
-		await night.send('story.label', { story: denials, add: [{ kind: 'rumour', finding: finding['water'], stance: 'denies' }], remove: [] });
-		await night.send('need.answer', { need: finding['school'], text: 'Ja', fact: null, channel: 'website', at: night.at(60) }, anna);
+		await night.send('story.label', {
+			story: denials,
+			add: [{ kind: 'rumour', finding: finding['water'], stance: 'denies' }],
+			remove: []
+		});
+		await night.send(
+			'need.answer',
+			{ need: finding['school'], text: 'Ja', fact: null, channel: 'website', at: night.at(60) },
+			anna
+		);
 	},
 	async () => {
 		await night.deliver(
@@ -71,10 +103,18 @@ const rounds: (() => Promise<void>)[] = [
 			...many(10, (i) => night.post('x', `kijken; bij het hek ${i}`, 85 + night.random(20))),
 			...many(15, (i) => night.post('x', `boos; en nog eens ${i}`, 82 + night.random(28)))
 		);
-		await night.send('story.merge', { story: await night.story('kijken'), into: await night.story('help'), batch: fresh(BatchId) });
+		await night.send('story.merge', {
+			story: await night.story('kijken'),
+			into: await night.story('help'),
+			batch: fresh(BatchId)
+		});
 		await night.send('need.askAgain', { need: finding['school'] });
 		const fact = fresh(FactId);
-		await night.send('fact.record', { id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: night.at(90) }, anna);
+		await night.send(
+			'fact.record',
+			{ id: fact, text: 'Het water is schoon', source: 'waterbedrijf', at: night.at(90) },
+			anna
+		);
 		await night.send('rumour.giveVerdict', { rumour: finding['water'], verdict: 'false', fact }, anna);
 	}
 ];
@@ -91,7 +131,9 @@ describe('three moments of one night', () => {
 
 		expect({
 			...report.basis,
-			sources: Object.fromEntries(report.basis.sources.map(({ platform, posts, authors }) => [platform, { posts, authors }])),
+			sources: Object.fromEntries(
+				report.basis.sources.map(({ platform, posts, authors }) => [platform, { posts, authors }])
+			),
 			languages: Object.fromEntries(report.basis.languages.map(({ language, posts }) => [language ?? '', posts])),
 			outages: [],
 			profile: null
@@ -112,7 +154,12 @@ describe('three moments of one night', () => {
 			now,
 			before
 		});
-		const lines = [...report.information.needs, ...report.limitation.rumours, ...report.limitation.behaviours, ...report.meaning.themes];
+		const lines = [
+			...report.information.needs,
+			...report.limitation.rumours,
+			...report.limitation.behaviours,
+			...report.meaning.themes
+		];
 		expect(lines.map((of) => line(of as never)).sort(byFinding)).toEqual(sql.findings.sort(byFinding));
 		for (const need of report.information.needs) {
 			const { phone, press, asked_since } = sql.needs.get(need.finding) ?? { phone: -1, press: -1, asked_since: -1 };
@@ -121,14 +168,20 @@ describe('three moments of one night', () => {
 		expect(report.information.phone.posts).toBe(sql.phone);
 		expect(report.information.press.posts).toBe(sql.press);
 		for (const rumour of report.limitation.rumours) {
-			expect(rumour.stances).toEqual({ supports: 0, denies: 0, asks: 0, comments: 0, ...sql.stances.get(rumour.finding) });
+			expect(rumour.stances).toEqual({
+				supports: 0,
+				denies: 0,
+				asks: 0,
+				comments: 0,
+				...sql.stances.get(rumour.finding)
+			});
 			expect(rumour.spread).toBe(sql.spread.get(rumour.finding));
 		}
 		expect(report.meaning.emotions.n).toBe(sql.emotions.reduce((sum, { posts }) => sum + posts, 0));
 		expect(report.meaning.emotions.parts.map(({ key, posts }) => ({ key, posts }))).toEqual(sql.emotions);
-		expect(report.meaning.attitudes.parts.filter(({ posts }) => posts > 0).map(({ key, posts }) => ({ key, posts }))).toEqual(
-			sql.attitudes
-		);
+		expect(
+			report.meaning.attitudes.parts.filter(({ posts }) => posts > 0).map(({ key, posts }) => ({ key, posts }))
+		).toEqual(sql.attitudes);
 		expect(report.limitation.calls.passedOn).toHaveLength(sql.calls);
 		expect(report.information.consulted).toEqual(sql.consulted);
 		expect(report.voices.map(({ name, headline, posts }) => ({ name, headline, posts }))).toEqual(sql.voices);
@@ -138,7 +191,10 @@ describe('three moments of one night', () => {
 		const last = kept.at(-1)?.report;
 		expect(last?.meaning.emotions.n).toBeGreaterThan(40);
 		expect(last?.basis.joined).toBeGreaterThan(0);
-		expect(last?.limitation.rumours[0]).toMatchObject({ level: 'high', verdict: { verdict: 'false', source: 'waterbedrijf' } });
+		expect(last?.limitation.rumours[0]).toMatchObject({
+			level: 'high',
+			verdict: { verdict: 'false', source: 'waterbedrijf' }
+		});
 		expect(last?.limitation.rumours[0]?.stances.denies).toBeGreaterThan(0);
 		expect(last?.information.needs[0]).toMatchObject({ state: 'askedAgain' });
 		expect(last?.voices.map(({ name }) => name)).toEqual(['Omroep Waterveen', 'Bron news']);
@@ -153,8 +209,13 @@ describe('three moments of one night', () => {
 			select external_id as "externalId", platform from post where incident_id = ${night.incident} and text like '%www.nieuws.example%' limit 1`;
 		await Promise.all([
 			// At once: what arrives, is edited, moves, and is said about what was there.
-			night.deliver(...many(20, (i) => night.post('x', `water vergiftigd; te laat ${i} https://elders.example`, 20 + (i % 90)))),
-			night.deliver({ ...night.post(edited?.platform ?? 'x', 'water vergiftigd; gewijzigd', 30), externalId: edited?.externalId ?? '' }),
+			night.deliver(
+				...many(20, (i) => night.post('x', `water vergiftigd; te laat ${i} https://elders.example`, 20 + (i % 90)))
+			),
+			night.deliver({
+				...night.post(edited?.platform ?? 'x', 'water vergiftigd; gewijzigd', 30),
+				externalId: edited?.externalId ?? ''
+			}),
 			night.send('story.split', { story, posts: posts.slice(0, 5), into: fresh(FindingId), batch: fresh(BatchId) }),
 			night.send('finding.reword', { kind: 'need', finding: finding['school'], text: 'Zijn de scholen dicht?' }),
 			night.send('story.feel', { story, emotion: 'humour' }),
@@ -176,7 +237,8 @@ describe('three moments of one night', () => {
 
 	test('a process that never saw it gives the same checksum from the log and the tables', async () => {
 		const other = await Night.begin(database);
-		for (const { place, moment, checksum } of kept) expect((await other.reports.at(night.incident, place, moment)).checksum).toBe(checksum);
+		for (const { place, moment, checksum } of kept)
+			expect((await other.reports.at(night.incident, place, moment)).checksum).toBe(checksum);
 		await other.stop();
 	});
 
@@ -185,15 +247,28 @@ describe('three moments of one night', () => {
 		const random = (below: number) => other.random(below);
 		const acts: (() => Promise<unknown>)[] = [
 			() =>
-				other.deliver(...many(1 + random(6), (i) => other.post(random(3) === 0 ? 'phone' : 'x', `rook; ${random(4)} ${i}`, random(100)))),
+				other.deliver(
+					...many(1 + random(6), (i) =>
+						other.post(random(3) === 0 ? 'phone' : 'x', `rook; ${random(4)} ${i}`, random(100))
+					)
+				),
 			() => other.deliver(other.post('news', `rook; https://nieuws.example/${random(5)}`, random(100))),
 			async () => other.raise('need.raise', `Vraag ${random(100)}`, 'rook'),
 			async () => other.raise('rumour.signal', `Gerucht ${random(100)}`, 'rook'),
-			async () => other.send('story.feel', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
-			async () => other.send('story.look', { story: await other.story('rook'), outcome: random(4) === 0 ? 'notRelevant' : 'looked' }),
+			async () =>
+				other.send('story.feel', { story: await other.story('rook'), emotion: random(2) === 0 ? 'fear' : 'anger' }),
+			async () =>
+				other.send('story.look', {
+					story: await other.story('rook'),
+					outcome: random(4) === 0 ? 'notRelevant' : 'looked'
+				}),
 			() => other.split('rook', 1),
 			() => other.write('brief', `Beeld ${random(100)}`),
-			() => other.send('author.setKind', { author: AuthorNumber.parse(1 + random(3)), kind: random(2) === 0 ? 'organisation' : 'private' })
+			() =>
+				other.send('author.setKind', {
+					author: AuthorNumber.parse(1 + random(3)),
+					kind: random(2) === 0 ? 'organisation' : 'private'
+				})
 		];
 		await other.deliver(...many(4, (i) => other.post('x', `rook; eerst ${i}`, 5)));
 		const seen: Pick<Rendered, 'place' | 'moment' | 'checksum'>[] = [];
@@ -221,7 +296,8 @@ describe('three moments of one night', () => {
 	});
 
 	test('content that went through the database has the same checksum', () => {
-		for (const { report, checksum } of kept) expect(checksumOfReport(Report.parse(JSON.parse(JSON.stringify(report))))).toBe(checksum);
+		for (const { report, checksum } of kept)
+			expect(checksumOfReport(Report.parse(JSON.parse(JSON.stringify(report))))).toBe(checksum);
 	});
 });
 
@@ -248,7 +324,9 @@ describe('words by which a search finds who said them', () => {
 		expect(await runs(alone, 'Rook boven de markt')).toEqual([]);
 		expect(await runs(one, 'wij durven de kinderen niet op te halen')).toEqual([]);
 		expect(await runs(phone, 'mijn moeder van negentig zit boven en kan niet weg')).toEqual([]);
-		await expect(findableRuns(database.sql, night.incident, fresh(PostId), 'iets')).rejects.toMatchObject({ code: 'post.absent' });
+		await expect(findableRuns(database.sql, night.incident, fresh(PostId), 'iets')).rejects.toMatchObject({
+			code: 'post.absent'
+		});
 	});
 });
 
@@ -318,6 +396,8 @@ describe('release', () => {
 		const { place } = night;
 		expect((await night.reports.at(night.incident, place, at(114))).report.meaning.quotes).toHaveLength(1);
 		await night.send('log.redact', { numbers: [place], why: 'op verzoek' }, carla);
-		await expect.poll(async () => (await night.reports.at(night.incident, place, at(114))).report.meaning.quotes.length).toBe(0);
+		await expect
+			.poll(async () => (await night.reports.at(night.incident, place, at(114))).report.meaning.quotes.length)
+			.toBe(0);
 	});
 });

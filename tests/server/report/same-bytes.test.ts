@@ -27,7 +27,11 @@ async function buildAndRender(): Promise<Record<string, string>> {
 		build: { ssr: join(root, 'tests/server/report/render-kept.ts'), outDir: folder, target: 'node20' }
 	});
 	const env = { ...process.env, NODE_ENV: 'production' };
-	const output = execFileSync(process.execPath, [join(folder, 'render-kept.js'), 'print'], { cwd: root, env, maxBuffer: 2 ** 26 });
+	const output = execFileSync(process.execPath, [join(folder, 'render-kept.js'), 'print'], {
+		cwd: root,
+		env,
+		maxBuffer: 2 ** 26
+	});
 	return z.record(z.string(), z.string()).parse(JSON.parse(output.toString()));
 }
 
@@ -52,7 +56,10 @@ test('what is stored is the same in a build as in a test', () => {
 });
 
 test('a page with the longest report and its style is at most 100 KB', () => {
-	const sizes = Object.entries(printed[0] ?? {}).map(([name, text]): [string, number] => [name, Buffer.byteLength(text)]);
+	const sizes = Object.entries(printed[0] ?? {}).map(([name, text]): [string, number] => [
+		name,
+		Buffer.byteLength(text)
+	]);
 	expect(sizes.filter(([, bytes]) => bytes > 100_000)).toEqual([]);
 	expect(Math.max(...sizes.map(([, bytes]) => bytes))).toBeGreaterThan(60_000);
 });

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TimeSeries, Figures } from '$lib/domain/overview/figures';
-import { ActionId, AuthorNumber, BatchId, FindingId, INSTALLATION, PersonId, SourceId, type IncidentId } from '$lib/domain/core/ids';
+import {
+	ActionId,
+	AuthorNumber,
+	BatchId,
+	FindingId,
+	INSTALLATION,
+	PersonId,
+	SourceId,
+	type IncidentId
+} from '$lib/domain/core/ids';
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { FollowedIncident } from '$lib/server/realtime/followed-incident';
@@ -13,11 +22,21 @@ import { minute, post, Stage } from '../stage';
 let stage: Stage;
 beforeAll(async () => {
 	stage = await Stage.set();
-	await stage.send(INSTALLATION, 'installation.setUp', { organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) }, system);
+	await stage.send(
+		INSTALLATION,
+		'installation.setUp',
+		{ organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) },
+		system
+	);
 });
 afterAll(() => stage.strike());
 
-const silent = { frame: () => undefined, figures: () => undefined, presence: () => undefined, heartbeat: () => undefined };
+const silent = {
+	frame: () => undefined,
+	figures: () => undefined,
+	presence: () => undefined,
+	heartbeat: () => undefined
+};
 const by = (externalId: string, to: Partial<NonNullable<RawPost['author']>> = {}): Partial<RawPost> => ({
 	author: { externalId, handle: externalId, name: externalId, followers: 1, ...to }
 });
@@ -26,15 +45,26 @@ const by = (externalId: string, to: Partial<NonNullable<RawPost['author']>> = {}
 async function rumour() {
 	const { log, sources } = await stage.open('x', 'mastodon', 'press', 'phone');
 	const finding = fresh(FindingId);
-	await stage.send(log, 'rumour.signal', { id: finding, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: finding,
+		text: 'Het water is vergiftigd',
+		offline: 'straat',
+		seenIn: null
+	});
 	const say = async (text: string, stance: string, to: Partial<RawPost> = {}) => {
 		const platforms = ['x', 'mastodon', 'press', 'phone'];
 		const source = SourceId.parse(sources[platforms.indexOf(to.platform ?? 'x')]);
 		await stage.ingest.ingest(log, source, [post(text, to)]);
-		await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [{ kind: 'rumour', finding, stance }], remove: [] });
+		await stage.send(log, 'story.label', {
+			story: await stage.story(log, text),
+			add: [{ kind: 'rumour', finding, stance }],
+			remove: []
+		});
 	};
 	const figures = async () => {
-		const found = (await findingFigures(stage.reading(log), 'Gemeente Waterveen')).find((row) => row.finding === finding);
+		const found = (await findingFigures(stage.reading(log), 'Gemeente Waterveen')).find(
+			(row) => row.finding === finding
+		);
 		if (!found?.spread) throw new Error('a rumour has a spread');
 		return { ...found, spread: found.spread, level: spreadOf(found.spread) };
 	};
@@ -49,7 +79,15 @@ test('a finding is counted over all posts of its stories: authors once, growth a
 	await say('is het waar?', 'asks', by('a'));
 	await stage.clock(log, 45);
 	await say('onzin', 'denies', by('c'));
-	expect(await figures()).toMatchObject({ stories: 3, posts: 4, authors: 3, last30: 3, before30: 1, newest: minute(45), platforms: ['x'] });
+	expect(await figures()).toMatchObject({
+		stories: 3,
+		posts: 4,
+		authors: 3,
+		last30: 3,
+		before30: 1,
+		newest: minute(45),
+		platforms: ['x']
+	});
 });
 
 test('spread is measured over posts that support or ask in the last two hours; who denies does not spread', async () => {
@@ -57,7 +95,11 @@ test('spread is measured over posts that support or ask in the last two hours; w
 	for (const name of ['a', 'b', 'c', 'd']) await say(`vergiftigd ${name}`, 'supports', by(name));
 	await say('onzin', 'denies', by('e'));
 	await say('nog meer onzin', 'denies', { ...by('f'), platform: 'mastodon' });
-	expect(await figures()).toMatchObject({ authors: 6, spread: { authors: 4, platforms: 1, postsLast30: 4, posts30Before: 0 }, level: 1 });
+	expect(await figures()).toMatchObject({
+		authors: 6,
+		spread: { authors: 4, platforms: 1, postsLast30: 4, posts30Before: 0 },
+		level: 1
+	});
 	await say('klopt dit?', 'asks', by('g'));
 	expect(await figures()).toMatchObject({ spread: { authors: 5, publicVoice: false }, level: 2 });
 	await stage.clock(log, 121);
@@ -78,7 +120,11 @@ test('a second network makes it spread; the telephone is none; the press that as
 test('media, organisations and office holders make it spread most, by what people say of them; our own account never', async () => {
 	const { log, say, figures } = await rumour();
 	await say('lees onze weerlegging', 'asks', by('gemeente', { kind: 'organisation', name: 'GEMEENTE WATERVEEN' }));
-	expect(await figures()).toMatchObject({ posts: 1, spread: { authors: 0, publicVoice: false, postsLast30: 0 }, level: 1 });
+	expect(await figures()).toMatchObject({
+		posts: 1,
+		spread: { authors: 0, publicVoice: false, postsLast30: 0 },
+		level: 1
+	});
 	await say('vergiftigd', 'supports', by('iemand'));
 	expect(await figures()).toMatchObject({ spread: { authors: 1, publicVoice: false }, level: 1 });
 	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(2), kind: 'officeHolder' });
@@ -92,7 +138,8 @@ test('of a need the phone and the press are counted apart, and what was asked si
 	const need = fresh(FindingId);
 	await stage.send(log, 'need.raise', { id: need, text: 'Gaan de scholen dicht?', offline: 'balie', seenIn: null });
 	const ask = async (text: string, i: number) => {
-		const { platform } = [{ platform: 'x' as const }, { platform: 'phone' as const }, { platform: 'press' as const }][i] ?? {};
+		const { platform } =
+			[{ platform: 'x' as const }, { platform: 'phone' as const }, { platform: 'press' as const }][i] ?? {};
 		await stage.ingest.ingest(log, SourceId.parse(sources[i]), [post(text, { platform: platform ?? 'x' })]);
 		await stage.send(log, 'story.label', {
 			story: await stage.story(log, text),
@@ -162,7 +209,12 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 
 const sum = (row: readonly number[] | undefined) => (row ?? []).reduce((total, count) => total + count, 0);
 
-async function feel(log: IncidentId, text: string, felt: { emotion?: string; attitude?: string }, outcome = 'looked'): Promise<void> {
+async function feel(
+	log: IncidentId,
+	text: string,
+	felt: { emotion?: string; attitude?: string },
+	outcome = 'looked'
+): Promise<void> {
 	const story = await stage.story(log, text);
 	await stage.send(log, 'story.feel', { story, ...felt });
 	await stage.send(log, 'story.look', { story, outcome });
@@ -184,7 +236,12 @@ test('the course counts per source and step; feelings only of posts that were lo
 	await deliver(0, 'bang');
 	await deliver(1, 'dank u');
 	await feel(log, 'dank u', { emotion: 'relief', attitude: 'positive' });
-	await stage.send(log, 'action.record', { id: fresh(ActionId), channel: 'NL-Alert', text: 'Ramen dicht', at: minute(5) });
+	await stage.send(log, 'action.record', {
+		id: fresh(ActionId),
+		channel: 'NL-Alert',
+		text: 'Ramen dicht',
+		at: minute(5)
+	});
 	const course = await timeSeries(stage.reading(log));
 	expect(TimeSeries.parse(course)).toEqual(course);
 	expect(course).toMatchObject({ from: minute(0), step: 5, steps: 3, looked: [3, 0, 1], joined: [0, 0, 1] });
@@ -193,11 +250,10 @@ test('the course counts per source and step; feelings only of posts that were lo
 		[0, 0, 1]
 	]);
 	const of = (emotion: string) => course.emotions.find((row) => row.emotion === emotion)?.posts;
-	expect([of('fear'), of('relief'), sum(of('anger'))], 'what is not relevant, or not looked at, shows no feeling').toEqual([
-		[2, 0, 0],
-		[0, 0, 1],
-		0
-	]);
+	expect(
+		[of('fear'), of('relief'), sum(of('anger'))],
+		'what is not relevant, or not looked at, shows no feeling'
+	).toEqual([[2, 0, 0], [0, 0, 1], 0]);
 	expect(course.attitudes.find((row) => row.attitude === 'positive')?.posts).toEqual([0, 0, 1]);
 	expect(course.actions).toMatchObject([{ channel: 'NL-Alert', at: minute(5) }]);
 });
@@ -213,7 +269,9 @@ test('posts that a merge moved count as joined; those of a split keep that they 
 	const into = await stage.story(log, 'doel');
 	await stage.send(log, 'story.merge', { story: await stage.story(log, 'bron'), into, batch: fresh(BatchId) });
 	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
-	const [one] = await stage.sql<{ id: string }[]>`select id from post where incident_id = ${log} and text = 'doel' limit 1`;
+	const [one] = await stage.sql<
+		{ id: string }[]
+	>`select id from post where incident_id = ${log} and text = 'doel' limit 1`;
 	await stage.send(log, 'story.split', { story: into, posts: [one?.id], into: fresh(BatchId), batch: fresh(BatchId) });
 	expect(await timeSeries(stage.reading(log))).toMatchObject({ looked: [2], joined: [1] });
 });

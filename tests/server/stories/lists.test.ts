@@ -16,8 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const texts = async (log: IncidentId, ids: readonly StoryId[]) => (await cardsOf(stage.reading(log), ids)).map(({ lead }) => lead.text);
-async function all(read: (cursor: string | null) => Promise<IdPage>, between: () => Promise<unknown> = () => Promise.resolve()) {
+const texts = async (log: IncidentId, ids: readonly StoryId[]) =>
+	(await cardsOf(stage.reading(log), ids)).map(({ lead }) => lead.text);
+async function all(
+	read: (cursor: string | null) => Promise<IdPage>,
+	between: () => Promise<unknown> = () => Promise.resolve()
+) {
 	const ids: StoryId[] = [];
 	for (let cursor: string | null = null, turn = 0; turn < 100; turn += 1) {
 		const page: IdPage = await read(cursor);
@@ -32,19 +36,29 @@ const one = (ids: readonly SourceId[]): SourceId => SourceId.parse(ids[0]);
 
 test('a card shows private authors as a number alone, whoever else by name, and follows what a person says of the kind', async () => {
 	const { log, sources } = await stage.open();
-	const media = { externalId: 'omroep', handle: 'omroep', name: 'Omroep Waterveen', kind: 'media' as const, followers: 90_000 };
+	const media = {
+		externalId: 'omroep',
+		handle: 'omroep',
+		name: 'Omroep Waterveen',
+		kind: 'media' as const,
+		followers: 90_000
+	};
 	await stage.ingest.ingest(log, one(sources), [
 		post('van een buurvrouw'),
 		post('van de omroep', { author: media }),
 		post('van niemand', { author: null })
 	]);
-	const authorOf = async (text: string) => (await cardsOf(stage.reading(log), [await stage.story(log, text)]))[0]?.lead.author;
+	const authorOf = async (text: string) =>
+		(await cardsOf(stage.reading(log), [await stage.story(log, text)]))[0]?.lead.author;
 	expect(await authorOf('van een buurvrouw')).toEqual({ number: 1, kind: 'private', name: null });
 	expect(await authorOf('van de omroep')).toEqual({ number: 2, kind: 'media', name: 'Omroep Waterveen' });
 	expect(await authorOf('van niemand')).toBeNull();
 	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(1), kind: 'officeHolder' });
 	await stage.send(log, 'author.setKind', { author: AuthorNumber.parse(2), kind: 'private' });
-	expect(await authorOf('van een buurvrouw')).toMatchObject({ kind: 'officeHolder', name: expect.stringMatching(/^Naam/) as unknown });
+	expect(await authorOf('van een buurvrouw')).toMatchObject({
+		kind: 'officeHolder',
+		name: expect.stringMatching(/^Naam/) as unknown
+	});
 	expect(await authorOf('van de omroep')).toEqual({ number: 2, kind: 'private', name: null });
 });
 
@@ -69,7 +83,9 @@ test('a card has the last hour in twelve buckets up to now, its reach unknown wh
 	});
 	expect(card?.recent).toEqual([1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
 	await stage.clock(log, 66);
-	expect((await cardsOf(stage.reading(log), [await stage.story(log, 'rook')]))[0]?.recent).toEqual([2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
+	expect((await cardsOf(stage.reading(log), [await stage.story(log, 'rook')]))[0]?.recent).toEqual([
+		2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0
+	]);
 });
 
 test('Live goes by newest post, and its pages never show a story twice while posts come in', async () => {
@@ -103,7 +119,12 @@ test('Live goes by newest post, and its pages never show a story twice while pos
 test('stories by finding, and by their stance to a rumour', async () => {
 	const { log, sources } = await stage.open();
 	const rumour = fresh(FindingId);
-	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: rumour,
+		text: 'Het water is vergiftigd',
+		offline: 'straat',
+		seenIn: null
+	});
 	const stances = ['supports', 'denies', 'asks'] as const;
 	for (const stance of stances) {
 		await stage.ingest.ingest(log, one(sources), [post(stance)]);
@@ -114,10 +135,21 @@ test('stories by finding, and by their stance to a rumour', async () => {
 		texts(log, (await byFinding(stage.reading(log), { finding: rumour, stance }, null, 50)).ids);
 	expect((await by(null)).sort()).toEqual(['asks', 'denies', 'supports']);
 	expect(await by('denies')).toEqual(['denies']);
-	expect(await all((cursor) => byFinding(stage.reading(log), { finding: rumour, stance: null }, cursor, 1))).toHaveLength(3);
+	expect(
+		await all((cursor) => byFinding(stage.reading(log), { finding: rumour, stance: null }, cursor, 1))
+	).toHaveLength(3);
 });
 
-const nothing: Search = { words: '', source: null, finding: null, lang: null, from: null, to: null, emotion: null, attitude: null };
+const nothing: Search = {
+	words: '',
+	source: null,
+	finding: null,
+	lang: null,
+	from: null,
+	to: null,
+	emotion: null,
+	attitude: null
+};
 
 test('search finds Dutch words in any form, accents or not, the last word by its beginning, quotes together, and leaves -words out', async () => {
 	const { log, sources } = await stage.open();
@@ -134,7 +166,8 @@ test('search finds Dutch words in any form, accents or not, the last word by its
 		one(sources),
 		said.map((text) => post(text))
 	);
-	const find = async (words: string) => (await texts(log, (await search(stage.reading(log), { ...nothing, words }, null, 50)).ids)).sort();
+	const find = async (words: string) =>
+		(await texts(log, (await search(stage.reading(log), { ...nothing, words }, null, 50)).ids)).sort();
 	expect(await find('school ')).toEqual([
 		'De scholen gaan dicht',
 		'Is de school al dicht?',
@@ -245,7 +278,10 @@ test('the posts of a story: newest first, with how often each was shared, what i
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(log, one(sources), [post('rook', { externalId: 'eerste' })]);
 	await stage.clock(log, 1);
-	await stage.ingest.ingest(log, one(sources), [post('rook', { shares: 'eerste' }), post('rook', { shares: 'eerste' })]);
+	await stage.ingest.ingest(log, one(sources), [
+		post('rook', { shares: 'eerste' }),
+		post('rook', { shares: 'eerste' })
+	]);
 	const story = await stage.story(log, 'rook');
 	await stage.clock(log, 2);
 	await stage.ingest.ingest(log, one(sources), [post('rook en vuur', { externalId: 'eerste' })]);
@@ -275,6 +311,12 @@ test('the posts of a story: newest first, with how often each was shared, what i
 
 test('a cursor that is not one of ours is refused, not obeyed', async () => {
 	const { log } = await stage.open();
-	for (const cursor of ['', 'x', '!!', encodeCursor([1, 2]), encodeCursor([Moment.parse('2026-11-20T12:00:00.000Z'), "' or 1=1"])])
+	for (const cursor of [
+		'',
+		'x',
+		'!!',
+		encodeCursor([1, 2]),
+		encodeCursor([Moment.parse('2026-11-20T12:00:00.000Z'), "' or 1=1"])
+	])
 		await expect(newest(stage.reading(log), cursor, 10), cursor).rejects.toBeInstanceOf(BadCursor);
 });

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const texts = async (log: IncidentId, ids: readonly StoryId[]) => (await cardsOf(stage.reading(log), ids)).map(({ lead }) => lead.text);
+const texts = async (log: IncidentId, ids: readonly StoryId[]) =>
+	(await cardsOf(stage.reading(log), ids)).map(({ lead }) => lead.text);
 /** The queue as one page, by the text of each story. */
 const queue = async (log: IncidentId) => texts(log, (await waiting(stage.reading(log), new GrowthAt(), null, 50)).ids);
 const deliver = (log: IncidentId, source: SourceId | undefined, ...wanted: [text: string, times: number][]) =>
@@ -70,7 +71,10 @@ test('a story that was looked at leaves the queue and comes back at three times 
 	expect(card).toMatchObject({ waiting: true, cameBack: true, since: minute(39), posts: 12, growth: 1 });
 	await look(log, 'rook');
 	expect(await queue(log)).toEqual(['stank']);
-	expect((await cardsOf(stage.reading(log), [await stage.story(log, 'rook')]))[0]).toMatchObject({ waiting: false, cameBack: false });
+	expect((await cardsOf(stage.reading(log), [await stage.story(log, 'rook')]))[0]).toMatchObject({
+		waiting: false,
+		cameBack: false
+	});
 });
 
 test('a story that was looked at comes back on a new platform; the telephone is none', async () => {
@@ -120,7 +124,10 @@ test('calls for help stand in the strip until somebody passed them on or dismiss
 	expect(await strip(), 'an undone outcome puts it back').toEqual(expect.arrayContaining(['gepind', 'help ons']));
 	await help('help ons', 'dismissed');
 	await stage.send(log, 'story.unlook', { story: await stage.story(log, 'help ons') });
-	expect((await queue(log)).sort(), 'dismissed as a call, and nobody looked at what else it says').toEqual(['gewoon', 'help ons']);
+	expect((await queue(log)).sort(), 'dismissed as a call, and nobody looked at what else it says').toEqual([
+		'gewoon',
+		'help ons'
+	]);
 	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1 });
 });
 
@@ -168,7 +175,9 @@ test('what grows is counted anew within seconds, also when the wall clock was se
 		const before = await growth.latest(stage.reading(log));
 		vi.setSystemTime(Date.now() - 3_600_000);
 		await deliver(log, sources[0], ['rook', 4]);
-		await expect.poll(async () => (await growth.latest(stage.reading(log))).place, { timeout: 10_000 }).toBeGreaterThan(before.place);
+		await expect
+			.poll(async () => (await growth.latest(stage.reading(log))).place, { timeout: 10_000 })
+			.toBeGreaterThan(before.place);
 	} finally {
 		vi.useRealTimers();
 	}

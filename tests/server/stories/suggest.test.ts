@@ -20,7 +20,10 @@ afterAll(async () => {
 	await stage.strike();
 });
 
-const LABELLED = ['Het drinkwater in Zuid is vergiftigd door het bluswater', 'Niet uit de kraan drinken, het drinkwater is vergiftigd'];
+const LABELLED = [
+	'Het drinkwater in Zuid is vergiftigd door het bluswater',
+	'Niet uit de kraan drinken, het drinkwater is vergiftigd'
+];
 const NEW = 'Mijn buurman zegt dat het drinkwater vergiftigd is door bluswater';
 
 const OTHER = [
@@ -41,9 +44,15 @@ async function scene() {
 		SourceId.parse(sources[0]),
 		[...LABELLED, NEW, ...OTHER].map((text) => post(text))
 	);
-	for (const text of OTHER.slice(1)) await stage.send(log, 'story.look', { story: await stage.story(log, text), outcome: 'looked' });
+	for (const text of OTHER.slice(1))
+		await stage.send(log, 'story.look', { story: await stage.story(log, text), outcome: 'looked' });
 	const rumour = fresh(FindingId);
-	await stage.send(log, 'rumour.signal', { id: rumour, text: 'Het drinkwater is vergiftigd', offline: 'straat', seenIn: null });
+	await stage.send(log, 'rumour.signal', {
+		id: rumour,
+		text: 'Het drinkwater is vergiftigd',
+		offline: 'straat',
+		seenIn: null
+	});
 	return { log, rumour, source: SourceId.parse(sources[0]) };
 }
 const link = async (log: IncidentId, text: string, finding: FindingId) =>
@@ -90,7 +99,8 @@ test('a label taken back is no longer proposed; nor is a finding that was closed
 	expect((await proposal(log))?.links ?? []).toEqual([]);
 	await stage.send(log, 'finding.reopen', { kind: 'rumour', finding: other }, carla);
 	expect((await proposal(log))?.links).toHaveLength(1);
-	for (const text of LABELLED) await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [], remove: [other] });
+	for (const text of LABELLED)
+		await stage.send(log, 'story.label', { story: await stage.story(log, text), add: [], remove: [other] });
 	expect(await proposal(log)).toBeNull();
 });
 
@@ -117,7 +127,8 @@ test('posts split off or merged teach by where they stand now', async () => {
 	const { log, rumour } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);
 	const into = await stage.story(log, 'De trein naar Utrecht rijdt niet');
-	for (const text of LABELLED) await stage.send(log, 'story.merge', { story: await stage.story(log, text), into, batch: fresh(BatchId) });
+	for (const text of LABELLED)
+		await stage.send(log, 'story.merge', { story: await stage.story(log, text), into, batch: fresh(BatchId) });
 	expect((await proposal(log))?.support ?? 0, 'only the story about the train has the labels now').toBeLessThan(2);
 });
 

@@ -6,11 +6,17 @@ import { openStorage } from './outbox-storage';
 
 const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),
-	z.object({ kind: z.literal('refused'), code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }),
+	z.object({
+		kind: z.literal('refused'),
+		code: z.string(),
+		details: z.record(z.string(), z.union([z.string(), z.number()]))
+	}),
 	z.object({ kind: z.literal('signedOut') }),
 	z.object({ kind: z.literal('unreachable') })
 ]);
-const Said: z.ZodType<TabMessage> = z.object({ answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable() });
+const Said: z.ZodType<TabMessage> = z.object({
+	answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable()
+});
 
 /** The outbox's surroundings in a browser: the device's shelf, one lock and one channel for all tabs of this person. */
 export async function browserEnvironment(

@@ -88,7 +88,10 @@ export class Outbox {
 	}
 
 	/** Keeps what is known to be refused without asking. */
-	async keep(command: Omit<WaitingCommand, 'key' | 'refused'>, refused: NonNullable<WaitingCommand['refused']>): Promise<void> {
+	async keep(
+		command: Omit<WaitingCommand, 'key' | 'refused'>,
+		refused: NonNullable<WaitingCommand['refused']>
+	): Promise<void> {
 		const kept: WaitingCommand = { ...command, key: this.#nextKey(command.given, command.id), refused };
 		this.#unstored.set(kept.key, kept);
 		this.#entries = [...this.#entries, kept];

@@ -61,7 +61,12 @@ export class OwnCommands {
 	remember(action: OwnCommand): void {
 		const last = this.#done.at(-1);
 		if (last?.act !== undefined && last.act === action.act) {
-			const both = { ...last, of: [...last.of, ...action.of], did: [...last.did, ...action.did], steps: [...action.steps, ...last.steps] };
+			const both = {
+				...last,
+				of: [...last.of, ...action.of],
+				did: [...last.did, ...action.did],
+				steps: [...action.steps, ...last.steps]
+			};
 			this.#keep([...this.#done.slice(0, -1), both]);
 		} else this.#keep([...this.#done.slice(1 - most), action]);
 	}

@@ -46,7 +46,8 @@ const rules: readonly Rule[] = [
 		const stands = (finding: string, stance: string | null): boolean =>
 			links.some((link) => link.finding === finding && link.stance === stance && link.by === me);
 		return (
-			add.every(({ finding, stance }) => stands(finding, stance)) && remove.every((id) => !links.some(({ finding }) => finding === id))
+			add.every(({ finding, stance }) => stands(finding, stance)) &&
+			remove.every((id) => !links.some(({ finding }) => finding === id))
 		);
 	}),
 	rule(setSentiment, ({ story, emotion, attitude }, state, me) => {

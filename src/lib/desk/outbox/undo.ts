@@ -15,7 +15,10 @@ import type { CommandStep } from './own-commands';
  * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).
  * Merging and splitting stories need what only the server knows: whoever sends those says how to undo them.
  */
-export function inverseOf({ type, input }: CommandStep, state: ReadState): { story: StoryId | null; steps: readonly CommandStep[] } | null {
+export function inverseOf(
+	{ type, input }: CommandStep,
+	state: ReadState
+): { story: StoryId | null; steps: readonly CommandStep[] } | null {
 	for (const inverse of inverses) {
 		const found = inverse(type, input, state);
 		if (found) return found;
@@ -23,7 +26,11 @@ export function inverseOf({ type, input }: CommandStep, state: ReadState): { sto
 	return null;
 }
 
-type Inverse = (type: string, input: unknown, state: ReadState) => { story: StoryId | null; steps: readonly CommandStep[] } | null;
+type Inverse = (
+	type: string,
+	input: unknown,
+	state: ReadState
+) => { story: StoryId | null; steps: readonly CommandStep[] } | null;
 
 /** Ties the shape of a command's input to the function that turns it around. */
 function inverse<S extends z.ZodType>(
@@ -46,14 +53,19 @@ const unraise =
 	(kind: FindingKind) =>
 	({ id, seenIn }: { id: z.infer<typeof raiseNeed.input>['id']; seenIn: { story: StoryId } | null }) => ({
 		story: seenIn?.story ?? null,
-		steps: [...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own })] : []), closeFinding({ kind, finding: id })]
+		steps: [
+			...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own })] : []),
+			closeFinding({ kind, finding: id })
+		]
 	});
 
 const inverses: readonly Inverse[] = [
 	inverse(labelStory, ({ story, add, remove }, state) => {
 		const { links } = labelsOf(state, story);
 		const touched = new Set([...remove, ...add.map(({ finding }) => finding)]);
-		const before = links.filter(({ finding }) => touched.has(finding)).map(({ kind, finding, stance }) => ({ kind, finding, stance }));
+		const before = links
+			.filter(({ finding }) => touched.has(finding))
+			.map(({ kind, finding, stance }) => ({ kind, finding, stance }));
 		const added = add.filter(({ finding }) => !links.some((held) => held.finding === finding));
 		const reopened = add.filter(({ kind, finding }) => findingsOf(state, kind).get(finding)?.closed);
 		return {
@@ -101,5 +113,7 @@ const inverses: readonly Inverse[] = [
 function backTo(state: ReadState, story: StoryId): CommandStep {
 	const { looked, help } = labelsOf(state, story);
 	if (looked?.outcome === 'help' && help) return setCallForHelp({ story, help: help.state, own });
-	return looked && looked.outcome !== 'help' ? markLookedAt({ story, outcome: looked.outcome, own }) : unmarkLookedAt({ story, own });
+	return looked && looked.outcome !== 'help'
+		? markLookedAt({ story, outcome: looked.outcome, own })
+		: unmarkLookedAt({ story, own });
 }

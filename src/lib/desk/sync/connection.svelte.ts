@@ -160,7 +160,8 @@ export class Connection {
 	async #poll(): Promise<void> {
 		this.#polledAt = Date.now();
 		await this.#catchUp();
-		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#figuresAt > figuresEvery) await this.#count();
+		if (this.way === 'looks' && this.line === 'online' && Date.now() - this.#figuresAt > figuresEvery)
+			await this.#count();
 	}
 	/** What a socket brings every second. */
 	async #count(): Promise<void> {

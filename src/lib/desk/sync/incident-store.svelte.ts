@@ -108,7 +108,8 @@ export class IncidentStore {
 		this.figures = figures;
 		for (const each of figures.findings) {
 			// They are sent again for a while, for who missed them: what stayed as it was wakes nobody.
-			if (JSON.stringify(this.findingFigures.get(each.finding)) !== JSON.stringify(each)) this.findingFigures.set(each.finding, each);
+			if (JSON.stringify(this.findingFigures.get(each.finding)) !== JSON.stringify(each))
+				this.findingFigures.set(each.finding, each);
 		}
 	}
 

@@ -70,7 +70,8 @@ export class Predictions {
 		try {
 			work();
 		} finally {
-			for (const { pending } of before) if (!settled(pending.id)) this.#made.push({ pending, drawn: this.#drawAgain(pending) });
+			for (const { pending } of before)
+				if (!settled(pending.id)) this.#made.push({ pending, drawn: this.#drawAgain(pending) });
 		}
 	}
 

@@ -88,14 +88,16 @@ export class IncidentReads implements ConnectionReads {
 	/** How the sources are doing that the program asks by itself. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
 	/** Asks a source once now. */
-	trySource = async (source: SourceId) => SourceTrial.parse(await this.#fetch(`/sources/${source}/try`, { method: 'POST' }, outside));
+	trySource = async (source: SourceId) =>
+		SourceTrial.parse(await this.#fetch(`/sources/${source}/try`, { method: 'POST' }, outside));
 	/** What a search profile would have found in the last hour. */
 	preview = async (profile: SearchProfile) =>
 		ProfilePreview.parse(await this.#fetch('/profile/preview', { method: 'POST', body: JSON.stringify(profile) }));
 	/** What a text did since it went out. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
 	/** By which words of a quote from this post a search finds who said it. */
-	findable = async (post: PostId, text: string) => Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
+	findable = async (post: PostId, text: string) =>
+		Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
 	/** How the incident went, for its charts. */
 	course = async () => TimeSeries.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */
@@ -106,11 +108,16 @@ export class IncidentReads implements ConnectionReads {
 	}
 
 	#get(path: string, query: Record<string, string | number | null> = {}): Promise<unknown> {
-		const filled = Object.entries(query).flatMap(([name, value]) => (value === null || value === '' ? [] : [[name, String(value)]]));
+		const filled = Object.entries(query).flatMap(([name, value]) =>
+			value === null || value === '' ? [] : [[name, String(value)]]
+		);
 		return this.#fetch(path + (filled.length > 0 ? `?${new URLSearchParams(filled).toString()}` : ''), {});
 	}
 	async #fetch(path: string, init: { method?: 'POST'; body?: string }, milliseconds = patience): Promise<unknown> {
-		const headers = { accept: 'application/json', ...(init.body !== undefined && { 'content-type': 'application/json' }) };
+		const headers = {
+			accept: 'application/json',
+			...(init.body !== undefined && { 'content-type': 'application/json' })
+		};
 		const response = await fetch(this.#base + path, { ...init, headers, signal: AbortSignal.timeout(milliseconds) });
 		if (response.status === 401) throw new SignedOut();
 		if (!response.ok) throw new ReadFailed(response.status, await codeOf(response));

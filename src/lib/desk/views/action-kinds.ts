@@ -7,7 +7,10 @@ export type ActionKind = (typeof actionKinds)[number];
  * @param channels of the actions that were recorded, in people's words
  * @param names of the kinds in the language of the screen
  */
-export function kindsByUse(channels: readonly string[], names: Readonly<Record<string, string>>): readonly ActionKind[] {
+export function kindsByUse(
+	channels: readonly string[],
+	names: Readonly<Record<string, string>>
+): readonly ActionKind[] {
 	const used = (kind: ActionKind): number =>
 		channels.filter((channel) => channel.trim().toLowerCase() === names[kind]?.toLowerCase()).length;
 	return [...actionKinds].sort((a, b) => used(b) - used(a) || actionKinds.indexOf(a) - actionKinds.indexOf(b));

@@ -29,7 +29,8 @@ function periodsOf<Name extends string>(
 	const first = course.steps % width === 0 ? 0 : (course.steps % width) - width;
 	const periods: Period<Name>[] = [];
 	for (let start = first; start < course.steps; start += width) {
-		const within = (posts: readonly number[]) => posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
+		const within = (posts: readonly number[]) =>
+			posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
 		const posts = new Map(rows.map(({ name, posts: counts }) => [name, within(counts)]));
 		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
 		periods.push({ from: momentOfStep(course, Math.max(0, start)), to: momentOfStep(course, start + width), n, posts });
@@ -63,7 +64,13 @@ export function mostShown<Name extends string>(
 	const [top] = [...last.posts].sort(([, a], [, b]) => b - a);
 	if (!top) return null;
 	const [name] = top;
-	return { name, now: shareIn(last, name) ?? 0, n: last.n, before: previous ? shareIn(previous, name) : null, nBefore: previous?.n ?? 0 };
+	return {
+		name,
+		now: shareIn(last, name) ?? 0,
+		n: last.n,
+		before: previous ? shareIn(previous, name) : null,
+		nBefore: previous?.n ?? 0
+	};
 }
 
 /** Posts of all sources per step. */

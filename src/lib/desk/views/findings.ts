@@ -32,7 +32,11 @@ interface Common {
 }
 
 /** The last thirty minutes against the thirty before; null when there is nothing to compare. */
-export function trendIn({ posts, last30, before30 }: Pick<FindingFigures, 'posts' | 'last30' | 'before30'>): Exclude<Trend, 'none'> | null {
+export function trendIn({
+	posts,
+	last30,
+	before30
+}: Pick<FindingFigures, 'posts' | 'last30' | 'before30'>): Exclude<Trend, 'none'> | null {
 	const trend = trendOf(last30, before30, posts - last30 - before30);
 	return trend === 'none' ? null : trend;
 }
@@ -40,13 +44,23 @@ export function trendIn({ posts, last30, before30 }: Pick<FindingFigures, 'posts
 type Measured = (id: FindingId) => FindingFigures | undefined;
 
 /** @returns null when there is none of this kind with this id */
-export function findingView(state: ReadState, measured: Measured, kind: FindingKind, id: FindingId): FindingView | null {
+export function findingView(
+	state: ReadState,
+	measured: Measured,
+	kind: FindingKind,
+	id: FindingId
+): FindingView | null {
 	const base = findingsOf(state, kind).get(id);
 	if (!base) return null;
 	const figures = measured(id);
 	const common = { id, text: base.text, base, posts: figures?.posts ?? null, trend: figures ? trendIn(figures) : null };
 	const gone = base.closed !== null || base.mergedInto !== null;
-	const [need, rumour, behaviour, meaning] = [state.needs.get(id), state.rumours.get(id), state.behaviours.get(id), state.meanings.get(id)];
+	const [need, rumour, behaviour, meaning] = [
+		state.needs.get(id),
+		state.rumours.get(id),
+		state.behaviours.get(id),
+		state.meanings.get(id)
+	];
 	if (kind === 'need' && need) return { ...common, kind, need, settled: gone || need.state === 'answered' };
 	if (kind === 'rumour' && rumour) {
 		const spread = figures?.spread ? spreadOf(figures.spread) : 1;
@@ -61,7 +75,9 @@ export function findingViews(state: ReadState, measured: Measured, kind: Finding
 	return [...findingsOf(state, kind).entries()]
 		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
 		.flatMap(([id]) => findingView(state, measured, kind, id) ?? [])
-		.sort((a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0));
+		.sort(
+			(a, b) => Number(a.settled) - Number(b.settled) || weightOf(b) - weightOf(a) || (b.posts ?? 0) - (a.posts ?? 0)
+		);
 }
 
 const riskWeight = { danger: 3, high: 2, middle: 1, low: 0 } as const;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ImportView, ImportListView, PreviewView, type FileImportId, type ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import {
+	ImportView,
+	ImportListView,
+	PreviewView,
+	type FileImportId,
+	type ColumnMapping
+} from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 
 /** How long an answer may take; a file of 100 MB over a slow line takes minutes. Milliseconds. */
@@ -34,7 +40,9 @@ export class ImportCalls {
 			})
 		);
 	preview = async (id: FileImportId, sheet: string | null = null) =>
-		Preview.parse(await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)).preview;
+		Preview.parse(
+			await this.#fetch(`/${id}/preview${sheet === null ? '' : `?${new URLSearchParams({ sheet }).toString()}`}`)
+		).preview;
 	start = async (id: FileImportId, mapping: ColumnMapping, source: SourceId | null) =>
 		One.parse(
 			await this.#fetch(`/${id}/start`, {

@@ -53,7 +53,8 @@ const plainer: readonly (readonly [string, string])[] = [
 	['hulpverleningsdiensten', 'brandweer, politie en ambulance']
 ];
 
-const passive = /\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
+const passive =
+	/\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
 /** `is gesloten` and its like say how it is, not what somebody does. */
 const states = new Set([
 	'gesloten',

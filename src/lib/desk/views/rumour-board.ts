@@ -85,7 +85,10 @@ export function boardOf(
 				flags: [...flagsOn(flags, id), ...own.flatMap((text) => flagsOn(flags, text.id))],
 				corrections: due.filter(({ text }) => rumourOf(state, text)?.id === id)
 			};
-			const card = { ...about, next: nextStepOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now }) };
+			const card = {
+				...about,
+				next: nextStepOf({ ...about, texts: own, reader, duty: state.incident?.duty ?? null, now })
+			};
 			const before = heldById.get(id);
 			return [before && isSame(before, card) ? before : card];
 		})

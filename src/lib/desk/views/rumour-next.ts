@@ -2,7 +2,12 @@ import type { CorrectionDue } from '$lib/domain/official-text/correction';
 import type { FlaggedCitation } from '$lib/domain/overview/citation';
 import type { Moment, PersonId } from '$lib/domain/core/ids';
 import { minutesOverdue, openInquiries } from '$lib/domain/findings/inquiry';
-import { approvalRefusal, isAwaitingApproval, textState, type OfficialText } from '$lib/domain/official-text/official-text';
+import {
+	approvalRefusal,
+	isAwaitingApproval,
+	textState,
+	type OfficialText
+} from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import type { RumourView } from './findings';
 
@@ -42,13 +47,16 @@ interface About {
 /** In the order of what cannot wait: what is out there and wrong, what others wait for, then the road from rumour to text. */
 export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: About): NextStep {
 	const { rumour, risk } = seen;
-	if (corrections.length > 0) return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
+	if (corrections.length > 0)
+		return { what: 'correct', where: [...new Set(corrections.map(({ publication }) => publication.where))] };
 	if (flags.length > 0) return { what: 'lookAgain' };
 	if (rumour.closed) return { what: 'done' };
 	const states = texts.map(textState);
 	const waiting = texts.find((text) => textState(text) === 'submitted');
 	if (waiting) {
-		const mine = waiting.variants.some((variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null);
+		const mine = waiting.variants.some(
+			(variant) => isAwaitingApproval(variant) && approvalRefusal(variant, reader) === null
+		);
 		return { what: 'approve', asked: waiting.versions.at(-1)?.asked ?? duty, mine };
 	}
 	if (states.includes('returned')) return { what: 'rework' };

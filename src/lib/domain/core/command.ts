@@ -88,9 +88,14 @@ function checkDuring(during: During, { incident }: ReadState): void {
 }
 
 /** Made-up people act in exercises alone; opening one is judged by the incident that it would make. @throws Refusal */
-function checkExercise({ during }: AnyCommandKind, { actor, state }: DecisionContext, events: readonly EventOf[]): void {
+function checkExercise(
+	{ during }: AnyCommandKind,
+	{ actor, state }: DecisionContext,
+	events: readonly EventOf[]
+): void {
 	if (!actor.exerciseOnly) return;
-	const isReal = ({ data }: EventOf): boolean => typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
+	const isReal = ({ data }: EventOf): boolean =>
+		typeof data === 'object' && data !== null && 'exercise' in data && data.exercise === false;
 	const inExercise = state.incident ? state.incident.exercise : during === 'beforeOpening' && !events.some(isReal);
 	if (!inExercise) throw new Refusal('person.exerciseOnly');
 }

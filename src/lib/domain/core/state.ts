@@ -26,7 +26,9 @@ export interface Singles {
 type Collection = keyof Collections;
 type Single = keyof Singles;
 
-export type State = { [K in Single]: Singles[K] | null } & { readonly [K in Collection]: Rows<Collections[K][0], Collections[K][1]> };
+export type State = { [K in Single]: Singles[K] | null } & {
+	readonly [K in Collection]: Rows<Collections[K][0], Collections[K][1]>;
+};
 export type ReadState = { readonly [K in Single]: Readonly<Singles[K]> | null } & {
 	readonly [K in Collection]: ReadRows<Collections[K][0], Collections[K][1]>;
 };
@@ -56,10 +58,18 @@ export const collections = [
 	'outlets',
 	'prepared'
 ] as const satisfies readonly Collection[];
-export const singles = ['incident', 'clock', 'profile', 'reportDue', 'shift', 'installation'] as const satisfies readonly Single[];
+export const singles = [
+	'incident',
+	'clock',
+	'profile',
+	'reportDue',
+	'shift',
+	'installation'
+] as const satisfies readonly Single[];
 
 /** A collection by its name, for what treats all alike: TypeScript follows no type through a list of names. */
-export const rowsIn = (state: ReadState, name: Collection): Rows<unknown, object> => state[name] as unknown as Rows<unknown, object>;
+export const rowsIn = (state: ReadState, name: Collection): Rows<unknown, object> =>
+	state[name] as unknown as Rows<unknown, object>;
 
 /** A state with the collections that `rowsOf` makes, and none of the single things. */
 export function makeState(rowsOf: (name: Collection) => Rows<unknown, object>): State {
@@ -82,5 +92,6 @@ export function change<Id, Row extends object>(rows: Rows<Id, Row>, id: Id, to: 
 	const row = rows.get(id);
 	if (!row) return;
 	const changed: Row = { ...row, ...to };
-	if (Object.keys(to).some((key) => !Object.is(Reflect.get(row, key), Reflect.get(changed, key)))) rows.set(id, changed);
+	if (Object.keys(to).some((key) => !Object.is(Reflect.get(row, key), Reflect.get(changed, key))))
+		rows.set(id, changed);
 }

@@ -15,9 +15,11 @@ export const labelStory = command('story.label', {
 	decide({ story, own, ...input }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).links;
-		const mine = (finding: FindingId): boolean => !own || before.every((link) => link.finding !== finding || link.by === actor.id);
+		const mine = (finding: FindingId): boolean =>
+			!own || before.every((link) => link.finding !== finding || link.by === actor.id);
 		const [add, remove] = [input.add.filter(({ finding }) => mine(finding)), input.remove.filter(mine)];
-		if (add.length + remove.length < Math.min(1, input.add.length + input.remove.length)) throw new Refusal('label.notOwn');
+		if (add.length + remove.length < Math.min(1, input.add.length + input.remove.length))
+			throw new Refusal('label.notOwn');
 		const reopened = add.flatMap(({ kind, finding, stance }) => {
 			const found = findFinding(state, kind, finding);
 			if (found.mergedInto) throw new Refusal('finding.merged', { into: found.mergedInto, text: found.text });

@@ -69,7 +69,8 @@ export function findUnmerged<Row extends FindingBase>(rows: ReadRows<FindingId, 
 	return found;
 }
 export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.closed !== null;
-export const isOpen = (finding: Readonly<FindingBase>): boolean => finding.closed === null && finding.mergedInto === null;
+export const isOpen = (finding: Readonly<FindingBase>): boolean =>
+	finding.closed === null && finding.mergedInto === null;
 
 /** An id is free when no kind has it: a link names a finding by its id. */
 export function assertIdFree(state: ReadState, id: FindingId): void {

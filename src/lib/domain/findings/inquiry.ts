@@ -10,7 +10,9 @@ import { Text } from '../core/text';
 
 /** What was asked and not answered yet; what is due first stands first, what has no deadline last. */
 export const openInquiries = ({ inquiries }: Pick<Rumour, 'inquiries'>): Inquiry[] =>
-	inquiries.filter(({ answer }) => answer === null).sort((a, b) => ((a.deadline ?? '~') < (b.deadline ?? '~') ? -1 : 1));
+	inquiries
+		.filter(({ answer }) => answer === null)
+		.sort((a, b) => ((a.deadline ?? '~') < (b.deadline ?? '~') ? -1 : 1));
 
 /** Minutes past the moment until which an answer was waited for; 0 when there is none, it is not over, or the answer came. */
 export const minutesOverdue = ({ deadline, answer }: Readonly<Inquiry>, now: Moment): number =>
@@ -34,7 +36,8 @@ export const verifyRumour = command('rumour.verify', {
 });
 export const rumourVerifying = event('rumour.verifying', {
 	data: z.object({ rumour: FindingId, verifying: Rumour.shape.verifying, inquiries: z.array(Inquiry).optional() }),
-	evolve: (state, { rumour, verifying, inquiries }) => change(state.rumours, rumour, { verifying, ...(inquiries ? { inquiries } : {}) })
+	evolve: (state, { rumour, verifying, inquiries }) =>
+		change(state.rumours, rumour, { verifying, ...(inquiries ? { inquiries } : {}) })
 });
 
 /** What the body said. A verdict is a decision of its own, on a fact. @remarks `inquiry` is its place in the list, from 0 */
@@ -52,7 +55,9 @@ export const answerInquiry = command('rumour.answerInquiry', {
 export const inquiryAnswered = event('rumour.inquiryAnswered', {
 	data: z.object({ rumour: FindingId, inquiry: z.int().nonnegative(), answer: Inquiry.shape.answer }),
 	evolve(state, { rumour, inquiry, answer }) {
-		const inquiries = state.rumours.get(rumour)?.inquiries.map((held, i) => (i === inquiry ? { ...held, answer } : held));
+		const inquiries = state.rumours
+			.get(rumour)
+			?.inquiries.map((held, i) => (i === inquiry ? { ...held, answer } : held));
 		if (inquiries) change(state.rumours, rumour, { inquiries });
 	}
 });

@@ -40,7 +40,10 @@ export const raiseNeed = command('need.raise', {
 	decide(input, at) {
 		const evidence = linkEvidence('need', input, at);
 		const { id, text, offline } = input;
-		return [needRaised({ id, text, offline, ...initialFinding(at), state: 'open', answer: null, answering: null }), ...evidence];
+		return [
+			needRaised({ id, text, offline, ...initialFinding(at), state: 'open', answer: null, answering: null }),
+			...evidence
+		];
 	}
 });
 export const needRaised = event('need.raised', {
@@ -66,7 +69,13 @@ export const answerStarted = event('need.answerStarted', {
 
 /** Records an answer that was given: what, on which fact, where, when. */
 export const answerNeed = command('need.answer', {
-	input: z.strictObject({ need: FindingId, text: Text(2000), fact: FactId.nullable(), channel: Text(120), at: Moment.nullable() }),
+	input: z.strictObject({
+		need: FindingId,
+		text: Text(2000),
+		fact: FactId.nullable(),
+		channel: Text(120),
+		at: Moment.nullable()
+	}),
 	allow: ['analyst', 'spokesperson'],
 	decide({ need, at, ...answer }, { state, actor, now }) {
 		findUnmerged(state.needs, need);

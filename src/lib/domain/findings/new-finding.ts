@@ -35,6 +35,9 @@ export function linkEvidence(
 	// Where the line that made a finding was redacted, its links remain, and its id is free again.
 	const links = (state.labels.get(seenIn.story)?.links ?? noLabels.links).filter(({ finding }) => finding !== input.id);
 	return [
-		storyLabelled({ story: seenIn.story, links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }] })
+		storyLabelled({
+			story: seenIn.story,
+			links: [...links, { kind, finding: input.id, stance: seenIn.stance, by: actor.id, at: now }]
+		})
 	];
 }

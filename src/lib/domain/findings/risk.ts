@@ -27,7 +27,15 @@ export type Spread = 1 | 2 | 3;
 export const spreadOf = (measure: SpreadMeasure): Spread => judgeSpread(measure).value;
 
 /** Why a spread is what it is: the first rule of the highest value that holds; `few` when none does. */
-export const spreadReason = ['publicVoice', 'pressAsks', 'threePlatforms', 'fiveAuthors', 'twoPlatforms', 'doubling', 'few'] as const;
+export const spreadReason = [
+	'publicVoice',
+	'pressAsks',
+	'threePlatforms',
+	'fiveAuthors',
+	'twoPlatforms',
+	'doubling',
+	'few'
+] as const;
 type SpreadReason = (typeof spreadReason)[number];
 
 export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; readonly reason: SpreadReason } {

@@ -119,7 +119,12 @@ export const rumourBecameHigh = event('rumour.becameHigh', {
 	data: z.object({ rumour: FindingId, at: Moment }),
 	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
 });
-function becomingHigh(rumour: Readonly<Rumour>, assessed: Pick<Rumour, 'harm' | 'danger'>, spread: Spread, now: Moment) {
+function becomingHigh(
+	rumour: Readonly<Rumour>,
+	assessed: Pick<Rumour, 'harm' | 'danger'>,
+	spread: Spread,
+	now: Moment
+) {
 	const begins = rumour.firstHigh === null && isHigh(riskOf(assessed, spread));
 	return begins ? [rumourBecameHigh({ rumour: rumour.id, at: now })] : [];
 }
@@ -130,7 +135,10 @@ export const measureSpread = command('rumour.measureSpread', {
 	allow: ['system'],
 	decide({ rumour: id, ...measured }, { state, now }) {
 		const rumour = findUnmerged(state.rumours, id);
-		return [spreadMeasured({ rumour: id, spread: { ...measured, at: now } }), ...becomingHigh(rumour, rumour, measured.value, now)];
+		return [
+			spreadMeasured({ rumour: id, spread: { ...measured, at: now } }),
+			...becomingHigh(rumour, rumour, measured.value, now)
+		];
 	}
 });
 export const spreadMeasured = event('rumour.spreadMeasured', {

@@ -45,9 +45,13 @@ export const splitRumour = command('rumour.split', {
 		if (stories.length === 0 && offline === null) throw new Refusal('finding.withoutEvidence');
 		const moved = [...new Set(stories)].map((story) => {
 			const { links } = state.labels.get(story) ?? noLabels;
-			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour)) throw new Refusal('story.absent');
+			if (!references.stories.has(story) || !links.some(({ finding }) => finding === rumour))
+				throw new Refusal('story.absent');
 			const others = links.filter(({ finding }) => finding !== id);
-			return storyLabelled({ story, links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link)) });
+			return storyLabelled({
+				story,
+				links: others.map((link) => (link.finding === rumour ? { ...link, finding: id } : link))
+			});
 		});
 		const goes = (claim: string): boolean => variants.includes(claim);
 		const taken = held.filter((claim) => goes(claim) && claim !== text);

@@ -43,7 +43,11 @@ export const retentionEndsAt = ({ closed }: Pick<Readonly<Incident>, 'closed'>, 
 	closed && momentOf(millisecondsOf(closed.wallAt) + days * DAY);
 
 /** Whether the term is over and nothing holds the incident. */
-export function isRetentionOver(incident: Pick<Readonly<Incident>, 'closed' | 'hold'>, days: number, wallNow: Moment): boolean {
+export function isRetentionOver(
+	incident: Pick<Readonly<Incident>, 'closed' | 'hold'>,
+	days: number,
+	wallNow: Moment
+): boolean {
 	const ends = retentionEndsAt(incident, days);
 	return ends !== null && incident.hold === null && ends <= wallNow;
 }
@@ -61,7 +65,8 @@ export const forgetDeleted = command('posts.forget', {
 	decide(_, { state, references, wallNow }) {
 		const { incident } = state;
 		const { days, posts, quotes } = references.retention ?? { days: 0, posts: 0, quotes: [] };
-		if (!incident || !references.retention || !isRetentionOver(incident, days, wallNow)) throw new Refusal('retention.notYet');
+		if (!incident || !references.retention || !isRetentionOver(incident, days, wallNow))
+			throw new Refusal('retention.notYet');
 		if (posts === 0) throw new Refusal('retention.nothing');
 		const redactions = Array.from({ length: Math.ceil(quotes.length / LINES) }, (_, at) =>
 			logRedacted({ numbers: quotes.slice(at * LINES, (at + 1) * LINES), why: FORGET_REASON })

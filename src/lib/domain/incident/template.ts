@@ -34,7 +34,16 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 	fire: {
 		subject: 'de brand',
 		occasion: 'Melding van een brand',
-		terms: ['grote brand', 'uitslaande brand', 'rookwolk*', 'rookontwikkeling', 'brandlucht', 'bluswater', 'roetdeeltjes', 'NL-Alert'],
+		terms: [
+			'grote brand',
+			'uitslaande brand',
+			'rookwolk*',
+			'rookontwikkeling',
+			'brandlucht',
+			'bluswater',
+			'roetdeeltjes',
+			'NL-Alert'
+		],
 		tags: ['brand'],
 		ground: 'crisis'
 	},
@@ -58,7 +67,16 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 	flood: {
 		subject: 'het hoogwater',
 		occasion: 'Hoogwater of wateroverlast',
-		terms: ['hoogwater*', 'overstroming*', 'dijkdoorbraak*', 'dijkbewaking', 'wateroverlast', 'ondergelopen', 'zandzakken', 'NL-Alert'],
+		terms: [
+			'hoogwater*',
+			'overstroming*',
+			'dijkdoorbraak*',
+			'dijkbewaking',
+			'wateroverlast',
+			'ondergelopen',
+			'zandzakken',
+			'NL-Alert'
+		],
 		tags: ['hoogwater', 'wateroverlast'],
 		ground: 'crisis'
 	},
@@ -90,21 +108,45 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 	health: {
 		subject: 'het gezondheidsrisico',
 		occasion: 'Gevaar voor de gezondheid van inwoners',
-		terms: ['besmetting*', 'uitbraak*', 'kookadvies', 'legionella*', 'voedselvergiftiging', 'quarantaine', 'drinkwater vervuild'],
+		terms: [
+			'besmetting*',
+			'uitbraak*',
+			'kookadvies',
+			'legionella*',
+			'voedselvergiftiging',
+			'quarantaine',
+			'drinkwater vervuild'
+		],
 		tags: ['besmetting', 'uitbraak'],
 		ground: 'health'
 	},
 	violence: {
 		subject: 'het geweldsincident',
 		occasion: 'Melding van een ernstig geweldsincident',
-		terms: ['schietpartij*', 'schietincident*', 'steekpartij*', 'steekincident*', 'geweldsincident*', 'explosie*', 'arrestatieteam*'],
+		terms: [
+			'schietpartij*',
+			'schietincident*',
+			'steekpartij*',
+			'steekincident*',
+			'geweldsincident*',
+			'explosie*',
+			'arrestatieteam*'
+		],
 		tags: ['schietpartij', 'steekpartij', 'explosie'],
 		ground: 'order'
 	},
 	disappearance: {
 		subject: 'de vermissing',
 		occasion: 'Onrust en geruchten na een vermissing',
-		terms: ['vermissing*', 'vermist kind', 'vermiste jongen', 'vermist meisje', 'zoekactie*', 'burgernet', 'amber alert'],
+		terms: [
+			'vermissing*',
+			'vermist kind',
+			'vermiste jongen',
+			'vermist meisje',
+			'zoekactie*',
+			'burgernet',
+			'amber alert'
+		],
 		tags: ['vermissing', 'vermist'],
 		ground: 'openness'
 	},
@@ -122,7 +164,13 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 		tags: [],
 		ground: 'openness'
 	},
-	other: { subject: 'het incident', occasion: 'Een incident dat inwoners raakt', terms: [], tags: [], ground: 'openness' }
+	other: {
+		subject: 'het incident',
+		occasion: 'Een incident dat inwoners raakt',
+		terms: [],
+		tags: [],
+		ground: 'openness'
+	}
 };
 
 /** "Zuiderpark, Waterveen" names two places. */

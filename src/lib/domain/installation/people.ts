@@ -65,7 +65,8 @@ export const grantRole = command('person.grant', {
 	input: OneGrant,
 	allow: ['administrator', 'system'],
 	during: 'installation',
-	decide: ({ person, ...grant }, { state }) => grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
+	decide: ({ person, ...grant }, { state }) =>
+		grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
 });
 
 /** Takes one role; whatever somebody else changed meanwhile stays changed. */
@@ -87,7 +88,8 @@ export const setGrants = command('person.setGrants', {
 	during: 'installation',
 	decide({ person, grants }, { state }) {
 		if (!state.people.has(person)) throw new Refusal('person.absent');
-		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null)) assertAdministratorLeft(state, person);
+		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null))
+			assertAdministratorLeft(state, person);
 		return grantsSet({ person, grants });
 	}
 });

@@ -40,7 +40,12 @@ export const makeToken = command('token.make', {
 		if (state.tokens.has(input.id)) throw new Refusal('id.taken');
 		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
 		if (lasts <= 0 || lasts > TOKEN_MAXIMUM) throw new Refusal('token.expiry');
-		return tokenMade({ ...input, scopes: [...new Set(input.scopes)], made: { by: actor.id, at: wallNow }, revoked: null });
+		return tokenMade({
+			...input,
+			scopes: [...new Set(input.scopes)],
+			made: { by: actor.id, at: wallNow },
+			revoked: null
+		});
 	}
 });
 export const tokenMade = event('token.made', {
@@ -67,10 +72,12 @@ export const tokenRevoked = event('token.revoked', {
 });
 
 /** Whether it opens anything at this moment on the wall's clock. */
-export const isTokenValid = (token: Readonly<Token>, wallNow: Moment): boolean => token.revoked === null && wallNow < token.expires;
+export const isTokenValid = (token: Readonly<Token>, wallNow: Moment): boolean =>
+	token.revoked === null && wallNow < token.expires;
 
 /** Whether it reaches this incident at all. */
-export const reaches = ({ incident }: Readonly<Token>, asked: IncidentId): boolean => incident === null || incident === asked;
+export const reaches = ({ incident }: Readonly<Token>, asked: IncidentId): boolean =>
+	incident === null || incident === asked;
 
 /** A program acts under its token's id, without a role: `decide` refuses whatever it would decide. */
 export const programOf = ({ id }: Readonly<Token>): Actor => ({ id: PersonId.parse(id), roles: [], program: true });

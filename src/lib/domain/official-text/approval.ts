@@ -20,7 +20,11 @@ import { basisOf, assertBasisHolds } from './basis';
 import { LooseText, Text } from '../core/text';
 
 /** The version with which words were handed in. It must rest on the same verdict and facts still. @throws Refusal */
-function standingVersion(state: ReadState, text: Readonly<OfficialText>, { submitted }: Readonly<Variant>): Readonly<SubmittedVersion> {
+function standingVersion(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	{ submitted }: Readonly<Variant>
+): Readonly<SubmittedVersion> {
 	const version = text.versions.find(({ number }) => number === submitted);
 	if (!version) throw new Refusal('text.notSubmitted');
 	if (version.basis !== basisOf(state, text)) throw new Refusal('text.basisChanged');
@@ -43,7 +47,8 @@ export const approveText = command('text.approve', {
 		for (const { channel, checksum } of variants) {
 			const variant = findVariant(text, channel, checksum);
 			if (variant.approved) throw new Refusal('text.decided', { by: variant.approved.by });
-			if (variant.submitted === null && text.returned && isReturned(text)) throw new Refusal('text.decided', { by: text.returned.by });
+			if (variant.submitted === null && text.returned && isReturned(text))
+				throw new Refusal('text.decided', { by: text.returned.by });
 			standingVersion(state, text, variant);
 			const refused = approvalRefusal(variant, actor);
 			if (refused) throw new Refusal(refused);
@@ -57,7 +62,12 @@ export const approveText = command('text.approve', {
 	}
 });
 export const textApproved = event('text.approved', {
-	data: z.object({ text: TextId, variants: z.array(z.object({ channel: Channel, checksum: Sha256 })), by: PersonId, at: Moment }),
+	data: z.object({
+		text: TextId,
+		variants: z.array(z.object({ channel: Channel, checksum: Sha256 })),
+		by: PersonId,
+		at: Moment
+	}),
 	evolve(state, { text: id, variants: named, by, at }) {
 		const text = state.texts.get(id);
 		if (!text) return;
@@ -80,7 +90,8 @@ export const returnText = command('text.return', {
 		const decided = text.variants.findLast(({ approved }) => approved)?.approved?.by ?? text.returned?.by;
 		if (!text.variants.some(isAwaitingApproval))
 			throw decided ? new Refusal('text.decided', { by: decided }) : new Refusal('text.notSubmitted');
-		if (text.versions.at(-1)?.number !== version) throw new Refusal('text.changed', { by: text.versions.at(-1)?.by ?? text.made.by });
+		if (text.versions.at(-1)?.number !== version)
+			throw new Refusal('text.changed', { by: text.versions.at(-1)?.by ?? text.made.by });
 		return textReturned({ text: id, returned: { by: actor.id, at: now, why, version } });
 	}
 });
@@ -108,7 +119,9 @@ export const notificationRecorded = event('text.noticeGiven', {
 	evolve(state, { text: id, notice }) {
 		const others = state.texts
 			.get(id)
-			?.notices.filter(({ version, to, reminder }) => version !== notice.version || to !== notice.to || reminder !== notice.reminder);
+			?.notices.filter(
+				({ version, to, reminder }) => version !== notice.version || to !== notice.to || reminder !== notice.reminder
+			);
 		if (others) change(state.texts, id, { notices: [...others, notice] });
 	}
 });

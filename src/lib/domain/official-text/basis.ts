@@ -6,7 +6,10 @@ import type { Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 
 /** The rumour that a text is about, where it lives on after merging; undefined for an answer. */
-export function rumourOf(state: ReadState, { about }: Readonly<Pick<OfficialText, 'about'>>): Readonly<Rumour> | undefined {
+export function rumourOf(
+	state: ReadState,
+	{ about }: Readonly<Pick<OfficialText, 'about'>>
+): Readonly<Rumour> | undefined {
 	if (about.kind !== 'rumour') return undefined;
 	let found = state.rumours.get(about.finding);
 	for (let hops = 0; found?.mergedInto && hops < 50; hops += 1) found = state.rumours.get(found.mergedInto);

@@ -54,7 +54,8 @@ const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 };
 
 /** How long a text is as the channel counts; where there is no limit, in characters as people see them. */
-export const lengthIn = (channel: Channel, text: string): number => (counts[channel] ?? ((all) => graphemes(all).length))(text.trim());
+export const lengthIn = (channel: Channel, text: string): number =>
+	(counts[channel] ?? ((all) => graphemes(all).length))(text.trim());
 
 /** Whether the channel would take it. */
 export function fits(channel: Channel, text: string): boolean {

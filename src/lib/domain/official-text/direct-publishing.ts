@@ -31,16 +31,29 @@ export const publishDirectly = command('text.publishDirectly', {
 		const text = findText(state, id);
 		const { text: words } = assertPublishable(state, text, channel, checksum);
 		assertUnpublished(text, channel, checksum);
-		const said = { id: publication, channel, where, text: words, checksum, by: actor.id, at: now, ...publicationBasis(state, text) };
+		const said = {
+			id: publication,
+			channel,
+			where,
+			text: words,
+			checksum,
+			by: actor.id,
+			at: now,
+			...publicationBasis(state, text)
+		};
 		if (state.incident?.exercise) {
 			if (outlet !== null) throw new Refusal('incident.exercise');
 			return recordPublication(state, text, { ...said, address: null, alone: null });
 		}
 		if (outlet === null || references.outlets.get(outlet)?.network !== channel) throw new Refusal('outlet.absent');
 		const before = text.postings.find((posting) => posting.id === publication);
-		if (before && (before.state !== 'failed' || before.checksum !== checksum || before.outlet !== outlet)) throw new Refusal('id.taken');
+		if (before && (before.state !== 'failed' || before.checksum !== checksum || before.outlet !== outlet))
+			throw new Refusal('id.taken');
 		const posting = { ...said, channel, outlet, state: 'waiting' as const, why: null };
-		return postingSet({ text: id, posting: { ...posting, begun: before?.begun ?? wallNow, tries: before?.tries ?? 0 } });
+		return postingSet({
+			text: id,
+			posting: { ...posting, begun: before?.begun ?? wallNow, tries: before?.tries ?? 0 }
+		});
 	}
 });
 
@@ -59,7 +72,10 @@ export const postingSet = event('text.postingSet', {
 
 const Named = { text: TextId, posting: PublicationId };
 /** @throws Refusal when there is none, or it was settled already */
-function findWaiting(state: ReadState, { text: id, posting }: z.output<z.ZodObject<typeof Named>>): [Readonly<OfficialText>, Posting] {
+function findWaiting(
+	state: ReadState,
+	{ text: id, posting }: z.output<z.ZodObject<typeof Named>>
+): [Readonly<OfficialText>, Posting] {
 	const text = state.texts.get(id);
 	const found = text?.postings.find((each) => each.id === posting);
 	if (!text || !found) throw new Refusal('posting.absent');
@@ -97,7 +113,19 @@ export const recordPosted = command('text.notePosted', {
 		const stood = wall ?? now;
 		const at = stood < posting.at ? posting.at : stood > now ? now : stood;
 		return [
-			...recordPublication(state, text, { id, channel, where, address, text: words, checksum, by, at, alone: null, verdict, facts }),
+			...recordPublication(state, text, {
+				id,
+				channel,
+				where,
+				address,
+				text: words,
+				checksum,
+				by,
+				at,
+				alone: null,
+				verdict,
+				facts
+			}),
 			postingSet({ text: input.text, posting: { ...posting, state: 'done', why: null } })
 		];
 	}

@@ -8,7 +8,9 @@ export interface EffectPost {
 	readonly stance: Stance;
 }
 const Count = z.int().nonnegative();
-const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comments: Count }) satisfies z.ZodType<Record<Stance, number>>;
+const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comments: Count }) satisfies z.ZodType<
+	Record<Stance, number>
+>;
 type ByStance = Readonly<z.infer<typeof ByStance>>;
 
 /** Minutes over which is looked: before the publication, after it, and of one bar. */
@@ -35,7 +37,10 @@ export const EffectSpan = z.object({
 });
 export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
 /** Bars of five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
-export const Effect = z.object({ bars: z.array(z.object({ minute: z.int(), posts: ByStance })), spans: z.array(EffectSpan) });
+export const Effect = z.object({
+	bars: z.array(z.object({ minute: z.int(), posts: ByStance })),
+	spans: z.array(EffectSpan)
+});
 export type Effect = z.infer<typeof Effect>;
 /** Of one text: `since` is when it first went out, on the incident's clock. */
 export const TextEffect = z.object({ since: Moment, effect: Effect });
@@ -94,6 +99,9 @@ function say(posts: readonly EffectPost[], before: ByStance, after: ByStance, lo
 	if (was + is < MIN_POSTS_FOR_VERDICT) return 'few';
 	if (!differs(was, is, longer)) return 'same';
 	if (is > longer * was) return 'rose';
-	const [earlier, later] = [spreading(tally(posts, -MINUTES_BEFORE, -MINUTES_BEFORE / 2)), spreading(tally(posts, -MINUTES_BEFORE / 2, 0))];
+	const [earlier, later] = [
+		spreading(tally(posts, -MINUTES_BEFORE, -MINUTES_BEFORE / 2)),
+		spreading(tally(posts, -MINUTES_BEFORE / 2, 0))
+	];
 	return later < earlier && differs(earlier, later, 1) ? 'fallingBefore' : 'fell';
 }

@@ -16,7 +16,11 @@ export type TextKind = z.infer<typeof TextKind>;
 const toFinding = <K extends 'rumour' | 'need'>(kind: K) => ({ kind: z.literal(kind), finding: FindingId });
 const toIncident = { kind: z.literal('incident'), finding: z.null() };
 /** What it is about: a rumour, a need, or the incident as a whole (the first holding statement comes before any rumour). */
-export const About = z.discriminatedUnion('kind', [z.object(toFinding('rumour')), z.object(toFinding('need')), z.object(toIncident)]);
+export const About = z.discriminatedUnion('kind', [
+	z.object(toFinding('rumour')),
+	z.object(toFinding('need')),
+	z.object(toIncident)
+]);
 export type About = z.infer<typeof About>;
 /** The same as a command takes it. */
 export const AboutInput = z.discriminatedUnion('kind', [
@@ -139,18 +143,24 @@ export type RecordedPublication = OfficialText['publications'][number];
 /** Wording without what is no wording: one way to write an accent, one space for any white space. */
 export const wordingOf = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
 /** Names the words of one channel, so that nobody approves others than they read; equal when only white space differs. */
-export const wordingChecksum = (channel: Channel, text: string): Sha256 => checksumOf(canonical([channel, wordingOf(text)]));
+export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
+	checksumOf(canonical([channel, wordingOf(text)]));
 
 export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'published' | 'paused' | 'withdrawn';
 
-export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean => submitted !== null && approved === null;
+export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean =>
+	submitted !== null && approved === null;
 export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean => approved?.checksum === checksum;
 /** The last time that a channel carried the text. */
-export const lastPublicationIn = ({ publications }: Readonly<OfficialText>, channel: Channel): RecordedPublication | undefined =>
-	publications.findLast((publication) => publication.channel === channel);
+export const lastPublicationIn = (
+	{ publications }: Readonly<OfficialText>,
+	channel: Channel
+): RecordedPublication | undefined => publications.findLast((publication) => publication.channel === channel);
 /** When a text first went out anywhere; null as long as it did not. */
 export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Moment | null =>
-	publications.map(({ at }) => at).reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
+	publications
+		.map(({ at }) => at)
+		.reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
 /** Approved words that this channel does not carry yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && lastPublicationIn(text, variant.channel)?.checksum !== variant.checksum;
@@ -188,7 +198,10 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
  * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver are two people, and one of
  * the two is a spokesperson; so an analyst only confirms what a spokesperson edited last.
  */
-export function approvalRefusal({ edited }: Readonly<Pick<Variant, 'edited'>>, { id, roles }: Actor): RefusalCode | null {
+export function approvalRefusal(
+	{ edited }: Readonly<Pick<Variant, 'edited'>>,
+	{ id, roles }: Actor
+): RefusalCode | null {
 	if (edited.by === id) return 'text.fourEyes';
 	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
 }

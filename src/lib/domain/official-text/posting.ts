@@ -12,7 +12,16 @@ export type Network = z.infer<typeof Network>;
  * answers, nobody knows whether it stands there, the text was stopped or changed meanwhile, the account was disconnected, or the program itself was away
  * so long that a person must look again.
  */
-export const PostingProblem = z.enum(['revoked', 'refused', 'busy', 'unreachable', 'unsure', 'overtaken', 'disconnected', 'late']);
+export const PostingProblem = z.enum([
+	'revoked',
+	'refused',
+	'busy',
+	'unreachable',
+	'unsure',
+	'overtaken',
+	'disconnected',
+	'late'
+]);
 export type PostingProblem = z.infer<typeof PostingProblem>;
 
 /**

@@ -3,14 +3,26 @@ import type { Channel } from './channel';
 import { event, type EventOf } from '../core/event';
 import { ActionId, TextId, type Sha256 } from '../core/ids';
 import { needAnswered } from '../findings/need';
-import { findVariant, isApproved, lastPublicationIn, Publication, type OfficialText, type Variant } from './official-text';
+import {
+	findVariant,
+	isApproved,
+	lastPublicationIn,
+	Publication,
+	type OfficialText,
+	type Variant
+} from './official-text';
 import { actionRecorded } from '../incident/own-action';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { basisOf, factsBehind, assertBasisHolds, statedVerdict } from './basis';
 
 /** Whether these words may go out now, by hand or by the program. @throws Refusal unless exactly these were approved, on the ground they still stand on */
-export function assertPublishable(state: ReadState, text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): Readonly<Variant> {
+export function assertPublishable(
+	state: ReadState,
+	text: Readonly<OfficialText>,
+	channel: Channel,
+	checksum: Sha256
+): Readonly<Variant> {
 	if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
 	const variant = findVariant(text, channel, checksum);
 	if (!isApproved(variant)) throw new Refusal('text.notApproved');
@@ -23,11 +35,15 @@ export function assertPublishable(state: ReadState, text: Readonly<OfficialText>
 /** That a channel does not carry these words already, nor soon by the program itself. @throws Refusal */
 export function assertUnpublished(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): void {
 	if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
-	if (text.postings.some((posting) => posting.channel === channel && posting.state === 'waiting')) throw new Refusal('posting.underWay');
+	if (text.postings.some((posting) => posting.channel === channel && posting.state === 'waiting'))
+		throw new Refusal('posting.underWay');
 }
 
 /** What words rest on that go out now. */
-export const publicationBasis = (state: ReadState, text: Readonly<OfficialText>): Pick<Publication, 'verdict' | 'facts'> => ({
+export const publicationBasis = (
+	state: ReadState,
+	text: Readonly<OfficialText>
+): Pick<Publication, 'verdict' | 'facts'> => ({
 	verdict: statedVerdict(state, text)?.verdict ?? null,
 	facts: factsBehind(state, text)
 });
@@ -38,14 +54,18 @@ export function recordPublication(
 	{ id, about }: Readonly<OfficialText>,
 	publication: Omit<Publication, 'reviewed' | 'waived'>
 ): EventOf[] {
-	if ([...state.texts.values()].some((other) => other.publications.some((published) => published.id === publication.id)))
+	if (
+		[...state.texts.values()].some((other) => other.publications.some((published) => published.id === publication.id))
+	)
 		throw new Refusal('id.taken');
 	const { where, text, by, at } = publication;
 	const action = ActionId.parse(publication.id);
 	const answer = { text, fact: publication.facts[0] ?? null, channel: where, by, at };
 	return [
 		textPublished({ text: id, publication: { ...publication, reviewed: null, waived: null } }),
-		...(state.actions.has(action) ? [] : [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
+		...(state.actions.has(action)
+			? []
+			: [actionRecorded({ id: action, channel: where, text, by, at, retracted: null })]),
 		...(about.kind === 'need' ? [needAnswered({ need: about.finding, answer })] : [])
 	];
 }

@@ -27,7 +27,12 @@ const Recorded = z.strictObject({
 type Recorded = z.output<typeof Recorded>;
 
 /** @throws Refusal when what is recorded cannot be */
-function recorded(input: Recorded, text: Readonly<OfficialText>, alone: string | null, { state, actor, now }: DecisionContext): EventOf[] {
+function recorded(
+	input: Recorded,
+	text: Readonly<OfficialText>,
+	alone: string | null,
+	{ state, actor, now }: DecisionContext
+): EventOf[] {
 	const { id, channel, checksum, where, address } = input;
 	const at = input.at ?? now;
 	const { text: words } = findVariant(text, channel, checksum);
@@ -83,7 +88,9 @@ const changePublication = (
 	{ publications: all }: Readonly<OfficialText>,
 	id: PublicationId,
 	to: Partial<RecordedPublication>
-): Pick<OfficialText, 'publications'> => ({ publications: all.map((held) => (held.id === id ? { ...held, ...to } : held)) });
+): Pick<OfficialText, 'publications'> => ({
+	publications: all.map((held) => (held.id === id ? { ...held, ...to } : held))
+});
 
 /** The second pair of eyes, afterwards: of a coordinator, never of who published. */
 export const reviewPublication = command('text.review', {

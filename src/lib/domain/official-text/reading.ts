@@ -36,5 +36,7 @@ export function lastVersionReadBy({ versions, reads }: Readonly<OfficialText>, p
 		...reads.filter(({ by }) => by === person).map(({ version }) => version),
 		...versions.filter(({ by }) => by === person).map(({ number }) => number)
 	];
-	return known.filter((version) => version < last).reduce<number | null>((newest, version) => Math.max(newest ?? 0, version), null);
+	return known
+		.filter((version) => version < last)
+		.reduce<number | null>((newest, version) => Math.max(newest ?? 0, version), null);
 }

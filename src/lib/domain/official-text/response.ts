@@ -38,7 +38,14 @@ declare module '../core/state' {
 
 /** Records that somebody answered a post with words that were approved. */
 export const giveResponse = command('response.give', {
-	input: z.strictObject({ id: ResponseId, post: PostId, text: TextId, channel: Channel, checksum: Sha256, initials: Initials }),
+	input: z.strictObject({
+		id: ResponseId,
+		post: PostId,
+		text: TextId,
+		channel: Channel,
+		checksum: Sha256,
+		initials: Initials
+	}),
 	allow: ['analyst', 'spokesperson'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ text: id, post, channel, checksum, ...input }, { state, references, actor, now }) {
@@ -47,7 +54,17 @@ export const giveResponse = command('response.give', {
 		const text = findText(state, id);
 		const words = responseWords(assertPublishable(state, text, channel, checksum).text, input.initials);
 		if (!fits(channel, words)) throw new Refusal('text.tooLong', { channel });
-		return responseGiven({ ...input, post, text: id, about: text.about, channel, words, checksum, by: actor.id, at: now });
+		return responseGiven({
+			...input,
+			post,
+			text: id,
+			about: text.about,
+			channel,
+			words,
+			checksum,
+			by: actor.id,
+			at: now
+		});
 	}
 });
 export const responseGiven = event('response.given', {

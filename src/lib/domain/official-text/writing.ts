@@ -24,7 +24,8 @@ import { basisOf, subjectExists, assertBasisHolds } from './basis';
 import { LooseText } from '../core/text';
 
 const Wording = z.strictObject({ channel: Channel, text: LooseText(4000) });
-const byChannel = (a: VariantRow, b: VariantRow): number => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
+const byChannel = (a: VariantRow, b: VariantRow): number =>
+	Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel);
 
 export const draftVariant = (channel: Channel, text: string, { id, roles }: Actor, now: Moment): VariantRow => ({
 	channel,
@@ -91,7 +92,9 @@ export const draftText = command('text.draft', {
 		assertFactsCurrent(state, facts);
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
 		const deed = { by: actor.id, at: now };
-		const variants = wordings.map(({ channel, text: words }) => draftVariant(channel, words, actor, now)).sort(byChannel);
+		const variants = wordings
+			.map(({ channel, text: words }) => draftVariant(channel, words, actor, now))
+			.sort(byChannel);
 		return textStarted({ ...emptyText, id, kind, about, corrects, facts, made: deed, variants });
 	}
 });
@@ -110,7 +113,10 @@ export const writeText = command('text.write', {
 	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
 	allow: ['analyst', 'spokesperson'],
 	decide({ text: id, channel, words, over }, { state, actor, now }) {
-		return textWritten({ text: id, variant: variantWritten(findText(state, id), { channel, words, over }, actor, now) });
+		return textWritten({
+			text: id,
+			variant: variantWritten(findText(state, id), { channel, words, over }, actor, now)
+		});
 	}
 });
 interface Written {
@@ -119,7 +125,12 @@ interface Written {
 	readonly over: Sha256 | null;
 }
 /** @throws Refusal when somebody else wrote there since */
-function variantWritten({ variants }: Readonly<OfficialText>, { channel, words, over }: Written, actor: Actor, now: Moment): VariantRow {
+function variantWritten(
+	{ variants }: Readonly<OfficialText>,
+	{ channel, words, over }: Written,
+	actor: Actor,
+	now: Moment
+): VariantRow {
 	const found = variants.find((variant) => variant.channel === channel);
 	if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
 	const written = draftVariant(channel, words, actor, now);
@@ -209,7 +220,10 @@ export const submitText = command('text.submit', {
 		const number = text.versions.length + 1;
 		return [
 			...written.map((variant) => textWritten({ text: id, variant })),
-			textSubmitted({ text: id, version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings } })
+			textSubmitted({
+				text: id,
+				version: { number, by: actor.id, at: now, asked, basis: basisOf(state, text), wordings }
+			})
 		];
 	}
 });
@@ -222,7 +236,9 @@ export const textSubmitted = event('text.submitted', {
 			version.wordings.some(({ channel, checksum }) => channel === variant.channel && checksum === variant.checksum);
 		change(state.texts, id, {
 			versions: [...text.versions, version],
-			variants: text.variants.map((variant) => (isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant))
+			variants: text.variants.map((variant) =>
+				isIn(variant) && !variant.approved ? { ...variant, submitted: version.number } : variant
+			)
 		});
 	}
 });

@@ -16,11 +16,15 @@ function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	const found = state.facts.get(fact);
 	const report = found ? outdatedReportInUse(state, found) : null;
 	return [
-		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] => (judged?.fact === fact ? [{ what: 'verdict', of: id }] : [])),
+		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] =>
+			judged?.fact === fact ? [{ what: 'verdict', of: id }] : []
+		),
 		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
 			facts.includes(fact) && !withdrawn ? [{ what: 'text', of: id }] : []
 		),
-		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] => (answer?.fact === fact ? [{ what: 'answer', of: id }] : [])),
+		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] =>
+			answer?.fact === fact ? [{ what: 'answer', of: id }] : []
+		),
 		...(report === null ? [] : [{ what: 'report' as const, of: String(report) }])
 	];
 }

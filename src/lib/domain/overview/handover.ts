@@ -74,8 +74,12 @@ export function handoverOf({ state, report, figures, now }: From): Handover {
 		needs: information.needs
 			.filter((need) => need.state !== 'answered')
 			.map((need) => ({ ...need, answering: state.needs.get(need.finding)?.answering?.by ?? null })),
-		texts: [...state.texts.values()].flatMap((text) => waitingText(state, text)).sort((a, b) => a.since.localeCompare(b.since)),
-		advice: adviceLines(state, now).lines.filter(({ decision }) => decision === null || decision.outcome === 'postponed'),
+		texts: [...state.texts.values()]
+			.flatMap((text) => waitingText(state, text))
+			.sort((a, b) => a.since.localeCompare(b.since)),
+		advice: adviceLines(state, now).lines.filter(
+			({ decision }) => decision === null || decision.outcome === 'postponed'
+		),
 		silent: basis.outages.filter(({ to, why }) => to === null && why !== 'removed'),
 		queue: figures && { waiting: figures.queue.waiting, oldest: figures.queue.oldest },
 		agreements: [...state.agreements.values()]
@@ -111,8 +115,14 @@ const END_WITHIN = 12 * 60 * MINUTE;
 
 function duesOf(state: ReadState, now: Moment): HandoverDue[] {
 	const rumours = [...state.rumours.values()].filter(({ closed, mergedInto }) => !closed && !mergedInto);
-	const dues = [...reportDue(state), ...rumours.flatMap((rumour) => rumourDues(state, rumour, now)), ...endOf(state, now)];
-	return dues.sort((a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about));
+	const dues = [
+		...reportDue(state),
+		...rumours.flatMap((rumour) => rumourDues(state, rumour, now)),
+		...endOf(state, now)
+	];
+	return dues.sort(
+		(a, b) => a.at.localeCompare(b.at) || a.what.localeCompare(b.what) || a.about.localeCompare(b.about)
+	);
 }
 
 function reportDue(state: ReadState): HandoverDue[] {
@@ -128,7 +138,9 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 		...more
 	});
 	const clock = state.incident && rumourClockOf(rumour, texts, state.incident.aims);
-	const aims = (['verdict', 'text'] as const).flatMap((what) => (clock?.[what].met === null ? [due(what, clock[what].due)] : []));
+	const aims = (['verdict', 'text'] as const).flatMap((what) =>
+		clock?.[what].met === null ? [due(what, clock[what].due)] : []
+	);
 	const asked = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
 		deadline !== null && answer === null ? [due('inquiry', deadline, { body })] : []
 	);
@@ -144,5 +156,7 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 function endOf({ incident, clock }: ReadState, now: Moment): HandoverDue[] {
 	if (!incident || clock || incident.closed) return [];
 	const left = millisecondsOf(incident.expectedEnd) - millisecondsOf(now);
-	return left > 0 && left <= END_WITHIN ? [{ what: 'end', at: incident.expectedEnd, about: '', body: null, number: null }] : [];
+	return left > 0 && left <= END_WITHIN
+		? [{ what: 'end', at: incident.expectedEnd, about: '', body: null, number: null }]
+		: [];
 }

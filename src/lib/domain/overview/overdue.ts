@@ -41,7 +41,9 @@ export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));
 			return [
 				...(missed ? [{ rumour, what: missed.aim, minutes: missed.minutes, body: null }] : []),
-				...answers.filter(({ minutes }) => minutes > 0).map(({ body, minutes }) => ({ rumour, what: 'answer' as const, minutes, body }))
+				...answers
+					.filter(({ minutes }) => minutes > 0)
+					.map(({ body, minutes }) => ({ rumour, what: 'answer' as const, minutes, body }))
 			];
 		})
 		.sort((a, b) => b.minutes - a.minutes);

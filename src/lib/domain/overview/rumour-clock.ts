@@ -56,4 +56,6 @@ export const minutesOverAim = (clock: RumourClock, now: Moment): number => mostO
 
 /** The texts about a rumour, also those about claims that were merged into it; newest first. */
 export const textsAbout = (state: ReadState, rumour: Readonly<Rumour>): Readonly<OfficialText>[] =>
-	[...state.texts.values()].filter((text) => rumourOf(state, text)?.id === rumour.id).sort((a, b) => (a.id < b.id ? 1 : -1));
+	[...state.texts.values()]
+		.filter((text) => rumourOf(state, text)?.id === rumour.id)
+		.sort((a, b) => (a.id < b.id ? 1 : -1));

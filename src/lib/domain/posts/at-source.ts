@@ -27,8 +27,13 @@ interface Earlier {
 	readonly deleted: boolean;
 }
 /** What a post said before, newest first, without what a deletion left as it was. */
-export const otherTexts = <Text extends Earlier>({ text, earlier }: { readonly text: string; readonly earlier: readonly Text[] }): Text[] =>
-	earlier.filter((one, at) => one.text !== (earlier[at - 1]?.text ?? text));
+export const otherTexts = <Text extends Earlier>({
+	text,
+	earlier
+}: {
+	readonly text: string;
+	readonly earlier: readonly Text[];
+}): Text[] => earlier.filter((one, at) => one.text !== (earlier[at - 1]?.text ?? text));
 /** Since when it is gone at its source; null while it is not, and where that is not kept. */
 export const goneSince = <Text extends Earlier>({
 	deleted,

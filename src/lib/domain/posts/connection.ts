@@ -11,7 +11,10 @@ export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', '
 export type Protocol = z.infer<typeof Protocol>;
 
 /** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
-const Budget = z.object({ perPost: z.number().nonnegative().max(10_000), most: z.int().nonnegative().max(100_000_000) });
+const Budget = z.object({
+	perPost: z.number().nonnegative().max(10_000),
+	most: z.int().nonnegative().max(100_000_000)
+});
 type Budget = z.infer<typeof Budget>;
 
 /** A way to posts that belongs to the installation and feeds the sources of any number of incidents. */

@@ -39,10 +39,14 @@ export const MINUTES_REMEMBERED = LONGEST + BEFORE;
 export function readPace(minutes: PostsByMinute, now: number, since: number): PaceReading | null {
 	const heard = new MinuteCounts(minutes, now);
 	const recent = heard.posts(now - 5, now) / 5;
-	const begins = [Math.max(since, heard.last), ...STRETCHES.map((stretch) => now - stretch).filter((begin) => begin >= since)];
+	const begins = [
+		Math.max(since, heard.last),
+		...STRETCHES.map((stretch) => now - stretch).filter((begin) => begin >= since)
+	];
 	for (const begin of begins) {
 		const normal = heard.normalBefore(begin);
-		if (normal && tooQuiet(heard, normal, begin, now)) return { normal: normal.posts / normal.of, now: recent, silentSince: begin };
+		if (normal && tooQuiet(heard, normal, begin, now))
+			return { normal: normal.posts / normal.of, now: recent, silentSince: begin };
 	}
 	const normal = heard.normalBefore(now) ?? heard.normalBefore(heard.last);
 	return normal && { normal: normal.posts / normal.of, now: recent, silentSince: null };

@@ -38,7 +38,12 @@ export const isKnownPlace = (
 	gazetteer: ReadonlySet<string>
 ): boolean => gazetteer.has(place) || (incident?.place === place && incident.placeChangedBy !== person);
 
-const clock = new Intl.DateTimeFormat('nl', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat('nl', {
+	timeZone: 'Europe/Amsterdam',
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23'
+});
 /** "14.03 uur": official texts are in Dutch. */
 export const momentWords = (at: Moment): string => `${clock.format(new Date(at)).replace(':', '.')} uur`;
 
@@ -77,7 +82,9 @@ export const usePrepared = command('text.usePrepared', {
 		assertFactsCurrent(state, facts);
 		const at = moment ?? now;
 		const isKnown = isKnownPlace(place, state.incident, actor.id, references.places);
-		const variants = found.wordings.map((wording) => filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now));
+		const variants = found.wordings.map((wording) =>
+			filledIn(wording, isKnown, fillIn(wording.text, place, at), actor, now)
+		);
 		const approved = variants.filter((variant) => variant.approved !== null);
 		const text: OfficialText = {
 			...emptyText,
@@ -88,7 +95,13 @@ export const usePrepared = command('text.usePrepared', {
 			facts,
 			made: { by: actor.id, at: now },
 			variants,
-			prepared: { id: prepared, title: found.title, place, moment: at, checksums: approved.map(({ checksum }) => checksum) }
+			prepared: {
+				id: prepared,
+				title: found.title,
+				place,
+				moment: at,
+				checksums: approved.map(({ checksum }) => checksum)
+			}
 		};
 		const wordings = approved.map(({ channel, text: words, checksum }) => ({ channel, text: words, checksum }));
 		const version = { number: 1, by: actor.id, at: now, asked: null, basis: basisOf(state, text), wordings };
@@ -96,10 +109,23 @@ export const usePrepared = command('text.usePrepared', {
 	}
 });
 
-function filledIn(wording: Readonly<PreparedWording>, isKnown: boolean, words: string, actor: Actor, now: Moment): Variant {
+function filledIn(
+	wording: Readonly<PreparedWording>,
+	isKnown: boolean,
+	words: string,
+	actor: Actor,
+	now: Moment
+): Variant {
 	const channel: Channel = wording.channel;
 	if (!isKnown || !isPreparedApproved(wording) || !wording.approved || !fits(channel, words))
 		return draftVariant(channel, words, actor, now);
 	const checksum = wordingChecksum(channel, words);
-	return { channel, text: words, checksum, edited: wording.edited, submitted: 1, approved: { ...wording.approved, at: now, checksum } };
+	return {
+		channel,
+		text: words,
+		checksum,
+		edited: wording.edited,
+		submitted: 1,
+		approved: { ...wording.approved, at: now, checksum }
+	};
 }

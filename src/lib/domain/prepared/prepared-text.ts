@@ -40,7 +40,8 @@ const written = (channel: Channel, text: string, { id, roles }: Actor, at: Momen
 	approved: null
 });
 
-export const isPreparedApproved = ({ approved, checksum }: Readonly<PreparedWording>): boolean => approved?.checksum === checksum;
+export const isPreparedApproved = ({ approved, checksum }: Readonly<PreparedWording>): boolean =>
+	approved?.checksum === checksum;
 
 /** @throws Refusal when there is none, or it is no longer in use */
 function find(state: ReadState, id: PreparedTextId): Readonly<PreparedText> {
@@ -48,7 +49,10 @@ function find(state: ReadState, id: PreparedTextId): Readonly<PreparedText> {
 	if (!found || found.retired) throw new Refusal('prepared.absent');
 	return found;
 }
-const withWording = ({ wordings }: Readonly<PreparedText>, wording: PreparedWording): Pick<PreparedText, 'wordings'> => ({
+const withWording = (
+	{ wordings }: Readonly<PreparedText>,
+	wording: PreparedWording
+): Pick<PreparedText, 'wordings'> => ({
 	wordings: [...wordings.filter(({ channel }) => channel !== wording.channel), wording].sort(
 		(a, b) => Channel.options.indexOf(a.channel) - Channel.options.indexOf(b.channel)
 	)
@@ -96,7 +100,12 @@ export const textPrepared = event('prepared.drafted', {
 
 /** Changes one channel's words, which then wait for approval anew; `over` is the checksum of what the writer saw, null for a channel that is new. */
 export const writePrepared = command('prepared.write', {
-	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
+	input: z.strictObject({
+		prepared: PreparedTextId,
+		channel: Channel,
+		words: LooseText(4000),
+		over: Sha256.nullable()
+	}),
 	allow: ['analyst', 'spokesperson'],
 	during: 'installation',
 	decide({ prepared, channel, words, over }, { state, actor, wallNow }) {
@@ -104,7 +113,10 @@ export const writePrepared = command('prepared.write', {
 		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
 		const wording = written(channel, words, actor, wallNow);
 		// Where only white space differs nobody edited: who may approve stays as it was.
-		return preparedWritten({ prepared, wording: found?.checksum === wording.checksum ? { ...found, text: words } : wording });
+		return preparedWritten({
+			prepared,
+			wording: found?.checksum === wording.checksum ? { ...found, text: words } : wording
+		});
 	}
 });
 export const preparedWritten = event('prepared.written', {
@@ -136,7 +148,8 @@ export const preparedApproved = event('prepared.approved', {
 	evolve(state, { prepared, channel, checksum, by, at }) {
 		const found = state.prepared.get(prepared);
 		const wording = found?.wordings.find((each) => each.channel === channel && each.checksum === checksum);
-		if (found && wording) change(state.prepared, prepared, withWording(found, { ...wording, approved: { by, at, checksum } }));
+		if (found && wording)
+			change(state.prepared, prepared, withWording(found, { ...wording, approved: { by, at, checksum } }));
 	}
 });
 

@@ -25,7 +25,9 @@ export const Advice = z.object({
 	/** The number of the event that wrote it: who writes it again, or decides on it, names the words they read. */
 	seq: z.int().nonnegative(),
 	/** What the crisis team did with it. */
-	decision: z.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: LooseText(300), by: PersonId, at: Moment }).nullable()
+	decision: z
+		.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: LooseText(300), by: PersonId, at: Moment })
+		.nullable()
 });
 export type Advice = z.infer<typeof Advice>;
 

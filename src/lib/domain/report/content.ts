@@ -97,7 +97,11 @@ export const Change = z.object({
 export type Change = z.infer<typeof Change>;
 
 /** Questions that came in at one desk: how many messages, and about what. `other` are about no finding that is listed. */
-const Asked = z.object({ posts: Count, about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })), other: Count });
+const Asked = z.object({
+	posts: Count,
+	about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })),
+	other: Count
+});
 
 const shares = <S extends z.ZodType>(key: S) =>
 	z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: ReportTrend })) });

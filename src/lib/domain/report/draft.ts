@@ -12,8 +12,10 @@ export type Unfinished = z.infer<typeof Unfinished>;
 
 /** Where a report is on its way: a draft is ready when nothing is unfinished. */
 export type ReportState = 'draft' | 'ready' | 'released' | 'withdrawn';
-export const stateOfDraft = (unfinished: readonly Unfinished[]): ReportState => (unfinished.length === 0 ? 'ready' : 'draft');
-export const stateOfVersion = ({ withdrawn }: Readonly<ReportVersion>): ReportState => (withdrawn ? 'withdrawn' : 'released');
+export const stateOfDraft = (unfinished: readonly Unfinished[]): ReportState =>
+	unfinished.length === 0 ? 'ready' : 'draft';
+export const stateOfVersion = ({ withdrawn }: Readonly<ReportVersion>): ReportState =>
+	withdrawn ? 'withdrawn' : 'released';
 
 /** The report as the desk and programs get it over HTTP. */
 export const ReportDraft = z.object({

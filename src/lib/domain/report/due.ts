@@ -21,7 +21,10 @@ export function dueAfter({ at, every, meetings }: Readonly<ReportDue>, measured:
 }
 
 /** The report that is to come: its number, and when it is due; null when nobody said when. */
-export function nextReport({ versions, reportDue }: Pick<ReadState, 'versions' | 'reportDue'>): { number: number; due: Moment | null } {
+export function nextReport({ versions, reportDue }: Pick<ReadState, 'versions' | 'reportDue'>): {
+	number: number;
+	due: Moment | null;
+} {
 	const last = lastVersion(versions);
 	const due = reportDue && (last ? dueAfter(reportDue, last.moment) : reportDue.at);
 	return { number: (last?.number ?? 0) + 1, due };

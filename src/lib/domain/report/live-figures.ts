@@ -26,7 +26,11 @@ export const LiveFigures = z.object({
 export type LiveFigures = z.infer<typeof LiveFigures>;
 
 /** The figures that a report holds as well, so that both say the same of one moment. */
-export function figuresOf({ information, limitation, meaning }: Report): Omit<LiveFigures, 'moment' | 'made' | 'posts'> {
+export function figuresOf({
+	information,
+	limitation,
+	meaning
+}: Report): Omit<LiveFigures, 'moment' | 'made' | 'posts'> {
 	const { n, parts } = meaning.emotions;
 	const [most] = parts; // the most frequent stands first
 	return {

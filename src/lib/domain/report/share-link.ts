@@ -103,4 +103,5 @@ function mustNotBeRevoked(state: ReadState, link: ShareLinkId): void {
 }
 
 /** Whether it opens anything at this moment on the wall's clock. */
-export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean => link.revoked === null && wallNow < link.expires;
+export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean =>
+	link.revoked === null && wallNow < link.expires;

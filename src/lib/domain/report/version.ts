@@ -7,7 +7,15 @@ import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
 /** The parts of the report that no machine may write (domain.md §4). */
-export const ReportSection = z.enum(['brief', 'meaning', 'counterSignals', 'reading', 'certainty', 'expected', 'watch']);
+export const ReportSection = z.enum([
+	'brief',
+	'meaning',
+	'counterSignals',
+	'reading',
+	'certainty',
+	'expected',
+	'watch'
+]);
 export type ReportSection = z.infer<typeof ReportSection>;
 export const Certainty = z.enum(['high', 'middle', 'low']);
 export type Certainty = z.infer<typeof Certainty>;
@@ -60,7 +68,8 @@ export const writeReportText = command('report.write', {
 	}),
 	allow: ['analyst'],
 	decide({ over, ...input }, { state }) {
-		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === '')) throw new Refusal('report.withoutWhy');
+		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === ''))
+			throw new Refusal('report.withoutWhy');
 		if ((state.reportTexts.get(input.section)?.seq ?? null) !== over) throw new Refusal('report.textChanged');
 		return reportTextWritten(input);
 	}
@@ -76,7 +85,11 @@ export const reportTextWritten = event('report.textWritten', {
  * When the next one is due: at a moment, and from then every so many minutes, or with the meeting clock: at each of the moments at which the
  * crisis team meets.
  */
-export const ReportDue = z.object({ at: Moment, every: z.literal([30, 60]).nullable(), meetings: z.array(Moment).max(24).default([]) });
+export const ReportDue = z.object({
+	at: Moment,
+	every: z.literal([30, 60]).nullable(),
+	meetings: z.array(Moment).max(24).default([])
+});
 export type ReportDue = z.infer<typeof ReportDue>;
 export const setReportDue = command('report.setDue', {
 	input: z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),
@@ -111,7 +124,9 @@ export const ReportVersion = z.object({
 export type ReportVersion = z.infer<typeof ReportVersion>;
 
 /** The last released version, withdrawn or not. */
-export const lastVersion = (versions: { values(): Iterable<Readonly<ReportVersion>> }): Readonly<ReportVersion> | null =>
+export const lastVersion = (versions: {
+	values(): Iterable<Readonly<ReportVersion>>;
+}): Readonly<ReportVersion> | null =>
 	[...versions.values()].reduce<Readonly<ReportVersion> | null>(
 		(last, version) => (last && last.number > version.number ? last : version),
 		null

@@ -124,7 +124,11 @@ export const QueueTotals = z.object({
 export type QueueTotals = z.infer<typeof QueueTotals>;
 
 /** A page of a list; `next` leads to the one after it and is opaque. The list stays as it was at the first page however many posts come in. */
-export const StoryPage = z.object({ stories: z.array(StoryCard), next: z.string().nullable(), totals: QueueTotals.nullable() });
+export const StoryPage = z.object({
+	stories: z.array(StoryCard),
+	next: z.string().nullable(),
+	totals: QueueTotals.nullable()
+});
 export type StoryPage = z.infer<typeof StoryPage>;
 export const PostPage = z.object({ posts: z.array(PostView), next: z.string().nullable() });
 export type PostPage = z.infer<typeof PostPage>;

@@ -11,7 +11,13 @@ export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
 export type Stance = z.infer<typeof Stance>;
 
 /** A story is evidence for a finding; a link to a rumour, and only that, says how it stands to the claim. */
-export const Link = z.object({ kind: FindingKind, finding: FindingId, stance: Stance.nullable(), by: PersonId, at: Moment });
+export const Link = z.object({
+	kind: FindingKind,
+	finding: FindingId,
+	stance: Stance.nullable(),
+	by: PersonId,
+	at: Moment
+});
 export type Link = z.infer<typeof Link>;
 
 /** A person saw the story as it was then: with so many posts, on these platforms. `seq` is the event's number: what joined later was not looked at. */
@@ -55,7 +61,8 @@ export function assertReferenced(named: References, ...stories: StoryId[]): void
 }
 
 /** Not relevant is an outcome of looking; whatever a person links afterwards makes it relevant again. */
-export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean => looked?.outcome !== 'notRelevant' || links.length > 0;
+export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean =>
+	looked?.outcome !== 'notRelevant' || links.length > 0;
 
 /** A story that a command names, as the tables have it. */
 export interface ReferencedStory {
@@ -84,13 +91,19 @@ export const storyLabelled = event('story.labelled', {
 
 /** One sentiment per story, the last person's; an axis left out stays as it is. */
 export const setSentiment = command('story.feel', {
-	input: z.strictObject({ story: StoryId, emotion: Emotion.nullable().optional(), attitude: Attitude.nullable().optional(), own }),
+	input: z.strictObject({
+		story: StoryId,
+		emotion: Emotion.nullable().optional(),
+		attitude: Attitude.nullable().optional(),
+		own
+	}),
 	allow: ['analyst'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
 	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const said = (axis: Axis, to: unknown): boolean => to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
+		const said = (axis: Axis, to: unknown): boolean =>
+			to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
 		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
 		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
 		const felt = {

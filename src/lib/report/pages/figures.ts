@@ -17,7 +17,11 @@ interface FigureRow {
 }
 
 /** The figures in words; `posts` comes apart, as a report counts them otherwise than this moment does. */
-export function figureRows(figures: ReturnType<typeof figuresOf>, posts: Omit<FigureRow, 'id' | 'icon'>, words: Words): FigureRow[] {
+export function figureRows(
+	figures: ReturnType<typeof figuresOf>,
+	posts: Omit<FigureRow, 'id' | 'icon'>,
+	words: Words
+): FigureRow[] {
 	const { t, number, percent } = words;
 	const { unanswered, high, emotion, n } = figures;
 	return [

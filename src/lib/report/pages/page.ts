@@ -12,7 +12,9 @@ export interface PageFrame {
 }
 
 /** What the script of a page is to know: the words it shows, with § where a time or a number comes, and where it asks for news. */
-export type ScriptData = Partial<Readonly<Record<'newest' | 'number' | 'checked' | 'withdrawn' | 'since' | 'old' | 'ended', string>>>;
+export type ScriptData = Partial<
+	Readonly<Record<'newest' | 'number' | 'checked' | 'withdrawn' | 'since' | 'old' | 'ended', string>>
+>;
 
 /** Pages are Dutch unless the other is asked for: most of what stands in a report was written in Dutch. */
 export const queryOf = (language: Language): string => (language === 'en' ? '?lang=en' : '');

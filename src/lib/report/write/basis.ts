@@ -30,7 +30,8 @@ export function writeKnown(pen: Pen): Block[] {
 		text(': '),
 		said(short(words))
 	]);
-	if (actions.length > latest.length) done.unshift([subtle(t('report.document.and', { count: actions.length - latest.length }))]);
+	if (actions.length > latest.length)
+		done.unshift([subtle(t('report.document.and', { count: actions.length - latest.length }))]);
 	const or = (lines: Line[], none: 'noFacts' | 'noOpen' | 'noActions'): Line[] =>
 		lines.length > 0 ? lines : [[text(t(`report.document.known.${none}`))]];
 	return [
@@ -58,7 +59,11 @@ export function writeBasis(pen: Pen): Block[] {
 	const { basis } = report;
 	const rows: Row[] = [
 		{ id: 'posts', name: t('report.document.basis.posts'), lines: writePosts(pen) },
-		{ id: 'languages', name: t('report.document.basis.languages'), lines: basis.posts === 0 ? [] : [writeLanguages(pen)] },
+		{
+			id: 'languages',
+			name: t('report.document.basis.languages'),
+			lines: basis.posts === 0 ? [] : [writeLanguages(pen)]
+		},
 		{ id: 'looked', name: t('report.document.basis.looked'), lines: writeLooked(basis, pen) },
 		{
 			id: 'outages',
@@ -86,7 +91,9 @@ function writePosts(pen: Pen): Line[] {
 		pen.count(own, { source: id }),
 		...(posts >= 20 && own > 0 ? [text(' '), subtle(`(${pen.words.percent(own / posts)})`)] : [])
 	]);
-	const lines: Line[] = [[strong(t('report.document.basis.total', { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]];
+	const lines: Line[] = [
+		[strong(t('report.document.basis.total', { posts })), text(` ${parts.join(', ').replace(', ', ' ')}.`)]
+	];
 	if (perSource.length > 0) lines.push(joined(perSource, ' · '));
 	if (missing.length > 0)
 		lines.push([
@@ -135,7 +142,10 @@ function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 		to === null
 			? t('report.document.basis.onwards', { from: pen.clock(from) })
 			: t('report.document.basis.until', { from: pen.clock(from), to: pen.clock(to) });
-	return [strong(t('report.document.basis.outage', { source, period })), text(` (${t(`report.document.basis.whys.${why}`)})`)];
+	return [
+		strong(t('report.document.basis.outage', { source, period })),
+		text(` (${t(`report.document.basis.whys.${why}`)})`)
+	];
 }
 
 /** The changes that are named; of older ones the number. */
@@ -151,7 +161,13 @@ function writeProfile(pen: Pen): Line[] {
 	const changed = changedAt === null ? '' : `, ${t('report.document.basis.changed', { time: pen.time(changedAt) })}`;
 	const more = Math.max(0, changes.length - MOST_CHANGES);
 	return [
-		[text(!profile || terms === 0 ? t('report.document.basis.noProfile') : t('report.document.basis.terms', { terms }) + changed)],
+		[
+			text(
+				!profile || terms === 0
+					? t('report.document.basis.noProfile')
+					: t('report.document.basis.terms', { terms }) + changed
+			)
+		],
 		...changes.slice(more).map((change) => writeChange(change, pen)),
 		...(more > 0 ? [[text(t('report.document.basis.changesBefore', { changes: more }))]] : [])
 	];

@@ -57,7 +57,13 @@ export interface Section {
 export type Evidence = { readonly finding: FindingId } | { readonly source: SourceId } | { readonly search: string };
 
 export type Piece =
-	| { readonly kind: 'text'; readonly text: string; readonly strong?: true; readonly subtle?: true; readonly open?: true }
+	| {
+			readonly kind: 'text';
+			readonly text: string;
+			readonly strong?: true;
+			readonly subtle?: true;
+			readonly open?: true;
+	  }
 	/** Somebody's own words, in Dutch whatever the language of the page. */
 	| { readonly kind: 'said'; readonly text: string; readonly quoted?: true; readonly strong?: true }
 	| {

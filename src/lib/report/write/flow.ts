@@ -42,14 +42,21 @@ export function flowOf({ head, parts, foot }: ReportDocument, mark: string | nul
 }
 
 function flowOfSection({ number, title, question, blocks }: Section): Flow[] {
-	return [{ kind: 'heading', level: 3, text: `${String(number)} ${title}`, sub: question }, ...blocks.flatMap(flowOfBlock)];
+	return [
+		{ kind: 'heading', level: 3, text: `${String(number)} ${title}`, sub: question },
+		...blocks.flatMap(flowOfBlock)
+	];
 }
 
 function flowOfBlock(block: Block): Flow[] {
 	switch (block.kind) {
 		case 'lead':
 		case 'said':
-			return block.paragraphs.map((text): Flow => ({ kind: 'paragraph', runs: [{ text, dutch: true }], look: block.kind }));
+			return block.paragraphs.map((text): Flow => ({
+				kind: 'paragraph',
+				runs: [{ text, dutch: true }],
+				look: block.kind
+			}));
 		case 'note':
 		case 'missing':
 			return [{ kind: 'paragraph', runs: [{ text: block.text }] }];
@@ -59,7 +66,8 @@ function flowOfBlock(block: Block): Flow[] {
 			return [{ kind: 'terms', rows: block.rows.map(({ name, lines }) => ({ name, lines: lines.map(runsOf) })) }];
 		case 'changes': {
 			const rows = block.columns.map(({ name, lines }) => ({ name, lines: lines.map(runsOf) }));
-			const note: Flow[] = block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }], look: 'small' }];
+			const note: Flow[] =
+				block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }], look: 'small' }];
 			return [{ kind: 'terms', rows }, ...note];
 		}
 		case 'shares':

@@ -88,7 +88,10 @@ function writeDue({ what, at, about, body, number }: HandoverDue, { at: now }: H
 		head: t(`handover.due.${what}`, { about, body: body ?? '', number: number ?? 0 }),
 		mark: at < now ? t('handover.late') : null,
 		level: null,
-		note: what === 'inquiry' || what === 'effect' || what === 'end' ? t(`handover.dueNote.${what}`, { about, number: number ?? 0 }) : null,
+		note:
+			what === 'inquiry' || what === 'effect' || what === 'end'
+				? t(`handover.dueNote.${what}`, { about, number: number ?? 0 })
+				: null,
 		to: what === 'report' ? '/report' : what === 'end' ? '/settings' : '/rumours'
 	};
 }
@@ -96,14 +99,23 @@ function writeDue({ what, at, about, body, number }: HandoverDue, { at: now }: H
 function writeCalls({ calls, at }: Handover, words: Words): HandoverSection {
 	const { t } = words;
 	const { open, passedOn } = calls;
-	const item = (key: string, head: string, to: string | null): Item => ({ key, head, to, mark: null, level: null, note: null });
+	const item = (key: string, head: string, to: string | null): Item => ({
+		key,
+		head,
+		to,
+		mark: null,
+		level: null,
+		note: null
+	});
 	const last = passedOn.at(-1);
 	return {
 		id: 'calls',
 		title: t('handover.calls.title', { count: open }),
 		items: [
 			...(open > 0 ? [item('open', t('handover.calls.open'), '')] : []),
-			...(last ? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, time: words.moment(last, at) }), null)] : [])
+			...(last
+				? [item('passed', t('handover.calls.passedOn', { count: passedOn.length, time: words.moment(last, at) }), null)]
+				: [])
 		],
 		note: null
 	};
@@ -117,7 +129,9 @@ function writeRumour(rumour: RumourLine, words: Words): Item {
 		: verifying
 			? t('handover.rumour.verifying', { body: verifying.body, time: words.time(verifying.at) })
 			: t('handover.rumour.open');
-	const out = told ? [t('handover.rumour.told', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })] : [];
+	const out = told
+		? [t('handover.rumour.told', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })]
+		: [];
 	const risk = t(`report.document.rumours.levels.${level}`);
 	return {
 		key: finding,
@@ -129,7 +143,12 @@ function writeRumour(rumour: RumourLine, words: Words): Item {
 	};
 }
 
-function writeNeed(need: Handover['needs'][number], { at }: Handover, words: Words, nameOf: (person: PersonId) => string): Item {
+function writeNeed(
+	need: Handover['needs'][number],
+	{ at }: Handover,
+	words: Words,
+	nameOf: (person: PersonId) => string
+): Item {
 	const { t } = words;
 	const { finding, text, posts, course, waitingSince, answering } = need;
 	const waits = waitingSince === null ? 0 : millisecondsOf(at) - millisecondsOf(waitingSince);
@@ -144,7 +163,11 @@ function writeNeed(need: Handover['needs'][number], { at }: Handover, words: Wor
 	};
 }
 
-function writeText({ id, kind, about, state, since, asked }: TextWaiting, words: Words, nameOf: (person: PersonId) => string): Item {
+function writeText(
+	{ id, kind, about, state, since, asked }: TextWaiting,
+	words: Words,
+	nameOf: (person: PersonId) => string
+): Item {
 	const { t } = words;
 	const time = words.time(since);
 	const who = asked ? nameOf(asked) : t('handover.text.duty');

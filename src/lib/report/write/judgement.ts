@@ -6,7 +6,11 @@ import { paragraphs, quoted, said, sentence, strong, text, type Pen } from './pe
 export function writeCounterSignals({ t, report }: Pen): Block[] {
 	const { text: words, noneFound } = report.counterSignals;
 	if (words !== null) return [{ kind: 'said', paragraphs: paragraphs(words) }];
-	return [noneFound ? { kind: 'note', text: t('report.document.counter.none') } : { kind: 'missing', text: t('report.document.missing') }];
+	return [
+		noneFound
+			? { kind: 'note', text: t('report.document.counter.none') }
+			: { kind: 'missing', text: t('report.document.missing') }
+	];
 }
 
 /** Section 7. */
@@ -14,7 +18,8 @@ export function writeReading({ t, report }: Pen): Block[] {
 	const { text: words, certainty, why, expected, watch } = report.reading;
 	const rows: Row[] = [];
 	if (certainty !== null || why !== null) {
-		const level = certainty === null ? t('report.document.reading.notSaid') : t(`report.document.reading.certainties.${certainty}`);
+		const level =
+			certainty === null ? t('report.document.reading.notSaid') : t(`report.document.reading.certainties.${certainty}`);
 		rows.push({
 			id: 'certainty',
 			name: t('report.document.reading.certainty'),
@@ -22,11 +27,21 @@ export function writeReading({ t, report }: Pen): Block[] {
 		});
 	}
 	if (expected !== null)
-		rows.push({ id: 'expected', name: t('report.document.reading.expected'), lines: paragraphs(expected).map((line) => [said(line)]) });
+		rows.push({
+			id: 'expected',
+			name: t('report.document.reading.expected'),
+			lines: paragraphs(expected).map((line) => [said(line)])
+		});
 	if (watch !== null)
-		rows.push({ id: 'watch', name: t('report.document.reading.watch'), lines: paragraphs(watch).map((line) => [said(line)]) });
+		rows.push({
+			id: 'watch',
+			name: t('report.document.reading.watch'),
+			lines: paragraphs(watch).map((line) => [said(line)])
+		});
 	return [
-		words === null ? { kind: 'note', text: t('report.document.reading.none') } : { kind: 'said', paragraphs: paragraphs(words) },
+		words === null
+			? { kind: 'note', text: t('report.document.reading.none') }
+			: { kind: 'said', paragraphs: paragraphs(words) },
 		...(rows.length === 0 ? [] : [{ kind: 'rows', rows } satisfies Block])
 	];
 }

@@ -7,9 +7,15 @@ import { changedAside, joined, paragraphs, quoted, said, subtle, text, type Pen 
 export function writeMeaning(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { meaning } = report;
-	const rows: Row[] = [{ id: 'course', name: t('report.document.course.name'), lines: [writeCourse(meaning.emotions, pen)] }];
+	const rows: Row[] = [
+		{ id: 'course', name: t('report.document.course.name'), lines: [writeCourse(meaning.emotions, pen)] }
+	];
 	if (meaning.text !== null)
-		rows.push({ id: 'reading', name: t('report.document.readingOf'), lines: paragraphs(meaning.text).map((of) => [said(of)]) });
+		rows.push({
+			id: 'reading',
+			name: t('report.document.readingOf'),
+			lines: paragraphs(meaning.text).map((of) => [said(of)])
+		});
 	for (const theme of Theme.options) {
 		const lines = meaning.themes.filter((line) => line.theme === theme).map((line) => writeTheme(line, pen));
 		if (lines.length > 0) rows.push({ id: theme, name: t(`report.document.themes.${theme}`), lines });
@@ -38,14 +44,22 @@ function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }
 	const shown = parts.slice(0, parts.length > 5 ? 4 : 5);
 	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
 	const row = (posts: number) => ({ percent: percents(posts, n), text: words.percent(posts / n) });
-	const rows = shown.map(({ key, posts }) => ({ key, icon: key, name: t(`report.document.emotions.${key}`), ...row(posts) }));
+	const rows = shown.map(({ key, posts }) => ({
+		key,
+		icon: key,
+		name: t(`report.document.emotions.${key}`),
+		...row(posts)
+	}));
 	return {
 		caption: t('report.document.shares.emotions', { n }),
 		few: shareOf(0, n) === null ? t('report.document.shares.few', { n }) : null,
 		rows:
 			shareOf(0, n) === null
 				? []
-				: [...rows, ...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t('report.document.shares.other'), ...row(rest) }])]
+				: [
+						...rows,
+						...(rest === 0 ? [] : [{ key: 'other', icon: null, name: t('report.document.shares.other'), ...row(rest) }])
+					]
 	};
 }
 
@@ -72,7 +86,8 @@ function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Lin
 	const moved = parts.filter(
 		({ course }) => course.trend === 'rises' || course.trend === 'falls' || (course.trend === 'new' && course.now > 2)
 	);
-	if (moved.length === 0) return [text(shareOf(0, n) === null ? t('report.document.course.few') : t('report.document.course.none'))];
+	if (moved.length === 0)
+		return [text(shareOf(0, n) === null ? t('report.document.course.few') : t('report.document.course.none'))];
 	return joined(
 		moved.map(({ key, course }): Line => [text(`${t(`report.document.emotions.${key}`)} ${step(course, pen)}`)]),
 		' · '
@@ -84,8 +99,12 @@ const step = ({ trend, now, before }: ReportTrend, { t, number }: Pen): string =
 		: `${t(`report.document.trend.${trend}`)}: ${number(now)} ${t('report.document.trend.was', { before })}`;
 
 function writeTheme(line: MeaningLine, pen: Pen): Line {
-	const names = line.voices.length === 0 ? [] : [text(`, ${pen.t('report.document.mainly', { names: pen.words.list(line.voices) })}`)];
-	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+	const names =
+		line.voices.length === 0
+			? []
+			: [text(`, ${pen.t('report.document.mainly', { names: pen.words.list(line.voices) })}`)];
+	const where =
+		line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
 	return [said(line.text), ...evidence, ...names, ...where, ...changedAside(line, pen)];
 }
@@ -100,7 +119,11 @@ export function writeVoices(pen: Pen): Block[] {
 		);
 		const more = posts > 1 ? [text(' '), subtle(t('report.document.voices.posts', { posts }))] : [];
 		const away = gone ? [text(' '), subtle(`(${t('report.document.quote.atSource.gone')})`)] : [];
-		return { id: `voice-${at + 1}`, name, lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away]] };
+		return {
+			id: `voice-${at + 1}`,
+			name,
+			lines: [[quoted(headline), text(' '), subtle(`(${where.join(', ')})`), ...more, ...away]]
+		};
 	});
 	return [{ kind: 'rows', rows }];
 }

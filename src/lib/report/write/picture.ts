@@ -11,7 +11,10 @@ const MOST_CHANGES = 5;
 export function writeBrief(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { brief, previous } = report;
-	const column = (name: 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered', icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check') => ({
+	const column = (
+		name: 'fresh' | 'risen' | 'fallen' | 'gone' | 'answered',
+		icon: 'plus' | 'rise' | 'fall' | 'cross' | 'check'
+	) => ({
 		icon,
 		name: t(`report.document.changes.${name}`),
 		lines:
@@ -22,10 +25,15 @@ export function writeBrief(pen: Pen): Block[] {
 	const moves = [column('risen', 'rise'), column('fallen', 'fall')];
 	const columns = previous === null ? moves : [column('fresh', 'plus'), ...moves, column('gone', 'cross')];
 	return [
-		brief.text === null ? { kind: 'missing', text: t('report.document.missing') } : { kind: 'lead', paragraphs: paragraphs(brief.text) },
+		brief.text === null
+			? { kind: 'missing', text: t('report.document.missing') }
+			: { kind: 'lead', paragraphs: paragraphs(brief.text) },
 		{
 			kind: 'changes',
-			note: previous === null ? t('report.document.changes.first') : t('report.document.changes.note', { number: previous }),
+			note:
+				previous === null
+					? t('report.document.changes.first')
+					: t('report.document.changes.note', { number: previous }),
 			columns: brief.answered.length === 0 ? columns : [...columns, column('answered', 'check')]
 		}
 	];
@@ -93,7 +101,8 @@ export function writeInformation(pen: Pen): Block[] {
 function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 	const { t } = pen;
 	if (needs.length === 0) return [{ kind: 'note', text: t('report.document.needs.none') }];
-	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') => t(`report.document.needs.columns.${name}`);
+	const label = (name: 'question' | 'asked' | 'authors' | 'course' | 'waiting' | 'answer') =>
+		t(`report.document.needs.columns.${name}`);
 	const rest = needs.slice(MOST_ROWS);
 	return [
 		{
@@ -136,13 +145,17 @@ const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
 
 const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
 	kind: 'note',
-	text: t(`report.document.${what}.more`, { count: rest.length, posts: rest.reduce((sum, { posts }) => sum + posts, 0) })
+	text: t(`report.document.${what}.more`, {
+		count: rest.length,
+		posts: rest.reduce((sum, { posts }) => sum + posts, 0)
+	})
 });
 
 function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
 	const { t } = pen;
 	if (state === 'answering') return [text(t('report.document.needs.answering'))];
-	if (answer === null || state === 'open') return [{ kind: 'text', text: t('report.document.needs.noAnswer'), open: true }];
+	if (answer === null || state === 'open')
+		return [{ kind: 'text', text: t('report.document.needs.noAnswer'), open: true }];
 	const given = { time: pen.clock(answer.at), channel: answer.channel };
 	if (state === 'askedAgain')
 		return [
@@ -155,9 +168,16 @@ function writeAnswer({ state, answer, askedSince }: NeedLine, pen: Pen): Line {
 
 function writeAsked({ posts, about, other }: Report['information']['phone'], pen: Pen): Line {
 	const { t } = pen;
-	const lines = about.map(({ finding, text: words, posts }): Line => [said(words), text(' '), pen.count(posts, { finding }, 'aside')]);
+	const lines = about.map(({ finding, text: words, posts }): Line => [
+		said(words),
+		text(' '),
+		pen.count(posts, { finding }, 'aside')
+	]);
 	if (other > 0 && about.length > 0) lines.push([text(t('report.document.asked.other', { posts: other }))]);
-	return [text(t('report.document.asked.posts', { posts })), ...(lines.length === 0 ? [] : [text(': '), ...joined(lines, ' · ')])];
+	return [
+		text(t('report.document.asked.posts', { posts })),
+		...(lines.length === 0 ? [] : [text(': '), ...joined(lines, ' · ')])
+	];
 }
 
 /** Section 3. */
@@ -167,11 +187,14 @@ export function writeLimitation(pen: Pen): Block[] {
 	const effects = ['enlarges', 'limits', 'offersHelp', null] as const;
 	const rows = effects.flatMap((effect): Row[] => {
 		const lines = behaviours.filter((line) => line.effect === effect).map((line) => writeBehaviour(line, pen));
-		return lines.length === 0 ? [] : [{ id: effect ?? 'unknown', name: t(`report.document.behaviour.${effect ?? 'unknown'}`), lines }];
+		return lines.length === 0
+			? []
+			: [{ id: effect ?? 'unknown', name: t(`report.document.behaviour.${effect ?? 'unknown'}`), lines }];
 	});
 	const { passedOn, open } = calls;
 	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
-	const told: Line[] = passedOn.length === 0 ? [] : [[text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]];
+	const told: Line[] =
+		passedOn.length === 0 ? [] : [[text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]];
 	if (open > 0) told.push([strong(t('report.document.calls.open', { count: open }))]);
 	if (told.length === 0) told.push([text(t('report.document.calls.none'))]);
 	return [
@@ -181,8 +204,11 @@ export function writeLimitation(pen: Pen): Block[] {
 }
 
 function writeBehaviour(line: BehaviourLine, pen: Pen): Line {
-	const advice = line.advice ? [text('; '), subtle(pen.t('report.document.behaviour.advice')), text(' '), said(line.advice)] : [];
-	const where = line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
+	const advice = line.advice
+		? [text('; '), subtle(pen.t('report.document.behaviour.advice')), text(' '), said(line.advice)]
+		: [];
+	const where =
+		line.offline === null ? [] : [text(' '), subtle(`(${pen.t('report.document.offline', { where: line.offline })})`)];
 	const evidence = line.posts === 0 ? [] : [text(' '), pen.count(line.posts, { finding: line.finding }, 'aside')];
 	return [said(line.text), ...evidence, ...where, ...changedAside(line, pen), ...advice];
 }
@@ -245,7 +271,12 @@ function writeTold({ told }: RumourLine, pen: Pen): Line[] {
 	const { effect } = told;
 	if (!effect) return [[text(out)]];
 	const { minutes, n } = effect;
-	const say = t(`texts.effect.say.${effect.saying}`, { minutes, before: spreading(effect.before), after: spreading(effect.after), n });
+	const say = t(`texts.effect.say.${effect.saying}`, {
+		minutes,
+		before: spreading(effect.before),
+		after: spreading(effect.after),
+		n
+	});
 	return [[text(`${out} ${say}`)]];
 }
 
@@ -253,17 +284,28 @@ function writeTold({ told }: RumourLine, pen: Pen): Line[] {
 function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
 	const kinds = (['supports', 'asks', 'denies', 'comments'] as const).filter((kind) => stances[kind] > 0);
 	if (posts === stances.supports) return [];
-	return [[text(kinds.map((kind) => t(`report.document.rumours.stances.${kind}`, { posts: stances[kind] })).join(' · '))]];
+	return [
+		[text(kinds.map((kind) => t(`report.document.rumours.stances.${kind}`, { posts: stances[kind] })).join(' · '))]
+	];
 }
 
 function writeRisk({ level, product, harm, spread }: RumourLine, { t, number }: Pen): Line {
 	const word = t(`report.document.rumours.levels.${level}`);
-	const how = harm === null ? t('report.document.rumours.noHarm', { spread }) : t('report.document.rumours.product', { harm, spread });
-	return [{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` }, text(' '), subtle(how)];
+	const how =
+		harm === null
+			? t('report.document.rumours.noHarm', { spread })
+			: t('report.document.rumours.product', { harm, spread });
+	return [
+		{ kind: 'risk', level, text: product === null ? word : `${word} ${number(product)}` },
+		text(' '),
+		subtle(how)
+	];
 }
 
 function writeApproach({ approach, helpNeeded }: RumourLine, { t }: Pen): Line {
 	const chosen =
-		approach === null ? subtle(t('report.document.rumours.noApproach')) : text(t(`report.document.rumours.approaches.${approach}`));
+		approach === null
+			? subtle(t('report.document.rumours.noApproach'))
+			: text(t(`report.document.rumours.approaches.${approach}`));
 	return helpNeeded ? [chosen, text('; '), strong(t('report.document.rumours.help'))] : [chosen];
 }

@@ -19,7 +19,9 @@ export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const quote = (text: string) => t('report.document.proposal.quote', { text });
 	const asked = report.information.needs.filter(({ state, posts }) => state !== 'answered' && posts > 0).slice(0, 2);
 	if (asked.length > 0) {
-		sentences.push(t('report.document.proposal.needs', { questions: words.list(asked.map(({ text }) => quote(text))) }));
+		sentences.push(
+			t('report.document.proposal.needs', { questions: words.list(asked.map(({ text }) => quote(text))) })
+		);
 		from.push(t('report.document.proposal.from.needs'));
 	}
 	const [rumour] = report.limitation.rumours;

@@ -61,13 +61,17 @@ export function writeReport(report: Report, frame: ReportFrame, words: Words): R
 			number: sectionIds.indexOf(id) + 1,
 			title,
 			short: id === 'brief' ? t('report.document.shortSections.brief') : title,
-			question: id === 'information' || id === 'limitation' || id === 'meaning' ? t(`report.document.questions.${id}`) : null,
+			question:
+				id === 'information' || id === 'limitation' || id === 'meaning' ? t(`report.document.questions.${id}`) : null,
 			blocks: writers[id](pen)
 		};
 	};
 	return {
 		head: writeHead(pen, frame),
-		contents: { name: t('report.document.contents.name'), count: t('report.document.contents.count', { count: sectionIds.length }) },
+		contents: {
+			name: t('report.document.contents.name'),
+			count: t('report.document.contents.count', { count: sectionIds.length })
+		},
 		parts: parts.map(([id, sections]): Part => ({
 			id,
 			title: t(`report.document.parts.${id}.title`),
@@ -98,10 +102,18 @@ function writeHead(pen: Pen, { number, released }: ReportFrame): DocumentHead {
 	meta.push({ line: [strong(t(`report.document.phases.${incident.phase}`))] });
 	meta.push({ line: [text(t('report.document.head.measured', { time: words.time(moment) }))] });
 	meta.push({ line: [text(words.longDate(moment))], long: true });
-	meta.push({ line: [text(t('report.document.head.period', { from: pen.clock(from), to: words.time(moment) }))], long: true });
-	if (released) meta.push({ line: [text(t('report.document.head.released', { time: pen.time(released) }))], long: true });
 	meta.push({
-		line: [due === null ? text(t('report.document.head.noNext')) : text(t('report.document.head.next', { time: pen.time(due) }))]
+		line: [text(t('report.document.head.period', { from: pen.clock(from), to: words.time(moment) }))],
+		long: true
+	});
+	if (released)
+		meta.push({ line: [text(t('report.document.head.released', { time: pen.time(released) }))], long: true });
+	meta.push({
+		line: [
+			due === null
+				? text(t('report.document.head.noNext'))
+				: text(t('report.document.head.next', { time: pen.time(due) }))
+		]
 	});
 	return { kicker: t('report.document.kicker', { number }), title: titleOf(report), meta };
 }

@@ -36,6 +36,7 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
 	const entrance = new SignIn(auth, sessions, people, attempts);
-	if (setUp.isOpen()) process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
+	if (setUp.isOpen())
+		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
 	return { sessions, people, entrance, attempts, exercisePeople, setUp };
 }

@@ -6,7 +6,11 @@ import { CHOOSE_WITHIN, type By } from './people';
 
 /** An administrator at work, in a page or a form; all others get 403, whatever they ask. */
 export function administration(
-	{ executor, accounts: { people, sessions }, origin: ours }: { executor: Executor; accounts: Accounts; origin: string },
+	{
+		executor,
+		accounts: { people, sessions },
+		origin: ours
+	}: { executor: Executor; accounts: Accounts; origin: string },
 	person: App.Locals['person'],
 	origin: string
 ) {

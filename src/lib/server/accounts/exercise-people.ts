@@ -43,14 +43,17 @@ export class ExercisePeople {
 	all(): ExercisePerson[] {
 		const { people } = this.executor.logs.installation;
 		return EXERCISE_PEOPLE.flatMap(({ id, name, roles: [role] }) =>
-			people.get(id)?.suspended === false && role ? [{ id, name, initials: initialsOf(name), exerciseOnly: true, role }] : []
+			people.get(id)?.suspended === false && role
+				? [{ id, name, initials: initialsOf(name), exerciseOnly: true, role }]
+				: []
 		);
 	}
 
 	/** Makes them; those who are there stay as they are. @returns the analyst, with whom an exercise begins */
 	async make(): Promise<PersonId> {
 		for (const { id, name, email, roles } of EXERCISE_PEOPLE) {
-			await this.sql`insert into "user" (id, name, email, email_verified) values (${id}, ${name}, ${email}, true) on conflict do nothing`;
+			await this
+				.sql`insert into "user" (id, name, email, email_verified) values (${id}, ${name}, ${email}, true) on conflict do nothing`;
 			const grants = roles.map((role) => ({ role, incident: null }));
 			await this.#decide(admitPerson({ person: id, grants, exerciseOnly: true })).catch((error: unknown) => {
 				if (!(error instanceof Refusal && error.code === 'person.already')) throw error;

@@ -156,11 +156,16 @@ export class People {
 	}
 
 	/** Chooses a password by a link, which is used up by it. @throws AccountError */
-	async choosePassword(secret: string, password: string, origin: string | null): Promise<{ id: PersonId; email: string }> {
+	async choosePassword(
+		secret: string,
+		password: string,
+		origin: string | null
+	): Promise<{ id: PersonId; email: string }> {
 		const person = await this.linkedTo(secret);
 		if (!person) throw new AccountError('link.gone');
 		assertPassword(passwordProblem(password, [person.name, person.email]));
-		const used = await this.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
+		const used = await this
+			.sql`delete from verification where identifier = ${linkOf(secret)} and expires_at > now() returning id`;
 		if (used.length === 0) throw new AccountError('link.gone');
 		await this.setPassword(person.id, password);
 		this.#note('account.choosePassword', person.id, { actor: { id: person.id, roles: [] }, origin });
@@ -182,12 +187,17 @@ export class People {
 	}
 
 	/** Changes one's own. @throws AccountError */
-	async changePassword(person: PersonId, password: { readonly old: string; readonly chosen: string }, keep: string): Promise<void> {
+	async changePassword(
+		person: PersonId,
+		password: { readonly old: string; readonly chosen: string },
+		keep: string
+	): Promise<void> {
 		const [row] = await this.sql<{ name: string; email: string; hash: string | null }[]>`
 			select u.name, u.email, a.password as hash from "user" u
 			left join account a on a.user_id = u.id and a.provider_id = 'credential' where u.id = ${person}`;
 		const { password: hasher } = await this.auth.$context;
-		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old }))) throw new AccountError('password.wrong');
+		if (!row?.hash || !(await hasher.verify({ hash: row.hash, password: password.old })))
+			throw new AccountError('password.wrong');
 		assertPassword(passwordProblem(password.chosen, [row.name, row.email]));
 		await this.setPassword(person, password.chosen, keep);
 	}
@@ -205,7 +215,9 @@ export class People {
 
 	/** Everybody who was ever admitted, by name; for administrators. */
 	async list(): Promise<ListedPerson[]> {
-		const rows = await this.sql<{ id: string; name: string; email: string; hasPassword: boolean; lastSignIn: Date | null }[]>`
+		const rows = await this.sql<
+			{ id: string; name: string; email: string; hasPassword: boolean; lastSignIn: Date | null }[]
+		>`
 			select u.id, u.name, u.email, exists (select from account a where a.user_id = u.id and a.password is not null) as "hasPassword",
 				(select max(s.created_at) from session s where s.user_id = u.id) as "lastSignIn"
 			from "user" u order by lower(u.name), u.id`;
@@ -235,7 +247,8 @@ export class People {
 		return (await this.sql`select from "user" where id = ${person}`).length > 0;
 	}
 	#mustAdminister({ actor }: By): void {
-		if (!actor.roles.includes('administrator') && !actor.roles.includes('system')) throw new AccountError('role.missing');
+		if (!actor.roles.includes('administrator') && !actor.roles.includes('system'))
+			throw new AccountError('role.missing');
 	}
 	#note(action: string, person: PersonId, { actor, origin }: By): void {
 		commandLine({

@@ -50,7 +50,8 @@ export class SetUp {
 		const wait = await this.attempts.takeCode(address);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
 		if (!this.isOpen()) throw new Refusal('installation.already');
-		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', ''))) throw new AccountError('code.wrong');
+		if (!same(code.toUpperCase().replace(/[^A-Z0-9]/g, ''), this.code().replaceAll('-', '')))
+			throw new AccountError('code.wrong');
 		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
 		assertPassword(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
 		// The account first: whoever is admitted can sign in, wherever this breaks off.

@@ -47,7 +47,12 @@ export class SignIn {
 			await this.sessions.end(made.person, made.session);
 			return { outcome: 'choose', secret: await this.people.makeLink(made.person, CHOOSE_NOW) };
 		}
-		return { outcome: 'in', person: made.person, headers: made.headers, device: this.attempts.deviceFor(attempt.email) };
+		return {
+			outcome: 'in',
+			person: made.person,
+			headers: made.headers,
+			device: this.attempts.deviceFor(attempt.email)
+		};
 	}
 
 	/**
@@ -69,7 +74,9 @@ export class SignIn {
 	 */
 	async renew(session: string, headers: Headers): Promise<Headers | null> {
 		const token = await this.sessions.renew(session);
-		return token === null ? null : (await this.auth.api.giveCookie({ body: { token }, headers, returnHeaders: true })).headers;
+		return token === null
+			? null
+			: (await this.auth.api.giveCookie({ body: { token }, headers, returnHeaders: true })).headers;
 	}
 
 	/** Ends the session. @returns the cookies to set */
@@ -81,7 +88,11 @@ export class SignIn {
 
 	async #byPassword(email: string, password: string, headers: Headers) {
 		try {
-			const made = await this.auth.api.signInEmail({ body: { email: email.trim(), password }, headers, returnHeaders: true });
+			const made = await this.auth.api.signInEmail({
+				body: { email: email.trim(), password },
+				headers,
+				returnHeaders: true
+			});
 			const person = PersonId.parse(made.response.user.id);
 			const session = await this.sessions.idOf(made.response.token);
 			return { person, session, headers: made.headers };

@@ -43,14 +43,26 @@ export class Tokens {
 	async make({ name, scopes, incident, lasts }: NewToken, { actor, origin }: By): Promise<string> {
 		const secret = PREFIX + randomBytes(32).toString('base64url');
 		const expires = momentOf(Date.now() + lasts);
-		const made = makeToken({ id: TokenId.parse(newId()), name, hash: hashOf(secret), scopes: [...scopes], incident, expires });
+		const made = makeToken({
+			id: TokenId.parse(newId()),
+			name,
+			hash: hashOf(secret),
+			scopes: [...scopes],
+			incident,
+			expires
+		});
 		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...made }, actor, origin);
 		return secret;
 	}
 
 	/** Closes it at once, in every process. @throws Refusal */
 	async revoke(token: TokenId, { actor, origin }: By): Promise<void> {
-		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...revokeToken({ token }) }, actor, origin);
+		await this.executor.execute(
+			INSTALLATION,
+			{ id: CommandId.parse(newId()), ...revokeToken({ token }) },
+			actor,
+			origin
+		);
 	}
 
 	/** The token of this secret; null for a guessed, altered, expired or revoked one alike. */
@@ -87,7 +99,10 @@ export class Tokens {
 				on conflict (token_id) do update set last_used = greatest(t.last_used, excluded.last_used)`;
 		} catch (error) {
 			for (const [id, at] of used) if (!this.#used.has(id)) this.#used.set(id, at);
-			note.warn({ action: 'count', object: 'tokens', result: 'failed', error: String(error) }, 'the use of tokens could not be written');
+			note.warn(
+				{ action: 'count', object: 'tokens', result: 'failed', error: String(error) },
+				'the use of tokens could not be written'
+			);
 		}
 	}
 }

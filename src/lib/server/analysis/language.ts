@@ -57,7 +57,8 @@ export function languageOf(text: string): LanguageHint | null {
 
 function byScript(speech: string, letters: number): LanguageHint | null {
 	const arabicShare = count(speech, arabic) / letters;
-	if (letters >= 2 && arabicShare > 0.5) return notArabic.test(speech) ? null : hint('ar', 'language.script', arabicShare, 'arabic');
+	if (letters >= 2 && arabicShare > 0.5)
+		return notArabic.test(speech) ? null : hint('ar', 'language.script', arabicShare, 'arabic');
 	const cyrillicShare = count(speech, cyrillic) / letters;
 	if (letters >= 2 && cyrillicShare > 0.5)
 		return notUkrainian.test(speech) ? null : hint('uk', 'language.script', cyrillicShare, 'cyrillic');

@@ -276,7 +276,8 @@ export class StoryIndex {
 			if (!comparison.same) continue;
 			if (comparison.how === 'copy') return hint(representative.story, 'copy', 1);
 			if (comparison.how === 'cut' && best?.reason === 'cut' && best.story !== representative.story) return null;
-			if (!best || comparison.likeness > best.likeness) best = hint(representative.story, comparison.how, comparison.likeness);
+			if (!best || comparison.likeness > best.likeness)
+				best = hint(representative.story, comparison.how, comparison.likeness);
 		}
 		return best;
 	}

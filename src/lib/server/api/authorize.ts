@@ -43,7 +43,9 @@ type Answer<K extends AuthenticatedRequest> = (asked: K) => Promise<Response> | 
 /** Another incident's id gets the same answer as one that does not exist (quality.md §5). */
 const absent = (): Response => problem(404, 'incident.absent');
 const decides = (): Response =>
-	problem(403, 'token.decides', { detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.' });
+	problem(403, 'token.decides', {
+		detail: 'A token sends posts and reads. Deciding is for people: sign in. Nothing was changed.'
+	});
 const outOfScope = (wanted: string): Response =>
 	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
 

@@ -7,7 +7,10 @@ import { readBody } from './refusal-response';
 const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 
 /** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
-export async function handleCommand(log: IncidentId, { actor, address, program, request }: AuthenticatedRequest): Promise<Response> {
+export async function handleCommand(
+	log: IncidentId,
+	{ actor, address, program, request }: AuthenticatedRequest
+): Promise<Response> {
 	const { id, type, input } = await readBody(request, CommandBody);
 	const receipt = await program.executor.execute(log, { id, type, input }, actor, address);
 	return Response.json({ ...receipt, head: Math.max(receipt.to, program.logs.seq(log)) });

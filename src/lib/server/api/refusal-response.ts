@@ -16,11 +16,14 @@ export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
 /** The answer to what was refused; null for an error that is ours. */
 export function refused(error: unknown): Response | null {
 	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
-	if (error instanceof WrongMediaType) return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
-	if (error instanceof Unreadable) return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
+	if (error instanceof WrongMediaType)
+		return problem(415, 'mediaType', { detail: 'Send JSON, as application/json. Nothing was changed.' });
+	if (error instanceof Unreadable)
+		return problem(400, 'request.unreadable', { detail: 'The body is not JSON. Nothing was changed.' });
 	if (error instanceof BadInput) return problem(error.status, 'request.invalid', { details: { where: error.where } });
 	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
-	if (error instanceof SearchTooSlow) return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+	if (error instanceof SearchTooSlow)
+		return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
 	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
@@ -80,4 +83,5 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 }
 
 /** The parameters of an address as an object of that shape; the last of those given twice counts. @throws BadInput */
-export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> => read(schema, Object.fromEntries(url.searchParams), 400);
+export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> =>
+	read(schema, Object.fromEntries(url.searchParams), 400);

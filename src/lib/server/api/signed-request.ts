@@ -23,7 +23,8 @@ export const isSigned = (request: Request): boolean => request.headers.has(signa
 /** One answer to every wrong signature, also where there is no such incident, source or key. */
 const wrong = (): Response =>
 	problem(401, 'signature.wrong', {
-		detail: 'The signature is not that of this source: is it the newest key, over "timestamp.body"? Nothing of this was stored.'
+		detail:
+			'The signature is not that of this source: is it the newest key, over "timestamp.body"? Nothing of this was stored.'
 	});
 const notNow = (): Response =>
 	problem(401, 'signature.time', {
@@ -31,7 +32,8 @@ const notNow = (): Response =>
 	});
 const repeated = (): Response =>
 	problem(409, 'signature.repeated', {
-		detail: 'This very request was taken before, with all that it held. Sign again with the time of now to send it once more.'
+		detail:
+			'This very request was taken before, with all that it held. Sign again with the time of now to send it once more.'
 	});
 
 /** Opens for who signs with a key of the source (HMAC-SHA256 over time and body), within minutes, and each signature once. */
@@ -57,7 +59,8 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		);
 		if (!keys.some((key) => isOf(signature, key, signedText(time, body)))) return refuse('signature');
 		const { sql } = program.database;
-		const [before] = await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
+		const [before] =
+			await sql`select 1 from taken_signature where source_id = ${source.id} and signature = ${signature}`;
 		if (before) return repeated();
 		try {
 			const response = await answer({ program, incident: incident.data, source, body, address });

@@ -4,7 +4,10 @@ import { collections, singles, type ReadState } from '$lib/domain/core/state';
 /** A state as JSON: each collection as a list of `[id, row]`, the rest as it is. */
 const stateText = (state: ReadState): string =>
 	JSON.stringify(
-		Object.fromEntries([...singles.map((key) => [key, state[key]]), ...collections.map((key) => [key, [...state[key].entries()]])])
+		Object.fromEntries([
+			...singles.map((key) => [key, state[key]]),
+			...collections.map((key) => [key, [...state[key].entries()]])
+		])
 	);
 
 /** Everybody who opens an incident after a restart asks for the same megabytes: made once per number of the log. */

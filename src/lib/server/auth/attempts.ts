@@ -68,7 +68,8 @@ export class Attempts {
 	/** Forgets the tries of who turned out to be the owner. */
 	async signedIn(attempt: Attempt): Promise<void> {
 		await this.sql`delete from rate_limit where key = ${keyOf(this.#pair(attempt))}`;
-		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${attempt.address}`)}`;
+		await this
+			.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${attempt.address}`)}`;
 	}
 
 	/** Takes a turn to try a code or a link from this address. @returns milliseconds to wait first */

@@ -10,7 +10,17 @@ const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
 /** What people write for a letter to please a rule. */
-const SAME: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '0': 'o', '1': 'i', '!': 'i', '3': 'e', $: 's', '5': 's', '7': 't' };
+const SAME: Readonly<Record<string, string>> = {
+	'@': 'a',
+	'4': 'a',
+	'0': 'o',
+	'1': 'i',
+	'!': 'i',
+	'3': 'e',
+	$: 's',
+	'5': 's',
+	'7': 't'
+};
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const unmasked = (text: string): string => Array.from(text, (character) => SAME[character] ?? character).join('');
 

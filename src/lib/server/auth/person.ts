@@ -12,6 +12,7 @@ export interface KnownPerson {
 /** Two letters for in lists, of the first and the last word: "Jan van der Berg" is JB. */
 export function initialsOf(name: string): string {
 	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-	const first = (word: string | undefined): string => (/^\p{L}\p{M}*/u.exec(word ?? '')?.[0] ?? '').toLocaleUpperCase('nl');
+	const first = (word: string | undefined): string =>
+		(/^\p{L}\p{M}*/u.exec(word ?? '')?.[0] ?? '').toLocaleUpperCase('nl');
 	return first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '') || '?';
 }

@@ -11,14 +11,17 @@ export const sessionPlugin = {
 	id: 'voelspriet-entry',
 	endpoints: {
 		/** Makes a session and its cookie. Null when there is no such user. */
-		letIn: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true, body: z.object({ user: z.uuid() }) }, async (ctx) => {
-			const { internalAdapter } = ctx.context;
-			const user = await internalAdapter.findUserById(ctx.body.user);
-			if (!user) return ctx.json(null);
-			const session = await internalAdapter.createSession(user.id);
-			await setSessionCookie(ctx, { session, user });
-			return ctx.json({ id: session.id });
-		}),
+		letIn: createAuthEndpoint.serverOnly(
+			{ method: 'POST', requireHeaders: true, body: z.object({ user: z.uuid() }) },
+			async (ctx) => {
+				const { internalAdapter } = ctx.context;
+				const user = await internalAdapter.findUserById(ctx.body.user);
+				if (!user) return ctx.json(null);
+				const session = await internalAdapter.createSession(user.id);
+				await setSessionCookie(ctx, { session, user });
+				return ctx.json({ id: session.id });
+			}
+		),
 		/** Sets the cookie of a session, and none when it has ended. */
 		giveCookie: createAuthEndpoint.serverOnly(
 			{ method: 'POST', requireHeaders: true, body: z.object({ token: z.string() }) },

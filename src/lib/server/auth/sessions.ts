@@ -124,7 +124,9 @@ export class Sessions {
 
 	/** Those of these sessions that still hold. */
 	async holding(sessions: readonly string[]): Promise<ReadonlySet<string>> {
-		const rows = await this.sql<{ id: string }[]>`select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()`;
+		const rows = await this.sql<
+			{ id: string }[]
+		>`select id from session where id = any(${[...sessions]}::uuid[]) and expires_at > now()`;
 		return new Set(rows.map(({ id }) => id));
 	}
 
@@ -163,7 +165,9 @@ export class Sessions {
 		await this.sql`
 			update session set token = ${randomBytes(24).toString('base64url')}, previous_token = token, renewed_at = now(), renew = false
 			where id = ${session} and renew`;
-		const [row] = await this.sql<{ token: string }[]>`select token from session where id = ${session} and expires_at > now()`;
+		const [row] = await this.sql<
+			{ token: string }[]
+		>`select token from session where id = ${session} and expires_at > now()`;
 		return row?.token ?? null;
 	}
 }

@@ -49,17 +49,23 @@ async function placeFor(to: string): Promise<string> {
 			.catch(() => false));
 	const name = `voelspriet-${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z.zip`;
 	const file = isFolder ? join(to, name) : to;
-	if (existsSync(file)) throw new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
+	if (existsSync(file))
+		throw new BackupError('exists', `${file} exists already: give another name, or take that file away first.`);
 	return file;
 }
 
 async function write(tx: TransactionSql, file: string, dataDir: string): Promise<Manifest> {
-	const [now] = await tx<{ at: Date; there: boolean }[]>`select now() as at, to_regclass('public.log') is not null as there`;
-	if (!now?.there) throw new BackupError('empty', 'There is nothing to back up: the program was never started on this database.');
+	const [now] = await tx<
+		{ at: Date; there: boolean }[]
+	>`select now() as at, to_regclass('public.log') is not null as there`;
+	if (!now?.there)
+		throw new BackupError('empty', 'There is nothing to back up: the program was never started on this database.');
 	const mtime = now.at;
 	const zip = new ZipFile();
 	const broken = new AbortController();
-	const written = pipeline(zip.outputStream, createWriteStream(file, { flags: 'wx', mode: CLOSED }), { signal: broken.signal });
+	const written = pipeline(zip.outputStream, createWriteStream(file, { flags: 'wx', mode: CLOSED }), {
+		signal: broken.signal
+	});
 	// A full disk must end the copying too, not only the writing.
 	const failed = written.then(() => new Promise<never>(() => undefined));
 	failed.catch(() => undefined);
@@ -94,7 +100,9 @@ async function write(tx: TransactionSql, file: string, dataDir: string): Promise
 }
 
 const migrationsOf = (tx: TransactionSql): Promise<Manifest['migrations']> =>
-	tx<Manifest['migrations']>`select created_at::float8 as when, hash from drizzle.__drizzle_migrations order by created_at`.then((rows) =>
+	tx<
+		Manifest['migrations']
+	>`select created_at::float8 as when, hash from drizzle.__drizzle_migrations order by created_at`.then((rows) =>
 		rows.map(({ when, hash }) => ({ when, hash }))
 	);
 

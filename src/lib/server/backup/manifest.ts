@@ -8,7 +8,9 @@ export const Manifest = z.object({
 	/** Migrations carried out on the database it was made from, by the moment they were written (milliseconds since 1970). */
 	migrations: z.array(z.object({ when: z.number(), hash: z.string() })),
 	/** In an order in which each row finds the rows it refers to. */
-	tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int().nonnegative(), sha256: z.string() })),
+	tables: z.array(
+		z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int().nonnegative(), sha256: z.string() })
+	),
 	/** The head of every log. */
 	logs: z.array(z.object({ id: z.string(), lines: z.int().nonnegative(), head: z.string() })),
 	/** The checksum of every released report, counted over what is kept of it. */

@@ -54,7 +54,10 @@ export async function restore(url: string, file: string, { dataDir }: { dataDir:
 function refuseNewer({ migrations }: Manifest): void {
 	const known = new Map(knownMigrations().map(({ when, hash }) => [when, hash]));
 	if (migrations.some(({ when, hash }) => known.get(when) !== hash))
-		throw new BackupError('newer', 'This back-up was made by another, newer version of Voelspriet: restore it with that version.');
+		throw new BackupError(
+			'newer',
+			'This back-up was made by another, newer version of Voelspriet: restore it with that version.'
+		);
 }
 
 async function takeAlone(sql: Sql): Promise<void> {
@@ -62,7 +65,10 @@ async function takeAlone(sql: Sql): Promise<void> {
 	const others = await sql`
 		select 1 from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%' and application_name <> ${NAME}`;
 	if (!lock?.taken || others.length > 0)
-		throw new BackupError('inUse', 'The program, or another restore, is using this database: stop it first. Nothing was changed.');
+		throw new BackupError(
+			'inUse',
+			'The program, or another restore, is using this database: stop it first. Nothing was changed.'
+		);
 }
 
 /** Tables that a first start made and nobody wrote in give way, so that the back-up meets the tables it was made from. */
@@ -74,9 +80,13 @@ async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<v
 			`The database is not empty (there are rows in "${held}"): restore into an empty database or an empty DATA_DIR. Nothing was changed.`
 		);
 	const there = new Set((await keptTables(sql)).map(({ name }) => name));
-	const [migrated] = await sql<{ there: boolean }[]>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+	const [migrated] = await sql<
+		{ there: boolean }[]
+	>`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
 	if (!migrated?.there) return;
-	const done = await sql<{ when: number }[]>`select created_at::float8 as when from drizzle.__drizzle_migrations order by 1`;
+	const done = await sql<
+		{ when: number }[]
+	>`select created_at::float8 as when from drizzle.__drizzle_migrations order by 1`;
 	const isSame = done.map(({ when }) => when).join() === migrations.map(({ when }) => when).join();
 	const all = [...new Set([...there, ...tables.map(({ name }) => name), ...transient])];
 	await sql.begin(async (tx) => {
@@ -94,7 +104,10 @@ async function load(sql: Sql, archive: Archive): Promise<void> {
 	const all = await sql.begin(async (tx) => {
 		for (const { name, columns } of manifest.tables) {
 			const quoted = columns.map((column) => `"${column}"`).join(', ');
-			await pipeline(await archive.stream(entryOf(name)), await tx.unsafe(`copy "${name}" (${quoted}) from stdin`).writable());
+			await pipeline(
+				await archive.stream(entryOf(name)),
+				await tx.unsafe(`copy "${name}" (${quoted}) from stdin`).writable()
+			);
 		}
 		const difference = (await differentRows(tx, manifest)) ?? (await differentStanding(tx, manifest));
 		if (difference !== null) throw different(difference);
@@ -183,6 +196,10 @@ async function bytesIn(zip: ZipFile, entry: Entry | undefined): Promise<Buffer> 
 const damaged = (cause: unknown): BackupError =>
 	cause instanceof BackupError
 		? cause
-		: new BackupError('damaged', 'This file is damaged, or is no back-up of Voelspriet: take another copy of it. Nothing was changed.', {
-				cause
-			});
+		: new BackupError(
+				'damaged',
+				'This file is damaged, or is no back-up of Voelspriet: take another copy of it. Nothing was changed.',
+				{
+					cause
+				}
+			);

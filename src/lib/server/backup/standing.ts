@@ -8,12 +8,15 @@ type Told = Pick<Manifest, 'logs' | 'reports'>;
 
 /** The heads of all logs, and the checksum of every released report counted anew over what is kept of it. */
 export async function standingOf(sql: Sql | TransactionSql): Promise<Told> {
-	const logs = await sql<Manifest['logs']>`select id, head_seq as lines, encode(head_hash, 'hex') as head from log order by id`;
+	const logs = await sql<
+		Manifest['logs']
+	>`select id, head_seq as lines, encode(head_hash, 'hex') as head from log order by id`;
 	const reports: Manifest['reports'] = [];
 	const versions = sql<{ incident: string; number: number; content: unknown }[]>`
 		select incident_id as incident, number, content from report_version order by incident_id, number`.cursor(20);
 	for await (const some of versions)
-		for (const { incident, number, content } of some) reports.push({ incident, number, checksum: checksumOf(canonical(content)) });
+		for (const { incident, number, content } of some)
+			reports.push({ incident, number, checksum: checksumOf(canonical(content)) });
 	return { logs: logs.map(({ id, lines, head }) => ({ id, lines, head })), reports };
 }
 

@@ -20,7 +20,8 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
 	const ordered: KeptTable[] = [];
 	while (waiting.size > 0) {
 		const ready = [...waiting.values()].filter(({ refers }) => !refers.some((name) => waiting.has(name)));
-		if (ready.length === 0) throw new Error(`Tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}.`);
+		if (ready.length === 0)
+			throw new Error(`Tables refer to each other in a circle: ${[...waiting.keys()].join(', ')}.`);
 		for (const { name, columns } of ready) {
 			ordered.push({ name, columns });
 			waiting.delete(name);
@@ -32,7 +33,10 @@ export async function keptTables(sql: Sql | TransactionSql): Promise<KeptTable[]
 /** The first of the kept tables with a row in it, or null. A log that nothing was written to yet is none. */
 export async function firstHeld(sql: Sql | TransactionSql): Promise<string | null> {
 	for (const { name } of await keptTables(sql)) {
-		const [row] = name === 'log' ? await sql`select 1 from log where head_seq > 0 limit 1` : await sql`select 1 from ${sql(name)} limit 1`;
+		const [row] =
+			name === 'log'
+				? await sql`select 1 from log where head_seq > 0 limit 1`
+				: await sql`select 1 from ${sql(name)} limit 1`;
 		if (row) return name;
 	}
 	return null;

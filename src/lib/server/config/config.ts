@@ -62,7 +62,8 @@ const port = z
 	.transform(Number)
 	.refine((number) => number <= 65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
-const address = (schemes: RegExp) => z.string().refine((value) => URL.canParse(value) && schemes.test(new URL(value).protocol));
+const address = (schemes: RegExp) =>
+	z.string().refine((value) => URL.canParse(value) && schemes.test(new URL(value).protocol));
 const origin = address(/^https?:$/)
 	.transform((value) => new URL(value))
 	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
@@ -75,7 +76,10 @@ const VARIABLES = {
 		mend: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)'
 	},
 	PORT: { is: port, mend: 'give a number from 1 to 65535, or 0 for any free port' },
-	ORIGIN: { is: origin, mend: "give the address in people's browsers without a path, such as https://voelspriet.example.nl" },
+	ORIGIN: {
+		is: origin,
+		mend: "give the address in people's browsers without a path, such as https://voelspriet.example.nl"
+	},
 	DATABASE_URL: {
 		is: address(/^postgres(ql)?:$/),
 		mend: 'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
@@ -97,7 +101,10 @@ const VARIABLES = {
 		mend: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
 	},
 	SMTP_URL: { is: address(/^smtps?:$/), mend: 'give an address such as smtps://user:password@mail.example.nl' },
-	FETCH_ALLOW_CIDR: { is: networks, mend: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between' },
+	FETCH_ALLOW_CIDR: {
+		is: networks,
+		mend: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between'
+	},
 	THEME_CSS: {
 		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
 		mend: 'give the path of a style sheet that exists'
@@ -151,7 +158,9 @@ export function readConfig(environment: Environment): Config {
 		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
-		mistakes.push(`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.mend}.`);
+		mistakes.push(
+			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.mend}.`
+		);
 	}
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.mend}.`);
@@ -162,7 +171,8 @@ export function readConfig(environment: Environment): Config {
 	return { ...settled, secret };
 }
 
-const isSet = (environment: Environment, name: Name): boolean => Boolean(environment[name] ?? environment[`${name}_FILE`]);
+const isSet = (environment: Environment, name: Name): boolean =>
+	Boolean(environment[name] ?? environment[`${name}_FILE`]);
 
 /** The variable itself, or the content of the file that `…_FILE` names; an empty one counts as absent. */
 function readText(environment: Environment, name: Name, mistakes: string[]): string | undefined {
@@ -187,7 +197,8 @@ function themeAt(path: string | null, mistakes: string[]): Theme | null {
 	try {
 		return readTheme(readFileSync(path));
 	} catch (error) {
-		const found = error instanceof ThemeError ? error.mistakes : ['it cannot be read: give the path of a readable file'];
+		const found =
+			error instanceof ThemeError ? error.mistakes : ['it cannot be read: give the path of a readable file'];
 		mistakes.push(...found.map((mistake) => `THEME_CSS (${path}): ${mistake}.`));
 		return null;
 	}
@@ -224,7 +235,9 @@ function keptSecret(dataDir: string, mistakes: string[]): string {
 		if (secret.length >= 32) return secret;
 		mistakes.push(`DATA_DIR holds a secret that is too short (${file}): restore it from a back-up.`);
 	} catch {
-		mistakes.push(`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`);
+		mistakes.push(
+			`DATA_DIR belongs to another user (${dataDir}): start the program as that user, or give another folder.`
+		);
 	}
 	return '';
 }

@@ -52,7 +52,10 @@ export async function openDatabase(config: Config): Promise<Database> {
 		stop,
 		async problem() {
 			if (embedded && !embedded.isUp()) return 'PostgreSQL is starting again';
-			const [problem] = await Promise.all([writeProblem(sql, ['log', 'event', 'command', 'session']), drizzle.$client`select 1`]);
+			const [problem] = await Promise.all([
+				writeProblem(sql, ['log', 'event', 'command', 'session']),
+				drizzle.$client`select 1`
+			]);
 			return problem;
 		}
 	};

@@ -39,7 +39,13 @@ export interface Embedded {
  * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that is killed.
  * @throws {EmbeddedError} with a sentence for people.
  */
-export async function startEmbedded({ dataDir, log, durable = true, patience = 8_000, settings = {} }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({
+	dataDir,
+	log,
+	durable = true,
+	patience = 8_000,
+	settings = {}
+}: EmbeddedOptions): Promise<Embedded> {
 	const cluster = clusterFolder(dataDir);
 	const runner = chooseRunner(cluster);
 	const native = await reachablePostgres(runner);
@@ -164,9 +170,13 @@ async function startAgain(place: Place, port: number, given: () => boolean): Pro
 async function startOnce(place: Place, port: number): Promise<Running> {
 	const { native, cluster, runner, settings } = place;
 	const program = binary(native, 'postgres');
-	const chosen = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	const chosen = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => [
+		'-c',
+		`${name}=${value}`
+	]);
 	const args = [program, '-D', clusterArgument(cluster, runner), ...chosen];
-	const [command = '', ...rest] = process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW, 'voelspriet', ...args];
+	const [command = '', ...rest] =
+		process.platform === 'win32' ? args : ['/bin/sh', '-c', FOLLOW, 'voelspriet', ...args];
 	const child = spawn(command, rest, {
 		cwd: cluster,
 		env: { ...process.env, PGDATA: undefined },

@@ -16,6 +16,7 @@ export const isDiskFull = (error: unknown): boolean => codeOf(error) === '53100'
 
 /** The code of an error, or of what caused it: drizzle and better-auth put their own around it. */
 function codeOf(error: unknown): string | null {
-	for (let at = error; at instanceof Error; at = at.cause) if ('code' in at && typeof at.code === 'string') return at.code;
+	for (let at = error; at instanceof Error; at = at.cause)
+		if ('code' in at && typeof at.code === 'string') return at.code;
 	return null;
 }

@@ -49,7 +49,9 @@ export async function migrate(
 		await sql`select pg_advisory_lock(${MIGRATING})`;
 		await sql`create schema if not exists drizzle`;
 		await sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
-		const rows = await sql<{ hash: string; when: number }[]>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`;
+		const rows = await sql<
+			{ hash: string; when: number }[]
+		>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`;
 		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
 		refuseStrangers(migrations, done);
 		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));
@@ -61,7 +63,8 @@ export async function migrate(
 }
 
 /** Those of this program. */
-export const knownMigrations = (): readonly Pick<Migration, 'tag' | 'when' | 'hash'>[] => readMigrations(migrationsFolder());
+export const knownMigrations = (): readonly Pick<Migration, 'tag' | 'when' | 'hash'>[] =>
+	readMigrations(migrationsFolder());
 
 function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<number, string>): void {
 	const known = new Set(migrations.map(({ when }) => when));

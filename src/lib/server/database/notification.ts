@@ -17,6 +17,9 @@ export const notificationHandler =
 			handle(payload);
 		} catch (error) {
 			malformed.inc({ channel });
-			log.warn({ action: 'notification', object: channel, result: 'failed', error: String(error) }, 'a notification could not be read');
+			log.warn(
+				{ action: 'notification', object: channel, result: 'failed', error: String(error) },
+				'a notification could not be read'
+			);
 		}
 	};

@@ -57,10 +57,17 @@ export class Executor {
 	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
 		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
 		const noteDown = (result: string) =>
-			commandLine({ action: sent.type.slice(0, 60), object, result, origin, actor: actor.id === SYSTEM.id ? 'system' : actor.id });
+			commandLine({
+				action: sent.type.slice(0, 60),
+				object,
+				result,
+				origin,
+				actor: actor.id === SYSTEM.id ? 'system' : actor.id
+			});
 		try {
 			const kind = commandKind(sent.type);
-			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION)) throw new Refusal('command.unknown', { type: sent.type });
+			if (!kind || (kind.during === 'installation') !== (log === INSTALLATION))
+				throw new Refusal('command.unknown', { type: sent.type });
 			const parsed = kind.input.safeParse(sent.input);
 			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
 			const receipt = await this.disk.storeCommand(() =>
@@ -97,28 +104,48 @@ export class Executor {
 		const names = kind.referencesOf(sent.input);
 		// A rendering costs time: it is not made for anyone who may not release it.
 		if (names.report) assertAllowed(kind, actor);
-		const rendering = names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
+		const rendering =
+			names.report && this.renderReport ? await this.renderReport(log, names.report.place, names.report.moment) : null;
 		const follower = this.logs.follower(log);
-		const { receipt, lines } = await this.sql.begin(async (tx): Promise<{ receipt: Receipt; lines: readonly LogLine[] }> => {
-			if (kind.during === 'beforeOpening') await makeLog(tx, log);
-			// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
-			// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
-			const [head, first, found] = await Promise.all([lockHead(tx, log), lookUp(tx, log, sent, actor), loadReferences(tx, log, names)]);
-			if (!head) throw new Refusal('incident.absent');
-			// Also for who sent it before, at another process: what it led to is there when the answer comes.
-			if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
-			if (first) return { receipt: first, lines: [] };
-			const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
-			const wallNow = momentOf(head.at.getTime());
-			const { state } = follower;
-			const events = decide(kind, sent.input, { state, references, actor, now: incidentTime(state.clock, wallNow), wallNow });
-			return this.#write(tx, head, events, sent, actor, rendering);
-		});
+		const { receipt, lines } = await this.sql.begin(
+			async (tx): Promise<{ receipt: Receipt; lines: readonly LogLine[] }> => {
+				if (kind.during === 'beforeOpening') await makeLog(tx, log);
+				// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
+				// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
+				const [head, first, found] = await Promise.all([
+					lockHead(tx, log),
+					lookUp(tx, log, sent, actor),
+					loadReferences(tx, log, names)
+				]);
+				if (!head) throw new Refusal('incident.absent');
+				// Also for who sent it before, at another process: what it led to is there when the answer comes.
+				if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
+				if (first) return { receipt: first, lines: [] };
+				const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);
+				const wallNow = momentOf(head.at.getTime());
+				const { state } = follower;
+				const events = decide(kind, sent.input, {
+					state,
+					references,
+					actor,
+					now: incidentTime(state.clock, wallNow),
+					wallNow
+				});
+				return this.#write(tx, head, events, sent, actor, rendering);
+			}
+		);
 		follower.apply(lines);
 		return receipt;
 	}
 
-	async #write(tx: TransactionSql, head: Head, events: readonly EventOf[], sent: SentCommand, actor: Actor, rendering: Rendering | null) {
+	async #write(
+		tx: TransactionSql,
+		head: Head,
+		events: readonly EventOf[],
+		sent: SentCommand,
+		actor: Actor,
+		rendering: Rendering | null
+	) {
 		const receipt = { from: head.seq + 1, to: head.seq + events.length, again: false };
 		const salt = randomBytes(16);
 		const [lines] = await Promise.all([

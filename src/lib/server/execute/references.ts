@@ -10,7 +10,8 @@ import { deletedAtSource } from '../log/redaction';
 
 const gazetteerNames: ReadonlySet<string> = new Set([...gazetteer.names, ...gazetteer.alsoWords]);
 /** Those of these places that the gazetteer has, in just this spelling. */
-export const inGazetteer = (places: readonly string[]): ReadonlySet<string> => new Set(places.filter((place) => gazetteerNames.has(place)));
+export const inGazetteer = (places: readonly string[]): ReadonlySet<string> =>
+	new Set(places.filter((place) => gazetteerNames.has(place)));
 
 /** What is stored of what a command names. */
 interface ReferenceRows {
@@ -47,7 +48,10 @@ export function referencesFrom(
 	installation: ReadState,
 	rendered: References['rendered']
 ): References {
-	if (!retention && stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0)
+	if (
+		!retention &&
+		stories.length + posts.length + connections.length + outlets.length + prepared.length + places.length === 0
+	)
 		return { ...noReferences, rendered };
 	return {
 		stories: new Map(

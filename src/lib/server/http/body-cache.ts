@@ -28,7 +28,11 @@ export class BodyCache {
 	 * The body under this key, or 304 to those who hold it.
 	 * @param make called when it is not there yet; a response that it gives instead goes to those who wait for it and is not kept
 	 */
-	async respond({ headers }: Pick<Request, 'headers'>, key: string, make: () => Promise<SharedBody | Response>): Promise<Response> {
+	async respond(
+		{ headers }: Pick<Request, 'headers'>,
+		key: string,
+		make: () => Promise<SharedBody | Response>
+	): Promise<Response> {
 		let body = this.#bodies.get(key);
 		if (!body) this.#bodies.set(key, (body = this.#make(key, make)));
 		const found = await body;

@@ -31,7 +31,11 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
 		};
 	}
 	if (request.headers.has('transfer-encoding')) {
-		return { status: 411, code: 'lengthRequired', detail: 'Say how long the body is (Content-Length) before you send it.' };
+		return {
+			status: 411,
+			code: 'lengthRequired',
+			detail: 'Say how long the body is (Content-Length) before you send it.'
+		};
 	}
 	const most = LARGE_BODIES.find(({ address }) => address.test(pathname))?.bytes ?? USUAL_BODY;
 	if (Number(request.headers.get('content-length') ?? 0) > most) {
@@ -44,7 +48,10 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
  * Whether an `Origin` header is ours. Without ORIGIN every spelling of loopback with our port is (`localhost`, 127.0.0.1, [::1]).
  * A missing one is not. For sockets as well as for unsafe methods.
  */
-export function isOurOrigin(origin: string | null | undefined, { config, port }: Pick<Host, 'config' | 'port'>): boolean {
+export function isOurOrigin(
+	origin: string | null | undefined,
+	{ config, port }: Pick<Host, 'config' | 'port'>
+): boolean {
 	if (!origin || !URL.canParse(origin)) return false;
 	if (config.origin !== null) return origin === config.origin;
 	const { protocol, hostname, port: given } = new URL(origin);

@@ -7,7 +7,10 @@ import { smallPage } from './small-page';
 const AGAIN = 2;
 
 /** Answers while the program starts: a browser gets a small page that tries again by itself, a program a line and when to come back. */
-export function startingPage(request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>, response: ServerResponse): void {
+export function startingPage(
+	request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
+	response: ServerResponse
+): void {
 	if (request.url === '/health/live') {
 		response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end('live\n');
 		return;

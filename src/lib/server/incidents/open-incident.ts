@@ -11,7 +11,10 @@ import type { Executor } from '../execute/execute';
 
 /** What a person says when opening an incident. */
 export interface NewIncident {
-	readonly incident: Pick<Incident, 'title' | 'kind' | 'grip' | 'place' | 'exercise' | 'start' | 'legal' | 'expectedEnd'> & {
+	readonly incident: Pick<
+		Incident,
+		'title' | 'kind' | 'grip' | 'place' | 'exercise' | 'start' | 'legal' | 'expectedEnd'
+	> & {
 		readonly phase: 'watch' | 'acute' | 'followUp' | 'aftercare';
 	};
 	readonly profile: SearchProfile;
@@ -33,7 +36,10 @@ export interface Opener {
  * Opens an incident with its search profile, its desks and the connections chosen.
  * @throws Refusal when it may not be opened; nothing is there then
  */
-export async function openIncident(opener: Opener, { incident, profile, connections }: NewIncident): Promise<IncidentId> {
+export async function openIncident(
+	opener: Opener,
+	{ incident, profile, connections }: NewIncident
+): Promise<IncidentId> {
 	const id = IncidentId.parse(newId());
 	await send(opener, id, opening(incident));
 	await send(opener, id, changeProfile(profile));
@@ -42,7 +48,11 @@ export async function openIncident(opener: Opener, { incident, profile, connecti
 }
 
 /** One command in that incident. @throws Refusal */
-export async function send({ executor, actor, origin }: Opener, log: IncidentId, command: { type: string; input: unknown }): Promise<void> {
+export async function send(
+	{ executor, actor, origin }: Opener,
+	log: IncidentId,
+	command: { type: string; input: unknown }
+): Promise<void> {
 	await executor.execute(log, { id: CommandId.parse(newId()), ...command }, actor, origin);
 }
 

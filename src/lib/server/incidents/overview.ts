@@ -1,7 +1,14 @@
 import { incidentTime } from '$lib/domain/core/clock';
 import type { Figures } from '$lib/domain/overview/figures';
 import { isOpen } from '$lib/domain/findings/finding';
-import { INSTALLATION, momentOf, type FindingId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
+import {
+	INSTALLATION,
+	momentOf,
+	type FindingId,
+	type IncidentId,
+	type Moment,
+	type PersonId
+} from '$lib/domain/core/ids';
 import type { IncidentKind, Phase } from '$lib/domain/incident/incident';
 import { dueAfter } from '$lib/domain/report/due';
 import type { PresentPerson } from '$lib/domain/realtime';
@@ -79,12 +86,20 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Se
 	};
 }
 
-const compare = (a: IncidentLine, b: IncidentLine): number => Number(a.exercise) - Number(b.exercise) || b.start.localeCompare(a.start);
+const compare = (a: IncidentLine, b: IncidentLine): number =>
+	Number(a.exercise) - Number(b.exercise) || b.start.localeCompare(a.start);
 
-function lineOf(id: IncidentId, state: ReadState, incident: NonNullable<ReadState['incident']>, atDesk: boolean): IncidentLine {
+function lineOf(
+	id: IncidentId,
+	state: ReadState,
+	incident: NonNullable<ReadState['incident']>,
+	atDesk: boolean
+): IncidentLine {
 	const now = incidentTime(state.clock, momentOf(Date.now()));
 	const { title, kind, grip, phase, exercise, start, closed } = incident;
-	const released = [...state.versions.values()].filter(({ withdrawn }) => !withdrawn).sort((a, b) => a.number - b.number);
+	const released = [...state.versions.values()]
+		.filter(({ withdrawn }) => !withdrawn)
+		.sort((a, b) => a.number - b.number);
 	const last = released.at(-1);
 	return {
 		...{ id, title, kind, grip, phase, exercise, start, now, atDesk },
@@ -113,7 +128,8 @@ async function standingOf(incident: IncidentId, state: ReadState, seen: Seen): P
 	};
 }
 const openRumours = ({ rumours }: ReadState) => [...rumours.values()].filter(isOpen);
-const openNeeds = ({ needs }: ReadState) => [...needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
+const openNeeds = ({ needs }: ReadState) =>
+	[...needs.values()].filter((need) => isOpen(need) && need.state !== 'answered');
 
 function dueOf({ reportDue, versions, incident }: ReadState): Moment | null {
 	const last = [...versions.values()].reduce<Moment | null>(
@@ -133,7 +149,10 @@ function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standin
 
 /** What is not finished in an incident, asked before it is closed; each with how many, none left out but those that are zero. */
 type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
-export async function openPoints(reading: ReadingContext, wallNow: Moment): Promise<{ point: OpenPoint; count: number }[]> {
+export async function openPoints(
+	reading: ReadingContext,
+	wallNow: Moment
+): Promise<{ point: OpenPoint; count: number }[]> {
 	const { state } = reading;
 	const queue = await queueTotals(reading);
 	const counts: Record<OpenPoint, number> = {

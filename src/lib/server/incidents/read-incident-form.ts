@@ -19,7 +19,10 @@ interface IncidentForm {
 const YEAR = 366 * millisecondsInDay;
 
 /** The form of the start page: what is left empty comes from the template of the kind and the place. @returns the fields that are wrong, or the incident */
-export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { readonly wrong: readonly WrongField[] } {
+export function readIncidentForm(
+	form: FormData,
+	now: Moment
+): IncidentForm | { readonly wrong: readonly WrongField[] } {
 	const title = Incident.shape.title.safeParse(textFrom(form, 'title'));
 	const place = Incident.shape.place.safeParse(textFrom(form, 'place'));
 	const until = endOf(textFrom(form, 'until'), now);
@@ -30,7 +33,8 @@ export function readIncidentForm(form: FormData, now: Moment): IncidentForm | { 
 	const kind = IncidentKind.safeParse(textFrom(form, 'kind')).data ?? 'other';
 	const template = templateFor(kind, place.data, textFrom(form, 'streets'));
 	const exercise = form.has('exercise');
-	const said = (field: 'occasion' | 'purpose' | 'ground'): string => textFrom(form, field).trim().slice(0, 500) || template[field];
+	const said = (field: 'occasion' | 'purpose' | 'ground'): string =>
+		textFrom(form, field).trim().slice(0, 500) || template[field];
 	return {
 		script: exercise ? textFrom(form, 'script') : '',
 		incident: {

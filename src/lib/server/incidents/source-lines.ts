@@ -30,7 +30,11 @@ export function sourceLines(person: PersonId, executor: Executor, statusOf: Stat
 		.flatMap((incident) => {
 			const state = logs.state(incident);
 			const { roles } = executor.actorFor(person, incident);
-			if (!state?.incident || state.incident.phase === 'closed' || !roles.some((role) => role !== 'partner' && role !== 'administrator'))
+			if (
+				!state?.incident ||
+				state.incident.phase === 'closed' ||
+				!roles.some((role) => role !== 'partner' && role !== 'administrator')
+			)
 				return [];
 			return [...state.sources.values()]
 				.filter((source) => source.kind === 'connection' && source.state === 'active')

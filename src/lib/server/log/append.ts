@@ -43,7 +43,18 @@ export async function append(
 		const salt = randomBytes(16);
 		const digest = digestOf(salt, data);
 		hash = hashOf(hash, { seq, at: head.at, actor, type }, digest);
-		return { log_id: head.log, seq, at: head.at, actor, command_id: command, type, data: tx.json(data as never), salt, digest, hash };
+		return {
+			log_id: head.log,
+			seq,
+			at: head.at,
+			actor,
+			command_id: command,
+			type,
+			data: tx.json(data as never),
+			salt,
+			digest,
+			hash
+		};
 	});
 	await Promise.all([
 		tx`insert into event ${tx(rows)}`,
@@ -51,5 +62,13 @@ export async function append(
 		tx`select pg_notify(${CHANNEL}, ${`${head.log} ${seq}`})`
 	]);
 	const wallAt = momentOf(head.at.getTime());
-	return events.map(({ type, data }, i) => ({ seq: head.seq + 1 + i, wallAt, by: actor, command, redacted: false, type, data }));
+	return events.map(({ type, data }, i) => ({
+		seq: head.seq + 1 + i,
+		wallAt,
+		by: actor,
+		command,
+		redacted: false,
+		type,
+		data
+	}));
 }

@@ -33,7 +33,12 @@ const lineOf = (row: Row): LogLine => ({
 });
 
 /** The lines after a number, in order. */
-export async function linesAfter(sql: Sql | TransactionSql, log: IncidentId, after: number, limit = 100_000): Promise<LogLine[]> {
+export async function linesAfter(
+	sql: Sql | TransactionSql,
+	log: IncidentId,
+	after: number,
+	limit = 100_000
+): Promise<LogLine[]> {
 	const rows = await sql<Row[]>`
 		select seq, at, actor, command_id, type, data, salt is null as redacted from event
 		where log_id = ${log} and seq > ${after} order by seq limit ${limit}`;

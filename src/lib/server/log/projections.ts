@@ -48,7 +48,10 @@ const setStory = ({ tx, incident }: Place, story: StoryId, columns: Record<strin
 
 /** What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be made again from it. */
 const projections: readonly Projection[] = [
-	projection(incidentOpened, ({ tx, incident }, { exercise }) => tx`insert into incident (id, exercise) values (${incident}, ${exercise})`),
+	projection(
+		incidentOpened,
+		({ tx, incident }, { exercise }) => tx`insert into incident (id, exercise) values (${incident}, ${exercise})`
+	),
 	projection(
 		sourceAdded,
 		({ tx, incident }, { id, kind, platform }) => tx`
@@ -57,7 +60,13 @@ const projections: readonly Projection[] = [
 	),
 	projection(storyLabelled, async ({ tx, incident }, { story, links }) => {
 		await tx`delete from story_link where incident_id = ${incident} and story_id = ${story}`;
-		const rows = links.map(({ kind, finding, stance }) => ({ incident_id: incident, story_id: story, finding_id: finding, kind, stance }));
+		const rows = links.map(({ kind, finding, stance }) => ({
+			incident_id: incident,
+			story_id: story,
+			finding_id: finding,
+			kind,
+			stance
+		}));
 		if (rows.length > 0) await tx`insert into story_link ${tx(rows)}`;
 	}),
 	projection(sentimentSet, (place, { story, sentiment }) =>
@@ -67,7 +76,9 @@ const projections: readonly Projection[] = [
 		await setStory(place, story, { outcome, looked_posts: posts, looked_platforms: platforms });
 		await place.tx`update story_count set back_at = null where incident_id = ${place.incident} and story_id = ${story}`;
 	}),
-	projection(storyUnmarked, (place, { story }) => setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })),
+	projection(storyUnmarked, (place, { story }) =>
+		setStory(place, story, { outcome: null, looked_posts: null, looked_platforms: null })
+	),
 	projection(callForHelpSet, (place, { story, help }) => setStory(place, story, { help_state: help?.state ?? null })),
 	projection(findingMerged, async ({ tx, incident }, { finding, into }) => {
 		await tx`

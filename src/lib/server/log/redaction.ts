@@ -23,7 +23,10 @@ const lost = (tx: TransactionSql, incident: IncidentId) => tx`
  * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report is part of that report, which
  * stays as it was; one in words of our own is no quote of theirs.
  */
-export async function deletedAtSource(tx: TransactionSql, incident: IncidentId): Promise<{ posts: number; quotes: number[] }> {
+export async function deletedAtSource(
+	tx: TransactionSql,
+	incident: IncidentId
+): Promise<{ posts: number; quotes: number[] }> {
 	const [posts, quotes] = await Promise.all([
 		tx<{ count: number }[]>`select count(*)::int as count from (${lost(tx, incident)}) lost`,
 		tx<{ seq: number }[]>`

@@ -5,7 +5,11 @@ import type { PersonId } from '$lib/domain/core/ids';
 export const SESSION_CHANNEL = 'voelspriet_session';
 
 /** Ends those of the person's sessions, all when nothing says which, and tells every process once that is committed. */
-export function endSessions(sql: Sql | TransactionSql, person: PersonId, which: PendingQuery<Row[]> = sql`true`): Promise<unknown> {
+export function endSessions(
+	sql: Sql | TransactionSql,
+	person: PersonId,
+	which: PendingQuery<Row[]> = sql`true`
+): Promise<unknown> {
 	return sql`
 		with ended as (delete from session where user_id = ${person} and ${which} returning id)
 		select pg_notify(${SESSION_CHANNEL}, id || ' ' || ${person}::text) from ended`;

@@ -49,7 +49,10 @@ export async function splitStoryRows(
 }
 
 /** All posts of one story join another: the union of the links, the target's sentiment. */
-export async function moveStoryRows(place: Place, { story, into, batch }: { story: StoryId; into: StoryId; batch: string }) {
+export async function moveStoryRows(
+	place: Place,
+	{ story, into, batch }: { story: StoryId; into: StoryId; batch: string }
+) {
 	const { tx, incident, seq } = place;
 	await recordBatch(place, batch);
 	await tx`

@@ -161,7 +161,10 @@ export class Logs {
 		} catch (error) {
 			this.#blanked.add(log);
 			if (!this.#stopped)
-				note.warn({ action: 'follow', object: log, result: 'failed', error: String(error) }, 'a redacted log cannot be read');
+				note.warn(
+					{ action: 'follow', object: log, result: 'failed', error: String(error) },
+					'a redacted log cannot be read'
+				);
 		} finally {
 			this.#reloading.delete(log);
 		}
@@ -191,9 +194,13 @@ export class Logs {
 			const behind = heads
 				.map(({ id, head_seq }) => ({ id: IncidentId.parse(id), head_seq }))
 				.filter(({ id, head_seq }) => head_seq > this.seq(id));
-			await Promise.all([...behind.map(({ id }) => this.poll(id)), ...[...this.#blanked].map((log) => this.#reload(log))]);
+			await Promise.all([
+				...behind.map(({ id }) => this.poll(id)),
+				...[...this.#blanked].map((log) => this.#reload(log))
+			]);
 		} catch (error) {
-			if (!this.#stopped) note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
+			if (!this.#stopped)
+				note.warn({ action: 'follow', result: 'failed', error: String(error) }, 'the log cannot be read');
 		}
 	}
 
@@ -209,7 +216,10 @@ export class Logs {
 			.catch((error: unknown) => {
 				if (error instanceof UnknownEvent) this.#unknown = error.message;
 				if (!this.#stopped)
-					note.error({ action: 'follow', object: log, result: 'failed', error: String(error) }, 'the log cannot be followed');
+					note.error(
+						{ action: 'follow', object: log, result: 'failed', error: String(error) },
+						'the log cannot be followed'
+					);
 			})
 			.finally(() => this.#looking.delete(log));
 		this.#looking.set(log, looking);

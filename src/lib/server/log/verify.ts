@@ -24,7 +24,9 @@ export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Pro
 	let seq = 0;
 	const blank = new Set<number>();
 	const allowed = new Set<number>();
-	const rows = sql<Row[]>`select seq, at, actor, type, data, salt, digest, hash from event where log_id = ${log} order by seq`.cursor(2000);
+	const rows = sql<
+		Row[]
+	>`select seq, at, actor, type, data, salt, digest, hash from event where log_id = ${log} order by seq`.cursor(2000);
 	for await (const some of rows)
 		for (const row of some) {
 			seq += 1;
@@ -38,7 +40,9 @@ export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Pro
 		}
 	const unexplained = [...blank].find((number) => !allowed.has(number));
 	if (unexplained !== undefined) return { ok: false, line: unexplained, why: 'blanked' };
-	const [head] = await sql<{ head_seq: number; head_hash: Buffer }[]>`select head_seq, head_hash from log where id = ${log}`;
+	const [head] = await sql<
+		{ head_seq: number; head_hash: Buffer }[]
+	>`select head_seq, head_hash from log where id = ${log}`;
 	if (head?.head_seq !== seq || !head.head_hash.equals(hash)) return { ok: false, line: seq + 1, why: 'head' };
 	return { ok: true, lines: seq, head: hash.toString('hex'), redacted: blank.size };
 }

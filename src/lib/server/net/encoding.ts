@@ -29,7 +29,8 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
 
 /** What Windows-1252 has at 0x80 to 0x9f: quotes, dashes, the euro. Some versions of Node leave the control characters of ISO-8859-1 there. */
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const asWindows = (text: string): string => text.replace(/[\u0080-\u009f]/g, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80));
+const asWindows = (text: string): string =>
+	text.replace(/[\u0080-\u009f]/g, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80));
 
 function labelled(label: string): Encoding | null {
 	try {

@@ -37,7 +37,13 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 	async function ask(url: URL, sent: Sent, signal: AbortSignal): Promise<FetchResponse | URL> {
 		const agent = new Agent({ connect: { lookup: await resolvePublicAddress(url, guard, signal) }, connections: 1 });
 		try {
-			const answer = await request(url, { ...sent, dispatcher: agent, signal, headersTimeout: milliseconds, bodyTimeout: milliseconds });
+			const answer = await request(url, {
+				...sent,
+				dispatcher: agent,
+				signal,
+				headersTimeout: milliseconds,
+				bodyTimeout: milliseconds
+			});
 			const next = redirected(answer, url);
 			if (next) return next;
 			const length = Number(answer.headers['content-length'] ?? 0);
@@ -54,7 +60,9 @@ export function guardedFetch(given: Guard = {}): GuardedFetch {
 		const signal = stop ? AbortSignal.any([late, stop]) : late;
 		let url = checkAddress(address);
 		const posts = json !== undefined;
-		const what = posts ? ({ method: 'POST', body: JSON.stringify(json) } as const) : ({ method: 'GET', body: null } as const);
+		const what = posts
+			? ({ method: 'POST', body: JSON.stringify(json) } as const)
+			: ({ method: 'GET', body: null } as const);
 		let sent: Readonly<Record<string, string>> = {
 			'user-agent': 'Voelspriet (feed reader)',
 			'accept-encoding': 'gzip, deflate, br',
@@ -83,10 +91,15 @@ function redirected({ statusCode, headers }: Dispatcher.ResponseData, from: URL)
 	return new URL(location, from);
 }
 
-const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(', ') : header);
+const one = (header: string | string[] | undefined): string | undefined =>
+	Array.isArray(header) ? header.join(', ') : header;
 
 function plainHeaders(headers: Dispatcher.ResponseData['headers']): Map<string, string> {
-	return new Map(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name.toLowerCase(), one(value) ?? '']])));
+	return new Map(
+		Object.entries(headers).flatMap(([name, value]) =>
+			value === undefined ? [] : [[name.toLowerCase(), one(value) ?? '']]
+		)
+	);
 }
 
 const withoutSecrets = (headers: Readonly<Record<string, string>>): Record<string, string> =>

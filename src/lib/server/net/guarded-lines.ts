@@ -39,7 +39,10 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 			if (answer.statusCode === 200) return linesOf(answer.body, url.hostname, guard.bytes, stop, agent);
 			const body = await beginningOf(answer.body);
 			void agent.destroy();
-			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]);
+			const plain = Object.entries(answer.headers).map(([name, value]): [string, string] => [
+				name.toLowerCase(),
+				String(value)
+			]);
 			return { status: answer.statusCode, headers: new Map(plain), body };
 		} catch (error) {
 			throw fetchFailureOf(error, url.hostname, late, stop);
@@ -61,7 +64,13 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
 	return text.slice(0, 4_000);
 }
 
-async function* linesOf(body: AsyncIterable<Buffer>, host: string, most: number, stop: AbortSignal, agent: Agent): AsyncGenerator<string> {
+async function* linesOf(
+	body: AsyncIterable<Buffer>,
+	host: string,
+	most: number,
+	stop: AbortSignal,
+	agent: Agent
+): AsyncGenerator<string> {
 	const decoder = new TextDecoder();
 	let rest = '';
 	try {

@@ -108,7 +108,9 @@ class Messages implements GuardedConnection {
 		socket.on('message', (data) => this.#take(data));
 		socket.on('ping', () => (this.#heard = Date.now()));
 		socket.on('pong', () => (this.#heard = Date.now()));
-		socket.on('error', (error) => this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error })));
+		socket.on('error', (error) =>
+			this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error }))
+		);
 		socket.once('close', () => {
 			stop.removeEventListener('abort', stopped);
 			this.#end(new FetchFailed('closed', host));

@@ -25,7 +25,12 @@ interface ResolvedAddress {
 type FullGuard = Required<Guard>;
 
 /** @throws RangeError when `allow` holds what is no network */
-export function fullGuard({ allow = [], milliseconds = 15_000, bytes = 5 * 1024 * 1024, resolve = everyAddress }: Guard): FullGuard {
+export function fullGuard({
+	allow = [],
+	milliseconds = 15_000,
+	bytes = 5 * 1024 * 1024,
+	resolve = everyAddress
+}: Guard): FullGuard {
 	const wrong = allow.find((network) => !isNetwork(network));
 	if (wrong !== undefined) throw new RangeError(`not a network: ${wrong}`);
 	return { allow, milliseconds, bytes, resolve };
@@ -45,7 +50,11 @@ export function checkAddress(address: string, schemes: readonly string[] = ['htt
  * Where a host may be reached, found out once: what connects uses this and asks nobody again, so that a name server cannot say one thing to the check
  * and another to the connection. @throws FetchRefused, FetchFailed
  */
-export async function resolvePublicAddress(url: URL, { allow, resolve }: FullGuard, signal: AbortSignal): Promise<LookupFunction> {
+export async function resolvePublicAddress(
+	url: URL,
+	{ allow, resolve }: FullGuard,
+	signal: AbortSignal
+): Promise<LookupFunction> {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const literal = /^[\d.]+$/.test(host) ? 4 : host.includes(':') ? 6 : null;
 	const found = literal ? [{ address: host, family: literal }] : await orStopped(resolve(host), signal);
@@ -83,7 +92,12 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /** Why it did not work, for whoever reads the status. `late` and `stop` are the signals that may have ended it. */
-export function fetchFailureOf(error: unknown, host: string, late: AbortSignal, stop: AbortSignal | undefined): FetchError {
+export function fetchFailureOf(
+	error: unknown,
+	host: string,
+	late: AbortSignal,
+	stop: AbortSignal | undefined
+): FetchError {
 	if (error instanceof FetchError) return error;
 	return new FetchFailed(late.aborted ? 'timeout' : stop?.aborted ? 'stopped' : failure(error), host, { cause: error });
 }

@@ -7,7 +7,12 @@ import { FetchFailed } from './fetch-error';
  * it stops within a chunk (64 KB) of `most` bytes.
  * @throws FetchFailed `tooLarge` or `encoding`
  */
-export async function readResponseBody(body: Readable, encoding: string | undefined, most: number, host: string): Promise<Uint8Array> {
+export async function readResponseBody(
+	body: Readable,
+	encoding: string | undefined,
+	most: number,
+	host: string
+): Promise<Uint8Array> {
 	const decompress = decompressor(encoding, host);
 	let arrived = 0;
 	const counted = async function* (source: AsyncIterable<Buffer>) {
@@ -18,7 +23,9 @@ export async function readResponseBody(body: Readable, encoding: string | undefi
 		}
 	};
 	// The error arrives by reading what comes out.
-	const plain: AsyncIterable<Buffer> = decompress ? pipeline(body, counted, decompress, () => undefined) : counted(body);
+	const plain: AsyncIterable<Buffer> = decompress
+		? pipeline(body, counted, decompress, () => undefined)
+		: counted(body);
 	const chunks: Buffer[] = [];
 	let length = 0;
 	try {
@@ -51,4 +58,6 @@ function decompressor(encoding: string | undefined, host: string): Transform | n
 }
 
 const isZlibError = (error: unknown): boolean =>
-	error instanceof Error && 'code' in error && /^(?:Z_|ERR_(?:_ERROR_FORMAT|BROTLI|ZLIB|PADDING|FORMAT))|BROTLI/i.test(String(error.code));
+	error instanceof Error &&
+	'code' in error &&
+	/^(?:Z_|ERR_(?:_ERROR_FORMAT|BROTLI|ZLIB|PADDING|FORMAT))|BROTLI/i.test(String(error.code));

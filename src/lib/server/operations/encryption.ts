@@ -4,7 +4,11 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 export class DecryptionError extends Error {
 	override readonly name = 'SealBroken';
 	constructor(readonly because: 'unknownKey' | 'altered') {
-		super(because === 'unknownKey' ? 'sealed with a secret that is not among SECRET and SECRET_BEFORE' : 'not what was sealed here');
+		super(
+			because === 'unknownKey'
+				? 'sealed with a secret that is not among SECRET and SECRET_BEFORE'
+				: 'not what was sealed here'
+		);
 	}
 }
 
@@ -53,7 +57,9 @@ export class Encryption {
 		if (!found) throw new DecryptionError('unknownKey');
 		const bytes = Buffer.from(text, 'base64url');
 		try {
-			const decipher = createDecipheriv('aes-256-gcm', found.key, Buffer.from(nonce, 'base64url'), { authTagLength: 16 });
+			const decipher = createDecipheriv('aes-256-gcm', found.key, Buffer.from(nonce, 'base64url'), {
+				authTagLength: 16
+			});
 			decipher.setAAD(Buffer.from(use)).setAuthTag(bytes.subarray(-16));
 			return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
 		} catch {

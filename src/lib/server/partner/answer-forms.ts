@@ -25,7 +25,14 @@ export async function answerPin(asked: Sent, partner: Partner, secure: boolean):
 	if (tried === 'wrong') return askPin(asked, partner, lockedOf(open), t('partner.pin.wrong'), 403);
 	if ('wait' in tried) {
 		const after = { 'retry-after': String(Math.ceil(tried.wait / 1000)) };
-		return askPin(asked, partner, lockedOf(open), t('partner.pin.wait', { duration: duration(tried.wait) }), 429, after);
+		return askPin(
+			asked,
+			partner,
+			lockedOf(open),
+			t('partner.pin.wait', { duration: duration(tried.wait) }),
+			429,
+			after
+		);
 	}
 	cookies.set(pinCookie(open.link.id), tried.proof, keptFor(open.link, secure));
 	return onwards(addressOf(open.link.id), asked);
@@ -57,17 +64,31 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 		const signal = Signal.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 		if (!signal.success) {
 			const isEmpty = typed.text.trim() === '';
-			return form(asked, partner, open, typed, { problem: t(isEmpty ? 'partner.signal.empty' : 'partner.signal.invalid') }, 400);
+			return form(
+				asked,
+				partner,
+				open,
+				typed,
+				{ problem: t(isEmpty ? 'partner.signal.empty' : 'partner.signal.invalid') },
+				400
+			);
 		}
 		const answer = await partner.signals.send(open, signal.data);
-		noteDown('signal.send', open.link, answer.kind === 'stored' ? 'done' : answer.kind === 'wait' ? 'tooMany' : answer.kind, asked);
+		noteDown(
+			'signal.send',
+			open.link,
+			answer.kind === 'stored' ? 'done' : answer.kind === 'wait' ? 'tooMany' : answer.kind,
+			asked
+		);
 		if (answer.kind === 'stored') {
 			const query = queryOf(languageOf(asked));
 			return sendOnwards(`${open.at}/signal${query}${query === '' ? '?' : '&'}sent=1`);
 		}
 		if (answer.kind === 'wait') {
 			const problem = t('partner.signal.wait', { duration: duration(answer.ms) });
-			return form(asked, partner, open, typed, { problem }, 429, { 'retry-after': String(Math.ceil(answer.ms / 1000)) });
+			return form(asked, partner, open, typed, { problem }, 429, {
+				'retry-after': String(Math.ceil(answer.ms / 1000))
+			});
 		}
 		return form(asked, partner, open, typed, { problem: t(refusedBecause(answer.kind)) }, 409);
 	});

@@ -9,7 +9,8 @@ import { tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
 
 /** Every link that opens nothing gets the same answer, whatever the reason. */
-export const broken = (asked: Asked, { pages }: Partner): Answer => sendOnce(asked, pages.broken(languageOf(asked)), 404);
+export const broken = (asked: Asked, { pages }: Partner): Answer =>
+	sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
 /** What stands behind a link, for who may see it; else the question for its PIN, or that it does not work. */
 export async function behind(

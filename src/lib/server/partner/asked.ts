@@ -13,7 +13,11 @@ export interface Asked {
 export interface Sent extends Asked {
 	readonly request: Request;
 	readonly cookies: Asked['cookies'] & {
-		set(name: string, value: string, options: { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge: number }): void;
+		set(
+			name: string,
+			value: string,
+			options: { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean; maxAge: number }
+		): void;
 	};
 	readonly getClientAddress: () => string;
 }

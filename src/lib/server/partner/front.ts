@@ -16,7 +16,10 @@ const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en
  * than a file (the bench case `readers`). Everybody else, and every other answer than a page, goes on to the routes.
  * @returns whether it takes the request
  */
-export function front(partner: Partner, origin: string | null): (request: IncomingMessage, response: ServerResponse) => boolean {
+export function front(
+	partner: Partner,
+	origin: string | null
+): (request: IncomingMessage, response: ServerResponse) => boolean {
 	const security = new Headers();
 	addSecurityHeaders(security, origin);
 	const always = Object.fromEntries(security);
@@ -28,7 +31,8 @@ export function front(partner: Partner, origin: string | null): (request: Incomi
 		return held;
 	};
 	return (request, response) => {
-		const found = request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
+		const found =
+			request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
 		if (!found) return false;
 		const asked = askedOf(request, found[1] ?? '');
 		const open = enter(asked, partner);
@@ -51,7 +55,9 @@ export function front(partner: Partner, origin: string | null): (request: Incomi
 
 function answered(asked: Asked, partner: Partner, what: string | undefined): Promise<Answer> {
 	if (what === 'newest') return answerNewest(asked, partner);
-	return what === 'wall' ? answerWall(asked, partner) : answerReport(asked, partner, what === undefined ? null : Number(what));
+	return what === 'wall'
+		? answerWall(asked, partner)
+		: answerReport(asked, partner, what === undefined ? null : Number(what));
 }
 
 const routeOf = (what: string | undefined): string =>

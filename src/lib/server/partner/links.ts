@@ -74,7 +74,10 @@ export class Links {
 		const rows = await this.sql<{ link_id: string; views: number; last_seen: Date }[]>`
 			select link_id, views, last_seen from share_link_view where incident_id = ${incident}`;
 		const all = new Map(
-			rows.map((row): [ShareLinkId, Views] => [ShareLinkId.parse(row.link_id), { views: row.views, lastSeen: row.last_seen.toISOString() }])
+			rows.map((row): [ShareLinkId, Views] => [
+				ShareLinkId.parse(row.link_id),
+				{ views: row.views, lastSeen: row.last_seen.toISOString() }
+			])
 		);
 		for (const [id, { incident: own, views, lastSeen }] of this.#seen)
 			if (own === incident) all.set(id, { views: (all.get(id)?.views ?? 0) + views, lastSeen: lastSeen.toISOString() });
@@ -94,7 +97,10 @@ export class Links {
 			} catch (error) {
 				const since = this.#seen.get(id);
 				this.#seen.set(id, { incident, views: views + (since?.views ?? 0), lastSeen: since?.lastSeen ?? lastSeen });
-				note.warn({ action: 'count', object: 'views', result: 'failed', error: String(error) }, 'views of links could not be written');
+				note.warn(
+					{ action: 'count', object: 'views', result: 'failed', error: String(error) },
+					'views of links could not be written'
+				);
 			}
 	}
 }

@@ -30,7 +30,10 @@ export const linkCookie = (link: string): string => `voelspriet.r.${link.toLower
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
 /** What the asker may read: by the link whose cookie they hold, or as a partner of the incident or somebody at its desk. */
-export function enter({ params, cookies, locals }: Asked, { links, pins, logs, actorFor }: Partner): Opened | Locked | null {
+export function enter(
+	{ params, cookies, locals }: Asked,
+	{ links, pins, logs, actorFor }: Partner
+): Opened | Locked | null {
 	const asked = params['link'] ?? '';
 	const open = links.open(asked, cookies.get(linkCookie(asked)));
 	if (open) {

@@ -56,7 +56,9 @@ export function reportPage(style: PageStyle, { open, article, ...shown }: Report
 /** What partners will get, for the page on which it is released. */
 export function previewPage(style: PageStyle, report: Report, number: number, article: string): RenderedPage {
 	const setting = settingOf(style, { printTitle: printTitleOf(report, number, report.moment, style), allows: 'frame' });
-	return renderPage(setting, (frame, inserted) => render(PreviewPage, { props: { frame, report, number, children: inserted(article) } }));
+	return renderPage(setting, (frame, inserted) =>
+		render(PreviewPage, { props: { frame, report, number, children: inserted(article) } })
+	);
 }
 
 /** The last report that stands and the figures of this moment, where there are such. */
@@ -69,18 +71,28 @@ export interface WallShown {
 
 export function wallPage(style: PageStyle, shown: WallShown): RenderedPage {
 	const printTitle = wordsIn(style.language).t('partner.wall.title', { title: shown.incident.title });
-	return renderPage(settingOf(style, { sheet: 'wall', printTitle }), (frame) => render(WallPage, { props: { frame, ...shown } }));
+	return renderPage(settingOf(style, { sheet: 'wall', printTitle }), (frame) =>
+		render(WallPage, { props: { frame, ...shown } })
+	);
 }
 
 export const pinPage = (style: PageStyle, { at, exercise }: Locked, problem: string | null): RenderedPage =>
-	renderPage(settingOf(style, { allows: 'form' }), (frame) => render(PinPage, { props: { frame, at, exercise, problem } }));
+	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
+		render(PinPage, { props: { frame, at, exercise, problem } })
+	);
 
 /** What a page of an incident without a report may say of it. */
 export type NamedIncident = Pick<Incident, 'title' | 'exercise'>;
 /** What became of the last signal: nothing yet, sent, or what is wrong with it. */
 export type SignalResult = 'sent' | { readonly problem: string } | null;
 
-export const signalPage = (style: PageStyle, at: string, incident: NamedIncident, typed: TypedSignal, result: SignalResult): RenderedPage =>
+export const signalPage = (
+	style: PageStyle,
+	at: string,
+	incident: NamedIncident,
+	typed: TypedSignal,
+	result: SignalResult
+): RenderedPage =>
 	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
 		render(SignalPage, { props: { frame, at, incident, typed, result, longest } })
 	);
@@ -92,7 +104,12 @@ export const emptyPage = (style: PageStyle, at: string, incident: NamedIncident)
 export const brokenPage = (style: PageStyle): RenderedPage =>
 	renderPage(settingOf(style), (frame) => render(BrokenPage, { props: { frame } }));
 
-function printTitleOf(report: Report, number: number, moment: ReportVersion['moment'], { language }: PageStyle): string {
+function printTitleOf(
+	report: Report,
+	number: number,
+	moment: ReportVersion['moment'],
+	{ language }: PageStyle
+): string {
 	const { t, time } = wordsIn(language);
 	return t('partner.printTitle', { number, time: time(moment), title: titleOf(report) });
 }

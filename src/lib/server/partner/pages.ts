@@ -63,7 +63,9 @@ export class Pages {
 
 	/** The last report that stands, for a screen on a wall, with the figures of this moment where they are open. */
 	async wall({ incident, state, at, figures }: Opened, language: Language): Promise<ReadyPage> {
-		const version = lastVersion({ values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null) });
+		const version = lastVersion({
+			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
+		});
 		const live = figures ? await this.live.figures(incident).catch(() => null) : null;
 		const { title = '', grip = 0, exercise = false } = state.incident ?? {};
 		const stamp = JSON.stringify([version?.number, live, title, grip]);

@@ -32,7 +32,15 @@ interface PartnerGiven {
 	readonly config: Pick<Config, 'theme' | 'secret'>;
 }
 
-export function makePartner({ sql, logs, executor, reports, ingest, attempts, config: { theme, secret } }: PartnerGiven): Partner {
+export function makePartner({
+	sql,
+	logs,
+	executor,
+	reports,
+	ingest,
+	attempts,
+	config: { theme, secret }
+}: PartnerGiven): Partner {
 	const live = new Live(sql, reports);
 	return {
 		links: new Links(sql, logs),

@@ -18,4 +18,5 @@ export function ready({ body, policy }: RenderedPage): ReadyPage {
 export const unpacked = ({ gzip }: ReadyPage): Uint8Array<ArrayBuffer> => new Uint8Array(gunzipSync(gzip));
 
 /** An entity tag by what is said: the same in every process. */
-export const tagOf = (content: string): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;
+export const tagOf = (content: string): string =>
+	`"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;

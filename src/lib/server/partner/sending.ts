@@ -20,7 +20,12 @@ const NEVER_KEPT = own('private, no-store');
 const KEPT = own('private, no-cache');
 
 /** Never kept: forms, and pages that say that something does not work. */
-export const sendOnce = (asked: Asked, page: ReadyPage, status: number, headers: Record<string, string> = {}): Answer => {
+export const sendOnce = (
+	asked: Asked,
+	page: ReadyPage,
+	status: number,
+	headers: Record<string, string> = {}
+): Answer => {
 	const answer = write(asked, page);
 	return { ...answer, status, headers: { ...answer.headers, ...headers, ...NEVER_KEPT } };
 };
@@ -30,7 +35,8 @@ export function sendKept(asked: Asked, page: ReadyPage): Answer {
 	const packed = isPacked(asked);
 	const etag = packed ? page.packedEtag : page.etag;
 	// Also with 304: the browser takes the headers of that answer for what it holds.
-	if (isHeld(asked, etag)) return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
+	if (isHeld(asked, etag))
+		return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
 	const held = packed ? packedAnswers.get(page) : undefined;
 	if (held) return held;
 	const written = write(asked, page);
@@ -48,7 +54,11 @@ export function sendJson(asked: Asked, status: number, body: string, etag: strin
 	return { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) }, body };
 }
 
-export const sendOnwards = (location: string): Answer => ({ status: 303, headers: { location, 'cache-control': 'no-store' }, body: null });
+export const sendOnwards = (location: string): Answer => ({
+	status: 303,
+	headers: { location, 'cache-control': 'no-store' },
+	body: null
+});
 
 function write(asked: Asked, page: ReadyPage): Answer {
 	const packed = isPacked(asked);

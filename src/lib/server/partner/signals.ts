@@ -26,7 +26,8 @@ export const Signal = z.strictObject({
 export type Signal = z.infer<typeof Signal>;
 
 /** What became of it. */
-export type SignalAnswer = { readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
+export type SignalAnswer =
+	{ readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
 
 /**
  * Signals of partners come into the stream as posts of the desk "signals of partners", with the label of the link under the text. They have no
@@ -39,7 +40,10 @@ export class Signals {
 		readonly attempts: Pick<Attempts, 'takeSignal'>
 	) {}
 
-	async send({ incident, state, link }: Opened & { readonly link: NonNullable<Opened['link']> }, signal: Signal): Promise<SignalAnswer> {
+	async send(
+		{ incident, state, link }: Opened & { readonly link: NonNullable<Opened['link']> },
+		signal: Signal
+	): Promise<SignalAnswer> {
 		const ms = await this.attempts.takeSignal(link.id);
 		if (ms > 0) return { kind: 'wait', ms };
 		try {
@@ -72,7 +76,12 @@ export class Signals {
 		const id = SourceId.parse(systemSubjectId(incident, 'partner signals', ''));
 		const name = wordsIn('nl').t('partner.signal.source');
 		const command = addSource({ id, name, kind: 'desk', platform: 'partner', connection: null, key: null });
-		await this.executor.execute(incident, { id: systemCommandId(incident, 'partner signals', ''), ...command }, SYSTEM, null);
+		await this.executor.execute(
+			incident,
+			{ id: systemCommandId(incident, 'partner signals', ''), ...command },
+			SYSTEM,
+			null
+		);
 		return id;
 	}
 }
@@ -87,6 +96,8 @@ function textOf({ text, place, callBack }: Signal, label: string): string {
 	const { t } = wordsIn('nl');
 	const said = place.trim() === '' ? text : `${text} (${place.trim()})`;
 	const from =
-		callBack.trim() === '' ? t('partner.signal.from', { label }) : t('partner.signal.fromCallBack', { label, callBack: callBack.trim() });
+		callBack.trim() === ''
+			? t('partner.signal.from', { label })
+			: t('partner.signal.fromCallBack', { label, callBack: callBack.trim() });
 	return `${said.replace(/\r\n?/g, '\n')}\n${from}`;
 }

@@ -38,7 +38,11 @@ export interface SheetVariant {
 	/** Its words were approved in quiet times, and only place and moment were filled in. */
 	readonly prepared: boolean;
 	/** What is other than in the newest version that the reader knows, and which that is; null where nothing is, or where they know none. `isNew`: that one had no words for this channel. */
-	readonly changed: { readonly version: number; readonly isNew: boolean; readonly stretches: readonly DiffSegment[] } | null;
+	readonly changed: {
+		readonly version: number;
+		readonly isNew: boolean;
+		readonly stretches: readonly DiffSegment[];
+	} | null;
 }
 interface SheetFact {
 	readonly text: string;
@@ -59,7 +63,12 @@ export interface Sheet {
 	readonly risk: Risk | null;
 	readonly due: Moment | null;
 	readonly facts: readonly SheetFact[];
-	readonly version: { readonly number: number; readonly by: PersonId; readonly at: Moment; readonly minutes: number } | null;
+	readonly version: {
+		readonly number: number;
+		readonly by: PersonId;
+		readonly at: Moment;
+		readonly minutes: number;
+	} | null;
 	readonly returned: OfficialText['returned'];
 	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
 	readonly variants: readonly SheetVariant[];
@@ -88,7 +97,9 @@ export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: 
 			const fact = state.facts.get(id);
 			return fact ? [{ text: fact.text, source: fact.source, at: fact.at, flagged: flags.has(id) }] : [];
 		}),
-		version: version ? { number: version.number, by: version.by, at: version.at, minutes: minutesBetween(version.at, now) } : null,
+		version: version
+			? { number: version.number, by: version.by, at: version.at, minutes: minutesBetween(version.at, now) }
+			: null,
 		returned: text.returned,
 		stopped: text.withdrawn ?? text.paused,
 		variants: text.variants.map((variant) => sheetVariant(text, variant, reader)),

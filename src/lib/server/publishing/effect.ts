@@ -20,7 +20,8 @@ export async function readEffect(
 	return { since, effect: effectOf(posts, minutesBetween(since, reading.now)) };
 }
 
-const minutesBetween = (from: Moment, to: Moment | Date): number => differenceInMilliseconds(to, from) / millisecondsInMinute;
+const minutesBetween = (from: Moment, to: Moment | Date): number =>
+	differenceInMilliseconds(to, from) / millisecondsInMinute;
 
 async function postsAround(reading: ReadingContext, rumour: FindingId, since: Moment, organisation: string | null) {
 	const { sql, incident, now } = reading;

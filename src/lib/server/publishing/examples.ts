@@ -17,9 +17,20 @@ export interface ExamplePost {
 }
 
 /** Three of the stories that carry a finding: the largest first, one per platform before a second of the same. */
-export async function examplesOf({ sql, incident }: Pick<ReadingContext, 'sql' | 'incident'>, finding: FindingId): Promise<ExamplePost[]> {
+export async function examplesOf(
+	{ sql, incident }: Pick<ReadingContext, 'sql' | 'incident'>,
+	finding: FindingId
+): Promise<ExamplePost[]> {
 	const rows = await sql<
-		{ text: string; platform: string; at: Date; stance: string | null; posts: number; versions: number; deleted: boolean }[]
+		{
+			text: string;
+			platform: string;
+			at: Date;
+			stance: string | null;
+			posts: number;
+			versions: number;
+			deleted: boolean;
+		}[]
 	>`
 		select p.text, p.platform, p.at, l.stance, c.posts, p.versions, p.deleted,
 			row_number() over (partition by p.platform order by c.posts desc, p.at) as nth

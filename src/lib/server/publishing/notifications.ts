@@ -54,7 +54,11 @@ export class Notifications {
 			const reminder = Math.floor((millisecondsOf(now) - millisecondsOf(version.at)) / 60_000 / EVERY);
 			if (reminder >= MOST || (reminder > 0 && !this.send)) continue;
 			for (const person of this.#readers(incident, state, text, reminder))
-				if (!text.notices.some((notice) => notice.version === version.number && notice.to === person && notice.reminder >= reminder))
+				if (
+					!text.notices.some(
+						(notice) => notice.version === version.number && notice.to === person && notice.reminder >= reminder
+					)
+				)
 					await this.#tell(incident, text, { version: version.number, to: person, reminder });
 		}
 	}
@@ -69,19 +73,38 @@ export class Notifications {
 		const [asked, duty] = [text.versions.at(-1)?.asked ?? null, state.incident?.duty ?? null];
 		const named = (reminder === 0 ? [asked ?? duty] : [asked, duty]).filter((person) => person !== null);
 		const spokespersons = [...people.values()]
-			.filter(({ grants, suspended, exerciseOnly }) => !suspended && !exerciseOnly && rolesIn(grants, incident).includes('spokesperson'))
+			.filter(
+				({ grants, suspended, exerciseOnly }) =>
+					!suspended && !exerciseOnly && rolesIn(grants, incident).includes('spokesperson')
+			)
 			.map(({ id }) => id);
 		const byAnalyst = waiting.some(({ edited }) => !edited.asSpokesperson);
 		const bySpokesperson = waiting.some(({ edited }) => edited.asSpokesperson);
-		const readers = [...(byAnalyst ? (named.length > 0 ? named : spokespersons) : []), ...(bySpokesperson ? [text.made.by] : [])];
+		const readers = [
+			...(byAnalyst ? (named.length > 0 ? named : spokespersons) : []),
+			...(bySpokesperson ? [text.made.by] : [])
+		];
 		return [...new Set(readers)].filter((person) => waiting.some(({ edited }) => edited.by !== person));
 	}
 
-	async #tell(incident: IncidentId, text: Readonly<OfficialText>, notice: Omit<ApprovalNotice, 'at' | 'outcome'>): Promise<void> {
+	async #tell(
+		incident: IncidentId,
+		text: Readonly<OfficialText>,
+		notice: Omit<ApprovalNotice, 'at' | 'outcome'>
+	): Promise<void> {
 		const outcome = await this.#mail(notice.to, `${this.origin}/incidents/${incident}/texts/${text.id}`);
-		const id = systemCommandId(text.id, 'text.notice', `${String(notice.version)} ${notice.to} ${String(notice.reminder)}`);
+		const id = systemCommandId(
+			text.id,
+			'text.notice',
+			`${String(notice.version)} ${notice.to} ${String(notice.reminder)}`
+		);
 		try {
-			await this.executor.execute(incident, { id, ...recordNotification({ text: text.id, notice: { ...notice, outcome } }) }, SYSTEM, null);
+			await this.executor.execute(
+				incident,
+				{ id, ...recordNotification({ text: text.id, notice: { ...notice, outcome } }) },
+				SYSTEM,
+				null
+			);
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 		}
@@ -97,7 +120,10 @@ export class Notifications {
 			await this.send({ to: row.email, subject: t('texts.mail.subject'), text: t('texts.mail.text', { address }) });
 			return 'sent';
 		} catch (error) {
-			log.warn({ action: 'text.notice', result: 'failed', err: error }, 'a mail that asks for an approval was not sent');
+			log.warn(
+				{ action: 'text.notice', result: 'failed', err: error },
+				'a mail that asks for an approval was not sent'
+			);
 			return 'failed';
 		}
 	}

@@ -45,7 +45,10 @@ export class Outlets {
 	}
 
 	/** Asks the network whose credentials these are, and keeps them. @throws ServerRefused, NetworkError, Refusal */
-	async connect({ network, server: typed, identifier, secret }: NewOutlet, { actor, origin }: By): Promise<Outlet['name']> {
+	async connect(
+		{ network, server: typed, identifier, secret }: NewOutlet,
+		{ actor, origin }: By
+	): Promise<Outlet['name']> {
 		const server = this.#serverOf(typed);
 		const opening = { server, identifier: identifier.trim().replace(/^@/, ''), secret: secret.trim() };
 		const name = await this.networks[network].whoAmI(opening);
@@ -63,7 +66,12 @@ export class Outlets {
 
 	/** Gives the account back; what opened it is gone. @throws Refusal */
 	async disconnect(outlet: OutletId, { actor, origin }: By): Promise<void> {
-		await this.executor.execute(INSTALLATION, { id: CommandId.parse(newId()), ...disconnectOutlet({ outlet }) }, actor, origin);
+		await this.executor.execute(
+			INSTALLATION,
+			{ id: CommandId.parse(newId()), ...disconnectOutlet({ outlet }) },
+			actor,
+			origin
+		);
 		await this.#forget(outlet);
 	}
 
@@ -97,7 +105,8 @@ export class Outlets {
 		const address = /^[a-z]+:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
 		if (!URL.canParse(address)) throw new ServerRefused();
 		const { protocol, origin, hostname, username, password } = new URL(address);
-		const safe = protocol === 'https:' || (protocol === 'http:' && isAmong(hostname.replace(/^\[|\]$/g, ''), this.inner));
+		const safe =
+			protocol === 'https:' || (protocol === 'http:' && isAmong(hostname.replace(/^\[|\]$/g, ''), this.inner));
 		if (!safe || username !== '' || password !== '') throw new ServerRefused();
 		return origin;
 	}

@@ -88,7 +88,11 @@ export class Postings {
 			if (found) return await this.#posted(due, found);
 			if (posting.tries >= MOST || this.#waited(posting) > PATIENCE)
 				return await this.#fail(due, posting, this.#trouble.get(due.id) ?? 'late');
-			const refused = await this.#send(due, tryPosting({ text: due.text, posting: due.id }), `try ${posting.at} ${String(posting.tries)}`);
+			const refused = await this.#send(
+				due,
+				tryPosting({ text: due.text, posting: due.id }),
+				`try ${posting.at} ${String(posting.tries)}`
+			);
 			if (refused) return await this.#fail(due, posting, 'overtaken');
 			sent = true;
 			return await this.#posted(due, await network.put(opened.opening, posting));
@@ -102,8 +106,16 @@ export class Postings {
 	 * What waiting can mend is tried again, as long as somebody has patience; the rest is told. What was sent and may stand there is always looked for
 	 * once more before anybody is asked to look for themselves.
 	 */
-	async #troubled(due: Due, posting: Readonly<Posting>, { trouble, wait, cause }: NetworkError, sent: boolean): Promise<boolean> {
-		log.warn({ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause }, 'a network did not take a posting');
+	async #troubled(
+		due: Due,
+		posting: Readonly<Posting>,
+		{ trouble, wait, cause }: NetworkError,
+		sent: boolean
+	): Promise<boolean> {
+		log.warn(
+			{ action: 'text.post', object: `incident/${due.incident}`, result: trouble, err: cause },
+			'a network did not take a posting'
+		);
 		const pause = Math.max(wait ?? 0, PAUSES[posting.tries] ?? PAUSES[3]);
 		const isLast = this.#waited(posting) + pause > PATIENCE && !(sent && trouble === 'unsure');
 		if (trouble === 'revoked' || trouble === 'refused' || isLast) return this.#fail(due, posting, trouble);
@@ -131,9 +143,18 @@ export class Postings {
 	}
 
 	/** @returns why it was refused; null when it is done */
-	async #send({ incident, id }: Due, command: { type: string; input: unknown }, window: string): Promise<Refusal | null> {
+	async #send(
+		{ incident, id }: Due,
+		command: { type: string; input: unknown },
+		window: string
+	): Promise<Refusal | null> {
 		try {
-			await this.executor.execute(incident, { id: systemCommandId(id, 'text.posting', window), ...command }, SYSTEM, null);
+			await this.executor.execute(
+				incident,
+				{ id: systemCommandId(id, 'text.posting', window), ...command },
+				SYSTEM,
+				null
+			);
 			return null;
 		} catch (error) {
 			if (error instanceof Refusal) return error;

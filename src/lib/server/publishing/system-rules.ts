@@ -32,23 +32,43 @@ export class SystemRules {
 		for (const need of needs) await this.#reopen(reading, need, figures.get(need.id));
 	}
 
-	async #measure(incident: IncidentId, { id, spread }: Readonly<Rumour>, figures: FindingFigures | undefined): Promise<void> {
+	async #measure(
+		incident: IncidentId,
+		{ id, spread }: Readonly<Rumour>,
+		figures: FindingFigures | undefined
+	): Promise<void> {
 		if (!figures?.spread) return;
 		const { value, reason } = judgeSpread(figures.spread);
 		if (spread?.value === value && spread.reason === reason) return;
 		// The window is what it was before: however often the spread goes up and down, each change is sent once.
 		const window = `${spread?.at ?? 'first'} ${String(value)} ${reason}`;
-		await this.#send(incident, measureSpread({ rumour: id, value, reason }), systemCommandId(id, 'rumour.spread', window));
+		await this.#send(
+			incident,
+			measureSpread({ rumour: id, value, reason }),
+			systemCommandId(id, 'rumour.spread', window)
+		);
 	}
 
-	async #reopen({ incident, state }: ReadingContext, need: Readonly<Need>, figures: FindingFigures | undefined): Promise<void> {
+	async #reopen(
+		{ incident, state }: ReadingContext,
+		need: Readonly<Need>,
+		figures: FindingFigures | undefined
+	): Promise<void> {
 		const most = state.incident?.aims.askedAgain ?? Infinity;
 		if (need.state !== 'answered' || !need.answer || (figures?.asked?.posts ?? 0) <= most) return;
-		await this.#send(incident, reopenNeed({ need: need.id }), systemCommandId(need.id, 'need.askedAgain', need.answer.at));
+		await this.#send(
+			incident,
+			reopenNeed({ need: need.id }),
+			systemCommandId(need.id, 'need.askedAgain', need.answer.at)
+		);
 	}
 
 	/** What was refused was overtaken by what a person did: it is looked at again next time. */
-	async #send(incident: IncidentId, command: { type: string; input: unknown }, id: ReturnType<typeof systemCommandId>): Promise<void> {
+	async #send(
+		incident: IncidentId,
+		command: { type: string; input: unknown },
+		id: ReturnType<typeof systemCommandId>
+	): Promise<void> {
 		try {
 			await this.executor.execute(incident, { id, ...command }, SYSTEM, null);
 		} catch (error) {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
 /** Where a page ended, as an opaque text for an address. */
-export const encodeCursor = (values: readonly unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+export const encodeCursor = (values: readonly unknown[]): string =>
+	Buffer.from(JSON.stringify(values)).toString('base64url');
 
 /** Reads a cursor that this program gave out; null for anything else. */
 function decodeCursor<S extends z.ZodType>(schema: S, cursor: string): z.output<S> | null {
@@ -27,4 +28,7 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string | null
 }
 
 /** Of a list by moment and id, newest first: later than everything there is, so that the first page needs no statement of its own. */
-export const BEGINNING: readonly [string, string] = ['9999-12-31T23:59:59.999Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+export const BEGINNING: readonly [string, string] = [
+	'9999-12-31T23:59:59.999Z',
+	'ffffffff-ffff-ffff-ffff-ffffffffffff'
+];

@@ -39,7 +39,9 @@ interface Row {
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;
 	const { voices, own } = await publicAuthors(reading, organisation);
-	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) => (answer ? [{ id, at: answer.at }] : []));
+	const answered = [...reading.state.needs.values()].flatMap(({ id, answer }) =>
+		answer ? [{ id, at: answer.at }] : []
+	);
 	const [half, hour] = [minutesBefore(now, SPAN), minutesBefore(now, 2 * SPAN)];
 	const rows = await sql<Row[]>`
 		with answered as (

@@ -43,7 +43,10 @@ const postRows = (sql: ReadingContext['sql']) => sql`
 	from post p left join author a on a.incident_id = p.incident_id and a.number = p.author`;
 
 /** The posts that were edited at their source or are gone there, newest first, each with what it said before. */
-export async function changedOf(reading: ReadingContext, { story, finding, post }: z.output<typeof ChangedQuery>): Promise<PostPage> {
+export async function changedOf(
+	reading: ReadingContext,
+	{ story, finding, post }: z.output<typeof ChangedQuery>
+): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const rows = await sql<Row[]>`${postRows(sql)}
 		where p.incident_id = ${incident} and p.versions > 1
@@ -54,7 +57,12 @@ export async function changedOf(reading: ReadingContext, { story, finding, post 
 }
 
 /** The posts of a story, newest first; none when it is not a story of this incident. @throws BadCursor */
-export async function postsOf(reading: ReadingContext, story: StoryId, cursor: string | null, limit: number): Promise<PostPage> {
+export async function postsOf(
+	reading: ReadingContext,
+	story: StoryId,
+	cursor: string | null,
+	limit: number
+): Promise<PostPage> {
 	const { sql, incident } = reading;
 	const [at, id] = readCursor(PostCursor, cursor) ?? BEGINNING;
 	const rows = await sql<Row[]>`${postRows(sql)}
@@ -69,7 +77,11 @@ export async function postsOf(reading: ReadingContext, story: StoryId, cursor: s
 }
 
 /** How often each is passed on, by network and external id: a share stands in the same story as what it shares. */
-async function sharesOf({ sql, incident }: ReadingContext, story: StoryId, rows: readonly Row[]): Promise<Map<string, number>> {
+async function sharesOf(
+	{ sql, incident }: ReadingContext,
+	story: StoryId,
+	rows: readonly Row[]
+): Promise<Map<string, number>> {
 	if (rows.length === 0) return new Map();
 	const counted = await sql<{ platform: string; shares: string; posts: number }[]>`
 		select platform, shares, count(*)::int as posts from post
@@ -79,7 +91,10 @@ async function sharesOf({ sql, incident }: ReadingContext, story: StoryId, rows:
 }
 
 /** What the edited ones said before, newest first. */
-async function earlierOf({ sql, incident }: ReadingContext, rows: readonly Row[]): Promise<Map<string, PostView['earlier']>> {
+async function earlierOf(
+	{ sql, incident }: ReadingContext,
+	rows: readonly Row[]
+): Promise<Map<string, PostView['earlier']>> {
 	const edited = rows.filter(({ versions, forgotten }) => versions > 1 && !forgotten).map(({ id }) => id);
 	const found = new Map<string, PostView['earlier']>();
 	if (edited.length === 0) return found;
@@ -91,9 +106,15 @@ async function earlierOf({ sql, incident }: ReadingContext, rows: readonly Row[]
 	return found;
 }
 
-async function postsSeen(reading: ReadingContext, rows: readonly Row[], shared: ReadonlyMap<string, number>): Promise<PostView[]> {
+async function postsSeen(
+	reading: ReadingContext,
+	rows: readonly Row[],
+	shared: ReadonlyMap<string, number>
+): Promise<PostView[]> {
 	const earlier = await earlierOf(reading, rows);
-	return rows.map((row) => postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading));
+	return rows.map((row) =>
+		postSeen(row, shared.get(`${row.platform} ${row.external_id}`) ?? 0, earlier.get(row.id) ?? [], reading)
+	);
 }
 
 const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { state }: ReadingContext): PostView => ({

@@ -13,12 +13,19 @@ interface PublicAuthors {
  * Media, organisations and office holders of an incident, by what people said of their kind, else by what the source says. Ours is an
  * organisation's account with the name of the organisation that runs this installation: a rumour does not spread by our own rebuttal.
  */
-export async function publicAuthors({ sql, incident, state }: ReadingContext, organisation: string | null): Promise<PublicAuthors> {
+export async function publicAuthors(
+	{ sql, incident, state }: ReadingContext,
+	organisation: string | null
+): Promise<PublicAuthors> {
 	const said = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; kind: string; name: string }[]>`
 		select number, kind, name from author where incident_id = ${incident} and (kind <> 'private' or number = any(${said}::int[]))`;
 	const known = rows
-		.map(({ number, kind, name }) => ({ number: AuthorNumber.parse(number), kind: AuthorKind.catch('private').parse(kind), name }))
+		.map(({ number, kind, name }) => ({
+			number: AuthorNumber.parse(number),
+			kind: AuthorKind.catch('private').parse(kind),
+			name
+		}))
 		.map((author) => ({ ...author, kind: state.authorKinds.get(author.number)?.kind ?? author.kind }))
 		.filter(({ kind }) => kind !== 'private');
 	return {
@@ -28,6 +35,7 @@ export async function publicAuthors({ sql, incident, state }: ReadingContext, or
 }
 
 /** Whether an account of this name is that of the organisation, however it writes accents and capitals. */
-export const isOwn = (name: string, organisation: string | null): boolean => organisation !== null && plain(name) === plain(organisation);
+export const isOwn = (name: string, organisation: string | null): boolean =>
+	organisation !== null && plain(name) === plain(organisation);
 
 const plain = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();

@@ -34,7 +34,9 @@ interface Grid {
 }
 
 async function firstMoment({ sql, incident, state, now }: ReadingContext): Promise<Moment> {
-	const [row] = await sql<{ at: Date | null }[]>`select min(at) as at from post where incident_id = ${incident} and not backlog`;
+	const [row] = await sql<
+		{ at: Date | null }[]
+	>`select min(at) as at from post where incident_id = ${incident} and not backlog`;
 	const first = row?.at ? momentAt(row.at) : now;
 	const start = state.incident?.start ?? first;
 	return start < first ? start : first;
@@ -63,7 +65,10 @@ async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSerie
  * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when it came or was moved
  * there since (domain.md §3, label). An emotion or attitude counts where a person named it and found the story relevant.
  */
-async function perFeeling(reading: ReadingContext, grid: Grid): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
+async function perFeeling(
+	reading: ReadingContext,
+	grid: Grid
+): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
 	const { sql, incident, state } = reading;
 	const looks = [...state.labels.entries()].flatMap(([story, labels]) =>
 		labels.looked ? [{ story, seq: labels.looked.seq, felt: isRelevant(labels) ? labels.sentiment : null }] : []
@@ -72,7 +77,9 @@ async function perFeeling(reading: ReadingContext, grid: Grid): Promise<Pick<Tim
 	const attitudes = new Map(Attitude.options.map((attitude) => [attitude, row(grid)]));
 	const [looked, joined] = [row(grid), row(grid)];
 	if (looks.length > 0) {
-		const rows = await sql<{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]>`
+		const rows = await sql<
+			{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
+		>`
 			with look as (
 				select * from unnest(${looks.map(({ story }) => story)}::uuid[], ${looks.map(({ seq }) => seq)}::int[],
 					${looks.map(({ felt }) => felt?.emotion ?? null)}::text[], ${looks.map(({ felt }) => felt?.attitude ?? null)}::text[])

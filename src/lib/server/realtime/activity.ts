@@ -109,7 +109,8 @@ export class Activity {
 		this.#prune(Date.parse(now));
 		const announced = arrivals.reduce((sum, { count }) => sum + count, 0);
 		const touched = new Map(rows.map(({ story_id, help }) => [story_id, help]));
-		if (announced > rows.length) for (const { story_id, help } of await this.#edited(arrivals)) touched.set(story_id, help);
+		if (announced > rows.length)
+			for (const { story_id, help } of await this.#edited(arrivals)) touched.set(story_id, help);
 		return [...touched].map(([story, help]) => ({ story: StoryId.parse(story), help }));
 	}
 
@@ -178,4 +179,5 @@ export class Activity {
 	}
 }
 
-const bucketsOf = (times: Times, now: Moment): number[] => times.buckets(Date.parse(now), RECENT_BUCKET_MINUTES * MINUTE, RECENT_BUCKETS);
+const bucketsOf = (times: Times, now: Moment): number[] =>
+	times.buckets(Date.parse(now), RECENT_BUCKET_MINUTES * MINUTE, RECENT_BUCKETS);

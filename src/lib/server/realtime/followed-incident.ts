@@ -81,7 +81,10 @@ export class FollowedIncident implements CardSource {
 			const figures = await this.#figures.news();
 			if (figures) this.audience.figures({ incident: this.incident, figures });
 		} catch (error) {
-			log.warn({ action: 'figures', object: this.incident, result: 'failed', error: String(error) }, 'no figures this second');
+			log.warn(
+				{ action: 'figures', object: this.incident, result: 'failed', error: String(error) },
+				'no figures this second'
+			);
 		} finally {
 			this.#telling = false;
 		}
@@ -107,7 +110,9 @@ export class FollowedIncident implements CardSource {
 	}
 	async cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]> {
 		if (this.presence.size === 0) return [];
-		return this.stories.cards(this.reading(), stories, ({ now }, ids) => Promise.resolve(this.#pulse.recentOf(ids, now)));
+		return this.stories.cards(this.reading(), stories, ({ now }, ids) =>
+			Promise.resolve(this.#pulse.recentOf(ids, now))
+		);
 	}
 	isLookedAt(story: StoryId): boolean {
 		return this.presence.isLookedAt(story);

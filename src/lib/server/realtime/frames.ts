@@ -63,7 +63,8 @@ export class Frames {
 
 	/** Something else of these stories' cards is another one. */
 	change(stories: readonly StoryId[]): void {
-		for (const story of stories) this.#budget.change(story, this.source.isLookedAt(story) ? 'looked' : 'ordinary', performance.now());
+		for (const story of stories)
+			this.#budget.change(story, this.source.isLookedAt(story) ? 'looked' : 'ordinary', performance.now());
 		this.#schedule();
 	}
 
@@ -88,7 +89,10 @@ export class Frames {
 			this.#timer = undefined;
 			this.#building = this.#build()
 				.catch((error: unknown) =>
-					log.error({ action: 'frame', object: this.incident, result: 'failed', error: String(error) }, 'a frame failed')
+					log.error(
+						{ action: 'frame', object: this.incident, result: 'failed', error: String(error) },
+						'a frame failed'
+					)
 				)
 				.finally(() => {
 					this.#building = null;
@@ -133,7 +137,10 @@ export class Frames {
 				return { stories: stories.length > 0 ? [...(await this.source.cards(stories))] : [], more };
 			});
 		} catch (error) {
-			log.warn({ action: 'cards', object: this.incident, result: 'failed', error: String(error) }, 'a frame goes without cards');
+			log.warn(
+				{ action: 'cards', object: this.incident, result: 'failed', error: String(error) },
+				'a frame goes without cards'
+			);
 			return { stories: [], more: given + chosen.length + arrivals.reduce((sum, { count }) => sum + count, 0) };
 		}
 	}
@@ -151,7 +158,8 @@ function storiesOf({ type, data }: WireEvent): StoryId[] {
 	const moving = [storySplit, storyMerged].find((each) => each.type === type)?.data.safeParse(data);
 	return moving?.success ? [moving.data.story, moving.data.into] : [];
 }
-const oneOf = (parsed: { success: boolean; data?: { story: StoryId } | undefined }): StoryId[] => (parsed.data ? [parsed.data.story] : []);
+const oneOf = (parsed: { success: boolean; data?: { story: StoryId } | undefined }): StoryId[] =>
+	parsed.data ? [parsed.data.story] : [];
 
 /** @throws Error when it takes longer */
 async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {

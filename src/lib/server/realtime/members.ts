@@ -1,6 +1,13 @@
 import type { Socket as IoSocket } from 'socket.io';
 import type { IncidentId, PersonId, ShareLinkId } from '$lib/domain/core/ids';
-import type { SocketEnded, FiguresMessage, Frame, Heartbeat, NewerVersion, PresenceMessage } from '$lib/domain/realtime';
+import type {
+	SocketEnded,
+	FiguresMessage,
+	Frame,
+	Heartbeat,
+	NewerVersion,
+	PresenceMessage
+} from '$lib/domain/realtime';
 
 /** What a browser may send; both are read by their schema before anything looks at them. */
 export interface FromBrowser {

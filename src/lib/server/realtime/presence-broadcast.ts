@@ -54,7 +54,10 @@ export class PresenceBroadcast {
 		try {
 			await this.sql`select pg_notify(${CHANNEL}, ${text})`;
 		} catch (error) {
-			log.debug({ action: 'presence', result: 'failed', error: String(error) }, 'other processes were not told who is here');
+			log.debug(
+				{ action: 'presence', result: 'failed', error: String(error) },
+				'other processes were not told who is here'
+			);
 		}
 	}
 	#textOf(incident: IncidentId, people: readonly PresentPerson[]): string {

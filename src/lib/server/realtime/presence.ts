@@ -46,7 +46,8 @@ export class Presence {
 	/** Each person that is here once, where they looked last. */
 	here(): PresentPerson[] {
 		const latest = new Map<PersonId, Place>();
-		for (const place of this.#places.values()) if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
+		for (const place of this.#places.values())
+			if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
 		return [...latest.values()].map(({ person, initials, looking }) => ({ person, initials, looking }));
 	}
 	/** Everybody, here and with other processes. */
@@ -59,7 +60,8 @@ export class Presence {
 		return [...all.values()];
 	}
 	isLookedAt(story: string): boolean {
-		for (const { looking } of this.#places.values()) if (looking && 'story' in looking && looking.story === story) return true;
+		for (const { looking } of this.#places.values())
+			if (looking && 'story' in looking && looking.story === story) return true;
 		return false;
 	}
 	/** The people when that is news since the last time it was asked; else null. */

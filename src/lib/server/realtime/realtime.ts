@@ -56,12 +56,14 @@ export class Realtime {
 				lines: (log, lines) => this.#hear(log, lines),
 				reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
 			}),
-			stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ?? (() => undefined)
+			stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ??
+				(() => undefined)
 		];
 		this.#timers = [
 			setInterval(() => {
 				open.set(this.sockets.count);
-				for (const [incident, { followed }] of this.#followed) this.#neighbours.say(incident, followed.presence.here(), performance.now());
+				for (const [incident, { followed }] of this.#followed)
+					this.#neighbours.say(incident, followed.presence.here(), performance.now());
 				for (const { followed } of this.#withPeople()) void followed.tell();
 				this.#endLinks();
 			}, TELL_EVERY),
@@ -145,7 +147,8 @@ export class Realtime {
 
 	/** The only thing that ever goes to partners. */
 	#tellNewer(log: IncidentId, released: unknown): void {
-		const number = typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
+		const number =
+			typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
 		if (!Number.isInteger(number)) return;
 		const links = [...(this.logs.state(log)?.shareLinks.keys() ?? [])].map(linkRoom);
 		this.sockets.io.to([...links, partnerRoom(log)]).emit('newer', { number });

@@ -25,7 +25,13 @@ export const socketAuth = ({ host, sessions, executor, partner }: SocketAuthGive
 });
 
 /** The incident that a link opens, for a browser that holds its secret, and gave its PIN where it asks for one. */
-function linkOf({ links, pins }: Pick<Partner, 'links' | 'pins'>, headers: Headers, link: ShareLinkId): IncidentId | null {
+function linkOf(
+	{ links, pins }: Pick<Partner, 'links' | 'pins'>,
+	headers: Headers,
+	link: ShareLinkId
+): IncidentId | null {
 	const open = links.open(link, cookieIn(headers.get('cookie'), linkCookie(link)));
-	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers.get('cookie'), pinCookie(link)))) ? open.incident : null;
+	return open && (!open.link.pin || pins.isKnown(open.link, cookieIn(headers.get('cookie'), pinCookie(link))))
+		? open.incident
+		: null;
 }

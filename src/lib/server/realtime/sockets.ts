@@ -3,11 +3,27 @@ import type { Duplex } from 'node:stream';
 import { Server as Engine } from 'engine.io';
 import { Server } from 'socket.io';
 import { IncidentId, momentOf, ShareLinkId, type PersonId } from '$lib/domain/core/ids';
-import { FollowInput, PresenceInput, SOCKET_ADDRESS, type SocketEnded, type FollowAnswer, type Focus } from '$lib/domain/realtime';
+import {
+	FollowInput,
+	PresenceInput,
+	SOCKET_ADDRESS,
+	type SocketEnded,
+	type FollowAnswer,
+	type Focus
+} from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/core/role';
 import { isAtDesk } from '$lib/domain/core/role';
 import { Limits } from '$lib/server/http/limits';
-import { deskRoom, linkRoom, partnerRoom, type Carried, type FromBrowser, type Member, type MemberSocket, type ToBrowser } from './members';
+import {
+	deskRoom,
+	linkRoom,
+	partnerRoom,
+	type Carried,
+	type FromBrowser,
+	type Member,
+	type MemberSocket,
+	type ToBrowser
+} from './members';
 import { SlowReaders } from './slow-readers';
 
 /** Who may come in, as other parts know it. */
@@ -200,7 +216,8 @@ export class Sockets {
 				invalid(socket, member);
 				return;
 			}
-			if (member.incidents.has(input.data.incident)) this.desks.look(input.data.incident, socket.id, input.data.looking);
+			if (member.incidents.has(input.data.incident))
+				this.desks.look(input.data.incident, socket.id, input.data.looking);
 		});
 		socket.on('disconnect', () => {
 			for (const incident of member.incidents) this.desks.leave(incident, socket.id);
@@ -228,12 +245,17 @@ export class Sockets {
 
 	async #lookAgain(): Promise<void> {
 		this.dropSlow();
-		const people = this.#all().flatMap((socket) => (socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []));
+		const people = this.#all().flatMap((socket) =>
+			socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []
+		);
 		if (people.length === 0) return;
 		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
-		const holding = await this.doors.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
+		const holding = await this.doors
+			.holding([...new Set(people.map(({ member }) => member.session))])
+			.catch(() => null);
 		// The database is away: nothing is known, so nobody is sent away.
-		if (holding) for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
+		if (holding)
+			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
 	}
 }
 

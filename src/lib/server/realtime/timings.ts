@@ -19,7 +19,9 @@ export class Times {
 	}
 	/** How many lie in each of `count` spans of that length that end at `end`, oldest first; what is later than the end counts in the last. */
 	buckets(end: number, length: number, count: number): number[] {
-		const later = Array.from({ length: count + 1 }, (_, i) => (i === count ? 0 : this.after(end - length * (count - i))));
+		const later = Array.from({ length: count + 1 }, (_, i) =>
+			i === count ? 0 : this.after(end - length * (count - i))
+		);
 		return later.slice(0, count).map((total, i) => total - (later[i + 1] ?? 0));
 	}
 

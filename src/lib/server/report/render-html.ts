@@ -27,7 +27,9 @@ const sheets = { page: safe(pageSheet), wall: safe(wallSheet) } as const;
 
 /** The report as partners read it and as it is stored at release, in one language, without the page around it. */
 export function renderArticle(report: Report, frame: ReportFrame, language: Language): string {
-	const words = wordsIn(language, (fault, key) => log.error({ err: fault, key, language }, 'a message could not be filled in'));
+	const words = wordsIn(language, (fault, key) =>
+		log.error({ err: fault, key, language }, 'a message could not be filled in')
+	);
 	return htmlOf(render(ReportArticle, { props: { document: writeReport(report, frame, words), language } }));
 }
 
@@ -73,9 +75,12 @@ export function renderPage(
 
 /** One file without a reference to anything outside it: the article as it was released, with its style. */
 export const renderFile = (words: Words, title: string, exercise: boolean, article: string): string =>
-	documentOf(render(FilePage, { props: { words, style: styleOf(sheets.page), title, exercise, children: asSnippet(article) } }));
+	documentOf(
+		render(FilePage, { props: { words, style: styleOf(sheets.page), title, exercise, children: asSnippet(article) } })
+	);
 
 const documentOf = (rendered: { readonly body: string }): string => `<!doctype html>\n${htmlOf(rendered)}\n`;
 
 /** A text as CSS writes one: everything but letters, figures and spaces as a number, so that nothing can end it. */
-const cssText = (of: string): string => `"${of.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16) ?? '20'} `)}"`;
+const cssText = (of: string): string =>
+	`"${of.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16) ?? '20'} `)}"`;

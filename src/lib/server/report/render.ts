@@ -37,7 +37,10 @@ export function render(facts: Facts, evidence = new Evidence(facts)): Report {
 		limitation: limitation(evidence),
 		meaning: { ...meaning(evidence), text: written('meaning') },
 		voices: voices(evidence, from),
-		counterSignals: { text: written('counterSignals'), noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false },
+		counterSignals: {
+			text: written('counterSignals'),
+			noneFound: state.reportTexts.get('counterSignals')?.noneFound ?? false
+		},
 		reading: {
 			text: written('reading'),
 			certainty: state.reportTexts.get('certainty')?.certainty ?? null,
@@ -83,6 +86,7 @@ export function unfinishedOf(report: Report): Unfinished[] {
 	const open: Unfinished[] = [];
 	if (report.brief.text === null) open.push('brief');
 	if (report.counterSignals.text === null && !report.counterSignals.noneFound) open.push('counterSignals');
-	if (report.reading.text !== null && (report.reading.certainty === null || report.reading.why === null)) open.push('certainty');
+	if (report.reading.text !== null && (report.reading.certainty === null || report.reading.why === null))
+		open.push('certainty');
 	return open;
 }

@@ -78,7 +78,8 @@ export class Reports {
 	}
 	/** As it is told over HTTP: with the number it would have, and with what the machine proposes. */
 	told(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
-		const number = (lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
+		const number =
+			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
 	/** What the incident's clock shows now. */
@@ -88,7 +89,9 @@ export class Reports {
 
 	/** @throws Refusal `report.absent` where the log does not reach to the place */
 	async at(incident: IncidentId, place: number, moment: Moment): Promise<Rendered> {
-		const [row] = await this.sql<{ hash: Buffer }[]>`select hash from event where log_id = ${incident} and seq = ${place}`;
+		const [row] = await this.sql<
+			{ hash: Buffer }[]
+		>`select hash from event where log_id = ${incident} and seq = ${place}`;
 		if (!row) throw new Refusal('report.absent');
 		const chronicle = await this.#chronicles.upTo(incident, place);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
@@ -123,7 +126,8 @@ export class Reports {
 	/** As it stands now: made once at a time for all who ask, and again where it does not reach to the place they know of. */
 	draft(incident: IncidentId, from = 0): Promise<Rendered> {
 		const draft =
-			this.#drafts.get(incident) ?? new SingleFlight(() => this.at(incident, this.logs.seq(incident), this.now(incident)), DRAFT_PACE);
+			this.#drafts.get(incident) ??
+			new SingleFlight(() => this.at(incident, this.logs.seq(incident), this.now(incident)), DRAFT_PACE);
 		this.#drafts.set(incident, draft);
 		return draft.get(({ place }) => place >= from);
 	}
@@ -148,7 +152,9 @@ export class Reports {
 		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
 		const stories =
 			'finding' in of
-				? [...state.labels.entries()].flatMap(([story, { links }]) => (links.some(({ finding }) => finding === of.finding) ? [story] : []))
+				? [...state.labels.entries()].flatMap(([story, { links }]) =>
+						links.some(({ finding }) => finding === of.finding) ? [story] : []
+					)
 				: [];
 		const where = { sql: this.sql, incident, place, moment, splits };
 		return quotesAt(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);

@@ -28,7 +28,9 @@ const mostBytes = 256 * 1024;
 const mostMistakes = 20;
 
 /** What may compute a value. Everything that can fetch (`url`, `image-set`, `src`) is left out on purpose. */
-const functions = new Set('var calc min max clamp round rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' '));
+const functions = new Set(
+	'var calc min max clamp round rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix light-dark'.split(' ')
+);
 
 /**
  * Where each look's values go. A house style's `:root` is its light look and must not leak into the dark ones; whichever sheet loads first, a theme
@@ -59,8 +61,16 @@ export function readTheme(bytes: Uint8Array): Theme {
 		onParseError: (error) =>
 			mistakes.push(`line ${'line' in error ? String(error.line) : '1'}: this cannot be read as CSS (${error.message})`)
 	});
-	const values = { light: new Map<string, string>(), dark: new Map<string, string>(), crisis: new Map<string, string>() };
-	const lines = { light: new Map<string, number>(), dark: new Map<string, number>(), crisis: new Map<string, number>() };
+	const values = {
+		light: new Map<string, string>(),
+		dark: new Map<string, string>(),
+		crisis: new Map<string, string>()
+	};
+	const lines = {
+		light: new Map<string, number>(),
+		dark: new Map<string, number>(),
+		crisis: new Map<string, number>()
+	};
 	for (const node of childrenOf(sheet)) {
 		if (node.type === 'Comment' || node.type === 'WhiteSpace') continue;
 		if (node.type !== 'Rule') {
@@ -105,7 +115,8 @@ const childrenOf = (node: CssNode | null): readonly CssNode[] => {
 	const children: unknown = node && 'children' in node ? node.children : null;
 	return isIterable(children) ? [...children] : [];
 };
-const isIterable = (value: unknown): value is Iterable<CssNode> => typeof value === 'object' && value !== null && Symbol.iterator in value;
+const isIterable = (value: unknown): value is Iterable<CssNode> =>
+	typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /** `:root`, alone or with a look: `:root[data-look='dark']`, or the look alone. */
 function looksOf(prelude: CssNode, wrong: Wrong): readonly ThemedLook[] {
@@ -130,9 +141,14 @@ function lookOf(selector: Selector): ThemedLook | null {
 function isAllowed(declaration: Declaration, wrong: Wrong): boolean {
 	const { property, important, value } = declaration;
 	if (!property.startsWith('--'))
-		wrong(declaration, `${property} is not allowed: write custom properties only, such as --basis-color-action-1-color-default`);
-	else if (!/^--[\w-]+$/.test(property)) wrong(declaration, `the name ${property} has odd signs: write letters, figures and hyphens`);
-	else if (important !== false) wrong(declaration, `${property} says !important, which would hold in every look: leave it out`);
+		wrong(
+			declaration,
+			`${property} is not allowed: write custom properties only, such as --basis-color-action-1-color-default`
+		);
+	else if (!/^--[\w-]+$/.test(property))
+		wrong(declaration, `the name ${property} has odd signs: write letters, figures and hyphens`);
+	else if (important !== false)
+		wrong(declaration, `${property} says !important, which would hold in every look: leave it out`);
 	else if (value.type !== 'Value') wrong(declaration, `the value of ${property} cannot be read`);
 	else return mayStand(value, property, wrong);
 	return false;

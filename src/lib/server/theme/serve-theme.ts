@@ -10,6 +10,7 @@ export function serveTheme({ css, hash }: Theme, asked: string | null, held: str
 		etag,
 		'cache-control': asked === hash ? 'public, max-age=31536000, immutable' : 'no-cache'
 	};
-	if (held?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag)) return new Response(null, { status: 304, headers });
+	if (held?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag))
+		return new Response(null, { status: 304, headers });
 	return new Response(css, { headers: { ...headers, 'content-type': 'text/css; charset=utf-8' } });
 }

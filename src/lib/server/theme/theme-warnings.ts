@@ -20,7 +20,9 @@ export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[]
 		...close.slice(0, mostTold),
 		...(close.length > mostTold ? [`THEME_CSS: ${close.length - mostTold} more pairs are too close`] : []),
 		...(unknown.length > 0
-			? [`THEME_CSS: this program has no use for ${unknown.slice(0, mostTold).join(', ')}${unknown.length > mostTold ? ' …' : ''}`]
+			? [
+					`THEME_CSS: this program has no use for ${unknown.slice(0, mostTold).join(', ')}${unknown.length > mostTold ? ' …' : ''}`
+				]
 			: [])
 	];
 }
@@ -47,7 +49,8 @@ export function colourMistakes({ values, lines }: Pick<Theme, 'values' | 'lines'
 		[...coloured].flatMap((token) => {
 			const colour = readColour(token, looks[look]);
 			if (!isUnreadable(colour)) return [];
-			const line = fallsBackTo[look].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
+			const line =
+				fallsBackTo[look].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
 			return [`line ${line}: the colour of ${colour.token} ${reasons[colour.reason]}`];
 		})
 	);

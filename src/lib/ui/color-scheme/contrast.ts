@@ -26,13 +26,21 @@ const grounds = [
 ];
 const texts = [
 	...['document', 'default', 'subtle'].map((name) => basis(`default-color-${name}`)),
-	...['action-1-color-default', 'action-1-color-hover', 'action-2-color-default', 'warning-color-default', 'negative-color-default'].map(
-		basis
-	)
+	...[
+		'action-1-color-default',
+		'action-1-color-hover',
+		'action-2-color-default',
+		'warning-color-default',
+		'negative-color-default'
+	].map(basis)
 ];
 const shapes = [
-	...['need', 'rumour', 'behaviour', 'meaning', 'risk-low', 'risk-middle', 'risk-high'].map((name) => voelspriet(`${name}-color`)),
-	...['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour'].map((name) => voelspriet(`emotion-${name}-color`)),
+	...['need', 'rumour', 'behaviour', 'meaning', 'risk-low', 'risk-middle', 'risk-high'].map((name) =>
+		voelspriet(`${name}-color`)
+	),
+	...['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour'].map((name) =>
+		voelspriet(`emotion-${name}-color`)
+	),
 	...['negative', 'neutral', 'positive'].map((name) => voelspriet(`attitude-${name}-color`)),
 	...['suggestion-border', 'chart-bar', 'chart-bar-now', 'chart-line', 'chart-action-line'].map(voelspriet)
 ];
@@ -54,8 +62,16 @@ export const pairs: readonly Pair[] = [
 	),
 	...cross(shapes, panes, 3),
 	...cross(edges, panes, 3),
-	...cross(['inverse-color-default', 'inverse-color-subtle'].map(basis), ['inverse-bg-default', 'inverse-bg-hover'].map(basis), 4.5),
-	...cross([basis('action-1-inverse-color-default')], ['action-1-inverse-bg-default', 'action-1-inverse-bg-hover'].map(basis), 4.5),
+	...cross(
+		['inverse-color-default', 'inverse-color-subtle'].map(basis),
+		['inverse-bg-default', 'inverse-bg-hover'].map(basis),
+		4.5
+	),
+	...cross(
+		[basis('action-1-inverse-color-default')],
+		['action-1-inverse-bg-default', 'action-1-inverse-bg-hover'].map(basis),
+		4.5
+	),
 	text(basis('negative-inverse-color-default'), basis('negative-inverse-bg-default')),
 	// The red button that is pointed at.
 	text(basis('negative-inverse-color-default'), basis('negative-color-default')),

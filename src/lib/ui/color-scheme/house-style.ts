@@ -11,7 +11,9 @@ function block(css: string, opening: string): Map<string, string> {
 	const at = css.indexOf(`${opening} {`);
 	const from = at + opening.length;
 	const body = at < 0 ? '' : css.slice(from, css.indexOf('}', from));
-	return new Map([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
+	return new Map(
+		[...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()])
+	);
 }
 
 const tokens = block(plain(tokensCss), ':root');

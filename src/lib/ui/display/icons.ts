@@ -33,7 +33,11 @@ const drawn = {
 	],
 	meaning: [
 		{ paint: 'fill', d: 'M5.5 1.7h9l4.5 8.3-4.5 8.3h-9L1 10Z' },
-		{ paint: 'knock', d: 'M8.7 7.2c-1.5.6-2 1.7-2 3.1v2h2.4V10H7.4M13.7 7.2c-1.5.6-2 1.7-2 3.1v2h2.4V10h-1.7', width: 1.4 }
+		{
+			paint: 'knock',
+			d: 'M8.7 7.2c-1.5.6-2 1.7-2 3.1v2h2.4V10H7.4M13.7 7.2c-1.5.6-2 1.7-2 3.1v2h2.4V10h-1.7',
+			width: 1.4
+		}
 	],
 	help: [
 		{ paint: 'fill', d: 'M6.3 1h7.4L19 6.3v7.4L13.7 19H6.3L1 13.7V6.3Z' },
@@ -51,8 +55,12 @@ const drawn = {
 	fear: [{ paint: 'line', d: 'M2.5 10l2.5-5 2.5 10L10 5l2.5 10L15 5l2.5 5', width: 1.6 }],
 	anger: [{ paint: 'line', d: 'M11.5 2 5 11h4.5L8.5 18 15 9h-4.5Z', width: 1.6 }],
 	sadness: [{ paint: 'line', d: 'M10 2.5c3 3.8 5 6.5 5 9.3a5 5 0 0 1-10 0c0-2.8 2-5.5 5-9.3Z', width: 1.6 }],
-	compassion: [{ paint: 'line', d: 'M10 16.7 3.7 10.3a3.9 3.9 0 0 1 5.5-5.5l.8.8.8-.8a3.9 3.9 0 0 1 5.5 5.5Z', width: 1.6 }],
-	relief: [{ paint: 'line', d: 'M2.5 7.5c2.5-2.5 5-2.5 7.5 0s5 2.5 7.5 0M2.5 13c2.5-2.5 5-2.5 7.5 0s5 2.5 7.5 0', width: 1.6 }],
+	compassion: [
+		{ paint: 'line', d: 'M10 16.7 3.7 10.3a3.9 3.9 0 0 1 5.5-5.5l.8.8.8-.8a3.9 3.9 0 0 1 5.5 5.5Z', width: 1.6 }
+	],
+	relief: [
+		{ paint: 'line', d: 'M2.5 7.5c2.5-2.5 5-2.5 7.5 0s5 2.5 7.5 0M2.5 13c2.5-2.5 5-2.5 7.5 0s5 2.5 7.5 0', width: 1.6 }
+	],
 	humour: [
 		{
 			paint: 'line',
@@ -102,7 +110,11 @@ const drawn = {
 		}
 	],
 	street: [
-		{ paint: 'line', d: 'M10 18s5.5-5 5.5-9.5a5.5 5.5 0 0 0-11 0C4.5 13 10 18 10 18ZM8 8.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z', width: 1.5 }
+		{
+			paint: 'line',
+			d: 'M10 18s5.5-5 5.5-9.5a5.5 5.5 0 0 0-11 0C4.5 13 10 18 10 18ZM8 8.5a2 2 0 1 0 4 0a2 2 0 1 0 -4 0Z',
+			width: 1.5
+		}
 	],
 	forum: [{ paint: 'line', d: 'M2.5 3.5h10v7H7L4.5 13v-2.5h-2ZM14.5 7.5h3v7h-2V17L13 14.5H8.5v-2', width: 1.5 }],
 	file: [{ paint: 'line', d: 'M5 2.5h6.5L15 6v11.5H5ZM11.5 2.5V6H15M7.5 10h5M7.5 13h5', width: 1.5 }],
@@ -155,9 +167,15 @@ const drawn = {
 		}
 	],
 	translate: [
-		{ paint: 'line', d: 'M2.5 4.5h9M7 2.5v2M9.5 4.5C8.5 8 6 10.5 3 12M4.5 7c1 2 3 3.8 5 4.5M10 17.5l3.8-9 3.7 9M11.3 14.5h5', width: 1.5 }
+		{
+			paint: 'line',
+			d: 'M2.5 4.5h9M7 2.5v2M9.5 4.5C8.5 8 6 10.5 3 12M4.5 7c1 2 3 3.8 5 4.5M10 17.5l3.8-9 3.7 9M11.3 14.5h5',
+			width: 1.5
+		}
 	],
-	second: [{ paint: 'line', d: 'M2.5 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0ZM7.5 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z', width: 1.5 }],
+	second: [
+		{ paint: 'line', d: 'M2.5 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0ZM7.5 10a5 5 0 1 0 10 0a5 5 0 1 0 -10 0Z', width: 1.5 }
+	],
 	plus: [{ paint: 'line', d: 'M10 4v12M4 10h12', width: 1.7 }],
 	more: [
 		{
@@ -203,7 +221,13 @@ const drawn = {
 	compare: [{ paint: 'line', d: 'M3 4h5.5v12H3ZM11.5 4H17v12h-5.5M10 2.5v15', width: 1.5 }],
 	supports: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM7 8.5l2.2 2.2L13.2 6.5', width: 1.5 }],
 	denies: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM8 6.5l4 4M12 6.5l-4 4', width: 1.5 }],
-	asks: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM8.7 6.9a1.4 1.4 0 1 1 2.1 1.2c-.5.3-.8.6-.8 1.1M10 11.3v.01', width: 1.5 }],
+	asks: [
+		{
+			paint: 'line',
+			d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM8.7 6.9a1.4 1.4 0 1 1 2.1 1.2c-.5.3-.8.6-.8 1.1M10 11.3v.01',
+			width: 1.5
+		}
+	],
 	comments: [{ paint: 'line', d: 'M3 3.5h14v10H9.5L5.5 17v-3.5H3ZM6.5 7h7M6.5 10h4.5', width: 1.5 }],
 	none: [{ paint: 'line', d: 'M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0 -15 0Z', width: 1.5, dash: '2.5 2.5' }],
 	play: [{ paint: 'fill', d: 'M6 3.5v13L16.5 10Z' }],
@@ -223,7 +247,13 @@ const drawn = {
 	charts: [{ paint: 'line', d: 'M3 17h14M5.5 17v-6M10 17V4M14.5 17V8', width: 1.6 }],
 	out: [{ paint: 'line', d: 'M11.5 3.5h5v5M16.5 3.5 9.5 10.5M14 11.5v5H3.5V6h5', width: 1.5 }],
 	screen: [{ paint: 'line', d: 'M2.5 4h15v10h-15ZM7 17h6M10 14v3', width: 1.5 }],
-	person: [{ paint: 'line', d: 'M6.7 6.7a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0 -6.6 0ZM3.5 17c.4-3.5 3-5 6.5-5s6.1 1.5 6.5 5', width: 1.5 }],
+	person: [
+		{
+			paint: 'line',
+			d: 'M6.7 6.7a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0 -6.6 0ZM3.5 17c.4-3.5 3-5 6.5-5s6.1 1.5 6.5 5',
+			width: 1.5
+		}
+	],
 	look: [{ paint: 'line', d: 'M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0 -15 0ZM10 5a5 5 0 0 0 0 10Z', width: 1.5 }]
 } as const satisfies Record<string, readonly Shape[]>;
 

@@ -39,7 +39,11 @@ export class Keymap<Action extends string> {
 	readonly bindings: readonly Binding<Action>[] = $derived.by(() => this.#merged());
 
 	/** @param storage where a person's choices stay; without it (on the server, in tests) they live as long as this */
-	constructor(standard: readonly Binding<Action>[], storage?: Pick<Storage, 'getItem' | 'setItem'>, name = 'voelspriet.keys') {
+	constructor(
+		standard: readonly Binding<Action>[],
+		storage?: Pick<Storage, 'getItem' | 'setItem'>,
+		name = 'voelspriet.keys'
+	) {
 		this.#standard = standard;
 		this.#storage = storage;
 		this.#name = name;
@@ -71,7 +75,9 @@ export class Keymap<Action extends string> {
 	remap(action: Action, keys: readonly string[]): readonly Action[] | 'writes' {
 		const standard = this.#standard.find((binding) => binding.action === action);
 		if (standard?.inField && !standard.keys.some(writes) && keys.some(writes)) return 'writes';
-		const taken = keys.flatMap((key) => clashes(this.bindings, action, key)).filter((other, at, all) => all.indexOf(other) === at);
+		const taken = keys
+			.flatMap((key) => clashes(this.bindings, action, key))
+			.filter((other, at, all) => all.indexOf(other) === at);
 		if (taken.length === 0) this.#keep({ ...this.#choices, keys: { ...this.#choices.keys, [action]: keys } });
 		return taken;
 	}
@@ -99,12 +105,21 @@ export class Keymap<Action extends string> {
 	}
 
 	/** @param at milliseconds, for sequences @returns the action, or whether the key is used up without one */
-	press(key: string, { at, repeat = false, inField = false }: { at: number; repeat?: boolean; inField?: boolean }): Action | 'used' | null {
+	press(
+		key: string,
+		{ at, repeat = false, inField = false }: { at: number; repeat?: boolean; inField?: boolean }
+	): Action | 'used' | null {
 		const waits = this.#before !== null && at <= this.#before.until ? this.#before.key : null;
 		this.#before = null;
 		const bindings = this.off ? this.bindings.filter((binding) => binding.inField) : this.bindings;
 		if (waits !== null && key === 'Escape') return 'used';
-		const outcome = outcomeOf(bindings, { key, before: inField ? null : waits, open: this.#scopes.at(-1) ?? '', repeat, inField });
+		const outcome = outcomeOf(bindings, {
+			key,
+			before: inField ? null : waits,
+			open: this.#scopes.at(-1) ?? '',
+			repeat,
+			inField
+		});
 		if (outcome === 'none') return null;
 		if (outcome === 'wait') this.#before = { key, until: at + sequenceWindow };
 		return typeof outcome === 'object' ? outcome.act : 'used';
@@ -125,9 +140,16 @@ export class Keymap<Action extends string> {
 			if (on?.closest('dialog[open], [role=menu], [data-keys=own]')) return;
 			const key = keyOf(event);
 			if (key === null) return;
-			if ((key === 'Enter' || key === 'Space') && on?.closest('button, a[href], summary, [role=button], [role=tab], [role=menuitem]'))
+			if (
+				(key === 'Enter' || key === 'Space') &&
+				on?.closest('button, a[href], summary, [role=button], [role=tab], [role=menuitem]')
+			)
 				return;
-			const answer = this.press(key, { at: event.timeStamp, repeat: event.repeat, inField: on !== null && isField(on) });
+			const answer = this.press(key, {
+				at: event.timeStamp,
+				repeat: event.repeat,
+				inField: on !== null && isField(on)
+			});
 			if (answer === null) return;
 			event.preventDefault();
 			if (answer !== 'used') run(answer, event);

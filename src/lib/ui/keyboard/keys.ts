@@ -1,5 +1,8 @@
 /** What of a keyboard event says which key it was. */
-export type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'>;
+export type Pressed = Pick<
+	KeyboardEvent,
+	'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'getModifierState'
+>;
 
 /** A thing that a key does. The names are the page's own; this file knows none of them. */
 export interface Binding<Action extends string = string> {
@@ -66,26 +69,48 @@ type Outcome<Action extends string> = { readonly act: Action } | 'wait' | 'swall
  */
 export function outcomeOf<Action extends string>(
 	bindings: readonly Binding<Action>[],
-	{ key, before, open, repeat, inField }: { key: string; before: string | null; open: string; repeat: boolean; inField: boolean }
+	{
+		key,
+		before,
+		open,
+		repeat,
+		inField
+	}: { key: string; before: string | null; open: string; repeat: boolean; inField: boolean }
 ): Outcome<Action> {
 	const whole = before === null ? key : `${before} ${key}`;
-	const here = bindings.filter(({ scope, inField: there }) => (scope === open || scope === everywhere) && (!inField || there === true));
-	const found = here.find(({ scope, keys }) => scope === open && keys.includes(whole)) ?? here.find(({ keys }) => keys.includes(whole));
+	const here = bindings.filter(
+		({ scope, inField: there }) => (scope === open || scope === everywhere) && (!inField || there === true)
+	);
+	const found =
+		here.find(({ scope, keys }) => scope === open && keys.includes(whole)) ??
+		here.find(({ keys }) => keys.includes(whole));
 	if (found) return repeat && found.repeats !== true ? 'swallow' : { act: found.action };
 	if (before !== null) return 'swallow';
-	return here.some(({ keys }) => keys.some((one) => one.startsWith(`${key} `))) ? (repeat ? 'swallow' : 'wait') : 'none';
+	return here.some(({ keys }) => keys.some((one) => one.startsWith(`${key} `)))
+		? repeat
+			? 'swallow'
+			: 'wait'
+		: 'none';
 }
 
 /** A key that writes something where there is a field: a letter, a digit, a sign. */
-export const writes = (key: string): boolean => key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
+export const writes = (key: string): boolean =>
+	key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
 
 /** Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets its own first key. */
-export function clashes<Action extends string>(bindings: readonly Binding<Action>[], action: Action, key: string): readonly Action[] {
+export function clashes<Action extends string>(
+	bindings: readonly Binding<Action>[],
+	action: Action,
+	key: string
+): readonly Action[] {
 	const own = bindings.find((binding) => binding.action === action);
 	if (!own) return [];
 	const meets = (other: string): boolean => other === key || other.startsWith(`${key} `) || key.startsWith(`${other} `);
 	return bindings
-		.filter((other) => other.action !== action && (other.scope === own.scope || other.scope === everywhere || own.scope === everywhere))
+		.filter(
+			(other) =>
+				other.action !== action && (other.scope === own.scope || other.scope === everywhere || own.scope === everywhere)
+		)
 		.filter(({ keys }) => keys.some(meets))
 		.map((other) => other.action);
 }

@@ -13,6 +13,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends }) =
 		roles: [...actor.roles],
 		colleagues: await colleagues(locals.program, id),
 		/** Nothing of an exercise leaves the program: it has none. */
-		outlets: exercise ? [] : locals.program.outlets.all().map(({ id: outlet, network, name }) => ({ id: outlet, network, name }))
+		outlets: exercise
+			? []
+			: locals.program.outlets.all().map(({ id: outlet, network, name }) => ({ id: outlet, network, name }))
 	};
 };

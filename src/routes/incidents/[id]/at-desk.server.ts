@@ -16,7 +16,13 @@ export function deskOf(
 	const id = IncidentId.safeParse(params.id).data;
 	const state = id && id !== INSTALLATION ? program.logs.state(id) : undefined;
 	const actor = id ? program.executor.actorFor(person.id, id) : null;
-	if (!id || !state?.incident || !actor || actor.roles.length === 0 || (person.exerciseOnly && !state.incident.exercise))
+	if (
+		!id ||
+		!state?.incident ||
+		!actor ||
+		actor.roles.length === 0 ||
+		(person.exerciseOnly && !state.incident.exercise)
+	)
 		error(404, 'incident.absent');
 	if (!actor.roles.some((role) => atDesk.includes(role))) {
 		if (actor.roles.includes('partner')) redirect(303, `/r/${id}`);

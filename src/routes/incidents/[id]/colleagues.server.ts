@@ -14,7 +14,9 @@ export async function colleagues(
 		const found = people.get(id);
 		return found !== undefined && !found.suspended && rolesIn(found.grants, incident).includes('spokesperson');
 	};
-	const rows = await program.database.sql<{ id: string; name: string }[]>`select id, name from "user" where id = any(${ids}::uuid[])`;
+	const rows = await program.database.sql<
+		{ id: string; name: string }[]
+	>`select id, name from "user" where id = any(${ids}::uuid[])`;
 	return rows.map(({ id: row, name }) => {
 		const id = PersonId.parse(row);
 		return { id, name, initials: initialsOf(name), spokesperson: isSpokesperson(id) };

@@ -27,7 +27,11 @@ function access({ locals, params, getClientAddress }: RequestEvent) {
 	return { at, person };
 }
 
-type Work = (at: ReturnType<typeof administration>, person: PersonId, form: FormData) => Promise<{ address: string; until: string } | null>;
+type Work = (
+	at: ReturnType<typeof administration>,
+	person: PersonId,
+	form: FormData
+) => Promise<{ address: string; until: string } | null>;
 
 /** Does something to this person; what is wrong, or the link to hand over, is shown above. */
 const doing = (work: Work) =>
@@ -46,7 +50,8 @@ export const actions: Actions = {
 			.filter((role) => !ticked.includes(role))
 			.sort((a, b) => Number(b === 'administrator') - Number(a === 'administrator'));
 		for (const role of taken) await at.people.revoke(person, { role, incident: null }, at.by);
-		for (const role of ticked) if (!shown.includes(role)) await at.people.grant(person, { role, incident: null }, at.by);
+		for (const role of ticked)
+			if (!shown.includes(role)) await at.people.grant(person, { role, incident: null }, at.by);
 		return null;
 	}),
 	give: doing(async (at, person, form) => {

@@ -32,7 +32,10 @@ export const load: PageServerLoad = async ({ params, locals: { person, program }
 			length: lengthIn(wording.channel, wording.text),
 			limit: limitOf[wording.channel],
 			edited: nameOf(wording.edited.by),
-			approved: isPreparedApproved(wording) && wording.approved ? { by: nameOf(wording.approved.by), at: wording.approved.at } : null,
+			approved:
+				isPreparedApproved(wording) && wording.approved
+					? { by: nameOf(wording.approved.by), at: wording.approved.at }
+					: null,
 			/** Why this reader may not approve it; null when they may. */
 			refused: approvalRefusal(wording, actor)
 		})),
@@ -52,7 +55,11 @@ const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input
 			await program.executor.execute(INSTALLATION, { id: commandIn(form), ...make(form, text.id) }, actor, origin);
 			redirect(303, `/prepared/${text.id}`);
 		},
-		(refused, { form }) => ({ channel: textFrom(form, 'channel'), words: textFrom(form, 'words'), problem: formProblem(refused) })
+		(refused, { form }) => ({
+			channel: textFrom(form, 'channel'),
+			words: textFrom(form, 'words'),
+			problem: formProblem(refused)
+		})
 	);
 
 export const actions: Actions = {

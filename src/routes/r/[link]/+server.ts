@@ -4,4 +4,5 @@ import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** The newest released report, for who holds the link. */
-export const GET: RequestHandler = async (event) => responseOf(await answerReport(asking(event), event.locals.program.partner, null));
+export const GET: RequestHandler = async (event) =>
+	responseOf(await answerReport(asking(event), event.locals.program.partner, null));

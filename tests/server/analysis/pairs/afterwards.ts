@@ -18,7 +18,10 @@ export const afterwards: readonly Crisis[] = [
 					['respelt', 'kode rood vanaf 14:00u ga de weg nie op en haal losse spulle uit de tuin!!'],
 					['number', 'Code rood vanaf 17.00 uur. Ga de weg niet op en haal losse spullen uit de tuin.'],
 					['subject', 'Code oranje vanaf 14.00 uur. Ga de weg niet op en haal losse spullen uit de tuin.'],
-					['comment', 'Code rood vanaf 14.00 uur. Ga de weg niet op en haal losse spullen uit de tuin. Ja duh, alsof ik ga picknicken']
+					[
+						'comment',
+						'Code rood vanaf 14.00 uur. Ga de weg niet op en haal losse spullen uit de tuin. Ja duh, alsof ik ga picknicken'
+					]
 				]
 			},
 			{
@@ -34,7 +37,10 @@ export const afterwards: readonly Crisis[] = [
 			{
 				first: 'De veerboot naar Texel vaart de rest van de dag niet. Eerste afvaart morgen om 6.30 uur.',
 				then: [
-					['shared', '@teso_x: De veerboot naar Texel vaart de rest van de dag niet. Eerste afvaart morgen om 6.30 uur.'],
+					[
+						'shared',
+						'@teso_x: De veerboot naar Texel vaart de rest van de dag niet. Eerste afvaart morgen om 6.30 uur.'
+					],
 					['reworded', 'Veerboot Texel vaart vandaag niet meer, morgen om half zeven weer de eerste'],
 					['cut', 'De veerboot naar Texel vaart de rest van de dag niet. Eerste afvaart mor…'],
 					['negation', 'De veerboot naar Texel vaart de rest van de dag gewoon. Laatste afvaart om 21.30 uur.'],
@@ -55,7 +61,10 @@ export const afterwards: readonly Crisis[] = [
 			{
 				first: 'Er ontsnapt chloor bij de fabriek in Sluiskil. Sirene is gegaan. Iedereen naar binnen!',
 				then: [
-					['shared', 'RT @zvlnu Er ontsnapt chloor bij de fabriek in Sluiskil. Sirene is gegaan. Iedereen naar binnen!'],
+					[
+						'shared',
+						'RT @zvlnu Er ontsnapt chloor bij de fabriek in Sluiskil. Sirene is gegaan. Iedereen naar binnen!'
+					],
 					['respelt', 'er ontsnapt gloor bij de fabriek in sluiskil sierene is gegaan iedereen naar bine'],
 					['reworded', 'Iedereen naar binnen, bij de fabriek in Sluiskil ontsnapt chloor en de sirene is gegaan'],
 					['subject', 'Er ontsnapt stoom bij de fabriek in Sluiskil. Sirene is gegaan. Iedereen naar binnen!'],
@@ -70,19 +79,32 @@ export const afterwards: readonly Crisis[] = [
 					['number', 'Dertien werknemers met brandwonden naar het ziekenhuis in Gent gebracht'],
 					['subject', 'Drie brandweerlieden met brandwonden naar het ziekenhuis in Gent gebracht'],
 					['place', 'Drie werknemers met brandwonden naar het ziekenhuis in Brugge gebracht'],
-					['comment', 'Drie werknemers met brandwonden naar het ziekenhuis in Gent gebracht, en de directeur zit zeker op de golfbaan']
+					[
+						'comment',
+						'Drie werknemers met brandwonden naar het ziekenhuis in Gent gebracht, en de directeur zit zeker op de golfbaan'
+					]
 				]
 			},
 			{
-				first: '11.05 mw Axel, keel geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.',
+				first:
+					'11.05 mw Axel, keel geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.',
 				then: [
 					[
 						'reworded',
 						'11:20 mevrouw Axel heeft geïrriteerde keel na buiten lopen met de hond, vraagt of ze kleren moet weggooien en moet douchen'
 					],
-					['place', '11.12 mw Zaamslag, keel geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.'],
-					['subject', '11.12 mw Axel, ogen geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.'],
-					['negation', '11.12 mw Axel, keel niet geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.']
+					[
+						'place',
+						'11.12 mw Zaamslag, keel geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.'
+					],
+					[
+						'subject',
+						'11.12 mw Axel, ogen geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.'
+					],
+					[
+						'negation',
+						'11.12 mw Axel, keel niet geïrriteerd na buitenlopen met hond. Vraagt of ze moet douchen en kleren weggooien.'
+					]
 				]
 			}
 		]
@@ -106,12 +128,18 @@ export const afterwards: readonly Crisis[] = [
 			{
 				first: 'je kunt het krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt',
 				then: [
-					['shared', '"je kunt het krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt" (gedeeld in Deurne Praat)'],
+					[
+						'shared',
+						'"je kunt het krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt" (gedeeld in Deurne Praat)'
+					],
 					['respelt', 'je ken het krijge van eiren uit de supermart zegt me zwager die daar werkt'],
 					['reworded', 'Volgens mijn zwager die daar werkt kun je het krijgen van eieren uit de supermarkt'],
 					['negation', 'je kunt het niet krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt'],
 					['subject', 'je kunt het krijgen van kip uit de supermarkt zegt mijn zwager die daar werkt'],
-					['comment', 'je kunt het krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt. Jouw zwager vult vakken Henk']
+					[
+						'comment',
+						'je kunt het krijgen van eieren uit de supermarkt zegt mijn zwager die daar werkt. Jouw zwager vult vakken Henk'
+					]
 				]
 			},
 			{
@@ -139,7 +167,10 @@ export const afterwards: readonly Crisis[] = [
 					['respelt', 'menso alting lyseum ontruimt na bom melding leerlingen staan op t velt'],
 					['subject', 'Menso Alting Lyceum ontruimd na gaslek, leerlingen staan op het veld'],
 					['negation', 'Menso Alting Lyceum niet ontruimd na bommelding, leerlingen zitten gewoon in de klas'],
-					['comment', 'Menso Alting Lyceum ontruimd na bommelding, leerlingen staan op het veld. Vast weer iemand met een toets wiskunde']
+					[
+						'comment',
+						'Menso Alting Lyceum ontruimd na bommelding, leerlingen staan op het veld. Vast weer iemand met een toets wiskunde'
+					]
 				]
 			},
 			{
@@ -164,7 +195,10 @@ export const afterwards: readonly Crisis[] = [
 					['cut', 'Ouders kunnen hun kind ophalen bij ingang C. Neem een legiti'],
 					['subject', 'Ouders kunnen hun kind ophalen bij ingang D. Neem een legitimatie mee.'],
 					['negation', 'Ouders kunnen hun kind nog niet ophalen bij ingang C.'],
-					['comment', 'Ouders kunnen hun kind ophalen bij ingang C. Neem een legitimatie mee. Daar staan er al tweehonderd, komt goed']
+					[
+						'comment',
+						'Ouders kunnen hun kind ophalen bij ingang C. Neem een legitimatie mee. Daar staan er al tweehonderd, komt goed'
+					]
 				]
 			}
 		]

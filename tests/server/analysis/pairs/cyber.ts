@@ -8,7 +8,10 @@ export const cyber: Crisis = {
 		{
 			first: 'De gemeente is gehackt. Alle paspoortgegevens liggen op straat, ook die van kinderen.',
 			then: [
-				['shared', 'RT @tukkernieuws: De gemeente is gehackt. Alle paspoortgegevens liggen op straat, ook die van kinderen.'],
+				[
+					'shared',
+					'RT @tukkernieuws: De gemeente is gehackt. Alle paspoortgegevens liggen op straat, ook die van kinderen.'
+				],
 				['respelt', 'de gemeente is gehacked alle paspoort gegevens liggen op straat ook die van kinderen'],
 				['reworded', 'gemeente gehackt!! paspoortgegevens van iedereen liggen op straat, ook van kinderen'],
 				['negation', 'De gemeente is gehackt. Er liggen geen paspoortgegevens op straat, ook niet die van kinderen.'],
@@ -23,33 +26,51 @@ export const cyber: Crisis = {
 		{
 			first: 'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt niet.',
 			then: [
-				['shared', 'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt niet. (via @tubantia_made_up)'],
+				[
+					'shared',
+					'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt niet. (via @tubantia_made_up)'
+				],
 				['reworded', 'Burgemeester betaalt niet: criminelen eisen 750 duizend euro van de gemeente'],
 				['cut', 'Criminelen eisen 750.000 euro van de gemeente. De burgem…'],
 				['number', 'Criminelen eisen 50.000 euro van de gemeente. De burgemeester betaalt niet.'],
 				['negation', 'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt.'],
-				['comment', 'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt niet. Goed zo, nooit betalen']
+				[
+					'comment',
+					'Criminelen eisen 750.000 euro van de gemeente. De burgemeester betaalt niet. Goed zo, nooit betalen'
+				]
 			]
 		},
 		{
 			first: 'Balie gemeentehuis is vandaag dicht. Trouwen en aangifte van overlijden kan in Goor.',
 			then: [
-				['reworded', 'De balie in het gemeentehuis is dicht vandaag. Voor trouwen en aangifte overlijden kunt u terecht in Goor'],
+				[
+					'reworded',
+					'De balie in het gemeentehuis is dicht vandaag. Voor trouwen en aangifte overlijden kunt u terecht in Goor'
+				],
 				['respelt', 'balie gemeente huis is vandaag dicht. trouwen en aangiftte van overleiden kan in goor'],
 				['place', 'Balie gemeentehuis is vandaag dicht. Trouwen en aangifte van overlijden kan in Delden.'],
 				['number', 'Balie gemeentehuis is morgen dicht. Trouwen en aangifte van overlijden kan in Goor.'],
 				['negation', 'Balie gemeentehuis is vandaag niet dicht. Trouwen en aangifte van overlijden kan gewoon.'],
-				['question', 'Is de balie van het gemeentehuis vandaag dicht? Waar kan ik terecht voor aangifte van overlijden?']
+				[
+					'question',
+					'Is de balie van het gemeentehuis vandaag dicht? Waar kan ik terecht voor aangifte van overlijden?'
+				]
 			]
 		},
 		{
 			first: 'krijg net een mail van de gemeente met een factuur en een link. NIET op klikken, is nep!!',
 			then: [
-				['shared', 'Kopie uit de app: krijg net een mail van de gemeente met een factuur en een link. NIET op klikken, is nep!!'],
+				[
+					'shared',
+					'Kopie uit de app: krijg net een mail van de gemeente met een factuur en een link. NIET op klikken, is nep!!'
+				],
 				['respelt', 'Krijg net n mail van de gemeente met n faktuur en n link NIET OP KLIKKEN is nep'],
 				['reworded', 'Net mail gekregen van de gemeente met factuur en link, niet op klikken, het is nep'],
 				['subject', 'krijg net een sms van de gemeente met een factuur en een link. NIET op klikken, is nep!!'],
-				['question', 'krijg net een mail van de gemeente met een factuur en een link. kan ik daarop klikken of is die nep?'],
+				[
+					'question',
+					'krijg net een mail van de gemeente met een factuur en een link. kan ik daarop klikken of is die nep?'
+				],
 				['negation', 'krijg net een mail van de gemeente met een factuur en een link. is niet nep, heb gebeld']
 			]
 		},
@@ -60,10 +81,19 @@ export const cyber: Crisis = {
 					'shared',
 					'Uitkeringen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-858585. https://hofvantwente.example/hack'
 				],
-				['reworded', 'Door de hack worden uitkeringen deze maand later betaald, bel 0547 858585 als je acuut geld nodig hebt'],
-				['number', 'Uitkeringen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-838383.'],
+				[
+					'reworded',
+					'Door de hack worden uitkeringen deze maand later betaald, bel 0547 858585 als je acuut geld nodig hebt'
+				],
+				[
+					'number',
+					'Uitkeringen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-838383.'
+				],
 				['negation', 'Uitkeringen worden deze maand niet later betaald door de hack.'],
-				['subject', 'Toeslagen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-858585.'],
+				[
+					'subject',
+					'Toeslagen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-858585.'
+				],
 				[
 					'comment',
 					'Uitkeringen worden deze maand later betaald door de hack. Wie acuut geld nodig heeft belt 0547-858585. Tuurlijk, de armsten zijn weer de klos'
@@ -83,7 +113,8 @@ export const cyber: Crisis = {
 			]
 		},
 		{
-			first: '10.12 dhr Markelo. Kan bouwvergunning niet inzien, systeem ligt plat. Bezwaartermijn loopt vrijdag af. Vraagt uitstel.',
+			first:
+				'10.12 dhr Markelo. Kan bouwvergunning niet inzien, systeem ligt plat. Bezwaartermijn loopt vrijdag af. Vraagt uitstel.',
 			then: [
 				[
 					'reworded',
@@ -97,16 +128,28 @@ export const cyber: Crisis = {
 					'number',
 					'10.25 dhr Markelo. Kan bouwvergunning niet inzien, systeem ligt plat. Bezwaartermijn loopt maandag af. Vraagt uitstel.'
 				],
-				['subject', '10.25 dhr Markelo. Kan kapvergunning niet inzien, systeem ligt plat. Bezwaartermijn loopt vrijdag af. Vraagt uitstel.']
+				[
+					'subject',
+					'10.25 dhr Markelo. Kan kapvergunning niet inzien, systeem ligt plat. Bezwaartermijn loopt vrijdag af. Vraagt uitstel.'
+				]
 			]
 		},
 		{
 			first: 'Ook waterschap en ziekenhuis zijn getroffen door dezelfde hackers, hoor ik van iemand bij de politie',
 			then: [
 				['respelt', 'ook waterschap en ziekehuis zijn getroffe door dezelfde hackers hoor ik van iemand bij de plitie'],
-				['reworded', 'hoor van iemand bij de politie dat ook het ziekenhuis en het waterschap getroffen zijn door dezelfde hackers'],
-				['negation', 'Het waterschap en het ziekenhuis zijn niet getroffen door dezelfde hackers, hoor ik van iemand bij de politie'],
-				['subject', 'Ook waterschap en bibliotheek zijn getroffen door dezelfde hackers, hoor ik van iemand bij de politie'],
+				[
+					'reworded',
+					'hoor van iemand bij de politie dat ook het ziekenhuis en het waterschap getroffen zijn door dezelfde hackers'
+				],
+				[
+					'negation',
+					'Het waterschap en het ziekenhuis zijn niet getroffen door dezelfde hackers, hoor ik van iemand bij de politie'
+				],
+				[
+					'subject',
+					'Ook waterschap en bibliotheek zijn getroffen door dezelfde hackers, hoor ik van iemand bij de politie'
+				],
 				['question', 'Zijn ook het waterschap en het ziekenhuis getroffen door dezelfde hackers?'],
 				[
 					'comment',

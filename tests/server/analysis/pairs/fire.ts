@@ -6,21 +6,31 @@ export const fire: Crisis = {
 	places: ['Bloemenbuurt', 'Havenkwartier', 'Industrieweg', 'Vlietzijde', 'Noord', 'Zuid'],
 	groups: [
 		{
-			first: 'Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting de Bloemenbuurt. Houd ramen en deuren dicht.',
+			first:
+				'Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting de Bloemenbuurt. Houd ramen en deuren dicht.',
 			then: [
 				[
 					'shared',
 					'RT @vrmidden: Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting de Bloemenbuurt. Houd ramen en deuren dicht.'
 				],
 				['cut', 'RT @vrmidden: Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting de Bloem…'],
-				['respelt', 'grote brand op de industrieweg in meerdrecht heel veel rook richting bloemenbuurt hou ramen en deuren dicht!!'],
+				[
+					'respelt',
+					'grote brand op de industrieweg in meerdrecht heel veel rook richting bloemenbuurt hou ramen en deuren dicht!!'
+				],
 				['reworded', 'Flinke brand Industrieweg Meerdrecht, veel rook naar de Bloemenbuurt, doe ramen en deuren dicht'],
-				['place', 'Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting het Havenkwartier. Houd ramen en deuren dicht.'],
+				[
+					'place',
+					'Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting het Havenkwartier. Houd ramen en deuren dicht.'
+				],
 				[
 					'comment',
 					'Grote brand op de Industrieweg in Meerdrecht, heel veel rook richting de Bloemenbuurt. Houd ramen en deuren dicht. Derde keer dit jaar, schandalig'
 				],
-				['negation', 'Grote brand op de Industrieweg in Meerdrecht, geen rook richting de Bloemenbuurt. Ramen en deuren hoeven niet dicht.']
+				[
+					'negation',
+					'Grote brand op de Industrieweg in Meerdrecht, geen rook richting de Bloemenbuurt. Ramen en deuren hoeven niet dicht.'
+				]
 			]
 		},
 		{
@@ -35,36 +45,61 @@ export const fire: Crisis = {
 			]
 		},
 		{
-			first: 'Er is asbest vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kinderen en huisdieren binnen.',
+			first:
+				'Er is asbest vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kinderen en huisdieren binnen.',
 			then: [
 				[
 					'shared',
 					'“Er is asbest vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kinderen en huisdieren binnen.” via @gemeentemeerdrecht'
 				],
-				['reworded', 'Gemeente: bij de brand Vlietzijde is asbest vrijgekomen, niks aanraken, kinderen en huisdieren binnenhouden'],
+				[
+					'reworded',
+					'Gemeente: bij de brand Vlietzijde is asbest vrijgekomen, niks aanraken, kinderen en huisdieren binnenhouden'
+				],
 				['cut', 'Er is asbest vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kin'],
-				['negation', 'Er is geen asbest vrijgekomen bij de brand in de Vlietzijde. U hoeft kinderen en huisdieren niet binnen te houden.'],
-				['subject', 'Er is roet vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kinderen en huisdieren binnen.'],
-				['question', 'Is er asbest vrijgekomen bij de brand in de Vlietzijde? Moeten kinderen en huisdieren binnen blijven?']
+				[
+					'negation',
+					'Er is geen asbest vrijgekomen bij de brand in de Vlietzijde. U hoeft kinderen en huisdieren niet binnen te houden.'
+				],
+				[
+					'subject',
+					'Er is roet vrijgekomen bij de brand in de Vlietzijde. Raak niets aan en houd kinderen en huisdieren binnen.'
+				],
+				[
+					'question',
+					'Is er asbest vrijgekomen bij de brand in de Vlietzijde? Moeten kinderen en huisdieren binnen blijven?'
+				]
 			]
 		},
 		{
 			first: 'De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 18.00 uur.',
 			then: [
-				['shared', 'Repost @brandweermidden De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 18.00 uur. 👍'],
+				[
+					'shared',
+					'Repost @brandweermidden De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 18.00 uur. 👍'
+				],
 				['reworded', 'Brand is onder controle volgens de brandweer, nablussen duurt tot 6 uur vanavond'],
 				['respelt', 'de brandweer heeft de brand onder kontrole, het na blussen duurt nog tot 18:00 uur'],
 				['negation', 'De brandweer heeft de brand nog niet onder controle. Het blussen duurt nog tot 18.00 uur.'],
 				['number', 'De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 20.00 uur.'],
-				['comment', 'De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 18.00 uur. Helden zijn het!']
+				[
+					'comment',
+					'De brandweer heeft de brand onder controle. Het nablussen duurt nog tot 18.00 uur. Helden zijn het!'
+				]
 			]
 		},
 		{
 			first: '16:05 mw, Havenkwartier. Vraagt of zij haar moeder uit verpleeghuis De Wilg kan ophalen ivm rook.',
 			then: [
-				['reworded', '16.20 dhr, Havenkwartier. Wil weten of hij zijn moeder uit verpleeghuis De Wilg mag ophalen vanwege de rook.'],
+				[
+					'reworded',
+					'16.20 dhr, Havenkwartier. Wil weten of hij zijn moeder uit verpleeghuis De Wilg mag ophalen vanwege de rook.'
+				],
 				['place', '16:22 mw, Bloemenbuurt. Vraagt of zij haar moeder uit verpleeghuis De Wilg kan ophalen ivm rook.'],
-				['subject', '16:22 mw, Havenkwartier. Vraagt of zij haar moeder in verpleeghuis De Wilg kan bezoeken ivm rook.'],
+				[
+					'subject',
+					'16:22 mw, Havenkwartier. Vraagt of zij haar moeder in verpleeghuis De Wilg kan bezoeken ivm rook.'
+				],
 				['negation', '16:31 mw, Havenkwartier. Wil haar moeder niet uit verpleeghuis De Wilg ophalen ivm rook.']
 			]
 		},
@@ -73,22 +108,37 @@ export const fire: Crisis = {
 			then: [
 				['respelt', 'me buurman zag 2 mannen met n jerrycan wegrijden in n grijze bus!! dit is gewoon aangestoken'],
 				['cut', 'RT @havenrat: Mijn buurman zag twee mannen met een jerrycan wegrijden in een grijze bus. Dit is gew…'],
-				['number', 'Mijn buurman zag drie mannen met een jerrycan wegrijden in een grijze bus. Dit is gewoon aangestoken!'],
-				['subject', 'Mijn buurman zag twee mannen met een jerrycan wegrijden in een witte bus. Dit is gewoon aangestoken!'],
+				[
+					'number',
+					'Mijn buurman zag drie mannen met een jerrycan wegrijden in een grijze bus. Dit is gewoon aangestoken!'
+				],
+				[
+					'subject',
+					'Mijn buurman zag twee mannen met een jerrycan wegrijden in een witte bus. Dit is gewoon aangestoken!'
+				],
 				[
 					'comment',
 					'"Mijn buurman zag twee mannen met een jerrycan wegrijden in een grijze bus. Dit is gewoon aangestoken!" Ja hoor, die buurman ziet altijd wel wat'
 				],
-				['question', 'Heeft iemand gezien of er twee mannen met een jerrycan wegreden in een grijze bus? Is het aangestoken?']
+				[
+					'question',
+					'Heeft iemand gezien of er twee mannen met een jerrycan wegreden in een grijze bus? Is het aangestoken?'
+				]
 			]
 		},
 		{
 			first: 'Sporthal De Meander is open voor bewoners uit Noord die niet naar huis kunnen. Neem medicijnen mee.',
 			then: [
-				['shared', 'Doorgestuurd: Sporthal De Meander is open voor bewoners uit Noord die niet naar huis kunnen. Neem medicijnen mee.'],
+				[
+					'shared',
+					'Doorgestuurd: Sporthal De Meander is open voor bewoners uit Noord die niet naar huis kunnen. Neem medicijnen mee.'
+				],
 				['reworded', 'bewoners van Noord die niet naar huis kunnen: sporthal De Meander is open, medicijnen meenemen'],
 				['place', 'Sporthal De Meander is open voor bewoners uit Zuid die niet naar huis kunnen. Neem medicijnen mee.'],
-				['subject', 'Buurthuis De Meander is open voor bewoners uit Noord die niet naar huis kunnen. Neem medicijnen mee.'],
+				[
+					'subject',
+					'Buurthuis De Meander is open voor bewoners uit Noord die niet naar huis kunnen. Neem medicijnen mee.'
+				],
 				['negation', 'Sporthal De Meander is niet open voor bewoners uit Noord. Ga naar familie of vrienden.'],
 				['question', 'Is sporthal De Meander al open voor bewoners uit Noord die niet naar huis kunnen?']
 			]
@@ -125,11 +175,17 @@ export const fire: Crisis = {
 		{
 			first: 'Let op!! De rook is giftig, er liggen duizenden accu’s te branden. Ze zeggen het alleen niet. Delen!!',
 			then: [
-				['shared', '‼️Let op!! De rook is giftig, er liggen duizenden accu’s te branden. Ze zeggen het alleen niet. Delen!!‼️'],
+				[
+					'shared',
+					'‼️Let op!! De rook is giftig, er liggen duizenden accu’s te branden. Ze zeggen het alleen niet. Delen!!‼️'
+				],
 				['reworded', 'Kopieer en deel: de rook is giftig, er branden duizenden accus. ze zeggen t alleen niet'],
 				['respelt', 'LET OP de r00k is g1ftig er liggen duizenden acu’s te branden ze zegge het alleen nie, DELEN'],
 				['negation', 'De rook is niet giftig, er liggen geen accu’s te branden.'],
-				['number', 'Let op!! De rook is giftig, er liggen tientallen accu’s te branden. Ze zeggen het alleen niet. Delen!!'],
+				[
+					'number',
+					'Let op!! De rook is giftig, er liggen tientallen accu’s te branden. Ze zeggen het alleen niet. Delen!!'
+				],
 				[
 					'comment',
 					'Let op!! De rook is giftig, er liggen duizenden accu’s te branden. Ze zeggen het alleen niet. Delen!! -> wat een onzin weer mensen'

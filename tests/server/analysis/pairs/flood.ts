@@ -14,7 +14,10 @@ export const flood: Crisis = {
 				['negation', 'De dijk bij Roermond staat niet op doorbreken. Blijf rustig.'],
 				['place', 'De dijk bij Maasbracht staat op doorbreken. Ga nu weg uit de lage delen!'],
 				['question', 'Staat de dijk bij Roermond echt op doorbreken? Moeten we weg uit de lage delen?'],
-				['comment', 'De dijk bij Roermond staat op doorbreken. Ga nu weg uit de lage delen! (bron: een of andere gek op tiktok)']
+				[
+					'comment',
+					'De dijk bij Roermond staat op doorbreken. Ga nu weg uit de lage delen! (bron: een of andere gek op tiktok)'
+				]
 			]
 		},
 		{
@@ -31,7 +34,10 @@ export const flood: Crisis = {
 		{
 			first: 'Oosterbrug afgesloten voor alle verkeer. Rijd om via de Westerbrug.',
 			then: [
-				['shared', '🚧 Oosterbrug afgesloten voor alle verkeer. Rijd om via de Westerbrug. https://t.example/ab12 #hoogwater'],
+				[
+					'shared',
+					'🚧 Oosterbrug afgesloten voor alle verkeer. Rijd om via de Westerbrug. https://t.example/ab12 #hoogwater'
+				],
 				['reworded', 'de Oosterbrug is dicht voor al het verkeer, omrijden via Westerbrug'],
 				['place', 'Westerbrug afgesloten voor alle verkeer. Rijd om via de Oosterbrug.'],
 				['negation', 'Oosterbrug niet meer afgesloten. U hoeft niet om te rijden via de Westerbrug.'],
@@ -59,9 +65,15 @@ export const flood: Crisis = {
 				],
 				['reworded', 'Heuvelland ziekenhuis ontruimd door hoogwater, patienten naar Heerlen en Maastricht'],
 				['cut', 'RT @l1nieuws: Ziekenhuis Heuvelland wordt ontruimd vanwege het hoge water. Patiënten gaan naar Maas…'],
-				['place', 'Ziekenhuis Heuvelland wordt ontruimd vanwege het hoge water. Patiënten gaan naar Sittard en Heerlen.'],
+				[
+					'place',
+					'Ziekenhuis Heuvelland wordt ontruimd vanwege het hoge water. Patiënten gaan naar Sittard en Heerlen.'
+				],
 				['negation', 'Ziekenhuis Heuvelland wordt niet ontruimd. Patiënten gaan niet naar Maastricht of Heerlen.'],
-				['subject', 'Verpleeghuis Heuvelland wordt ontruimd vanwege het hoge water. Bewoners gaan naar Maastricht en Heerlen.']
+				[
+					'subject',
+					'Verpleeghuis Heuvelland wordt ontruimd vanwege het hoge water. Bewoners gaan naar Maastricht en Heerlen.'
+				]
 			]
 		},
 		{
@@ -83,33 +95,57 @@ export const flood: Crisis = {
 				['place', 'Het kraanwater in Bunde moet u drie minuten koken. Dit geldt tot en met zondag.'],
 				['number', 'Het kraanwater in Meerssen moet u drie minuten koken. Dit geldt tot en met maandag.'],
 				['negation', 'Het kraanwater in Meerssen hoeft u niet meer te koken.'],
-				['comment', 'Het kraanwater in Meerssen moet u drie minuten koken. Dit geldt tot en met zondag. Waarom horen wij dit nu pas??']
+				[
+					'comment',
+					'Het kraanwater in Meerssen moet u drie minuten koken. Dit geldt tot en met zondag. Waarom horen wij dit nu pas??'
+				]
 			]
 		},
 		{
 			first: 'plunderaars actief in de Geulstraat, ze gaan de lege huizen langs met een bootje',
 			then: [
-				['shared', 'plunderaars actief in de Geulstraat, ze gaan de lege huizen langs met een bootje (via fb groep Valkenburg helpt)'],
+				[
+					'shared',
+					'plunderaars actief in de Geulstraat, ze gaan de lege huizen langs met een bootje (via fb groep Valkenburg helpt)'
+				],
 				['respelt', 'Plunderaars aktief in de Geulstr, ze gaan de lege huize langs met n boodje'],
 				['reworded', 'In de Geulstraat zijn plunderaars actief, ze gaan met een bootje langs lege huizen'],
 				['negation', 'geen plunderaars actief in de Geulstraat, die mannen in het bootje zijn van de brandweer'],
 				['question', 'zijn er plunderaars actief in de geulstraat? iemand die een bootje zag?'],
-				['comment', 'plunderaars actief in de Geulstraat, ze gaan de lege huizen langs met een bootje. tuig, ophangen die gasten']
+				[
+					'comment',
+					'plunderaars actief in de Geulstraat, ze gaan de lege huizen langs met een bootje. tuig, ophangen die gasten'
+				]
 			]
 		},
 		{
 			first: '21.40 mw, Bunde. Kelder loopt onder, pomp kapot, 2 katten op zolder. Vraagt of iemand kan komen pompen.',
 			then: [
-				['reworded', '21:55 mevr. Bunde. Pomp kapot en kelder loopt onder. Twee katten op zolder. Vraagt of er iemand kan komen pompen.'],
-				['place', '21.47 mw, Meerssen. Kelder loopt onder, pomp kapot, 2 katten op zolder. Vraagt of iemand kan komen pompen.'],
-				['number', '21.47 mw, Bunde. Kelder loopt onder, pomp kapot, 4 katten op zolder. Vraagt of iemand kan komen pompen.'],
-				['subject', '21.47 mw, Bunde. Garage loopt onder, pomp kapot, 2 katten op zolder. Vraagt of iemand kan komen pompen.']
+				[
+					'reworded',
+					'21:55 mevr. Bunde. Pomp kapot en kelder loopt onder. Twee katten op zolder. Vraagt of er iemand kan komen pompen.'
+				],
+				[
+					'place',
+					'21.47 mw, Meerssen. Kelder loopt onder, pomp kapot, 2 katten op zolder. Vraagt of iemand kan komen pompen.'
+				],
+				[
+					'number',
+					'21.47 mw, Bunde. Kelder loopt onder, pomp kapot, 4 katten op zolder. Vraagt of iemand kan komen pompen.'
+				],
+				[
+					'subject',
+					'21.47 mw, Bunde. Garage loopt onder, pomp kapot, 2 katten op zolder. Vraagt of iemand kan komen pompen.'
+				]
 			]
 		},
 		{
 			first: 'Alle scholen in Valkenburg zijn morgen gesloten. De opvang in MFC De Berg gaat wel door.',
 			then: [
-				['shared', 'Alle scholen in Valkenburg zijn morgen gesloten. De opvang in MFC De Berg gaat wel door. Delen aub 🙏'],
+				[
+					'shared',
+					'Alle scholen in Valkenburg zijn morgen gesloten. De opvang in MFC De Berg gaat wel door. Delen aub 🙏'
+				],
 				['reworded', 'morgen alle scholen dicht in Valkenburg, opvang MFC De Berg gaat wel door'],
 				['negation', 'De scholen in Valkenburg zijn morgen niet gesloten. Ook de opvang in MFC De Berg gaat door.'],
 				['number', 'Alle scholen in Valkenburg zijn vandaag gesloten. De opvang in MFC De Berg gaat wel door.'],

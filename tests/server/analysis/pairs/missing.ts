@@ -12,15 +12,27 @@ export const missing: Crisis = {
 					'shared',
 					'RT @polelburg: VERMIST: Sanne (14) uit Elburg. Blauwe jas, zwarte rugzak. Voor het laatst gezien bij station Nunspeet.'
 				],
-				['respelt', 'vermist sanne 14 uit elburg blauwe jas zwarte rugsak voor t laatst gezien bij stasion nunspeet DELEN'],
+				[
+					'respelt',
+					'vermist sanne 14 uit elburg blauwe jas zwarte rugsak voor t laatst gezien bij stasion nunspeet DELEN'
+				],
 				[
 					'reworded',
 					'Sanne (14) uit Elburg wordt vermist. Ze heeft een blauwe jas en een zwarte rugzak, laatst gezien bij station Nunspeet'
 				],
-				['number', 'VERMIST: Sanne (17) uit Elburg. Blauwe jas, zwarte rugzak. Voor het laatst gezien bij station Nunspeet.'],
-				['place', 'VERMIST: Sanne (14) uit Elburg. Blauwe jas, zwarte rugzak. Voor het laatst gezien bij station Harderwijk.'],
+				[
+					'number',
+					'VERMIST: Sanne (17) uit Elburg. Blauwe jas, zwarte rugzak. Voor het laatst gezien bij station Nunspeet.'
+				],
+				[
+					'place',
+					'VERMIST: Sanne (14) uit Elburg. Blauwe jas, zwarte rugzak. Voor het laatst gezien bij station Harderwijk.'
+				],
 				['negation', 'NIET MEER VERMIST: Sanne (14) uit Elburg. Ze is terecht.'],
-				['subject', 'VERMIST: Sanne (14) uit Elburg. Rode jas, zwarte rugzak. Voor het laatst gezien bij station Nunspeet.']
+				[
+					'subject',
+					'VERMIST: Sanne (14) uit Elburg. Rode jas, zwarte rugzak. Voor het laatst gezien bij station Nunspeet.'
+				]
 			]
 		},
 		{
@@ -31,13 +43,19 @@ export const missing: Crisis = {
 				['negation', 'Sanne is niet gevonden in het Randmeer. Ze leeft nog, dat is alles wat we weten.'],
 				['question', 'Is Sanne gevonden in het Randmeer? Leeft ze niet meer?'],
 				['place', 'Sanne is gevonden in het bos bij Nunspeet, ze leeft niet meer. Zo intens verdrietig'],
-				['comment', 'Sanne is gevonden in het Randmeer, ze leeft niet meer. Zo intens verdrietig. <- stop hiermee!! dit is niet bevestigd']
+				[
+					'comment',
+					'Sanne is gevonden in het Randmeer, ze leeft niet meer. Zo intens verdrietig. <- stop hiermee!! dit is niet bevestigd'
+				]
 			]
 		},
 		{
 			first: 'Vanavond om 20.00 uur verzamelen bij de manege in Doornspijk om te zoeken. Neem een zaklamp mee.',
 			then: [
-				['shared', 'Iedereen delen: Vanavond om 20.00 uur verzamelen bij de manege in Doornspijk om te zoeken. Neem een zaklamp mee. 🔦'],
+				[
+					'shared',
+					'Iedereen delen: Vanavond om 20.00 uur verzamelen bij de manege in Doornspijk om te zoeken. Neem een zaklamp mee. 🔦'
+				],
 				['reworded', 'We verzamelen vanavond om 8 uur bij de manege in Doornspijk om te gaan zoeken, zaklamp meenemen'],
 				['cut', 'Vanavond om 20.00 uur verzamelen bij de manege in Doornspijk om te zoeken. Neem een zakl…'],
 				['number', 'Vanavond om 19.00 uur verzamelen bij de manege in Doornspijk om te zoeken. Neem een zaklamp mee.'],
@@ -57,7 +75,10 @@ export const missing: Crisis = {
 					'comment',
 					'Er reed een witte bus met Pools kenteken heel langzaam door de straat, net voor ze verdween. Altijd weer diezelfde bus in elk verhaal'
 				],
-				['question', 'Wie zag er een witte bus met Pools kenteken heel langzaam door de straat rijden, net voor ze verdween?']
+				[
+					'question',
+					'Wie zag er een witte bus met Pools kenteken heel langzaam door de straat rijden, net voor ze verdween?'
+				]
 			]
 		},
 		{
@@ -75,7 +96,10 @@ export const missing: Crisis = {
 		{
 			first: 'haar stiefvader heeft het gedaan, dat weet heel elburg. hij is vannacht meegenomen',
 			then: [
-				['shared', 'rt @roddelaar99: haar stiefvader heeft het gedaan, dat weet heel elburg. hij is vannacht meegenomen'],
+				[
+					'shared',
+					'rt @roddelaar99: haar stiefvader heeft het gedaan, dat weet heel elburg. hij is vannacht meegenomen'
+				],
 				['respelt', 'haar stiefader heeft t gedaan dat weet heel elburg hij is vannacht mee genomen'],
 				['reworded', 'Heel Elburg weet dat haar stiefvader het heeft gedaan, hij is vannacht meegenomen'],
 				['negation', 'haar stiefvader heeft het niet gedaan, en hij is vannacht niet meegenomen'],
@@ -90,15 +114,27 @@ export const missing: Crisis = {
 					'reworded',
 					'13:44 mevr Oostendorp zag gisteren rond vier uur een meisje met een zwarte rugzak liften langs de Zuiderzeestraatweg'
 				],
-				['number', '13.41 mw Oostendorp. Zag gisteren rond 18 uur meisje met zwarte rugzak liften langs Zuiderzeestraatweg.'],
-				['subject', '13.41 mw Oostendorp. Zag gisteren rond 16 uur jongen met zwarte rugzak liften langs Zuiderzeestraatweg.'],
-				['negation', '13.41 mw Oostendorp. Zag gisteren rond 16 uur geen meisje met zwarte rugzak langs Zuiderzeestraatweg.']
+				[
+					'number',
+					'13.41 mw Oostendorp. Zag gisteren rond 18 uur meisje met zwarte rugzak liften langs Zuiderzeestraatweg.'
+				],
+				[
+					'subject',
+					'13.41 mw Oostendorp. Zag gisteren rond 16 uur jongen met zwarte rugzak liften langs Zuiderzeestraatweg.'
+				],
+				[
+					'negation',
+					'13.41 mw Oostendorp. Zag gisteren rond 16 uur geen meisje met zwarte rugzak langs Zuiderzeestraatweg.'
+				]
 			]
 		},
 		{
 			first: 'Deel geen foto’s van het gezin. De ouders vragen om rust. Tips alleen naar 0900-8844.',
 			then: [
-				['shared', 'Deel geen foto’s van het gezin. De ouders vragen om rust. Tips alleen naar 0900-8844. via politie Elburg'],
+				[
+					'shared',
+					'Deel geen foto’s van het gezin. De ouders vragen om rust. Tips alleen naar 0900-8844. via politie Elburg'
+				],
 				['reworded', 'De ouders vragen om rust, deel geen foto’s van het gezin. Tips alleen via 0900-8844'],
 				['cut', 'RT @polelburg: Deel geen foto’s van het gezin. De ouders vragen om rust. Tips alleen…'],
 				['number', 'Deel geen foto’s van het gezin. De ouders vragen om rust. Tips alleen naar 0800-6070.'],
@@ -121,16 +157,29 @@ export const missing: Crisis = {
 			]
 		},
 		{
-			first: 'Burgernet: oudere man vermist, 81 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.',
+			first:
+				'Burgernet: oudere man vermist, 81 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.',
 			then: [
 				[
 					'shared',
 					'Burgernet: oudere man vermist, 81 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp. Let op en bel 112 #burgernet'
 				],
-				['reworded', 'Oudere man van 81 vermist omgeving Oostendorp. Grijs haar, bruine pantoffels en mogelijk verward. (Burgernet)'],
-				['respelt', 'burgernet oudere man vermisd, 81 jr, grijs haar, bruine pantofels, mogelijk verward. omg. oostendorp'],
-				['number', 'Burgernet: oudere man vermist, 71 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.'],
-				['subject', 'Burgernet: oudere vrouw vermist, 81 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.'],
+				[
+					'reworded',
+					'Oudere man van 81 vermist omgeving Oostendorp. Grijs haar, bruine pantoffels en mogelijk verward. (Burgernet)'
+				],
+				[
+					'respelt',
+					'burgernet oudere man vermisd, 81 jr, grijs haar, bruine pantofels, mogelijk verward. omg. oostendorp'
+				],
+				[
+					'number',
+					'Burgernet: oudere man vermist, 71 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.'
+				],
+				[
+					'subject',
+					'Burgernet: oudere vrouw vermist, 81 jaar, grijs haar, bruine pantoffels, mogelijk verward. Omgeving Oostendorp.'
+				],
 				['negation', 'Burgernet: de man van 81 jaar is niet meer vermist. Bedankt voor het uitkijken.']
 			]
 		}

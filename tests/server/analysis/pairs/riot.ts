@@ -35,7 +35,10 @@ export const riot: Crisis = {
 		{
 			first: 'vanavond 21u allemaal naar goverwelle, we laten ons niet wegjagen. neem vuurwerk mee',
 			then: [
-				['shared', 'vanavond 21u allemaal naar goverwelle, we laten ons niet wegjagen. neem vuurwerk mee 🔥🔥🔥 doorsturen'],
+				[
+					'shared',
+					'vanavond 21u allemaal naar goverwelle, we laten ons niet wegjagen. neem vuurwerk mee 🔥🔥🔥 doorsturen'
+				],
 				['respelt', 'vnvnd 21.00 uur allemaal naar goverwelle we laten ons nie wegjage neem vuurwerk mee'],
 				['reworded', 'Allemaal naar Goverwelle vanavond 9 uur, neem vuurwerk mee, we laten ons niet wegjagen!'],
 				['number', 'vanavond 23u allemaal naar goverwelle, we laten ons niet wegjagen. neem vuurwerk mee'],
@@ -52,10 +55,16 @@ export const riot: Crisis = {
 				],
 				['reworded', 'Gouda: noodverordening tot zaterdag 6 uur, samenscholen met meer dan 4 personen verboden'],
 				['cut', 'Noodverordening in Gouda tot zaterdag 06.00 uur. Samenscholen met meer dan vier pers…'],
-				['number', 'Noodverordening in Gouda tot zondag 06.00 uur. Samenscholen met meer dan vier personen is verboden.'],
+				[
+					'number',
+					'Noodverordening in Gouda tot zondag 06.00 uur. Samenscholen met meer dan vier personen is verboden.'
+				],
 				['negation', 'Geen noodverordening in Gouda. Samenscholen met meer dan vier personen is niet verboden.'],
 				['subject', 'Noodverordening in Gouda tot zaterdag 06.00 uur. Gezichtsbedekking is verboden.'],
-				['comment', 'Noodverordening in Gouda tot zaterdag 06.00 uur. Samenscholen met meer dan vier personen is verboden. Dictatuur!']
+				[
+					'comment',
+					'Noodverordening in Gouda tot zaterdag 06.00 uur. Samenscholen met meer dan vier personen is verboden. Dictatuur!'
+				]
 			]
 		},
 		{
@@ -66,14 +75,23 @@ export const riot: Crisis = {
 				['subject', 'ruiten van de kerk aan de Ridder van Catsweg ingegooid, kinderen waren nog binnen'],
 				['negation', 'ruiten van de moskee aan de Ridder van Catsweg niet ingegooid, er waren geen kinderen binnen'],
 				['question', 'zijn de ruiten van de moskee aan de ridder van catsweg ingegooid? waren er kinderen binnen?'],
-				['comment', 'ruiten van de moskee aan de Ridder van Catsweg ingegooid, kinderen waren nog binnen. walgelijk dit, schaam jullie']
+				[
+					'comment',
+					'ruiten van de moskee aan de Ridder van Catsweg ingegooid, kinderen waren nog binnen. walgelijk dit, schaam jullie'
+				]
 			]
 		},
 		{
 			first: 'Supermarkt op de Markt geplunderd. Ze lopen met kratten bier naar buiten en de politie kijkt toe.',
 			then: [
-				['shared', 'Repost: Supermarkt op de Markt geplunderd. Ze lopen met kratten bier naar buiten en de politie kijkt toe.'],
-				['reworded', 'supermarkt aan de Markt is geplunderd, politie kijkt toe terwijl ze met kratten bier naar buiten lopen'],
+				[
+					'shared',
+					'Repost: Supermarkt op de Markt geplunderd. Ze lopen met kratten bier naar buiten en de politie kijkt toe.'
+				],
+				[
+					'reworded',
+					'supermarkt aan de Markt is geplunderd, politie kijkt toe terwijl ze met kratten bier naar buiten lopen'
+				],
 				['cut', 'RT @kaasstad: Supermarkt op de Markt geplunderd. Ze lopen met kratten bier naar buiten en de pol…'],
 				['negation', 'Supermarkt op de Markt is niet geplunderd. Niemand liep met kratten bier naar buiten.'],
 				['subject', 'Juwelier op de Markt geplunderd. Ze lopen met kratten bier naar buiten en de politie kijkt toe.'],
@@ -87,9 +105,15 @@ export const riot: Crisis = {
 					'reworded',
 					'22:21 meneer uit Korte Akkeren: groep van ongeveer dertig jongeren gooit met stenen naar bus 4, hij durft niet naar buiten'
 				],
-				['number', '22.20 dhr Korte Akkeren. Groep van ong. 80 jongeren gooit stenen naar bus 4. Durft niet naar buiten.'],
+				[
+					'number',
+					'22.20 dhr Korte Akkeren. Groep van ong. 80 jongeren gooit stenen naar bus 4. Durft niet naar buiten.'
+				],
 				['place', '22.20 dhr Goverwelle. Groep van ong. 30 jongeren gooit stenen naar bus 4. Durft niet naar buiten.'],
-				['subject', '22.20 dhr Korte Akkeren. Groep van ong. 30 jongeren gooit vuurwerk naar bus 4. Durft niet naar buiten.']
+				[
+					'subject',
+					'22.20 dhr Korte Akkeren. Groep van ong. 30 jongeren gooit vuurwerk naar bus 4. Durft niet naar buiten.'
+				]
 			]
 		},
 		{
@@ -100,9 +124,18 @@ export const riot: Crisis = {
 					'"Burgemeester: er zijn 23 mensen aangehouden, onder wie zes minderjarigen. Er raakte niemand gewond." aldus @omroepgroenehart'
 				],
 				['reworded', '23 mensen aangehouden zegt burgemeester, onder wie 6 minderjarigen. Niemand gewond geraakt'],
-				['respelt', 'burgermeester: er zijn 23 mensen aangehouden onder wie zes minderjarige, er raakte niemand gewont'],
-				['number', 'Burgemeester: er zijn 32 mensen aangehouden, onder wie zes minderjarigen. Er raakte niemand gewond.'],
-				['negation', 'Burgemeester: er zijn 23 mensen aangehouden, onder wie zes minderjarigen. Er raakten mensen gewond.'],
+				[
+					'respelt',
+					'burgermeester: er zijn 23 mensen aangehouden onder wie zes minderjarige, er raakte niemand gewont'
+				],
+				[
+					'number',
+					'Burgemeester: er zijn 32 mensen aangehouden, onder wie zes minderjarigen. Er raakte niemand gewond.'
+				],
+				[
+					'negation',
+					'Burgemeester: er zijn 23 mensen aangehouden, onder wie zes minderjarigen. Er raakten mensen gewond.'
+				],
 				[
 					'comment',
 					'Burgemeester: er zijn 23 mensen aangehouden, onder wie zes minderjarigen. Er raakte niemand gewond. Morgen lopen ze weer vrij rond, let maar op'
@@ -131,7 +164,10 @@ export const riot: Crisis = {
 				['negation', 'het azc is niet leeggehaald, er zijn geen bewoners met bussen weggebracht naar zoetermeer'],
 				['place', 'het azc is leeggehaald, alle bewoners zijn met bussen weggebracht naar waddinxveen'],
 				['question', 'is het azc leeggehaald? zijn alle bewoners met bussen weggebracht naar zoetermeer?'],
-				['comment', 'het azc is leeggehaald, alle bewoners zijn met bussen weggebracht naar zoetermeer. opgeruimd staat netjes']
+				[
+					'comment',
+					'het azc is leeggehaald, alle bewoners zijn met bussen weggebracht naar zoetermeer. opgeruimd staat netjes'
+				]
 			]
 		}
 	]

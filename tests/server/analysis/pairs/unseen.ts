@@ -13,7 +13,10 @@ export const unseen: readonly Crisis[] = [
 			{
 				first: 'Politie en brandweer zoeken nog naar vijf bewoners van het ingestorte portiek.',
 				then: [
-					['shared', 'Live: Politie en brandweer zoeken nog naar vijf bewoners van het ingestorte portiek. https://kort.example/x1'],
+					[
+						'shared',
+						'Live: Politie en brandweer zoeken nog naar vijf bewoners van het ingestorte portiek. https://kort.example/x1'
+					],
 					['reworded', 'Er wordt door brandweer en politie nog gezocht naar 5 bewoners van het ingestorte portiek'],
 					['cut', 'Politie en brandweer zoeken nog naar vijf bewoners van het inge…'],
 					['number', 'Politie en brandweer zoeken nog naar vier bewoners van het ingestorte portiek.'],
@@ -36,11 +39,20 @@ export const unseen: readonly Crisis[] = [
 			{
 				first: 'De woningcorporatie betaalt hotelkosten voor iedereen uit blok B. Bewaar uw bonnetjes.',
 				then: [
-					['shared', 'Goed nieuws, graag delen! De woningcorporatie betaalt hotelkosten voor iedereen uit blok B. Bewaar uw bonnetjes.'],
-					['reworded', 'Hotelkosten voor iedereen uit blok B worden door de woningcorporatie betaald, bewaar je bonnetjes'],
+					[
+						'shared',
+						'Goed nieuws, graag delen! De woningcorporatie betaalt hotelkosten voor iedereen uit blok B. Bewaar uw bonnetjes.'
+					],
+					[
+						'reworded',
+						'Hotelkosten voor iedereen uit blok B worden door de woningcorporatie betaald, bewaar je bonnetjes'
+					],
 					['subject', 'De woningcorporatie betaalt hotelkosten voor iedereen uit blok C. Bewaar uw bonnetjes.'],
 					['negation', 'De woningcorporatie betaalt geen hotelkosten voor iedereen uit blok B.'],
-					['comment', 'De woningcorporatie betaalt hotelkosten voor iedereen uit blok B. Bewaar uw bonnetjes. Eerst zien']
+					[
+						'comment',
+						'De woningcorporatie betaalt hotelkosten voor iedereen uit blok B. Bewaar uw bonnetjes. Eerst zien'
+					]
 				]
 			}
 		]
@@ -68,7 +80,10 @@ export const unseen: readonly Crisis[] = [
 					['negation', 'De machinist is niet onwel geworden, hij belde op dat moment.'],
 					['subject', 'De conducteur is onwel geworden, hij leeft nog en is onderweg naar Ede.'],
 					['place', 'De machinist is onwel geworden, hij leeft nog en is onderweg naar Apeldoorn.'],
-					['comment', 'De machinist is onwel geworden, hij leeft nog en is onderweg naar Ede. Arme man, sterkte voor zijn gezin']
+					[
+						'comment',
+						'De machinist is onwel geworden, hij leeft nog en is onderweg naar Ede. Arme man, sterkte voor zijn gezin'
+					]
 				]
 			},
 			{
@@ -92,7 +107,10 @@ export const unseen: readonly Crisis[] = [
 			{
 				first: 'Honden die in de Oude IJssel hebben gezwommen worden ziek. Houd uw hond aan de lijn.',
 				then: [
-					['shared', 'Dierenarts Gaanderen: Honden die in de Oude IJssel hebben gezwommen worden ziek. Houd uw hond aan de lijn.'],
+					[
+						'shared',
+						'Dierenarts Gaanderen: Honden die in de Oude IJssel hebben gezwommen worden ziek. Houd uw hond aan de lijn.'
+					],
 					['reworded', 'Houd je hond aan de lijn, honden worden ziek als ze in de Oude IJssel hebben gezwommen'],
 					['subject', 'Kinderen die in de Oude IJssel hebben gezwommen worden ziek. Houd uw kind aan de kant.'],
 					['negation', 'Honden die in de Oude IJssel hebben gezwommen worden niet ziek. Uw hond mag los.'],

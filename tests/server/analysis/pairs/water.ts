@@ -8,7 +8,10 @@ export const water: Crisis = {
 		{
 			first: 'Het drinkwater in Zutphen is besmet met E. coli. Kook het water drie minuten voor u het drinkt.',
 			then: [
-				['shared', 'RT @vitens_made_up: Het drinkwater in Zutphen is besmet met E. coli. Kook het water drie minuten voor u het drinkt.'],
+				[
+					'shared',
+					'RT @vitens_made_up: Het drinkwater in Zutphen is besmet met E. coli. Kook het water drie minuten voor u het drinkt.'
+				],
 				['reworded', 'Drinkwater Zutphen besmet met E. coli, water 3 minuten koken voor je het drinkt'],
 				['respelt', 'het drink water in zutphen is besmed met ecoli. kook t water drie minuten voor u het drinkt'],
 				['negation', 'Het drinkwater in Zutphen is niet besmet met E. coli. U hoeft het water niet te koken.'],
@@ -21,10 +24,16 @@ export const water: Crisis = {
 			first: 'mijn dochtertje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt',
 			then: [
 				['respelt', 'me dochtertje ligt al 2 dagen ziek op bed van t kraan water en niemand die wat zegt!!'],
-				['shared', 'RT @mama_van_noor: mijn dochtertje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt'],
+				[
+					'shared',
+					'RT @mama_van_noor: mijn dochtertje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt'
+				],
 				['number', 'mijn dochtertje ligt al vier dagen ziek op bed van het kraanwater en niemand die wat zegt'],
 				['subject', 'mijn hondje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt'],
-				['comment', 'mijn dochtertje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt >> sterkte meid, wat erg'],
+				[
+					'comment',
+					'mijn dochtertje ligt al twee dagen ziek op bed van het kraanwater en niemand die wat zegt >> sterkte meid, wat erg'
+				],
 				['negation', 'mijn dochtertje ligt al twee dagen ziek op bed maar niet van het kraanwater zegt de huisarts']
 			]
 		},
@@ -46,14 +55,23 @@ export const water: Crisis = {
 					'shared',
 					'ℹ️ GGD: spoelen en douchen met kraanwater is veilig. Drink het niet en poets er uw tanden niet mee. ℹ️ (graag doorsturen)'
 				],
-				['reworded', 'Volgens de GGD is douchen en spoelen met kraanwater veilig, maar niet drinken en niet tanden mee poetsen'],
+				[
+					'reworded',
+					'Volgens de GGD is douchen en spoelen met kraanwater veilig, maar niet drinken en niet tanden mee poetsen'
+				],
 				['cut', 'RT @ggdnog_x: GGD: spoelen en douchen met kraanwater is veilig. Drink het niet en poets er uw tan…'],
-				['negation', 'GGD: spoelen en douchen met kraanwater is niet veilig. Drink het niet en poets er uw tanden niet mee.'],
+				[
+					'negation',
+					'GGD: spoelen en douchen met kraanwater is niet veilig. Drink het niet en poets er uw tanden niet mee.'
+				],
 				[
 					'comment',
 					'GGD: spoelen en douchen met kraanwater is veilig. Drink het niet en poets er uw tanden niet mee. Eerst was het nog gewoon schoon, rare club'
 				],
-				['question', 'GGD zegt dat spoelen en douchen met kraanwater veilig is, maar mag ik er ook mijn tanden mee poetsen?']
+				[
+					'question',
+					'GGD zegt dat spoelen en douchen met kraanwater veilig is, maar mag ik er ook mijn tanden mee poetsen?'
+				]
 			]
 		},
 		{
@@ -79,12 +97,25 @@ export const water: Crisis = {
 			]
 		},
 		{
-			first: '08.50 mw Warnsveld, heeft zaterdag kraanwater gegeven aan baby van 6 wkn. Baby spuugt. Wie moet ze bellen?',
+			first:
+				'08.50 mw Warnsveld, heeft zaterdag kraanwater gegeven aan baby van 6 wkn. Baby spuugt. Wie moet ze bellen?',
 			then: [
-				['reworded', '09:02 mevrouw uit Warnsveld gaf zaterdag kraanwater aan haar baby van zes weken. Baby spuugt. Wie moet zij bellen?'],
-				['place', '09.02 mw Eefde, heeft zaterdag kraanwater gegeven aan baby van 6 wkn. Baby spuugt. Wie moet ze bellen?'],
-				['number', '09.02 mw Warnsveld, heeft zaterdag kraanwater gegeven aan baby van 9 wkn. Baby spuugt. Wie moet ze bellen?'],
-				['negation', '09.02 mw Warnsveld, heeft zaterdag geen kraanwater gegeven aan baby van 6 wkn. Baby spuugt toch. Wie moet ze bellen?']
+				[
+					'reworded',
+					'09:02 mevrouw uit Warnsveld gaf zaterdag kraanwater aan haar baby van zes weken. Baby spuugt. Wie moet zij bellen?'
+				],
+				[
+					'place',
+					'09.02 mw Eefde, heeft zaterdag kraanwater gegeven aan baby van 6 wkn. Baby spuugt. Wie moet ze bellen?'
+				],
+				[
+					'number',
+					'09.02 mw Warnsveld, heeft zaterdag kraanwater gegeven aan baby van 9 wkn. Baby spuugt. Wie moet ze bellen?'
+				],
+				[
+					'negation',
+					'09.02 mw Warnsveld, heeft zaterdag geen kraanwater gegeven aan baby van 6 wkn. Baby spuugt toch. Wie moet ze bellen?'
+				]
 			]
 		},
 		{
@@ -107,7 +138,10 @@ export const water: Crisis = {
 				['respelt', 'er is een dooie meeuw gevonden in de water kelder bij noordveen daar komt die bakterie vandaan'],
 				['reworded', 'in de waterkelder bij Noordveen is een dode meeuw gevonden, daar komt die bacterie dus vandaan'],
 				['subject', 'Er is een dode rat gevonden in de waterkelder bij Noordveen, daar komt die bacterie vandaan'],
-				['negation', 'Er is geen dode meeuw gevonden in de waterkelder bij Noordveen, daar komt die bacterie niet vandaan'],
+				[
+					'negation',
+					'Er is geen dode meeuw gevonden in de waterkelder bij Noordveen, daar komt die bacterie niet vandaan'
+				],
 				[
 					'comment',
 					'Er is een dode meeuw gevonden in de waterkelder bij Noordveen, daar komt die bacterie vandaan. Gadver, ik drink nooit meer iets'
@@ -117,7 +151,10 @@ export const water: Crisis = {
 		{
 			first: 'Het zwembad blijft dicht tot het kookadvies voorbij is. Abonnementen worden verlengd.',
 			then: [
-				['shared', 'Doorgestuurd van zwembad: Het zwembad blijft dicht tot het kookadvies voorbij is. Abonnementen worden verlengd.'],
+				[
+					'shared',
+					'Doorgestuurd van zwembad: Het zwembad blijft dicht tot het kookadvies voorbij is. Abonnementen worden verlengd.'
+				],
 				['reworded', 'Zwembad blijft gesloten tot het kookadvies voorbij is, abonnementen worden verlengd'],
 				['cut', 'Het zwembad blijft dicht tot het kookadvies voorbij is. Abonn...'],
 				['negation', 'Het zwembad blijft niet dicht tot het kookadvies voorbij is. Het gaat morgen open.'],

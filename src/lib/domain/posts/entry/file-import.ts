@@ -89,7 +89,12 @@ export type ColumnMapping = z.infer<typeof ColumnMapping>;
 /** What a file holds and how it would be taken, before anything is stored. */
 export const PreviewView = z.object({
 	columns: z.array(
-		z.object({ name: z.string(), samples: z.array(z.string()).readonly(), takenAs: z.enum(columnFields).nullable(), sure: z.boolean() })
+		z.object({
+			name: z.string(),
+			samples: z.array(z.string()).readonly(),
+			takenAs: z.enum(columnFields).nullable(),
+			sure: z.boolean()
+		})
 	),
 	/** Without the names. */
 	rows: z.number(),

@@ -19,7 +19,11 @@ export const PastedPost = z.strictObject({
 export type PastedPost = z.infer<typeof PastedPost>;
 
 /** What is sent; `name` is what its source is called where it is the first of its kind. */
-export const Pasted = z.strictObject({ name: Text(120), platform: Platform, posts: z.array(PastedPost).min(1).max(pasteLimits.posts) });
+export const Pasted = z.strictObject({
+	name: Text(120),
+	platform: Platform,
+	posts: z.array(PastedPost).min(1).max(pasteLimits.posts)
+});
 export type Pasted = z.infer<typeof Pasted>;
 export const PastedTaken = z.object({ stored: z.int(), known: z.int(), refused: z.int() });
 
@@ -59,7 +63,8 @@ function chat(lines: readonly string[]): PastedPost[] {
 		const said = rest === undefined ? null : speaker.exec(rest);
 		const last = posts.at(-1);
 		if (when !== undefined) open = said !== null;
-		if (when !== undefined && said) posts.push({ text: said[2] ?? '', author: (said[1] ?? '').trim(), url: null, when });
+		if (when !== undefined && said)
+			posts.push({ text: said[2] ?? '', author: (said[1] ?? '').trim(), url: null, when });
 		else if (when === undefined && open && last) posts[posts.length - 1] = { ...last, text: `${last.text}\n${line}` };
 	}
 	return posts.map((post) => ({ ...post, text: shortened(post.text.trim()) })).filter((post) => post.text !== '');

@@ -32,7 +32,12 @@ export const PushedPost = z.strictObject({
 	lang: z.string().max(35).nullable().default(null).describe('BCP 47, as `nl`. Without it the language is recognised.'),
 	shares: z.string().max(500).nullable().default(null).describe('The external id of the post that this one passes on.'),
 	replyTo: z.string().max(500).nullable().default(null).describe('The external id of the post that this one answers.'),
-	reach: z.int().nonnegative().nullable().default(null).describe('Followers or readers as the source gives them, never a guess.'),
+	reach: z
+		.int()
+		.nonnegative()
+		.nullable()
+		.default(null)
+		.describe('Followers or readers as the source gives them, never a guess.'),
 	deleted: z.boolean().default(false).describe('It is gone at the source.'),
 	platform: Platform.optional().describe('Where it was said. Without it, what the source says.')
 });

@@ -99,14 +99,18 @@ function folded(text: string): string {
 	return lastFolded;
 }
 
-function* by({ externalId, handle }: NonNullable<MatchablePost['author']>, accounts: readonly SearchTerm[]): Generator<SearchTerm> {
+function* by(
+	{ externalId, handle }: NonNullable<MatchablePost['author']>,
+	accounts: readonly SearchTerm[]
+): Generator<SearchTerm> {
 	const names = [plainLetters(handle).replace(/^@+/, ''), plainLetters(externalId)];
 	for (const one of accounts) if (names.some((name) => one.begins.includes(`@${name}`))) yield one;
 }
 
 /** In the order of the profile. */
 function matchedBy(sought: readonly SearchTerm[], found: ReadonlySet<SearchTerm>): ProfileMatch {
-	const shown = (kind: keyof ProfileMatch): string[] => sought.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
+	const shown = (kind: keyof ProfileMatch): string[] =>
+		sought.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
 	return { terms: shown('terms'), hashtags: shown('hashtags'), places: shown('places'), accounts: shown('accounts') };
 }
 

@@ -11,7 +11,8 @@ export const ProfileChange = z.object({ at: Moment, added: z.array(ProfileWord),
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
 const wordsIn = (profile: Readonly<SearchProfile>): ProfileWord[] => {
-	const all = (list: ProfileWord['list'], words: readonly string[]) => words.map((word): ProfileWord => ({ list, word }));
+	const all = (list: ProfileWord['list'], words: readonly string[]) =>
+		words.map((word): ProfileWord => ({ list, word }));
 	return [
 		...all('terms', profile.terms),
 		...all('hashtags', profile.hashtags),
@@ -26,7 +27,11 @@ const wordsIn = (profile: Readonly<SearchProfile>): ProfileWord[] => {
 };
 
 /** In the order of the profiles; null when nothing that is sought differs. */
-export function changeBetween(before: Readonly<SearchProfile>, after: Readonly<SearchProfile>, at: Moment): ProfileChange | null {
+export function changeBetween(
+	before: Readonly<SearchProfile>,
+	after: Readonly<SearchProfile>,
+	at: Moment
+): ProfileChange | null {
 	const [were, are] = [wordsIn(before), wordsIn(after)];
 	const without = (some: readonly ProfileWord[], others: readonly ProfileWord[]) =>
 		some.filter(({ list, word }) => !others.some((other) => other.list === list && other.word === word));

@@ -5,13 +5,15 @@ export const profileFields = ['terms', 'hashtags', 'places', 'excluded', ...foll
 export type ProfileField = (typeof profileFields)[number];
 type ProfileWords = Readonly<Record<ProfileField, string>>;
 
-const isKind = (field: ProfileField): field is (typeof followedKinds)[number] => followedKinds.some((kind) => kind === field);
+const isKind = (field: ProfileField): field is (typeof followedKinds)[number] =>
+	followedKinds.some((kind) => kind === field);
 
 /** What stands in one field. Accounts of which an older profile does not say whose they are stand in none. */
 export const listOf = (profile: Readonly<SearchProfile>, field: ProfileField): string[] =>
 	isKind(field) ? profile.accounts.filter(({ kind }) => kind === field).map(({ account }) => account) : profile[field];
 
-export const wordsOf = (profile: Readonly<SearchProfile>): ProfileWords => wordsFrom((field) => listOf(profile, field).join('\n'));
+export const wordsOf = (profile: Readonly<SearchProfile>): ProfileWords =>
+	wordsFrom((field) => listOf(profile, field).join('\n'));
 
 /** What stands in every field. */
 export const wordsFrom = (read: (field: ProfileField) => string): ProfileWords => ({

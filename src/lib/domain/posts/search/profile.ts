@@ -30,7 +30,14 @@ export const SearchProfile = z.object({
 });
 export type SearchProfile = z.infer<typeof SearchProfile>;
 
-export const emptyProfile: SearchProfile = { terms: [], hashtags: [], places: [], excluded: [], accounts: [], languages: [] };
+export const emptyProfile: SearchProfile = {
+	terms: [],
+	hashtags: [],
+	places: [],
+	excluded: [],
+	accounts: [],
+	languages: []
+};
 
 /** Whose account it is must be said, so that a private person is not followed by oversight. */
 const AccountAsked = z.union([z.strictObject({ account: Text(100), kind: AuthorKind.nullable() }), Text(100)]);
@@ -60,7 +67,10 @@ function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
 }
 
 /** Before anybody had to say whose account it is, an account was its name alone, and there were no languages. */
-const accountRead = z.union([FollowedAccount, Text(100).transform((account): FollowedAccount => ({ account, kind: null }))]);
+const accountRead = z.union([
+	FollowedAccount,
+	Text(100).transform((account): FollowedAccount => ({ account, kind: null }))
+]);
 export const profileChanged = event('profile.changed', {
 	data: SearchProfile.extend({ accounts: z.array(accountRead), languages: Languages.default([]) }),
 	evolve(state, profile) {

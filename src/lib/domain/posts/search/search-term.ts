@@ -39,7 +39,12 @@ export function searchTermsOf(profile: Readonly<SearchProfile>): SearchTerm[] {
 }
 
 /** @returns where it ends, or null when only its begin stands there. `from` to `to` is that begin. */
-export function endOfMatch({ more, before, after }: SearchTerm, plain: string, from: number, to: number): number | null {
+export function endOfMatch(
+	{ more, before, after }: SearchTerm,
+	plain: string,
+	from: number,
+	to: number
+): number | null {
 	if (!before(plain, from)) return null;
 	let end = to;
 	for (const word of plain.charAt(from) === '#' ? [] : more) {
@@ -65,7 +70,8 @@ function beyondGap(plain: string, at: number): number | null {
 const letter = /[\p{L}\p{N}]/u;
 const space = /\s/;
 const letterOrLine = /[\p{L}\p{N}_]/u;
-const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const spaceless =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function characterAt(plain: string, at: number): string {
 	const code = plain.codePointAt(at);
@@ -90,7 +96,9 @@ function wordTerms(kind: 'terms' | 'places' | 'excluded', shown: string): Search
 	const [first, ...more] = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 	// A term without a letter or digit, such as an emoji, is sought as it stands.
 	if (first === undefined)
-		return /^[*\s]*$/.test(plain) ? [] : [{ kind, shown, begins: [plain], more: [], before: anywhere, after: anywhere }];
+		return /^[*\s]*$/.test(plain)
+			? []
+			: [{ kind, shown, begins: [plain], more: [], before: anywhere, after: anywhere }];
 	const last = more.at(-1) ?? first;
 	return [
 		{
@@ -108,7 +116,14 @@ function tagTerms(shown: string): SearchTerm[] {
 	const tag = plainLetters(shown).replace(/^#+/, '').replace(/\s+/g, '');
 	if (tag === '') return [];
 	return [
-		{ kind: 'hashtags', shown, begins: [`#${tag}`], more: [], before: noneBefore(/[\p{L}\p{N}_&]/u), after: noneAfter(letterOrLine) }
+		{
+			kind: 'hashtags',
+			shown,
+			begins: [`#${tag}`],
+			more: [],
+			before: noneBefore(/[\p{L}\p{N}_&]/u),
+			after: noneAfter(letterOrLine)
+		}
 	];
 }
 

@@ -49,7 +49,19 @@ const NOBODY = -4.45;
 const OTHER_LANGUAGE = 1;
 
 /** Signs that count twice when there are two of them. */
-const twice = new Set(['harm', 'threat', 'confined', 'impeded', 'calm', 'official', 'offer', 'report', 'advice', 'joke', 'over']);
+const twice = new Set([
+	'harm',
+	'threat',
+	'confined',
+	'impeded',
+	'calm',
+	'official',
+	'offer',
+	'report',
+	'advice',
+	'joke',
+	'over'
+]);
 /** Signs that make no reason: nobody is in danger because they say "we". */
 const unspoken = new Set(['we', 'third', 'now', 'plea']);
 
@@ -73,7 +85,9 @@ export function helpHint(text: string, lang: string | null): HelpHint | null {
 	const undenied = ({ at }: Pick<Found, 'at'>): boolean => !denying.has(words[at - 1] ?? '');
 	const found = signs.in(words);
 	const inDanger = byCode(found.filter((phrase) => dangerous.has(phrase.signal) && undenied(phrase)));
-	const present = byCode(found.filter(({ signal, at }) => !dangerous.has(signal) && (signal.code !== 'harm' || undenied({ at }))));
+	const present = byCode(
+		found.filter(({ signal, at }) => !dangerous.has(signal) && (signal.code !== 'harm' || undenied({ at })))
+	);
 	if (inDanger.size === 0 && present.size < 2) return null;
 
 	let sum = NOBODY + (lang === null || lang === 'nl' ? 0 : OTHER_LANGUAGE);

@@ -78,7 +78,9 @@ export class Phrases {
 	/** The phrases that this word may begin; none for nearly every word. */
 	readonly #begunBy = memoize((word): readonly Phrase[] => {
 		const begun =
-			this.#byBeginning.get(word.slice(0, KEY))?.filter(({ parts: [first] }) => first !== undefined && fits(first, word)) ?? nothing;
+			this.#byBeginning
+				.get(word.slice(0, KEY))
+				?.filter(({ parts: [first] }) => first !== undefined && fits(first, word)) ?? nothing;
 		return begun.length === 0 ? nothing : begun;
 	}, WORDS);
 
@@ -125,7 +127,8 @@ export class Phrases {
 	}
 }
 
-const fits = (part: Part, word: string): boolean => part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
+const fits = (part: Part, word: string): boolean =>
+	part.words.has(word) || part.beginnings.some((beginning) => word.startsWith(beginning));
 
 /** Where the phrase ends whose first word stands here, or -1. The nearest word that fits is taken. */
 function matches(parts: readonly Part[], words: readonly string[], start: number): number {

@@ -46,7 +46,8 @@ export function featuresOf(text: string): Features {
 	return {
 		counts,
 		asks: reading.asks,
-		rebuts: reading.rebuts || reading.looseDenials > 0 || words.some(({ text, denied }) => reassurances.has(text) && !denied),
+		rebuts:
+			reading.rebuts || reading.looseDenials > 0 || words.some(({ text, denied }) => reassurances.has(text) && !denied),
 		hasSource: reading.words.some(({ source }) => source),
 		denied: new Map(words.map(({ meaning, denied }) => [meaning, denied]))
 	};

@@ -91,7 +91,16 @@ export class SuggestionIndex {
 		if (!first) return null;
 		const likeness = Math.round(first.likeness * 100) / 100;
 		const alike = Math.max(1, support.length);
-		return { labels, story: first.story, alike, likeness, score: likeness, method: METHOD, version: VERSION, reason: `alike: ${alike}` };
+		return {
+			labels,
+			story: first.story,
+			alike,
+			likeness,
+			score: likeness,
+			method: METHOD,
+			version: VERSION,
+			reason: `alike: ${alike}`
+		};
 	}
 
 	/**
@@ -100,7 +109,10 @@ export class SuggestionIndex {
 	 */
 	#links(near: readonly NearestText[], features: Features, author: AuthorKind): LabelLink[] {
 		const total = near.reduce((sum, { likeness }) => sum + likeness, 0);
-		const votes = new Map<string, { link: LabelLink; support: number; stories: string[]; stances: Map<Stance | null, number> }>();
+		const votes = new Map<
+			string,
+			{ link: LabelLink; support: number; stories: string[]; stances: Map<Stance | null, number> }
+		>();
 		for (const { story, likeness } of near) {
 			for (const link of this.#labels.get(story)?.links ?? []) {
 				const key = `${link.kind} ${link.finding}`;
@@ -114,7 +126,9 @@ export class SuggestionIndex {
 		return [...votes.values()]
 			.filter(
 				({ link, support, stories }) =>
-					(link.kind !== 'need' || features.asks) && support >= (stories.length > 1 ? SUPPORT : SUPPORT_OF_ONE) && support >= SHARE * total
+					(link.kind !== 'need' || features.asks) &&
+					support >= (stories.length > 1 ? SUPPORT : SUPPORT_OF_ONE) &&
+					support >= SHARE * total
 			)
 			.sort((a, b) => b.support - a.support)
 			.map(({ link, stances, stories }) => ({
@@ -152,7 +166,8 @@ export class SuggestionIndex {
 			total += likeness;
 		}
 		for (const [vote, { support, by }] of votes) {
-			if (vote !== null && by >= STORIES_OF_TONE && support >= SUPPORT_OF_TONE && support >= SHARE_OF_TONE * total) return vote;
+			if (vote !== null && by >= STORIES_OF_TONE && support >= SUPPORT_OF_TONE && support >= SHARE_OF_TONE * total)
+				return vote;
 		}
 		return null;
 	}
@@ -161,7 +176,9 @@ export class SuggestionIndex {
 		const labels = this.#labels.get(story);
 		if (!labels) return false;
 		if (links.length > 0)
-			return links.some((link) => labels.links.some((other) => other.kind === link.kind && other.finding === link.finding));
+			return links.some((link) =>
+				labels.links.some((other) => other.kind === link.kind && other.finding === link.finding)
+			);
 		if (!relevant) return !labels.relevant;
 		return (emotion !== null && labels.emotion === emotion) || (attitude !== null && labels.attitude === attitude);
 	}

@@ -12,7 +12,18 @@ export type Comparison =
 	| { readonly same: false; readonly why: Difference };
 
 type Difference =
-	'question' | 'denial' | 'opposite' | 'number' | 'place' | 'added' | 'dropped' | 'less' | 'swapped' | 'tone' | 'short' | 'language';
+	| 'question'
+	| 'denial'
+	| 'opposite'
+	| 'number'
+	| 'place'
+	| 'added'
+	| 'dropped'
+	| 'less'
+	| 'swapped'
+	| 'tone'
+	| 'short'
+	| 'language';
 
 interface CopyContext {
 	/** our lists know the language of both; if not, only what is the same word for word, or cut off, counts */
@@ -39,7 +50,8 @@ const apart = (why: Difference): Comparison => ({ same: false, why });
 export function compare(earlier: Reading, later: Reading, { known, shares }: CopyContext): Comparison {
 	const cut = cutOff(earlier, later, shares ? 1 : CUT_WORDS);
 	if (cut) return cut;
-	if (earlier.mocks !== later.mocks || earlier.hedged !== later.hedged || !sameAsides(earlier, later)) return apart('tone');
+	if (earlier.mocks !== later.mocks || earlier.hedged !== later.hedged || !sameAsides(earlier, later))
+		return apart('tone');
 	if (earlier.asks !== later.asks) return apart('question');
 	if (earlier.rebuts !== later.rebuts) return apart('denial');
 	if (later.plain !== '' && earlier.plain === later.plain) return { same: true, how: 'copy', likeness: 1 };
@@ -53,7 +65,12 @@ export function compare(earlier: Reading, later: Reading, { known, shares }: Cop
 
 /** The earlier post word for word, behind a label that says whose it is. */
 function labelled(earlier: Reading, later: Reading): boolean {
-	if (later.label === 0 || earlier.spoken.length < CUT_WORDS || later.spoken.length !== earlier.spoken.length + later.label) return false;
+	if (
+		later.label === 0 ||
+		earlier.spoken.length < CUT_WORDS ||
+		later.spoken.length !== earlier.spoken.length + later.label
+	)
+		return false;
 	return earlier.spoken.every((word, at) => word === later.spoken[at + later.label]);
 }
 
@@ -78,7 +95,12 @@ function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison |
 	const turns = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
 	// Without an ellipsis a text that stops where another goes on to deny it may be one's own; and what comes later may not add a denial or remark.
 	if ((turns || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
-	if (cutLater ? later.mocks && !earlier.mocks : later.mocks !== earlier.mocks || later.asides.length > earlier.asides.length) return null;
+	if (
+		cutLater
+			? later.mocks && !earlier.mocks
+			: later.mocks !== earlier.mocks || later.asides.length > earlier.asides.length
+	)
+		return null;
 	return { same: true, how: 'cut', likeness: round(size / long.spoken.length) };
 }
 
@@ -111,13 +133,16 @@ function reworded(earlier: Reading, later: Reading): Comparison {
 	if (otherSource(earlier, later, matches)) return apart('added');
 	if (otherwiseDenied(earlier, later, matches)) return apart('denial');
 	if (dropsAPart(earlier, kept)) return apart('dropped');
-	if (people(later) && !people(earlier) && earlier.words.some((word) => !kept.has(word) && word.kind === 'word')) return apart('added');
+	if (people(later) && !people(earlier) && earlier.words.some((word) => !kept.has(word) && word.kind === 'word'))
+		return apart('added');
 	const said = earlier.words.filter((word) => !word.source && !word.implied);
 	const coverage = said.length === 0 ? 0 : said.filter((word) => kept.has(word)).length / said.length;
 	if (coverage < COVERAGE) return apart('less');
-	if (matches.some((match) => match.earlier.way && match.later.way && match.earlier.way !== match.later.way)) return apart('swapped');
+	if (matches.some((match) => match.earlier.way && match.later.way && match.earlier.way !== match.later.way))
+		return apart('swapped');
 	if (swapped(earlier, later, 'place') || swapped(earlier, later, 'figure')) return apart('swapped');
-	if (Math.min(said.length, later.words.length) < FEW_WORDS && alike(earlier.spoken, later.spoken) < FEW_WORDS_ALIKE) return apart('short');
+	if (Math.min(said.length, later.words.length) < FEW_WORDS && alike(earlier.spoken, later.spoken) < FEW_WORDS_ALIKE)
+		return apart('short');
 	return { same: true, how: 'reworded', likeness: round(0.5 * coverage + 0.5 * alike(earlier.spoken, later.spoken)) };
 }
 
@@ -135,11 +160,18 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 	// A word may stand in a post twice, denied once: "stroom storing … zonder stroom".
 	const some = (reading: Reading, word: Word, is: 'denied' | 'nearDenial'): boolean =>
 		reading.words.some((other) => other.meaning === word.meaning && other[is]);
-	if (matches.some((match) => some(earlier, match.earlier, 'denied') && !some(later, match.later, 'nearDenial'))) return true;
-	if (matches.some((match) => some(later, match.later, 'denied') && !some(earlier, match.earlier, 'nearDenial'))) return true;
+	if (matches.some((match) => some(earlier, match.earlier, 'denied') && !some(later, match.later, 'nearDenial')))
+		return true;
+	if (matches.some((match) => some(later, match.later, 'denied') && !some(earlier, match.earlier, 'nearDenial')))
+		return true;
 	// "De school is niet dicht maar de sporthal wel": what is denied may change places.
-	const out = matches.some((match) => some(earlier, match.earlier, 'nearDenial') && !some(later, match.later, 'nearDenial'));
-	return out && matches.some((match) => some(later, match.later, 'nearDenial') && !some(earlier, match.earlier, 'nearDenial'));
+	const out = matches.some(
+		(match) => some(earlier, match.earlier, 'nearDenial') && !some(later, match.later, 'nearDenial')
+	);
+	return (
+		out &&
+		matches.some((match) => some(later, match.later, 'nearDenial') && !some(earlier, match.earlier, 'nearDenial'))
+	);
 }
 
 /** "Mensen" is a small word, unless it stands in for another: "twee paarden gewond", "twee mensen gewond". */
@@ -157,7 +189,9 @@ function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
 		const clause = clauses.get(word.clause) ?? { words: 0, kept: false };
 		clauses.set(word.clause, { words: clause.words + 1, kept: clause.kept || here });
 	}
-	return [...sentences.values()].includes(false) || [...clauses.values()].some((clause) => !clause.kept && clause.words > 1);
+	return (
+		[...sentences.values()].includes(false) || [...clauses.values()].some((clause) => !clause.kept && clause.words > 1)
+	);
 }
 
 /** Two places (or figures) have changed roles: "A dicht, rijd om via B" and "B dicht, rijd om via A". */

@@ -37,7 +37,8 @@ function passesOn(clause: readonly Token[], first: boolean): boolean {
 	return heads && spoken.length <= ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text));
 }
 
-const isPassing = (word: string): boolean => passingOn.has(word) || channels.has(word) || (word.length > 5 && word.endsWith('app'));
+const isPassing = (word: string): boolean =>
+	passingOn.has(word) || channels.has(word) || (word.length > 5 && word.endsWith('app'));
 
 /** The parts of the sentences, between commas and full stops. */
 export function clausesOf(tokens: readonly Token[]): Token[][] {
@@ -72,7 +73,11 @@ export function labelOf(tokens: readonly Token[]): number {
 	if (tokens[colon]?.text !== ':') return 0;
 	const words = tokens.slice(0, colon);
 	const judges = words.some(
-		(token) => negations.has(token.text) || denials.has(token.text) || judgements.has(token.text) || /(?:ig|lijk|loos)$/.test(token.text)
+		(token) =>
+			negations.has(token.text) ||
+			denials.has(token.text) ||
+			judgements.has(token.text) ||
+			/(?:ig|lijk|loos)$/.test(token.text)
 	);
 	return words.length <= LABEL_WORDS && !judges && words.every((token) => token.kind === 'word') ? words.length : 0;
 }

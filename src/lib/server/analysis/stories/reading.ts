@@ -104,7 +104,8 @@ export function read(text: string, places: Places): Reading {
 		denials: scope.count,
 		rebuts:
 			tokens.some((token) => denials.has(token.text)) ||
-			(plainWords.includes('niet') && /\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain)),
+			(plainWords.includes('niet') &&
+				/\b(?:klopt|waar|juist) (?:dus |echt |helemaal |gewoon )*niet\b|\bniet (?:waar|juist)\b/.test(plain)),
 		asks: asks(tokens),
 		mocks: mocks(tokens),
 		hedged: isHedged(tokens),
@@ -131,7 +132,9 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		const place = places.at(tokens, at);
 		if (place) {
 			const form = { meaning: place.value, sound: formOf(place.value).sound };
-			words.push(wordAt('place', place.value, form, token, spokenAt, false, false, place.implied, wayTo(tokens[at - 1])));
+			words.push(
+				wordAt('place', place.value, form, token, spokenAt, false, false, place.implied, wayTo(tokens[at - 1]))
+			);
 			at += place.length - 1;
 			spokenAt += place.length - 1;
 			continue;
@@ -175,11 +178,16 @@ const wordAt = (
 	way: Word['way'] = null
 ): Word => ({ kind, text, meaning, sound, at, sentence, clause, denied, nearDenial: false, source, implied, way });
 
-const isSpoken = (token: Token): boolean => token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';
+const isSpoken = (token: Token): boolean =>
+	token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';
 
 /** Which words are denied: the next word of news in the same part of the sentence, or else the one before. */
-function denialsOf(spoken: readonly Token[], words: readonly Word[]): { words: readonly Word[]; loose: number; count: number } {
-	if (!spoken.some((token) => negations.has(token.text)) && !words.some((word) => word.denied)) return { words, loose: 0, count: 0 };
+function denialsOf(
+	spoken: readonly Token[],
+	words: readonly Word[]
+): { words: readonly Word[]; loose: number; count: number } {
+	if (!spoken.some((token) => negations.has(token.text)) && !words.some((word) => word.denied))
+		return { words, loose: 0, count: 0 };
 	let part = 0;
 	const parts = spoken.map((token, at) => {
 		const denialBegins = token.text === 'en' && negations.has(spoken[at + 1]?.text ?? '');
@@ -195,7 +203,8 @@ function denialsOf(spoken: readonly Token[], words: readonly Word[]): { words: r
 		if (!negations.has(token.text)) return;
 		const beside = words.filter((word) => parts[word.at] === parts[at] && !word.source);
 		const and = spoken.findIndex((other, otherAt) => otherAt > at && other.text === 'en');
-		const target = beside.find((word) => word.at > at && (and < 0 || word.at < and)) ?? beside.findLast((word) => word.at < at);
+		const target =
+			beside.find((word) => word.at > at && (and < 0 || word.at < and)) ?? beside.findLast((word) => word.at < at);
 		if (target?.denied) {
 			// "niet ongedeerd"
 			denied.delete(target);
@@ -209,7 +218,11 @@ function denialsOf(spoken: readonly Token[], words: readonly Word[]): { words: r
 		near.add(parts[at] ?? -1);
 	});
 	const isNear = (word: Word): boolean => !twice.has(word) && (near.has(parts[word.at] ?? -1) || denied.has(word));
-	return { words: words.map((word) => ({ ...word, denied: denied.has(word), nearDenial: isNear(word) })), loose, count };
+	return {
+		words: words.map((word) => ({ ...word, denied: denied.has(word), nearDenial: isNear(word) })),
+		loose,
+		count
+	};
 }
 
 const from = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);
@@ -222,7 +235,8 @@ function turnsOf(tokens: readonly Token[], places: Places): ReadonlySet<string> 
 	tokens.forEach((token, at) => {
 		if (token.kind !== 'word' || !turning.has(token.text)) return;
 		const next = tokens[at + 1];
-		if (directions.has(token.text) && next && (determiners.has(next.text) || next.capital || places.at(tokens, at + 1))) return;
+		if (directions.has(token.text) && next && (determiners.has(next.text) || next.capital || places.at(tokens, at + 1)))
+			return;
 		if (limits.has(token.text) && !figureAt(tokens, at + 1)) return;
 		turns.add(oneForm[token.text] ?? token.text);
 	});

@@ -10,11 +10,15 @@ const hedges = new Set(
 	zou zouden schijnt maybe possibly perhaps probably allegedly reportedly almost`.split(/\s+/)
 );
 /** "hoor ik net", "zie ik": how one knows, no remark. */
-const perception = new Set('hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' '));
+const perception = new Set(
+	'hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' ')
+);
 
-export const mocks = (tokens: readonly Token[]): boolean => tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text));
+export const mocks = (tokens: readonly Token[]): boolean =>
+	tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text));
 
-export const isHedged = (tokens: readonly Token[]): boolean => tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
+export const isHedged = (tokens: readonly Token[]): boolean =>
+	tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
 
 const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
 const commentFirst: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
@@ -62,7 +66,10 @@ function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<T
 		if (clause.some((token) => token.kind === 'word' && !isWeak(token.text))) continue;
 		const words = clause.filter((token) => token.kind === 'word');
 		const alone = first && /[.!?]/.test(clause.at(-1)?.text ?? '.');
-		if (words.length < (alone ? 2 : 3) || clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token)))
+		if (
+			words.length < (alone ? 2 : 3) ||
+			clause.some((token) => token.kind === 'number' || token.kind === 'hashtag' || silent.has(token))
+		)
 			continue;
 		if (words.some((token) => perception.has(token.text) || negations.has(token.text))) continue;
 		found.push(words.map((token) => token.text).join(' '));

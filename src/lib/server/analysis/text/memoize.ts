@@ -1,5 +1,8 @@
 /** Posts of one incident use few different words, over and over: what is found out about a word once need not be found out again. */
-export function memoize<T extends object | number | string | null>(find: (word: string) => T, most = 30_000): (word: string) => T {
+export function memoize<T extends object | number | string | null>(
+	find: (word: string) => T,
+	most = 30_000
+): (word: string) => T {
 	const found = new Map<string, T>();
 	return (word) => {
 		const before = found.get(word);

@@ -108,9 +108,10 @@ const numberWord = memoize(readNumber);
 function readNumber(word: string): number | null {
 	const unit = units[word];
 	if (unit !== undefined) return unit;
-	const tens = /^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)en(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$/.exec(
-		word
-	);
+	const tens =
+		/^(een|twee|drie|vier|vijf|zes|zeven|acht|negen)en(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)$/.exec(
+			word
+		);
 	if (tens) return (tens[1] === 'een' ? 1 : (units[tens[1] ?? ''] ?? 0)) + (units[tens[2] ?? ''] ?? 0);
 	const hundreds = /^(twee|drie|vier|vijf|zes|zeven|acht|negen)?(honderd|duizend)(.*)$/.exec(word);
 	if (!hundreds) return null;
@@ -128,8 +129,10 @@ interface Figure {
 }
 
 /** A moment on the twelve-hour clock: people write 21.30 and half tien for the same evening. */
-const moment = (hour: number, minute: number): string => `${((hour % 12) + 12) % 12}:${String(minute).padStart(2, '0')}`;
-const isHour = (token: Token | undefined): boolean => token?.kind === 'word' && (token.text === 'uur' || token.text === 'u');
+const moment = (hour: number, minute: number): string =>
+	`${((hour % 12) + 12) % 12}:${String(minute).padStart(2, '0')}`;
+const isHour = (token: Token | undefined): boolean =>
+	token?.kind === 'word' && (token.text === 'uur' || token.text === 'u');
 const whole = (token: Token | undefined): number | null => {
 	if (token?.kind === 'word') return numberWord(token.text);
 	return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
@@ -153,7 +156,8 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 		if (token.text === 'half' && (whole(next) ?? 99) <= 12) return clock((whole(next) ?? 0) - 1, 30, 2, tokens[at + 2]);
 		if (token.text === 'kwart' && (next?.text === 'over' || next?.text === 'voor')) {
 			const hour = whole(tokens[at + 2]);
-			if (hour !== null) return next.text === 'over' ? clock(hour, 15, 3, tokens[at + 3]) : clock(hour - 1, 45, 3, tokens[at + 3]);
+			if (hour !== null)
+				return next.text === 'over' ? clock(hour, 15, 3, tokens[at + 3]) : clock(hour - 1, 45, 3, tokens[at + 3]);
 		}
 		const worded = wordedFigure(token.text);
 		return typeof worded === 'number' ? counted(worded, tokens, at) : worded;
@@ -163,7 +167,9 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 	if (/^0|^14$/.test(token.text) || token.text.includes('-')) return telephone(tokens, at);
 	const value = Number(token.text.replace(/[.](?=\d{3}(?:\D|$))/g, '').replace(',', '.'));
 	// A letter ("ingang C"), a house number ("12a"), a version ("1.2.3"): equal when written the same.
-	return Number.isNaN(value) ? { value: `n:${token.text.toLowerCase()}`, length: 1, partOfDay: false } : counted(value, tokens, at);
+	return Number.isNaN(value)
+		? { value: `n:${token.text.toLowerCase()}`, length: 1, partOfDay: false }
+		: counted(value, tokens, at);
 }
 
 function clock(hour: number, minute: number, length: number, after: Token | undefined): Figure {
@@ -175,7 +181,8 @@ function counted(value: number, tokens: readonly Token[], at: number): Figure {
 	const times = next?.kind === 'word' ? multiples[next.text] : undefined;
 	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
 	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the same way.
-	if (isHour(next) && Number.isInteger(value) && value <= 24) return { value: moment(value, 0), length: 2, partOfDay: false };
+	if (isHour(next) && Number.isInteger(value) && value <= 24)
+		return { value: moment(value, 0), length: 2, partOfDay: false };
 	return { value: `n${value}`, length: 1, partOfDay: false };
 }
 
@@ -190,5 +197,9 @@ function telephone(tokens: readonly Token[], at: number): Figure {
 		digits += more.text;
 		length += step;
 	}
-	return { value: /^0\d|^14\d/.test(digits) ? `t${digits.replace(/\D/g, '')}` : `n${digits}`, length, partOfDay: false };
+	return {
+		value: /^0\d|^14\d/.test(digits) ? `t${digits.replace(/\D/g, '')}` : `n${digits}`,
+		length,
+		partOfDay: false
+	};
 }

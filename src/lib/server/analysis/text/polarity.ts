@@ -4,7 +4,9 @@ import type { Token } from './words';
 
 export const negations: ReadonlySet<string> = new Set(
 	`niet geen nooit niemand niets niks nergens zonder noch nimmer geenszins evenmin allerminst nauwelijks amper
-	not no never nobody nothing nowhere without none neither nor don't doesn't didn't isn't aren't wasn't can't won't cannot`.split(/\s+/)
+	not no never nobody nothing nowhere without none neither nor don't doesn't didn't isn't aren't wasn't can't won't cannot`.split(
+		/\s+/
+	)
 );
 
 /** A listed "on-" word is the negation of the word without it: "onveilig" is "niet veilig". */
@@ -25,7 +27,9 @@ export const denials: ReadonlySet<string> = new Set(
 
 /** Words that contradict a warning without any denial in them: "het water is veilig". */
 export const reassurances: ReadonlySet<string> = new Set(
-	'veilig veilige schoon schone drinkbaar ongevaarlijk onschadelijk gezond gerust loos opgelost safe harmless'.split(' ')
+	'veilig veilige schoon schone drinkbaar ongevaarlijk onschadelijk gezond gerust loos opgelost safe harmless'.split(
+		' '
+	)
 );
 
 const verbFirst =
@@ -55,9 +59,12 @@ function sentencesOf(tokens: readonly Token[]): Sentence[] {
 	for (const token of tokens) {
 		const sentence = (sentences[token.sentence] ??= { words: [], asked: false });
 		if (token.kind === 'mark') sentence.asked ||= token.text.includes('?');
-		else if (token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag') sentence.words.push(token.text);
+		else if (token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag')
+			sentence.words.push(token.text);
 	}
-	return sentences.map(({ words, asked }) => ({ words, text: words.join(' '), asked })).filter(({ text, asked }) => text !== '' || asked);
+	return sentences
+		.map(({ words, asked }) => ({ words, text: words.join(' '), asked }))
+		.filter(({ text, asked }) => text !== '' || asked);
 }
 
 /** Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen? Bel …") does not. */

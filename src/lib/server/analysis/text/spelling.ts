@@ -18,7 +18,8 @@ const vowel = /[aeiouy]/;
 
 /** A long vowel is written once in an open syllable: "straten", "straat". */
 function closeSyllable(stem: string): string {
-	const match = /^(.*[^aeiou])?([aou])([bcdfgklmnprstvz])$/.exec(stem) ?? /^([^aeiou]*)(e)([bcdfgklmnprstvz])$/.exec(stem);
+	const match =
+		/^(.*[^aeiou])?([aou])([bcdfgklmnprstvz])$/.exec(stem) ?? /^([^aeiou]*)(e)([bcdfgklmnprstvz])$/.exec(stem);
 	return match ? `${match[1] ?? ''}${match[2] ?? ''}${match[2] ?? ''}${match[3] ?? ''}` : stem;
 }
 
@@ -38,7 +39,8 @@ export function stemOf(word: string): string {
 	let stem = word;
 	if (stem.length > 5 && /[^s](?:tjes?|pjes?|jes?)$/.test(stem) && !/(?:meisje|beetje)s?$/.test(stem)) {
 		stem = stem.replace(/(?<=[aeiou][aeiou]|[rlnwmg])(?:etje|tje|pje)s?$/, '').replace(/(?:je)s?$/, '');
-	} else if (stem.length > 4 && stem.endsWith('en') && vowel.test(stem.slice(0, -2))) stem = trimEnding(stem.slice(0, -2));
+	} else if (stem.length > 4 && stem.endsWith('en') && vowel.test(stem.slice(0, -2)))
+		stem = trimEnding(stem.slice(0, -2));
 	else if (
 		(stem.length > 4 || /^[^aeiou]+[aoe][dg]e$/.test(stem)) &&
 		stem.endsWith('e') &&
@@ -61,7 +63,9 @@ function meaningOf(word: string): string {
 	return synonymOf.get(stem) ?? stemmedSynonym.get(stem) ?? stem;
 }
 
-const stemmedSynonym: ReadonlyMap<string, string> = new Map([...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const));
+const stemmedSynonym: ReadonlyMap<string, string> = new Map(
+	[...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const)
+);
 
 /** How a folded Dutch word sounds: "vermisd" and "vermist", "aktief" and "actief", "dreift" and "drijft". Vowel length stays. */
 function soundOf(word: string): string {
@@ -92,7 +96,9 @@ const particles =
 /** A separable verb in two: "meenemen" is "neem … mee". The parts, or null when the word has no such beginning. */
 export const separable = memoize((word): { particle: string; verb: string } | null => {
 	const particle = particles.find((part) => word.startsWith(part) && word.length >= part.length + 4);
-	return particle ? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) } : null;
+	return particle
+		? { particle, verb: meaningOf(word.slice(particle.length).replace(/^te(?=[^aeiou]?[aeiou].*en$)/, '')) }
+		: null;
 });
 
 const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
@@ -105,8 +111,10 @@ export function slipOfTheFinger(a: string, b: string): boolean {
 	if (synonymOf.has(a) && synonymOf.has(b)) return false;
 	let at = 0;
 	while (at < short.length && short[at] === long[at]) at++;
-	if (long.length > short.length) return short.slice(at) === long.slice(at + 1) && (long.length > 7 || long[at] === long[at - 1]);
-	const swapped = short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
+	if (long.length > short.length)
+		return short.slice(at) === long.slice(at + 1) && (long.length > 7 || long[at] === long[at - 1]);
+	const swapped =
+		short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 	return swapped || (near(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
 }
 

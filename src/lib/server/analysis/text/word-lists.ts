@@ -47,7 +47,9 @@ export const spokespersons = list(`
 	knmi anp rtl nvwa kustwacht defensie justitie telegraaf volkskrant parool trouw nrc bnr hoogheemraad rws ministerie rivm ziekenhuis school bedrijf woordvoerder krant nieuws nos nu persbureau meldkamer hoogheemraadschap omgevingsdienst provincie kabinet
 	police mayor council`);
 
-export const sayingVerbs = list(`zegt zeggen meldt melden bevestigt schrijft laat weten waarschuwt stelt bericht says reports`);
+export const sayingVerbs = list(
+	`zegt zeggen meldt melden bevestigt schrijft laat weten waarschuwt stelt bericht says reports`
+);
 
 /** Emoji that mock or doubt: adding one is a comment. */
 export const mockingEmoji = list(`🤡 🙄 😂 🤣 🙃 😏 🤥 🧢 🤦 🤷 😹 🤔 🥱 💩 🤪 👏`);

@@ -49,7 +49,8 @@ const quoted = /\s(?:QT|QRT|RE):?\s+@\w+:.*$/su;
 const noteStart =
 	/^\s*\d{1,2}[.:]\d{2}\s*(?:uur|u)?\s*[,:.–—-]*\s*(?=(?:mw|mevr|mevrouw|mvr|dhr|heer|meneer|man|vrouw|dame|moeder|vader|beller|\d+e\s+beller|buurtteam)\b)/iu;
 const ellipsis = /[\p{L}\p{N}][,;:]?\s*(?:…|\.{3,})\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*)*$/u;
-const closed = /[.!?]["')\]]*\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*|[\p{Extended_Pictographic}\uFE0F\u200D]\s*)*$/u;
+const closed =
+	/[.!?]["')\]]*\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*|[\p{Extended_Pictographic}\uFE0F\u200D]\s*)*$/u;
 const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr wkn vr st'.split(' '));
 
 /** Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its first sign. */
@@ -118,7 +119,8 @@ function tokensOf(body: string): Token[] {
 	let sentence = 0;
 	let clause = 0;
 	let before = '';
-	const add = (kind: TokenKind, text: string, capital = false): void => void tokens.push({ kind, text, capital, sentence, clause });
+	const add = (kind: TokenKind, text: string, capital = false): void =>
+		void tokens.push({ kind, text, capital, sentence, clause });
 	const text = body.replaceAll('…', '...');
 	for (let at = 0; at < text.length;) {
 		if (text.charCodeAt(at) === SPACE) {
@@ -183,7 +185,9 @@ function endOfWord(text: string, at: number): number {
 const isLabel = (raw: string, before: Token | undefined): boolean =>
 	raw.length === 1 && (/[B-WYZ]/.test(raw) || (/[a-z]/.test(raw) && before !== undefined && labelled.has(before.text)));
 const labelled = new Set(
-	'ingang uitgang hal blok vak poort gate zone perron lijn route plan hepatitis vleugel sectie gebouw spoor groep klas'.split(' ')
+	'ingang uitgang hal blok vak poort gate zone perron lijn route plan hepatitis vleugel sectie gebouw spoor groep klas'.split(
+		' '
+	)
 );
 
 const isCapital = (raw: string): boolean => {
@@ -199,7 +203,8 @@ function wordsIn(raw: string): string[] {
 		? raw.replace(/(?<=\p{L})[013457@$€]+(?=\p{L})/gu, (run) => run.replace(/./gu, (sign) => lookalike[sign] ?? sign))
 		: raw;
 	const lower = fold(plain).replaceAll('-', '');
-	const folded = !lower.includes("'") || lower.includes("n't") ? lower : lower.replace(/^'|'s?$/g, '').replaceAll("'", '');
+	const folded =
+		!lower.includes("'") || lower.includes("n't") ? lower : lower.replace(/^'|'s?$/g, '').replaceAll("'", '');
 	const written = shorthand.get(folded);
 	return written ? written.split(' ') : folded ? [folded] : [];
 }

@@ -49,7 +49,9 @@ export interface Described {
 	readonly requestBody?: Content;
 	readonly responses: Readonly<Record<string, Content>>;
 }
-type PathItem = { readonly parameters?: readonly Parameter[] } & Readonly<Partial<Record<'get' | 'post' | 'delete', Described>>>;
+type PathItem = { readonly parameters?: readonly Parameter[] } & Readonly<
+	Partial<Record<'get' | 'post' | 'delete', Described>>
+>;
 export interface OpenapiDocument {
 	readonly openapi: string;
 	readonly info: Readonly<Record<string, unknown>>;
@@ -99,7 +101,9 @@ function shapesOf(shapes: ReadonlyMap<string, z.ZodType>, io: 'input' | 'output'
 function withDiscriminator(schema: Schema): Schema {
 	const some = schema.anyOf ?? schema.oneOf ?? [];
 	const names = new Set(some.map(({ $ref }) => $ref?.split('/').at(-1)));
-	const mapping = [...commandNames].flatMap(([type, name]): [string, string][] => (names.has(name) ? [[type, ref(name).$ref ?? '']] : []));
+	const mapping = [...commandNames].flatMap(([type, name]): [string, string][] =>
+		names.has(name) ? [[type, ref(name).$ref ?? '']] : []
+	);
 	return { oneOf: some, discriminator: { propertyName: 'type', mapping: Object.fromEntries(mapping) } };
 }
 
@@ -116,7 +120,10 @@ function parametersOf(query: z.ZodType): Parameter[] {
 	for (const { properties = {} } of kinds)
 		for (const [name, one] of Object.entries(properties)) {
 			const before = found.get(name);
-			found.set(name, before?.enum && one.enum ? { ...before, enum: [...new Set([...before.enum, ...one.enum])] } : (before ?? one));
+			found.set(
+				name,
+				before?.enum && one.enum ? { ...before, enum: [...new Set([...before.enum, ...one.enum])] } : (before ?? one)
+			);
 		}
 	return [...found].map(([name, one]) => ({
 		name,
@@ -205,7 +212,14 @@ function pathsOf(): Record<string, PathItem> {
 		const names = [...operation.path.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name);
 		const item = (paths[address] ??= {
 			...(names.length > 0
-				? { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string', format: 'uuid' } })) }
+				? {
+						parameters: names.map((name) => ({
+							name,
+							in: 'path',
+							required: true,
+							schema: { type: 'string', format: 'uuid' }
+						}))
+					}
 				: {})
 		});
 		item[operation.method.toLowerCase()] = describe(operation);
@@ -223,7 +237,8 @@ const introduction = [
 /** The HTTP API described as OpenAPI 3.0 (the version that the NL API Design Rules ask for), made from the schemas by which it reads and answers. */
 export function openapiDocument({ origin, organisation }: Installed): OpenapiDocument {
 	const sentShapes = shapesOf(new Map<string, z.ZodType>([...Object.entries(bodies), ...commandShapes]), 'input');
-	for (const name of ['IncidentCommand', 'InstallationCommand']) sentShapes[name] = withDiscriminator(sentShapes[name] ?? {});
+	for (const name of ['IncidentCommand', 'InstallationCommand'])
+		sentShapes[name] = withDiscriminator(sentShapes[name] ?? {});
 	return {
 		openapi: '3.0.3',
 		info: {
@@ -240,7 +255,12 @@ export function openapiDocument({ origin, organisation }: Installed): OpenapiDoc
 			schemas: { ...shapesOf(new Map(Object.entries(answers)), 'output'), ...sentShapes },
 			securitySchemes: {
 				token: { type: 'http', scheme: 'bearer', description: 'The token of a program.' },
-				session: { type: 'apiKey', in: 'cookie', name: 'voelspriet.session_token', description: 'The session of a person who signed in.' }
+				session: {
+					type: 'apiKey',
+					in: 'cookie',
+					name: 'voelspriet.session_token',
+					description: 'The session of a person who signed in.'
+				}
 			}
 		}
 	};

@@ -42,7 +42,11 @@ interface ReadableShape {
 	readonly command: boolean;
 }
 export interface Readable {
-	readonly groups: readonly { readonly name: Tag; readonly says: string; readonly operations: readonly ReadableOperation[] }[];
+	readonly groups: readonly {
+		readonly name: Tag;
+		readonly says: string;
+		readonly operations: readonly ReadableOperation[];
+	}[];
 	readonly shapes: readonly ReadableShape[];
 	/** Every problem there is, the lowest status first. */
 	readonly problems: readonly Status[];
@@ -58,11 +62,15 @@ export function readable(document: OpenapiDocument): Readable {
 	const all = Object.entries(document.paths).flatMap(([path, item]) =>
 		METHODS.flatMap((method) => {
 			const described = item[method];
-			return described ? [{ tags: described.tags, operation: operationOf(method, path, item.parameters ?? [], described) }] : [];
+			return described
+				? [{ tags: described.tags, operation: operationOf(method, path, item.parameters ?? [], described) }]
+				: [];
 		})
 	);
 	const commands = new Set(
-		['IncidentCommand', 'InstallationCommand'].flatMap((name) => document.components.schemas[name]?.oneOf?.map(shapeIn) ?? [])
+		['IncidentCommand', 'InstallationCommand'].flatMap(
+			(name) => document.components.schemas[name]?.oneOf?.map(shapeIn) ?? []
+		)
 	);
 	const problems = new Map(
 		Object.values(document.paths).flatMap((item) =>
@@ -85,7 +93,12 @@ export function readable(document: OpenapiDocument): Readable {
 	};
 }
 
-function operationOf(method: string, path: string, inPath: readonly Parameter[], described: Described): ReadableOperation {
+function operationOf(
+	method: string,
+	path: string,
+	inPath: readonly Parameter[],
+	described: Described
+): ReadableOperation {
 	const { operationId, summary, description = '', security, parameters = [], requestBody, responses } = described;
 	const answers = Object.entries(responses);
 	const good = answers.find(([status]) => !isProblem(status)) ?? ['', { content: {} }];
@@ -116,7 +129,12 @@ function mediumOf(content: Readonly<Record<string, { readonly schema: Schema }>>
 /** The fields of an object, those of objects within it as `lead.text`. */
 function fieldsOf({ properties = {}, required = [] }: Schema, before = ''): FieldRow[] {
 	return Object.entries(properties).flatMap(([name, schema]) => {
-		const row = { ...typed(schema), name: before + name, required: required.includes(name), says: schema.description ?? '' };
+		const row = {
+			...typed(schema),
+			name: before + name,
+			required: required.includes(name),
+			says: schema.description ?? ''
+		};
 		const inner = schema.items ?? schema;
 		const dots = schema.items ? `${before}${name}[].` : `${before}${name}.`;
 		return inner.properties ? [row, ...fieldsOf(inner, dots)] : [row];
@@ -130,7 +148,8 @@ function typed(schema: Schema): Pick<FieldRow, 'type' | 'shape'> {
 	const shape = shapeIn(schema) ?? (only && more.length === 0 ? shapeIn(only) : null);
 	if (shape) return { type: or, shape };
 	if (only && more.length === 0) return { ...typed(only), type: typed(only).type + or };
-	if (only) return { type: [only, ...more].map((one) => typed(one).shape ?? typed(one).type).join(', or ') + or, shape: null };
+	if (only)
+		return { type: [only, ...more].map((one) => typed(one).shape ?? typed(one).type).join(', or ') + or, shape: null };
 	if (schema.items) {
 		const inner = typed(schema.items);
 		return { type: `list of ${inner.type}`.trim() + or, shape: inner.shape };

@@ -20,9 +20,13 @@ export function readPassword(cluster: string): string {
 	try {
 		return readFileSync(passwordFile(cluster), 'utf8').trim();
 	} catch (cause) {
-		throw new EmbeddedError('notOurs', `The database in ${cluster} cannot be read by this user, or its password file is missing.`, {
-			cause
-		});
+		throw new EmbeddedError(
+			'notOurs',
+			`The database in ${cluster} cannot be read by this user, or its password file is missing.`,
+			{
+				cause
+			}
+		);
 	}
 }
 
@@ -37,7 +41,12 @@ export const clusterArgument = (cluster: string, runner: Runner | null): string 
  * Makes an empty cluster, aside first: a start that is cut short leaves nothing half made, and of two at once one wins.
  * @param durable false leaves out waiting for the disk: for tests.
  */
-export async function createCluster(native: string, cluster: string, runner: Runner | null, durable: boolean): Promise<void> {
+export async function createCluster(
+	native: string,
+	cluster: string,
+	runner: Runner | null,
+	durable: boolean
+): Promise<void> {
 	const parent = join(cluster, '..');
 	await mkdir(parent, { recursive: true, mode: 0o700 });
 	const leftover = `${basename(cluster)}.new-`;
@@ -67,13 +76,21 @@ export async function createCluster(native: string, cluster: string, runner: Run
 // The builtin C.UTF-8 sorts and folds the same on every system; with plain C, trigrams lose accented letters (measured).
 const initdbArguments = (folder: string, durable: boolean): string[] => [
 	...['-D', folder, '-U', ROLE, '--pwfile', '../password', '-A', 'scram-sha-256', '-E', 'UTF8'],
-	...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', process.platform === 'win32' ? '--locale=C' : '--locale=C.UTF-8'],
+	...[
+		'--locale-provider=builtin',
+		'--builtin-locale=C.UTF-8',
+		process.platform === 'win32' ? '--locale=C' : '--locale=C.UTF-8'
+	],
 	...(durable ? [] : ['--no-sync'])
 ];
 
 function run(program: string, args: string[], cwd: string, runner: Runner | null): Promise<void> {
 	return new Promise((done, fail) => {
-		const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], ...(runner && { uid: runner.uid, gid: runner.gid }) });
+		const child = spawn(program, args, {
+			cwd,
+			stdio: ['ignore', 'ignore', 'pipe'],
+			...(runner && { uid: runner.uid, gid: runner.gid })
+		});
 		let said = '';
 		child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
 		child.once('error', (cause) => {

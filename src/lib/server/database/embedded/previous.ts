@@ -135,7 +135,9 @@ function peopleIn(cluster: string): number[] {
 	const folder = realpathSync(cluster);
 	return readdirSync('/proc')
 		.map(Number)
-		.filter((pid) => pid > 0 && pid !== process.pid && workingFolder(pid) === folder && commandName(pid) === 'postgres');
+		.filter(
+			(pid) => pid > 0 && pid !== process.pid && workingFolder(pid) === folder && commandName(pid) === 'postgres'
+		);
 }
 
 function workingFolder(pid: number): string | null {

@@ -76,7 +76,10 @@ export const storyLink = pgTable(
 		kind: text('kind').notNull(),
 		stance: text('stance')
 	},
-	(t) => [primaryKey({ columns: [t.incidentId, t.storyId, t.findingId] }), index('story_link_finding').on(t.incidentId, t.findingId)]
+	(t) => [
+		primaryKey({ columns: [t.incidentId, t.storyId, t.findingId] }),
+		index('story_link_finding').on(t.incidentId, t.findingId)
+	]
 );
 
 /** Every move of a post by a person: from which story to which, at which place in the log. */

@@ -1,4 +1,11 @@
-import { addConnection, connectionFields, Connection, setBudget, setCredential, type Protocol } from '$lib/domain/posts/connection';
+import {
+	addConnection,
+	connectionFields,
+	Connection,
+	setBudget,
+	setCredential,
+	type Protocol
+} from '$lib/domain/posts/connection';
 import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -56,7 +63,9 @@ export class Connections {
 
 	/** Those that are there already, of which a person need not give the key again. */
 	known(protocol: Protocol): { name: string; address: string }[] {
-		return this.#all().flatMap((each) => (each.protocol === protocol ? [{ name: each.name, address: each.address }] : []));
+		return this.#all().flatMap((each) =>
+			each.protocol === protocol ? [{ name: each.name, address: each.address }] : []
+		);
 	}
 
 	/** Where the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
@@ -74,7 +83,8 @@ export class Connections {
 		if (!parsed.success) throw new ConnectionRefused(/^https?:/i.test(typed) ? 'address' : 'scheme', null);
 		const before = this.#all().find((each) => each.protocol === protocol && each.address === parsed.data);
 		const used =
-			before !== undefined && [...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
+			before !== undefined &&
+			[...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
 		if (used && !credential && !budget) throw new Refusal('connection.inUse');
 		const { platform, ...asking } = connectionFields[protocol];
 		const usual = asking.name ?? hostOf(parsed.data) ?? protocol;
@@ -115,7 +125,12 @@ export class Connections {
 	}
 
 	#send(log: IncidentId, command: { type: string; input: unknown }, { person, origin }: RequestedBy) {
-		return this.executor.execute(log, { id: CommandId.parse(newId()), ...command }, this.executor.actorFor(person, log), origin);
+		return this.executor.execute(
+			log,
+			{ id: CommandId.parse(newId()), ...command },
+			this.executor.actorFor(person, log),
+			origin
+		);
 	}
 }
 

@@ -7,7 +7,8 @@ import { DecryptionError, type Encryption } from '$lib/server/operations/encrypt
 /** Whose it is: it opens nothing else's. */
 type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
 const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection : owner.source);
-const useOf = (owner: Owner): string => ('connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`);
+const useOf = (owner: Owner): string =>
+	'connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`;
 
 /** What opens connections and what sources are signed with: sealed in the database, opened only where it is used, and never told again. */
 export class Credentials {
@@ -21,7 +22,8 @@ export class Credentials {
 		const sealed = this.seals.seal(plain, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
 		await this.sql`delete from credential where owner_id = ${idOf(owner)} and mark <> all(${[...keep]})`;
-		await this.sql`insert into credential (owner_id, mark, sealed, at) values (${idOf(owner)}, ${mark}, ${sealed}, now())`;
+		await this
+			.sql`insert into credential (owner_id, mark, sealed, at) values (${idOf(owner)}, ${mark}, ${sealed}, now())`;
 		return mark;
 	}
 
@@ -41,7 +43,10 @@ export class Credentials {
 			return [this.seals.open(sealed, useOf(owner))];
 		} catch (error) {
 			if (!(error instanceof DecryptionError)) throw error;
-			log.warn({ action: 'source.read', object: useOf(owner), result: error.because }, 'a key cannot be opened: give it again');
+			log.warn(
+				{ action: 'source.read', object: useOf(owner), result: error.because },
+				'a key cannot be opened: give it again'
+			);
 			return [];
 		}
 	}

@@ -52,4 +52,6 @@ export async function tryConnection(
 export const targetsOf = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
 	followedIncidents(logs)
 		.incidents()
-		.flatMap(({ profile, sources }) => sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : [])));
+		.flatMap(({ profile, sources }) =>
+			sources.flatMap(({ id: source, connection }) => (connection === id ? [{ source, profile }] : []))
+		);

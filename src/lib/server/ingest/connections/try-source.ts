@@ -79,7 +79,11 @@ const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTria
 	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
 
 /** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */
-async function lastSent({ database, health }: TrialGiven, incident: IncidentId, source: SourceId): Promise<SourceTrial> {
+async function lastSent(
+	{ database, health }: TrialGiven,
+	incident: IncidentId,
+	source: SourceId
+): Promise<SourceTrial> {
 	const [last] = await database.sql<{ at: Date; count: number }[]>`
 		select at, (data->>'count')::int as count
 		from (select at, type, data, seq from event where log_id = ${incident} order by seq desc limit 50000) last

@@ -20,7 +20,13 @@ export class PushErrors {
 	refused(source: SourceId, code: ProblemCode, now: number): void {
 		const before = this.#wrong.get(source);
 		const again = before !== undefined && !before.mended && before.code === code;
-		this.#wrong.set(source, { code, since: again ? before.since : now, last: now, times: again ? before.times + 1 : 1, mended: false });
+		this.#wrong.set(source, {
+			code,
+			since: again ? before.since : now,
+			last: now,
+			times: again ? before.times + 1 : 1,
+			mended: false
+		});
 	}
 	taken(source: SourceId): void {
 		const wrong = this.#wrong.get(source);

@@ -7,7 +7,12 @@ import type { RawPost } from '../pipeline/raw-post';
 import { batchesOf } from '../scheduler/targets';
 
 /** Takes in what a program sent for one of its sources. Sent again it changes nothing. @throws Refusal when the source takes no such posts, or not now */
-export async function push(ingest: Ingest, incident: IncidentId, source: Readonly<Source>, items: readonly unknown[]): Promise<PushAnswer> {
+export async function push(
+	ingest: Ingest,
+	incident: IncidentId,
+	source: Readonly<Source>,
+	items: readonly unknown[]
+): Promise<PushAnswer> {
 	if (source.kind !== 'program') throw new Refusal('source.notForPrograms');
 	const read = items.map((item) => readItem(item, source));
 	const results = new Map<RawPost, PushResult>();
@@ -15,7 +20,12 @@ export async function push(ingest: Ingest, incident: IncidentId, source: Readonl
 		const { outcomes } = await ingest.ingest(incident, source.id, posts);
 		posts.forEach((post, i) => {
 			const result = outcomes[i] ?? 'refused';
-			results.set(post, { externalId: post.externalId, result, why: result === 'refused' ? 'empty' : null, where: null });
+			results.set(post, {
+				externalId: post.externalId,
+				result,
+				why: result === 'refused' ? 'empty' : null,
+				where: null
+			});
 		});
 	}
 	return { results: read.flatMap((each) => ('raw' in each ? (results.get(each.raw) ?? []) : each)) };

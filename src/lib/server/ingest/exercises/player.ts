@@ -13,7 +13,11 @@ export function placeOf(start: Moment, now: Moment): PlayPosition {
 }
 
 /** What is due: later than `played`, up to and including `place`; in the order of play. */
-export function dueBetween(items: readonly ScriptItem[], played: PlayPosition, place: PlayPosition): readonly ScriptItem[] {
+export function dueBetween(
+	items: readonly ScriptItem[],
+	played: PlayPosition,
+	place: PlayPosition
+): readonly ScriptItem[] {
 	return items.slice(firstAfter(items, played), firstAfter(items, place));
 }
 
@@ -21,7 +25,12 @@ export function dueBetween(items: readonly ScriptItem[], played: PlayPosition, p
  * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock stands before it.
  * Not later than now when it is due already, as after a jump ahead.
  */
-export function nextDue(items: readonly ScriptItem[], played: PlayPosition, start: Moment, clock: Readonly<Clock>): number | null {
+export function nextDue(
+	items: readonly ScriptItem[],
+	played: PlayPosition,
+	start: Moment,
+	clock: Readonly<Clock>
+): number | null {
 	const next = items[firstAfter(items, played)];
 	if (!next) return null;
 	const left = millisecondsOf(start) + next.at - millisecondsOf(clock.incident);
@@ -30,9 +39,15 @@ export function nextDue(items: readonly ScriptItem[], played: PlayPosition, star
 }
 
 /** The posts of one source among what is due, published when the script says. */
-export function postsOf(items: readonly ScriptItem[], source: string, start: Moment): (RawPost & { publishedAt: Moment })[] {
+export function postsOf(
+	items: readonly ScriptItem[],
+	source: string,
+	start: Moment
+): (RawPost & { publishedAt: Moment })[] {
 	return items.flatMap((item) =>
-		item.kind === 'post' && item.source === source ? [{ ...item.post, publishedAt: momentOf(millisecondsOf(start) + item.at) }] : []
+		item.kind === 'post' && item.source === source
+			? [{ ...item.post, publishedAt: momentOf(millisecondsOf(start) + item.at) }]
+			: []
 	);
 }
 export function actionsOf(items: readonly ScriptItem[]): ScriptedAction[] {

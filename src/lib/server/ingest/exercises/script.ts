@@ -46,7 +46,16 @@ export interface Script {
 }
 
 type ScriptMistakeCode =
-	'empty' | 'tooLong' | 'notJson' | 'firstLine' | 'unreadable' | 'source' | 'timeBack' | 'double' | 'shares' | 'replyTo';
+	| 'empty'
+	| 'tooLong'
+	| 'notJson'
+	| 'firstLine'
+	| 'unreadable'
+	| 'source'
+	| 'timeBack'
+	| 'double'
+	| 'shares'
+	| 'replyTo';
 export interface ScriptMistake {
 	/** Counted from 1. */
 	readonly line: number;
@@ -74,7 +83,8 @@ const longestScript = 50_000_000;
 export function readScript(text: string): { script: Script; gold: ReadonlyMap<string, Gold> } {
 	const reader = new Reader();
 	const lines = text.length > longestScript ? [] : text.replace(/^\ufeff/, '').split(/\r?\n/);
-	if (text.length > longestScript || lines.length > mostLines) throw new ScriptError([{ line: 1, why: 'tooLong', what: '' }]);
+	if (text.length > longestScript || lines.length > mostLines)
+		throw new ScriptError([{ line: 1, why: 'tooLong', what: '' }]);
 	for (const [index, line] of lines.entries()) {
 		if (line.trim() !== '') reader.take(line, index + 1);
 		if (reader.mistakes.length >= mostMistakes) break;

@@ -35,6 +35,7 @@ export class ImportProgress {
 	}
 
 	async close(state: ImportState, why: string | null = null): Promise<void> {
-		await this.sql`update file_import set state = ${state}, why = ${why} where incident_id = ${this.incident} and id = ${this.id}`;
+		await this
+			.sql`update file_import set state = ${state}, why = ${why} where incident_id = ${this.incident} and id = ${this.id}`;
 	}
 }

@@ -40,7 +40,8 @@ export class ImportFiles {
 		try {
 			return await readFile(this.#path(id));
 		} catch (error) {
-			if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new ImportRefused('import.absent');
+			if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+				throw new ImportRefused('import.absent');
 			throw error;
 		}
 	}

@@ -78,7 +78,13 @@ export class ImportRuns {
 		await Promise.all(this.#running.values());
 	}
 
-	async #run(incident: IncidentId, id: FileImportId, source: SourceId, mapping: ColumnMapping, done: number): Promise<void> {
+	async #run(
+		incident: IncidentId,
+		id: FileImportId,
+		source: SourceId,
+		mapping: ColumnMapping,
+		done: number
+	): Promise<void> {
 		const { sql, ingest, files, records, locks, reading } = this.given;
 		const course = new ImportProgress(sql, incident, id);
 		try {
@@ -90,7 +96,8 @@ export class ImportRuns {
 			if (state === 'done' && refused === 0) await files.forget(id);
 		} catch (error) {
 			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
-			if (why === 'storing') log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
+			if (why === 'storing')
+				log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
 			// What fails because the program stops goes on at the next start.
 			const state = this.#isEnding && why === 'storing' ? 'broken' : 'failed';
 			await course.close(state, state === 'failed' ? why : null).catch(() => undefined);

@@ -1,5 +1,11 @@
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
-import { canResume, FileImportId, ColumnMapping, type ImportView, type PreviewView } from '$lib/domain/posts/entry/file-import';
+import {
+	canResume,
+	FileImportId,
+	ColumnMapping,
+	type ImportView,
+	type PreviewView
+} from '$lib/domain/posts/entry/file-import';
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -168,7 +174,9 @@ export class Imports {
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
 		const { sql, files } = this.given;
 		const { reasons, done, kept } = await this.find(incident, id);
-		const [row] = await sql<{ mapping: unknown }[]>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
+		const [row] = await sql<
+			{ mapping: unknown }[]
+		>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
 		const mapping = ColumnMapping.safeParse(row?.mapping).data;
 		// What stands in a file is for those who may bring one in.
 		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
@@ -248,9 +256,20 @@ export class Imports {
 		if (source?.kind !== 'file') throw new Refusal('source.absent');
 	}
 
-	async #addSource(incident: IncidentId, { source, name }: ImportView, { platform }: ColumnMapping, by: Actor, origin: string | null) {
+	async #addSource(
+		incident: IncidentId,
+		{ source, name }: ImportView,
+		{ platform }: ColumnMapping,
+		by: Actor,
+		origin: string | null
+	) {
 		const input = { id: source, name: name.slice(0, 120), kind: 'file', platform, connection: null, key: null };
-		await this.given.executor.execute(incident, { id: CommandId.parse(newId()), type: addSource.type, input }, by, origin);
+		await this.given.executor.execute(
+			incident,
+			{ id: CommandId.parse(newId()), type: addSource.type, input },
+			by,
+			origin
+		);
 	}
 }
 

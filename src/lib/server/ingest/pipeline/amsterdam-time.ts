@@ -28,7 +28,10 @@ export interface LocalReading {
  * A time that came twice is taken as the first (summer time); one that was skipped as if the clock had not been put forward yet.
  */
 export function fromAmsterdam(local: number): LocalReading {
-	const [summer, winter] = [120, 60].map((ahead) => ({ at: local - ahead * minute, fits: minutesAhead(local - ahead * minute) === ahead }));
+	const [summer, winter] = [120, 60].map((ahead) => ({
+		at: local - ahead * minute,
+		fits: minutesAhead(local - ahead * minute) === ahead
+	}));
 	if (summer?.fits) return { at: summer.at, doubt: winter?.fits ? 'twice' : null };
 	return { at: local - 60 * minute, doubt: winter?.fits ? null : 'skipped' };
 }

@@ -14,7 +14,8 @@ export function cleanAddress(address: string, base?: string): string | null {
 }
 
 /** `omroep.nl/rss` is meant as an address too. */
-export const typedAddress = (typed: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`);
+export const typedAddress = (typed: string): string =>
+	/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
 
 /** The host that a link really goes to, to show beside it. */
 export function hostOf(address: string): string | null {

@@ -18,9 +18,25 @@ const dropped = new Set([
 	'audio',
 	'video'
 ]);
-const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ul', 'ol', 'table', 'pre', 'figure']);
+const paragraphs = new Set([
+	'p',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'blockquote',
+	'ul',
+	'ol',
+	'table',
+	'pre',
+	'figure'
+]);
 const lines = new Set(
-	'address article aside body dd details div dl dt fieldset figcaption footer form header hr li main nav section summary tr'.split(' ')
+	'address article aside body dd details div dl dt fieldset figcaption footer form header hr li main nav section summary tr'.split(
+		' '
+	)
 );
 
 /** The markup of one post: more is an attack or a page, not a post. */
@@ -54,7 +70,8 @@ export function htmlToText(html: string, base?: string): string {
 			else if (name === 'td' || name === 'th') text += ' ';
 			if (name === 'li') text += '- ';
 			if (name === 'pre') preformatted++;
-			if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? '')) text += attributes['alt'] ?? '';
+			if (name === 'img' && /(?:^|\s|-)emoji(?:$|\s|-)/.test(attributes['class'] ?? ''))
+				text += attributes['alt'] ?? '';
 			if (name === 'a') links.push({ start: text.length, address: cleanAddress(attributes['href'] ?? '', base) });
 		},
 		ontext(part) {
@@ -87,6 +104,8 @@ function withAddress(shown: string, address: string): string {
 	if (!words || words.startsWith('#') || words.startsWith('@')) return shown;
 	const bare = words.replace(/^https?:\/\//, '').replace(/(?:…|\.{3})$/, '');
 	const isAddress =
-		bare.length > 3 && !/\s/.test(bare) && address.replace(/^https?:\/\/(?:www\.)?/, '').startsWith(bare.replace(/^www\./, ''));
+		bare.length > 3 &&
+		!/\s/.test(bare) &&
+		address.replace(/^https?:\/\/(?:www\.)?/, '').startsWith(bare.replace(/^www\./, ''));
 	return isAddress ? shown.replace(words, () => address) : `${shown.trimEnd()} (${address})`;
 }

@@ -90,7 +90,11 @@ export class IncidentMemory {
 		]);
 		this.isAhead = true;
 		for (const { key, number } of authors) this.#authors.set(key, number);
-		for (const number of [older?.lastAuthor ?? 0, ...authors.map(({ number }) => number), ...posts.map(({ author }) => author ?? 0)])
+		for (const number of [
+			older?.lastAuthor ?? 0,
+			...authors.map(({ number }) => number),
+			...posts.map(({ author }) => author ?? 0)
+		])
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
 		const slice = new TimeSlice();
 		for (const post of [...(older?.firsts ?? []), ...posts]) {
@@ -99,7 +103,8 @@ export class IncidentMemory {
 			if (slice.isOver) await slice.yield();
 		}
 		for (const post of moved) if (post.text !== '') this.finder.move(post);
-		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved]) if (author !== null) this.isSpeaker(story, author);
+		for (const { story, author } of [...(older?.speakers ?? []), ...posts, ...moved])
+			if (author !== null) this.isSpeaker(story, author);
 		this.#seq = last;
 		this.isAhead = false;
 	}

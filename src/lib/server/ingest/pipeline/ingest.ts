@@ -85,7 +85,9 @@ export class Ingest {
 	async ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		let sum: IngestCounts = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
 		for (let from = 0; from < posts.length; from += BATCH) {
-			const part = await this.disk.storePosts(() => this.#deliverPart(incident, source, posts.slice(from, from + BATCH)));
+			const part = await this.disk.storePosts(() =>
+				this.#deliverPart(incident, source, posts.slice(from, from + BATCH))
+			);
 			sum = {
 				stored: sum.stored + part.stored,
 				known: sum.known + part.known,
@@ -110,7 +112,9 @@ export class Ingest {
 	/** Gives memory back when an incident closes, and when its posts are forgotten. @returns to stop */
 	follow(): () => void {
 		const ends: readonly string[] = [incidentClosed.type, postsForgotten.type];
-		return this.logs.listen({ lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log) });
+		return this.logs.listen({
+			lines: (log, lines) => lines.some(({ type }) => ends.includes(type)) && this.forget(log)
+		});
 	}
 
 	/** Why posts cannot be stored now, or could not the last time, as long as that is news; null when they can. */
@@ -186,7 +190,8 @@ export class Ingest {
 			deliveries.forEach((delivery, i) => results[i] && delivery.done(results[i]));
 		} catch (error) {
 			if (this.#memories.peek(incident)?.isAhead === true) this.#memories.delete(incident);
-			if (!(error instanceof Refusal)) this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
+			if (!(error instanceof Refusal))
+				this.#failure = { error: `posts could not be stored: ${String(error)}`, at: performance.now() };
 			if (deliveries.length === 1 || !(error instanceof Refusal)) for (const { failed } of deliveries) failed(error);
 			else for (const delivery of deliveries) await this.#storeTogether(incident, [delivery]);
 		}
@@ -285,7 +290,9 @@ function summary({ all, posts }: Delivery, { known, edited }: Separated, backlog
 		known: count('known'),
 		edited: count('edited'),
 		backlog: count('backlog'),
-		refused: all.filter((_, i) => outcomes[i] === 'refused').map(({ externalId }) => ({ externalId, why: 'post.empty' })),
+		refused: all
+			.filter((_, i) => outcomes[i] === 'refused')
+			.map(({ externalId }) => ({ externalId, why: 'post.empty' })),
 		outcomes
 	};
 }

@@ -5,11 +5,43 @@ export type DateOrder = 'dayFirst' | 'monthFirst';
 
 /** By their first three letters, Dutch and English. */
 const months: Readonly<Record<string, number>> = {
-	...{ jan: 1, feb: 2, mrt: 3, maa: 3, mar: 3, apr: 4, mei: 5, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, okt: 10, oct: 10, nov: 11, dec: 12 }
+	...{
+		jan: 1,
+		feb: 2,
+		mrt: 3,
+		maa: 3,
+		mar: 3,
+		apr: 4,
+		mei: 5,
+		may: 5,
+		jun: 6,
+		jul: 7,
+		aug: 8,
+		sep: 9,
+		okt: 10,
+		oct: 10,
+		nov: 11,
+		dec: 12
+	}
 };
 /** Minutes ahead of UTC, of the names that feeds and exports use; what is not here is no zone. */
 const zones: Readonly<Record<string, number>> = {
-	...{ z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, bst: 60, cet: 60, met: 60, mez: 60, cest: 120, mest: 120, mesz: 120, eet: 120, eest: 180 },
+	...{
+		z: 0,
+		ut: 0,
+		utc: 0,
+		gmt: 0,
+		wet: 0,
+		bst: 60,
+		cet: 60,
+		met: 60,
+		mez: 60,
+		cest: 120,
+		mest: 120,
+		mesz: 120,
+		eet: 120,
+		eest: 180
+	},
 	...{ est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360, pst: -480, pdt: -420 }
 };
 /** `ma` only as the whole word or as `maandag`: March and May begin with it. */
@@ -30,7 +62,8 @@ const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
  */
 export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
 	const plain = plainText(text);
-	if (/^\d{10}$|^\d{13}$/.test(plain)) return within({ at: Number(plain) * (plain.length === 10 ? 1_000 : 1), doubt: null });
+	if (/^\d{10}$|^\d{13}$/.test(plain))
+		return within({ at: Number(plain) * (plain.length === 10 ? 1_000 : 1), doubt: null });
 	const found = dateIn(plain, order);
 	if (!found) return null;
 	const day = Date.UTC(found.year, found.month - 1, found.day);
@@ -40,10 +73,12 @@ export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalRe
 		basicTime,
 		(_, hours: string, minutes: string, seconds = '00') => `t${hours}:${minutes}:${String(seconds)}`
 	);
-	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset, name, bracketed = ''] = clock.exec(rest) ?? [];
+	const [, hours = '', minutes = '', seconds = '0', fraction = '', half, offset, name, bracketed = ''] =
+		clock.exec(rest) ?? [];
 	const hour = hourOf(Number(hours || NaN), half);
 	if (hour === null || Number(minutes) > 59 || Number(seconds) > 60) return null;
-	const local = day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
+	const local =
+		day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
 	// What stands in brackets is a remark, unless it is all that says the zone.
 	const named = offset ?? name ?? (minutesOf(bracketed) === null ? undefined : bracketed);
 	if (named === undefined) return within(fromAmsterdam(local));
@@ -76,7 +111,8 @@ interface FoundDate {
 }
 
 function dateIn(text: string, order: DateOrder): FoundDate | null {
-	let found = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})(?!\d)(.*)$/.exec(text);
+	let found =
+		/^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(.*)$/.exec(text) ?? /^(\d{4})()(\d{2})(\d{2})(?!\d)(.*)$/.exec(text);
 	if (found) return { year: Number(found[1]), month: Number(found[3]), day: Number(found[4]), rest: found[5] ?? '' };
 	found = numeric.exec(text);
 	if (found) {
@@ -94,7 +130,8 @@ function dateIn(text: string, order: DateOrder): FoundDate | null {
 }
 
 const monthOf = (name = ''): number => months[name.slice(0, 3)] ?? 0;
-const fullYear = (digits = ''): number => (digits.length === 2 ? Number(digits) + (Number(digits) < 70 ? 2000 : 1900) : Number(digits));
+const fullYear = (digits = ''): number =>
+	digits.length === 2 ? Number(digits) + (Number(digits) < 70 ? 2000 : 1900) : Number(digits);
 
 function hourOf(hour: number, half = ''): number | null {
 	if (!/^[ap]/.test(half)) return hour <= 23 ? hour : null;

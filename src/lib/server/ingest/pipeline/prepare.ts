@@ -43,7 +43,9 @@ export interface AuthorToInsert {
 export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
 	if (published === null) return received;
 	const at = Date.parse(published);
-	return at >= millisecondsOf(start) - 30 * millisecondsInDay && at <= addMinutes(received, 5).getTime() ? momentOf(at) : received;
+	return at >= millisecondsOf(start) - 30 * millisecondsInDay && at <= addMinutes(received, 5).getTime()
+		? momentOf(at)
+		: received;
 }
 
 /** No post is older than this; a clock that was never set says 1970. */

@@ -42,9 +42,16 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
-export function storedVersions(tx: TransactionSql, incident: IncidentId, deliveries: readonly Delivered[], hasForgotten: boolean) {
+export function storedVersions(
+	tx: TransactionSql,
+	incident: IncidentId,
+	deliveries: readonly Delivered[],
+	hasForgotten: boolean
+) {
 	const ids = idsOf(deliveries);
-	const asked = hasForgotten ? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))] : ids;
+	const asked = hasForgotten
+		? [...ids, ...ids.map(({ source, id }) => ({ source, id: forgottenExternalId(incident, id) }))]
+		: ids;
 	return tx<StoredVersion[]>`
 		select p.source_id, p.external_id, p.id, p.text, p.deleted, p.forgotten from post p
 		join unnest(${columnOf(asked, ({ source }) => source)}::uuid[], ${columnOf(asked, ({ id }) => id)}::text[]) as d(source, external)
@@ -52,15 +59,27 @@ export function storedVersions(tx: TransactionSql, incident: IncidentId, deliver
 }
 
 /** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
-function byTheirIds(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Map<string, StoredVersion> {
+function byTheirIds(
+	incident: IncidentId,
+	rows: readonly StoredVersion[],
+	deliveries: readonly Delivered[]
+): Map<string, StoredVersion> {
 	const told = new Map(
-		rows.some(({ forgotten }) => forgotten) ? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id]) : []
+		rows.some(({ forgotten }) => forgotten)
+			? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id])
+			: []
 	);
-	return new Map(rows.map((row) => [postKey(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row]));
+	return new Map(
+		rows.map((row) => [postKey(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row])
+	);
 }
 
 /** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
-export function separateKnown(incident: IncidentId, rows: readonly StoredVersion[], deliveries: readonly Delivered[]): Separated {
+export function separateKnown(
+	incident: IncidentId,
+	rows: readonly StoredVersion[],
+	deliveries: readonly Delivered[]
+): Separated {
 	const all = allOf(deliveries);
 	const stored = byTheirIds(incident, rows, deliveries);
 	const ids = new Map([...stored].map(([key, { id }]) => [key, id]));

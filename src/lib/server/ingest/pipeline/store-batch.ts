@@ -78,7 +78,14 @@ export async function countStories(
 ): Promise<void> {
 	const added = new Map<string, Added>();
 	for (const { story, newVoice, reach, raw, source, at } of posts) {
-		const sum = added.get(story) ?? { posts: 0, authors: 0, reach: null, platforms: new Set(), sources: new Set(), newest: at };
+		const sum = added.get(story) ?? {
+			posts: 0,
+			authors: 0,
+			reach: null,
+			platforms: new Set(),
+			sources: new Set(),
+			newest: at
+		};
 		sum.posts += 1;
 		sum.authors += newVoice ? 1 : 0;
 		if (reach !== null) sum.reach = (sum.reach ?? 0) + reach;
@@ -142,7 +149,11 @@ export async function storeEdits(
 	received: Moment
 ): Promise<void> {
 	const edits = await withShares(tx, incident, told);
-	const [ids, texts, gone] = [columnOf(edits, (e) => e.id), columnOf(edits, (e) => e.text), columnOf(edits, (e) => String(e.deleted))];
+	const [ids, texts, gone] = [
+		columnOf(edits, (e) => e.id),
+		columnOf(edits, (e) => e.text),
+		columnOf(edits, (e) => String(e.deleted))
+	];
 	await Promise.all([
 		tx`
 		insert into post_version (incident_id, post_id, number, text, deleted, until_seq, until)

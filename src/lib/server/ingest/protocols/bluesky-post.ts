@@ -65,7 +65,9 @@ function textOf({ text, facets, embed }: Record): string {
 		.flatMap((facet) => {
 			const uri = facet?.features.find((feature) => feature.uri !== undefined)?.uri;
 			const { byteStart: start = 0, byteEnd: end = 0 } = facet?.index ?? {};
-			return uri !== undefined && /^https?:/i.test(uri) && start < end && end <= bytes.length ? [{ uri, start, end }] : [];
+			return uri !== undefined && /^https?:/i.test(uri) && start < end && end <= bytes.length
+				? [{ uri, start, end }]
+				: [];
 		})
 		.sort((a, b) => a.start - b.start);
 	const parts: string[] = [];

@@ -16,7 +16,12 @@ const Event = z.object({
 	seq: z.number().int().optional(),
 	kind: z.string(),
 	commit: z
-		.object({ operation: z.string(), collection: z.string(), rkey: z.string().min(1).max(600), record: z.unknown().optional() })
+		.object({
+			operation: z.string(),
+			collection: z.string(),
+			rkey: z.string().min(1).max(600),
+			record: z.unknown().optional()
+		})
 		.optional()
 		.catch(undefined)
 });

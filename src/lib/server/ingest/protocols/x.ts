@@ -48,7 +48,13 @@ const Line = z.object({
 		.optional()
 		.catch(undefined),
 	errors: z
-		.array(z.object({ title: z.string().default(''), disconnect_type: z.string().default(''), detail: z.string().default('') }))
+		.array(
+			z.object({
+				title: z.string().default(''),
+				disconnect_type: z.string().default(''),
+				detail: z.string().default('')
+			})
+		)
 		.optional()
 });
 
@@ -79,7 +85,8 @@ export async function* listenToX(question: PollRequest): AsyncGenerator<StreamCh
 }
 
 const monthOf = (at: number): string => momentOf(at).slice(0, 7);
-const thisMonth = (paid: Cursor, now: number): Cursor => (paid.month === monthOf(now) ? paid : { ...paid, month: monthOf(now), posts: 0 });
+const thisMonth = (paid: Cursor, now: number): Cursor =>
+	paid.month === monthOf(now) ? paid : { ...paid, month: monthOf(now), posts: 0 };
 function paidUpTo({ cursor, now }: PollRequest): Cursor {
 	return thisMonth(Cursor.safeParse(cursor).data ?? { at: null, month: monthOf(now()), posts: 0 }, now());
 }
@@ -93,7 +100,9 @@ function mustAfford({ connection: { budget } }: PollRequest, { posts }: Cursor):
 async function setRules(question: PollRequest, wanted: readonly string[]): Promise<void> {
 	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
 	if (wanted.length > mostRules) throw new SourceProblem('rules');
-	const Rules = z.object({ data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([]) });
+	const Rules = z.object({
+		data: z.array(z.object({ id: z.string(), value: z.string(), tag: z.string().optional() })).default([])
+	});
 	const have = Rules.safeParse(await asked(question, '/2/tweets/search/stream/rules')).data?.data ?? [];
 	const ours = have.filter(({ tag }) => tag === ourTag);
 	const missing = wanted.filter((rule) => !ours.some(({ value }) => value === rule));
@@ -138,17 +147,29 @@ function ask({ connection, credential, lines, signal }: PollRequest, backfill: n
 }
 
 /** @throws SourceProblem */
-async function asked({ connection, credential, fetch, now, signal }: PollRequest, path: string, json?: unknown): Promise<unknown> {
+async function asked(
+	{ connection, credential, fetch, now, signal }: PollRequest,
+	path: string,
+	json?: unknown
+): Promise<unknown> {
 	const headers = { authorization: `Bearer ${credential ?? ''}` };
-	const answer = await fetch(new URL(path, connection.address).href, { headers, signal, ...(json !== undefined && { json }) });
+	const answer = await fetch(new URL(path, connection.address).href, {
+		headers,
+		signal,
+		...(json !== undefined && { json })
+	});
 	const body = new TextDecoder().decode(answer.body);
 	if (answer.status !== 200 && answer.status !== 201) throw refusal({ ...answer, body }, now());
 	return jsonOf(body) ?? null;
 }
 
-function refusal(answer: { status: number; headers: ReadonlyMap<string, string>; body: string }, now: number): SourceProblem {
+function refusal(
+	answer: { status: number; headers: ReadonlyMap<string, string>; body: string },
+	now: number
+): SourceProblem {
 	const { code, status, patience: wait } = problemOfStatus(answer, now);
-	if (answer.body.includes('UsageCapExceeded') || answer.body.includes('usage-capped')) return new SourceProblem('xCredit', status, wait);
+	if (answer.body.includes('UsageCapExceeded') || answer.body.includes('usage-capped'))
+		return new SourceProblem('xCredit', status, wait);
 	if (answer.body.includes('TooManyConnections')) return new SourceProblem('xOtherLine', status, wait);
 	if (status === 400 && answer.body.includes('rules')) return new SourceProblem('rules', status);
 	return new SourceProblem(status === 402 ? 'xCredit' : code, status, wait);
@@ -178,14 +199,19 @@ function postsOf(post: z.infer<typeof Post>, includes: Included): RawPost[] {
 	return [original, { ...own, text: original.text }];
 }
 
-function rawOf(post: z.infer<typeof Post>, includes: Included, { shares, replyTo }: Pick<RawPost, 'shares' | 'replyTo'>): RawPost {
+function rawOf(
+	post: z.infer<typeof Post>,
+	includes: Included,
+	{ shares, replyTo }: Pick<RawPost, 'shares' | 'replyTo'>
+): RawPost {
 	const first = post.edit_history_tweet_ids?.[0] ?? post.id;
 	const user = includes?.users.find(({ id }) => id === post.author_id);
 	const author = post.author_id === '' ? null : (post.author_id ?? null);
 	return normalise({
 		externalId: first,
 		text: unescaped(post.note_tweet?.text ?? post.text),
-		publishedAt: post.created_at && !Number.isNaN(Date.parse(post.created_at)) ? new Date(post.created_at).toISOString() : null,
+		publishedAt:
+			post.created_at && !Number.isNaN(Date.parse(post.created_at)) ? new Date(post.created_at).toISOString() : null,
 		author:
 			author === null
 				? null
@@ -205,7 +231,8 @@ function rawOf(post: z.infer<typeof Post>, includes: Included, { shares, replyTo
 }
 
 /** X writes three signs as HTML does. */
-const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+const unescaped = (text: string): string =>
+	text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
 function jsonOf(text: string): unknown {
 	try {

@@ -63,7 +63,9 @@ export class ConnectionRunner {
 	feed(fed: readonly Target[]): void {
 		const before = this.#fed;
 		this.#fed = fed.map((one) => {
-			const found = before.find(({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place);
+			const found = before.find(
+				({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place
+			);
 			return found ? { ...found, failing: one.failing } : judging(one, this.connection.protocol);
 		});
 		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
@@ -133,7 +135,12 @@ export class ConnectionRunner {
 		});
 	}
 
-	#question(fed: readonly MatchedTarget[], place: ReadPosition, credential: string | null, signal: AbortSignal): PollRequest {
+	#question(
+		fed: readonly MatchedTarget[],
+		place: ReadPosition,
+		credential: string | null,
+		signal: AbortSignal
+	): PollRequest {
 		const { tools, connection } = this;
 		return {
 			connection,
@@ -156,7 +163,10 @@ export class ConnectionRunner {
 	}
 
 	/** Returns the sources that took it; one that is paused or whose incident closed meanwhile does not hold up the others. */
-	async #deliver(fed: readonly MatchedTarget[], { posts, announced = [] }: PollResult): Promise<readonly MatchedTarget[]> {
+	async #deliver(
+		fed: readonly MatchedTarget[],
+		{ posts, announced = [] }: PollResult
+	): Promise<readonly MatchedTarget[]> {
 		const took = await Promise.all(
 			fed.map(async (one) => {
 				try {
@@ -187,8 +197,13 @@ export class ConnectionRunner {
 	}
 
 	/** What another process told already, or a closed incident no longer takes, is no trouble. */
-	async #announce({ incident, source, around }: MatchedTarget, { at, area, follows, ...line }: Announcement): Promise<void> {
-		const concern = follows.some((id) => this.tools.acted(incident, source, id)) ? 'told' : around({ text: line.text, area });
+	async #announce(
+		{ incident, source, around }: MatchedTarget,
+		{ at, area, follows, ...line }: Announcement
+	): Promise<void> {
+		const concern = follows.some((id) => this.tools.acted(incident, source, id))
+			? 'told'
+			: around({ text: line.text, area });
 		if (!concern) return;
 		const text = typeof concern === 'string' ? line.text : `${line.text}\n${whereabouts(concern)}`;
 		try {
@@ -213,7 +228,8 @@ export class ConnectionRunner {
 		this.#tell(fed, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
 			else status.good(now, skipped);
-			if (budget && typeof paid === 'number') status.costs({ posts: paid, cents: paid * budget.perPost, most: budget.most });
+			if (budget && typeof paid === 'number')
+				status.costs({ posts: paid, cents: paid * budget.perPost, most: budget.most });
 		});
 		const now = this.tools.now();
 		if (problem) await this.#outages.failed(fed, problem, now);
@@ -221,7 +237,10 @@ export class ConnectionRunner {
 		if (gap) await this.#outages.missed(fed, gap);
 	}
 
-	#tell(fed: readonly MatchedTarget[], what: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void): void {
+	#tell(
+		fed: readonly MatchedTarget[],
+		what: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void
+	): void {
 		const now = this.tools.now();
 		for (const { source } of fed) what(this.tools.statusOf(source), now);
 	}

@@ -19,7 +19,9 @@ export interface Cursors {
 export function storedCursors(sql: Sql): Cursors {
 	return {
 		async read(connection) {
-			const [row] = await sql<{ cursor: unknown }[]>`select cursor from connection_cursor where connection_id = ${connection}`;
+			const [row] = await sql<
+				{ cursor: unknown }[]
+			>`select cursor from connection_cursor where connection_id = ${connection}`;
 			return ReadPosition.safeParse(row?.cursor).data ?? null;
 		},
 		async write(connection, place) {

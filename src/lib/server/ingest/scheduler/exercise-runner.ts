@@ -69,7 +69,9 @@ export class ExerciseRunner {
 			await this.#act(incident, key, script, place);
 		const due = playing
 			.flatMap(({ id, source, script }) =>
-				postsOf(dueBetween(script.items, this.#played.get(id) ?? atStart, place), source, incident.start).map((post) => ({ id, post }))
+				postsOf(dueBetween(script.items, this.#played.get(id) ?? atStart, place), source, incident.start).map(
+					(post) => ({ id, post })
+				)
 			)
 			.sort((a, b) => Date.parse(a.post.publishedAt) - Date.parse(b.post.publishedAt));
 		const deliveries: { id: SourceId; posts: RawPost[] }[] = [];
@@ -79,8 +81,11 @@ export class ExerciseRunner {
 			else deliveries.push({ id, posts: [post] });
 		}
 		const refused = new Set<SourceId>();
-		await Promise.all(deliveries.map(async ({ id, posts }) => (await this.#deliver(incident, id, posts)) || refused.add(id)));
-		for (const { id } of playing) if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? atStart));
+		await Promise.all(
+			deliveries.map(async ({ id, posts }) => (await this.#deliver(incident, id, posts)) || refused.add(id))
+		);
+		for (const { id } of playing)
+			if (!refused.has(id)) this.#played.set(id, Math.max(place, this.#played.get(id) ?? atStart));
 		return place;
 	}
 
@@ -113,7 +118,9 @@ export class ExerciseRunner {
 	/** Milliseconds; null while the clock stands, or when everything was played: then only a change goes on. */
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
 		if (!clock) return null;
-		const next = [...new Set(playing.map(({ script }) => script))].flatMap(({ items }) => nextDue(items, place, start, clock) ?? []);
+		const next = [...new Set(playing.map(({ script }) => script))].flatMap(
+			({ items }) => nextDue(items, place, start, clock) ?? []
+		);
 		return next.length === 0 ? null : Math.min(...next) - this.tools.now();
 	}
 }

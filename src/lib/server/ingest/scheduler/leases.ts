@@ -76,7 +76,10 @@ export class Leases {
 	#stillIn(session: number | null): void {
 		if (session !== this.#session && this.#held.size > 0) {
 			this.#held.clear();
-			log.warn({ action: 'locks.hold', object: this.name, result: 'lost' }, 'what this process alone did may be done by another now');
+			log.warn(
+				{ action: 'locks.hold', object: this.name, result: 'lost' },
+				'what this process alone did may be done by another now'
+			);
 		}
 		this.#session = session;
 	}

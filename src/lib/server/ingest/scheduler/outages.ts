@@ -29,13 +29,18 @@ export class OutageRecorder {
 		if (this.#noted || now - this.#since < worthNoting) return;
 		const from = momentOf(this.#since);
 		// Another process may have noted already since when it fails.
-		this.#noted = await this.#note(fed, ({ failing }) => (failing ? null : { why: 'failed', problem, from, to: null, normal: null }));
+		this.#noted = await this.#note(fed, ({ failing }) =>
+			failing ? null : { why: 'failed', problem, from, to: null, normal: null }
+		);
 	}
 
 	async good(fed: readonly Failing[], now: number): Promise<void> {
 		const open = fed.filter(({ failing }) => failing !== null);
 		if (open.length > 0)
-			await this.#note(open, ({ failing }) => failing && { why: 'failed', problem: null, from: failing, to: momentOf(now), normal: null });
+			await this.#note(
+				open,
+				({ failing }) => failing && { why: 'failed', problem: null, from: failing, to: momentOf(now), normal: null }
+			);
 		this.#since = null;
 		this.#noted = false;
 	}
@@ -55,7 +60,10 @@ export class OutageRecorder {
 			} catch (error) {
 				if (error instanceof Refusal) continue;
 				all = false;
-				log.warn({ action: 'source.noteOutage', object: `source/${one.source}`, result: 'failed', err: error }, 'an outage was not noted');
+				log.warn(
+					{ action: 'source.noteOutage', object: `source/${one.source}`, result: 'failed', err: error },
+					'an outage was not noted'
+				);
 			}
 		}
 		return all;

@@ -45,23 +45,35 @@ export async function previewProfile(
 	const [added, lost] = [fits.filter(({ was, is }) => is && !was), fits.filter(({ was, is }) => was && !is)];
 	const more = Math.round(sumOf(found));
 	return {
-		stored: { judged: posts.length, now: fits.filter(({ was }) => was).length, then: fits.filter(({ is }) => is).length },
+		stored: {
+			judged: posts.length,
+			now: fits.filter(({ was }) => was).length,
+			then: fits.filter(({ is }) => is).length
+		},
 		passed: { seen: passed.seen, kept: passed.texts.length, then: more, elsewhere: passed.elsewhere },
-		added: { count: added.length + more, texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)]) },
+		added: {
+			count: added.length + more,
+			texts: some([...found.map(({ text }) => text), ...added.map(({ post }) => post.text)])
+		},
 		lost: { count: lost.length, texts: some(lost.map(({ post }) => post.text)) },
 		words: newWords(state.profile ?? emptyProfile, draft, now).map(({ word, alone }) => {
 			const matcher = compileProfile(alone);
 			const here = posts.filter((post) => matcher.match(post) !== null).length;
 			return {
 				word,
-				count: here + Math.round(sumOf(passed.texts.filter(({ text, lang }) => matcher.match({ text, lang, author: null }) !== null)))
+				count:
+					here +
+					Math.round(
+						sumOf(passed.texts.filter(({ text, lang }) => matcher.match({ text, lang, author: null }) !== null))
+					)
 			};
 		})
 	};
 }
 
 const sumOf = (texts: readonly UnmatchedText[]): number => texts.reduce((sum, { stands }) => sum + stands, 0);
-const some = (texts: readonly string[]): string[] => [...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
+const some = (texts: readonly string[]): string[] =>
+	[...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
 
 /** Each new word that finds posts or keeps them out, as a profile of its own. */
 function newWords(

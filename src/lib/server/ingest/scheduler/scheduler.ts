@@ -26,7 +26,9 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 }
 
 /** One thing to run, on one process at a time. */
-type Wanted = { key: string } & ({ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident });
+type Wanted = { key: string } & (
+	{ connection: Readonly<Connection>; fed: readonly Target[] } | { exercise: FollowedIncident }
+);
 interface Running {
 	runner: ConnectionRunner | ExerciseRunner;
 	stop: AbortController;
@@ -83,7 +85,8 @@ export class Scheduler {
 	/** Asks a connection out of its turn, where it runs in this process. Ends when it answered, or after some seconds. */
 	async askAgain(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
-		if (runner instanceof ConnectionRunner) await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
+		if (runner instanceof ConnectionRunner)
+			await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
 	}
 
 	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
@@ -117,7 +120,9 @@ export class Scheduler {
 		const wanted = new Map(this.#wanted(incidents).map((one) => [one.key, one]));
 		this.#active = new Set(incidents.flatMap(({ sources }) => sources.map(({ id }) => id)));
 		await this.given.locks.beat();
-		const over = [...this.#running].filter(([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key)));
+		const over = [...this.#running].filter(
+			([key, { runner }]) => !this.given.locks.has(key) || !stillWanted(runner, wanted.get(key))
+		);
 		await Promise.all(over.map(([key]) => this.#end(key)));
 		for (const [key, { runner }] of this.#running) feed(runner, wanted.get(key));
 		const idle = [...wanted.keys()].filter((key) => !this.#running.has(key));
@@ -139,7 +144,10 @@ export class Scheduler {
 				if (!connection || incident.exercise) continue;
 				const { profile, place } = incident;
 				const failing = incident.failing.get(id) ?? null;
-				fed.set(connection, [...(fed.get(connection) ?? []), { incident: incident.id, source: id, profile, place, failing }]);
+				fed.set(connection, [
+					...(fed.get(connection) ?? []),
+					{ incident: incident.id, source: id, profile, place, failing }
+				]);
 			}
 		}
 		const connections = [...fed].flatMap(([id, sources]): Wanted[] => {
@@ -151,7 +159,9 @@ export class Scheduler {
 
 	async #begin(wanted: Wanted): Promise<void> {
 		const runner =
-			'exercise' in wanted ? new ExerciseRunner(wanted.exercise, this.#tools) : new ConnectionRunner(wanted.connection, this.#tools);
+			'exercise' in wanted
+				? new ExerciseRunner(wanted.exercise, this.#tools)
+				: new ConnectionRunner(wanted.connection, this.#tools);
 		if (this.#stopped) {
 			await this.given.locks.give(wanted.key);
 			return;
@@ -159,7 +169,10 @@ export class Scheduler {
 		feed(runner, wanted);
 		const stop = new AbortController();
 		const done = runner.run(stop.signal).catch((error: unknown) => {
-			log.error({ action: 'source.run', object: wanted.key, result: 'failed', err: error }, 'a source stopped by a mistake of ours');
+			log.error(
+				{ action: 'source.run', object: wanted.key, result: 'failed', err: error },
+				'a source stopped by a mistake of ours'
+			);
 		});
 		this.#running.set(wanted.key, { runner, stop, done });
 	}
@@ -185,7 +198,8 @@ export class Scheduler {
 
 /** A connection whose address or key changed is begun anew, at the place where it was. */
 const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
-	wanted !== undefined && !(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
+	wanted !== undefined &&
+	!(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
 
 function sourcesOf(wanted: Wanted | undefined): SourceId[] {
 	if (!wanted) return [];

@@ -28,7 +28,14 @@ const noneSkipped: Skipped = { count: 0, reasons: {} };
 
 /** Keeps the status of one source. */
 export class StatusOfSource {
-	#status: Omit<SourceStatus, 'errors'> = { lastGood: null, lastPost: null, problem: null, next: null, skipped: noneSkipped, cost: null };
+	#status: Omit<SourceStatus, 'errors'> = {
+		lastGood: null,
+		lastPost: null,
+		problem: null,
+		next: null,
+		skipped: noneSkipped,
+		cost: null
+	};
 	/** What came by and fitted the search profile not. */
 	readonly passedBy = new UnmatchedSample();
 	/** Of the last hour, oldest first. */
@@ -54,8 +61,14 @@ export class StatusOfSource {
 	}
 	failed(now: number, code: ProblemCode, status: number | null = null): void {
 		const { problem } = this.#status;
-		this.#failures = [...this.#failures.filter(({ at }) => at > now - millisecondsInHour), { at: now, code, status, times: 1 }];
-		this.#status = { ...this.#status, problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 } };
+		this.#failures = [
+			...this.#failures.filter(({ at }) => at > now - millisecondsInHour),
+			{ at: now, code, status, times: 1 }
+		];
+		this.#status = {
+			...this.#status,
+			problem: { code, status, since: problem?.since ?? momentOf(now), times: (problem?.times ?? 0) + 1 }
+		};
 	}
 	costs(cost: NonNullable<SourceStatus['cost']>): void {
 		this.#status = { ...this.#status, cost };

@@ -13,7 +13,9 @@ const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId 
 	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
 
 /** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
-export function systemActions(execute: Executor): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
+export function systemActions(
+	execute: Executor
+): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {
 	return {
 		async act(incident, teller, { id, channel, text, own = true }, at) {
 			const subject = `${teller}/${id}`;
@@ -34,8 +36,17 @@ export function systemActions(execute: Executor): Pick<RunnerContext, 'act' | 'a
 		},
 		async outage(incident, source, outage) {
 			const { why, from, to } = outage;
-			const command = systemCommandId(incident, 'source.outage', `${source} ${why} ${from} ${to === null ? 'open' : 'over'}`);
-			await execute.execute(incident, { id: command, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
+			const command = systemCommandId(
+				incident,
+				'source.outage',
+				`${source} ${why} ${from} ${to === null ? 'open' : 'over'}`
+			);
+			await execute.execute(
+				incident,
+				{ id: command, type: recordOutage.type, input: { source, ...outage } },
+				SYSTEM,
+				null
+			);
 		},
 		async ended(incident, sources, expectedEnd) {
 			for (const source of sources) {

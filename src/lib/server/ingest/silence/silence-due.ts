@@ -25,7 +25,13 @@ export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: n
 		return speaks ? { ...silent, to: atMinute(now, silent.from) } : null;
 	}
 	if (!pace || since === null || failing || lasting.some(({ why }) => why === 'failed')) return null;
-	return { why: 'silent', from: momentOf(since * minute), to: null, problem: null, normal: Math.round(pace.normal * 10) / 10 };
+	return {
+		why: 'silent',
+		from: momentOf(since * minute),
+		to: null,
+		problem: null,
+		normal: Math.round(pace.normal * 10) / 10
+	};
 }
 
 /** The minute, so that processes that look at once say the same; never before it began. */

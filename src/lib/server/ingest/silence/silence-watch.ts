@@ -106,7 +106,8 @@ export class SilenceWatch {
 		} catch (error) {
 			// The database is away: what does not come in now is not the sources' silence.
 			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
-			if (!this.#stopped) note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
+			if (!this.#stopped)
+				note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
 		}
 	}
 
@@ -133,15 +134,27 @@ export class SilenceWatch {
 			const status = this.given.statusOf(source);
 			if (status?.problem) heard.pace.restart(now);
 			const lasting = this.given.logs.state(incident)?.outages.get(source)?.outages ?? [];
-			const due = silenceDue({ failing: Boolean(status?.problem), pace: heard.pace.read(now), lasting, last: heard.last }, now);
+			const due = silenceDue(
+				{ failing: Boolean(status?.problem), pace: heard.pace.read(now), lasting, last: heard.last },
+				now
+			);
 			if (due) await this.#note(incident, source, due);
 		}
 	}
 
 	async #note(incident: IncidentId, source: SourceId, outage: Outage): Promise<void> {
-		const id = systemCommandId(incident, recordOutage.type, `${source} ${outage.why} ${outage.from} ${String(outage.to)}`);
+		const id = systemCommandId(
+			incident,
+			recordOutage.type,
+			`${source} ${outage.why} ${outage.from} ${String(outage.to)}`
+		);
 		try {
-			await this.given.execute.execute(incident, { id, type: recordOutage.type, input: { source, ...outage } }, SYSTEM, null);
+			await this.given.execute.execute(
+				incident,
+				{ id, type: recordOutage.type, input: { source, ...outage } },
+				SYSTEM,
+				null
+			);
 		} catch (error) {
 			// Paused or closed in this moment: then it is out by a person's word.
 			if (!(error instanceof Refusal)) throw error;

@@ -29,7 +29,8 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 		try {
 			return await signIn(opening);
 		} catch (error) {
-			if (error instanceof NetworkError && error.trouble === 'unsure') throw new NetworkError('unreachable', null, { cause: error });
+			if (error instanceof NetworkError && error.trouble === 'unsure')
+				throw new NetworkError('unreachable', null, { cause: error });
 			throw error;
 		}
 	}
@@ -42,7 +43,9 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 			const { did, accessJwt } = await session(opening);
 			const query = new URLSearchParams({ repo: did, collection, rkey: keyOf(put) });
 			const headers = { authorization: `Bearer ${accessJwt}` };
-			const answer = await askOrCode(fetch, `${xrpc(opening, 'com.atproto.repo.getRecord')}?${query.toString()}`, { headers });
+			const answer = await askOrCode(fetch, `${xrpc(opening, 'com.atproto.repo.getRecord')}?${query.toString()}`, {
+				headers
+			});
 			if (!('code' in answer)) return placedAt(did, put);
 			if (answer.code === 'RecordNotFound' || answer.status === 404) return null;
 			throw new NetworkError(answer.status === 401 ? 'revoked' : 'unsure');
@@ -59,7 +62,10 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 	};
 }
 
-const placedAt = (did: string, put: Put): Placed => ({ address: `https://bsky.app/profile/${did}/post/${keyOf(put)}`, at: put.begun });
+const placedAt = (did: string, put: Put): Placed => ({
+	address: `https://bsky.app/profile/${did}/post/${keyOf(put)}`,
+	at: put.begun
+});
 
 const digits = '234567abcdefghijklmnopqrstuvwxyz';
 /** The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, here of when the posting began and of its id. */

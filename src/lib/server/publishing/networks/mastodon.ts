@@ -5,7 +5,12 @@ import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
 import { ask, NetworkError, type NetworkProtocol, type Opening, type Placed } from './network';
 
 const Account = z.object({ id: z.string(), acct: z.string() });
-const Status = z.object({ url: z.string().nullish(), uri: z.string().nullish(), content: z.string(), created_at: z.coerce.date() });
+const Status = z.object({
+	url: z.string().nullish(),
+	uri: z.string().nullish(),
+	content: z.string(),
+	created_at: z.coerce.date()
+});
 
 /** Milliseconds by which the clock of a server may differ from ours. */
 const CLOCKS = 2 * 60_000;
@@ -39,7 +44,9 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 			const { id } = await account(opening);
 			const path = `/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=${String(NEWEST)}&exclude_reblogs=true`;
 			const own = await call(z.array(Status), opening, path);
-			const found = own.find((status) => status.created_at.getTime() >= millisecondsOf(begun) - CLOCKS && isSame(status.content, text));
+			const found = own.find(
+				(status) => status.created_at.getTime() >= millisecondsOf(begun) - CLOCKS && isSame(status.content, text)
+			);
 			return found ? placedAt(found) : null;
 		},
 		async put(opening, { id, text }) {

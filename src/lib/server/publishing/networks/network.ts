@@ -46,7 +46,11 @@ export class NetworkError extends Error {
 }
 
 /** Asks and reads the answer's JSON; every other end than success is a NetworkError. */
-export async function ask(fetch: GuardedFetch, address: string, options: FetchOptions): Promise<{ status: number; json: unknown }> {
+export async function ask(
+	fetch: GuardedFetch,
+	address: string,
+	options: FetchOptions
+): Promise<{ status: number; json: unknown }> {
 	const answer = await asked(fetch, address, options);
 	const { status } = answer;
 	const json = jsonOf(answer);
@@ -69,8 +73,10 @@ export async function askOrCode(
 ): Promise<{ json: unknown } | { code: string; status: number }> {
 	const answer = await asked(fetch, address, options);
 	const json = jsonOf(answer);
-	const code = typeof json === 'object' && json !== null && 'error' in json && typeof json.error === 'string' ? json.error : null;
-	if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && code) return { code, status: answer.status };
+	const code =
+		typeof json === 'object' && json !== null && 'error' in json && typeof json.error === 'string' ? json.error : null;
+	if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && code)
+		return { code, status: answer.status };
 	return ask(() => Promise.resolve(answer), address, options);
 }
 

@@ -11,7 +11,10 @@ import { growthOf, noRecent, recentOf } from './recent-buckets';
 export const MOST_CARDS = 50;
 
 /** Where a card's last hour comes from: the tables, or what a process that follows the incident keeps in memory. */
-export type RecentSource = (reading: ReadingContext, stories: readonly StoryId[]) => Promise<ReadonlyMap<string, number[]>>;
+export type RecentSource = (
+	reading: ReadingContext,
+	stories: readonly StoryId[]
+) => Promise<ReadonlyMap<string, number[]>>;
 interface Row extends AuthorRow {
 	id: string;
 	lead_id: string;
@@ -42,7 +45,11 @@ interface Row extends AuthorRow {
 }
 
 /** The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two statements. */
-export async function cardsOf(reading: ReadingContext, ids: readonly StoryId[], recent: RecentSource = recentOf): Promise<StoryCard[]> {
+export async function cardsOf(
+	reading: ReadingContext,
+	ids: readonly StoryId[],
+	recent: RecentSource = recentOf
+): Promise<StoryCard[]> {
 	const { sql, incident } = reading;
 	const asked = [...new Set(ids)].slice(0, MOST_CARDS);
 	if (asked.length === 0) return [];

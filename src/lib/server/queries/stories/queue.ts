@@ -22,7 +22,12 @@ interface Row {
 	id: string;
 }
 
-const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({ backlog, rank, since: new Date(since), id });
+const rowOf = ([, , backlog, rank, since, id]: z.output<typeof WaitingCursor>): Row => ({
+	backlog,
+	rank,
+	since: new Date(since),
+	id
+});
 
 /** Not in the strip of calls for help above the queue. */
 const ordinary = (sql: ReadingContext['sql']): Fragment =>
@@ -33,7 +38,12 @@ const ordinary = (sql: ReadingContext['sql']): Fragment =>
  * calls for help stand apart. One that was looked at and came back waits from then. While pages are read the order stays as it was at the first.
  * @throws BadCursor
  */
-export async function waiting(reading: ReadingContext, growth: GrowthAt, cursor: string | null, limit: number): Promise<IdPage> {
+export async function waiting(
+	reading: ReadingContext,
+	growth: GrowthAt,
+	cursor: string | null,
+	limit: number
+): Promise<IdPage> {
 	const after = readCursor(WaitingCursor, cursor);
 	const growing = after ? await growth.at(reading, after[0], after[1]) : await growth.latest(reading);
 	const rows = await waitingRows(reading, growing, after && rowOf(after), limit + 1);
@@ -52,7 +62,12 @@ export async function waiting(reading: ReadingContext, growth: GrowthAt, cursor:
  * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what nobody ever looked at; what
  * came back; and handled calls for help of which the look was taken back.
  */
-function waitingRows({ sql, incident }: ReadingContext, { classes }: GrowthClasses, after: Row | null, limit: number): Promise<Row[]> {
+function waitingRows(
+	{ sql, incident }: ReadingContext,
+	{ classes }: GrowthClasses,
+	after: Row | null,
+	limit: number
+): Promise<Row[]> {
 	const growing = [...classes.keys()];
 	const since = after && momentAt(after.since);
 	/** After the cursor, among those that do not grow: a comparison that the index can start from. */

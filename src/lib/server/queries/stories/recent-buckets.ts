@@ -14,7 +14,10 @@ export const growthOf = (recent: readonly number[]): number =>
 	growthClass(recent.slice(-GROWTH_BUCKETS).reduce((sum, posts) => sum + posts, 0));
 
 /** Posts per five minutes of the last hour, of these stories; a story without any is absent. */
-export async function recentOf({ sql, incident, now }: ReadingContext, stories: readonly string[]): Promise<Map<string, number[]>> {
+export async function recentOf(
+	{ sql, incident, now }: ReadingContext,
+	stories: readonly string[]
+): Promise<Map<string, number[]>> {
 	const rows = await sql<{ story_id: string; bucket: number; posts: number }[]>`
 		select story_id, least(${RECENT_BUCKETS - 1}, ${RECENT_BUCKETS - 1} - floor(extract(epoch from ${now}::timestamptz - at) / ${RECENT_BUCKET_MINUTES * 60}))::int as bucket,
 			count(*)::int as posts

@@ -24,7 +24,13 @@ export function searchTerms(typed: string): QueryTerm[] {
 		const text = (quoted ?? bare ?? '').trim();
 		if (!/[\p{L}\p{N}]/u.test(text)) return [];
 		const isLast = i === found.length - 1 && typed.endsWith(all);
-		return [{ text, exclude: minus === '-', prefix: isLast && quoted === undefined && minus === '' && text.length >= SHORTEST_PREFIX }];
+		return [
+			{
+				text,
+				exclude: minus === '-',
+				prefix: isLast && quoted === undefined && minus === '' && text.length >= SHORTEST_PREFIX
+			}
+		];
 	});
 }
 

@@ -29,7 +29,12 @@ export class SearchTooSlow extends Error {
 }
 
 /** The stories with a post that matches, newest first. @throws SearchTooSlow, BadCursor */
-export async function search(reading: ReadingContext, wanted: Search, cursor: string | null, limit: number): Promise<IdPage> {
+export async function search(
+	reading: ReadingContext,
+	wanted: Search,
+	cursor: string | null,
+	limit: number
+): Promise<IdPage> {
 	const terms = searchTerms(wanted.words);
 	if (terms.every(({ exclude }) => exclude) && wanted.words.trim() !== '') return { ids: [], next: null };
 	try {
@@ -75,7 +80,9 @@ function matching(
 function queryOf(tx: TransactionSql, terms: readonly QueryTerm[]): Fragment {
 	return terms
 		.map(({ text, exclude, prefix }) => {
-			const one = prefix ? tx`to_tsquery('public.voelspriet', ${quotedWord(text)})` : tx`phraseto_tsquery('public.voelspriet', ${text})`;
+			const one = prefix
+				? tx`to_tsquery('public.voelspriet', ${quotedWord(text)})`
+				: tx`phraseto_tsquery('public.voelspriet', ${text})`;
 			return exclude ? tx`!!${one}` : one;
 		})
 		.reduce((all, one) => tx`${all} && ${one}`);

@@ -15,7 +15,8 @@ export interface StoryRow {
 }
 
 /** The place after which a list by newest post goes on. @throws BadCursor */
-export const afterNewest = (cursor: string | null): readonly [string, string] => readCursor(NewestCursor, cursor) ?? BEGINNING;
+export const afterNewest = (cursor: string | null): readonly [string, string] =>
+	readCursor(NewestCursor, cursor) ?? BEGINNING;
 
 /** One row more than `limit` was asked for, to know whether there is a next page. */
 export function pageOf(rows: readonly StoryRow[], limit: number): IdPage {

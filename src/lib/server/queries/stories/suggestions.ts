@@ -31,7 +31,10 @@ class Learnt {
 	/** The text that speaks for each labelled story. */
 	readonly texts = new Map<StoryId, string>();
 	/** What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows. */
-	readonly proposals = new Map<StoryId, { text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }>();
+	readonly proposals = new Map<
+		StoryId,
+		{ text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }
+	>();
 	version = 0;
 	review: NodeJS.Timeout | null = null;
 	/** One change after the other. */
@@ -79,7 +82,9 @@ export class Suggestions implements LogListener {
 			for (const [i, card] of cards.entries()) {
 				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
 				proposed.push(
-					card.waiting ? { ...card, suggestion: ready ? this.#propose(learnt, state, card) : this.#later(learnt, card) } : card
+					card.waiting
+						? { ...card, suggestion: ready ? this.#propose(learnt, state, card) : this.#later(learnt, card) }
+						: card
 				);
 			}
 			return proposed;
@@ -91,13 +96,15 @@ export class Suggestions implements LogListener {
 	}
 
 	lines(log: IncidentId, lines: readonly LogLine[]): void {
-		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type)) this.#learnt.delete(log);
+		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type))
+			this.#learnt.delete(log);
 		const learnt = this.#learnt.peek(log);
 		const state = this.logs.state(log);
 		if (!learnt || !state) return;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
 		const all = lines.some(({ type }) => type === 'finding.merged');
-		if (changed.length > 0 || all) this.#learn(learnt, log, state, all ? [...learnt.texts.keys(), ...changed] : changed);
+		if (changed.length > 0 || all)
+			this.#learn(learnt, log, state, all ? [...learnt.texts.keys(), ...changed] : changed);
 		else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#changed(learnt, log);
 	}
 	/** Lines were redacted: learn anew when somebody asks. */
@@ -118,7 +125,8 @@ export class Suggestions implements LogListener {
 	#learn(learnt: Learnt, incident: IncidentId, state: ReadState, stories: readonly StoryId[]): void {
 		const work = async (): Promise<void> => {
 			const missing = stories.filter((story) => !learnt.texts.has(story));
-			if (missing.length > 0) for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
+			if (missing.length > 0)
+				for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
 			for (const [i, story] of [...new Set(stories)].entries()) {
 				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
 				const [text, labels] = [learnt.texts.get(story), state.labels.get(story)];
@@ -179,7 +187,8 @@ export class Suggestions implements LogListener {
 }
 
 /** What is read in the news is the press speaking, whoever the account is. */
-const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind => (platform === 'news' ? 'media' : (author?.kind ?? 'private'));
+const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind =>
+	platform === 'news' ? 'media' : (author?.kind ?? 'private');
 
 /** As a card shows it. A link to a finding that was closed or merged since is no proposal any more. */
 function suggestionFor(index: SuggestionIndex, text: string, author: AuthorKind, state: ReadState): Suggestion | null {
@@ -193,7 +202,15 @@ function suggestionFor(index: SuggestionIndex, text: string, author: AuthorKind,
 	});
 	const { emotion, attitude, relevant } = labels;
 	if (links.length === 0 && emotion === null && attitude === null && relevant) return null;
-	return { links, emotion, attitude, relevant, reason: { method, version, score, reason }, alike: StoryId.parse(story), support: alike };
+	return {
+		links,
+		emotion,
+		attitude,
+		relevant,
+		reason: { method, version, score, reason },
+		alike: StoryId.parse(story),
+		support: alike
+	};
 }
 
 /** Null when people said nothing of it: a look alone says that nothing fits, which is an answer too. */

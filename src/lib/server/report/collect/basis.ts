@@ -34,7 +34,9 @@ export function basis(evidence: Evidence): Report['basis'] {
 		backlog: posts.filter(({ backlog }) => backlog).length,
 		notRelevant,
 		sources: sources(evidence),
-		missing: desks.filter((desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')),
+		missing: desks.filter(
+			(desk) => ![...state.sources.values()].some(({ platform, state }) => platform === desk && state !== 'removed')
+		),
 		languages: languages(posts),
 		looked,
 		joined,

@@ -11,7 +11,8 @@ function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: E
 	const { text, course } = evidence.line(finding);
 	return { kind, finding: finding.id, text, now: course.now, before: course.before };
 }
-const byWeight = (a: Change, b: Change): number => b.now - a.now || b.before - a.before || (a.finding < b.finding ? -1 : 1);
+const byWeight = (a: Change, b: Change): number =>
+	b.now - a.now || b.before - a.before || (a.finding < b.finding ? -1 : 1);
 
 /**
  * What is new, risen, fallen, gone and answered since the previous report, by rules: new was raised since; risen and fallen compare the last
@@ -28,10 +29,12 @@ export function changes(evidence: Evidence, from: Moment, isFirst: boolean): Cha
 			if (!isOpen(finding)) {
 				if (!isFirst && !isNew && finding.closed && finding.closed.at > from) found.gone.push(change);
 			} else if (isNew) found.fresh.push(change);
-			else if (differs(change.now, change.before)) (change.now > change.before ? found.risen : found.fallen).push(change);
+			else if (differs(change.now, change.before))
+				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
 	for (const need of evidence.standing(state.needs))
-		if (need.state === 'answered' && need.answer && need.answer.at > from) found.answered.push(changeOf('need', need, evidence));
+		if (need.state === 'answered' && need.answer && need.answer.at > from)
+			found.answered.push(changeOf('need', need, evidence));
 	for (const list of Object.values(found)) list.sort(byWeight);
 	return found;
 }

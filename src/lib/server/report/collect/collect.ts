@@ -41,7 +41,19 @@ export async function collectReport(
 		const voice = voices.get(number);
 		return voice ? [{ story, kind: 'account', name: voice.name }] : [];
 	});
-	return { moment, state, posts, quoted, voices, own, said, pointers: [...sites, ...named], profileChangedAt, profileChanges, outages };
+	return {
+		moment,
+		state,
+		posts,
+		quoted,
+		voices,
+		own,
+		said,
+		pointers: [...sites, ...named],
+		profileChangedAt,
+		profileChanges,
+		outages
+	};
 }
 
 const Stored = {
@@ -115,14 +127,24 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 		const number = AuthorNumber.parse(row.number);
 		const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.parse(row.kind);
 		const name = row.name.trim() || row.handle;
-		return kind === 'private' || name === '' ? [] : [{ number, voice: { name, kind }, handle: row.handle.replace(/^@/, '').toLowerCase() }];
+		return kind === 'private' || name === ''
+			? []
+			: [{ number, voice: { name, kind }, handle: row.handle.replace(/^@/, '').toLowerCase() }];
 	});
 }
 
 /** What voices said in words of their own: what they only pass on is not theirs. */
 async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
 	const rows = await where.sql<
-		{ story: string; author: number | null; source_id: string; platform: string; at: Date; text: string; changed: string | null }[]
+		{
+			story: string;
+			author: number | null;
+			source_id: string;
+			platform: string;
+			at: Date;
+			text: string;
+			changed: string | null;
+		}[]
 	>`
 		with ${postsAt(where)} select story, author, source_id, platform, at, left(${textAt(where)}, 500) as text,
 			${changedAt(where)} as changed
@@ -174,7 +196,10 @@ async function readSites(where: LogPoint): Promise<Pointer[]> {
 }
 
 /** One for each post and account that it names or passes on; only accounts that may be named. */
-async function readMentions(where: LogPoint, accounts: readonly Account[]): Promise<{ story: StoryId; number: AuthorNumber }[]> {
+async function readMentions(
+	where: LogPoint,
+	accounts: readonly Account[]
+): Promise<{ story: StoryId; number: AuthorNumber }[]> {
 	if (accounts.length === 0) return [];
 	const handles = accounts.map(({ handle }) => handle);
 	const numbers = accounts.map(({ number }) => number);

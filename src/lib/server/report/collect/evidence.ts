@@ -86,7 +86,11 @@ export class Evidence {
 		if (held) return held;
 		const posts = this.of(finding);
 		const atSource = atSourceOf(posts.map(({ changed }) => changed));
-		const figures = { ...tallyOf(posts), course: trendLineOf(posts, millisecondsOf(this.facts.moment)), ...(atSource && { atSource }) };
+		const figures = {
+			...tallyOf(posts),
+			course: trendLineOf(posts, millisecondsOf(this.facts.moment)),
+			...(atSource && { atSource })
+		};
 		this.#lines.set(finding, figures);
 		return figures;
 	}

@@ -16,7 +16,9 @@ function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>
 	if (need.state === 'answered') return null;
 	const after = need.answer ? millisecondsOf(need.answer.at) : -Infinity;
 	const asked = posts.map(({ at }) => at).filter((at) => at > after);
-	return asked.length > 0 ? momentOf(asked.reduce((first, at) => Math.min(first, at))) : (need.answer?.at ?? need.raised.at);
+	return asked.length > 0
+		? momentOf(asked.reduce((first, at) => Math.min(first, at)))
+		: (need.answer?.at ?? need.raised.at);
 }
 
 /** A need with how often, by how many and since when it is asked. */
@@ -55,7 +57,9 @@ export function information(evidence: Evidence, from: Moment): Report['informati
 	const { state } = evidence.facts;
 	const all = evidence.standing(state.needs).map((need) => needLine(need, evidence));
 	const needs = all
-		.filter((line) => line.state !== 'answered' || line.course.now > 0 || (line.answer !== null && line.answer.at > from))
+		.filter(
+			(line) => line.state !== 'answered' || line.course.now > 0 || (line.answer !== null && line.answer.at > from)
+		)
 		.sort(byUrgency);
 	return {
 		needs,
@@ -70,7 +74,11 @@ export function information(evidence: Evidence, from: Moment): Report['informati
 }
 
 /** The messages of one desk, and which listed needs they ask about; a message may ask about more than one. */
-function asked(evidence: Evidence, needs: readonly NeedLine[], desk: 'phone' | 'press'): Report['information']['phone'] {
+function asked(
+	evidence: Evidence,
+	needs: readonly NeedLine[],
+	desk: 'phone' | 'press'
+): Report['information']['phone'] {
 	const listed = new Set(needs.map(({ finding }) => finding));
 	const about = needs
 		.map((line) => ({ finding: line.finding, text: line.text, posts: line[desk] }))

@@ -21,7 +21,11 @@ function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 	const counted = evidence
 		.of(rumour)
 		.filter(
-			(post) => post.at > moment - SPREAD_PERIOD && post.at <= moment && spreads(evidence.stance(rumour, post)) && !isOurs(post, evidence)
+			(post) =>
+				post.at > moment - SPREAD_PERIOD &&
+				post.at <= moment &&
+				spreads(evidence.stance(rumour, post)) &&
+				!isOurs(post, evidence)
 		);
 	const { now, before } = trendLineOf(counted, moment);
 	return {
@@ -67,7 +71,9 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 /** The last text that went out about a rumour, with the effect over the longest time that is over: counted as on the rumour's page, without our own accounts. */
 function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
-	const text = textsAbout(state, rumour).find(({ kind, publications }) => kind !== 'holding' && publications.length > 0);
+	const text = textsAbout(state, rumour).find(
+		({ kind, publications }) => kind !== 'holding' && publications.length > 0
+	);
 	const at = text && firstPublishedAt(text);
 	if (!text || !at) return null;
 	const minutes = (of: number): number => (of - millisecondsOf(at)) / 60_000;

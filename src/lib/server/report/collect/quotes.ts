@@ -18,7 +18,8 @@ export async function findableRuns(sql: Sql, incident: IncidentId, post: PostId,
 	if (!row) throw new Refusal('post.absent');
 	if (!isSearchable(Platform.parse(row.platform))) return [];
 	const found: string[] = [];
-	for (const run of literalRuns(quote, row.text)) if (!(await isSaidByMany(sql, incident, run))) found.push(run.join(' '));
+	for (const run of literalRuns(quote, row.text))
+		if (!(await isSaidByMany(sql, incident, run))) found.push(run.join(' '));
 	return found;
 }
 

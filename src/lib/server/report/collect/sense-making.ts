@@ -46,7 +46,11 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 		attitudes: shares(evidence, Attitude.options, ({ attitude }) => attitude),
 		themes: evidence
 			.standing(state.meanings)
-			.map((row): MeaningLine => ({ ...evidence.line(row), theme: row.theme, voices: voicesOf(evidence, evidence.of(row.id)) }))
+			.map((row): MeaningLine => ({
+				...evidence.line(row),
+				theme: row.theme,
+				voices: voicesOf(evidence, evidence.of(row.id))
+			}))
 			.sort(
 				byCount(
 					({ posts }) => posts,

@@ -33,14 +33,19 @@ export function voices(evidence: Evidence, from: Moment): Report['voices'] {
 	const posts = ({ story }: Said) => evidence.inStory(story).length;
 	for (const said of evidence.facts.said) {
 		// A question from the press is no headline: what counts is what was published.
-		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '') continue;
+		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')
+			continue;
 		const key = `${said.voice.kind} ${said.voice.name.toLowerCase()}`;
 		const held = loudest.get(key);
-		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held))) loudest.set(key, said);
+		if (!held || posts(said) > posts(held) || (posts(said) === posts(held) && isLater(said, held)))
+			loudest.set(key, said);
 	}
 	return [...loudest.values()]
 		.sort(
-			(a, b) => kinds.indexOf(a.voice.kind) - kinds.indexOf(b.voice.kind) || posts(b) - posts(a) || (a.voice.name < b.voice.name ? -1 : 1)
+			(a, b) =>
+				kinds.indexOf(a.voice.kind) - kinds.indexOf(b.voice.kind) ||
+				posts(b) - posts(a) ||
+				(a.voice.name < b.voice.name ? -1 : 1)
 		)
 		.slice(0, MOST)
 		.map((said) => ({

@@ -87,7 +87,15 @@ export class Bundles {
 	/** A person's own, the newest first. */
 	async of(incident: IncidentId, by: PersonId): Promise<Bundle[]> {
 		const rows = await this.sql<
-			{ id: string; at: Date; name: string; total: number; done: number; state: Bundle['state']; bytes: number | null }[]
+			{
+				id: string;
+				at: Date;
+				name: string;
+				total: number;
+				done: number;
+				state: Bundle['state'];
+				bytes: number | null;
+			}[]
 		>`
 			select id, at, name, total, done, length(content) as bytes,
 				case when state = 'running' and moved_at < now() - make_interval(secs => ${SILENT}) then 'broken' else state end as state
@@ -122,7 +130,10 @@ export class Bundles {
 				for (const end of ends) {
 					const file = await this.files.file({ incident, version, extension: end, language });
 					if (!file) throw new Error(`version ${version.number} as ${end} is not there`);
-					zip.addBuffer(Buffer.from(file.body), file.name, { mtime: new Date(version.released.at), compress: end !== 'docx' });
+					zip.addBuffer(Buffer.from(file.body), file.name, {
+						mtime: new Date(version.released.at),
+						compress: end !== 'docx'
+					});
 					done += 1;
 					if (this.#stopping || !(await this.#moved(incident, id, done))) return;
 				}
@@ -132,8 +143,12 @@ export class Bundles {
 				update report_bundle set state = 'ready', content = ${Buffer.concat(pieces)}
 				where incident_id = ${incident} and id = ${id} and state = 'running'`;
 		} catch (error) {
-			note.error({ err: error, action: 'export', object: incident, result: 'failed' }, 'a zip of reports could not be made');
-			await this.sql`update report_bundle set state = 'broken' where incident_id = ${incident} and id = ${id} and state = 'running'`.catch(
+			note.error(
+				{ err: error, action: 'export', object: incident, result: 'failed' },
+				'a zip of reports could not be made'
+			);
+			await this
+				.sql`update report_bundle set state = 'broken' where incident_id = ${incident} and id = ${id} and state = 'running'`.catch(
 				() => undefined // the database is away: it falls silent, and is told as broken
 			);
 		}
@@ -151,7 +166,11 @@ export class Bundles {
 /** `omgevingsrapporten-brand-zuiderpark-OEFENING.zip` */
 function nameOf(incident: { title: string; exercise: boolean } | null, language: Language): string {
 	const { t } = wordsIn(language);
-	const parts = [t('report.desk.bundle.file'), incident?.title ?? '', incident?.exercise ? t('exercise.word').toUpperCase() : ''];
+	const parts = [
+		t('report.desk.bundle.file'),
+		incident?.title ?? '',
+		incident?.exercise ? t('exercise.word').toUpperCase() : ''
+	];
 	const name = parts
 		.map(plainName)
 		.filter((part) => part !== '')

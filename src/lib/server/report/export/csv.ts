@@ -9,9 +9,25 @@ export const csv: Form = {
 	extension: 'csv',
 	type: 'text/csv; charset=utf-8',
 	write({ report, words: { t } }) {
-		const heads = ['section', 'what', 'text', 'posts', 'authors', 'unnamed', 'last30', 'before30', 'trend', 'n'] as const;
+		const heads = [
+			'section',
+			'what',
+			'text',
+			'posts',
+			'authors',
+			'unnamed',
+			'last30',
+			'before30',
+			'trend',
+			'n'
+		] as const;
 		const rows: Cell[][] = [];
-		const add = (section: number, what: string, text: string, figures: Partial<Tally & { course: ReportTrend; n: number }>) => {
+		const add = (
+			section: number,
+			what: string,
+			text: string,
+			figures: Partial<Tally & { course: ReportTrend; n: number }>
+		) => {
 			const { posts = '', authors = '', unnamed = '', course, n = '' } = figures;
 			const trend = course ? t(`report.document.trend.${course.trend}`) : '';
 			rows.push([section, what, text, posts, authors, unnamed, course?.now ?? '', course?.before ?? '', trend, n]);

@@ -43,8 +43,14 @@ export const docx: Form = {
 			creator: 'Voelspriet',
 			styles: {
 				default: {
-					document: { run: { font: 'Calibri', size: 22, language: { value: writer.language } }, paragraph: { spacing: { after: 80 } } },
-					title: { run: { font: 'Calibri', size: 36, bold: true, color: '1A1A1A' }, paragraph: { spacing: { after: 120 } } },
+					document: {
+						run: { font: 'Calibri', size: 22, language: { value: writer.language } },
+						paragraph: { spacing: { after: 80 } }
+					},
+					title: {
+						run: { font: 'Calibri', size: 36, bold: true, color: '1A1A1A' },
+						paragraph: { spacing: { after: 120 } }
+					},
 					heading1: {
 						run: { font: 'Calibri', size: 28, bold: true, color: '1A1A1A' },
 						paragraph: { spacing: { before: 320, after: 80 }, keepNext: true }
@@ -59,7 +65,14 @@ export const docx: Form = {
 				config: [
 					{
 						reference: 'points',
-						levels: [{ level: 0, format: LevelFormat.BULLET, text: '•', style: { paragraph: { indent: { left: 360, hanging: 240 } } } }]
+						levels: [
+							{
+								level: 0,
+								format: LevelFormat.BULLET,
+								text: '•',
+								style: { paragraph: { indent: { left: 360, hanging: 240 } } }
+							}
+						]
 					}
 				]
 			},
@@ -116,13 +129,21 @@ class Writer {
 					})
 				];
 			case 'paragraph':
-				return [new Paragraph({ children: this.runs(block.runs, block.look === 'lead' ? 26 : block.look === 'small' ? 17 : undefined) })];
+				return [
+					new Paragraph({
+						children: this.runs(block.runs, block.look === 'lead' ? 26 : block.look === 'small' ? 17 : undefined)
+					})
+				];
 			case 'list':
-				return block.items.map((item) => new Paragraph({ numbering: { reference: 'points', level: 0 }, children: this.runs(item) }));
+				return block.items.map(
+					(item) => new Paragraph({ numbering: { reference: 'points', level: 0 }, children: this.runs(item) })
+				);
 			case 'terms':
 				return block.rows.flatMap(({ name, lines }) => [
 					new Paragraph({ keepNext: true, spacing: { before: 100, after: 20 }, children: [run(name, { bold: true })] }),
-					...lines.map((line) => new Paragraph({ indent: { left: 360 }, spacing: { after: 20 }, children: this.runs(line) }))
+					...lines.map(
+						(line) => new Paragraph({ indent: { left: 360 }, spacing: { after: 20 }, children: this.runs(line) })
+					)
 				]);
 			case 'table':
 				return [
@@ -138,7 +159,9 @@ class Writer {
 		const first = Math.round(WIDTH * (bars ? 0.3 : count > 4 ? 0.31 : 0.5));
 		const widths = bars
 			? [first, NUMBER, WIDTH - first - NUMBER]
-			: Array.from({ length: count }, (_, at) => (at === 0 ? first : Math.floor((WIDTH - first) / Math.max(1, count - 1))));
+			: Array.from({ length: count }, (_, at) =>
+					at === 0 ? first : Math.floor((WIDTH - first) / Math.max(1, count - 1))
+				);
 		const cell = (at: number, children: Paragraph[]): TableCell =>
 			new TableCell({
 				borders,
@@ -163,14 +186,20 @@ class Writer {
 						...cells.map((lines, at) =>
 							cell(
 								at,
-								lines.map((line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, 20) }))
+								lines.map(
+									(line) => new Paragraph({ ...sided(at), spacing: { after: 0 }, children: this.runs(line, 20) })
+								)
 							)
 						),
 						...(bars ? [cell(2, [new Paragraph({ spacing: { after: 0 }, children: barOf(bars[row] ?? 0) })])] : [])
 					]
 				})
 		);
-		return new Table({ columnWidths: widths, width: { size: WIDTH, type: WidthType.DXA }, rows: head ? [head, ...body] : body });
+		return new Table({
+			columnWidths: widths,
+			width: { size: WIDTH, type: WidthType.DXA },
+			rows: head ? [head, ...body] : body
+		});
 	}
 
 	runs(runs: Runs, size?: number): TextRun[] {
@@ -185,7 +214,10 @@ class Writer {
 }
 
 /** One grey point, drawn as wide as the share: a picture that every word processor knows. */
-const POINT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOIzq4GAAJmAUKV0R99AAAAAElFTkSuQmCC', 'base64');
+const POINT = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOIzq4GAAJmAUKV0R99AAAAAElFTkSuQmCC',
+	'base64'
+);
 /** Pixels of a whole share. */
 const BAR = 260;
 const barOf = (percent: number): ImageRun[] =>

@@ -27,7 +27,13 @@ export interface Form {
 }
 
 /** A version made ready for any form. */
-export function exportedOf(report: Report, frame: ReportFrame, article: string, language: Language, words: Words): Exported {
+export function exportedOf(
+	report: Report,
+	frame: ReportFrame,
+	article: string,
+	language: Language,
+	words: Words
+): Exported {
 	const { exercise } = report.incident;
 	const name = words.t('report.desk.export.title', { number: frame.number, title: titleOf(report) });
 	const title = exercise ? `${words.t('exercise.word')} – ${name}` : name;

@@ -8,7 +8,9 @@ import { pdf } from './pdf';
 import { text } from './text';
 
 /** Every way to take a report along, by the end of its file's name. */
-export const forms: ReadonlyMap<string, Form> = new Map([pdf, docx, html, text, csv, json].map((form) => [form.extension, form]));
+export const forms: ReadonlyMap<string, Form> = new Map(
+	[pdf, docx, html, text, csv, json].map((form) => [form.extension, form])
+);
 
 /** `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, figures and hyphens, so that every system takes it. */
 export function fileName({ report, frame, words }: Exported, { extension }: Form): string {

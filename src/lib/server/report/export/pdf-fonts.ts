@@ -114,7 +114,9 @@ export class Fonts {
 	}
 	#words({ text, strong }: Run, size: number, width: number): Piece[][] {
 		const words = text.replace(/\s+/g, ' ').match(/ |[^ ]+/g) ?? [];
-		return words.map((word) => this.#inFonts(word, strong ? 700 : 400).flatMap(({ part, font }) => this.#fitted(part, font, size, width)));
+		return words.map((word) =>
+			this.#inFonts(word, strong ? 700 : 400).flatMap(({ part, font }) => this.#fitted(part, font, size, width))
+		);
 	}
 	#fitted(part: string, font: string, size: number, width: number): Piece[] {
 		if (font === BOX) return [{ text: '', font, width: size * 0.7 }];

@@ -42,7 +42,11 @@ class Sheet {
 			tagged: true,
 			displayTitle: true,
 			font: '',
-			info: { Title: exported.title, Creator: 'Voelspriet', CreationDate: new Date(exported.frame.released ?? exported.report.moment) }
+			info: {
+				Title: exported.title,
+				Creator: 'Voelspriet',
+				CreationDate: new Date(exported.frame.released ?? exported.report.moment)
+			}
 		});
 		this.#fonts = new Fonts(this.#pdf, createRequire(import.meta.url));
 		this.#width = this.#pdf.page.width - 2 * MARGIN;
@@ -80,12 +84,18 @@ class Sheet {
 				this.#pdf.y += 3;
 				return;
 			case 'paragraph':
-				this.#tagged(this.#root, 'P', block.runs, block.look === 'lead' ? SIZES.lead : block.look === 'small' ? SIZES.small : SIZES.text);
+				this.#tagged(
+					this.#root,
+					'P',
+					block.runs,
+					block.look === 'lead' ? SIZES.lead : block.look === 'small' ? SIZES.small : SIZES.text
+				);
 				this.#pdf.y += 3;
 				return;
 			case 'list': {
 				const list = this.#open(this.#root, 'L');
-				for (const item of block.items) this.#tagged(this.#open(list, 'LI'), 'LBody', item, SIZES.text, { indent: 10, mark: true });
+				for (const item of block.items)
+					this.#tagged(this.#open(list, 'LI'), 'LBody', item, SIZES.text, { indent: 10, mark: true });
 				list.end();
 				return;
 			}
@@ -132,7 +142,8 @@ class Sheet {
 	): void {
 		const element = this.#open(parent, type);
 		const own = this.exported.language === 'en' && runs.some(({ dutch }) => dutch);
-		const write = (): void => this.#fonts.write(runs, { x, y: this.#pdf.y, width, size, align, colour: size === SIZES.small ? SOFT : INK });
+		const write = (): void =>
+			this.#fonts.write(runs, { x, y: this.#pdf.y, width, size, align, colour: size === SIZES.small ? SOFT : INK });
 		if (own) {
 			const span = this.#pdf.struct('Span', { lang: 'nl-NL' }, write);
 			element.add(span);
@@ -144,7 +155,10 @@ class Sheet {
 		const table = this.#open(this.#root, 'Table');
 		this.#pdf.y += 8;
 		this.#room(60);
-		this.#content(table, 'Caption', [{ text: caption, strong: true }], SIZES.text, { x: this.#left, width: this.#width });
+		this.#content(table, 'Caption', [{ text: caption, strong: true }], SIZES.text, {
+			x: this.#left,
+			width: this.#width
+		});
 		this.#pdf.y += 2;
 		const count = columns?.length ?? rows[0]?.length ?? 1;
 		const first = this.#width * (bars ? 0.3 : count > 4 ? 0.38 : 0.5);
@@ -154,7 +168,11 @@ class Sheet {
 			width: (at === 0 ? first : each) - GAP
 		});
 		const heightOf = (cells: readonly (readonly Runs[])[]): number =>
-			Math.max(...cells.map((lines, at) => lines.reduce((sum, line) => sum + this.#fonts.height(line, SIZES.text, boxOf(at).width), 0)));
+			Math.max(
+				...cells.map((lines, at) =>
+					lines.reduce((sum, line) => sum + this.#fonts.height(line, SIZES.text, boxOf(at).width), 0)
+				)
+			);
 		const row = (cells: readonly (readonly Runs[])[], heads: boolean, bar?: number): void => {
 			const height = heightOf(cells);
 			this.#room(height + 8);
@@ -163,7 +181,8 @@ class Sheet {
 			cells.forEach((lines, at) => {
 				const cell = this.#open(line, heads || at === 0 ? 'TH' : 'TD');
 				this.#pdf.y = top;
-				for (const runs of lines) this.#content(cell, 'P', runs, SIZES.text, boxOf(at), columns?.[at]?.number ? 'right' : 'left');
+				for (const runs of lines)
+					this.#content(cell, 'P', runs, SIZES.text, boxOf(at), columns?.[at]?.number ? 'right' : 'left');
 				cell.end();
 			});
 			line.end();
@@ -214,7 +233,14 @@ class Sheet {
 			const lacking = this.#fonts.lacks ? `${words.t('report.desk.export.lacking')} – ` : '';
 			const runs: Run[] = [{ text: `${lacking}${title} – ${String(page + 1)} / ${String(count)}` }];
 			if (report.incident.exercise) this.#band(words.t('exercise.word').toUpperCase());
-			this.#fonts.write(runs, { x: this.#left, y: height - MARGIN, width: this.#width, size: SIZES.small, align: 'right', colour: SOFT });
+			this.#fonts.write(runs, {
+				x: this.#left,
+				y: height - MARGIN,
+				width: this.#width,
+				size: SIZES.small,
+				align: 'right',
+				colour: SOFT
+			});
 			this.#pdf.endMarkedContent();
 		}
 	}

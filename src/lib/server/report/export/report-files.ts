@@ -43,7 +43,9 @@ export class ReportFiles {
 	/** @returns null where there is no such version or form @throws WritingError */
 	async file(wanted: Wanted): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
-		return (await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null;
+		return (
+			(await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null
+		);
 	}
 
 	async #make({ incident, version, extension, language }: Wanted): Promise<ReportFile | undefined> {
@@ -53,7 +55,9 @@ export class ReportFiles {
 		const { report, article } = released;
 		const frame = frameOf(version);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
-		const body = form.inThread ? await this.thread.write({ extension, report, frame, article, language }) : await form.write(exported);
+		const body = form.inThread
+			? await this.thread.write({ extension, report, frame, article, language })
+			: await form.write(exported);
 		return {
 			name: fileName(exported, form),
 			type: form.type,

@@ -24,7 +24,9 @@ function textOf(block: Flow): string {
 		case 'list':
 			return block.items.map((item) => `- ${plain(item)}`).join('\n');
 		case 'terms':
-			return block.rows.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n')).join('\n');
+			return block.rows
+				.map(({ name, lines }) => [`${name}:`, ...lines.map((line) => `  ${plain(line)}`)].join('\n'))
+				.join('\n');
 		case 'table': {
 			const heads = block.columns?.map(({ label }) => label) ?? [];
 			const rows = block.rows.map((cells) =>

@@ -27,7 +27,9 @@ export interface ReportHistory {
 }
 
 /** The lines of which a chronicle tells, and those without which it cannot: what the clock showed, and what sources are called. */
-const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageRecorded].map(({ type }) => type);
+const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageRecorded].map(
+	({ type }) => type
+);
 
 /** Takes line after line, and gives the chronicle as it stands. */
 class Chronicler {

@@ -33,12 +33,16 @@ export class ReportOutages {
 
 	/** With the same reason and begin, the last word holds. */
 	#set(id: SourceId, source: string | undefined, outage: Omit<ReportOutage, 'source'>): void {
-		if (source !== undefined) this.#all = new Map(this.#all).set(`${id} ${outage.why} ${outage.from}`, { id, source, ...outage });
+		if (source !== undefined)
+			this.#all = new Map(this.#all).set(`${id} ${outage.why} ${outage.from}`, { id, source, ...outage });
 	}
 	/** What lasts is over when a person pauses the source or goes on with it. */
 	#end(source: SourceId, at: Moment): void {
 		this.#all = new Map(
-			[...this.#all].map(([key, outage]) => [key, outage.id === source && outage.to === null ? { ...outage, to: at } : outage])
+			[...this.#all].map(([key, outage]) => [
+				key,
+				outage.id === source && outage.to === null ? { ...outage, to: at } : outage
+			])
 		);
 	}
 }

@@ -18,7 +18,13 @@ interface Arrangement {
 }
 
 /** @param left left edge of the chart's area in pixels @param right its right edge */
-export function arrange(actions: readonly ChartAction[], steps: Steps, palette: Palette, left: number, right: number): Arrangement {
+export function arrange(
+	actions: readonly ChartAction[],
+	steps: Steps,
+	palette: Palette,
+	left: number,
+	right: number
+): Arrangement {
 	const shown = actions.flatMap(({ at, label }, index) => {
 		const share = shareOf(at, steps);
 		return share === null ? [] : [{ share, label, number: String(index + 1) }];
@@ -36,7 +42,11 @@ export function arrange(actions: readonly ChartAction[], steps: Steps, palette: 
 	const words = place(({ label }) => label, 12);
 	const levels = words ?? place(({ number }) => number, 2) ?? shown.map((_, index) => index % most);
 	return {
-		lines: shown.map(({ share, label, number }, index) => ({ share, text: words ? label : number, level: levels[index] ?? 0 })),
+		lines: shown.map(({ share, label, number }, index) => ({
+			share,
+			text: words ? label : number,
+			level: levels[index] ?? 0
+		})),
 		numbered: words === null,
 		room: shown.length === 0 ? palette.size / 2 : (Math.max(...levels) + 1) * rowHeight(palette) + 4
 	};
@@ -50,7 +60,11 @@ export const actionLines = ({ lines, numbered }: Arrangement, palette: Palette):
 			const x = Math.round(chartArea.left + share * (chartArea.right - chartArea.left));
 			const top = chartArea.top - 4 - (level + 1) * rowHeight(palette);
 			line(ctx, [x, top], [x, chartArea.bottom], palette.colour('--voelspriet-chart-action-line'), 1.5, [3, 2]);
-			write(ctx, text, x - 6, top + palette.size, palette, { colour: palette.colour(ink), align: 'right', weight: numbered ? 600 : 400 });
+			write(ctx, text, x - 6, top + palette.size, palette, {
+				colour: palette.colour(ink),
+				align: 'right',
+				weight: numbered ? 600 : 400
+			});
 		}
 	}
 });

@@ -38,7 +38,14 @@ interface TextStyle {
 }
 
 /** @returns the width of what was written, in pixels */
-export function write(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, palette: Palette, style: TextStyle): number {
+export function write(
+	ctx: CanvasRenderingContext2D,
+	text: string,
+	x: number,
+	y: number,
+	palette: Palette,
+	style: TextStyle
+): number {
 	ctx.save();
 	ctx.font = font(palette, style.weight);
 	ctx.textAlign = style.align ?? 'left';
@@ -60,7 +67,8 @@ export function write(ctx: CanvasRenderingContext2D, text: string, x: number, y:
 	return width;
 }
 
-export const font = (palette: Palette, weight: 400 | 600 = 400): string => `${weight} ${palette.size}px ${palette.family}`;
+export const font = (palette: Palette, weight: 400 | 600 = 400): string =>
+	`${weight} ${palette.size}px ${palette.family}`;
 
 export function line(
 	ctx: CanvasRenderingContext2D,

@@ -58,7 +58,12 @@ export function linePicture(
 		beforeDatasetsDraw({ ctx, chartArea }) {
 			const each = (chartArea.right - chartArea.left) / Math.max(1, steps.count);
 			for (const [from, to] of gapsOf(n.map((count) => (count < fewest ? null : count)))) {
-				const box = { left: chartArea.left + from * each, right: chartArea.left + to * each, top: chartArea.top, bottom: chartArea.bottom };
+				const box = {
+					left: chartArea.left + from * each,
+					right: chartArea.left + to * each,
+					top: chartArea.top,
+					bottom: chartArea.bottom
+				};
 				hatch(ctx, box, palette);
 				const style = { colour: palette.colour(ink), align: 'center', behind: palette.colour(ground) } as const;
 				const middle = (box.left + box.right) / 2;
@@ -93,7 +98,9 @@ export function linePicture(
 			const y = scales['y'];
 			const ends = series
 				.map((one) => ({ ...one, last: drawable(one.values, n).at(-1) ?? null }))
-				.flatMap((one) => (one.last === null || !y ? [] : [{ ...one, last: one.last, at: y.getPixelForValue(one.last) }]));
+				.flatMap((one) =>
+					one.last === null || !y ? [] : [{ ...one, last: one.last, at: y.getPixelForValue(one.last) }]
+				);
 			const places = spread(
 				ends.map(({ at }) => at),
 				palette.size * 1.4,

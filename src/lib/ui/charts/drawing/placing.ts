@@ -8,7 +8,12 @@ interface WantedLabel {
  * On which of `levels` rows each word may stand so that none touches another; words end at their line, level 0 is the lowest.
  * @returns null when they do not all fit (or one would begin before `from`): then numbers stand there, and a list beside the chart
  */
-export function levelsFor(words: readonly WantedLabel[], from: number, levels: number, between = 12): readonly number[] | null {
+export function levelsFor(
+	words: readonly WantedLabel[],
+	from: number,
+	levels: number,
+	between = 12
+): readonly number[] | null {
 	const taken: { from: number; to: number }[][] = Array.from({ length: levels }, () => []);
 	const found: number[] = [];
 	for (const { at, width } of words) {

@@ -63,15 +63,22 @@ export function sharePicture(
 				if (narrow) {
 					const wide = write(ctx, row.label, 0, top + palette.size * 1.1, palette, name);
 					if (row.note)
-						write(ctx, row.note, wide + 8, top + palette.size * 1.1, palette, { ...soft, max: width - wide - palette.size * 5 });
+						write(ctx, row.note, wide + 8, top + palette.size * 1.1, palette, {
+							...soft,
+							max: width - wide - palette.size * 5
+						});
 					write(ctx, `n = ${row.n}`, width, top + palette.size * 1.1, palette, { ...soft, align: 'right' });
 				} else {
 					write(ctx, row.label, 0, row.note ? middle - palette.size * 0.15 : middle + palette.size * 0.35, palette, {
 						...name,
 						max: left - palette.rem
 					});
-					if (row.note) write(ctx, row.note, 0, middle + palette.size * 1.15, palette, { ...soft, max: left - palette.rem });
-					write(ctx, `n = ${row.n}`, chartArea.right + 4 * palette.rem, middle + palette.size * 0.35, palette, { ...soft, align: 'right' });
+					if (row.note)
+						write(ctx, row.note, 0, middle + palette.size * 1.15, palette, { ...soft, max: left - palette.rem });
+					write(ctx, `n = ${row.n}`, chartArea.right + 4 * palette.rem, middle + palette.size * 0.35, palette, {
+						...soft,
+						align: 'right'
+					});
 				}
 				if (row.n < fewest) {
 					for (const edge of [middle - palette.rem, middle + palette.rem])

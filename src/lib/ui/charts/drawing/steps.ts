@@ -24,7 +24,8 @@ export function shareOf(at: string, steps: Steps): number | null {
 }
 
 /** ISO moment at which step `index` begins. */
-export const stepAt = (steps: Steps, index: number): string => addMinutes(steps.start, index * steps.minutes).toISOString();
+export const stepAt = (steps: Steps, index: number): string =>
+	addMinutes(steps.start, index * steps.minutes).toISOString();
 
 /** Beginnings and ends of the stretches where a row has no value: `[from, to)`, in steps. */
 export function gapsOf(values: readonly (number | null)[]): readonly (readonly [number, number])[] {

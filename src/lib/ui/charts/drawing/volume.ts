@@ -54,7 +54,11 @@ export function volumePicture(
 				if (!scale) return;
 				line(ctx, [chartArea.left, scale.bottom], [chartArea.right, scale.bottom], palette.colour(baseLine));
 				const max = left - 0.75 * palette.rem;
-				write(ctx, label, 0, scale.bottom - palette.size * 1.55, palette, { colour: palette.colour(ink), weight: 600, max });
+				write(ctx, label, 0, scale.bottom - palette.size * 1.55, palette, {
+					colour: palette.colour(ink),
+					weight: 600,
+					max
+				});
 				write(ctx, note, 0, scale.bottom - palette.size * 0.25, palette, { colour: palette.colour(softInk), max });
 				const step = (chartArea.right - chartArea.left) / Math.max(1, steps.count);
 				for (const [from, to] of gapsOf(values)) {

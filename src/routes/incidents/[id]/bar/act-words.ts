@@ -17,7 +17,8 @@ export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
 
 function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readonly string[] {
 	const named = (id: FindingId): string =>
-		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ?? t('common.unknown');
+		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ??
+		t('common.unknown');
 	const about = (key: MessageKey, id: FindingId): string => t('hands.to', { what: t(key), to: named(id) });
 
 	const label = type === labelStory.type ? labelStory.input.safeParse(input).data : undefined;

@@ -15,7 +15,11 @@ export interface HeardOffline {
 }
 
 /** Makes a finding that no post is evidence for yet; it says where it was heard. */
-export function raise(desk: Desk, kind: FindingKind, { text, offline, effect, theme }: HeardOffline): Promise<CommandAnswer> {
+export function raise(
+	desk: Desk,
+	kind: FindingKind,
+	{ text, offline, effect, theme }: HeardOffline
+): Promise<CommandAnswer> {
 	const common = { id: FindingId.parse(newId()), text, offline, seenIn: null };
 	switch (kind) {
 		case 'need':

@@ -1,4 +1,9 @@
-import { columnFields, type ColumnField, type ColumnMapping, type PreviewView } from '$lib/domain/posts/entry/file-import';
+import {
+	columnFields,
+	type ColumnField,
+	type ColumnMapping,
+	type PreviewView
+} from '$lib/domain/posts/entry/file-import';
 
 /** What each column is taken as; '' leaves it out. */
 export type Taken = readonly (ColumnField | '')[];

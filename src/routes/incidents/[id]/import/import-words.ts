@@ -15,7 +15,10 @@ export function failureWords(code: string, words: Pick<Words, 't'>): string {
 }
 
 /** What became of the rows, each as a part of a sentence; what is nought is left out, but never that nothing was new. */
-export function resultParts({ stored, backlog, known, edited, refused }: ImportView, { t }: Pick<Words, 't'>): string[] {
+export function resultParts(
+	{ stored, backlog, known, edited, refused }: ImportView,
+	{ t }: Pick<Words, 't'>
+): string[] {
 	return [
 		t('import.result.new', { count: stored }),
 		...(backlog > 0 ? [t('import.result.older', { count: backlog })] : []),

@@ -31,9 +31,14 @@ export class SectionText {
 	#left: () => void = () => undefined;
 
 	/** As the log has it. */
-	readonly kept: Readonly<ReportText> | null = $derived.by(() => this.desk.store.state.reportTexts.get(this.section) ?? null);
+	readonly kept: Readonly<ReportText> | null = $derived.by(
+		() => this.desk.store.state.reportTexts.get(this.section) ?? null
+	);
 	readonly filled = $derived.by(
-		() => (this.kept?.text.trim() ?? '') !== '' || this.kept?.noneFound === true || (this.kept?.certainty !== null && this.kept !== null)
+		() =>
+			(this.kept?.text.trim() ?? '') !== '' ||
+			this.kept?.noneFound === true ||
+			(this.kept?.certainty !== null && this.kept !== null)
 	);
 	/** Somebody else's text, saved while this person was writing another. */
 	readonly clash: Readonly<ReportText> | null = $derived.by(() => {
@@ -101,7 +106,9 @@ export class SectionText {
 		}
 		if (answer.kind === 'refused') {
 			// The text stands in the field still, so the copy that is kept of what was refused has served.
-			await desk.discard(desk.refused.filter(({ type, input }) => type === writeReportText.type && sectionIn(input) === section));
+			await desk.discard(
+				desk.refused.filter(({ type, input }) => type === writeReportText.type && sectionIn(input) === section)
+			);
 			if (answer.code !== 'report.textChanged') this.error = refusalSentence(answer, this.words);
 		}
 		return false;
@@ -115,4 +122,5 @@ export class SectionText {
 	}
 }
 
-const sectionIn = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'section' in input ? input.section : null);
+const sectionIn = (input: unknown): unknown =>
+	typeof input === 'object' && input !== null && 'section' in input ? input.section : null;

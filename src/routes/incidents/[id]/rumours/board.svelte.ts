@@ -46,10 +46,14 @@ export class Board {
 		const sought = this.sought.trim().toLowerCase();
 		return this.cards.filter(
 			(card) =>
-				this.isIn(card, this.filter) && !this.hidden.has(shownAs[card.seen.risk.level]) && card.seen.text.toLowerCase().includes(sought)
+				this.isIn(card, this.filter) &&
+				!this.hidden.has(shownAs[card.seen.risk.level]) &&
+				card.seen.text.toLowerCase().includes(sought)
 		);
 	});
-	readonly columns = $derived(boardSteps.map((step) => ({ step, cards: this.shown.filter((card) => card.step === step) })));
+	readonly columns = $derived(
+		boardSteps.map((step) => ({ step, cards: this.shown.filter((card) => card.step === step) }))
+	);
 
 	constructor(
 		readonly desk: Desk,
@@ -114,7 +118,8 @@ export class Board {
 		const move = this.moveOf(card, to);
 		this.dragged = null;
 		if (!card || move === null) return;
-		if (move === 'reopen') void this.act.run(() => this.desk.send(reopenFinding, { kind: 'rumour', finding: card.seen.id }));
+		if (move === 'reopen')
+			void this.act.run(() => this.desk.send(reopenFinding, { kind: 'rumour', finding: card.seen.id }));
 		else this.asking = { card, move };
 	}
 }

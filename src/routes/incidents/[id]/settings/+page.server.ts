@@ -1,6 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { CommandId, momentOf } from '$lib/domain/core/ids';
-import { closeIncident, describeIncident, Incident, Phase, prolongIncident, reopenIncident, setPhase } from '$lib/domain/incident/incident';
+import {
+	closeIncident,
+	describeIncident,
+	Incident,
+	Phase,
+	prolongIncident,
+	reopenIncident,
+	setPhase
+} from '$lib/domain/incident/incident';
 import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
 import { newId } from '$lib/domain/core/new-id';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
@@ -44,7 +52,10 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 type Part = 'described' | 'phase' | 'end' | 'close' | 'hold';
 
 /** Sends the command that a form makes; what is wrong is said beside that form. */
-const sending = (part: Part, command: (form: FormData, incident: Readonly<Incident> | null) => { type: string; input: unknown }) =>
+const sending = (
+	part: Part,
+	command: (form: FormData, incident: Readonly<Incident> | null) => { type: string; input: unknown }
+) =>
 	action(
 		deskOfAction,
 		async ({ id, state, actor, execute, origin, form }) => {
@@ -62,7 +73,9 @@ export const actions: Actions = {
 			grip: Incident.shape.grip.safeParse(Number(textFrom(form, 'grip'))).data ?? incident?.grip ?? 0
 		})
 	),
-	phase: sending('phase', (form) => setPhase({ phase: Phase.exclude(['closed']).safeParse(textFrom(form, 'phase')).data ?? 'acute' })),
+	phase: sending('phase', (form) =>
+		setPhase({ phase: Phase.exclude(['closed']).safeParse(textFrom(form, 'phase')).data ?? 'acute' })
+	),
 	prolong: sending('end', (form) => ({
 		type: prolongIncident.type,
 		input: { expectedEnd: endOf(textFrom(form, 'until'), momentOf(Date.now())), why: textFrom(form, 'why') }

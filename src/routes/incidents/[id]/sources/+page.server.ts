@@ -28,7 +28,10 @@ export const actions: Actions = {
 	program: action(
 		deskOfAction,
 		async ({ id, actor, origin, execute, form }) => {
-			const typed = { name: field(form, 'name', Source.shape.name), platform: field(form, 'platform', Source.shape.platform) };
+			const typed = {
+				name: field(form, 'name', Source.shape.name),
+				platform: field(form, 'platform', Source.shape.platform)
+			};
 			const source = { id: SourceId.parse(newId()), ...typed, kind: 'program', connection: null, key: null };
 			await execute.execute(id, { id: commandIn(form), type: addSource.type, input: source }, actor, origin);
 			return { made: typed.name, source: source.id };

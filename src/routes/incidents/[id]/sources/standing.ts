@@ -11,22 +11,38 @@ export interface Standing {
 }
 
 /** For a code that a newer program wrote into the log there is no sentence. */
-export function problemWords({ t }: Pick<Words, 't'>, { code, status }: { code: string; status: number | null }): string {
+export function problemWords(
+	{ t }: Pick<Words, 't'>,
+	{ code, status }: { code: string; status: number | null }
+): string {
 	const known = ProblemCode.safeParse(code);
-	return known.success ? t(`ingest.problem.${known.data}`, { status: status ?? 0 }) : t('sources.problemUnknown', { code });
+	return known.success
+		? t(`ingest.problem.${known.data}`, { status: status ?? 0 })
+		: t('sources.problemUnknown', { code });
 }
 
 /** How a source stands, in one line: what a person must know first. Silence is a fault too. @param outages that last, by the log */
-export function standingOf(source: Source, status: SourceStatusView | undefined, outages: readonly Outage[], words: Words): Standing {
+export function standingOf(
+	source: Source,
+	status: SourceStatusView | undefined,
+	outages: readonly Outage[],
+	words: Words
+): Standing {
 	const { t, number, time } = words;
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
 	const failed = failureOf(status, outages);
 	if (failed)
-		return { tone: 'warning', words: t('sources.standing.failed', { time: time(failed.since), problem: problemWords(words, failed) }) };
+		return {
+			tone: 'warning',
+			words: t('sources.standing.failed', { time: time(failed.since), problem: problemWords(words, failed) })
+		};
 	const silent = outages.find(({ why }) => why === 'silent');
 	if (silent)
-		return { tone: 'warning', words: t('sources.standing.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) }) };
+		return {
+			tone: 'warning',
+			words: t('sources.standing.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) })
+		};
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
 		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
 	if (status && !status.asked) return { tone: 'quiet', words: t('sources.standing.unknown') };

@@ -8,7 +8,8 @@ export function trialWords({ by, problem, count, fits, newest, good }: SourceTri
 	const { t, time, moment } = words;
 	const when = { time: time(at) };
 	if (problem) return t('sources.try.problem', { ...when, problem: problemWords(words, problem) });
-	if (by === 'sent') return good ? t('sources.try.sent', { moment: moment(good, at), count: count ?? 0 }) : t('sources.try.sentNone');
+	if (by === 'sent')
+		return good ? t('sources.try.sent', { moment: moment(good, at), count: count ?? 0 }) : t('sources.try.sentNone');
 	if (by === 'line' && good === null) return t('sources.try.lineNone', when);
 	return [
 		t(by === 'line' ? 'sources.try.line' : 'sources.try.asked', when),

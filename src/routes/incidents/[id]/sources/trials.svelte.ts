@@ -36,7 +36,9 @@ export class Trials {
 		try {
 			return trialWords(await this.reads.trySource(source), momentOf(Date.now()), this.words);
 		} catch (error) {
-			return this.words.t(error instanceof ReadFailed && error.status === 429 ? 'sources.try.tooSoon' : 'sources.try.failed');
+			return this.words.t(
+				error instanceof ReadFailed && error.status === 429 ? 'sources.try.tooSoon' : 'sources.try.failed'
+			);
 		}
 	}
 }

@@ -146,7 +146,8 @@ export class Actions {
 
 	/** Closes what is open, and leads back to the list. @returns whether there was something to close or to leave */
 	back(): boolean {
-		const field = document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');
+		const field =
+			document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');
 		const left = this.stream.closeAll() || this.pane !== 'stream' || field;
 		this.pane = 'stream';
 		if (field && document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -17,12 +17,14 @@ export function standingOf(finding: FindingView, desk: Desk, { t, clock, time }:
 		const { rumour } = finding;
 		const verdict = rumour.judged ? t(`stream.findings.verdicts.${rumour.judged.verdict}`) : '';
 		if (closed) return [verdict, end].filter(Boolean).join(', ');
-		if (rumour.judged) return rumour.approach ? `${verdict}, ${t(`stream.findings.approaches.${rumour.approach}`)}` : verdict;
+		if (rumour.judged)
+			return rumour.approach ? `${verdict}, ${t(`stream.findings.approaches.${rumour.approach}`)}` : verdict;
 		if (rumour.verifying) return t('stream.findings.verifying', { body: rumour.verifying.body });
 		return t('stream.findings.signalled', { time: clock(rumour.raised.at) });
 	}
 	if (closed) return end;
-	if (finding.kind === 'behaviour') return finding.behaviour.effect ? t(`stream.findings.effects.${finding.behaviour.effect}`) : '';
+	if (finding.kind === 'behaviour')
+		return finding.behaviour.effect ? t(`stream.findings.effects.${finding.behaviour.effect}`) : '';
 	return finding.meaning.theme === 'other' ? '' : t(`stream.findings.themes.${finding.meaning.theme}`);
 }
 

@@ -50,7 +50,9 @@ export class HelpStrip {
 
 	#shown(): StoryId[] {
 		const shown = this.#known.filter((id) => !this.#hidden.has(id));
-		const open = shown.filter((id) => this.standing(id) === 'open').sort((a, b) => (this.#since(a) < this.#since(b) ? -1 : 1));
+		const open = shown
+			.filter((id) => this.standing(id) === 'open')
+			.sort((a, b) => (this.#since(a) < this.#since(b) ? -1 : 1));
 		return [...open, ...shown.filter((id) => this.standing(id) === 'passedOn')];
 	}
 	#since(id: StoryId): string {

@@ -24,7 +24,8 @@ export function platformIcon(platform: Platform): IconName {
 }
 
 /** Organisations, media and office holders by their name, private people by a pseudonym. */
-export const authorName = (author: AuthorView, { language }: Words): string => author.name ?? pseudonym(author.number, language);
+export const authorName = (author: AuthorView, { language }: Words): string =>
+	author.name ?? pseudonym(author.number, language);
 
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
 

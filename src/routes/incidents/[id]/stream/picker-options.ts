@@ -53,7 +53,8 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 		.sort((a, b) => rank(b, proposed) - rank(a, proposed) || (b.posts ?? 0) - (a.posts ?? 0));
 	const options = seen.slice(0, most).map((finding): Option => {
 		const isProposed = proposed.has(finding.id);
-		const reason = isProposed && suggested ? words.t('picker.why.proposed', { reason: reasonOf(suggested.reason, words) }) : '';
+		const reason =
+			isProposed && suggested ? words.t('picker.why.proposed', { reason: reasonOf(suggested.reason, words) }) : '';
 		return {
 			key: finding.id,
 			id: finding.id,

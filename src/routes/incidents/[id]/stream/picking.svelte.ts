@@ -31,7 +31,10 @@ export class Picking {
 	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
 	readonly options = $derived.by(() => {
 		const { typed, offered, kind } = this;
-		return optionsFor({ desk: this.stream.desk, kind, typed, suggested: this.#suggested, held: this.#held, offered }, this.words);
+		return optionsFor(
+			{ desk: this.stream.desk, kind, typed, suggested: this.#suggested, held: this.#held, offered },
+			this.words
+		);
 	});
 	readonly at = $derived(Math.min(this.#chosen, this.options.length - 1));
 

@@ -42,7 +42,8 @@ export class Queue {
 	/** What began to wait joins below; all else stays where and as it is. One that came back waits for the person to ask: it would have to move. */
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
-		if (await this.list.join()) this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.dealt(id) !== null));
+		if (await this.list.join())
+			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.dealt(id) !== null));
 	}
 
 	/** Frames were missed: what waits is counted by the server from now on. */
@@ -55,7 +56,9 @@ export class Queue {
 		const looked = events.flatMap(({ type, data }) => (type === storyLookedAt.type ? storyIn(data) : []));
 		if (looked.length > 0) this.#looked = new Set([...this.#looked, ...looked]);
 		const begins = stories.filter((card) => this.#begins(card) && !this.#fresh.has(card.id));
-		const ends = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) => this.#fresh.has(id));
+		const ends = [...looked, ...stories.filter(({ waiting }) => !waiting).map(({ id }) => id)].filter((id) =>
+			this.#fresh.has(id)
+		);
 		if (begins.length + ends.length === 0) return;
 		this.#fresh = new Set([...this.#fresh, ...begins.map(({ id }) => id)].filter((id) => !ends.includes(id)));
 	}

@@ -2,7 +2,16 @@ import type { MachineHint } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 
 /** Signs that speak against danger: they are no reason to look. */
-const against: ReadonlySet<string> = new Set(['official', 'offer', 'report', 'advice', 'joke', 'over', 'calm', 'laughs']);
+const against: ReadonlySet<string> = new Set([
+	'official',
+	'offer',
+	'report',
+	'advice',
+	'joke',
+	'over',
+	'calm',
+	'laughs'
+]);
 
 /**
  * The machine's reason in one line of plain words. Its own form is `code: words; code: words`; a code that we do not know is left out, what was

@@ -51,7 +51,9 @@ export class Stream {
 	readonly list = $derived.by(() => this.#listOf(this.view));
 	/** What `J` and `K` go through: calls for help first, then the list. */
 	readonly walk = $derived.by(() => [...this.strip.ids, ...this.list.ids.filter((id) => !this.strip.has(id))]);
-	readonly card = $derived.by(() => (this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)));
+	readonly card = $derived.by(() =>
+		this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)
+	);
 
 	/** Rows that stand in the page now. */
 	readonly #inSight = new Map<StoryId, number>();
@@ -65,7 +67,10 @@ export class Stream {
 	) {
 		this.queue = new Queue(desk, reads.waiting);
 		this.live = new Live(desk.store, reads.newest);
-		this.search = new StoryList(desk.store, reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null }));
+		this.search = new StoryList(
+			desk.store,
+			reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null })
+		);
 		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
 		this.evidence = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
 		this.strip = new HelpStrip(desk, reads);

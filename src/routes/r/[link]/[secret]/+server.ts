@@ -5,5 +5,7 @@ import type { RequestHandler } from './$types';
 
 /** The whole link, as it was sent: moves its secret into a cookie and leads on. */
 export const GET: RequestHandler = (event) => {
-	return responseOf(answerSecret(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:')));
+	return responseOf(
+		answerSecret(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:'))
+	);
 };

@@ -4,4 +4,5 @@ import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** `{ newest, withdrawn }`: the number of the newest report, and those that were withdrawn. */
-export const GET: RequestHandler = async (event) => responseOf(await answerNewest(asking(event), event.locals.program.partner));
+export const GET: RequestHandler = async (event) =>
+	responseOf(await answerNewest(asking(event), event.locals.program.partner));

@@ -5,5 +5,7 @@ import type { RequestHandler } from './$types';
 
 /** `pin`: opens a link that asks for one, in this browser. */
 export const POST: RequestHandler = async (event) => {
-	return responseOf(await answerPin(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:')));
+	return responseOf(
+		await answerPin(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:'))
+	);
 };

@@ -7,4 +7,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) =>
 	responseOf(await answerSignalForm(asking(event), event.url.searchParams.has('sent'), event.locals.program.partner));
 /** `id`, `text`, `place`, `callBack`: stored as a post of the desk for partners. */
-export const POST: RequestHandler = async (event) => responseOf(await answerSignal(asking(event), event.locals.program.partner));
+export const POST: RequestHandler = async (event) =>
+	responseOf(await answerSignal(asking(event), event.locals.program.partner));

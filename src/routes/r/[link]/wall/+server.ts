@@ -4,4 +4,5 @@ import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** The last report and the figures that are open, for a screen on a wall. */
-export const GET: RequestHandler = async (event) => responseOf(await answerWall(asking(event), event.locals.program.partner));
+export const GET: RequestHandler = async (event) =>
+	responseOf(await answerWall(asking(event), event.locals.program.partner));

@@ -10,7 +10,8 @@ export const decisions: readonly Operation[] = [
 		id: 'sendCommand',
 		tag: 'decisions',
 		summary: 'Send a command to an incident',
-		description: 'Sent twice with the same content it has one effect and gets its first answer. What may be is decided by rules and roles.',
+		description:
+			'Sent twice with the same content it has one effect and gets its first answer. What may be is decided by rules and roles.',
 		body: 'IncidentCommand',
 		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
 		problems: [409, 415, 422]
@@ -70,7 +71,8 @@ export const decisions: readonly Operation[] = [
 		id: 'keepLinkPin',
 		tag: 'decisions',
 		summary: 'Keep the PIN of a share link that is made next',
-		description: 'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
+		description:
+			'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
 		body: 'LinkPin',
 		answer: { status: 200, says: 'It is kept.', shape: 'LinkPinKept' },
 		problems: [409, 415, 422]

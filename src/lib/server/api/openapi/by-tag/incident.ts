@@ -19,7 +19,8 @@ export const incident: readonly Operation[] = [
 		id: 'readState',
 		tag: 'incident',
 		summary: 'Read the whole state',
-		description: 'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.',
+		description:
+			'The incident, its sources, findings, facts, labels and texts: everything that the events up to `seq` made.',
 		answer: { status: 200, says: 'The state.', shape: 'IncidentState' }
 	},
 	{
@@ -28,7 +29,8 @@ export const incident: readonly Operation[] = [
 		id: 'listEvents',
 		tag: 'incident',
 		summary: 'List the events after a number',
-		description: 'All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.',
+		description:
+			'All of them and in order, without gaps. `head` is how far the log goes: ask again with the number of the last event.',
 		query: EventsQuery,
 		answer: { status: 200, says: 'As many events as fit.', shape: 'EventsPage' }
 	},

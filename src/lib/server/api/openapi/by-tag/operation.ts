@@ -7,7 +7,10 @@ export const tags = [
 	{ name: 'stories', description: 'Read the stream: stories (posts that say nearly the same) and their posts.' },
 	{ name: 'incident', description: 'Read how an incident stands: findings, figures, events, sources.' },
 	{ name: 'report', description: 'Read the environment report as it stands, and what official texts did.' },
-	{ name: 'imports', description: 'Files of posts: reading how they went, and bringing them in, which people with a session do.' },
+	{
+		name: 'imports',
+		description: 'Files of posts: reading how they went, and bringing them in, which people with a session do.'
+	},
 	{ name: 'decisions', description: 'What people decide. For people with a session; a token is refused.' },
 	{ name: 'description', description: 'This description.' }
 ] as const;

@@ -21,7 +21,8 @@ export const report: readonly Operation[] = [
 		id: 'readReport',
 		tag: 'report',
 		summary: 'Read the environment report',
-		description: 'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
+		description:
+			'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
 		query: ReportQuery,
 		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
 	},
@@ -31,7 +32,8 @@ export const report: readonly Operation[] = [
 		id: 'readFindableWords',
 		tag: 'report',
 		summary: 'Read by which words of a quote its author is found',
-		description: 'Runs of at least five words that stand so in the post, and that nobody else in this incident wrote on a public network.',
+		description:
+			'Runs of at least five words that stand so in the post, and that nobody else in this incident wrote on a public network.',
 		query: FindableQuery,
 		answer: { status: 200, says: 'The runs; none when a search leads to nobody.', shape: 'FindableWords' }
 	},

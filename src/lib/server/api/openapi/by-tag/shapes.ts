@@ -4,7 +4,13 @@ import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commands } from '$lib/domain/commands';
 import { TextEffect } from '$lib/domain/official-text/effect';
 import { TimeSeries, Figures, FindingFigures } from '$lib/domain/overview/figures';
-import { ImportView, ImportListView, ImportStart, ColumnMapping, PreviewView } from '$lib/domain/posts/entry/file-import';
+import {
+	ImportView,
+	ImportListView,
+	ImportStart,
+	ColumnMapping,
+	PreviewView
+} from '$lib/domain/posts/entry/file-import';
 import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
 import { Pasted, PastedTaken } from '$lib/domain/posts/entry/pasted';
@@ -16,7 +22,16 @@ import { ReportDraft } from '$lib/domain/report/draft';
 import { LinkPin } from '$lib/domain/report/share-link';
 import { SourceStatuses, SourceStatusView } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
-import { AuthorView, MachineHint, PostPage, PostView, QueueTotals, StoryCard, StoryPage, Suggestion } from '$lib/domain/stories/card';
+import {
+	AuthorView,
+	MachineHint,
+	PostPage,
+	PostView,
+	QueueTotals,
+	StoryCard,
+	StoryPage,
+	Suggestion
+} from '$lib/domain/stories/card';
 
 /** A problem as every operation answers it (RFC 9457). */
 const Problem = z.object({
@@ -32,7 +47,12 @@ const Problem = z.object({
 });
 
 /** The numbers of the events that a command led to, and how far the log is. */
-const Receipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative(), again: z.boolean(), head: z.int().nonnegative() });
+const Receipt = z.object({
+	from: z.int().nonnegative(),
+	to: z.int().nonnegative(),
+	again: z.boolean(),
+	head: z.int().nonnegative()
+});
 const LinkPinKept = z.object({ link: ShareLinkId });
 const HeardReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 
@@ -41,7 +61,9 @@ const IncidentState = z.object({
 	seq: z.int().nonnegative().describe('The number of the last event in it.'),
 	time: Moment.describe('The moment of the server.'),
 	at: Moment.describe('The same moment on the clock of the incident.'),
-	state: z.record(z.string(), z.unknown()).describe('Each collection as a list of [id, row]; single things by their names.')
+	state: z
+		.record(z.string(), z.unknown())
+		.describe('Each collection as a list of [id, row]; single things by their names.')
 });
 const AuthorNamed = z.object({
 	number: z.int().nullable(),
@@ -103,7 +125,8 @@ const nameOf = (type: string): string => {
 	return `${capital(verb)}Of${capital(noun)}`;
 };
 const kinds: readonly AnyCommandKind[] = commands;
-const named = (some: readonly AnyCommandKind[]) => some.map((kind): [string, ReturnType<typeof sent>] => [nameOf(kind.type), sent(kind)]);
+const named = (some: readonly AnyCommandKind[]) =>
+	some.map((kind): [string, ReturnType<typeof sent>] => [nameOf(kind.type), sent(kind)]);
 const ofIncident = named(kinds.filter(({ during }) => during !== 'installation'));
 const ofInstallation = named(kinds.filter(({ during }) => during === 'installation'));
 const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(some.map(([, schema]) => schema));

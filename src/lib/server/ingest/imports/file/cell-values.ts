@@ -90,4 +90,5 @@ const languages: Readonly<Record<string, string>> = {
 	}
 };
 /** `Dutch`, `Nederlands` or `nl`; null when the cell is empty. */
-export const namedLanguage = (cell: string): string | null => languages[foldedName(cell)] ?? (cell.trim().slice(0, 35) || null);
+export const namedLanguage = (cell: string): string | null =>
+	languages[foldedName(cell)] ?? (cell.trim().slice(0, 35) || null);

@@ -7,9 +7,31 @@ export { columnFields as fields, type ColumnField as Field };
  * are public, and the Dutch and English words for them. Names that mean a number of something (shares, likes) are not here.
  */
 const names: Readonly<Record<ColumnField, readonly string[]>> = {
-	id: ['id', 'post id', 'message id', 'tweet id', 'bericht id', 'berichtid', 'document id', 'external id', 'guid', 'uniek id'],
+	id: [
+		'id',
+		'post id',
+		'message id',
+		'tweet id',
+		'bericht id',
+		'berichtid',
+		'document id',
+		'external id',
+		'guid',
+		'uniek id'
+	],
 	date: [
-		...['date', 'datum', 'datumtijd', 'datum tijd', 'datum en tijd', 'datetime', 'date time', 'timestamp', 'published', 'published at'],
+		...[
+			'date',
+			'datum',
+			'datumtijd',
+			'datum tijd',
+			'datum en tijd',
+			'datetime',
+			'date time',
+			'timestamp',
+			'published',
+			'published at'
+		],
 		...[
 			'publicatiedatum',
 			'publication date',
@@ -41,7 +63,18 @@ const names: Readonly<Record<ColumnField, readonly string[]>> = {
 		...['post', 'tweet', 'body', 'snippet', 'fragment', 'melding', 'omschrijving', 'beschrijving', 'description']
 	],
 	url: ['url', 'link', 'permalink', 'webadres', 'post url', 'article url', 'bron url'],
-	author: ['author', 'auteur', 'author name', 'naam auteur', 'influencer', 'afzender', 'schrijver', 'name', 'naam', 'display name'],
+	author: [
+		'author',
+		'auteur',
+		'author name',
+		'naam auteur',
+		'influencer',
+		'afzender',
+		'schrijver',
+		'name',
+		'naam',
+		'display name'
+	],
 	handle: [
 		'handle',
 		'screen name',
@@ -69,13 +102,24 @@ const names: Readonly<Record<ColumnField, readonly string[]>> = {
 		'mediatype',
 		'site'
 	],
-	reach: ['reach', 'bereik', 'followers', 'volgers', 'aantal volgers', 'follower count', 'potential reach', 'potentieel bereik'],
+	reach: [
+		'reach',
+		'bereik',
+		'followers',
+		'volgers',
+		'aantal volgers',
+		'follower count',
+		'potential reach',
+		'potentieel bereik'
+	],
 	lang: ['lang', 'language', 'taal'],
 	shares: ['shares id', 'deelt id', 'retweet of', 'retweeted id', 'repost of'],
 	replyTo: ['replyto', 'reply to', 'reply to id', 'in reply to', 'antwoord op', 'reactie op']
 };
 const ranks: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map(
-	columnFields.flatMap((field) => names[field].map((name, rank): [string, { field: ColumnField; rank: number }] => [name, { field, rank }]))
+	columnFields.flatMap((field) =>
+		names[field].map((name, rank): [string, { field: ColumnField; rank: number }] => [name, { field, rank }])
+	)
 );
 
 /** Without case, accents and punctuation: `Date/Time`, `date_time` and `DATE TIME` are one name. */

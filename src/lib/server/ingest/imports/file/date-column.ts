@@ -36,7 +36,13 @@ export class DateColumn {
 		for (const { date, time, row, rows } of this.#cells.values()) {
 			const reading = readDate(date, order, time);
 			const code =
-				reading === null ? 'dateUnreadable' : reading.doubt === 'twice' ? 'hourTwice' : reading.doubt === 'skipped' ? 'hourSkipped' : null;
+				reading === null
+					? 'dateUnreadable'
+					: reading.doubt === 'twice'
+						? 'hourTwice'
+						: reading.doubt === 'skipped'
+							? 'hourSkipped'
+							: null;
 			for (let n = 0; code && n < rows; n++) tally.add(code, row);
 		}
 		return order;

@@ -28,15 +28,23 @@ export function layoutOf(numbered: readonly { readonly row: number; readonly cel
 	const [names = [], ...rest] = rows;
 	const known = knownIn(names);
 	// Names are short words; a row of data has a moment, an address or a long text.
-	const header = known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
+	const header =
+		known > 0 || !names.some((cell) => readMoment(cell) !== null || hostOf(cell) !== null || cell.length > 60);
 	const data = header ? rest : rows;
 	const width = Math.max(0, ...rows.map((cells) => cells.length));
-	const held = Array.from({ length: width }, (_, at) => data.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== ''));
+	const held = Array.from({ length: width }, (_, at) =>
+		data.map((cells) => cells[at]?.trim() ?? '').filter((cell) => cell !== '')
+	);
 	const taken = takenBy(header ? names : [], held);
 	const columns = held.map((cells, at): PreviewColumn => {
 		const one = taken.get(at);
 		const samples = cells.slice(0, 5).map((cell) => (cell.length > 120 ? `${cell.slice(0, 119)}…` : cell));
-		return { name: header ? (names[at]?.trim() ?? '') : '', samples, takenAs: one?.field ?? null, sure: one?.sure ?? false };
+		return {
+			name: header ? (names[at]?.trim() ?? '') : '',
+			samples,
+			takenAs: one?.field ?? null,
+			sure: one?.sure ?? false
+		};
 	});
 	const chosen: ColumnMapping['columns'] = {};
 	for (const field of fields) {
@@ -83,8 +91,10 @@ function takenBy(names: readonly string[], held: readonly (readonly string[])[])
 	return taken;
 }
 
-const average = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
-const most = (cells: readonly string[], holds: (cell: string) => boolean): boolean => cells.filter(holds).length >= 0.8 * cells.length;
+const average = (cells: readonly string[]): number =>
+	cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
+const most = (cells: readonly string[], holds: (cell: string) => boolean): boolean =>
+	cells.filter(holds).length >= 0.8 * cells.length;
 const isDate = (cell: string): boolean => readDate(cell, 'dayFirst') !== null || readDate(cell, 'monthFirst') !== null;
 
 /** Whether what a column holds can be what its name says; an empty column can. */

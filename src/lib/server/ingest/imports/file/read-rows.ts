@@ -18,7 +18,10 @@ export type ReadRow = { readonly row: number } & (
  * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
  * @throws FileRefused when it cannot be read at all
  */
-export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, mapping: ColumnMapping): AsyncGenerator<ReadRow> {
+export async function* readRows(
+	input: Uint8Array | AsyncIterable<Uint8Array>,
+	mapping: ColumnMapping
+): AsyncGenerator<ReadRow> {
 	const table = await tableOf(input instanceof Uint8Array ? input : await collected(input), mapping);
 	let header = mapping.header;
 	let width = Infinity;
@@ -42,7 +45,12 @@ export async function* readRows(input: Uint8Array | AsyncIterable<Uint8Array>, m
 export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
 
 /** Those among the first `count` rows that gave no post. @throws FileRefused */
-export async function refusedRows(bytes: Uint8Array, mapping: ColumnMapping, count: number, take: TakeRefused): Promise<void> {
+export async function refusedRows(
+	bytes: Uint8Array,
+	mapping: ColumnMapping,
+	count: number,
+	take: TakeRefused
+): Promise<void> {
 	take(null, await namesIn(bytes, mapping));
 	let read = 0;
 	for await (const row of readRows(bytes, mapping)) {
@@ -54,7 +62,8 @@ export async function refusedRows(bytes: Uint8Array, mapping: ColumnMapping, cou
 /** As they stand in the file; empty when it has none. */
 async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
-	for await (const row of (await tableOf(bytes, mapping)).rows()) if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
+	for await (const row of (await tableOf(bytes, mapping)).rows())
+		if (row.row > mapping.above) return 'cells' in row ? row.cells : [];
 	return [];
 }
 

@@ -12,7 +12,9 @@ import { openWorkbook } from './xlsx-workbook';
 export type { Separator };
 
 /** `row` as a spreadsheet numbers it: the first is 1, an empty line counts, a line break within a cell does not. */
-export type TableRow = { readonly row: number } & ({ readonly cells: readonly string[] } | { readonly refused: RowRefusal });
+export type TableRow = { readonly row: number } & (
+	{ readonly cells: readonly string[] } | { readonly refused: RowRefusal }
+);
 
 /** Rows and cells, whatever kind of file they come from. */
 interface Table {
@@ -73,7 +75,12 @@ function refuseOthers(bytes: Uint8Array): void {
 	const starts = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
 	if (bytes.length === 0) throw new FileRefused('empty');
 	if (starts(0xd0, 0xcf, 0x11, 0xe0)) refuseOle(bytes);
-	if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x1f, 0x8b) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8, 0xff))
+	if (
+		starts(0x25, 0x50, 0x44, 0x46) ||
+		starts(0x1f, 0x8b) ||
+		starts(0x89, 0x50, 0x4e, 0x47) ||
+		starts(0xff, 0xd8, 0xff)
+	)
 		throw new FileRefused('notText');
 }
 

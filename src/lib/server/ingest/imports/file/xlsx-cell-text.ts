@@ -35,7 +35,12 @@ export const isDateFormat = (code: string): boolean =>
 	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
 
 /** The cell as text, the way the rest of the import reads it: what it shows or, for a date, a form that cannot be mistaken. */
-export function cellText(kind: string | undefined, style: number, value: string, { strings, dates, from1904 }: CellStyles): string {
+export function cellText(
+	kind: string | undefined,
+	style: number,
+	value: string,
+	{ strings, dates, from1904 }: CellStyles
+): string {
 	if (kind === 's') return strings[Number(value)] ?? '';
 	if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE';
 	if (kind === 'd') return value.replace('T', ' ').replace(/Z$/, '');
@@ -63,4 +68,6 @@ function shownDate(serial: number, from1904: boolean): string {
 
 /** `_x000D_` stands for a character that XML cannot hold or would change. */
 export const unescaped = (text: string): string =>
-	text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text;
+	text.includes('_x')
+		? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+		: text;

@@ -65,7 +65,8 @@ function mustBeSafe(entries: readonly Entry[], length: number): void {
 		if (compressionMethod !== 0 && compressionMethod !== 8) throw new FileRefused('damaged');
 		packed += compressedSize;
 		unpacked += uncompressedSize;
-		if (uncompressedSize > most.ratioFrom && uncompressedSize > compressedSize * most.ratio) throw new FileRefused('tooPacked');
+		if (uncompressedSize > most.ratioFrom && uncompressedSize > compressedSize * most.ratio)
+			throw new FileRefused('tooPacked');
 	}
 	if (unpacked > most.unpacked) throw new FileRefused('tooPacked');
 	// Entries that share their bytes add up to more than there is.
@@ -78,7 +79,8 @@ function mustBeWorkbook(entries: ReadonlyMap<string, Entry>): void {
 	if (names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) throw new FileRefused('macros');
 	if (names.some((name) => /(^|\/)workbook\.bin$/i.test(name))) throw new FileRefused('oldSpreadsheet');
 	if (entries.has('content.xml') && entries.has('mimetype')) throw new FileRefused('openDocument');
-	if (!entries.has('[Content_Types].xml') || !names.some((name) => /(^|\/)workbook\d*\.xml$/i.test(name))) throw new FileRefused('packed');
+	if (!entries.has('[Content_Types].xml') || !names.some((name) => /(^|\/)workbook\d*\.xml$/i.test(name)))
+		throw new FileRefused('packed');
 }
 
 /** The old format (.xls) and a workbook behind a password are both OLE files; the latter names its content. */

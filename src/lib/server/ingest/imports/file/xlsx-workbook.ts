@@ -25,10 +25,12 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 	const held = await Package.open(bytes);
 	const path = (await relations(held, '')).find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
 	const types = await tagsIn(await held.stream('[Content_Types].xml'));
-	if (types.some(({ attributes }) => /macroEnabled/i.test(attributes['ContentType'] ?? ''))) throw new FileRefused('macros');
+	if (types.some(({ attributes }) => /macroEnabled/i.test(attributes['ContentType'] ?? '')))
+		throw new FileRefused('macros');
 	const [tags, related] = [await tagsIn(await held.stream(path)), await relations(held, path)];
 	const byId = new Map(related.map(({ id, target }) => [id, target]));
-	const partOf = (type: string): string | undefined => related.find((one) => one.type === type && held.has(one.target))?.target;
+	const partOf = (type: string): string | undefined =>
+		related.find((one) => one.type === type && held.has(one.target))?.target;
 	const sheets = tags.flatMap(({ name, attributes }): Sheet[] => {
 		const target = byId.get(relationOf(attributes) ?? '');
 		if (name !== 'sheet' || target === undefined || !held.has(target)) return [];
@@ -43,7 +45,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 		styles: {
 			strings: strings === undefined ? [] : await sharedStrings(held, strings),
 			dates: styles === undefined ? [] : dateStyles(await tagsIn(await held.stream(styles))),
-			from1904: tags.some(({ name, attributes }) => name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? ''))
+			from1904: tags.some(
+				({ name, attributes }) => name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')
+			)
 		}
 	};
 }
@@ -59,7 +63,14 @@ async function relations(held: Package, of: string): Promise<{ id: string; type:
 	if (!held.has(path)) return [];
 	return (await tagsIn(await held.stream(path))).flatMap(({ name, attributes }) => {
 		const { Id: id, Type: type, Target: target, TargetMode: mode } = attributes;
-		if (name !== 'Relationship' || id === undefined || type === undefined || target === undefined || mode === 'External') return [];
+		if (
+			name !== 'Relationship' ||
+			id === undefined ||
+			type === undefined ||
+			target === undefined ||
+			mode === 'External'
+		)
+			return [];
 		const inside = target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
 		return [{ id, type: type.slice(type.lastIndexOf('/') + 1), target: inside }];
 	});

@@ -33,11 +33,19 @@ export interface ReadLimits {
 }
 
 /** Reads RSS, Atom, RDF or JSON Feed. @throws FeedUnreadable */
-export async function readFeedDocument(bytes: Uint8Array, contentType: string | undefined, limits: ReadLimits = {}): Promise<FeedDocument> {
+export async function readFeedDocument(
+	bytes: Uint8Array,
+	contentType: string | undefined,
+	limits: ReadLimits = {}
+): Promise<FeedDocument> {
 	const { most = 1_000, milliseconds = 5_000 } = limits;
-	const text = decode(bytes, encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]]));
+	const text = decode(
+		bytes,
+		encodingOf(bytes, [declaredIn(bytes), /charset\s*=\s*"?([\w-]+)/i.exec(contentType ?? '')?.[1]])
+	);
 	if (text.trim() === '') throw new FeedUnreadable('empty');
-	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000))) throw new FeedUnreadable('html');
+	if (/^\s*(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b/i.test(text.slice(0, 2_000)))
+		throw new FeedUnreadable('html');
 	if (declaresType(text)) throw new FeedUnreadable('doctype');
 	const { feed, cut } = await parsedAside(text, most, milliseconds);
 	if (!feed) throw new FeedUnreadable('unreadable');
@@ -46,7 +54,9 @@ export async function readFeedDocument(bytes: Uint8Array, contentType: string | 
 
 /** The encoding that an XML declaration names. */
 function declaredIn(bytes: Uint8Array): string | undefined {
-	return /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(Buffer.from(bytes.subarray(0, 300)).toString('latin1'))?.[1];
+	return /^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(
+		Buffer.from(bytes.subarray(0, 300)).toString('latin1')
+	)?.[1];
 }
 
 /** A DOCTYPE or an ENTITY anywhere but in quoted text: it can make a small document large, or read files. No feed needs one. */
@@ -65,7 +75,8 @@ function declaresType(text: string): boolean {
 	return false;
 }
 
-const itemsIn = (text: string): number => (text.startsWith('{') ? 0 : (text.match(/<(?:item|entry)[\s>]/gi)?.length ?? 0));
+const itemsIn = (text: string): number =>
+	text.startsWith('{') ? 0 : (text.match(/<(?:item|entry)[\s>]/gi)?.length ?? 0);
 
 interface Parsed {
 	feed: ParsedFeed | null;

@@ -76,7 +76,12 @@ export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
 		const answer = await fetch(address, { headers: conditions(cursor), ...(signal && { signal }) });
 		if (answer.status === 304) return quiet(question, { ...cursor, failures: 0 }, answer);
 		if (answer.status !== 200)
-			return failed(question, cursor, { code: 'status', status: answer.status }, retryAfterOf(answer.headers, question.now));
+			return failed(
+				question,
+				cursor,
+				{ code: 'status', status: answer.status },
+				retryAfterOf(answer.headers, question.now)
+			);
 		return await read(question, cursor, answer);
 	} catch (error) {
 		if (error instanceof FetchError || error instanceof FeedUnreadable)
@@ -87,7 +92,8 @@ export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
 
 function conditions({ etag, lastModified }: FeedCursor): Record<string, string> {
 	return {
-		accept: 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
+		accept:
+			'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, application/json;q=0.8, */*;q=0.5',
 		...(etag && { 'if-none-match': etag }),
 		...(lastModified && { 'if-modified-since': lastModified })
 	};
@@ -116,14 +122,25 @@ async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResp
 		if (before.get(post.externalId) !== checksum) posts.push(post);
 	}
 	const count = Object.values(skip).reduce((sum, some) => sum + some, 0);
-	const after = { etag: tag(answer, 'etag'), lastModified: tag(answer, 'last-modified'), seen: Object.fromEntries(seen), failures: 0 };
+	const after = {
+		etag: tag(answer, 'etag'),
+		lastModified: tag(answer, 'last-modified'),
+		seen: Object.fromEntries(seen),
+		failures: 0
+	};
 	return { ...quiet(question, after, answer), posts, skipped: { count, reasons: skip } };
 }
 
 /** The author of an item is the medium: who wrote it is a person, whom we do not follow. */
 function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
-	return { externalId: host, handle: host, name: title || host, followers: null, ...(platform === 'news' && { kind: 'media' }) };
+	return {
+		externalId: host,
+		handle: host,
+		name: title || host,
+		followers: null,
+		...(platform === 'news' && { kind: 'media' })
+	};
 }
 
 function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost {
@@ -149,7 +166,8 @@ function postOf(item: FeedItem, author: RawAuthor, platform: Platform): RawPost 
 	});
 }
 
-const tag = (answer: FetchResponse, name: string): string | null => Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
+const tag = (answer: FetchResponse, name: string): string | null =>
+	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
 const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
 
 /** All is well: again after a minute, or later where a cache in between would give the same answer anyway (at most five minutes). */

@@ -36,7 +36,10 @@ const Instance = z.object({
 		urls: z.object({ streaming: z.string() }),
 		/** Since 4.5: `public`, `authenticated` or `disabled`. */
 		timelines_access: z
-			.object({ live_feeds: z.object({ local: Access }).optional(), hashtag_feeds: z.object({ local: Access, remote: Access }).optional() })
+			.object({
+				live_feeds: z.object({ local: Access }).optional(),
+				hashtag_feeds: z.object({ local: Access, remote: Access }).optional()
+			})
 			.optional()
 			.catch(undefined)
 	})
@@ -56,7 +59,10 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 	if (!credential) throw new SourceProblem('tokenMissing');
 	const host = hostOf(question.connection.address) ?? '';
 	const { streaming, timelines } = await discover(question);
-	const line = await open(`${streaming}/api/v1/streaming`, { headers: { authorization: `Bearer ${credential}` }, signal });
+	const line = await open(`${streaming}/api/v1/streaming`, {
+		headers: { authorization: `Bearer ${credential}` },
+		signal
+	});
 	try {
 		for (const { subscribe } of timelines) line.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
 		let newest: Newest = Cursor.safeParse(question.cursor).data?.newest ?? {};
@@ -65,7 +71,11 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 		for (const timeline of timelines) {
 			for await (const page of missed(question, timeline, newest[timeline.name] ?? null)) {
 				newest = page.statuses.reduce((so, { id }) => later(so, timeline.name, id), newest);
-				yield { posts: page.statuses.flatMap((status) => postsOf(status, host)), cursor: { newest }, ...(page.gap && { gap: page.gap }) };
+				yield {
+					posts: page.statuses.flatMap((status) => postsOf(status, host)),
+					cursor: { newest },
+					...(page.gap && { gap: page.gap })
+				};
 			}
 		}
 		yield { posts: [], cursor: { newest } };
@@ -84,8 +94,11 @@ async function discover(question: PollRequest): Promise<{ streaming: string; tim
 	const parsed = Instance.safeParse(await getJson(question, '/api/v2/instance'));
 	if (!parsed.success) throw new SourceProblem('notThisServer');
 	const { urls, timelines_access: access } = parsed.data.configuration;
-	const tags = new Set(question.profiles.flatMap(({ hashtags }) => hashtags.map((tag) => tag.replace(/^#+/, '').toLowerCase())));
-	const closed = (...ways: (string | undefined)[]): boolean => ways.length > 0 && ways.every((way) => way === 'disabled');
+	const tags = new Set(
+		question.profiles.flatMap(({ hashtags }) => hashtags.map((tag) => tag.replace(/^#+/, '').toLowerCase()))
+	);
+	const closed = (...ways: (string | undefined)[]): boolean =>
+		ways.length > 0 && ways.every((way) => way === 'disabled');
 	const timelines = [
 		...(closed(access?.live_feeds?.local) ? [] : [local]),
 		...(access?.hashtag_feeds && closed(access.hashtag_feeds.local, access.hashtag_feeds.remote)
@@ -109,7 +122,9 @@ async function* missed(question: PollRequest, timeline: Timeline, since: string 
 async function* between(question: PollRequest, { path }: Timeline, since: string): AsyncGenerator<Page> {
 	let from = before(since);
 	for (let pages = 0; pages < mostPages; pages++) {
-		const statuses = (await getPage(question, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) => compare(a.id, b.id));
+		const statuses = (await getPage(question, `${path}&min_id=${encodeURIComponent(from)}`)).sort((a, b) =>
+			compare(a.id, b.id)
+		);
 		yield { statuses };
 		const last = statuses.at(-1);
 		if (!last || statuses.length < perPage || compare(last.id, from) <= 0) return;

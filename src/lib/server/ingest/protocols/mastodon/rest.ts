@@ -15,7 +15,8 @@ const ask = ({ connection, credential, fetch, signal }: PollRequest, path: strin
 export async function getJson(question: PollRequest, path: string): Promise<unknown> {
 	const answer = await ask(question, path);
 	// A server that closed its timelines answers so even to a good token.
-	if (answer.status === 422 || (answer.status === 403 && path.includes('/timelines/'))) throw new SourceProblem('timelines', answer.status);
+	if (answer.status === 422 || (answer.status === 403 && path.includes('/timelines/')))
+		throw new SourceProblem('timelines', answer.status);
 	if (answer.status === 404 && path === '/api/v2/instance') throw new SourceProblem('notThisServer');
 	if (answer.status !== 200) throw problemOfStatus(answer, question.now());
 	return jsonIn(answer.body) ?? null;

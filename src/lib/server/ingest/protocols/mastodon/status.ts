@@ -24,7 +24,8 @@ export const Status = Own.extend({ reblog: Own.nullish() });
 export type Status = z.infer<typeof Status>;
 
 /** What everybody may read; what is for followers alone is never kept, whoever's token shows it. */
-const open = (visibility: string | null | undefined): boolean => !visibility || visibility === 'public' || visibility === 'unlisted';
+const open = (visibility: string | null | undefined): boolean =>
+	!visibility || visibility === 'public' || visibility === 'unlisted';
 
 /** The posts of a status: one, or a share with what it shares before it. `host` is the server asked: its own accounts have no host in their name. */
 export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] {
@@ -34,7 +35,13 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 	const shared = postOf(reblog, host);
 	return [
 		shared,
-		{ ...shared, externalId: status.id, author: authorOf(status, host), publishedAt: momentOf(status.created_at), shares: reblog.id }
+		{
+			...shared,
+			externalId: status.id,
+			author: authorOf(status, host),
+			publishedAt: momentOf(status.created_at),
+			shares: reblog.id
+		}
 	];
 }
 

@@ -48,7 +48,9 @@ function pointOf(text: string): Point | null {
 /** How far a point is from an area, in km: 0 within it, infinite when there is no shape. Within a hundredth of the truth up to some 100 km. */
 export function distanceTo({ shapes }: Area, point: Point): number {
 	const distances = shapes.map((shape) =>
-		'ring' in shape ? toRing(shape.ring, point) : Math.max(0, Math.hypot(...seenFrom(point, shape.centre)) - shape.radius)
+		'ring' in shape
+			? toRing(shape.ring, point)
+			: Math.max(0, Math.hypot(...seenFrom(point, shape.centre)) - shape.radius)
 	);
 	return Math.min(...distances);
 }

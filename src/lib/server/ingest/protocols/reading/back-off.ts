@@ -27,7 +27,9 @@ const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.ran
 export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {
 	try {
 		const { announced, cursor, unreadable, areas, deadLinks = [] } = await ask();
-		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(([, count]) => count > 0);
+		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(
+			([, count]) => count > 0
+		);
 		const skipped = {
 			count: unreadable + areas + deadLinks.length,
 			reasons: Object.fromEntries(counts),

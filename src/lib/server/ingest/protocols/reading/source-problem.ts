@@ -26,7 +26,10 @@ export function problemOf(error: unknown, now: number): SourceProblem {
 }
 
 /** An answer that is not the one asked for. */
-export function problemOfStatus({ status, headers }: { status: number; headers: ReadonlyMap<string, string> }, now: number): SourceProblem {
+export function problemOfStatus(
+	{ status, headers }: { status: number; headers: ReadonlyMap<string, string> },
+	now: number
+): SourceProblem {
 	const patience = retryAfterOf(headers, now);
 	if (status === 401) return new SourceProblem('token', status, patience);
 	if (status === 403) return new SourceProblem('forbidden', status, patience);
@@ -42,7 +45,12 @@ export function retryAfterOf(headers: ReadonlyMap<string, string>, now: number):
 	const asked = headers.get('retry-after')?.trim() ?? '';
 	const reset = headers.get('x-ratelimit-remaining') === '0' ? headers.get('x-ratelimit-reset') : undefined;
 	// X gives seconds since 1970, Mastodon a moment.
-	const resetAt = reset === undefined ? now : /^\d+$/.test(reset) ? Number(reset) * 1_000 : (readMoment(reset)?.at ?? now);
-	const until = /^\d+$/.test(asked) ? Number(asked) * 1_000 : asked ? (readMoment(asked)?.at ?? now) - now : resetAt - now;
+	const resetAt =
+		reset === undefined ? now : /^\d+$/.test(reset) ? Number(reset) * 1_000 : (readMoment(reset)?.at ?? now);
+	const until = /^\d+$/.test(asked)
+		? Number(asked) * 1_000
+		: asked
+			? (readMoment(asked)?.at ?? now) - now
+			: resetAt - now;
 	return Math.min(Math.max(until, 0), mostPatience);
 }

@@ -55,7 +55,13 @@ export class StreamReader implements ConnectionReader {
 		if (question.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
 		if (line.stoodFor(question.now()) >= wellAfter) this.#failures = 0;
 		const wait = lasting.includes(code) ? latest : Math.min(soonest * 2 ** this.#failures++, latest);
-		return { posts, cursor, next: Math.max(wait * (0.75 + Math.random() / 2), patience), skipped, problem: { code, status } };
+		return {
+			posts,
+			cursor,
+			next: Math.max(wait * (0.75 + Math.random() / 2), patience),
+			skipped,
+			problem: { code, status }
+		};
 	}
 
 	wake(): void {
@@ -121,7 +127,13 @@ class Line {
 	}
 
 	take() {
-		const taken = { posts: this.#posts, cursor: this.#cursor, unreadable: this.#unreadable, gap: this.#gap, paid: this.#paid };
+		const taken = {
+			posts: this.#posts,
+			cursor: this.#cursor,
+			unreadable: this.#unreadable,
+			gap: this.#gap,
+			paid: this.#paid
+		};
 		[this.#posts, this.#unreadable, this.#gap, this.#pressing] = [[], 0, null, false];
 		this.#taken?.();
 		return taken;

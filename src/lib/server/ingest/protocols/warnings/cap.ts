@@ -100,7 +100,9 @@ function linksOf(root: Element, base: string): string[] | null {
 	const hrefs = atom ? find(atom, 'entry').map(hrefOf) : find(channel, 'item').map((item) => textOf(item, 'link'));
 	return [
 		...new Set(
-			hrefs.flatMap((href) => (URL.canParse(href, base) && /^https?:/.test(new URL(href, base).href) ? [new URL(href, base).href] : []))
+			hrefs.flatMap((href) =>
+				URL.canParse(href, base) && /^https?:/.test(new URL(href, base).href) ? [new URL(href, base).href] : []
+			)
 		)
 	];
 }
@@ -110,11 +112,16 @@ const hrefOf = (entry: Element): string => {
 	return (links.find(({ type }) => type === 'application/cap+xml') ?? links[0])?.['href'] ?? textOf(entry, 'id');
 };
 
-function lineOf({ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage, { told }: Cursor): Announcement {
+function lineOf(
+	{ id, kind, about, headline, text, areas, area, sender, sent }: CapMessage,
+	{ told }: Cursor
+): Announcement {
 	const first = about.map((each) => told[each]).find((each) => each !== undefined);
 	const before = kind === 'Update' ? 'Bijgewerkt: ' : kind === 'Cancel' ? 'Ingetrokken: ' : '';
 	const where = (areas.length > 0 ? areas : (first?.areas ?? [])).join(', ');
-	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text].filter(Boolean).join('\n');
+	const whole = [`${before}${headline || (first?.headline ?? '')}`, where, kind === 'Cancel' ? '' : text]
+		.filter(Boolean)
+		.join('\n');
 	return {
 		id,
 		channel: cleanText(sender).slice(0, 120),

@@ -13,7 +13,8 @@ const keyOf = (name: string): string => plainLetters(name).replace(/[^\p{L}\p{N}
 const byName = new Map<string, Known[]>();
 const byMunicipality = new Map<string, Known[]>();
 for (const [name, lat, lon, within] of coordinates.places) {
-	if (typeof name !== 'string' || typeof lat !== 'number' || typeof lon !== 'number' || typeof within !== 'string') continue;
+	if (typeof name !== 'string' || typeof lat !== 'number' || typeof lon !== 'number' || typeof within !== 'string')
+		continue;
 	const known: Known = { point: { lat, lon }, municipality: keyOf(within) };
 	for (const [map, key] of [
 		[byName, keyOf(name)],

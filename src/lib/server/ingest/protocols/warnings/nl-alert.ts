@@ -67,7 +67,13 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 	});
 }
 
-function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area, start: number, said: Said | null, now: number) {
+function linesOf(
+	{ id, message, stop_at: stop, area: drawn }: Alert,
+	area: Area,
+	start: number,
+	said: Said | null,
+	now: number
+) {
 	const words = cleanText(message.split('***')[0] ?? message).slice(0, 1_800);
 	const end = stop ? (readMoment(stop)?.at ?? null) : null;
 	const so = { text: checksumOf(words), area: checksumOf(JSON.stringify(drawn)), over: end !== null && end <= now };
@@ -85,7 +91,8 @@ function linesOf({ id, message, stop_at: stop, area: drawn }: Alert, area: Area,
 	const lines: Announcement[] = [];
 	if (!said) lines.push(line('first', words, start));
 	else if (said.text !== so.text) lines.push(line(so.text, `Bijgewerkt: ${words}`, now));
-	else if (said.area !== undefined && said.area !== so.area) lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));
+	else if (said.area !== undefined && said.area !== so.area)
+		lines.push(line(changed(so), `Bijgewerkt, nieuw gebied: ${words}`, now));
 	if (so.over && said?.over !== true) lines.push(line('over', `Ingetrokken of afgelopen: ${words}`, end ?? now));
 	return { lines, so };
 }

@@ -15,7 +15,9 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	const wasAsked = url.search !== '';
 	if (asked === null || asked > now) return { now, asked, shown: null, problem: wasAsked ? ('moment' as const) : null };
 	const place = await service.placeAt(incident, asked);
-	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter((version) => version.place <= place);
+	const versions = [...(program.logs.state(incident)?.versions.values() ?? [])].filter(
+		(version) => version.place <= place
+	);
 	try {
 		const { checksum } = await service.at(incident, place, asked);
 		const number = (lastVersion({ values: () => versions })?.number ?? 0) + 1;

@@ -27,6 +27,10 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 	if (!shown) error(404, 'report.absent');
 	const { body, policy } = program.partner.pages.preview(shown.report, number, shown.article, lang);
 	return new Response(body, {
-		headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'cache-control': 'private, no-store' }
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': policy,
+			'cache-control': 'private, no-store'
+		}
 	});
 };

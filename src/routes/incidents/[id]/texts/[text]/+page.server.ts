@@ -75,7 +75,9 @@ const Read = z
 const typedIn = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
 		[...form.entries()].flatMap(([name, value]) =>
-			name.startsWith('words:') && typeof value === 'string' ? [[name.slice('words:'.length), value.replaceAll('\r\n', '\n')]] : []
+			name.startsWith('words:') && typeof value === 'string'
+				? [[name.slice('words:'.length), value.replaceAll('\r\n', '\n')]]
+				: []
 		)
 	);
 
@@ -118,7 +120,11 @@ export const actions: Actions = {
 		return send(approveText.type, { text: text.id, variants }, 'command');
 	}),
 	return: act('returned', ({ text, form, send }) =>
-		send(returnText.type, { text: text.id, version: Number(textFrom(form, 'version')), why: textFrom(form, 'why') }, 'command')
+		send(
+			returnText.type,
+			{ text: text.id, version: Number(textFrom(form, 'version')), why: textFrom(form, 'why') },
+			'command'
+		)
 	),
 	/** Changed words go back to be read by somebody else: all that was changed on the page is saved and handed in, in one step. */
 	change: act('changed', ({ text, form, send }) => {

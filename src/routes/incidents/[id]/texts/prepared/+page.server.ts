@@ -23,7 +23,8 @@ const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Mo
 		approved: isKnown && isPreparedApproved(wording) ? (wording.approved?.by ?? null) : null
 	}));
 
-const idIn = (url: URL, name: string): FindingId => FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
+const idIn = (url: URL, name: string): FindingId =>
+	FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
 
 /** What the plan holds for this kind of incident, already filled in with its place and this moment; and what we ourselves offer to begin with. */
 export const load: PageServerLoad = ({ params, locals, url }) => {
@@ -45,7 +46,12 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 		mayUse: mayAs(actor.roles, usePrepared.allow),
 		texts: own
 			.filter((each) => isFor(each, incident.kind))
-			.map((each) => ({ id: each.id, title: each.title, kind: each.kind, wordings: wordingsIn(each, shown, now, isKnown) })),
+			.map((each) => ({
+				id: each.id,
+				title: each.title,
+				kind: each.kind,
+				wordings: wordingsIn(each, shown, now, isKnown)
+			})),
 		starters: starterTexts.flatMap((each, nth) =>
 			isFor(each, incident.kind) && !own.some(({ title }) => title === each.title)
 				? [
@@ -63,7 +69,9 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 		/** The question for which an answer is looked for. */
 		need: need?.id ?? '',
 		/** What an answer can be about. */
-		needs: [...state.needs.values()].filter(({ closed, mergedInto }) => !closed && !mergedInto).map(({ id, text }) => ({ id, text })),
+		needs: [...state.needs.values()]
+			.filter(({ closed, mergedInto }) => !closed && !mergedInto)
+			.map(({ id, text }) => ({ id, text })),
 		command: newId(),
 		text: newId()
 	};
@@ -93,7 +101,14 @@ export const actions: Actions = {
 						facts,
 						wordings: found.wordings.map(({ channel, text: words }) => ({ channel, text: fillIn(words, place, now) }))
 					})
-				: usePrepared({ id: text, prepared: field(form, 'prepared', PreparedTextId), about: aim, facts, place, moment: null });
+				: usePrepared({
+						id: text,
+						prepared: field(form, 'prepared', PreparedTextId),
+						about: aim,
+						facts,
+						place,
+						moment: null
+					});
 			await execute.execute(id, { id: commandIn(form), ...sent }, actor, origin);
 			redirect(303, `/incidents/${id}/texts/${text}/edit`);
 		},

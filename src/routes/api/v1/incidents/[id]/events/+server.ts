@@ -8,5 +8,8 @@ import { linesAfter } from '$lib/server/log/lines';
 export const GET = desk(async ({ incident, url, program }) => {
 	const { after, limit } = readQuery(url, EventsQuery);
 	const events = await linesAfter(program.stories.sql, incident, after, limit);
-	return Response.json({ events, head: Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0) } satisfies EventsPage);
+	return Response.json({
+		events,
+		head: Math.max(program.logs.seq(incident), events.at(-1)?.seq ?? 0)
+	} satisfies EventsPage);
 });

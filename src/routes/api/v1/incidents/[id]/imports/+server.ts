@@ -1,7 +1,9 @@
 import { importDoor } from '$lib/server/api/file-import';
 
 /** The files that were brought in, the newest first. */
-export const GET = importDoor(async ({ incident, program }) => Response.json({ imports: await program.imports.list(incident) }));
+export const GET = importDoor(async ({ incident, program }) =>
+	Response.json({ imports: await program.imports.list(incident) })
+);
 
 /** Takes a file of separated values as the body (at most 100 MB), its name as `?name=`. Answers what it holds; nothing is stored yet. */
 export const POST = importDoor(async ({ incident, actor, request, url, program }) => {

@@ -9,6 +9,12 @@ export const POST = desk(async ({ incident, state, request, actor, address, prog
 	const pasted = await readBody(request, Pasted);
 	const into = { execute: program.executor, ingest: program.ingest, incident, state };
 	const taken = await paste(into, pasted, { actor, origin: address });
-	commandLine({ action: 'posts.paste', object: `incident/${incident}`, result: 'done', origin: address, actor: actor.id });
+	commandLine({
+		action: 'posts.paste',
+		object: `incident/${incident}`,
+		result: 'done',
+		origin: address,
+		actor: actor.id
+	});
 	return Response.json(taken);
 });

@@ -8,7 +8,8 @@ import { readQuery } from '$lib/server/api/refusal-response';
 export const GET = desk(async ({ incident, url, program }) => {
 	const { place, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
-	if (place === undefined && moment === undefined) return Response.json(service.told(incident, await service.draft(incident, from)));
+	if (place === undefined && moment === undefined)
+		return Response.json(service.told(incident, await service.draft(incident, from)));
 	const rendered = await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
 	return Response.json(service.told(incident, rendered));
 });

@@ -8,5 +8,7 @@ export const GET = desk(({ incident, state, program }) => {
 	const time = momentOf(Date.now());
 	const seq = program.logs.seq(incident);
 	const head = JSON.stringify({ seq, time, at: incidentTime(state.clock, time) }).slice(0, -1);
-	return new Response(`${head},"state":${stateTextAt(incident, seq, state)}}`, { headers: { 'content-type': 'application/json' } });
+	return new Response(`${head},"state":${stateTextAt(incident, seq, state)}}`, {
+		headers: { 'content-type': 'application/json' }
+	});
 });

@@ -10,7 +10,13 @@ export const GET: RequestHandler = async ({ params, locals, url, getClientAddres
 	const bundle = BundleId.safeParse(params.bundle).data;
 	const found = bundle && (await locals.program.bundles.content(id, person.id, bundle));
 	if (!found) error(404, 'report.absent');
-	commandLine({ action: 'report.export', object: `incident/${id}`, result: 'done', origin: getClientAddress(), actor: person.id });
+	commandLine({
+		action: 'report.export',
+		object: `incident/${id}`,
+		result: 'done',
+		origin: getClientAddress(),
+		actor: person.id
+	});
 	return new Response(new Uint8Array(found.content), {
 		headers: {
 			'content-type': 'application/zip',

@@ -16,5 +16,8 @@ export function connectProblem(
 	const refusal = refusals.find((each) => each === code);
 	if (refusal) return { field: null, sentence: refusalSentence({ code: refusal, details: {} }, words) };
 	const problem = ProblemCode.safeParse(code);
-	return { field: problem.success ? fieldOfProblem(problem.data) : null, sentence: problemWords(words, { code, status }) };
+	return {
+		field: problem.success ? fieldOfProblem(problem.data) : null,
+		sentence: problemWords(words, { code, status })
+	};
 }

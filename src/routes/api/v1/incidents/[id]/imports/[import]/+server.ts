@@ -1,7 +1,9 @@
 import { oneImport } from '$lib/server/api/file-import';
 
 /** How far it is, and what became of its rows. */
-export const GET = oneImport(async ({ incident, id, program }) => Response.json({ import: await program.imports.find(incident, id) }));
+export const GET = oneImport(async ({ incident, id, program }) =>
+	Response.json({ import: await program.imports.find(incident, id) })
+);
 
 /** Takes away a file that was not started; stops one that runs. What was stored is kept. */
 export const DELETE = oneImport(async ({ incident, id, actor, program }) =>

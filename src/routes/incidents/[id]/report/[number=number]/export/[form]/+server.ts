@@ -15,7 +15,13 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 	const version = program.logs.state(incident)?.versions.get(number);
 	const file = version && (await fileOf(program.reportFiles, { incident, version, extension: params.form, language }));
 	if (!file) error(404, 'report.absent');
-	commandLine({ action: 'report.export', object: `incident/${incident}`, result: 'done', origin: getClientAddress(), actor: person.id });
+	commandLine({
+		action: 'report.export',
+		object: `incident/${incident}`,
+		result: 'done',
+		origin: getClientAddress(),
+		actor: person.id
+	});
 	return new Response(file.body, {
 		headers: {
 			'content-type': file.type,

@@ -18,6 +18,9 @@ export const GET = oneImport(async ({ incident, id, actor, state, request, progr
 	});
 	const exercise = state.incident?.exercise ? `${t('exercise.word').toLowerCase()}-` : '';
 	return new Response(new Blob(lines), {
-		headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${exercise}voelspriet-${id}.csv"` }
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="${exercise}voelspriet-${id}.csv"`
+		}
 	});
 });

@@ -11,6 +11,7 @@ export const POST = desk(async ({ incident, state, params, request, actor, progr
 	if (!mayAs(actor.roles, makeShareLink.allow)) return problem(403, 'role.missing');
 	const link = read(ShareLinkId, params['link'], 400);
 	const { pin } = await readBody(request, LinkPin);
-	if (state.shareLinks.has(link) || !(await program.partner.pins.keep(incident, link, pin))) throw new Refusal('id.taken');
+	if (state.shareLinks.has(link) || !(await program.partner.pins.keep(incident, link, pin)))
+		throw new Refusal('id.taken');
 	return Response.json({ link });
 });

@@ -28,16 +28,27 @@ interface From {
 }
 
 /** Takes in posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice each is stored once. */
-async function take({ intake, incident, source, actor, address }: From, body: () => Promise<PushInput>): Promise<Response> {
+async function take(
+	{ intake, incident, source, actor, address }: From,
+	body: () => Promise<PushInput>
+): Promise<Response> {
 	const note = (result: string): void =>
-		commandLine({ action: 'posts.send', object: `incident/${incident}/source/${source.id}`, result, origin: address, actor });
+		commandLine({
+			action: 'posts.send',
+			object: `incident/${incident}/source/${source.id}`,
+			result,
+			origin: address,
+			actor
+		});
 	if (intake.pending(incident) > MOST_WAITING) {
 		note('tooMany');
 		return later(PAUSE);
 	}
 	const { posts } = await body();
 	if (posts.length > pushLimits.posts)
-		return problem(413, 'tooLarge', { detail: `At most ${pushLimits.posts} posts in one request. Nothing of this was stored.` });
+		return problem(413, 'tooLarge', {
+			detail: `At most ${pushLimits.posts} posts in one request. Nothing of this was stored.`
+		});
 	const wait = bySender.take(actor, undefined, posts.length);
 	if (wait > 0) {
 		note('tooMany');
@@ -52,7 +63,9 @@ const byToken = sender(({ incident, state, token, params, program, request, addr
 	const parsed = SourceId.safeParse(params['source']);
 	const source = parsed.success ? state.sources.get(parsed.data) : undefined;
 	if (!source) throw new Refusal('source.absent');
-	return take({ intake: program.ingest, incident, source, actor: `token/${token.id}`, address }, () => readBody(request, PushInput));
+	return take({ intake: program.ingest, incident, source, actor: `token/${token.id}`, address }, () =>
+		readBody(request, PushInput)
+	);
 });
 const bySignature = signed(({ incident, source, body, address, program }) =>
 	take({ intake: program.ingest, incident, source, actor: `key/${source.id}`, address }, () =>
@@ -61,7 +74,8 @@ const bySignature = signed(({ incident, source, body, address, program }) =>
 );
 
 /** With a token, or signed with the source's key. */
-export const POST = (asked: RequestContext): Promise<Response> => (isSigned(asked.request) ? bySignature(asked) : byToken(asked));
+export const POST = (asked: RequestContext): Promise<Response> =>
+	isSigned(asked.request) ? bySignature(asked) : byToken(asked);
 
 /** @throws Unreadable */
 function jsonOf(body: string): unknown {
