@@ -13,9 +13,9 @@ export const load: LayoutServerLoad = ({ cookies, locals: { language, person, pr
 		person,
 		administers: person ? program.executor.actorFor(person.id, INSTALLATION).roles.includes('administrator') : false,
 		keepsTokens: keepsTokens(program.executor, person),
-		/** Writes and approves the texts of the crisis communication plan. */
+		/** The user may write and approve the texts of the crisis communication plan. */
 		preparesTexts: mayPrepareTexts(program.executor, person),
-		/** The made-up people of an exercise, for who is one of them and may step into another. */
+		/** The fictitious people of an exercise: shown to a user who is one of them and may switch to another. */
 		exercisePeople: person?.exerciseOnly ? program.accounts.exercisePeople.all() : [],
 		organisation: program.logs.installation.installation?.organisation ?? null
 	};

@@ -2,7 +2,7 @@ import { refusalWords } from '$lib/desk/refusal-words';
 import type { Words } from '$lib/i18n/words';
 import type { FormProblem } from '$lib/server/accounts/form-problem';
 
-/** The sentence for what is wrong with a form: what happened and what to do. */
+/** The sentence for a problem with a form: what happened and what to do. */
 export function problemWords(words: Words, problem: FormProblem): string {
 	if ('refusal' in problem) return refusalWords(words, { code: problem.refusal, details: problem.details });
 	const duration = words.t('account.seconds', { seconds: problem.seconds });

@@ -48,7 +48,7 @@ export const load: PageServerLoad = async ({ locals: { person, program }, depend
 };
 
 export const actions: Actions = {
-	/** One click: made-up people, an exercise that plays, and in as its analyst. */
+	/** Creates fictitious people and a playing exercise, and signs the visitor in as its analyst, in one click. */
 	try: async ({ request, cookies, locals, getClientAddress }) => {
 		const tried = await tryExercise(locals.program, request.headers, getClientAddress(), locals.language);
 		if (!tried) return fail(403, { problem: { account: 'exercise.closed' as const, seconds: 0 }, wrong: [] });
@@ -83,10 +83,10 @@ function opener({ locals: { person, language, program }, getClientAddress }: Req
 	return { by: { executor: execute, actor, origin: getClientAddress(), language } };
 }
 
-/** The day in the Netherlands as a date field writes it. */
+/** The day in the Netherlands, in the format of a date field. */
 const dayOf = (at: number): string => moments('nl').dayKey(at);
 
-/** What was typed, to show it again. */
+/** The input, so that the form can show it again. */
 const said = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
 		[...form.keys()].filter((name) => name !== 'connection').map((name) => [name, textFrom(form, name)])

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals: { person, session, program 
 	};
 };
 
-/** The person, and the session by which they ask. */
+/** The person, and the session of the request. */
 function access({ locals: { person, session } }: RequestEvent) {
 	if (!person || !session) error(401);
 	return { person, session: session.id };
@@ -38,7 +38,7 @@ type Own = ReturnType<typeof access> & {
 	readonly program: Program;
 };
 
-/** Does something with one's own account; what is wrong is said beside the form it came from. */
+/** Runs an action on the user's own account; a problem is shown beside the form it came from. */
 const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promise<void>) =>
 	action(
 		access,
@@ -49,7 +49,7 @@ const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promi
 		(refused) => ({ part, done: false, problem: formProblem(refused) })
 	);
 
-/** Made-up people are everybody's: what one changes in them another visitor would find. */
+/** Fictitious people are shared: another visitor would find what one visitor changed in them. */
 const mustBeReal = (person: NonNullable<App.Locals['person']>): void => {
 	if (person.exerciseOnly) throw new AccountError('role.missing');
 };

@@ -15,7 +15,7 @@ const systems = [
 	['Linux', /Linux/]
 ] as const;
 
-/** "Firefox, Windows", as far as a browser says; null when it says nothing known. */
+/** "Firefox, Windows", as far as the user agent says; null when it names nothing that we know. */
 export function deviceOf(userAgent: string | null): string | null {
 	const named = (list: readonly (readonly [string, RegExp])[]): string | undefined =>
 		list.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];

@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, getClientAddress, locals: { program } }) => {
 	const { people, attempts } = program.accounts;
 	const person = await people.linkedTo(params.secret);
-	// Whoever guesses at links is slowed; who has a right one is not.
+	// Slows anyone who guesses at links, but not a user with a valid one.
 	if (!person) await attempts.takeCode(getClientAddress());
 	return { person: person && { name: person.name, email: person.email } };
 };

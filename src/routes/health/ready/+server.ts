@@ -1,4 +1,4 @@
-/** Whether the program can do its work now, and if not, which part cannot and why. */
+/** Whether the server is ready, and if not, which part is not and why. */
 export async function GET({ locals: { program } }: { locals: Pick<App.Locals, 'program'> }): Promise<Response> {
 	const problems = await program.problems();
 	return Response.json({ ready: problems.length === 0, problems }, { status: problems.length === 0 ? 200 : 503 });

@@ -3,7 +3,7 @@ import { colleagues } from './colleagues.server';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ params, locals, url, depends }) => {
-	// An account may be connected while the incident is open: whoever is about to publish asks again.
+	// An account may be connected while the incident is open: the publishing form asks again.
 	depends('desk:outlets');
 	const { id, state, actor, person } = deskOf(params, locals, url);
 	const { title = '', grip = 0, phase = 'watch', exercise = false } = state.incident ?? {};
@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends }) =
 		me: { id: person.id, name: person.name, initials: person.initials },
 		roles: [...actor.roles],
 		colleagues: await colleagues(locals.program, id),
-		/** Nothing of an exercise leaves the program: it has none. */
+		/** An exercise publishes nothing outside, so it has no accounts. */
 		outlets: exercise
 			? []
 			: locals.program.outlets.all().map(({ id: outlet, network, name }) => ({ id: outlet, network, name }))

@@ -3,10 +3,13 @@ import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import type { Actor, Role } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** Who works on posts; a partner is led to the released report, an administrator has no business here. */
+/** Whether the person works on posts; a partner is redirected to the released report, an administrator is refused. */
 const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 
-/** The incident that the address names, for who works in it. Another incident's id gets the same answer as one that does not exist. @throws as SvelteKit's `error` and `redirect` do */
+/**
+ * The incident of the address, for a person who works in it. Another incident's id gets the same answer as an unknown
+ * one. @throws as SvelteKit's `error` and `redirect` do
+ */
 export function deskOf(
 	params: { id: string },
 	{ person, program }: App.Locals,
@@ -31,7 +34,7 @@ export function deskOf(
 	return { id, state, actor, person };
 }
 
-/** The same for a form action, with who acts and from which address. */
+/** The same for a form action, with the actor and the client address. */
 export const deskOfAction = ({ params, locals, url, getClientAddress }: RequestEvent) => ({
 	...deskOf({ id: params['id'] ?? '' }, locals, url),
 	execute: locals.program.executor,

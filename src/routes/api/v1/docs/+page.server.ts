@@ -2,7 +2,7 @@ import { descriptionOf } from '$lib/server/api/openapi/documentation';
 import { API_VERSION } from '$lib/server/api/openapi/openapi';
 import type { PageServerLoad } from './$types';
 
-/** Everybody may read it, as the description itself. */
+/** Public, like the description itself. */
 export const load: PageServerLoad = ({ locals: { program } }) => {
 	const { groups, shapes, problems } = descriptionOf(program).readable;
 	const names = shapes.flatMap(({ name, command }) => (command ? [] : [name]));

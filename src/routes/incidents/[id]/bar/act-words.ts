@@ -10,7 +10,10 @@ import type { Words } from '$lib/i18n/words';
 
 type At = Pick<Desk, 'store'>;
 
-/** What a person did in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An act of several commands is one line. */
+/**
+ * An action in a few words: "Gelabeld als angst", "Gekoppeld: Is het water veilig?". An action of several commands is
+ * one line.
+ */
 export function actWords({ did }: OwnCommand, desk: At, words: Words): string {
 	return words.list([...new Set(did.flatMap((step) => stepWords(step, desk, words)))]);
 }
@@ -51,7 +54,7 @@ const helpKeys = {
 	none: 'hands.did.helpNone'
 } as const;
 
-/** The finding that a command is about; one that it makes has `id` and its words. */
+/** The finding that a command is about; a command that creates one has `id` and its words. */
 const Named = z.union([
 	z.object({ finding: FindingId }).transform(({ finding }) => finding),
 	z.object({ need: FindingId }).transform(({ need }) => need),
@@ -77,7 +80,7 @@ const byType: Readonly<Record<string, MessageKey>> = {
 	'report.withdraw': 'hands.did.released',
 	'exercise.setClock': 'hands.did.clock'
 };
-/** By the noun, where the verb says little. */
+/** Named by the noun, where the verb says little. */
 const byNoun: Readonly<Record<string, MessageKey>> = {
 	need: 'hands.did.need',
 	rumour: 'hands.did.rumour',

@@ -2,7 +2,7 @@ import { refusalSentence } from '$lib/desk/refusal-words';
 import type { CommandAnswer } from '$lib/desk/desk.svelte';
 import type { Words } from '$lib/i18n/words';
 
-/** What a person does with one button: busy while it is under way, and the sentence where it was refused. */
+/** The action of one button: busy while it runs, and an error sentence when it was refused. */
 export class Act {
 	busy = $state(false);
 	error = $state<string | undefined>(undefined);

@@ -6,7 +6,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { signalRumour } from '$lib/domain/findings/rumour';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 
-/** What a person fills in for a finding that was heard off line. */
+/** The input for a finding that was received offline. */
 export interface HeardOffline {
 	readonly text: string;
 	readonly offline: string;
@@ -14,7 +14,7 @@ export interface HeardOffline {
 	readonly theme: Theme;
 }
 
-/** Makes a finding that no post is evidence for yet; it says where it was heard. */
+/** Creates a finding without evidence from posts; it records where it was received. */
 export function raise(
 	desk: Desk,
 	kind: FindingKind,

@@ -3,9 +3,9 @@ import { handoverOf } from '$lib/domain/overview/handover';
 import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
-/** The handover of this moment, whole without a script; the page makes it anew from the log as it goes on. */
+/** The current handover, complete without a script; the page updates it from the log. */
 export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
 	const [{ report }, figures] = await Promise.all([service.draft(incident), program.realtime.figures(incident)]);

@@ -5,13 +5,13 @@ import {
 	type PreviewView
 } from '$lib/domain/posts/entry/file-import';
 
-/** What each column is taken as; '' leaves it out. */
+/** The meaning of each column; '' leaves it out. */
 export type Taken = readonly (ColumnField | '')[];
 
 export const takenIn = ({ columns }: PreviewView, mapping: ColumnMapping): Taken =>
 	columns.map((_, at) => columnFields.find((field) => mapping.columns[field]?.includes(at)) ?? '');
 
-/** Of several columns for one thing the order that the preview proposed stays; what was chosen beside it comes after. */
+/** Several columns for one field keep the order that the preview proposed; columns that the user added come after. */
 export function columnsOf(taken: Taken, proposed: ColumnMapping['columns']): ColumnMapping['columns'] {
 	const columns: ColumnMapping['columns'] = {};
 	for (const field of columnFields) {

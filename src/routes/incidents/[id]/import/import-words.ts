@@ -5,7 +5,7 @@ import type { Words } from '$lib/i18n/words';
 
 const own = ['absent', 'started', 'over', 'noText', 'storing'] as const;
 
-/** Why it did not work, in a sentence. */
+/** The reason of a failure, in a sentence. */
 export function failureWords(code: string, words: Pick<Words, 't'>): string {
 	const bare = code.replace(/^(file|import)\./, '');
 	const ofFile = fileRefusals.find((each) => each === bare);
@@ -14,7 +14,7 @@ export function failureWords(code: string, words: Pick<Words, 't'>): string {
 	return words.t(`import.problems.${own.find((each) => each === bare) ?? 'unreachable'}`);
 }
 
-/** What became of the rows, each as a part of a sentence; what is nought is left out, but never that nothing was new. */
+/** The outcome of the rows, each as a part of a sentence; zero counts are left out, except that nothing was new. */
 export function resultParts(
 	{ stored, backlog, known, edited, refused }: ImportView,
 	{ t }: Pick<Words, 't'>

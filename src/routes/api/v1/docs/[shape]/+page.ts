@@ -1,2 +1,2 @@
-/** A page to read: it needs no script. */
+/** A static page: it needs no script. */
 export const csr = false;

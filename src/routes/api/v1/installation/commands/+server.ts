@@ -2,5 +2,5 @@ import { INSTALLATION } from '$lib/domain/core/ids';
 import { handleCommand } from '$lib/server/api/commands';
 import { installation } from '$lib/server/api/authorize';
 
-/** Sends a command of the installation: people and roles, connections, settings. */
+/** Handles a command of the installation: people and roles, connections, settings. */
 export const POST = installation((asked) => handleCommand(INSTALLATION, asked));

@@ -1,5 +1,8 @@
 import { handleCommand } from '$lib/server/api/commands';
 import { commander } from '$lib/server/api/authorize';
 
-/** Sends a command: `{ id, type, input }`. Sent twice with the same content it has one effect and gets its first answer. */
+/**
+ * Handles a command: `{ id, type, input }`. Sent twice with the same content it has one effect and gets its first
+ * answer.
+ */
 export const POST = commander((asked) => handleCommand(asked.incident, asked));

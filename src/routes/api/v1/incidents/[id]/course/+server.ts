@@ -3,7 +3,7 @@ import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
 import { timeSeries } from '$lib/server/queries/time-series';
 
-/** How the incident went, in steps of equal length up to now: what the charts show. `?from=` begins later than the first post. */
+/** The time series of the charts, in steps of equal length up to now. `?from=` starts it later than the first post. */
 export const GET = desk(async ({ incident, state, url, program }) => {
 	const { from } = readQuery(url, CourseQuery);
 	return Response.json(await timeSeries(program.stories.reading(incident, state), from));

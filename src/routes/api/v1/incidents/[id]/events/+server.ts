@@ -4,7 +4,10 @@ import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
 import { linesAfter } from '$lib/server/log/lines';
 
-/** The events after a number, all of them and in order, as many as fit; `head` is how far the log goes. */
+/**
+ * The events after a number, in order and without gaps, as many as fit; `head` is the number of the last event in the
+ * log.
+ */
 export const GET = desk(async ({ incident, url, program }) => {
 	const { after, limit } = readQuery(url, EventsQuery);
 	const events = await linesAfter(program.stories.sql, incident, after, limit);

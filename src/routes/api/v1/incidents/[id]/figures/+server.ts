@@ -1,4 +1,4 @@
 import { desk } from '$lib/server/api/authorize';
 
-/** How the incident stands: counts, the queue, every finding. The socket sends the same once a second. */
+/** The current figures: counts, the queue, every finding. The socket sends the same once a second. */
 export const GET = desk(async ({ incident, program }) => Response.json(await program.realtime.figures(incident)));

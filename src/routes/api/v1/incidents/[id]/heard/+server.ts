@@ -4,7 +4,7 @@ import { readBody } from '$lib/server/api/refusal-response';
 import { enterDeskPost } from '$lib/server/ingest/entry/desk-post';
 import { commandLine } from '$lib/server/operations/logger';
 
-/** Takes in what was heard at a desk: `{ id, input: { source, text, place } }`. Sent twice it is stored once. */
+/** Stores what was received at a desk: `{ id, input: { source, text, place } }`. Sent twice it is stored once. */
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {
 	const sent = await readBody(request, DeskPostRequest);
 	await enterDeskPost(program.ingest, incident, state, sent);

@@ -1,11 +1,14 @@
 import { importDoor } from '$lib/server/api/file-import';
 
-/** The files that were brought in, the newest first. */
+/** The imported files, newest first. */
 export const GET = importDoor(async ({ incident, program }) =>
 	Response.json({ imports: await program.imports.list(incident) })
 );
 
-/** Takes a file of separated values as the body (at most 100 MB), its name as `?name=`. Answers what it holds; nothing is stored yet. */
+/**
+ * Uploads a file of separated values as the body (at most 100 MB), its name as `?name=`. Answers its preview; stores no
+ * rows.
+ */
 export const POST = importDoor(async ({ incident, actor, request, url, program }) => {
 	const taken = await program.imports.take(incident, actor, url.searchParams.get('name') ?? '', bodyOf(request));
 	return Response.json(taken, { status: 201 });

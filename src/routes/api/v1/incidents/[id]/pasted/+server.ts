@@ -4,7 +4,10 @@ import { readBody } from '$lib/server/api/refusal-response';
 import { paste } from '$lib/server/ingest/entry/paste';
 import { commandLine } from '$lib/server/operations/logger';
 
-/** Takes in posts that somebody copied: `{ name, platform, posts: [{ text, author, url, when }] }`. Sent twice each is stored once. */
+/**
+ * Stores posts that a user copied: `{ name, platform, posts: [{ text, author, url, when }] }`. Sent twice each is
+ * stored once.
+ */
 export const POST = desk(async ({ incident, state, request, actor, address, program }) => {
 	const pasted = await readBody(request, Pasted);
 	const into = { execute: program.executor, ingest: program.ingest, incident, state };

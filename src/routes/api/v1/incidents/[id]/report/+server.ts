@@ -3,7 +3,8 @@ import { desk } from '$lib/server/api/authorize';
 import { readQuery } from '$lib/server/api/refusal-response';
 
 /**
- * The report as JSON: `{ frame, report, proposal, omitted }`. As it stands now, or at any `place` in the log and `moment` on the incident's clock.
+ * The report as JSON: `{ frame, report, proposal, omitted }`. By default the current one, else the one at a `place` in
+ * the log and a `moment` on the incident's clock.
  */
 export const GET = desk(async ({ incident, url, program }) => {
 	const { place, moment, from } = readQuery(url, ReportQuery);

@@ -3,7 +3,10 @@ import { momentOf } from '$lib/domain/core/ids';
 import { desk } from '$lib/server/api/authorize';
 import { stateTextAt } from '$lib/server/api/state-text';
 
-/** The whole state: `{ seq, time, at, state }`. `time` is the server's moment, `at` the same moment on the incident's clock. */
+/**
+ * The whole state: `{ seq, time, at, state }`. `time` is the server's clock, `at` the same moment on the incident's
+ * clock.
+ */
 export const GET = desk(({ incident, state, program }) => {
 	const time = momentOf(Date.now());
 	const seq = program.logs.seq(incident);

@@ -1,11 +1,11 @@
 import { oneImport } from '$lib/server/api/file-import';
 
-/** How far it is, and what became of its rows. */
+/** The progress of an import, and the outcome of its rows. */
 export const GET = oneImport(async ({ incident, id, program }) =>
 	Response.json({ import: await program.imports.find(incident, id) })
 );
 
-/** Takes away a file that was not started; stops one that runs. What was stored is kept. */
+/** Removes a file that was not started; stops one that runs. What was stored is kept. */
 export const DELETE = oneImport(async ({ incident, id, actor, program }) =>
 	Response.json({ import: await program.imports.stop(incident, id, actor) })
 );

@@ -2,7 +2,7 @@ import { StoryId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/api/authorize';
 
-/** The card of one story; of one that was merged too, saying into which. */
+/** The card of one story; for a merged story it names the story that it was merged into. */
 export const GET = desk(async ({ incident, state, params, program }) => {
 	const service = program.stories;
 	const id = StoryId.safeParse(params['story']);

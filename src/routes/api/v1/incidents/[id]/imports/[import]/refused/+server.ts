@@ -3,7 +3,10 @@ import { chooseLanguage } from '$lib/i18n/language';
 import { csvLine, MARK } from '$lib/server/http/csv';
 import { oneImport } from '$lib/server/api/file-import';
 
-/** The refused rows as CSV: number as a spreadsheet counts, why, and (a day at most) what stood in the row, to mend and bring in again. */
+/**
+ * The refused rows as CSV, to fix and import again: the row number as a spreadsheet counts, the reason, and (for at
+ * most a day) the content.
+ */
 export const GET = oneImport(async ({ incident, id, actor, state, request, program }) => {
 	const cookie = /(?:^|;\s*)language=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
 	const { t } = wordsIn(chooseLanguage(cookie, request.headers.get('accept-language')));

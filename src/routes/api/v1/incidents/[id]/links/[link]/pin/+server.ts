@@ -6,7 +6,7 @@ import { desk } from '$lib/server/api/authorize';
 import { problem } from '$lib/server/http/problem';
 import { read, readBody } from '$lib/server/api/refusal-response';
 
-/** Keeps the PIN of a link that is made next: before the link, so that no link is ever open without the PIN it asks for. */
+/** Stores the PIN of a link before the link is made, so that a link is never open without its PIN. */
 export const POST = desk(async ({ incident, state, params, request, actor, program }) => {
 	if (!mayAs(actor.roles, makeShareLink.allow)) return problem(403, 'role.missing');
 	const link = read(ShareLinkId, params['link'], 400);

@@ -4,7 +4,10 @@ import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
 import { desk } from '$lib/server/api/authorize';
 
-/** The name behind a pseudonym, for who must answer: one recorded click away (quality.md §6). The incident's log says who asked, and about which post; the name stands in no log. */
+/**
+ * Reveals the name behind a pseudonym to a user who must answer, and records it (quality.md §6). The incident's log
+ * names the user and the post; the author's name is in no log.
+ */
 export const POST = desk(async ({ incident, params, actor, address, program }) => {
 	const post = PostId.safeParse(params['post']);
 	if (!post.success) throw new Refusal('post.absent');

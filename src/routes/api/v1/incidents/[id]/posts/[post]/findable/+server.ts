@@ -5,7 +5,7 @@ import { problem } from '$lib/server/http/problem';
 import { readQuery } from '$lib/server/api/refusal-response';
 import { findableRuns } from '$lib/server/report/collect/quotes';
 
-/** By which words of a quote from this post a search finds who said it. */
+/** The words of a quote from this post by which a search finds its author. */
 export const GET = desk(async ({ incident, params, url, program }) => {
 	const post = PostId.safeParse(params['post']).data;
 	if (!post) return problem(404, 'post.absent');

@@ -12,9 +12,9 @@ import type { Ingest } from '$lib/server/ingest/pipeline/ingest';
 import { push } from '$lib/server/ingest/entry/push';
 import { commandLine } from '$lib/server/operations/logger';
 
-/** Of one program: so many posts at once, then so many a second. A flood of several programs is slowed by what waits. */
+/** The limit per program: a burst, then a rate per second. A flood of several programs is limited by the backlog. */
 const bySender = new Limits({ burst: 5_000, perSecond: 1_000 });
-/** While so many posts of an incident wait to be stored, programs wait too; and how long, in milliseconds. */
+/** Programs must wait while this many posts of an incident wait to be stored; and for how many milliseconds. */
 const MOST_WAITING = 2_000;
 const PAUSE = 2_000;
 
@@ -22,12 +22,15 @@ interface From {
 	readonly intake: Ingest;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
-	/** For the log line: which token, or that it was signed. */
+	/** For the log line: which token was used, or that the request was signed. */
 	readonly actor: string;
 	readonly address: string;
 }
 
-/** Takes in posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice each is stored once. */
+/**
+ * Stores posts of another program: `{ posts: [{ externalId, text, … }] }`, at most 500. Answers for each; sent twice
+ * each is stored once.
+ */
 async function take(
 	{ intake, incident, source, actor, address }: From,
 	body: () => Promise<PushInput>

@@ -7,10 +7,10 @@ import { later } from '$lib/server/api/rate-limits';
 import { trySource } from '$lib/server/ingest/connections/try-source';
 import { commandLine } from '$lib/server/operations/logger';
 
-/** Of one source, whoever asks: the server at the other end is not ours. */
+/** The limit per source, for all users together: the server at the other end is not ours. */
 const bySource = new Limits({ burst: 3, perSecond: 0.1 });
 
-/** Asks a source once now, or tells how its line stands. */
+/** Polls a source once now, or gives the status of its connection. */
 export const POST = desk(async ({ incident, state, actor, params, address, program }) => {
 	if (!mayTrySources(actor.roles)) throw new Refusal('role.missing');
 	if (state.incident?.phase === 'closed') throw new Refusal('incident.closed');

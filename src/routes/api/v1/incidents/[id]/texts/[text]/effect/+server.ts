@@ -3,7 +3,7 @@ import { desk } from '$lib/server/api/authorize';
 import { problem } from '$lib/server/http/problem';
 import { readEffect } from '$lib/server/publishing/effect';
 
-/** What happened to the rumour since a text went out; `null` as long as it did not. */
+/** The change in the rumour since a text was published; `null` before that. */
 export const GET = desk(async ({ incident, state, params, program }) => {
 	const id = TextId.safeParse(params['text']).data;
 	const text = id && state.texts.get(id);
