@@ -40,7 +40,7 @@ test('all mistakes are told at once, each with its variable and a mend', () => {
 		PORT: '70000',
 		ORIGIN: 'https://voelspriet.example.nl/path',
 		DATABASE_URL: 'mysql://somewhere',
-		SECRET_BEFORE: 'short',
+		SECRET_PREVIOUS: 'short',
 		TRUSTED_PROXIES: '10.0.0.0/99',
 		SMTP_URL: 'mail.example.nl',
 		FETCH_ALLOW_CIDR: 'inner',
@@ -61,7 +61,7 @@ test('all mistakes are told at once, each with its variable and a mend', () => {
 			'ORIGIN',
 			'PORT',
 			'SECRET',
-			'SECRET_BEFORE',
+			'SECRET_PREVIOUS',
 			'SMTP_URL',
 			'THEME_CSS',
 			'TRUSTED_PROXIES'
@@ -133,4 +133,18 @@ test.each([
 		...(proxies ? { ORIGIN: 'https://a.example' } : {})
 	});
 	expect(config.onLoopback).toBe(onLoopback);
+});
+
+test('the secrets of before are read under both names, and not under both at once', () => {
+	const [first, second] = ['a'.repeat(32), 'b'.repeat(32)];
+	const data = { DATA_DIR: folder };
+	expect(readConfig({ ...data, SECRET_PREVIOUS: `${first},${second}` }).previousSecrets).toEqual([first, second]);
+	expect(readConfig({ ...data, SECRET_BEFORE: first }).previousSecrets).toEqual([first]);
+	expect(mistakesOf({ SECRET_PREVIOUS: first, SECRET_BEFORE: second })).toEqual([
+		'SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.'
+	]);
+	const file = join(folder, 'previous');
+	writeFileSync(file, first);
+	expect(readConfig({ ...data, SECRET_BEFORE_FILE: file }).previousSecrets).toEqual([first]);
+	expect(mistakesOf({ SECRET_PREVIOUS_FILE: file, SECRET_BEFORE: second })).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	databaseUrl: null,
 	dataDir: '/nowhere',
 	secret: 'x'.repeat(32),
-	secretsBefore: [],
+	previousSecrets: [],
 	trustedProxies: [],
 	smtpUrl: null,
 	fetchAllowCidr: [],

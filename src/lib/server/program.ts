@@ -63,7 +63,7 @@ async function construct(host: Host, running: Lifecycle) {
 	log.level = config.logLevel;
 	/** Without ORIGIN every spelling of loopback is ours; where one is needed, it is this. */
 	const origin = config.origin ?? `http://127.0.0.1:${port}`;
-	const encryption = new Encryption(config.secret, config.secretsBefore);
+	const encryption = new Encryption(config.secret, config.previousSecrets);
 
 	const database = await openDatabase(config);
 	running.add('database', database);

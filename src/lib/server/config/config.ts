@@ -21,7 +21,7 @@ export interface Config {
 	/** At least 32 characters; signs and encrypts. */
 	secret: string;
 	/** Secrets of before: they still open what they sealed. */
-	secretsBefore: readonly string[];
+	previousSecrets: readonly string[];
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
 	trustedProxies: readonly string[];
 	smtpUrl: string | null;
@@ -69,6 +69,14 @@ const origin = address(/^https?:$/)
 	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
 	.transform((url) => url.origin);
 
+const previousSecrets = {
+	is: z
+		.string()
+		.transform(list)
+		.refine((all) => all.every((each) => each.length >= 32)),
+	mend: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
+};
+
 /** Each variable: what it must be, and what to write when it is not. */
 const VARIABLES = {
 	HOST: {
@@ -89,13 +97,9 @@ const VARIABLES = {
 		is: z.string().min(32),
 		mend: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
 	},
-	SECRET_BEFORE: {
-		is: z
-			.string()
-			.transform(list)
-			.refine((all) => all.every((each) => each.length >= 32)),
-		mend: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
-	},
+	SECRET_PREVIOUS: previousSecrets,
+	// Its name until 0.1: still read, so that an installation need not change.
+	SECRET_BEFORE: previousSecrets,
 	TRUSTED_PROXIES: {
 		is: networks,
 		mend: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
@@ -147,7 +151,7 @@ export function readConfig(environment: Environment): Config {
 		origin: given.origin,
 		databaseUrl: given.databaseUrl,
 		dataDir,
-		secretsBefore: read('SECRET_BEFORE') ?? [],
+		previousSecrets: read('SECRET_PREVIOUS') ?? read('SECRET_BEFORE') ?? [],
 		trustedProxies: given.trustedProxies,
 		smtpUrl: read('SMTP_URL') ?? null,
 		fetchAllowCidr: read('FETCH_ALLOW_CIDR') ?? [],
@@ -161,6 +165,9 @@ export function readConfig(environment: Environment): Config {
 		mistakes.push(
 			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.mend}.`
 		);
+	}
+	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {
+		mistakes.push('SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.');
 	}
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.mend}.`);

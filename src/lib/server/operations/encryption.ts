@@ -6,7 +6,7 @@ export class DecryptionError extends Error {
 	constructor(readonly because: 'unknownKey' | 'altered') {
 		super(
 			because === 'unknownKey'
-				? 'sealed with a secret that is not among SECRET and SECRET_BEFORE'
+				? 'sealed with a secret that is not among SECRET and SECRET_PREVIOUS'
 				: 'not what was sealed here'
 		);
 	}
