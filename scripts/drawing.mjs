@@ -54,27 +54,37 @@ const arrows = [...graph].flatMap(([room, targets]) =>
 		.map((target) => [room, target])
 );
 
-// Rows from the top; a room moves up to just below the lowest that imports it, so that arrows are short; a full row is split.
+/** Each part of the program has a band of the width, so that a long arrow does not run behind boxes of another part. */
+const bands = {
+	server: [0, 0.52],
+	desk: [0.54, 0.72],
+	report: [0.74, 1],
+	routes: [0.54, 0.72],
+	domain: [0.08, 0.72],
+	ui: [0.62, 1]
+};
+const bandOf = (room) => bands[room.split('/')[0]] ?? [0.3, 0.7];
+
+// Rows from the top: the longer the way down from a room, the higher it stands.
 const rows = [];
 for (const room of [...graph.keys()].sort()) (rows[depthOf(room)] ??= []).push(room);
 rows.reverse();
 const places = new Map();
 let y = MARGIN;
 for (const row of rows) {
-	const wishOf = (room) => {
-		const above = arrows
-			.filter(([, target]) => target === room)
-			.flatMap(([from]) => (places.has(from) ? [places.get(from).x] : []));
-		return above.length === 0 ? 0 : above.reduce((sum, x) => sum + x, 0) / above.length;
-	};
-	row.sort((a, b) => wishOf(a) - wishOf(b) || (a < b ? -1 : 1));
-	for (let start = 0; start < row.length; start += PER_ROW) {
-		const part = row.slice(start, start + PER_ROW);
-		const full = PER_ROW * (WIDTH + GAP_X);
-		const step = full / part.length;
-		for (const [index, room] of part.entries()) places.set(room, { x: MARGIN + step * (index + 0.5), y });
-		y += HEIGHT + (start + PER_ROW < row.length ? GAP_Y / 3 : GAP_Y);
+	const above = (room) =>
+		arrows.filter(([, target]) => target === room).flatMap(([from]) => (places.has(from) ? [places.get(from).x] : []));
+	const wishOf = (room) => above(room).reduce((sum, x, _, all) => sum + x / all.length, 0);
+	for (const band of new Set(row.map((room) => bandOf(room).join(' ')))) {
+		const part = row.filter((room) => bandOf(room).join(' ') === band).sort((a, b) => wishOf(a) - wishOf(b));
+		const [from, to] = bandOf(part[0]).map((share) => MARGIN + share * PER_ROW * (WIDTH + GAP_X));
+		for (const [index, room] of part.entries())
+			places.set(room, { x: from + ((to - from) * (index + 0.5)) / part.length, y });
 	}
+	const xs = row.map((room) => places.get(room)).sort((a, b) => a.x - b.x);
+	for (const [index, place] of xs.entries())
+		if (index > 0) place.x = Math.max(place.x, xs[index - 1].x + WIDTH + GAP_X / 2);
+	y += HEIGHT + GAP_Y;
 }
 
 const colourOf = (room) => colours[room.split('/')[0]] ?? colours.shared;
