@@ -16,9 +16,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chooseRunner } from '$lib/server/database/embedded/runner';
 
 /**
- * The steps of the Containerfile in a clean folder, as near as goes without a container: its own commands, its settings, its files and no others,
- * an ordinary user. Not tested: the base image, and installing from the network (packages and build are those of this folder; a fresh clone
- * installs and builds in continuous integration).
+ * The steps of the Containerfile in a clean folder, as near as possible without a container: its commands, its
+ * settings, its files and no others, an ordinary user. Not tested: the base image, and installing from the network
+ * (packages and build are those of this folder; a fresh clone installs and builds in continuous integration).
  */
 const steps = readFileSync('Containerfile', 'utf8')
 	.split('\n')
@@ -45,7 +45,7 @@ function contextFiles(): string[] {
 		(file) => existsSync(file) && !ignored.some((name) => file === name || file.startsWith(`${name}/`))
 	);
 }
-/** Links instead of copies where both stand on one disk. */
+/** Links instead of copies where both are on one disk. */
 function copyTree(from: string, to: string): void {
 	mkdirSync(dirname(to), { recursive: true });
 	if (spawnSync('cp', ['-al', from, to]).status !== 0) {

@@ -5,7 +5,7 @@ import { connect, type ConnectOptions } from '$lib/server/database/connect';
 
 export interface FreshDatabase {
 	sql: Sql;
-	/** For a second connection, or for a program that opens its own. */
+	/** For a second connection, or for a program that opens its connections itself. */
 	url: string;
 	/** Closes `sql` and removes the database, also when others are still connected to it. */
 	drop(): Promise<void>;
@@ -28,7 +28,7 @@ export async function freshDatabase(options: ConnectOptions = {}): Promise<Fresh
 	const { server, template } = inject('postgres');
 	const name = `t_${randomBytes(8).toString('hex')}`;
 	await onServer(server, async (sql) => {
-		// Copying a database takes a lock on the one copied: others who copy at this moment are waited for.
+		// Copying a database locks the original: this waits for others who copy at this moment.
 		await sql`select pg_advisory_lock(hashtext(${template}))`;
 		await sql`create database ${sql(name)} template ${sql(template)}`;
 	});

@@ -39,7 +39,7 @@ afterAll(async () => {
 	await stage.strike();
 });
 
-/** Posts come in, one is labelled, and somebody looks at the stream and the report. */
+/** Posts come in, one is labelled, and a person opens the stream and the report. */
 async function fill(log: IncidentId, source: SourceId): Promise<void> {
 	await stage.ingest.ingest(
 		log,
@@ -84,7 +84,7 @@ test('what is kept of an incident is given back when it closes, and made again, 
 	const asTheyWere = opened.map(({ log }) => contentOf(log));
 	await stage.logs.packClosed();
 	expect(opened.filter(({ log }) => isPacked(log))).toHaveLength(INCIDENTS);
-	// Lists of all incidents unpack nothing; who reads one finds it as it was.
+	// Lists of all incidents unpack nothing; reading one incident finds it unchanged.
 	const seen = { figures: () => Promise.reject(new Error('of open ones only')), present: () => [] };
 	expect((await overviewFor(carla.id, stage.executor, seen)).closed).toHaveLength(INCIDENTS);
 	expect(followedIncidents(stage.logs).incidents()).toEqual([]);

@@ -45,14 +45,14 @@ describe('started again and again on the same data', () => {
 		expect(program.base).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 		expect(await ready(program.base)).toEqual({ ready: true, problems: [] });
 		expect(await statusOf(program.base, '/health/live')).toBe(200);
-		expect(program.said).not.toContain('"level":"info"'); // it was told LOG_LEVEL=warn
+		expect(program.said).not.toContain('"level":"info"'); // it was started with LOG_LEVEL=warn
 	});
 
 	test.each(['SIGTERM', 'SIGINT'] as const)(
 		'%s stops it in order within five seconds, and the database with it',
 		async (signal) => {
 			const database = postmaster(program.dataDir);
-			const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // somebody who never finishes asking
+			const idle = dial(Number(new URL(program.base).port), '127.0.0.1'); // a client that never finishes its request
 			idle.on('error', () => undefined);
 			await new Promise((done) => idle.write('GET /health/live HTTP/1.1\r\nHost: x\r\n', done));
 			const took = await program.stop(signal);

@@ -26,7 +26,7 @@ const makeHost = (): Host => ({
 	port: 0
 });
 
-/** The connections that somebody has to the database; the one that asks is not counted. */
+/** The open connections to the database; the one that counts is not included. */
 async function connections(): Promise<string[]> {
 	const sql = connect(database.url, { max: 1, name: 'counting' });
 	try {

@@ -17,8 +17,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
 /**
- * The real set-up scripts in a clone whose npm, SvelteKit and Vite are stand-ins that write down that they were called: installing for real
- * takes half a minute and the network. (A real fresh clone is what continuous integration runs in.)
+ * The real set-up scripts in a clone whose npm, SvelteKit and Vite are stand-ins that record their calls: a real
+ * installation takes half a minute and the network. (Continuous integration runs in a real fresh clone.)
  */
 let clone: string;
 beforeEach(() => {
@@ -43,7 +43,7 @@ const lockFile = (version: string): string =>
 		}
 	});
 
-// Stands in for npm: slow enough for a second start to come in the middle.
+// Stands in for npm: slow enough that a second start overlaps.
 const NPM = `
 import { appendFileSync, mkdirSync, rmSync, writeFileSync, readFileSync } from 'node:fs';
 appendFileSync('calls', 'install\\n');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DecryptionError, Encryption } from '$lib/server/operations/encryption';
 
 const [now, then, other] = ['n'.repeat(32), 't'.repeat(32), 'o'.repeat(32)];
-/** Its length leaves no unused bits in the last letter of what is sealed. */
+/** Its length leaves no unused bits in the last letter of the encrypted text. */
 const token = 'een sleutel van Mastodon ✓!';
 
 test('what is sealed opens for the same use, and no two seals are alike', () => {

@@ -1,6 +1,6 @@
 import type { Config } from '$lib/server/config/config';
 
-/** Settings as they are when nothing is set, for tests of what reads them. Nothing is listened on and no folder is made. */
+/** Settings with their defaults, for tests of code that reads them. Nothing listens and no folder is made. */
 export const settings = (chosen: Partial<Config> = {}): Config => ({
 	host: '127.0.0.1',
 	port: 0,

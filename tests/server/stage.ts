@@ -11,7 +11,9 @@ import { readNow, type ReadingContext } from '$lib/server/queries/reading-contex
 import { bram, fresh, noon, opening } from '../domain/sample';
 import { freshDatabase, type FreshDatabase } from './database';
 
-/** Groups by the very same words, and hears a call for help in "help": what may be one story is tested with the analysis. */
+/**
+ * Groups by the very same words, and hints at a call for help in "help": story grouping is tested with the analysis.
+ */
 export const sameWords: PostAnalysis = {
 	language: () => 'nl',
 	help: (text) => (text.includes('help') ? { method: 'words', version: 1, score: 1, reason: 'words:help' } : null),
@@ -43,7 +45,7 @@ export const post = (text: string, to: Partial<RawPost> = {}): RawPost => ({
 /** So many minutes after noon of the sample incident. */
 export const minute = (minutes: number): Moment => momentOf(Date.parse(noon) + minutes * 60_000);
 
-/** A program's heart without its doors, on a database of its own: log, decisions and ingest. */
+/** The core of a program without its HTTP and sockets, on a separate database: log, decisions and ingest. */
 export class Stage {
 	private constructor(
 		readonly database: FreshDatabase,
@@ -80,7 +82,10 @@ export class Stage {
 		return this.executor.execute(log, { id: fresh(CommandId), type, input }, by, null);
 	}
 
-	/** An incident with its clock standing at noon, so that the test says what time it is; with a desk as source per platform asked for. */
+	/**
+	 * An incident with its clock stopped at noon, so that the test sets the time; with a desk as source per requested
+	 * platform.
+	 */
 	async open(...platforms: Platform[]): Promise<{ log: IncidentId; sources: SourceId[] }> {
 		const log = fresh(IncidentId);
 		await this.send(log, 'incident.open', opening({ exercise: true }));

@@ -11,7 +11,7 @@ export interface SystemPostgres {
 	version: number;
 }
 
-/** A PostgreSQL that this machine has of its own, of version 15 or later: the program must work with those too. */
+/** A PostgreSQL that this machine has installed, of version 15 or later: the program must work with those too. */
 export function findSystemPostgres(): SystemPostgres | null {
 	const shelves = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt'].flatMap((shelf) =>
 		listOf(shelf).map((name) => join(shelf, name, 'bin'))
@@ -27,7 +27,7 @@ export function findSystemPostgres(): SystemPostgres | null {
 	return null;
 }
 
-/** Starts it empty, with a folder of its own. */
+/** Starts it empty, with a separate folder. */
 export async function startSystemPostgres({ bin }: SystemPostgres): Promise<{ url: string; stop(): Promise<void> }> {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-system-postgres-'));
 	const cluster = join(folder, 'cluster');

@@ -38,7 +38,7 @@ export async function startTransactionPooler(url: string): Promise<{ url: string
 		session.rest = rest;
 	};
 	const server = createServer((socket) => {
-		// Each client signs in at a session of its own, which is everybody's from then on.
+		// Each client signs in at its own session, which all clients share from then on.
 		const client: Client = { socket, session: null, waiting: [] };
 		const session: Session = {
 			socket: connect(Number(target.port), target.hostname),

@@ -26,7 +26,7 @@ afterAll(() => {
 	server.close().closeAllConnections();
 });
 
-/** Asks something that is answered only when the test says so. */
+/** Sends a request that is answered only when the test says so. */
 async function ask(): Promise<{ answer: Promise<string>; response: ServerResponse }> {
 	const arrived = new Promise<void>((done) =>
 		server.once('request', () => {

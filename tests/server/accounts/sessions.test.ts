@@ -110,7 +110,8 @@ test('an unknown address takes as long as a wrong password', async () => {
 			times.push(performance.now() - began);
 		}
 	}
-	// The fastest of each: what else this machine does only makes it slower. Without the work of a wrong password it is ten times as fast.
+	// The fastest of each: other work on the machine only makes it slower. Without the work for a wrong password it is
+	// ten times as fast.
 	const [a, b] = [Math.min(...unknown), Math.min(...wrong)];
 	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
 });
@@ -145,7 +146,7 @@ test('a session ends twelve hours after signing in', async () => {
 	const person = await admit(world, 'twelve@example.nl');
 	const headers = await entered(world, 'twelve@example.nl');
 	const [session] = await world.sessions.list(person);
-	// Who writes both down reads the clock twice.
+	// Writing both down reads the clock twice.
 	const lasts = (session?.expires.getTime() ?? 0) - (session?.began.getTime() ?? 0);
 	expect(Math.abs(lasts - 12 * 3_600_000)).toBeLessThan(1_000);
 	await world.sql`update session set expires_at = now() - interval '1 second' where user_id = ${person}`;
@@ -178,7 +179,7 @@ test('a renewed session keeps its sockets, and its previous token holds for requ
 	expect(after.get('cookie')).not.toBe(before.get('cookie'));
 	expect(await world.sessions.sessionOf(after)).toMatchObject({ session: { id: session }, renew: false });
 	expect(await world.sessions.sessionOf(before)).toMatchObject({ session: { id: session }, renew: true });
-	// What follows is told after everything that the renewal itself led to.
+	// What follows is sent after everything that the renewal itself led to.
 	const other = await entered(world, 'roles@example.nl');
 	await world.sessions.end(person, (await world.sessions.sessionOf(other))?.session.id ?? '');
 	await expect.poll(() => ended.length).toBe(1);

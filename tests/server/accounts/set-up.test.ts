@@ -159,7 +159,7 @@ test('the made-up people have no password, one steps from one into another, and 
 	const jeroen = world.exercisePeople.all()[1]?.id ?? analyst;
 	const asJeroen = cookiesOf(await world.entrance.letIn(jeroen, asSanne, sanne));
 	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
-	// What the page of before still had under way is answered; then its session is over.
+	// Requests in flight from the earlier page are answered; then its session is over.
 	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(
 		Date.now() + PREVIOUS_TOKEN_HOLDS
 	);

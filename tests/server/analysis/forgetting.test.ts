@@ -19,7 +19,7 @@ class Told {
 	constructor(generation: number) {
 		this.index = new StoryIndex(setting, (story) => this.forgotten.push(story), generation);
 	}
-	/** Says it, as ingest does. @returns its story */
+	/** Posts it, as ingest does. @returns its story */
 	say(what: string): string {
 		const id = `post ${(this.#posts += 1)}`;
 		const story = this.index.find({ text: what, ...plain })?.story ?? `story of ${id}`;

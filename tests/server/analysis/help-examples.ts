@@ -164,7 +164,10 @@ export const notInDanger: readonly string[] = [
 	'Рятувальники врятували всіх мешканців'
 ];
 
-/** Written when the first lists stood, which found 1 in 27 of these: the reason for weighing single words. Used in the weighing since. */
+/**
+ * Written when the first lists were ready, which found 1 in 27 of these: the reason for weighing single words. Used in
+ * the weighing since.
+ */
 export const inDangerAfterwards: readonly string[] = [
 	'schoonmoeder haar zuurstofapparaat piept, stroom weg, nog 10 min. Esdoornstraat 40',
 	'we krijgen de schuifdeur niet meer open en er komt zwarte rook uit de meterkast',
@@ -228,7 +231,7 @@ export const notInDangerAfterwards: readonly string[] = [
 	'انقطعت الكهرباء منذ ساعة'
 ];
 
-/** Written after those lists were mended, which then found 2 in 20 of these. Used in the weighing since. */
+/** Written after those lists were fixed, which then found 2 in 20 of these. Used in the weighing since. */
 export const inDangerUnseen: readonly string[] = [
 	'vader (78) ligt aan de zuurstof en de generator is net uitgevallen, Boslaan 9',
 	'er komt rook door het stopcontact en ik krijg mijn demente moeder niet mee naar buiten',
@@ -354,7 +357,10 @@ export const moreInDanger: readonly string[] = [
 	'Er ligt iemand in de sloot naast een fiets, ademt wel maar praat niet'
 ];
 
-/** Held out: written when lists and weights stood, measured once, and nothing was changed for them. What to expect of the hint. */
+/**
+ * Held out: written when lists and weights were final, measured once, and nothing was changed for them. They show what
+ * to expect of the hint.
+ */
 export const inDangerHeldOut: readonly string[] = [
 	'Wij kunnen de straat niet uit en mijn vader wordt steeds benauwder, Pioenstraat 19',
 	'mijn vriendin ligt onder een omgevallen kast, ik krijg hem niet opgetild',

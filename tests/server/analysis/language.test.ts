@@ -83,7 +83,10 @@ describe('the language of a post', () => {
 	});
 });
 
-/** Share of all sentences answered right, and share of the answers that are right; whole sentences and cut to sixty letters. */
+/**
+ * Share of all sentences answered right, and share of the given answers that are right; for whole sentences and cut to
+ * sixty letters.
+ */
 const aims: Record<string, { whole: number; cut: number }> = {
 	nl: { whole: 0.97, cut: 0.94 },
 	en: { whole: 0.96, cut: 0.93 },

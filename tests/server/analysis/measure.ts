@@ -5,10 +5,10 @@ export interface Counts {
 	missed: number;
 }
 
-/** Of what was said, the share that is right. */
+/** Precision: the share of the given answers that is right. */
 export const precision = ({ hit, wrong }: Counts): number => (hit + wrong === 0 ? 1 : hit / (hit + wrong));
 
-/** Of what should have been said, the share that was. */
+/** Recall: the share of the expected answers that was given. */
 export const recall = ({ hit, missed }: Counts): number => (hit + missed === 0 ? 1 : hit / (hit + missed));
 
 export const shown = (counts: Counts): string =>

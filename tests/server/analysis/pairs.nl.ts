@@ -17,7 +17,10 @@ export interface Pair {
 	readonly first: string;
 	readonly then: string;
 	readonly same: boolean;
-	/** Tuned on, or held out: every second group of every crisis, so that no text stands in both halves; or written afterwards; or unseen, written last. */
+	/**
+	 * Tuned on, or held out: every second group of every crisis, so that no text is in both halves; or written
+	 * afterwards; or unseen, written last.
+	 */
 	readonly part: 'tuned' | 'held out' | 'afterwards' | 'unseen';
 }
 

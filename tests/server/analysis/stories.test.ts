@@ -273,7 +273,10 @@ describe('the index', () => {
 	});
 });
 
-/** A pair is the same when the later joins the earlier; it is apart when neither joins the other, whichever came first. */
+/**
+ * A pair is the same when the later post joins the earlier one; it is apart when neither joins the other, in either
+ * order.
+ */
 function measured(chosen: readonly Pair[]): Counts {
 	const counts: Counts = { hit: 0, wrong: 0, missed: 0 };
 	const found = (pair: Pair, first: string, then: string): boolean => {

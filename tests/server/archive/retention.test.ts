@@ -36,7 +36,7 @@ const canaries = {
 /** What they hold too, and stays by a rule: a released report is what it was. */
 const kept = { quote: 'lepelaarcitaat' };
 
-/** One story for each first word; hears a call for help in one canary, and names it as the reason. */
+/** One story for each first word; hints at a call for help in one canary, and gives it as the reason. */
 const analysis: PostAnalysis = {
 	language: () => 'nl',
 	help: (text) =>
@@ -86,7 +86,7 @@ async function dump(sql: Sql): Promise<Map<string, string>> {
 	);
 	return new Map(told);
 }
-/** Which of these stand anywhere, and in which tables; the words of the search index are stems. */
+/** Which of these are stored anywhere, and in which tables; the words of the search index are stems. */
 async function found(of: Record<string, string>): Promise<Record<string, string[]>> {
 	const tables = await dump(database.sql);
 	const entries = Object.entries(of).map(([name, canary]): [string, string[]] => [
@@ -277,7 +277,7 @@ test('after reopening it does not come back when its source tells of it once mor
 		] as number;
 	const was = await highest();
 	const fresh = night.post('mastodon', 'nieuw; van iemand anders', 50);
-	// As the program does when it hears of it: what is remembered is read anew.
+	// As the program does when it is notified: the cached state is read again.
 	night.ingest.forget(night.incident);
 	await night.deliver(deleted, { ...deleted, deleted: true }, fresh);
 	expect(await found(canaries)).toEqual({});

@@ -28,7 +28,7 @@ beforeAll(async () => {
 	writeFileSync(join(folder, 'secret'), 's'.repeat(64));
 	source = await freshDatabase();
 	night = await Night.begin(source);
-	// Whatever COPY must escape, and more than one packet of it.
+	// Everything that COPY must escape, and more than one packet of it.
 	const odd = 'tab\there, line\nbreak, back\\slash, \\N, quote "\'; é 🐈 \u202e';
 	await night.deliver(
 		...Array.from({ length: 320 }, (_, i) =>

@@ -10,7 +10,7 @@ import { EmbeddedError, runningEmbedded, startEmbedded, type Embedded } from '$l
 const log = pino({ level: 'silent' });
 const isRoot = process.getuid?.() === 0;
 const isLinux = process.platform === 'linux';
-/** Whether an ordinary user can use this project at all; in a closed folder nobody but root can. */
+/** Whether an ordinary user can use this project at all; in a closed folder only root can. */
 const isOpen =
 	isRoot &&
 	spawnSync(
@@ -47,7 +47,7 @@ async function begin(patience = 8_000): Promise<Embedded> {
 	return running;
 }
 
-/** Starts it in a process of its own, which the test can kill. */
+/** Starts it in a separate process, which the test can kill. */
 async function beginElsewhere(
 	user: { uid?: number; gid?: number } = {}
 ): Promise<{ url: string; child: ChildProcess }> {

@@ -71,7 +71,9 @@ function eventOf(person: Asker, params: Record<string, string>, form: Record<str
 	return { ...event, parent: async () => await layout?.(event) };
 }
 
-/** How it ended, as the asker sees it in any form of asking: SvelteKit makes the page, the JSON and the data of the same outcome. */
+/**
+ * The outcome as the client sees it for any kind of request: SvelteKit makes the page, the JSON and the data from it.
+ */
 async function outcomeOf(work: () => unknown): Promise<{ status: number; says: unknown }> {
 	try {
 		const answer = await work();

@@ -8,8 +8,9 @@ interface Place {
 const semver = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 
 /**
- * The rules of the NLGov REST API Design Rules 2 that a description can be checked for, in our own words; each by its name in the standard.
- * Contact has no e-mail address: an installation has none of its own, its organisation's page says how to reach it.
+ * The rules of the NLGov REST API Design Rules 2 that can be checked in a description, in our own words; each by its
+ * name in the standard. Contact has no e-mail address: an installation has none, its organisation's page says how to
+ * reach it.
  */
 const nlApi: Record<string, Oas3Rule> = {
 	/** /core/semver */
@@ -121,7 +122,7 @@ const structure = [
 	'boolean-parameter-prefixes'
 ];
 
-/** What is wrong with a description, a line each: the rule, what it says, and where. */
+/** The faults of a description, one per line: the rule, what it requires, and where. */
 export async function problemsIn(document: unknown): Promise<string[]> {
 	const ours = Object.fromEntries(Object.keys(nlApi).map((rule) => [`nl-api/${rule}`, 'error' as const]));
 	const config = await createConfig({

@@ -7,8 +7,8 @@ import { startProgram } from '../../running-program';
 import { runProgram } from './running';
 
 /**
- * The production build with SvelteKit and its hooks, on the database of a program in this process, by which a test makes what it needs.
- * Give the test's `beforeAll` time for a build.
+ * The production build with SvelteKit and its hooks, on the database of a program in this process, which a test uses to
+ * set up its data. Give the test's `beforeAll` time for a build.
  * @param by another way to the same database, for a test that breaks it
  */
 export async function runBuilt(

@@ -75,7 +75,7 @@ test('each scheme of a command is in the description, told apart by its type', (
 	});
 });
 
-/** What the tests' program uses of the description: the rest may grow without writing the client anew. */
+/** The parts of the description that the tests' program uses: the rest may grow without regenerating the client. */
 function forPrograms(): OpenapiDocument {
 	const own = new Set(
 		operations.filter(({ tag }) => tag === 'posts' || tag === 'stories' || tag === 'incident').map(({ id }) => id)
@@ -99,7 +99,10 @@ function forPrograms(): OpenapiDocument {
 	return { ...document, paths, components: { ...document.components, schemas } };
 }
 
-/** `tests/browser/programs.test.ts` calls a running program by it; `npx vitest run --project server tests/server/http/openapi.test.ts -u` writes it anew. */
+/**
+ * `tests/browser/programs.test.ts` calls a running program with it; `npx vitest run --project server
+ * tests/server/http/openapi.test.ts -u` regenerates it.
+ */
 test('the client that is generated from the description is the one that the tests use', async () => {
 	const types = astToString(await openapiTS(JSON.stringify(forPrograms()), { defaultNonNullable: false }));
 	await expect(types).toMatchFileSnapshot('./client/paths.ts');

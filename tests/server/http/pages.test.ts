@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { runBuilt, type BuiltProgram } from './built';
 
-/** What nginx and others take of an answer's headers unless told otherwise (`proxy_buffer_size`). */
+/** The default limit of nginx and others for the headers of a response (`proxy_buffer_size`). */
 const MOST = 4096;
 /** Every page that has no parameter but its incident. */
 const pages = Object.keys(import.meta.glob('../../../src/routes/**/+page.svelte'))

@@ -18,7 +18,7 @@ const routes = Object.entries(import.meta.glob<Route>('../../../src/routes/api/v
 );
 /** Answers that are everybody's. */
 const OPEN = ['/api/v1/openapi.json'];
-/** Not behind a session but behind a token of its own. */
+/** Protected by a separate token, not by a session. */
 const BY_TOKEN = ['/api/v1/incidents/[id]/sources/[source]/posts'];
 const guarded = routes
 	.filter(({ path }) => !OPEN.includes(path) && !BY_TOKEN.includes(path))

@@ -4,14 +4,14 @@ import { Limits } from '$lib/server/http/limits';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => vi.useRealTimers());
-/** Each test has an address and people of its own. */
+/** Each test has its own address and people. */
 let count = 0;
 const fresh = (kind: string): string => `${kind} ${String((count += 1))}`;
 
 const command = 'POST /api/v1/incidents/[id]/commands';
 const page = 'GET /sign-in';
 
-/** Asks so often a second for so many seconds. @returns how many had to wait */
+/** Sends this many requests a second for this many seconds. @returns how many had to wait */
 function refusals(take: () => number, { perSecond, seconds }: { perSecond: number; seconds: number }): number {
 	let refused = 0;
 	for (let asked = 0; asked < perSecond * seconds; asked += 1) {

@@ -13,7 +13,7 @@ const routes = [
 const closed = routes.filter((id) => !PUBLIC_ROUTES.has(id));
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** What somebody without a session gets: the status and where it leads to; null when the route itself would answer. */
+/** The response without a session: the status and the redirect target; null when the route itself would answer. */
 function asNobody(
 	id: string | null,
 	path: string,

@@ -20,7 +20,10 @@ interface Running {
 	stop(): Promise<void>;
 }
 
-/** The whole program in this process, on a database of its own; only SvelteKit's hooks are not in it. `chosen` replace the usual ones. */
+/**
+ * The whole program in this process, on a separate database; only SvelteKit's hooks are missing. `chosen` replaces the
+ * usual settings.
+ */
 export async function runProgram(chosen: Partial<Config> = {}): Promise<Running> {
 	const fresh = await freshDatabase();
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-http-'));

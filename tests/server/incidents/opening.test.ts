@@ -43,7 +43,7 @@ const seen: Seen = {
 let measured: Figures['findings'] = [];
 const somebody = fresh(PersonId);
 
-/** Somebody with these roles everywhere, who opens. */
+/** A person with these roles everywhere, who opens the incident. */
 async function opener(...roles: PersonalRole[]): Promise<Opener & { person: PersonId }> {
 	const person = fresh(PersonId);
 	const grants = roles.map((role) => ({ role, incident: null }));

@@ -7,7 +7,10 @@ const written = (ring: readonly Point[]): string =>
 	ring.map(({ lat, lon }) => `${lat.toFixed(6)},${lon.toFixed(6)}`).join(' ');
 const area = (...rings: readonly (readonly Point[])[]) => areaOf(rings.map(written));
 
-/** Corners of a polygon around a point near Utrecht, in order round it, with the point of which the distance is asked. In degrees. */
+/**
+ * Corners of a polygon around a point near Utrecht, in order, with the point from which the distance is measured. In
+ * degrees.
+ */
 const somewhere = fc
 	.record({
 		centre: fc.record({
@@ -131,7 +134,7 @@ describe('where a place is', () => {
 		expect(points('Rijswijk')).toEqual([['Rijswijk', 2]]);
 		const [inAltena] = locate(['Rijswijk', 'Altena']);
 		expect(inAltena?.points).toEqual([{ lat: 51.797, lon: 5.025 }]);
-		// Its own name is no municipality beside it.
+		// The own name of the place is not a municipality as well.
 		expect(points('Hengelo', 'Hengelo')[0]).toEqual(['Hengelo', 2]);
 	});
 	test('of a municipality without a place of its name is all its places', () => {

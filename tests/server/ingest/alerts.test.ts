@@ -49,7 +49,7 @@ describe('an alert concerns who is named in it, or lies in or near its area', ()
 			km: 0
 		});
 		expect(judged('Moerdijk', 'Brand', [aroundMoerdijk], ['Zwolle'])).toMatchObject({ place: 'Moerdijk' });
-		// Places that nobody knows are judged by name alone, once a team says which they are.
+		// Unknown places are judged by name alone, once a team says which they are.
 		expect(judged('Waterveen', 'Brand', [aroundMoerdijk], ['Zuiderpark'])).toBeNull();
 	});
 });
@@ -107,7 +107,7 @@ describe('in the time line', () => {
 		(
 			await stage.sql<{ at: Date }[]>`select at from connection_cursor where connection_id = ${connection}`
 		)[0]?.at.getTime();
-	/** A process begins, asks once, stores what came and ends. @returns how much could not be read */
+	/** A process starts, polls once, stores the result and ends. @returns how much could not be read */
 	async function ask(): Promise<number> {
 		const before = await read();
 		const { schedule, stop } = runSources(stage);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => desk.strike());
 
 interface Expected {
-	/** What the preview says of the file. */
+	/** What the preview says about the file. */
 	mapping: Record<string, unknown>;
 	problems?: string[];
 	/** Text, moment, platform, handle, reach; in the file's order. */
@@ -24,7 +24,7 @@ interface Expected {
 	refused?: [row: number, why: RowRefusal][];
 }
 
-/** What is awkward in each stands in the README beside them. */
+/** The README in that folder says what is awkward in each. */
 const files: Record<string, Expected> = {
 	'01-cover-and-title.xlsx': {
 		mapping: { encoding: 'xlsx', separator: null, sheet: 'Berichten & bronnen', above: 3, header: true },
@@ -174,7 +174,7 @@ test('the rows that gave no post come back with what stood in them, and nothing 
 		'rij,reden,Tekst,Datum,Account,Platform,Taal\r\n',
 		"3,noDate,Geen datum te lezen,'=NOW(),'@sum,Instagram\r\n"
 	]);
-	// Who may not bring in a file does not see what stands in one; and once it is thrown away nobody does.
+	// Without the right to import, a person does not see a file's content; once it is discarded nobody does.
 	lines.length = 0;
 	await imports.refused(log, id, { ...carla, roles: ['spokesperson'] }, take);
 	expect(lines).toEqual(['rij,reden\r\n', '3,noDate\r\n']);

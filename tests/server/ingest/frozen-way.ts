@@ -1,6 +1,9 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a database that can freeze: then nothing comes through any more, and neither side is told, as when a machine or a network dies. */
+/**
+ * A way to a database that can freeze: then nothing comes through any more, and neither side is informed, as when a
+ * machine or a network dies.
+ */
 export class FrozenWay {
 	readonly #sockets = new Set<Socket>();
 	#frozen = false;
@@ -37,7 +40,7 @@ export class FrozenWay {
 		return way;
 	}
 
-	/** From now on, for who is connected and for who comes. */
+	/** From now on, for existing and new connections. */
 	freeze(): void {
 		this.#frozen = true;
 		for (const socket of this.#sockets) socket.pause();

@@ -124,7 +124,7 @@ test('posts that cannot be stored now are counted, so that whoever sends waits; 
 	const { log, source } = await open();
 	let stored: Promise<unknown> = Promise.resolve();
 	await database.sql.begin(async (tx) => {
-		// Whoever stores in this incident waits, however long that takes.
+		// Storing in this incident waits, however long that takes.
 		await tx`select pg_advisory_xact_lock(7310020, hashtext(${log}))`;
 		stored = Promise.all(Array.from({ length: 3_000 }, (_, i) => one.ingest.ingest(log, source, [post(`vloed ${i}`)])));
 		await expect.poll(() => one.ingest.pending(log)).toBeGreaterThan(2_000);
@@ -247,14 +247,16 @@ describe('a program that goes on pushing to a paused source', () => {
 		const known = post('rook');
 		await two.ingest.ingest(log, source, [known]);
 		const before = memoriesMade;
-		// Step 1: this process hears of nothing any more. Step 2: the source is paused. Step 3: a post comes again, edited, so no number is given out.
+		// Step 1: this process receives no more notifications. Step 2: the source is paused. Step 3: a post comes again,
+		// edited, so no number is assigned.
 		await two.logs.stop();
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
 		await expect(two.ingest.ingest(log, source, [{ ...known, text: 'roet' }])).rejects.toEqual(
 			refused('source.notActive')
 		);
 		expect(memoriesMade).toBe(before);
-		// Step 4: resumed and paused again unheard; a new post by a new author got a number, which is given again to the next.
+		// Step 4: resumed and paused again without a notification; a new post by a new author got a number, which is
+		// assigned again to the next.
 		await send(log, 'source.setState', { source, state: 'active', why: null });
 		await two.ingest.ingest(log, other, [post('vuur')]).catch(() => undefined);
 		await send(log, 'source.setState', { source, state: 'paused', why: null });
@@ -338,7 +340,8 @@ test('a merge between the choice of a story and the lock is followed', async () 
 	const { log, source } = await open();
 	await one.ingest.ingest(log, source, [post('rook'), post('brand')]);
 	const [smoke, fire] = await stories(log);
-	// Step 1: a person's merge holds the log's lock. Step 2: ingest has chosen the story and waits. Step 3: the merge commits.
+	// Step 1: a person's merge holds the log's lock. Step 2: ingest has chosen the story and waits. Step 3: the merge
+	// commits.
 	let arrived: Promise<unknown> = Promise.resolve();
 	await database.sql.begin(async (tx) => {
 		await tx`select from log where id = ${log} for update`;

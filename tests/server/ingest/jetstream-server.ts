@@ -7,7 +7,10 @@ interface Told {
 	readonly line: string;
 }
 
-/** A Jetstream server: replays what it still holds from a cursor, and forgets silently (version 1) or says so (version 2). */
+/**
+ * A Jetstream server: replays what it still holds from a cursor, and forgets silently (version 1) or says so (version
+ * 2).
+ */
 export class JetstreamServer {
 	readonly #events: Told[] = [];
 	readonly #listening = new Set<WebSocket>();
@@ -58,7 +61,7 @@ export class JetstreamServer {
 		return this.#listening.size;
 	}
 
-	/** An event of the network; `deaf`: nobody who listens hears it just then. */
+	/** An event of the network; `deaf`: no listener receives it at that moment. */
 	tell(event: { commit?: object; did?: string; kind?: string }, { at = Date.now(), deaf = false } = {}): void {
 		const [time, seq] = [at * 1_000, ++this.#seq];
 		const line = JSON.stringify({

@@ -142,7 +142,7 @@ describe('an answer that does not end', () => {
 		if ('status' in lines) throw new Error(String(lines.status));
 		return lines;
 	}
-	/** Writes as long as there is room, and tells how much. */
+	/** Writes as long as there is room, and returns how much. */
 	async function endless(piece: string): Promise<{ server: LocalServer; written: () => number }> {
 		let written = 0;
 		const server = await serving((_, response) => {
@@ -191,7 +191,7 @@ test('a line that brings more than is stored waits: a thousand posts, and no mor
 		for (;;) yield await Promise.resolve({ posts: [post(`rook ${told}`)], cursor: ++told });
 	});
 	stops.push(() => reader.close());
-	// What a question holds besides is for who asks a server.
+	// The other parts of a request are for tests that query a server.
 	const question = {
 		profiles: [],
 		cursor: null,

@@ -12,7 +12,7 @@ export interface LocalServer {
 	askedTimes(times: number): Promise<void>;
 	/** For servers that open sockets. */
 	onUpgrade(take: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
-	/** Nobody listens there, until it is back at the same port. */
+	/** Nothing listens there, until it is back at the same port. */
 	stop(): Promise<void>;
 	back(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export async function localServer(
 		onUpgrade: (take) =>
 			void server.on('upgrade', (request, socket, head) => {
 				asked.push(request);
-				// Who is refused may be gone already.
+				// A refused client may be gone already.
 				socket.on('error', () => undefined);
 				take(request, socket, head);
 			}),

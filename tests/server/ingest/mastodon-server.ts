@@ -17,7 +17,9 @@ interface Subscribed {
 /** Moments are numbers, as Mastodon's own ids: milliseconds above sixteen bits. */
 const idAt = (at: number, nth: number): string => String((BigInt(at) << 16n) + BigInt(nth));
 
-/** A Mastodon server that speaks what a real one does, and does it badly when told: closed timelines, 429s, cuts, nonsense. */
+/**
+ * A Mastodon server that speaks the real protocol, and misbehaves on request: closed timelines, 429s, cuts, nonsense.
+ */
 export class MastodonServer {
 	readonly said: Said[] = [];
 	readonly #listening = new Set<Subscribed>();
@@ -25,12 +27,12 @@ export class MastodonServer {
 	/** Answers this status to everything over REST, with these headers. */
 	refuses: { status: number; headers?: Record<string, string> } | null = null;
 	access: object | undefined;
-	/** Takes every call and says nothing. */
+	/** Accepts every connection and sends nothing. */
 	silent = false;
 	/** Shuts the line as soon as it is opened. */
 	cutsAtOnce = false;
 	token = 'good';
-	/** Where its stream is; here unless said. */
+	/** The address of its stream; this server by default. */
 	streaming: string | null = null;
 	/** Gives several statuses in one answer, as from 4.3 on. */
 	lists = true;
@@ -60,7 +62,7 @@ export class MastodonServer {
 		return this.server.origin;
 	}
 
-	/** Somebody says something; who listens hears it, unless the line is `deaf` just then. */
+	/** A person posts something; listeners receive it, unless the line is `deaf` at that moment. */
 	say(
 		text: string,
 		{

@@ -16,7 +16,7 @@ function follow(more: Partial<ConstructorParameters<typeof Reading>[0]> = {}): R
 	readings.push(reading);
 	return reading;
 }
-/** What was said before is read, and what is said from now on is heard. */
+/** Earlier posts are read, and posts from now on are received. */
 async function live(reading: Reading): Promise<void> {
 	await eventually(() => mastodon.followed).toHaveLength(1);
 	await eventually(() => reading.well).toBeGreaterThan(0);
@@ -32,7 +32,7 @@ describe('a Mastodon server', () => {
 		mastodon.say('Ik hoor een sirene');
 		mastodon.say('Lekker weer');
 		mastodon.say('Vlammen #brand', { timelines: ['hashtag:brand'] });
-		// What is said while the timelines are read comes twice: once stored it is one.
+		// A post that is made while the timelines are read comes twice: once stored it is one.
 		await eventually(() => [...new Set(reading.texts)].sort()).toEqual([
 			'Er hangt rook',
 			'Ik hoor een sirene',

@@ -17,7 +17,7 @@ const said = {
 	new: 'Op de Molendijk ruikt het naar rook, zeggen drie mensen'
 };
 
-/** The memory of a process that begins now, and reads back so far. */
+/** The memory of a process that starts now, and reads back this far. */
 async function readBack(log: IncidentId, most: number): Promise<IncidentMemory> {
 	const state = stage.logs.state(log);
 	if (!state) throw new Error('not followed');
@@ -39,7 +39,7 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	expect(memory.finder.find(told(said.old))).toBeNull();
 	expect(memory.finder.find(told('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
 	expect(memory.finder.find(told(said.new))).not.toBeNull();
-	// A voice that was heard in it before that counts once.
+	// An author who posted in it before that counts once.
 	for (const name of ['bram', 'carla']) expect(memory.isSpeaker(story, memory.author(`x ${name}`) ?? -1)).toBe(false);
 	expect(memory.isSpeaker(story, memory.author('x anna') ?? -1)).toBe(true);
 	expect(memory.addAuthor('x eva')).toBe(5);

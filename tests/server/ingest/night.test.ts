@@ -119,7 +119,7 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	await settled('rook bij de haven');
 	await settled('rook in de straat');
 
-	// Both lines are cut, and much is said meanwhile, some of it no more.
+	// Both lines are cut, and many posts are made meanwhile, some of which are deleted again.
 	mastodon.cut();
 	jetstream.cut();
 	mastodon.remove(lost, { deaf: true });
@@ -158,7 +158,7 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	await one.send(INSTALLATION, 'connection.setCredential', set);
 	await settled('rook bij de nieuwe sleutel');
 
-	// Nobody runs them for two hours, and Bluesky's server no longer knows what was said then.
+	// No process runs them for two hours, and Bluesky's server no longer has the posts of that time.
 	await second.die();
 	await one.sql`update connection_cursor set cursor = jsonb_set(cursor, '{cursor,time}', ${String((began - 2 * 3_600_000) * 1_000)}::text::jsonb)
 		where connection_id = ${connections.get('bluesky') ?? ''}`;
@@ -211,7 +211,8 @@ test('hosts that die in three ways each say how, and give what was said meanwhil
 	);
 	await one.send(log, 'profile.change', { terms: ['rook'], hashtags: [], places: [], excluded: [], accounts: [] });
 	const hosts = await Promise.all(
-		// The name no longer leads anywhere, or to where nobody listens, or to somebody who takes the call and says nothing.
+		// The name no longer resolves, or resolves to where nothing listens, or to a server that accepts the connection and
+		// sends nothing.
 		(['unresolved', 'connection', 'timeout'] as const).map(async (problem) => {
 			const server = await MastodonServer.open();
 			stops.push(() => server.stop());

@@ -20,7 +20,10 @@ interface Given {
 	readonly now?: () => number;
 }
 
-/** Reads a connection as the runner does, and keeps what it told. Waits after a failure as long as `patience` at most. */
+/**
+ * Reads a connection as the runner does, and keeps what it reported. Waits after a failure as long as `patience` at
+ * most.
+ */
 export class Reading {
 	readonly posts: RawPost[] = [];
 	/** What is stored and still there, the newest first. */
@@ -30,7 +33,7 @@ export class Reading {
 	readonly waits: number[] = [];
 	readonly gaps: Gap[] = [];
 	unreadable = 0;
-	/** As the last answer had them. */
+	/** As in the last answer. */
 	deadLinks: readonly string[] = [];
 	well = 0;
 	cursor: unknown;
@@ -91,7 +94,7 @@ export class Reading {
 				this.well++;
 				if (asked === this.#fresh) this.#fresh = false;
 			}
-			// Failures are not waited for here: that they would be stands in `waits`.
+			// Failures are not waited for here: the waits that would follow are in `waits`.
 			await new Promise((go) => setTimeout(go, poll.problem ? 20 : Math.min(poll.next, 20)));
 		}
 	}

@@ -46,7 +46,7 @@ function running(stage: Stage, more: Partial<SchedulerOptions> = {}) {
 
 interface Served {
 	server: LocalServer;
-	/** What the feed says now. */
+	/** What the feed returns now. */
 	items: string[];
 	status: number;
 }
@@ -264,7 +264,7 @@ describe('a connection', () => {
 			budget
 		});
 		const { log } = await incident([id], ['brand']);
-		// A clock that stands: nothing is stored because a while has passed.
+		// A stopped clock: nothing is stored because of elapsed time.
 		const now = Date.now();
 		running(one, { credential: () => Promise.resolve('good'), now: () => now });
 		await eventually(() => x.listeners).toBe(1);
@@ -315,7 +315,7 @@ describe('two processes', () => {
 		expect(begun).toEqual([]);
 		await eventually(() => one.sql`select 1 from connection_cursor`).not.toHaveLength(0);
 		expect(served.server.asked).toHaveLength(1);
-		// Dies: its session ends without a goodbye, and nobody asks any more.
+		// Dies: its session ends without a goodbye, and it polls no more.
 		await first.schedule.stop();
 		await first.locks.end();
 		await served.server.askedTimes(2);
@@ -379,7 +379,7 @@ describe('how a source is doing', () => {
 		await eventually(async () => (await sharedBoard(two.sql).read()).get(source)?.problem?.times).toBe(2);
 		await second.schedule.stop();
 		await second.locks.end();
-		// Somebody holds it who tells nothing.
+		// Another process holds the lock and reports nothing.
 		const silent = new Leases(two.database.url, 'test silent');
 		stops.push(() => silent.end());
 		await silent.take([`connection/${krant}`]);
@@ -416,7 +416,7 @@ describe('the expected end', () => {
 		const stateOf = (source: SourceId | undefined) => one.logs.state(log)?.sources.get(source ?? desk);
 		await eventually(() => stateOf(sources[0])).toMatchObject({ state: 'paused', why: pausedAtEnd });
 		await Promise.all([here.schedule.reconcile(), there.schedule.reconcile()]);
-		// A person who knows goes on with it: that is not undone.
+		// A person who knows resumes it: that is not undone.
 		await setState(log, sources[0] ?? desk, 'active');
 		await here.schedule.reconcile();
 		expect(stateOf(sources[0])?.state).toBe('active');

@@ -6,9 +6,7 @@ import { WebSocketServer } from 'ws';
 import { guardedLines } from '$lib/server/net/guarded-lines';
 import { guardedSocket } from '$lib/server/net/guarded-socket';
 
-/*
- * A flood is there already when it is read, so that awaiting it lets nobody in between: a command would wait until all of it was read.
- */
+/* A flood is complete before it is read, so awaiting it never yields: a command would wait until all of it was read. */
 const MANY = 60;
 const server = createServer((_, response) => response.end('{}\n'.repeat(MANY)));
 const sockets = new WebSocketServer({ server });
@@ -26,7 +24,7 @@ afterAll(() => {
 	server.close();
 });
 
-/** Reads all, each as work of two milliseconds. @returns how often somebody else had a turn meanwhile */
+/** Reads all, each as work of two milliseconds. @returns how often other work had a turn meanwhile */
 async function turnsWhile(messages: AsyncIterable<string>): Promise<number> {
 	let turns = 0;
 	let over = false;

@@ -12,7 +12,7 @@ const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
 const hour = 3_600_000;
 const ago = (hours: number): string => new Date(Date.now() - hours * hour).toISOString();
 
-/** Answers what `answers` says for the path, or the status in it. */
+/** Answers what `answers` has for the path, or the status in it. */
 async function serving(answers: Record<string, string | number>): Promise<LocalServer> {
 	const server = await localServer((request, response) => {
 		const url = new URL(request.url ?? '/', 'http://a');

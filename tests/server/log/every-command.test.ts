@@ -35,7 +35,7 @@ afterAll(async () => {
 	await database.drop();
 });
 
-/** What the report part would say; its own rules are tested there. */
+/** What the report module would answer; its rules have their own tests. */
 const render: RenderReport = () => {
 	const sha = Sha256.parse('a'.repeat(64));
 	return Promise.resolve({

@@ -40,7 +40,8 @@ test('a log that another process makes while this one opens it is followed once,
 			if (log === id) told.push(...lines.map(({ seq }) => seq));
 		}
 	});
-	// Step 1: this process has the follower of a log that is not there. Step 2: another process opens it, and this one reads it.
+	// Step 1: this process has the follower of a log that does not exist. Step 2: another process opens it, and this one
+	// reads it.
 	const early = stage.logs.follower(id);
 	await other.send(id, 'incident.open', opening());
 	await stage.logs.poll(id);

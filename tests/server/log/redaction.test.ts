@@ -9,7 +9,7 @@ import { freshDatabase, type FreshDatabase } from '../database';
 let database: FreshDatabase;
 let executor: Executor;
 let logs: Logs;
-/** Reading whole logs waits for this: so that a test says what happens before it and what after. */
+/** Reading whole logs waits for this, so that a test controls what happens before and after it. */
 let gate = Promise.resolve();
 
 beforeAll(async () => {

@@ -59,7 +59,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-/** Admits somebody with one role in the night, and signs them in. @returns the cookie of their session */
+/** Admits a person with one role in the night, and signs them in. @returns the cookie of their session */
 async function signIn(person: PersonId, role: string): Promise<string> {
 	const { sql } = database;
 	const { night } = planted;
@@ -99,7 +99,7 @@ function filledIn(path: string): string[] {
 
 const found = (text: string): string[] => forbiddenIn(planted).filter((canary) => text.includes(canary));
 
-/** Asks in every way, and says where something was found that must not be. */
+/** Requests it in every way, and returns where forbidden content was found. */
 async function leaksAt(address: string, cookie: string): Promise<string[]> {
 	const json = { id: randomUUID(), type: 'need.raise', input: {} };
 	const isApi = address.startsWith('/api/');
@@ -118,7 +118,7 @@ async function leaksAt(address: string, cookie: string): Promise<string[]> {
 		const headers = { ...(init.headers as Record<string, string>), cookie, origin: program.base };
 		const answer = await fetch(program.base + path, { ...init, headers, redirect: 'manual' });
 		const all = `${JSON.stringify([...answer.headers])} ${Buffer.from(await answer.arrayBuffer()).toString('latin1')}`;
-		// What stood in the question may stand in the answer: where to go after signing in.
+		// What the request contains may be in the response: where to go after signing in.
 		const said = found(all).filter((canary) => !path.includes(canary));
 		leaks.push(...said.map((canary) => `${canary} at ${init.method ?? 'GET'} ${path} (${answer.status})`));
 	}
@@ -181,7 +181,7 @@ test('a partner with an account reads the same reports, and is led to them from 
 	const answer = await get(`/r/${night.incident}`);
 	expect(answer.status).toBe(200);
 	expect(await answer.text()).toContain(`href="/r/${night.incident}/1"`);
-	// Who reads by link is answered before SvelteKit: under the same headers.
+	// Readers by link are answered before SvelteKit: with the same headers.
 	const byLink = await fetch(`${program.base}/r/${link.id}`, { headers: { cookie: cookies.link } });
 	const common = (from: Response) =>
 		[...from.headers].filter(

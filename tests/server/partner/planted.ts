@@ -17,7 +17,7 @@ export const canaries = {
 	reason: 'Kanariereden'
 };
 
-/** A night with two reports and much that is nobody's business outside, and another incident beside it. */
+/** A night with two reports and much confidential content, and another incident beside it. */
 export interface Planted {
 	readonly night: Night;
 	readonly elsewhere: Night;

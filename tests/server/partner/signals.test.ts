@@ -16,7 +16,9 @@ afterAll(async () => {
 	await one.strike();
 });
 
-/** A link that takes signals, and what a process answers who sends one by it: how it ended, or how many milliseconds to wait. */
+/**
+ * A link that accepts signals, and what a process answers to a sender: how it ended, or how many milliseconds to wait.
+ */
 async function linked() {
 	const [log, link] = [fresh(IncidentId), fresh(ShareLinkId)];
 	await one.send(log, 'incident.open', opening());
@@ -42,7 +44,7 @@ async function linked() {
 	const stored = async (): Promise<number> => (await one.sql`select from post where incident_id = ${log}`).length;
 	return { send, stored };
 }
-/** Nobody waits for the clock: what was taken is so much longer ago. */
+/** The test does not wait for the clock: stored attempts are moved back by so much time. */
 const later = (seconds: number) => one.sql`update rate_limit set last_request = last_request - ${seconds * 1000}`;
 
 test('six come in at once by one link, at whatever process, and then one a minute', async () => {

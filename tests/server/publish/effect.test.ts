@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-/** A team plays it through: people say it, the text goes out at 60 minutes, people go on. @returns the rumour and its text */
+/**
+ * A team plays it through: people post the claim, the text is published at 60 minutes, people go on.
+ * @returns the rumour and its text
+ */
 async function played(): Promise<{ log: IncidentId; rumour: FindingId; text: TextId }> {
 	const { log, sources } = await stage.open('x');
 	const [rumour, fact, text, source] = [fresh(FindingId), fresh(FactId), fresh(TextId), SourceId.parse(sources[0])];

@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-/** The exercise with a team that does at a minute what a script says; nobody waits for a clock. */
+/** The exercise with a team that acts by a script, minute by minute; the test does not wait for a clock. */
 class Night {
 	readonly rumour = fresh(FindingId);
 	readonly fact = fresh(FactId);
@@ -82,7 +82,7 @@ class Night {
 		await this.#label();
 		await this.rules.look(this.log, this.state, momentOf(Date.now()));
 	}
-	/** Each new story of the claim is linked, as its first post stands to it. */
+	/** Each new story of the claim is linked, with the stance of its first post. */
 	async #label(): Promise<void> {
 		const rows = await stage.sql<{ story: string; post: string }[]>`
 			select distinct on (story_id) story_id as story, external_id as post from post where incident_id = ${this.log} order by story_id, at, id`;
@@ -193,7 +193,7 @@ test('the fire exercise runs from claim to effect; the effect card shows what SQ
 		'fell'
 	]);
 
-	// The municipality's own account denied it, and stands in the story; it is counted nowhere.
+	// The municipality's own account denied it, and is in the story; it is counted nowhere.
 	const withOurs = await readEffect(reading, row, null);
 	expect(withOurs && sum(withOurs.effect)).toBeGreaterThan(sum(found.effect));
 

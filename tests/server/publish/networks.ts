@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { localServer, type LocalServer } from '../ingest/local-server';
 
-/** What the next request that puts something on the network meets. `…Accepted`: it stands there, and we are not told. */
+/**
+ * What the next request that puts something on the network meets. `…Accepted`: it is published, but no answer arrives.
+ */
 export type Whim =
 	'well' | 'errorAccepted' | 'hangAccepted' | 'cutAccepted' | 'error' | 'limit' | 'revoked' | 'refused';
 
 export interface LocalNetwork extends LocalServer {
-	/** What stands there, oldest first. */
+	/** What is published there, oldest first. */
 	readonly stands: { text: string; key: string; at: Date }[];
 	/** One for each coming request that puts something there; then all goes well. */
 	readonly whims: Whim[];
@@ -22,7 +24,7 @@ type Speak = (
 	network: LocalNetwork
 ) => [number, unknown] | 'put';
 
-/** A server on loopback that speaks a network's protocol, misbehaves when told to, and counts what stands there. */
+/** A server on loopback that speaks a network's protocol, misbehaves on request, and counts what is published there. */
 async function network(
 	speak: Speak,
 	put: (json: Json, key: string, network: LocalNetwork, headers: IncomingMessage['headers']) => [number, unknown]
@@ -115,7 +117,10 @@ export const blueskyOpening = (server: string) => ({
 	secret: 'app-password'
 });
 
-/** Bluesky: a session, a record by its key (a second with that key is an error 500, as the real one answers), and the record again. */
+/**
+ * Bluesky: a session, a record by its key (a second with that key is an error 500, as the real one answers), and the
+ * record again.
+ */
 export async function localBluesky(): Promise<LocalNetwork> {
 	const did = 'did:plc:gemeente';
 	return network(

@@ -86,7 +86,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 		{ to: samira, outcome: 'sent', reminder: 0 },
 		{ to: samira, outcome: 'sent', reminder: 1 }
 	]);
-	// Who is decided on is not asked again.
+	// Once a person is decided on, no more requests are sent for them.
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nee' }, { ...bram, roles: ['spokesperson'] });
 	await look(notices, log, 25);
 	expect(taken).toHaveLength(2);

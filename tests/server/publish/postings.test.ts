@@ -28,7 +28,7 @@ const at = (network: Network): LocalNetwork => {
 	return found;
 };
 const by = { actor: carla, origin: null };
-/** Another process begins: it knows of nothing but the database. */
+/** Another process starts: it has only the database. */
 const sender = () => new Postings(stage.sql, stage.executor, outlets, outlets.networks, now);
 
 beforeAll(async () => {
@@ -56,7 +56,7 @@ beforeEach(() => {
 		Object.assign(at(network), { revoked: false }).whims.length = 0;
 });
 
-/** A holding statement that was approved, in a real incident unless said. */
+/** An approved holding statement, in a real incident unless stated otherwise. */
 async function approved(
 	network: Network,
 	exercise = false
@@ -93,7 +93,7 @@ async function asked(network: Network) {
 		stands: () => at(network).stands.filter(({ text }) => text === made.words)
 	};
 }
-/** Looks until nothing waits any more, as the program does, without waiting for the clock. */
+/** Polls until nothing waits any more, as the program does, without waiting for the clock. */
 async function settle(postings = sender()): Promise<void> {
 	for (let round = 0; round < 12 && (await postings.look()) > 0; round += 1) ahead += 31_000;
 }
@@ -199,7 +199,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		await settle();
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why }]);
 		expect(row()?.publications).toEqual([]);
-		// Mended, the same button tries the same posting again.
+		// Once fixed, the same button tries the same posting again.
 		await press();
 		await settle();
 		expect(stands()).toHaveLength(1);

@@ -66,7 +66,7 @@ test('a need that is asked more often than was set after its answer is open agai
 	expect(row()).toBe('answered');
 	await ask();
 	expect(row()).toBe('askedAgain');
-	// Somebody answers anew: the count begins again.
+	// A person answers again: the count restarts.
 	await stage.clock(log, 2);
 	await stage.send(log, 'need.answer', { need, text: 'Ja, tot vier uur.', fact: null, channel: 'website', at: null });
 	await look();

@@ -13,12 +13,12 @@ import { Stage } from '../stage';
 
 export const ORIGIN = 'http://voelspriet.test';
 
-/** A stage with its door for sockets open on a free port. Sessions are names in a cookie; who has one is said by the test. */
+/** A stage with its socket endpoint open on a free port. Sessions are names in a cookie; the test says who has one. */
 export class Hall {
 	readonly sessions = new Map<string, { person: PersonId; ends: Date }>();
 	readonly links = new Map<string, { link: ShareLinkId; incident: IncidentId }>();
 	readonly sockets: Socket[] = [];
-	/** Nobody can be asked who is who. */
+	/** Sessions cannot be looked up. */
 	isAway = false;
 	private constructor(
 		readonly stage: Stage,
@@ -74,7 +74,7 @@ export class Hall {
 		return (this.http.address() as AddressInfo).port;
 	}
 
-	/** Admits somebody and gives them a session with that name. */
+	/** Admits a person and gives them a session with that name. */
 	async admit(name: string, role: Role, incident: IncidentId | null): Promise<PersonId> {
 		const person = fresh(PersonId);
 		await this.stage.send(
@@ -86,7 +86,7 @@ export class Hall {
 		this.sessions.set(name, { person, ends: new Date(Date.now() + 3_600_000) });
 		return person;
 	}
-	/** A socket; it comes back by itself only when `again` says so. */
+	/** A socket; it reconnects by itself only when `again` says so. */
 	socket(
 		cookie: string,
 		{ origin = ORIGIN, auth = {}, again = false }: { origin?: string | null; auth?: object; again?: boolean } = {}
@@ -120,7 +120,7 @@ const fail = (): never => {
 	throw new Error('not open yet');
 };
 
-/** What a browser does with what it hears, in a few lines: counts, holds what does not fit, applies. */
+/** What a browser does with received frames, in a few lines: counts, holds what does not fit, applies. */
 export class Desk {
 	readonly state: State = emptyState();
 	readonly frames: { frame: Frame; at: number }[] = [];

@@ -38,7 +38,7 @@ const say = async (name: string, text: string, minute: number, to: Partial<RawPo
 	sent.set(name, post);
 	await night.deliver(post);
 };
-/** What the source tells of a post that is there already. */
+/** What the source reports about an existing post. */
 const tell = async (name: string, to: Partial<RawPost>) => {
 	const post = sent.get(name);
 	if (post) await night.deliver({ ...post, ...to });
@@ -54,7 +54,10 @@ const version = () => {
 	return found;
 };
 
-/** Everything anybody gets of the released version, by a process that never saw it: its pages, and each file's fingerprint. */
+/**
+ * Everything that readers get of the released version, from a process that never saw it: its pages, and each file's
+ * fingerprint.
+ */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
 	const pages = new Pages(database.sql, night.logs, new Live(database.sql, reports), null);
@@ -72,7 +75,7 @@ async function released(): Promise<Record<string, string>> {
 		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
 		for (const [extension, form] of forms) {
 			const file = Buffer.from(await form.write(exported));
-			// A Word file says when it was written: its text is what counts.
+			// A Word file contains the time it was written: its text is what counts.
 			const told = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
 			got[`${language} ${extension}`] = createHash('sha256').update(told).digest('hex');
 		}
@@ -185,7 +188,7 @@ test('the released version stays as it was: its page, its checksum, what partner
 	expect(Object.keys(after)).toHaveLength(2 * (4 + forms.size));
 	for (const [name, was] of Object.entries(before)) expect(after[name], name).toBe(was);
 	expect(before['nl article']).toContain('citaat gone');
-	// The same place and moment still give it, whatever happened at the source since.
+	// The same position and moment still give it, whatever happened at the source since.
 	const again = await new Reports(database.sql, night.logs).at(night.incident, version().place, night.at(40));
 	expect(again.checksum).toBe(version().checksum);
 });

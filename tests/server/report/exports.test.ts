@@ -95,7 +95,10 @@ const written = async (extension: string, language: Language): Promise<Buffer> =
 	if (!form || !one) throw new Error(extension);
 	return Buffer.from(await form.write(one));
 };
-/** Spaces and line breaks are layout; so are the quotation marks that a browser draws by itself, and signs that no font of the PDF has. */
+/**
+ * Spaces and line breaks are layout; so are the quotation marks that a browser draws by itself, and characters that no
+ * font of the PDF has.
+ */
 const squeezed = (text: string): string => text.replace(/[\s‘’]+/g, '').replace(/\p{Extended_Pictographic}/gu, '');
 const told = (language: Language): string =>
 	squeezed(
@@ -137,7 +140,7 @@ test.each(languages)('each form says the same in the same order: %s', async (lan
 	const word = (await entryOf(await written('docx', language), 'word/document.xml')).replace(/<\/w:p>/g, '\n');
 	expect(squeezed(unmarked(word))).toBe(told(language));
 	expect(squeezed((await readPdf(await written('pdf', language))).text)).toBe(told(language));
-	// In plain text, lines and heads of columns stand between: every piece is there, in order.
+	// In plain text, lines and column heads are in between: every piece is there, in order.
 	const text = squeezed((await written('txt', language)).toString());
 	let from = 0;
 	for (const block of exported.get(language)?.flow ?? []) {

@@ -13,8 +13,8 @@ import { Night } from './night';
 import { recount } from './recount';
 
 /*
- * Three moments of the exercise that comes with the program: its posts come in as they are played, and an analyst who reads like its makers labels
- * every other story. Every figure of the reports is counted once more by plain SQL.
+ * Three moments of the exercise that comes with the program: its posts come in as they are played, and an analyst who
+ * judges like its makers labels every other story. Every figure of the reports is counted once more by plain SQL.
  */
 const script = scriptOf('brand-zuiderpark');
 const gold = goldOf('brand-zuiderpark') ?? new Map<string, Gold>();
@@ -83,7 +83,10 @@ async function fail(until: number): Promise<void> {
 		}
 }
 
-/** Looks at every other of the stories that nobody looked at, and says of each what the makers of the exercise say of its first post. */
+/**
+ * Marks every other unmarked story as looked at, and labels each with what the makers of the exercise say of its first
+ * post.
+ */
 async function label(): Promise<void> {
 	const rows = await database.sql<{ story: string; post: string }[]>`
 		select distinct on (p.story_id) p.story_id as story, p.external_id as post from post p join story s on s.incident_id = p.incident_id and s.id = p.story_id

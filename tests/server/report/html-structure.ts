@@ -7,7 +7,10 @@ const inline = new Set(['a', 'b', 'em', 'strong', 'span', 'q', 'svg', 'path', 'r
 const isInline = (node: ChildNode | null): boolean =>
 	node !== null && (isText(node) || (isTag(node) && inline.has(node.name)));
 
-/** What a page says and how it is built: elements with their attributes, and text as a browser shows it, without white space that only lays out its source. */
+/**
+ * The text and structure of a page: elements with their attributes, and text as a browser shows it, without white space
+ * that only formats its source.
+ */
 export function structureOf(html: string): string[] {
 	return parseDocument(html, { decodeEntities: true }).children.flatMap((node) => linesOf(node));
 }
@@ -28,7 +31,7 @@ function linesOf(node: ChildNode): string[] {
 /** White space beside a block, or at its edge, is not shown. */
 function textOf(data: string, { parent, prev, next }: ChildNode): string[] {
 	const owner = parent && isTag(parent) ? parent : null;
-	// The parser leaves entities there as they are, and these two may also stand as themselves.
+	// The parser leaves entities unchanged there, and these two may also appear as characters.
 	if (owner && keepsLines(owner)) return data === '' ? [] : [data.replaceAll('&gt;', '>').replaceAll('&quot;', '"')];
 	if (owner?.name === 'svg') return [];
 	const edge = (sibling: ChildNode | null): boolean =>

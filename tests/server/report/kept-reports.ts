@@ -9,8 +9,8 @@ import * as pages from '$lib/server/partner/page-html';
 import type { RenderedPage } from '$lib/server/report/render-html';
 
 /*
- * Reports of our own exercise with the HTML that the first renderer made of them (templates of strings, until 2026-11-20), in tests/fixtures/report:
- * what came after it says the same in the same structure.
+ * Reports of our own exercise with the HTML that the first renderer made of them (string templates, until 2026-11-20),
+ * in tests/fixtures/report: later renderers give the same text in the same structure.
  */
 const folder = 'tests/fixtures/report';
 const Kept = z.object({
@@ -71,7 +71,7 @@ const asTyped = {
 	place: '"Havenweg"',
 	callBack: "de 's conciërge"
 };
-/** What stands in them in place of a report. */
+/** What they contain in place of a report. */
 const storedArticle = '<article class="report"><p>Zo werd het bewaard &amp; zo blijft het.</p></article>';
 
 /** What each page for readers outside is made from. */

@@ -24,7 +24,7 @@ import { Logs } from '$lib/server/log/tail';
 import { Reports } from '$lib/server/report/reports';
 import type { FreshDatabase } from '../database';
 
-/** Groups by the very same words before the first semicolon, so that a test says what is one story. */
+/** Groups by the very same words before the first semicolon, so that a test decides what is one story. */
 const byTopic: PostAnalysis = {
 	language: (text) => (text.includes('water') ? 'nl' : text.includes('smoke') ? 'en' : null),
 	help: () => null,
@@ -132,7 +132,7 @@ export class Night {
 			if (own.length > 0) await this.ingest.ingest(this.incident, source, own);
 		}
 	}
-	/** The story of the topic, by the words with which its posts begin. */
+	/** The story of the topic, found by the words with which its posts start. */
 	async story(topic: string): Promise<StoryId> {
 		const [row] = await this.database.sql<{ story_id: string }[]>`
 			select story_id from post where incident_id = ${this.incident} and text like ${`${topic}%`} order by received_at, id limit 1`;

@@ -2,8 +2,9 @@ import type { Sql } from 'postgres';
 import type { IncidentId, Moment } from '$lib/domain/core/ids';
 
 /**
- * Counts the figures of a report a second time, by plain SQL on the tables as they are now: another road to the same numbers. Valid at the
- * head of the log only. Of the log it reads looks, sentiments and kinds of authors from the events themselves.
+ * Counts the figures of a report a second time, by plain SQL on the tables as they are now: an independent way to the
+ * same numbers. Valid at the head of the log only. From the log it reads looks, sentiments and kinds of authors in the
+ * events themselves.
  */
 export async function recount(sql: Sql, incident: IncidentId, moment: Moment) {
 	const posts = sql`

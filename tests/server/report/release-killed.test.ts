@@ -46,7 +46,7 @@ async function send(type: string, input: unknown): Promise<void> {
 	const answer = await command({ id: randomUUID(), type, input });
 	expect(answer.status, `${type}: ${await answer.text()}`).toBe(200);
 }
-/** The release of the report as it stands now, as a page would send it. */
+/** The release of the report as it is now, as a page would send it. */
 async function release(): Promise<{ id: string; type: string; input: unknown }> {
 	const { frame } = (await (await fetch(`${address()}/report`, { headers: headers() })).json()) as {
 		frame: Record<string, unknown>;
@@ -74,13 +74,15 @@ async function released(): Promise<number[]> {
 	return rows.map(({ number }) => number);
 }
 
-/** Somebody of the program waits for a lock that this test holds. */
+/** A session of the program waits for a lock that this test holds. */
 const programWaits = () =>
 	database.sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and pid <> pg_backend_pid()`;
 const programIsGone = () =>
 	database.sql`select from pg_stat_activity where datname = current_database() and application_name like 'voelspriet%'`;
 
-/** Where the release stands still, by a lock that the test holds; and whether it is out when the program dies there. */
+/**
+ * Where the release is blocked, by a lock that the test holds; and whether it is published when the program dies there.
+ */
 const steps: readonly { at: string; hold: (tx: TransactionSql) => Promise<unknown>; out: boolean }[] = [
 	{
 		at: 'rendered, before it has the log',
@@ -101,7 +103,7 @@ const steps: readonly { at: string; hold: (tx: TransactionSql) => Promise<unknow
 
 describe('killed while it releases a report, it is out or not, never half; sent again it is out once', () => {
 	beforeAll(async () => {
-		// Lets a commit stand still: the trigger fires in it, and waits for the lock.
+		// Blocks a commit: the trigger fires in it, and waits for the lock.
 		await database.sql.unsafe(`
 			create function wait_in_commit() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(4711); return null; end $$;
 			create constraint trigger wait_in_commit after insert on report_version deferrable initially deferred

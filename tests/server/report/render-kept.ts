@@ -2,7 +2,7 @@ import { languages } from '$lib/i18n/language';
 import { renderArticle } from '$lib/server/report/render-html';
 import { keptPages, keptReport, keptReports, renderKeptPage } from './kept-reports';
 
-/** Everything that the renderer makes of what is kept: by its name, with its policy where it is a page. */
+/** Everything that the renderer makes from the stored reports: by its name, with its policy where it is a page. */
 export const renderAll = (): Record<string, string> =>
 	Object.fromEntries(
 		languages.flatMap((language) => {

@@ -13,7 +13,7 @@ describe.each(languages)(
 			const structure = structureOf(renderArticle(report, frame, language));
 			expect(structure.length).toBeGreaterThan(500);
 			expect(structure).toEqual(structureOf(keptHtml(name, language)));
-			// Who selects or searches a heading finds its words and nothing more.
+			// Selecting or searching a heading finds its words and nothing more.
 			expect(renderArticle(report, frame, language)).not.toMatch(/\s<\/(h\d|p|dt|dd|li|th|td)>/);
 		});
 
@@ -25,7 +25,7 @@ describe.each(languages)(
 	}
 );
 
-/** The sheet of the first pages was a file of its own; now it stands in the page. */
+/** The style sheet of the first pages was a separate file; now it is in the page. */
 const withoutSheet = (structure: readonly string[]): string[] => {
 	const own = structure.findIndex((line) => line.startsWith('<style'));
 	const rest = [...structure.slice(0, own), ...structure.slice(structure.indexOf('</style>') + 1)];

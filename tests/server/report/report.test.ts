@@ -208,7 +208,7 @@ describe('three moments of one night', () => {
 		const [edited] = await database.sql<RawPost[]>`
 			select external_id as "externalId", platform from post where incident_id = ${night.incident} and text like '%www.nieuws.example%' limit 1`;
 		await Promise.all([
-			// At once: what arrives, is edited, moves, and is said about what was there.
+			// At once: arrivals, edits, moves, and labels on existing stories.
 			night.deliver(
 				...many(20, (i) => night.post('x', `water vergiftigd; te laat ${i} https://elders.example`, 20 + (i % 90)))
 			),

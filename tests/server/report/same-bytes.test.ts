@@ -11,7 +11,7 @@ const root = process.cwd();
 const folders: string[] = [];
 const printed: Record<string, string>[] = [];
 
-/** Builds the renderer as the program is built, in a folder of its own, and lets a process of its own render everything. */
+/** Builds the renderer as the program is built, in a separate folder, and renders everything in a separate process. */
 async function buildAndRender(): Promise<Record<string, string>> {
 	// Within the project, so that packages are found.
 	mkdirSync(join(root, 'tests', 'results'), { recursive: true });

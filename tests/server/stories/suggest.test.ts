@@ -36,7 +36,7 @@ const OTHER = [
 	'Het stinkt naar rubber'
 ];
 
-/** Some other stories were looked at before: what is rare can only be told from what is not. */
+/** Some other stories were looked at before: what is rare shows only against what is not. */
 async function scene() {
 	const { log, sources } = await stage.open();
 	await stage.ingest.ingest(

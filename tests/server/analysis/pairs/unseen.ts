@@ -1,8 +1,8 @@
 import type { Crisis } from './pair';
 
 /**
- * Written last. Measured before anything was changed for them: precision 1.00, recall 0.50 (n = 46). What they taught since: a label before a colon, double
- * vowels, "3x".
+ * Written last. Measured before anything was changed for them: precision 1.00, recall 0.50 (n = 46). They led to: a
+ * label before a colon, double vowels, "3x".
  */
 export const unseen: readonly Crisis[] = [
 	{
