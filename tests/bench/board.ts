@@ -10,7 +10,7 @@ import { percentile, round, type Result } from './result';
 const RUMOURS = 200;
 const KEYS = 150;
 
-/** The board of rumours with two hundred of them, of which the figures change all the time, at twenty posts a second. */
+/** The rumour board with two hundred rumours whose figures change all the time, at twenty posts a second. */
 export async function run(server: string): Promise<Result[]> {
 	return atLargeIncident(server, { posts: 20_000, findings: 0, labels: 0 }, async ({ page, place, log, source }) => {
 		await rumours(place, log);

@@ -33,7 +33,7 @@ async function each(count: number, work: () => Promise<unknown>): Promise<number
 	return took;
 }
 
-/** At a fixed pace, whether or not the one before was answered: who waits in line is measured too. */
+/** At a fixed pace, whether or not the previous one was answered: the time spent in the queue is measured too. */
 async function paced(perSecond: number, seconds: number, work: (i: number) => Promise<unknown>): Promise<number[]> {
 	const began = performance.now();
 	const running: Promise<number>[] = [];
@@ -45,7 +45,7 @@ async function paced(perSecond: number, seconds: number, work: (i: number) => Pr
 	return Promise.all(running);
 }
 
-/** Command → acknowledged, against begin, one row, commit; alone, and with posts coming in. */
+/** Command → acknowledged, against begin, one row, commit; without and with incoming posts. */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	try {

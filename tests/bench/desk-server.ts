@@ -18,7 +18,7 @@ export type Ask =
 	| { ask: 'flood'; perSecond: number; seconds: number; commandsPerSecond?: number }
 	| { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };
 export interface Answer {
-	/** of a flood: when each post was handed over, and the number of the log that it had when it was stored; milliseconds since 1970 */
+	/** of a flood: when each post was handed over, and its log number once stored; milliseconds since 1970 */
 	posts: [at: number, seq: number][];
 	/** of a flood: how long each command took to be acknowledged, in milliseconds */
 	commands: number[];
@@ -26,13 +26,13 @@ export interface Answer {
 	sent: number[];
 	bytes: number;
 	processor: number;
-	/** how long the process was held up: the 99th of a hundred looks at it, in milliseconds */
+	/** how long the process was held up: the 99th percentile of a hundred samples, in milliseconds */
 	heldUp: number;
 }
 
 const now = (): number => performance.timeOrigin + performance.now();
 
-/** A server as it runs, in a process of its own so that its processor time can be told from the desks'. */
+/** A server as it runs, in its own process so that its processor time is separate from that of the desks. */
 async function serve(server: string): Promise<void> {
 	const place = await Place.make(server);
 	const { log, source } = await place.open();
@@ -92,7 +92,7 @@ async function serve(server: string): Promise<void> {
 		});
 		return Promise.all(stored);
 	};
-	/** Sends what a flood made again and again: only the way out is measured. */
+	/** Sends the frames of a flood again and again: only the sending is measured. */
 	const replay = async (perSecond: number, seconds: number, by: 'socket' | 'bare'): Promise<number[]> => {
 		const full = frames.filter(({ events }) => events.length > 0).slice(-50);
 		const sent: number[] = [];

@@ -24,7 +24,7 @@ export interface Desk {
 }
 const now = (): number => performance.timeOrigin + performance.now();
 
-/** The least that a browser does: says hello, follows, and notes what frame came when. */
+/** The minimum that a browser does: says hello, subscribes, and records which frame arrived when. */
 export async function desk(port: number, log: string): Promise<Desk> {
 	const heard: Heard = [];
 	let bytes = 0;
@@ -59,7 +59,7 @@ async function bareDesk(port: number): Promise<Desk> {
 export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> =>
 	Promise.all(Array.from({ length: count }, make));
 
-/** It stands beside the file that was started; this one may be in a chunk that several cases share. */
+/** It is next to the file that was started; this one may be in a chunk that several cases share. */
 export const startServer = (server: string): ChildProcess =>
 	fork(join(dirname(process.argv[1] ?? ''), 'desk-server.js'), {
 		env: { ...process.env, BENCH_POSTGRES: server }

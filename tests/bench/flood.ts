@@ -16,7 +16,7 @@ const SLOWEST = 300;
 interface Measured {
 	/** Of each desk, in a second. */
 	readonly bytes: number;
-	/** Microseconds of the server for each desk, in a second: what sending costs, of frames as they were then and as many. */
+	/** Microseconds of server time per desk per second: the cost of sending as many frames, of the size they had then. */
 	readonly processor: number;
 	readonly missing: number;
 	readonly commands: readonly number[];
@@ -24,7 +24,10 @@ interface Measured {
 	readonly heldUp: number;
 }
 
-/** Two thousand posts a second to two hundred desks, against twenty: a frame has a ceiling, so a desk costs about the same. */
+/**
+ * Two thousand posts a second to two hundred desks, against twenty: a frame has a maximum size, so the cost of a desk
+ * stays about the same.
+ */
 export async function run(server: string): Promise<Result[]> {
 	const child = startServer(server);
 	try {

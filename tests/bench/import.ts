@@ -8,7 +8,7 @@ import { Place, rawPosts } from './place';
 import { percentile, round, type Result } from './result';
 
 const ROWS = 100_000;
-/** Of five people who label two stories a second. */
+/** Of five people who each label two stories a second. */
 const COMMANDS_PER_SECOND = 10;
 const SECONDS_ALONE = 10;
 const SLOWEST = 300;
@@ -29,7 +29,7 @@ function rowsOf(count: number): string[][] {
 }
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
-/** The production build with its own PostgreSQL, and an analyst at an exercise in it. */
+/** The production build with its own PostgreSQL, and an analyst in one of its exercises. */
 class Desk {
 	#sent = 0;
 	stories: readonly string[] = [];
@@ -79,7 +79,10 @@ class Desk {
 		await this.post('/commands', { id: newId(), type: 'story.feel', input: { story, emotion, attitude: 'negative' } });
 		return performance.now() - began;
 	}
-	/** Megabytes that the program takes; and notes the longest that it was held up since it was asked before, in milliseconds. */
+	/**
+	 * Megabytes that the program uses; also records the longest time it was held up since the previous call, in
+	 * milliseconds.
+	 */
 	async memory(): Promise<number> {
 		const text = await (await fetch(`${this.program.base}/metrics`)).text();
 		const held = Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1000;
@@ -96,7 +99,7 @@ interface Brought {
 	result: { stored: number; known: number; state: string };
 }
 
-/** Looks at the file and brings it in, while somebody works at the desk. */
+/** Previews the file and imports it while a person works at the desk. */
 async function bring(
 	desk: Desk,
 	name: string,
@@ -145,7 +148,10 @@ async function bring(
 	}
 }
 
-/** An import of 100,000 rows, as CSV and then the same as a workbook, with people at work; against the same posts straight to ingest. */
+/**
+ * An import of 100,000 rows, as CSV and then as a workbook, with people at work; against ingesting the same posts
+ * directly.
+ */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	const bound = 20_000;

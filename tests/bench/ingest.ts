@@ -9,7 +9,11 @@ const SOURCES = 5;
 const PER_SECOND = 4_000;
 const SHARE = 0.4;
 
-/** The whole way in, into an incident of its own: five sources that each hand over 500 at a time and wait until they are stored. @returns milliseconds */
+/**
+ * The whole ingest path, into a separate incident: five sources that each hand over 500 at a time and wait until they
+ * are stored.
+ * @returns milliseconds
+ */
 async function wholePath(
 	place: Place,
 	count: number,
@@ -27,7 +31,10 @@ async function wholePath(
 	return { took: performance.now() - began, own: processor() - used, log };
 }
 
-/** The rows that this left, put into a table with the same columns, full-text column and indexes, by the same driver. @returns milliseconds */
+/**
+ * The resulting rows, inserted into a table with the same columns, full-text column and indexes, by the same driver.
+ * @returns milliseconds
+ */
 export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 	await sql`drop table if exists bound`;
 	await sql`create table bound (like post including all)`;

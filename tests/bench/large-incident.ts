@@ -18,7 +18,10 @@ export interface Size {
 	readonly labels: number;
 }
 
-/** An incident in its third day: posts over a day, findings of each kind, stories labelled in three events each, and looked at by one in two. */
+/**
+ * An incident in its third day: posts over a day, findings of each kind, stories labelled in three events each, half of
+ * them marked as looked at.
+ */
 export async function largeIncident(
 	place: Place,
 	{ posts, findings, labels }: Size

@@ -1,4 +1,7 @@
-/** Made-up posts in numbers: a flood as an incident sees it, in which most of what comes is a copy and much looks alike. The same for the same seed. */
+/**
+ * Made-up posts in bulk: a flood as an incident sees it, in which most posts are copies and many are alike. The same
+ * seed gives the same posts.
+ */
 
 export interface MadePost {
 	readonly id: string;
@@ -45,7 +48,10 @@ export class MadeUpPosts {
 		this.#words = Array.from({ length: 12_000 }, () => this.#word());
 	}
 
-	/** The next post: in ten, four new, four shared (half of them cut off), one respelt or reworded, one that looks like another and differs. */
+	/**
+	 * The next post: of ten, four are new, four are shared (half of them cut off), one is respelt or reworded, and one is
+	 * similar to another but differs.
+	 */
 	next(): MadePost {
 		const id = `${this.#made++}`;
 		const kind = this.#next();
@@ -56,7 +62,7 @@ export class MadeUpPosts {
 			return { id, text };
 		}
 		if (kind < 0.9) return { id, text: this.copyOf(other) };
-		// Of what was told first, not of what already differs from something: texts would grow with the incident.
+		// Varies original texts, not texts that already differ from another: otherwise texts would grow with the incident.
 		const text = this.#alike(this.#first(other));
 		this.#told.push(text);
 		this.#firstOf.set(text, this.#first(other));
@@ -74,7 +80,7 @@ export class MadeUpPosts {
 		return words.filter((word) => !['de', 'het', 'een', 'er'].includes(word)).join(' ');
 	}
 
-	/** A text told before, at random over all. */
+	/** An earlier text, chosen at random from all. */
 	any(): string {
 		return this.#told[Math.floor(this.#next() * this.#told.length)] ?? '';
 	}

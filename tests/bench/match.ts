@@ -37,7 +37,10 @@ function eventLines(): string[] {
 	});
 }
 
-/** The whole connection, without the network under it: read, checked, cleaned, and judged by every search profile. @returns what it kept */
+/**
+ * The whole connection without the network: posts are read, checked, cleaned and matched with every search profile.
+ * @returns what it kept
+ */
 async function listen(
 	lines: readonly string[],
 	matchers: readonly ReturnType<typeof compileProfile>[]

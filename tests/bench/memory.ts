@@ -11,9 +11,14 @@ import { round, type Result } from './result';
 
 const SIZES = [25_000, 100_000, 200_000] as const;
 const BATCH = 500;
-/** Bytes a post as long as everything is kept; made up so that few posts copy another, which is the most that posts cost. */
+/**
+ * Bytes per post while everything is kept; few of these made-up posts copy another, which is the most expensive case.
+ */
 const PER_POST = 3_000;
-/** Megabytes that ingest remembers of one incident at most, however many posts came in (the two generations of analysis/stories). */
+/**
+ * The most memory that ingest uses for one incident, in megabytes, however many posts came in (the two generations of
+ * analysis/stories).
+ */
 const MOST = 256;
 
 setFlagsFromString('--expose-gc');
@@ -27,7 +32,10 @@ function held(): number {
 	return (heapUsed + external) / 1_048_576;
 }
 
-/** What ingest remembers of a live incident for each post: authors, who spoke in which story, and the index of its stories. */
+/**
+ * What ingest keeps in memory of a live incident for each post: authors, who posted in which story, and the story
+ * index.
+ */
 export async function run(): Promise<Result[]> {
 	const source = SourceId.parse(newId());
 	const now = momentOf(Date.now());

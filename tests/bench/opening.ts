@@ -31,7 +31,7 @@ export async function run(server: string): Promise<Result[]> {
 	);
 }
 
-/** From the address to the first stories painted, five times, each on a page without a cache of its own. */
+/** From the address to the first painted stories, five times, each on a page without a cache. */
 async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Result[]> {
 	const painted: number[] = [];
 	const usable: number[] = [];
@@ -45,7 +45,7 @@ async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Res
 			performance.now()
 		]);
 		rows = Math.max(rows, await page.getByRole('article').count());
-		if (i === 0) continue; // the program's caches are cold: told apart below
+		if (i === 0) continue; // the program's caches are cold: reported separately below
 		painted.push(paint);
 		usable.push(now);
 	}
@@ -69,7 +69,10 @@ async function opening(page: Page, { sql }: Place, log: IncidentId): Promise<Res
 	];
 }
 
-/** What people look for at a large incident: a word that is everywhere, two words, the beginning of one, a rare one, a moment, a finding's evidence. */
+/**
+ * What people search for in a large incident: a common word, two words, a prefix, a rare word, a moment, a finding's
+ * evidence.
+ */
 async function searching(page: Page, { sql }: Place, log: IncidentId): Promise<Result[]> {
 	const moment = new Date(Date.now() - 43_200_000);
 	const [most] = await sql<{ finding_id: string; stories: number }[]>`
@@ -173,7 +176,7 @@ async function long(page: Page, place: Place, log: IncidentId, source: SourceId)
 	];
 }
 
-/** What the program says of itself. */
+/** What the program logs. */
 async function serverMegabytes(page: Page): Promise<number> {
 	const said = await (await page.request.get('/metrics')).text();
 	return round(Number(/^process_resident_memory_bytes (\S+)/m.exec(said)?.[1] ?? NaN) / 1e6);

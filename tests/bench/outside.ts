@@ -21,10 +21,10 @@ export interface Outside {
 export interface Standing {
 	/** Streams that are listened to. */
 	readonly listeners: number;
-	/** How often who sends was asked to wait. */
+	/** How often the sender was asked to wait. */
 	readonly askedToWait: number;
 }
-/** Of each source; who sends may have some of it still. */
+/** Of each source; the sender may still hold some of it. */
 export type Offered = Readonly<Record<Way, number>>;
 
 /** Each post is of the profile of the benchmark. */
@@ -40,12 +40,15 @@ const ways = (Object.entries(shares) as [Way, number][]).flatMap(([way, share]) 
 /** What a sender puts in one request, and how many requests it has under way. */
 const BATCH = 250;
 const AT_ONCE = 8;
-/** A feed tells its newest: more than come in between two visits. */
+/** A feed returns its newest posts: more than arrive between two polls. */
 const MOST_ITEMS = 900;
-/** Milliseconds between two looks at what is due. */
+/** Milliseconds between two checks for due work. */
 const TICK = 5;
 
-/** The world outside, in a process of its own so that its memory and its processor time are not the program's: three streams, a feed, and a program that sends. */
+/**
+ * The outside world, in its own process so that its memory and processor time are not the program's: three streams, a
+ * feed, and a program that sends.
+ */
 async function serve(): Promise<void> {
 	const [mastodon, bluesky, x] = [await MastodonServer.open(), await JetstreamServer.open(), await XServer.open()];
 	const items: string[] = [];

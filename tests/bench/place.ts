@@ -22,7 +22,7 @@ import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
 serverLog.level = 'silent';
 
-/** A PostgreSQL of its own that waits for the disk as in production. */
+/** A separate PostgreSQL that waits for the disk as in production. */
 export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'voelspriet-bench-'));
 	const running = await startEmbedded({ dataDir, log: pino({ level: 'silent' }) });

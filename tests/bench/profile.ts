@@ -63,7 +63,7 @@ const read = (line: string): Event => JSON.parse(line) as Event;
 const judge = (matcher: ProfileMatcher, { did, commit: { record } }: Event): boolean =>
 	matcher.match({ text: record.text, author: { externalId: did, handle: '' }, lang: record.langs[0] ?? null }) !== null;
 
-/** A second of processor time, of the best round: what else the machine does only slows. */
+/** One second of processor time, of the best round: other work on the machine only slows it down. */
 function rate(work: () => void): number {
 	work();
 	const costs = Array.from({ length: ROUNDS }, () => {

@@ -10,7 +10,10 @@ import { largeIncident } from './large-incident';
 import { Place } from './place';
 import { exponent, round, type Result } from './result';
 
-/** Every reader asks what the newest is some times, and for the page once, between two versions that are ten seconds apart. */
+/**
+ * Every reader polls for the newest version several times, and fetches the page once, between two versions ten seconds
+ * apart.
+ */
 const READERS = 10_000;
 const EVERY = 10;
 const AIM = 0.7;
@@ -21,7 +24,10 @@ const SIZES = [16, 64, 256] as const;
 const SECONDS = 4;
 const TURNS = 3;
 
-/** The newest report, read by many, against a static file of the same size class from the same server; with a new version every ten seconds. */
+/**
+ * The newest report, read by many, against a static file of similar size from the same server; a new version appears
+ * every ten seconds.
+ */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	const program = await startProgram({
@@ -201,13 +207,13 @@ async function styleOf(base: string): Promise<string> {
 }
 
 async function transactions(place: Place): Promise<number> {
-	await pause(1_200); // PostgreSQL tells of them after a second
+	await pause(1_200); // PostgreSQL reports them after a second
 	const [row] = await place.sql<{ count: number }[]>`
 		select (xact_commit + xact_rollback)::int as count from pg_stat_database where datname = current_database()`;
 	return row?.count ?? 0;
 }
 
-/** As long as the readers will read, with nobody reading. */
+/** As long as the run with readers takes, but without readers. */
 async function idleTransactions(place: Place): Promise<number> {
 	const before = await transactions(place);
 	await pause(SECONDS * 1000);

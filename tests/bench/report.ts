@@ -19,7 +19,10 @@ async function middleOf(work: () => Promise<unknown>): Promise<number> {
 	return took.sort((a, b) => a - b)[2] ?? 0;
 }
 
-/** The report of a large incident: as it stands, at an earlier place, and after a start of the program; against reading the same posts. */
+/**
+ * The report of a large incident: now, at an earlier position, and after a restart of the program; against reading the
+ * same posts.
+ */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	try {

@@ -1,7 +1,7 @@
 /** What a case of the benchmark found. */
 export interface Result {
 	case: string;
-	/** what was measured, in the unit that the case's name says */
+	/** what was measured, in the unit that the case's name gives */
 	value: number;
 	/** the same of the bound, taken in the same run */
 	bound: number;

@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { startPostgres } from './place';
 import type { Result } from './result';
 
-/** Every file here that exports `run` is a case; names of cases after `npm run bench --` choose among them. Runs bundled (scripts/bench.mjs). */
+/**
+ * Every file here that exports `run` is a case; names of cases after `npm run bench --` choose among them. Runs bundled
+ * (scripts/bench.mjs).
+ */
 const folder = import.meta.dirname;
 const results = join('tests', 'results');
 const wanted = process.argv.slice(2);

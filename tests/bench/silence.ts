@@ -4,13 +4,16 @@ import { readPace } from '../../src/lib/domain/posts/silence';
 import { numbersFrom } from './made-up-posts';
 import { percentile, round, type Result } from './result';
 
-/** The moments of 89,000 posts in 24 real events (CrisisLexT26, MIT), a sample of one in a hundred; not part of the project. */
+/**
+ * The moments of 89,000 posts in 24 real events (CrisisLexT26, MIT), a sample of one in a hundred; not part of the
+ * project.
+ */
 const folder = join('..', 'shared', 'data', 'arrivals');
 const DAY = 1440;
 /** Alarms closer together than this are one, in minutes. */
 const ONE = 60;
 const STEP = 3;
-/** Per event: how often the source is cut, and how long at most somebody waits for the alarm, in minutes. */
+/** Per event: how often the source is cut, and the longest wait for the alarm, in minutes. */
 const CUTS = 12;
 const PATIENCE = 240;
 
@@ -34,7 +37,7 @@ function byMinute(moments: readonly number[]): Map<number, number> {
 
 type Rule = (minutes: ReadonlyMap<number, number>, now: number) => boolean;
 const ours: Rule = (minutes, now) => (readPace(minutes, now, 0)?.silentSince ?? null) !== null;
-/** What it was measured against: as if posts came evenly, silent when so long a quiet has a chance of one in a thousand. */
+/** The baseline: as if posts arrived evenly, silent when so long a gap has a chance of one in a thousand. */
 const even: Rule = (minutes, now) => {
 	let last = now;
 	while (last > now - 300 && !minutes.has(last)) last--;

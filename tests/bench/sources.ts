@@ -19,12 +19,18 @@ const POSTS = 20_000;
 const SHARE = 0.4;
 const FLOOD = { perSecond: 5_000, seconds: 60 } as const;
 const SLOWEST = 300;
-/** Megabytes of posts that came and are not stored: lines are read no faster than that, and who sends is asked to wait. */
+/**
+ * Megabytes of posts that arrived and are not yet stored: lines are read no faster than that, and senders are asked to
+ * wait.
+ */
 const MOST_WAITING = 64;
 /** Milliseconds without any new post after which what is missing is lost. */
 const LOST_AFTER = 70_000;
 
-/** The program as people run it, fed by five sources at once that offer all they have: how fast it stores, and what a flood of a minute does to it. */
+/**
+ * The program as people run it, with five sources that offer all they have at once: how fast it stores, and what a
+ * flood of one minute does to it.
+ */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	const outside = fork(join(dirname(process.argv[1] ?? ''), 'outside.js'), {
@@ -49,7 +55,7 @@ export async function run(server: string): Promise<Result[]> {
 		await stored.reaches(all(warm) - warm.feed);
 		const [began, before] = [performance.now(), stored.count];
 		await offer(POSTS, 0);
-		// Asked about once a minute: from now on it tells all of it.
+		// It is polled once a minute: from now on it returns everything.
 		await sources.connect('feed', addresses.feed);
 		await stored.reaches(all(warm) + POSTS);
 		const rate = ((stored.count - before) / (performance.now() - began)) * 1_000;
@@ -191,7 +197,7 @@ class Sources {
 	}
 }
 
-/** How many posts the log says that came. */
+/** How many posts arrived according to the log. */
 function counted(place: Place, log: IncidentId) {
 	let count = 0;
 	let heard = performance.now();
@@ -238,7 +244,7 @@ async function comeIn({ base, said }: RunningProgram): Promise<string> {
 		.join('; ');
 }
 
-/** Memory each second; meanwhile somebody labels five times a second, and reads the stream twice. */
+/** Memory each second; meanwhile a person labels five times a second, and reads the stream twice. */
 function watch(program: RunningProgram, log: IncidentId, cookie: string) {
 	const seen = { memory: [] as number[], commands: [] as number[], reads: [] as number[] };
 	const at = `${program.base}/api/v1/incidents/${log}`;

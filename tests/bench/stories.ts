@@ -15,7 +15,9 @@ const FOUND = 0.97;
 
 const neutral = { shares: null, hint: false, lang: 'nl' };
 
-/** Posts in one stretch of measuring: the sizes take turns, so that what else the machine does falls on all of them alike. */
+/**
+ * Posts in one stretch of measuring: the sizes take turns, so that other work on the machine affects all of them alike.
+ */
 const STRETCH = SMALLEST / 10;
 
 /** An incident that grows. */
@@ -53,7 +55,10 @@ function warmUp(): void {
 	}
 }
 
-/** How many fresh copies the index finds a story for, of those for which comparing with the first post of every story finds one. */
+/**
+ * For how many fresh copies the index finds a story, of those for which a comparison with the first post of every story
+ * finds one.
+ */
 function found({ index, made, firsts }: Grown): { found: number; exact: number; same: number } {
 	const places = new Places(setting);
 	const readings: { story: string; reading: Reading }[] = firsts.map(({ story, text }) => ({
@@ -74,7 +79,7 @@ function found({ index, made, firsts }: Grown): { found: number; exact: number; 
 	return { found: hits, exact, same };
 }
 
-/** Story grouping: time per post as the incident grows, and what the index finds of what comparing with everything finds. */
+/** Story grouping: time per post as the incident grows, and the index's recall against a comparison with everything. */
 export async function run(): Promise<Result[]> {
 	await Promise.resolve();
 	warmUp();

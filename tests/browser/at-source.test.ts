@@ -4,7 +4,7 @@ import { command, incidentOf } from './desk';
 import { faultsOf, lookOver } from './look-over';
 import { expect, test as shared } from './server';
 
-/** A program of its own, set up for real: what comes from a source that edits and deletes. */
+/** A separate program, set up for real: posts come from a source that edits and deletes. */
 const test = shared.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {
@@ -71,12 +71,12 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	watch
 }) => {
 	test.slow();
-	watch.allow(/WebSocket|ERR_CONNECTION|503/); // the program is started anew on the way
+	watch.allow(/WebSocket|ERR_CONNECTION|503/); // the program is restarted on the way
 	const { desk, send } = await begin(page, program);
 	await send(smell, ill, school);
 	await expect(page.getByRole('article')).toHaveCount(3);
 
-	// What stands on them: a rumour, a question, a quote, and a released report.
+	// What is based on them: a rumour, a question, a quote, and a released report.
 	const { stories } = (await (await page.request.get(`/api/v1${desk}/stories?view=newest`)).json()) as {
 		stories: { id: string; lead: { post: string; text: string } }[];
 	};
@@ -113,7 +113,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await page.getByRole('button', { name: /Geef rapport 1 vrij/ }).click();
 	await expect(page.getByRole('heading', { name: /is vrijgegeven/ })).toBeVisible();
 
-	// On the desk, while somebody looks.
+	// On the desk, while a person watches.
 	await page.goto(`${desk}?view=live`);
 	await expect(page.getByRole('article')).toHaveCount(3);
 	await send(
@@ -133,7 +133,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await page.goto(`${desk}/findings/${need}`);
 	await expect(page.getByText('Al het bewijs is weg bij de bron.')).toBeVisible();
 
-	// The draft marks it; the released one stays, and says what the posts said when it was made.
+	// The draft marks it; the released report stays, and shows what the posts said when it was made.
 	await page.goto(`${desk}/report`);
 	await expect(page.getByText('alle berichten hierover zijn weg bij de bron')).toBeVisible();
 	await expect(page.locator('dd', { hasText: 'Misselijk van een glas' })).toContainText('weg bij de bron');
@@ -164,7 +164,7 @@ test('what is edited or deleted at its source is marked where it matters, and fo
 	await keeping.getByRole('button', { name: 'Laat de termijn weer lopen' }).click();
 	await expect(page.getByText(/De termijn was voorbij op/)).toBeVisible();
 
-	// The program looks by itself, also when it starts.
+	// The program checks by itself, also when it starts.
 	await program.stop();
 	await program.start();
 	await expect

@@ -4,7 +4,7 @@ import { command, incidentOf, stateOf } from './desk';
 import { faultsOf } from './look-over';
 import { expect, test } from './server';
 
-/** The boards of rumours and needs, at a laptop and on a phone: an analyst who takes over a running incident. */
+/** The boards of rumours and needs, on a laptop and on a phone: an analyst takes over a running incident. */
 
 const rowOf = async (page: Page, rows: string, id: string): Promise<Record<string, unknown>> =>
 	(await stateOf(page)).state[rows]?.find(([key]) => key === id)?.[1] ?? {};
@@ -85,7 +85,7 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	const actions = (await stateOf(page)).state['actions'] ?? [];
 	expect(actions.map(([, { text }]) => text)).toContain('Liveblog bijgewerkt.');
 
-	// A fact is replaced: everywhere it says so, until somebody looked.
+	// A fact is replaced: every screen says so until a person has reviewed it.
 	await command(page, 'fact.replace', {
 		replaces: fact,
 		id: randomUUID(),
@@ -99,7 +99,7 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await page.getByRole('button', { name: 'Nagekeken' }).click();
 	await expect(page.getByRole('link', { name: '1 feit vervangen' })).toHaveCount(0);
 
-	// An hour on: what is late stands in the bar, in order, on every screen.
+	// An hour later: the bar shows what is late, in order, on every screen.
 	const { at } = await stateOf(page);
 	await command(page, 'exercise.setClock', {
 		speed: 0,
@@ -110,7 +110,7 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await expect(page.getByRole('menuitem').first()).toHaveText(/te laat met de tekst: Het kraanwater is vergiftigd$/);
 	await page.keyboard.press('Escape');
 
-	// On a phone: one list, and a question that nobody answers. High enough that the bar for thumbs covers nothing.
+	// On a phone: one list, and an unanswered question. The screen is high enough that the thumb bar covers nothing.
 	await page.setViewportSize({ width: 360, height: 1400 });
 	await page.goto(`${incident}/rumours`);
 	await expect(page.getByRole('article').first()).toHaveAccessibleName('Het kraanwater is vergiftigd');

@@ -19,7 +19,10 @@ let web: LocalServer;
 const answers: Record<string, string | number> = { '/page': '<!doctype html><p>geen feed' };
 
 let context: BrowserContext;
-/** Three tabs of one person: where things are done, and where all of it is to show without a reload: the list of sources, and the stream as it comes. */
+/**
+ * Three tabs of one person: one where things are done, and two that must show all of it without a reload: the list of
+ * sources, and the stream.
+ */
 let page: Page;
 let list: Page;
 let live: Page;
@@ -73,7 +76,7 @@ const cap = (id: string, kind: string, headline: string, about = ''): string =>
 interface Kind {
 	/** As it is called in the list. */
 	readonly name: string;
-	/** The word on the button that leads to its page; null where the form stands on the page of the sources. */
+	/** The label of the button that leads to its page; null where the form is on the page of the sources. */
 	readonly button: string | null;
 	/** What is filled in, by the label. */
 	readonly fields: () => Readonly<Record<string, string>>;
@@ -88,9 +91,9 @@ interface Kind {
 	readonly says: RegExp;
 	/** What a person does about it, or the server. */
 	readonly mend: (row: Locator) => Promise<void> | void;
-	/** What was said while it was broken, or of what was said before; shown once it works again. */
+	/** What was posted while it was broken, or what was posted before; shown once it works again. */
 	readonly after: RegExp;
-	/** Told on the time line, not as a post. */
+	/** Reported on the time line, not as a post. */
 	readonly told?: { readonly first: RegExp; readonly ends: () => void; readonly ended: RegExp };
 }
 const kinds: readonly Kind[] = [
@@ -230,7 +233,7 @@ const rowOf = (at: Page, name: string): Locator =>
 /** By key: rows above it may grow just then. */
 const tryIt = (name: string): Promise<void> => list.getByRole('button', { name: `Test: ${name}` }).press('Enter');
 const inStream = (text: string | RegExp): Locator => live.getByRole('article').filter({ hasText: text });
-/** No fault for who cannot see it well, on a laptop and on a phone; so high there that the bar for thumbs covers nothing. */
+/** No accessibility fault, on a laptop and on a phone; the phone is high enough that the thumb bar covers nothing. */
 async function faultless(at: Page, name: string): Promise<void> {
 	for (const [width, height] of [
 		[1280, 800],
@@ -259,7 +262,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 			for (const { fields, beside, says } of kind.wrong ?? []) {
 				await fill(fields());
 				await expect(page.getByLabel(beside)).toHaveAccessibleDescription(says);
-				// What was typed is kept, a key never.
+				// Typed text is kept, a key never.
 				await expect(page.getByLabel(beside)).toHaveValue(beside === 'Sleutel' ? '' : (fields()[beside] ?? ''));
 				if (beside === 'Sleutel') await faultless(page, 'connect');
 			}

@@ -3,7 +3,10 @@ import { expect, type BrowserContext, type Page, type WebSocketRoute } from '@pl
 
 /** What a person at a desk does in these tests, in one place. */
 
-/** Starts an exercise in one click and stops its clock a while later, so that what waits no longer changes by itself. @returns its address */
+/**
+ * Starts an exercise in one click and stops its clock a while later, so that waiting work no longer changes by itself.
+ * @returns its address
+ */
 export async function beginExercise(page: Page, minutes = 40): Promise<string> {
 	await page.goto('/');
 	await page.locator('form[action*="try"] button').click();
@@ -24,7 +27,7 @@ export async function settleAt(page: Page, minutes: number): Promise<void> {
 	await expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible();
 }
 
-/** A colleague at another machine comes to the same exercise, as another of its made-up people. */
+/** A colleague at another machine joins the same exercise, as another of its made-up people. */
 export async function colleagueOf(page: Page, visitor: () => Promise<Page>): Promise<Page> {
 	const { origin } = new URL(page.url());
 	const other = await visitor();
@@ -81,8 +84,8 @@ const due = readFileSync('src/lib/server/ingest/exercises/brand-zuiderpark.jsonl
 		return ((hours * 60 + minutes) * 60 + seconds) * 1_000;
 	});
 /**
- * Whether all posts that the exercise has for the incident's moment have come in, and the order of the queue, which is counted once a second, counts
- * them; of an exercise whose clock stands still.
+ * Whether all posts that the exercise has up to this moment have arrived and are counted in the order of the queue,
+ * which is updated once a second; for an exercise with a stopped clock.
  */
 export async function allCame(page: Page): Promise<boolean> {
 	const { at, state } = await stateOf(page);
@@ -120,10 +123,10 @@ export const idOf = async (page: Page): Promise<string> =>
 export const savedAll = (page: Page) =>
 	expect(page.locator('header').getByText('Alles opgeslagen').first()).toBeVisible({ timeout: 15_000 });
 
-/** The banner that says that the line is down; its words are also said aloud, in a region of their own. */
+/** The banner that says that the line is down; its text is also announced in a separate live region. */
 export const offline = (page: Page) => page.getByRole('paragraph').filter({ hasText: 'Geen verbinding sinds' });
 
-/** A line that can be cut and mended: HTTP to our own API, and websockets, those that stand too. */
+/** A line that can be cut and restored: HTTP to our own API, and websockets, including open ones. */
 export class Line {
 	#cut = false;
 	#sockets = true;

@@ -5,7 +5,10 @@ import type { RunningProgram } from '../running-program';
 export const visitorOf = (browser: Browser, { base }: RunningProgram): Promise<BrowserContext> =>
 	browser.newContext({ baseURL: base, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
 
-/** Sets a new program up for real, as its first administrator, and opens an incident in Amsterdam. @returns the incident's address */
+/**
+ * Sets a new program up for real, as its first administrator, and opens an incident in Amsterdam.
+ * @returns the incident's address
+ */
 export async function firstIncident(page: Page, { base, said }: RunningProgram): Promise<string> {
 	await page.goto('/set-up');
 	await page.getByLabel('Eenmalige code').fill(/\b([0-9A-Z]{4}-){2}[0-9A-Z]{4}\b/.exec(said)?.[0] ?? '');

@@ -3,7 +3,10 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { faultsOf, lookOver } from './look-over';
 import { expect, test as shared } from './server';
 
-/** A program of its own, on which nobody has been: these tests set it up for real. They follow each other, as the days of an installation do. */
+/**
+ * A separate program that nobody has used yet: these tests set it up for real. They run in order, as the days of an
+ * installation do.
+ */
 const test = shared.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {

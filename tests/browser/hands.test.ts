@@ -11,7 +11,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	const story = await idOf(page);
 	await expect(selected(other).getByText('kijkt nu')).toBeVisible();
 
-	// The next free story is one that the other does not look at.
+	// The next free story is one that the other person does not have in focus.
 	await other.keyboard.press('j');
 	const second = await idOf(other);
 	expect(second).not.toBe(story);
@@ -25,7 +25,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await other.keyboard.press('k');
 	expect(await idOf(other)).toBe(story);
 
-	// Both label it: each word has its name, and the last one stands.
+	// Both label it: each label shows its author, and the last one holds.
 	await page.keyboard.press('5');
 	await other.keyboard.press('-');
 	const labels = page.locator(`#story-${story}`).getByRole('list', { name: 'Labels', exact: true });
@@ -35,7 +35,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await other.keyboard.press('6');
 	await expect(labels.getByText('boosheid')).toContainText('Anouk Bakker');
 
-	// What a colleague said since stays, and it is said why.
+	// A colleague's later label stays, and the screen says why.
 	await page.keyboard.press('z');
 	await expect(selected(page).getByText('Niet teruggenomen')).toBeVisible();
 	await expect(labels.getByText('boosheid')).toBeVisible();
@@ -59,14 +59,14 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	const [, said] = (await stateOf(page)).state['labels']?.find(([id]) => id === story) ?? [];
 	expect(said?.['sentiment']).toMatchObject({ emotion: 'anger', attitude: 'positive' });
 
-	// What is one's own stands in a list of its own.
+	// One's own actions are in a separate list.
 	await page.keyboard.press('g');
 	await page.keyboard.press('m');
 	await expect(page).toHaveURL(/view=mine/);
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
 	await expect(page.getByRole('feed', { name: 'Uw eigen verhalen' }).getByRole('article')).toHaveCount(1);
 
-	// Who reads a finding and who writes a text is seen beside it.
+	// Beside a finding or a text one sees who is reading or writing it.
 	const need = '01999999-0000-7000-8000-000000000001';
 	await command(page, 'need.raise', { id: need, text: 'Mag ik naar buiten?', offline: 'telefoon', seenIn: null });
 	const base = `/incidents/${incidentOf(page)}`;

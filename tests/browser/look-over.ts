@@ -3,7 +3,9 @@ import type { Page } from '@playwright/test';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What is wrong with a page for somebody who cannot see it well or has a narrow screen: accessibility faults, and what sticks out sideways. */
+/**
+ * The faults of a page for people with low vision or a narrow screen: accessibility faults, and horizontal overflow.
+ */
 export async function faultsOf(page: Page): Promise<string[]> {
 	const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
 	return [
@@ -23,8 +25,8 @@ export const sidewaysOf = (page: Page): Promise<string[]> =>
 	);
 
 /**
- * The faults of an address in light and dark, on a phone, a tablet and a laptop. A tablet shows what one of the others shows, so it is only looked at
- * for what sticks out.
+ * The faults of an address in light and dark, on a phone, a tablet and a laptop. A tablet shows what one of the others
+ * shows, so it is only checked for horizontal overflow.
  */
 export async function lookOver(page: Page, base: string, address: string): Promise<string[]> {
 	const found: string[] = [];

@@ -6,7 +6,7 @@ import { expect, test } from './server';
 const looks = ['light', 'dark', 'crisis'] as const;
 const widths = [360, 768, 1280] as const;
 
-/** Open and awake: charts are drawn, keys are heard. */
+/** Open and ready: charts are drawn, keys are handled. */
 async function open(page: Page, address = '/parts'): Promise<void> {
 	await page.goto(address);
 	await expect(page.locator('canvas').first()).toHaveAttribute('style', /height/);

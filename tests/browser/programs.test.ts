@@ -4,7 +4,7 @@ import { startProgram, type RunningProgram } from '../running-program';
 import { faultsOf, lookOver } from './look-over';
 import { expect, test as shared } from './server';
 
-/** A program of its own, set up for real: tokens are for real incidents. */
+/** A separate program, set up for real: tokens are for real incidents. */
 const test = shared.extend<object, { program: RunningProgram }>({
 	program: [
 		async ({}, use) => {

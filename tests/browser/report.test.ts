@@ -37,7 +37,7 @@ class Incident {
 		return (await this.page.request.get(`/api/v1/incidents/${this.id}${path}`)).json();
 	}
 
-	/** Jumps an hour ahead, stands still, and files what came in under findings. */
+	/** Jumps an hour ahead, stops the clock, and files what came in under findings. */
 	async fill(): Promise<void> {
 		const { at } = (await this.read('/state')) as { at: string };
 		await this.send('exercise.setClock', { speed: 0, incident: new Date(Date.parse(at) + 60 * 60_000).toISOString() });
@@ -105,7 +105,7 @@ const sizes = (page: Page): Promise<{ smallest: boolean; overflows: string[] }> 
 		return { smallest: small.length === 0, overflows: out.map(({ textContent }) => textContent) };
 	});
 
-/** A page that a person of that width and look sees has no accessibility fault and does not scroll sideways. */
+/** A page of that width and color scheme has no accessibility fault and does not scroll sideways. */
 async function looksRight(page: Page, address: string): Promise<void> {
 	await page.goto(address);
 	await page.waitForLoadState('networkidle');
@@ -135,7 +135,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(page.getByText('Voorstel', { exact: true })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'Nog 2 punten moeten' })).toBeVisible();
 
-	// Release is not possible yet, and says why.
+	// Release is not possible yet, and the page says why.
 	await page.goto(`${incident.report}/release`);
 	await expect(page.getByRole('heading', { name: '2 punten houden dit tegen' })).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Geef rapport 1 vrij' })).toHaveAttribute('aria-disabled', 'true');
@@ -172,7 +172,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await page.getByRole('dialog').getByRole('button', { name: 'Haal weg' }).click();
 	await expect(page.locator('.report-what')).toHaveCount(1);
 
-	// Words by which a search finds who said them: the page says so, and takes words of our own.
+	// Words by which a search finds the author of a quote: the page says so, and accepts a paraphrase.
 	await page.getByRole('button', { name: 'Citaat', exact: true }).click();
 	await page.getByRole('radio').filter({ visible: true }).first().check();
 	const own = page.getByLabel('In uw eigen woorden');
@@ -297,7 +297,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(page.getByText(/^Gemeten .+ logboek tot en met regel \d+, controlegetal [0-9a-f]{8}…$/)).toBeVisible();
 	await expect(page.frameLocator('iframe').getByText(/^Omgevingsrapport \d+$/)).toBeVisible();
 
-	// The next shift: what must not be forgotten, what was agreed, and who goes on.
+	// The next shift: what must not be forgotten, what was agreed, and who continues.
 	await page.goto(`/incidents/${incident.id}/handover`);
 	await expect(page.getByRole('link', { name: 'Het drinkwater is vergiftigd' })).toBeVisible();
 	await page.getByLabel('Wat is afgesproken?').fill('Vragen over doden gaan naar de politie.');
@@ -313,7 +313,7 @@ test('the analyst takes the proposal, fills in what must be, releases; a partner
 	await expect(page.getByRole('heading', { name: 'Rapport 2 is ingetrokken' })).toBeVisible();
 	await expect(partner.locator('#withdrawn')).toBeVisible({ timeout: 12_000 });
 
-	// The line goes down: the page says since when.
+	// The line is cut: the page says since when.
 	await partner.context().setOffline(true);
 	await expect(partner.locator('#offline')).toContainText(/Laatst gecontroleerd \d\d\.\d\d uur/, { timeout: 15_000 });
 	await partner.context().setOffline(false);
@@ -363,7 +363,7 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	for (const one of [page, colleague])
 		await expect(one.locator('[data-section=reading] .report-said')).toHaveText('De onrust zit bij boeren.');
 
-	// Also when both save at once: the second is told, and loses nothing.
+	// Also when both save at once: the second person is informed, and loses nothing.
 	watch.allow(/409/);
 	for (const one of [page, colleague]) await one.getByRole('button', { name: 'Wijzig Ons oordeel' }).click();
 	await page.getByLabel('Ons oordeel').fill('Van de een.');

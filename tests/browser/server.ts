@@ -4,7 +4,7 @@ import { startProgram, type RunningProgram } from '../running-program';
 export { expect } from '@playwright/test';
 
 interface Watch {
-	/** For a test that causes a fault itself (a line cut, a server killed): errors that match are expected from now on. */
+	/** For a test that causes a fault itself (a cut line, a killed server): matching errors are expected from now on. */
 	allow(pattern: RegExp): void;
 	/** For a context that the test opened without `visitor`. */
 	add(context: BrowserContext): Promise<void>;
@@ -13,14 +13,17 @@ interface Watch {
 interface Fixtures {
 	/** Address of the running program, without a slash at the end. `page.goto('/')` goes there by itself. */
 	base: string;
-	/** Another person at another machine: a page with its own cookies and storage, watched like the first. */
+	/** Another person at another machine: a page with its own cookies and storage, monitored like the first. */
 	visitor: (options?: BrowserContextOptions) => Promise<Page>;
 	/** Every error in the browser's console and everything the security policy blocks fails the test. */
 	watch: Watch;
 }
 
 interface WorkerFixtures {
-	/** The production build with exercises on and data of its own: one per worker, so tests in one file share it. `stop`, `kill`, `start`. */
+	/**
+	 * The production build with exercises on and a separate data folder: one per worker, so tests in one file share it.
+	 * `stop`, `kill`, `start`.
+	 */
 	program: RunningProgram;
 }
 

@@ -3,7 +3,7 @@ import { stateOf } from './desk';
 import { faultsOf, sidewaysOf } from './look-over';
 import { expect, test } from './server';
 
-/** Into the exercise that a first visit begins. @returns the incident's address */
+/** Into the exercise that a first visit starts. @returns the incident's address */
 async function begin(page: Page): Promise<string> {
 	await page.goto('/');
 	await page.getByRole('button', { name: /Begin de oefening|Ga verder met oefenen/ }).click();
@@ -19,7 +19,10 @@ const dutchDay = new Intl.DateTimeFormat('nl-NL', {
 	month: '2-digit',
 	year: 'numeric'
 });
-/** Two posts a quarter of an hour into the exercise, which starts at 12:45 on the day it is opened; one from before it; one with no real date. */
+/**
+ * Two posts a quarter of an hour into the exercise, which starts at 12:45 on the day it is opened; one from before it;
+ * one with an impossible date.
+ */
 async function fileOf(page: Page): Promise<Buffer> {
 	const day = dutchDay.format(new Date((await stateOf(page)).state.incident.start));
 	return dutch([
@@ -35,7 +38,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	page,
 	watch
 }) => {
-	watch.allow(/422/); // what only begins like a workbook
+	watch.allow(/422/); // a file that only starts like a workbook
 	const incident = await begin(page);
 	const file = await fileOf(page);
 	await page.goto(`${incident}/import`);
@@ -54,7 +57,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await text.selectOption('');
 	await expect(page.getByText('Kies eerst welke kolom de tekst is.')).toBeVisible();
 	await text.selectOption('text');
-	await page.reload(); // whoever leaves comes back to it
+	await page.reload(); // anyone who leaves comes back to it
 	await page.getByRole('button', { name: 'Ga verder' }).click();
 	await page.getByRole('button', { name: 'Haal binnen' }).click();
 	const rows = page.locator('[data-import=done]');
@@ -159,7 +162,8 @@ for (const look of ['light', 'dark'] as const)
 			}
 			if (name === 'import') await expect(page.locator('[data-import=done]').first()).toBeVisible();
 			for (const width of [360, 768, 1280] as const) {
-				// On a phone so high that the bar for thumbs, which stays in sight, covers nothing that can be scrolled from under it.
+				// The phone is so high that the thumb bar, which stays in sight, covers nothing that cannot be scrolled from
+				// under it.
 				await page.setViewportSize({ width, height: width === 360 ? 5000 : 800 });
 				// A tablet shows what one of the others shows: it is only looked at for what sticks out.
 				const faults = await (width === 768 ? sidewaysOf(page) : faultsOf(page));

@@ -136,7 +136,7 @@ test('two people at two desks see the same, whoever did it, and a partner reads 
 	await savedAll(page);
 	await savedAll(other);
 
-	// The analyst says what must be said; the coordinator releases and shares; the partner has no account.
+	// The analyst writes the message; the coordinator releases and shares; the partner has no account.
 	await command(page, 'report.write', {
 		section: 'brief',
 		text: 'Mensen vragen of zij naar buiten mogen.',
@@ -299,7 +299,7 @@ test('the queue never jumps: new stories are counted, and stand below only when 
 	await expect(pill).toBeVisible({ timeout: 20_000 });
 	await expect.poll(() => allCame(page), { timeout: 30_000 }).toBe(true);
 	expect(await order()).toEqual(before);
-	// The last of them may come to this screen a moment later than into the log: then they are counted anew, and asked for anew.
+	// The last posts may reach this screen a moment later than the log: then they are counted and requested again.
 	await expect(async () => {
 		await page.keyboard.press('n');
 		await expect(pill).toBeHidden({ timeout: 1_000 });

@@ -8,7 +8,7 @@ import { expect, test } from './server';
 
 const SPOKESPERSON = '00000000-0000-8000-8000-0000000e0002';
 
-/** An exercise that stands still, with a rumour that was found false; the person in `page` is its analyst. */
+/** A paused exercise, with a rumour that was found false; the person in `page` is its analyst. */
 async function withRumour(page: Page): Promise<{ incident: string; rumour: string }> {
 	await page.goto('/');
 	await page.locator('form[action*="try"] button').click();
@@ -25,7 +25,7 @@ async function withRumour(page: Page): Promise<{ incident: string; rumour: strin
 	await command(page, 'rumour.giveVerdict', { rumour, verdict: 'false', fact });
 	return { incident: `/incidents/${incidentOf(page)}`, rumour };
 }
-/** Somebody else at a machine of their own, as the exercise's spokesperson. */
+/** Another person at another machine, as the exercise's spokesperson. */
 async function spokesperson(phone: Page, base: string): Promise<Page> {
 	await phone.goto('/');
 	await phone.locator('form[action*="try"] button').click();
@@ -99,7 +99,7 @@ test('a rebuttal is written at a laptop, approved on a phone without a script, p
 	await phone.getByRole('button', { name: 'Akkoord', exact: true }).click();
 	await expect(phone.getByText('Uw akkoord is opgeslagen.')).toBeVisible();
 
-	// The analyst confirms just that word, and records what went out.
+	// The analyst confirms just that word, and records the publication.
 	await page.goto(sheet);
 	await expect(page.getByText('Anders dan eerst')).toBeVisible();
 	await expect(page.locator('ins')).toHaveText('schoon.');
@@ -198,7 +198,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 		asked: null
 	});
 
-	// On every screen it says that something waits; the board shows where each rumour is on the road.
+	// Every screen says that something waits; the board shows how far each rumour is.
 	await page.goto(`${incident}/rumours`);
 	await expect(page.getByRole('link', { name: '1 tekst wacht' })).toBeVisible();
 	const waits = page.getByRole('region', { name: /^Wacht op akkoord/ });
@@ -213,7 +213,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	await expect(page.getByRole('heading', { name: 'Wat op akkoord wacht' })).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 
-	// Who wrote it last is not offered to approve it.
+	// The last editor is not offered to approve it.
 	await page.goto(`${incident}/texts/${id}`);
 	await expect(page.getByText('U hebt dit het laatst gewijzigd')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Akkoord', exact: true })).toHaveCount(0);
@@ -226,7 +226,7 @@ test('a text goes back with a reason, and a tap too many has no effect', async (
 	expect(await faultsOf(other)).toEqual([]);
 	await page.goto(`${incident}/texts/${id}/edit`);
 	await expect(page.getByText('stuurde versie 1 terug: ‘Zeg ook wanneer we meer weten.’')).toBeVisible();
-	// Approving what came back is told, not done.
+	// Approval of a returned text is refused with a message.
 	watch.allow(/409/);
 	const returned = ((await textIn(page))['returned'] as { why: string } | null)?.why;
 	expect(returned).toBe('Zeg ook wanneer we meer weten.');
@@ -290,7 +290,8 @@ test('what was prepared is one key away, approved on a phone in four taps from i
 	);
 	expect(await faultsOf(page)).toEqual([]);
 
-	// Under a post the same words stand with initials; that somebody looked at a name and what they answered stands in the log.
+	// Under a post the same words appear with initials; the log records that a person revealed a name and what they
+	// answered.
 	await page.goto(incident);
 	await page.getByRole('article').first().click();
 	await page.keyboard.press('Space');

@@ -35,7 +35,7 @@ class Desk {
 	sockets: 'open' | 'blocked' = 'open';
 	backs = 0;
 	told: TransportEvents | null = null;
-	/** Frames go out as soon as somebody follows. */
+	/** Frames are sent as soon as a client subscribes. */
 	#following = false;
 	readonly connection = new Connection(
 		this.store,
@@ -82,7 +82,7 @@ class Desk {
 		if (this.http === 'silent') throw new TypeError('Failed to fetch');
 		if (this.http === 'signedOut') throw new SignedOut();
 	}
-	/** Somebody does something; the frame goes out unless it is lost. */
+	/** A person does something; the frame is sent unless it is lost. */
 	happen(lost = false): Frame {
 		const [event] = this.server.do(setPhase, { phase: this.server.seq % 2 ? 'followUp' : 'acute' }, carla);
 		const frame = this.server.frame(event?.seq ?? 0, event?.seq ?? 0);

@@ -10,7 +10,10 @@ import type { Actor } from '$lib/domain/core/role';
 import type { Delivery } from '$lib/desk/outbox/outbox';
 import { bram, fresh, opening, Rehearsal } from '../domain/sample';
 
-/** An incident's log as the server keeps it, without a server: commands are decided and applied, every one once, and can be read back as they go over the wire. */
+/**
+ * An incident's log as the server keeps it, without a server: commands are handled and applied, each one once, and can
+ * be read back in their transport form.
+ */
 export class Server {
 	readonly rehearsal = new Rehearsal();
 	readonly id = fresh(IncidentId);
@@ -31,7 +34,7 @@ export class Server {
 	get now(): Moment {
 		return momentOf(this.rehearsal.wall);
 	}
-	/** Somebody does something. @returns the events it led to */
+	/** A person does something. @returns the events it led to */
 	do(kind: AnyCommandKind, input: unknown, actor: Actor = bram, command: string = crypto.randomUUID()): WireEvent[] {
 		const before = this.seq;
 		const happened = this.rehearsal.when(kind, input, actor);
@@ -39,14 +42,14 @@ export class Server {
 		this.events.push(...made);
 		return made;
 	}
-	/** So many posts arrive. @returns the number of the line that says so */
+	/** This many posts arrive. @returns the number of the line that says so */
 	arrive(count: number): number {
 		const arrived = postsArrived({ batch: fresh(BatchId), source: fresh(SourceId), count });
 		this.rehearsal.take(arrived, bram.id);
 		this.events.push({ ...this.#line(this.seq, arrived.type, arrived.data, bram.id, ''), command: null });
 		return this.seq;
 	}
-	/** As the one door for commands answers. */
+	/** Answers as the command endpoint does. */
 	deliver({ id, type, input }: { id: string; type: string; input: unknown }, actor: Actor = bram): Delivery {
 		this.delivered.push(id);
 		const again = this.#first.get(id);

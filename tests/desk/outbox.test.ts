@@ -6,7 +6,10 @@ import { closeIncident } from '$lib/domain/incident/incident';
 import { bram, carla, fresh } from '../domain/sample';
 import { Server } from './incident';
 
-/** One device: its shelf, its lock, and the tabs on it; and a line to the server that can be cut before or after a command arrives. */
+/**
+ * One device: its outbox storage, its lock, and the tabs on it; and a line to the server that can be cut before or
+ * after a command arrives.
+ */
 class Device {
 	readonly server = new Server();
 	readonly story = this.server.rehearsal.story();

@@ -54,7 +54,7 @@ const actions: Record<string, (at: Prepared) => readonly [AnyCommandKind, unknow
 	'passing it on': ({ story }) => [setCallForHelp, { story, help: 'passedOn' }]
 };
 
-/** What people said of the story, without who and when. */
+/** What people recorded about the story, without who and when. */
 const said = ({ server, story, closed }: Prepared): unknown => {
 	const labels = server.state.labels.get(story);
 	return {

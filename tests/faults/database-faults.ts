@@ -42,14 +42,17 @@ export interface FaultResult {
 	readonly duplicated: number;
 	/** Milliseconds from the end of the fault to the first post accepted after it; the longest of all rounds. */
 	readonly recovery: number;
-	/** What the program wrote last, when it ended. */
+	/** The last output of the program, when it ended. */
 	readonly output: string;
 }
 
 const SECRET = 'a secret for tests of faults, longer than 32 characters';
 const STORIES = 200;
 
-/** Breaks the database again and again while posts and labels come in, and counts what was accepted against what is stored. */
+/**
+ * Breaks the database again and again while posts and labels come in, and compares what was accepted with what is
+ * stored.
+ */
 export async function breakDatabase(fault: Fault, options: FaultOptions): Promise<FaultResult> {
 	const isEmbedded = fault === 'kill' || fault === 'shutDown';
 	const proxy = isEmbedded ? null : await startTcpProxy(options.databaseUrl);
@@ -181,7 +184,7 @@ class Load {
 		}
 	}
 
-	/** Until it is stopped; then all that was begun is finished. */
+	/** Until it is stopped; then all started work is finished. */
 	async run(stop: AbortSignal): Promise<void> {
 		const stories = (await this.sql<{ id: string }[]>`select id from story where incident_id = ${this.incident}`).map(
 			({ id }) => id

@@ -3,7 +3,10 @@ import { beforeAll, expect, test } from 'vitest';
 import { emptyDatabase } from '../server/database';
 import { breakDatabase, faults } from './database-faults';
 
-/** The production build as people run it. `npm run faults` does the same for longer, on a machine without processor time to spare. */
+/**
+ * The production build as people run it. `npm run faults` does the same for longer, on a machine without processor time
+ * to spare.
+ */
 beforeAll(() => {
 	const made = spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' });
 	if (made.status !== 0) throw new Error('there is no build to test');

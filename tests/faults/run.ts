@@ -7,7 +7,10 @@ import { startEmbedded } from '$lib/server/database/embedded';
 import { log } from '$lib/server/operations/logger';
 import { breakDatabase, faults, type FaultResult } from './database-faults';
 
-/** Every fault for twenty rounds, with both processors busy. Names of faults after `npm run faults --` choose among them. */
+/**
+ * Every fault for twenty rounds, with both processors busy. Names of faults after `npm run faults --` choose among
+ * them.
+ */
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const rounds = Number(process.argv.find((word) => word.startsWith('--rounds='))?.slice('--rounds='.length) ?? 20);
 

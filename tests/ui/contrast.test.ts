@@ -82,7 +82,7 @@ test.each([
 	expect(readColour('--colour', tokens)).toMatchObject({ reason });
 });
 
-/** Every style of the program, as rules: what stands in one pair of braces. */
+/** Every style of the program, as rules: the text in one pair of braces. */
 function rulesOf(folder: string): { file: string; rule: string }[] {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const file = join(folder, entry.name);

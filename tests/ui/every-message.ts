@@ -9,7 +9,10 @@ export const messagesIn = (tree: Tree, before = ''): [key: string, text: string]
 		typeof value === 'string' ? [[before + key, value]] : messagesIn(value, `${before}${key}.`)
 	);
 
-/** Every text that a message can become on a screen: each branch of each plural and choice, with one word for each value. */
+/**
+ * Every text that a message can become on a screen: each branch of each plural and choice, with one word for each
+ * value.
+ */
 export function expansionsOf(text: string, locale: string): string[] {
 	return expand(new IntlMessageFormat(text, locale).getAst());
 }

@@ -1,6 +1,7 @@
 /**
- * Words and turns of phrase of town halls, each with what people say instead. Our own list. A star stands for any ending of a word.
- * Kept to what is never needed here: `rapport` or `informatievoorziening` are words of the craft (domain.md).
+ * Words and turns of phrase of town halls, each with what people say instead. Our own list. A star matches any ending
+ * of a word. Limited to what is never needed here: `rapport` or `informatievoorziening` are words of the craft
+ * (domain.md).
  */
 export const officialese: Readonly<Record<string, string>> = {
 	aangaande: 'over',
@@ -123,7 +124,7 @@ const plain = (text: string): string =>
 		.replace(/[^\p{L}\p{N}]+/gu, ' ')
 		.trim()} `;
 
-/** What of the list stands in a text. */
+/** The entries of the list that occur in a text. */
 export const officialeseIn = (text: string): string[] =>
 	Object.keys(officialese).filter((phrase) =>
 		plain(text).includes(phrase.endsWith('*') ? plain(phrase).trimEnd() : plain(phrase))

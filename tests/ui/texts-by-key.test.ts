@@ -15,11 +15,11 @@ const walk = (folder: string): string[] =>
 const files = walk(root);
 const hasWords = (text: string): boolean => /\p{L}{2}/u.test(text);
 
-/** Attributes and properties that people read or hear. */
+/** Attributes and properties that people read or that are read aloud. */
 const read =
 	/^(label|hint|title|placeholder|alt|caption|heading|confirm|aria-(label|description|placeholder|roledescription|valuetext))$/;
 
-/** The texts that stand in a component itself: between its tags, and in what people read of its attributes. */
+/** The texts in a component itself: between its tags, and in the attributes that people read. */
 function textsIn(source: string): string[] {
 	const found: string[] = [];
 	const visit = (node: unknown, attribute: string | null = null): void => {
@@ -58,7 +58,7 @@ test('dates and numbers are written in one place, in the language of the reader'
 		/\btoLocale(Date|Time)?String\(|\bnew Intl\.(DateTimeFormat|NumberFormat|RelativeTimeFormat|ListFormat)\b/;
 	/** Reads how far the Netherlands' clock is from UTC; writes nothing. */
 	const readsOnly = join('pipeline', 'amsterdam-time.ts');
-	/** Writes the moment into an official text, which is in Dutch whoever reads the screen. */
+	/** Writes the moment into an official text, which is in Dutch for every reader of the screen. */
 	const inDutch = join('prepared', 'filling-in.ts');
 	const elsewhere = (file: string): boolean =>
 		!file.includes(join('lib', 'i18n')) && !file.endsWith(readsOnly) && !file.endsWith(inDutch);
