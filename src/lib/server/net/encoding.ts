@@ -3,8 +3,9 @@ import { isUtf8 } from 'node:buffer';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | (string & {});
 
 /**
- * How bytes are written: by their byte order mark, by the zero bytes of UTF-16, by being valid UTF-8 (text in another encoding almost never is,
- * whatever it says of itself), by what they say of themselves (`declared`), and else Windows-1252, unless most of it is UTF-8 with some broken bytes.
+ * Detects the encoding: by the byte order mark, by the zero bytes of UTF-16, by valid UTF-8 (text in another encoding
+ * almost never is, whatever it declares), by the declarations (`declared`), and else Windows-1252, unless most of it is
+ * UTF-8 with some broken bytes.
  */
 export function encodingOf(bytes: Uint8Array, declared: readonly (string | null | undefined)[] = []): Encoding {
 	const [a = 0, b = 0, c = 0] = bytes;
@@ -21,13 +22,16 @@ export function encodingOf(bytes: Uint8Array, declared: readonly (string | null 
 	return mostlyUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-/** The text, without its byte order mark; what cannot be read becomes U+FFFD. */
+/** The text, without its byte order mark; invalid bytes become U+FFFD. */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
 	const text = new TextDecoder(encoding).decode(bytes);
 	return encoding === 'windows-1252' ? asWindows(text) : text;
 }
 
-/** What Windows-1252 has at 0x80 to 0x9f: quotes, dashes, the euro. Some versions of Node leave the control characters of ISO-8859-1 there. */
+/**
+ * What Windows-1252 has at 0x80 to 0x9f: quotes, dashes, the euro. Some versions of Node leave the control characters
+ * of ISO-8859-1 there.
+ */
 const windows = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 const asWindows = (text: string): string =>
 	text.replace(/[\u0080-\u009f]/g, (letter) => windows.charAt(letter.charCodeAt(0) - 0x80));
@@ -40,7 +44,7 @@ function labelled(label: string): Encoding | null {
 	}
 }
 
-/** Letters of our languages have one zero byte each in UTF-16, always on the same side. */
+/** In UTF-16, letters of our languages have one zero byte each, always on the same side. */
 function zeroBytes(bytes: Uint8Array): Encoding | null {
 	const length = Math.min(bytes.length & ~1, 4_096);
 	let even = 0;
@@ -55,7 +59,7 @@ function zeroBytes(bytes: Uint8Array): Encoding | null {
 	return null;
 }
 
-/** Whether more letters beyond ASCII survive reading as UTF-8 than break. */
+/** Whether reading as UTF-8 preserves more letters beyond ASCII than it breaks. */
 function mostlyUtf8(bytes: Uint8Array): boolean {
 	const text = decode(bytes.subarray(0, 1_000_000), 'utf-8');
 	const broken = text.match(/\ufffd/g)?.length ?? 0;

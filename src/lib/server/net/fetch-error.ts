@@ -1,6 +1,8 @@
 import type { FailedBecause, RefusedBecause } from '$lib/domain/posts/source-problem';
 
-/** Why there is no answer. `message` is for the log: it names the host, never the whole address (which may hold a key). */
+/**
+ * Why there is no answer. `message` is for the log: it names the host, never the whole address (which may hold a key).
+ */
 export abstract class FetchError extends Error {
 	abstract readonly code: RefusedBecause | FailedBecause;
 }

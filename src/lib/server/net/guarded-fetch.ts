@@ -23,13 +23,17 @@ export interface FetchOptions {
 	signal?: AbortSignal;
 }
 /**
- * Asks an address. Every status is an answer. What is sent goes to this address and no other: a redirect of a POST is refused. When a POST fails
- * otherwise than by `unresolved` or `tls`, nobody knows whether it arrived.
+ * Sends a request to an address and returns the answer, whatever its status. The body goes to this address only: a
+ * redirect of a POST is refused. When a POST fails otherwise than by `unresolved` or `tls`, it is not known whether it
+ * arrived.
  * @throws FetchRefused, FetchFailed
  */
 export type GuardedFetch = (address: string, options?: FetchOptions) => Promise<FetchResponse>;
 
-/** The only ways out of this program are this, `guardedLines` and `guardedSocket`: each judges every address, literal ones and redirects too. */
+/**
+ * With `guardedLines` and `guardedSocket` the only outbound clients of this program: each checks every address, also
+ * literal ones and redirects.
+ */
 export function guardedFetch(given: Guard = {}): GuardedFetch {
 	const guard = fullGuard(given);
 	const { milliseconds, bytes } = guard;

@@ -17,10 +17,13 @@ interface LinesOptions {
 	/** Milliseconds without a byte after which it counts as dead. */
 	patience: number;
 }
-/** Asks for an answer that does not end, line by line, also empty ones; who reads slowly makes the server wait. @throws FetchRefused, FetchFailed */
+/**
+ * Requests an answer that does not end, and yields its lines, also empty ones; a slow reader makes the server wait.
+ * @throws FetchRefused, FetchFailed
+ */
 export type GuardedLines = (address: string, options: LinesOptions) => Promise<AsyncIterable<string> | LinesRefused>;
 
-/** The same judgement as `guardedFetch`, for an answer that goes on; follows no redirects. */
+/** The same check as `guardedFetch`, for an answer that does not end; follows no redirects. */
 export function guardedLines(given: Guard = {}): GuardedLines {
 	const guard = fullGuard(given);
 	return async (address, { headers = {}, signal: stop, patience }) => {
@@ -50,7 +53,7 @@ export function guardedLines(given: Guard = {}): GuardedLines {
 	};
 }
 
-/** What a refusal says, however long it goes on. */
+/** The body of a refusal, cut at the limit. */
 async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
 	let text = '';
 	try {
@@ -59,7 +62,7 @@ async function beginningOf(body: AsyncIterable<Buffer>): Promise<string> {
 			if (text.length > 4_000) break;
 		}
 	} catch {
-		// What came before it broke off is said all the same.
+		// What arrived before the connection broke is still returned.
 	}
 	return text.slice(0, 4_000);
 }

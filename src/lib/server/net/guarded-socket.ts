@@ -3,7 +3,7 @@ import { FetchFailed } from './fetch-error';
 import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
-/** The server answered, and did not open a socket. */
+/** The server answered, but did not open a socket. */
 export class SocketRefused extends Error {
 	override readonly name = 'SocketRefused';
 	constructor(
@@ -17,7 +17,10 @@ export class SocketRefused extends Error {
 	}
 }
 
-/** Messages in order, as they are asked for: who reads slowly makes the server wait, not our memory grow. Ends by throwing FetchFailed. */
+/**
+ * Messages in order, as the reader asks for them: a slow reader makes the server wait and our memory does not grow.
+ * Throws FetchFailed at the end.
+ */
 export interface GuardedConnection extends AsyncIterable<string> {
 	send(text: string): void;
 	close(): void;
@@ -25,17 +28,20 @@ export interface GuardedConnection extends AsyncIterable<string> {
 interface SocketOptions {
 	headers?: Readonly<Record<string, string>>;
 	signal: AbortSignal;
-	/** Milliseconds without any sign of life, also no answer to our ping, after which it counts as dead. */
+	/** Milliseconds without any sign of life, including answers to our ping, after which it counts as dead. */
 	patience?: number;
 }
 /** Opens a WebSocket. @throws FetchRefused, FetchFailed, SocketRefused */
 export type GuardedSocket = (address: string, options: SocketOptions) => Promise<GuardedConnection>;
 
-/** More messages than this wait unread: the server has to wait too; at fewer than `few` it may go on. */
+/** When more messages than this wait unread, the server has to wait too; at fewer than `few` it may continue. */
 const many = 1_000;
 const few = 200;
 
-/** The same judgement as `guardedFetch`: a WebSocket connects only to what was found and judged, and follows no redirects. */
+/**
+ * The same check as `guardedFetch`: a WebSocket connects only to addresses that were resolved and checked, and follows
+ * no redirects.
+ */
 export function guardedSocket(given: Guard = {}): GuardedSocket {
 	const guard = fullGuard(given);
 	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {
@@ -50,7 +56,7 @@ export function guardedSocket(given: Guard = {}): GuardedSocket {
 				maxPayload: guard.bytes,
 				// A compressed message may be a bomb.
 				perMessageDeflate: false,
-				// A letter that is none costs that letter, not the line.
+				// An invalid character costs that character, not the connection.
 				skipUTF8Validation: true,
 				followRedirects: false
 			});
@@ -136,7 +142,7 @@ class Messages implements GuardedConnection {
 			const message = this.#waiting[this.#next];
 			if (message !== undefined) {
 				this.#next++;
-				// In a flood it may never be empty: what was read is let go of all the same, not one by one.
+				// In a flood the queue may never be empty: what was read is released in blocks all the same.
 				if (this.#next === this.#waiting.length || this.#next >= many) this.#forget();
 				if (this.socket.isPaused && this.#waiting.length - this.#next < few) this.socket.resume();
 				yield message;
@@ -150,7 +156,8 @@ class Messages implements GuardedConnection {
 
 	#take(data: RawData): void {
 		this.#heard = Date.now();
-		// One Buffer: `binaryType` is left at nodebuffer. A frame that is not text is no event of any protocol here, and is read as one that cannot be.
+		// One Buffer: `binaryType` keeps its default, nodebuffer. No protocol here has binary frames: one is passed on as
+		// unreadable.
 		this.#waiting.push(Buffer.isBuffer(data) ? data.toString('utf8') : '');
 		if (this.#waiting.length - this.#next >= many) this.socket.pause();
 		this.#go();
@@ -161,7 +168,7 @@ class Messages implements GuardedConnection {
 		this.#next = 0;
 	}
 
-	/** Who is paused by us hears nothing, and is not judged by it. */
+	/** A server that we paused sends nothing, and does not count as dead for it. */
 	#lookWhetherAlive(): void {
 		if (this.socket.isPaused) this.#heard = Date.now();
 		else if (Date.now() - this.#heard >= this.patience) this.#end(new FetchFailed('dead', this.host));

@@ -1,14 +1,15 @@
 import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
 
 type Address = IPv4 | IPv6;
-/** Public to look at, but answered by the machine's own cloud: Azure's platform address. */
+/** It looks public, but the machine's own cloud answers it: Azure's platform address. */
 const platformAddress = '168.63.129.16';
 const globalUnicast = ipaddr.IPv6.parse('2000::');
 const nat64 = ipaddr.IPv6.parse('64:ff9b::');
 
 /**
- * Whether an address is one of the open internet: unicast and global, also when it is an IPv4 address in IPv6 clothes (mapped, or NAT64, behind which
- * a name server puts every IPv4 host of an IPv6-only network). Other translations (6to4, Teredo, ISATAP) reach inside and are refused.
+ * Whether an address belongs to the open internet: unicast and global, also when it is an IPv4 address in IPv6 form
+ * (mapped, or NAT64, by which a name server gives every IPv4 host to an IPv6-only network). Other translations (6to4,
+ * Teredo, ISATAP) reach internal networks and are refused.
  */
 export function isPublic(address: string): boolean {
 	const ip = parse(address);

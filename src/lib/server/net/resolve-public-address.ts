@@ -6,13 +6,13 @@ import { isAmong, isNetwork } from '$lib/server/config/client-address';
 import { FetchError, FetchFailed, FetchRefused } from './fetch-error';
 import { isPublic } from './public-address';
 
-/** What may be asked, and for how long; the same for answers, lines and sockets. */
+/** The addresses that may be requested, and the limits; the same for answers, lines and sockets. */
 export interface Guard {
-	/** FETCH_ALLOW_CIDR: inner networks that may be asked, on any port. */
+	/** FETCH_ALLOW_CIDR: internal networks that may be requested, on any port. */
 	allow?: readonly string[];
 	/** For all hops together, up to the answer. */
 	milliseconds?: number;
-	/** Of a body, decompressed; of a line or a message too. */
+	/** The size of a body, decompressed; of a line or a message too. */
 	bytes?: number;
 	/** All addresses of a name; the system's resolver by default. */
 	resolve?: (host: string) => Promise<readonly ResolvedAddress[]>;
@@ -24,7 +24,7 @@ interface ResolvedAddress {
 /** With everything filled in. */
 type FullGuard = Required<Guard>;
 
-/** @throws RangeError when `allow` holds what is no network */
+/** @throws RangeError when an entry of `allow` is not a network */
 export function fullGuard({
 	allow = [],
 	milliseconds = 15_000,
@@ -37,7 +37,7 @@ export function fullGuard({
 }
 const everyAddress = (host: string): Promise<readonly ResolvedAddress[]> => lookup(host, { all: true });
 
-/** An address as it was typed or answered. @throws FetchRefused */
+/** Checks an address that a person typed or a server returned. @throws FetchRefused */
 export function checkAddress(address: string, schemes: readonly string[] = ['http:', 'https:']): URL {
 	if (address.length > 4_000 || !URL.canParse(address)) throw new FetchRefused('address', '');
 	const url = new URL(address);
@@ -47,8 +47,9 @@ export function checkAddress(address: string, schemes: readonly string[] = ['htt
 }
 
 /**
- * Where a host may be reached, found out once: what connects uses this and asks nobody again, so that a name server cannot say one thing to the check
- * and another to the connection. @throws FetchRefused, FetchFailed
+ * Resolves a host once: the connection uses this result and does not ask again, so that a name server cannot give one
+ * answer to the check and another to the connection.
+ * @throws FetchRefused, FetchFailed
  */
 export async function resolvePublicAddress(
 	url: URL,
@@ -67,7 +68,7 @@ export async function resolvePublicAddress(
 	return only(found);
 }
 
-/** Node asks this where to connect; it knows only what was judged. */
+/** Node calls this to resolve the host; it returns only the checked addresses. */
 function only(found: readonly ResolvedAddress[]): LookupFunction {
 	return (_host, options, answer) => {
 		const first = found[0];
@@ -76,7 +77,7 @@ function only(found: readonly ResolvedAddress[]): LookupFunction {
 	};
 }
 
-/** The system's resolver cannot be stopped; waiting for it can. */
+/** The system's resolver cannot be stopped, but waiting for it can. */
 async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	signal.throwIfAborted();
 	let stopped: () => void = () => undefined;
@@ -91,7 +92,10 @@ async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	});
 }
 
-/** Why it did not work, for whoever reads the status. `late` and `stop` are the signals that may have ended it. */
+/**
+ * The reason for a failure, for the person who reads the status. `late` and `stop` are the signals that may have ended
+ * it.
+ */
 export function fetchFailureOf(
 	error: unknown,
 	host: string,

@@ -3,8 +3,8 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { FetchFailed } from './fetch-error';
 
 /**
- * The whole body, decompressed. What was read is counted before and after decompression, so that neither a bomb nor an endless stream gets far:
- * it stops within a chunk (64 KB) of `most` bytes.
+ * Reads the whole body, decompressed. Bytes are counted before and after decompression, so that a bomb or an endless
+ * stream is stopped within a chunk (64 KB) of `most` bytes.
  * @throws FetchFailed `tooLarge` or `encoding`
  */
 export async function readResponseBody(
@@ -22,7 +22,7 @@ export async function readResponseBody(
 			yield chunk;
 		}
 	};
-	// The error arrives by reading what comes out.
+	// The error surfaces when the decompressed stream is read.
 	const plain: AsyncIterable<Buffer> = decompress
 		? pipeline(body, counted, decompress, () => undefined)
 		: counted(body);

@@ -7,7 +7,7 @@ const Facet = z.object({
 	index: z.object({ byteStart: z.int().nonnegative(), byteEnd: z.int().nonnegative() }),
 	features: z.array(z.object({ uri: z.string().optional().catch(undefined) }))
 });
-/** A post as its author's server holds it; what else stands in it is not read. */
+/** A post as its author's server holds it; its other fields are not read. */
 export const Record = z.object({
 	text: z.string(),
 	langs: z.array(z.string()).nullish().catch(null),
@@ -34,20 +34,23 @@ interface Where {
 	readonly did: string;
 	readonly rkey: string;
 	readonly uri: string;
-	/** When the network saw it: what an author says of the moment may be anything. */
+	/** When the network received it: the time that an author gives may be anything. */
 	readonly at: string;
 }
 
 export const uriOf = (did: string, rkey: string): string => `at://${did}/app.bsky.feed.post/${rkey}`;
 
-/** What a post says. Who only passes another on says nothing of their own, and shares it; who quotes with words of their own does not. */
+/**
+ * Converts a record to a post. A repost has no text of its own and shares the original; a quote with its own words does
+ * not.
+ */
 export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
 	const quoted = record.embed?.record?.record?.uri ?? record.embed?.record?.uri ?? null;
 	return normalise({
 		externalId: uri,
 		text: textOf(record),
 		publishedAt: at,
-		// The name is with the account, not with the post: the account's own id is what there is.
+		// The name belongs to the account, not to the post; the post only gives the account's id.
 		author: { externalId: did, handle: did.slice(0, 200), name: '', followers: null },
 		url: `https://bsky.app/profile/${did}/post/${rkey}`,
 		lang: record.langs?.[0] ?? null,
@@ -58,7 +61,10 @@ export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
 	});
 }
 
-/** Links are shortened in the text: the facets say where they stand, in bytes, and where they lead. A card's link stands beside the text. */
+/**
+ * Links are shortened in the text: the facets give their position, in bytes, and their target. A card's link is not in
+ * the text.
+ */
 function textOf({ text, facets, embed }: Record): string {
 	const bytes = Buffer.from(text, 'utf8');
 	const links = (facets ?? [])

@@ -28,20 +28,24 @@ const Event = z.object({
 
 const collection = 'app.bsky.feed.post';
 const second = 1_000_000;
-/** At least once: a little is read again after each cut. Microseconds. */
+/** Delivery is at least once: a short period is read again after each reconnect. Microseconds. */
 const overlap = 5 * second;
-/** Who is new wants what was said just before as well. Microseconds. */
+/** A new subscriber also wants what was posted just before. Microseconds. */
 const lookBack = 15 * 60 * second;
-/** All of Bluesky is never silent so long: a first event that is so much later was not the next one. Microseconds. */
+/**
+ * Bluesky as a whole is never silent this long: a first event that is this much later was not the next one.
+ * Microseconds.
+ */
 const clamped = 60 * second;
-/** Of an event, in bytes; a post is a few thousand. */
+/** The largest event, in bytes; a post is a few thousand. */
 const largest = 1_000_000;
-/** Events between two moments at which the place is told. */
+/** The number of events between two cursor updates. */
 const tellEvery = 500;
 
 /**
- * Follows every post on Bluesky by a Jetstream server, and passes on what a search profile wants. Replays from the place that was stored; where the
- * server no longer goes back so far, what lies between is a gap. Version 1 silently begins later then, version 2 says so.
+ * Follows every post on Bluesky through a Jetstream server and passes on what a search profile wants. It replays from
+ * the stored cursor; where the server no longer goes back that far, the period between is a gap. Version 1 then
+ * silently starts later, version 2 reports it.
  */
 export async function* listenToBluesky(question: PollRequest): AsyncGenerator<StreamChunk> {
 	const stored = Cursor.safeParse(question.cursor).data ?? null;
@@ -57,10 +61,11 @@ export async function* listenToBluesky(question: PollRequest): AsyncGenerator<St
 				yield { posts: [], cursor: first ? stored : at, unreadable: 1 };
 				continue;
 			}
-			// Only a place that was stored can be missed from: what somebody new would like is looked back for as far as it goes.
+			// Posts can only be missed after a stored cursor; for a new subscriber the look-back goes as far as the server
+			// does.
 			const missed = first && stored !== null && event.time_us - stored.time > clamped;
 			const gap = missed ? { gap: { from: momentOf(stored.time / 1_000), to: momentOf(event.time_us / 1_000) } } : {};
-			// What is read again does not move the place back.
+			// Events that are read again do not move the cursor back.
 			at = { time: Math.max(event.time_us, first ? 0 : at.time), seq: event.seq ?? null };
 			first = false;
 			const posts = postsOf(event);
@@ -82,9 +87,9 @@ async function open({ connection, socket, signal }: PollRequest, from: Cursor) {
 	const address = new URL(connection.address.replace(/^http/, 'ws'));
 	const numbered = address.pathname.endsWith('subscribeEvents');
 	address.searchParams.set('wantedCollections', collection);
-	// One that is larger would end the line, and come again after it.
+	// A larger message would close the connection, and would be sent again after each reconnect.
 	if (!numbered) address.searchParams.set('maxMessageSizeBytes', String(largest));
-	// A number is exact and starts with itself; the moment is what every server knows.
+	// A sequence number is exact and inclusive; every server knows the time.
 	if (!numbered || from.seq !== null) address.searchParams.set('cursor', String(numbered ? from.seq : from.time));
 	try {
 		return await socket(address.href, { signal });

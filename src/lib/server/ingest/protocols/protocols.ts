@@ -8,7 +8,7 @@ import { polling, type ConnectionReader } from './reading/reader';
 import { StreamReader } from './reading/streaming';
 import { listenToX } from './x';
 
-/** Every protocol there is. To add one: a file in this folder and a line here. */
+/** Every protocol. To add one: a file in this folder and a line here. */
 export const protocols: Readonly<Record<Protocol, () => ConnectionReader>> = {
 	feed: polling(({ connection: { address, platform }, cursor, fresh, fetch, now, signal }) =>
 		pollFeed({ address, platform, cursor: fresh ? restartedCursor(cursor) : cursor, fetch, now: now(), signal })

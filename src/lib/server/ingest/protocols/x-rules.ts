@@ -1,17 +1,20 @@
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 
-/** Of one rule, as X counts it (docs.x.com, filtered stream: 1,024 characters on paid access by use). */
+/** The length of one rule, as X counts it (docs.x.com, filtered stream: 1,024 characters on paid access by use). */
 const longest = 1_024;
 /** Rules that one stream may have. */
 export const mostRules = 1_000;
 
-/** What tells our rules from those that somebody else made for the same account. */
+/** Marks our rules, as others may have made rules for the same account. */
 export const ourTag = 'voelspriet';
 
-/** Letters and digits are all that a word of a rule needs; X reads quotes, colons and brackets as its own. */
+/** Keeps letters and digits, which are all that a rule's word needs; X gives quotes, colons and brackets a meaning. */
 const words = (term: string): string => (term.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).join(' ');
 
-/** A term or place as X seeks it. `*` asks for compounds, which X cannot seek: what it finds then is the word itself. */
+/**
+ * A term or place in X's query syntax. `*` asks for compounds, which X cannot search: the result is then the word
+ * itself.
+ */
 function sought(term: string): string | null {
 	const plain = words(term.replaceAll('*', ''));
 	if (plain === '') return null;
@@ -27,8 +30,8 @@ const account = (name: string): string[] => {
 };
 
 /**
- * The rules of the search profiles: everything sought with OR between, each rule as long as may be; what a profile leaves out stands in each of its
- * rules. A profile that seeks nothing gives none: all of X is not to be had.
+ * The rules of the search profiles: all terms joined by OR, each rule as long as is allowed; a profile's exclusions are
+ * in each of its rules. A profile without terms gives no rules: X does not offer a stream of everything.
  */
 export function rulesOf(profiles: readonly Readonly<SearchProfile>[]): string[] {
 	return [...new Set(profiles.flatMap(rulesOfOne))];
@@ -42,7 +45,7 @@ function rulesOfOne({ terms, hashtags, places, excluded, accounts, languages }: 
 	];
 	const without = excluded.flatMap((term) => sought(term) ?? []).map((term) => ` -${term}`);
 	const spoken = languages.length > 0 ? ` (${languages.map((lang) => `lang:${lang}`).join(' OR ')})` : '';
-	// What is left out is judged here too: where it does not fit into a rule, the rule finds more, and nobody sees it.
+	// Exclusions are also applied here: where one does not fit into a rule, the rule finds more, and nobody sees it.
 	let tail = spoken;
 	for (const each of without) if (tail.length + each.length <= longest / 2) tail += each;
 	const rules: string[] = [];

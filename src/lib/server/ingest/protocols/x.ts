@@ -14,7 +14,7 @@ type Cursor = z.infer<typeof Cursor>;
 
 /** X sends an empty line every twenty seconds. */
 const patience = 45_000;
-/** What was missed is sent again for so many minutes at most, where the access includes it. */
+/** The most minutes of missed posts that X sends again, where the access includes it. */
 const mostBackfill = 5;
 const minute = 60_000;
 
@@ -34,7 +34,7 @@ const Post = z.object({
 	created_at: z.string().optional(),
 	lang: z.string().optional(),
 	edit_history_tweet_ids: z.array(z.string()).optional().catch(undefined),
-	/** The whole of a long post; `text` is its beginning. */
+	/** The full text of a long post; `text` is its beginning. */
 	note_tweet: z.object({ text: z.string() }).optional().catch(undefined),
 	referenced_tweets: z
 		.array(z.object({ type: z.string(), id: z.string() }))
@@ -59,8 +59,9 @@ const Line = z.object({
 });
 
 /**
- * Follows X by its filtered stream: the rules are the search profiles. Paid per post, so it counts, and stops when the budget of the month is spent.
- * What was missed comes by backfill where that is included; what lies further back is a gap.
+ * Follows X by its filtered stream: the rules are the search profiles. Each post is paid for, so it counts them, and
+ * stops when the month's budget is spent. Missed posts arrive by backfill where that is included; anything older is a
+ * gap.
  */
 export async function* listenToX(question: PollRequest): AsyncGenerator<StreamChunk> {
 	if (!question.credential) throw new SourceProblem('tokenMissing');
@@ -91,12 +92,12 @@ function paidUpTo({ cursor, now }: PollRequest): Cursor {
 	return thisMonth(Cursor.safeParse(cursor).data ?? { at: null, month: monthOf(now()), posts: 0 }, now());
 }
 
-/** @throws SourceProblem when the next post would be more than may be spent */
+/** @throws SourceProblem when the next post would exceed the budget */
 function mustAfford({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
 	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
 }
 
-/** Makes X's rules the ones asked for; those that somebody else made for this account stay. @throws SourceProblem */
+/** Replaces our rules at X by these; rules that others made for this account stay. @throws SourceProblem */
 async function setRules(question: PollRequest, wanted: readonly string[]): Promise<void> {
 	if (wanted.length === 0) throw new SourceProblem('profileEmpty');
 	if (wanted.length > mostRules) throw new SourceProblem('rules');
@@ -106,7 +107,7 @@ async function setRules(question: PollRequest, wanted: readonly string[]): Promi
 	const have = Rules.safeParse(await asked(question, '/2/tweets/search/stream/rules')).data?.data ?? [];
 	const ours = have.filter(({ tag }) => tag === ourTag);
 	const missing = wanted.filter((rule) => !ours.some(({ value }) => value === rule));
-	// Added before the others are taken out: between the two more comes in than is wanted, and nothing is missed.
+	// New rules are added before old ones are removed: meanwhile more posts arrive than are wanted, but none are missed.
 	if (missing.length > 0) {
 		const Added = z.object({
 			errors: z.array(z.unknown()).optional(),
@@ -125,7 +126,7 @@ async function open(question: PollRequest, { at }: Cursor): Promise<[AsyncIterab
 	const away = at === null ? 0 : question.now() - at;
 	const backfill = Math.min(Math.ceil(away / minute), mostBackfill);
 	const first = await ask(question, backfill);
-	// Backfill is not in every kind of access: without it all that time is missed.
+	// Not every kind of access includes backfill: without it, that whole period is missed.
 	const refused = 'status' in first && first.status === 400 && backfill > 0;
 	const answer = refused ? await ask(question, 0) : first;
 	if ('status' in answer) throw refusal(answer, question.now());
@@ -175,7 +176,7 @@ function refusal(
 	return new SourceProblem(status === 402 ? 'xCredit' : code, status, wait);
 }
 
-/** Why X says that it ends the line. */
+/** The reason that X gives for closing the stream. */
 function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
 	const said = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
 	if (/usage|UsageCap/i.test(said)) return 'xCredit';
@@ -186,7 +187,7 @@ function disconnected(errors: readonly { title: string; disconnect_type: string;
 }
 
 type Included = z.infer<typeof Line>['includes'];
-/** A post, with what it shares before it. An edit is a post of its own with the first one's id among its history. */
+/** A post, preceded by what it shares. An edit is a separate post with the first one's id in its history. */
 function postsOf(post: z.infer<typeof Post>, includes: Included): RawPost[] {
 	const reference = post.referenced_tweets ?? [];
 	const shares = reference.find(({ type }) => type === 'retweeted')?.id ?? null;
@@ -230,7 +231,7 @@ function rawOf(
 	});
 }
 
-/** X writes three signs as HTML does. */
+/** X escapes three characters as HTML does. */
 const unescaped = (text: string): string =>
 	text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 

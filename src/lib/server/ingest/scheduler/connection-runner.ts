@@ -21,9 +21,9 @@ export interface Target {
 	readonly incident: IncidentId;
 	readonly source: SourceId;
 	readonly profile: Readonly<SearchProfile>;
-	/** Of the incident. */
+	/** The incident's place. */
 	readonly place: string;
-	/** Since when the log says that it fails; null when it does not. */
+	/** Since when the log records a failure; null when there is none. */
 	readonly failing: Moment | null;
 }
 interface MatchedTarget extends Target {
@@ -36,19 +36,19 @@ const fromTheStart: ReadPosition = { fed: {}, cursor: null };
 /** Milliseconds. */
 const soon = 2_000;
 const latest = 60_000;
-/** A place at which nothing came is written this often: a stream moves on all the time. */
+/** Milliseconds between two writes of a cursor without posts: a stream advances all the time. */
 const writeEvery = 5_000;
 
-/** Reads one connection, again and again, and hands each source what its search profile selects. */
+/** Reads one connection in a loop, and sends each source what its search profile selects. */
 export class ConnectionRunner {
 	#fed: readonly MatchedTarget[] = [];
 	readonly #delay = new AbortableDelay();
 	readonly #reader: ConnectionReader;
 	readonly #outages: OutageRecorder;
 	#written: { place: string; at: number; paid: PollResult['paid'] } = { place: '', at: 0, paid: null };
-	/** Who waits until it was asked once more. */
+	/** Callers that wait for the next poll. */
 	#waiting: (() => void)[] = [];
-	/** Times in a row that our own database did not take what came. */
+	/** How often in a row our own database did not accept the posts. */
 	#unstored = 0;
 
 	constructor(
@@ -59,7 +59,9 @@ export class ConnectionRunner {
 		this.#outages = new OutageRecorder(tools);
 	}
 
-	/** What it feeds from now on. A new source, or another search profile, is served at once and from the beginning. */
+	/**
+	 * Sets the sources that it feeds. A new source, or another search profile, is served at once and from the beginning.
+	 */
 	feed(fed: readonly Target[]): void {
 		const before = this.#fed;
 		this.#fed = fed.map((one) => {
@@ -73,7 +75,7 @@ export class ConnectionRunner {
 		this.#reader.wake();
 	}
 
-	/** Cuts a wait short: somebody wants to know now. Ends when it was asked, or no longer runs. */
+	/** Cuts a wait short for somebody who wants to know now. Resolves after the poll, or when it no longer runs. */
 	askAgain(): Promise<void> {
 		return new Promise((done) => {
 			this.#waiting.push(done);
@@ -95,7 +97,7 @@ export class ConnectionRunner {
 				this.#unstored = 0;
 			} catch (error) {
 				if (stopped()) break;
-				// What was not stored was not read: the place stays, and all of it comes again.
+				// What was not stored counts as not read: the cursor stays, and all of it is read again.
 				place = undefined;
 				wait = Math.min(soon * 2 ** this.#unstored++, latest);
 				log.warn(
@@ -120,12 +122,12 @@ export class ConnectionRunner {
 		if (signal.aborted || this.#fed.length === 0) return { place, wait: latest };
 		const credential = await this.tools.credential(this.connection);
 		await this.#reader.ready(this.#question(this.#fed, place, credential, signal));
-		// A line waits for its posts without a turn: only what is read and not yet stored counts.
+		// A stream waits for posts without taking a slot: only what is read and not yet stored counts.
 		return this.tools.polls.run(async () => {
 			const fed = this.#fed;
 			if (signal.aborted || fed.length === 0) return { place, wait: 0 };
 			const poll = await this.#reader.take(this.#question(fed, place, credential, signal));
-			// Stopped: what came is not stored any more, so it comes again.
+			// Stopped: the posts are not stored any more, so they are read again later.
 			if (poll.problem?.code === 'stopped') return { place, wait: 0 };
 			const served = poll.problem ? fed : await this.#deliver(fed, poll);
 			await this.#note(fed, poll);
@@ -162,7 +164,10 @@ export class ConnectionRunner {
 		};
 	}
 
-	/** Returns the sources that took it; one that is paused or whose incident closed meanwhile does not hold up the others. */
+	/**
+	 * Returns the sources that accepted it; one that is paused or whose incident closed meanwhile does not delay the
+	 * others.
+	 */
 	async #deliver(
 		fed: readonly MatchedTarget[],
 		{ posts, announced = [] }: PollResult
@@ -196,7 +201,7 @@ export class ConnectionRunner {
 		this.tools.statusOf(source).passedBy.saw({ text, lang, externalId }, this.tools.now());
 	}
 
-	/** What another process told already, or a closed incident no longer takes, is no trouble. */
+	/** It is no problem when another process announced it already, or when a closed incident no longer accepts it. */
 	async #announce(
 		{ incident, source, around }: MatchedTarget,
 		{ at, area, follows, ...line }: Announcement
@@ -213,7 +218,10 @@ export class ConnectionRunner {
 		}
 	}
 
-	/** Nothing came: then the place moves a little behind, and a restart reads that little again. What was paid is written at once, wanted or not. */
+	/**
+	 * Without posts, the stored position lags a little, and a restart reads that part again. What was paid for is always
+	 * written at once.
+	 */
 	async #write(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
 		if (problem) return;
 		const [place, now] = [JSON.stringify(after), this.tools.now()];
@@ -246,7 +254,7 @@ export class ConnectionRunner {
 	}
 }
 
-/** What was deleted says nothing any more, and what was edited may say something else: both follow the post that is stored. */
+/** A deletion has no text, and an edit may have another: both are selected when the post is stored. */
 function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	if (post.deleted) return post;
 	const matched = matcher.match(post);
@@ -258,7 +266,10 @@ function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	return post.edit ? post : null;
 }
 
-/** What is announced is judged by the incident's place as well: where that changed, what was told before may concern it now. */
+/**
+ * Announcements are also selected by the incident's place: when that changes, an earlier announcement may become
+ * relevant.
+ */
 function judging(fed: Target, protocol: Protocol): MatchedTarget {
 	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
 	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
@@ -266,7 +277,7 @@ function judging(fed: Target, protocol: Protocol): MatchedTarget {
 }
 const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
 
-/** Why it is told where no place is named; in the language of the municipality, as the alert itself. */
+/** The reason for an announcement that names no place; in the language of the municipality, like the alert itself. */
 const whereabouts = ({ place, km }: { readonly place: string; readonly km: number }): string =>
 	wordsIn('nl').t('ingest.alertNear', { place, km: Math.ceil(km) });
 

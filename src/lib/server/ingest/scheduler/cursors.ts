@@ -2,11 +2,14 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import type { ConnectionId } from '$lib/domain/core/ids';
 
-/** How far a connection was read, and for which sources and search profiles: another one asks for what was read before as well. */
+/**
+ * How far a connection was read, and for which sources and search profiles: a new one also asks for what was read
+ * before.
+ */
 export const ReadPosition = z.object({
 	/** The checksum of the search profile by which each source was fed, by the source's id. */
 	fed: z.record(z.string(), z.string()),
-	/** The protocol's own. */
+	/** The protocol's own cursor. */
 	cursor: z.unknown()
 });
 export type ReadPosition = z.infer<typeof ReadPosition>;

@@ -14,13 +14,16 @@ const retry = 2_000;
 
 interface Playing {
 	readonly id: SourceId;
-	/** In the script. */
+	/** The source's key in the script. */
 	readonly source: string;
 	readonly scriptKey: string;
 	readonly script: Script;
 }
 
-/** Plays the scripts of one exercise by its clock. What was missed while a source was paused, or before this process took over, comes at once. */
+/**
+ * Plays the scripts of one exercise by its clock. What was missed while a source was paused, or before this process
+ * took over, is played at once.
+ */
 export class ExerciseRunner {
 	readonly #delay = new AbortableDelay();
 	readonly #played = new Map<SourceId, PlayPosition>();
@@ -31,7 +34,7 @@ export class ExerciseRunner {
 		readonly tools: RunnerContext
 	) {}
 
-	/** What changes the play is heard at once: the clock, and which sources play. */
+	/** Applies changes at once: to the clock, and to which sources play. */
 	follow(incident: FollowedIncident): void {
 		const changed = staged(incident) !== staged(this.incident);
 		this.incident = incident;
@@ -62,7 +65,7 @@ export class ExerciseRunner {
 		}
 	}
 
-	/** Everything that is due, in the order of play also across sources; the ingest stores it together. Returns how far that is. */
+	/** Plays everything that is due, in order across sources; ingest stores it together. Returns the new position. */
 	async #play(incident: FollowedIncident, playing: readonly Playing[]): Promise<PlayPosition> {
 		const place = placeOf(incident.start, incidentTime(incident.clock, momentOf(this.tools.now())));
 		for (const [key, script] of new Map(playing.map(({ scriptKey, script }) => [scriptKey, script])))
@@ -89,7 +92,7 @@ export class ExerciseRunner {
 		return place;
 	}
 
-	/** Whether it was taken. A source that was paused meanwhile gets what it missed when it goes on. */
+	/** Whether it was accepted. A source that was paused meanwhile receives what it missed when it resumes. */
 	async #deliver({ id: incident }: FollowedIncident, source: SourceId, posts: readonly RawPost[]): Promise<boolean> {
 		const status = this.tools.statusOf(source);
 		try {
@@ -115,7 +118,10 @@ export class ExerciseRunner {
 		}
 	}
 
-	/** Milliseconds; null while the clock stands, or when everything was played: then only a change goes on. */
+	/**
+	 * Milliseconds until the next item; null while the clock stands still, or when everything was played: then it waits
+	 * for a change.
+	 */
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
 		if (!clock) return null;
 		const next = [...new Set(playing.map(({ script }) => script))].flatMap(

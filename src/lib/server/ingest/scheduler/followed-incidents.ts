@@ -6,20 +6,20 @@ import type { Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '$lib/server/log/tail';
 
-/** What running the sources of an open incident needs to know of it. */
+/** What the scheduler needs to know of an open incident to run its sources. */
 export interface FollowedIncident {
 	readonly id: IncidentId;
 	readonly exercise: boolean;
 	/** On the incident's clock. */
 	readonly start: Moment;
-	/** On the wall's. */
+	/** On the wall clock. */
 	readonly expectedEnd: Moment;
 	readonly clock: Readonly<Clock> | null;
 	readonly profile: Readonly<SearchProfile>;
 	readonly place: string;
 	/** The active ones. */
 	readonly sources: readonly Readonly<Source>[];
-	/** Since when the log says that a source fails; those that do. */
+	/** The sources that fail according to the log, and since when. */
 	readonly failing: ReadonlyMap<SourceId, Moment>;
 }
 
@@ -28,11 +28,11 @@ export interface FollowedIncidents {
 	incidents(): readonly FollowedIncident[];
 	/** Null when it was removed. */
 	connection(id: ConnectionId): Readonly<Connection> | null;
-	/** Tells that anything of this changed, until the returned function is called. */
+	/** Calls back on every change of this, until the returned function is called. */
 	changes(changed: () => void): () => void;
 }
 
-/** By what an incident selects; by nothing as long as it has no profile. */
+/** The profile of an incident; an empty one as long as it has none. */
 export const followedProfile = (state: Pick<ReadState, 'profile'> | null | undefined): Readonly<SearchProfile> =>
 	state?.profile ?? emptyProfile;
 const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceId, Moment> =>
@@ -42,10 +42,10 @@ const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceI
 			return failed ? [[source, failed.from]] : [];
 		})
 	);
-/** What changes which sources run and how; posts and labels, which come in floods, do not. */
+/** The events that change which sources run and how; posts and labels, which arrive in floods, do not. */
 const touching = /^(?:incident|source|connection|profile|exercise)\./;
 
-/** What the logs of this process say. */
+/** What the logs of this process contain. */
 export function followedIncidents(logs: Logs): FollowedIncidents {
 	return {
 		incidents: () =>

@@ -5,12 +5,16 @@ import { log } from '$lib/server/operations/logger';
 
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;
-/** Who gives no sign of life for so long, in milliseconds, has no locks any more: another takes over within ten seconds. */
+/**
+ * A process that gives no sign of life for this long, in milliseconds, loses its locks: another takes over within ten
+ * seconds.
+ */
 const LEASE = 6_000;
 
 /**
- * What this process alone does. The locks belong to one session of the database: when the process dies, so do they, and another takes over. When its
- * machine or the way to it dies, nobody tells PostgreSQL; so it gives signs of life, and without them both sides let go: we a little before PostgreSQL.
+ * What only this process does. The locks belong to one database session: when the process dies they are released, and
+ * another takes over. When its machine or network fails, PostgreSQL does not notice; so it sends signs of life, and
+ * without them both sides release the locks: this process a little before PostgreSQL.
  */
 export class Leases {
 	readonly #held = new Set<string>();
@@ -18,7 +22,7 @@ export class Leases {
 	#sql: Sql;
 	#timer: NodeJS.Timeout | undefined;
 
-	/** @param name what the database's own lists show for its session */
+	/** @param name the session's name in the database's own lists */
 	constructor(
 		readonly url: string,
 		readonly name: string,
@@ -27,7 +31,7 @@ export class Leases {
 		this.#sql = this.#open();
 	}
 
-	/** Takes what is free; returns those that are ours now. @throws when the database cannot be reached */
+	/** Takes the free locks; returns those that it got. @throws when the database cannot be reached */
 	async take(keys: readonly string[]): Promise<string[]> {
 		const wanted = keys.filter((key) => !this.#held.has(key));
 		if (wanted.length === 0) return [];
@@ -40,7 +44,7 @@ export class Leases {
 		return taken;
 	}
 
-	/** Whether this process has it, as far as is known since the last beat. */
+	/** Whether this process holds the lock, as far as is known since the last beat. */
 	has(key: string): boolean {
 		return this.#held.has(key);
 	}
@@ -49,7 +53,10 @@ export class Leases {
 		if (this.#held.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
 	}
 
-	/** A sign of life, and a look whether our session gives one: when not, all locks are lost, and another process may run what we run. */
+	/**
+	 * Sends a sign of life and checks our session: without an answer all locks are lost, and another process may run what
+	 * we run.
+	 */
 	async beat(): Promise<void> {
 		if (!this.#timer) return;
 		const sql = this.#sql;
@@ -60,7 +67,7 @@ export class Leases {
 		const session = await Promise.race([answer, this.#late()]);
 		if (this.#sql === sql) this.#stillIn(session === 'late' ? null : session);
 		if (session !== 'late' || this.#sql !== sql) return;
-		// Whatever waits for an answer on the old way fails now, instead of in a quarter of an hour.
+		// Queries that wait on the old connection fail now instead of in a quarter of an hour.
 		this.#sql = this.#open();
 		await sql.end({ timeout: 0 });
 	}
@@ -72,7 +79,7 @@ export class Leases {
 		await this.#sql.end({ timeout: 0.5 });
 	}
 
-	/** Where the session is another one, or none, what was held by the one before is lost. */
+	/** When the session is another one, or none, the locks of the previous one are lost. */
 	#stillIn(session: number | null): void {
 		if (session !== this.#session && this.#held.size > 0) {
 			this.#held.clear();
@@ -84,7 +91,7 @@ export class Leases {
 		this.#session = session;
 	}
 
-	/** An answer that came while this process itself was held up is read before it counts as late. */
+	/** An answer that arrived while this process itself was blocked is read before it counts as late. */
 	async #late(): Promise<'late'> {
 		await pause(this.lease / 2, undefined, { ref: false });
 		await turn(undefined, { ref: false });

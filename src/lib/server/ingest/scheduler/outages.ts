@@ -14,10 +14,10 @@ export interface RecordOutage {
 	outage(incident: IncidentId, source: SourceId, outage: Outage): Promise<void>;
 }
 
-/** A failure that lasts shorter is in nobody's way: one poll that fails, one line that is cut and mended. Milliseconds. */
+/** A shorter failure bothers nobody: one poll that fails, one connection that is cut and restored. Milliseconds. */
 const worthNoting = 90_000;
 
-/** Puts it into the log when a connection fails for a while, when it works again, and what it missed. */
+/** Records in the log when a connection fails for a while, when it works again, and what it missed. */
 export class OutageRecorder {
 	#since: number | null = null;
 	#noted = false;
@@ -28,7 +28,7 @@ export class OutageRecorder {
 		this.#since ??= now;
 		if (this.#noted || now - this.#since < worthNoting) return;
 		const from = momentOf(this.#since);
-		// Another process may have noted already since when it fails.
+		// Another process may have recorded the start of the failure already.
 		this.#noted = await this.#note(fed, ({ failing }) =>
 			failing ? null : { why: 'failed', problem, from, to: null, normal: null }
 		);
@@ -49,7 +49,7 @@ export class OutageRecorder {
 		await this.#note(fed, () => ({ why: 'missed', problem: null, from, to, normal: null }));
 	}
 
-	/** Whether all of it was written; what could not be is tried again at the next answer. */
+	/** Whether all of it was written; the rest is tried again at the next answer. */
 	async #note(fed: readonly Failing[], what: (one: Failing) => Outage | null): Promise<boolean> {
 		let all = true;
 		for (const one of fed) {

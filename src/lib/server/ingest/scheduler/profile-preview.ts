@@ -5,7 +5,7 @@ import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profi
 import { minutesBefore, type ReadingContext } from '$lib/server/queries/reading-context';
 import type { UnmatchedText } from './unmatched-sample';
 
-/** The newest posts of the hour that are judged: more says nothing new, and would keep others waiting. */
+/** The newest posts of the hour that are judged: more adds no information, and would keep others waiting. */
 const MOST = 3_000;
 const SAMPLES = 5;
 
@@ -16,15 +16,17 @@ interface Row {
 	handle: string | null;
 }
 
-/** What came by and fitted nothing. It is kept in memory alone: of sources that another process runs nothing is known here. */
+/**
+ * Posts that no profile selected. They are kept in memory only: nothing is known of sources that another process runs.
+ */
 export interface Unmatched {
 	readonly seen: number;
 	readonly texts: readonly UnmatchedText[];
-	/** Sources of which nothing is known here. */
+	/** The number of sources that another process runs. */
 	readonly elsewhere: number;
 }
 
-/** Judges the posts of the last hour, and the sample of what passed by, with a profile that is not saved yet. */
+/** Applies a profile that is not saved yet to the posts of the last hour, and to the sample of unmatched ones. */
 export async function previewProfile(
 	{ sql, incident, state, now }: ReadingContext,
 	draft: SearchProfile,
@@ -75,7 +77,7 @@ const sumOf = (texts: readonly UnmatchedText[]): number => texts.reduce((sum, { 
 const some = (texts: readonly string[]): string[] =>
 	[...new Set(texts)].slice(0, SAMPLES).map((text) => text.slice(0, 280));
 
-/** Each new word that finds posts or keeps them out, as a profile of its own. */
+/** Each new word that selects or excludes posts, as a separate profile. */
 function newWords(
 	before: Readonly<SearchProfile>,
 	draft: SearchProfile,

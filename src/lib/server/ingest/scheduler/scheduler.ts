@@ -17,11 +17,11 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	followed: FollowedIncidents;
 	locks: Leases;
 	board: StatusBoard;
-	/** The expected end has passed: pauses what collects by itself. Called again when it fails. */
+	/** The expected end has passed: pauses the sources that collect by themselves. Called again when it fails. */
 	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
-	/** Milliseconds between two looks at what others let go of, and at incidents that ended. */
+	/** Milliseconds between two checks for locks that others released, and for incidents that ended. */
 	lookEvery?: number;
-	/** Milliseconds between two times that processes tell each other how their sources are doing. */
+	/** Milliseconds between two times that processes share the status of their sources. */
 	tellEvery?: number;
 }
 
@@ -36,8 +36,9 @@ interface Running {
 }
 
 /**
- * Runs every active source of every open incident that collects by itself: connections, each once for all the sources that it feeds, and
- * exercises. Of several processes one runs each; when it dies another takes over from the stored place.
+ * Runs every active source of every open incident that collects by itself: connections, each once for all the sources
+ * that it feeds, and exercises. One of several processes runs each; when it dies another resumes at the stored
+ * position.
  */
 export class Scheduler {
 	readonly #running = new Map<string, Running>();
@@ -60,16 +61,16 @@ export class Scheduler {
 		this.#unlisten = this.given.followed.changes(() => void this.reconcile());
 		this.#timer = setInterval(() => void this.reconcile(), this.given.lookEvery ?? 1_000);
 		this.#statuses.start();
-		// What others told is known before anything is taken over.
+		// The statuses of other processes are read before anything is taken over.
 		void this.#statuses.share().then(() => this.reconcile());
 	}
 
-	/** Within two seconds: requests are broken off, what is being stored is stored. */
+	/** Within two seconds: requests are aborted, posts that are being stored are stored. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		this.#unlisten?.();
-		// What is being stored may wait for a database that is away: that is not waited for.
+		// Storing may wait for a database that is away: stopping does not wait for that.
 		await Promise.race([this.#finish(), pause(patience, undefined, { ref: false })]);
 	}
 	async #finish(): Promise<void> {
@@ -77,19 +78,24 @@ export class Scheduler {
 		await Promise.all([...this.#running.keys()].map((key) => this.#end(key)));
 	}
 
-	/** How a source is doing, whichever process runs it; null for one that is paused, or that nobody runs as far as anybody told. */
+	/** The status of a source in any process; null for one that is paused, or that no process is known to run. */
 	statusOf(source: SourceId): SourceStatus | null {
 		return this.#active.has(source) ? this.#statuses.of(source) : null;
 	}
 
-	/** Asks a connection out of its turn, where it runs in this process. Ends when it answered, or after some seconds. */
+	/**
+	 * Polls a connection out of turn, where it runs in this process. Resolves when it answered, or after some seconds.
+	 */
 	async askAgain(connection: ConnectionId): Promise<void> {
 		const runner = this.#running.get(`connection/${connection}`)?.runner;
 		if (runner instanceof ConnectionRunner)
 			await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
 	}
 
-	/** What came by for an incident in the last hour and fitted its search profile not: of the sources that run here, others are counted. */
+	/**
+	 * The posts of the last hour that did not match an incident's search profile: of the sources that run here; others
+	 * are counted.
+	 */
 	unmatchedSample(incident: IncidentId): Unmatched {
 		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
 		const asked = sources.filter(({ connection }) => connection !== null);
@@ -101,7 +107,7 @@ export class Scheduler {
 		};
 	}
 
-	/** Compares what should run with what runs. Calls at once become one look, and one more after it. */
+	/** Compares what should run with what runs. Concurrent calls share one check, and one more after it. */
 	reconcile(): Promise<void> {
 		return this.#rounds.run();
 	}
@@ -185,7 +191,7 @@ export class Scheduler {
 		await this.given.locks.give(key).catch(() => undefined);
 	}
 
-	/** Once for each expected end: who goes on with a source afterwards, knowing that, may. */
+	/** Once for each expected end: a person who then knowingly resumes a source may do so. */
 	async #pauseEnded(incidents: readonly FollowedIncident[]): Promise<void> {
 		for (const { id, expectedEnd, sources } of incidents) {
 			if (Date.parse(expectedEnd) > this.given.now() || this.#ended.get(id) === expectedEnd) continue;
@@ -196,7 +202,7 @@ export class Scheduler {
 	}
 }
 
-/** A connection whose address or key changed is begun anew, at the place where it was. */
+/** A connection whose address or key changed is restarted at its stored position. */
 const stillWanted = (runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefined): boolean =>
 	wanted !== undefined &&
 	!(runner instanceof ConnectionRunner && 'connection' in wanted && runner.connection !== wanted.connection);
@@ -211,9 +217,9 @@ function feed(runner: ConnectionRunner | ExerciseRunner, wanted: Wanted | undefi
 	if (wanted && 'fed' in wanted && runner instanceof ConnectionRunner) runner.feed(wanted.fed);
 }
 
-/** Milliseconds that somebody waits who wants to know now how a connection is doing. */
+/** Milliseconds that a person who asks for the status of a connection waits at most. */
 const answersWithin = 4_000;
 /** Milliseconds that stopping may take. */
 const patience = 1_500;
-/** At most so many connections are asked, or wait for their posts to be stored, at once. */
+/** The most connections that are polled, or wait for their posts to be stored, at once. */
 export const mostAtOnce = 8;

@@ -6,7 +6,7 @@ import { SourceStatusView } from '$lib/domain/posts/source-status';
 import { skipReasons, type Skipped } from '../protocols/reading/reader';
 import { UnmatchedSample } from './unmatched-sample';
 
-/** How a source is doing, as the process knows that runs it. All moments on the wall's clock. */
+/** The status of a source, as the process that runs it knows it. All times are on the wall clock. */
 export const SourceStatus = SourceStatusView.pick({
 	lastGood: true,
 	lastPost: true,
@@ -15,7 +15,7 @@ export const SourceStatus = SourceStatusView.pick({
 	errors: true,
 	cost: true
 }).extend({
-	/** What its last answer held that could not be read. */
+	/** The items of its last answer that could not be read. */
 	skipped: z.object({
 		count: z.number(),
 		reasons: z.partialRecord(z.enum(skipReasons), z.number()),
@@ -36,12 +36,12 @@ export class StatusOfSource {
 		skipped: noneSkipped,
 		cost: null
 	};
-	/** What came by and fitted the search profile not. */
+	/** The posts that did not match the search profile. */
 	readonly passedBy = new UnmatchedSample();
 	/** Of the last hour, oldest first. */
 	#failures: readonly { at: number; code: ProblemCode; status: number | null; times: number }[] = [];
 
-	/** @param before what the process knew that ran it before this one */
+	/** @param before the status in the process that ran it before this one */
 	constructor(before: SourceStatus | null = null) {
 		if (!before) return;
 		const { errors, ...status } = before;
@@ -55,7 +55,7 @@ export class StatusOfSource {
 	good(now: number, skipped: Skipped): void {
 		this.#status = { ...this.#status, lastGood: momentOf(now), problem: null, skipped };
 	}
-	/** Something new came. */
+	/** Something new was received. */
 	heard(now: number): void {
 		this.#status = { ...this.#status, lastPost: momentOf(now) };
 	}

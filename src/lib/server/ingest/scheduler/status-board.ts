@@ -3,15 +3,18 @@ import { SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
-/** Milliseconds between two times that a process tells how its sources are doing, and hears how those of others are. */
+/** Milliseconds between two times that a process shares the status of its sources and reads that of the others. */
 const TELL_EVERY = 3_000;
-/** Nobody told for so long, in seconds: then nobody runs it, and how it is doing is not known. */
+/**
+ * A status that is older than this, in seconds, is ignored: then no process runs the source, and its status is not
+ * known.
+ */
 const STALE = 10;
 
-/** Where processes tell each other. */
+/** Where processes share the status of their sources. */
 export interface StatusBoard {
 	tell(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
-	/** What was told lately, by whichever process. */
+	/** The recent statuses of all processes. */
 	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
 }
 
@@ -30,7 +33,7 @@ export function sharedBoard(sql: Sql): StatusBoard {
 				select source_id, status from source_status where at > now() - make_interval(secs => ${STALE})`;
 			return new Map(
 				rows.flatMap(({ source_id: source, status }): [SourceId, SourceStatus][] => {
-					// A newer process may tell what this one cannot read.
+					// A newer process may write what this one cannot read.
 					const read = SourceStatus.safeParse(status).data;
 					return read ? [[SourceId.parse(source), read]] : [];
 				})
@@ -39,7 +42,7 @@ export function sharedBoard(sql: Sql): StatusBoard {
 	};
 }
 
-/** How the sources are doing: of those that run here at first hand, of others as the process told that runs them. */
+/** The status of all sources: of those that run here directly, of others as the process that runs them shared it. */
 export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
 	#told: ReadonlyMap<SourceId, SourceStatus> = new Map();
@@ -61,7 +64,7 @@ export class SourceStatusBook {
 		await this.#telling;
 	}
 
-	/** One that runs here; who begins with it goes on from what the process before told. */
+	/** The status of a source that runs here; it continues from the status that the previous process shared. */
 	own(source: SourceId): StatusOfSource {
 		const found = this.#own.get(source) ?? new StatusOfSource(this.#told.get(source));
 		this.#own.set(source, found);
@@ -71,17 +74,17 @@ export class SourceStatusBook {
 	here(source: SourceId): StatusOfSource | null {
 		return this.#own.get(source) ?? null;
 	}
-	/** Null where nobody runs it, as far as anybody told. */
+	/** Null where no process is known to run it. */
 	of(source: SourceId): SourceStatus | null {
 		return this.#own.get(source)?.read(this.now()) ?? this.#told.get(source) ?? null;
 	}
-	/** These run here from now on. The others run elsewhere, or nowhere: what was known of them here is old. */
+	/** Sets the sources that run here. The others run elsewhere, or nowhere: what was known of them here is outdated. */
 	run(sources: ReadonlySet<SourceId>): void {
 		for (const source of this.#own.keys()) if (!sources.has(source)) this.#own.delete(source);
 		for (const source of sources) this.own(source);
 	}
 
-	/** Tells and hears once. Calls at once become one. */
+	/** Writes and reads once. Concurrent calls share one round trip. */
 	share(): Promise<void> {
 		this.#telling ??= this.#share().finally(() => (this.#telling = null));
 		return this.#telling;

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import type { StoredText } from '../protocols/reading/reader';
 
-/** The newest posts, each once, that these sources have stored and that were not deleted since. */
+/** The newest posts that these sources have stored and that were not deleted since, each once. */
 export type StoredTexts = (
 	from: readonly { readonly incident: IncidentId; readonly source: SourceId }[],
 	most: number

@@ -12,7 +12,7 @@ export const pausedAtEnd = 'ingest.pausedAtEnd';
 const actionIdOf = (incident: IncidentId, teller: string, id: string): ActionId =>
 	ActionId.parse(systemSubjectId(incident, 'exercise.action.id', `${teller}/${id}`));
 
-/** What the schedule does in an incident, as the system actor: each thing once, however many processes do it. */
+/** What the scheduler does in an incident, as the system actor: each thing once, however many processes do it. */
 export function systemActions(
 	execute: Executor
 ): Pick<RunnerContext, 'act' | 'acted' | 'outage'> & Pick<SchedulerOptions, 'ended'> {

@@ -1,4 +1,4 @@
-/** A text that fitted no profile, and for how many like it it stands. */
+/** A text that matched no profile, and the number of similar texts that it represents. */
 export interface UnmatchedText {
 	readonly text: string;
 	readonly lang: string | null;
@@ -11,15 +11,18 @@ interface Minute {
 
 const minute = 60_000;
 const MINUTES = 60;
-/** So many texts are kept of each minute, at random (reservoir sampling: Vitter, 1985), so that a stream of everything takes as little as a feed. */
+/**
+ * The number of random texts kept of each minute (reservoir sampling: Vitter, 1985), so that a stream of everything
+ * takes as little memory as a feed.
+ */
 const KEPT = 40;
 const LONGEST = 500;
-/** A feed says the same again each time: so many of its ids are remembered. */
+/** A feed repeats its items in each poll: this many of its ids are remembered. */
 const IDS = 5_000;
 
 /**
- * What came by in the last hour and was not kept, so that somebody who changes a search profile sees what it would have found. A sample, in memory
- * only, without author or address, gone after an hour.
+ * The posts of the last hour that were not kept, so that a person who changes a search profile sees what it would have
+ * found. A sample, in memory only, without author or address, deleted after an hour.
  */
 export class UnmatchedSample {
 	readonly #minutes = new Map<number, Minute>();

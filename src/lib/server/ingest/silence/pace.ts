@@ -3,12 +3,12 @@ import { readPace, MINUTES_REMEMBERED, type PaceReading } from '$lib/domain/post
 const minute = 60_000;
 const minuteOf = (at: number): number => Math.floor(at / minute);
 
-/** What came from one source in the last hours, by the minute. */
+/** The number of posts from one source in the last hours, by the minute. */
 export class Pace {
 	readonly #minutes = new Map<number, number>();
 	#since: number;
 
-	/** @param since from when on it is listened to, in milliseconds */
+	/** @param since when listening started, in milliseconds */
 	constructor(since: number) {
 		this.#since = minuteOf(since);
 	}
@@ -19,7 +19,7 @@ export class Pace {
 		for (const old of this.#minutes.keys()) if (old < now - MINUTES_REMEMBERED) this.#minutes.delete(old);
 	}
 
-	/** Quiet up to now is not the source's: it was failing, or nobody listened. */
+	/** The silence up to now was not the source's: it was failing, or nothing was listening. */
 	restart(now: number): void {
 		this.#since = minuteOf(now);
 	}

@@ -4,19 +4,22 @@ import type { PaceReading } from '$lib/domain/posts/silence';
 
 const minute = 60_000;
 
-/** What is known of a source now. */
+/** The current state of a source. */
 export interface KnownSource {
-	/** It does not answer as it should: that explains why nothing comes. */
+	/** It does not answer as it should, which explains why no posts arrive. */
 	readonly failing: boolean;
-	/** Null where too little was heard to tell. */
+	/** Null where too little was received to tell. */
 	readonly pace: PaceReading | null;
-	/** The outages that last, by the log. */
+	/** The outages that have not ended, according to the log. */
 	readonly lasting: readonly Outage[];
-	/** When something last came from it, by the wall's clock in milliseconds; null when nothing did since this process listens. */
+	/**
+	 * When a post last arrived from it, on the wall clock in milliseconds; null when none did since this process started
+	 * listening.
+	 */
 	readonly last: number | null;
 }
 
-/** What the log must be told of a source: that it is silent now, or was and is no more; null for nothing. */
+/** What to record in the log for a source: that it is silent now, or no longer is; null for nothing. */
 export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: number): Outage | null {
 	const silent = lasting.find(({ why }) => why === 'silent');
 	const since = pace?.silentSince ?? null;
@@ -34,7 +37,7 @@ export function silenceDue({ failing, pace, lasting, last }: KnownSource, now: n
 	};
 }
 
-/** The minute, so that processes that look at once say the same; never before it began. */
+/** Rounded to the minute, so that processes that check at the same time agree; never before it began. */
 function atMinute(now: number, from: Moment): Moment {
 	const at = momentOf(Math.floor(now / minute) * minute);
 	return at > from ? at : from;

@@ -23,9 +23,9 @@ interface SilenceWatchOptions {
 	readonly logs: Logs;
 	readonly sql: Sql;
 	readonly execute: Executor;
-	/** How a source is doing that some process asks; null for others. */
+	/** The status of a source that some process polls; null for others. */
 	statusOf(source: SourceId): SourceStatus | null;
-	/** The wall's clock, in milliseconds. */
+	/** The wall clock, in milliseconds. */
 	now(): number;
 }
 
@@ -35,7 +35,7 @@ interface WatchedSource {
 	last: number | null;
 }
 
-/** What is to be said of a source that nobody asks, as far as is known. */
+/** The status of a source that no process is known to poll. */
 const unasked: Omit<SourceStatus, 'lastPost'> = {
 	lastGood: null,
 	problem: null,
@@ -45,12 +45,13 @@ const unasked: Omit<SourceStatus, 'lastPost'> = {
 	cost: null
 };
 
-/** How often is looked, in milliseconds. */
+/** Milliseconds between two checks. */
 const EVERY = 5_000;
 
 /**
- * Watches over the sources that collect by themselves, by what the log says came in: so every process knows the pace of every source. Silence that
- * begins or ends becomes an event, once, however many processes watch (that a source fails is noted by who asks it: running/outages.ts). Exercises have a clock of their own and are not watched.
+ * Watches the sources that collect by themselves, by the arrivals in the log: so every process knows the pace of every
+ * source. Silence that begins or ends becomes an event, once, however many processes watch (the process that polls a
+ * source records its failures: scheduler/outages.ts). Exercises have their own clock and are not watched.
  */
 export class SilenceWatch {
 	readonly #watched = new Map<SourceId, WatchedSource>();
@@ -76,7 +77,7 @@ export class SilenceWatch {
 		await this.#round.idle();
 	}
 
-	/** How a source is doing as far as this process knows; null when it knows nothing. */
+	/** The status of a source as far as this process knows; null when it knows nothing. */
 	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
 		const status = this.given.statusOf(source);
 		const heard = this.#watched.get(source);
@@ -95,7 +96,7 @@ export class SilenceWatch {
 		};
 	}
 
-	/** Looks once at every source. Calls at once become one. */
+	/** Checks every source once. Concurrent calls share one check. */
 	check(): Promise<void> {
 		return this.#round.get();
 	}
@@ -104,7 +105,7 @@ export class SilenceWatch {
 		try {
 			await this.#lookAtAll();
 		} catch (error) {
-			// The database is away: what does not come in now is not the sources' silence.
+			// The database is away: posts that do not arrive now do not mean that the sources are silent.
 			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
 			if (!this.#stopped)
 				note.warn({ action: 'source.watch', result: 'failed', err: error }, 'the sources could not be watched');
@@ -156,12 +157,15 @@ export class SilenceWatch {
 				null
 			);
 		} catch (error) {
-			// Paused or closed in this moment: then it is out by a person's word.
+			// Paused or closed at this moment: a person turned it off.
 			if (!(error instanceof Refusal)) throw error;
 		}
 	}
 
-	/** What came before this process listened, so that a restart forgets no pace; quiet counts from now. */
+	/**
+	 * Reads what arrived before this process started listening, so that a restart keeps the pace; silence counts from
+	 * now.
+	 */
 	async #recall(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
 		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, sum((data->>'count')::int)::int as posts
@@ -183,7 +187,7 @@ export class SilenceWatch {
 			heard.last = Date.parse(wallAt);
 			heard.pace.add(heard.last, count);
 		}
-		// Another pace from now on.
+		// The pace is different from now on.
 		if (type === sourceStateSet.type) this.#anew([sourceStateSet.data.parse(data).source]);
 		if (type === sourceAdded.type) this.#anew([sourceAdded.data.parse(data).id]);
 		if (type === profileChanged.type) this.#anew([...(this.given.logs.state(log)?.sources.keys() ?? [])]);

@@ -6,7 +6,7 @@ import type { UnreadableBecause } from '$lib/domain/posts/source-problem';
 import { decode, encodingOf } from '$lib/server/net/encoding';
 import workerSource from './feed-worker.cjs?raw';
 
-/** Feedsmith's reading of a document, told apart by `format`. */
+/** The document as Feedsmith parsed it; `format` is the discriminator. */
 export type ParsedFeed = ReturnType<typeof parseFeed<string>>;
 
 /** The answer came, but it is no feed that we read. */
@@ -21,7 +21,7 @@ interface FeedDocument {
 	parsed: ParsedFeed;
 	/** Items beyond the first `most`, which were not read. */
 	beyond: number;
-	/** The document stops half-way an item. */
+	/** The document ends in the middle of an item. */
 	cut: boolean;
 }
 
@@ -59,7 +59,10 @@ function declaredIn(bytes: Uint8Array): string | undefined {
 	)?.[1];
 }
 
-/** A DOCTYPE or an ENTITY anywhere but in quoted text: it can make a small document large, or read files. No feed needs one. */
+/**
+ * A DOCTYPE or an ENTITY anywhere except in quoted text: it can make a small document large, or read files. No feed
+ * needs one.
+ */
 function declaresType(text: string): boolean {
 	const closings: readonly (readonly [string, string])[] = [
 		['<![CDATA[', ']]>'],
@@ -83,7 +86,7 @@ interface Parsed {
 	cut: boolean;
 }
 
-/** Parses in a thread of its own, with its own memory and without our environment, and ends it when it takes too long. */
+/** Parses in a separate thread, with its own memory and without our environment, and ends it when it takes too long. */
 function parsedAside(text: string, most: number, milliseconds: number): Promise<Parsed> {
 	const library = createRequire(import.meta.url).resolve('feedsmith');
 	const worker = new Worker(workerSource, {

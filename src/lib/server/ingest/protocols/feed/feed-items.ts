@@ -105,7 +105,7 @@ function first(...candidates: Optional[]): string | null {
 	return candidates.find((candidate) => candidate?.trim())?.trim() ?? null;
 }
 
-/** The first that leads somewhere; an id that looks like an address may be one. */
+/** The first candidate that is a usable address; an id that looks like an address may be one. */
 function firstAddress(base: string, ...candidates: Optional[]): string | null {
 	for (const [at, candidate] of candidates.entries()) {
 		const relative = at === 0 ? base : undefined;
@@ -117,7 +117,7 @@ function firstAddress(base: string, ...candidates: Optional[]): string | null {
 
 const asText = (html: Optional, base: string | null): string => (html ? htmlToText(html, base ?? undefined) : '');
 
-/** RSS does not say whether a text is HTML, so the text has to: a tag or an entity, not a mere `<`. */
+/** RSS does not say whether a text is HTML, so we infer it: from a tag or an entity, not from a mere `<`. */
 function perhapsHtml(text: string | null, base: string | null): string {
 	return /<[a-z/!][^<>]*>|&(?:#\w+|[a-z]\w*);/i.test(text ?? '') ? asText(text, base) : (text ?? '');
 }

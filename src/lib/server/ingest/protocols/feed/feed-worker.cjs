@@ -1,4 +1,5 @@
-// Runs in a worker thread, from its text (feed-document.ts): a document that is made to be slow or large then holds up, or kills, nobody but itself.
+// Runs in a worker thread, from its text (feed-document.ts): a document made to be slow or large then blocks or kills
+// only this thread.
 const { parentPort, workerData } = require('node:worker_threads');
 const { parseFeed } = require(workerData.library);
 
@@ -12,6 +13,6 @@ function parse(text) {
 
 const first = parse(workerData.text);
 const end = Math.max(workerData.text.lastIndexOf('</item>') + 7, workerData.text.lastIndexOf('</entry>') + 8);
-// A document that was cut off: what came whole is read, what was cut is lost.
+// The document was cut off: complete items are read, the incomplete one is lost.
 const kept = first.feed || end < 9 ? first : { ...parse(workerData.text.slice(0, end)), cut: true };
 parentPort.postMessage(kept);

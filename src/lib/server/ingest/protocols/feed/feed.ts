@@ -24,7 +24,7 @@ const Tag = z
 const FeedCursor = z.object({
 	etag: Tag,
 	lastModified: Tag,
-	/** The items of the last document, with a checksum of what they said: an item that changes is read again. */
+	/** The items of the last document, each with a checksum of its content: an item that changes is read again. */
 	seen: z.record(z.string(), z.string()),
 	/** Failures in a row: each doubles the wait. */
 	failures: z.int().nonnegative()
@@ -38,9 +38,9 @@ interface FeedProblem {
 	status: number | null;
 }
 export interface FeedResult {
-	/** Clean; new, or saying something else than before. */
+	/** Clean; new, or with a content that differs from before. */
 	posts: RawPost[];
-	/** To store with the posts; what a failure leaves keeps the place. */
+	/** To store with the posts; after a failure the cursor keeps its position. */
 	cursor: FeedCursor;
 	/** Milliseconds until it may be asked again. */
 	next: number;
@@ -62,13 +62,13 @@ export interface FeedRequest {
 	random?: () => number;
 }
 
-/** Reads all of it again, and knows still how often it failed. */
+/** Reads the whole feed again, but keeps the number of failures. */
 export const restartedCursor = (cursor: unknown): FeedCursor => ({
 	...fromTheStart,
 	failures: FeedCursor.safeParse(cursor).data?.failures ?? 0
 });
 
-/** Asks a feed what is new. Never throws for what a source does: that is a `problem`, with a longer wait. */
+/** Asks a feed for new items. It never throws for a fault of the source: that is a `problem`, with a longer wait. */
 export async function pollFeed(question: FeedRequest): Promise<FeedResult> {
 	const { address, fetch, signal } = question;
 	const cursor = FeedCursor.safeParse(question.cursor).data ?? fromTheStart;
@@ -131,7 +131,7 @@ async function read(question: FeedRequest, cursor: FeedCursor, answer: FetchResp
 	return { ...quiet(question, after, answer), posts, skipped: { count, reasons: skip } };
 }
 
-/** The author of an item is the medium: who wrote it is a person, whom we do not follow. */
+/** The author of an item is the medium: the person who wrote it is not followed. */
 function mediumOf({ address, platform = 'news' }: FeedRequest, title: string): RawAuthor {
 	const host = hostOf(address) ?? address;
 	return {
@@ -170,14 +170,17 @@ const tag = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
 const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
 
-/** All is well: again after a minute, or later where a cache in between would give the same answer anyway (at most five minutes). */
+/**
+ * After a success: polls again after a minute, or later where a cache would give the same answer anyway (at most five
+ * minutes).
+ */
 function quiet({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
 	const seconds = Number(/max-age=(\d{1,6})/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 0);
 	const wait = Math.min(Math.max(regular, seconds * 1_000), 5 * minute);
 	return { posts: [], cursor, next: spread(wait, random), skipped: { count: 0, reasons: {} }, problem: null };
 }
 
-/** Twice as long after each failure, up to a quarter of an hour; never sooner than the source asks. */
+/** Doubles the wait after each failure, up to a quarter of an hour; it is never shorter than the source asks. */
 function failed({ random }: FeedRequest, cursor: FeedCursor, problem: FeedProblem, atLeast: number): FeedResult {
 	const wait = Math.min(regular * 2 ** Math.min(cursor.failures, 10), rarest);
 	const failures = Math.min(cursor.failures + 1, 1_000);

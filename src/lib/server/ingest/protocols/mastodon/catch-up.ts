@@ -5,14 +5,20 @@ import { deletionOf, postsOf, type Status } from './status';
 import type { PollRequest } from '../reading/reader';
 import { SourceProblem } from '../reading/source-problem';
 
-/** So many posts are looked up again, the newest: five questions of the three hundred in five minutes that Mastodon allows. */
+/**
+ * The newest posts that are looked up again: this takes five requests of the 300 in five minutes that Mastodon allows.
+ */
 const most = 100;
-/** So many are asked for one by one: those that a list leaves out, and on servers before 4.3, which know no lists, the newest. */
+/**
+ * The most posts that are requested one by one: those missing from a list and, on servers before 4.3, which have no
+ * lists, the newest.
+ */
 const mostSingly = 20;
 
 /**
- * What became of stored posts while nobody listened: those that were edited, and those that are gone. Only a server that says of a post itself that it is not
- * there has deleted it. One that will not answer is not asked on: that is no reason to leave the line.
+ * Finds the stored posts that were edited or deleted while nothing was listening. A post is deleted only when the
+ * server says so of that post itself. When a server does not answer, no more requests follow: that is no reason to
+ * close the stream.
  */
 export async function* changesSince(question: PollRequest, host: string): AsyncGenerator<RawPost[]> {
 	const stored = await question.stored(most);

@@ -13,7 +13,7 @@ import type { StreamChunk } from '../reading/streaming';
 const Cursor = z.object({ newest: z.record(z.string(), z.string()) });
 type Newest = Record<string, string>;
 
-/** One of the timelines that are followed: as the stream names it, and as it is asked for. */
+/** A timeline that is followed: its name in the stream, and its REST path. */
 interface Timeline {
 	readonly name: string;
 	readonly subscribe: { readonly stream: string; readonly tag?: string };
@@ -45,14 +45,18 @@ const Instance = z.object({
 	})
 });
 
-/** Pages by which a gap is filled, per timeline; a gap that is longer is said to be one. */
+/** Pages that are read to fill a gap, per timeline; a longer gap is reported as a gap. */
 const mostPages = 50;
-/** A status of another server may come late under an older number: reading begins again this long before the newest. Milliseconds. */
+/**
+ * A status of another server may arrive late with an older number: reading starts again this long before the newest.
+ * Milliseconds.
+ */
 const overlap = 10 * 60_000;
 
 /**
- * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. Subscribes first, and then asks
- * over REST what became of the posts from before and what was missed, so that nothing falls between.
+ * Follows a Mastodon server with a person's token: its own public timeline, and the hashtags of the search profiles. It
+ * subscribes first, and then asks over REST what changed in earlier posts and what was missed, so that nothing is lost
+ * between the two.
  */
 export async function* listenToMastodon(question: PollRequest): AsyncGenerator<StreamChunk> {
 	const { credential, socket: open, signal } = question;
@@ -66,7 +70,7 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 	try {
 		for (const { subscribe } of timelines) line.send(JSON.stringify({ type: 'subscribe', ...subscribe }));
 		let newest: Newest = Cursor.safeParse(question.cursor).data?.newest ?? {};
-		// First: what was missed is newer, and would crowd those out that were there before it.
+		// First: the missed posts are newer, and would push the earlier ones out of the selection.
 		for await (const posts of changesSince(question, host)) yield { posts, cursor: { newest } };
 		for (const timeline of timelines) {
 			for await (const page of missed(question, timeline, newest[timeline.name] ?? null)) {
@@ -89,7 +93,10 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 	}
 }
 
-/** Where its stream is, and which of the timelines it gives. @throws SourceProblem when it gives none of them */
+/**
+ * Finds the address of the stream and the timelines that the server offers.
+ * @throws SourceProblem when it offers none of them
+ */
 async function discover(question: PollRequest): Promise<{ streaming: string; timelines: readonly Timeline[] }> {
 	const parsed = Instance.safeParse(await getJson(question, '/api/v2/instance'));
 	if (!parsed.success) throw new SourceProblem('notThisServer');
@@ -113,7 +120,7 @@ interface Page {
 	readonly statuses: readonly Status[];
 	readonly gap?: StreamChunk['gap'];
 }
-/** What a timeline got since a status, oldest first; without one, and for somebody new, its newest page. */
+/** The posts of a timeline since a status, oldest first; its newest page without one, or for a new subscriber. */
 async function* missed(question: PollRequest, timeline: Timeline, since: string | null): AsyncGenerator<Page> {
 	if (since !== null) yield* between(question, timeline, since);
 	if (since === null || question.fresh) yield { statuses: (await getPage(question, timeline.path)).reverse() };
@@ -130,7 +137,7 @@ async function* between(question: PollRequest, { path }: Timeline, since: string
 		if (!last || statuses.length < perPage || compare(last.id, from) <= 0) return;
 		from = last.id;
 	}
-	// Too long to fill: what is newest comes all the same, and what lies between is named.
+	// Too long to fill: the newest page is still read, and the rest is reported as a gap.
 	const newest = (await getPage(question, path)).reverse();
 	const [left, reached] = [momentIn(from), momentIn(newest[0]?.id ?? from)];
 	yield { statuses: newest, ...(left && reached && left < reached && { gap: { from: left, to: reached } }) };
@@ -143,7 +150,10 @@ interface Told {
 	readonly posts: readonly RawPost[];
 	readonly at?: { readonly timeline: string; readonly id: string };
 }
-/** What an event of the stream says; null for one that cannot be read. @throws SourceProblem when it says that we may not follow */
+/**
+ * Parses an event of the stream; null for one that cannot be read.
+ * @throws SourceProblem when it says that we may not follow
+ */
 function read(text: string, host: string): Told | null {
 	const json = jsonOf(text);
 	const refused = Refused.safeParse(json).data;
@@ -159,12 +169,14 @@ function read(text: string, host: string): Told | null {
 	return { posts, at: { timeline: frame.stream.join(':'), id: status.id } };
 }
 
-/** Numbers of up to twenty digits, older servers' too: the longer is the later. */
+/** Ids have up to twenty digits, also on older servers: the longer id is the later one. */
 const compare = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 const later = (newest: Newest, timeline: string, id: string): Newest =>
 	compare(id, newest[timeline] ?? '') > 0 ? { ...newest, [timeline]: id } : newest;
 
-/** Mastodon's numbers hold the moment in milliseconds above 16 other bits; those of other programs that speak its language do not. */
+/**
+ * Mastodon's ids hold the time in milliseconds above 16 other bits; those of other programs with the same API do not.
+ */
 const holdsMoment = (id: string): boolean => /^\d{17,19}$/.test(id);
 const before = (id: string): string => (holdsMoment(id) ? String(BigInt(id) - (BigInt(overlap) << 16n)) : id);
 function momentIn(id: string): NonNullable<StreamChunk['gap']>['from'] | null {

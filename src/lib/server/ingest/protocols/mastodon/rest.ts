@@ -4,17 +4,17 @@ import { problemOfStatus, SourceProblem } from '../reading/source-problem';
 
 /** Of a page of a timeline. */
 export const perPage = 40;
-/** Statuses that one question may name (Mastodon 4.3 and later; more is refused). */
+/** Statuses that one request may name (Mastodon 4.3 and later; more are refused). */
 export const perList = 20;
 
-/** What it answers under a path, whatever it says. */
+/** The answer to a path, with any status. */
 const ask = ({ connection, credential, fetch, signal }: PollRequest, path: string) =>
 	fetch(new URL(path, connection.address).href, { headers: { authorization: `Bearer ${credential ?? ''}` }, signal });
 
 /** @throws SourceProblem */
 export async function getJson(question: PollRequest, path: string): Promise<unknown> {
 	const answer = await ask(question, path);
-	// A server that closed its timelines answers so even to a good token.
+	// A server that closed its timelines gives this answer even to a valid token.
 	if (answer.status === 422 || (answer.status === 403 && path.includes('/timelines/')))
 		throw new SourceProblem('timelines', answer.status);
 	if (answer.status === 404 && path === '/api/v2/instance') throw new SourceProblem('notThisServer');
@@ -29,14 +29,20 @@ export async function getPage(question: PollRequest, path: string): Promise<Stat
 	return statuses;
 }
 
-/** Those of at most twenty that can still be read; null where the server knows no such list. @throws SourceProblem, FetchError */
+/**
+ * Those of at most twenty statuses that can still be read; null where the server has no such list.
+ * @throws SourceProblem, FetchError
+ */
 export async function getStatuses(question: PollRequest, ids: readonly string[]): Promise<Status[] | null> {
 	const answer = await ask(question, `/api/v1/statuses?${ids.map((id) => `id[]=${encodeURIComponent(id)}`).join('&')}`);
 	if (answer.status === 429 || answer.status >= 500) throw problemOfStatus(answer, question.now());
 	return answer.status === 200 ? statusesIn(jsonIn(answer.body)) : null;
 }
 
-/** A status as it is now; null when it is gone. @throws SourceProblem where the server does not say, FetchError */
+/**
+ * The current version of a status; null when it was deleted.
+ * @throws SourceProblem when the server does not say, FetchError
+ */
 export async function getStatus(question: PollRequest, id: string): Promise<Status | null> {
 	const answer = await ask(question, `/api/v1/statuses/${encodeURIComponent(id)}`);
 	if (answer.status === 404 || answer.status === 410) return null;

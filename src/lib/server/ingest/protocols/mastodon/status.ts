@@ -19,15 +19,18 @@ const Own = z.object({
 	visibility: z.string().nullish(),
 	account: Account
 });
-/** A status as Mastodon tells of it; what else stands in it is not read. */
+/** A status as Mastodon sends it; its other fields are not read. */
 export const Status = Own.extend({ reblog: Own.nullish() });
 export type Status = z.infer<typeof Status>;
 
-/** What everybody may read; what is for followers alone is never kept, whoever's token shows it. */
+/** Whether everybody may read it; posts for followers only are never kept, even when the token shows them. */
 const open = (visibility: string | null | undefined): boolean =>
 	!visibility || visibility === 'public' || visibility === 'unlisted';
 
-/** The posts of a status: one, or a share with what it shares before it. `host` is the server asked: its own accounts have no host in their name. */
+/**
+ * The posts of a status: one, or a share preceded by what it shares. `host` is the server asked: its own accounts have
+ * no host in their name.
+ */
 export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] {
 	if (!open(status.visibility)) return [];
 	if (!reblog) return [postOf(status, host)];
@@ -45,7 +48,7 @@ export function postsOf({ reblog, ...status }: Status, host: string): RawPost[] 
 	];
 }
 
-/** What was deleted, by its id as a stream says it. */
+/** A deletion, by the id that the stream gives. */
 export const deletionOf = (id: string): RawPost => deletedPost(id.trim().slice(0, 500) || 'unknown', 'mastodon');
 
 function postOf(status: z.infer<typeof Own>, host: string): RawPost {

@@ -4,19 +4,22 @@ export interface Point {
 	readonly lon: number;
 }
 
-/** A ring may be open or closed, go round either way and cross itself: all that it goes round is in it. A radius is in km. */
+/**
+ * A ring may be open or closed, run in either direction and cross itself: everything that it encloses is in it. A
+ * radius is in km.
+ */
 type Shape = { readonly ring: readonly Point[] } | { readonly centre: Point; readonly radius: number };
 
-/** Where a warning holds. */
+/** The area of a warning. */
 export interface Area {
 	readonly shapes: readonly Shape[];
-	/** How many were given that are no shape: they are ignored. */
+	/** The number of shapes that were invalid, and are ignored. */
 	readonly unusable: number;
 }
 
 /**
- * Reads an area as NL-Alert and CAP 1.2 write it: polygons `lat,lon lat,lon …`, circles `lat,lon radius`. What crosses the antimeridian is read as
- * if it went round the other way: no warning that is made for the Netherlands does.
+ * Reads an area as NL-Alert and CAP 1.2 write it: polygons `lat,lon lat,lon …`, circles `lat,lon radius`. A shape that
+ * crosses the antimeridian is read the wrong way round; no warning made for the Netherlands does.
  */
 export function areaOf(polygons: readonly unknown[], circles: readonly unknown[] = []): Area {
 	const read = [...polygons.map(polygonOf), ...circles.map(circleOf)];
@@ -45,7 +48,10 @@ function pointOf(text: string): Point | null {
 	return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : null;
 }
 
-/** How far a point is from an area, in km: 0 within it, infinite when there is no shape. Within a hundredth of the truth up to some 100 km. */
+/**
+ * The distance from a point to an area, in km: 0 within it, infinite when there is no shape. Accurate to one percent up
+ * to some 100 km.
+ */
 export function distanceTo({ shapes }: Area, point: Point): number {
 	const distances = shapes.map((shape) =>
 		'ring' in shape
@@ -57,13 +63,13 @@ export function distanceTo({ shapes }: Area, point: Point): number {
 
 const kmPerDegree = 111.195;
 
-/** East and north in km, on a map that is flat around where one stands. */
+/** East and north in km, on a map that is flat around `here`. */
 const seenFrom = (here: Point, { lat, lon }: Point): [east: number, north: number] => [
 	(lon - here.lon) * Math.cos((here.lat * Math.PI) / 180) * kmPerDegree,
 	(lat - here.lat) * kmPerDegree
 ];
 
-/** By the winding number: whichever way a ring goes round a point, and however often, it does not do so in vain. */
+/** Uses the winding number, so that the direction of the ring and the number of turns do not matter. */
 function toRing(ring: readonly Point[], point: Point): number {
 	const corners = ring.map((corner) => seenFrom(point, corner));
 	let turns = 0;
@@ -79,7 +85,7 @@ function toRing(ring: readonly Point[], point: Point): number {
 	return turns === 0 ? nearest : 0;
 }
 
-/** From where one stands to a line between two points. */
+/** The distance from the origin to a line between two points. */
 function toLine([x, y]: readonly [number, number], [toX, toY]: readonly [number, number]): number {
 	const [dx, dy] = [toX - x, toY - y];
 	const length = dx * dx + dy * dy;

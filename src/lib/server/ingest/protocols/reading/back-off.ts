@@ -4,26 +4,29 @@ import { problemOf } from './source-problem';
 const minute = 60_000;
 const rarest = 15 * minute;
 
-/** What an answer had. */
+/** The result of one answer. */
 interface Found {
 	readonly announced: readonly Announcement[];
 	readonly cursor: object;
-	/** How much of it could not be read. */
+	/** The number of messages that could not be read. */
 	readonly unreadable: number;
-	/** How many shapes are none, in what could be read. */
+	/** The number of invalid shapes in the messages that could be read. */
 	readonly areas: number;
 	/** Addresses that the answer leads to and that cannot be read now. */
 	readonly deadLinks?: readonly string[];
 }
-/** Failures in a row stand in the cursor: each doubles the wait. */
+/** The cursor holds the number of failures in a row: each doubles the wait. */
 const failuresIn = (cursor: unknown): number => {
 	const failures: unknown = typeof cursor === 'object' && cursor !== null ? Reflect.get(cursor, 'failures') : 0;
 	return typeof failures === 'number' && failures >= 0 ? Math.min(failures, 10) : 0;
 };
-/** Spreads the questions of many installations. */
+/** Spreads the requests of many installations. */
 const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
 
-/** Asks once, and says when to ask again: after a minute, and twice as long after each failure, up to a quarter of an hour; never sooner than the source says. */
+/**
+ * Polls once, and returns the wait until the next poll: a minute, doubled after each failure, up to a quarter of an
+ * hour; never shorter than the source asks.
+ */
 export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {
 	try {
 		const { announced, cursor, unreadable, areas, deadLinks = [] } = await ask();

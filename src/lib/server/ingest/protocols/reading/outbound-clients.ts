@@ -4,7 +4,7 @@ import { guardedLines } from '$lib/server/net/guarded-lines';
 import { guardedSocket } from '$lib/server/net/guarded-socket';
 import type { Guard } from '$lib/server/net/resolve-public-address';
 
-/** Every way out of this program, with one judge of addresses before all of them. */
+/** Every outbound client of this program; they share one check of addresses. */
 export const outboundClients = (guard: Guard = {}): OutboundClients => ({
 	fetch: guardedFetch(guard),
 	lines: guardedLines(guard),

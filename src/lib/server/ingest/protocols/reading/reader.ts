@@ -9,46 +9,49 @@ import type { GuardedLines } from '$lib/server/net/guarded-lines';
 import type { GuardedSocket } from '$lib/server/net/guarded-socket';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 
-/** The ways out that a connection may use. */
+/** The outbound clients that a connection may use. */
 export interface OutboundClients {
 	readonly fetch: GuardedFetch;
 	readonly socket: GuardedSocket;
 	readonly lines: GuardedLines;
 }
 
-/** What a connection is asked. */
+/** What a poll needs to know. */
 export interface PollRequest extends OutboundClients {
 	readonly connection: Readonly<Connection>;
 	/** Of the last answer that was stored; null starts from the beginning. */
 	readonly cursor: unknown;
-	/** A source or a search profile is new: it wants what was read before as well. */
+	/** A source or a search profile is new, and also wants what was read before. */
 	readonly fresh: boolean;
-	/** Of everything that it feeds. */
+	/** The search profiles of every source that it feeds. */
 	readonly profiles: readonly Readonly<SearchProfile>[];
 	/** Whether any of those profiles selects this post: for a stream of everything, of which little is kept. */
 	readonly wanted: (post: MatchablePost) => boolean;
 	/** Null where none was given. */
 	readonly credential: string | null;
-	/** So many of the posts that are stored from it and still there, the newest first. */
+	/** The newest posts of it that are stored and not deleted, at most this many, newest first. */
 	readonly stored: (most: number) => Promise<readonly StoredText[]>;
 	/** The wall's clock. */
 	readonly now: () => number;
 	readonly signal: AbortSignal;
 }
 
-/** What a post said when it was stored or edited last. */
+/** The text of a post when it was last stored or edited. */
 export interface StoredText {
 	readonly externalId: string;
 	readonly text: string;
 }
 
-/** What may have been missed for good, and between which moments. */
+/** A period of which posts may have been missed for good. */
 export interface Gap {
 	readonly from: Moment;
 	readonly to: Moment;
 }
 
-/** Something that the authorities said or did, or that happened around: a line in every timeline, and no post. */
+/**
+ * Something that the authorities said or did, or that happened in the surroundings: a line in every timeline, not a
+ * post.
+ */
 export interface Announcement {
 	/** Unique within the connection. */
 	readonly id: string;
@@ -57,9 +60,9 @@ export interface Announcement {
 	readonly at: Moment;
 	/** By the authorities themselves, or a circumstance such as the weather. */
 	readonly own: boolean;
-	/** Where it holds, as far as it says so. */
+	/** The area that it covers, as far as it says so. */
 	readonly area: Area;
-	/** The ids of what it changes or ends: where one of those was told, this is told too. */
+	/** The ids of what it changes or ends: if one of those was announced, this one is announced too. */
 	readonly follows: readonly string[];
 }
 
@@ -69,11 +72,13 @@ type SkipReason = (typeof skipReasons)[number];
 export interface Skipped {
 	count: number;
 	reasons: Partial<Record<SkipReason, number>>;
-	/** The addresses that could not be read, without what follows a question mark: that may be a key. */
+	/** The addresses that could not be read, without the query: that may hold a key. */
 	deadLinks?: string[];
 }
 
-/** What a connection has that is new, and when it may be asked again. What a source does wrong is a `problem`, never thrown. */
+/**
+ * The new items of a connection, and when it may be polled again. A fault of the source is a `problem`, never thrown.
+ */
 export interface PollResult {
 	/** Clean. */
 	readonly posts: readonly RawPost[];
@@ -84,21 +89,21 @@ export interface PollResult {
 	readonly skipped: Skipped;
 	readonly problem: { readonly code: SourceFault; readonly status: number | null } | null;
 	readonly gap?: Gap | null;
-	/** Posts that were paid for in this calendar month; null where none are, or nothing is known of it. */
+	/** Posts that were paid for in this calendar month; null where none are, or where the number is not known. */
 	readonly paid?: number | null;
 }
 
-/** Reads one connection. It may keep a line open between two answers; the cursor that it is asked with says from where. */
+/** Reads one connection. It may keep a stream open between two polls; the cursor of the request says where to start. */
 export interface ConnectionReader {
-	/** Waits until there is something to take. Ends sooner when woken or stopped. */
+	/** Waits until there is something to take. Returns sooner when woken or stopped. */
 	ready(question: PollRequest): Promise<void>;
 	take(question: PollRequest): Promise<PollResult>;
-	/** What it feeds changed, or it should stop. */
+	/** Called when the sources that it feeds change, or when it should stop. */
 	wake(): void;
 	close(): Promise<void>;
 }
 
-/** For what is asked every so often and keeps nothing open. */
+/** For protocols that are polled at intervals and keep nothing open. */
 export const polling = (poll: (question: PollRequest) => Promise<PollResult>) => (): ConnectionReader => ({
 	ready: () => Promise.resolve(),
 	take: poll,

@@ -4,7 +4,7 @@ import { FetchError } from '$lib/server/net/fetch-error';
 import { SocketRefused } from '$lib/server/net/guarded-socket';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 
-/** What is wrong with a source, for people; `patience` is how long it asks us to wait, in milliseconds. */
+/** A fault of a source, for people; `patience` is how long it asks us to wait, in milliseconds. */
 export class SourceProblem extends Error {
 	override readonly name = 'SourceProblem';
 	constructor(
@@ -17,7 +17,7 @@ export class SourceProblem extends Error {
 	}
 }
 
-/** What an error of a connection means; what is no fault of the source is thrown on. */
+/** Converts an error of a connection to a problem; an error that is no fault of the source is thrown again. */
 export function problemOf(error: unknown, now: number): SourceProblem {
 	if (error instanceof SourceProblem) return error;
 	if (error instanceof FetchError) return new SourceProblem(error.code);
@@ -25,7 +25,7 @@ export function problemOf(error: unknown, now: number): SourceProblem {
 	throw error;
 }
 
-/** An answer that is not the one asked for. */
+/** The problem for an answer with an unexpected status. */
 export function problemOfStatus(
 	{ status, headers }: { status: number; headers: ReadonlyMap<string, string> },
 	now: number
@@ -37,14 +37,14 @@ export function problemOfStatus(
 	return new SourceProblem('status', status, patience);
 }
 
-/** A source that asks for more patience than this gets a look once a day all the same. */
+/** A source that asks for a longer wait than this is still polled once a day. */
 const mostPatience = millisecondsInDay;
 
-/** Retry-After in seconds or as a moment, or when the limit of requests is set back; in milliseconds. */
+/** Retry-After in seconds or as a date, or the time at which the rate limit is reset; in milliseconds. */
 export function retryAfterOf(headers: ReadonlyMap<string, string>, now: number): number {
 	const asked = headers.get('retry-after')?.trim() ?? '';
 	const reset = headers.get('x-ratelimit-remaining') === '0' ? headers.get('x-ratelimit-reset') : undefined;
-	// X gives seconds since 1970, Mastodon a moment.
+	// X gives seconds since 1970, Mastodon a date.
 	const resetAt =
 		reset === undefined ? now : /^\d+$/.test(reset) ? Number(reset) * 1_000 : (readMoment(reset)?.at ?? now);
 	const until = /^\d+$/.test(asked)

@@ -3,38 +3,44 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Gap, PollResult, PollRequest, ConnectionReader } from './reader';
 import { problemOf, SourceProblem } from './source-problem';
 
-/** A piece of what a line brings. */
+/** A part of what a stream delivers. */
 export interface StreamChunk {
 	readonly posts: readonly RawPost[];
-	/** Where to go on after these posts. */
+	/** Where to resume after these posts. */
 	readonly cursor: unknown;
-	/** How many events of it could not be read. */
+	/** The number of events in it that could not be read. */
 	readonly unreadable?: number;
 	readonly gap?: Gap;
 	/** Posts that were paid for in this calendar month. */
 	readonly paid?: number;
 }
-/** Opens a line at the question's cursor and tells what it brings, until the signal; ends by throwing what a source does wrong. */
+/**
+ * Opens a stream at the request's cursor and yields what it delivers, until the signal; it throws for a fault of the
+ * source.
+ */
 type OpenStream = (question: PollRequest) => AsyncIterable<StreamChunk>;
 
-/** So many posts wait unstored before the line has to wait too. */
+/** When this many posts wait to be stored, the stream has to wait too. */
 const most = 1_000;
-/** A quiet line says this often that it is well, and how far it is. Milliseconds. */
+/** A quiet stream reports its cursor this often. Milliseconds. */
 const tick = 5_000;
-/** A line that stood so long is well: the next failure is the first again. */
+/** A stream that stayed open this long is healthy: the next failure counts as the first again. Milliseconds. */
 const wellAfter = 10_000;
 const soonest = 1_000;
 const latest = 5 * 60_000;
-/** A person has to mend these: asking again soon does not help, and a mended connection is opened at once. */
+/** A person has to fix these: a quick retry does not help, and a connection that was fixed is opened at once. */
 const lasting: readonly SourceFault[] = [
 	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
 	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
 ];
 
-/** Keeps one line open, again and again: slows it down by what is not yet stored, and begins anew at the stored place when something went wrong. */
+/**
+ * Keeps one stream open: slows it down while posts wait to be stored, and reopens it at the stored cursor after a
+ * failure.
+ */
 export class StreamReader implements ConnectionReader {
 	#line: Line | null = null;
-	/** The cursor at which the line stands, as told to whoever stores it. */
+	/** The cursor of the open stream, as it was returned to the caller that stores it. */
 	#told = '';
 	#failures = 0;
 
@@ -74,7 +80,7 @@ export class StreamReader implements ConnectionReader {
 		await line?.close();
 	}
 
-	/** The line that stands, when it is still the one asked for. */
+	/** The open stream, if it still belongs to this request. */
 	async #lineFor(question: PollRequest): Promise<Line> {
 		const asked = JSON.stringify(question.profiles);
 		const at = JSON.stringify(question.cursor);
@@ -92,7 +98,10 @@ class Line {
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
-	/** Something besides deletions, which can wait for the next as long as there is room; what was paid cannot. */
+	/**
+	 * Whether it holds anything but deletions, which can wait for the next poll while there is room; what was paid for
+	 * cannot.
+	 */
 	#pressing = false;
 	#began: number | null = null;
 	failed: { readonly error: unknown } | null = null;
@@ -107,7 +116,7 @@ class Line {
 		readonly asked: string
 	) {
 		this.#cursor = question.cursor;
-		// Who has to stop may still be waiting for its posts to be stored: the line ends at once.
+		// A caller that stops may still be waiting for its posts to be stored: the stream ends at once.
 		this.#done = this.#hear(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
 	}
 
@@ -139,7 +148,7 @@ class Line {
 		return taken;
 	}
 
-	/** Milliseconds since it first brought anything. */
+	/** Milliseconds since it first delivered anything. */
 	stoodFor(now: number): number {
 		return this.#began === null ? 0 : now - this.#began;
 	}
@@ -169,7 +178,9 @@ class Line {
 		this.wake();
 	}
 
-	/** Of a stream of everything only what somebody wants is kept, and what changes a post that may be stored. */
+	/**
+	 * Of a stream of everything, keeps only the posts that a profile wants and the changes to posts that may be stored.
+	 */
 	#keep({ posts, cursor, unreadable = 0, gap, paid }: StreamChunk, { wanted, now }: PollRequest): void {
 		const first = this.#began === null;
 		const spent = paid !== undefined && paid !== this.#paid;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { areaOf, type Area } from '../reading/area';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 
-/** What we read of one message of the Common Alerting Protocol, 1.1 and 1.2. */
+/** The fields that we read of a message of the Common Alerting Protocol, 1.1 and 1.2. */
 export interface CapMessage {
 	/** Sender and identifier: together they are unique. */
 	readonly id: string;
@@ -13,7 +13,7 @@ export interface CapMessage {
 	readonly about: readonly string[];
 	readonly headline: string;
 	readonly text: string;
-	/** As they are called. */
+	/** The names of the areas. */
 	readonly areas: readonly string[];
 	readonly area: Area;
 	readonly sender: string;
@@ -26,11 +26,13 @@ export interface Element {
 	text: string;
 }
 
-/** More than any warning takes: a larger document is made to be slow. */
+/** More than any warning needs: a larger document was made to be slow. */
 const longest = 512 * 1024;
 const deepest = 30;
 
-/** The elements of a document, without prefixes; null for what is too large, too deep, or declares a document type. */
+/**
+ * The elements of a document, without prefixes; null for one that is too large, too deep, or declares a document type.
+ */
 export function elementsOf(xml: string): Element | null {
 	if (xml.length > longest || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null;
 	const root: Element = { name: '', attributes: {}, children: [], text: '' };
@@ -70,7 +72,7 @@ const Head = z.object({
 	scope: z.enum(['Public', 'Restricted', 'Private'])
 });
 
-/** `invalid` is no message as the standard has it; `aside` is one, and not for the public or not for real. */
+/** `invalid`: it does not follow the standard. `aside`: it is valid, but not public or not real. */
 export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 	const names = ['identifier', 'sender', 'status', 'msgType', 'scope'] as const;
 	const head = Head.safeParse(Object.fromEntries(names.map((name) => [name, textOf(alert, name)]))).data;
@@ -79,7 +81,7 @@ export function messageOf(alert: Element): CapMessage | 'invalid' | 'aside' {
 	const { identifier, sender, status, msgType: kind, scope } = head;
 	if (status !== 'Actual' || scope !== 'Public' || kind === 'Ack' || kind === 'Error') return 'aside';
 	const infos = find(alert, 'info');
-	// The standard allows it, and then there is nothing to tell.
+	// The standard allows this, and then there is nothing to announce.
 	if (infos.length === 0 && kind !== 'Cancel') return 'aside';
 	const info = infos.find((each) => textOf(each, 'language').toLowerCase().startsWith('nl')) ?? infos[0];
 	const areas = find(info, 'area');

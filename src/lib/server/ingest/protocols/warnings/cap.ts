@@ -7,8 +7,8 @@ import type { Announcement, PollResult, PollRequest } from '../reading/reader';
 import { problemOf, problemOfStatus, SourceProblem } from '../reading/source-problem';
 
 /**
- * The messages that were told, by id, with what they were about: a withdrawal may not say it again. Links that were read
- * are not asked again; dead links are, after those that were never tried, and not before the moment that stands by them.
+ * `told`: the announced messages by id, with their subject, since a withdrawal may not repeat it. Links that were read
+ * are not requested again; dead links are, after the untried ones, and not before the time stored with them.
  */
 const Cursor = z.object({
 	told: z.record(z.string(), z.object({ headline: z.string(), areas: z.array(z.string()) })),
@@ -17,14 +17,17 @@ const Cursor = z.object({
 });
 type Cursor = z.infer<typeof Cursor>;
 
-/** The newest that are remembered. */
+/** The number of messages that are remembered, newest first. */
 const remembered = 500;
-/** Links of a list that are followed at one time. */
+/** Links of a list that are followed in one poll. */
 const mostLinks = 25;
-/** Milliseconds in which links are followed; what is left is for the next round. */
+/** Milliseconds in which links are followed; the rest waits for the next poll. */
 const longestRound = 30_000;
 
-/** Asks for warnings by the Common Alerting Protocol: one message, or a feed with links to them. Each is a circumstance, and so are its updates and its end. */
+/**
+ * Polls for warnings by the Common Alerting Protocol: one message, or a feed with links to messages. Each becomes a
+ * circumstance, and so do its updates and its end.
+ */
 export function pollCap(question: PollRequest): Promise<PollResult> {
 	const { connection, cursor, fresh, now } = question;
 	return pollWithBackOff(cursor, now(), async () => {
@@ -51,7 +54,10 @@ export function pollCap(question: PollRequest): Promise<PollResult> {
 	});
 }
 
-/** Reads the messages behind links that were not read yet, and keeps which are dead. @throws SourceProblem when all are */
+/**
+ * Reads the messages behind links that were not read yet, and records which links are dead.
+ * @throws SourceProblem when all are
+ */
 async function followLinks(question: PollRequest, links: readonly string[], before: Cursor) {
 	const { now, signal } = question;
 	const [read, dead] = [new Set(before.read), new Map(Object.entries(before.dead))];
@@ -75,7 +81,7 @@ async function followLinks(question: PollRequest, links: readonly string[], befo
 		}
 	}
 	if (problem && links.every((link) => dead.has(link))) throw problem;
-	// Links that are no longer in the list need not be known.
+	// Links that are no longer in the list need not be remembered.
 	return {
 		messages,
 		read: links.filter((link) => read.has(link)),
@@ -92,7 +98,10 @@ async function textAt({ fetch, now, signal }: PollRequest, address: string): Pro
 	return new TextDecoder().decode(answer.body);
 }
 
-/** The links to messages in a list, Atom or RSS; null for what is no list. Links lead to the list's own site or elsewhere: each is judged when it is asked. */
+/**
+ * The links to messages in a list, Atom or RSS; null for a document that is no list. Links may lead to other sites:
+ * each is checked when it is requested.
+ */
 function linksOf(root: Element, base: string): string[] | null {
 	const [atom] = find(root, 'feed');
 	const channel = find(find(root, 'rss')[0], 'channel')[0];

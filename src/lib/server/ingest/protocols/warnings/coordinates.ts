@@ -23,16 +23,17 @@ for (const [name, lat, lon, within] of coordinates.places) {
 		map.set(key, [...(map.get(key) ?? []), known]);
 }
 
-/** A name, and every point that it may mean. */
+/** A name, and every point that it may refer to. */
 interface Located {
 	readonly name: string;
 	readonly points: readonly Point[];
 }
 
 /**
- * Where the places are that a team names; those nobody knows (streets, places abroad) are left out. Of several places with one name, those in a
- * municipality that the team names as well; all of them when it names none, as an alert too many is seen and one too few is not. A municipality
- * without a place of its name is all its places.
+ * Finds the coordinates of the places that a team names; unknown ones (streets, places abroad) are left out. Of several
+ * places with one name it takes those in a municipality that the team names as well, or all of them when it names none:
+ * an alert too many is noticed, a missing one is not. A municipality without a place of its name stands for all its
+ * places.
  */
 export function locate(names: readonly string[]): Located[] {
 	return names.flatMap((name) => {

@@ -19,17 +19,20 @@ const Alert = z.object({
 type Alert = z.infer<typeof Alert>;
 const Answer = z.object({ data: z.array(z.unknown()) });
 
-/** What was said of an alert: checksums of its text and its area, and whether its end was told. */
+/** What was announced of an alert: checksums of its text and its area, and whether its end was announced. */
 const Said = z.object({ text: z.string(), area: z.string().optional(), over: z.boolean() });
 type Said = z.infer<typeof Said>;
-/** What was said of each alert of this week. `after` is the last one before the first that lasts. */
+/** What was announced of each alert of this week. `after` is the last one before the first that is still active. */
 const Cursor = z.object({ after: z.string().nullable(), told: z.record(z.string(), Said) });
 
-/** Of one answer; the rest comes with the next where those before it are over. The whole country has some hundreds in a year. */
+/**
+ * The most alerts in one answer; the rest follows when the earlier ones are over. The whole country has some hundreds
+ * in a year.
+ */
 const most = 1_000;
 const channel = 'NL-Alert';
 
-/** Asks for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
+/** Polls for NL-Alerts: each is an own action of the authorities, and so are its new text, its new area and its end. */
 export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: PollRequest): Promise<PollResult> {
 	return pollWithBackOff(cursor, now(), async () => {
 		const before = (fresh ? null : Cursor.safeParse(cursor).data) ?? { after: null, told: {} };
@@ -56,9 +59,9 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 			const area = areaOf(alert.area);
 			areas += area.unusable;
 			const { lines, so } = linesOf(alert, area, start, said, now());
-			// What was over long before anybody asked is history.
+			// An alert that ended long before the first poll is history.
 			if (said || start > now() - millisecondsInDay) announced.push(...lines);
-			// Asked again from the first that lasts: its text and its end may change.
+			// The next poll starts at the first active alert: its text and its end may change.
 			lasts ||= !so.over && start > now() - millisecondsInWeek;
 			if (start > now() - millisecondsInWeek) told[alert.id] = so;
 			if (!lasts) after = alert.id;

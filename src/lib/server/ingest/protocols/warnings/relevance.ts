@@ -6,19 +6,19 @@ import { distanceTo } from '../reading/area';
 import { locate } from './coordinates';
 
 /**
- * How near an area must come, in km. A place is known by one point, and reaches to about half way its neighbours: nine in ten Dutch places have
- * another one within 4.6 km (measured on the list).
+ * How near an area must be, in km. A place is known by one point and extends about half way to its neighbours: nine in
+ * ten Dutch places have another one within 4.6 km (measured on the list).
  */
 const NEAR_KM = 5;
 
-/** Why an alert concerns an incident: it names a place of it, or comes near one. Null when it does not. */
+/** Why an alert concerns an incident: it names one of its places, or is near one. Null when it does not. */
 type Relevance = 'named' | { readonly place: string; readonly km: number } | null;
 export type RelevanceTest = (alert: Pick<Announcement, 'text' | 'area'>) => Relevance;
 
 /**
- * Judges what is announced by the places of the search profile and of the incident, and by nothing else: words such as NL-Alert stand in all of it.
- * A name decides before an area does: a siren in the next town matters to who follows that town. An alert without a usable area is judged by
- * names alone. Where nobody said or knows where the incident is, everything concerns it.
+ * Selects alerts by the places of the search profile and of the incident only: words such as NL-Alert occur in all of
+ * them. A name decides before an area does: a siren in the next town matters to a team that follows that town. An alert
+ * without a usable area is selected by names alone. When the incident's location is not known, every alert concerns it.
  */
 export function relevanceTest({ places }: Readonly<SearchProfile>, incidentPlace: string): RelevanceTest {
 	const names = [...new Set([...places, ...placesIn(incidentPlace)])];
