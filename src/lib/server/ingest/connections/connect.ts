@@ -101,7 +101,10 @@ export class Connections {
 		return { name: called, posts: answer?.posts.length ?? null };
 	}
 
-	/** Its first answer; null where a line runs already, which shows how it is: a second one may push it away. @throws ConnectionRefused */
+	/**
+	 * Its first answer; null where a line runs already, which shows how it is: a second one may push it away.
+	 * @throws ConnectionRefused
+	 */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
 		const fed = targetsOf(this.executor.logs, connection.id).map(({ profile }) => profile);
 		const runs = connectionFields[connection.protocol].line && fed.length > 0;

@@ -10,7 +10,10 @@ const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection
 const useOf = (owner: Owner): string =>
 	'connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`;
 
-/** What opens connections and what sources are signed with: sealed in the database, opened only where it is used, and never told again. */
+/**
+ * What opens connections and what sources are signed with: sealed in the database, opened only where it is used, and
+ * never told again.
+ */
 export class Credentials {
 	constructor(
 		readonly sql: Sql,

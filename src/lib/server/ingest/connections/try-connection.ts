@@ -14,7 +14,10 @@ const patience = 12_000;
 export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
 const tooLate: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
-/** Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored. @param allow inner networks that may be asked */
+/**
+ * Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored.
+ * @param allow inner networks that may be asked
+ */
 export async function tryConnection(
 	connection: Readonly<Connection>,
 	credential: string | null,

@@ -25,7 +25,10 @@ interface TrialGiven {
 	readonly schedule: Scheduler;
 }
 
-/** Tries a source of an incident once. What it says is not stored, and one that is paused stays so. @throws Refusal where there is nobody to ask */
+/**
+ * Tries a source of an incident once. What it says is not stored, and one that is paused stays so.
+ * @throws Refusal where there is nobody to ask
+ */
 export async function trySource(
 	given: TrialGiven,
 	{ incident, state }: { readonly incident: IncidentId; readonly state: ReadState },

@@ -5,7 +5,11 @@ import { Refusal } from '$lib/domain/core/refusal';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Ingest } from '../pipeline/ingest';
 
-/** Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand, as one of its source. @throws Refusal when there is no such desk, or it does not take posts now */
+/**
+ * Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand,
+ * as one of its source.
+ * @throws Refusal when there is no such desk, or it does not take posts now
+ */
 export async function enterDeskPost(
 	ingest: Ingest,
 	incident: IncidentId,

@@ -19,7 +19,11 @@ interface Into {
 	readonly state: ReadState;
 }
 
-/** Takes in what somebody pasted, as posts of the one source that each network has for it. Pasted again it changes nothing. @throws Refusal */
+/**
+ * Takes in what somebody pasted, as posts of the one source that each network has for it. Pasted again it changes
+ * nothing.
+ * @throws Refusal
+ */
 export async function paste(
 	{ execute, ingest, incident, state }: Into,
 	{ name, platform, posts }: Pasted,

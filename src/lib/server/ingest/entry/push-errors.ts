@@ -13,7 +13,10 @@ interface Wrong {
 	readonly mended: boolean;
 }
 
-/** Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees why nothing comes in. */
+/**
+ * Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees
+ * why nothing comes in.
+ */
 export class PushErrors {
 	readonly #wrong = new Map<SourceId, Wrong>();
 

@@ -6,7 +6,10 @@ import type { Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 import { batchesOf } from '../scheduler/targets';
 
-/** Takes in what a program sent for one of its sources. Sent again it changes nothing. @throws Refusal when the source takes no such posts, or not now */
+/**
+ * Takes in what a program sent for one of its sources. Sent again it changes nothing.
+ * @throws Refusal when the source takes no such posts, or not now
+ */
 export async function push(
 	ingest: Ingest,
 	incident: IncidentId,

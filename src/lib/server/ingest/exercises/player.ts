@@ -7,7 +7,10 @@ import type { ScriptedAction, ScriptItem } from './script';
 export type PlayPosition = number;
 export const atStart: PlayPosition = -1;
 
-/** Where the incident's clock stands in the script. Playing, pausing, speeding up and jumping ahead are nothing but changes of that clock. */
+/**
+ * Where the incident's clock stands in the script. Playing, pausing, speeding up and jumping ahead are nothing but
+ * changes of that clock.
+ */
 export function placeOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }
@@ -22,8 +25,8 @@ export function dueBetween(
 }
 
 /**
- * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock stands before it.
- * Not later than now when it is due already, as after a jump ahead.
+ * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock
+ * stands before it. Not later than now when it is due already, as after a jump ahead.
  */
 export function nextDue(
 	items: readonly ScriptItem[],

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A text that the database can hold and a person can read; what is longer in a script is a mistake, not something to cut. */
+/**
+ * A text that the database can hold and a person can read; what is longer in a script is a mistake, not something to
+ * cut.
+ */
 const text = (max: number) =>
 	z
 		.string()
@@ -29,7 +32,10 @@ export const FirstLine = z.strictObject({
 	licence: text(60).optional()
 });
 
-/** What people who labelled the script say of a post: to score against, never to show (domain.md, rule 4 would be worthless). */
+/**
+ * What people who labelled the script say of a post: to score against, never to show (domain.md, rule 4 would be
+ * worthless).
+ */
 export const Gold = z.strictObject({
 	relevant: z.boolean(),
 	need: key,

@@ -7,7 +7,10 @@ import type { IngestCounts } from '../pipeline/ingest';
 /** So many refused rows are kept with their reason, for when the file itself is gone. */
 const KEPT_REASONS = 1_000;
 
-/** How far an import is, kept in the database so that every process and a later visit can tell, and whoever goes on knows where. */
+/**
+ * How far an import is, kept in the database so that every process and a later visit can tell, and whoever goes on
+ * knows where.
+ */
 export class ImportProgress {
 	/** Somebody asked to stop. */
 	stopping = false;

@@ -7,8 +7,8 @@ import type { IngestCounts, Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 
 /**
- * Rows that go to ingest at once. Analysis of a batch holds this process up (some 0.2 ms a post), and a command needs several turns: with batches
- * of 500 on a busy machine, people waited minutes.
+ * Rows that go to ingest at once. Analysis of a batch holds this process up (some 0.2 ms a post), and a command needs
+ * several turns: with batches of 500 on a busy machine, people waited minutes.
  */
 const BATCH = 100;
 /** After a batch the import rests for this share of the time it took, so that people's work always comes in between. */

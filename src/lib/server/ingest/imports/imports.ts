@@ -26,7 +26,9 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 
 /** Files that are read at the same moment: each is held in memory whole. */
 const AT_ONCE = 2;
-/** How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds. */
+/**
+ * How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds.
+ */
 const KEPT = millisecondsInDay;
 /** How often files that were kept long enough are looked for, in milliseconds. */
 const SWEEP = millisecondsInHour;
@@ -145,7 +147,10 @@ export class Imports {
 		return this.find(incident, id);
 	}
 
-	/** Goes on where it ended, with the file as it was. @throws ImportRefused when it runs, is done, or its file is gone */
+	/**
+	 * Goes on where it ended, with the file as it was.
+	 * @throws ImportRefused when it runs, is done, or its file is gone
+	 */
 	async resume(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		assertMayImport(by);
 		await this.#runs.settleBroken();
@@ -168,7 +173,8 @@ export class Imports {
 	}
 
 	/**
-	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while the file is here.
+	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while
+	 * the file is here.
 	 * @param take gets the names first, then row by row
 	 */
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {

@@ -24,8 +24,9 @@ export interface LocalReading {
 }
 
 /**
- * The moment that a clock in the Netherlands showed this time; `local` as if it were UTC (`Date.UTC(2026, 10, 20, 14, 3)`), from 1970 on.
- * A time that came twice is taken as the first (summer time); one that was skipped as if the clock had not been put forward yet.
+ * The moment that a clock in the Netherlands showed this time; `local` as if it were UTC (`Date.UTC(2026, 10, 20, 14,
+ * 3)`), from 1970 on. A time that came twice is taken as the first (summer time); one that was skipped as if the clock
+ * had not been put forward yet.
  */
 export function fromAmsterdam(local: number): LocalReading {
 	const [summer, winter] = [120, 60].map((ahead) => ({

@@ -1,8 +1,9 @@
 const longestAddress = 2_000;
 
 /**
- * An address that may be linked to, written out in full, or null: only http and https, never with a user's name in it (`https://police.nl@evil.example/`
- * goes to evil.example), the host in the letters that the network uses (a look-alike shows as `xn--…`). Relative ones are completed with `base`.
+ * An address that may be linked to, written out in full, or null: only http and https, never with a user's name in it
+ * (`https://police.nl@evil.example/` goes to evil.example), the host in the letters that the network uses (a look-alike
+ * shows as `xn--…`). Relative ones are completed with `base`.
  */
 export function cleanAddress(address: string, base?: string): string | null {
 	if (address.length > longestAddress || !URL.canParse(address, base)) return null;

@@ -9,13 +9,19 @@ const plain = /^[\x20-\x7e\n]*$/;
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const blanks = /[\t\p{Zs}]+/gu;
 const controls = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
-/** Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or turn a line round. A flag made of tags stays. */
+/**
+ * Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or turn a line round. A flag
+ * made of tags stays.
+ */
 const unseen =
 	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|(?![\u200C-\u200D]|[\uFE0E-\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
 /** No writing system stacks more than a few marks on a letter; more only pushes other lines off the screen. */
 const heapOfMarks = /([\p{M}\u200C-\u200D]{8})[\p{M}\u200C-\u200D]+/gu;
 const style = /((?<=\p{Extended_Pictographic})[\uFE0E-\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))|[\uFE0E-\uFE0F]/gu;
-/** A joiner belongs between the parts of one emoji, and in scripts where it changes the shape of letters (Persian, the Indian ones). */
+/**
+ * A joiner belongs between the parts of one emoji, and in scripts where it changes the shape of letters (Persian, the
+ * Indian ones).
+ */
 const shaping =
 	'[\\p{scx=Arab}\\p{scx=Beng}\\p{scx=Deva}\\p{scx=Gujr}\\p{scx=Guru}\\p{scx=Khmr}\\p{scx=Knda}\\p{scx=Mlym}\\p{scx=Orya}\\p{scx=Sinh}\\p{scx=Taml}\\p{scx=Telu}]';
 const joiner = new RegExp(
@@ -25,9 +31,9 @@ const joiner = new RegExp(
 const keepFirst = (_: string, kept: string | undefined): string => kept ?? '';
 
 /**
- * Text as it can be stored, searched and shown: Unicode NFC; without control characters, lone surrogates, bidi controls and other unseen
- * characters; at most eight marks on a letter; spaces and empty lines tidied; at most `longest` units, a cut marked.
- * Never throws, and cleaning twice gives the same.
+ * Text as it can be stored, searched and shown: Unicode NFC; without control characters, lone surrogates, bidi controls
+ * and other unseen characters; at most eight marks on a letter; spaces and empty lines tidied; at most `longest` units,
+ * a cut marked. Never throws, and cleaning twice gives the same.
  */
 export function cleanText(text: string, longest = longestText): string {
 	const read = text.slice(0, mostRead);
@@ -45,7 +51,10 @@ function visible(text: string): string {
 	return settle(clean);
 }
 
-/** A joiner that goes lets the marks round it change places, which may leave another without its letter: so until nothing changes. */
+/**
+ * A joiner that goes lets the marks round it change places, which may leave another without its letter: so until
+ * nothing changes.
+ */
 function settle(text: string): string {
 	const next = text.normalize('NFC').replace(heapOfMarks, '$1').replace(style, keepFirst).replace(joiner, keepFirst);
 	return next === text ? text : settle(next);

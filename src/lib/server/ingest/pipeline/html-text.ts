@@ -46,8 +46,9 @@ const deepest = 200;
 const step = 4_096;
 
 /**
- * The text of a piece of HTML as a reader sees it: blocks on lines of their own, entities resolved once, scripts and styles gone, a link with
- * its address behind it unless the text shows it already. Not cleaned: `cleanText` follows. Time is linear in the length.
+ * The text of a piece of HTML as a reader sees it: blocks on lines of their own, entities resolved once, scripts and
+ * styles gone, a link with its address behind it unless the text shows it already. Not cleaned: `cleanText` follows.
+ * Time is linear in the length.
  */
 export function htmlToText(html: string, base?: string): string {
 	let text = '';
@@ -98,7 +99,10 @@ export function htmlToText(html: string, base?: string): string {
 	return at < html.length ? text + cutMark : text;
 }
 
-/** Hashtags and mentions are words, not links to read; a text that shows (the start of) the address gives way to the whole address. */
+/**
+ * Hashtags and mentions are words, not links to read; a text that shows (the start of) the address gives way to the
+ * whole address.
+ */
 function withAddress(shown: string, address: string): string {
 	const words = shown.trim();
 	if (!words || words.startsWith('#') || words.startsWith('@')) return shown;

@@ -26,8 +26,9 @@ interface AnalysedPost {
 }
 
 /**
- * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story, and the index of its
- * stories. Made again from the database whenever it is missing or doubtful; other processes' batches are read before each write.
+ * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story,
+ * and the index of its stories. Made again from the database whenever it is missing or doubtful; other processes'
+ * batches are read before each write.
  */
 export class IncidentMemory {
 	readonly #authors = new Map<string, number>();
@@ -60,7 +61,10 @@ export class IncidentMemory {
 		this.#analyses.set(raw, heard);
 		return heard;
 	}
-	/** The same for the last time: what it says takes ten times the memory of its text, and whoever delivered it may hold on to the post. */
+	/**
+	 * The same for the last time: what it says takes ten times the memory of its text, and whoever delivered it may hold
+	 * on to the post.
+	 */
 	takeAnalysis(raw: RawPost): AnalysedPost {
 		const heard = this.analyse(raw);
 		this.#analyses.delete(raw);
@@ -70,7 +74,10 @@ export class IncidentMemory {
 		return this.#analyses.has(raw);
 	}
 
-	/** Reads what was stored since, by any process, up to the number of the last batch; must be called under ingest's lock for this incident. */
+	/**
+	 * Reads what was stored since, by any process, up to the number of the last batch; must be called under ingest's lock
+	 * for this incident.
+	 */
 	async catchUp(tx: Sql | TransactionSql, last: number): Promise<void> {
 		const { incident } = this;
 		const seq = this.#seq;

@@ -55,8 +55,8 @@ const FAILURE_LASTS = 30_000;
 const LOCK_CLASS = 7_310_020;
 
 /**
- * The one way in for posts: cleans, stores once only, finds the story, and announces, in one transaction. What waits while one runs goes
- * together in the next, so a trickle is stored at once and a flood in batches.
+ * The one way in for posts: cleans, stores once only, finds the story, and announces, in one transaction. What waits
+ * while one runs goes together in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
@@ -80,7 +80,8 @@ export class Ingest {
 
 	/**
 	 * Stores what is new, keeps what was edited, counts what was known. Delivering again changes nothing.
-	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; nothing of this delivery was stored then
+	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; nothing of
+	 * this delivery was stored then
 	 */
 	async ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		let sum: IngestCounts = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
@@ -131,7 +132,8 @@ export class Ingest {
 	}
 
 	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
-		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others nothing.
+		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others
+		// nothing.
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
 		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
@@ -230,7 +232,11 @@ export class Ingest {
 		return results;
 	}
 
-	/** Last, and for a moment: the log's lock, under which the incident and sources must be open still. `before` is the last batch before ours. @throws Refusal */
+	/**
+	 * Last, and for a moment: the log's lock, under which the incident and sources must be open still. `before` is the
+	 * last batch before ours.
+	 * @throws Refusal
+	 */
 	async #announce(
 		tx: TransactionSql,
 		incident: IncidentId,

@@ -86,13 +86,17 @@ export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalRe
 	return ahead === null ? null : within({ at: local - ahead * 60_000, doubt: null });
 }
 
-/** Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text. */
+/**
+ * Day and month, in the order in which a date in numbers has them (`20-11-2026` is 20 and 11); null for any other text.
+ */
 export function numericDate(text: string): readonly [number, number] | null {
 	const found = numeric.exec(plainText(text));
 	return found && [Number(found[1]), Number(found[3])];
 }
 
-/** The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock. */
+/**
+ * The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock.
+ */
 export function momentOfSerial(serial: number): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
 	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;

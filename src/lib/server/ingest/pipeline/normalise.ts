@@ -9,8 +9,9 @@ const longestId = 200;
 const mostReaders = 2 ** 31 - 1;
 
 /**
- * A post as it may be stored: every text clean (see `cleanText`), HTML made text, addresses only http(s), numbers and moments that make sense
- * or null. Whether the moment is plausible for the incident is judged when the post is written. Pure; doing it twice gives the same.
+ * A post as it may be stored: every text clean (see `cleanText`), HTML made text, addresses only http(s), numbers and
+ * moments that make sense or null. Whether the moment is plausible for the incident is judged when the post is written.
+ * Pure; doing it twice gives the same.
  */
 export function normalise(post: RawPost): RawPost {
 	const { html, ...rest } = post;
@@ -29,7 +30,10 @@ export function normalise(post: RawPost): RawPost {
 	};
 }
 
-/** An id stays what it was as far as a database can hold it; a long one gives way to its checksum, so that it stays unique. */
+/**
+ * An id stays what it was as far as a database can hold it; a long one gives way to its checksum, so that it stays
+ * unique.
+ */
 export function cleanId(id: string): string {
 	const clean = id.replace(/[\p{Cc}\p{Surrogate}]/gu, '').trim();
 	if (clean.length > 0 && clean.length <= longestId && !clean.startsWith('sha256:')) return clean;

@@ -10,7 +10,9 @@ export interface PrefetchTarget {
 	hasAnalysis(raw: RawPost): boolean;
 }
 
-/** Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone. */
+/**
+ * Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone.
+ */
 export class Prefetch {
 	#running = false;
 	#paused = 0;

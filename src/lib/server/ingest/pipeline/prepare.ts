@@ -37,8 +37,8 @@ export interface AuthorToInsert {
 }
 
 /**
- * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the start and five minutes
- * after receipt; else when it was received (domain.md §3, post).
+ * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the
+ * start and five minutes after receipt; else when it was received (domain.md §3, post).
  */
 export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
 	if (published === null) return received;
@@ -61,8 +61,8 @@ function isBeforeIncident(published: string | null, { start }: BatchTimes): bool
 export const postKey = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
 /**
- * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which nothing else may use meanwhile:
- * drop that when the write fails.
+ * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which
+ * nothing else may use meanwhile: drop that when the write fails.
  */
 export async function prepare(
 	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],

@@ -34,7 +34,10 @@ export const RawPost = z.strictObject({
 	deleted: z.boolean().optional(),
 	/** What a post says now that said something else before: taken only where that is stored. */
 	edit: z.boolean().optional(),
-	/** What of the search profile it matched, in the profile's words; kept with the post. Absent where nothing was selected. */
+	/**
+	 * What of the search profile it matched, in the profile's words; kept with the post. Absent where nothing was
+	 * selected.
+	 */
 	matched: z.record(z.enum(['terms', 'hashtags', 'places', 'accounts']), z.array(z.string()).readonly()).optional(),
 	platform: Platform
 });

@@ -41,7 +41,9 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 		[raw.externalId, ...(raw.shares === null ? [] : [raw.shares])].map((id) => ({ source, id }))
 	);
 
-/** What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash. */
+/**
+ * What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash.
+ */
 export function storedVersions(
 	tx: TransactionSql,
 	incident: IncidentId,

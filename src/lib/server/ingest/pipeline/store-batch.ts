@@ -3,8 +3,9 @@ import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 
 /**
- * One column per array, as PostgreSQL writes one: a statement has twenty parameters however many rows it writes, and PostgreSQL plans it once. The driver would
- * make the same of lists, and ask of each value what it is. Booleans go as words.
+ * One column per array, as PostgreSQL writes one: a statement has twenty parameters however many rows it writes, and
+ * PostgreSQL plans it once. The driver would make the same of lists, and ask of each value what it is. Booleans go as
+ * words.
  */
 export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
 	let text = '';
@@ -110,8 +111,9 @@ export async function countStories(
 			platforms = case when excluded.platforms <@ c.platforms then c.platforms else array(select distinct unnest(c.platforms || excluded.platforms) order by 1) end,
 			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
 			newest_at = greatest(c.newest_at, excluded.newest_at)`,
-		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once. `offset 0` makes PostgreSQL look each up by its key: it
-		// believes that few stories were looked at, and would go through all of them for each batch.
+		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once. `offset 0` makes PostgreSQL
+		// look each up by its key: it believes that few stories were looked at, and would go through all of them for each
+		// batch.
 		tx`
 		with looked as materialized (
 			select s.* from unnest(${columnOf(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (

@@ -15,8 +15,8 @@ export function readDate(cell: string, order: DateOrder, time = ''): LocalReadin
 }
 
 /**
- * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator with three digits behind it parts thousands, in Dutch
- * and English alike: nobody has a thousandth of a reader. Null when it is none.
+ * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator with three digits behind it
+ * parts thousands, in Dutch and English alike: nobody has a thousandth of a reader. Null when it is none.
  */
 export function readCount(cell: string): number | null {
 	const found = /^([\d.,\s']+?)\s*(k|m|dzd|duizend|mln|miljoen|mio)?\.?$/.exec(cell.trim().toLowerCase());
@@ -27,7 +27,10 @@ export function readCount(cell: string): number | null {
 	return Number.isFinite(number) ? Math.round(number * times) : null;
 }
 
-/** As JavaScript writes it. `scaled`: before `K` or `mln` a single separator stands before a fraction (`1.250 mln` aside). */
+/**
+ * As JavaScript writes it. `scaled`: before `K` or `mln` a single separator stands before a fraction (`1.250 mln`
+ * aside).
+ */
 function unseparated(digits: string, scaled: boolean): string {
 	const [last] = /[.,](?!.*[.,])/.exec(digits) ?? [];
 	if (last === undefined) return digits;

@@ -3,8 +3,9 @@ import { columnFields, type ColumnField } from '$lib/domain/posts/entry/file-imp
 export { columnFields as fields, type ColumnField as Field };
 
 /**
- * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far as their descriptions
- * are public, and the Dutch and English words for them. Names that mean a number of something (shares, likes) are not here.
+ * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far
+ * as their descriptions are public, and the Dutch and English words for them. Names that mean a number of something
+ * (shares, likes) are not here.
  */
 const names: Readonly<Record<ColumnField, readonly string[]>> = {
 	id: [

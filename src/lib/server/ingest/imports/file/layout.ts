@@ -56,7 +56,10 @@ export function layoutOf(numbered: readonly { readonly row: number; readonly cel
 
 const knownIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
 
-/** Services put a title and a period above the table: the names are then the first row that has most of the names we know. */
+/**
+ * Services put a title and a period above the table: the names are then the first row that has most of the names we
+ * know.
+ */
 function rowsAbove(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
 	const counted = numbered.slice(0, 20).map(({ row, cells }) => ({ row, known: knownIn(cells) }));
 	const [first] = counted;
@@ -70,7 +73,10 @@ interface Taken {
 	sure: boolean;
 }
 
-/** By name first, one column per field (of texts all: one may be empty where the other is not); then, for what is missing, by what a column holds. */
+/**
+ * By name first, one column per field (of texts all: one may be empty where the other is not); then, for what is
+ * missing, by what a column holds.
+ */
 function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, Taken> {
 	const taken = new Map<number, Taken>();
 	const byName = held.flatMap((cells, at) => {

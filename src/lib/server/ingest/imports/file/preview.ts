@@ -27,7 +27,8 @@ interface Preview {
 const looked = 200;
 
 /**
- * Reads a whole file without storing anything: what it holds, how it would be taken, and what is wrong with it. `as` for another sheet of it.
+ * Reads a whole file without storing anything: what it holds, how it would be taken, and what is wrong with it. `as`
+ * for another sheet of it.
  * @throws FileRefused
  */
 export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {}): Promise<Preview> {
@@ -75,7 +76,10 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 	};
 }
 
-/** Numbers that a spreadsheet cut short, by column: whether one of them is the number of the post is only known at the end. */
+/**
+ * Numbers that a spreadsheet cut short, by column: whether one of them is the number of the post is only known at the
+ * end.
+ */
 class RoundedNumbers {
 	readonly #found = new Map<number, number[]>();
 

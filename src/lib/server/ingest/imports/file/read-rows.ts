@@ -15,7 +15,8 @@ export type ReadRow = { readonly row: number } & (
 );
 
 /**
- * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is buffered.
+ * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is
+ * buffered.
  * @throws FileRefused when it cannot be read at all
  */
 export async function* readRows(

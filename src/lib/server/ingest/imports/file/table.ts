@@ -133,8 +133,8 @@ function firstRows(head: string, separator: Separator): string[][] {
 }
 
 /**
- * Every row, also after one that breaks: a quote that is opened and never closed would swallow the rest of the file, so reading starts anew on
- * the next line.
+ * Every row, also after one that breaks: a quote that is opened and never closed would swallow the rest of the file, so
+ * reading starts anew on the next line.
  */
 async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<TableRow> {
 	let start = from;
@@ -157,7 +157,10 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 	}
 }
 
-/** Rows up to the first that breaks. What the stream itself would hand on is lost when it fails, so rows are taken as they are found. */
+/**
+ * Rows up to the first that breaks. What the stream itself would hand on is lost when it fails, so rows are taken as
+ * they are found.
+ */
 class PartOfFile {
 	broken = false;
 	/** Bytes up to the end of the last good row, and its number. */

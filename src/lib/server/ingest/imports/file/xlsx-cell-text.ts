@@ -30,11 +30,17 @@ export function dateStyles(tags: readonly { name: string; attributes: Attributes
 	return dates;
 }
 
-/** Words in quotes, escaped letters and colours aside, a format with a letter of day, month, year, hour or second is one of dates. */
+/**
+ * Words in quotes, escaped letters and colours aside, a format with a letter of day, month, year, hour or second is one
+ * of dates.
+ */
 export const isDateFormat = (code: string): boolean =>
 	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
 
-/** The cell as text, the way the rest of the import reads it: what it shows or, for a date, a form that cannot be mistaken. */
+/**
+ * The cell as text, the way the rest of the import reads it: what it shows or, for a date, a form that cannot be
+ * mistaken.
+ */
 export function cellText(
 	kind: string | undefined,
 	style: number,

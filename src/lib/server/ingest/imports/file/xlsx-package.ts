@@ -3,8 +3,8 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { FileRefused } from './refused';
 
 /**
- * What an unpacked file may be, looked up in its list of contents before anything is unpacked. A sheet of 100,000 rows is some 100 MB and packs
- * ten to forty times; what packs far better was made to fill a disk. Bytes.
+ * What an unpacked file may be, looked up in its list of contents before anything is unpacked. A sheet of 100,000 rows
+ * is some 100 MB and packs ten to forty times; what packs far better was made to fill a disk. Bytes.
  */
 const most = { entries: 5_000, unpacked: 1024 ** 3, ratio: 200, ratioFrom: 16 * 1024 ** 2 } as const;
 

@@ -14,8 +14,8 @@ interface XmlHandler {
 const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * Reads XML as it is unpacked, piece by piece; yields after each how many bytes it has read, so that what was found can be handed on and nobody
- * else waits long.
+ * Reads XML as it is unpacked, piece by piece; yields after each how many bytes it has read, so that what was found can
+ * be handed on and nobody else waits long.
  * @throws FileRefused for a DOCTYPE (it could name entities), and for what cannot be unpacked
  */
 export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenerator<number> {
