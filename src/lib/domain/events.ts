@@ -178,7 +178,7 @@ const byType: ReadonlyMap<string, AnyEventKind> = new Map(
 	events.map((kind): [string, AnyEventKind] => [kind.type, kind])
 );
 
-/** An event that this program does not know: a newer one wrote it. Who meets it stops following and says so. */
+/** An event type that this program does not know: a newer version wrote it. The reader stops following and says so. */
 export class UnknownEvent extends Error {
 	override readonly name = 'UnknownEvent';
 }
@@ -188,10 +188,10 @@ function eventKind(type: string): AnyEventKind {
 	return kind;
 }
 
-/** From the log or the wire: read by today's schema. @throws UnknownEvent, z.ZodError */
+/** Parses an event from the log or the transport with the current schema. @throws UnknownEvent, z.ZodError */
 export const readEvent = ({ type, data }: EventOf): EventOf => ({ type, data: eventKind(type).data.parse(data) });
 
-/** Applies one event, already read, to the state; the incident's clock in that state turns the wall's moment into the incident's. */
+/** Applies one parsed event to the state; the incident's clock in that state converts the wall-clock moment. */
 export function apply(state: State, { type, data }: EventOf, occasion: Omit<EventMeta, 'at'>): void {
 	eventKind(type).evolve(state, data, { ...occasion, at: incidentTime(state.clock, occasion.wallAt) });
 }

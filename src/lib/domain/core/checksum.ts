@@ -5,7 +5,9 @@ import { Sha256 } from './ids';
 /** SHA-256 of the text in UTF-8: synchronous and equal in browser and server (`crypto.subtle` is asynchronous). */
 export const checksumOf = (text: string): Sha256 => Sha256.parse(bytesToHex(sha256(utf8ToBytes(text))));
 
-/** JSON with its keys in order, so that the same value always gives the same text: jsonb does not keep the order in which keys were written. Leaves out what is undefined. */
+/**
+ * JSON with sorted keys, so that equal values give equal text: jsonb does not keep the key order. Omits `undefined`.
+ */
 export function canonical(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map((item) => canonical(item ?? null)).join(',')}]`;
 	if (value !== null && typeof value === 'object') {

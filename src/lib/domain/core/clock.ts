@@ -4,11 +4,14 @@ import { event } from './event';
 import { millisecondsOf, Moment, momentOf } from './ids';
 import { Refusal } from './refusal';
 
-/** The incident's clock: at `wall` it showed `incident`, and since then it runs `speed` times as fast as the wall's; 0 is pause. A real incident has none and uses the wall's. */
+/**
+ * The incident's clock: at `wall` it showed `incident`, and since then it runs `speed` times as fast as the wall clock;
+ * 0 is paused. A real incident has no clock of its own and uses the wall clock.
+ */
 export const Clock = z.object({ wall: Moment, incident: Moment, speed: z.number().min(0).max(60) });
 export type Clock = z.infer<typeof Clock>;
 
-/** What the incident's clock shows at a moment on the wall's. */
+/** The time on the incident's clock at a wall-clock moment. */
 export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Moment {
 	if (!clock) return wall;
 	const passed = Math.max(0, millisecondsOf(wall) - millisecondsOf(clock.wall));
@@ -16,9 +19,9 @@ export function incidentTime(clock: Readonly<Clock> | null, wall: Moment): Momen
 }
 
 /**
- * The last moment on the wall's clock at which the incident's showed at most this.
- * @param clocks all that were ever set, in order
- * @returns null when it still does not show more (it stands still before it)
+ * The last wall-clock moment at which the incident's clock showed at most this moment.
+ * @param clocks all clocks that were ever set, in order
+ * @returns null when the clock is paused before this moment and never passes it
  */
 export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): Moment | null {
 	const wanted = millisecondsOf(moment);
@@ -34,7 +37,7 @@ export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): 
 	return last === Infinity ? null : momentOf(Math.floor(last));
 }
 
-/** Plays, pauses, speeds up or jumps ahead; `incident` null keeps the moment it shows now. The clock never goes back: what was seen stays seen. */
+/** Plays, pauses, speeds up or jumps ahead; `incident` null keeps the current time. The clock never goes back. */
 export const setClock = command('exercise.setClock', {
 	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable() }),
 	allow: ['analyst', 'spokesperson', 'system'],

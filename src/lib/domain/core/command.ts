@@ -6,8 +6,8 @@ import { mayAs, type Actor, type Role } from './role';
 import type { ReadState } from './state';
 
 /**
- * What a command names and the state does not hold; loaded under the lock. Absent and another incident's look the same. A noun declares its own
- * in its own file (`declare module './command' { interface Named { … } }`).
+ * What a command refers to that the state does not hold; loaded under the lock. A row of another incident looks absent.
+ * Each noun declares its own in its own file (`declare module './command' { interface References { … } }`).
  */
 export interface References {
 	readonly posts: ReadonlyMap<PostId, { readonly story: StoryId }>;
@@ -23,7 +23,7 @@ export const noReferences: References = {
 	rendered: null
 };
 
-/** What of `Named` a command asks for. */
+/** The ids of the `References` that a command needs. */
 export interface ReferenceIds {
 	readonly stories?: readonly StoryId[];
 	readonly posts?: readonly PostId[];
@@ -31,12 +31,12 @@ export interface ReferenceIds {
 	readonly outlets?: readonly OutletId[];
 	readonly prepared?: readonly PreparedTextId[];
 	readonly places?: readonly string[];
-	/** What retention may take now. */
+	/** Asks for what retention may remove now. */
 	readonly retention?: true;
 	readonly report?: { readonly place: number; readonly moment: Moment };
 }
 
-/** `now` is the incident's clock, `wallNow` the wall's. */
+/** `now` is on the incident's clock, `wallNow` on the wall clock. */
 export interface DecisionContext {
 	readonly state: ReadState;
 	readonly references: References;
@@ -45,12 +45,15 @@ export interface DecisionContext {
 	readonly wallNow: Moment;
 }
 
-/** When a command may be: in an open incident, also in a closed one, only before there is one, or in the installation's log. */
+/**
+ * When a command is allowed: in an open incident, also in a closed one, only before opening, or in the installation's
+ * log.
+ */
 type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
 interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: S;
-	/** The roles of which the actor needs one. */
+	/** The actor needs one of these roles. */
 	readonly allow: readonly Role[];
 	readonly during?: During;
 	referencesOf?(input: z.output<S>): ReferenceIds;
@@ -75,7 +78,7 @@ export function command<const T extends string, S extends z.ZodType, E extends E
 	return Object.assign(make, { type, during: 'open' as const, referencesOf: () => ({}), ...kind });
 }
 
-/** Whether the log stands at a point where this command may be. @throws Refusal */
+/** Checks that the log is at a point where this command is allowed. @throws Refusal */
 function checkDuring(during: During, { incident }: ReadState): void {
 	if (during === 'installation') return;
 	if (during === 'beforeOpening') {
@@ -87,7 +90,9 @@ function checkDuring(during: During, { incident }: ReadState): void {
 	if (during === 'closed' && incident.phase !== 'closed') throw new Refusal('incident.notClosed');
 }
 
-/** Made-up people act in exercises alone; opening one is judged by the incident that it would make. @throws Refusal */
+/**
+ * Exercise-only people act in exercises only; opening one is judged by the incident that it would make. @throws Refusal
+ */
 function checkExercise(
 	{ during }: AnyCommandKind,
 	{ actor, state }: DecisionContext,
@@ -100,15 +105,16 @@ function checkExercise(
 	if (!inExercise) throw new Refusal('person.exerciseOnly');
 }
 
-/** Whether this actor may send commands of this kind at all, whatever is in them. @throws Refusal */
+/** Checks that this actor may send commands of this kind at all, whatever the input. @throws Refusal */
 export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
-	// Rule 4 of the domain: a program's token sends posts and reads; a decision has a person's name on it.
+	// Domain rule 4: a program's token sends posts and reads; a decision carries a person's name.
 	if (program) throw new Refusal('token.decides');
 	if (!mayAs(roles, allow)) throw new Refusal('role.missing');
 }
 
 /**
- * The one way to decide: who may, when, what must hold. Pure; the input is already parsed by the kind's schema.
+ * The only way to decide a command: it checks the actor, the moment and the rules. Pure; the kind's schema has already
+ * parsed the input.
  * @throws Refusal
  */
 export function decide(kind: AnyCommandKind, input: unknown, at: DecisionContext): readonly EventOf[] {

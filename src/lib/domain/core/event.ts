@@ -2,13 +2,16 @@ import type { z } from 'zod';
 import type { Moment, PersonId } from './ids';
 import type { State } from './state';
 
-/** What `decide` returns: an event without number, moment or author; the log adds those. */
+/** What `decide` returns: an event without number, moment or author, which the log adds. */
 export interface EventOf<T extends string = string, D = unknown> {
 	readonly type: T;
 	readonly data: D;
 }
 
-/** How it happened: `at` on the incident's clock, `wallAt` on the wall's, by whom, and its number in the log. */
+/**
+ * The metadata of an event: `at` on the incident's clock, `wallAt` on the wall clock, its author and its number in the
+ * log.
+ */
 export interface EventMeta {
 	readonly at: Moment;
 	readonly wallAt: Moment;
@@ -20,12 +23,15 @@ export interface EventKind<T extends string, S extends z.ZodType> {
 	(data: z.output<S>): EventOf<T, z.output<S>>;
 	readonly type: T;
 	readonly data: S;
-	/** A method, not a property: so every kind is an `AnyEventKind` without a cast. */
+	/** This is a method, not a property, so that every kind is an `AnyEventKind` without a cast. */
 	evolve(state: State, data: z.output<S>, occasion: EventMeta): void;
 }
 export type AnyEventKind = EventKind<string, z.ZodType>;
 
-/** An event: absolute ("the labels of story S are now L"), so that taking it twice in a row changes nothing. */
+/**
+ * Defines an event. Its data are absolute ("the labels of story S are now L"), so that applying it twice changes
+ * nothing.
+ */
 export function event<const T extends string, S extends z.ZodType>(
 	type: T,
 	kind: { data: S; evolve(state: State, data: z.output<S>, occasion: EventMeta): void }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** UUIDs in lower case, made by whoever makes the thing (UUIDv7: `newId` in new-id.ts); `z.uuid()` alone accepts both cases. */
+/**
+ * Lower-case UUIDs, made by the creator of the thing (UUIDv7: `newId` in new-id.ts); `z.uuid()` alone accepts both
+ * cases.
+ */
 const uuid = () => z.uuid().toLowerCase();
 
 /** An incident's id is also the id of its log. */
@@ -23,7 +26,7 @@ export type BatchId = z.infer<typeof BatchId>;
 /** One id for all four kinds of finding, so that a link to one needs no case distinction. */
 export const FindingId = uuid().brand<'FindingId'>();
 export type FindingId = z.infer<typeof FindingId>;
-/** The four kinds of what an incident's posts mean, filed under the three goals (domain.md §2). */
+/** The four kinds of finding, grouped under the three goals (domain.md §2). */
 export const FindingKind = z.enum(['need', 'rumour', 'behaviour', 'meaning']);
 export type FindingKind = z.infer<typeof FindingKind>;
 export const FactId = uuid().brand<'FactId'>();
@@ -34,7 +37,7 @@ export const TextId = uuid().brand<'TextId'>();
 export type TextId = z.infer<typeof TextId>;
 export const PublicationId = uuid().brand<'PublicationId'>();
 export type PublicationId = z.infer<typeof PublicationId>;
-/** An account of ours on a network, in which the program can publish. */
+/** One of our accounts on a network, on which the program can publish. */
 export const OutletId = uuid().brand<'OutletId'>();
 export type OutletId = z.infer<typeof OutletId>;
 export const PreparedTextId = uuid().brand<'PreparedTextId'>();
@@ -52,7 +55,7 @@ export type ShareLinkId = z.infer<typeof ShareLinkId>;
 export const TokenId = uuid().brand<'TokenId'>();
 export type TokenId = z.infer<typeof TokenId>;
 
-/** The number by which an incident knows an author; the name behind it never enters an event. */
+/** The number by which an incident knows an author; the author's name never enters an event. */
 export const AuthorNumber = z.int().positive().brand<'AuthorNumber'>();
 export type AuthorNumber = z.infer<typeof AuthorNumber>;
 

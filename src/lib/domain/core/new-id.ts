@@ -1,17 +1,17 @@
-/** The last given out: milliseconds since 1970, the same in hexadecimal, and a counter within that millisecond. */
+/** The last id issued: milliseconds since 1970, the same in hexadecimal, and a counter within that millisecond. */
 let last = { milliseconds: 0, hex: '', counter: 0 };
 
-/** Random bytes for some 500 ids: asking for them one id at a time costs more than all the rest. */
+/** Random bytes for some 500 ids: requesting them per id costs more than all the rest. */
 const pool = new Uint8Array(4096);
-/** Of each id so many are random. */
+/** The number of random bytes in each id. */
 const RANDOM = 8;
 let used = pool.length;
 
 const hexOf = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
- * A new UUIDv7 (RFC 9562 §5.7, method 1): sorts by the moment it was made, and within a millisecond in the order in which this process made
- * them, up to 4,096. For whoever makes a thing; never called by `decide` or `evolve`.
+ * Makes a UUIDv7 (RFC 9562 §5.7, method 1). Ids sort by the moment they were made, and within a millisecond in the
+ * order in which this process made them, up to 4,096. `decide` and `evolve` never call it.
  */
 export function newId(now: number = Date.now()): string {
 	const full = last.counter === 0xfff;

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart, and that people type either way. */
+/** Letters that Unicode does not decompose, and that people type either way. */
 const alike: Readonly<Record<string, string>> = {
 	ø: 'o',
 	đ: 'd',
@@ -13,11 +13,14 @@ const alike: Readonly<Record<string, string>> = {
 	œ: 'oe'
 };
 const alikeLetters = /[øđðħłŧıςßæœ]/g;
-/** Accents, and characters without a face: soft hyphens, joiners, marks of direction. Nobody hides a word with them. */
+/** Accents and invisible characters (soft hyphens, joiners, direction marks), which must not hide a word. */
 const unseen = /[\p{M}\p{Cf}]+/gu;
 const ascii = /^[\0-\x7f]*$/;
 
-/** Without case, accents and hidden characters, whatever the Unicode normal form: `Café`, `cafe` and `CAFÉ` are one word, as are `İstanbul` and `istanbul`. */
+/**
+ * Removes case, accents and hidden characters, whatever the normal form: `Café`, `cafe` and `CAFÉ` become one word, as
+ * do `İstanbul` and `istanbul`.
+ */
 export function plainLetters(text: string): string {
 	if (ascii.test(text)) return text.toLowerCase();
 	return text
@@ -27,12 +30,12 @@ export function plainLetters(text: string): string {
 		.replace(alikeLetters, (letter) => alike[letter] ?? letter);
 }
 
-/** The same, with for each UTF-16 unit of it (and for its end) where in the text it came from. */
+/** The same, with the position in the source text for each UTF-16 unit of the result and for its end. */
 export function plainLettersWithPlaces(text: string): { readonly plain: string; readonly places: readonly number[] } {
 	let plain = '';
 	const places: number[] = [];
 	let at = 0;
-	// Sigma at the end of a word is the only letter of which the small form depends on its neighbours, and both forms are alike here.
+	// Final sigma is the only letter whose lower case depends on its neighbours; both forms are treated alike here.
 	for (const character of text) {
 		const letters = plainLetters(character);
 		for (let unit = 0; unit < letters.length; unit++) places.push(at);

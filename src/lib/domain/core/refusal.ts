@@ -1,4 +1,4 @@
-/** Every reason for which a command can be refused. The sentences people read stand in messages/ under `refusals`. */
+/** Every reason to refuse a command. The sentences for people are in messages/ under `refusals`. */
 export const refusals = [
 	'command.unknown',
 	'command.invalid',
@@ -100,7 +100,7 @@ export const refusals = [
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
-/** A command that may not be, with its reason; nothing was changed and it may be tried again. `details` fill the sentence. */
+/** A refused command and its reason; nothing was changed, and it may be sent again. `details` fill the sentence. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';
 	constructor(

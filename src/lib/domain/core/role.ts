@@ -4,7 +4,7 @@ import { IncidentId, PersonId } from './ids';
 export const Role = z.enum(['analyst', 'spokesperson', 'coordinator', 'partner', 'administrator', 'system']);
 export type Role = z.infer<typeof Role>;
 
-/** The roles that a person can be given; `system` is the program's own. */
+/** The roles that a person can be given; `system` belongs to the program. */
 export const PersonalRole = Role.exclude(['system']);
 export type PersonalRole = z.infer<typeof PersonalRole>;
 
@@ -12,28 +12,28 @@ export type PersonalRole = z.infer<typeof PersonalRole>;
 export const Grant = z.object({ role: PersonalRole, incident: IncidentId.nullable() });
 export type Grant = z.infer<typeof Grant>;
 
-/** Who acts, with the roles held in the log at hand. */
+/** The person or program that acts, with the roles held in the current log. */
 export interface Actor {
 	readonly id: PersonId;
 	readonly roles: readonly Role[];
-	/** Made up for exercises: whatever the roles, nothing real can be done with them. */
+	/** Made up for exercises: this actor can do nothing real, whatever the roles. */
 	readonly exerciseOnly?: boolean;
-	/** A program that shows a token: it sends posts and reads, and decides nothing, whatever the roles. */
+	/** A program with a token: it sends posts and reads, and decides nothing, whatever the roles. */
 	readonly program?: boolean;
 }
 
-/** Sends what nobody types: arrivals, scripted actions of an exercise, monitoring that ends. */
+/** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */
 export const SYSTEM: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
 
-/** A coordinator may whatever an analyst may (domain.md §1). */
+/** A coordinator may do everything that an analyst may (domain.md §1). */
 export const mayAs = (held: readonly Role[], allowed: readonly Role[]): boolean =>
 	held.some((role) => allowed.includes(role) || (role === 'coordinator' && allowed.includes('analyst')));
 
-/** The roles of these grants that count in one log: those for all, and those for this incident. */
+/** The roles of these grants that apply in one log: grants for all incidents, and grants for this one. */
 export const rolesIn = (grants: readonly Grant[], log: IncidentId): Role[] => [
 	...new Set(grants.filter(({ incident }) => incident === null || incident === log).map(({ role }) => role))
 ];
 
-/** Who reads posts: a partner sees the report only, an administrator the accounts. */
+/** The roles that read posts: a partner sees the report only, an administrator the accounts. */
 const DESK: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK.includes(role));

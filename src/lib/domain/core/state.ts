@@ -8,15 +8,16 @@ export interface ReadRows<Id, Row> {
 	entries(): IterableIterator<[Id, Readonly<Row>]>;
 	readonly size: number;
 }
-/** What `evolve` needs of a collection: a Map and a SvelteMap both are one. */
+/** The collection interface that `evolve` needs; Map and SvelteMap both satisfy it. */
 export interface Rows<Id, Row> extends ReadRows<Id, Row> {
 	set(id: Id, row: Row): unknown;
 	delete(id: Id): boolean;
 }
 
 /**
- * Id and row of each collection, and the things of which a log has one. A noun declares its own in its own file
- * (`declare module './state' { interface Collections { needs: [FindingId, Need] } }`) and adds its name to the list below.
+ * The id and row type of each collection, and the single values of a log. Each noun declares its own in its own file
+ * (`declare module './state' { interface Collections { needs: [FindingId, Need] } }`) and adds its name to the list
+ * below.
  */
 export interface Collections {}
 export interface Singles {
@@ -67,11 +68,11 @@ export const singles = [
 	'installation'
 ] as const satisfies readonly Single[];
 
-/** A collection by its name, for what treats all alike: TypeScript follows no type through a list of names. */
+/** A collection by its name, for code that treats all alike: TypeScript cannot follow types through a list of names. */
 export const rowsIn = (state: ReadState, name: Collection): Rows<unknown, object> =>
 	state[name] as unknown as Rows<unknown, object>;
 
-/** A state with the collections that `rowsOf` makes, and none of the single things. */
+/** A state with the collections that `rowsOf` makes, and without single values. */
 export function makeState(rowsOf: (name: Collection) => Rows<unknown, object>): State {
 	const singleThings = singles.map((name) => [name, null] as const);
 	const rows = collections.map((name) => [name, rowsOf(name)] as const);
@@ -80,14 +81,17 @@ export function makeState(rowsOf: (name: Collection) => Rows<unknown, object>): 
 
 export const emptyState = (): State => makeState(() => new Map());
 
-/** The same in collections of its own: rows are replaced and never changed in place, so they may be shared. */
+/** A copy with its own collections. Rows are replaced and never changed in place, so copies may share them. */
 export function copyState(state: ReadState): State {
 	const copy = makeState((name) => new Map(rowsIn(state, name).entries()));
 	for (const name of singles) Reflect.set(copy, name, state[name]);
 	return copy;
 }
 
-/** Replaces a row, never changes one in place: a SvelteMap only sees `set`. Does nothing where nothing differs, so that a repeat wakes nobody, nor to a row that is not held. */
+/**
+ * Replaces a row, never changes one in place: a SvelteMap only detects `set`. Does nothing for an absent row, or when
+ * nothing differs, so that a repeat notifies no subscriber.
+ */
 export function change<Id, Row extends object>(rows: Rows<Id, Row>, id: Id, to: Partial<Row>): void {
 	const row = rows.get(id);
 	if (!row) return;

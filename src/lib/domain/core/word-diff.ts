@@ -1,10 +1,10 @@
-/** A stretch of words that stayed, went or came. */
+/** A run of words that was kept, removed or added. */
 export interface DiffSegment {
 	readonly is: 'same' | 'out' | 'in';
 	readonly text: string;
 }
 
-/** What of one text became of another, word by word: the longest run of words that stayed, and what is not in it. Texts of some hundreds of words. */
+/** Compares two texts word by word by their longest common subsequence. Meant for texts of some hundreds of words. */
 export function wordDiff(before: string, after: string): DiffSegment[] {
 	const [a, b] = [wordsOf(before), wordsOf(after)];
 	const longest: number[][] = Array.from({ length: a.length + 1 }, () => Array<number>(b.length + 1).fill(0));

@@ -7,7 +7,9 @@ import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
 import { change } from '../core/state';
 import { LooseText } from '../core/text';
 
-/** What people do: it enlarges the damage, limits it, or offers help; with the advice it calls for (handelingsperspectief). */
+/**
+ * What people do: it increases the damage, limits it, or offers help; with the advice it needs (handelingsperspectief).
+ */
 export const Behaviour = FindingBase.extend({
 	effect: z.enum(['enlarges', 'limits', 'offersHelp']).nullable(),
 	advice: LooseText(500).nullable()

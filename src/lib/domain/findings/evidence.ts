@@ -7,7 +7,10 @@ import { labelsOf, Link, assertReferenced, own, sameLink, storyLabelled } from '
 
 const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
 
-/** Says what to add and remove, not the whole set: two analysts at one story do not erase each other. Linking to a closed finding reopens it. */
+/**
+ * Says what to add and remove, not the whole set, so that two analysts do not overwrite each other. Linking a story to
+ * a closed finding reopens it.
+ */
 export const labelStory = command('story.label', {
 	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
 	allow: ['analyst'],

@@ -6,7 +6,10 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report. `of` is its id, of a report its number. */
+/**
+ * What can rest on a fact: the verdict on a rumour, an official text, the answer to a need, a released report. `of` is
+ * its id, or the number of a report.
+ */
 export const Citing = z.object({
 	what: z.enum(['verdict', 'text', 'answer', 'report']),
 	of: z.union([z.uuid().toLowerCase(), z.string().regex(/^[1-9]\d{0,5}$/)])
@@ -14,7 +17,7 @@ export const Citing = z.object({
 export type Citing = z.infer<typeof Citing>;
 const Reviewed = Citing.extend({ by: PersonId, at: Moment });
 
-/** Something established, with its source body and moment; without a source it is explicitly "not known yet". */
+/** Something established, with its source and moment; without a source it is explicitly "not known yet". */
 export const Fact = z.object({
 	id: FactId,
 	text: Text(500),
@@ -25,7 +28,7 @@ export const Fact = z.object({
 	replacedBy: FactId.nullable(),
 	/** When it was replaced, on the incident's clock. */
 	replacedAt: Moment.nullable().default(null),
-	/** What cites it and was looked at since it was replaced: it holds all the same. */
+	/** The citations that a person reviewed after the replacement and found still valid. */
 	reviewed: z.array(Reviewed).default([])
 });
 export type Fact = z.infer<typeof Fact>;
@@ -61,7 +64,7 @@ export const factRecorded = event('fact.recorded', {
 	}
 });
 
-/** What was said stays said: a new fact takes the place of the old one, which is kept. */
+/** Replaces a fact by a new one; the old one is kept. */
 export const replaceFact = command('fact.replace', {
 	input: Stated.extend({ replaces: FactId }),
 	allow: ['analyst', 'spokesperson'],
@@ -79,7 +82,7 @@ export const factReplaced = event('fact.replaced', {
 		change(state.facts, fact, { replacedBy, replacedAt: state.facts.get(fact)?.replacedAt ?? at })
 });
 
-/** A person looked at what cites a replaced fact: it holds all the same. Until then it is flagged. */
+/** A person confirms that something that cites a replaced fact is still valid. Until then it is flagged. */
 export const reviewCitation = command('fact.review', {
 	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
 	allow: ['analyst', 'spokesperson'],

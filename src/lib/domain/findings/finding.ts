@@ -6,7 +6,7 @@ import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState, type State } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** What every finding has. `offline` says where it was heard when no post is its evidence. */
+/** What every finding has. `offline` says where it was observed when no post is its evidence. */
 export const FindingBase = z.object({
 	id: FindingId,
 	/** A need's question, a rumour's claim in one neutral sentence, otherwise a few words. */
@@ -18,10 +18,10 @@ export const FindingBase = z.object({
 });
 export type FindingBase = z.infer<typeof FindingBase>;
 
-/** What making one takes: its words, and the story it was seen in or where it was heard off line. */
+/** The input for a new finding: its words, and the story it was seen in or where it was observed offline. */
 export const newFindingInput = z.strictObject({ id: FindingId, text: Text(300), offline: Text(300).nullable() });
 
-/** The collection of a kind, for what all four share. */
+/** The collection of a kind, for code that treats all four kinds alike. */
 export function findingsOf(state: ReadState, kind: FindingKind): ReadRows<FindingId, FindingBase> {
 	switch (kind) {
 		case 'need':
@@ -55,13 +55,13 @@ function changeFinding(state: State, kind: FindingKind, id: FindingId, to: Parti
 	}
 }
 
-/** @throws Refusal when there is none of this kind with this id */
+/** @throws Refusal when this kind has no finding with this id */
 export function findFinding(state: ReadState, kind: FindingKind, id: FindingId): Readonly<FindingBase> {
 	const found = findingsOf(state, kind).get(id);
 	if (!found) throw new Refusal('finding.absent');
 	return found;
 }
-/** @throws Refusal when it is absent or lives on in another */
+/** @throws Refusal when it is absent or was merged into another */
 export function findUnmerged<Row extends FindingBase>(rows: ReadRows<FindingId, Row>, id: FindingId): Readonly<Row> {
 	const found = rows.get(id);
 	if (!found) throw new Refusal('finding.absent');
@@ -72,7 +72,7 @@ export const isClosed = (finding: Readonly<FindingBase>): boolean => finding.clo
 export const isOpen = (finding: Readonly<FindingBase>): boolean =>
 	finding.closed === null && finding.mergedInto === null;
 
-/** An id is free when no kind has it: a link names a finding by its id. */
+/** An id is free when no kind uses it: a link refers to a finding by its id alone. */
 export function assertIdFree(state: ReadState, id: FindingId): void {
 	if (FindingKind.options.some((kind) => findingsOf(state, kind).has(id))) throw new Refusal('id.taken');
 }
@@ -92,7 +92,7 @@ export const findingReworded = event('finding.reworded', {
 	evolve: (state, { kind, finding, text }) => changeFinding(state, kind, finding, { text })
 });
 
-/** Moves all evidence of one finding to another of the same kind; the first lives on in the second. */
+/** Moves all evidence of one finding to another of the same kind; the first is then merged into the second. */
 export const mergeFindings = command('finding.merge', {
 	input: Which.extend({ into: FindingId }),
 	allow: ['analyst'],
@@ -111,17 +111,17 @@ export const findingMerged = event('finding.merged', {
 	}
 });
 
-/** The claim that was merged away is another way to say the one it lives on in. */
+/** The claim that was merged away becomes a variant of the claim it was merged into. */
 function joinClaims({ rumours }: State, from: FindingId, into: FindingId): void {
 	const [one, other] = [rumours.get(from), rumours.get(into)];
 	if (!one || !other) return;
 	const added = [one.text, ...one.variants].filter((claim) => claim !== other.text && !other.variants.includes(claim));
 	if (added.length > 0) change(rumours, into, { variants: [...other.variants, ...added].slice(0, MAX_VARIANTS) });
 }
-/** How many ways to say one claim are kept. */
+/** The most variants that are kept of one claim. */
 export const MAX_VARIANTS = 30;
 
-/** A story that had both keeps the link it had to the target. */
+/** A story that was linked to both keeps its link to the target. */
 function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): void {
 	for (const [story, row] of [...labels.entries()]) {
 		if (!row.links.some((link) => link.finding === from)) continue;

@@ -8,23 +8,23 @@ import { Inquiry, Rumour } from './rumour';
 import { change } from '../core/state';
 import { Text } from '../core/text';
 
-/** What was asked and not answered yet; what is due first stands first, what has no deadline last. */
+/** The unanswered inquiries, sorted by deadline; those without a deadline are last. */
 export const openInquiries = ({ inquiries }: Pick<Rumour, 'inquiries'>): Inquiry[] =>
 	inquiries
 		.filter(({ answer }) => answer === null)
 		.sort((a, b) => ((a.deadline ?? '~') < (b.deadline ?? '~') ? -1 : 1));
 
-/** Minutes past the moment until which an answer was waited for; 0 when there is none, it is not over, or the answer came. */
+/** Minutes past the deadline; 0 when there is none, it has not passed, or the answer was received. */
 export const minutesOverdue = ({ deadline, answer }: Readonly<Inquiry>, now: Moment): number =>
 	deadline === null || answer ? 0 : Math.max(0, Math.floor((millisecondsOf(now) - millisecondsOf(deadline)) / 60_000));
 
-/** Asks a body (water company, police, …) whether it is so. */
+/** Asks a body (water company, police, …) whether the claim is true. */
 export const verifyRumour = command('rumour.verify', {
 	input: z.strictObject({
 		rumour: FindingId,
 		body: Text(160),
 		question: Text(500).nullable().default(null),
-		/** Until when the answer is waited for, on the incident's clock. */
+		/** The deadline for the answer, on the incident's clock. */
 		deadline: Moment.nullable().default(null)
 	}),
 	allow: ['analyst', 'spokesperson'],
@@ -40,7 +40,10 @@ export const rumourVerifying = event('rumour.verifying', {
 		change(state.rumours, rumour, { verifying, ...(inquiries ? { inquiries } : {}) })
 });
 
-/** What the body said. A verdict is a decision of its own, on a fact. @remarks `inquiry` is its place in the list, from 0 */
+/**
+ * Records what the body said. A verdict is a separate decision, on a fact. @remarks `inquiry` is its index in the list,
+ * from 0
+ */
 export const answerInquiry = command('rumour.answerInquiry', {
 	input: z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000) }),
 	allow: ['analyst', 'spokesperson'],

@@ -9,7 +9,7 @@ import { change } from '../core/state';
 export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
 export type Theme = z.infer<typeof Theme>;
 
-/** A theme in what people feel and think the crisis means; the advice it calls for is on tone and gesture. */
+/** A theme in what people feel and think the crisis means; the advice it needs is on tone and gesture. */
 export const Meaning = FindingBase.extend({ theme: Theme });
 export type Meaning = z.infer<typeof Meaning>;
 

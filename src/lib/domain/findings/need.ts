@@ -11,7 +11,7 @@ import { LooseText, Text } from '../core/text';
 const NeedAnswer = z.object({
 	text: Text(4000),
 	fact: FactId.nullable(),
-	/** Where it was given: website, phone desk, live blog, … */
+	/** Where the answer was given: website, phone desk, live blog, … */
 	channel: Text(160),
 	/** On the incident's clock. */
 	at: Moment,
@@ -19,7 +19,7 @@ const NeedAnswer = z.object({
 });
 type NeedAnswer = z.infer<typeof NeedAnswer>;
 
-/** A question people ask: open → being answered → answered → asked again. */
+/** A question that people ask: open → being answered → answered → asked again. */
 export const Need = FindingBase.extend({
 	state: z.enum(['open', 'answering', 'answered', 'askedAgain']),
 	answer: NeedAnswer.nullable(),
@@ -53,7 +53,7 @@ export const needRaised = event('need.raised', {
 	}
 });
 
-/** Someone makes the answer; others see who. */
+/** A person starts to write the answer; others see their name. */
 export const startAnswer = command('need.startAnswer', {
 	input: z.strictObject({ need: FindingId }),
 	allow: ['analyst', 'spokesperson'],
@@ -67,7 +67,7 @@ export const answerStarted = event('need.answerStarted', {
 	evolve: (state, { need, answering }) => change(state.needs, need, { state: 'answering', answering })
 });
 
-/** Records an answer that was given: what, on which fact, where, when. */
+/** Records an answer that was given: its words, its fact, its channel and its moment. */
 export const answerNeed = command('need.answer', {
 	input: z.strictObject({
 		need: FindingId,
@@ -92,7 +92,7 @@ export const needAnswered = event('need.answered', {
 	evolve: (state, { need, answer }) => change(state.needs, need, { state: 'answered', answer, answering: null })
 });
 
-/** Asked again after the answer, or the answer was withdrawn: it is open once more. */
+/** Reopens a need that was asked again after the answer, or whose answer was withdrawn. */
 export const reopenNeed = command('need.askAgain', {
 	input: z.strictObject({ need: FindingId }),
 	allow: ['analyst', 'spokesperson', 'system'],

@@ -5,10 +5,10 @@ import { type FindingKind, StoryId, type FindingId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { Stance, storyLabelled, noLabels } from '../stories/story';
 
-/** The story a finding was first seen in; null when it was heard off line. */
+/** The story a finding was first seen in; null when it was observed offline. */
 export const FirstSeenIn = z.strictObject({ story: StoryId, stance: Stance.nullable() }).nullable();
 
-/** What every new finding has at first. */
+/** The initial values of every finding. */
 export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | 'now'>) => ({
 	raised: { by: actor.id, at: now },
 	closed: null,
@@ -16,7 +16,8 @@ export const initialFinding = ({ actor, now }: Pick<DecisionContext, 'actor' | '
 });
 
 /**
- * A finding always has evidence, or says where it was heard off line: checks it, and links the story it was seen in, in the same step.
+ * Checks that a finding has evidence or says where it was observed offline, and links the story it was seen in, in the
+ * same step.
  * @throws Refusal
  */
 export function linkEvidence(
@@ -32,7 +33,7 @@ export function linkEvidence(
 	}
 	if (!references.stories.has(seenIn.story)) throw new Refusal('story.absent');
 	if ((kind === 'rumour') !== (seenIn.stance !== null)) throw new Refusal('label.stance');
-	// Where the line that made a finding was redacted, its links remain, and its id is free again.
+	// When the line that made a finding was redacted, its links remain and its id is free again.
 	const links = (state.labels.get(seenIn.story)?.links ?? noLabels.links).filter(({ finding }) => finding !== input.id);
 	return [
 		storyLabelled({

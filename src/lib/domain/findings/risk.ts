@@ -1,32 +1,34 @@
 import type { Rumour } from './rumour';
 
 /*
- * Where the rule comes from. Weighing what a false claim may do before answering it: Government Communication Service, RESIST 2 (2021), step
- * "impact analysis". That answering what few have heard may spread it, and that there is a tipping point: First Draft, "10 questions to ask before
- * covering misinformation" (2017). That a correction belongs with what spreads: Lewandowsky et al., The Debunking Handbook 2020. The numbers are
- * ours (domain.md §3, risk): a start, to be judged by each organisation's own evaluations.
+ * Sources of the rule. Weighing the impact of a false claim before answering it: Government Communication Service,
+ * RESIST 2 (2021), step "impact analysis". Answering a claim that few have seen may spread it, and there is a tipping
+ * point: First Draft, "10 questions to ask before covering misinformation" (2017). A correction belongs with what
+ * spreads: Lewandowsky et al., The Debunking Handbook 2020. The numbers are ours (domain.md §3, risk): a start, for
+ * each organisation to evaluate.
  */
 
-/** Of the posts of the last 120 minutes that support or ask, never our own accounts. */
+/** Counts posts of the last 120 minutes that support or ask, never those of our own accounts. */
 export interface SpreadMeasure {
 	readonly authors: number;
-	/** On-line networks; phone and desks are none. */
+	/** Online networks; phone and desks do not count. */
 	readonly platforms: number;
 	readonly postsLast30: number;
 	readonly posts30Before: number;
-	/** Media, an organisation's or an office holder's account carries it. */
+	/** An account of a news medium, an organisation or an office holder repeats it. */
 	readonly publicVoice: boolean;
 	readonly pressAsks: boolean;
 }
 export type Spread = 1 | 2 | 3;
 
 /**
- * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two platforms, or doubling in
- * 30 minutes to at least six posts; 3 media, an organisation's or office holder's account, three platforms, or the press asks.
+ * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two
+ * platforms, or doubling in 30 minutes to at least six posts; 3 media, an organisation's or office holder's account,
+ * three platforms, or the press asks.
  */
 export const spreadOf = (measure: SpreadMeasure): Spread => judgeSpread(measure).value;
 
-/** Why a spread is what it is: the first rule of the highest value that holds; `few` when none does. */
+/** The reason for a spread: the first rule of the highest value that applies; `few` when none does. */
 export const spreadReason = [
 	'publicVoice',
 	'pressAsks',
@@ -52,12 +54,12 @@ export function judgeSpread(measure: SpreadMeasure): { readonly value: Spread; r
 export type RiskLevel = 'low' | 'middle' | 'high' | 'danger';
 export interface Risk {
 	readonly level: RiskLevel;
-	/** Harm times spread, 1-9; null while nobody judged the harm. */
+	/** Harm times spread, 1-9; null until a person has judged the harm. */
 	readonly product: number | null;
 	readonly spread: Spread;
 }
 
-/** 1-2 low: watch; 3-4 middle: a text ready; 6-9 high: act. Immediate danger stands beside it and is always high. */
+/** 1-2 low: watch; 3-4 middle: have a text ready; 6-9 high: act. Immediate danger is separate and always high. */
 export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'>>, spread: Spread): Risk {
 	const product = harm === null ? null : harm * spread;
 	if (danger) return { level: 'danger', product, spread };
@@ -65,5 +67,5 @@ export function riskOf({ harm, danger }: Readonly<Pick<Rumour, 'harm' | 'danger'
 	return { level: product <= 4 ? 'middle' : 'high', product, spread };
 }
 
-/** Act: a verdict and a text have an aim from when it first is so. */
+/** Requires action: the aims for verdict and text count from the first moment this is true. */
 export const isHigh = ({ level }: Risk): boolean => level === 'high' || level === 'danger';

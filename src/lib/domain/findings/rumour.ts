@@ -11,13 +11,15 @@ import { LooseText, Text } from '../core/text';
 
 export const Verdict = z.enum(['false', 'true', 'partly', 'unknowable']);
 export type Verdict = z.infer<typeof Verdict>;
-/** 1 annoyance; 2 wrong behaviour; 3 injury, violence, a group blamed, emergency services hindered. A person's judgement. */
+/**
+ * 1 annoyance; 2 wrong behaviour; 3 injury, violence, a group blamed, emergency services hindered. A person judges it.
+ */
 export const Harm = z.literal([1, 2, 3]);
 export type Harm = z.infer<typeof Harm>;
 export const Approach = z.enum(['watch', 'sayWeCheck', 'addToAnswers', 'confirm', 'rebut', 'passOn']);
 export type Approach = z.infer<typeof Approach>;
 
-/** A body that was asked whether it is so, until when it is waited for, and what it said. */
+/** A body that was asked whether the claim is true, the deadline for its answer, and the answer. */
 export const Inquiry = z.object({
 	body: Text(160),
 	question: LooseText(500).nullable(),
@@ -28,33 +30,33 @@ export const Inquiry = z.object({
 });
 export type Inquiry = z.infer<typeof Inquiry>;
 
-/** As the system actor measured it last, by which rule (risk.ts). */
+/** The last value that the system actor measured, and the rule that gave it (risk.ts). */
 const MeasuredSpread = z.object({ value: z.literal([1, 2, 3]), reason: z.enum(spreadReason), at: Moment });
 type MeasuredSpread = z.infer<typeof MeasuredSpread>;
 
-/** A claim in one neutral sentence, not known to be true. Any step can say "help needed". */
+/** A claim in one neutral sentence, not known to be true. Every step can be marked "help needed". */
 export const Rumour = FindingBase.extend({
 	harm: Harm.nullable(),
-	/** A flag beside the risk, and always high. */
+	/** A flag that is separate from the risk and makes it high. */
 	danger: z.boolean(),
-	/** Who was asked last, and when; `inquiries` has all of them. */
+	/** The last body that was asked, and when; `inquiries` has all of them. */
 	verifying: z.object({ body: Text(160), at: Moment, by: PersonId }).nullable(),
 	inquiries: z.array(Inquiry).default([]),
 	judged: z.object({ verdict: Verdict, fact: FactId, at: Moment, by: PersonId }).nullable(),
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
-	/** Other ways in which people say it. */
+	/** Other wordings of the claim. */
 	variants: z.array(Text(300)).max(MAX_VARIANTS).default([]),
 	spread: MeasuredSpread.nullable().default(null),
-	/** When its risk first was high: from then the aims count (rumour-clock.ts). */
+	/** When its risk first was high: the aims count from then (rumour-clock.ts). */
 	firstHigh: Moment.nullable().default(null),
-	/** Who has it; null: nobody yet. */
+	/** The person who handles it; null when nobody does yet. */
 	owner: PersonId.nullable().default(null)
 });
 export type Rumour = z.infer<typeof Rumour>;
 export type RumourState = 'signalled' | 'verifying' | 'judged' | 'decided' | 'closed' | 'merged';
 
-/** Where a rumour is on its way (domain.md §3). */
+/** The step of a rumour in its life cycle (domain.md §3). */
 export function rumourState(rumour: Readonly<Rumour>): RumourState {
 	if (rumour.mergedInto) return 'merged';
 	if (rumour.closed) return 'closed';
@@ -63,7 +65,7 @@ export function rumourState(rumour: Readonly<Rumour>): RumourState {
 	return rumour.verifying ? 'verifying' : 'signalled';
 }
 
-/** What a new rumour has at first. */
+/** The initial values of a rumour. */
 export const unassessed = {
 	harm: null,
 	danger: false,
@@ -114,7 +116,7 @@ export const rumourAssessed = event('rumour.assessed', {
 	evolve: (state, { rumour, ...to }) => change(state.rumours, rumour, to)
 });
 
-/** The first time that the risk is high: from then the clock of the aims runs, whatever becomes of the risk. */
+/** The risk is high for the first time: the aims count from then, however the risk changes later. */
 export const rumourBecameHigh = event('rumour.becameHigh', {
 	data: z.object({ rumour: FindingId, at: Moment }),
 	evolve: (state, { rumour, at }) => change(state.rumours, rumour, { firstHigh: at })
@@ -129,7 +131,7 @@ function becomingHigh(
 	return begins ? [rumourBecameHigh({ rumour: rumour.id, at: now })] : [];
 }
 
-/** How far it has spread, by the rule in risk.ts; sent by the system actor when it changes. */
+/** Sets the measured spread, by the rule in risk.ts; the system actor sends it when the value changes. */
 export const measureSpread = command('rumour.measureSpread', {
 	input: z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
 	allow: ['system'],
@@ -146,7 +148,7 @@ export const spreadMeasured = event('rumour.spreadMeasured', {
 	evolve: (state, { rumour, spread }) => change(state.rumours, rumour, { spread })
 });
 
-/** Somebody has it, or nobody: so that no two do the same, and none is left lying. */
+/** Assigns a rumour to a person, or to nobody, so that no two do the same work and no rumour is forgotten. */
 export const assignRumour = command('rumour.assign', {
 	input: z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
 	allow: ['analyst', 'spokesperson'],
@@ -160,7 +162,7 @@ export const rumourAssigned = event('rumour.assigned', {
 	evolve: (state, { rumour, owner }) => change(state.rumours, rumour, { owner })
 });
 
-/** A verdict needs an established fact, so that every rebuttal can say where it comes from. */
+/** A verdict needs an established fact, so that every rebuttal can name its source. */
 export const giveVerdict = command('rumour.giveVerdict', {
 	input: z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
 	allow: ['analyst', 'spokesperson'],

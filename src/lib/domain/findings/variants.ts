@@ -10,7 +10,7 @@ import { change } from '../core/state';
 import { storyLabelled, noLabels } from '../stories/story';
 import { Text } from '../core/text';
 
-/** The ways in which people say it, beside the claim itself. */
+/** Sets the other wordings of the claim. */
 export const setVariants = command('rumour.setVariants', {
 	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
 	allow: ['analyst', 'spokesperson'],
@@ -25,8 +25,8 @@ export const variantsSet = event('rumour.variantsSet', {
 });
 
 /**
- * Two claims were taken for one: a new rumour takes these stories along, with what they think of it, and these ways to say it. What no story came
- * along for must have been heard off line, as the first was.
+ * Splits a rumour that combines two claims: a new rumour takes these stories, with their stance, and these variants.
+ * Without any story it must have been observed offline, as the first was.
  */
 export const splitRumour = command('rumour.split', {
 	input: z.strictObject({

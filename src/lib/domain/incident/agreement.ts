@@ -6,14 +6,14 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** What colleagues agreed and the next shift must keep to, in their own words. */
+/** What colleagues agreed and the next shift must follow, in their own words. */
 export const Agreement = z.object({
 	id: AgreementId,
 	text: LooseText(300),
 	by: PersonId,
-	/** On the incident's clock, as the next. */
+	/** On the incident's clock, as is `ended.at`. */
 	at: Moment,
-	/** It holds no longer. */
+	/** Set when it no longer applies. */
 	ended: z.object({ by: PersonId, at: Moment }).nullable()
 });
 export type Agreement = z.infer<typeof Agreement>;
@@ -39,7 +39,7 @@ export const agreementMade = event('agreement.made', {
 	}
 });
 
-/** It stays in the log; the handover no longer shows it. */
+/** Ends an agreement. It stays in the log; the handover no longer shows it. */
 export const endAgreement = command('agreement.end', {
 	input: z.strictObject({ agreement: AgreementId }),
 	allow: ['analyst', 'spokesperson'],

@@ -25,10 +25,13 @@ export const Phase = z.enum(['watch', 'acute', 'followUp', 'aftercare', 'closed'
 export type Phase = z.infer<typeof Phase>;
 const OpenPhase = Phase.exclude(['closed']);
 
-/** Why posts may be collected at all, asked at opening (domain.md, rule 11). */
+/** The legal ground for collecting posts, asked at opening (domain.md, rule 11). */
 const LegalFrame = z.object({ occasion: Text(500), purpose: Text(500), ground: Text(500) });
 
-/** Minutes from when a rumour's risk first was high to a verdict and to a text out; and how often a need is asked after its answer before it is open again. */
+/**
+ * Minutes from when a rumour's risk first was high to a verdict and to a published text; and how often a need must be
+ * asked after its answer to be open again.
+ */
 export const Aims = z.object({
 	verdict: z.int().min(5).max(720),
 	text: z.int().min(5).max(1440),
@@ -41,10 +44,10 @@ export const usualAims: Aims = { verdict: 30, text: 60, askedAgain: 10 };
 export const Incident = z.object({
 	title: Text(160),
 	kind: IncidentKind,
-	/** 0 is none. */
+	/** 0 means none. */
 	grip: z.int().min(0).max(5),
 	place: Text(160),
-	/** Who changed the place last; null: it is as at the opening. */
+	/** The person who last changed the place; null when it is as it was at opening. */
 	placeChangedBy: PersonId.nullable().default(null),
 	phase: Phase,
 	/** Fixed at opening. */
@@ -52,16 +55,16 @@ export const Incident = z.object({
 	/** On the incident's clock. */
 	start: Moment,
 	legal: LegalFrame,
-	/** On the wall's clock: then its sources pause by themselves unless someone prolongs it. */
+	/** On the wall clock: its sources pause automatically then, unless someone prolongs the incident. */
 	expectedEnd: Moment,
 	opened: z.object({ by: PersonId, at: Moment }),
-	/** The phase it was in when it was closed; retention counts from the wall's moment. */
+	/** `phase` is the phase at closing; retention counts from `wallAt`. */
 	closed: z.object({ by: PersonId, at: Moment, phase: OpenPhase, wallAt: Moment }).nullable(),
 	aims: Aims.default(usualAims),
-	/** The spokesperson who is on duty: asked first for an approval. */
+	/** The spokesperson on duty, who is asked first for an approval. */
 	duty: PersonId.nullable().default(null),
 	hold: LegalHold.nullable().default(null),
-	/** What retention took last, and when on the wall's clock (retention.ts). */
+	/** What retention last removed, and when on the wall clock (retention.ts). */
 	forgotten: z.object({ posts: z.int().positive(), days: z.int(), at: Moment }).nullable().default(null)
 });
 export type Incident = z.infer<typeof Incident>;
@@ -74,7 +77,7 @@ declare module '../core/state' {
 	}
 }
 
-/** Opens an incident; in an exercise the clock stands at its start, paused, until someone plays. */
+/** Opens an incident; in an exercise the clock is paused at its start until someone plays it. */
 export const openIncident = command('incident.open', {
 	input: Incident.omit({
 		opened: true,
@@ -150,7 +153,7 @@ export const aimsSet = event('incident.aimsSet', {
 	}
 });
 
-/** Says who is asked for approvals now; null: every spokesperson. */
+/** Sets the person who is asked for approvals; null asks every spokesperson. */
 export const setDuty = command('incident.setDuty', {
 	input: z.strictObject({ spokesperson: PersonId.nullable() }),
 	allow: ['analyst', 'spokesperson'],
@@ -163,7 +166,7 @@ export const dutySet = event('incident.dutySet', {
 	}
 });
 
-/** Monitoring needs a reason to go on: a new end and why. */
+/** Extends monitoring: it needs a new end and a reason. */
 export const prolongIncident = command('incident.prolong', {
 	input: z.strictObject({ expectedEnd: Moment, why: Text(500) }),
 	allow: ['analyst'],

@@ -5,7 +5,10 @@ import { Moment, PersonId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
 
-/** A court, an inquiry or a complaint asks for what an incident holds: as long as it stands retention waits. The moment is the wall's. */
+/**
+ * A court, an inquiry or a complaint needs the incident's data: retention waits while the hold lasts. `at` is on the
+ * wall clock.
+ */
 export const LegalHold = z.object({ by: PersonId, at: Moment, why: LooseText(500) });
 export type LegalHold = z.infer<typeof LegalHold>;
 
@@ -25,7 +28,7 @@ export const incidentHeld = event('incident.held', {
 	}
 });
 
-/** Retention goes on from the moment the incident was closed: what is over its term goes soon after. */
+/** Ends the hold. Retention counts from the closing of the incident, so data past its term are removed soon after. */
 export const endHold = command('incident.endHold', {
 	input: z.strictObject({ why: Text(500) }),
 	allow: ['coordinator', 'administrator'],

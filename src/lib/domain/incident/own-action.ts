@@ -6,17 +6,19 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect can be read. */
+/**
+ * What the authorities themselves said or did: shown in every timeline and chart, so that cause and effect are visible.
+ */
 export const OwnAction = z.object({
 	id: ActionId,
 	channel: Text(160),
 	text: Text(4000),
 	/** On the incident's clock. */
 	at: Moment,
-	/** Not by the authorities, but around them: a warning for the weather. It stands in the same time line, so that cause and effect can be read. */
+	/** Not done by the authorities, but relevant to the timeline, such as a weather warning. */
 	circumstance: z.boolean().optional(),
 	by: PersonId,
-	/** Why it was taken back as a mistake in the record. */
+	/** Why it was retracted as a mistake in the record. */
 	retracted: LooseText(300).nullable()
 });
 export type OwnAction = z.infer<typeof OwnAction>;
@@ -27,7 +29,7 @@ declare module '../core/state' {
 	}
 }
 
-/** `at` null is now. An exercise script records its own by the system actor. */
+/** Records an action; `at` null means now. The system actor records those of an exercise script. */
 export const recordAction = command('action.record', {
 	input: z.strictObject({
 		id: ActionId,

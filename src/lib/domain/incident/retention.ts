@@ -8,20 +8,23 @@ import { logRedacted } from './redaction';
 import { Refusal } from '../core/refusal';
 
 const DAY = 86_400_000;
-/** So many lines of a log one redaction names at most. */
+/** The most log lines that one redaction names. */
 const LINES = 1000;
 
 declare module '../core/command' {
 	interface References {
 		/**
-		 * For how many days closed incidents stay whole; how many posts are known here still that are gone at their source, and the numbers of the
-		 * log's lines with a quote of them that stood in no released report.
+		 * `days`: how long closed incidents stay whole. `posts`: how many stored posts are gone at their source. `quotes`:
+		 * the log lines that quote them and are in no released report.
 		 */
 		readonly retention: { readonly days: number; readonly posts: number; readonly quotes: readonly number[] } | null;
 	}
 }
 
-/** How many days incidents stay whole after they were closed, for evaluation (quality.md §6). It counts at once, also for what is closed already. */
+/**
+ * Sets how many days closed incidents stay whole, for evaluation (quality.md §6). Applies at once, also to incidents
+ * already closed.
+ */
 export const setRetention = command('installation.setRetention', {
 	input: z.strictObject({ days: RetentionDays }),
 	allow: ['administrator'],
@@ -38,11 +41,11 @@ export const retentionSet = event('installation.retentionSet', {
 	}
 });
 
-/** When the term of a closed incident ends, on the wall's clock; null while it is open. A hold stops the clock, and is looked at apart. */
+/** When the term of a closed incident ends, on the wall clock; null while it is open. Ignores a legal hold. */
 export const retentionEndsAt = ({ closed }: Pick<Readonly<Incident>, 'closed'>, days: number): Moment | null =>
 	closed && momentOf(millisecondsOf(closed.wallAt) + days * DAY);
 
-/** Whether the term is over and nothing holds the incident. */
+/** Whether the term is over and there is no legal hold. */
 export function isRetentionOver(
 	incident: Pick<Readonly<Incident>, 'closed' | 'hold'>,
 	days: number,
@@ -53,9 +56,9 @@ export function isRetentionOver(
 }
 
 /**
- * Forgets for good what posts said that were gone at their source: their words of now and before, their address, and who they were there. Released
- * reports stay as they were; a quote that stood in none of them goes from the log. What is left says that, how many, when and why, not what
- * (domain.md, rule 8).
+ * Permanently removes the content of posts that are gone at their source: their current and earlier words, their
+ * address and their author's identity. Released reports do not change; quotes in no released report are removed from
+ * the log. The record says that, how many, when and why, not what (domain.md, rule 8).
  */
 export const forgetDeleted = command('posts.forget', {
 	input: z.strictObject({}),
@@ -74,7 +77,7 @@ export const forgetDeleted = command('posts.forget', {
 		return [postsForgotten({ posts, days, why: FORGET_REASON }), ...redactions];
 	}
 });
-/** Why, as the log keeps it: the key of the sentence in messages/. */
+/** The reason as the log keeps it: the key of the sentence in messages/. */
 const FORGET_REASON = 'retention.deletedAtSource';
 
 export const postsForgotten = event('posts.forgotten', {

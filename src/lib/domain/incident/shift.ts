@@ -6,7 +6,10 @@ import { Refusal } from '../core/refusal';
 
 const Taken = z.object({ by: PersonId, at: Moment });
 
-/** Who leads the analysis now, since when on the incident's clock, and who did before; a shift is taken, never given. */
+/**
+ * The person who leads the analysis, since when on the incident's clock, and their predecessor. A shift is taken, never
+ * given.
+ */
 export const Shift = Taken.extend({ before: Taken.nullable() });
 export type Shift = z.infer<typeof Shift>;
 
@@ -16,7 +19,7 @@ declare module '../core/state' {
 	}
 }
 
-/** Says: I read the handover and go on from here. */
+/** States: I have read the handover and continue from here. */
 export const takeShift = command('shift.take', {
 	input: z.strictObject({}),
 	allow: ['analyst'],

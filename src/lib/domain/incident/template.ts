@@ -1,7 +1,10 @@
 import type { IncidentKind } from './incident';
 import type { SearchProfile } from '../posts/search/profile';
 
-/** What an incident begins with, for a person to change: what is monitored, and why that may be (domain.md, rule 11). In Dutch, as it goes into the log of a Dutch authority. */
+/**
+ * The initial settings of an incident, for a person to change: what is monitored, and on what ground (domain.md, rule
+ * 11). In Dutch, because it goes into the log of a Dutch authority.
+ */
 interface IncidentTemplate {
 	readonly profile: SearchProfile;
 	readonly occasion: string;
@@ -13,16 +16,19 @@ interface Kind {
 	/** With the article, as it follows "rond": "de brand". */
 	readonly subject: string;
 	readonly occasion: string;
-	/** What people say of it that says enough without the name of the place; `*` as in search-profile. Anything with the place in it is found by the place. */
+	/**
+	 * Words that are specific enough without the place name; `*` as in search-term.ts. Posts with the place name match by
+	 * the place.
+	 */
 	readonly terms: readonly string[];
-	/** Begin of a hashtag that people end with the place: `brand` gives #brandWaterveen. */
+	/** The start of a hashtag that people end with the place: `brand` gives #brandWaterveen. */
 	readonly tags: readonly string[];
 	readonly ground: Ground;
 }
 type Ground = 'crisis' | 'order' | 'health' | 'openness';
 
 const TASK = 'Taak van algemeen belang (AVG, artikel 6, eerste lid, onder e)';
-/** Each is a start: whoever opens the incident answers for it. Nothing here allows following persons. */
+/** Each is a starting text: the person who opens the incident is responsible for it. None allows following persons. */
 const grounds: Readonly<Record<Ground, string>> = {
 	crisis: `${TASK}: de bevolking informeren bij een ramp of crisis (Wet veiligheidsregio’s, artikel 7).`,
 	order: `${TASK}: de openbare orde handhaven (Gemeentewet, artikel 172) en inwoners informeren. Deze grond dekt geen onderzoek naar personen.`,
@@ -173,7 +179,7 @@ const kinds: Readonly<Record<IncidentKind, Kind>> = {
 	}
 };
 
-/** "Zuiderpark, Waterveen" names two places. */
+/** "Zuiderpark, Waterveen" contains two places. */
 export const placesIn = (place: string): string[] => [
 	...new Set(
 		place
@@ -185,9 +191,9 @@ export const placesIn = (place: string): string[] => [
 const tagOf = (place: string): string => place.replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * The template of a kind, filled with the place. The posts that are selected name the place, carry one of its hashtags, or use words that say
- * enough by themselves; a person makes it narrower or wider.
- * @param place as people write it; may name several, with commas between
+ * Fills the template of a kind with the place. It selects posts that name the place, have one of its hashtags, or use
+ * words that are specific enough; a person makes it narrower or wider.
+ * @param place as people write it; may contain several places, separated by commas
  * @param streets streets and neighbourhoods, likewise: they are monitored too, and are not in the sentences
  */
 export function templateFor(kind: IncidentKind, place: string, streets = ''): IncidentTemplate {

@@ -8,11 +8,11 @@ import { PersonalRole } from '../core/role';
 import type { ReadState } from '../core/state';
 import { Text } from '../core/text';
 
-/** quality.md §6: 30 days after closing, or as many as the administrator says. */
+/** quality.md §6: 30 days after closing, unless the administrator sets another number. */
 export const RetentionDays = z.int().min(0).max(365);
 export const usualRetention = 30;
 
-/** One installation is one organisation. Until it is set up for real, only exercises can be played. */
+/** One installation is one organisation. Until it is set up for real, it runs exercises only. */
 const Installation = z.object({
 	organisation: Text(160),
 	/** How many days a closed incident stays whole, for evaluation (retention.ts). */
@@ -20,7 +20,7 @@ const Installation = z.object({
 });
 type Installation = z.infer<typeof Installation>;
 
-/** There is an organisation, and somebody real who may act in it. */
+/** There is an organisation, and a real person who may act in it. */
 export const isSetUp = ({ installation, people }: Pick<ReadState, 'installation' | 'people'>): boolean =>
 	installation !== null && [...people.values()].some(isReal);
 
@@ -30,7 +30,10 @@ declare module '../core/state' {
 	}
 }
 
-/** The first administrator, with all roles, comes with the organisation: decided at once, so that two who use the code at once do not both become it. */
+/**
+ * Sets up the organisation and its first administrator, with all roles, in one decision: when two people use the code
+ * at once, only one becomes administrator.
+ */
 export const setUpInstallation = command('installation.setUp', {
 	input: z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),
 	allow: ['system'],

@@ -8,17 +8,20 @@ import { change, type ReadState } from '../core/state';
 
 const Grants = z.array(Grant);
 
-/** Who may act, with which roles. The log names an account's id only, never a name or an e-mail address. Exercise people go at the real set-up. */
+/**
+ * A person who may act, and their roles. The log has the account's id only, never a name or e-mail address. Exercise
+ * people are removed at the real set-up.
+ */
 const Person = z.object({ id: PersonId, grants: Grants, exerciseOnly: z.boolean(), suspended: z.boolean() });
 type Person = z.infer<typeof Person>;
 
-/** Who may do something real: not made up for exercises, and not shut out. */
+/** Whether the person may do something real: not made up for exercises, and not suspended. */
 export const isReal = ({ exerciseOnly, suspended }: Readonly<Person>): boolean => !exerciseOnly && !suspended;
 
 const administers = (person: Readonly<Person>): boolean =>
 	!person.suspended && person.grants.some(({ role, incident }) => role === 'administrator' && incident === null);
 
-/** Somebody must be able to admit people again. @throws Refusal */
+/** At least one administrator must be able to admit people. @throws Refusal */
 function assertAdministratorLeft(state: ReadState, without: PersonId): void {
 	const before = state.people.get(without);
 	if (!before || !administers(before)) return;
@@ -53,14 +56,14 @@ export const personAdmitted = event('person.admitted', {
 const OneGrant = z.strictObject({ person: PersonId, ...Grant.shape });
 const isSame = (a: Grant, b: Grant): boolean => a.role === b.role && a.incident === b.incident;
 
-/** The grants of the person without this one. @throws Refusal */
+/** The other grants of the person. @throws Refusal */
 function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] {
 	const found = state.people.get(person);
 	if (!found) throw new Refusal('person.absent');
 	return found.grants.filter((held) => !isSame(held, grant));
 }
 
-/** Gives one role, for one incident or for all; whatever somebody else changed meanwhile stays changed. */
+/** Gives one role, for one incident or for all; keeps concurrent changes by others. */
 export const grantRole = command('person.grant', {
 	input: OneGrant,
 	allow: ['administrator', 'system'],
@@ -69,7 +72,7 @@ export const grantRole = command('person.grant', {
 		grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
 });
 
-/** Takes one role; whatever somebody else changed meanwhile stays changed. */
+/** Revokes one role; keeps concurrent changes by others. */
 export const revokeRole = command('person.revoke', {
 	input: OneGrant,
 	allow: ['administrator', 'system'],
@@ -81,7 +84,10 @@ export const revokeRole = command('person.revoke', {
 	}
 });
 
-/** Replaces all roles of a person. A program that means one role sends `person.grant` or `person.revoke`: this one takes back what others gave. */
+/**
+ * Replaces all roles of a person. To change one role, send `person.grant` or `person.revoke`: this command also removes
+ * what others gave.
+ */
 export const setGrants = command('person.setGrants', {
 	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
 	allow: ['administrator', 'system'],
@@ -98,7 +104,7 @@ export const grantsSet = event('person.grantsSet', {
 	evolve: (state, { person, grants }) => change(state.people, person, { grants })
 });
 
-/** Closes an account's doors, or opens them again; its deeds stay. */
+/** Suspends an account, or restores it; what the person did stays. */
 export const suspendPerson = command('person.suspend', {
 	input: z.strictObject({ person: PersonId, suspended: z.boolean() }),
 	allow: ['administrator', 'system'],

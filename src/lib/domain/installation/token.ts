@@ -9,11 +9,14 @@ import { LooseText, Text } from '../core/text';
 
 export const TOKEN_MAXIMUM = 366 * 24 * 60 * 60 * 1000;
 
-/** What a program may do with it: send posts, or read what a desk reads. Never more (domain.md §5, rule 4). */
+/** What a program may do with a token: send posts, or read what a desk reads (domain.md §5, rule 4). */
 export const TokenScope = z.enum(['post', 'read']);
 export type TokenScope = z.infer<typeof TokenScope>;
 
-/** Opens the API to a program that shows its secret. Only the secret's SHA-256 is kept. `incident` null is all of them; moments are the wall's. */
+/**
+ * Gives API access to a program with the secret. Only its SHA-256 is kept. `incident` null is all of them; moments are
+ * on the wall clock.
+ */
 export const Token = z.object({
 	id: TokenId,
 	name: Text(120),
@@ -71,13 +74,13 @@ export const tokenRevoked = event('token.revoked', {
 	evolve: (state, { token, revoked }) => change(state.tokens, token, { revoked })
 });
 
-/** Whether it opens anything at this moment on the wall's clock. */
+/** Whether it is valid at this wall-clock moment. */
 export const isTokenValid = (token: Readonly<Token>, wallNow: Moment): boolean =>
 	token.revoked === null && wallNow < token.expires;
 
-/** Whether it reaches this incident at all. */
+/** Whether it gives access to this incident. */
 export const reaches = ({ incident }: Readonly<Token>, asked: IncidentId): boolean =>
 	incident === null || incident === asked;
 
-/** A program acts under its token's id, without a role: `decide` refuses whatever it would decide. */
+/** A program acts under its token's id, without a role: `decide` refuses its decisions. */
 export const programOf = ({ id }: Readonly<Token>): Actor => ({ id: PersonId.parse(id), roles: [], program: true });
