@@ -19,7 +19,9 @@ import { change, type ReadState } from '../core/state';
 import { basisOf, assertBasisHolds } from './basis';
 import { LooseText, Text } from '../core/text';
 
-/** The version with which words were handed in. It must rest on the same verdict and facts still. @throws Refusal */
+/**
+ * The version in which these words were submitted; it must still rest on the same verdict and facts. @throws Refusal
+ */
 function standingVersion(
 	state: ReadState,
 	text: Readonly<OfficialText>,
@@ -31,7 +33,10 @@ function standingVersion(
 	return version;
 }
 
-/** Akkoord: these words, of these channels, by another than who wrote them last (domain.md, rule 5). All of them or none. */
+/**
+ * Approves (akkoord) these words of these channels, all or none; the approver is not their last editor (domain.md, rule
+ * 5).
+ */
 export const approveText = command('text.approve', {
 	input: z.strictObject({
 		text: TextId,
@@ -81,7 +86,7 @@ export const textApproved = event('text.approved', {
 	}
 });
 
-/** Back to the writer, with why. What was approved already stays approved. */
+/** Returns the text to the writer, with a reason. Earlier approvals stay. */
 export const returnText = command('text.return', {
 	input: z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
 	allow: ['spokesperson', 'analyst'],
@@ -105,7 +110,7 @@ export const textReturned = event('text.returned', {
 	}
 });
 
-/** The program told somebody that their approval is asked, or could not: the asker sees it. */
+/** Records that a person was notified of an approval request, or could not be: the asker sees it. */
 export const recordNotification = command('text.noteNotice', {
 	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
 	allow: ['system'],

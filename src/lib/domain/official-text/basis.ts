@@ -5,7 +5,7 @@ import { Refusal } from '../core/refusal';
 import type { Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 
-/** The rumour that a text is about, where it lives on after merging; undefined for an answer. */
+/** The rumour that a text is about, or the one it was merged into; undefined for an answer. */
 export function rumourOf(
 	state: ReadState,
 	{ about }: Readonly<Pick<OfficialText, 'about'>>
@@ -16,39 +16,43 @@ export function rumourOf(
 	return found;
 }
 
-/** A holding statement says that we check it, an answer needs none: the others rest on a verdict. */
+/** A holding statement says that we are checking, and an answer needs no verdict; the other kinds rest on one. */
 const claimsVerdict = ({ kind }: Readonly<OfficialText>): boolean => kind === 'rebuttal' || kind === 'correction';
 
-/** What a text tells people of its rumour; null when it tells no verdict. */
+/** The verdict that a text states about its rumour; null when it states none. */
 export const statedVerdict = (state: ReadState, text: Readonly<OfficialText>): Rumour['judged'] =>
 	claimsVerdict(text) ? (rumourOf(state, text)?.judged ?? null) : null;
 
-/** The facts a text rests on: those it cites, and that of the verdict it tells. */
+/** The facts a text rests on: those it cites, and the fact of the verdict it states. */
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
 	const told = statedVerdict(state, text);
 	return [...new Set([...text.facts, ...(told ? [told.fact] : [])])].sort();
 }
 
-/** Of these facts those that were replaced, as long as no person said that this text still holds. */
+/** Those of these facts that were replaced, unless a person confirmed that this text is still valid. */
 export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, facts: readonly FactId[]): FactId[] =>
 	facts.filter((id) => {
 		const fact = state.facts.get(id);
 		return fact?.replacedBy != null && !fact.reviewed.some(({ what, of }) => what === 'text' && of === text.id);
 	});
 
-/** The verdict and the facts under a text: approval and publication are of the words *on this ground*. */
+/** The verdict and the facts under a text: approval and publication apply to the words *on this basis*. */
 export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 {
 	const told = statedVerdict(state, text);
 	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsBehind(state, text) }));
 }
 
-/** What they say is of this incident, so it rests on a fact; a holding statement and advice do not, nor what was approved in quiet times and only filled in. */
+/**
+ * The words make a claim about this incident, so they need a fact. A holding statement and advice do not, nor do words
+ * that were approved in quiet times and only filled in.
+ */
 const needsFact = ({ kind, prepared }: Readonly<OfficialText>, words: readonly Sha256[]): boolean =>
 	kind !== 'holding' && kind !== 'advice' && !words.every((checksum) => prepared?.checksums.includes(checksum));
 
 /**
- * A rebuttal tells a verdict and stands on a fact with a source; so does a correction. An answer cites a fact, if only "not known yet".
- * @param words the checksums of those that are to stand
+ * A rebuttal or correction states a verdict and rests on a fact with a source. An answer cites a fact, if only "not
+ * known yet".
+ * @param words the checksums of the words to publish
  * @throws Refusal
  */
 export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>, words: readonly Sha256[]): void {
@@ -58,10 +62,10 @@ export function assertBasisHolds(state: ReadState, text: Readonly<OfficialText>,
 	if (replacedFacts(state, text, facts).length > 0) throw new Refusal('fact.replaced');
 }
 
-/** Whether what it is about is there. */
+/** Whether the subject exists. */
 export const subjectExists = (state: ReadState, about: About): boolean =>
 	about.kind === 'incident' || (about.kind === 'rumour' ? state.rumours : state.needs).has(about.finding);
 
-/** What it is about, in people's words; empty when that is the incident. */
+/** The subject in people's words; empty when it is the incident. */
 export const subjectText = (state: ReadState, text: Readonly<Pick<OfficialText, 'about'>>): string =>
 	rumourOf(state, text)?.text ?? (text.about.kind === 'need' ? (state.needs.get(text.about.finding)?.text ?? '') : '');

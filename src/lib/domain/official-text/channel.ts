@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Where the authorities speak. A text has a variant for each; in an exercise they are made up. */
+/** Where the authorities publish. A text has a variant for each; in an exercise the channels are simulated. */
 export const Channel = z.enum(['website', 'x', 'mastodon', 'bluesky', 'facebook', 'phone', 'press']);
 export type Channel = z.infer<typeof Channel>;
 
-/** What a channel takes at most, in characters as it counts them; null where there is no limit. */
+/** The maximum length on a channel, in characters as it counts them; null where there is no limit. */
 export const limitOf: Readonly<Record<Channel, number | null>> = {
 	website: null,
 	x: 280,
@@ -15,11 +15,13 @@ export const limitOf: Readonly<Record<Channel, number | null>> = {
 	press: null
 };
 
-/** Characters that a web address counts for on X and on Mastodon, however long it is. */
+/** The length that X and Mastodon count for a web address, however long it is. */
 const ADDRESS = 23;
 const addresses = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]/gu;
 
-/** Code points that count for one on X; all others count for two. (twitter-text 3, configuration v3: weighted ranges) */
+/**
+ * Code points that count for one on X; all others count for two. (twitter-text 3, configuration v3: weighted ranges)
+ */
 const single: readonly (readonly [number, number])[] = [
 	[0, 4351],
 	[8192, 8205],
@@ -43,26 +45,26 @@ const counts: Readonly<Partial<Record<Channel, (text: string) => number>>> = {
 				: Array.from(grapheme, (character) => weigh(character.codePointAt(0) ?? 0)).reduce((sum, one) => sum + one, 0);
 		return found.length * ADDRESS + rest.reduce((sum, grapheme) => sum + weight(grapheme), 0);
 	},
-	/** Of a mention of somebody elsewhere only the name counts, not the server. (Mastodon, StatusLengthValidator) */
+	/** Of a mention of an account on another server only the name counts. (Mastodon, StatusLengthValidator) */
 	mastodon(text) {
 		const found = text.match(addresses) ?? [];
 		const rest = text.replace(addresses, '').replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1');
 		return found.length * ADDRESS + graphemes(rest).length;
 	},
-	/** Everything counts, an address whole. (app.bsky.feed.post: maxGraphemes 300) */
+	/** Everything counts, and an address in full. (app.bsky.feed.post: maxGraphemes 300) */
 	bluesky: (text) => graphemes(text).length
 };
 
-/** How long a text is as the channel counts; where there is no limit, in characters as people see them. */
+/** The length of a text as the channel counts it; where there is no limit, in graphemes. */
 export const lengthIn = (channel: Channel, text: string): number =>
 	(counts[channel] ?? ((all) => graphemes(all).length))(text.trim());
 
-/** Whether the channel would take it. */
+/** Whether the text is within the channel's limit. */
 export function fits(channel: Channel, text: string): boolean {
 	const limit = limitOf[channel];
 	return limit === null || lengthIn(channel, text) <= limit;
 }
 
-/** How long it takes to say aloud, in seconds: 130 words a minute, an unhurried voice on the telephone. */
+/** How long it takes to read aloud, in seconds: 130 words a minute, an unhurried voice on the telephone. */
 export const secondsToSay = (text: string): number => Math.round((wordsIn(text) / 130) * 60);
 const wordsIn = (text: string): number => text.trim().split(/\s+/).filter(Boolean).length;

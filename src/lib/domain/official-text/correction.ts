@@ -4,10 +4,13 @@ import type { OfficialText, RecordedPublication } from './official-text';
 import type { ReadState } from '../core/state';
 import { replacedFacts, statedVerdict } from './basis';
 
-/** Why what a channel carries may no longer be right. */
+/** Why the text on a channel may no longer be right. */
 type CorrectionCause = 'withdrawn' | `verdict:${string}` | `fact:${string}`;
 
-/** What changed since a text went out: it was withdrawn, its rumour has another verdict, a fact under it was replaced. Nothing: it stands. */
+/**
+ * What changed since publication: the text was withdrawn, its rumour has another verdict, or one of its facts was
+ * replaced. Empty when the text is still valid.
+ */
 export function correctionCausesOf(
 	state: ReadState,
 	text: Readonly<OfficialText>,
@@ -21,16 +24,16 @@ export function correctionCausesOf(
 	];
 }
 
-/** A channel that still carries what may be wrong. */
+/** A channel whose published text may be wrong. */
 export interface CorrectionDue {
-	/** The text that went out there last. */
+	/** The text that was published there last. */
 	readonly text: Readonly<OfficialText>;
 	readonly channel: Channel;
 	readonly publication: Readonly<RecordedPublication>;
 	readonly causes: readonly CorrectionCause[];
 }
 
-/** The text at the head of a chain of corrections. */
+/** The first text of a chain of corrections. */
 function rootOf(state: ReadState, text: Readonly<OfficialText>): TextId {
 	let found = text;
 	for (let hops = 0; found.corrects && hops < 50; hops += 1) {
@@ -42,8 +45,8 @@ function rootOf(state: ReadState, text: Readonly<OfficialText>): TextId {
 }
 
 /**
- * The corrections to make: one for each channel of which the last word on a text is out of date, until something newer stands there or a person
- * said, of just these causes, that it may stand.
+ * The corrections to make: one for each channel whose last text is out of date, until something newer is published
+ * there or a person waived exactly these causes.
  */
 export function correctionsDue(state: ReadState): CorrectionDue[] {
 	const last = new Map<string, { text: Readonly<OfficialText>; publication: Readonly<RecordedPublication> }>();

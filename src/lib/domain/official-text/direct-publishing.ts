@@ -10,8 +10,9 @@ import { change, type ReadState } from '../core/state';
 import { Text } from '../core/text';
 
 /**
- * Puts approved words on a network: what was approved is checked and that it shall go out is stored in one transaction; the program then sends it. The
- * same id after a failure tries the same posting again. In an exercise nothing leaves the program: it stands in the made-up channel at once.
+ * Publishes approved words on a network. One transaction checks the approval and stores the posting; then the program
+ * sends it. The same id after a failure retries the same posting. In an exercise nothing is sent: the text appears in
+ * the simulated channel at once.
  * @throws Refusal as publishing by hand does
  */
 export const publishDirectly = command('text.publishDirectly', {
@@ -57,7 +58,10 @@ export const publishDirectly = command('text.publishDirectly', {
 	}
 });
 
-/** How one posting stands now. Projected to the table from which the program sends; the database holds that no exercise has a row there. */
+/**
+ * The current state of one posting. Projected to the table from which the program sends; the database ensures that no
+ * exercise has a row there.
+ */
 export const postingSet = event('text.postingSet', {
 	data: z.object({ text: TextId, posting: Posting }),
 	evolve(state, { text: id, posting }) {
@@ -71,7 +75,7 @@ export const postingSet = event('text.postingSet', {
 });
 
 const Named = { text: TextId, posting: PublicationId };
-/** @throws Refusal when there is none, or it was settled already */
+/** @throws Refusal when it is absent or already settled */
 function findWaiting(
 	state: ReadState,
 	{ text: id, posting }: z.output<z.ZodObject<typeof Named>>
@@ -83,7 +87,10 @@ function findWaiting(
 	return [text, found];
 }
 
-/** The program is about to send it: the last look, under the log's lock, at whether it may still go out. @throws Refusal when it was stopped or changed meanwhile */
+/**
+ * The program is about to send it: the final check, under the log's lock, of whether it may still be published. @throws
+ * Refusal when it was stopped or changed meanwhile
+ */
 export const tryPosting = command('text.tryPosting', {
 	input: z.strictObject(Named),
 	allow: ['system'],
@@ -94,7 +101,10 @@ export const tryPosting = command('text.tryPosting', {
 	}
 });
 
-/** It stands on the network. What happened is recorded, whatever became of the text or the incident meanwhile: then a correction is due. `at` is the wall's, null for now. */
+/**
+ * Records that the network published it, whatever happened to the text or the incident meanwhile: then a correction is
+ * due. `at` is on the wall clock; null means now.
+ */
 export const recordPosted = command('text.notePosted', {
 	input: z.strictObject({
 		...Named,
@@ -109,7 +119,7 @@ export const recordPosted = command('text.notePosted', {
 	decide({ address, at: wall, ...input }, { state, now }): EventOf[] {
 		const [text, posting] = findWaiting(state, input);
 		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
-		// Only a real incident posts, and its clock is the wall's.
+		// Only a real incident posts, and its clock is the wall clock.
 		const stood = wall ?? now;
 		const at = stood < posting.at ? posting.at : stood > now ? now : stood;
 		return [
@@ -131,7 +141,7 @@ export const recordPosted = command('text.notePosted', {
 	}
 });
 
-/** It does not stand there, or nobody knows: whoever asked for it sees why, and what to do. */
+/** Records that publishing failed or has an unknown result: the person who asked for it sees why, and what to do. */
 export const recordPostingFailed = command('text.notePostingFailed', {
 	input: z.strictObject({ ...Named, why: PostingProblem }),
 	allow: ['system'],

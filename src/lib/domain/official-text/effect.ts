@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment } from '../core/ids';
 import type { Stance } from '../stories/story';
 
-/** A post of the rumour: when, in minutes from the publication (before it negative), and how it stands to the claim. */
+/** A post of the rumour: its minutes from the publication (negative before it), and its stance on the claim. */
 export interface EffectPost {
 	readonly minute: number;
 	readonly stance: Stance;
@@ -13,21 +13,22 @@ const ByStance = z.object({ supports: Count, denies: Count, asks: Count, comment
 >;
 type ByStance = Readonly<z.infer<typeof ByStance>>;
 
-/** Minutes over which is looked: before the publication, after it, and of one bar. */
+/** Minutes measured before the publication and after it, and the length of one bar. */
 export const MINUTES_BEFORE = 60;
 export const MINUTES_AFTER = 120;
 export const BAR_MINUTES = 5;
 const spans = [30, 60, 120] as const;
 
 /**
- * What may be said, of posts that support or ask. `tooEarly`: the time is not over. `few`: too few to say anything. `fallingBefore`: fewer
- * after than before, but that had begun. `fell`, `rose`: more than chance explains. `same`: no difference that the numbers carry.
+ * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `few`: too few posts for a
+ * conclusion. `fallingBefore`: fewer after than before, but the fall had begun before. `fell`, `rose`: more than chance
+ * explains. `same`: no significant difference.
  */
 const EffectVerdict = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);
 type EffectVerdict = z.infer<typeof EffectVerdict>;
 export const EffectSpan = z.object({
 	minutes: z.literal(spans),
-	/** Counted so many minutes before: as long as after, at most an hour. */
+	/** The minutes counted before: as many as after, at most an hour. */
 	minutesBefore: Count,
 	before: ByStance,
 	after: ByStance,
@@ -36,7 +37,7 @@ export const EffectSpan = z.object({
 	saying: EffectVerdict
 });
 export type EffectSpan = Readonly<z.infer<typeof EffectSpan>>;
-/** Bars of five minutes each, oldest first; `minute` is the start. Only those that are over, and the one under way. */
+/** Bars of five minutes each, oldest first; `minute` is the start. Includes the current one, but no later ones. */
 export const Effect = z.object({
 	bars: z.array(z.object({ minute: z.int(), posts: ByStance })),
 	spans: z.array(EffectSpan)
@@ -46,7 +47,7 @@ export type Effect = z.infer<typeof Effect>;
 export const TextEffect = z.object({ since: Moment, effect: Effect });
 export type TextEffect = z.infer<typeof TextEffect>;
 
-/** Under so many posts nothing is said (domain.md §4: a share needs as many). */
+/** Below this number of posts there is no conclusion (domain.md §4: a share needs as many). */
 const MIN_POSTS_FOR_VERDICT = 20;
 
 const none: ByStance = { supports: 0, denies: 0, asks: 0, comments: 0 };
@@ -55,21 +56,21 @@ function tally(posts: readonly EffectPost[], from: number, to: number): ByStance
 	for (const { minute, stance } of posts) if (minute >= from && minute < to) counts[stance] += 1;
 	return counts;
 }
-/** Who denies or comments does not carry it on. */
+/** A post that denies or comments does not spread the claim. */
 export const spreading = ({ supports, asks }: ByStance): number => supports + asks;
 
 /**
- * Whether two counts over times of different length differ more than chance explains: one-sided test of two Poisson rates at 5 %, normal
- * approximation, as for the report's arrows (domain.md §4).
+ * Whether two counts over periods of different length differ more than chance explains: one-sided test of two Poisson
+ * rates at 5 %, normal approximation, as for the report's arrows (domain.md §4).
  * @param longer how many times as long `after` was counted
  */
 const differs = (before: number, after: number, longer: number): boolean =>
 	Math.abs(after - longer * before) > 1.645 * Math.sqrt(after + longer * longer * before);
 
 /**
- * What happened to a rumour after a text went out. It compares; it does not say that the one comes from the other: other things happen in a
- * crisis, and a rumour falls by itself (domain.md §3, rebuttal; the figures go with n).
- * @param posts of stories that are evidence for the rumour, in no order
+ * Compares a rumour before and after a text was published. It does not claim that the text caused the difference: other
+ * things happen in a crisis, and a rumour fades by itself (domain.md §3, rebuttal; the figures show n).
+ * @param posts of stories that are evidence for the rumour, in any order
  * @param passed minutes since the publication
  */
 export function effectOf(posts: readonly EffectPost[], passed: number): Effect {

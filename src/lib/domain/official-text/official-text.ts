@@ -9,58 +9,60 @@ import { Verdict } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** One life cycle for whatever the authorities say outside (domain.md §3, official text). */
+/** One life cycle for everything the authorities publish (domain.md §3, official text). */
 export const TextKind = z.enum(['rebuttal', 'holding', 'correction', 'answer', 'advice']);
 export type TextKind = z.infer<typeof TextKind>;
 
 const toFinding = <K extends 'rumour' | 'need'>(kind: K) => ({ kind: z.literal(kind), finding: FindingId });
 const toIncident = { kind: z.literal('incident'), finding: z.null() };
-/** What it is about: a rumour, a need, or the incident as a whole (the first holding statement comes before any rumour). */
+/**
+ * What it is about: a rumour, a need, or the incident as a whole (the first holding statement comes before any rumour).
+ */
 export const About = z.discriminatedUnion('kind', [
 	z.object(toFinding('rumour')),
 	z.object(toFinding('need')),
 	z.object(toIncident)
 ]);
 export type About = z.infer<typeof About>;
-/** The same as a command takes it. */
+/** The same, as command input. */
 export const AboutInput = z.discriminatedUnion('kind', [
 	z.strictObject(toFinding('rumour')),
 	z.strictObject(toFinding('need')),
 	z.strictObject(toIncident)
 ]);
 
-/** What was said and who did it, in one field of a row. */
+/** A recorded act: its person and its moment. */
 const Deed = z.object({ by: PersonId, at: Moment });
 const DeedWhy = Deed.extend({ why: LooseText(500) });
 
-/** One channel's wording, and how far it is. */
+/** One channel's wording and its progress. */
 export const Variant = z.object({
 	channel: Channel,
 	text: LooseText(4000),
-	/** Of the wording: see {@link wordingChecksum}. */
+	/** The checksum of the wording: see {@link wordingChecksum}. */
 	checksum: Sha256,
-	/** Who changed the words last, and whether they were a spokesperson then. */
+	/** The last editor, and whether they were a spokesperson then. */
 	edited: Deed.extend({ asSpokesperson: z.boolean() }),
-	/** The version with which these words were handed in; null while they are a draft. */
+	/** The version in which these words were submitted; null while they are a draft. */
 	submitted: z.int().positive().nullable(),
-	/** Somebody else read exactly these words. */
+	/** Another person approved exactly these words. */
 	approved: Deed.extend({ checksum: Sha256 }).nullable()
 });
 export type Variant = z.infer<typeof Variant>;
 
-/** What was handed in for approval, numbered. `basis` is what it rested on: see text-basis.ts. */
+/** What was submitted for approval, numbered. `basis` is what it rested on: see basis.ts. */
 export const SubmittedVersion = z.object({
 	number: z.int().positive(),
 	by: PersonId,
 	at: Moment,
-	/** The spokesperson who was asked; null: whoever is on duty. */
+	/** The spokesperson who was asked; null is the one on duty. */
 	asked: PersonId.nullable(),
 	basis: Sha256,
 	wordings: z.array(z.object({ channel: Channel, text: LooseText(4000), checksum: Sha256 }))
 });
 export type SubmittedVersion = z.infer<typeof SubmittedVersion>;
 
-/** That it went out: where, when, and what it rested on. */
+/** A recorded publication: where, when, and what it rested on. */
 export const Publication = z.object({
 	id: PublicationId,
 	channel: Channel,
@@ -71,41 +73,44 @@ export const Publication = z.object({
 	checksum: Sha256,
 	at: Moment,
 	by: PersonId,
-	/** Why somebody had to publish alone, outside the program: *without second reader*. */
+	/** Why a person had to publish alone, outside the program: *without second reader*. */
 	alone: LooseText(500).nullable(),
-	/** A coordinator looked at what was published alone. */
+	/** A coordinator reviewed what was published alone. */
 	reviewed: DeedWhy.nullable(),
-	/** What it told people: a verdict given since makes it out of date. Null for a text without one. */
+	/** The verdict that it stated: a later verdict makes it out of date. Null for a text without one. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
-	/** No correction is needed, says a person, for these reasons why there might be. */
+	/** A person decided that no correction is needed for these causes. */
 	waived: DeedWhy.extend({ causes: z.string() }).nullable()
 });
 export type Publication = z.infer<typeof Publication>;
 
-/** Somebody was told that their approval is asked; or could not be told: the mail failed, we know no address, or this installation sends no mail. */
+/**
+ * A person was notified that their approval is asked; or could not be: the mail failed, their address is unknown, or
+ * this installation sends no mail.
+ */
 export const ApprovalNotice = z.object({
 	version: z.int().positive(),
 	to: PersonId,
 	outcome: z.enum(['sent', 'failed', 'noAddress', 'noMail']),
 	at: Moment,
-	/** 0 is the first, then reminders. */
+	/** 0 is the first notice, then reminders. */
 	reminder: z.int().nonnegative()
 });
 export type ApprovalNotice = z.infer<typeof ApprovalNotice>;
 
-/** Where its words come from when they were approved in quiet times: only place and moment were filled in. */
+/** The prepared text that its words come from; only place and moment were filled in. */
 const FilledIn = z.object({
 	id: PreparedTextId,
 	title: LooseText(160),
 	place: LooseText(80),
 	moment: Moment,
-	/** Of the words as they were filled in; other words are a draft like any other. */
+	/** Checksums of the filled-in words; any other words are an ordinary draft. */
 	checksums: z.array(Sha256)
 });
 type FilledIn = z.infer<typeof FilledIn>;
 
-/** Who was asked to pass a publication on. `seq` is the event's number. */
+/** A party that was asked to pass a publication on. `seq` is the event's number. */
 export const PassedOn = z.object({
 	publication: PublicationId,
 	to: z.array(LooseText(80)),
@@ -118,7 +123,7 @@ export const OfficialText = z.object({
 	id: TextId,
 	kind: TextKind,
 	about: About,
-	/** Of a correction: what it corrects. */
+	/** The text that a correction corrects. */
 	corrects: TextId.nullable(),
 	facts: z.array(FactId).max(20),
 	made: Deed,
@@ -131,18 +136,20 @@ export const OfficialText = z.object({
 	withdrawn: DeedWhy.nullable(),
 	notices: z.array(ApprovalNotice),
 	prepared: FilledIn.nullable().default(null),
-	/** What the program itself puts on a network, or could not. */
+	/** What the program itself published on a network, or failed to. */
 	postings: z.array(Posting).default([]),
 	passed: z.array(PassedOn).default([]),
-	/** Who opened which version: so that a reader sees what changed since they last read. */
+	/** Who opened which version, so that readers see what changed since they last read. */
 	reads: z.array(z.object({ by: PersonId, version: z.int().positive(), at: Moment })).default([])
 });
 export type OfficialText = z.infer<typeof OfficialText>;
 export type RecordedPublication = OfficialText['publications'][number];
 
-/** Wording without what is no wording: one way to write an accent, one space for any white space. */
+/** Normalises what is not wording: one Unicode form, one space for any white space. */
 export const wordingOf = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
-/** Names the words of one channel, so that nobody approves others than they read; equal when only white space differs. */
+/**
+ * Identifies the words of one channel, so that people approve only what they read; equal when only white space differs.
+ */
 export const wordingChecksum = (channel: Channel, text: string): Sha256 =>
 	checksumOf(canonical([channel, wordingOf(text)]));
 
@@ -151,25 +158,25 @@ export type TextState = 'draft' | 'submitted' | 'returned' | 'approved' | 'publi
 export const isAwaitingApproval = ({ submitted, approved }: Readonly<Variant>): boolean =>
 	submitted !== null && approved === null;
 export const isApproved = ({ approved, checksum }: Readonly<Variant>): boolean => approved?.checksum === checksum;
-/** The last time that a channel carried the text. */
+/** The last publication of the text on a channel. */
 export const lastPublicationIn = (
 	{ publications }: Readonly<OfficialText>,
 	channel: Channel
 ): RecordedPublication | undefined => publications.findLast((publication) => publication.channel === channel);
-/** When a text first went out anywhere; null as long as it did not. */
+/** When a text was first published on any channel; null before that. */
 export const firstPublishedAt = ({ publications }: Readonly<OfficialText>): Moment | null =>
 	publications
 		.map(({ at }) => at)
 		.reduce<Moment | null>((first, at) => (first === null || at < first ? at : first), null);
-/** Approved words that this channel does not carry yet. */
+/** Approved words that this channel has not published yet. */
 export const isReady = (text: Readonly<OfficialText>, variant: Readonly<Variant>): boolean =>
 	isApproved(variant) && lastPublicationIn(text, variant.channel)?.checksum !== variant.checksum;
 
-/** The last version that was handed in came back. */
+/** The last submitted version was returned. */
 export const isReturned = ({ returned, versions }: Readonly<OfficialText>): boolean =>
 	returned !== null && returned.version === versions.at(-1)?.number;
 
-/** How far the text is as a whole: what somebody must do next comes first. */
+/** The state of the text as a whole: the next thing that a person must do comes first. */
 export function textState(text: Readonly<OfficialText>): TextState {
 	if (text.withdrawn) return 'withdrawn';
 	if (text.paused) return 'paused';
@@ -179,7 +186,7 @@ export function textState(text: Readonly<OfficialText>): TextState {
 	return isReturned(text) ? 'returned' : 'draft';
 }
 
-/** @throws Refusal when there is none, or it was withdrawn: what was withdrawn stays as it was */
+/** @throws Refusal when it is absent or withdrawn: a withdrawn text does not change any more */
 export function findText(state: ReadState, id: TextId): Readonly<OfficialText> {
 	const found = state.texts.get(id);
 	if (!found) throw new Refusal('text.absent');
@@ -195,8 +202,8 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
 }
 
 /**
- * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver are two people, and one of
- * the two is a spokesperson; so an analyst only confirms what a spokesperson edited last.
+ * Four eyes (domain.md, rule 5): why this person may not approve these words; null when they may. Editor and approver
+ * are two people, of whom one is a spokesperson; so an analyst may only approve what a spokesperson edited last.
  */
 export function approvalRefusal(
 	{ edited }: Readonly<Pick<Variant, 'edited'>>,

@@ -7,13 +7,13 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** An account of ours on a network, in which the program can publish. What opens it stands nowhere in the log. */
+/** One of our accounts on a network, on which the program can publish. The log never holds its credentials. */
 export const Outlet = z.object({
 	id: OutletId,
 	network: Network,
-	/** Where its server stands: scheme, host and port. */
+	/** Its server: scheme, host and port. */
 	server: z.url({ protocol: /^https?$/ }).max(300),
-	/** As the network calls it: `@gemeente@mastodon.example`. */
+	/** The account name on the network: `@gemeente@mastodon.example`. */
 	name: Text(160),
 	connected: z.object({ by: PersonId, at: Moment }),
 	disconnected: z.object({ by: PersonId, at: Moment }).nullable()
@@ -22,7 +22,7 @@ export type Outlet = z.infer<typeof Outlet>;
 
 declare module '../core/command' {
 	interface References {
-		/** Those that are connected. */
+		/** The connected outlets. */
 		readonly outlets: ReadonlyMap<OutletId, Pick<Outlet, 'network'>>;
 	}
 }
@@ -48,7 +48,7 @@ export const outletConnected = event('outlet.connected', {
 	}
 });
 
-/** From now on the program puts nothing there any more. */
+/** Disconnects the account: the program no longer publishes there. */
 export const disconnectOutlet = command('outlet.disconnect', {
 	input: z.strictObject({ outlet: OutletId }),
 	allow: ['administrator', 'coordinator'],

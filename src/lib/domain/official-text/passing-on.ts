@@ -7,7 +7,7 @@ import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { Text } from '../core/text';
 
-/** Records who was asked to pass a publication on. */
+/** Records which party was asked to pass a publication on. */
 export const passOn = command('text.passOn', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
 	allow: ['analyst', 'spokesperson'],

@@ -8,9 +8,9 @@ export const Network = z.enum(['mastodon', 'bluesky']);
 export type Network = z.infer<typeof Network>;
 
 /**
- * Why a text does not stand on the network: the account no longer lets us in, the network does not want these words, it asks us to wait too long, nobody
- * answers, nobody knows whether it stands there, the text was stopped or changed meanwhile, the account was disconnected, or the program itself was away
- * so long that a person must look again.
+ * Why a text is not on the network: the account refuses access, the network rejects these words, it asks us to wait too
+ * long, nobody answers, the result is unknown, the text was stopped or changed meanwhile, the account was disconnected,
+ * or the program was away so long that a person must check again.
  */
 export const PostingProblem = z.enum([
 	'revoked',
@@ -25,8 +25,8 @@ export const PostingProblem = z.enum([
 export type PostingProblem = z.infer<typeof PostingProblem>;
 
 /**
- * That approved words are to stand on a network, put there by the program. Its id names the publication that it becomes, and the request at the
- * network, so that a repeat is the same one.
+ * Approved words for the program to publish on a network. Its id names the later publication and the request to the
+ * network, so that a retry is the same request.
  */
 export const Posting = z.object({
 	id: PublicationId,
@@ -39,13 +39,13 @@ export const Posting = z.object({
 	/** What the words rested on when they were sent. */
 	verdict: Verdict.nullable(),
 	facts: z.array(FactId),
-	/** Who asked for it last, on the incident's clock. */
+	/** The person who asked for it last; `at` is on the incident's clock. */
 	by: PersonId,
 	at: Moment,
-	/** When it was asked first, on the wall's clock: part of its name at the network. */
+	/** When it was first asked for, on the wall clock: part of its name at the network. */
 	begun: Moment,
 	state: z.enum(['waiting', 'done', 'failed']),
-	/** How often it was sent: from one on it may stand there, whatever the network answered. */
+	/** The number of times it was sent: from one on it may be published, whatever the network answered. */
 	tries: z.int().nonnegative(),
 	why: PostingProblem.nullable()
 });

@@ -16,7 +16,10 @@ import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { basisOf, factsBehind, assertBasisHolds, statedVerdict } from './basis';
 
-/** Whether these words may go out now, by hand or by the program. @throws Refusal unless exactly these were approved, on the ground they still stand on */
+/**
+ * Checks that these words may be published now, by hand or by the program. @throws Refusal unless exactly these words
+ * were approved and their basis still holds
+ */
 export function assertPublishable(
 	state: ReadState,
 	text: Readonly<OfficialText>,
@@ -32,14 +35,14 @@ export function assertPublishable(
 	return variant;
 }
 
-/** That a channel does not carry these words already, nor soon by the program itself. @throws Refusal */
+/** Checks that the channel has not published these words, and that the program is not about to. @throws Refusal */
 export function assertUnpublished(text: Readonly<OfficialText>, channel: Channel, checksum: Sha256): void {
 	if (lastPublicationIn(text, channel)?.checksum === checksum) throw new Refusal('text.alreadyPublished');
 	if (text.postings.some((posting) => posting.channel === channel && posting.state === 'waiting'))
 		throw new Refusal('posting.underWay');
 }
 
-/** What words rest on that go out now. */
+/** What words that are published now rest on. */
 export const publicationBasis = (
 	state: ReadState,
 	text: Readonly<OfficialText>
@@ -48,7 +51,10 @@ export const publicationBasis = (
 	facts: factsBehind(state, text)
 });
 
-/** What every publication leads to: it is recorded, stands in every timeline as an own action, and answers the need it is about. @throws Refusal */
+/**
+ * The events of every publication: it is recorded, is shown in every timeline as an own action, and answers the need it
+ * is about. @throws Refusal
+ */
 export function recordPublication(
 	state: ReadState,
 	{ id, about }: Readonly<OfficialText>,

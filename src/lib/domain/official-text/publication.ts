@@ -14,7 +14,7 @@ const Address = z
 	.url({ protocol: /^https?$/ })
 	.max(2000)
 	.nullable();
-/** `at` null is now. */
+/** `at` null means now. */
 const Recorded = z.strictObject({
 	text: TextId,
 	id: PublicationId,
@@ -26,7 +26,7 @@ const Recorded = z.strictObject({
 });
 type Recorded = z.output<typeof Recorded>;
 
-/** @throws Refusal when what is recorded cannot be */
+/** @throws Refusal when this publication cannot be recorded */
 function recorded(
 	input: Recorded,
 	text: Readonly<OfficialText>,
@@ -37,7 +37,7 @@ function recorded(
 	const at = input.at ?? now;
 	const { text: words } = findVariant(text, channel, checksum);
 	if (at > now) throw new Refusal('text.moment');
-	// Nothing an exercise publishes leaves the program (domain.md, rule 9): it has no address outside.
+	// No exercise publishes outside the program (domain.md, rule 9), so it has no address there.
 	if (state.incident?.exercise && address !== null) throw new Refusal('incident.exercise');
 	return recordPublication(state, text, {
 		id,
@@ -53,7 +53,10 @@ function recorded(
 	});
 }
 
-/** Records that approved words went out. @throws Refusal unless exactly these words were approved, on the ground they still stand on */
+/**
+ * Records that approved words were published. @throws Refusal unless exactly these words were approved and their basis
+ * still holds
+ */
 export const publishText = command('text.publish', {
 	input: Recorded,
 	allow: ['analyst', 'spokesperson'],
@@ -66,7 +69,10 @@ export const publishText = command('text.publish', {
 	}
 });
 
-/** Records what somebody had to publish alone, outside the program: what happened is not refused, it is flagged until a coordinator looked. */
+/**
+ * Records what a person had to publish alone, outside the program: it is not refused but flagged, until a coordinator
+ * reviews it.
+ */
 export const publishAlone = command('text.publishAlone', {
 	input: Recorded.extend({ why: Text(500) }),
 	allow: ['analyst', 'spokesperson'],
@@ -92,7 +98,7 @@ const changePublication = (
 	publications: all.map((held) => (held.id === id ? { ...held, ...to } : held))
 });
 
-/** The second pair of eyes, afterwards: of a coordinator, never of who published. */
+/** The second reader's review afterwards: by a coordinator who did not publish it. */
 export const reviewPublication = command('text.review', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
 	allow: ['coordinator'],
@@ -111,7 +117,7 @@ export const publicationReviewed = event('text.publicationReviewed', {
 	}
 });
 
-/** A person looked: what this channel carries needs no correction for what is known now. */
+/** A person decides that this channel needs no correction for what is known now. */
 export const waiveCorrection = command('text.waiveCorrection', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
 	allow: ['analyst', 'spokesperson'],
@@ -132,7 +138,7 @@ export const correctionWaived = event('text.correctionWaived', {
 
 const Stopping = z.strictObject({ text: TextId, why: Text(500) });
 
-/** Nobody publishes it until it goes on. */
+/** Pauses a text: nobody can publish it until it is resumed. */
 export const pauseText = command('text.pause', {
 	input: Stopping,
 	allow: ['analyst', 'spokesperson'],
@@ -155,7 +161,9 @@ export const textPaused = event('text.paused', {
 	evolve: (state, { text: id, paused }) => change(state.texts, id, { paused })
 });
 
-/** It proved wrong: it ends here, also in a closed incident, and every channel that carries it gets a correction to make. */
+/**
+ * Withdraws a text that proved wrong, also in a closed incident; every channel that published it needs a correction.
+ */
 export const withdrawText = command('text.withdraw', {
 	input: Stopping,
 	allow: ['analyst', 'spokesperson'],

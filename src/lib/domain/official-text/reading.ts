@@ -6,7 +6,7 @@ import type { OfficialText } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 
-/** Somebody opened a version: the next time they see what changed since. */
+/** Records that a person opened a version, so that they see what changed since. */
 export const recordReading = command('text.noteRead', {
 	input: z.strictObject({ text: TextId, version: z.int().positive() }),
 	allow: ['analyst', 'spokesperson'],
@@ -29,7 +29,7 @@ export const readingRecorded = event('text.read', {
 export const hasRead = ({ reads }: Readonly<OfficialText>, person: PersonId, version: number): boolean =>
 	reads.some((read) => read.by === person && read.version === version);
 
-/** The newest version before the last one that this person knows: opened, or handed in themselves. Null when they know none. */
+/** The newest version before the last one that this person opened or submitted. Null when there is none. */
 export function lastVersionReadBy({ versions, reads }: Readonly<OfficialText>, person: PersonId): number | null {
 	const last = versions.at(-1)?.number ?? 0;
 	const known = [

@@ -8,7 +8,7 @@ import { About, findText } from './official-text';
 import { Refusal } from '../core/refusal';
 import { LooseText } from '../core/text';
 
-/** Who answers, as people see it behind the words: `^HH`. */
+/** The signature of the official, shown after the words: `^HH`. */
 export const Initials = z.string().regex(/^\^\p{Lu}{2,4}$/u);
 
 /** An answer given to an author: approved text, word for word, with the initials of the official. */
@@ -27,7 +27,7 @@ const Response = z.object({
 });
 type Response = z.infer<typeof Response>;
 
-/** What is put under a post. */
+/** The words that are published under a post. */
 export const responseWords = (words: string, initials: string): string => `${words.trim()} ${initials}`;
 
 declare module '../core/state' {
@@ -36,7 +36,7 @@ declare module '../core/state' {
 	}
 }
 
-/** Records that somebody answered a post with words that were approved. */
+/** Records that a person answered a post with approved words. */
 export const giveResponse = command('response.give', {
 	input: z.strictObject({
 		id: ResponseId,

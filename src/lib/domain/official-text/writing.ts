@@ -44,14 +44,14 @@ export function assertFactsCurrent(state: ReadState, facts: readonly FactId[]): 
 	}
 }
 
-/** What fits what: a rebuttal answers a rumour, an answer a need. @throws Refusal */
+/** Checks that kind and subject match: a rebuttal answers a rumour, an answer a need. @throws Refusal */
 export function assertSubject(state: ReadState, kind: TextKind, about: About): void {
 	const fits = kind === 'rebuttal' ? about.kind === 'rumour' : kind !== 'answer' || about.kind !== 'rumour';
 	if (!fits) throw new Refusal('text.about');
 	if (!subjectExists(state, about)) throw new Refusal('finding.absent');
 }
 
-/** What a new text has not yet. */
+/** The initial values of a text. */
 export const emptyText = {
 	versions: [],
 	returned: null,
@@ -65,7 +65,7 @@ export const emptyText = {
 	reads: []
 };
 
-/** A text begins; others see that its need is being answered. */
+/** A text is started; others see that its need is being answered. */
 export const textStarted = (text: OfficialText): EventOf[] => [
 	textDrafted(text),
 	...(text.kind === 'answer' && text.about.kind === 'need'
@@ -73,7 +73,7 @@ export const textStarted = (text: OfficialText): EventOf[] => [
 		: [])
 ];
 
-/** Begins a text. A draft needs no verdict: that is asked when it is handed in. */
+/** Starts a text. A draft needs no verdict: submitting it does. */
 export const draftText = command('text.draft', {
 	input: z.strictObject({
 		id: TextId,
@@ -106,8 +106,9 @@ export const textDrafted = event('text.drafted', {
 });
 
 /**
- * Changes one channel's words; those words are a draft again. `over` is the checksum of what the writer had before them (null: nothing yet), so
- * that two writers never overwrite each other unseen. Where only white space differs nobody edited: who may approve stays as it was.
+ * Changes one channel's words, which become a draft again. `over` is the checksum of the words that the writer saw
+ * (null: none), so that two writers never overwrite each other unseen. A change in white space only is no edit: the
+ * last editor stays.
  */
 export const writeText = command('text.write', {
 	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
@@ -124,7 +125,7 @@ interface Written {
 	readonly words: string;
 	readonly over: Sha256 | null;
 }
-/** @throws Refusal when somebody else wrote there since */
+/** @throws Refusal when another person changed these words meanwhile */
 function variantWritten(
 	{ variants }: Readonly<OfficialText>,
 	{ channel, words, over }: Written,
@@ -148,7 +149,7 @@ export const textWritten = event('text.written', {
 	}
 });
 
-/** This channel does not take part. What it carried before stays recorded. */
+/** Drops a channel from the text. Its earlier publications stay recorded. */
 export const dropVariant = command('text.dropVariant', {
 	input: z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
 	allow: ['analyst', 'spokesperson'],
@@ -165,7 +166,7 @@ export const variantDropped = event('text.variantDropped', {
 	}
 });
 
-/** Another ground: every variant is a draft again. */
+/** Changes the basis: every variant becomes a draft again. */
 export const citeFacts = command('text.cite', {
 	input: z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
 	allow: ['analyst', 'spokesperson'],
@@ -184,8 +185,8 @@ export const factsCited = event('text.factsCited', {
 });
 
 /**
- * Asks for approval of these words. What was typed and is not saved comes along as `changed` and is saved in the same step, or nothing is. Numbers a version of the whole
- * text, so that later ones can be compared with it.
+ * Submits these words for approval. Unsaved words come along as `changed` and are saved in the same step, or nothing
+ * is. Numbers a version of the whole text, to compare later ones with.
  */
 export const submitText = command('text.submit', {
 	input: z.strictObject({

@@ -3,13 +3,16 @@ import { FactId, FindingId, TextId } from '../core/ids';
 import { lastVersion } from '../report/version';
 import type { ReadState } from '../core/state';
 
-/** What rests on a fact that was replaced, and nobody looked at yet. */
+/** Something that rests on a replaced fact and that nobody reviewed yet. */
 export interface FlaggedCitation {
 	readonly fact: Readonly<Fact>;
 	readonly citing: Citing;
 }
 
-/** What rests on a fact now: verdicts, official texts, answers; and the report that people read, when the fact was replaced since. */
+/**
+ * What rests on a fact now: verdicts, official texts, answers; and the current report, when the fact was replaced
+ * since.
+ */
 function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
@@ -29,7 +32,7 @@ function citationsOf(state: ReadState, fact: FactId): Citing[] {
 	];
 }
 
-/** Everything that cites a replaced fact, until someone looked at it. */
+/** Everything that cites a replaced fact and has not been reviewed. */
 export function flaggedCitations(state: ReadState): FlaggedCitation[] {
 	return [...state.facts.values()]
 		.filter(({ replacedBy }) => replacedBy !== null)
@@ -44,7 +47,7 @@ export function flaggedCitations(state: ReadState): FlaggedCitation[] {
 export const flagsOn = (all: readonly FlaggedCitation[], id: FindingId | TextId): FlaggedCitation[] =>
 	all.filter(({ citing }) => citing.of === id);
 
-/** The numbers of the released reports that say what a replaced fact said: those that were released between its recording and its replacing. */
+/** The numbers of the reports with a replaced fact: those released between its recording and its replacement. */
 export const reportsCiting = (state: ReadState, { at, replacedAt }: Readonly<Fact>): number[] =>
 	replacedAt === null
 		? []
@@ -52,7 +55,10 @@ export const reportsCiting = (state: ReadState, { at, replacedAt }: Readonly<Fac
 				.filter(({ moment, withdrawn }) => !withdrawn && moment >= at && moment < replacedAt)
 				.map(({ number }) => number);
 
-/** The report that says what a replaced fact said and that partners still read as the newest; null when none does: a newer one puts it right. */
+/**
+ * The report that states a replaced fact and that partners still read as the newest; null when there is none. A newer
+ * report corrects it.
+ */
 function outdatedReportInUse(state: ReadState, fact: Readonly<Fact>): number | null {
 	const newest = lastVersion(state.versions)?.number ?? null;
 	return newest !== null && reportsCiting(state, fact).includes(newest) ? newest : null;

@@ -8,7 +8,7 @@ import { QueueTotals } from '../stories/card';
 
 const Count = z.int().nonnegative();
 
-/** What spread is judged by (risk.ts); its shape on the wire. */
+/** The measurements that determine spread (risk.ts), as sent over the transport. */
 const SpreadFigures = z.object({
 	authors: Count,
 	platforms: Count,
@@ -18,14 +18,14 @@ const SpreadFigures = z.object({
 	pressAsks: z.boolean()
 }) satisfies z.ZodType<SpreadMeasure>;
 
-/** Of one finding: all posts of the stories that are evidence for it. */
+/** The figures of one finding: all posts of the stories that are evidence for it. */
 export const FindingFigures = z.object({
 	finding: FindingId,
 	stories: Count,
 	posts: Count,
-	/** How many of them were edited at the source, or are gone there. */
+	/** How many of them were edited or deleted at the source. */
 	atSource: AtSource,
-	/** A post without author counts as one of its own. */
+	/** A post without an author counts as an author of its own. */
 	authors: Count,
 	last30: Count,
 	/** In the thirty minutes before those. */
@@ -33,10 +33,10 @@ export const FindingFigures = z.object({
 	/** The moment of the newest evidence. */
 	newest: Moment.nullable(),
 	platforms: z.array(Platform),
-	/** Of those posts: heard at the phone desk, and asked by the press. */
+	/** Of those posts: from the phone desk, and from the press. */
 	phone: Count,
 	press: Count,
-	/** Of a need only: the posts since its answer (all, as long as there is none), and when the first of those came. */
+	/** Of a need only: the posts since its answer (all, when there is none), and the moment of the first. */
 	asked: z.object({ posts: Count, from: Moment.nullable() }).nullable(),
 	/** Of a rumour only: the posts of the last 120 minutes that support or ask. */
 	spread: SpreadFigures.nullable()
@@ -53,7 +53,10 @@ export const SourceFigures = z.object({
 });
 export type SourceFigures = z.infer<typeof SourceFigures>;
 
-/** How an incident stands, derived and volatile: the latest wins. All moments are on the incident's clock. */
+/**
+ * The figures of an incident, derived and volatile: the latest replaces the others. All moments are on the incident's
+ * clock.
+ */
 export const Figures = z.object({
 	at: Moment,
 	posts: Count,
@@ -68,10 +71,10 @@ export const Figures = z.object({
 });
 export type Figures = z.infer<typeof Figures>;
 
-/** A row of numbers, one per step of the course. */
+/** A row of numbers, one per step of the time series. */
 const Row = z.array(Count);
 
-/** How an incident went, in steps of equal length on its clock: what the charts show. */
+/** The time series of an incident, in steps of equal length on its clock, for the charts. */
 export const TimeSeries = z.object({
 	/** The start of the first step, and how long one lasts in minutes. */
 	from: Moment,
@@ -79,7 +82,7 @@ export const TimeSeries = z.object({
 	steps: Count,
 	/** Posts per source and step. */
 	sources: z.array(z.object({ source: SourceId, posts: Row })),
-	/** Posts that were in a story when a person looked at it and found it relevant: those of which that person named an emotion, or an attitude. */
+	/** Posts that were in a story when a person found it relevant and named an emotion, or an attitude. */
 	emotions: z.array(z.object({ emotion: Emotion, posts: Row })),
 	attitudes: z.array(z.object({ attitude: Attitude, posts: Row })),
 	/** All posts that were looked at, relevant or not; and those that joined a looked-at story afterwards. */

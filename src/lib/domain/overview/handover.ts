@@ -11,14 +11,14 @@ import type { Shift } from '../incident/shift';
 import type { ReadState } from '../core/state';
 import { subjectText } from '../official-text/basis';
 
-/** Something that has a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
+/** An item with a moment; `about` is the words of the rumour, the body that was asked, or nothing. */
 export interface HandoverDue {
 	readonly what: 'report' | 'verdict' | 'text' | 'inquiry' | 'effect' | 'end';
 	readonly at: Moment;
 	readonly about: string;
-	/** Of an inquiry: who was asked. */
+	/** Of an inquiry: the body that was asked. */
 	readonly body: string | null;
-	/** Of a report: which; of an effect: after how many minutes. */
+	/** Of a report: its number; of an effect: after how many minutes. */
 	readonly number: number | null;
 }
 
@@ -26,36 +26,36 @@ export interface TextWaiting {
 	readonly id: TextId;
 	readonly kind: TextKind;
 	readonly about: string;
-	/** `submitted`: somebody must say yes; `approved`: somebody must publish it. */
+	/** `submitted`: a person must approve it; `approved`: a person must publish it. */
 	readonly state: 'submitted' | 'approved';
 	readonly since: Moment;
-	/** Who was asked; null: whoever is on duty. */
+	/** The person who was asked; null is the spokesperson on duty. */
 	readonly asked: PersonId | null;
 }
 
 /** What the next shift must know (domain.md §3, handover). All moments are on the incident's clock. */
 export interface Handover {
 	readonly at: Moment;
-	/** Soonest first, so that what is late leads. */
+	/** Sorted by moment, so that overdue items come first. */
 	readonly due: readonly HandoverDue[];
-	/** `open`: nobody passed them on or dismissed them, the machine's hints among them where those were counted. */
+	/** `open`: nobody passed them on or dismissed them; includes the machine's hints where those were counted. */
 	readonly calls: { readonly open: number; readonly passedOn: readonly Moment[] };
 	/** Highest risk first. */
 	readonly rumours: readonly RumourLine[];
-	/** Those that nobody answered, most urgent first, with who is at it. */
+	/** Unanswered needs, most urgent first, with the person who is answering. */
 	readonly needs: readonly (NeedLine & { readonly answering: PersonId | null })[];
 	readonly texts: readonly TextWaiting[];
-	/** Without a decision, or put off. */
+	/** Undecided or postponed. */
 	readonly advice: readonly AdviceLine[];
 	readonly silent: readonly ReportOutage[];
-	/** Stories that nobody looked at; null while that was not counted. */
+	/** Stories that nobody looked at; null when they were not counted. */
 	readonly queue: { readonly waiting: number; readonly oldest: Moment | null } | null;
 	readonly agreements: readonly Readonly<Agreement>[];
-	/** Who has the shift now; null: nobody took one. */
+	/** The current shift; null when nobody took one. */
 	readonly shift: Readonly<Shift> | null;
 }
 
-/** What a handover is made from: the log's state, the report of this moment, and the queue where it was counted. */
+/** The input of a handover: the log's state, the report of this moment, and the queue where it was counted. */
 interface From {
 	readonly state: ReadState;
 	readonly report: Report;
@@ -108,9 +108,9 @@ function waitingText(state: ReadState, text: Readonly<OfficialText>): TextWaitin
 }
 
 const MINUTE = 60_000;
-/** After so many minutes the effect of a text is looked at (domain.md §3, rebuttal). */
+/** The effect of a text is measured after this many minutes (domain.md §3, rebuttal). */
 const effects: readonly EffectSpan['minutes'][] = [30, 60, 120];
-/** The end of monitoring is told when it comes within so long. */
+/** The end of monitoring is mentioned when it is at most this far away. */
 const END_WITHIN = 12 * 60 * MINUTE;
 
 function duesOf(state: ReadState, now: Moment): HandoverDue[] {
@@ -130,7 +130,7 @@ function reportDue(state: ReadState): HandoverDue[] {
 	return due === null ? [] : [{ what: 'report', at: due, about: '', body: null, number }];
 }
 
-/** Its aims that were not met, the bodies that did not answer, and the next look at what a text about it did. */
+/** Its aims that were not met, the bodies that did not answer, and the next measurement of a text's effect. */
 function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0], now: Moment): HandoverDue[] {
 	const texts = textsAbout(state, rumour);
 	const due = (what: HandoverDue['what'], at: Moment, more: Partial<HandoverDue> = {}): HandoverDue => ({
@@ -152,7 +152,7 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 	return [...aims, ...asked, ...looks];
 }
 
-/** When monitoring stops by itself. That moment is the wall's: in an exercise, whose clock is another, it says nothing. */
+/** When monitoring stops automatically. That moment is on the wall clock, so it is left out in an exercise. */
 function endOf({ incident, clock }: ReadState, now: Moment): HandoverDue[] {
 	if (!incident || clock || incident.closed) return [];
 	const left = millisecondsOf(incident.expectedEnd) - millisecondsOf(now);

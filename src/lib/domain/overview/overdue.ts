@@ -7,13 +7,13 @@ import { rumourClockOf, mostOverdueAim } from './rumour-clock';
 import type { ReadState } from '../core/state';
 import { rumourOf } from '../official-text/basis';
 
-/** What should have been there by now: a verdict, a text that went out, or the answer of a body that was asked. */
+/** What is overdue: a verdict, a published text, or the answer of a body that was asked. */
 export interface OverdueItem {
 	readonly rumour: Readonly<Rumour>;
 	readonly what: 'verdict' | 'text' | 'answer';
-	/** Past its time, at least one. */
+	/** Minutes past its time, at least one. */
 	readonly minutes: number;
-	/** Who should have answered. */
+	/** The body that should have answered. */
 	readonly body: string | null;
 }
 
@@ -27,7 +27,7 @@ export function textsByRumour(state: ReadState): ReadonlyMap<string, readonly Re
 	return found;
 }
 
-/** All that is past its time at an incident, what is latest first. @param now on the incident's clock */
+/** All overdue items of an incident, the latest first. @param now on the incident's clock */
 export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 	const { aims } = state.incident ?? {};
 	const texts = textsByRumour(state);
@@ -36,7 +36,7 @@ export function overdueItems(state: ReadState, now: Moment): OverdueItem[] {
 		.flatMap((rumour): OverdueItem[] => {
 			const clock = aims ? rumourClockOf(rumour, texts.get(rumour.id) ?? [], aims) : null;
 			const missed = clock && mostOverdueAim(clock, now);
-			// After the verdict nobody waits for it any more.
+			// After the verdict nobody waits for the answer any more.
 			const asked = rumour.judged ? [] : openInquiries(rumour);
 			const answers = asked.map((inquiry) => ({ body: inquiry.body, minutes: minutesOverdue(inquiry, now) }));
 			return [

@@ -5,7 +5,7 @@ import type { Rumour } from '../findings/rumour';
 import type { ReadState } from '../core/state';
 import { rumourOf } from '../official-text/basis';
 
-/** One aim: until when, and when it was met (null: not yet). All on the incident's clock. */
+/** One aim: its deadline, and when it was met (null: not yet). Both on the incident's clock. */
 interface Aim {
 	readonly due: Moment;
 	readonly met: Moment | null;
@@ -14,13 +14,13 @@ interface Aim {
 export interface RumourClock {
 	readonly firstHigh: Moment;
 	readonly verdict: Aim;
-	/** A rebuttal or a correction; a holding statement is the first move, not the text. */
+	/** A rebuttal or a correction; a holding statement does not meet this aim. */
 	readonly text: Aim;
 }
 
 const after = (moment: Moment, minutes: number): Moment => momentOf(millisecondsOf(moment) + minutes * 60_000);
 
-/** Null as long as the risk was never high, and when the rumour ended. @param texts those about this rumour */
+/** Null when the risk was never high, and when the rumour has ended. @param texts those about this rumour */
 export function rumourClockOf(
 	rumour: Readonly<Rumour>,
 	texts: readonly Readonly<OfficialText>[],
@@ -39,7 +39,7 @@ export function rumourClockOf(
 	};
 }
 
-/** The aim that is missed by most, and by how many minutes; null when none is. */
+/** The aim that is most overdue, and by how many minutes; null when none is. */
 export function mostOverdueAim(
 	{ verdict, text }: RumourClock,
 	now: Moment
@@ -51,7 +51,7 @@ export function mostOverdueAim(
 	return first >= second ? { aim: 'verdict', minutes: first } : { aim: 'text', minutes: second };
 }
 
-/** Minutes past an aim that was not met yet; 0 when it is not late. Of two aims the one that is later. */
+/** Minutes past the most overdue aim that was not met; 0 when none is overdue. */
 export const minutesOverAim = (clock: RumourClock, now: Moment): number => mostOverdueAim(clock, now)?.minutes ?? 0;
 
 /** The texts about a rumour, also those about claims that were merged into it; newest first. */

@@ -4,10 +4,10 @@ import { event } from '../core/event';
 import { AuthorNumber, PostId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 
-/** Private unless a person (or an exercise script) says otherwise; only the others are ever shown by name. */
+/** Private unless a person (or an exercise script) says otherwise; only the other kinds are ever shown by name. */
 export const AuthorKind = z.enum(['private', 'organisation', 'media', 'officeHolder']);
 export type AuthorKind = z.infer<typeof AuthorKind>;
-/** What a person said an author is. */
+/** The kind that a person gave an author. */
 interface AuthorKindSet {
 	readonly kind: AuthorKind;
 }
@@ -30,7 +30,7 @@ export const authorKindSet = event('author.kindSet', {
 	}
 });
 
-/** Somebody looks at the name behind a pseudonym, because they answer: that stands in the log, the name does not. */
+/** Reveals the name behind a pseudonym to a person who is going to answer: the log records that, but not the name. */
 export const revealAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
 	allow: ['analyst', 'spokesperson'],
@@ -42,6 +42,6 @@ export const revealAuthor = command('author.look', {
 });
 export const authorRevealed = event('author.lookedAt', {
 	data: z.object({ post: PostId }),
-	// It changes nothing: it is there to be read.
+	// Changes nothing: it is kept for the record.
 	evolve: () => undefined
 });

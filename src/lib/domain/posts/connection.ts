@@ -10,14 +10,16 @@ import { Text } from '../core/text';
 export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', 'cap']);
 export type Protocol = z.infer<typeof Protocol>;
 
-/** What a source that is paid per post may cost in a calendar month, in euro cents; a price may be a part of one. */
+/**
+ * The budget of a source that is paid per post, per calendar month in euro cents; a price may be a fraction of a cent.
+ */
 const Budget = z.object({
 	perPost: z.number().nonnegative().max(10_000),
 	most: z.int().nonnegative().max(100_000_000)
 });
 type Budget = z.infer<typeof Budget>;
 
-/** A way to posts that belongs to the installation and feeds the sources of any number of incidents. */
+/** A connection to posts that belongs to the installation and feeds the sources of any number of incidents. */
 export const Connection = z.object({
 	id: ConnectionId,
 	protocol: Protocol,
@@ -25,7 +27,10 @@ export const Connection = z.object({
 	address: z.url({ protocol: /^https?$/ }).max(2000),
 	platform: Platform,
 	budget: Budget.nullable().default(null),
-	/** The SHA-256 of the sealed credential that counts now, and since when on the wall's clock. The log never holds the credential. */
+	/**
+	 * The SHA-256 of the current encrypted credential, and since when on the wall clock. The log never holds the
+	 * credential.
+	 */
 	credential: z.object({ mark: Sha256, at: Moment }).nullable().default(null),
 	removed: z.boolean()
 });
@@ -58,7 +63,7 @@ export const connectionAdded = event('connection.added', {
 	}
 });
 
-/** Another key for the same source: from now on it counts, and where reading had come stays. */
+/** Sets another key for the same source, which applies at once; the read position stays. */
 export const setCredential = command('connection.setCredential', {
 	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
 	allow: ['administrator', 'analyst'],
@@ -87,18 +92,18 @@ export const budgetSet = event('connection.budgetSet', {
 	evolve: (state, { connection, budget }) => change(state.connections, connection, { budget })
 });
 
-/** What a person has to give to connect a source of a protocol. */
+/** What a person must enter to connect a source of a protocol. */
 interface ConnectionFields {
-	/** What it is called unless a person or the source itself says otherwise; null is after its host. */
+	/** The default name; null is the name of its host. */
 	readonly name: string | null;
 	readonly platform: Platform;
-	/** Where it is, unless a person says otherwise; null where only they know. */
+	/** The default address; null where only the person knows it. */
 	readonly address: string | null;
-	/** Opened with a key of one's own. */
+	/** Needs a key of one's own. */
 	readonly key: boolean;
 	/** Paid per post. */
 	readonly paid: boolean;
-	/** Followed by one line that stands, not asked every so often: a second line may push the first away. */
+	/** Read over one open connection instead of by polling: a second connection may close the first. */
 	readonly line: boolean;
 }
 export const connectionFields: Readonly<Record<Protocol, ConnectionFields>> = {

@@ -6,8 +6,9 @@ import { assertSourceActive } from './source';
 import { Text } from '../core/text';
 
 /**
- * A time in which a source gave nothing, or less than it should: `failed`: it does not answer as it should; `silent`: it answers, and far fewer
- * posts come than is normal for it (silence.ts); `missed`: what it said between two moments is not to be had any more.
+ * A period in which a source gave nothing, or less than it should. `failed`: it does not answer properly; `silent`: it
+ * answers, but with far fewer posts than normal (silence.ts); `missed`: posts of this period can no longer be
+ * retrieved.
  */
 export const Outage = z.object({
 	why: z.enum(['failed', 'silent', 'missed']),
@@ -15,26 +16,29 @@ export const Outage = z.object({
 	from: Moment,
 	/** Null as long as it lasts. */
 	to: Moment.nullable(),
-	/** What went wrong, as a code for which there is a sentence; `status` is the answer's, where there was one. */
+	/** What went wrong, as a code that has a sentence; `status` is that of the HTTP answer, if any. */
 	problem: z.object({ code: Text(60), status: z.int().nullable() }).nullable(),
-	/** Posts a minute that were normal for it, where that is known. */
+	/** The normal number of posts a minute, if known. */
 	normal: z.number().nonnegative().nullable()
 });
 export type Outage = z.infer<typeof Outage>;
 
-/** The outages of a source that last; a pause by a person ends them. */
+/** The ongoing outages of a source; pausing it ends them. */
 interface OngoingOutages {
 	readonly outages: readonly Outage[];
 }
 
 declare module '../core/state' {
 	interface Collections {
-		/** The sources that give nothing now; not those that a person paused. */
+		/** The sources with an outage now, without paused ones. */
 		outages: [SourceId, OngoingOutages];
 	}
 }
 
-/** Says what the source is now, or was: with the same `why` and `from`, the last word holds. So that a report of any moment can name it. */
+/**
+ * Records the current or past state of a source, so that a report of any moment can show it; the last record with the
+ * same `why` and `from` applies.
+ */
 export const recordOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),
 	allow: ['system'],

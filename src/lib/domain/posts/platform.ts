@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where people say things. */
+/** Where people publish or report. */
 export const Platform = z.enum([
 	'x',
 	'mastodon',
@@ -21,8 +21,11 @@ export type Platform = z.infer<typeof Platform>;
 
 const offLine: ReadonlySet<Platform> = new Set(['phone', 'press', 'street', 'partner']);
 
-/** Phone and desks are no platform when spread is measured: they are where people ask, not where things spread (domain.md §3, risk). */
+/**
+ * Phone and desks do not count as platforms for spread: people ask there, but claims do not spread there (domain.md §3,
+ * risk).
+ */
 export const isOnLine = (platform: Platform): boolean => !offLine.has(platform);
 
-/** Where anybody can search: no desk, and no network of closed groups. */
+/** Whether anyone can search it: no desk, and no network of closed groups. */
 export const isSearchable = (platform: Platform): boolean => isOnLine(platform) && platform !== 'whatsapp';

@@ -1,4 +1,4 @@
-/** How many posts came in each minute, by the number of the minute since 1970. */
+/** The number of posts in each minute, by the number of the minute since 1970. */
 type PostsByMinute = ReadonlyMap<number, number>;
 
 export interface PaceReading {
@@ -6,35 +6,36 @@ export interface PaceReading {
 	readonly normal: number;
 	/** Posts a minute over the last five minutes. */
 	readonly now: number;
-	/** The last minute in which it still spoke as usual, when it is silent; null when it is not. */
+	/** The last minute with a normal pace, when it is silent; null when it is not. */
 	readonly silentSince: number | null;
 }
 
-/** Minutes of which the pace is what is normal: long enough to tell, short enough to follow the hours of the day. */
+/** The minutes that determine the normal pace: enough to be reliable, few enough to follow the hours of the day. */
 const BEFORE = 60;
-/** In so many different minutes of them something came: who gives much at once and then nothing for long has no normal pace. */
+/** At least this many different minutes must have posts: a source that posts in bursts has no normal pace. */
 const SPOKEN = 10;
-/** A twentieth of the normal pace is no more than what leaks through a fault; ordinary lulls were never so deep for so long. */
+/** A twentieth of the normal pace is what leaks through a fault; ordinary lulls were never so deep for so long. */
 const SHARE = 1 / 20;
 const DOUBT = 20;
-/** Shorter quiet says nothing: what is asked is asked once a minute. */
+/** Shorter silence means nothing: sources are polled once a minute. */
 const SHORTEST = 3;
 const LONGEST = 240;
-/** The stretches up to now that are looked at, in minutes, for what still trickles. */
+/** The recent periods that are checked for a remaining trickle, in minutes. */
 const STRETCHES = [3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, LONGEST];
-/** So far back the minutes matter. */
+/** How many minutes back the counts matter. */
 export const MINUTES_REMEMBERED = LONGEST + BEFORE;
 
 /**
- * Whether a source that usually speaks fell silent, or far below its normal: then it failed without saying so, or something happened.
- *
- * When n posts came in T minutes and the pace itself wavers (gamma-distributed, of which n and T are what is known), t quiet minutes come by chance
- * with probability (T / (T + t))^n (the Lomax distribution; Johnson, Kotz and Balakrishnan, Continuous Univariate Distributions 1, 1994, ch. 20).
- * Posts come in flocks, so n counts for less: in place of a flock's size and a chance there is one number, and silence is an alarm from
- * n · ln(1 + t / T) ≥ 20 on. It was chosen on the arrival of 89,000 posts in 24 real events (tests/bench/silence.ts prints the figures of today): a
- * false alarm on one source in two months, against one in two days when posts are taken to come evenly (Poisson); noticed in 3 minutes from 10 posts a
- * minute on, in half an hour at one a minute. Below some ten posts an hour nobody can tell: null.
- * @param since the minute from which it is listened to: quiet before it is not the source's
+ * Whether a source that is usually active fell silent, or far below its normal pace: it failed without an error, or
+ * something happened. When n posts came in T minutes and the pace itself varies (gamma-distributed, estimated from n
+ * and T), t quiet minutes come by chance with probability (T / (T + t))^n (the Lomax distribution; Johnson, Kotz and
+ * Balakrishnan, Continuous Univariate Distributions 1, 1994, ch. 20). Posts come in clusters, so n counts for less: one
+ * threshold replaces cluster size and probability, and silence is an alarm from n · ln(1 + t / T) ≥ 20 on. It was
+ * chosen on the arrival of 89,000 posts in 24 real events (tests/bench/silence.ts prints the current figures): a false
+ * alarm on one source in two months, against one in two days when posts are assumed to come evenly (Poisson); detected
+ * in 3 minutes from 10 posts a minute on, in half an hour at one a minute. Below about ten posts an hour it cannot be
+ * determined: null.
+ * @param since the minute from which the source is followed: earlier quiet does not count
  */
 export function readPace(minutes: PostsByMinute, now: number, since: number): PaceReading | null {
 	const heard = new MinuteCounts(minutes, now);
@@ -64,14 +65,14 @@ interface Normal {
 	readonly of: number;
 }
 
-/** The minutes up to one, counted together, so that any stretch of them is a subtraction. */
+/** Cumulative counts per minute, so that the count of any period is a subtraction. */
 class MinuteCounts {
 	readonly #begin: number;
-	/** The posts, and the minutes with posts, before each minute. */
+	/** The number of posts, and of minutes with posts, before each minute. */
 	readonly #posts = new Float64Array(MINUTES_REMEMBERED + 2);
 	readonly #spoken = new Float64Array(MINUTES_REMEMBERED + 2);
 	#first = Infinity;
-	/** The last minute in which something came. */
+	/** The last minute with a post. */
 	last = -Infinity;
 
 	constructor(minutes: PostsByMinute, now: number) {
@@ -86,12 +87,12 @@ class MinuteCounts {
 		}
 	}
 
-	/** After one minute, up to and with another. */
+	/** The posts after one minute, up to and including another. */
 	posts(after: number, upTo: number): number {
 		return this.#at(this.#posts, upTo) - this.#at(this.#posts, after);
 	}
 
-	/** What was normal up to a minute; null where too little was heard to tell. */
+	/** The normal pace up to a minute; null when there are too few posts to determine it. */
 	normalBefore(end: number): Normal | null {
 		const after = Math.max(end - BEFORE, this.#first - 1);
 		const spoken = this.#at(this.#spoken, end) - this.#at(this.#spoken, after);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** We do not want to: the address, or where it leads, is not one that this program may ask. */
+/** We refuse: the address, or where it redirects, is not one that this program may request. */
 const refusedBecause = ['address', 'scheme', 'credentials', 'port', 'inner', 'redirects'] as const;
 export type RefusedBecause = (typeof refusedBecause)[number];
 
-/** It did not work: trying again later may. */
+/** It did not work: a later retry may. */
 const failedBecause = [
 	'unresolved',
 	'connection',
@@ -14,40 +14,43 @@ const failedBecause = [
 	'encoding',
 	'answer',
 	'stopped',
-	// A line that stood: it was cut, or there was no sign of life on it.
+	// An open connection was closed, or showed no sign of life.
 	'closed',
 	'dead'
 ] as const;
 export type FailedBecause = (typeof failedBecause)[number];
 
-/** The answer came, but it is no feed that we read. */
+/** The answer is not a feed that we can read. */
 const unreadableBecause = ['empty', 'html', 'doctype', 'unreadable', 'tooSlow'] as const;
 export type UnreadableBecause = (typeof unreadableBecause)[number];
 
-/** What any answer of HTTP can be. */
+/** Problems that any HTTP answer can have. */
 const answeredWith = ['status', 'token', 'forbidden', 'tooMany'] as const;
 
-/** What a source can say no with that is followed by a line that stands. */
+/** Errors of a source that is read over an open connection. */
 const lineSays = [
 	...(['tokenMissing', 'timelines', 'notThisServer', 'budget', 'profileEmpty', 'rules'] as const),
 	...(['xCredit', 'xOtherLine', 'xTooSlow'] as const)
 ];
 
-/** Everything that a source can do wrong. */
+/** Every problem that a source itself can have. */
 const faults = [...refusedBecause, ...failedBecause, ...unreadableBecause, ...answeredWith, ...lineSays] as const;
 export type SourceFault = (typeof faults)[number];
 
 /**
- * What can be wrong with a source; `storing`: its posts came, but our own database did not take them; `signature`, `clock`: a program signed what it
- * sent with another key, or by a clock that goes wrong. The sentences stand in messages/ under `ingest.problem`.
+ * Every problem of a source; `storing`: its posts were received, but our own database did not store them; `signature`,
+ * `clock`: a program signed with another key, or its clock is wrong. The sentences are in messages/ under
+ * `ingest.problem`.
  */
 export const ProblemCode = z.enum([...faults, 'storing', 'signature', 'clock']);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** `status` is of HTTP, where it says something. */
+/** `status` is that of HTTP, where it is relevant. */
 export const SourceProblemView = z.object({ code: ProblemCode, status: z.number().nullable() });
 
-/** What belongs beside another field than the address of the form that connects a source; null is the form as a whole. */
+/**
+ * Problems shown beside a field other than the address in the form that connects a source; null is the form as a whole.
+ */
 const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
 	token: 'key',
 	tokenMissing: 'key',
@@ -64,7 +67,7 @@ const elsewhere: Readonly<Partial<Record<ProblemCode, 'key' | null>>> = {
 	signature: null,
 	clock: null
 };
-/** Beside which field of the form that connects a source a problem belongs. */
+/** The field of the form that connects a source beside which a problem is shown. */
 export function fieldOfProblem(code: ProblemCode): 'address' | 'key' | null {
 	const field = elsewhere[code];
 	return field === undefined ? 'address' : field;

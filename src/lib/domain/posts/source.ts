@@ -7,7 +7,10 @@ import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** Where a source's posts come from: `program` is what other programs send us. `key` names the source within an exercise script. */
+/**
+ * Where a source's posts come from: `program` is another program that sends them. `key` names the source within an
+ * exercise script.
+ */
 const SourceKind = z.enum(['connection', 'file', 'desk', 'exercise', 'program']);
 type SourceKind = z.infer<typeof SourceKind>;
 
@@ -21,16 +24,22 @@ export const Source = z.object({
 	key: LooseText(120).nullable(),
 	state: z.enum(['active', 'paused', 'removed']),
 	why: LooseText(300).nullable(),
-	/** With which programs sign what they send; moments on the wall's clock. The log holds the SHA-256 of the sealed key. */
+	/**
+	 * The keys with which programs sign what they send; moments are on the wall clock. The log holds the SHA-256 of the
+	 * encrypted key.
+	 */
 	keys: z.array(z.object({ mark: Sha256, at: Moment, until: Moment.nullable() })).default([])
 });
 export type Source = z.infer<typeof Source>;
 
-/** What comes in without anybody doing it: it stops when the incident's expected end has passed. */
+/** A source that is collected automatically: it stops when the incident's expected end has passed. */
 export const collectsByItself = ({ kind }: Pick<Source, 'kind'>): boolean =>
 	kind === 'connection' || kind === 'exercise' || kind === 'program';
 
-/** Only a script, desks and files can feed an exercise, and a script nothing else (domain.md, rule 9; the database holds it too). */
+/**
+ * Only a script, desks and files can feed an exercise, and a script feeds nothing else (domain.md, rule 9; the database
+ * enforces it too).
+ */
 const mayFeed = (kind: SourceKind, exercise: boolean): boolean =>
 	exercise ? kind === 'exercise' || kind === 'desk' || kind === 'file' : kind !== 'exercise';
 
@@ -63,7 +72,7 @@ export const sourceAdded = event('source.added', {
 	}
 });
 
-/** Pauses, resumes or removes; what it delivered stays. */
+/** Pauses, resumes or removes a source; its posts stay. */
 export const setSourceState = command('source.setState', {
 	input: z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
 	allow: ['analyst', 'system'],
@@ -77,14 +86,17 @@ export const sourceStateSet = event('source.stateSet', {
 	data: z.object({ source: SourceId, state: Source.shape.state, why: LooseText(300).nullable() }),
 	evolve(state, { source, ...to }) {
 		change(state.sources, source, to);
-		// A source that a person paused does not fail, and one that goes on begins anew.
+		// A paused source has no outage, and a resumed one starts again without any.
 		state.outages.delete(source);
 	}
 });
 
-/** The most hours that a key still counts after it was replaced. */
+/** The most hours that a replaced key stays valid. */
 export const MAX_KEY_OVERLAP_HOURS = 7 * 24;
-/** Another key for who sends posts. The one before counts for some hours still, so that no post is lost on the way; with 0 it ends at once. */
+/**
+ * Replaces the key of a program that sends posts. The old key stays valid for some hours, so that no post is lost; with
+ * 0 it ends at once.
+ */
 export const setSourceKey = command('source.setKey', {
 	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
 	allow: ['analyst'],
@@ -102,11 +114,11 @@ export const sourceKeySet = event('source.keySet', {
 	evolve: (state, { source, keys }) => change(state.sources, source, { keys })
 });
 
-/** The keys that count at a moment on the wall's clock. */
+/** The keys that are valid at a wall-clock moment. */
 export const validKeys = ({ keys }: Pick<Readonly<Source>, 'keys'>, wallNow: Moment): Source['keys'] =>
 	keys.filter(({ until }) => until === null || wallNow < until);
 
-/** Whether a post may still come in from it. @throws Refusal */
+/** Checks that the source may still deliver posts. @throws Refusal */
 export function assertSourceActive(state: ReadState, id: SourceId): void {
 	if (!state.incident) throw new Refusal('incident.absent');
 	if (state.incident.phase === 'closed') throw new Refusal('incident.closed');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Moment, PersonId, SourceId } from '$lib/domain/core/ids';
 import { Platform } from '../platform';
 
-/** What a column of a file can be taken as. */
+/** The fields that a column of a file can be mapped to. */
 export const columnFields = [
 	'id',
 	'date',
@@ -23,10 +23,10 @@ export type ColumnField = (typeof columnFields)[number];
 export const separators = [',', ';', '\t', '|'] as const;
 export type Separator = (typeof separators)[number];
 
-/** Of a file: more is not read. A cell and a file in bytes. */
+/** Limits of a file, beyond which nothing is read. A cell and a file in bytes. */
 export const fileLimits = { bytes: 100 * 1024 * 1024, cell: 1024 * 1024, columns: 500 } as const;
 
-/** What a person should know before the file is stored. The sentences stand in messages/ under `ingest.file.problem`. */
+/** Warnings before the file is stored. The sentences are in messages/ under `ingest.file.problem`. */
 export const fileProblems = [
 	'noText',
 	'noDate',
@@ -40,7 +40,7 @@ export const fileProblems = [
 	'brokenRows'
 ] as const;
 
-/** Why a file is not read at all. The sentences stand in messages/ under `ingest.file.refused`. */
+/** Why a file is not read at all. The sentences are in messages/ under `ingest.file.refused`. */
 export const fileRefusals = [
 	'empty',
 	'tooLarge',
@@ -57,7 +57,7 @@ export const fileRefusals = [
 ] as const;
 export type FileRefusal = (typeof fileRefusals)[number];
 
-/** Why one row gives no post. The sentences stand in messages/ under `ingest.file.row`. */
+/** Why one row gives no post. The sentences are in messages/ under `ingest.file.row`. */
 export const rowRefusals = ['noText', 'noDate', 'quote', 'tooLong', 'tooManyCells', 'moreCells'] as const;
 export type RowRefusal = (typeof rowRefusals)[number];
 
@@ -66,27 +66,27 @@ const Column = z
 	.min(0)
 	.max(fileLimits.columns - 1);
 
-/** How a file is read: what a preview found, or a person chose. It can be kept for the next file with the same columns. */
+/** How a file is read, as a preview found or a person chose. It can be kept for the next file with the same columns. */
 export const ColumnMapping = z.strictObject({
-	/** `xlsx` of a workbook. */
+	/** `xlsx` for a workbook. */
 	encoding: z.string().max(40),
-	/** Null of a workbook. */
+	/** Null for a workbook. */
 	separator: z.enum(separators).nullable(),
 	/** Which sheet of a workbook; null takes the largest. */
 	sheet: z.string().max(100).nullable().default(null),
-	/** Rows up to this number are no data: a title, a period, an empty line. */
+	/** Rows up to this number are not data: a title, a period, an empty line. */
 	above: z.int().min(0).max(1_000).default(0),
 	/** Whether the first row holds names. */
 	header: z.boolean(),
-	/** Columns from 0, by what they are taken as. Of several the first that is not empty counts. */
+	/** Column numbers from 0, by field. Of several columns the first that is not empty counts. */
 	columns: z.partialRecord(z.enum(columnFields), z.array(Column).max(10)),
 	dateOrder: z.enum(['dayFirst', 'monthFirst']),
-	/** Of rows that name none. */
+	/** For rows that name none. */
 	platform: Platform
 });
 export type ColumnMapping = z.infer<typeof ColumnMapping>;
 
-/** What a file holds and how it would be taken, before anything is stored. */
+/** The content of a file and its proposed mapping, before anything is stored. */
 export const PreviewView = z.object({
 	columns: z.array(
 		z.object({
@@ -96,15 +96,15 @@ export const PreviewView = z.object({
 			sure: z.boolean()
 		})
 	),
-	/** Without the names. */
+	/** Without the header. */
 	rows: z.number(),
 	problems: z.array(z.object({ code: z.enum(fileProblems), rows: z.number(), first: z.number().nullable() })),
 	mapping: ColumnMapping,
 	/** The same for every file with these columns. */
 	columnSet: z.string(),
-	/** Of a workbook: the names of its sheets. */
+	/** The names of a workbook's sheets. */
 	sheets: z.array(z.string()),
-	/** How a file with these columns was read before, by whoever brought it in. */
+	/** The mapping that anyone used before for a file with these columns. */
 	remembered: ColumnMapping.nullable()
 });
 export type PreviewView = z.infer<typeof PreviewView>;
@@ -113,8 +113,8 @@ export const FileImportId = z.uuid().toLowerCase().brand<'FileImportId'>();
 export type FileImportId = z.infer<typeof FileImportId>;
 
 /**
- * `waiting`: looked at, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident would not have it (`why`). What was
- * stored is kept, and with the file still here (`kept`) it can go on where it was.
+ * `waiting`: previewed, not started. `stopped` by a person, `broken` by a restart, `failed`: the incident refused it
+ * (`why`). What was stored is kept, and while the file is still here (`kept`) the import can resume.
  */
 const importStates = ['waiting', 'running', 'stopping', 'done', 'stopped', 'broken', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
@@ -126,7 +126,10 @@ export const isFinished = (state: ImportState): boolean => !['waiting', 'running
 export const RefusedRow = z.object({ row: z.number(), why: z.enum(rowRefusals) });
 export type RefusedRow = z.infer<typeof RefusedRow>;
 
-/** A file somebody brought in, and how far it got. `stored` counts the new posts, `backlog` those of them that are older than the incident. */
+/**
+ * An imported file and its progress. `stored` counts the new posts, `backlog` those of them that are older than the
+ * incident.
+ */
 export const ImportView = z.object({
 	id: FileImportId,
 	source: SourceId,
@@ -138,7 +141,7 @@ export const ImportView = z.object({
 	done: z.number(),
 	stored: z.number(),
 	known: z.number(),
-	/** Known, and changed since. */
+	/** Known posts that were changed since. */
 	edited: z.number(),
 	backlog: z.number(),
 	refused: z.number(),
@@ -152,5 +155,8 @@ export const ImportView = z.object({
 export type ImportView = z.infer<typeof ImportView>;
 export const ImportListView = z.object({ imports: z.array(ImportView) });
 
-/** How to begin: into which source. Null makes a new one, named after the file; the same source knows what it delivered before. */
+/**
+ * How to start: into which source. Null makes a new one, named after the file; an existing source recognises its
+ * earlier posts.
+ */
 export const ImportStart = z.strictObject({ mapping: ColumnMapping, source: SourceId.nullable() });

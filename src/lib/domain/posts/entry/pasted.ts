@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { Platform } from '../platform';
 import { LooseText, Text } from '$lib/domain/core/text';
 
-/** Of one paste. */
+/** Limits of one paste. */
 export const pasteLimits = { posts: 500, characters: 400_000 } as const;
 
-/** A post that somebody copied from where no program may follow: all but its text may be unknown. */
+/** A post that a person copied from a place that no program may read: all but its text may be unknown. */
 export const PastedPost = z.strictObject({
 	text: Text(10_000),
 	author: LooseText(120).nullable(),
@@ -13,12 +13,12 @@ export const PastedPost = z.strictObject({
 		.url({ protocol: /^https?$/ })
 		.max(2000)
 		.nullable(),
-	/** As it stood there: `20-11-2026 14:03`, or how long ago. */
+	/** The moment as it was shown: `20-11-2026 14:03`, or how long ago. */
 	when: LooseText(60).nullable()
 });
 export type PastedPost = z.infer<typeof PastedPost>;
 
-/** What is sent; `name` is what its source is called where it is the first of its kind. */
+/** The request; `name` is given to its source when that is the first of its kind. */
 export const Pasted = z.strictObject({
 	name: Text(120),
 	platform: Platform,
@@ -27,26 +27,32 @@ export const Pasted = z.strictObject({
 export type Pasted = z.infer<typeof Pasted>;
 export const PastedTaken = z.object({ stored: z.int(), known: z.int(), refused: z.int() });
 
-/** Where one post ends and the next begins: as it looks, at an empty line, at each line, or nowhere. */
+/** Where one post ends and the next begins: detected, at an empty line, at each line, or nowhere. */
 export const splits = ['auto', 'blank', 'line', 'whole'] as const;
 export type Split = (typeof splits)[number];
 
-/** As WhatsApp exports and copies a chat: `[20-11-2026 14:03:12] Naam: tekst` and `20-11-2026 14:03 - Naam: tekst`. */
+/**
+ * A chat line as WhatsApp exports and copies it: `[20-11-2026 14:03:12] Naam: tekst` and `20-11-2026 14:03 - Naam:
+ * tekst`.
+ */
 const chatLine =
 	/^[\u200e\u202a]?\[?(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?,\s+\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\]?(?:\s+-)?\s+(.*)$/;
 const speaker = /^([^:]{1,60}):\s(.*)$/s;
 const ruler = /^\s*([-–—*=_#~•·])(?:\s*\1){2,}\s*$/;
 
-/** What networks put around a post, which nobody said. Whole lines, in Dutch and English. */
+/** Interface text that networks put around a post. Whole lines, in Dutch and English. */
 const furniture =
 	/^(?:vind ik leuk|leuk|reageren|reageer|beantwoorden|delen|deel|volgen|volg|vertaling (?:weergeven|bekijken)|meer (?:weergeven|bekijken)|like|reply|share|comment|follow|see more|see translation|see original|bewerkt|edited|(?:top|populairste) fan|auteur|author|\d+[.,]?\d*\s*(?:k|dzd\.?)?\s*(?:reacties?|vind-ik-leuks|likes?|comments?|keer gedeeld|shares?|weergaven|views?)|[·•|]+|\d{1,6})$/i;
-/** How networks say when: `3 u`, `12 min.`, `gisteren om 14:03`, `20 november om 14.03 uur`. */
+/** How networks show a moment: `3 u`, `12 min.`, `gisteren om 14:03`, `20 november om 14.03 uur`. */
 const whenLine =
 	/^(?:(?:zojuist|just now|net)|(?:\d{1,3})\s*(?:s|sec|seconden?|min|m|minuten|u|uur|h|hrs?|d|dagen|dag|w|wk|weken)\.?(?:\s+geleden)?|(?:gisteren|vandaag|yesterday|today)(?:\s+(?:om|at)\s+\d{1,2}[:.]\d{2}(?:\s*uur)?)?|\d{1,2}[- ](?:\d{1,2}|[a-z]{3,9}\.?)(?:[- ]\d{2,4})?(?:,?\s+(?:om\s+|at\s+)?\d{1,2}[:.]\d{2}(?:\s*uur)?)?)(?:\s*[·•].*)?$/i;
 const network =
 	/^https?:\/\/(?:[\w-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|whatsapp|telegram|t|threads|nextdoor|reddit|youtube|youtu|linkedin)\.(?:com|net|me|be|nl|watch)\/\S+$/i;
 
-/** Takes apart what was pasted. Never loses words that people said: what is not known to be furniture stays, also where it is more than can be taken over at once. */
+/**
+ * Splits pasted text into posts. Never loses people's words: it removes only known interface text, and returns all
+ * posts even when there are more than one request allows.
+ */
 export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 	const clean = text.slice(0, pasteLimits.characters).replace(/[\0\p{Surrogate}]/gu, '');
 	const lines = clean.replace(/\r\n?/g, '\n').split('\n');
@@ -56,7 +62,7 @@ export function splitPasted(text: string, how: Split = 'auto'): PastedPost[] {
 
 function chat(lines: readonly string[]): PastedPost[] {
 	const posts: PastedPost[] = [];
-	/** What the program itself says (who joined, that it is encrypted) belongs to nobody. */
+	/** The program's own notices (a person joined, the chat is encrypted) belong to no message. */
 	let open = false;
 	for (const line of lines) {
 		const [, when, rest] = chatLine.exec(line) ?? [];
@@ -70,7 +76,7 @@ function chat(lines: readonly string[]): PastedPost[] {
 	return posts.map((post) => ({ ...post, text: shortened(post.text.trim()) })).filter((post) => post.text !== '');
 }
 
-/** The lines of each post. By itself: at rulers; else at wider gaps, where there are any; else at empty lines. */
+/** The lines of each post. Automatic: at rulers; else at wider gaps, where there are any; else at empty lines. */
 function blocks(lines: readonly string[], how: Split): string[][] {
 	if (how === 'whole') return [[...lines]];
 	if (how === 'line') return lines.map((line) => [line]);
@@ -88,7 +94,10 @@ function blocks(lines: readonly string[], how: Split): string[][] {
 	return found;
 }
 
-/** One post of its lines: who said it and when, where a network shows them on lines of their own before the text. */
+/**
+ * Makes a post of its lines; author and moment are found where a network shows them on lines of their own before the
+ * text.
+ */
 function postOf(block: readonly string[]): PastedPost[] {
 	const lines = block.map((line) => line.trim());
 	let author: string | null = null;
@@ -111,19 +120,19 @@ function postOf(block: readonly string[]): PastedPost[] {
 		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
-	// A lone address is all that somebody has of a post: then it is the post.
+	// If there is only an address, it becomes the text of the post.
 	if (text === '') return url === null ? [] : [{ text: url, author, url, when }];
 	return [{ text: shortened(text), author, url, when }];
 }
 
-/** As much as a post may hold, never half a letter. */
+/** The text cut to the length limit of a post, never inside a surrogate pair. */
 const shortened = (text: string): string => text.slice(0, 10_000).replace(/\p{Surrogate}$/u, '');
 
-/** A few words without the marks of a sentence. */
+/** A few words without sentence punctuation. */
 const isName = (line: string): boolean =>
 	line.length <= 60 && line.split(/\s+/).length <= 6 && !/[.!?:;]$/.test(line) && !/^https?:/i.test(line);
 
-/** Milliseconds ago, of what networks write instead of a moment; null for anything else. */
+/** How many milliseconds ago, from the relative times that networks show; null for anything else. */
 export function agoOf(when: string): number | null {
 	const [, count, unit = ''] = /^(\d{1,3})\s*([a-z]+)/i.exec(when.trim()) ?? [];
 	if (count === undefined) return /^(?:zojuist|net|just now)/i.test(when) ? 0 : null;

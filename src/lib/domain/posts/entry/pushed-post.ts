@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Platform } from '../platform';
 
-/** Of one request: more is answered with 413. */
+/** Limits of one request: more is answered with 413. */
 export const pushLimits = { posts: 500, bytes: 2 * 1024 * 1024 } as const;
 
-/** One post as another program sends it. What is left out is not known: nothing is guessed. */
+/** One post as another program sends it. A missing field is unknown: nothing is guessed. */
 export const PushedPost = z.strictObject({
 	externalId: z
 		.string()
@@ -43,11 +43,11 @@ export const PushedPost = z.strictObject({
 });
 export type PushedPost = z.infer<typeof PushedPost>;
 
-/** The body: each post is judged by itself, so that one bad post does not hold up the others. */
+/** The body: each post is validated separately, so that one bad post does not block the others. */
 export const PushInput = z.strictObject({ posts: z.array(z.unknown()).min(1) });
 export type PushInput = z.infer<typeof PushInput>;
 
-/** What became of one post. `backlog` is stored too, and older than the incident; `where` names the field that is wrong. */
+/** The result for one post. `backlog` is stored too, but older than the incident; `where` names the invalid field. */
 export const PushResult = z.object({
 	externalId: z.string().nullable().describe('As it was sent; null where it could not be read.'),
 	result: z.enum(['stored', 'backlog', 'edited', 'known', 'refused']),

@@ -1,14 +1,17 @@
-/** Which headers a signed batch has: when it was signed, in seconds since 1970, and `sha256=` with the HMAC in hexadecimal digits. */
+/**
+ * The headers of a signed batch: the time of signing, in seconds since 1970, and `sha256=` with the HMAC in hexadecimal
+ * digits.
+ */
 export const timeHeader = 'voelspriet-timestamp';
 export const signatureHeader = 'voelspriet-signature';
 
-/** A batch that was signed longer ago, or is to be signed later, is refused: our clock and theirs may differ so much. Seconds. */
+/** The most seconds that the time of signing may differ from our clock, in either direction. */
 export const signedWithin = 300;
 
-/** What the HMAC-SHA256 is taken over. */
+/** The input of the HMAC-SHA256. */
 export const signedText = (time: string, body: string): string => `${time}.${body}`;
 
-/** A line for a terminal that sends one signed post: with OpenSSL and curl, as most machines have them. */
+/** A shell command that sends one signed post with OpenSSL and curl, which most machines have. */
 export function curlLine(address: string, key: string): string {
 	const body = JSON.stringify({ posts: [{ externalId: '1', text: 'Proefbericht' }] });
 	const signature = `$(printf '%s.%s' "$T" "$B" | openssl dgst -sha256 -hmac '${key}' | sed 's/^.* //')`;

@@ -2,28 +2,31 @@ import { plainLetters, plainLettersWithPlaces } from '$lib/domain/core/plain-let
 import type { SearchProfile } from './profile';
 import { endOfMatch, searchTermsOf, type SearchTerm } from './search-term';
 
-/** What of a search profile a post matched, in the words of the profile. All empty when the profile selects everything. */
+/**
+ * The parts of a search profile that a post matched, as written in the profile. All empty when the profile selects
+ * everything.
+ */
 export type ProfileMatch = Record<'terms' | 'hashtags' | 'places' | 'accounts', string[]>;
 
-/** What of a post is judged. `lang` is BCP 47 as the source says it. */
+/** The fields of a post that are matched. `lang` is BCP 47 as the source gives it. */
 export interface MatchablePost {
 	readonly text: string;
 	readonly author: { readonly externalId: string; readonly handle: string } | null;
 	readonly lang: string | null;
 }
 
-/** Where in a text, in UTF-16 units: from the first up to and without the second. */
+/** A range in a text, in UTF-16 units: the start and the exclusive end. */
 export type Span = readonly [from: number, to: number];
 
-/** A search profile that was read once, to judge many posts by it. */
+/** A compiled search profile, to match many posts. */
 export interface ProfileMatcher {
 	/** What matched, or null when the post is not monitored. */
 	match(post: MatchablePost): ProfileMatch | null;
-	/** Where the text says what the profile seeks; in order, never overlapping. Exclusions are not marked. */
+	/** Where the text matches the profile; in order, never overlapping. Exclusions are not marked. */
 	marks(text: string): Span[];
 }
 
-/** A letter further in what is sought. */
+/** A node of the trie of search terms. */
 interface Branch {
 	readonly next: Map<number, Branch>;
 	readonly ends: SearchTerm[];
@@ -31,12 +34,11 @@ interface Branch {
 const branch = (): Branch => ({ next: new Map(), ends: [] });
 
 /**
- * Reads a search profile once, to judge many posts by it. A post is selected by any of the terms, hashtags, places and accounts, unless an
- * excluded term is in it or it is in another language; an empty profile selects everything. Case, accents and Unicode's normal forms make no
- * difference. What a term, a hashtag and an account find stands in sought.ts.
- *
- * Everything that is sought is one tree of letters, and a text is gone through once: a profile of fifty terms costs about as much as one of five
- * (the bench case `profile`).
+ * Compiles a search profile, to match many posts. A post is selected by any of the terms, hashtags, places and
+ * accounts, unless it contains an excluded term or is in another language; an empty profile selects everything. Case,
+ * accents and Unicode normal forms make no difference. See search-term.ts for what each matches. All search terms are
+ * in one trie, and a text is scanned once: a profile of fifty terms costs about as much as one of five (the bench case
+ * `profile`).
  */
 export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher {
 	const sought = searchTermsOf(profile);
@@ -78,7 +80,7 @@ function grow(tree: Branch, begin: string): Branch {
 	return at;
 }
 
-/** Everything sought that stands in a text, once for each place. */
+/** Every match in a text, one for each position. */
 function* hits(tree: Branch, plain: string): Generator<{ one: SearchTerm; from: number; to: number }> {
 	for (let from = 0; from < plain.length; from++) {
 		let at = tree.next.get(plain.charCodeAt(from));
@@ -92,7 +94,7 @@ function* hits(tree: Branch, plain: string): Generator<{ one: SearchTerm; from: 
 	}
 }
 
-/** Several profiles judge the same text, one after another. */
+/** Several profiles are matched against the same text, one after another. */
 let [last, lastFolded] = ['', ''];
 function folded(text: string): string {
 	if (text !== last) [last, lastFolded] = [text, plainLetters(text)];

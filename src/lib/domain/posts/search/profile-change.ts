@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Moment } from '$lib/domain/core/ids';
 import { SearchProfile } from './profile';
 
-/** One word of a profile, and in which list it stands. */
+/** One word of a profile, and its list. */
 const ProfileWord = z.object({ list: SearchProfile.keyof(), word: z.string() });
 export type ProfileWord = z.infer<typeof ProfileWord>;
 
-/** What a change of the search profile brought in and took out. */
+/** What a change of the search profile added and removed. */
 export const ProfileChange = z.object({ at: Moment, added: z.array(ProfileWord), removed: z.array(ProfileWord) });
 export type ProfileChange = z.infer<typeof ProfileChange>;
 
@@ -26,7 +26,7 @@ const wordsIn = (profile: Readonly<SearchProfile>): ProfileWord[] => {
 	];
 };
 
-/** In the order of the profiles; null when nothing that is sought differs. */
+/** In the order of the profiles; null when both search for the same. */
 export function changeBetween(
 	before: Readonly<SearchProfile>,
 	after: Readonly<SearchProfile>,

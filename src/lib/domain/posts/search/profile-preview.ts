@@ -3,19 +3,20 @@ import { SearchProfile } from './profile';
 
 const Count = z.int().nonnegative();
 
-/** What a search profile that is not saved yet would have done in the last hour, against the one that holds. */
+/** What an unsaved search profile would have selected in the last hour, compared with the current one. */
 export const ProfilePreview = z.object({
-	/** Of the posts that came in, at most the newest so many are judged. */
+	/** Of the received posts, at most this many of the newest are matched. */
 	stored: z.object({ judged: Count, now: Count, then: Count }),
 	/**
-	 * What came by and fitted nothing: how many, of how many of those a sample is kept (in this process, without author, for an hour), how many of
-	 * all the new profile would let in, reckoned from that sample, and of how many sources nothing is known here (another process runs them).
+	 * Posts that matched nothing: how many were seen, how many of them are in the sample (in this process, without
+	 * author, for an hour), how many of all the new profile would select, estimated from that sample, and of how many
+	 * sources nothing is known here (another process runs them).
 	 */
 	passed: z.object({ seen: Count, kept: Count, then: Count, elsewhere: Count.default(0) }),
-	/** Texts that would come in, and that would no longer. */
+	/** Texts that would be selected in addition, and those that would no longer be. */
 	added: z.object({ count: Count, texts: z.array(z.string()) }),
 	lost: z.object({ count: Count, texts: z.array(z.string()) }),
-	/** For each word that is new in it: what it finds in all of that by itself. */
+	/** For each new word: how many of all these posts it matches by itself. */
 	words: z.array(z.object({ word: z.string(), count: Count }))
 });
 export type ProfilePreview = z.infer<typeof ProfilePreview>;

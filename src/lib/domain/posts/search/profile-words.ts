@@ -1,6 +1,9 @@
 import { followedKinds, type SearchProfile } from './profile';
 
-/** A search profile as people type it: words with commas, semicolons or line ends between. Accounts stand by whose they are, so that it is always said. */
+/**
+ * A search profile as people type it: words separated by commas, semicolons or line ends. Accounts are grouped by kind
+ * of owner, so that it is always given.
+ */
 export const profileFields = ['terms', 'hashtags', 'places', 'excluded', ...followedKinds] as const;
 export type ProfileField = (typeof profileFields)[number];
 type ProfileWords = Readonly<Record<ProfileField, string>>;
@@ -8,14 +11,14 @@ type ProfileWords = Readonly<Record<ProfileField, string>>;
 const isKind = (field: ProfileField): field is (typeof followedKinds)[number] =>
 	followedKinds.some((kind) => kind === field);
 
-/** What stands in one field. Accounts of which an older profile does not say whose they are stand in none. */
+/** The words of one field. Accounts of an older profile without a kind are in none. */
 export const listOf = (profile: Readonly<SearchProfile>, field: ProfileField): string[] =>
 	isKind(field) ? profile.accounts.filter(({ kind }) => kind === field).map(({ account }) => account) : profile[field];
 
 export const wordsOf = (profile: Readonly<SearchProfile>): ProfileWords =>
 	wordsFrom((field) => listOf(profile, field).join('\n'));
 
-/** What stands in every field. */
+/** The words of every field. */
 export const wordsFrom = (read: (field: ProfileField) => string): ProfileWords => ({
 	terms: read('terms'),
 	hashtags: read('hashtags'),

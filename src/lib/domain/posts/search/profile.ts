@@ -9,7 +9,7 @@ const Terms = z.array(Text(100)).max(200);
 /** The kinds of account that a profile may follow, in the order of its forms. */
 export const followedKinds = ['organisation', 'media', 'officeHolder'] as const satisfies readonly AuthorKind[];
 
-/** Whose account it is; null where an older profile did not say it. */
+/** The kind of owner; null where an older profile did not give it. */
 export const FollowedAccount = z.object({ account: Text(100), kind: z.enum(followedKinds).nullable() });
 export type FollowedAccount = z.infer<typeof FollowedAccount>;
 
@@ -17,8 +17,9 @@ export type FollowedAccount = z.infer<typeof FollowedAccount>;
 const Languages = z.array(z.string().regex(/^[a-z]{2,3}$/)).max(30);
 
 /**
- * What selects the posts that are monitored; what each finds stands in sought.ts. A profile that seeks nothing selects everything. `languages`:
- * none is all of them, and a post of which the source does not say the language is never left out for it.
+ * Selects the posts that are monitored; see search-term.ts for what each part matches. An empty profile selects
+ * everything. Without `languages` all are selected, and a post whose source gives no language is never excluded by
+ * them.
  */
 export const SearchProfile = z.object({
 	terms: Terms,
@@ -39,7 +40,7 @@ export const emptyProfile: SearchProfile = {
 	languages: []
 };
 
-/** Whose account it is must be said, so that a private person is not followed by oversight. */
+/** The kind of owner is required, so that a private person is not followed by mistake. */
 const AccountAsked = z.union([z.strictObject({ account: Text(100), kind: AuthorKind.nullable() }), Text(100)]);
 
 declare module '$lib/domain/core/state' {
@@ -58,7 +59,7 @@ export const changeProfile = command('profile.change', {
 	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(mayBeFollowed) })
 });
 
-/** @throws Refusal for a private person, and where nobody says whose account it is */
+/** @throws Refusal for a private person, and when the kind of owner is missing */
 function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
 	const { account, kind } = typeof asked === 'string' ? { account: asked, kind: null } : asked;
 	if (kind === null) throw new Refusal('profile.accountKind', { account });
@@ -66,7 +67,7 @@ function mayBeFollowed(asked: z.infer<typeof AccountAsked>): FollowedAccount {
 	return { account, kind };
 }
 
-/** Before anybody had to say whose account it is, an account was its name alone, and there were no languages. */
+/** Older profiles have accounts as plain names, and no languages. */
 const accountRead = z.union([
 	FollowedAccount,
 	Text(100).transform((account): FollowedAccount => ({ account, kind: null }))

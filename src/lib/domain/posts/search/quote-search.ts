@@ -1,10 +1,13 @@
 /*
- * Where the rule comes from: who searches for a text between quotation marks finds each public post in which its words stand in that order. Readers
- * found the people behind quoted posts that way in most of the papers they tried: Ayers et al., "Don't quote me: reverse identification of research
- * participants in social media studies", npj Digital Medicine 1:30 (2018).
+ * Source of the rule: a search for a text between quotation marks finds each public post that contains its words in
+ * that order. Readers found the people behind quoted posts that way in most of the papers they tried: Ayers et al.,
+ * "Don't quote me: reverse identification of research participants in social media studies", npj Digital Medicine 1:30
+ * (2018).
  */
 
-/** From so many words in the order of the post a run is long enough to be found by it. Ours: fewer words are said by many. */
+/**
+ * A run of this many words is long enough to find the post. The number is ours: many people use the same shorter runs.
+ */
 export const FINDABLE_FROM = 5;
 
 /** The words as a search engine compares them: without capitals, accents and punctuation. */
@@ -15,7 +18,10 @@ export const searchedWords = (text: string): string[] =>
 		.toLowerCase()
 		.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** The longest runs of a quote's words that stand so in the post; each is no part of another. A longer one is found in fewer posts than its parts. */
+/**
+ * The longest runs of a quote's words that are literally in the post; none is part of another. A longer run is in fewer
+ * posts than its parts.
+ */
 export function literalRuns(quote: string, post: string): string[][] {
 	const [said, posted] = [searchedWords(quote), searchedWords(post)];
 	const runs: string[][] = [];

@@ -1,31 +1,31 @@
 import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { SearchProfile } from './profile';
 
-/** One thing that a search profile seeks, in plain letters (plain-letters.ts). */
+/** One term that a search profile looks for, in plain letters (plain-letters.ts). */
 export interface SearchTerm {
 	readonly kind: 'terms' | 'hashtags' | 'places' | 'accounts' | 'excluded';
-	/** As it stands in the profile. */
+	/** As written in the profile. */
 	readonly shown: string;
-	/** How it may begin in a text. */
+	/** How a match may begin in a text. */
 	readonly begins: readonly string[];
-	/** The words of a phrase after the first; a begin that is a hashtag says the whole phrase by itself. */
+	/** The words of a phrase after the first; a beginning that is a hashtag contains the whole phrase. */
 	readonly more: readonly string[];
-	/** Whether it may begin at this place, and end before this place, given what stands there. */
+	/** Whether a match may begin, and end before, this position, given the characters around it. */
 	readonly before: Edge;
 	readonly after: Edge;
 }
 type Edge = (plain: string, at: number) => boolean;
 
 /**
- * What a profile seeks. `*` and `@` as people type them:
- *
- * - A term, a place or an excluded term is a word between word boundaries: `brand` is not in `brandweer`, but is in `#brand`. Dutch writes
- *   compounds as one word, and those are found only when asked: `brand*` also finds `brandlucht`, `*rook` finds `kruitrook`. Scripts that write
- *   no spaces (Chinese, Japanese, Thai) have no boundaries: there a term is found inside a line.
- * - A phrase is words in this order, apart by one to three other characters (`code-rood`; white space, also a line end, counts as one), or
- *   together in a hashtag (`#CodeRood`).
- * - A hashtag, with or without `#`, only as a whole hashtag.
- * - An account, with or without `@`, as the author or mentioned.
+ * What a profile searches for. `*` and `@` are as people type them:
+ * - A term, a place or an excluded term is a word between word boundaries: `brand` is not in `brandweer`, but is in
+ *   `#brand`. Dutch writes compounds as one word, and those match only on request: `brand*` also finds `brandlucht`,
+ *   `*rook` finds `kruitrook`. Scripts without spaces (Chinese, Japanese, Thai) have no boundaries: there a term is
+ *   found inside a line.
+ * - A phrase is words in this order, separated by one to three other characters (`code-rood`; white space, also a line
+ *   end, counts as one), or together in a hashtag (`#CodeRood`).
+ * - A hashtag, with or without `#`, matches only a whole hashtag.
+ * - An account, with or without `@`, matches as the author or mentioned.
  */
 export function searchTermsOf(profile: Readonly<SearchProfile>): SearchTerm[] {
 	const words = (kind: 'terms' | 'places' | 'excluded') => profile[kind].flatMap((shown) => wordTerms(kind, shown));
@@ -38,7 +38,7 @@ export function searchTermsOf(profile: Readonly<SearchProfile>): SearchTerm[] {
 	];
 }
 
-/** @returns where it ends, or null when only its begin stands there. `from` to `to` is that begin. */
+/** @returns the end of the match, or null when only its beginning is there. `from` to `to` is that beginning. */
 export function endOfMatch(
 	{ more, before, after }: SearchTerm,
 	plain: string,
@@ -55,7 +55,7 @@ export function endOfMatch(
 	return after(plain, end) ? end : null;
 }
 
-/** Past one to three characters that are no letters or digits; null when there are none or more. */
+/** The position after one to three characters that are no letters or digits; null when there are none or more. */
 function beyondGap(plain: string, at: number): number | null {
 	let end = at;
 	for (let gap = 0; gap < 3; gap++) {
@@ -94,7 +94,7 @@ const noneAfter =
 function wordTerms(kind: 'terms' | 'places' | 'excluded', shown: string): SearchTerm[] {
 	const plain = plainLetters(shown).trim();
 	const [first, ...more] = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
-	// A term without a letter or digit, such as an emoji, is sought as it stands.
+	// A term without a letter or digit, such as an emoji, is searched literally.
 	if (first === undefined)
 		return /^[*\s]*$/.test(plain)
 			? []
@@ -137,7 +137,7 @@ function accountTerms(shown: string): SearchTerm[] {
 			begins: [`@${handle}`],
 			more: [],
 			before: noneBefore(/[\p{L}\p{N}_.@-]/u),
-			// `@gemeente` is not mentioned by `@gemeente.nl` or `@gemeente_fan`, but is by `@gemeente.` at the end of a sentence.
+			// `@gemeente.nl` and `@gemeente_fan` do not mention `@gemeente`, but `@gemeente.` at the end of a sentence does.
 			after: (plain, at) => noneAfter(letterOrLine)(plain, at) && !/^[.@-][\p{L}\p{N}]/u.test(plain.slice(at, at + 3))
 		}
 	];
