@@ -3,7 +3,7 @@ import { IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import type { Actor, Role } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** Whether the person works on posts; a partner is redirected to the released report, an administrator is refused. */
+/** The roles that work on posts; a partner is redirected to the released report, an administrator is refused. */
 const atDesk: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
 
 /**

@@ -3,7 +3,7 @@ import { rolesIn } from '$lib/domain/core/role';
 import { initialsOf } from '$lib/server/auth/person';
 import type { Program } from '$lib/server/program';
 
-/** The people with a role in this incident, now or earlier: their names are shown beside what they did. */
+/** The people with a role in this incident: their names are shown beside what they did. */
 export async function colleagues(
 	program: Pick<Program, 'database' | 'logs'>,
 	incident: IncidentId

@@ -1,9 +1,9 @@
 import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
-/** The draft of this moment: whole without a script, and the first that the live one shows. */
+/** The current draft: complete without a script, and the initial content of the live one. */
 export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
 	return { draft: service.told(incident, await service.draft(incident)) };

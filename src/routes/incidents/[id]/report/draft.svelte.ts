@@ -1,15 +1,18 @@
 import type { Desk } from '$lib/desk/desk.svelte';
 import { ReportDraft } from '$lib/domain/report/draft';
 
-/** At least so long between two fetches, in milliseconds: in a flood the report is made anew every few seconds, not with every post. */
+/**
+ * The least time between two fetches, in milliseconds: in a flood the report is made again every few seconds, not with
+ * every post.
+ */
 const PAUSE = 3_000;
-/** Time passes also when nothing comes in: half hours, due moments and silence move on. */
+/** Time also passes without events: half hours, due moments and silence change the report. */
 const ANYWAY = 30_000;
 
-/** The live draft: fetched when something happened in the incident, and every half minute. */
+/** The live draft: fetched after each event in the incident, and every half minute. */
 export class LiveDraft {
 	draft = $state.raw<ReportDraft | null>(null);
-	/** The last fetch failed: what is shown is as old as it says. */
+	/** The last fetch failed: the draft shown is as old as its own time says. */
 	stale = $state(false);
 	#last = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -18,7 +21,7 @@ export class LiveDraft {
 
 	constructor(readonly desk: Desk) {}
 
-	/** @returns to stop */
+	/** @returns a function that stops it */
 	follow(): () => void {
 		const unlisten = this.desk.store.listen(({ events, more, stories }) => {
 			if (events.length + more + stories.length > 0) this.#soon(this.#last + PAUSE);

@@ -1,6 +1,6 @@
 import type { IncidentId, ShareLinkId } from '$lib/domain/core/ids';
 
-/** 192 random bits, as an address can carry them. */
+/** 192 random bits, encoded for an address. */
 export function secretText(): string {
 	const bytes = crypto.getRandomValues(new Uint8Array(24));
 	return btoa(String.fromCharCode(...bytes))
@@ -8,7 +8,7 @@ export function secretText(): string {
 		.replaceAll('/', '_');
 }
 
-/** Six random figures, each as likely as the other. */
+/** Six random digits, uniformly distributed. */
 export function pinText(): string {
 	const most = 4_294_000_000; // the largest multiple of a million below 2³²
 	for (;;) {
@@ -17,7 +17,7 @@ export function pinText(): string {
 	}
 }
 
-/** Hands the PIN of a link that is made next to the server, which keeps a hash of it. @returns whether it is kept */
+/** Sends the PIN of a link before the link is made; the server stores a hash of it. @returns whether it is stored */
 export async function keepPin(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
 	try {
 		const answer = await fetch(`/api/v1/incidents/${incident}/links/${link}/pin`, {

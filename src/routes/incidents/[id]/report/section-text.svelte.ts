@@ -10,15 +10,16 @@ import {
 } from '$lib/domain/report/version';
 import type { Words } from '$lib/i18n/words';
 
-/** What may be said of a text besides its words. */
+/** The attributes of a text besides its words. */
 interface Besides {
 	readonly certainty?: Certainty | null;
 	readonly noneFound?: boolean;
 }
 
 /**
- * One text of the report and a person who may be writing it. What somebody else saves meanwhile is never overwritten unseen: saving names the
- * text that this person had before them, and where that is no longer the one, both are shown (`clash`).
+ * One text of the report, which this person may be writing. What somebody else saves in the meantime is never
+ * overwritten unseen: saving names the version that this person started from, and if that is no longer the current one,
+ * both are shown (`clash`).
  */
 export class SectionText {
 	editing = $state(false);
@@ -26,11 +27,11 @@ export class SectionText {
 	certainty = $state<Certainty | null>(null);
 	busy = $state(false);
 	error = $state<string | undefined>(undefined);
-	/** The number of the text that the writer had before them. */
+	/** The version of the text that the writer started from. */
 	#over = $state<number | null>(null);
 	#left: () => void = () => undefined;
 
-	/** As the log has it. */
+	/** The text in the log. */
 	readonly kept: Readonly<ReportText> | null = $derived.by(
 		() => this.desk.store.state.reportTexts.get(this.section) ?? null
 	);
@@ -45,7 +46,7 @@ export class SectionText {
 		if (!this.editing || !this.kept || this.kept.seq === this.#over) return null;
 		return this.kept.text === this.text && this.kept.certainty === this.certainty ? null : this.kept;
 	});
-	/** It was written before the last report was released and not looked at since. */
+	/** It was written before the last report was released and not reviewed since. */
 	readonly from: Readonly<ReportVersion> | null = $derived.by(() => {
 		const last = lastVersion(this.desk.store.state.versions);
 		return last && this.kept && this.kept.seq <= last.place && this.filled ? last : null;
@@ -57,7 +58,7 @@ export class SectionText {
 		readonly words: Pick<Words, 't'>
 	) {}
 
-	/** Opens the field, with the words of another (a proposal) when they are given. */
+	/** Opens the field, with other words (a proposal) when they are given. */
 	begin(words?: string): void {
 		this.text = words ?? this.kept?.text ?? '';
 		this.certainty = this.kept?.certainty ?? null;
@@ -76,7 +77,7 @@ export class SectionText {
 		this.editing = false;
 		this.left();
 	}
-	/** The page is left: colleagues see nobody writing here. */
+	/** The page is left: colleagues no longer see this person writing. */
 	left(): void {
 		this.#left();
 	}
@@ -105,7 +106,7 @@ export class SectionText {
 			return true;
 		}
 		if (answer.kind === 'refused') {
-			// The text stands in the field still, so the copy that is kept of what was refused has served.
+			// The text is still in the field, so the copy of the refused command is no longer needed.
 			await desk.discard(
 				desk.refused.filter(({ type, input }) => type === writeReportText.type && sectionIn(input) === section)
 			);
@@ -114,7 +115,7 @@ export class SectionText {
 		return false;
 	}
 
-	/** Says that a text of before the last report holds still: written once more, by who looked at it. */
+	/** Confirms that a text from before the last report still holds: it is saved again by its reviewer. */
 	confirm(): Promise<boolean> {
 		this.begin();
 		const { certainty = null, noneFound = false } = this.kept ?? {};

@@ -12,29 +12,29 @@ import { Act } from '../findings/act.svelte';
 /** Which rumours a person wants to see. */
 export const filters = ['all', 'late', 'mine', 'nobody', 'help', 'waiting'] as const;
 export type Filter = (typeof filters)[number];
-/** Immediate danger goes with high. */
+/** Immediate danger is included in high. */
 export const riskFilters = ['high', 'middle', 'low'] as const;
 export type RiskFilter = (typeof riskFilters)[number];
 
 const shownAs: Readonly<Record<RiskLevel, RiskFilter>> = { danger: 'high', high: 'high', middle: 'middle', low: 'low' };
 
-/** The board of rumours: what is shown, which card is selected, and what moving one takes. */
+/** The board of rumours: what is shown, which card is selected, and the input that moving one needs. */
 export class Board {
 	filter: Filter = $state('all');
-	/** Those that are hidden. */
+	/** The hidden ones. */
 	readonly hidden = new SvelteSet<RiskFilter>();
 	sought = $state('');
 	selected: FindingId | null = $state(null);
 	dragged: FindingId | null = $state(null);
-	/** A move that asks something first. */
+	/** A move that needs input first. */
 	asking: { readonly card: BoardCard; readonly move: Exclude<Move, 'reopen'> } | null = $state.raw(null);
-	/** A narrow screen shows one list, what is latest first, instead of columns. */
+	/** A narrow screen shows one list, latest first, instead of columns. */
 	narrow = $state(false);
 	readonly act: Act;
 
-	/** As they were drawn last: what did not change is not drawn again. */
+	/** The cards of the last render: unchanged ones are not rendered again. */
 	#held: readonly BoardCard[] = [];
-	/** The incident's clock by the minute: one that ticks each second must not draw two hundred cards each second. */
+	/** The incident's clock by the minute, so that two hundred cards are not rendered each second. */
 	readonly minute = $derived.by(() => Math.floor(this.desk.clock.now / 60_000) * 60_000);
 	readonly cards = $derived.by(() => {
 		const { state, findingFigures } = this.desk.store;
@@ -82,13 +82,13 @@ export class Board {
 	countRisk = (risk: RiskFilter): number => this.cards.filter(({ seen }) => shownAs[seen.risk.level] === risk).length;
 	card = (id: FindingId | null): BoardCard | undefined => this.cards.find(({ seen }) => seen.id === id);
 
-	/** To the next card in reading order: down a column, then to the top of the next. */
+	/** Moves to the next card in reading order: down a column, then to the top of the next. */
 	step(by: 1 | -1): void {
 		const order = this.narrow ? this.shown : this.columns.flatMap(({ cards }) => cards);
 		const at = order.findIndex(({ seen }) => seen.id === this.selected);
 		this.#show(order[at < 0 ? 0 : Math.max(0, Math.min(order.length - 1, at + by))]);
 	}
-	/** To the nearest column that has a card, at the same height. */
+	/** Moves to the nearest column that has a card, at the same height. */
 	side(by: 1 | -1): void {
 		const from = this.columns.findIndex(({ cards }) => cards.some(({ seen }) => seen.id === this.selected));
 		const row = this.columns[from]?.cards.findIndex(({ seen }) => seen.id === this.selected) ?? 0;
@@ -105,7 +105,7 @@ export class Board {
 		document.getElementById(`card-${card.seen.id}`)?.focus();
 	}
 
-	/** What moving this card there takes for this person; null where it cannot go. */
+	/** What moving this card there requires from this person; null where it cannot go. */
 	moveOf(card: BoardCard | undefined, to: BoardStep): Move | null {
 		const move = card ? moveTo(card, to) : null;
 		if (move === null) return null;
@@ -113,7 +113,7 @@ export class Board {
 		if (move === 'reopen' || move === 'end') return this.desk.may('finding.close') ? move : null;
 		return this.desk.may(needed[move]) ? move : null;
 	}
-	/** Moves it, or opens the form that the step asks for. */
+	/** Moves it, or opens the form for the step. */
 	move(card: BoardCard | undefined, to: BoardStep): void {
 		const move = this.moveOf(card, to);
 		this.dragged = null;

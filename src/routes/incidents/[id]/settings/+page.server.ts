@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 
 type Part = 'described' | 'phase' | 'end' | 'close' | 'hold';
 
-/** Sends the command that a form makes; what is wrong is said beside that form. */
+/** Handles the command of a form; a problem is shown beside that form. */
 const sending = (
 	part: Part,
 	command: (form: FormData, incident: Readonly<Incident> | null) => { type: string; input: unknown }

@@ -10,7 +10,7 @@ import type { Actions } from './$types';
 const typedIn = (form: FormData) => ({ address: textFrom(form, 'address'), name: textFrom(form, 'name') });
 
 export const actions: Actions = {
-	/** Connects a feed, as every other source is connected on a page of its own. */
+	/** Connects a feed; every other kind of source is connected on a page of its own. */
 	feed: action(
 		deskOfAction,
 		async ({ id, person, origin, form, program }) => {
@@ -24,7 +24,7 @@ export const actions: Actions = {
 				: { code: refusalOf(refused).code, status: null, ...typedIn(form) }
 	),
 
-	/** Makes a source into which other programs put posts. */
+	/** Creates a source to which other programs send posts. */
 	program: action(
 		deskOfAction,
 		async ({ id, actor, origin, execute, form }) => {

@@ -10,7 +10,7 @@ export interface Standing {
 	readonly words: string;
 }
 
-/** For a code that a newer program wrote into the log there is no sentence. */
+/** A code that a newer version wrote into the log has no sentence. */
 export function problemWords(
 	{ t }: Pick<Words, 't'>,
 	{ code, status }: { code: string; status: number | null }
@@ -21,7 +21,10 @@ export function problemWords(
 		: t('sources.problemUnknown', { code });
 }
 
-/** How a source stands, in one line: what a person must know first. Silence is a fault too. @param outages that last, by the log */
+/**
+ * The status of a source in one line, the most important fact first. Silence is a fault too. @param outages current
+ * ones, by the log
+ */
 export function standingOf(
 	source: Source,
 	status: SourceStatusView | undefined,
@@ -50,27 +53,27 @@ export function standingOf(
 	return { tone: 'good', words: t('sources.standing.good') };
 }
 
-/** What fails now by who asks it; else what the log says. */
+/** The current failure if the poller reports one; else what the log says. */
 function failureOf(status: SourceStatusView | undefined, outages: readonly Outage[]) {
 	if (status?.problem) return status.problem;
 	const failed = outages.find(({ why }) => why === 'failed');
 	return failed ? { ...(failed.problem ?? { code: 'answer', status: null }), since: failed.from } : null;
 }
 
-/** The system's own reason is a key of ours; a person's are their words. */
+/** The system's own reason is a message key; a person's reason is their own words. */
 function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
 	if (why === 'ingest.pausedAtEnd') return t('sources.standing.pausedWhy', { why: t('ingest.pausedAtEnd') });
 	return why ? t('sources.standing.pausedWhy', { why }) : t('sources.standing.paused');
 }
 
-/** Four fifths are spent: time to speak of it before it stops. */
+/** Four fifths are spent: a warning before collection stops. */
 export const nearBudget = ({ cents, most }: NonNullable<SourceStatusView['cost']>): boolean => cents >= most * 0.8;
 
-/** Where the key and the budget of a source are given, below the page of the sources; null where it has none. */
+/** The page where the key and the budget of a source are set, below the page of the sources; null where it has none. */
 export const keyPageOf = ({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null =>
 	kind === 'connection' && (platform === 'mastodon' || platform === 'x') ? `connect/${platform}` : null;
 
-/** What mends a problem that a person can mend at once. */
+/** The action for a problem that a person can fix at once. */
 export function mendOf(
 	source: Source,
 	code: ProblemCode

@@ -3,7 +3,7 @@ import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { Words } from '$lib/i18n/words';
 import { problemWords } from './standing';
 
-/** What came of trying a source, in plain sentences. @param at when it was tried, on the wall's clock */
+/** The result of testing a source, in plain sentences. @param at when it was tested, by the real clock */
 export function trialWords({ by, problem, count, fits, newest, good }: SourceTrial, at: Moment, words: Words): string {
 	const { t, time, moment } = words;
 	const when = { time: time(at) };

@@ -6,12 +6,12 @@ import { trialWords } from './trial';
 
 interface Tried {
 	readonly busy: boolean;
-	/** What came of it; null as long as nothing did. */
+	/** The result; null while there is none. */
 	readonly says: string | null;
 }
 const never: Tried = { busy: false, says: null };
 
-/** The tests that somebody made on this page, one per source: the last one's words stay beside it. */
+/** The tests made on this page, one per source: the result of the last one stays beside it. */
 export class Trials {
 	readonly #tried = new SvelteMap<SourceId, Tried>();
 
@@ -27,7 +27,7 @@ export class Trials {
 	async make(source: SourceId): Promise<void> {
 		const { busy, says } = this.of(source);
 		if (busy) return;
-		// What was said before stays until there is more to say: rows that shrink and grow move from under a pointer.
+		// The last result stays until there is a new one: rows that change height would move under the pointer.
 		this.#tried.set(source, { busy: true, says });
 		this.#tried.set(source, { busy: false, says: await this.#saysOf(source) });
 	}

@@ -6,16 +6,19 @@ import type { ReportFrame } from '$lib/report/write/write-report';
 import { frameOf, type Reports } from '$lib/server/report/reports';
 import type { PageServerLoad } from './$types';
 
-/** One of the two that are compared: `number` is null for the draft of this moment. */
+/** One of the two reports; `number` is null for the current draft. */
 interface Side {
 	readonly number: number | null;
 	readonly report: Report;
 	readonly frame: ReportFrame;
 }
 
-/** Two versions, or a version and the draft: `from` and `to` are numbers, `to=draft` the draft. Without them the last version and the draft. */
+/**
+ * Two versions, or a version and the draft: `from` and `to` are numbers, `to=draft` the draft. Default: the last
+ * version and the draft.
+ */
 export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
 	const versions = program.logs.state(incident)?.versions ?? new Map<number, ReportVersion>();

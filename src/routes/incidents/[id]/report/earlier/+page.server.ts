@@ -6,7 +6,7 @@ import type { PageServerLoad } from './$types';
 
 /** The report as it would have been at a moment: `at` as a chart gives it, or `day` and `time` as the form does. */
 export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
 	const now = service.now(incident);

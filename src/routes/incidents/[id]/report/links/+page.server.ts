@@ -2,7 +2,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const views = await program.partner.links.views(incident);
 	const links = [...(program.logs.state(incident)?.shareLinks.values() ?? [])];

@@ -6,13 +6,16 @@ import type { RequestHandler } from './$types';
 
 const Query = z.object({
 	number: z.coerce.number().int().positive(),
-	/** Of a draft; without them the version as it was released. */
+	/** For a draft; without them the version as it was released. */
 	place: z.coerce.number().int().positive().optional(),
 	moment: Moment.optional(),
 	lang: z.enum(['nl', 'en']).default('nl')
 });
 
-/** The report exactly as partners get it, to be shown in a frame of our own pages: a draft at a place and moment, or a released version. */
+/**
+ * The report exactly as partners get it, for a frame in our own pages: a draft at a log position and moment, or a
+ * released version.
+ */
 export const GET: RequestHandler = async ({ params, locals: { person, program }, url }) => {
 	const incident = IncidentId.safeParse(params.id).data;
 	if (!incident || !person || !isAtDesk(program.executor.actorFor(person.id, incident))) error(404, 'incident.absent');

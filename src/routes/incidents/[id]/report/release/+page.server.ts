@@ -12,7 +12,7 @@ import { newsSince } from '$lib/report/news';
 import { deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** What is released is what this page shows: one place and one moment, which the form carries along. */
+/** The page shows exactly what will be released: one log position and one moment, which the form carries along. */
 export const load: PageServerLoad = async ({ params, parent, locals: { program } }) => {
 	const { roles } = await parent();
 	const incident = IncidentId.parse(params.id);

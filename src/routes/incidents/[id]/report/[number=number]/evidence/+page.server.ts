@@ -3,9 +3,12 @@ import { FindingId, IncidentId, QuoteId } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { PageServerLoad } from './$types';
 
-/** What stood behind a released version: `?finding=` or `?quote=` says behind which line; the first one that has posts unless said. */
+/**
+ * The evidence of a released version: `?finding=` or `?quote=` chooses the line; the default is the first one with
+ * posts.
+ */
 export const load: PageServerLoad = async ({ params, parent, url, locals: { program } }) => {
-	await parent(); // who may not be here is sent away first
+	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const number = Number(params.number);
 	const service = program.reports;
@@ -27,7 +30,7 @@ export const load: PageServerLoad = async ({ params, parent, url, locals: { prog
 	};
 };
 
-/** The lines that stand on posts, in the order of the report. */
+/** The lines that rest on posts, in the order of the report. */
 const linesOf = ({ information, limitation, meaning }: Report): { finding: FindingId; text: string; posts: number }[] =>
 	[...information.needs, ...limitation.rumours, ...limitation.behaviours, ...meaning.themes]
 		.filter(({ posts }) => posts > 0)

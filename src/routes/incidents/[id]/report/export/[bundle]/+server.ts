@@ -4,7 +4,7 @@ import { BundleId } from '$lib/server/report/export/bundles';
 import { deskOf } from '../../../at-desk.server';
 import type { RequestHandler } from './$types';
 
-/** A zip of reports that this person asked for, once it is ready. */
+/** A zip of reports that this person requested, once it is ready. */
 export const GET: RequestHandler = async ({ params, locals, url, getClientAddress }) => {
 	const { id, person } = deskOf(params, locals, url);
 	const bundle = BundleId.safeParse(params.bundle).data;

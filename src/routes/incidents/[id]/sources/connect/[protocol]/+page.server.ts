@@ -7,7 +7,7 @@ import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** Each has a page of its own; a feed is connected on the page of the sources. */
+/** The protocols with a page of their own; a feed is connected on the page of the sources. */
 const Connectable = Protocol.exclude(['feed']);
 
 /** Euros as people type them: `0,005` and `1.000,00` too. */
@@ -26,7 +26,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 	return { protocol: protocol.data, address, key, paid, known: locals.program.connecting.known(protocol.data) };
 };
 
-/** What was typed, to show it again; never the key. */
+/** The input, so that the form can show it again; never the key. */
 const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
 	name: textFrom(form, 'name'),
 	address: textFrom(form, 'address') || (connectionFields[protocol].address ?? ''),
@@ -34,7 +34,7 @@ const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
 	most: textFrom(form, 'most')
 });
 
-/** Somebody at the desk of the incident, and a protocol that is there. */
+/** A person at the desk of the incident, and a known protocol. */
 function access(event: RequestEvent) {
 	const desk = deskOfAction(event);
 	const protocol = Connectable.safeParse(event.params.protocol).data;
@@ -43,7 +43,7 @@ function access(event: RequestEvent) {
 }
 
 export const actions: Actions = {
-	/** Tries it, and connects it to the installation when it is new, and to this incident. */
+	/** Tests it, and connects it to the installation when it is new, and to this incident. */
 	default: action(
 		access,
 		async ({ id, person, origin, protocol, form, program }) => {

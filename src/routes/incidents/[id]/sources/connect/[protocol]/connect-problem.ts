@@ -4,10 +4,10 @@ import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
 import type { Words } from '$lib/i18n/words';
 import { problemWords } from '../../standing';
 
-/** Beside which field a problem belongs; null is above the form. */
+/** The field that a problem is shown beside; null is above the form. */
 export type ProblemField = ReturnType<typeof fieldOfProblem> | 'price';
 
-/** What is wrong with what was given, and where to say it. */
+/** What is wrong with the input, and where to show it. */
 export function connectProblem(
 	{ code, status }: { code: string; status: number | null },
 	words: Words

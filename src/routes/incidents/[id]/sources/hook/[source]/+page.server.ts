@@ -20,7 +20,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 };
 
 export const actions: Actions = {
-	/** Makes a key, or another in its place. It is shown once, in a line that works. */
+	/** Creates a key, or replaces it. It is shown once, in a command that works. */
 	default: action(
 		deskOfAction,
 		async ({ id, actor, origin, event, form, program }) => {

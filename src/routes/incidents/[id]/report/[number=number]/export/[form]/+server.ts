@@ -32,7 +32,7 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 	});
 };
 
-/** 503 where it could not be made now. */
+/** 503 if it could not be made now. */
 async function fileOf(files: ReportFiles, wanted: Parameters<ReportFiles['file']>[0]): Promise<ReportFile | null> {
 	try {
 		return await files.file(wanted);
