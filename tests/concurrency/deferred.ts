@@ -1,4 +1,4 @@
-/** A promise that the test settles by hand, so that a race is a row of named steps. */
+/** A promise that the test settles by hand, so that a race is a sequence of named steps. */
 export interface Deferred<T> {
 	readonly promise: Promise<T>;
 	resolve(value: T): void;

@@ -6,7 +6,7 @@ import { momentOf, type Moment } from '$lib/domain/core/ids';
 const start = Date.parse('2026-11-20T12:00:00.000Z');
 const at = (seconds: number): Moment => momentOf(start + seconds * 1000);
 
-/** Clocks as people set them: never back, played, paused and jumped ahead. */
+/** Clocks as people set them: played, paused and jumped ahead, but never back. */
 const clocks = fc
 	.array(
 		fc.record({

@@ -17,7 +17,7 @@ const frame: ReportFrame = { number: 1, place: 1, chainHead: sum, rules: '1', ch
 const words = wordsIn('nl');
 const written = (report: Report): SectionEntries[] => entriesOf(writeReport(report, frame, words));
 
-/** Carries out on the first what the comparison says: uses nothing of the second. */
+/** Applies the comparison to the first report, without using the second. */
 function apply(before: readonly SectionEntries[], compared: readonly ComparedSection[]): SectionEntries[] {
 	return compared.map(({ id, title, entries }) => {
 		const was = new Map(before.find((section) => section.id === id)?.entries.map((entry) => [entry.key, entry]));
@@ -57,7 +57,7 @@ test('the comparison of any two reports is complete: applied to the first it giv
 	for (const kind of ['same', 'new', 'gone', 'changed']) expect(kinds.get(kind), kind).toBeGreaterThan(50);
 });
 
-/** Everything that a paragraph, list, table or term says, in pieces. */
+/** Everything that a paragraph, list, table or term contains, in pieces. */
 const said = (block: Flow): string[] => {
 	if (block.kind === 'paragraph') return [plain(block.runs)];
 	if (block.kind === 'list') return block.items.map(plain);

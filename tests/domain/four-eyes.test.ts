@@ -40,7 +40,10 @@ import { Road } from './texts';
 
 const people = [0, 1, 2, 3].map(() => fresh(PersonId));
 const channels = ['website', 'mastodon'] as const;
-/** Two of them say the same in other white space; two name the place, and one of these what the other becomes when it is filled in. */
+/**
+ * Two of them differ in white space only; two contain the place, and one of these equals the other when it is filled
+ * in.
+ */
 const sayings = [
 	'Het water is veilig.',
 	'Het  water is\nveilig. ',
@@ -64,7 +67,7 @@ const acts = [
 	] as const),
 	...(['direct', 'try', 'posted', 'prepare', 'approvePrepared', 'fillIn', 'respond'] as const)
 ];
-/** Mostly what leads on, so that publications are reached. */
+/** Favours steps that lead on, so that publications are reached. */
 const weights: Partial<Record<(typeof acts)[number], number>> = {
 	...{ write: 5, submit: 10, approve: 14, publish: 8, judge: 3, pause: 2 },
 	...{ direct: 10, try: 6, posted: 6, prepare: 3, approvePrepared: 8, fillIn: 3, respond: 5 }
@@ -73,7 +76,7 @@ const weights: Partial<Record<(typeof acts)[number], number>> = {
 const step = fc.record({
 	act: fc.oneof(...acts.map((act) => ({ weight: weights[act] ?? 1, arbitrary: fc.constant(act) }))),
 	who: fc.nat({ max: people.length - 1 }),
-	/** Whatever roles somebody has at that moment. */
+	/** The roles that the person has at that moment. */
 	roles: fc.constantFrom<Role[]>(
 		['analyst'],
 		['spokesperson'],
@@ -84,15 +87,17 @@ const step = fc.record({
 	),
 	channel: fc.constantFrom(...channels),
 	words: fc.constantFrom(...sayings),
-	/** Whether they read what stands there now. */
+	/** Whether they read an outdated text. */
 	stale: fc.constantFrom(false, false, false, true),
 	both: fc.boolean(),
-	/** Of the two texts the one that was filled in, when there is one. */
+	/** Uses the filled-in one of the two texts, when there is one. */
 	filled: fc.boolean()
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** What the rehearsal plays with beside its text: what was prepared, an account on Mastodon, a post, and the text filled in last. */
+/**
+ * The rehearsal's additions to its text: prepared words, an account on Mastodon, a post, and the text filled in last.
+ */
 class Stage extends Road {
 	readonly prepared = fresh(PreparedTextId);
 	readonly outlet = fresh(OutletId);
@@ -119,10 +124,10 @@ class Stage extends Road {
 	}
 }
 
-/** A name in the gazetteer of this rehearsal, or words of one's own in the form of a place. */
+/** A name in the gazetteer of this rehearsal, or free words in the form of a place. */
 const placeIn = (own: boolean): string => (own ? 'Zuid (evacueer NU naar de A12)' : 'Zuiderpark');
 
-/** What the step sends, as things stand in this rehearsal. */
+/** The input of the step, given the current state of this rehearsal. */
 function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step): [AnyCommandKind, unknown] {
 	const text = (filled ? stage.filled : null) ?? stage.text;
 	const row = stage.state.texts.get(text);
@@ -186,7 +191,10 @@ function sent(stage: Stage, { act, channel, words, stale, both, filled }: Step):
 	}
 }
 
-/** Told by another hand than the domain's: whose words stand where, and who read them. A place is a channel of a text, or of what was prepared. */
+/**
+ * Determines independently of the domain who wrote which words and who read them. A place is a channel of a text, or of
+ * a prepared text.
+ */
 class Witness {
 	readonly #words = new Map<string, { words: string; editor: PersonId; spokesperson: boolean }>();
 	readonly #read: { place: string; words: string; editor: PersonId; approver: PersonId; spokesperson: boolean }[] = [];
@@ -203,7 +211,7 @@ class Witness {
 		const held = this.#words.get(place);
 		if (held) this.#read.push({ place, ...held, approver, spokesperson: held.spokesperson || spokesperson });
 	}
-	/** Only a known place was put in: the people who wrote and read the words before did so here, if two of them did. */
+	/** Only a known place was filled in: the people who wrote and read the earlier words count here, if they were two. */
 	filledIn(from: string, to: string, place: string, filler: PersonId, spokesperson: boolean): void {
 		const held = this.#words.get(from);
 		if (!held) return;
@@ -216,7 +224,7 @@ class Witness {
 		for (const read of this.#read.filter((each) => each.place === from && each.words === held.words))
 			this.#read.push({ ...read, place: to, words });
 	}
-	/** Whether somebody other than their last editor read just these words, with a spokesperson among the two. */
+	/** Whether a person other than the last editor read exactly these words, with a spokesperson among the two. */
 	sawTwo(place: string, text: string): boolean {
 		const words = Witness.plain(text);
 		const editor = this.#words.get(place)?.editor;
@@ -229,7 +237,7 @@ class Witness {
 				read.spokesperson
 		);
 	}
-	/** The same, of words that were approved when they were sent on, whoever changed them since. */
+	/** The same, for words that were approved when they were sent, whoever edited them since. */
 	everSawTwo(place: string, text: string): boolean {
 		const words = Witness.plain(text);
 		return this.#read.some(
@@ -272,7 +280,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 				}
 			}
 
-			/** What an event says of words, and whether it may. */
+			/** Records what an event does to words, and whether it is allowed. */
 			function saw({ type, data }: EventOf, actor: { id: PersonId; roles: readonly Role[] }): void {
 				const isSpokesperson = actor.roles.includes('spokesperson');
 				if (type === textWritten.type) {
@@ -306,7 +314,7 @@ test('no sequence of commands, by any people in any roles, by hand, by the progr
 					const place = `${text} ${publication.channel}`;
 					reached.published += 1;
 					if (text === stage.filled) reached.prepared += 1;
-					// What the program sent on was approved then; somebody may write on while it is under way.
+					// What the program sent was approved at that moment; a person may edit it while it is being sent.
 					const isPosted = actor.id === system.id;
 					if (isPosted) reached.posted += 1;
 					expect(isPosted ? witness.everSawTwo(place, publication.text) : witness.sawTwo(place, publication.text)).toBe(

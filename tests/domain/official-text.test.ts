@@ -189,7 +189,7 @@ test('an answer to a need goes the same road, and answers the need when it is pu
 	});
 });
 
-/** Named interleavings: both have read the same; whoever comes second is told. */
+/** Named interleavings: both have read the same words; the second is refused with a reason. */
 test('approve, then return: one decision', () => {
 	const road = submitted();
 	const read = { text: road.text, version: 1, why: 'Toch niet' };

@@ -285,7 +285,7 @@ test('what changed is counted from the version that this person knows: opened, o
 	road.write('x', 'Dan.', bram).submit().write('x', 'Nu.', bram).submit();
 	expect(road.row.versions).toHaveLength(3);
 	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
-	// Opened again, it still says what changed since: only a newer version moves that on.
+	// Opened again, it still shows what changed since: only a newer version resets that.
 	road.when(recordReading, { text: road.text, version: 3 }, anna);
 	expect(lastVersionReadBy(road.row, anna.id)).toBe(1);
 	expect(lastVersionReadBy(road.row, bram.id)).toBe(2);

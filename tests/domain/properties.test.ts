@@ -11,7 +11,7 @@ import { plain } from './sample';
 import { id, play, sequences, type Step } from './sequences';
 
 const runs = { numRuns: 300 };
-/** Applies events as they stand in a log: as JSON, read by the schema. */
+/** Parses events as they are in a log: as JSON, read by the schema. */
 const wire = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 test('replaying the log gives the state that following gave, and every kind of event was reached', () => {
@@ -63,7 +63,10 @@ const asked = (n: number, channel: 'mastodon' | 'bluesky') => ({
 	where: 'Mastodon'
 });
 const posting = (n: number) => ({ text: id('a', 5), posting: id('b', n) });
-/** Closes what is still open while postings are under way, and tries what a closed incident takes, so that no run ends without having come here. */
+/**
+ * Closes what is still open while postings are in progress, and tries what a closed incident accepts, so that every run
+ * reaches this point.
+ */
 const afterClosing: readonly Step[] = [
 	{ type: 'text.publishDirectly', input: asked(8, 'mastodon') },
 	{ type: 'text.publishDirectly', input: asked(9, 'bluesky') },

@@ -55,7 +55,7 @@ export class Scene {
 		this.#authors += 1;
 		return AuthorNumber.parse(this.#authors);
 	}
-	/** Posts arrive in a story, each at its minute and, unless told, by an author of its own. */
+	/** Adds posts to a story, each at its minute and by default with an author of its own. */
 	arrive(story: StoryId, minutes: readonly number[], to: Arrival = {}): void {
 		this.incident.seq += 1;
 		for (const minute of minutes)
@@ -107,6 +107,6 @@ export class Scene {
 	}
 }
 
-/** So many moments, a minute apart, from a minute on. */
+/** So many moments, `step` minutes apart, from a minute on. */
 export const minutes = (from: number, count: number, step = 0.1): number[] =>
 	Array.from({ length: count }, (_, i) => from + i * step);

@@ -18,7 +18,7 @@ export const carla = person('coordinator');
 export const system: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
 export const noon = Moment.parse('2026-11-20T12:00:00.000Z');
 
-/** What opening takes; a real fire unless said. */
+/** The input for opening an incident; a real fire by default. */
 export const opening = (to: Record<string, unknown> = {}) => ({
 	title: 'Brand Zuiderpark',
 	kind: 'fire' as const,
@@ -32,17 +32,20 @@ export const opening = (to: Record<string, unknown> = {}) => ({
 	...to
 });
 
-/** A log in memory, the installation's in one with an incident's: decides and applies as the server does, without a database. */
+/**
+ * A log in memory that combines the installation's and an incident's: decides and applies as the server does, without a
+ * database.
+ */
 export class Rehearsal {
 	readonly state: State = emptyState();
 	readonly log: EventOf[] = [];
 	/** Milliseconds on the wall's clock. */
 	wall = Date.parse(noon);
 	seq = 0;
-	/** The gazetteer has one name. */
+	/** The gazetteer contains one name. */
 	references: References = { ...noReferences, places: new Set(['Zuiderpark']) };
 
-	/** Makes a story that commands can name. */
+	/** Makes a story that commands can refer to. */
 	story(story: ReferencedStory = { posts: 1, platforms: ['x'] }): StoryId {
 		const id = fresh(StoryId);
 		this.references = { ...this.references, stories: new Map([...this.references.stories, [id, story]]) };

@@ -19,14 +19,14 @@ import { Refusal } from '$lib/domain/core/refusal';
 import { mayAs, type Actor } from '$lib/domain/core/role';
 import { noon, opening, Rehearsal } from './sample';
 
-/** Few ids, so that commands meet each other. */
+/** Few ids, so that commands affect each other. */
 export const id = (kind: number | 'a' | 'b' | 'c' | 'd' | 'e', n: number) =>
 	`1000000${kind}-0000-7000-8000-00000000000${n.toString(16)}`;
 const pick = (kind: number | 'b' | 'c' | 'd' | 'e', most = 2) =>
 	fc.integer({ min: 0, max: most }).map((n) => id(kind, n));
 const [stories, facts, posts, people, sources] = [pick(2), pick(3), pick(4), pick(5), pick(6)];
 const kindNames = ['need', 'rumour', 'behaviour', 'meaning'] as const;
-/** Four findings of each kind, of which two are there at the start; now and then one of another kind, as a mistake would. */
+/** Four findings of each kind, of which two exist at the start; sometimes one of another kind, as a mistake. */
 const of = (kind: (typeof kindNames)[number]) => {
 	const n = kindNames.indexOf(kind);
 	return fc.constantFrom(id(1, n), id(1, n + 4), id(1, n + 8), id(1, n + 12), id(1, (n + 1) % 4));
@@ -73,7 +73,7 @@ const link = fc
 
 const texts = fc.integer({ min: 0, max: 2 }).map((n) => id('a', n));
 const channels = fc.constantFrom<Channel>('website', 'x');
-/** Some channel with the checksum of words that stand there now and then. */
+/** Some channel with the checksum of words that sometimes exist there. */
 const wording = fc
 	.tuple(channels, fc.constantFrom(...said, ...Array<(typeof said)[0]>(4).fill(said[0])))
 	.map(([channel, text]) => ({ channel, checksum: wordingChecksum(channel, text) }));
@@ -94,7 +94,7 @@ const published = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 			...more
 		})
 	);
-/** A text for the networks, handed in and approved at the start, and what becomes of its postings. */
+/** A text for the networks, submitted and approved at the start, and its postings. */
 const onNetworks = id('a', 5);
 const posting = (more: Record<string, fc.Arbitrary<unknown>> = {}) =>
 	fc.record({ text: fc.constant(onNetworks), posting: fc.constantFrom(id('b', 6), id('b', 7)), ...more });
@@ -107,10 +107,10 @@ const citing = fc.oneof(
 	fc.record({ what: fc.constant('answer'), of: of('need') })
 );
 
-/** The number of the advice that is written at the start; in an exercise, which begins with its clock, one higher. */
+/** The number of the advice that is written at the start; one higher in an exercise, which begins with its clock. */
 const ADVICE = 15;
 
-/** What may be sent, for every command there is: a command without an entry does not compile. */
+/** The input of every command: a command without an entry does not compile. */
 const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'incident.open': fc.constant(opening()),
 	'incident.describe': fc.record({ title: words, grip: fc.integer({ min: 0, max: 5 }), place: words }),
@@ -414,7 +414,7 @@ export interface Step {
 	/** Seconds that pass before it. */
 	readonly later: number;
 }
-/** Mostly somebody who may, so that rules behind the roles are reached. */
+/** Mostly a person with the right role, so that the rules behind the roles are reached. */
 function byWhom(type: CommandType): fc.Arbitrary<number> {
 	const allowed = commandKind(type)?.allow ?? [];
 	const may = actors.flatMap(({ roles }, i) => (mayAs(roles, allowed) ? [i] : []));
@@ -469,7 +469,7 @@ const weighted = (Object.keys(inputs) as CommandType[]).map((type) =>
 );
 
 const raised = (n: number) => ({ id: id(1, n), text: 'Het water is vergiftigd', offline: null });
-/** What most rules need, so that random sequences reach deep. */
+/** What most rules need, so that random sequences reach deep states. */
 const start: readonly Step[] = [
 	{ type: 'incident.open', input: opening(), by: 0, later: 0 },
 	{
@@ -563,7 +563,9 @@ const forNetworks: readonly Step[] = [onNetworks, id('a', 6)].flatMap((text): St
 		{ type: 'text.approve', input: { text, variants: both }, by: 1, later: 1 }
 	];
 });
-/** One of them stands on a network already, was passed on and answered with, and failed on the other network. */
+/**
+ * One of them is published on a network already, was passed on and used in a response, and failed on the other network.
+ */
 const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] => {
 	const it = { text: id('a', 6), posting: id('b', n + 4) };
 	const put = { text: it.text, id: it.posting, ...named, outlet: id('d', 1 - n), where: '@gemeente' };
@@ -589,7 +591,7 @@ const posted: readonly Step[] = [...both].reverse().flatMap((named, n): Step[] =
 				] as const))
 	];
 });
-/** A holding statement that was approved, one that waits, and one that went out alone. */
+/** A holding statement that was approved, one that waits, and one that was published alone. */
 const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 	const handed = [{ channel: 'website', checksum: wordingChecksum('website', said[0]) }];
 	const whole = {
@@ -618,7 +620,10 @@ const writing: readonly Step[] = [0, 1, 2].flatMap((n): Step[] => {
 		...(n === 2 ? [{ type: 'text.publishAlone', input: outside, by: 0, later: 1 } as const] : [])
 	];
 });
-/** What chance seldom comes to: a program's source that falls silent and gets another key, a text filled in and published by hand, an account that goes. */
+/**
+ * What random steps seldom reach: a program's source that falls silent and gets another key, a text filled in and
+ * published by hand, a disconnected account.
+ */
 const seldomReached: readonly Step[] = (() => {
 	const [source, text, name] = [id(6, 0), id('a', 3), said[0]];
 	const program = { id: source, name, kind: 'program', platform: 'x', connection: null, key: null };
@@ -668,7 +673,7 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc
 		...then
 	]);
 
-/** What the tables would say: two stories with posts, one that a split may make. */
+/** The content of the tables: two stories with posts, one that a split may make. */
 const named: References = {
 	...noReferences,
 	stories: new Map<Story, { posts: number; platforms: ['x'] }>(
@@ -682,10 +687,10 @@ const named: References = {
 	rendered: { checksum: sha, chainHead: sha, rules: '1.0', unfinished: [] }
 };
 
-/** Told of every step that was not refused. */
+/** Called for every step that was not refused. */
 export type Watcher = (step: Step, events: readonly EventOf[], rehearsal: Rehearsal, actor: Actor) => void;
 
-/** Carries out what the rules allow; returns what was refused, by its code. */
+/** Applies the steps that the rules allow; returns the codes of the refusals. */
 export function play(
 	steps: readonly Step[],
 	watch: Watcher = () => undefined

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readPace } from '$lib/domain/posts/silence';
 
-/** The minute at which posts stop coming as they did; any number will do. */
+/** The minute at which posts stop; any number will do. */
 const stop = 30_000_000;
-/** So many posts a minute, up to and with the minute of the stop, and then so many. */
+/** So many posts a minute, up to and including the minute of the stop, and another number after it. */
 function talking(perMinute: number, afterwards = 0, hours = 4): Map<number, number> {
 	const minutes = new Map<number, number>();
 	let owed = 0;

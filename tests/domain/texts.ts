@@ -10,7 +10,10 @@ import { approveText } from '$lib/domain/official-text/approval';
 import { draftText, submitText, writeText } from '$lib/domain/official-text/writing';
 import { anna, bram, fresh, opening, Rehearsal } from './sample';
 
-/** A real fire with a rumour, a fact of the water company, and a text about it: what tests of the road from rumour to rebuttal begin with. */
+/**
+ * A real fire with a rumour, a fact of the water company, and a text about it: the start of tests of the way from
+ * rumour to rebuttal.
+ */
 export class Road extends Rehearsal {
 	readonly rumour = fresh(FindingId);
 	readonly fact = fresh(FactId);

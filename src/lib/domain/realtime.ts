@@ -4,21 +4,21 @@ import { FindingId, IncidentId, Moment, PersonId, StoryId, TextId } from './core
 import { StoryCard } from './stories/card';
 
 /**
- * Everything that goes over the socket. Reads only: writes go over HTTP. From the desk come `follow` and `presence`; to the desk go `frame`,
- * `figures`, `presence`, `heartbeat` and `ended`; to partners `newer` alone.
+ * Everything that is sent over the socket. Reads only: writes use HTTP. The desk sends `follow` and `presence`; it
+ * receives `frame`, `figures`, `presence`, `heartbeat` and `ended`; partners receive `newer` only.
  */
 export const SOCKET_PATH = '/rt/';
-/** Where sockets come in: the desk's, and a share link's, whose cookie is sent to its own addresses only. */
+/** The addresses of sockets: the desk's, and that of a share link, whose cookie is sent to its own addresses only. */
 export const SOCKET_ADDRESS = new RegExp(`^(/r/[0-9a-f-]{36})?${SOCKET_PATH}`);
-/** How often the server says how far it is, in milliseconds. */
+/** How often the server sends its log position, in milliseconds. */
 export const HEARTBEAT_EVERY = 2000;
 
-/** A line of the log as the desk reads it; `data` is read by `readEvent`. A redacted one has none and changes nothing. */
+/** A line of the log as the desk reads it; `readEvent` parses `data`. A redacted line has none and changes nothing. */
 export const WireEvent = z.object({
 	seq: z.int().positive(),
 	wallAt: Moment,
 	by: PersonId,
-	/** The command that led to it; null for arrivals of posts. */
+	/** The command that caused it; null for arrivals of posts. */
 	command: z.string().nullable(),
 	redacted: z.boolean(),
 	type: z.string(),
@@ -27,8 +27,8 @@ export const WireEvent = z.object({
 export type WireEvent = z.infer<typeof WireEvent>;
 
 /**
- * The events `from`…`to`, all of them and in order, and the cards of stories that changed. A frame without events has `to` one before `from`.
- * `more` counts stories that changed besides, of which no card is sent: who looks at them fetches them.
+ * The events `from`…`to`, complete and in order, and the cards of changed stories. A frame without events has `to` one
+ * before `from`. `more` counts changed stories whose cards are not included: the client fetches those that it shows.
  */
 export const Frame = z.object({
 	incident: IncidentId,
@@ -40,11 +40,11 @@ export const Frame = z.object({
 });
 export type Frame = z.infer<typeof Frame>;
 
-/** Answer to `GET …/events?after=`: as much as fits, and how far the log goes. */
+/** Answer to `GET …/events?after=`: as many events as fit, and the head of the log. */
 export const EventsPage = z.object({ events: z.array(WireEvent), head: z.int().nonnegative() });
 export type EventsPage = z.infer<typeof EventsPage>;
 
-/** Where somebody is: for decoration only. */
+/** What a person is looking at: for decoration only. */
 export const Focus = z.union([
 	z.strictObject({ story: StoryId }),
 	z.strictObject({ finding: FindingId }),
@@ -53,9 +53,9 @@ export const Focus = z.union([
 ]);
 export type Focus = z.infer<typeof Focus>;
 
-/** From the desk: follow this incident; `from` is the number up to which it has the events. */
+/** Sent by the desk: follow this incident; `from` is the number up to which it has the events. */
 export const FollowInput = z.strictObject({ incident: IncidentId, from: z.int().nonnegative() });
-/** What `follow` is answered with. Events after `from` up to `head` are fetched over HTTP; frames bring what comes after. */
+/** The answer to `follow`. Events after `from` up to `head` are fetched over HTTP; frames bring later ones. */
 export const FollowAnswer = z.union([
 	z.object({ ok: z.literal(true), head: z.int().nonnegative(), time: Moment }),
 	z.object({ ok: z.literal(false), code: z.string() })
@@ -68,11 +68,11 @@ export type PresentPerson = z.infer<typeof PresentPerson>;
 export const PresenceMessage = z.object({ incident: IncidentId, people: z.array(PresentPerson) });
 export type PresenceMessage = z.infer<typeof PresenceMessage>;
 
-/** Whether there is room on the disk of the database: below `noPosts` no posts are stored, and at `full` nothing is. */
+/** The free disk space of the database: at `noPosts` no posts are stored, and at `full` nothing is. */
 export const DiskState = z.enum(['enough', 'noPosts', 'full']);
 export type DiskState = z.infer<typeof DiskState>;
 
-/** `head` is the number up to which frames were sent, `time` the server's. */
+/** `head` is the number up to which frames were sent, `time` the server's time. */
 export const Heartbeat = z.object({
 	incident: IncidentId,
 	head: z.int().nonnegative(),
@@ -81,14 +81,14 @@ export const Heartbeat = z.object({
 });
 export type Heartbeat = z.infer<typeof Heartbeat>;
 
-/** Once a second while something changes. Of the findings only those whose figures changed in the last ten seconds; the rest are as they were. */
+/** Sent once a second while figures change. Includes only findings whose figures changed in the last ten seconds. */
 export const FiguresMessage = z.object({ incident: IncidentId, figures: Figures });
 export type FiguresMessage = z.infer<typeof FiguresMessage>;
 
-/** Why the server is about to close: it makes no sense to come back at once. */
+/** Why the server is about to close the socket: the client should not reconnect at once. */
 export const SocketEnded = z.object({ code: z.enum(['session.ended', 'role.missing', 'protocol', 'tooMany']) });
 export type SocketEnded = z.infer<typeof SocketEnded>;
 
-/** To partners: there is a version with this number (or it changed its state). Nothing else ever goes to them. */
+/** Sent to partners: a version with this number exists (or changed its state). They receive nothing else. */
 export const NewerVersion = z.object({ number: z.int().positive() });
 export type NewerVersion = z.infer<typeof NewerVersion>;

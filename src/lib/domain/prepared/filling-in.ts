@@ -10,16 +10,19 @@ import type { Actor } from '../core/role';
 import { basisOf } from '../official-text/basis';
 import { textStarted, draftVariant, assertSubject, assertFactsCurrent, emptyText } from '../official-text/writing';
 
-/** What stands in prepared words for the place and for the moment. */
+/** The placeholders in prepared words for the place and the moment. */
 const PLACE = '[plaats]';
 const MOMENT = '[tijd]';
 
-/** "elders.example", also within an e-mail address; a dot that ends an abbreviation has a space or one letter after it. */
+/**
+ * "elders.example", also within an e-mail address; a dot that ends an abbreviation is followed by a space or one
+ * letter.
+ */
 const webAddress = /[\p{L}\p{M}\p{N}]\.\p{L}{2}/u;
-/** Seven digits in a row, or how Dutch service and municipal numbers begin: 0800, 0900, 14 0xx. */
+/** Seven digits in a row, or the start of a Dutch service or municipal number: 0800, 0900, 14 0xx. */
 const telephoneNumber = /(?:\p{N}[ .()/-]*){7}|(?<!\p{N})(?:0[89]00|14 ?0\p{N}{2,3})(?!\p{L})/u;
 
-/** The form of a place: one line, no sentence, no way to reach anybody. Whether it is a place that is known decides the command. */
+/** The form of a place: one line, no sentence, no contact details. The command checks whether the place is known. */
 export const Place = z
 	.string()
 	.regex(/^[^\r\n\v\f\x85\u2028\u2029]*$/)
@@ -30,7 +33,10 @@ export const Place = z
 	.refine((place) => place.split(/\s+/).length <= 8 && !/[.]\s+\p{Lu}\p{Ll}+\s/u.test(place))
 	.refine((place) => !webAddress.test(place) && !telephoneNumber.test(place));
 
-/** A name in the gazetteer, or the incident's own place; not when this person changed that: it would be their own words. */
+/**
+ * Whether it is in the gazetteer or is the incident's own place, unless this person changed that place: then it would
+ * be their own words.
+ */
 export const isKnownPlace = (
 	place: string,
 	incident: Readonly<Incident> | null,
@@ -47,20 +53,21 @@ const clock = new Intl.DateTimeFormat('nl', {
 /** "14.03 uur": official texts are in Dutch. */
 export const momentWords = (at: Moment): string => `${clock.format(new Date(at)).replace(':', '.')} uur`;
 
-/** The words with place and moment in them. */
+/** The words with the place and the moment filled in. */
 export const fillIn = (words: string, place: string, at: Moment): string =>
 	words.replaceAll(PLACE, place).replaceAll(MOMENT, momentWords(at));
 
 declare module '../core/command' {
 	interface References {
-		/** Of the places asked for, those in the gazetteer. */
+		/** Those of the requested places that are in the gazetteer. */
 		readonly places: ReadonlySet<string>;
 	}
 }
 
 /**
- * Begins a text from what was prepared. What was approved in quiet times stays approved when only a known place and the moment are filled in,
- * channel by channel. What was not approved, no longer fits its channel, or has another place in it, is a draft of the person who fills it in.
+ * Starts a text from a prepared one. Words approved in quiet times stay approved, channel by channel, when only a known
+ * place and the moment are filled in. Words that were not approved, no longer fit their channel or contain another
+ * place are a draft of the person who fills them in.
  */
 export const usePrepared = command('text.usePrepared', {
 	input: z.strictObject({
@@ -69,7 +76,7 @@ export const usePrepared = command('text.usePrepared', {
 		about: AboutInput,
 		facts: z.array(FactId).max(20),
 		place: Place,
-		/** On the incident's clock; null is now. */
+		/** On the incident's clock; null means now. */
 		moment: Moment.nullable()
 	}),
 	allow: ['analyst', 'spokesperson'],

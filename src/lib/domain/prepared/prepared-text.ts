@@ -10,20 +10,23 @@ import type { Actor } from '../core/role';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
 
-/** What a crisis communication plan holds ready (domain.md §5, rule 5): a holding statement, advice, or the answer to a question that always comes. */
+/**
+ * What a crisis communication plan contains (domain.md §5, rule 5): a holding statement, advice, or the answer to a
+ * question that is always asked.
+ */
 export const PreparedKind = z.enum(['holding', 'advice', 'answer']);
 export type PreparedKind = z.infer<typeof PreparedKind>;
 
-/** One channel's words with `[plaats]` and `[tijd]` in them, and who approved them in quiet times. */
+/** One channel's words with `[plaats]` and `[tijd]` in them, and the person who approved them in quiet times. */
 export const PreparedWording = Variant.omit({ submitted: true });
 export type PreparedWording = z.infer<typeof PreparedWording>;
 
 export const PreparedText = z.object({
 	id: PreparedTextId,
 	kind: PreparedKind,
-	/** For when it is: "Rook boven een woonwijk"; of an answer the question. */
+	/** The situation it is for: "Rook boven een woonwijk"; for an answer the question. */
 	title: Text(160),
-	/** Kinds of incident; none named: every kind. */
+	/** Kinds of incident; empty means every kind. */
 	incidents: z.array(IncidentKind),
 	made: z.object({ by: PersonId, at: Moment }),
 	wordings: z.array(PreparedWording),
@@ -43,7 +46,7 @@ const written = (channel: Channel, text: string, { id, roles }: Actor, at: Momen
 export const isPreparedApproved = ({ approved, checksum }: Readonly<PreparedWording>): boolean =>
 	approved?.checksum === checksum;
 
-/** @throws Refusal when there is none, or it is no longer in use */
+/** @throws Refusal when it is absent or retired */
 function find(state: ReadState, id: PreparedTextId): Readonly<PreparedText> {
 	const found = state.prepared.get(id);
 	if (!found || found.retired) throw new Refusal('prepared.absent');
@@ -98,7 +101,10 @@ export const textPrepared = event('prepared.drafted', {
 	}
 });
 
-/** Changes one channel's words, which then wait for approval anew; `over` is the checksum of what the writer saw, null for a channel that is new. */
+/**
+ * Changes one channel's words, which then wait for approval again; `over` is the checksum of what the writer saw, null
+ * for a new channel.
+ */
 export const writePrepared = command('prepared.write', {
 	input: z.strictObject({
 		prepared: PreparedTextId,
@@ -112,7 +118,7 @@ export const writePrepared = command('prepared.write', {
 		const found = find(state, prepared).wordings.find((wording) => wording.channel === channel);
 		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
 		const wording = written(channel, words, actor, wallNow);
-		// Where only white space differs nobody edited: who may approve stays as it was.
+		// A change in white space only is no edit: the last editor stays.
 		return preparedWritten({
 			prepared,
 			wording: found?.checksum === wording.checksum ? { ...found, text: words } : wording
@@ -127,7 +133,10 @@ export const preparedWritten = event('prepared.written', {
 	}
 });
 
-/** Four eyes in quiet times, as for every official text: another than its last editor, with a spokesperson among the two. */
+/**
+ * Four eyes in quiet times, as for every official text: the approver is not the last editor, and one of the two is a
+ * spokesperson.
+ */
 export const approvePrepared = command('prepared.approve', {
 	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
 	allow: ['spokesperson', 'analyst'],
@@ -153,7 +162,7 @@ export const preparedApproved = event('prepared.approved', {
 	}
 });
 
-/** No longer in use. What was made of it stays. */
+/** Retires a prepared text. Texts that were made from it stay. */
 export const retirePrepared = command('prepared.retire', {
 	input: z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
 	allow: ['analyst', 'spokesperson'],

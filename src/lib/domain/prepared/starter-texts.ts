@@ -2,11 +2,14 @@ import type { Channel } from '../official-text/channel';
 import type { IncidentKind } from '../incident/incident';
 import type { PreparedKind } from './prepared-text';
 
-/** A text of our own to begin a plan with. Offered, never approved: an organisation reads it, makes it theirs, and approves it with four eyes. */
+/**
+ * An example text to start a plan with. It is never approved: an organisation reads it, adapts it, and approves it with
+ * four eyes.
+ */
 interface StarterText {
 	readonly title: string;
 	readonly kind: PreparedKind;
-	/** Empty: for every kind of incident. */
+	/** Empty means every kind of incident. */
 	readonly incidents: readonly IncidentKind[];
 	readonly wordings: readonly { readonly channel: Channel; readonly text: string }[];
 }
@@ -31,7 +34,7 @@ const starter = (
 	]
 });
 
-/** In Dutch, at level B1, and in the order of the craft: what we know, what people can do, when we say more. */
+/** In Dutch, at level B1, and in the usual order: what we know, what people can do, when we say more. */
 export const starterTexts: readonly StarterText[] = [
 	starter(
 		'Eerste bericht: wij weten ervan',
@@ -79,6 +82,6 @@ export const starterTexts: readonly StarterText[] = [
 	)
 ];
 
-/** Those for a kind of incident, and those for every kind. */
+/** Whether the text is for this kind of incident or for every kind. */
 export const isFor = ({ incidents }: { readonly incidents: readonly IncidentKind[] }, kind: IncidentKind): boolean =>
 	incidents.length === 0 || incidents.includes(kind);

@@ -4,7 +4,7 @@ import type { ReportVersion } from './version';
 import { goals, type AdviceLine, type Report } from './content';
 import type { ReadState } from '../core/state';
 
-/** The number of the first report in which it stood, in these words; null when it stands in this one for the first time. */
+/** The number of the first report that has the line in these words; null when this is the first. */
 function firstIn({ seq }: Readonly<Advice>, versions: readonly Readonly<ReportVersion>[]): number | null {
 	const after = versions.filter(({ place }) => seq <= place).map(({ number }) => number);
 	return after.length > 0 ? Math.min(...after) : null;
@@ -15,8 +15,8 @@ const inOrder = (a: AdviceLine, b: AdviceLine): number =>
 	goals.indexOf(a.goal) - goals.indexOf(b.goal) || urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency);
 
 /**
- * Section 8. What stands: every line without a decision, what was postponed, and new lines that were decided at once. What became of earlier
- * lines is told once, in the first report after the decision.
+ * Section 8. Current advice: every undecided line, postponed lines, and new lines that were decided at once. Decisions
+ * on earlier lines are reported once, in the first report after the decision.
  * @param from the moment of the report before
  */
 export function adviceLines(state: Pick<ReadState, 'advice' | 'versions'>, from: Moment): Report['advice'] {

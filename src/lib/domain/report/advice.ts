@@ -13,7 +13,7 @@ export type Goal = z.infer<typeof Goal>;
 export const Advice = z.object({
 	id: AdviceId,
 	goal: Goal,
-	/** What to say, do or leave. */
+	/** What to say, to do or not to do. */
 	what: Text(500),
 	who: LooseText(160),
 	channel: LooseText(160),
@@ -22,16 +22,18 @@ export const Advice = z.object({
 	urgency: z.enum(['high', 'middle', 'low']),
 	by: PersonId,
 	at: Moment,
-	/** The number of the event that wrote it: who writes it again, or decides on it, names the words they read. */
+	/** The number of the event that wrote it: later edits and decisions refer to the words that the sender read. */
 	seq: z.int().nonnegative(),
-	/** What the crisis team did with it. */
+	/** The crisis team's decision on it. */
 	decision: z
 		.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: LooseText(300), by: PersonId, at: Moment })
 		.nullable()
 });
 export type Advice = z.infer<typeof Advice>;
 
-/** Whose words are these still? @param over the number of the line as the sender read it @throws Refusal */
+/**
+ * The line, if it still has the words that the sender read. @param over the number of the line as read @throws Refusal
+ */
 function findRead(state: ReadState, id: AdviceId, over: number | null): Readonly<Advice> {
 	const held = state.advice.get(id);
 	if (!held) throw new Refusal('advice.absent');
@@ -45,7 +47,7 @@ declare module '../core/state' {
 	}
 }
 
-/** Writes a line of advice (`over` null), or writes it again over the one that was read; a decision on other words no longer stands. */
+/** Writes a line of advice (`over` null), or rewrites the one that was read; a decision on other words is dropped. */
 export const writeAdvice = command('advice.write', {
 	input: Advice.omit({ by: true, at: true, seq: true, decision: true })
 		.extend({ over: z.int().nonnegative().nullable().default(null) })
@@ -63,7 +65,7 @@ export const adviceWritten = event('advice.written', {
 	}
 });
 
-/** Records what the crisis team did with it; who declines says why. */
+/** Records the crisis team's decision; declining needs a reason. */
 export const decideAdvice = command('advice.decide', {
 	input: z.strictObject({
 		advice: AdviceId,

@@ -19,7 +19,7 @@ import { Trend } from '../stories/trend';
 import { EffectSpan } from '../official-text/effect';
 import { TextKind } from '../official-text/official-text';
 
-/** The version of the rules by which the report is derived from posts and log. Whoever changes a derivation raises it. */
+/** The version of the rules that derive the report from posts and log. Every change of a derivation increases it. */
 export const RULES = '1.4';
 
 /** Below this many posts no share is given: "too few (n = 7)" (domain.md §4). */
@@ -27,7 +27,7 @@ export const MIN_POSTS_FOR_SHARE = 20;
 
 const Count = z.int().nonnegative();
 
-/** How often in the last thirty minutes up to the moment measured, and in the thirty before. */
+/** The count of the last thirty minutes up to the moment measured, and of the thirty before. */
 export const ReportTrend = z.object({
 	now: Count,
 	before: Count,
@@ -35,11 +35,17 @@ export const ReportTrend = z.object({
 });
 export type ReportTrend = z.infer<typeof ReportTrend>;
 
-/** Posts, and by how many: a post without author (phone) counts as one of its own, and is shown apart in `unnamed`. */
+/**
+ * Posts and their authors: a post without author (phone) counts as an author of its own, and is also counted in
+ * `unnamed`.
+ */
 export const Tally = z.object({ posts: Count, authors: Count, unnamed: Count });
 export type Tally = z.infer<typeof Tally>;
 
-/** What every line that stands on a finding has: its words, and its evidence or where it was heard off line. `atSource`: how many of its posts were edited or gone at their source by then; absent when none was. */
+/**
+ * The common part of lines about a finding: its words, and its evidence or where it was observed offline. `atSource`:
+ * how many of its posts were edited or gone at their source by then; absent when none was.
+ */
 const Found = Tally.extend({
 	finding: FindingId,
 	text: z.string(),
@@ -50,12 +56,12 @@ const Found = Tally.extend({
 
 export const NeedLine = Found.extend({
 	state: Need.shape.state,
-	/** Since when nobody answers; null when it is answered. */
+	/** Since when it is unanswered; null when it is answered. */
 	waitingSince: Moment.nullable(),
 	answer: z.object({ at: Moment, channel: z.string() }).nullable(),
 	/** Posts since the answer. */
 	askedSince: Count,
-	/** Of the posts, from the phone desk and from the press. */
+	/** Of the posts, those from the phone desk and from the press. */
 	phone: Count,
 	press: Count
 });
@@ -71,7 +77,10 @@ export const RumourLine = Found.extend({
 	verifying: z.object({ body: z.string(), at: Moment }).nullable(),
 	approach: Approach.nullable(),
 	helpNeeded: z.boolean(),
-	/** The text that went out last about it (no holding statement), and what happened since it first did; null as long as none did. */
+	/**
+	 * The last text published about it (no holding statement), and what happened since its first publication; null before
+	 * that.
+	 */
 	told: z
 		.object({ kind: TextKind, at: Moment, where: z.array(z.string()), effect: EffectSpan.nullable() })
 		.nullable()
@@ -96,7 +105,7 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** Questions that came in at one desk: how many messages, and about what. `other` are about no finding that is listed. */
+/** Questions received at one desk: how many messages, and about what. `other` are about no listed finding. */
 const Asked = z.object({
 	posts: Count,
 	about: z.array(z.object({ finding: FindingId, text: z.string(), posts: Count })),
@@ -106,7 +115,7 @@ const Asked = z.object({
 const shares = <S extends z.ZodType>(key: S) =>
 	z.object({ n: Count, parts: z.array(z.object({ key, posts: Count, course: ReportTrend })) });
 
-/** A text by the analyst; null as long as nobody wrote it. */
+/** A text by the analyst; null when it is not written yet. */
 const Written = z.string().nullable();
 
 export const AdviceLine = Advice.pick({
@@ -119,7 +128,7 @@ export const AdviceLine = Advice.pick({
 	tone: true,
 	urgency: true
 }).extend({
-	/** The number of the report in which it first stood; null when it is new in this one. */
+	/** The number of the first report with this line; null when it is new in this one. */
 	since: z.int().positive().nullable(),
 	decision: z.object({ outcome: z.enum(['adopted', 'declined', 'postponed']), why: z.string(), at: Moment }).nullable()
 });
@@ -127,7 +136,10 @@ export type AdviceLine = z.infer<typeof AdviceLine>;
 
 const Fact = z.object({ id: FactId, text: z.string(), source: z.string().nullable(), at: Moment });
 
-/** Why nothing came in: paused or removed by a person, failed, silent where posts used to come, or lost to us. */
+/**
+ * Why nothing was received: the source was paused or removed by a person, failed, was unusually silent, or its posts
+ * were lost.
+ */
 export const ReportOutage = z.object({
 	source: z.string(),
 	why: z.enum(['paused', 'removed', 'failed', 'silent', 'missed']),
@@ -136,28 +148,31 @@ export const ReportOutage = z.object({
 });
 export type ReportOutage = z.infer<typeof ReportOutage>;
 
-/** The search profile at the end, and how it came to that. Older reports knew accounts by their names alone, and neither languages nor changes. */
+/**
+ * The search profile at the end of the period, and its changes. Older reports have accounts as plain names, and neither
+ * languages nor changes.
+ */
 const ProfileSeen = SearchProfile.extend({
 	accounts: z.array(z.union([FollowedAccount, z.string()])),
 	languages: SearchProfile.shape.languages.optional(),
 	changedAt: Moment.nullable(),
-	/** Every change since it was first given, oldest first. */
+	/** Every change since the first profile, oldest first. */
 	changes: z.array(ProfileChange).optional()
 });
 
 /**
- * The environment report as plain content: the ten sections of domain.md §4, the same for the same place in the log and the same moment.
- * No number, moment of release, state or checksum: those stand in the frame around it.
+ * The environment report as plain content: the ten sections of domain.md §4, the same for the same log position and
+ * moment. It has no number, moment of release, state or checksum: those are in the frame around it.
  */
 export const Report = z.object({
 	incident: Incident.pick({ title: true, kind: true, grip: true, place: true, phase: true, exercise: true }),
 	/** Figures count posts up to here, on the incident's clock. */
 	moment: Moment,
-	/** Since the previous report, or since the incident began. */
+	/** The previous report's moment, or the start of the incident. */
 	from: Moment,
 	/** The number of the previous report. */
 	previous: z.int().positive().nullable(),
-	/** When the next one is due; may have passed. */
+	/** When the next one is due; may be in the past. */
 	due: Moment.nullable(),
 	brief: z.object({
 		text: Written,
@@ -174,7 +189,7 @@ export const Report = z.object({
 		unanswered: z.array(z.object({ finding: FindingId, text: z.string(), press: z.boolean() })),
 		phone: Asked,
 		press: Asked,
-		/** Where people point to: sites and accounts of media, organisations and office holders. */
+		/** What people refer to: sites and accounts of media, organisations and office holders. */
 		consulted: z.array(z.object({ name: z.string(), kind: z.enum(['site', 'account']), posts: Count }))
 	}),
 	limitation: z.object({
@@ -188,7 +203,10 @@ export const Report = z.object({
 		attitudes: shares(Attitude),
 		text: Written,
 		themes: z.array(MeaningLine),
-		/** `paraphrased` and `atSource` (what had become of the post at its source) are absent, not false: a report of before there was such a thing reads back as it was. */
+		/**
+		 * `paraphrased` and `atSource` (what happened to the post at its source) are absent, not false, so that an older
+		 * report parses to the same value.
+		 */
 		quotes: z.array(
 			z.object({
 				id: QuoteId,
@@ -221,7 +239,7 @@ export const Report = z.object({
 	}),
 	advice: z.object({
 		lines: z.array(AdviceLine),
-		/** What became, since the previous report, of advice that stood in an earlier one. */
+		/** What happened since the previous report to advice from earlier reports. */
 		became: z.array(AdviceLine)
 	}),
 	known: z.object({
@@ -230,7 +248,7 @@ export const Report = z.object({
 		actions: z.array(z.object({ channel: z.string(), text: z.string(), at: Moment }))
 	}),
 	basis: Tally.extend({
-		/** Posts that share or nearly repeat another: posts less stories. */
+		/** Posts that share or nearly repeat another: posts minus stories. */
 		copies: Count,
 		stories: Count,
 		backlog: Count,
@@ -243,12 +261,12 @@ export const Report = z.object({
 				unnamed: Count
 			})
 		),
-		/** Desks of which this incident has none. */
+		/** The desks that this incident does not have. */
 		missing: z.array(Platform),
 		languages: z.array(z.object({ language: z.string().nullable(), posts: Count })),
-		/** A person looked at the story, these posts in it then. */
+		/** Stories that a person looked at, and the posts in them at that moment. */
 		looked: z.object({ posts: Count, stories: Count }),
-		/** Joined a story by grouping after somebody had looked at it. */
+		/** Posts that were grouped into a story after a person had looked at it. */
 		joined: Count,
 		unseen: z.object({ posts: Count, stories: Count }),
 		outages: z.array(ReportOutage),
@@ -257,14 +275,14 @@ export const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 
-/** Over the canonical content, so that any program can recount it. */
+/** The checksum of the canonical content, so that any program can recompute it. */
 export const checksumOfReport = (report: Report): Sha256 => checksumOf(canonical(report));
 
-/** The order in which goals stand in the report. */
+/** The order of the goals in the report. */
 export const goals: readonly Goal[] = Goal.options;
 
 /**
- * A share of 1, or null when n is too small to carry one.
- * @param n of how many
+ * A fraction of 1, or null when n is too small for a share.
+ * @param n the total
  */
 export const shareOf = (posts: number, n: number): number | null => (n < MIN_POSTS_FOR_SHARE ? null : posts / n);

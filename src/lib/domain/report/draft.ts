@@ -4,22 +4,22 @@ import type { ReportVersion } from './version';
 import { Report } from './content';
 
 /**
- * What a report cannot be released without: the picture in short, the counter-signals or the word that there are none, and the certainty of a
- * judgement, with why.
+ * What a report cannot be released without: the summary, the counter-signals or the statement that there are none, and
+ * the certainty of a judgement, with its reason.
  */
 export const Unfinished = z.enum(['brief', 'counterSignals', 'certainty']);
 export type Unfinished = z.infer<typeof Unfinished>;
 
-/** Where a report is on its way: a draft is ready when nothing is unfinished. */
+/** The state of a report: a draft is ready when nothing is unfinished. */
 export type ReportState = 'draft' | 'ready' | 'released' | 'withdrawn';
 export const stateOfDraft = (unfinished: readonly Unfinished[]): ReportState =>
 	unfinished.length === 0 ? 'ready' : 'draft';
 export const stateOfVersion = ({ withdrawn }: Readonly<ReportVersion>): ReportState =>
 	withdrawn ? 'withdrawn' : 'released';
 
-/** The report as the desk and programs get it over HTTP. */
+/** The report as the desk and programs receive it over HTTP. */
 export const ReportDraft = z.object({
-	/** What stands around the content; `number` is the one it would have. */
+	/** The data around the content; `number` is the one that the report would have. */
 	frame: z.object({
 		number: z.int().positive(),
 		place: z.int().nonnegative(),
@@ -31,7 +31,7 @@ export const ReportDraft = z.object({
 		unfinished: z.array(Unfinished)
 	}),
 	report: Report,
-	/** The picture in short as the machine proposes it, in Dutch; null when there is nothing to tell. */
+	/** The summary that the machine proposes, in Dutch; null when there is nothing to report. */
 	proposal: z.object({ sentences: z.array(z.string()), from: z.array(z.string()) }).nullable(),
 	/** Open findings that are left out because they have no evidence. */
 	omitted: z.int().nonnegative()

@@ -7,8 +7,8 @@ const MINUTE = 60_000;
 const EARLY = 10 * MINUTE;
 
 /**
- * When the next report is due after one that was measured at this moment; null when nobody set another.
- * Both are on the incident's clock.
+ * When the next report is due after one that was measured at this moment; null when none is scheduled. Both are on the
+ * incident's clock.
  */
 export function dueAfter({ at, every, meetings }: Readonly<ReportDue>, measured: Moment): Moment | null {
 	const after = millisecondsOf(measured) + EARLY;
@@ -20,7 +20,7 @@ export function dueAfter({ at, every, meetings }: Readonly<ReportDue>, measured:
 	return momentOf(due + (Math.floor((after - due) / step) + 1) * step);
 }
 
-/** The report that is to come: its number, and when it is due; null when nobody said when. */
+/** The next report: its number, and when it is due; null when no moment was set. */
 export function nextReport({ versions, reportDue }: Pick<ReadState, 'versions' | 'reportDue'>): {
 	number: number;
 	due: Moment | null;

@@ -5,7 +5,7 @@ import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
 import { Refusal } from '../core/refusal';
 import { Text } from '../core/text';
 
-/** Words that are typical, chosen and shortened by a person; the speaker is described, never named. */
+/** Typical words, chosen and shortened by a person; the speaker is described, never named. */
 const Quote = z.object({
 	id: QuoteId,
 	post: PostId,
@@ -13,7 +13,7 @@ const Quote = z.object({
 	text: Text(300),
 	/** "a parent", "someone who lives nearby". */
 	speaker: Text(80),
-	/** These are words of our own: the report shows them without quotation marks. */
+	/** The words are ours: the report shows them without quotation marks. */
 	paraphrased: z.boolean().default(false),
 	by: PersonId,
 	at: Moment

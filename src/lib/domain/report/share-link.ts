@@ -10,24 +10,30 @@ const DAY = 24 * 60 * 60 * 1000;
 export const SHARE_LINK_DEFAULT = 3 * DAY;
 export const SHARE_LINK_MAXIMUM = 30 * DAY;
 
-/** Opens the released reports of one incident to who holds its secret. The secret is made in the browser; only its SHA-256 comes here. Moments are the wall's. */
+/**
+ * Gives access to the released reports of one incident to anyone with its secret. The browser makes the secret; only
+ * its SHA-256 is sent here. Moments are on the wall clock.
+ */
 export const ShareLink = z.object({
 	id: ShareLinkId,
 	label: Text(120),
 	hash: Sha256,
 	expires: Moment,
-	/** Opens only to who knows its PIN as well. Of that stands a hash in a table and nothing in the log: six digits are guessed from any hash that goes round. */
+	/**
+	 * Requires a PIN as well. A table has its hash, and the log has nothing: six digits can be guessed from any leaked
+	 * hash.
+	 */
 	pin: z.boolean().default(false),
-	/** Who holds it may send in a signal. */
+	/** Its holder may send signals. */
 	signals: z.boolean().default(false),
-	/** Shows figures of this moment between the reports: numbers alone, opened by a coordinator. */
+	/** Shows current figures between the reports: numbers only, enabled by a coordinator. */
 	figures: z.boolean().default(false),
 	made: z.object({ by: PersonId, at: Moment }),
 	revoked: z.object({ by: PersonId, at: Moment }).nullable()
 });
 export type ShareLink = z.infer<typeof ShareLink>;
 
-/** What who opens a link must know besides: told by another way than the link. It never enters the log. */
+/** The PIN of a link, sent by another way than the link. It never enters the log. */
 export const LinkPin = z.strictObject({ pin: z.string().regex(/^\d{6}$/) });
 
 declare module '../core/state' {
@@ -67,7 +73,7 @@ export const shareLinkRevoked = event('link.revoked', {
 	evolve: (state, { link, revoked }) => change(state.shareLinks, link, { revoked })
 });
 
-/** Whether who holds it may send in signals. */
+/** Sets whether the holder of the link may send signals. */
 export const setLinkSignals = command('link.setSignals', {
 	input: z.strictObject({ link: ShareLinkId, signals: z.boolean() }),
 	allow: ['analyst'],
@@ -81,7 +87,9 @@ export const linkSignalsSet = event('link.signalsSet', {
 	evolve: (state, { link, signals }) => change(state.shareLinks, link, { signals })
 });
 
-/** Opens figures of this moment to a link, or closes them: a coordinator's decision, as nobody releases them one by one. */
+/**
+ * Enables or disables current figures for a link: a coordinator's decision, because they are not released one by one.
+ */
 export const setLinkFigures = command('link.setFigures', {
 	input: z.strictObject({ link: ShareLinkId, figures: z.boolean() }),
 	allow: ['coordinator'],
@@ -102,6 +110,6 @@ function mustNotBeRevoked(state: ReadState, link: ShareLinkId): void {
 	if (found.revoked) throw new Refusal('link.revoked');
 }
 
-/** Whether it opens anything at this moment on the wall's clock. */
+/** Whether it is valid at this wall-clock moment. */
 export const isValid = (link: Readonly<ShareLink>, wallNow: Moment): boolean =>
 	link.revoked === null && wallNow < link.expires;

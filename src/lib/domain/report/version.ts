@@ -28,14 +28,14 @@ export const ReportText = z.object({
 	noneFound: z.boolean(),
 	by: PersonId,
 	at: Moment,
-	/** The number of the event that wrote it: who writes names the one they read. */
+	/** The number of the event that wrote it: the writer refers to the text they read. */
 	seq: z.int().nonnegative()
 });
 export type ReportText = z.infer<typeof ReportText>;
 
 declare module '../core/command' {
 	interface References {
-		/** The report as it renders at the place and moment that the command names. */
+		/** The report as it renders at the log position and moment that the command names. */
 		readonly rendered: {
 			readonly checksum: Sha256;
 			readonly chainHead: Sha256;
@@ -55,8 +55,8 @@ declare module '../core/state' {
 }
 
 /**
- * `over` is the number of the text that the writer had before them (null: none): two editors never overwrite each other unseen. A certainty has
- * its why, and a why its certainty.
+ * `over` is the number of the text that the writer saw (null: none), so that two editors never overwrite each other
+ * unseen. A certainty needs a reason, and a reason a certainty.
  */
 export const writeReportText = command('report.write', {
 	input: z.strictObject({
@@ -82,8 +82,8 @@ export const reportTextWritten = event('report.textWritten', {
 });
 
 /**
- * When the next one is due: at a moment, and from then every so many minutes, or with the meeting clock: at each of the moments at which the
- * crisis team meets.
+ * When the next report is due: at a moment and then every so many minutes, or at each meeting of the crisis team (the
+ * meeting clock).
  */
 export const ReportDue = z.object({
 	at: Moment,
@@ -103,10 +103,13 @@ export const reportDueSet = event('report.dueSet', {
 	}
 });
 
-/** A released version: immutable, one place in the log and one moment measured. Its content and HTML are kept beside the log. */
+/**
+ * A released version: immutable, with one log position and one moment measured. Its content and HTML are stored beside
+ * the log.
+ */
 export const ReportVersion = z.object({
 	number: z.int().positive(),
-	/** The number of the log up to which it was read. */
+	/** The number up to which the log was read. */
 	place: z.int().nonnegative(),
 	/** Figures count posts up to here, on the incident's clock. */
 	moment: Moment,
@@ -133,8 +136,10 @@ export const lastVersion = (versions: {
 	);
 
 /**
- * Releases exactly what the page showed: the command names number, place, moment and checksum, and the report is rendered again there.
- * @throws Refusal `report.changed` when it is no longer the same, `report.unfinished` when something must still be filled in
+ * Releases exactly what the page showed: the command names number, log position, moment and checksum, and the report is
+ * rendered again there.
+ * @throws Refusal `report.changed` when it is no longer the same, `report.unfinished` when something must still be
+ * filled in
  */
 export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
@@ -168,7 +173,7 @@ export const reportReleased = event('report.released', {
 	}
 });
 
-/** Takes a version back with a notice; it is never silently gone. */
+/** Withdraws a version with a notice; it never disappears silently. */
 export const withdrawReport = command('report.withdraw', {
 	input: z.strictObject({ number: z.int().positive(), why: Text(300) }),
 	allow: ['analyst'],

@@ -2,16 +2,16 @@ import type { FindingId, Moment, PersonId } from '../core/ids';
 import { authorOnAxis } from './sentiment';
 import type { StoryLabels } from './story';
 
-/** One thing that somebody said of a story, as it stands: the last person's word. */
+/** A current label of a story: the last person's value. */
 interface GivenLabel {
 	readonly part: 'link' | 'emotion' | 'attitude' | 'help' | 'looked';
-	/** Of a link only. */
+	/** Only for a link. */
 	readonly finding: FindingId | null;
 	readonly by: PersonId;
 	readonly at: Moment;
 }
 
-/** Who said what of a story: two people may label one, and each word has its name. */
+/** The labels of a story with their authors: two people may label one story, and each label has a name. */
 export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLabels>): readonly GivenLabel[] {
 	const felt = (['emotion', 'attitude'] as const).flatMap((part): GivenLabel[] => {
 		const by = authorOnAxis(sentiment, part);
@@ -25,7 +25,10 @@ export function givenLabels({ links, sentiment, help, looked }: Readonly<StoryLa
 	];
 }
 
-/** When this person last labelled a story so that it still stands; having looked at it is no label. Null when they did not. */
+/**
+ * When this person last gave a label that is still current; having looked at the story is no label. Null when there is
+ * none.
+ */
 export function lastLabelledAt(labels: Readonly<StoryLabels>, person: PersonId): Moment | null {
 	const notRelevant = labels.looked?.outcome === 'notRelevant';
 	const own = givenLabels(labels).filter(({ part, by }) => by === person && (part !== 'looked' || notRelevant));

@@ -1,6 +1,6 @@
 import type { AuthorNumber } from '../core/ids';
 
-/** Sixty-four birds, Dutch and English; the list only grows at the end, or people who are known by a name would change it. */
+/** Sixty-four birds, Dutch and English; additions go at the end, because any other change renames known authors. */
 const birds = [
 	['Reiger', 'Heron'],
 	['Merel', 'Blackbird'],
@@ -68,7 +68,10 @@ const birds = [
 	['Koolmees', 'Great Tit']
 ] as const;
 
-/** What a private author is called on a screen: "Reiger 12", "Heron 12". The number alone tells two authors apart; the bird only helps to remember. */
+/**
+ * The name of a private author on a screen: "Reiger 12", "Heron 12". The number alone identifies; the bird is a memory
+ * aid.
+ */
 export function pseudonym(number: AuthorNumber, language: 'nl' | 'en'): string {
 	// 12 is the Heron of the design documents.
 	const [dutch, english] = birds[(number + birds.length - (12 % birds.length)) % birds.length] ?? birds[0];

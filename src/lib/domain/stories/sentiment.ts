@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { Moment, PersonId } from '../core/ids';
 
-/** Two axes, because compassion reads as negative words (domain.md §2). No emotion, and "not about them", are null. */
+/** Two axes, because compassion uses negative words (domain.md §2). No emotion, and "not about them", are null. */
 export const Emotion = z.enum(['fear', 'anger', 'sadness', 'compassion', 'relief', 'confusion', 'humour']);
 export type Emotion = z.infer<typeof Emotion>;
 export const Attitude = z.enum(['negative', 'neutral', 'positive']);
 export type Attitude = z.infer<typeof Attitude>;
 
-/** `by` and `at` are the last person's; two people may each have said one axis: absent where events do not tell, then `by`'s. */
+/**
+ * `by` and `at` are the last person's. Each axis may have an author of its own; absent in older events, then `by`
+ * applies.
+ */
 export const Sentiment = z.object({
 	emotion: Emotion.nullable(),
 	attitude: Attitude.nullable(),
@@ -19,7 +22,7 @@ export const Sentiment = z.object({
 export type Sentiment = z.infer<typeof Sentiment>;
 export type Axis = 'emotion' | 'attitude';
 
-/** Whose word stands on an axis; null where there is none. */
+/** The author of the value on an axis; null where there is none. */
 export function authorOnAxis(sentiment: Readonly<Sentiment> | null, axis: Axis): PersonId | null {
 	if (!sentiment || sentiment[axis] === null) return null;
 	return (axis === 'emotion' ? sentiment.emotionBy : sentiment.attitudeBy) ?? sentiment.by;

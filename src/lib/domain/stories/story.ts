@@ -10,7 +10,7 @@ import type { ReadState } from '../core/state';
 export const Stance = z.enum(['supports', 'denies', 'asks', 'comments']);
 export type Stance = z.infer<typeof Stance>;
 
-/** A story is evidence for a finding; a link to a rumour, and only that, says how it stands to the claim. */
+/** A story is evidence for a finding; only a link to a rumour has a stance on the claim. */
 export const Link = z.object({
 	kind: FindingKind,
 	finding: FindingId,
@@ -20,7 +20,10 @@ export const Link = z.object({
 });
 export type Link = z.infer<typeof Link>;
 
-/** A person saw the story as it was then: with so many posts, on these platforms. `seq` is the event's number: what joined later was not looked at. */
+/**
+ * A person looked at the story with this many posts, on these platforms. `seq` is the event's number: later posts were
+ * not looked at.
+ */
 export const LookedAt = z.object({
 	outcome: z.enum(['looked', 'notRelevant', 'help']),
 	posts: z.int().nonnegative(),
@@ -34,7 +37,7 @@ export type LookedAt = z.infer<typeof LookedAt>;
 export const CallForHelp = z.object({ state: z.enum(['pinned', 'passedOn', 'dismissed']), by: PersonId, at: Moment });
 export type CallForHelp = z.infer<typeof CallForHelp>;
 
-/** All that people said of one story. */
+/** All labels that people gave one story. */
 export const StoryLabels = z.object({
 	links: z.array(Link).max(50),
 	sentiment: Sentiment.nullable(),
@@ -48,8 +51,8 @@ export const labelsOf = (state: ReadState, story: StoryId): StoryLabels => state
 export const sameLink = (a: { finding: FindingId }, b: { finding: FindingId }): boolean => a.finding === b.finding;
 
 /**
- * Set by whoever takes something back: then only this person's own word goes, and what somebody else said since stays. It is judged here, under the
- * log's lock, because a colleague's word may be on its way while the key is pressed.
+ * Set when a person takes a label back: only their own label is removed, and later ones by others stay. This is decided
+ * under the log's lock, because a colleague's label may be on its way while the key is pressed.
  */
 export const own = z.literal(true).optional();
 function assertOwn(takesBack: true | undefined, word: { by: PersonId } | null, by: PersonId): void {
@@ -60,11 +63,11 @@ export function assertReferenced(named: References, ...stories: StoryId[]): void
 	for (const story of stories) if (!named.stories.has(story)) throw new Refusal('story.absent');
 }
 
-/** Not relevant is an outcome of looking; whatever a person links afterwards makes it relevant again. */
+/** Not relevant is an outcome of looking; any later link makes the story relevant again. */
 export const isRelevant = ({ looked, links }: Readonly<StoryLabels>): boolean =>
 	looked?.outcome !== 'notRelevant' || links.length > 0;
 
-/** A story that a command names, as the tables have it. */
+/** A story that a command refers to, as stored in the tables. */
 export interface ReferencedStory {
 	readonly posts: number;
 	readonly platforms: readonly Platform[];
@@ -76,12 +79,15 @@ declare module '../core/command' {
 }
 declare module '../core/state' {
 	interface Collections {
-		/** What people said of stories; the stories themselves and their posts are in tables. */
+		/** The labels of stories; the stories themselves and their posts are in tables. */
 		labels: [StoryId, StoryLabels];
 	}
 }
 
-/** Two analysts at one story do not erase each other: the command says what changes (evidence.ts), the event what is so. */
+/**
+ * The command says what changes (evidence.ts) and the event gives the result, so that two analysts do not overwrite
+ * each other.
+ */
 export const storyLabelled = event('story.labelled', {
 	data: z.object({ story: StoryId, links: StoryLabels.shape.links }),
 	evolve(state, { story, links }) {
@@ -89,7 +95,7 @@ export const storyLabelled = event('story.labelled', {
 	}
 });
 
-/** One sentiment per story, the last person's; an axis left out stays as it is. */
+/** One sentiment per story, the last person's; an omitted axis does not change. */
 export const setSentiment = command('story.feel', {
 	input: z.strictObject({
 		story: StoryId,
@@ -129,7 +135,7 @@ const seen = (named: References, story: StoryId) => {
 	return { story, posts, platforms: [...platforms] };
 };
 
-/** The outcome of a look: then the story leaves the queue. */
+/** Marks a story as looked at, with the outcome: it leaves the queue. */
 export const markLookedAt = command('story.look', {
 	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
 	allow: ['analyst'],
@@ -148,7 +154,7 @@ export const storyLookedAt = event('story.lookedAt', {
 	}
 });
 
-/** Takes a look back: the story waits again. */
+/** Unmarks it: the story waits again. */
 export const unmarkLookedAt = command('story.unlook', {
 	input: z.strictObject({ story: StoryId, own }),
 	allow: ['analyst'],
@@ -167,7 +173,10 @@ export const storyUnmarked = event('story.unlooked', {
 	}
 });
 
-/** A call for help: pinned, passed on to the control room, or found to be none; null takes the pin away. The last two are outcomes of a look. */
+/**
+ * A call for help: pinned, passed on to the control room, or dismissed; null removes the pin. The last two mark the
+ * story as looked at.
+ */
 export const setCallForHelp = command('story.setHelp', {
 	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
 	allow: ['analyst', 'spokesperson'],
@@ -191,7 +200,10 @@ export const callForHelpSet = event('story.helpSet', {
 	}
 });
 
-/** Takes posts out into a story of their own; both keep the labels. The move is a batch of its own, so that a report knows its place. */
+/**
+ * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
+ * position.
+ */
 export const splitStory = command('story.split', {
 	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
 	allow: ['analyst'],
@@ -217,7 +229,7 @@ export const storySplit = event('story.split', {
 	}
 });
 
-/** Puts one story's posts into another: the union of the links, the target's sentiment; moved posts count as joined. */
+/** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
 export const mergeStories = command('story.merge', {
 	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
 	allow: ['analyst'],

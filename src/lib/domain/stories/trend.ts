@@ -5,12 +5,15 @@ export const Trend = z.enum(['new', 'again', 'rises', 'falls', 'same', 'none']);
 export type Trend = z.infer<typeof Trend>;
 
 /**
- * Whether two counts differ more than chance explains: |a − b| > 1.645·√(a + b), a one-sided test of two Poisson counts at 5 %
- * (domain.md §4; Przyborowski and Wilenski 1940, normal approximation).
+ * Whether two counts differ more than chance explains: |a − b| > 1.645·√(a + b), a one-sided test of two Poisson counts
+ * at 5 % (domain.md §4; Przyborowski and Wilenski 1940, normal approximation).
  */
 export const differs = (a: number, b: number): boolean => Math.abs(a - b) > 1.645 * Math.sqrt(a + b);
 
-/** The last thirty minutes against the thirty before, the same on the desk and in the report. @param earlier posts before both periods */
+/**
+ * Compares the last thirty minutes with the thirty before, for desk and report. @param earlier posts before both
+ * periods
+ */
 export function trendOf(now: number, before: number, earlier: number): Trend {
 	if (now === 0 && before === 0) return 'none';
 	if (before === 0) return earlier === 0 ? 'new' : 'again';
