@@ -35,7 +35,7 @@ export async function run(server: string): Promise<Result[]> {
 	});
 }
 
-/** Rumours anywhere on the road, each with a story as evidence. */
+/** Rumours at any stage, each with a story as evidence. */
 async function rumours(place: Place, log: IncidentId): Promise<void> {
 	const stories = await place.sql<{ id: string }[]>`
 		select story_id as id from story_count where incident_id = ${log} order by posts desc, story_id limit ${RUMOURS}`;
@@ -55,7 +55,7 @@ async function rumours(place: Place, log: IncidentId): Promise<void> {
 	}
 }
 
-/** One card down or up, and one column aside now and then. */
+/** Now and then one card moves down or up, and one column sideways. */
 async function whilePostsCome(page: Page, place: Place, log: IncidentId, source: SourceId): Promise<number[]> {
 	const ended = new AbortController();
 	const stream = (async () => {

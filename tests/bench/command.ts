@@ -58,7 +58,7 @@ export async function run(server: string): Promise<Result[]> {
 
 		const sizes: number[][] = [];
 		const rows: number[] = [];
-		// By turns, so that what else the machine does falls on both alike.
+		// Alternating, so that other work on the machine affects both alike.
 		for (const size of SIZES) {
 			const took: number[] = [];
 			for (let done = 0; done < size; done += TURN) {

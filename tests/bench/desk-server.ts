@@ -13,7 +13,7 @@ import { Suggestions } from '$lib/server/queries/stories/suggestions';
 import { Place, rawPosts } from './place';
 import { processor } from './result';
 
-/** What the benchmark asks of this process, and what it answers. */
+/** What the benchmark asks of this process, and its answers. */
 export type Ask =
 	| { ask: 'flood'; perSecond: number; seconds: number; commandsPerSecond?: number }
 	| { ask: 'replay'; perSecond: number; seconds: number; by: 'socket' | 'bare' };

@@ -14,11 +14,11 @@ const REPLAY_SECONDS = 4;
 const LATEST = 250;
 const TIMES = 2;
 
-/** When which number reached a desk: milliseconds since 1970. */
+/** When each number reached a desk: milliseconds since 1970. */
 type Heard = [at: number, to: number][];
 export interface Desk {
 	readonly heard: Heard;
-	/** Of all messages that came so far. */
+	/** Of all messages received so far. */
 	bytes(): number;
 	close(): void;
 }
@@ -87,7 +87,7 @@ const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
 		heard.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]]))
 	);
 
-/** Post → desk at 200 posts a second; and what a frame that was delivered costs, against bare `ws`. */
+/** Post → desk at 200 posts a second; and the cost of a delivered frame, against bare `ws`. */
 export async function run(server: string): Promise<Result[]> {
 	const child = startServer(server);
 	try {
@@ -120,7 +120,7 @@ export async function run(server: string): Promise<Result[]> {
 			for (const each of desks) each.close();
 		}
 
-		/** Processor time in microseconds for each message that was delivered, and how long it was under way. */
+		/** Processor time in microseconds for each delivered message, and its latency. */
 		const wayOut = async (by: 'socket' | 'bare', count: number) => {
 			const desks = await desksOf(count, () => (by === 'socket' ? desk(port, log) : bareDesk(bare)));
 			const with_ = await ask(child, { ask: 'replay', perSecond: REPLAYS_PER_SECOND, seconds: REPLAY_SECONDS, by });

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import type { RunningProgram } from '../running-program';
 
-/** Put into the environment of a program, its memory can be looked into: by Node's own inspector, on loopback. */
+/** With this in its environment, a program's memory can be inspected: by Node's own inspector, on loopback. */
 export const INSPECTED = { NODE_OPTIONS: '--inspect=127.0.0.1:0' } as const;
 
-/** Megabytes of a program that was started with `INSPECTED`, and not what V8 has yet to clean up: that goes first. */
+/** Megabytes of a program that was started with `INSPECTED`, after a garbage collection. */
 export async function heldBy({ said }: RunningProgram): Promise<number> {
 	const address = /^Debugger listening on (ws:\S+)$/m.exec(said)?.[1];
 	if (address === undefined) throw new Error('the program was not started to be looked into');

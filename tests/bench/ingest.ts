@@ -49,7 +49,7 @@ export async function bound(sql: Sql, log: IncidentId): Promise<number> {
 	return performance.now() - began;
 }
 
-/** Posts in: clean, once only, language, story, hints, store, event; against inserting the same rows. */
+/** Ingest: clean, deduplicate, language, story, hints, store, event; against inserting the same rows. */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
 	try {

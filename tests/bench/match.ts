@@ -84,7 +84,7 @@ async function listen(
 	return kept;
 }
 
-/** What Jetstream costs: every post on Bluesky comes by, and little of it is wanted. */
+/** The cost of Jetstream: every post on Bluesky passes, and few are wanted. */
 export async function run(): Promise<Result[]> {
 	const lines = eventLines();
 	const matchers = IncidentKind.options

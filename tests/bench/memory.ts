@@ -24,7 +24,7 @@ const MOST = 256;
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-/** Megabytes in use, without what is to be cleaned up. */
+/** Megabytes in use, after a garbage collection. */
 function held(): number {
 	collect();
 	collect();

@@ -110,7 +110,7 @@ async function serve(): Promise<void> {
 	} satisfies Outside);
 }
 
-/** Sends until it was taken, as a polite program does. @returns how often it was asked to wait */
+/** Sends until it was accepted, as a polite program does. @returns how often it was asked to wait */
 async function delivered(
 	{ address, key }: { address: string; key: string },
 	posts: readonly object[]

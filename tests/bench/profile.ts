@@ -9,7 +9,7 @@ const POSTS = 20_000;
 const ROUNDS = 5;
 /** Incidents that one stream feeds at once. */
 const PROFILES = 5;
-/** What comes by on a whole network at a busy hour, and more (issue 6). */
+/** The busiest hour of a whole network, and more (issue 6). */
 const EVENTS = 5_000;
 
 /** Of so many terms, a fifth of them beginnings of compounds and a fifth phrases, as people write them. */

@@ -57,7 +57,7 @@ export async function run(server: string): Promise<Result[]> {
 		const idle = await idleTransactions(place);
 		let released = Date.now();
 		let asks = 0;
-		// By turns, so that what else the machine does falls on all alike.
+		// Alternating, so that other work on the machine affects all alike.
 		for (let turn = 0; turn < TURNS; turn += 1)
 			for (const kind of ['file', 'page', 'newest', 'held'] as const) {
 				if (kind !== 'file' && Date.now() - released > EVERY * 1000) {
@@ -130,7 +130,7 @@ async function load(base: string, request: string, seconds: number, connections 
 	return count;
 }
 
-/** Finds where answers end, as cheaply as can be: the client must not be what is measured. */
+/** Finds where responses end, as cheaply as possible: the client must not be what is measured. */
 class Answers {
 	#head = '';
 	#left = 0;

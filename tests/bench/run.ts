@@ -5,7 +5,7 @@ import { startPostgres } from './place';
 import type { Result } from './result';
 
 /**
- * Every file here that exports `run` is a case; names of cases after `npm run bench --` choose among them. Runs bundled
+ * Every file here that exports `run` is a case; arguments after `npm run bench --` choose among them. Runs bundled
  * (scripts/bench.mjs).
  */
 const folder = import.meta.dirname;

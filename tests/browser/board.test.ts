@@ -56,7 +56,7 @@ test('a rumour goes over the board by key and by hand, an own action in two taps
 	await expect(column('Wordt nagegaan').getByText('Wacht op antwoord van Waterbedrijf')).toBeVisible();
 	expect(await faultsOf(page)).toEqual([]);
 
-	// By hand: only where it may go; what is asked comes first.
+	// By hand: only where it may go; the form comes first.
 	await card('Het kraanwater is vergiftigd').dragTo(column('Gepubliceerd'));
 	await expect(page.getByRole('dialog')).toHaveCount(0);
 	await card('Het kraanwater is vergiftigd').dragTo(column('Uitkomst, reactie'));

@@ -80,7 +80,7 @@ interface Kind {
 	readonly button: string | null;
 	/** What is filled in, by the label. */
 	readonly fields: () => Readonly<Record<string, string>>;
-	/** Fields that will not do, with the sentence beside the one that is wrong. */
+	/** Invalid fields, with the sentence beside the one that is wrong. */
 	readonly wrong?: readonly {
 		readonly fields: () => Readonly<Record<string, string>>;
 		readonly beside: string;
@@ -252,7 +252,7 @@ async function fill(fields: Readonly<Record<string, string>>, name = ''): Promis
 	await form.getByRole('button', { name: 'Sluit aan' }).click();
 }
 
-test('each kind of source is connected, shows live, breaks, says so, and is mended', async () => {
+test('each kind of source is connected, shows live, breaks, says so, and is fixed', async () => {
 	test.setTimeout(120_000);
 	await test.step('connected: what will not do is said beside its field, what works stands in every open list', async () => {
 		for (const kind of kinds) {
@@ -287,7 +287,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 			await expect(rowOf(list, name).getByText(says).first()).toBeVisible({ timeout: 15_000 });
 		await faultless(list, 'sources');
 	});
-	await test.step('mended: it works again, and nothing of what was said meanwhile is lost', async () => {
+	await test.step('fixed: it works again, and nothing that was posted meanwhile is lost', async () => {
 		await page.goto(`${incident}/sources`);
 		for (const kind of kinds) await kind.mend(rowOf(page, kind.name));
 		await page.goto(`${incident}/findings`);
@@ -306,7 +306,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is mend
 	});
 });
 
-test('a program sends a signed batch by the line that the page shows; with a key that was replaced it hears so; with the new one it goes on', async () => {
+test('a program sends a signed batch by the line that the page shows; a replaced key is refused; with the new key it goes on', async () => {
 	await page.goto(`${incident}/sources`);
 	const form = page.getByRole('region', { name: 'Ontvang van een ander programma' });
 	await form.getByLabel('Naam').fill('Meldkamer');

@@ -110,7 +110,7 @@ export async function command(page: Page, type: string, input: unknown): Promise
 	const response = await page.request.post(`/api/v1/incidents/${incidentOf(page)}/commands`, {
 		data: { id, type, input },
 		headers: { origin: new URL(page.url()).origin },
-		// The way may have been closed for lack of use just then; the same command twice has one effect.
+		// The connection may have been closed for lack of use just then; the same command twice has one effect.
 		maxRetries: 2
 	});
 	expect(response.status(), await response.text()).toBe(200);

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { RunningProgram } from '../running-program';
 
-/** A person at a machine of their own, whose program is not the one that the tests share. */
+/** A person at a separate machine, whose program is not the one that the tests share. */
 export const visitorOf = (browser: Browser, { base }: RunningProgram): Promise<BrowserContext> =>
 	browser.newContext({ baseURL: base, locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', reducedMotion: 'reduce' });
 

@@ -41,7 +41,7 @@ test('the first visit offers two things, and is fit for everybody', async ({ pag
 	expect(await lookOver(page, base, '/set-up')).toEqual([]);
 });
 
-test('pages behind the door lead to signing in and back, never to another site', async ({ page }) => {
+test('pages that need a session lead to signing in and back, never to another site', async ({ page }) => {
 	await page.goto('/people?x=1');
 	await expect(page).toHaveURL(/\/sign-in\?next=%2Fpeople%3Fx%3D1$/);
 	await page.goto('/sign-in?next=//evil.example/');
@@ -101,7 +101,7 @@ test('in an exercise one steps from one role into another, and can open nothing 
 	expect(await forged.text()).not.toContain('"type":"redirect"');
 });
 
-test('somebody without the code sets nothing up; with it they are the first administrator, and the made-up people go', async ({
+test('without the code nobody sets anything up; with it one is the first administrator, and the made-up people go', async ({
 	page,
 	program,
 	visitor,
@@ -168,7 +168,7 @@ test('an incident is opened from a template by the keyboard alone, in seconds', 
 	await signIn(page);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidenten');
 	const began = Date.now();
-	// The key is listened to once the page's script runs; until then it does nothing.
+	// The key is handled once the page's script runs; until then it does nothing.
 	await expect(async () => {
 		await page.keyboard.press('o');
 		await expect(page.getByLabel('Wat is er aan de hand?')).toBeFocused({ timeout: 500 });
@@ -230,7 +230,7 @@ test('an incident is closed with what is open in sight, and reopened with a reas
 	await expect(page.getByRole('button', { name: 'Sluit dit incident' })).toBeVisible();
 });
 
-test('an administrator adds somebody, who chooses a password by the link and sees what is theirs; suspending ends it at once', async ({
+test('an administrator adds a person, who chooses a password by the link and sees what is theirs; suspending ends it at once', async ({
 	page,
 	visitor,
 	watch

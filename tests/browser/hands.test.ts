@@ -41,7 +41,7 @@ test('two at work see who is where, keep out of each other’s way, and take bac
 	await expect(labels.getByText('boosheid')).toBeVisible();
 	await expect(page.getByText('niet opgeslagen', { exact: false })).toHaveCount(0);
 
-	// The last ten: one out of the middle goes, the rest stays.
+	// The last ten: one in the middle is undone, the rest stays.
 	await page.keyboard.press('h');
 	await page.keyboard.press('+');
 	await savedAll(page);

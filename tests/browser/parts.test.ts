@@ -177,7 +177,7 @@ test('a menu is walked by keys, shows what cannot be done, and gives the focus b
 	await expect(opener).toBeFocused();
 });
 
-test('a question takes the focus, hears no keys of the page, and Escape answers no', async ({ page }) => {
+test('a question takes the focus, keys do not reach the page, and Escape answers no', async ({ page }) => {
 	await open(page);
 	const ask = page.getByRole('button', { name: 'Stel een vraag' });
 	await ask.click();
@@ -229,7 +229,7 @@ test('keys act on the page, never in a field, and not after a sequence that does
 	await expect(done).toHaveText('next help goRumours save looked');
 });
 
-test('a person changes a key, is told when it is taken, switches all off, and finds it so the next time', async ({
+test('a person changes a key, is informed when it is taken, switches all off, and finds it so the next time', async ({
 	page
 }) => {
 	await open(page);

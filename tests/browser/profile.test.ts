@@ -38,7 +38,7 @@ test('a new word shows what it would find before it is saved, and marks it in th
 	await expect(page.locator('article mark', { hasText: /brand/i }).first()).toBeVisible();
 });
 
-test('a source that falls silent is said on every screen, until somebody has seen it', async ({ page }) => {
+test('a silent source is reported on every screen, until a person has seen it', async ({ page }) => {
 	const incident = await begin(page);
 	await page.route('**/state', async (route) => {
 		const answer = await route.fetch();

@@ -387,7 +387,7 @@ test('every page of the report is accessible, light and dark, and does not scrol
 	test.setTimeout(300_000);
 	const incident = await exerciseWith(page, base);
 	await page.emulateMedia({ colorScheme: 'light' });
-	// A report that is due now presses on every screen.
+	// A report that is due now is announced on every screen.
 	const { at } = (await incident.read('/state')) as { at: string };
 	await incident.send('report.setDue', { due: { at, every: 30 } });
 	await looksRight(page, incident.report);

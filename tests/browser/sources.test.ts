@@ -77,7 +77,7 @@ test('an export of a Dutch spreadsheet is looked at, corrected, stored, and know
 	await expect(page.getByRole('rowheader', { name: 'meldingen.csv' })).toBeVisible();
 });
 
-test('what is heard on the phone is typed with Enter, also while the server is away, and stored once', async ({
+test('what a caller on the phone says is typed with Enter, also while the server is away, and stored once', async ({
 	page,
 	program,
 	watch

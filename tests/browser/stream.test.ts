@@ -106,7 +106,7 @@ test('what an authority says is linked to a rumour with a stance that a person c
 	expect(await linksOf()).toMatchObject([{ finding: rumour, stance: 'denies' }]);
 });
 
-test('two people at two desks see the same, whoever did it, and a partner reads what they found', async ({
+test('two people at two desks see the same, no matter who did it, and a partner reads what they found', async ({
 	page,
 	visitor
 }) => {

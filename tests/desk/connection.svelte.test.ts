@@ -201,7 +201,7 @@ test('where websockets are blocked it looks every two seconds: same order, same 
 	same(desk);
 });
 
-test('an ended session is told apart from a broken line, and a new one is noticed', async () => {
+test('an ended session is distinguished from a broken line, and a new one is noticed', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();
@@ -216,7 +216,7 @@ test('an ended session is told apart from a broken line, and a new one is notice
 	same(desk);
 });
 
-test('when something is redacted the whole is fetched anew', async () => {
+test('when something is redacted the whole is fetched again', async () => {
 	const desk = new Desk();
 	desk.start();
 	await settle();

@@ -46,7 +46,7 @@ test('a frame behind a gap is held until what is missing was fetched', () => {
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('a repeat changes nothing and wakes nobody', () => {
+test('a repeat changes nothing and notifies no subscriber', () => {
 	const { server, store, story } = following();
 	store.takeFrame(server.frame(2, 7));
 	let woken = 0;
@@ -124,7 +124,7 @@ test('a prediction is on the screen at once and gives way to the event of its ow
 	expect(plainState(store.state)).toEqual(plainState(server.state));
 });
 
-test('posts that arrive do not draw anew what is predicted; the event of its own command still takes its place', () => {
+test('posts that arrive do not redraw what is predicted; the event of its own command still takes its place', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);

@@ -93,7 +93,7 @@ export class Server {
 	}
 }
 
-/** A state as plain values, to compare by. */
+/** A state as plain values, for comparison. */
 export const plainState = (state: State): unknown =>
 	JSON.parse(
 		JSON.stringify({

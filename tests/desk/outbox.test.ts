@@ -182,7 +182,7 @@ test('a reload finds what waits and saves it, in order with what comes after', a
 	expect(device.stored()).toEqual([...made, late].map(({ id }) => id));
 });
 
-test('two tabs: one delivers for both, each thing once, and the other hears the answer', async () => {
+test('two tabs: one delivers for both, each command once, and the other receives the answer', async () => {
 	const device = new Device();
 	const [one, two] = [device.tab(), device.tab()];
 	device.line = 'cut';
@@ -198,7 +198,7 @@ test('two tabs: one delivers for both, each thing once, and the other hears the 
 	}
 });
 
-test('where nobody answers it tries again by itself', async () => {
+test('without an answer it tries again by itself', async () => {
 	const device = new Device();
 	const { outbox } = device.tab();
 	device.line = 'cut';
@@ -210,7 +210,7 @@ test('where nobody answers it tries again by itself', async () => {
 	await expect.poll(() => device.stored()).toHaveLength(1);
 });
 
-test('a shelf that takes no more keeps nothing back: it is sent, and the outbox says that it does not last', async () => {
+test('an outbox storage that is full holds nothing up: the command is sent, and the outbox says that it does not last', async () => {
 	const device = new Device();
 	device.shelf.put = () => Promise.reject(new Error('full'));
 	const { outbox } = device.tab();

@@ -27,7 +27,7 @@ const does: Record<Move, (road: Road) => void> = {
 	end: (road) => road.when(closeFinding, { kind: 'rumour', finding: road.rumour }, bram),
 	reopen: (road) => road.when(reopenFinding, { kind: 'rumour', finding: road.rumour }, bram)
 };
-/** What brings a rumour anywhere on the road, each tried in any order. */
+/** The commands that bring a rumour to any stage, each tried in order. */
 const happenings: readonly ((road: Road) => unknown)[] = [
 	does.ask,
 	does.judge,
@@ -81,7 +81,7 @@ test('wherever a rumour stands, a move that is offered puts the card into that c
 	);
 });
 
-test('a card says what somebody should do now, what cannot wait first', () => {
+test('a card says what to do now, what cannot wait first', () => {
 	const road = new Road();
 	const next = (minutes = 0, reader = bram) => cardOf(road, minutes, reader).next;
 	expect(next()).toEqual({ what: 'assess' });

@@ -34,7 +34,7 @@ test('without any variable it runs for this machine alone, on port 3000', () => 
 	});
 });
 
-test('all mistakes are told at once, each with its variable and a mend', () => {
+test('all mistakes are reported at once, each with its variable and a fix', () => {
 	const mistakes = mistakesOf({
 		HOST: 'not an address',
 		PORT: '70000',

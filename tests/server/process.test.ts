@@ -147,7 +147,7 @@ describe('what it does not take', () => {
 		expect((await send(new Blob(['x'.repeat(10)]).stream())).status).toBe(411);
 	});
 
-	test('an upgrade that nobody handles is closed at once instead of hanging', async () => {
+	test('an upgrade without a handler is closed at once instead of hanging', async () => {
 		const socket = dial(Number(new URL(program.base).port), '127.0.0.1');
 		socket.on('error', () => undefined);
 		const closed = new Promise((done) => socket.once('close', done));
@@ -155,7 +155,7 @@ describe('what it does not take', () => {
 		await closed;
 	});
 
-	test('an address that a client makes up does not reach the metrics’ door', async () => {
+	test('an address that a client makes up does not reach the metrics', async () => {
 		expect(await statusOf(program.base, '/metrics')).toBe(200);
 		const pretending = await fetch(`${program.base}/metrics`, {
 			headers: { 'x-forwarded-for': '10.1.1.1', 'x-client-address': '127.0.0.1' }
@@ -174,7 +174,7 @@ describe('what it does not take', () => {
 	});
 });
 
-describe('what keeps it from starting is told in plain words', () => {
+describe('what keeps it from starting is reported in plain words', () => {
 	test('every wrong setting at once', async () => {
 		await expect(startProgram({ env: { HOST: 'nowhere', LOG_LEVEL: 'loud' } })).rejects.toThrow(
 			/2 settings are wrong\.\n.*HOST is not right: .*\n.*LOG_LEVEL is not right: /

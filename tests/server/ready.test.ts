@@ -115,7 +115,7 @@ test('the lock of a dead process is taken over, by one of those who wait', async
 	expect(calls()).toEqual(['install', 'build']);
 });
 
-test('so is one whose number now belongs to another process, and that was not heard of for long', async () => {
+test('so is one whose number now belongs to another process, and that was not active for long', async () => {
 	write(`.ready.lock/${process.pid}`, '');
 	utimesSync(join(clone, '.ready.lock', String(process.pid)), new Date(0), new Date(0));
 	expect((await start()).code).toBe(0);

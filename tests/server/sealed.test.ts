@@ -5,7 +5,7 @@ const [now, then, other] = ['n'.repeat(32), 't'.repeat(32), 'o'.repeat(32)];
 /** Its length leaves no unused bits in the last letter of the encrypted text. */
 const token = 'een sleutel van Mastodon ✓!';
 
-test('what is sealed opens for the same use, and no two seals are alike', () => {
+test('an encrypted text opens for the same use, and no two are alike', () => {
 	const seals = new Encryption(now);
 	const [one, two] = [seals.seal(token, 'account/1'), seals.seal(token, 'account/1')];
 	expect(one).not.toBe(two);
@@ -14,7 +14,7 @@ test('what is sealed opens for the same use, and no two seals are alike', () => 
 	expect(seals.open(seals.seal('', 'account/1'), 'account/1')).toBe('');
 });
 
-test('a seal does not open for another use, nor when one letter differs, nor with another secret', () => {
+test('an encrypted text does not open for another use, nor when one letter differs, nor with another secret', () => {
 	const seals = new Encryption(now);
 	const sealed = seals.seal(token, 'account/1');
 	const broken = (open: () => string): string => {

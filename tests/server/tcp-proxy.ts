@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** The way to a server, which a test breaks and restores. */
+/** The connection to a server, which a test breaks and restores. */
 export interface TcpProxy {
 	/** The same address by way of this proxy. */
 	readonly url: string;

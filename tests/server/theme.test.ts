@@ -89,7 +89,7 @@ test('lab and oklch are judged like any other colour', () => {
 	expect(light('oklch(0.85 0.02 260)')[0]).toMatch(/has contrast 1\.\d, it needs 4\.5$/);
 });
 
-test('nothing of what is refused is ever served, and all mistakes are told at once', () => {
+test('nothing of what is refused is ever served, and all mistakes are reported at once', () => {
 	expect(mistakesOf(':root { color: red; --a: url(x) }\n@import "y";').map((line) => line.slice(0, 7))).toEqual([
 		'line 1:',
 		'line 1:',
@@ -99,7 +99,7 @@ test('nothing of what is refused is ever served, and all mistakes are told at on
 	expect(mistakesOf(`:root { --a: "${'x'.repeat(300_000)}" }`)).toEqual(['it is larger than 256 KB']);
 });
 
-test('the program does not start with a theme that is not one, and says which line to mend', () => {
+test('the program does not start with an invalid theme, and says which line to fix', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'voelspriet-theme-'));
 	try {
 		const path = join(folder, 'style.css');
@@ -121,7 +121,7 @@ test('the program does not start with a theme that is not one, and says which li
 	}
 });
 
-test('browsers keep it under its hash, and are told when they have it', async () => {
+test('browsers cache it under its hash, and get 304 when they have it', async () => {
 	const theme = read(':root { --basis-space-md: 1rem }');
 	expect(themeAddress(theme)).toBe(`/theme.css?v=${theme.hash}`);
 	const first = serveTheme(theme, theme.hash, null);
@@ -133,7 +133,7 @@ test('browsers keep it under its hash, and are told when they have it', async ()
 	expect(read(':root { --basis-space-md: 2rem }').hash).not.toBe(theme.hash);
 });
 
-test('who made it hears what cannot be read on the screen, and which names do nothing', () => {
+test('its author is informed what cannot be read on the screen, and which names do nothing', () => {
 	const said = judgeTheme(read(':root { --basis-color-default-color-subtle: #cccccc; --basis-colour-odd: 1 }'));
 	expect(said[0]).toMatch(
 		/^THEME_CSS, light: --basis-color-default-color-subtle on .* has contrast 1\.\d, it needs 4\.5$/

@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 interface Session {
 	readonly socket: Socket;
 	client: Client | null;
-	/** What came of a message that is not whole yet. */
+	/** The part of a message that is not complete yet. */
 	rest: Buffer;
 }
 interface Client {

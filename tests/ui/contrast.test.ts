@@ -8,7 +8,7 @@ import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
 const told = (looks: Parameters<typeof tooClose>[0]) =>
 	tooClose(looks).map(({ front, ground, ratio }) => `${front} on ${ground}: ${String(ratio)}`);
 
-test.each(Object.entries(ownSchemes))('every pair of colours can be told apart: %s', (_, look) => {
+test.each(Object.entries(ownSchemes))('every pair of colours can be distinguished: %s', (_, look) => {
 	expect(told(look)).toEqual([]);
 });
 
@@ -100,7 +100,7 @@ function rulesOf(folder: string): { file: string; rule: string }[] {
 const tokenIn = (rule: string, property: string): string | undefined =>
 	new RegExp(`(?:^|[\\s;])${property}:\\s*var\\((--(?:basis|voelspriet)-[\\w-]+)\\)`).exec(rule)?.[1];
 const rules = rulesOf('src');
-/** Grounds without words on them: bars and edges, and what is see-through. */
+/** Backgrounds without words on them: bars and edges, and transparent ones. */
 const bare = new Set([
 	'--basis-color-action-1-border-default',
 	'--voelspriet-help-border',

@@ -4,7 +4,7 @@ import nl from '../../messages/nl.json';
 import { expansionsOf, messagesIn, sentencesIn, wordsIn } from './every-message';
 import { officialeseIn } from './officialese';
 
-/** Level B1 (words.md): what is longer is read twice. */
+/** Level B1 (words.md): longer sentences are read twice. */
 const LONGEST = 20;
 
 test('a message is measured as it stands on the screen: every branch, filled in, sentence by sentence', () => {

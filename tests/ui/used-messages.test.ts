@@ -31,7 +31,7 @@ for (const source of sources) {
 	}
 }
 
-test('every message is used: what nobody shows is taken out', () => {
+test('every message is used: an unused message is removed', () => {
 	expect(patterns.length).toBeGreaterThan(30);
 	const unused = messagesIn(nl)
 		.map(([key]) => key)

@@ -48,7 +48,7 @@ test('a value with markup in it stays text', () => {
 	expect(words.pieces('common.close', { who: '<b>Reiger</b>' })[0]).toEqual({ text: '<b>Reiger</b>', mark: 'b' });
 });
 
-test('a missing value is told, and the reader still gets the sentence', () => {
+test('a missing value is reported, and the reader still gets the sentence', () => {
 	const faults: string[] = [];
 	const words = makeWords('nl', nl, (_, key) => faults.push(key));
 	expect(words.t('common.ago')).toBe('{duration} geleden');

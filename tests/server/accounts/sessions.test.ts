@@ -116,7 +116,7 @@ test('an unknown address takes as long as a wrong password', async () => {
 	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
 });
 
-test('a session that is ended holds nowhere any more, and every process hears of it', async () => {
+test('a revoked session is refused everywhere, and every process is notified', async () => {
 	const other = await accountsOn(world.url);
 	others.push(other);
 	const person = await admit(world, 'two@example.nl');
@@ -134,7 +134,7 @@ test('a session that is ended holds nowhere any more, and every process hears of
 	expect(await world.sessions.sessionOf(second)).toBeNull();
 });
 
-test("nobody ends another's session", async () => {
+test("a person cannot end another's session", async () => {
 	const person = await admit(world, 'mine@example.nl');
 	const headers = await entered(world, 'mine@example.nl');
 	const [own] = await world.sessions.list(person);
@@ -218,7 +218,7 @@ test('a revoked session ends at once, by its previous token as well', async () =
 	expect(await world.entrance.renew(session, before)).toBeNull();
 });
 
-test('whoever sends the command, suspending ends all sessions in every process, and a changed role renews them', async () => {
+test('suspending ends all sessions in every process, and a changed role renews them, no matter who sends the command', async () => {
 	const other = await accountsOn(world.url);
 	others.push(other);
 	const person = await admit(world, 'by-command@example.nl');

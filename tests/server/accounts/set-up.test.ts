@@ -55,7 +55,7 @@ test('two who use it at once at two processes do not both become administrator; 
 		const released = new Promise<void>((done) => (release = done));
 		let held = (): void => undefined;
 		const holding = new Promise<void>((done) => (held = done));
-		// Both find it open, make their account, and come to the log before either is decided.
+		// Both find it open, make their account, and reach the log before either is decided.
 		const lock = world.sql.begin(async (tx) => {
 			await tx`select from log where id = ${INSTALLATION} for update`;
 			held();

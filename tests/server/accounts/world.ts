@@ -81,7 +81,7 @@ export const signIn = (
 		new Headers({ 'x-client-address': address, 'user-agent': 'Test/1' })
 	);
 
-/** What a browser sends back of the cookies that it got. */
+/** What a browser sends back of the cookies that it received. */
 export const cookiesOf = (headers: Headers): Headers =>
 	new Headers({
 		cookie: headers
@@ -90,7 +90,7 @@ export const cookiesOf = (headers: Headers): Headers =>
 			.join('; ')
 	});
 
-/** Signs in and returns the headers by which one is known. */
+/** Signs in and returns the headers that identify the session. */
 export async function entered(world: World, email: string): Promise<Headers> {
 	const result = await signIn(world, email);
 	if (result.outcome !== 'in') throw new Error(result.outcome);

@@ -28,7 +28,7 @@ class Told {
 	}
 }
 
-test('what nobody said again while two generations came is forgotten, and said once more it begins a story', () => {
+test('what did not come again while two generations came is forgotten, and once posted again it starts a story', () => {
 	const told = new Told(4);
 	const first = told.say(text(0));
 	for (let n = 1; n <= 8; n += 1) told.say(text(n));
@@ -36,7 +36,7 @@ test('what nobody said again while two generations came is forgotten, and said o
 	expect(told.say(text(0))).not.toBe(first);
 });
 
-test('what is still said stays, with all that its story was told by, and new copies join it', () => {
+test('what still comes stays, with everything that identifies its story, and new copies join it', () => {
 	const told = new Told(4);
 	const first = told.say('De brug is dicht voor alle verkeer. Rijd om via de ring.');
 	expect(told.say('brug afgesloten voor al het verkeer, omrijden via de ring')).toBe(first);

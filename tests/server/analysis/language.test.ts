@@ -44,7 +44,7 @@ const own: Record<Language, string[]> = {
 };
 
 describe('the language of a post', () => {
-	test.each(Object.entries(own))('is told for our own sentences in %s', (lang, sentences) => {
+	test.each(Object.entries(own))('is recognised for our own sentences in %s', (lang, sentences) => {
 		expect(sentences.map((sentence) => languageOf(sentence)?.lang)).toEqual(sentences.map(() => lang));
 	});
 

@@ -1,4 +1,4 @@
-/** Right and wrong answers, and the two shares that are made of them. */
+/** Right and wrong answers, and the two shares computed from them. */
 export interface Counts {
 	hit: number;
 	wrong: number;

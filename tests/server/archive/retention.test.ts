@@ -33,7 +33,7 @@ const canaries = {
 	quote: 'kievitcitaat',
 	dropped: 'wulpcitaat'
 };
-/** What they hold too, and stays by a rule: a released report is what it was. */
+/** What they hold too, and stays by a rule: a released report does not change. */
 const kept = { quote: 'lepelaarcitaat' };
 
 /** One story for each first word; hints at a call for help in one canary, and gives it as the reason. */

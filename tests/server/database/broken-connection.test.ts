@@ -111,7 +111,7 @@ test('cut under load, again and again: every statement is answered, and the pool
 	}
 });
 
-test('where connections are refused all who wait are told at once, and it goes on within two seconds when they are taken again', async () => {
+test('where connections are refused all waiting statements fail at once, and it goes on within two seconds when they are accepted again', async () => {
 	const sql = open(2);
 	await sql`select 1`;
 	await proxy.refuse();

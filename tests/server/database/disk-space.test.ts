@@ -71,7 +71,7 @@ test('a database elsewhere that says it is full stops posts for half a minute, a
 	expect(await store('as')).toMatchObject({ stored: 1 });
 });
 
-test('a program is told to send the same again later', async () => {
+test('a program is asked to send the same again later', async () => {
 	const response = refused(new DiskFull());
 	expect(response?.status).toBe(503);
 	expect(Number(response?.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -85,7 +85,7 @@ async function kept(url: string): Promise<number> {
 
 const postmaster = (): number =>
 	Number(readFileSync(join(dataDir, 'postgresql-18', 'postmaster.pid'), 'utf8').split('\n')[0]);
-/** A process that ended and was not buried by its parent yet is not alive. */
+/** A process that ended and was not reaped by its parent yet is not alive. */
 const isAlive = (pid: number): boolean =>
 	!['', 'Z'].includes(
 		spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
@@ -107,7 +107,7 @@ test('it runs in a closed folder with a space in its name, keeps what it holds, 
 	expect(await kept(second.url)).toBe(1);
 });
 
-test('it listens on loopback only and lets nobody in without the password', async () => {
+test('it listens on loopback only and refuses a connection without the password', async () => {
 	const { url } = await begin();
 	const sql = connect(url, { max: 1 });
 	const [row] =
@@ -190,7 +190,7 @@ describe('after a kill -9', () => {
 		}, 15_000);
 	});
 
-	test.runIf(isLinux)('a number that now belongs to another process keeps nobody out', async () => {
+	test.runIf(isLinux)('a process number that now belongs to another process does not block a start', async () => {
 		await (await begin()).stop();
 		writeFileSync(
 			join(dataDir, 'postgresql-18', 'postmaster.pid'),
@@ -199,7 +199,7 @@ describe('after a kill -9', () => {
 		await expect(begin()).resolves.toBeDefined();
 	});
 
-	test('while it was made, the next start makes it anew', async () => {
+	test('a cluster that was only half made is made again by the next start', async () => {
 		mkdirSync(join(dataDir, 'postgresql-18.new-1-abc', 'cluster', 'base'), { recursive: true });
 		await begin();
 		expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);

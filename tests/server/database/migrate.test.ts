@@ -89,7 +89,7 @@ test('one that fails halfway leaves nothing of itself, and those before it stay'
 	expect(await run()).toEqual(['0001_bad']);
 });
 
-test('the project’s own migrations are found without being told where they are', async () => {
+test('the project’s own migrations are found without being given their path', async () => {
 	const own = await freshDatabase();
 	expect(await migrate(own.url)).toEqual([]);
 	await own.drop();

@@ -82,7 +82,7 @@ describe.each(routes)('$path', ({ path, methods }) => {
 							headers: { ...headers, ...(type && { 'content-type': type }) }
 						});
 	});
-	test('answers nobody, a wrong token and another page with a problem', async () => {
+	test('answers no token, a wrong token and another page with a problem', async () => {
 		for (const method of methods)
 			for (const headers of strangers())
 				await ask(addressOf(path), { method, headers, ...(method === 'GET' ? {} : { body: bytes('{}') }) });

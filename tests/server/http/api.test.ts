@@ -75,7 +75,7 @@ test('a command is answered with the numbers of its events and how far the log i
 	expect(again.body).toEqual({ ...first.body, again: true, head: Number(first.body['head']) + 1 });
 });
 
-test('an analyst opens an incident by sending the command to its new id; nobody else reaches it', async () => {
+test('an analyst opens an incident by sending the command to its new id; others cannot reach it', async () => {
 	const incident = fresh(IncidentId);
 	expect((await send(analyst, 'incident.open', opening(), { incident })).status).toBe(200);
 	expect(await send(spokesperson, 'incident.setPhase', { phase: 'acute' }, { incident })).toMatchObject({
@@ -144,7 +144,7 @@ test('a body that is no command is refused before anything is done', async () =>
 	expect(running.program.logs.seq(id)).toBe(before);
 });
 
-test('who has no right to the installation is told so; an administrator is not', async () => {
+test('without a right to the installation one is informed of that; an administrator is not refused', async () => {
 	const sendTo = async (by: Asker) =>
 		(
 			await ofInstallation(
@@ -183,7 +183,7 @@ test('the events after a number, page by page, make the state that /state gives'
 	expect((await events(running.asked(analyst, { path: '/?after=-1', params: { id } }))).status).toBe(400);
 });
 
-test('the name behind a pseudonym is given to the desk; that somebody looked stands in the log, the name does not', async () => {
+test('the name behind a pseudonym is given to the desk; the log records that a person revealed it, and not the name', async () => {
 	const author = { externalId: 'kanarie', handle: '@kanarie', name: 'Kanarie Geheim', followers: 3 };
 	await running.program.ingest.ingest(id, source, [
 		post('waar kan ik heen?', { author }),
@@ -220,7 +220,7 @@ test('the name behind a pseudonym is given to the desk; that somebody looked sta
 		]) as unknown
 	});
 	expect(told).not.toContain('Kanarie');
-	// What retention took has no sender any more, also where that sender has other posts.
+	// A post removed by retention has no sender any more, also where that sender has other posts.
 	await running.program.database
 		.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;
 	expect(

@@ -65,7 +65,7 @@ test('the rules find what breaks them', async () => {
 		expect(found, rule).toContain(rule);
 });
 
-test('each scheme of a command is in the description, told apart by its type', () => {
+test('each scheme of a command is in the description, distinguished by its type', () => {
 	const command = document.components.schemas['IncidentCommand'];
 	expect(command).toMatchObject({ discriminator: { propertyName: 'type' } });
 	expect(command?.oneOf?.length).toBeGreaterThan(40);

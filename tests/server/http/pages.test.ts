@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(() => built.remove());
 
-/** As they go over the line: names, values, separators and the line of the status. */
+/** As they are transferred: names, values, separators and the status line. */
 const headerBytes = (
 	path: string,
 	headers: Record<string, string>

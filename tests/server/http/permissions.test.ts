@@ -9,14 +9,14 @@ type Handler = (asked: RequestContext) => Promise<Response>;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Route = Partial<Record<(typeof METHODS)[number], Handler>>;
 
-/** Every address of the API that there is, also those that others add. */
+/** Every address of the API, also those that others add. */
 const routes = Object.entries(import.meta.glob<Route>('../../../src/routes/api/v1/**/+server.ts', { eager: true })).map(
 	([file, route]) => ({
 		path: file.replace('../../../src/routes', '').replace('/+server.ts', ''),
 		route
 	})
 );
-/** Answers that are everybody's. */
+/** Responses that are the same for everyone. */
 const OPEN = ['/api/v1/openapi.json'];
 /** Protected by a separate token, not by a session. */
 const BY_TOKEN = ['/api/v1/incidents/[id]/sources/[source]/posts'];

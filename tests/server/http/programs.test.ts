@@ -217,7 +217,7 @@ test('a body that is too large, of another type or of another shape is refused w
 	expect((await push(null, [])).status).toBe(401);
 });
 
-test('under pressure a program is told to wait, and nothing of what it sent is stored', async () => {
+test('under pressure a program is asked to wait, and nothing of what it sent is stored', async () => {
 	const secret = await make(['post']);
 	const full = vi.spyOn(running.program.ingest, 'pending').mockReturnValue(2_001);
 	const slowed = await push(secret, [{ externalId: 'druk', text: 'druk' }]);

@@ -31,7 +31,7 @@ test('a desk that comes back sends 500 commands at once', () => {
 	const [address, person] = [fresh('address'), fresh('person')];
 	for (let sent = 0; sent < 500; sent += 1) expect(waitOfAsker(person, { address, route: command })).toBe(0);
 });
-test('a program that runs away is slowed to 60 requests a second, and nobody else at its address', () => {
+test('a program that runs away is slowed to 60 requests a second, and no other client at its address is', () => {
 	const [address, runaway] = [fresh('address'), fresh('person')];
 	const refused = refusals(() => waitOfAsker(runaway, { address, route: command }), { perSecond: 400, seconds: 20 });
 	expect(400 * 20 - refused).toBeLessThanOrEqual(600 + 60 * 20 + 1);

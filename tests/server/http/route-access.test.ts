@@ -2,7 +2,7 @@ import { isRedirect } from '@sveltejs/kit';
 import { expect, test } from 'vitest';
 import { PUBLIC_ROUTES, refuseAnonymous } from '$lib/server/api/route-access';
 
-/** Every page and endpoint there is, by SvelteKit's route id, also those that others add. */
+/** Every page and endpoint, by SvelteKit's route id, also those that others add. */
 const routes = [
 	...new Set(
 		Object.keys(import.meta.glob('../../../src/routes/**/+{page,page@*,page.server,server}.{svelte,ts}')).map(

@@ -138,7 +138,7 @@ test('a signature is never taken beside a cookie or from a page', () => {
 });
 test('the line on the page signs as we read it', () => {
 	const line = curlLine('http://a.example/posts', 'vsk_key');
-	// Everything but curl itself: what it would send is printed.
+	// Everything but curl itself: the request is printed.
 	const said = execFileSync('sh', ['-c', line.replace('curl ', 'printf "%s\\n" ')], { encoding: 'utf8' }).split('\n');
 	const time = said.find((each) => each.startsWith('Voelspriet-Timestamp'))?.split(' ')[1] ?? '';
 	const body = said[said.indexOf('-d') + 1] ?? '';

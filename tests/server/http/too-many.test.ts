@@ -44,7 +44,7 @@ test('a flood of links that do not work is refused in words, and readers of one 
 	expect(await refused.text()).toContain('Wacht een halve minuut');
 	for (const path of [link, `${link}/newest`]) expect((await fetch(path, { headers: { cookie } })).status).toBe(200);
 });
-test('a flood by nobody is refused as a page or as problem details, and who signed in at that address goes on', async () => {
+test('a flood without a session is refused as a page or as problem details, and signed-in people at that address go on', async () => {
 	const headers = { accept: 'text/html', 'accept-language': 'en' };
 	const page = await flood('/sign-in', headers);
 	expect([page.headers.get('content-type'), page.headers.get('cache-control')]).toEqual([

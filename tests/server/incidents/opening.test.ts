@@ -31,7 +31,7 @@ const read = (fields: Record<string, string | string[]>) => {
 	if ('wrong' in found) throw new Error(found.wrong.join());
 	return found;
 };
-/** What is measured, without anybody at a desk. */
+/** The measurements, without anyone at a desk. */
 const seen: Seen = {
 	async figures(incident) {
 		const state = world.logs.state(incident);
@@ -174,7 +174,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	await expect(openExercise(by, 'no-such-script')).rejects.toMatchObject({ name: 'Refusal', code: 'command.invalid' });
 });
 
-test('the start page shows somebody the incidents in which they have a role, and to a partner no more than that they are there', async () => {
+test('the start page shows a person the incidents in which they have a role, and to a partner only that they exist', async () => {
 	const by = await opener('analyst');
 	const { incident } = read({ title: 'Van ons', place: 'Waterveen' });
 	const id = await openIncident(by, incident);

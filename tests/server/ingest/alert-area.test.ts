@@ -123,7 +123,7 @@ test('what is no shape is ignored and counted; nothing is far from everything', 
 
 describe('where a place is', () => {
 	const points = (...names: string[]) => locate(names).map(({ name, points }) => [name, points.length]);
-	test('is known however it is spelled; what nobody knows is left out', () => {
+	test('is known however it is spelled; an unknown place is left out', () => {
 		expect(locate(['ZWOLLE'])).toEqual([{ name: 'ZWOLLE', points: [{ lat: 52.513, lon: 6.094 }] }]);
 		expect(points('den haag', 's Gravenhage', 'Dorpsstraat', 'Atlantis')).toEqual([
 			['den haag', 1],

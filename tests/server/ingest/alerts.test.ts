@@ -129,7 +129,7 @@ describe('in the time line', () => {
 		stop_at: stop
 	});
 
-	test('stands that an alert holds here, or how near it comes; elsewhere it is not told', async () => {
+	test('stands that an alert holds here, or how near it comes; elsewhere it is not reported', async () => {
 		alerts(alert('1', 'Brand in Klundert. Blijf binnen.', [aroundMoerdijk]), alert('2', 'Test', ['51.67,4.55']));
 		await connected('nlAlert', '/alerts');
 		const [within, near, far] = [
@@ -144,7 +144,7 @@ describe('in the time line', () => {
 		expect(unread, 'the area of the second is no shape').toBe(1);
 	});
 
-	test('update and end follow the first alert when words and area changed; who comes within the new area hears from then on', async () => {
+	test('update and end follow the first alert when words and area changed; incidents within the new area receive it from then on', async () => {
 		alerts(alert('1', 'Brand. Blijf binnen.', [aroundMoerdijk]));
 		await connected('nlAlert', '/alerts');
 		const [first, later, never] = [await incidentIn('Moerdijk'), await incidentIn('Zwolle'), await incidentIn('Breda')];
@@ -177,7 +177,7 @@ describe('in the time line', () => {
 		expect(line(log)).toHaveLength(1);
 	});
 
-	test('where the place of an incident was wrong, the alert that holds comes when it is mended', async () => {
+	test('where the place of an incident was wrong, the alert that holds comes when it is corrected', async () => {
 		alerts(alert('1', 'Brand.', [aroundMoerdijk]));
 		await connected('nlAlert', '/alerts');
 		const log = await incidentIn('Breda');

@@ -301,7 +301,7 @@ describe('what is not read at all gets its own sentence, and nothing of it is ke
 		['one that was cut off', 'damaged', async () => (await workbook(sheet)).subarray(0, 900)],
 		['only the first letters of a ZIP file', 'damaged', () => Buffer.from('PK\u0003\u0004xlsx')]
 	];
-	/** A writer refuses such a name, so it is put in after. */
+	/** A writer refuses such a name, so it is patched in afterwards. */
 	async function zippedAs(name: string): Promise<Buffer> {
 		const stand = 'x'.repeat(name.length);
 		const zip = await workbook({ ...sheet, parts: { [stand]: 'kwaad' } });

@@ -211,7 +211,7 @@ describe('what was read before', () => {
 			texts(await pollOf(rss(item('constructor', 'een') + item('__proto__', 'twee') + item('toString', 'drie'))))
 		).toEqual(['een', 'twee', 'drie']);
 	});
-	test('starts anew from a cursor that makes no sense', async () => {
+	test('restarts from the beginning after a cursor that makes no sense', async () => {
 		expect(
 			texts(await poll(await feedOf({ body: rss(item('1', 'een')) }), { cursor: { seen: 7, etag: 'a\nb' } }))
 		).toEqual(['een']);

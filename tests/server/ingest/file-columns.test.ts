@@ -135,7 +135,7 @@ describe('columns of exports', () => {
 			['2026-07-01T07:05:00.000Z', 'facebook', undefined, 'Warm', 12_345, null]
 		]);
 	});
-	test('that nobody knows are taken by what they hold, not surely, for a person to look at', async () => {
+	test('that are unknown are taken by their content, without certainty, for a person to check', async () => {
 		const file = lines('kol1,kol2,kol3', '20-11-2026 14:03,"Een lange zin over de brand in Zuid",https://a.example/1');
 		const found = await preview(file);
 		expect(found.columns.map(({ takenAs, sure }) => [takenAs, sure])).toEqual([

@@ -49,7 +49,7 @@ describe('which addresses are of the open internet', () => {
 			'ff02::1',
 			'2001:db8::1'
 		],
-		// IPv4 in other clothes: mapped, compatible, translated, NAT64, 6to4, Teredo, ISATAP
+		// IPv4 in other notations: mapped, compatible, translated, NAT64, 6to4, Teredo, ISATAP
 		...[
 			'::ffff:127.0.0.1',
 			'::ffff:7f00:1',
@@ -196,7 +196,7 @@ describe('names', () => {
 		expect(times).toBe(1);
 		expect(server.asked[0]?.headers.host).toBe(`rebinding.example:${server.port}`);
 	});
-	test('that nobody knows are told apart from hosts that do not answer', async () => {
+	test('that do not exist are distinguished from hosts that do not answer', async () => {
 		const unknown = () => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
 		expect(await codeOf('http://unknown.example/', { resolve: unknown })).toBe('unresolved');
 		expect(await codeOf('http://unknown.example/', { resolve: () => Promise.resolve([]) })).toBe('unresolved');

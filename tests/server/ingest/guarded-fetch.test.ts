@@ -99,7 +99,7 @@ describe('time', () => {
 		const server = await serve((_, response) => response.writeHead(302, { location: slow.origin }).end());
 		expect(await codeOf(server.origin, { ...loopback, milliseconds: 100 })).toBe('timeout');
 	});
-	test('whoever asked can stop it', async () => {
+	test('the caller can stop it', async () => {
 		const server = await serve(() => undefined);
 		const stop = new AbortController();
 		const asking = guardedFetch(loopback)(server.origin, { signal: stop.signal });

@@ -19,7 +19,7 @@ const pace = (silentSince: number | null): PaceReading => ({
 const nothing: KnownSource = { failing: false, pace: null, lasting: [], last: null };
 const silent: Outage = { why: 'silent', from: at(0), to: null, problem: null, normal: 40 };
 
-describe('the log is told', () => {
+describe('the log is informed', () => {
 	const due = (known: Partial<KnownSource>, minutes: number) =>
 		silenceDue({ ...nothing, ...known }, noon + minutes * minute);
 	test('of silence, once, and of its end when posts come again', () => {
@@ -32,14 +32,14 @@ describe('the log is told', () => {
 			to: at(9)
 		});
 	});
-	test('of no silence that a failure explains, and of none where nobody can tell', () => {
+	test('of no silence that a failure explains, and of none that cannot be measured', () => {
 		expect(due({ failing: true, pace: pace(0) }, 4)).toBeNull();
 		expect(due({ pace: pace(0), lasting: [{ ...silent, why: 'failed' }] }, 4)).toBeNull();
 		expect(due({ pace: null }, 400)).toBeNull();
 	});
 });
 
-test('the errors of the last hour are told by kind, with how often and when last', () => {
+test('the errors of the last hour are listed by kind, with how often and when last', () => {
 	const status = new StatusOfSource();
 	status.failed(noon, 'timeout');
 	for (const after of [10, 20, 30]) status.failed(noon + after * minute, 'status', 503);
@@ -118,7 +118,7 @@ describe('watching', () => {
 		return row?.n ?? 0;
 	};
 
-	test('a source that falls silent is noted once, whoever watches, and its end when it speaks again', async () => {
+	test('a source that falls silent is recorded once, no matter which process watches, and its end when it sends again', async () => {
 		const { log, source } = await spoken();
 		const [one, two] = [watch(), watch()];
 		await Promise.all([one.lookAt(10), two.lookAt(10)]);

@@ -133,7 +133,7 @@ test('what a restart interrupted goes on by itself where it was, and stores noth
 	expect(await readdir(folder)).not.toContain(brought.id);
 });
 
-test('what somebody was stopping when the restart came stays stopped; without its file it is delivered again and known', async () => {
+test('an import that was being stopped when the restart came stays stopped; without its file it is delivered again and known', async () => {
 	const { log } = await stage.open();
 	const { imports: dying, hung } = hanging();
 	const { import: brought, preview } = await take(dying, log, rows(1_200));

@@ -120,7 +120,7 @@ test('the same post from a source is one post, however often and by whomever it 
 	expect(await verifyLog(database.sql, log)).toMatchObject({ ok: true });
 });
 
-test('posts that cannot be stored now are counted, so that whoever sends waits; decisions do not wait for them', async () => {
+test('posts that cannot be stored now are counted, so that the sender waits; decisions do not wait for them', async () => {
 	const { log, source } = await open();
 	let stored: Promise<unknown> = Promise.resolve();
 	await database.sql.begin(async (tx) => {
@@ -204,7 +204,7 @@ test('nothing comes in from a paused source or into a closed incident, and what 
 	expect(await total(log)).toBe(1);
 });
 
-test('a pause that another process has not heard of yet is seen under the lock', async () => {
+test('a pause for which another process has no notification yet is seen under the lock', async () => {
 	const { log, source } = await open();
 	await two.logs.stop();
 	await send(log, 'source.setState', { source, state: 'paused', why: null });

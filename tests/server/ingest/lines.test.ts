@@ -171,7 +171,7 @@ describe('an answer that does not end', () => {
 		const server = await serving((_, response) => response.writeHead(200).write('een\r\n'));
 		expect(await endOf(await open(server, 200))).toBe('dead');
 	});
-	test('that is another answer is told with its beginning, however long it is; one that leads elsewhere is not followed', async () => {
+	test('that gets another response reports the start of it, however long; a redirect is not followed', async () => {
 		const inner = await serving();
 		const server = await serving(({ url }, response) => {
 			if (url === '/302') response.writeHead(302, { location: inner.origin }).end();
@@ -213,7 +213,7 @@ async function firstOf(line: AsyncIterable<string>, count: number): Promise<stri
 	return texts;
 }
 
-/** How far it came when it goes no further. */
+/** How far it got before it stopped. */
 async function whenItStands(read: () => number): Promise<number> {
 	let before = -1;
 	await expect.poll(() => before === (before = read()), { interval: 100 }).toBe(true);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { localServer, type LocalServer } from './local-server';
 
-/** What people say on it, by the timelines that they say it in: `hashtag:brand`, `public:local`. */
+/** The posts on it, by the timelines in which they appear: `hashtag:brand`, `public:local`. */
 export interface Said {
 	readonly id: string;
 	readonly text: string;

@@ -132,7 +132,7 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	await settled('rook gemist op Bluesky 119');
 	await settled('rook in de straat, nu weg');
 
-	// The process that runs them dies in the midst of it.
+	// The process that runs them dies while it runs.
 	for (let i = 0; i < 300; i++) skeet(`rook tijdens de dood ${i}`);
 	const died = Date.now();
 	await first.die();

@@ -21,7 +21,7 @@ const post = (change: Partial<RawPost>): RawPost => ({
 });
 const textOf = (html: string): string => normalise(post({ text: html, html: true })).text;
 
-/** Letters that make trouble, close together, so that a rule meets what another rule leaves. */
+/** Troublesome letters, close together, so that a rule meets the result of another rule. */
 const trouble = fc
 	.array(
 		fc.oneof(
@@ -95,7 +95,7 @@ const trouble = fc
 		{ maxLength: 40 }
 	)
 	.map((parts) => parts.join(''));
-/** The few that act on each other most. */
+/** The few that affect each other most. */
 const joins = fc
 	.array(
 		fc.constantFrom(

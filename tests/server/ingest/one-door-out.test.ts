@@ -1,7 +1,7 @@
 import { ESLint, Linter } from 'eslint';
 import { expect, test } from 'vitest';
 
-/** What the project's own lint rules say of a piece of code in a file of the server. */
+/** What the project's own lint rules report for a piece of code in a file of the server. */
 async function complaints(code: string, file: string): Promise<string[]> {
 	const configured: unknown = await new ESLint().calculateConfigForFile(file);
 	if (typeof configured !== 'object' || configured === null) return [];

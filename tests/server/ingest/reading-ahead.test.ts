@@ -51,7 +51,7 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 	await expect.poll(() => listener.heard.length).toBe(1);
 });
 
-test('a text that cannot be read waits for its turn: whoever stores it hears of it', async () => {
+test('a text that cannot be read waits for its turn: storing it reports the failure', async () => {
 	let asked = 0;
 	const broken: PrefetchTarget = {
 		analyse: () => {

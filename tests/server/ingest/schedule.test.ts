@@ -250,7 +250,7 @@ describe('a connection', () => {
 		await eventually(() => storedCursors(one.sql).read(krant)).not.toBeNull();
 		expect(await texts(first.log)).toEqual(['brand']);
 	});
-	test('that is paid for stores what was paid with what came, also of posts that nobody wants', async () => {
+	test('that is paid for stores what was paid with what came, also of unwanted posts', async () => {
 		const x = await XServer.open();
 		stops.push(() => x.stop());
 		const id = fresh(ConnectionId);
@@ -321,7 +321,7 @@ describe('two processes', () => {
 		await served.server.askedTimes(2);
 		expect(served.server.asked[1]?.headers['if-none-match']).toBe('"1"');
 	});
-	test('a process whose session with the database ended knows that it lost its locks, and takes them anew', async () => {
+	test('a process whose session with the database ended knows that it lost its locks, and takes them again', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		running(one);
@@ -359,7 +359,7 @@ describe('two processes', () => {
 });
 
 describe('how a source is doing', () => {
-	test('is known to a process that does not run it, taken along by the one that takes over, and unknown when nobody runs it', async () => {
+	test('is known to a process that does not run it, taken along by the one that takes over, and unknown when no process runs it', async () => {
 		const served = await feed('brand');
 		served.status = 503;
 		const krant = await connection(served.server);

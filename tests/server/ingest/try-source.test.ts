@@ -94,7 +94,7 @@ test('a feed is asked at once: how many posts, the newest, and how many fit; or 
 	expect((await storedOf(source)).map(({ text }) => String(text))).not.toContain('Nog meer rook');
 });
 
-test('of a line that runs it is told how it does, and no second line is opened; one that is paused is asked', async () => {
+test('a running line reports how it does, and no second line is opened; a paused one is asked', async () => {
 	const { source, name } = await connect('x', x.origin, 'good', { perPost: 1, most: 1_000 });
 	expect(name).toBe('X');
 	await expect.poll(() => x.listeners).toBe(1);
@@ -129,7 +129,7 @@ test('a source that failed and is well again goes on when it is tried, long befo
 	expect(await tried(line.source)).toMatchObject({ by: 'line', problem: null });
 });
 
-test('a key that no longer counts is told of a line that runs, and of one that is paused', async () => {
+test('an expired key is reported of a running line, and of a paused one', async () => {
 	const { source, name } = await connect('mastodon', mastodon.origin, 'good');
 	expect(name).toBe('127.0.0.1');
 	await expect.poll(() => mastodon.listeners).toBe(1);
@@ -138,7 +138,7 @@ test('a key that no longer counts is told of a line that runs, and of one that i
 	expect((await tried(source)).problem).toEqual({ code: 'token', status: 401 });
 });
 
-test('programs are not asked: what they sent last is told', async () => {
+test('programs are not asked: what they sent last is shown', async () => {
 	const source = fresh(SourceId);
 	await execute(id, 'source.add', {
 		id: source,
@@ -157,7 +157,7 @@ test('programs are not asked: what they sent last is told', async () => {
 	expect(await tried(source)).toMatchObject({ by: 'sent', problem: { code: 'signature' }, count: 2 });
 });
 
-test('who may not connect sources may not try them; a desk and a file have nobody to ask; too often is refused', async () => {
+test('without the right to connect sources nobody may try them; a desk and a file cannot be asked; too often is refused', async () => {
 	const desk = fresh(SourceId);
 	await execute(id, 'source.add', {
 		id: desk,

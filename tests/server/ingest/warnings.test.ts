@@ -40,7 +40,7 @@ describe('NL-Alert', () => {
 		area: ['51.67,4.55'],
 		...more
 	});
-	test('each is told once as an own action, in Dutch, at its moment; and so are its new text and its end', async () => {
+	test('each is reported once as an own action, in Dutch, at its moment; and so are its new text and its end', async () => {
 		const alerts = [
 			alert('oud', 'NL-Alert van vorige week', { start_at: ago(7 * 24 + 1), stop_at: ago(7 * 24) }),
 			alert('1', 'Brand in Waterveen. Sluit ramen.***Fire in Waterveen.')
@@ -198,7 +198,7 @@ describe('CAP', () => {
 		const listed = follow('cap', `${(await serving({ '/rss': rss, '/1': message('a', 'Alert') })).origin}/rss`);
 		await eventually(() => listed.announced.length).toBe(1);
 	});
-	test.each(['Exercise', 'Test', 'Draft', 'System'])('what is not for real is not told: %s', async (status) => {
+	test.each(['Exercise', 'Test', 'Draft', 'System'])('what is not for real is not reported: %s', async (status) => {
 		const reading = follow('cap', `${(await serving({ '/a': message('a', 'Alert', { status }) })).origin}/a`);
 		await eventually(() => reading.well).toBeGreaterThan(0);
 		expect(reading.announced).toEqual([]);

@@ -65,7 +65,7 @@ test('for every command: the state before and its events are the state rebuilt f
 	const one = await process(render);
 	const desk = await process();
 	const logs: IncidentId[] = [];
-	// Possible once, and only before the administrator was admitted otherwise: chance need not give that order.
+	// Possible once, and only before the administrator was admitted otherwise: a random order need not give that.
 	const setUp = { organisation: 'Gemeente Waterveen', administrator: fresh(PersonId) };
 	await one.executor.execute(
 		INSTALLATION,

@@ -46,7 +46,7 @@ test('a log that another process makes while this one opens it is followed once,
 	await other.send(id, 'incident.open', opening());
 	await stage.logs.poll(id);
 	expect(stage.logs.seq(id)).toBe(1);
-	// Step 3: lines come by the follower of before.
+	// Step 3: lines arrive by the earlier follower.
 	early.apply(await linesAfter(stage.sql, id, 0));
 	expect(stage.logs.state(id)).toEqual(other.logs.state(id));
 	const need = { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null };

@@ -12,14 +12,14 @@ import { startProgram, type RunningProgram } from '../../running-program';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { canaries, forbiddenIn, plant, type Planted } from './planted';
 
-/** Every address that there is, from the tree of routes: also those that others add. */
+/** Every address, from the tree of routes: also those that others add. */
 const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).filter((name) =>
 	/\+(page|server)\b/.test(name)
 );
 const addresses = [
 	...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))
 ].map((path) => path || '/');
-/** Ends what one asks with; asked last of all. */
+/** Ends the session or token of the request; requested last of all. */
 const ENDS = '/sign-out';
 
 const secret = randomBytes(32).toString('base64url');
@@ -137,7 +137,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 		expect(leaks).toEqual([]);
 	}, 120_000);
 
-	test('no socket hears anything but that there is something newer', async () => {
+	test('a socket receives nothing but that there is something newer', async () => {
 		const { night } = planted;
 		const heard: unknown[] = [];
 		const auth = how === 'link' ? { link: link.id } : { report: night.incident };

@@ -59,7 +59,7 @@ test('the first visit moves the secret from the address to a cookie for this lin
 });
 
 describe('what a partner gets', () => {
-	test('the newest report, whole without script, in two languages, for no search engine and nobody’s frame', async () => {
+	test('the newest report, whole without script, in two languages, for no search engine and no frame', async () => {
 		const [nl, en] = await Promise.all([get(`/r/${link.id}`), get(`/r/${link.id}?lang=en`)]);
 		const [dutch, english] = [await nl.text(), await en.text()];
 		expect(nl.status).toBe(200);
@@ -308,7 +308,7 @@ describe('a link that asks for a PIN', () => {
 		expect(await late.text()).toContain('Er is te vaak geprobeerd');
 	});
 
-	test('makes nobody wait who knows it, however many open it from one address', async () => {
+	test('does not make anyone wait who knows it, however many open it from one address', async () => {
 		const { own, held } = await made();
 		for (let i = 0; i < 12; i += 1) expect((await post(`/r/${own.id}/pin`, held, { pin })).status).toBe(303);
 	});

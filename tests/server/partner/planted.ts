@@ -3,7 +3,7 @@ import { anna, bram, fresh } from '../../domain/sample';
 import type { FreshDatabase } from '../database';
 import { Night } from '../report/night';
 
-/** What must never reach a partner, planted where it could slip out. */
+/** What must never reach a partner, planted where it could leak. */
 export const canaries = {
 	author: 'Kanarie-Afzender',
 	handle: 'kanarie_handle',

@@ -86,7 +86,7 @@ test('the effect is what SQL counts: posts by stance in the half hour, the hour 
 	const row = reading.state.texts.get(text);
 	const found = row && (await readEffect(reading, row, null));
 	expect(found?.since).toBe(minute(60));
-	/** Counted by another hand: the database alone. */
+	/** Counted independently: from the database alone. */
 	const count = async (from: number, to: number, ...stances: string[]) => {
 		const [counted] = await stage.sql`
 			select count(*)::int as n from post p join story_link l on l.incident_id = p.incident_id and l.story_id = p.story_id

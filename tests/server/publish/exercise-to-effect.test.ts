@@ -123,7 +123,7 @@ class Night {
 	}
 }
 
-/** Counted by another hand: the database alone, the organisation's account left out by its name. */
+/** Counted independently: from the database alone, the organisation's account left out by its name. */
 async function counted(
 	night: Night,
 	from: number,

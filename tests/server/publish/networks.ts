@@ -10,7 +10,7 @@ export type Whim =
 export interface LocalNetwork extends LocalServer {
 	/** What is published there, oldest first. */
 	readonly stands: { text: string; key: string; at: Date }[];
-	/** One for each coming request that puts something there; then all goes well. */
+	/** One for each coming request that publishes something; then all succeed. */
 	readonly whims: Whim[];
 	/** Whether the credentials no longer open anything. */
 	revoked: boolean;

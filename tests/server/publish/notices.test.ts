@@ -93,7 +93,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 	mail.close();
 });
 
-test('a mail that fails is told to the asker, and an exercise sends none', async () => {
+test('a failed mail is reported to the person who asked, and an exercise sends none', async () => {
 	const mail = bySmtp('smtp://127.0.0.1:1', 'Voelspriet <noreply@voelspriet.example>');
 	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
 	const duty = await spokesperson(null);
@@ -109,7 +109,7 @@ test('a mail that fails is told to the asker, and an exercise sends none', async
 	mail.close();
 });
 
-test('without mail the asker is told so, once', async () => {
+test('without mail the person who asked is informed, once', async () => {
 	const notices = new Notifications(stage.sql, stage.executor, null, 'https://voelspriet.example');
 	const { log, text } = await asked();
 	await look(notices, log);

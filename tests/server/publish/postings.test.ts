@@ -19,7 +19,7 @@ let outlets: Outlets;
 const local: Partial<Record<Network, LocalNetwork>> = {};
 const ids: Partial<Record<Network, OutletId>> = {};
 const seals = new Encryption('s'.repeat(32));
-/** What the networks' moment is, in milliseconds: tests move it on instead of waiting. */
+/** The networks' current time, in milliseconds: tests advance it instead of waiting. */
 let ahead = 0;
 const now = (): number => Date.now() + ahead;
 const at = (network: Network): LocalNetwork => {
@@ -163,7 +163,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'done', tries: 3 }]);
 	});
 
-	test('when patience ends while it may stand there: the program looks once more before anybody is told to', async () => {
+	test('when patience ends while it may be published: the program checks once more before it informs anyone', async () => {
 		const { row, stands } = await asked(network);
 		at(network).whims.push('hangAccepted');
 		ahead += 299_000;
@@ -193,7 +193,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 	test.each([
 		['revoked', 'revoked'],
 		['refused', 'refused']
-	] as const)('is told to who asked: %s', async (whim, why) => {
+	] as const)('is reported to the person who asked: %s', async (whim, why) => {
 		const { row, stands, press } = await asked(network);
 		at(network).whims.push(whim);
 		await settle();
@@ -214,7 +214,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		expect(stands()).toHaveLength(0);
 	});
 
-	test('who does not answer when patience ends, and did not accept it: it is not sent again, and who asked is told', async () => {
+	test('a network that does not answer when patience ends, and did not accept it: it is not sent again, and the person who asked is informed', async () => {
 		const { row, stands } = await asked(network);
 		at(network).whims.push('error');
 		ahead += 299_000;
@@ -223,7 +223,7 @@ describe.each(networks)('%s, what cannot be', (network) => {
 		expect(row()?.postings).toMatchObject([{ state: 'failed', why: 'unsure', tries: 1 }]);
 	});
 
-	test('who never answers: nobody says that it does not stand there, and trying again looks first', async () => {
+	test('a network that never answers: the program does not claim that it is absent, and trying again checks first', async () => {
 		const { row, stands, press } = await asked(network);
 		at(network).whims.push(...Array<'error'>(4).fill('error'));
 		await settle();
@@ -365,7 +365,7 @@ test('in an exercise it stands in the made-up channel at once; the database itse
 });
 
 describe('an account of ours', () => {
-	test('is known by what the network calls it; what opens it stands sealed in one table, and in no log', async () => {
+	test('is known by what the network calls it; its credentials are stored encrypted in one table, and in no log', async () => {
 		expect(outlets.all().map(({ name }) => name)).toEqual([
 			`@gemeente@${new URL(at('mastodon').origin).host}`,
 			'@gemeente.bsky.example'

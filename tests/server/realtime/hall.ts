@@ -103,7 +103,7 @@ export class Hall {
 		this.sockets.push(socket);
 		return socket;
 	}
-	/** How a socket's attempt ended. */
+	/** How an attempt to open a socket ended. */
 	knock(socket: Socket): Promise<string> {
 		return new Promise((done) => {
 			socket.once('connect', () => done('in'));

@@ -45,7 +45,7 @@ test('two desks on one incident converge with the log, whatever people do and ho
 	await expect.poll(() => two.cards.findLast(({ lead }) => lead.text === 'bericht 9')?.waiting).toBe(false);
 });
 
-test('who was away is told how far the log is, fetches the gap by number, and then frames fit', async () => {
+test('a client that was away receives the log position, fetches the gap by number, and then frames fit', async () => {
 	const { log } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	desk.take(await linesAfter(hall.stage.sql, log, 0));
@@ -90,7 +90,7 @@ test('a hinted call for help goes before everything else', async () => {
 	expect(desk.frames[0]?.frame.stories[0]?.lead.text).toBe('help mij');
 });
 
-test('an edited post, a split and a merge send the cards anew', async () => {
+test('an edited post, a split and a merge send the cards again', async () => {
 	const { log, sources } = await hall.stage.open();
 	const source = SourceId.parse(sources[0]);
 	const desk = await hall.desk('anna', log);
@@ -117,7 +117,7 @@ test('a socket from another origin, without one, or without a session is not let
 	expect(await hall.knock(hall.socket('anna'))).toBe('in');
 });
 
-test('while nobody can be asked who is who, nobody is let in and nobody is sent away; browsers come back by themselves', async () => {
+test('while sessions cannot be looked up, no socket is admitted and none is closed; browsers come back by themselves', async () => {
 	const { log } = await hall.stage.open();
 	const desk = await hall.desk('anna', log);
 	hall.isAway = true;
@@ -135,7 +135,7 @@ test('an upgrade to anywhere else is not left hanging', async () => {
 	expect(await new Promise((done) => elsewhere.once('error', ({ message }) => done(message)))).toBe('socket hang up');
 });
 
-test("another incident's desk is told the same as for one that does not exist, and hears nothing", async () => {
+test("another incident's desk gets the same answer as for one that does not exist, and receives nothing", async () => {
 	const { log } = await hall.stage.open();
 	await hall.admit('elsewhere', 'analyst', fresh(IncidentId));
 	await hall.admit('partner', 'partner', log);
@@ -152,7 +152,7 @@ test("another incident's desk is told the same as for one that does not exist, a
 	expect([...theirs.heard, ...partner.heard]).toEqual([]);
 });
 
-test('a session that is ended is closed at once, one that nobody told of within two seconds, and one that runs out too', async () => {
+test('an ended session is closed at once, one without a notification within two seconds, and an expired one too', async () => {
 	const { log } = await hall.stage.open();
 	for (const name of ['told', 'untold', 'expired']) await hall.admit(name, 'analyst', null);
 	const short = hall.sessions.get('expired');
@@ -289,7 +289,7 @@ test('figures and heartbeats come by themselves, and say what the tables say', a
 		.toBe(hall.stage.logs.seq(log));
 });
 
-test("who holds a share link hears 'newer' alone, may send nothing, and is closed when the link is revoked", async () => {
+test("a reader with a share link receives 'newer' alone, may send nothing, and is closed when the link is revoked", async () => {
 	const { log } = await hall.stage.open();
 	const link = fresh(ShareLinkId);
 	const expires = momentOf(Date.now() + 3_600_000);

@@ -31,7 +31,7 @@ const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.repo
 const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
 const wanted = { forms: ['txt', 'json'], language: 'nl' as const };
 
-test('fifty versions become one zip: every file once, under its own name, while its number is told', async () => {
+test('fifty versions become one zip: every file once, under its own name, while progress is reported', async () => {
 	const bundles = made();
 	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
 	expect(await first(bundles)).toMatchObject({ id, total: 2 * VERSIONS });

@@ -30,7 +30,7 @@ function after(...lines: LogLine[]) {
 	return outages.all().map(({ why, from, to }) => [why, from, to]);
 }
 
-test('an outage that ends is told once, from its begin to its end', () => {
+test('an outage that ends is recorded once, from its start to its end', () => {
 	expect(after(note(10, 'silent', 5, null))).toEqual([['silent', at(5), null]]);
 	expect(after(note(10, 'silent', 5, null), note(20, 'silent', 5, 19))).toEqual([['silent', at(5), at(19)]]);
 });
@@ -40,7 +40,7 @@ test('a pause by a person ends what lasts, and begins its own', () => {
 		['paused', at(12), at(30)]
 	]);
 });
-test('what is lost for good is told at once with its end', () => {
+test('what is lost for good is recorded at once with its end', () => {
 	expect(after(note(10, 'missed', 5, 9), set(12, 'paused'))).toEqual([
 		['missed', at(5), at(9)],
 		['paused', at(12), null]

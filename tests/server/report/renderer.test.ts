@@ -49,7 +49,7 @@ test('a page holds its style sheet whole, and its policy allows that sheet alone
 	}
 });
 
-test('what was stored at release stands in its page byte for byte, whoever rendered it', () => {
+test('what was stored at release is in its page byte for byte, no matter who rendered it', () => {
 	const stored = keptHtml('third', 'nl').trim();
 	expect(renderKeptPage(keptPages.newest, 'nl', stored).body).toContain(stored);
 });

@@ -139,7 +139,7 @@ test('a failure is not kept', async () => {
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });
-test('who waited for a thread that died hears so, and the next request starts another', async () => {
+test('requests that waited for a thread that died are informed, and the next request starts another', async () => {
 	const codes = [
 		"parentPort.on('message', () => process.exit(3));",
 		"parentPort.on('message', () => { throw new Error('outside of any job'); });",

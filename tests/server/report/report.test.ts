@@ -313,7 +313,7 @@ describe('words by which a search finds who said them', () => {
 	const said = (platform: Platform, text: string, to: Partial<RawPost> = {}) => night.post(platform, text, 50, to);
 	const author = { externalId: 'eigen', handle: 'eigen', name: 'Eigen', followers: null };
 
-	test('are a run of five and more that stands in the post and that nobody else wrote on a public network', async () => {
+	test('are a run of five and more that is in the post and that no other author wrote on a public network', async () => {
 		const alone = said('x', 'alleen; ik zie zwarte rook boven de markt hangen', { author });
 		const shared = said('x', 'alleen; ik zie zwarte rook boven de markt hangen, kijk', { shares: alone.externalId });
 		const one = said('x', 'samen; wij durven de kinderen niet op te halen', { author });
@@ -380,7 +380,7 @@ describe('release', () => {
 		expect(night.logs.state(night.incident)?.versions.size).toBe(2);
 	});
 
-	test('of two at once one is released and the other told that the number is taken', async () => {
+	test('of two at once one is released and the other is informed that the number is taken', async () => {
 		const results = await Promise.allSettled([night.release(113), night.release(113)]);
 		expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(await database.sql`select number from report_version where incident_id = ${night.incident}`).toHaveLength(3);

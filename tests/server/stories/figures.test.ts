@@ -41,7 +41,7 @@ const by = (externalId: string, to: Partial<NonNullable<RawPost['author']>> = {}
 	author: { externalId, handle: externalId, name: externalId, followers: 1, ...to }
 });
 
-/** A rumour, and a way to let people say something of it. */
+/** A rumour, and a way for people to post about it. */
 async function rumour() {
 	const { log, sources } = await stage.open('x', 'mastodon', 'press', 'phone');
 	const finding = fresh(FindingId);

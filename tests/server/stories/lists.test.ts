@@ -34,7 +34,7 @@ async function all(
 }
 const one = (ids: readonly SourceId[]): SourceId => SourceId.parse(ids[0]);
 
-test('a card shows private authors as a number alone, whoever else by name, and follows what a person says of the kind', async () => {
+test('a card shows private authors as a number alone, all others by name, and follows a person’s correction of the kind', async () => {
 	const { log, sources } = await stage.open();
 	const media = {
 		externalId: 'omroep',
@@ -62,7 +62,7 @@ test('a card shows private authors as a number alone, whoever else by name, and 
 	expect(await authorOf('van de omroep')).toEqual({ number: 2, kind: 'private', name: null });
 });
 
-test('a card has the last hour in twelve buckets up to now, its reach unknown when nobody says, and is what its schema says', async () => {
+test('a card has the last hour in twelve buckets up to now, its reach unknown when no source gives it, and matches its schema', async () => {
 	const { log, sources } = await stage.open('x', 'phone');
 	const phone = () => post('rook', { author: null, platform: 'phone' });
 	await stage.ingest.ingest(log, SourceId.parse(sources[1]), [phone()]);

@@ -100,7 +100,7 @@ test('a label alone leaves a story waiting; taking the look back puts it where i
 	expect(await queue(log)).toEqual(['eerste', 'tweede']);
 });
 
-test('calls for help stand in the strip until somebody passed them on or dismissed them, whoever looked at them', async () => {
+test('calls for help stay in the strip until a person passed them on or dismissed them, no matter who looked at them', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ['help mij', 1], ['help ons', 1], ['gepind', 1], ['gewoon', 1]);
 	const strip = async () => texts(log, await helpStrip(stage.reading(log)));
@@ -167,7 +167,7 @@ test('pages of the queue never show a story twice nor miss one that was there, w
 	expect(elsewhere.ids).toEqual((await waiting(stage.reading(log), growth, first.next, 10)).ids);
 });
 
-test('what grows is counted anew within seconds, also when the wall clock was set back meanwhile', async () => {
+test('a growing story is counted again within seconds, also when the wall clock was set back meanwhile', async () => {
 	const { log, sources } = await stage.open();
 	const growth = new GrowthAt();
 	vi.useFakeTimers({ toFake: ['Date'] });

@@ -132,7 +132,7 @@ test('posts split off or merged teach by where they stand now', async () => {
 	expect((await proposal(log))?.support ?? 0, 'only the story about the train has the labels now').toBeLessThan(2);
 });
 
-test('what is on the screens is proposed for anew when labels change, and told of', async () => {
+test('what is on the screens is proposed for again when labels change, and sent', async () => {
 	const { log, rumour } = await scene();
 	const told: unknown[] = [];
 	const unlisten = suggestions.listen((incident, changed) => told.push([incident, changed]));
