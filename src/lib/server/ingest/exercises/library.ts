@@ -2,7 +2,7 @@
 import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
 import { readScript, type Gold, type Script } from './script';
 
-/** The scripts that come with the program, by key. */
+/** The scripts that are part of the program, by key. */
 const texts: ReadonlyMap<string, string> = new Map([['brand-zuiderpark', brandZuiderpark]]);
 const read = new Map<string, ReturnType<typeof readScript>>();
 
@@ -26,10 +26,10 @@ function taken(key: string): ReturnType<typeof readScript> | null {
 	return found;
 }
 
-/** How a source of an incident says which script, and which source in it, it plays: `brand-zuiderpark/telefoon`. */
+/** The script and the source in it that a source of an incident plays: `brand-zuiderpark/telefoon`. */
 export const playing = (script: string, source: string): string => `${script}/${source}`;
 
-/** Null when that is no script and source that there is. */
+/** Null when there is no such script or source. */
 export function playedBy(key: string | null): { script: Script; scriptKey: string; source: string } | null {
 	const [scriptKey = '', source = ''] = key?.split('/') ?? [];
 	const script = scriptOf(scriptKey);

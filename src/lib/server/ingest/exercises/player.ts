@@ -8,14 +8,14 @@ export type PlayPosition = number;
 export const atStart: PlayPosition = -1;
 
 /**
- * Where the incident's clock stands in the script. Playing, pausing, speeding up and jumping ahead are nothing but
- * changes of that clock.
+ * The position of the incident's clock in the script. Playing, pausing, speeding up and skipping only change that
+ * clock.
  */
 export function placeOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }
 
-/** What is due: later than `played`, up to and including `place`; in the order of play. */
+/** The items that are due: later than `played`, up to and including `place`; in the order of play. */
 export function dueBetween(
 	items: readonly ScriptItem[],
 	played: PlayPosition,
@@ -26,7 +26,7 @@ export function dueBetween(
 
 /**
  * When the next item is due, in milliseconds of wall time since 1970; null when everything was played, or the clock
- * stands before it. Not later than now when it is due already, as after a jump ahead.
+ * stands before it. Not later than now when it is due already, as after a skip.
  */
 export function nextDue(
 	items: readonly ScriptItem[],

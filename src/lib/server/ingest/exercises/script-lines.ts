@@ -1,9 +1,6 @@
 import { z } from 'zod';
 
-/**
- * A text that the database can hold and a person can read; what is longer in a script is a mistake, not something to
- * cut.
- */
+/** A text that the database can store and a person can read; a longer one in a script is a mistake, and is not cut. */
 const text = (max: number) =>
 	z
 		.string()
@@ -26,16 +23,13 @@ const offset = z
 export const FirstLine = z.strictObject({
 	kind: z.literal('script'),
 	title: text(160),
-	/** What the clock on the wall shows when it starts: the texts speak of it. */
+	/** The time on the clock when it starts: the texts refer to it. */
 	start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
 	place: text(160),
 	licence: text(60).optional()
 });
 
-/**
- * What people who labelled the script say of a post: to score against, never to show (domain.md, rule 4 would be
- * worthless).
- */
+/** The labels that people gave a post: for scoring, never to show (domain.md, rule 4 would be worthless). */
 export const Gold = z.strictObject({
 	relevant: z.boolean(),
 	need: key,

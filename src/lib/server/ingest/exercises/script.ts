@@ -12,7 +12,7 @@ interface ScriptedPost {
 	/** Milliseconds from the start of the script. */
 	readonly at: number;
 	readonly source: ScriptSource['key'];
-	/** The moment it is published is the player's to say. */
+	/** The player sets the time of publication. */
 	readonly post: Readonly<RawPost>;
 }
 /** What the authorities do in the exercise. */
@@ -23,7 +23,7 @@ export interface ScriptedAction {
 	readonly channel: string;
 	readonly text: string;
 }
-/** How the record writes the channels that scripts name by a key; any other stands as it is. */
+/** The names of the channels that scripts give by a key; any other is used as written. */
 const channelNames: ReadonlyMap<string, string> = new Map([
 	['nl-alert', 'NL-Alert'],
 	['liveblog', 'Liveblog'],
@@ -34,10 +34,10 @@ export type ScriptItem = ScriptedPost | ScriptedAction;
 
 export interface Script {
 	readonly title: string;
-	/** What the clock on the wall shows at the start: `12:45`. */
+	/** The time on the clock at the start: `12:45`. */
 	readonly start: string;
 	readonly place: string;
-	/** Those that it uses, in the order of their first post. */
+	/** The sources that it uses, in the order of their first post. */
 	readonly sources: readonly ScriptSource[];
 	/** In the order of play. */
 	readonly items: readonly ScriptItem[];
@@ -60,7 +60,7 @@ export interface ScriptMistake {
 	/** Counted from 1. */
 	readonly line: number;
 	readonly why: ScriptMistakeCode;
-	/** What is meant: a field, an id, a source; empty where the line says enough. */
+	/** The field, id or source; empty where the line says enough. */
 	readonly what: string;
 }
 /** A script that cannot be played, with every mistake in it (the first hundred). */
@@ -76,8 +76,8 @@ const mostLines = 100_000;
 const longestScript = 50_000_000;
 
 /**
- * Reads a script in JSON Lines, whole and checked, so that nothing plays of a script that cannot be played to its end.
- * The labels are for scoring and stand apart by the post's id: nothing that goes on from `script` knows them.
+ * Reads a script in JSON Lines and checks all of it, so that no script starts that cannot be played to its end. The
+ * labels are for scoring and are returned separately, by the post's id: nothing that uses `script` sees them.
  * @throws ScriptError
  */
 export function readScript(text: string): { script: Script; gold: ReadonlyMap<string, Gold> } {
@@ -155,7 +155,7 @@ class Reader {
 	}
 }
 
-/** Reach is the author's followers: what a reader of the exercise could know. */
+/** Reach is the author's followers: what a reader in the exercise could know. */
 function postOf({ id, author, text, lang, shares, replyTo }: PostLine, { platform }: ScriptSource): RawPost {
 	return {
 		externalId: id,
@@ -171,14 +171,14 @@ function postOf({ id, author, text, lang, shares, replyTo }: PostLine, { platfor
 	};
 }
 
-/** The field that is wrong, or that does not belong there. */
+/** The field that is wrong or unknown. */
 function where(error: z.ZodError): string {
 	const issue = error.issues[0];
 	const within = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
 	return [...(issue?.path ?? []), ...within].join('.');
 }
 
-/** The moment at which an exercise on this day (`2026-11-20`) starts: its texts speak of the hours on the wall. */
+/** The moment at which an exercise on this day (`2026-11-20`) starts: its texts mention the time of day. */
 export function startOn(script: Pick<Script, 'start'>, day: string): Moment {
 	return momentOf(fromAmsterdam(Date.parse(`${day}T${script.start}:00Z`)).at);
 }

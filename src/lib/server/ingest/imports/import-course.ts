@@ -4,15 +4,15 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadRow } from './file/read-rows';
 import type { IngestCounts } from '../pipeline/ingest';
 
-/** So many refused rows are kept with their reason, for when the file itself is gone. */
+/** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
 const KEPT_REASONS = 1_000;
 
 /**
- * How far an import is, kept in the database so that every process and a later visit can tell, and whoever goes on
- * knows where.
+ * The progress of an import, kept in the database so that every process can show it, and a process that resumes knows
+ * where.
  */
 export class ImportProgress {
-	/** Somebody asked to stop. */
+	/** A person asked to stop. */
 	stopping = false;
 
 	constructor(

@@ -7,14 +7,14 @@ import type { IngestCounts, Ingest } from '../pipeline/ingest';
 import type { RawPost } from '../pipeline/raw-post';
 
 /**
- * Rows that go to ingest at once. Analysis of a batch holds this process up (some 0.2 ms a post), and a command needs
+ * Rows that are ingested at once. Analysis of a batch blocks this process (some 0.2 ms a post), and a command needs
  * several turns: with batches of 500 on a busy machine, people waited minutes.
  */
 const BATCH = 100;
-/** After a batch the import rests for this share of the time it took, so that people's work always comes in between. */
+/** After a batch the import rests for this share of the time it took, so that people's commands can run in between. */
 const REST = 0.25;
 
-/** Hands the rows of a file to ingest, batch by batch, and keeps how far it is. */
+/** Sends the rows of a file to ingest, batch by batch, and records the progress. */
 export class ImportDelivery {
 	constructor(
 		readonly ingest: Pick<Ingest, 'ingest'>,
@@ -28,7 +28,7 @@ export class ImportDelivery {
 	/**
 	 * @param skip rows that were delivered before
 	 * @returns how it ended; `broken` off when the program is ending
-	 * @throws Refusal when the incident or the source would not have them
+	 * @throws Refusal when the incident or the source does not accept them
 	 */
 	async take(rows: AsyncIterable<ReadRow>, skip: number): Promise<'done' | 'stopped' | 'broken'> {
 		let left = skip;
@@ -52,7 +52,7 @@ export class ImportDelivery {
 		await pause((performance.now() - began) * REST);
 	}
 
-	/** A database that is away for a moment does not end an import: what was delivered twice is stored once. */
+	/** A short database failure does not end an import: rows that are delivered twice are stored once. */
 	async #deliver(posts: readonly RawPost[]): Promise<IngestCounts> {
 		for (let tries = 1; ; tries++)
 			try {

@@ -7,15 +7,15 @@ import type { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused } from './file/refused';
 import { ImportRefused } from './import-refused';
 
-/** Files on their way in, readable by the program's user alone, under the id of their import. */
+/** Uploaded files, readable by the program's user only, named by the id of their import. */
 export class ImportFiles {
 	constructor(
 		readonly folder: string,
-		/** The most bytes of one. */
+		/** The most bytes of one file. */
 		readonly most: number
 	) {}
 
-	/** @throws FileRefused `tooLarge` as soon as it is; nothing is left of it then */
+	/** @throws FileRefused `tooLarge` as soon as it is; then nothing of it is kept */
 	async keep(id: FileImportId, body: AsyncIterable<Uint8Array>): Promise<void> {
 		await mkdir(this.folder, { recursive: true, mode: 0o700 });
 		let length = 0;
@@ -35,7 +35,7 @@ export class ImportFiles {
 		}
 	}
 
-	/** @throws ImportRefused when it is not here: taken away, or with another process */
+	/** @throws ImportRefused when it is not here: deleted, or with another process */
 	async bytes(id: FileImportId): Promise<Uint8Array> {
 		try {
 			return await readFile(this.#path(id));

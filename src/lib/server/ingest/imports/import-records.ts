@@ -4,7 +4,7 @@ import { momentOf, type IncidentId } from '$lib/domain/core/ids';
 import type { ImportFiles } from './import-files';
 import { ImportRefused } from './import-refused';
 
-/** What became of files that people brought in, as the database keeps it. */
+/** The state and results of imports, as the database stores them. */
 export class ImportRecords {
 	constructor(
 		readonly sql: Sql,
@@ -18,7 +18,7 @@ export class ImportRecords {
 		return this.#seen(row);
 	}
 
-	/** The newest first; the refused rows of each by `find`. */
+	/** Newest first; `find` gives the refused rows of each. */
 	async list(incident: IncidentId): Promise<ImportView[]> {
 		const rows = await this.sql`
 			select *, jsonb_path_query_array(reasons, '$[0 to 4]') as reasons from file_import where incident_id = ${incident} order by at desc, id desc limit 50`;

@@ -1,4 +1,4 @@
-/** Why nothing is done with an import. The sentences stand in messages/ under `import.problems`. */
+/** Why an import is refused. The sentences are in messages/ under `import.problems`. */
 type ImportRefusal = 'import.absent' | 'import.started' | 'import.noText' | 'import.over';
 
 export class ImportRefused extends Error {

@@ -20,11 +20,11 @@ interface ImportRunsOptions {
 	readonly files: ImportFiles;
 	readonly records: ImportRecords;
 	readonly locks: Leases;
-	/** Who reads a file waits for a turn. */
+	/** Readers of a file wait for a slot. */
 	readonly reading: Semaphore;
 }
 
-/** The files that this process is bringing in. Each is run by whoever holds its lock, in whatever process. */
+/** The imports that this process runs. Each is run by the process that holds its lock. */
 export class ImportRuns {
 	readonly #running = new Map<FileImportId, Promise<void>>();
 	#isEnding = false;
@@ -32,8 +32,8 @@ export class ImportRuns {
 	constructor(readonly given: ImportRunsOptions) {}
 
 	/**
-	 * Runs a file from the rows that were not read yet, when the work given says which; and answers at once.
-	 * @throws ImportRefused with the code given when another runs it; what the work throws
+	 * Runs a file from the first row that was not read, which the given work returns; resolves at once.
+	 * @throws ImportRefused with the given code when another process runs it; any error of the work
 	 */
 	async begin(
 		incident: IncidentId,
@@ -53,26 +53,26 @@ export class ImportRuns {
 		}
 	}
 
-	/** Whoever ran it and does not hold its lock any more, is gone. */
+	/** An import whose process no longer holds its lock was interrupted. */
 	async settleBroken(): Promise<void> {
 		const { sql, locks } = this.given;
 		const rows = await sql<{ id: string }[]>`select id from file_import where state in ('running', 'stopping')`;
 		for (const row of rows) {
 			const id = FileImportId.parse(row.id);
 			if (this.#running.has(id) || (await locks.take([lockOf(id)])).length === 0) continue;
-			// It may have ended between the two questions.
+			// It may have ended between the two queries.
 			await sql`
 				update file_import set state = case state when 'stopping' then 'stopped' else 'broken' end where id = ${id} and state in ('running', 'stopping')`;
 			await locks.give(lockOf(id));
 		}
 	}
 
-	/** Waits until one that runs here is over. */
+	/** Waits until an import that runs here has ended. */
 	async over(id: FileImportId): Promise<void> {
 		await this.#running.get(id);
 	}
 
-	/** Breaks off after the batch under way; the next start says so. */
+	/** Stops after the current batch; the next start resumes. */
 	async end(): Promise<void> {
 		this.#isEnding = true;
 		await Promise.all(this.#running.values());
@@ -98,7 +98,7 @@ export class ImportRuns {
 			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
 			if (why === 'storing')
 				log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
-			// What fails because the program stops goes on at the next start.
+			// An import that fails because the program stops is resumed at the next start.
 			const state = this.#isEnding && why === 'storing' ? 'broken' : 'failed';
 			await course.close(state, state === 'failed' ? why : null).catch(() => undefined);
 		} finally {

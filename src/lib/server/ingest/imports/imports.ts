@@ -24,13 +24,11 @@ import type { Ingest } from '../pipeline/ingest';
 import type { Leases } from '../scheduler/leases';
 import { Semaphore } from '$lib/concurrency/semaphore';
 
-/** Files that are read at the same moment: each is held in memory whole. */
+/** Files that are read at the same time: each is held in memory as a whole. */
 const AT_ONCE = 2;
-/**
- * How long a file is kept for somebody to start it, to go on with it, or to fetch its refused rows; in milliseconds.
- */
+/** How long a file is kept to be started, resumed, or for its refused rows to be fetched; in milliseconds. */
 const KEPT = millisecondsInDay;
-/** How often files that were kept long enough are looked for, in milliseconds. */
+/** Milliseconds between two searches for files that were kept long enough. */
 const SWEEP = millisecondsInHour;
 
 export interface ImportsOptions {
@@ -41,7 +39,7 @@ export interface ImportsOptions {
 	readonly locks: Leases;
 }
 
-/** Files that people bring in: kept until they are read, delivered row by row, and what became of each. */
+/** The files that people import: keeps them until they are read, delivers their rows, and records the result. */
 export class Imports {
 	readonly #reading = new Semaphore(AT_ONCE);
 	readonly #records: ImportRecords;
@@ -54,7 +52,7 @@ export class Imports {
 	}
 
 	/**
-	 * Keeps the file and says what it holds. Nothing of it is stored among the posts.
+	 * Keeps the file and returns its preview. No posts are stored.
 	 * @throws FileRefused when it is no table; then nothing of it is kept
 	 */
 	async take(
@@ -92,7 +90,7 @@ export class Imports {
 		}
 	}
 
-	/** What a file that was not started yet holds, or another sheet of it. @throws ImportRefused, FileRefused */
+	/** The preview of a file that was not started yet, or of another sheet of it. @throws ImportRefused, FileRefused */
 	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
@@ -102,7 +100,7 @@ export class Imports {
 		return seen;
 	}
 
-	/** A file with these columns was read before, by whoever: a mapping holds nothing but how columns are taken. */
+	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
 	async #look(id: FileImportId, sheet: string | null): Promise<PreviewView> {
 		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
@@ -114,15 +112,15 @@ export class Imports {
 			columns: [...seen.columns].map((column) => ({ ...column, samples: [...column.samples] })),
 			problems: [...seen.problems],
 			sheets: [...seen.sheets],
-			// How this file is written is for itself to say.
+			// The file itself decides how it is written.
 			remembered: remembered ? { ...remembered, encoding, separator, header, above, sheet: own } : null
 		};
 	}
 
 	/**
-	 * Begins, and answers at once. A new source is made for it unless `into` names one that is there.
+	 * Starts an import, and resolves at once. It creates a new source unless `into` names one.
 	 * @throws ImportRefused when it was started before
-	 * @throws Refusal when there may be no such source
+	 * @throws Refusal when such a source is not allowed
 	 */
 	async start(
 		incident: IncidentId,
@@ -147,10 +145,7 @@ export class Imports {
 		return this.find(incident, id);
 	}
 
-	/**
-	 * Goes on where it ended, with the file as it was.
-	 * @throws ImportRefused when it runs, is done, or its file is gone
-	 */
+	/** Resumes where it ended, with the same file. @throws ImportRefused when it runs, is done, or its file is gone */
 	async resume(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		assertMayImport(by);
 		await this.#runs.settleBroken();
@@ -173,9 +168,9 @@ export class Imports {
 	}
 
 	/**
-	 * The rows that gave no post, to mend and bring in again: with the names of the columns, and what stood in them while
-	 * the file is here.
-	 * @param take gets the names first, then row by row
+	 * The rows that gave no post, to fix and import again: with the names of the columns, and their cells while the file
+	 * is here.
+	 * @param take receives the names first, then row by row
 	 */
 	async refused(incident: IncidentId, id: FileImportId, by: Actor, take: TakeRefused): Promise<void> {
 		const { sql, files } = this.given;
@@ -184,7 +179,7 @@ export class Imports {
 			{ mapping: unknown }[]
 		>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
 		const mapping = ColumnMapping.safeParse(row?.mapping).data;
-		// What stands in a file is for those who may bring one in.
+		// The content of a file is only for people who may import one.
 		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
 			take(null, []);
 			for (const one of reasons) take(one, []);
@@ -194,7 +189,7 @@ export class Imports {
 	}
 
 	/**
-	 * Ends one that runs, after the batch under way; throws away the file of one that does not. What was stored is kept.
+	 * Stops a running import after the current batch; deletes the file of any other. Stored posts are kept.
 	 * @throws ImportRefused
 	 */
 	async stop(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
@@ -214,13 +209,13 @@ export class Imports {
 		return this.#records.find(incident, id);
 	}
 
-	/** The newest first; the refused rows of each by `find`. */
+	/** Newest first; `find` gives the refused rows of each. */
 	async list(incident: IncidentId): Promise<ImportView[]> {
 		await this.#runs.settleBroken();
 		return this.#records.list(incident);
 	}
 
-	/** Once, at the start: files that were kept long enough go, and what a restart interrupted goes on by itself. */
+	/** Once, at the start: deletes files that were kept long enough, and resumes imports that a restart interrupted. */
 	async begin(): Promise<void> {
 		await this.sweep();
 		await this.#runs.settleBroken();
@@ -228,7 +223,7 @@ export class Imports {
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
 		for (const row of rows)
 			await this.#resume(IncidentId.parse(row.incident), FileImportId.parse(row.id)).catch((error: unknown) => {
-				// Another process was first, or the file stands with another.
+				// Another process was first, or has the file.
 				if (!(error instanceof ImportRefused)) throw error;
 			});
 		this.#sweeping = setInterval(() => {
@@ -238,7 +233,7 @@ export class Imports {
 		}, SWEEP);
 	}
 
-	/** Takes away files that were kept long enough. */
+	/** Deletes files that were kept long enough. */
 	async sweep(): Promise<void> {
 		const { sql, files } = this.given;
 		const before = Date.now() - KEPT;
@@ -246,13 +241,13 @@ export class Imports {
 		await files.forgetOlder(before);
 	}
 
-	/** Breaks off after the batch under way; the next start goes on. */
+	/** Stops after the current batch; the next start resumes. */
 	end(): Promise<void> {
 		clearInterval(this.#sweeping);
 		return this.#runs.end();
 	}
 
-	/** Waits until one that runs here is over. */
+	/** Waits until an import that runs here has ended. */
 	finished(id: FileImportId): Promise<void> {
 		return this.#runs.over(id);
 	}
@@ -279,12 +274,12 @@ export class Imports {
 	}
 }
 
-/** Who may add a source may bring in a file. @throws Refusal */
+/** A person who may add a source may import a file. @throws Refusal */
 function assertMayImport({ roles }: Actor): void {
 	if (!mayAs(roles, addSource.allow)) throw new Refusal('role.missing');
 }
 
-/** The name of a file without its folder, and without what could not stand in a log. */
+/** The name of a file without its folder, and without characters that a log cannot hold. */
 function nameOf(given: string): string {
 	const bare = (given.split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Surrogate}\p{Bidi_Control}]/gu, '').trim();
 	return Array.from(bare).slice(0, 100).join('') || 'bestand.csv';

@@ -4,8 +4,8 @@ import type { LocalReading } from '$lib/server/ingest/pipeline/amsterdam-time';
 import { foldedName } from './columns';
 
 /**
- * A date, a moment, or the number of a day as spreadsheets store it (from 1970 to 2100); with the time from a cell of
- * its own where the two read together.
+ * A date, a moment, or a day number as spreadsheets store it (1970 to 2100); joined with the time from a separate cell
+ * where there is one.
  */
 export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
 	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
@@ -15,8 +15,8 @@ export function readDate(cell: string, order: DateOrder, time = ''): LocalReadin
 }
 
 /**
- * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator with three digits behind it
- * parts thousands, in Dutch and English alike: nobody has a thousandth of a reader. Null when it is none.
+ * A number of people: `1.234`, `1,234`, `1 234`, `1.234,5`, `12K`, `1,2 mln`. One separator followed by three digits
+ * separates thousands, in Dutch and English alike: there is no thousandth of a reader. Null when it is not a number.
  */
 export function readCount(cell: string): number | null {
 	const found = /^([\d.,\s']+?)\s*(k|m|dzd|duizend|mln|miljoen|mio)?\.?$/.exec(cell.trim().toLowerCase());
@@ -28,8 +28,7 @@ export function readCount(cell: string): number | null {
 }
 
 /**
- * As JavaScript writes it. `scaled`: before `K` or `mln` a single separator stands before a fraction (`1.250 mln`
- * aside).
+ * In JavaScript notation. `scaled`: before `K` or `mln` a single separator is a decimal one (except in `1.250 mln`).
  */
 function unseparated(digits: string, scaled: boolean): string {
 	const [last] = /[.,](?!.*[.,])/.exec(digits) ?? [];
@@ -41,7 +40,7 @@ function unseparated(digits: string, scaled: boolean): string {
 	return thousands ? whole.replaceAll(last, '') : whole.replace(last, '.');
 }
 
-/** `1,8596E+18`: a spreadsheet kept only the first digits, so many posts have the same. */
+/** `1,8596E+18`: a spreadsheet kept only the first digits, so many posts have the same value. */
 export const wasRounded = (cell: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(cell.trim());
 
 const platforms: readonly (readonly [Platform, RegExp])[] = [
@@ -60,7 +59,7 @@ const platforms: readonly (readonly [Platform, RegExp])[] = [
 	['partner', /^partners?$/]
 ];
 
-/** The platform that a cell names; null when it names none, so perhaps a medium (`AD.nl`). */
+/** The platform that a cell names; null when it names none, so it may be a medium (`AD.nl`). */
 export function namedPlatform(cell: string): Platform | null {
 	const name = foldedName(cell);
 	return platforms.find(([, pattern]) => pattern.test(name))?.[0] ?? null;

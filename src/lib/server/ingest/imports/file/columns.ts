@@ -3,9 +3,8 @@ import { columnFields, type ColumnField } from '$lib/domain/posts/entry/file-imp
 export { columnFields as fields, type ColumnField as Field };
 
 /**
- * How exports call them, folded (`foldedName`), the likeliest first: our own names, those of monitoring services as far
- * as their descriptions are public, and the Dutch and English words for them. Names that mean a number of something
- * (shares, likes) are not here.
+ * The names in exports, folded (`foldedName`), the likeliest first: our own, those of monitoring services as far as
+ * they are public, and the Dutch and English words. Names of counts (shares, likes) are not included.
  */
 const names: Readonly<Record<ColumnField, readonly string[]>> = {
 	id: [
@@ -123,7 +122,7 @@ const ranks: ReadonlyMap<string, { field: ColumnField; rank: number }> = new Map
 	)
 );
 
-/** Without case, accents and punctuation: `Date/Time`, `date_time` and `DATE TIME` are one name. */
+/** Ignores case, accents and punctuation: `Date/Time`, `date_time` and `DATE TIME` are one name. */
 export function foldedName(name: string): string {
 	return name
 		.normalize('NFKD')
@@ -133,7 +132,7 @@ export function foldedName(name: string): string {
 		.trim();
 }
 
-/** What a column's name says that it is; the lower the rank, the likelier. Null when it says nothing to us. */
+/** The field that a column's name suggests; the lower the rank, the likelier. Null when the name is unknown. */
 export function namedField(name: string): { field: ColumnField; rank: number } | null {
 	return ranks.get(foldedName(name)) ?? null;
 }

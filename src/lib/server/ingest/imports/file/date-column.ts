@@ -3,16 +3,18 @@ import { readDate } from './cell-values';
 import type { Layout } from './layout';
 import type { Tally } from './problems';
 
-/** Which of day and month comes first is for the whole column to say: `20-11` can only be a day, `3-4` can be both. */
+/**
+ * Decides for a whole column whether the day or the month is first: `20-11` is only possible one way, `3-4` both ways.
+ */
 export class DateColumn {
 	readonly #held: { row: number; cells: readonly string[] }[] = [];
 	readonly #cells = new Map<string, { date: string; time: string; row: number; rows: number }>();
 
-	/** Until it is known which column holds the dates. */
+	/** Until the column with the dates is known. */
 	hold(row: number, cells: readonly string[]): void {
 		this.#held.push({ row, cells });
 	}
-	/** The same minute comes again and again in a large file, so each is judged once. */
+	/** The same minute is repeated often in a large file, so each is judged once. */
 	take(row: number, cells: readonly string[], { chosen }: Layout): void {
 		const value = (at: number | undefined): string => (at === undefined ? '' : (cells[at]?.trim() ?? ''));
 		const date = value(chosen.date?.[0]);

@@ -7,21 +7,21 @@ import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
 export interface PreviewColumn {
 	/** Empty when the file has no names. */
 	readonly name: string;
-	/** The first five cells that hold something, shortened. */
+	/** The first five cells that are not empty, shortened. */
 	readonly samples: readonly string[];
 	readonly takenAs: Field | null;
-	/** The name says so, and what it holds agrees; else a person should look. */
+	/** The name says so, and the cells agree; else a person should check. */
 	readonly sure: boolean;
 }
 export interface Layout {
-	/** Rows up to this number stand above the names: a title, a period. */
+	/** Rows up to this number are above the names: a title, a period. */
 	readonly above: number;
 	readonly header: boolean;
 	readonly columns: readonly PreviewColumn[];
 	readonly chosen: ColumnMapping['columns'];
 }
 
-/** What the columns of a file are, by its first rows. */
+/** Determines the columns of a file from its first rows. */
 export function layoutOf(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): Layout {
 	const above = rowsAbove(numbered);
 	const rows = numbered.filter(({ row }) => row > above).map(({ cells }) => cells);
@@ -74,8 +74,8 @@ interface Taken {
 }
 
 /**
- * By name first, one column per field (of texts all: one may be empty where the other is not); then, for what is
- * missing, by what a column holds.
+ * By name first, one column per field (all columns with text: one may be empty where another is not); then, for the
+ * missing fields, by the content of a column.
  */
 function takenBy(names: readonly string[], held: readonly (readonly string[])[]): Map<number, Taken> {
 	const taken = new Map<number, Taken>();
@@ -103,7 +103,7 @@ const most = (cells: readonly string[], holds: (cell: string) => boolean): boole
 	cells.filter(holds).length >= 0.8 * cells.length;
 const isDate = (cell: string): boolean => readDate(cell, 'dayFirst') !== null || readDate(cell, 'monthFirst') !== null;
 
-/** Whether what a column holds can be what its name says; an empty column can. */
+/** Whether the content of a column can be what its name says; an empty column can. */
 function agrees(field: Field, cells: readonly string[]): boolean {
 	if (field === 'date') return most(cells, isDate);
 	if (field === 'url') return most(cells, (cell) => /^https?:\/\//i.test(cell));
@@ -111,7 +111,7 @@ function agrees(field: Field, cells: readonly string[]): boolean {
 	return true;
 }
 
-/** Whether a column without a telling name holds that. */
+/** Whether a column without a known name has such content. */
 function fits(field: 'date' | 'url' | 'text', cells: readonly string[]): boolean {
 	if (cells.length === 0) return false;
 	return field === 'text' ? average(cells) > 25 && !agrees('url', cells) : agrees(field, cells);

@@ -16,9 +16,9 @@ interface Preview {
 	/** Without the names. */
 	readonly rows: number;
 	readonly problems: readonly FileProblem[];
-	/** To read it by, changed where a person knows better. */
+	/** The proposed mapping, changed by a person who knows better. */
 	readonly mapping: ColumnMapping;
-	/** The same for every file with these columns: a mapping can be remembered by it. */
+	/** The same for every file with these columns, so that a mapping can be remembered by it. */
 	readonly columnSet: string;
 	/** Of a workbook: the names of its sheets. */
 	readonly sheets: readonly string[];
@@ -27,8 +27,8 @@ interface Preview {
 const looked = 200;
 
 /**
- * Reads a whole file without storing anything: what it holds, how it would be taken, and what is wrong with it. `as`
- * for another sheet of it.
+ * Reads a whole file without storing anything: its content, how it would be imported, and its problems. `as` selects
+ * another sheet.
  * @throws FileRefused
  */
 export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {}): Promise<Preview> {
@@ -76,10 +76,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 	};
 }
 
-/**
- * Numbers that a spreadsheet cut short, by column: whether one of them is the number of the post is only known at the
- * end.
- */
+/** Numbers that a spreadsheet rounded, by column: only at the end is it known whether one is the number of the post. */
 class RoundedNumbers {
 	readonly #found = new Map<number, number[]>();
 

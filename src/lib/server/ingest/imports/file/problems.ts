@@ -4,7 +4,7 @@ export { fileProblems };
 
 export interface FileProblem {
 	readonly code: (typeof fileProblems)[number];
-	/** Rows with it; 0 where it is about the file. */
+	/** The number of rows with it; 0 where it concerns the file. */
 	readonly rows: number;
 	/** The first such row, as a spreadsheet numbers it. */
 	readonly first: number | null;

@@ -9,13 +9,13 @@ import type { Field } from './columns';
 import { FileRefused, limits, type RowRefusal } from './refused';
 import { tableOf } from './table';
 
-/** A post from a file, clean; or why the row gives none. `row` as a spreadsheet numbers it. */
+/** A clean post from a file, or the reason that the row gives none. `row` as a spreadsheet numbers it. */
 export type ReadRow = { readonly row: number } & (
 	{ readonly post: RawPost } | { readonly refused: RowRefusal; readonly cells: readonly string[] }
 );
 
 /**
- * Reads every row of a file, in order. Deliver them in batches: whoever reads no further holds the file up, nothing is
+ * Yields every row of a file, in order. Consume it in batches: reading stops while the consumer does, and nothing is
  * buffered.
  * @throws FileRefused when it cannot be read at all
  */
@@ -32,7 +32,7 @@ export async function* readRows(
 			header = false;
 			if ('cells' in row) width = row.cells.length;
 		} else if ('refused' in row) yield { ...row, cells: [] };
-		// A separator within a cell that has no quotation marks: everything behind it would be taken for something else.
+		// A separator in a cell without quotation marks: everything after it would end up in the wrong column.
 		else if (row.cells.some((cell, at) => at >= width && cell.trim() !== ''))
 			yield { row: row.row, refused: 'moreCells', cells: row.cells };
 		else if (row.cells.some((cell) => cell.trim() !== '')) {
@@ -42,7 +42,7 @@ export async function* readRows(
 	}
 }
 
-/** Gets the names of the columns first (no row), then each row that gave no post with what stood in it. */
+/** Receives the names of the columns first (no row), then each row that gave no post with its cells. */
 export type TakeRefused = (row: RefusedRow | null, cells: readonly string[]) => void;
 
 /** Those among the first `count` rows that gave no post. @throws FileRefused */
@@ -60,7 +60,7 @@ export async function refusedRows(
 	}
 }
 
-/** As they stand in the file; empty when it has none. */
+/** As written in the file; empty when it has none. */
 async function namesIn(bytes: Uint8Array, mapping: ColumnMapping): Promise<readonly string[]> {
 	if (!mapping.header) return [];
 	for await (const row of (await tableOf(bytes, mapping)).rows())
@@ -115,14 +115,14 @@ function read(cells: readonly string[], mapping: ColumnMapping): { post: RawPost
 	return post.text === '' ? { refused: 'noText' } : { post };
 }
 
-/** None where the file says nothing. Null where it says what we cannot read: a wrong moment would mislead. */
+/** No moment where the cell is empty. Null where it cannot be read: a wrong moment would mislead. */
 function momentOf(date: string, time: string, { dateOrder }: ColumnMapping): { at: string | null } | null {
 	if (date === '') return { at: null };
 	const reading = readDate(date, dateOrder, time);
 	return reading && { at: new Date(reading.at).toISOString() };
 }
 
-/** Of a news item without an author the medium is the author. Whoever has no name in the file is nobody. */
+/** The medium is the author of a news item without one. Without a name in the file there is no author. */
 function authorOf(cell: (field: Field) => string, platform: Platform, source: string): RawAuthor | null {
 	const handle = cell('handle').replace(/^@+/, '') || cell('author');
 	if (handle)

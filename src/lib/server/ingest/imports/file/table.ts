@@ -35,7 +35,7 @@ export interface ReadAs {
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
- * Reads a workbook (XLSX) or a file of separated values; `as` says what a preview found before.
+ * Reads a workbook (XLSX) or a file of separated values; `as` gives what a preview found before.
  * @throws FileRefused
  */
 export async function tableOf(bytes: Uint8Array, as: ReadAs = {}): Promise<Table> {
@@ -70,7 +70,7 @@ function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 	return { encoding, separator, sheets: [], sheet: null, rows: () => rowsIn(text, separator, told?.length ?? 0) };
 }
 
-/** By their first bytes, whatever they are called. */
+/** Judges by the first bytes, not by the file name. */
 function refuseOthers(bytes: Uint8Array): void {
 	const starts = (...first: number[]): boolean => first.every((byte, at) => bytes[at] === byte);
 	if (bytes.length === 0) throw new FileRefused('empty');
@@ -84,7 +84,9 @@ function refuseOthers(bytes: Uint8Array): void {
 		throw new FileRefused('notText');
 }
 
-/** Text has none but those of its lines and tabs; one that strayed into a cell is cleaned away with the cell. */
+/**
+ * Text has only line breaks and tabs; a control character that strayed into a cell is removed when the cell is cleaned.
+ */
 const controls = (head: string): number => head.match(/(?![\t\n\v\f\r])\p{Cc}/gu)?.length ?? 0;
 
 const mark = Buffer.from('\ufeff');
@@ -103,7 +105,7 @@ function headOf(text: Buffer): string {
 	return head.subarray(0, end || head.length).toString();
 }
 
-/** The separator that cuts the first rows into the same number of cells, the more the better. */
+/** The separator that splits the first rows into equal numbers of cells, preferring more cells. */
 function likeliest(head: string): Separator {
 	const scored = separators.map((separator) => {
 		const rows = firstRows(head, separator).map((cells) => cells.length);
@@ -120,7 +122,7 @@ const options = (delimiter: Separator) => ({
 	relax_quotes: true,
 	relax_column_count: true,
 	skip_empty_lines: true,
-	// Of all cells of a row together; each is measured after.
+	// For all cells of a row together; each is measured later.
 	max_record_size: 4 * limits.cell
 });
 
@@ -133,8 +135,8 @@ function firstRows(head: string, separator: Separator): string[][] {
 }
 
 /**
- * Every row, also after one that breaks: a quote that is opened and never closed would swallow the rest of the file, so
- * reading starts anew on the next line.
+ * Yields every row, also after an invalid one: a quote that is never closed would swallow the rest of the file, so
+ * reading starts again on the next line.
  */
 async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<TableRow> {
 	let start = from;
@@ -144,7 +146,7 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 		for (const slice of slices(text.subarray(start))) {
 			yield* await part.take(slice);
 			if (part.broken) break;
-			// A large file must not keep everybody else waiting.
+			// A large file must not block other work.
 			await breathe();
 		}
 		yield* await part.take(null);
@@ -158,8 +160,8 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 }
 
 /**
- * Rows up to the first that breaks. What the stream itself would hand on is lost when it fails, so rows are taken as
- * they are found.
+ * Rows up to the first invalid one. The parser drops its buffered rows when it fails, so rows are taken as they are
+ * found.
  */
 class PartOfFile {
 	broken = false;

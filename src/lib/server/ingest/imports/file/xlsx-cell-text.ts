@@ -37,10 +37,7 @@ export function dateStyles(tags: readonly { name: string; attributes: Attributes
 export const isDateFormat = (code: string): boolean =>
 	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
 
-/**
- * The cell as text, the way the rest of the import reads it: what it shows or, for a date, a form that cannot be
- * mistaken.
- */
+/** The cell as text, as the rest of the import reads it: what it shows or, for a date, an unambiguous form. */
 export function cellText(
 	kind: string | undefined,
 	style: number,
@@ -59,12 +56,12 @@ export function cellText(
 }
 
 const DAY = 86_400;
-/** The number of a day (and its time as a fraction) as `2026-11-20 14:03:00`, on the clock of whoever wrote it. */
+/** A day number (with the time as a fraction) as `2026-11-20 14:03:00`, in the author's local time. */
 function shownDate(serial: number, from1904: boolean): string {
 	if (serial < 0) return String(serial);
 	const seconds = Math.round(serial * DAY);
 	if (seconds < DAY) return new Date(seconds * 1_000).toISOString().slice(11, 19);
-	// Excel counts a 29 February 1900 that never was: days before it are one further.
+	// Excel counts a 29 February 1900 that did not exist: days before it are one further.
 	const days = from1904 ? 1_462 : serial < 60 ? 1 : 0;
 	const at = new Date((seconds + (days - 25_569) * DAY) * 1_000);
 	if (Number.isNaN(at.getTime())) return String(serial);

@@ -3,12 +3,12 @@ import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { FileRefused } from './refused';
 
 /**
- * What an unpacked file may be, looked up in its list of contents before anything is unpacked. A sheet of 100,000 rows
- * is some 100 MB and packs ten to forty times; what packs far better was made to fill a disk. Bytes.
+ * The limits of an unpacked file, checked in its directory before anything is unpacked. A sheet of 100,000 rows is some
+ * 100 MB and compresses ten to forty times; a file that compresses far better was made to fill a disk. Bytes.
  */
 const most = { entries: 5_000, unpacked: 1024 ** 3, ratio: 200, ratioFrom: 16 * 1024 ** 2 } as const;
 
-/** A ZIP file's entry, or an error that yauzl met in reading it: that file is damaged, or made to be. */
+/** Converts an error of yauzl to a refusal: that file is damaged, or was made to be. */
 async function guarded<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
@@ -17,21 +17,21 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
 	}
 }
 
-/** A workbook is a ZIP file of XML files. Nothing of it is written to disk. */
+/** A workbook is a ZIP file of XML files. No part of it is written to disk. */
 export class Package {
 	private constructor(
 		readonly zip: ZipFile,
 		readonly entries: ReadonlyMap<string, Entry>
 	) {}
 
-	/** @throws FileRefused when it is no workbook, or none that can be read safely */
+	/** @throws FileRefused when it is no workbook, or cannot be read safely */
 	static async open(bytes: Uint8Array): Promise<Package> {
 		const zip = await guarded(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
 		if (zip.entryCount > most.entries) throw new FileRefused('tooPacked');
 		const entries = new Map<string, Entry>();
 		await guarded(
 			(async () => {
-				// Names that lead elsewhere (`../`, `/etc`, `C:`) end this with an error.
+				// Names that lead elsewhere (`../`, `/etc`, `C:`) throw an error here.
 				for await (const entry of zip.eachEntry()) {
 					if (entries.has(entry.fileName)) throw new FileRefused('damaged');
 					entries.set(entry.fileName, entry);
@@ -46,11 +46,11 @@ export class Package {
 	has(name: string): boolean {
 		return this.entries.has(name);
 	}
-	/** Bytes once unpacked, as its list of contents says; 0 when it is not there. */
+	/** Unpacked size in bytes, according to the directory; 0 when it is absent. */
 	size(name: string): number {
 		return this.entries.get(name)?.uncompressedSize ?? 0;
 	}
-	/** Ends with an error when it is longer than its list of contents says. @throws FileRefused */
+	/** Fails when the content is longer than the directory says. @throws FileRefused */
 	async stream(name: string): Promise<Readable> {
 		const entry = this.entries.get(name);
 		if (!entry) throw new FileRefused('damaged');
@@ -69,11 +69,11 @@ function mustBeSafe(entries: readonly Entry[], length: number): void {
 			throw new FileRefused('tooPacked');
 	}
 	if (unpacked > most.unpacked) throw new FileRefused('tooPacked');
-	// Entries that share their bytes add up to more than there is.
+	// Entries that share bytes add up to more than the file.
 	if (packed > length) throw new FileRefused('tooPacked');
 }
 
-/** By what is in it, whatever it is called. */
+/** Judges by the content, not by the file name. */
 function mustBeWorkbook(entries: ReadonlyMap<string, Entry>): void {
 	const names = [...entries.keys()];
 	if (names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) throw new FileRefused('macros');

@@ -5,8 +5,8 @@ import type { Sheet, Workbook } from './xlsx-workbook';
 import { readXml, type Attributes } from './xlsx-xml';
 
 /**
- * The rows of a sheet that hold anything, as they are unpacked. Formulas are never calculated: what was saved beside
- * one is its value, and one without is the text that was written.
+ * Yields the rows of a sheet that are not empty, while unpacking. Formulas are never calculated: the saved value is
+ * used, or the text of the formula where there is none.
  * @throws FileRefused when it breaks on the way
  */
 export async function* sheetRows({ package: held, styles }: Workbook, { path }: Sheet): AsyncGenerator<TableRow> {

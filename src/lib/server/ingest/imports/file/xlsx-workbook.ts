@@ -4,7 +4,7 @@ import { dateStyles, unescaped, type CellStyles } from './xlsx-cell-text';
 import { Package } from './xlsx-package';
 import { readXml, tagsIn, type Attributes } from './xlsx-xml';
 
-/** Texts that many cells share are held in memory: no more than this once unpacked, in bytes. */
+/** The shared texts of a workbook are held in memory: this is their limit once unpacked, in bytes. */
 const MOST_STRINGS = 256 * 1024 ** 2;
 
 export interface Sheet {
@@ -15,7 +15,7 @@ export interface Sheet {
 }
 export interface Workbook {
 	readonly package: Package;
-	/** Those that people see, in their order. */
+	/** The visible sheets, in order. */
 	readonly sheets: readonly Sheet[];
 	readonly styles: CellStyles;
 }
@@ -56,7 +56,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 const relationOf = (attributes: Attributes): string | undefined =>
 	Object.entries(attributes).find(([name]) => /^[^:]+:id$/.test(name))?.[1];
 
-/** What a part refers to; of '' the package itself. Only parts inside: links to elsewhere are not followed. */
+/** The references of a part, or of the package for ''. Only internal parts: external links are not followed. */
 async function relations(held: Package, of: string): Promise<{ id: string; type: string; target: string }[]> {
 	const folder = posix.dirname(of) === '.' ? '' : posix.dirname(of);
 	const path = posix.join(folder, '_rels', `${posix.basename(of)}.rels`);
@@ -83,7 +83,7 @@ async function sharedStrings(held: Package, path: string): Promise<string[]> {
 	const reading = readXml(await held.stream(path), {
 		open(name) {
 			if (name === 'si') text = '';
-			// How a Japanese word is said stands beside it: not part of the text.
+			// The reading of a Japanese word is not part of the text.
 			else if (name === 'rPh') inReading = true;
 			else if (name === 't') inText = true;
 		},

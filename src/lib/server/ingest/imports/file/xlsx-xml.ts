@@ -14,9 +14,9 @@ interface XmlHandler {
 const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /**
- * Reads XML as it is unpacked, piece by piece; yields after each how many bytes it has read, so that what was found can
- * be handed on and nobody else waits long.
- * @throws FileRefused for a DOCTYPE (it could name entities), and for what cannot be unpacked
+ * Parses XML while it is unpacked; yields the number of bytes read after each chunk, so that results can be passed on
+ * and other work can run.
+ * @throws FileRefused for a DOCTYPE (it could define entities), and for what cannot be unpacked
  */
 export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenerator<number> {
 	let refused = false;
@@ -50,10 +50,10 @@ export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenera
 	}
 }
 
-/** A file of styles or names is small; 64 MB of them is a trap. */
+/** A file of styles or names is small; 64 MB of them is an attack. */
 const MOST_TAGS = 64 * 1024 ** 2;
 
-/** A small file's elements, whole. */
+/** All elements of a small file. */
 export async function tagsIn(stream: Readable): Promise<{ name: string; attributes: Attributes }[]> {
 	const tags: { name: string; attributes: Attributes }[] = [];
 	const reading = readXml(stream, { open: (name, attributes) => tags.push({ name, attributes }) });
