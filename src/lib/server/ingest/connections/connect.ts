@@ -19,14 +19,14 @@ import { credentialOf, type Credentials } from './credentials';
 import { followedProfile } from '../scheduler/followed-incidents';
 import { targetsOf, tryConnection, type TrialAnswer } from './try-connection';
 
-/** What a person gave to connect a source. */
+/** What a person entered to connect a source. */
 interface ConnectionRequest {
 	readonly protocol: Protocol;
-	/** Empty: its own, or its host's. */
+	/** Empty: the feed's own name, or its host's. */
 	readonly name: string;
 	/** As it was typed. */
 	readonly address: string;
-	/** Null keeps the one that is known. */
+	/** Null keeps the credential that is known. */
 	readonly credential: string | null;
 	readonly budget: Connection['budget'];
 }
@@ -37,11 +37,11 @@ interface RequestedBy {
 }
 interface Connected {
 	readonly name: string;
-	/** Posts in its first answer; null where it was not asked, since a line to it stands already. */
+	/** Posts in its first answer; null when it was not polled, since a stream is open already. */
 	readonly posts: number | null;
 }
 
-/** It was tried, and will not do. Nothing was kept. */
+/** The connection was tried and does not work. Nothing was stored. */
 export class ConnectionRefused extends Error {
 	override readonly name = 'ConnectionRefused';
 	constructor(
@@ -52,23 +52,23 @@ export class ConnectionRefused extends Error {
 	}
 }
 
-/** Connects sources: tried first, then kept for the installation, then used by the incident. */
+/** Connects sources: tries them first, stores them for the installation, then uses them in the incident. */
 export class Connections {
 	constructor(
 		readonly executor: Executor,
 		readonly credentials: Credentials,
-		/** Inner networks that may be asked. */
+		/** Internal networks that may be requested. */
 		readonly allow: readonly string[]
 	) {}
 
-	/** Those that are there already, of which a person need not give the key again. */
+	/** The existing connections, for which a person need not enter the key again. */
 	known(protocol: Protocol): { name: string; address: string }[] {
 		return this.#all().flatMap((each) =>
 			each.protocol === protocol ? [{ name: each.name, address: each.address }] : []
 		);
 	}
 
-	/** Where the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
+	/** When the incident uses it already, only its key or budget changes. @throws ConnectionRefused, Refusal */
 	async connect(
 		incident: IncidentId,
 		{ protocol, address, credential, budget, ...asked }: ConnectionRequest,
@@ -102,7 +102,7 @@ export class Connections {
 	}
 
 	/**
-	 * Its first answer; null where a line runs already, which shows how it is: a second one may push it away.
+	 * The first answer; null when a stream is open, which shows its status: a second one may close it.
 	 * @throws ConnectionRefused
 	 */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
@@ -116,7 +116,7 @@ export class Connections {
 		return answer;
 	}
 
-	/** Sealed and stored first, and then said in the log: from that line on it counts. */
+	/** Encrypted and stored first, then recorded in the log: from that event on it is used. */
 	async #keep(connection: Readonly<Connection>, credential: string, by: RequestedBy): Promise<void> {
 		const marks = connection.credential ? [connection.credential.mark] : [];
 		const mark = await this.credentials.store({ connection: connection.id }, credential, marks);
@@ -137,7 +137,7 @@ export class Connections {
 	}
 }
 
-/** A feed says what it is called; elsewhere who speaks is a person. */
+/** A feed has a title of its own; in other protocols the author is a person. */
 const mediumIn = (answer: TrialAnswer | null): string =>
 	(answer?.posts.find(({ author }) => author?.kind === 'media')?.author?.name ?? '').slice(0, 120);
 const sourceOf = ({ id, platform }: Connection) =>

@@ -4,15 +4,15 @@ import { Sha256, type ConnectionId, type SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/operations/logger';
 import { DecryptionError, type Encryption } from '$lib/server/operations/encryption';
 
-/** Whose it is: it opens nothing else's. */
+/** The owner of a credential: it opens nothing else. */
 type Owner = { readonly connection: ConnectionId } | { readonly source: SourceId };
 const idOf = (owner: Owner): string => ('connection' in owner ? owner.connection : owner.source);
 const useOf = (owner: Owner): string =>
 	'connection' in owner ? `connection/${owner.connection}` : `source/${owner.source}`;
 
 /**
- * What opens connections and what sources are signed with: sealed in the database, opened only where it is used, and
- * never told again.
+ * The credentials of connections and the keys that sign what sources send: encrypted in the database, decrypted only
+ * where they are used, and never shown again.
  */
 export class Credentials {
 	constructor(
@@ -20,7 +20,7 @@ export class Credentials {
 		readonly seals: Encryption
 	) {}
 
-	/** Stores it. It counts from the moment that the log names its mark; of the others those that `keep` names stay. */
+	/** Stores a credential, used from the moment that the log names its checksum; of the others those in `keep` stay. */
 	async store(owner: Owner, plain: string, keep: readonly Sha256[]): Promise<Sha256> {
 		const sealed = this.seals.seal(plain, useOf(owner));
 		const mark = Sha256.parse(createHash('sha256').update(sealed).digest('hex'));
@@ -30,7 +30,7 @@ export class Credentials {
 		return mark;
 	}
 
-	/** In the order of the marks; one that is not there, or was sealed with a secret that is not here, is left out. */
+	/** In the order of the checksums; leaves out one that is absent, or was encrypted with a secret that is not here. */
 	async read(owner: Owner, marks: readonly Sha256[]): Promise<string[]> {
 		if (marks.length === 0) return [];
 		const rows = await this.sql<{ mark: string; sealed: string }[]>`
@@ -55,7 +55,7 @@ export class Credentials {
 	}
 }
 
-/** What opens a connection; null where none was given. */
+/** The credential of a connection; null where none was given. */
 export async function credentialOf(
 	credentials: Credentials,
 	{ id, credential }: { readonly id: ConnectionId; readonly credential: { readonly mark: Sha256 } | null }

@@ -7,12 +7,13 @@ import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute/execute';
 import type { Credentials } from './credentials';
 
-/** Stands before every key, so that programs that look for lost secrets in code and logs know it. */
+/** The start of every key, by which programs that search code and logs for leaked secrets recognise it. */
 const PREFIX = 'vsk_';
 
 /**
- * Makes a key with which a program signs what it sends to a source; the one before counts for so many hours more.
- * @returns the key, 256 random bits, which is never told again. @throws Refusal
+ * Makes a key with which a program signs what it sends to a source; the previous key stays valid for some hours.
+ * @returns the key, 256 random bits, which is never shown again.
+ * @throws Refusal
  */
 export async function newSourceKey(
 	{ executor, credentials }: { readonly executor: Executor; readonly credentials: Credentials },

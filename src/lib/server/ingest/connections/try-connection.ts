@@ -7,16 +7,16 @@ import type { PollResult, PollRequest } from '../protocols/reading/reader';
 import { followedIncidents } from '../scheduler/followed-incidents';
 import { outboundClients } from '../protocols/reading/outbound-clients';
 
-/** Milliseconds that somebody waits for the first answer. */
+/** Milliseconds to wait for the first answer. */
 const patience = 12_000;
 
-/** What a connection answered first. */
+/** The first answer of a connection. */
 export type TrialAnswer = Pick<PollResult, 'posts' | 'announced' | 'problem'>;
 const tooLate: TrialAnswer = { posts: [], problem: { code: 'timeout', status: null } };
 
 /**
- * Asks a connection once, from the beginning: a wrong address or key shows at once. What it says is not stored.
- * @param allow inner networks that may be asked
+ * Polls a connection once, from the beginning: a wrong address or key shows at once. Its posts are not stored.
+ * @param allow internal networks that may be requested
  */
 export async function tryConnection(
 	connection: Readonly<Connection>,
@@ -51,7 +51,7 @@ export async function tryConnection(
 	}
 }
 
-/** The active sources of open incidents that it feeds, each with its incident's profile: none when nothing runs it. */
+/** The active sources of open incidents that it feeds, each with its incident's profile; none when nothing runs it. */
 export const targetsOf = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
 	followedIncidents(logs)
 		.incidents()

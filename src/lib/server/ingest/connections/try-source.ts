@@ -26,8 +26,8 @@ interface TrialGiven {
 }
 
 /**
- * Tries a source of an incident once. What it says is not stored, and one that is paused stays so.
- * @throws Refusal where there is nobody to ask
+ * Tries a source of an incident once. Its posts are not stored, and a paused source stays paused.
+ * @throws Refusal where nothing can be polled
  */
 export async function trySource(
 	given: TrialGiven,
@@ -48,7 +48,7 @@ export async function trySource(
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
 	const { posts, announced = [], problem } = await tryConnection(connection, key, [profile], config.fetchAllowCidr);
-	// What the list shows of it is then of now as well, and what is new comes in.
+	// The list then shows its current status as well, and new posts are stored.
 	if (fed.length > 0) await schedule.askAgain(connection.id);
 	const moments = [...posts.map(({ publishedAt }) => publishedAt), ...announced.map(({ at }) => at)].flatMap((at) =>
 		at === null ? [] : [Date.parse(at)]
@@ -57,7 +57,7 @@ export async function trySource(
 	return {
 		by: 'asked',
 		problem,
-		// What a line says first may be nothing yet.
+		// The first answer of a stream may be empty without a problem.
 		count: problem || (line && posts.length === 0) ? null : posts.length + announced.length,
 		fits: posts.length > 0 ? posts.filter((post) => selects.match(post) !== null).length : null,
 		newest: moments.length > 0 ? momentOf(Math.max(...moments)) : null,
@@ -65,7 +65,7 @@ export async function trySource(
 	};
 }
 
-/** How the line does that stands. */
+/** The status of the open stream. */
 function standing(health: SilenceWatch, source: SourceId): SourceTrial {
 	const status = health.statusOf(source);
 	return {
@@ -81,7 +81,7 @@ function standing(health: SilenceWatch, source: SourceId): SourceTrial {
 const problemIn = (status: Pick<SourceStatusView, 'problem'> | null): SourceTrial['problem'] =>
 	status?.problem ? { code: status.problem.code, status: status.problem.status } : null;
 
-/** What programs sent last that was new, as far back as is looked; and what is wrong with how they send. */
+/** The newest posts that programs sent, within the period that is searched; and what is wrong with how they send. */
 async function lastSent(
 	{ database, health }: TrialGiven,
 	incident: IncidentId,

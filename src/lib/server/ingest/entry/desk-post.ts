@@ -6,9 +6,9 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { Ingest } from '../pipeline/ingest';
 
 /**
- * Stores what was heard at a desk as a post of that desk, without an author; or what is put into an exercise by hand,
- * as one of its source.
- * @throws Refusal when there is no such desk, or it does not take posts now
+ * Stores what a desk received as a post of that desk, without an author; or what a person adds to an exercise, as a
+ * post of one of its sources.
+ * @throws Refusal when there is no such desk, or it does not accept posts now
  */
 export async function enterDeskPost(
 	ingest: Ingest,

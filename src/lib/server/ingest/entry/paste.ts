@@ -20,7 +20,7 @@ interface Into {
 }
 
 /**
- * Takes in what somebody pasted, as posts of the one source that each network has for it. Pasted again it changes
+ * Stores what a person pasted, as posts of the one source that each network has for it. Pasting it again changes
  * nothing.
  * @throws Refusal
  */
@@ -48,7 +48,7 @@ export async function paste(
 function rawOf({ text, author, url, when }: PastedPost, platform: Platform, now: number): RawPost {
 	const ago = when === null ? null : agoOf(when);
 	const at = when === null ? null : ago === null ? (readMoment(chatMoment(when))?.at ?? null) : now - ago;
-	// How long ago it was differs with the moment of pasting: it is no part of what a post is known by.
+	// A relative time changes with the moment of pasting, so it is no part of a post's identity.
 	const known = JSON.stringify([platform, author, url, text, ago === null ? when : null]);
 	return {
 		externalId: `sha256:${createHash('sha256').update(known).digest('hex')}`,
@@ -64,5 +64,5 @@ function rawOf({ text, author, url, when }: PastedPost, platform: Platform, now:
 	};
 }
 
-/** `14:03, 20-11-2026` is written the other way round by some. */
+/** Some programs write `14:03, 20-11-2026` in the opposite order. */
 const chatMoment = (when: string): string => when.replace(/^(\d{1,2}[:.]\d{2}(?:[:.]\d{2})?),\s+(.*)$/, '$2 $1');

@@ -5,17 +5,17 @@ import type { SourceStatus } from '../scheduler/source-status';
 
 interface Wrong {
 	readonly code: ProblemCode;
-	/** Milliseconds, on the wall's clock. */
+	/** Milliseconds, on the wall clock. */
 	readonly since: number;
 	readonly last: number;
 	readonly times: number;
-	/** A batch was taken since. */
+	/** A batch was accepted since. */
 	readonly mended: boolean;
 }
 
 /**
- * Batches that were refused for how they were signed, as this process saw them: whoever looks after their source sees
- * why nothing comes in.
+ * Batches with a wrong signature, as this process saw them, so that the person who manages the source sees why nothing
+ * arrives.
  */
 export class PushErrors {
 	readonly #wrong = new Map<SourceId, Wrong>();
@@ -36,7 +36,7 @@ export class PushErrors {
 		if (wrong) this.#wrong.set(source, { ...wrong, mended: true });
 	}
 
-	/** Null when nothing went wrong in the last hour. */
+	/** Null when nothing failed in the last hour. */
 	statusOf(source: SourceId, now: number): SourceStatus | null {
 		const wrong = this.#wrong.get(source);
 		if (!wrong || wrong.last <= now - millisecondsInHour) {

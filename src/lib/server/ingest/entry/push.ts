@@ -7,8 +7,8 @@ import type { RawPost } from '../pipeline/raw-post';
 import { batchesOf } from '../scheduler/targets';
 
 /**
- * Takes in what a program sent for one of its sources. Sent again it changes nothing.
- * @throws Refusal when the source takes no such posts, or not now
+ * Stores what a program sent for one of its sources. Sending it again changes nothing.
+ * @throws Refusal when the source does not accept such posts, or not now
  */
 export async function push(
 	ingest: Ingest,
@@ -43,7 +43,7 @@ function readItem(item: unknown, source: Readonly<Source>): { readonly raw: RawP
 	return { raw: { ...parsed.data, platform: parsed.data.platform ?? source.platform } };
 }
 
-/** So that a program finds back which post was refused, also when it is not as it should be. */
+/** Helps a program find the post that was refused, also when its format is wrong. */
 function idOf(item: unknown): string | null {
 	const id: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, 'externalId') : null;
 	return typeof id === 'string' && id.length <= 500 ? id : null;

@@ -1,6 +1,6 @@
 const minute = 60_000;
 const format = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Amsterdam', timeZoneName: 'longOffset' });
-/** An hour never has two offsets; a file has the same hours again and again. */
+/** An hour never has two offsets, and a file repeats the same hours. */
 const known = new Map<number, number>();
 
 /** Minutes that the Netherlands' clock is ahead of UTC at a moment (milliseconds since 1970). */
@@ -19,7 +19,7 @@ function minutesAhead(at: number): number {
 export interface LocalReading {
 	/** Milliseconds since 1970. */
 	at: number;
-	/** The night the clock goes forward has no such time, the night it goes back has it twice. */
+	/** The night the clock goes forward skips this time, the night it goes back has it twice. */
 	doubt: 'skipped' | 'twice' | null;
 }
 

@@ -1,9 +1,9 @@
 const longestAddress = 2_000;
 
 /**
- * An address that may be linked to, written out in full, or null: only http and https, never with a user's name in it
- * (`https://police.nl@evil.example/` goes to evil.example), the host in the letters that the network uses (a look-alike
- * shows as `xn--…`). Relative ones are completed with `base`.
+ * An address that is safe to link to, written out in full, or null: only http and https, never with a user name
+ * (`https://police.nl@evil.example/` leads to evil.example), the host as the network writes it (a look-alike shows as
+ * `xn--…`). Relative addresses are completed with `base`.
  */
 export function cleanAddress(address: string, base?: string): string | null {
 	if (address.length > longestAddress || !URL.canParse(address, base)) return null;
@@ -18,7 +18,7 @@ export function cleanAddress(address: string, base?: string): string | null {
 export const typedAddress = (typed: string): string =>
 	/^[a-z][a-z0-9+.-]*:/i.test(typed) ? typed : `https://${typed}`;
 
-/** The host that a link really goes to, to show beside it. */
+/** The host that a link really leads to, to show beside it. */
 export function hostOf(address: string): string | null {
 	return URL.canParse(address) ? new URL(address).hostname.replace(/^www\./, '') || null : null;
 }

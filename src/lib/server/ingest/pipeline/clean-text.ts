@@ -1,21 +1,21 @@
-/** The longest text that is kept, in UTF-16 units: what a person still reads of one post. */
+/** The longest text that is stored, in UTF-16 units: what a person still reads of one post. */
 export const longestText = 10_000;
-/** Stands at the end of a text that was cut. */
+/** The end of a text that was cut. */
 export const cutMark = ' […]';
 
-/** What is longer than this is cut before any work is done on it. */
+/** A longer text is cut before any other work. */
 const mostRead = 1_000_000;
 const plain = /^[\x20-\x7e\n]*$/;
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const blanks = /[\t\p{Zs}]+/gu;
 const controls = /[[\p{Cc}\p{Surrogate}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]--\n]/gv;
 /**
- * Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or turn a line round. A flag
- * made of tags stays.
+ * Zero width, bidi controls, soft hyphens, fillers, tags: they hide words from a search or reverse a line. A flag made
+ * of tags stays.
  */
 const unseen =
 	/(\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,6}\u{E007F})|(?![\u200C-\u200D]|[\uFE0E-\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
-/** No writing system stacks more than a few marks on a letter; more only pushes other lines off the screen. */
+/** No writing system puts more than a few marks on a letter; more only push other lines off the screen. */
 const heapOfMarks = /([\p{M}\u200C-\u200D]{8})[\p{M}\u200C-\u200D]+/gu;
 const style = /((?<=\p{Extended_Pictographic})[\uFE0E-\uFE0F]|(?<=[0-9#*])\uFE0F(?=\u20E3))|[\uFE0E-\uFE0F]/gu;
 /**
@@ -51,10 +51,7 @@ function visible(text: string): string {
 	return settle(clean);
 }
 
-/**
- * A joiner that goes lets the marks round it change places, which may leave another without its letter: so until
- * nothing changes.
- */
+/** Removing a joiner may reorder the marks around it and leave another without its letter: so repeat until stable. */
 function settle(text: string): string {
 	const next = text.normalize('NFC').replace(heapOfMarks, '$1').replace(style, keepFirst).replace(joiner, keepFirst);
 	return next === text ? text : settle(next);

@@ -39,9 +39,9 @@ const lines = new Set(
 	)
 );
 
-/** The markup of one post: more is an attack or a page, not a post. */
+/** The longest markup of one post: more is an attack or a page. */
 const longestMarkup = 200_000;
-/** Nobody nests deeper; and closing a tag costs the parser a walk through all that are open. */
+/** No post nests deeper, and closing a tag makes the parser walk through all open tags. */
 const deepest = 200;
 const step = 4_096;
 
@@ -100,7 +100,7 @@ export function htmlToText(html: string, base?: string): string {
 }
 
 /**
- * Hashtags and mentions are words, not links to read; a text that shows (the start of) the address gives way to the
+ * Hashtags and mentions are words, not links to read; a text that shows (the start of) the address is replaced by the
  * whole address.
  */
 function withAddress(shown: string, address: string): string {

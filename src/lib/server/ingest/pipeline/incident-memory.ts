@@ -13,12 +13,12 @@ interface CountedBefore {
 	readonly lastAuthor: number;
 }
 
-/** As many are read in some five seconds, beside which people go on. */
+/** This many posts are read in some five seconds, while people can continue. */
 const READ_BACK = 100_000;
-/** Before every UUID of version 7. */
+/** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** What a post's text says by itself, whatever was stored before it. */
+/** The analysis of a post's text, independent of what was stored before it. */
 interface AnalysedPost {
 	readonly lang: string | null;
 	readonly help: object | null;
@@ -26,19 +26,19 @@ interface AnalysedPost {
 }
 
 /**
- * What ingest remembers of one incident, so that a post costs no query: its authors' numbers, who spoke in which story,
- * and the index of its stories. Made again from the database whenever it is missing or doubtful; other processes'
- * batches are read before each write.
+ * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
+ * and the index of its stories. It is rebuilt from the database when it is missing or doubtful; the batches of other
+ * processes are read before each write.
  */
 export class IncidentMemory {
 	readonly #authors = new Map<string, number>();
-	/** The highest number that was ever given: retention takes authors away, never their numbers. */
+	/** The highest number ever given: retention removes authors, never their numbers. */
 	#lastAuthor = 0;
 	readonly #speakers = new Map<string, Set<number>>();
 	readonly #analyses = new WeakMap<RawPost, AnalysedPost>();
-	/** The number up to which every batch is in here. */
+	/** Every batch up to this number is included. */
 	#seq = 0;
-	/** Whether it holds what is not stored, or only part of what is: if the transaction fails, it must be made again. */
+	/** It holds what is not stored, or only part of what is: if the transaction fails, it must be rebuilt. */
 	isAhead = false;
 	readonly finder: StoryFinder;
 
@@ -46,13 +46,13 @@ export class IncidentMemory {
 		readonly incident: IncidentId,
 		readonly analysis: PostAnalysis,
 		state: ReadState,
-		/** After a start so many of the newest posts are read, and what their stories began with. */
+		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
 		readonly readBack = READ_BACK
 	) {
 		this.finder = analysis.stories(state, (story) => this.#speakers.delete(story));
 	}
 
-	/** Reads a post's text; once, so that it can be done while the post waits for its turn. */
+	/** Analyses a post's text; only once, so that it can be done while the post waits. */
 	analyse(raw: RawPost): AnalysedPost {
 		const before = this.#analyses.get(raw);
 		if (before) return before;
@@ -61,10 +61,7 @@ export class IncidentMemory {
 		this.#analyses.set(raw, heard);
 		return heard;
 	}
-	/**
-	 * The same for the last time: what it says takes ten times the memory of its text, and whoever delivered it may hold
-	 * on to the post.
-	 */
+	/** The same, and forgets it: an analysis takes ten times the memory of its text, and the caller may keep the post. */
 	takeAnalysis(raw: RawPost): AnalysedPost {
 		const heard = this.analyse(raw);
 		this.#analyses.delete(raw);
@@ -75,8 +72,8 @@ export class IncidentMemory {
 	}
 
 	/**
-	 * Reads what was stored since, by any process, up to the number of the last batch; must be called under ingest's lock
-	 * for this incident.
+	 * Reads what any process stored since, up to the number of the last batch; must be called under ingest's lock for
+	 * this incident.
 	 */
 	async catchUp(tx: Sql | TransactionSql, last: number): Promise<void> {
 		const { incident } = this;
@@ -105,7 +102,7 @@ export class IncidentMemory {
 			this.#lastAuthor = Math.max(this.#lastAuthor, number);
 		const slice = new TimeSlice();
 		for (const post of [...(older?.firsts ?? []), ...posts]) {
-			// What was forgotten is like nothing.
+			// Posts whose text was deleted resemble nothing.
 			if (post.text !== '') this.finder.add(post);
 			if (slice.isOver) await slice.yield();
 		}
@@ -123,7 +120,7 @@ export class IncidentMemory {
 		return oldest?.id ?? null;
 	}
 
-	/** Of the stories that go on after a post: what they began with, and who spoke in them. */
+	/** For the stories that continue after a post: their earlier counts, and who spoke in them. */
 	async #countedBefore(tx: Sql | TransactionSql, from: string): Promise<CountedBefore> {
 		const { incident } = this;
 		const [firsts, speakers, [last]] = await Promise.all([
@@ -141,7 +138,7 @@ export class IncidentMemory {
 		return { firsts: firsts.sort((a, b) => (a.id < b.id ? -1 : 1)), speakers, lastAuthor: last?.author ?? 0 };
 	}
 
-	/** Our own batch is in here already, unless something came between: then it is read again with that. */
+	/** Our own batch is included already, unless another came between: then both are read again. */
 	committed(batches: readonly { readonly seq: number }[], before: number): void {
 		const last = batches.at(-1);
 		if (last && before === this.#seq) this.#seq = last.seq;
@@ -151,13 +148,13 @@ export class IncidentMemory {
 	author(key: string): number | undefined {
 		return this.#authors.get(key);
 	}
-	/** Numbers are given in order and never again. */
+	/** Numbers are given in order and never reused. */
 	addAuthor(key: string): number {
 		const number = (this.#lastAuthor += 1);
 		this.#authors.set(key, number);
 		return number;
 	}
-	/** Whether this author is new to the story; remembers it. */
+	/** Whether this author is new to the story; remembers the author. */
 	isSpeaker(story: string, author: number): boolean {
 		const speakers = this.#speakers.get(story) ?? new Set();
 		if (speakers.has(author)) return false;

@@ -26,9 +26,9 @@ import { Prefetch, type PrefetchTarget } from './prefetch';
 import { separateKnown, storedVersions, type Separated } from './separate-known';
 import { countStories, storeEdits, insertPosts } from './store-batch';
 
-/** What became of one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
+/** The result for one post. `stored` and `backlog` are new; `backlog` is older than the incident. */
 type PostOutcome = 'stored' | 'backlog' | 'edited' | 'known' | 'refused';
-/** What became of a delivery; `backlog` of the stored ones are older than the incident. */
+/** The result of a delivery; `backlog` of the stored ones are older than the incident. */
 export interface IngestCounts {
 	readonly stored: number;
 	readonly known: number;
@@ -40,23 +40,23 @@ export interface IngestCounts {
 }
 interface Delivery {
 	readonly source: SourceId;
-	/** As they came, cleaned; `posts` are those that say anything. */
+	/** All delivered posts, cleaned; `posts` are those with content. */
 	readonly all: readonly RawPost[];
 	readonly posts: readonly RawPost[];
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
 }
 
-/** At most so many posts in one transaction. */
+/** The most posts in one transaction. */
 const BATCH = 500;
-/** How long a failure counts when no posts come that show otherwise, in milliseconds. */
+/** How long a failure is reported while no posts arrive that show otherwise, in milliseconds. */
 const FAILURE_LASTS = 30_000;
-/** Ingest of one incident is one at a time, in whatever process: the class of its advisory locks. */
+/** The class of the advisory locks that make ingest of one incident serial across processes. */
 const LOCK_CLASS = 7_310_020;
 
 /**
- * The one way in for posts: cleans, stores once only, finds the story, and announces, in one transaction. What waits
- * while one runs goes together in the next, so a trickle is stored at once and a flood in batches.
+ * The only entry for posts: cleans, stores once only, finds the story, and announces, in one transaction. Deliveries
+ * that wait during one are combined in the next, so a trickle is stored at once and a flood in batches.
  */
 export class Ingest {
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
@@ -65,7 +65,7 @@ export class Ingest {
 	readonly #ahead = new Prefetch(() => this.#unstored());
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
-	/** `sql` is ingest's own pool, so that a flood does not take the connections of people who decide. */
+	/** `sql` is ingest's own pool, so that a flood does not use up the connections that people's commands need. */
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
@@ -73,15 +73,15 @@ export class Ingest {
 		readonly disk = new DiskSpace(null)
 	) {}
 
-	/** Posts that were handed over and are not yet stored; who delivers slows down by it. */
+	/** Posts that were delivered and are not yet stored; callers slow down by it. */
 	pending(incident: IncidentId): number {
 		return (this.#waiting.get(incident) ?? []).reduce((sum, { posts }) => sum + posts.length, 0);
 	}
 
 	/**
-	 * Stores what is new, keeps what was edited, counts what was known. Delivering again changes nothing.
-	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; nothing of
-	 * this delivery was stored then
+	 * Stores what is new and what was edited, and counts what was known. Delivering again changes nothing.
+	 * @throws Refusal when the incident is closed or the source not active, DiskFull when there is no room; then nothing
+	 * of this delivery was stored
 	 */
 	async ingest(incident: IncidentId, source: SourceId, posts: readonly RawPost[]): Promise<IngestCounts> {
 		let sum: IngestCounts = { stored: 0, known: 0, edited: 0, backlog: 0, refused: [], outcomes: [] };
@@ -101,16 +101,16 @@ export class Ingest {
 		return sum;
 	}
 
-	/** Of how many incidents the posts are remembered. */
+	/** The number of incidents that have a memory. */
 	get remembered(): number {
 		return this.#memories.size;
 	}
-	/** What was remembered of an incident's posts goes: it is read again when more come. */
+	/** Drops the memory of an incident's posts: it is rebuilt when more arrive. */
 	forget(incident: IncidentId): void {
 		this.#memories.delete(incident);
 	}
 
-	/** Gives memory back when an incident closes, and when its posts are forgotten. @returns to stop */
+	/** Frees memory when an incident closes, and when its posts are deleted. @returns a function to stop */
 	follow(): () => void {
 		const ends: readonly string[] = [incidentClosed.type, postsForgotten.type];
 		return this.logs.listen({
@@ -118,7 +118,7 @@ export class Ingest {
 		});
 	}
 
-	/** Why posts cannot be stored now, or could not the last time, as long as that is news; null when they can. */
+	/** Why posts cannot be stored now, or could not the last time while that is recent; null when they can. */
 	async problem(): Promise<string | null> {
 		return (await writeProblem(this.sql, TABLES)) ?? this.#lastProblem;
 	}
@@ -126,13 +126,13 @@ export class Ingest {
 		return this.#failure && performance.now() - this.#failure.at < FAILURE_LASTS ? this.#failure.error : null;
 	}
 
-	/** Waits for what is under way. */
+	/** Waits for the work in progress. */
 	async stop(): Promise<void> {
 		await Promise.all(this.#running.values());
 	}
 
 	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
-		// Also checked under the lock; here so that a program that goes on pushing to a paused source costs the others
+		// Also checked under the lock; here so that a program that keeps pushing to a paused source costs the others
 		// nothing.
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
@@ -140,7 +140,7 @@ export class Ingest {
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
 			const delivery = { source, all, posts, done, failed };
-			// Added where it stands: in a flood thousands wait, and a copy for each would cost more than storing it.
+			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
 			this.#run(incident);
@@ -148,7 +148,7 @@ export class Ingest {
 		});
 	}
 
-	/** What waits, and who reads it. */
+	/** The waiting posts, each with the memory that analyses them. */
 	*#unstored(): Iterable<readonly [PrefetchTarget, readonly RawPost[]]> {
 		for (const [incident, waiting] of this.#waiting) {
 			const memory = this.#memories.peek(incident);
@@ -184,7 +184,9 @@ export class Ingest {
 		}
 	}
 
-	/** One transaction for all; where one delivery is refused, each by itself, so that the others do not suffer. */
+	/**
+	 * One transaction for all; if one delivery is refused, each is stored separately, so that the others do not suffer.
+	 */
 	async #storeTogether(incident: IncidentId, deliveries: readonly Delivery[]): Promise<void> {
 		try {
 			const results = await this.#store(incident, deliveries);
@@ -233,7 +235,7 @@ export class Ingest {
 	}
 
 	/**
-	 * Last, and for a moment: the log's lock, under which the incident and sources must be open still. `before` is the
+	 * Last, and briefly: takes the log's lock, under which the incident and sources must still be open. `before` is the
 	 * last batch before ours.
 	 * @throws Refusal
 	 */
@@ -278,7 +280,7 @@ export class Ingest {
 	}
 }
 
-/** The last number that a batch has, 0 before the first. */
+/** The highest number of a batch, 0 before the first. */
 const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
 	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
 
@@ -303,7 +305,7 @@ function summary({ all, posts }: Delivery, { known, edited }: Separated, backlog
 	};
 }
 
-/** What a batch of posts is written to. */
+/** The tables that a batch of posts is written to. */
 const TABLES = ['author', 'story', 'story_count', 'post', 'post_version', 'batch', 'event'];
 
 /** Ingest's own connections. */

@@ -8,7 +8,7 @@ interface MergedStory {
 	readonly target: string;
 }
 
-/** Of the stories that these posts join, those that were merged into another. */
+/** The stories that these posts join and that were merged into another. */
 export async function mergedInto(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -21,7 +21,7 @@ export async function mergedInto(
 		where incident_id = ${incident} and id = any(${columnOf(chosen, (id) => id)}::uuid[]) and merged_into is not null`;
 }
 
-/** A story chosen before the lock may have been merged since: its posts go where it went. */
+/** A story chosen before the lock may have been merged since: its posts follow it. */
 export async function followMerges(
 	tx: TransactionSql,
 	incident: IncidentId,

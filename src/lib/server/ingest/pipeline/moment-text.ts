@@ -56,9 +56,9 @@ const clock = new RegExp(`^${before}${time}${zone}$`);
 const basicTime = /^t(\d{2})(\d{2})(\d{2})?(?!\d)/;
 
 /**
- * The moment that a text names: ISO 8601, RFC 822 and the ways of Dutch and English exports (`20-11-2026 14:03`,
- * `vr 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), seconds or milliseconds since 1970. Without a zone it is
- * the Netherlands' clock, without a time the day's first moment. Null when it names none between 1970 and 2100.
+ * The moment that a text names: ISO 8601, RFC 822 and the formats of Dutch and English exports (`20-11-2026 14:03`, `vr
+ * 20 nov. 2026 om 14.03 uur`, `Nov 20, 2026 @ 14:03:00`), seconds or milliseconds since 1970. Without a zone it is
+ * Dutch local time, without a time the start of the day. Null when it names none between 1970 and 2100.
  */
 export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalReading | null {
 	const plain = plainText(text);
@@ -79,7 +79,7 @@ export function readMoment(text: string, order: DateOrder = 'dayFirst'): LocalRe
 	if (hour === null || Number(minutes) > 59 || Number(seconds) > 60) return null;
 	const local =
 		day + ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1_000 + Number(fraction.padEnd(3, '0').slice(0, 3));
-	// What stands in brackets is a remark, unless it is all that says the zone.
+	// A text in brackets is a remark, unless only it gives the zone.
 	const named = offset ?? name ?? (minutesOf(bracketed) === null ? undefined : bracketed);
 	if (named === undefined) return within(fromAmsterdam(local));
 	const ahead = minutesOf(named);
@@ -94,9 +94,7 @@ export function numericDate(text: string): readonly [number, number] | null {
 	return found && [Number(found[1]), Number(found[3])];
 }
 
-/**
- * The number of a day as spreadsheets count (1 is 1 January 1900, the fraction its time), on the Netherlands' clock.
- */
+/** A day number as spreadsheets count (1 is 1 January 1900, the fraction its time), in Dutch local time. */
 export function momentOfSerial(serial: number): LocalReading | null {
 	// 25569 is 1970-01-01; a serial has no seconds finer than its rounding.
 	return Number.isFinite(serial) ? within(fromAmsterdam(Math.round((serial - 25_569) * 86_400) * 1_000)) : null;
@@ -110,7 +108,7 @@ interface FoundDate {
 	year: number;
 	month: number;
 	day: number;
-	/** What follows the date, with what separates them. */
+	/** The text after the date, with its separator. */
 	rest: string;
 }
 

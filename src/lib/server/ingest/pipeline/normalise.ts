@@ -5,13 +5,13 @@ import { htmlToText } from './html-text';
 import type { RawAuthor, RawPost } from './raw-post';
 
 const longestId = 200;
-/** More readers than any account has: no number, but a mistake. It is also the most that an `integer` column holds. */
+/** More readers than any account has, so a mistake. It is also the most that an `integer` column holds. */
 const mostReaders = 2 ** 31 - 1;
 
 /**
- * A post as it may be stored: every text clean (see `cleanText`), HTML made text, addresses only http(s), numbers and
- * moments that make sense or null. Whether the moment is plausible for the incident is judged when the post is written.
- * Pure; doing it twice gives the same.
+ * A post that is safe to store: every text clean (see `cleanText`), HTML converted to text, addresses only http(s),
+ * numbers and moments plausible or null. Whether the moment suits the incident is judged when the post is written. Pure
+ * and idempotent.
  */
 export function normalise(post: RawPost): RawPost {
 	const { html, ...rest } = post;
@@ -31,7 +31,7 @@ export function normalise(post: RawPost): RawPost {
 }
 
 /**
- * An id stays what it was as far as a database can hold it; a long one gives way to its checksum, so that it stays
+ * An id stays as it was as far as a database can hold it; a long one is replaced by its checksum, so that it stays
  * unique.
  */
 export function cleanId(id: string): string {
@@ -49,7 +49,7 @@ function cleanMoment(moment: string | null): string | null {
 	return year >= 1 && year <= 9999 ? at.toISOString() : null;
 }
 
-/** The language alone (`nl-BE` is `nl`), or null when the source says nothing that means one. */
+/** The language alone (`nl-BE` is `nl`), or null when the source names none. */
 function cleanLanguage(tag: string): string | null {
 	const language = /^([a-z]{2,3})(?:[-_][a-z0-9]+)*$/i.exec(tag.trim())?.[1]?.toLowerCase();
 	return language === undefined || ['und', 'mul', 'mis', 'zxx'].includes(language) ? null : language;

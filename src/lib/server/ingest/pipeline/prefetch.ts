@@ -1,36 +1,37 @@
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 
-/** Read so far ahead of what is being written; more only costs memory. */
+/** How many posts are analysed ahead of the write; more only costs memory. */
 const AHEAD = 1_000;
 
-/** What is read of a waiting post. */
+/** What analyses a waiting post. */
 export interface PrefetchTarget {
 	analyse(raw: RawPost): unknown;
 	hasAnalysis(raw: RawPost): boolean;
 }
 
 /**
- * Reads the posts that wait while PostgreSQL writes those before them: most of what a post costs is in its text alone.
+ * Analyses the waiting posts while PostgreSQL writes those before them: most of the cost of a post is in its text
+ * alone.
  */
 export class Prefetch {
 	#running = false;
 	#paused = 0;
 
-	/** @param waiting who reads, and the posts, those first that come first */
+	/** @param waiting the targets and their posts, in the order of delivery */
 	constructor(readonly waiting: () => Iterable<readonly [PrefetchTarget, readonly RawPost[]]>) {}
 
-	/** Begins unless it is under way; ends by itself when all is read. */
+	/** Starts unless it is running; ends by itself when everything is analysed. */
 	start(): void {
 		if (this.#running) return;
 		this.#running = true;
-		// What cannot be read now fails again when it is stored, before whoever delivered it.
+		// A post that cannot be analysed now fails again when it is stored, and its caller gets the error.
 		void this.#read()
 			.catch(() => undefined)
 			.finally(() => (this.#running = false));
 	}
 
-	/** Does nothing else as long as this work takes: it holds a lock that others wait for. */
+	/** Pauses while this work runs: it holds a lock that others wait for. */
 	async without<T>(work: () => Promise<T>): Promise<T> {
 		this.#paused += 1;
 		try {

@@ -18,9 +18,9 @@ export interface PostToInsert {
 	readonly id: string;
 	readonly source: SourceId;
 	readonly story: string;
-	/** The story comes to be with this post. */
+	/** The story starts with this post. */
 	readonly opensStory: boolean;
-	/** The author was not heard in this story before; a post without author counts as one of its own. */
+	/** The author was not in this story before; a post without an author counts as a new one. */
 	readonly newVoice: boolean;
 	readonly author: number | null;
 	readonly raw: RawPost;
@@ -37,7 +37,7 @@ export interface AuthorToInsert {
 }
 
 /**
- * The moment that charts, trends and periods use: when it was published, if that lies between thirty days before the
+ * The moment that charts, trends and periods use: when it was published, if that is between thirty days before the
  * start and five minutes after receipt; else when it was received (domain.md §3, post).
  */
 export function momentOfPost(published: string | null, { start, received }: BatchTimes): Moment {
@@ -51,18 +51,18 @@ export function momentOfPost(published: string | null, { start, received }: Batc
 /** No post is older than this; a clock that was never set says 1970. */
 const FIRST = Date.parse('2000-01-01T00:00:00Z');
 
-/** From before the incident, also when so long ago that its own moment does not count in charts. */
+/** From before the incident, also when it is too old for its own moment to count in charts. */
 function isBeforeIncident(published: string | null, { start }: BatchTimes): boolean {
 	const at = published === null ? NaN : Date.parse(published);
 	return at >= FIRST && at < millisecondsOf(start);
 }
 
-/** What a post is known by within an incident. */
+/** The identity of a post within an incident. */
 export const postKey = (source: SourceId, externalId: string): string => `${source} ${externalId}`;
 
 /**
- * Gives each post its author's number, language, hints and story, in the order of arrival. Changes the memory, which
- * nothing else may use meanwhile: drop that when the write fails.
+ * Gives each post its author's number, language, hints and story, in the order of arrival. It changes the memory, which
+ * nothing else may use meanwhile: drop the memory when the write fails.
  */
 export async function prepare(
 	posts: readonly { readonly source: SourceId; readonly raw: RawPost }[],

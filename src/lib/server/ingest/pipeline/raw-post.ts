@@ -9,7 +9,7 @@ export const RawAuthor = z.strictObject({
 	name: z.string().max(200),
 	/** Absent: private, until a person or an exercise script says otherwise. */
 	kind: AuthorKind.optional(),
-	/** As the source gives it; null when it does not. */
+	/** As the source gives it; null when it gives none. */
 	followers: z.int().nonnegative().nullable()
 });
 export type RawAuthor = z.infer<typeof RawAuthor>;
@@ -18,10 +18,10 @@ export const RawPost = z.strictObject({
 	/** Unique within its source: the same id with another text is a later version of the same post. */
 	externalId: z.string().min(1).max(500),
 	text: z.string(),
-	/** The text is HTML and `normalise` still has to make text of it. */
+	/** The text is HTML, which `normalise` still has to convert. */
 	html: z.boolean().optional(),
 	publishedAt: z.iso.datetime({ offset: true }).nullable(),
-	/** Null for what has no author to us: the caller's name is not asked. */
+	/** Null for what has no author to us: we do not ask a caller's name. */
 	author: RawAuthor.nullable(),
 	url: z.string().nullable(),
 	/** BCP 47 as the source says it; null lets the analysis find out. */
@@ -32,19 +32,19 @@ export const RawPost = z.strictObject({
 	/** Followers or readers as the source gives them, never a guess. */
 	reach: z.int().nonnegative().nullable(),
 	deleted: z.boolean().optional(),
-	/** What a post says now that said something else before: taken only where that is stored. */
+	/** The new content of a post: accepted only where the post is stored. */
 	edit: z.boolean().optional(),
 	/**
-	 * What of the search profile it matched, in the profile's words; kept with the post. Absent where nothing was
-	 * selected.
+	 * The parts of the search profile that it matched, in the profile's words; kept with the post. Absent where nothing
+	 * was selected.
 	 */
 	matched: z.record(z.enum(['terms', 'hashtags', 'places', 'accounts']), z.array(z.string()).readonly()).optional(),
 	platform: Platform
 });
-/** One utterance as a connection yields it, still hostile until `normalise` has cleaned it. */
+/** One utterance from a connection, untrusted until `normalise` has cleaned it. */
 export type RawPost = z.infer<typeof RawPost>;
 
-/** What was deleted where it came from: its id is all that is said of it. */
+/** A post that was deleted at its source: only its id is given. */
 export const deletedPost = (externalId: string, platform: Platform): RawPost => ({
 	externalId,
 	text: '',

@@ -5,7 +5,7 @@ import { postKey } from './prepare';
 import type { RawPost } from './raw-post';
 import { columnOf, type Edit } from './store-batch';
 
-/** Posts that a source hands over. */
+/** Posts that a source delivers. */
 interface Delivered {
 	readonly source: SourceId;
 	readonly posts: readonly RawPost[];
@@ -15,7 +15,7 @@ export interface Separated {
 	readonly fresh: readonly { readonly source: SourceId; readonly raw: RawPost }[];
 	readonly edits: readonly Edit[];
 	readonly known: ReadonlySet<RawPost>;
-	/** The ids of what is stored already, and of what is shared, by source and external id. */
+	/** The ids of stored and of shared posts, by source and external id. */
 	readonly ids: Map<string, string>;
 	readonly edited: ReadonlySet<RawPost>;
 	/** The sources with anything new, and how many posts of each are new or edited. */
@@ -42,7 +42,8 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /**
- * What is stored of these posts and of what they share. `hasForgotten`: also those of whose id retention left a hash.
+ * The stored versions of these posts and of what they share. `hasForgotten`: also those of whose id retention left a
+ * hash.
  */
 export function storedVersions(
 	tx: TransactionSql,
@@ -60,7 +61,7 @@ export function storedVersions(
 			on p.incident_id = ${incident} and p.source_id = d.source and p.external_id = d.external`;
 }
 
-/** The stored ones by the ids under which their source tells of them, also those that were forgotten. */
+/** The stored posts by the ids that their source uses, also those that were forgotten. */
 function byTheirIds(
 	incident: IncidentId,
 	rows: readonly StoredVersion[],
@@ -76,7 +77,7 @@ function byTheirIds(
 	);
 }
 
-/** Tells apart what is new, what was edited at the source, and what is known; by source and external id. */
+/** Separates new, edited and known posts; by source and external id. */
 export function separateKnown(
 	incident: IncidentId,
 	rows: readonly StoredVersion[],
@@ -95,7 +96,7 @@ export function separateKnown(
 		const key = postKey(source, raw.externalId);
 		const before = stored.get(key);
 		const deleted = raw.deleted === true;
-		// What was forgotten stays so, whatever its source tells of it once more.
+		// A forgotten post stays so, even when its source delivers it again.
 		if (before?.forgotten) known.add(raw);
 		else if (before && (deleted ? !before.deleted : before.text !== raw.text)) {
 			edits.set(before.id, { id: before.id, text: deleted ? before.text : raw.text, deleted });

@@ -3,9 +3,8 @@ import type { IncidentId, Moment } from '$lib/domain/core/ids';
 import type { AuthorToInsert, PostToInsert, BatchTimes } from './prepare';
 
 /**
- * One column per array, as PostgreSQL writes one: a statement has twenty parameters however many rows it writes, and
- * PostgreSQL plans it once. The driver would make the same of lists, and ask of each value what it is. Booleans go as
- * words.
+ * One column per array, in PostgreSQL's own notation: a statement has twenty parameters for any number of rows, and is
+ * planned once. The driver would produce the same from lists, but check the type of each value. Booleans are words.
  */
 export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string {
 	let text = '';
@@ -70,7 +69,7 @@ interface Added {
 	newest: Moment;
 }
 
-/** Adds to the stories' counters, and marks those that were looked at and now wait again. Under the log's lock only. */
+/** Adds to the stories' counters, and marks those that were looked at and now wait again. Only under the log's lock. */
 export async function countStories(
 	tx: TransactionSql,
 	incident: IncidentId,
@@ -112,8 +111,7 @@ export async function countStories(
 			sources = case when excluded.sources <@ c.sources then c.sources else array(select distinct unnest(c.sources || excluded.sources) order by 1) end,
 			newest_at = greatest(c.newest_at, excluded.newest_at)`,
 		// The rule of `comesBack` in analysis/growth.ts, for all stories of the batch at once. `offset 0` makes PostgreSQL
-		// look each up by its key: it believes that few stories were looked at, and would go through all of them for each
-		// batch.
+		// look each up by its key: it expects few stories that were looked at, and would scan all of them for each batch.
 		tx`
 		with looked as materialized (
 			select s.* from unnest(${columnOf(rows, ([story]) => story)}::uuid[]) as a(story) cross join lateral (
@@ -126,13 +124,13 @@ export async function countStories(
 	]);
 }
 
-/** A post that came again with another text, or as deleted: what it said before is kept. */
+/** A post that was delivered again with another text, or as deleted: its earlier text is kept. */
 export interface Edit {
 	readonly id: string;
 	readonly text: string;
 	readonly deleted: boolean;
 }
-/** Who only passes a post on says nothing of their own: their share is gone at the source with what it shares. */
+/** A share has no text of its own: it disappears at the source with what it shares. */
 async function withShares(tx: TransactionSql, incident: IncidentId, edits: readonly Edit[]): Promise<readonly Edit[]> {
 	const deleted = edits.filter((one) => one.deleted);
 	if (deleted.length === 0) return edits;
