@@ -21,7 +21,7 @@ test('one at a time per key, in the order asked for; another key does not wait',
 	expect(await Promise.all(results)).toEqual(['a1', 'a2', 'b1']);
 });
 
-test('what fails keeps nobody behind it from running', async () => {
+test('a failed task does not block the tasks behind it', async () => {
 	const queue = new KeyedQueue<string>();
 	const failed = queue.run('a', () => Promise.reject(new Error('refused')));
 	const next = queue.run('a', () => Promise.resolve('done'));
@@ -29,7 +29,7 @@ test('what fails keeps nobody behind it from running', async () => {
 	expect(await next).toBe('done');
 });
 
-test('nothing stays of a key when its work is done', async () => {
+test('nothing is kept of a key when its work is done', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.record({ key: fc.integer({ min: 0, max: 3 }), fails: fc.boolean() })),

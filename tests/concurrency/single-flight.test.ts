@@ -19,7 +19,7 @@ function steps(pace?: { shortest: number; rest: number }) {
 	return { flights, flight };
 }
 
-test('ten who ask at once share one computation; without a pace the next asker gets a new one', async () => {
+test('ten concurrent callers share one computation; without a pace the next asker gets a new one', async () => {
 	const { flights, flight } = steps();
 	const asked = Array.from({ length: 10 }, () => flight.get());
 	flights[0]?.resolve(1);
@@ -75,7 +75,7 @@ test('when a newer one fails the last value is served; an error is thrown when t
 	expect(flight.peek()).toBe(2);
 });
 
-test('who needs a newer value than the fresh one gets it, after the rest, and shares it with all who need it too', async () => {
+test('a caller that needs a newer value than the fresh one gets it, after the rest, and shares it with all who need it too', async () => {
 	const { flights, flight } = steps({ shortest: 60_000, rest: 5 });
 	const first = flight.get();
 	vi.advanceTimersByTime(100);
@@ -92,7 +92,7 @@ test('who needs a newer value than the fresh one gets it, after the rest, and sh
 	expect(flights).toHaveLength(2);
 });
 
-test('when what is under way began too early, all who wait for a newer one share one more; nobody waits for a third', async () => {
+test('when the computation in progress began too early, all callers who wait for a newer one share one more; nobody waits for a third', async () => {
 	const { flights, flight } = steps({ shortest: 1_000, rest: 0 });
 	const first = flight.get();
 	const asked = Array.from({ length: 10 }, () => flight.get((value) => value >= 9));

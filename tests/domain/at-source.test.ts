@@ -4,19 +4,19 @@ import { Scene } from './report-facts';
 
 const was = (text: string, until: string, deleted = false) => ({ text, until, deleted });
 
-test('a deletion is no edit: the text that it left is not told as another', () => {
+test('a deletion is no edit: the text that it left is not listed as another', () => {
 	expect(otherTexts({ text: 'rook', earlier: [was('rook', '14.05')] })).toEqual([]);
 	expect(goneSince({ deleted: true, earlier: [was('rook', '14.05')] })).toBe('14.05');
 });
 
-test('an edit before it is told with until when it stood', () => {
+test('an earlier edit is listed with the moment until which it was published', () => {
 	const earlier = [was('rook en vuur', '14.09'), was('rook', '14.05')];
 	expect(otherTexts({ text: 'rook en vuur', earlier })).toEqual([was('rook', '14.05')]);
 	expect(goneSince({ deleted: true, earlier })).toBe('14.09');
 	expect(goneSince({ deleted: false, earlier })).toBeNull();
 });
 
-test('what came back after it was gone, and went again, is gone since the last time', () => {
+test('a post that came back and was deleted again is gone since the last deletion', () => {
 	const earlier = [was('rook', '14.20'), was('rook', '14.15', true), was('rook', '14.05')];
 	expect(goneSince({ deleted: true, earlier })).toBe('14.20');
 });

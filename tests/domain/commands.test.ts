@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { commands } from '$lib/domain/commands';
 import { events } from '$lib/domain/events';
 
-test('every command says as a schema what it takes, and refuses fields it does not know', () => {
+test('every command has a schema of its input, and refuses fields it does not know', () => {
 	for (const kind of commands) {
 		const schema = z.toJSONSchema(kind.input, { io: 'input' });
 		expect(schema, kind.type).toMatchObject({ type: 'object', additionalProperties: false });

@@ -82,7 +82,7 @@ test('no word of a report is outside what is compared', () => {
 	);
 });
 
-test('new, gone and changed are told by section; where only figures moved it says so', () => {
+test('new, gone and changed lines are listed by section; where only figures changed it says so', () => {
 	const scene = new Scene();
 	const school = scene.need('Gaan de scholen dicht?', scene.story([1, 2]));
 	const smoke = scene.story([3, 4]);

@@ -6,7 +6,7 @@ const posts = (count: number, from: number, to: number, stance: Stance = 'suppor
 	Array.from({ length: count }, (_, i) => ({ minute: from + ((to - from) * (i + 0.5)) / count, stance }));
 const sayings = (all: EffectPost[], passed = 120) => effectOf(all, passed).spans.map(({ saying }) => saying);
 
-test('it says nothing before the time is over, nor of few posts', () => {
+test('there is no conclusion before the period is over, nor about few posts', () => {
 	expect(sayings(posts(60, -60, 0), 29)).toEqual(['tooEarly', 'tooEarly', 'tooEarly']);
 	expect(sayings([...posts(8, -30, 0), ...posts(1, 0, 30)], 45)).toEqual(['few', 'tooEarly', 'tooEarly']);
 });
@@ -18,7 +18,7 @@ test('fewer posts after than before is a fall only when it had not begun before'
 	expect(sayings([...posts(20, -30, 0), ...posts(18, 0, 30)], 30)[0]).toBe('same');
 });
 
-test('who denies does not carry the rumour on: it is counted apart', () => {
+test('a denial does not spread the rumour: it is counted apart', () => {
 	const effect = effectOf([...posts(20, -30, 0), ...posts(2, 0, 30), ...posts(30, 0, 30, 'denies')], 30);
 	expect(effect.spans[0]).toMatchObject({
 		before: { supports: 20 },

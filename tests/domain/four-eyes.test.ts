@@ -237,7 +237,7 @@ class Witness {
 				read.spokesperson
 		);
 	}
-	/** The same, for words that were approved when they were sent, whoever edited them since. */
+	/** The same, for words that were approved when they were sent, even if a person edited them since. */
 	everSawTwo(place: string, text: string): boolean {
 		const words = Witness.plain(text);
 		return this.#read.some(

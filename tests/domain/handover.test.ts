@@ -104,7 +104,7 @@ describe('the handover', () => {
 		expect(seen.queue).toEqual({ waiting: 84, oldest: scene.at(31) });
 	});
 
-	test('is the same whenever it is made from the same', () => {
+	test('is the same whenever it is made from the same input', () => {
 		expect(handover(scene, 40)).toEqual(seen);
 	});
 });

@@ -24,14 +24,14 @@ test('the organisation comes with its first administrator, who has every role, e
 	]);
 });
 
-test('a second is refused, whoever it is', () => {
+test('a second organisation is refused, for any actor', () => {
 	const rehearsal = new Rehearsal();
 	const administrator = setUp(rehearsal);
 	for (const person of [administrator, fresh(PersonId)])
 		expect(() => setUp(rehearsal, person)).toThrow(refused('installation.already'));
 });
 
-test('as long as nobody real may act it can be done: after half a set-up of an older version, with people of exercises, or shut out', () => {
+test('the set-up is possible while no real person may act: after half a set-up of an older version, with people of exercises, or shut out', () => {
 	const rehearsal = new Rehearsal();
 	const someone = (exerciseOnly: boolean) =>
 		personAdmitted({

@@ -33,7 +33,7 @@ const refusal = (work: () => unknown): unknown => {
 };
 
 describe('two people label one story', () => {
-	test('each axis of the sentiment is the last person’s who said it, and names them', () => {
+	test('each axis of the sentiment is the last person’s who set it, and names them', () => {
 		at.when(setSentiment, { story, emotion: 'fear' }, bram);
 		at.when(setSentiment, { story, attitude: 'negative' }, dirk);
 		expect(labels().sentiment).toMatchObject({ emotion: 'fear', attitude: 'negative' });
@@ -56,13 +56,13 @@ describe('two people label one story', () => {
 		]);
 	});
 
-	test('an event of before each axis had its name counts both as the last person’s', () => {
+	test('an event from before each axis had an author counts both as the last person’s', () => {
 		const sentiment = { emotion: 'fear', attitude: 'neutral', by: bram.id, at: noon } as const;
 		expect(givenLabels({ ...noLabels, sentiment }).map(({ by }) => by)).toEqual([bram.id, bram.id]);
 	});
 });
 
-describe('who takes back touches only their own word', () => {
+describe('taking back removes only one’s own label', () => {
 	test('a colleague’s emotion stays, one’s own goes', () => {
 		at.when(setSentiment, { story, emotion: 'fear', attitude: 'negative' }, bram);
 		at.when(setSentiment, { story, emotion: 'anger' }, dirk);
@@ -94,7 +94,7 @@ describe('who takes back touches only their own word', () => {
 		);
 	});
 
-	test('a look and a call for help are taken back by who gave them', () => {
+	test('a look and a call for help are taken back by the person who gave them', () => {
 		at.when(markLookedAt, { story, outcome: 'looked' }, dirk);
 		expect(refusal(() => at.when(unmarkLookedAt, { story, own: true }, bram))).toBe('label.notOwn');
 		at.when(unmarkLookedAt, { story, own: true }, dirk);
@@ -111,7 +111,7 @@ describe('who takes back touches only their own word', () => {
 	});
 });
 
-test('a story is one’s own while a label of one’s own stands; having looked at it is none', () => {
+test('a story is one’s own while a label of one’s own is current; having looked at it is none', () => {
 	at.when(markLookedAt, { story, outcome: 'looked' }, bram);
 	expect(lastLabelledAt(labels(), bram.id)).toBeNull();
 	at.when(setSentiment, { story, emotion: 'fear' }, bram);

@@ -143,7 +143,7 @@ test('in an exercise nothing has an address outside', () => {
 	road.publish('website');
 });
 
-test('a publication is never of before its approval, nor of the future, and is recorded once', () => {
+test('a publication is never before its approval, nor in the future, and is recorded once', () => {
 	const road = submitted().later(5).approve();
 	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall - 60_000) }));
 	refusedWith('text.moment', () => road.publish('x', bram, { at: momentOf(road.wall + 60_000) }));
@@ -172,7 +172,7 @@ test('what somebody published alone is recorded at once, flagged, and reviewed b
 	refusedWith('publication.reviewed', () => road.when(reviewPublication, review, person('coordinator')));
 });
 
-test('an answer to a need goes the same road, and answers the need when it is published', () => {
+test('an answer to a need has the same life cycle, and answers the need when it is published', () => {
 	const road = new Road();
 	const need = fresh(FindingId);
 	road.when(raiseNeed, { id: need, text: 'Is de school open?', offline: 'telefoon', seenIn: null }, bram);
@@ -214,7 +214,7 @@ test('approve, then edit: the words are a draft again', () => {
 	const road = submitted().approve().write('x', 'Iets anders.', bram);
 	refusedWith('text.notApproved', () => road.publish('x'));
 });
-test('two approvals: the second is told that it was decided', () => {
+test('two approvals: the second is refused as already decided', () => {
 	const road = submitted().approve(anna);
 	refusedWith('text.decided', () => road.approve(person('spokesperson')));
 });
@@ -229,7 +229,7 @@ test('publish, then withdraw: that channel gets a correction to make', () => {
 	road.when(withdrawText, { text: road.text, why: 'Klopt niet' }, anna);
 	expect(correctionsDue(road.state)).toMatchObject([{ channel: 'x', causes: ['withdrawn'] }]);
 });
-test('a fact is replaced, then somebody approves: refused until somebody looked', () => {
+test('a fact is replaced, then somebody approves: refused until a person reviewed it', () => {
 	const road = submitted();
 	road.when(
 		replaceFact,
@@ -249,7 +249,7 @@ test('somebody approves, then the fact is replaced: it is not published', () => 
 	);
 	refusedWith('fact.replaced', () => road.publish('x'));
 });
-test('the verdict changes while somebody approves: the ground is another, so it is asked again', () => {
+test('the verdict changes while somebody approves: the basis is another, so it is asked again', () => {
 	const road = submitted().judge('true');
 	refusedWith('text.basisChanged', () => road.approve(anna));
 	road.submit().approve();
@@ -257,7 +257,7 @@ test('the verdict changes while somebody approves: the ground is another, so it 
 	refusedWith('text.basisChanged', () => road.publish('x'));
 });
 
-test('a verdict that changes after publication gives every channel a correction to make, until newer words stand there', () => {
+test('a verdict that changes after publication gives every channel a correction to make, until newer words are published there', () => {
 	const road = submitted().approve().publish('website').publish('x').judge('true');
 	expect(correctionsDue(road.state).map(({ channel, causes }) => [channel, causes])).toEqual([
 		['website', ['verdict:true']],

@@ -27,7 +27,7 @@ test('an outage lasts until its end is noted', () => {
 	incident.when(recordOutage, { source, ...outage, to: noon }, system);
 	expect(lasting()).toEqual(['failed']);
 });
-test('a source that a person pauses is not out, and going on begins anew', () => {
+test('a source that a person pauses is not out, and a resumed source starts again without outage', () => {
 	const { incident, source, lasting } = withSource();
 	incident.when(recordOutage, { source, ...outage }, system);
 	incident.when(setSourceState, { source, state: 'paused', why: null }, bram);

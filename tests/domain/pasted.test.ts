@@ -63,7 +63,7 @@ describe('by itself', () => {
 		expect(texts(pasted)).toEqual(expected);
 	});
 });
-test('or as it is told', () => {
+test('it splits as requested', () => {
 	expect(texts('een\ntwee\n\n\ndrie', 'line')).toEqual(['een', 'twee', 'drie']);
 	expect(texts('een\ntwee\n\n\ndrie', 'blank')).toEqual(['een\ntwee', 'drie']);
 	expect(texts('een\ntwee\n\n\ndrie', 'whole')).toEqual(['een\ntwee\n\ndrie']);

@@ -217,7 +217,7 @@ describe('an answer under a post', () => {
 			bram
 		);
 
-	test('repeats approved words with the initials of who answers, and is linked to what the text is about', () => {
+	test('repeats approved words with the initials of the official, and is linked to what the text is about', () => {
 		const at = road();
 		expect(refusal(() => give(at))).toBe('text.notApproved');
 		give(at.approve());

@@ -110,7 +110,7 @@ test('a closed incident takes only what its list names', () => {
 	expect(reached).toEqual(open);
 });
 
-test('a finding has evidence at first, or says where it was heard', () => {
+test('a new finding has evidence, or says where it was observed', () => {
 	let made = 0;
 	fc.assert(
 		fc.property(sequences, (steps) => {
@@ -128,7 +128,7 @@ test('a finding has evidence at first, or says where it was heard', () => {
 	expect(made).toBeGreaterThan(100);
 });
 
-test('a verdict always stands on a fact with a source, also after facts were replaced', () => {
+test('a verdict always rests on a fact with a source, also after facts were replaced', () => {
 	let judged = 0;
 	fc.assert(
 		fc.property(sequences, (steps) => {
@@ -181,7 +181,7 @@ test("the incident's clock never goes back", () => {
 	expect(played).toBeGreaterThan(40);
 });
 
-test('there is always somebody who can admit people, once there was', () => {
+test('once a person can admit people, there is always one who can', () => {
 	let removals = 0;
 	fc.assert(
 		fc.property(sequences, (steps) => {

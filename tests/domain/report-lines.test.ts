@@ -25,7 +25,7 @@ describe('arrows', () => {
 		expect(differs(before, now)).toBe(expected);
 	});
 
-	test('what was nought is new, or asked again when it was asked earlier; two noughts are neither', () => {
+	test('a count after zero is new, or asked again when it was asked earlier; two zeros are neither', () => {
 		expect(trendOf(2, 0, 0)).toBe('new');
 		expect(trendOf(2, 0, 5)).toBe('again');
 		expect(trendOf(0, 0, 5)).toBe('none');
@@ -43,7 +43,7 @@ describe('arrows', () => {
 	});
 });
 
-test('a share needs twenty', () => {
+test('a share needs twenty posts', () => {
 	expect(shareOf(7, 19)).toBeNull();
 	expect(shareOf(5, 20)).toBe(0.25);
 });
@@ -101,7 +101,7 @@ describe('needs', () => {
 		});
 	});
 
-	test('phone and press stand apart, with what they ask about and what they ask besides', () => {
+	test('phone and press are counted apart, with what they ask about and their other questions', () => {
 		const scene = new Scene();
 		const [phone, press] = [fresh(SourceId), fresh(SourceId)];
 		scene.add(phone, 'Telefoon', 'phone');
@@ -124,7 +124,7 @@ describe('needs', () => {
 		expect(information.unanswered).toEqual([{ finding: need, text: 'Is er asbest?', press: true }]);
 	});
 
-	test('nothing stands in the report without evidence or the remark where it was heard', () => {
+	test('the report has no line without evidence or the remark where it was observed', () => {
 		const scene = new Scene();
 		const story = scene.story([1]);
 		const bare = scene.need('Wie betaalt dit?', story);
@@ -158,7 +158,7 @@ describe('rumours', () => {
 		expect(scene.report(130).limitation.rumours[0]).toMatchObject({ spread: 1 });
 	});
 
-	test('a verdict names its fact and source, and the highest risk stands first', () => {
+	test('a verdict names its fact and source, and the highest risk is first', () => {
 		const scene = new Scene();
 		scene.rumour('Er is asbest', scene.story(minutes(1, 9)));
 		const water = scene.rumour('Het water is vergiftigd', scene.story([1]));

@@ -34,7 +34,7 @@ describe('a line of advice and two people', () => {
 		expect(() => write('Toch', read)).toThrow('advice.absent');
 	});
 
-	test('who declines says why', () => {
+	test('declining needs a reason', () => {
 		const { incident, id, seq } = begin();
 		const decline = (why: string) =>
 			incident.when(decideAdvice, { advice: id, outcome: 'declined', why, over: seq() }, bram);
@@ -58,12 +58,12 @@ describe('when the next one is due', () => {
 			expected === null ? null : scene.at(expected)
 		);
 	});
-	test('with the meeting clock it is the next meeting, and none after the last', () => {
+	test('with the meeting clock the next report is due at the next meeting, and none after the last', () => {
 		const due = { at: scene.at(30), every: null, meetings: [scene.at(75), scene.at(120)] };
 		const after = [10, 30, 64, 65, 110].map((measured) => dueAfter(due, scene.at(measured)));
 		expect(after).toEqual([scene.at(30), scene.at(75), scene.at(75), scene.at(120), null]);
 	});
-	test('the report says it', () => {
+	test('the report has the next due moment', () => {
 		scene.incident.when(setReportDue, { due: { at: scene.at(30), every: 30 } }, bram);
 		expect(scene.report(30).due).toBe(scene.at(60));
 	});

@@ -89,7 +89,7 @@ describe('since the previous report', () => {
 		expect(brief.answered.map(({ finding }) => finding)).toEqual([answered]);
 	});
 
-	test('advice stands until it is decided; what became of it is told once, and postponed advice stays', () => {
+	test('advice is listed until it is decided; its decision is reported once, and postponed advice stays', () => {
 		const scene = new Scene();
 		const write = (what: string) => {
 			const id = fresh(AdviceId);
@@ -177,7 +177,7 @@ describe('voices', () => {
 });
 
 describe('limits', () => {
-	test('sources stand also at zero, and desks that are not there are named', () => {
+	test('sources without posts are listed, and missing desks are named', () => {
 		const scene = new Scene();
 		scene.add(fresh(SourceId), 'Telefoon', 'phone');
 		scene.story([1, 2]);
@@ -189,7 +189,7 @@ describe('limits', () => {
 		expect(basis.missing).toEqual(['press', 'street']);
 	});
 
-	test('outages are told as they were known at the moment measured', () => {
+	test('outages are reported as they were known at the moment measured', () => {
 		const scene = new Scene();
 		const facts = (minute: number) => ({
 			...scene.facts(minute),
@@ -201,7 +201,7 @@ describe('limits', () => {
 		expect(outages(50)).toEqual([scene.at(40)]);
 	});
 
-	test('the search profile stands in it as it is, with each change since it was first given', () => {
+	test('the report has the current search profile, with each change since the first', () => {
 		const scene = new Scene();
 		scene.incident.when(changeProfile, { ...emptyProfile, terms: ['brand'] }, bram);
 		const change = changeBetween(

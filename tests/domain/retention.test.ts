@@ -26,7 +26,7 @@ test.each([
 	expect(forgets(incident)).toMatchObject([{ posts: 2, days: 30 }]);
 });
 
-test('or as many days as the administrator set, also for what is closed already', () => {
+test('what was deleted at its source goes after as many days as the administrator set, also in incidents already closed', () => {
 	const incident = closed();
 	const days = (days: number) => incident.when(setRetention, { days }, person('administrator'));
 	expect(() => days(7)).toThrow(refused('installation.absent'));
@@ -38,7 +38,7 @@ test('or as many days as the administrator set, also for what is closed already'
 	expect(forgets(incident)).toMatchObject([{ days: 0 }]);
 });
 
-test('reopening begins the term anew, and a hold stops it until it ends', () => {
+test('reopening starts the term again, and a hold stops it until it ends', () => {
 	const incident = closed();
 	incident.wall += 29 * DAY;
 	incident.when(reopenIncident, { why: 'Een correctie' }, carla);
@@ -53,7 +53,7 @@ test('reopening begins the term anew, and a hold stops it until it ends', () => 
 	expect(forgets(incident)).toHaveLength(1);
 });
 
-test('nobody types it, and an open incident keeps everything', () => {
+test('no person can send it, and an open incident keeps everything', () => {
 	const incident = closed();
 	incident.wall += 40 * DAY;
 	expect(() => incident.when(forgetDeleted, {}, person('administrator', 'coordinator'))).toThrow(

@@ -53,7 +53,7 @@ test('harm times spread: 1-2 low, 3-4 middle, 6-9 high; immediate danger is alwa
 	expect(riskOf({ harm: null, danger: true }, 1).level).toBe('danger');
 });
 
-test('the clock of the aims runs from when the risk first was high, and does not start anew', () => {
+test('the clock of the aims runs from when the risk first was high, and does not start again', () => {
 	const road = new Road();
 	const clock = () => {
 		const rumour = road.state.rumours.get(road.rumour);
@@ -97,7 +97,7 @@ test('a holding statement is the first move, not the text that the clock waits f
 	expect(rumour && aims && rumourClockOf(rumour, textsAbout(road.state, rumour), aims)?.text.met).toBeNull();
 });
 
-test('whom we asked, until when, and what they said is kept, question by question', () => {
+test('the body, the deadline and the answer of every inquiry are kept', () => {
 	const road = new Road();
 	road.when(
 		verifyRumour,
@@ -115,7 +115,7 @@ test('whom we asked, until when, and what they said is kept, question by questio
 	);
 });
 
-test('a claim that is merged away is another way to say the one it lives on in; splitting takes stories along', () => {
+test('a claim that is merged away becomes a variant of the claim it was merged into; splitting takes stories along', () => {
 	const road = new Road();
 	const [other, split] = [fresh(FindingId), fresh(FindingId)];
 	const story = road.story();
@@ -134,7 +134,7 @@ test('a claim that is merged away is another way to say the one it lives on in; 
 	).toThrow('story.absent');
 });
 
-test('what rests on a replaced fact is flagged until a person looked', () => {
+test('what rests on a replaced fact is flagged until a person reviewed it', () => {
 	const road = new Road().judge();
 	road
 		.later(1)
@@ -152,7 +152,7 @@ test('what rests on a replaced fact is flagged until a person looked', () => {
 	expect(flaggedCitations(road.state)).toEqual([]);
 });
 
-test('a rumour is split by its stories and by the ways people say it; what no story came along for must have been heard off line', () => {
+test('a rumour is split by its stories and by the ways people say it; a rumour without a story must have been observed offline', () => {
 	const road = new Road();
 	const [first, second] = [fresh(FindingId), fresh(FindingId)];
 	const story = road.story();
@@ -183,7 +183,7 @@ test('a rumour is split by its stories and by the ways people say it; what no st
 	);
 });
 
-test('the report that people read is flagged with its replaced fact, until a newer one is released or a person looked', () => {
+test('the report that people read is flagged with its replaced fact, until a newer one is released or a person reviewed it', () => {
 	const road = new Road().judge();
 	const hash = Sha256.parse('a'.repeat(64));
 	const released = (number: number, minutes: number) => {
@@ -229,7 +229,7 @@ test('the report that people read is flagged with its replaced fact, until a new
 	expect(reports()).toEqual([]);
 });
 
-test('what is late stands in order: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
+test('overdue items are sorted: verdicts and texts past their aim, and answers past the moment that was agreed', () => {
 	const road = new Road();
 	const other = fresh(FindingId);
 	road.when(assessRumour, { rumour: road.rumour, harm: 3, danger: true, helpNeeded: false }, bram);

@@ -86,7 +86,7 @@ describe('a term', () => {
 	])('of several words, %s in “%s”: %s', (term, text, expected) => {
 		expect(terms(term, text)).toBe(expected);
 	});
-	test('that is empty or only stars seeks nothing', () => {
+	test('that is empty or only stars matches nothing', () => {
 		expect(judge({ terms: ['', '  ', '*', '**'] }, 'iets')).toEqual({
 			terms: [],
 			hashtags: [],
@@ -131,7 +131,7 @@ describe('an account', () => {
 	});
 });
 
-test('whatever stands in a profile is sought as it stands: no pattern is run, nothing throws', () => {
+test('all text in a profile is searched literally: no pattern is run, nothing throws', () => {
 	fc.assert(
 		fc.property(
 			fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 5 }),
@@ -206,7 +206,7 @@ describe('letters', () => {
 	});
 });
 
-test('an exclusion wins, wherever it stands and whatever else matches', () => {
+test('an exclusion wins, wherever it is and whatever else matches', () => {
 	const words = fc.array(fc.constantFrom('brand', 'rook', 'water', 'voetbal', 'stad'), { minLength: 1, maxLength: 8 });
 	fc.assert(
 		fc.property(words, (said) => {

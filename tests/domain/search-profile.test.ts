@@ -33,7 +33,7 @@ describe('an account', () => {
 	);
 });
 
-test('a profile of before languages and kinds of account still reads, and says that the kind is unknown', () => {
+test('a profile from before languages and kinds of account is still read, and says that the kind is unknown', () => {
 	const old = {
 		type: 'profile.changed',
 		data: { terms: ['brand'], hashtags: [], places: [], excluded: [], accounts: ['@gemwaterveen'] }

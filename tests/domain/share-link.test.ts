@@ -43,7 +43,7 @@ test('a link lasts thirty days at most, and works until it expires or is revoked
 	expect(works(0)).toBe(false);
 });
 
-test('a link opens reports alone, unless who makes it allows signals and a coordinator opens figures', () => {
+test('a link opens reports alone, unless its maker allows signals and a coordinator opens figures', () => {
 	const id = made();
 	expect(incident.state.shareLinks.get(id)).toMatchObject({ pin: false, signals: false, figures: false });
 	for (const actor of [anna, bram, person('partner'), person('administrator')])

@@ -65,14 +65,14 @@ test('a slow fall, as at night, is no silence', () => {
 		expect(readPace(upTo, stop - 300 + minute, 0)?.silentSince ?? null).toBeNull();
 	}
 });
-test('quiet while nobody listened is not the source’s', () => {
+test('silence while nobody followed the source does not count', () => {
 	expect(silentAfter(talking(40), 30, stop + 29)).toBeNull();
 	expect(silentAfter(talking(40), 34, stop + 29)).toBe(stop + 29);
 });
-test('what was held when a source was connected is no pace', () => {
+test('the posts that a source has when it is connected do not count for its pace', () => {
 	expect(readPace(new Map([[stop, 500]]), stop + 60, stop)).toBeNull();
 });
-test('the pace now stands beside the normal one', () => {
+test('the current pace is given beside the normal one', () => {
 	expect(readPace(talking(6), stop, 0)).toMatchObject({ normal: 6, now: 6, silentSince: null });
 	expect(readPace(talking(6, 2), stop + 5, 0)).toMatchObject({ now: 2, silentSince: null });
 });
