@@ -1,4 +1,5 @@
-// Runs the benchmark from a bundle, made as the program's own is: what production runs is measured, not what a development tool makes of it.
+// Runs the benchmark from a bundle, made as the program's own is: what production runs is measured, not what a
+// development tool makes of it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';

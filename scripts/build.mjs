@@ -35,13 +35,16 @@ const SOURCES = [
 ];
 const DIGEST = 'source.sha256';
 
-/** Whether somebody runs this file itself, by whatever path. */
+/** Whether this file itself was run, by whatever path. */
 const isAsked = process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url);
 
 /** The lock that set-up and build share. */
 export const READY_LOCK = join(root, '.ready.lock');
 
-/** SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does not. */
+/**
+ * SHA-256 over the content of all that a build is made from: times change with every copy and checkout, content does
+ * not.
+ */
 export function sourceDigest() {
 	const hash = createHash('sha256');
 	const add = (path) => {
@@ -54,7 +57,10 @@ export function sourceDigest() {
 	return hash.digest('hex');
 }
 
-/** Whether `build` was made from this source. Where there is no source (an image that has only the build) there is nothing to make. */
+/**
+ * Whether `build` was made from this source. Where there is no source (an image that has only the build) there is
+ * nothing to make.
+ */
 export function isBuilt() {
 	if (!existsSync(join(root, 'build', 'server.js'))) return false;
 	if (!existsSync(join(root, 'src'))) return true;
@@ -120,7 +126,10 @@ function swap(name) {
 	}
 }
 
-/** Takes away what no build needs any more: all but the newest, the one before it, and those a running server started from. */
+/**
+ * Removes builds that are no longer needed: all but the newest, the one before it, and those a running server started
+ * from.
+ */
 function clear() {
 	const current = lstatSync(join(root, 'build'), { throwIfNoEntry: false })?.isSymbolicLink()
 		? readlinkSync(join(root, 'build')).split(/[\\/]/).at(-1)

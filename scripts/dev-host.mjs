@@ -13,7 +13,7 @@ export const devHost = () => ({
 		const { handOver, host } = await server.ssrLoadModule('/src/lib/server/config/host.ts');
 		const { SOCKET_PATH } = await server.ssrLoadModule('/src/lib/domain/realtime.ts');
 		const config = readConfig(process.env);
-		await host()?.program?.stop(); // Vite itself was started anew: its configuration changed
+		await host()?.program?.stop(); // Vite itself was restarted: its configuration changed
 		let soon;
 		const wake = () => {
 			clearTimeout(soon);
@@ -22,7 +22,8 @@ export const devHost = () => ({
 		};
 		const begin = () => {
 			const own = handOver({ http, config, port: http.address().port });
-			// Nobody may hang in the door while the program is not there. Vite's own socket has another address.
+			// Close the connection while the program is not running, so that no client waits. Vite's own socket has another
+			// address.
 			http.on('upgrade', (request, socket) => {
 				if (request.url?.startsWith(SOCKET_PATH) && !own.program) socket.destroy();
 			});

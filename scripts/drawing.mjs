@@ -1,4 +1,5 @@
-// Draws which folder imports which, as docs/imports.svg: a folder stands below all that import it, so every arrow points downwards.
+// Draws which folder imports which, as docs/imports.svg: a folder stands below all that import it, so every arrow
+// points downwards.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { knotsIn, roomGraph } from './imports.mjs';
@@ -15,7 +16,7 @@ const colours = {
 	shared: ['#ececec', '#444444']
 };
 
-/** Folders two deep below src/lib; all routes are one. */
+/** Folders two levels below src/lib; all routes count as one. */
 function roomOf(file) {
 	if (file.startsWith('routes/')) return 'routes';
 	if (!file.startsWith('lib/')) return null;
@@ -41,7 +42,7 @@ function depthOf(room) {
 }
 for (const room of graph.keys()) depthOf(room);
 
-/** An arrow is left out where another way leads there: the picture says who stands above whom. */
+/** An arrow is left out where another path connects the two: the picture shows only the layers. */
 const reaches = new Map();
 function reachOf(room) {
 	if (!reaches.has(room))

@@ -30,7 +30,8 @@ export const importsIn = (text) =>
 	}));
 
 /**
- * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a file outside src).
+ * Every import of src. `to` is a path below src for a file of ours, else the name as it is written (a package, or a
+ * file outside src).
  * @type {readonly { from: string, to: string, isOurs: boolean, isType: boolean }[]}
  */
 export const imports = sourceFiles

@@ -3,19 +3,23 @@ import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, utimes
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A holder says every few seconds that it is still there; after this long without a word its number was given to another process. */
+/**
+ * A holder renews its lock every few seconds; after this many milliseconds without renewal the process number belongs
+ * to another process.
+ */
 const SILENCE = 15_000;
 
 /**
- * Runs `work` while this process alone holds the lock; waits for whoever holds it, and takes over from a dead one.
+ * Runs `work` while this process alone holds the lock; waits for the current holder, and takes over from a dead one.
  *
- * The lock is a folder holding one file named by its holder's process number. Both steps are one rename, so that two who take at once,
- * or take over at once, cannot both succeed: a folder cannot be renamed onto a filled one, and a file can be renamed away only once.
+ * The lock is a folder with one file named by its holder's process number. Both steps are one rename, so that two
+ * processes which take it at once, or take over at once, cannot both succeed: a folder cannot be renamed onto a filled
+ * one, and a file can be renamed away only once.
  *
  * @template T
- * @param {string} folder where the lock stands
+ * @param {string} folder where the lock is
  * @param {() => T | Promise<T>} work
- * @param {(holder: number) => void} onWait called once when another holds it
+ * @param {(holder: number) => void} onWait called once when another process holds it
  * @returns {Promise<T>}
  */
 export async function withLock(folder, work, onWait = () => undefined) {

@@ -1,4 +1,4 @@
-// A text that stands in one language only would show its key to somebody at work: such a build is not made.
+// A text that exists in only one language would show its key on the screen: such a build fails.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +10,10 @@ const leaves = (tree, before = '') =>
 		typeof value === 'string' ? [[before + key, value]] : leaves(value, `${before}${key}.`)
 	);
 
-/** What is missing in the second, too much in it, or empty in either; a line each. The first is the language that counts. */
+/**
+ * What is missing in the second, too much in it, or empty in either; a line each. The first is the language that
+ * counts.
+ */
 export function compareMessages(first, second, name = 'en.json') {
 	const [own, other] = [new Map(leaves(first)), new Map(leaves(second))];
 	return [

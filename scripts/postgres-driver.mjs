@@ -2,10 +2,11 @@
  * The driver `postgres` 3.4, with its handling of broken connections corrected while it is bundled. As it is published:
  * - a statement on a connection that was just closed is written to a socket that is null. That happens in a callback of
  *   `setImmediate`, so it is an uncaught exception (porsager/postgres issues 1066, 1154, 1208);
- * - what was waiting to be written stays, and the connection never says anything again: the statement that opens it waits
- *   until `connect_timeout`;
+ * - what was waiting to be written stays, and the connection never says anything again: the statement that opens it
+ *   waits until `connect_timeout`;
  * - a transaction keeps its connection when that is opened again for somebody else, and sends its rollback there;
- * - statements that waited for their turn in a lost transaction, or for a database that refuses connections, wait for ever;
+ * - statements that waited for their turn in a lost transaction, or for a database that refuses connections, wait for
+ *   ever;
  * - where a proxy takes connections and closes them, it connects again without a pause, for ever.
  * Each edit names the text it replaces: another version of the driver, in which that text is absent, fails the build.
  */
@@ -37,7 +38,8 @@ const EDITS = {
 		],
 		// What was ended while it waited to connect does not connect.
 		['    setTimeout(connect, closedTime', '    setTimeout(() => initial && connect(), closedTime'],
-		// Nothing of the closed connection stays for the one that takes its place: not what was to be written, nor half an answer.
+		// Nothing of the closed connection stays for the one that takes its place: not what was to be written, nor half an
+		// answer.
 		[
 			`    clearImmediate(nextWriteTimer)
     socket.removeListener('data', data)
@@ -49,7 +51,8 @@ const EDITS = {
     socket.removeListener('connect', connected)
     idleTimer.cancel()`
 		],
-		// Connecting again by itself is for a list of hosts; else the statement is rejected. All that were sent are, however it closed.
+		// Connecting again by itself is for a list of hosts; else the statement is rejected. All that were sent are,
+		// however it closed.
 		[
 			`    if (initial)
       return reconnect()
@@ -124,7 +127,8 @@ const EDITS = {
           return q.reject(lost)
 `
 		],
-		// When as many attempts to connect failed as the pool has connections, and none succeeded, whoever waits is rejected.
+		// When as many attempts to connect failed as the pool has connections, and none succeeded, all waiting statements
+		// are rejected.
 		[
 			`  function onopen(c) {
 `,

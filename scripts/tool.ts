@@ -36,10 +36,12 @@ export function typed<const O extends Options>(
 }
 
 /**
- * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one in DATABASE_URL, the
- * embedded one that a running program has, or else the embedded one, started for as long as the work takes.
+ * Does a tool's work on the program's database, with the program's settings, whether the program runs or not: the one
+ * in DATABASE_URL, the embedded one of a running program, or else the embedded one, started for as long as the work
+ * takes.
  * @param migrates false for work on the tables as they are, whatever their version
- * @param prepare reads what was typed, before anything is started, and gives the work, which returns the exit code. Mistakes are told as sentences.
+ * @param prepare reads what was typed, before anything is started, and returns the work, which returns the exit code.
+ *   Mistakes are reported as sentences.
  */
 export async function runTool(
 	name: string,
@@ -81,7 +83,7 @@ async function reach(config: Config, name: string, work: Work, migrates: boolean
 	}
 }
 
-/** A killed program leaves an address at which nobody answers. */
+/** Returns the address if a database answers there: a killed program leaves an address at which nothing answers. */
 async function answering(url: string | null): Promise<string | null> {
 	if (url === null) return null;
 	const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined });

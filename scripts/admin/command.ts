@@ -9,7 +9,7 @@ export interface AdminCommand<Own extends Options = Options> {
 	/** One line for the list. */
 	readonly about: string;
 	readonly options: Own;
-	/** @returns the exit code. @throws UsageError with a sentence for whoever typed it. */
+	/** @returns the exit code. @throws UsageError with a sentence for the person who typed it. */
 	run(values: ReturnType<typeof typed<Own>>['values'], reached: Reached): Promise<number>;
 }
 

@@ -1,6 +1,6 @@
 import { adminCommand } from './command';
 
-/** For whoever wants to look into the database or copy it with PostgreSQL's own tools. */
+/** For anyone who wants to look into the database or copy it with PostgreSQL's own tools. */
 export const databaseAddress = adminCommand({
 	name: 'database',
 	usage: '',

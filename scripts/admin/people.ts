@@ -16,7 +16,7 @@ import { Logs } from '../../src/lib/server/log/tail';
 import { UsageError, type Reached } from '../tool';
 import { adminCommand } from './command';
 
-/** The program's people, on its database; a program that runs hears of what is changed. */
+/** Opens the program's people on its database. A running program is informed of every change. */
 async function withPeople(reached: Reached, work: (people: People) => Promise<string>): Promise<number> {
 	const { sql, url, config } = reached;
 	const [tail, drizzle] = [connect(url, { max: 2 }), connectDrizzle(url, { max: 1 })];
@@ -41,13 +41,13 @@ async function withPeople(reached: Reached, work: (people: People) => Promise<st
 const by = { actor: SYSTEM, origin: null };
 const HOURS = CHOOSE_WITHIN / 3_600_000;
 
-/** Four groups of letters that nobody takes for another: 78 bits. */
+/** Four groups of letters that are not easily confused with others: 78 bits. */
 const madePassword = (): string =>
 	Array.from({ length: 4 }, () =>
 		Array.from({ length: 4 }, () => 'abcdefghjkmnpqrstvwxyz23456789'.charAt(randomInt(30))).join('')
 	).join('-');
 
-/** Gives a password that only serves to choose another. @returns what to tell the person */
+/** Sets a temporary password that the person must change. @returns what to tell the person */
 async function hand(people: People, person: PersonId, password: string | null): Promise<string> {
 	const once = password ?? madePassword();
 	await people.setOneTimePassword(person, once, by);
