@@ -5,13 +5,16 @@ const PATIENCE = 2_000;
 
 /** What is asked of something that runs. */
 interface Runs {
-	/** Finishes what is under way and releases what it holds; within a second or two. A promise is waited for. */
+	/** Finishes the work in progress and releases what it holds; within a second or two. A promise is awaited. */
 	stop?: () => unknown;
 	/** For `/health/ready`: what keeps it from working now, in one line, or `null`. */
 	problem?: () => Promise<string | null> | string | null;
 }
 
-/** What runs, in the order of its start: says how each is, and stops them in reverse. Services do not find each other here. */
+/**
+ * What runs, in the order of its start: says how each is, and stops them in reverse. Services do not find each other
+ * here.
+ */
 export class Lifecycle {
 	readonly #running: { readonly name: string; readonly runs: Runs }[] = [];
 

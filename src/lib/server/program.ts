@@ -57,7 +57,10 @@ export async function start(host: Host) {
 	}
 }
 
-/** Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by itself. */
+/**
+ * Everything the program runs, in the order in which it starts: each gets what it needs, and nothing finds another by
+ * itself.
+ */
 async function construct(host: Host, running: Lifecycle) {
 	const { config, http, port } = host;
 	log.level = config.logLevel;

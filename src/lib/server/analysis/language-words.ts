@@ -1,6 +1,7 @@
 /**
- * The small words of a language: frequent, meaningless by themselves, and in every sentence. Most posts of a few words have some, so counting
- * them settles the language sooner and, on short Dutch, better than letter statistics. Our own lists.
+ * The small words of a language: frequent, meaningless by themselves, and in every sentence. Most posts of a few words
+ * have some, so counting them settles the language sooner and, on short Dutch, better than letter statistics. Our own
+ * lists.
  */
 const lists = {
 	nl: `de het een en van ik te dat die niet zijn is op aan met voor er maar om hem dan zou of wat mijn men dit zo door over ze zich bij ook tot je mij uit der

@@ -17,11 +17,16 @@ const VERSION = 2;
 const LETTERS = 8;
 /** Small words must lead by this many hits to settle the language without the library. */
 const LEAD = 2;
-/** With so many hits of Dutch a lead of one does: on the open sentences more often right than the library, and it costs a hundredth. */
+/**
+ * With so many hits of Dutch a lead of one does: on the open sentences more often right than the library, and it costs
+ * a hundredth.
+ */
 const DUTCH = 2;
 /** Letters that no Dutch word has. */
 const notDutch = /[ışğłąęćńśźżß]/iu;
-/** With a smaller lead over its next language the library guesses; measured on the open sentences cut to thirty letters. */
+/**
+ * With a smaller lead over its next language the library guesses; measured on the open sentences cut to thirty letters.
+ */
 const LIBRARY_LEAD = 0.05;
 
 const notSpeech = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|[@#][\p{L}\p{N}_]+|\bRT\b|\bNL-Alert\b|\bGRIP\b/giu;
@@ -39,9 +44,9 @@ const enoughLetters = new RegExp(`^(?:\\P{L}*\\p{L}){${LETTERS}}`, 'u');
 const ascii = /^[\0-\x7F]*$/;
 
 /**
- * The language of a post, or null when it is too short, mixed or of none of `languages`. Three steps, the surest first: the script (Arabic,
- * Cyrillic), the small words of a language, and the library tinyld's letter statistics. `method` names the step.
- * Frisian is not among them and mostly comes back as Dutch.
+ * The language of a post, or null when it is too short, mixed or of none of `languages`. Three steps, the surest first:
+ * the script (Arabic, Cyrillic), the small words of a language, and the library tinyld's letter statistics. `method`
+ * names the step. Frisian is not among them and mostly comes back as Dutch.
  */
 export function languageOf(text: string): LanguageHint | null {
 	const start = text.slice(0, 500);

@@ -29,6 +29,8 @@ export interface StoryFinder {
 export interface PostAnalysis {
 	language(text: string): string | null;
 	help(text: string, lang: string | null): object | null;
-	/** Knows nothing yet but where the incident is. `forgotten` hears of each story that nothing joins any more. */
+	/**
+	 * Starts empty, with only the incident's place. `forgotten` is called with each story that no post can join any more.
+	 */
 	stories(state: ReadState, forgotten: (story: string) => void): StoryFinder;
 }

@@ -1,5 +1,6 @@
 /**
- * Remembers the newest so many. A ring says which goes next: taking the first key of a Map again and again walks over all that were deleted before it.
+ * Remembers the newest so many. A ring says which goes next: taking the first key of a Map again and again walks over
+ * all that were deleted before it.
  */
 export class Recent<T> implements Iterable<readonly [string, T]> {
 	readonly #kept = new Map<string, T>();

@@ -7,9 +7,10 @@ import { signatureOf, type Signature } from './stories/signatures';
 import { Places, type Setting } from './text/places';
 
 /**
- * Decides whether a new post joins a story: whether it shares, cuts off, respells or lightly rewords a post that is there, adding nothing of its own. Texts
- * that differ in a denial, a number, a place, a subject or in being a question are never one story (domain.md §3, story; architecture.md §3). One index
- * per incident, in memory; the posts themselves are in the database.
+ * Decides whether a new post joins a story: whether it shares, cuts off, respells or lightly rewords a post that is
+ * there, adding nothing of its own. Texts that differ in a denial, a number, a place, a subject or in being a question
+ * are never one story (domain.md §3, story; architecture.md §3). One index per incident, in memory; the posts
+ * themselves are in the database.
  */
 
 interface GroupedPost {
@@ -38,13 +39,19 @@ const METHOD = 'stories.copy';
 const VERSION = 1;
 
 /**
- * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many other texts came begins a
- * story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven hours.
+ * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many
+ * other texts came begins a story of its own: at 50 posts a second after 40 minutes at the earliest, at 5 after seven
+ * hours.
  */
 const GENERATION = 65_536;
-/** Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory. */
+/**
+ * Texts kept of one story: the first, and what was said otherwise since. More bring no more copies in and cost memory.
+ */
 const PER_STORY = 6;
-/** A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied most. */
+/**
+ * A reading takes ten times the memory of its text, some 4 kB: so many of those that were copied last, which are copied
+ * most.
+ */
 const READINGS = 1024;
 /** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
 const REMEMBERED = 50_000;
@@ -85,7 +92,7 @@ export class StoryIndex {
 
 	/**
 	 * @param setting the incident's place and the place words of its search profile
-	 * @param forgotten hears of each story that nothing joins any more, because all its texts are too long ago
+	 * @param forgotten called with each story that no post can join any more, because all its texts are too old
 	 */
 	constructor(
 		setting: Setting = { place: null, places: [] },
@@ -105,7 +112,10 @@ export class StoryIndex {
 		return this.#stories.size;
 	}
 
-	/** Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a start. */
+	/**
+	 * Files a post under the story it belongs to: the one that `find` named, a new one, or what the database says at a
+	 * start.
+	 */
 	add(post: StoredGroupedPost): void {
 		this.#add(post);
 		this.#forgetOldest();
@@ -148,7 +158,10 @@ export class StoryIndex {
 		return this.#best(this.#alike(known), post, reading, false);
 	}
 
-	/** Reads a text before its turn comes, for `find` and `add`: nearly all of their work, and it changes nothing. Nothing for an exact copy, which needs none. */
+	/**
+	 * Reads a text before its turn comes, for `find` and `add`: nearly all of their work, and it changes nothing. Nothing
+	 * for an exact copy, which needs none.
+	 */
 	read(text: string): KnownReading | undefined {
 		return this.#sameText(text) ? undefined : known(text, this.#places);
 	}
@@ -209,7 +222,7 @@ export class StoryIndex {
 		return at;
 	}
 
-	/** What is still said is filed anew before it would go. */
+	/** A story that still receives posts is filed again before its generation is dropped. */
 	#refresh(story: Story): void {
 		if (!story.representatives.some((at) => this.#candidates.isOld(at))) return;
 		story.representatives = story.representatives.map((at) => {
@@ -266,7 +279,10 @@ export class StoryIndex {
 		return this.#candidates.alike(signature, reading.trailing || reading.open, (at) => this.#at(at)?.alive === true);
 	}
 
-	/** The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with joins none. */
+	/**
+	 * The most alike among the stored texts that the post is a copy of. A cut-off text that several stories begin with
+	 * joins none.
+	 */
 	#best(candidates: readonly number[], post: GroupedPost, reading: Reading, shares: boolean): StoryHint | null {
 		let best: StoryHint | null = null;
 		for (const at of candidates) {
@@ -307,7 +323,10 @@ function known(text: string, places: Places): KnownReading {
 }
 
 const shareMark = /^RT @\w+: /;
-/** What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its beginning is read. */
+/**
+ * What a post passes on, without who wrote it; `read` takes that off too. Of a long text only the whole, since only its
+ * beginning is read.
+ */
 const sharedText = (text: string): string => (text.length > 1900 ? text : text.replace(shareMark, ''));
 
 function hint(story: string, reason: string, likeness: number): StoryHint {

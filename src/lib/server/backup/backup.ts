@@ -17,13 +17,14 @@ interface BackedUp {
 	readonly manifest: Manifest;
 }
 
-/** Only who made it may read it: it holds the installation's secret and all that people said. */
+/** Only the owner may read it: it holds the installation's secret and all that people wrote. */
 const CLOSED = 0o600;
 
 /**
- * Writes everything the program keeps to one file, as it stood at one moment; the program may run, and nobody waits for it.
+ * Writes everything the program keeps to one file, as it was at one moment. The program may run meanwhile and is not
+ * blocked.
  * @param to the file, or a folder in which it gets a name with the moment
- * @throws BackupError `exists` when the file is there already
+ * @throws BackupError `exists` when the file exists already
  */
 export async function backUp(url: string, to: string, { dataDir }: { dataDir: string }): Promise<BackedUp> {
 	const file = await placeFor(to);
@@ -125,7 +126,8 @@ class CopiedTable {
 				for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) this.rows += 1;
 				yield chunk;
 			}
-			// postgres.js 3.4 pauses its socket while much waits here, and lets it go on at the next read: after the last row there is none.
+			// postgres.js 3.4 pauses its socket while much data waits here, and resumes it at the next read: after the last
+			// row there is none.
 			copy._read(0);
 			this.sha256 = hash.digest('hex');
 		};

@@ -5,7 +5,9 @@ export const Manifest = z.object({
 	format: z.literal(1),
 	/** The moment of the snapshot. */
 	made: z.iso.datetime(),
-	/** Migrations carried out on the database it was made from, by the moment they were written (milliseconds since 1970). */
+	/**
+	 * Migrations carried out on the database it was made from, by the moment they were written (milliseconds since 1970).
+	 */
 	migrations: z.array(z.object({ when: z.number(), hash: z.string() })),
 	/** In an order in which each row finds the rows it refers to. */
 	tables: z.array(

@@ -25,8 +25,8 @@ const RESTORING = 7_310_022;
 const NAME = 'voelspriet restore';
 
 /**
- * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are equal; then migrates to
- * this program. Nothing is kept when anything differs.
+ * Fills an empty database from a back-up, in one transaction, and proves that rows, chains and report checksums are
+ * equal; then migrates to this program. Nothing is kept when anything differs.
  * @throws BackupError with a sentence for people
  */
 export async function restore(url: string, file: string, { dataDir }: { dataDir: string }): Promise<Restored> {
@@ -71,7 +71,9 @@ async function takeAlone(sql: Sql): Promise<void> {
 		);
 }
 
-/** Tables that a first start made and nobody wrote in give way, so that the back-up meets the tables it was made from. */
+/**
+ * Tables that a first start made and nobody wrote in give way, so that the back-up meets the tables it was made from.
+ */
 async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
 	const held = await firstHeld(sql);
 	if (held !== null)

@@ -6,7 +6,7 @@ import type { Manifest } from './manifest';
 
 type Told = Pick<Manifest, 'logs' | 'reports'>;
 
-/** The heads of all logs, and the checksum of every released report counted anew over what is kept of it. */
+/** The heads of all logs, and the checksum of every released report, computed again from the stored content. */
 export async function standingOf(sql: Sql | TransactionSql): Promise<Told> {
 	const logs = await sql<
 		Manifest['logs']
@@ -29,7 +29,10 @@ export async function differentRows(sql: Sql | TransactionSql, { tables }: Manif
 	return null;
 }
 
-/** Which head or report checksum is not as the manifest says, or which line is not as it was written: every log is walked. Null when all is equal. */
+/**
+ * Which head or report checksum is not as the manifest says, or which line is not as it was written: every log is
+ * walked. Null when all is equal.
+ */
 export async function differentStanding(sql: Sql | TransactionSql, manifest: Told): Promise<string | null> {
 	const { logs, reports } = await standingOf(sql);
 	for (const { id, head } of manifest.logs)

@@ -6,7 +6,10 @@ export interface KeptTable {
 	readonly columns: readonly string[];
 }
 
-/** What is not worth keeping, or should not come back: a session that was ended after the back-up would live again, a code could be used twice, a zip is made again, how a source is doing was told for seconds. */
+/**
+ * Tables that are not kept or must not come back: a session that ended after the back-up would be valid again, a code
+ * could be used twice, a zip can be made again, and the status of a source is valid for seconds only.
+ */
 export const transient: readonly string[] = ['session', 'verification', 'rate_limit', 'report_bundle', 'source_status'];
 
 /** Every table of the program that is kept, each after those that it refers to. A new table is among them by itself. */

@@ -16,8 +16,8 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Who is really asking: the address of the socket, or, when that is a proxy of ours, what it says of whom it forwards. Read from the right,
- * since everything to the left of the last proxy of ours was written by a stranger.
+ * The address that really sent the request: that of the socket or, when that is one of our proxies, the address it
+ * forwards for. Read from the right, since everything to the left of our last proxy was written by a stranger.
  */
 export function clientAddress(request: IncomingMessage, trustedProxies: readonly string[]): string {
 	let address = canonical(request.socket.remoteAddress ?? '');

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { isLoopback, isNetwork } from './client-address';
 import { readTheme, ThemeError, type Theme } from '../theme/read-theme';
 
-/** Everything the program can be told from outside, checked. */
+/** Everything that can be configured from outside, validated. */
 export interface Config {
 	/** The address to listen on. */
 	host: string;
@@ -20,7 +20,7 @@ export interface Config {
 	dataDir: string;
 	/** At least 32 characters; signs and encrypts. */
 	secret: string;
-	/** Secrets of before: they still open what they sealed. */
+	/** Earlier secrets: they still decrypt what they encrypted. */
 	previousSecrets: readonly string[];
 	/** Addresses and networks (CIDR) whose forwarded address is believed. */
 	trustedProxies: readonly string[];
@@ -37,7 +37,7 @@ export interface Config {
 	onLoopback: boolean;
 }
 
-/** What is wrong with the environment: every mistake at once, each a sentence with the variable and the mend. */
+/** What is wrong with the environment: every mistake at once, each a sentence with the variable and the fix. */
 export class ConfigError extends Error {
 	constructor(readonly mistakes: readonly string[]) {
 		super(
@@ -198,7 +198,7 @@ function readText(environment: Environment, name: Name, mistakes: string[]): str
 	}
 }
 
-/** What is wrong in the style sheet is told with its lines, as every mistake. */
+/** Mistakes in the style sheet are reported with their lines, like every other mistake. */
 function themeAt(path: string | null, mistakes: string[]): Theme | null {
 	if (path === null) return null;
 	try {
@@ -222,7 +222,10 @@ function makeDataDir(dataDir: string, mistakes: string[]): void {
 	}
 }
 
-/** Made once. Two first starts at the same moment agree: a link is made by one of them only, and whole. */
+/**
+ * Made once. Two first starts at the same moment agree: only one of them can create the link, and its content is
+ * complete.
+ */
 function keptSecret(dataDir: string, mistakes: string[]): string {
 	const file = join(dataDir, 'secret');
 	try {

@@ -2,8 +2,9 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres, { type Sql } from 'postgres';
 
 /**
- * The most connections that one process has at a time, by what they are for; together twelve (README, *Connections*). Commands and sessions, better-auth,
- * following the log, LISTEN, ingest, reading lists, and the session that holds advisory locks.
+ * The most connections that one process has at a time, by what they are for; together twelve (README, *Connections*).
+ * Commands and sessions, better-auth, following the log, LISTEN, ingest, reading lists, and the session that holds
+ * advisory locks.
  */
 export const CONNECTIONS = { commands: 3, accounts: 1, log: 1, listen: 1, ingest: 2, reading: 3, locks: 1 } as const;
 
@@ -17,16 +18,21 @@ export interface ConnectOptions {
 	/** Milliseconds after which the database gives up waiting for a lock; 0 is never. */
 	lockTimeout?: number;
 	/**
-	 * For one session that holds locks: PostgreSQL ends it, and its locks with it, after so many milliseconds without a statement (`idle_session_timeout`), also
-	 * when the machine at this side is gone without a word. It is never exchanged for another one, which the driver else does within the hour.
+	 * For one session that holds locks: PostgreSQL ends it, and its locks with it, after so many milliseconds without a
+	 * statement (`idle_session_timeout`), also when this machine disappears without closing it. The driver must not
+	 * replace the connection, which it otherwise does within the hour.
 	 */
 	lease?: number;
 	/**
-	 * Each statement is planned anew, by the size that the tables have then. PostgreSQL else keeps a plan, and one made while tables were almost empty
-	 * reads them from end to end until statistics are gathered: in a flood, the first minute of an incident (`plan_cache_mode`, its manual §19.7).
+	 * Plans each statement again, by the current size of the tables. PostgreSQL otherwise keeps a plan, and one made
+	 * while tables were almost empty reads them from end to end until statistics are collected: in a flood, the first
+	 * minute of an incident (`plan_cache_mode`, its manual §19.7).
 	 */
 	plansAnew?: boolean;
-	/** Rows are only ever looked up by key: PostgreSQL, which counts a jump as four pages in a row, would else read a whole table for 500 of them. */
+	/**
+	 * Rows are only ever read by key: PostgreSQL, which counts a random read as four sequential pages, would otherwise
+	 * read a whole table for 500 of them.
+	 */
 	byKey?: boolean;
 }
 
@@ -48,7 +54,8 @@ export const connect = (
 	postgres(url, {
 		max,
 		connect_timeout: 10,
-		// By itself the driver waits up to twenty seconds after a refusal, while the database may have been back for nineteen.
+		// By itself the driver waits up to twenty seconds after a refusal, while the database may have been back for
+		// nineteen.
 		backoff: (failures) => Math.min(0.05 * 2 ** failures, 1),
 		onnotice: () => undefined,
 		...(lease === undefined ? {} : { max_lifetime: null }),
@@ -64,8 +71,9 @@ export const connect = (
 	});
 
 /**
- * The same by drizzle, for ordinary queries, with a pool of its own: drizzle changes how its client reads dates and writes dates and JSON,
- * so a client shared with plain statements would fail on both (drizzle-orm 0.45, `postgres-js/driver.js`). `$client.end()` closes it.
+ * The same by drizzle, for ordinary queries, with a pool of its own: drizzle changes how its client reads dates and
+ * writes dates and JSON, so a client shared with plain statements would fail on both (drizzle-orm 0.45,
+ * `postgres-js/driver.js`). `$client.end()` closes it.
  */
 export const connectDrizzle = (url: string, options: ConnectOptions = {}): Drizzle =>
 	drizzle(connect(url, { max: CONNECTIONS.accounts, ...options }));

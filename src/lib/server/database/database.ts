@@ -22,10 +22,13 @@ export interface Database {
 /** The oldest PostgreSQL that everything here is tested with. */
 const OLDEST = 15;
 
-/** How long a database that was given may stay away at the start, in milliseconds: in a container it often starts beside us. */
+/**
+ * How long a database that was given may stay away at the start, in milliseconds: in a container it often starts beside
+ * us.
+ */
 const PATIENCE = 30_000;
 
-/** The program's database, there and with the tables of this version. */
+/** Opens the program's database and brings its tables to this version. */
 export async function openDatabase(config: Config): Promise<Database> {
 	const { url, embedded } = await find(config);
 	const sql = connect(url);

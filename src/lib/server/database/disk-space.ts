@@ -3,10 +3,13 @@ import type { DiskState } from '$lib/domain/realtime';
 import { log } from '../operations/logger';
 import { isDiskFull } from './failure';
 
-/** Below these posts and then everything stops, before the database does: its write-ahead log needs room of its own. Bytes. */
+/**
+ * Below these limits first posts and then all writes stop, before the database does: its write-ahead log needs space of
+ * its own. Bytes.
+ */
 const ROOM_FOR_POSTS = 512 * 1024 * 1024;
 const ROOM_FOR_COMMANDS = 128 * 1024 * 1024;
-/** Milliseconds between two looks, and for which a database's own word that it is full counts. */
+/** Milliseconds between two checks, and for which the database's own report that it is full counts. */
 const LOOK_EVERY = 5_000;
 const REPORT_LASTS = 30_000;
 
@@ -15,14 +18,20 @@ export class DiskFull extends Error {
 	override readonly name = 'DiskFull';
 }
 
-/** How much room the database has. Posts stop first, so that people can go on labelling what there is; then everything. */
+/**
+ * How much space the database has. Posts stop first, so that people can go on labelling the stored ones; then
+ * everything.
+ */
 export class DiskSpace {
 	#free = Infinity;
 	#reportedUntil = 0;
 	#said: DiskState = 'enough';
 	#timer: NodeJS.Timeout | undefined;
 
-	/** @param readFree bytes that are free; null for a database elsewhere, which says only that it is full (SQLSTATE 53100) */
+	/**
+	 * @param readFree bytes that are free; null for a database elsewhere, which says only that it is full (SQLSTATE
+	 *   53100)
+	 */
 	constructor(
 		readonly readFree: (() => Promise<number>) | null,
 		readonly now: () => number = () => performance.now()

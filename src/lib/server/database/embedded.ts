@@ -36,7 +36,8 @@ export interface Embedded {
 
 /**
  * Starts the PostgreSQL that came along, makes its cluster the first time, and starts it again whenever it dies.
- * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that is killed.
+ * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that
+ * is killed.
  * @throws {EmbeddedError} with a sentence for people.
  */
 export async function startEmbedded({
@@ -93,7 +94,10 @@ export async function startEmbedded({
 	};
 }
 
-/** The address of the embedded database that a running program has here; `null` when none runs. For tools beside the program. */
+/**
+ * The address of the embedded database that a running program has here; `null` when none runs. For tools beside the
+ * program.
+ */
 export function runningEmbedded(dataDir: string): string | null {
 	const cluster = clusterFolder(dataDir);
 	const port = existsSync(cluster) ? readPostmaster(cluster)?.port : null;
@@ -120,7 +124,8 @@ interface Running {
 
 const UNSAFE = { fsync: 'off', full_page_writes: 'off' };
 
-// Only what PostgreSQL says of itself: its lines about statements would carry people's words into our log, and who sent one is told anyway.
+// Only PostgreSQL's own lines: those about statements would put people's words into our log, and commands are logged
+// with their actor anyway.
 const SETTINGS = {
 	listen_addresses: '127.0.0.1',
 	unix_socket_directories: '',
@@ -134,7 +139,10 @@ const SETTINGS = {
 	jit: 'off'
 };
 
-/** Follows PostgreSQL, and the program above: when that is gone, however it went, its end of the pipe closes and PostgreSQL stops in order. */
+/**
+ * Watches PostgreSQL and the program above it: when the program ends, however that happens, its end of the pipe closes
+ * and PostgreSQL stops in order.
+ */
 const FOLLOW =
 	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
 
@@ -146,7 +154,8 @@ async function startSomehow(place: Place, wanted?: number): Promise<Running> {
 			return await startOnce(place, wanted ?? (await freePort()));
 		} catch (error) {
 			const said = error instanceof EmbeddedError ? error.message : String(error);
-			// Somebody took the port first, another start was first, or children of a killed PostgreSQL still hold its memory.
+			// Another process took the port first, another start was first, or children of a killed PostgreSQL still hold its
+			// memory.
 			if (!/in use|lock file|shared memory/.test(said) || Date.now() > until) throw error;
 			if (/shared memory/.test(said) && Date.now() > until - 7_000) endOrphans(place.cluster);
 			await pause(100);
@@ -200,7 +209,7 @@ async function startOnce(place: Place, port: number): Promise<Running> {
 	return { child, port, owner, ended };
 }
 
-/** Waits for the line that says so: recovery after a crash may take long, and while it goes on there is nothing to give up. */
+/** Waits for the line that says that it is ready: recovery after a crash may take long, and is no reason to give up. */
 function ready(child: ChildProcess, program: string, log: Logger): Promise<void> {
 	return new Promise((done, fail) => {
 		let said = '';
@@ -221,7 +230,7 @@ function ready(child: ChildProcess, program: string, log: Logger): Promise<void>
 	});
 }
 
-/** Another start that looks whether anybody is here holds the lock for a moment. */
+/** Another start that checks whether the cluster is in use holds the lock for a moment. */
 async function ownSoon(url: string): Promise<Sql> {
 	for (let turn = 0; turn < 20; turn += 1) {
 		const owner = await own(url);

@@ -1,4 +1,7 @@
-/** By which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that there is no database to be reached now. */
+/**
+ * By which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that there is no database to
+ * be reached now.
+ */
 const AWAY = new Set([
 	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
 	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],

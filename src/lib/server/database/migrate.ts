@@ -32,10 +32,11 @@ interface Migration {
 const MIGRATING = 7_310_019;
 
 /**
- * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at once.
- * Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but goes by what is missing from it instead of by what is newest:
- * two people's migrations that reach the main line out of order are both carried out.
- * @param only those written at these moments: for data of an older version, which must meet the tables it was made with.
+ * Brings the database's tables up to this program, each migration whole or not at all. Several processes may call it at
+ * once. Keeps the same list as drizzle-kit (`drizzle.__drizzle_migrations`), but goes by what is missing from it
+ * instead of by what is newest: two people's migrations that reach the main line out of order are both carried out.
+ * @param only those written at these moments: for data of an older version, which must meet the tables it was made
+ *   with.
  * @returns the names of those carried out now.
  * @throws {MigrationError} `newer` when a later version of the program has been here.
  */
@@ -111,7 +112,10 @@ function readMigrations(folder: string): Migration[] {
 	});
 }
 
-/** The nearest `drizzle` folder above this file: the project's in development and tests, the copy in the build in production. */
+/**
+ * The nearest `drizzle` folder above this file: the project's in development and tests, the copy in the build in
+ * production.
+ */
 function migrationsFolder(): string {
 	for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
 		const found = join(folder, 'drizzle');

@@ -9,7 +9,10 @@ const malformed = new Counter({
 	registers: [metrics]
 });
 
-/** Handles a notification. One that cannot be read is counted: thrown in the driver's callback it would end the program, and anyone on the database may send one. */
+/**
+ * Handles a notification. One that cannot be read is counted: an exception in the driver's callback would end the
+ * program, and any client of the database may send one.
+ */
 export const notificationHandler =
 	(channel: string, handle: (payload: string) => void) =>
 	(payload: string): void => {

@@ -2,9 +2,10 @@ import type { Sql, TransactionSql } from 'postgres';
 import { connect } from './connect';
 
 /**
- * Whether something between us and PostgreSQL gives a session of the database to whoever has a transaction, as pgbouncer does with `pool_mode = transaction`.
- * Advisory locks, LISTEN and prepared statements belong to a session: they would be somebody else's at the next statement. Seen by this: while another
- * of our connections holds a transaction, ours has the session that it had before, and the other has another one.
+ * Whether a pooler between us and PostgreSQL shares sessions between transactions, as pgbouncer does with `pool_mode =
+ * transaction`. Advisory locks, LISTEN and prepared statements belong to a session: at the next statement another
+ * client would have them. Detected like this: while another of our connections holds a transaction, ours keeps the
+ * session that it had before, and the other has another one.
  */
 export async function isPooledByTransaction(url: string): Promise<boolean> {
 	const [one, other] = [connect(url, { max: 1 }), connect(url, { max: 2 })];

@@ -1,9 +1,9 @@
 import type { Sql } from 'postgres';
 
 /**
- * Asks by a pool's own connection whether rows can be added to these tables. Rights are read, not tried: a row that is written and taken back would take
- * the locks that people's work waits for.
- * @returns what keeps them from being written, in one line; null when nothing does
+ * Checks by a pool's own connection whether rows can be added to these tables. It reads privileges instead of writing a
+ * row: a write that is rolled back would take the locks that people's work waits for.
+ * @returns what prevents writing, in one line; null when nothing does
  * @throws when the database cannot be reached
  */
 export async function writeProblem(sql: Sql, tables: readonly string[]): Promise<string | null> {

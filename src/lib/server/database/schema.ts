@@ -1,4 +1,7 @@
-/** Every table, by the part of the program that owns it. Each key and foreign key of an incident's tables begins with the incident. */
+/**
+ * Every table, by the part of the program that owns it. Each key and foreign key of an incident's tables begins with
+ * the incident.
+ */
 export * from './schema/log';
 export * from './schema/posts';
 export * from './schema/stories';

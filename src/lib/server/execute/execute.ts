@@ -52,7 +52,7 @@ export class Executor {
 	/**
 	 * Decides and stores one command. Sent twice with the same content it has one effect and gets its first answer.
 	 * @param origin for the log line: the address it came from, null for what the program does by itself
-	 * @throws Refusal when it may not be; nothing was changed then
+	 * @throws Refusal when it is not allowed; nothing was changed then
 	 */
 	async execute(log: IncidentId, sent: SentCommand, actor: Actor, origin: string | null): Promise<Receipt> {
 		const object = log === INSTALLATION ? 'installation' : `incident/${log}`;
@@ -81,7 +81,10 @@ export class Executor {
 		}
 	}
 
-	/** What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may something in exercises alone. */
+	/**
+	 * What a person may do in a log: by the grants in the installation's log, nothing without them. Made-up people may
+	 * something in exercises alone.
+	 */
 	actorFor(person: Actor['id'], log: IncidentId): Actor {
 		const found = this.logs.installation.people.get(person);
 		if (!found || found.suspended) return { id: person, roles: [] };
@@ -110,15 +113,16 @@ export class Executor {
 		const { receipt, lines } = await this.sql.begin(
 			async (tx): Promise<{ receipt: Receipt; lines: readonly LogLine[] }> => {
 				if (kind.during === 'beforeOpening') await makeLog(tx, log);
-				// Sent together, so that they cost one way to and fro. What is read stands after the lock in statements of its own, which PostgreSQL begins when it
-				// holds the lock: the snapshot of a statement that waited for the lock itself is older than the lock.
+				// Sent together, so that they cost one round trip. The lock is followed by separate statements for reading,
+				// because each takes its snapshot when it starts, after the lock was obtained: the snapshot of a statement that
+				// waited for the lock itself is older than the lock.
 				const [head, first, found] = await Promise.all([
 					lockHead(tx, log),
 					lookUp(tx, log, sent, actor),
 					loadReferences(tx, log, names)
 				]);
 				if (!head) throw new Refusal('incident.absent');
-				// Also for who sent it before, at another process: what it led to is there when the answer comes.
+				// Also for an earlier send at another process: its effect is in the state when the answer arrives.
 				if (follower.seq < head.seq) follower.apply(await linesAfter(tx, log, follower.seq));
 				if (first) return { receipt: first, lines: [] };
 				const references = referencesFrom(found, names, this.logs.installation, rendering?.rendered ?? null);

@@ -20,7 +20,10 @@ interface ReferenceRows {
 	readonly lost: { readonly posts: number; readonly quotes: readonly number[] } | null;
 }
 
-/** Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's look the same. */
+/**
+ * Loads, under the lock, what a command names and the state does not hold. Absent, merged away and another incident's
+ * look the same.
+ */
 export async function loadReferences(
 	tx: TransactionSql,
 	incident: IncidentId,

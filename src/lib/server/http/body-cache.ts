@@ -16,7 +16,10 @@ interface CachedBody {
 }
 const pack = promisify(gzip);
 
-/** Bodies that are made once per key, for all who ask at the same time too, and then served from memory with an ETag and packed. */
+/**
+ * Bodies that are made once per key, for all who ask at the same time too, and then served from memory with an ETag and
+ * packed.
+ */
 export class BodyCache {
 	readonly #bodies: LRUCache<string, Promise<CachedBody | Response>>;
 
@@ -26,7 +29,8 @@ export class BodyCache {
 
 	/**
 	 * The body under this key, or 304 to those who hold it.
-	 * @param make called when it is not there yet; a response that it gives instead goes to those who wait for it and is not kept
+	 * @param make called when it is not there yet; a response that it gives instead goes to those who wait for it and is
+	 *   not kept
 	 */
 	async respond(
 		{ headers }: Pick<Request, 'headers'>,

@@ -6,7 +6,7 @@ export class InFlightRequests {
 	#whenEmpty: (() => void) | undefined;
 	#isStopping = false;
 
-	/** Says whether the request may be answered; once stopping began none may, as the database it needs goes. */
+	/** Returns whether the request may be answered; none may once stopping began, since the database closes. */
 	add(response: ServerResponse): boolean {
 		if (this.#isStopping) return false;
 		this.#responses.add(response);
@@ -17,7 +17,7 @@ export class InFlightRequests {
 		return true;
 	}
 
-	/** Takes no more requests, and waits until every answer was given, but no longer than that. @param patience milliseconds */
+	/** Accepts no more requests, and waits until all are answered. @param patience milliseconds to wait at most */
 	async finish(patience: number): Promise<void> {
 		this.#isStopping = true;
 		if (this.#responses.size === 0) return;

@@ -11,10 +11,13 @@ interface Bucket {
 	at: number;
 }
 
-/** Who asked longest ago is forgotten first: by then a bucket is full again. */
+/** The key that was used longest ago is removed first: by then its bucket is full again. */
 const MOST_KEYS = 10_000;
 
-/** Token buckets in the memory of this process, one per key (an address, a person). They stop a runaway program, not a person at work. */
+/**
+ * Token buckets in the memory of this process, one per key (an address, a person). They stop a runaway program, not a
+ * person at work.
+ */
 export class Limits {
 	readonly #buckets = new LRUCache<string, Bucket>({ max: MOST_KEYS });
 

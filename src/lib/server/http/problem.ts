@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 
 /** What a problem can say beside its code. Other members are read by programs, as `where` or `retryAfter`. */
 interface ProblemDetails {
-	/** One sentence for whoever reads it: what happened and what to do. Never what was sent. */
+	/** One sentence for people: what happened and what to do. Never what was sent. */
 	readonly detail?: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly [member: string]: unknown;
@@ -10,7 +10,8 @@ interface ProblemDetails {
 
 /**
  * An answer that says what went wrong (RFC 9457), for the HTTP API.
- * @param code from a closed list, by which programs tell problems apart: a refusal's code, or one such as `session.missing`
+ * @param code from a closed list, by which programs tell problems apart: a refusal's code, or one such as
+ *   `session.missing`
  */
 export function problem(status: number, code: string, { headers = {}, ...members }: ProblemDetails = {}): Response {
 	return Response.json(

@@ -45,8 +45,8 @@ export function reject(request: Request, pathname: string, host: Pick<Host, 'con
 }
 
 /**
- * Whether an `Origin` header is ours. Without ORIGIN every spelling of loopback with our port is (`localhost`, 127.0.0.1, [::1]).
- * A missing one is not. For sockets as well as for unsafe methods.
+ * Whether an `Origin` header is ours. Without ORIGIN every spelling of loopback with our port is (`localhost`,
+ * 127.0.0.1, [::1]). A missing one is not. For sockets as well as for unsafe methods.
  */
 export function isOurOrigin(
 	origin: string | null | undefined,
@@ -58,7 +58,10 @@ export function isOurOrigin(
 	return protocol === 'http:' && isLoopback(hostname) && Number(given || 80) === port;
 }
 
-/** A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no cookie, needs no Origin. */
+/**
+ * A page cannot set these headers without asking us first, so a program that shows a token or signs, and shows no
+ * cookie, needs no Origin.
+ */
 const isAllowedWriter = (headers: Headers, host: Pick<Host, 'config' | 'port'>): boolean =>
 	isOurOrigin(headers.get('origin'), host) ||
 	(!headers.has('origin') &&

@@ -1,7 +1,10 @@
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 
-/** A page that needs nothing but itself. @param lines our own words, which need no escaping @param refresh seconds after which it asks again */
+/**
+ * A page that needs nothing but itself. @param lines our own words, which need no escaping @param refresh seconds after
+ * which it asks again
+ */
 export function smallPage(language: Language, lines: readonly string[], refresh: number | null) {
 	const again = refresh === null ? '' : `<meta http-equiv="refresh" content="${refresh}">`;
 	const product = wordsIn(language).t('common.product');

@@ -6,7 +6,10 @@ import { smallPage } from './small-page';
 /** Seconds after which is asked again. */
 const AGAIN = 2;
 
-/** Answers while the program starts: a browser gets a small page that tries again by itself, a program a line and when to come back. */
+/**
+ * Answers while the program starts: a browser gets a small page that reloads itself, a program gets one line and when
+ * to retry.
+ */
 export function startingPage(
 	request: Pick<IncomingMessage, 'url' | 'method' | 'headers'>,
 	response: ServerResponse

@@ -5,10 +5,13 @@ import { momentOf, PersonId, type IncidentId } from '$lib/domain/core/ids';
 import { digestOf, GENESIS, hashOf } from './chain';
 import type { LogLine } from './lines';
 
-/** The channel on which every process hears that a log grew: `log-id number`. */
+/** The channel on which every process is notified that a log grew: `log-id number`. */
 export const CHANNEL = 'voelspriet_log';
 
-/** The head of a log, read under its lock. `at` is the moment of whatever is appended now: the database's, never before the previous. */
+/**
+ * The head of a log, read under its lock. `at` is the moment of the events appended now: the database's clock, never
+ * before the previous event.
+ */
 export interface Head {
 	readonly log: IncidentId;
 	readonly seq: number;
@@ -21,7 +24,10 @@ export async function makeLog(tx: TransactionSql, log: IncidentId): Promise<void
 	await tx`insert into log (id, head_seq, head_hash, head_at) values (${log}, 0, ${GENESIS}, 'epoch') on conflict do nothing`;
 }
 
-/** Locks the head row until the transaction ends; null when there is no such log. What others committed before can only be seen by later statements. */
+/**
+ * Locks the head row until the transaction ends; null when there is no such log. What others committed before can only
+ * be seen by later statements.
+ */
 export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Head | null> {
 	const [row] = await tx<{ seq: number; hash: Buffer; at: Date }[]>`
 		select head_seq as seq, head_hash as hash, greatest(date_trunc('milliseconds', clock_timestamp()), head_at) as at
@@ -29,7 +35,10 @@ export async function lockHead(tx: TransactionSql, log: IncidentId): Promise<Hea
 	return row ? { log, ...row } : null;
 }
 
-/** Appends events under the lock, moves the head, and wakes the followers when the transaction commits. Sends its statements together. */
+/**
+ * Appends events under the lock, moves the head, and wakes the followers when the transaction commits. Sends its
+ * statements together.
+ */
 export async function append(
 	tx: TransactionSql,
 	head: Head,

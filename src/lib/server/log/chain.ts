@@ -8,7 +8,10 @@ export const GENESIS: Buffer = Buffer.alloc(32);
 export const digestOf = (salt: Uint8Array, data: unknown): Buffer =>
 	createHash('sha256').update(salt).update(canonical(data)).digest();
 
-/** Covers the previous hash, the number, moment, actor and type, and the digest of the data: a changed or missing line shows. */
+/**
+ * Covers the previous hash, the number, moment, actor and type, and the digest of the data: a changed or missing line
+ * shows.
+ */
 export const hashOf = (
 	before: Uint8Array,
 	line: { seq: number; at: Date; actor: string; type: string },

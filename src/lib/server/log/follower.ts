@@ -4,7 +4,10 @@ import { emptyState, type Rows, type State } from '$lib/domain/core/state';
 import type { LogLine } from './lines';
 import { PackedRows } from './packed-rows';
 
-/** The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot disturb each other. */
+/**
+ * The state of one log in this process: only ever moved by the next number, so that two readers of the log cannot
+ * disturb each other.
+ */
 export class Follower {
 	#state: State = emptyState();
 	#seq = 0;
@@ -36,7 +39,7 @@ export class Follower {
 		return true;
 	}
 
-	/** Packs what is read by those alone who look into this incident; lists of all incidents read the rest. */
+	/** Packs the rows that are read only for this incident; lists of all incidents read the rest. */
 	pack(): void {
 		const state = this.#state;
 		this.#state = {
@@ -57,7 +60,7 @@ export class Follower {
 		};
 	}
 
-	/** Takes what comes next and tells about it; skips what it has, leaves what lies behind a gap. */
+	/** Applies the next lines and notifies; skips lines it has, and ignores those behind a gap. */
 	apply(lines: readonly LogLine[]): void {
 		const taken: LogLine[] = [];
 		for (const line of lines) {

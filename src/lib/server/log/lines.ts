@@ -46,7 +46,8 @@ export async function linesAfter(
 }
 
 /**
- * The lines up to a number, from one after another on, that make the state: all but the arrivals of posts, which change nothing in it.
+ * The lines up to a number, from one after another on, that make the state: all but the arrivals of posts, which change
+ * nothing in it.
  * @param only of these types; all of them unless given
  */
 export async function linesForState(

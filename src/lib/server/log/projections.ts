@@ -46,7 +46,10 @@ const projection = <S extends z.ZodType>(
 const setStory = ({ tx, incident }: Place, story: StoryId, columns: Record<string, unknown>): Promise<unknown> =>
 	tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
 
-/** What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be made again from it. */
+/**
+ * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be
+ * made again from it.
+ */
 const projections: readonly Projection[] = [
 	projection(
 		incidentOpened,
@@ -96,7 +99,7 @@ const projections: readonly Projection[] = [
 	projection(storySplit, splitStoryRows),
 	projection(storyMerged, moveStoryRows),
 	projection(postsForgotten, ({ tx, incident }) => forgetPosts(tx, incident)),
-	// Whoever sent it, and in the same transaction: a session never outlives what its person may do.
+	// Ended by the same transaction, for every sender: a session never outlives what its person may do.
 	projection(personSuspended, ({ tx }, { person }) => endSessions(tx, person)),
 	projection(grantsSet, ({ tx }, { person }) => tx`update session set renew = true where user_id = ${person}`),
 	projection(logRedacted, async ({ tx, incident, seq }, { numbers }) => {

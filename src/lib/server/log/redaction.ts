@@ -4,8 +4,8 @@ import { quoteChosen } from '$lib/domain/report/quote';
 import type { IncidentId } from '$lib/domain/core/ids';
 
 /**
- * What stands for an external id that was forgotten: enough to know the same post when its source tells of it once more, in this incident alone. Who
- * has the id can make it; nobody reads the id out of it.
+ * What replaces a forgotten external id: enough to recognise the same post when its source sends it again, in this
+ * incident alone. It can be computed from the id; the id cannot be computed from it.
  */
 export const forgottenExternalId = (incident: IncidentId, externalId: string): string =>
 	`sha256:${createHash('sha256').update(`${incident} ${externalId}`).digest('hex')}`;
@@ -13,15 +13,18 @@ export const forgottenExternalId = (incident: IncidentId, externalId: string): s
 const hashed = (tx: TransactionSql, incident: IncidentId, column: string) =>
 	tx`'sha256:' || encode(sha256(convert_to(${incident} || ' ' || ${tx(column)}, 'UTF8')), 'hex')`;
 
-/** The posts that are gone at their source and known here still, with the shares of them: those say nothing of their own. */
+/**
+ * The posts that are gone at their source and known here still, with the shares of them: those say nothing of their
+ * own.
+ */
 const lost = (tx: TransactionSql, incident: IncidentId) => tx`
 	select p.id, p.platform, p.external_id from post p
 	where p.incident_id = ${incident} and not p.forgotten
 		and (p.deleted or (p.platform, p.shares) in (select platform, external_id from post where incident_id = ${incident} and deleted))`;
 
 /**
- * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report is part of that report, which
- * stays as it was; one in words of our own is no quote of theirs.
+ * How many there are, and which lines of the log hold their words as a quote. A quote that stood in a released report
+ * is part of that report, which stays as it was; one in words of our own is no quote of theirs.
  */
 export async function deletedAtSource(
 	tx: TransactionSql,
@@ -41,8 +44,8 @@ export async function deletedAtSource(
 }
 
 /**
- * Takes from the tables what these posts said and who they were at their source. What counts stays: when, where, in which story, by which number of
- * author, how far they reached, and how often they changed.
+ * Takes from the tables what these posts said and who they were at their source. What counts stays: when, where, in
+ * which story, by which number of author, how far they reached, and how often they changed.
  */
 export async function forgetPosts(tx: TransactionSql, incident: IncidentId): Promise<void> {
 	const rows = await tx<{ id: string; platform: string; external_id: string }[]>`${lost(tx, incident)}`;

@@ -1,10 +1,10 @@
 import type { PendingQuery, Row, Sql, TransactionSql } from 'postgres';
 import type { PersonId } from '$lib/domain/core/ids';
 
-/** Tells every process of a session that ended: `session person`. */
+/** Informs every process of a session that ended: `session person`. */
 export const SESSION_CHANNEL = 'voelspriet_session';
 
-/** Ends those of the person's sessions, all when nothing says which, and tells every process once that is committed. */
+/** Ends these sessions of the person, all when none are given, and informs every process after the commit. */
 export function endSessions(
 	sql: Sql | TransactionSql,
 	person: PersonId,

@@ -12,7 +12,7 @@ async function recordBatch({ tx, incident, seq }: Place, batch: string): Promise
 	await tx`insert into batch (incident_id, id, seq) values (${incident}, ${batch}, ${seq})`;
 }
 
-/** Counts a story anew from its posts; a story without posts has no row. */
+/** Counts a story again from its posts; a story without posts has no row. */
 async function recountStories(tx: TransactionSql, incident: IncidentId, stories: readonly StoryId[]): Promise<void> {
 	const ids = [...stories].sort();
 	await tx`delete from story_count where incident_id = ${incident} and story_id = any(${ids})`;

@@ -12,7 +12,10 @@ import { CHANNEL, makeLog } from './append';
 import { Follower } from './follower';
 import { linesAfter, linesForState, type LogLine } from './lines';
 
-/** Hears every line of every log once, in order. `reloaded` says that lines were redacted: whoever keeps anything of this log reads it anew. */
+/**
+ * Receives every line of every log once, in order. `reloaded` means that lines were redacted: a listener that caches
+ * anything of this log must read it again.
+ */
 export interface LogListener {
 	lines(log: IncidentId, lines: readonly LogLine[]): void;
 	reloaded?(log: IncidentId): void;
@@ -26,12 +29,12 @@ const listenerFailures = new Counter({
 
 /** How often the states of closed incidents that nobody reads are packed, in milliseconds. */
 const PACK_EVERY = 5 * 60_000;
-/** How often a lost notification is healed, in milliseconds. */
+/** How often logs are polled for lost notifications, in milliseconds. */
 const POLL_EVERY = 1000;
 
 /**
- * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the lines on. One process and
- * twenty behave alike, as the database is all they share.
+ * Follows all logs of this installation: reads what is new once per process, keeps each log's state, and hands the
+ * lines on. One process and twenty behave alike, as the database is all they share.
  */
 export class Logs {
 	readonly #followers = new Map<IncidentId, Follower>();
@@ -106,7 +109,10 @@ export class Logs {
 		return this.#unknown && `a newer program wrote "${this.#unknown}": start that version`;
 	}
 
-	/** For the write path alone: it takes lines that it read under the lock, or has just committed. A new one is kept once it has lines: ids may be made up. */
+	/**
+	 * For the write path alone: it applies lines that it read under the lock or has just committed. A new follower is
+	 * kept once it has lines: the id may not exist.
+	 */
 	follower(log: IncidentId): Follower {
 		return this.#followers.get(log) ?? new Follower(log, (lines, by) => this.#taken(by, lines));
 	}
@@ -125,7 +131,7 @@ export class Logs {
 		const kept = this.#followers.get(by.log) ?? by;
 		this.#followers.set(by.log, kept);
 		if (kept === by) this.#notify(by.log, lines);
-		// Another one was kept meanwhile: it tells of what is new to it.
+		// Another follower was kept meanwhile: it announces the lines that are new to it.
 		else kept.apply(lines);
 	}
 
@@ -136,7 +142,10 @@ export class Logs {
 		void this.#reload(log);
 	}
 
-	/** One that fails neither keeps the lines from the others, nor makes what is stored look failed to whoever wrote it. */
+	/**
+	 * A listener that fails neither keeps the lines from the others, nor makes a stored command look failed to its
+	 * sender.
+	 */
 	#toEach(log: IncidentId, call: (listener: LogListener) => void): void {
 		for (const listener of this.#listeners) {
 			try {
@@ -148,7 +157,10 @@ export class Logs {
 		}
 	}
 
-	/** Reads anew from the first line: something before was blanked. What fails is tried again at the next look. */
+	/**
+	 * Reads the log again from the first line, because an earlier line was redacted. A failure is retried at the next
+	 * poll.
+	 */
 	async #reload(log: IncidentId): Promise<void> {
 		if (this.#reloading.has(log)) return;
 		this.#reloading.add(log);
@@ -170,7 +182,10 @@ export class Logs {
 		}
 	}
 
-	/** Reads on until nothing is missing that came while it was read: what was blanked must not stay because others are busy. */
+	/**
+	 * Reads on until nothing is missing that came while it was read: what was blanked must not stay because others are
+	 * busy.
+	 */
 	async #storedUpToHere(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
 		const { lines, head } = await this.#stored(log);
 		let upTo = head;
@@ -204,7 +219,7 @@ export class Logs {
 		}
 	}
 
-	/** Reads what is new in one log; calls at once become one look, and one more after it. */
+	/** Reads the new lines of one log; simultaneous calls share one poll, and one more follows. */
 	async poll(log: IncidentId): Promise<void> {
 		if (this.#stopped || this.#unknown) return;
 		const busy = this.#looking.get(log);

@@ -18,7 +18,10 @@ interface Row {
 	hash: Buffer;
 }
 
-/** Walks a log from its first line: numbers without gaps, data as digested, each hash over the one before, blanks only where a redaction says so. */
+/**
+ * Walks a log from its first line: numbers without gaps, data as digested, each hash over the one before, blanks only
+ * where a redaction says so.
+ */
 export async function verifyLog(sql: Sql | TransactionSql, log: IncidentId): Promise<Verified> {
 	let hash: Buffer = GENESIS;
 	let seq = 0;

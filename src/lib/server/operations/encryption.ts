@@ -1,6 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-/** What was sealed cannot be read: with a secret that is not known here, for another use, or altered. The message never holds what was sealed. */
+/**
+ * A text cannot be decrypted: it needs an unknown secret, is for another use, or was altered. The message never holds
+ * the content.
+ */
 export class DecryptionError extends Error {
 	override readonly name = 'SealBroken';
 	constructor(readonly because: 'unknownKey' | 'altered') {
@@ -13,34 +16,35 @@ export class DecryptionError extends Error {
 }
 
 interface Key {
-	/** Names the key without telling it: eight hexadecimal digits of a hash of its own. */
+	/** Identifies the key without revealing it: eight hexadecimal digits of its hash. */
 	readonly id: string;
 	readonly key: Buffer;
 }
 
 const VERSION = '1';
 
-/** Keys of their own for sealing, so that what else the secret does (sessions) and this never meet. */
+/** Keys used for encryption only, separate from the other uses of the secret (sessions). */
 function keyFrom(secret: string): Key {
 	const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'voelspriet', purpose, 32));
 	return { id: createHash('sha256').update(derive('sealed key id')).digest('hex').slice(0, 8), key: derive('sealed') };
 }
 
 /**
- * Credentials at rest (quality.md §5): AES-256-GCM with a key derived from the program's secret by HKDF. Each seal names its key, so that after the
- * secret was changed the one of before still opens what it sealed.
+ * Credentials at rest (quality.md §5): AES-256-GCM with a key derived from the program's secret by HKDF. Each encrypted
+ * text names its key, so that after a change of secret the earlier one still decrypts its own texts.
  */
 export class Encryption {
 	readonly #keys: readonly [Key, ...Key[]];
 
-	/** @param before secrets that were used earlier: they open, and never seal */
+	/** @param before earlier secrets: they decrypt, and never encrypt */
 	constructor(secret: string, before: readonly string[] = []) {
 		this.#keys = [keyFrom(secret), ...before.map(keyFrom)];
 	}
 
 	/**
-	 * @param use what it is for, such as `connection/{id}`: it opens for the same use only, so that nobody moves a seal from one row to another
-	 * @returns text for a column: version, key, nonce and sealed bytes, with dots between
+	 * @param use what it is for, such as `connection/{id}`: it decrypts for the same use only, so that a text cannot be
+	 *   moved between rows
+	 * @returns text for a column: version, key, nonce and encrypted bytes, separated by dots
 	 */
 	seal(plain: string, use: string): string {
 		const [{ id, key }] = this.#keys;
@@ -67,7 +71,7 @@ export class Encryption {
 		}
 	}
 
-	/** Whether it was sealed with an earlier secret: seal it anew when it is at hand. */
+	/** Whether an earlier secret encrypted it: encrypt it again when possible. */
 	isOld(sealed: string): boolean {
 		return sealed.split('.')[1] !== this.#keys[0].id;
 	}

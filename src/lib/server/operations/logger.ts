@@ -1,7 +1,10 @@
 import pino from 'pino';
 import { commands } from './metrics';
 
-/** The program's log: one line of JSON each, to the standard output. The level comes from LOG_LEVEL when the program starts. */
+/**
+ * The program's log: one line of JSON each, to the standard output. The level comes from LOG_LEVEL when the program
+ * starts.
+ */
 export const log = pino({
 	level: 'info',
 	base: null,
@@ -23,7 +26,10 @@ interface CommandLine {
 	actor: string;
 }
 
-/** Writes one line per command and counts it. Takes these five fields and nothing else, so that nothing else can slip in. */
+/**
+ * Writes one line per command and counts it. Takes these five fields and nothing else, so that nothing else can slip
+ * in.
+ */
 export function commandLine({ action, object, result, origin, actor }: CommandLine): void {
 	// What a stranger made up must not become a name in the metrics.
 	commands.inc({ action: result === 'command.unknown' ? 'unknown' : action, result });

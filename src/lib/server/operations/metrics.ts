@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
-/** Everything `/metrics` shows, in Prometheus' format. A part adds its own: `new Gauge({ …, registers: [metrics] })`. */
+/**
+ * Everything `/metrics` shows, in Prometheus' format. A part adds its own: `new Gauge({ …, registers: [metrics] })`.
+ */
 export const metrics = new Registry();
 
 collectDefaultMetrics({ register: metrics });

@@ -1,3 +1,3 @@
-/** For an `LRUCache` of what is kept of an incident and can be made again: given back when nobody used it for so many minutes. */
+/** For an `LRUCache` of data of an incident that can be computed again: removed after so many minutes without use. */
 export const whileUsed = (minutes: number) =>
 	({ max: 1_000, ttl: minutes * 60_000, ttlAutopurge: true, updateAgeOnGet: true }) as const;

@@ -11,8 +11,8 @@ export interface AuthorRow {
 }
 
 /**
- * An author as the desk may see them. What a person said of the kind goes before what the source says; a private one has no name here, whatever
- * the row holds, so that no screen can show it by mistake.
+ * An author as the desk may see them. What a person said of the kind goes before what the source says; a private one
+ * has no name here, whatever the row holds, so that no screen can show it by mistake.
  */
 export function authorView({ author, author_kind, author_name }: AuthorRow, state: ReadState): AuthorView | null {
 	if (author === null) return null;

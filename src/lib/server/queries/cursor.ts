@@ -27,7 +27,10 @@ export function readCursor<S extends z.ZodType>(schema: S, cursor: string | null
 	return found;
 }
 
-/** Of a list by moment and id, newest first: later than everything there is, so that the first page needs no statement of its own. */
+/**
+ * Of a list by moment and id, newest first: later than everything there is, so that the first page needs no statement
+ * of its own.
+ */
 export const BEGINNING: readonly [string, string] = [
 	'9999-12-31T23:59:59.999Z',
 	'ffffffff-ffff-ffff-ffff-ffffffffffff'

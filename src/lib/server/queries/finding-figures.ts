@@ -5,7 +5,10 @@ import { isOnLine, Platform } from '$lib/domain/posts/platform';
 import { publicAuthors } from './public-authors';
 import { minutesBefore, momentAt, type ReadingContext } from './reading-context';
 
-/** Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md §3, risk). */
+/**
+ * Minutes over which growth is compared with what was before, and over which a rumour's spread is measured (domain.md
+ * §3, risk).
+ */
 const SPAN = 30;
 const SPREAD = 120;
 
@@ -33,8 +36,9 @@ interface Row {
 }
 
 /**
- * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of the last 120 minutes in
- * stories that support or ask, without our own accounts; its other counts are of all stances. A need counts again from its answer.
+ * The figures of every finding that is not merged away, in two statements. What a rumour spreads by are the posts of
+ * the last 120 minutes in stories that support or ask, without our own accounts; its other counts are of all stances. A
+ * need counts again from its answer.
  */
 export async function findingFigures(reading: ReadingContext, organisation: string | null): Promise<FindingFigures[]> {
 	const { sql, incident, now } = reading;

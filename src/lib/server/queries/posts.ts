@@ -28,7 +28,10 @@ interface Row extends AuthorRow {
 	help: unknown;
 }
 
-/** Which posts that changed at their source: of a story, of the evidence for a finding, or one; all of the incident where none is named. */
+/**
+ * Which posts that changed at their source: of a story, of the evidence for a finding, or one; all of the incident
+ * where none is named.
+ */
 export const ChangedQuery = z.object({
 	story: StoryId.nullable().default(null),
 	finding: FindingId.nullable().default(null),

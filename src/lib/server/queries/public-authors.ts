@@ -10,8 +10,9 @@ interface PublicAuthors {
 }
 
 /**
- * Media, organisations and office holders of an incident, by what people said of their kind, else by what the source says. Ours is an
- * organisation's account with the name of the organisation that runs this installation: a rumour does not spread by our own rebuttal.
+ * Media, organisations and office holders of an incident, by what people said of their kind, else by what the source
+ * says. Ours is an organisation's account with the name of the organisation that runs this installation: a rumour does
+ * not spread by our own rebuttal.
  */
 export async function publicAuthors(
 	{ sql, incident, state }: ReadingContext,

@@ -13,7 +13,7 @@ export interface ReadingContext {
 	readonly now: Moment;
 }
 
-/** A reading at this moment on the wall's clock. */
+/** A reading at this moment by wall-clock time. */
 export const readNow = (sql: Sql, incident: IncidentId, state: ReadState): ReadingContext => ({
 	sql,
 	incident,

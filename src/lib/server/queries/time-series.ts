@@ -62,8 +62,9 @@ async function perSource(reading: ReadingContext, grid: Grid): Promise<TimeSerie
 }
 
 /**
- * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when it came or was moved
- * there since (domain.md §3, label). An emotion or attitude counts where a person named it and found the story relevant.
+ * What people felt, as far as somebody looked: a post counts as looked at when it was in the story then, as joined when
+ * it came or was moved there since (domain.md §3, label). An emotion or attitude counts where a person named it and
+ * found the story relevant.
  */
 async function perFeeling(
 	reading: ReadingContext,

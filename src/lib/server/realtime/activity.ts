@@ -39,8 +39,9 @@ const MINUTE = 60_000;
 const SOURCE_MINUTES = 5;
 
 /**
- * What a process keeps in memory of an incident that somebody follows: the posts of the last hour by moment, and counts. A frame or a figure then
- * costs no counting in the database, however many posts there are. Made again from the tables whenever it is doubtful.
+ * What a process keeps in memory of an incident that somebody follows: the posts of the last hour by moment, and
+ * counts. A frame or a figure then costs no counting in the database, however many posts there are. Made again from the
+ * tables whenever it is doubtful.
  */
 export class Activity {
 	#stories = new Map<string, Times>();
@@ -61,7 +62,7 @@ export class Activity {
 		return this.#seq >= 0;
 	}
 
-	/** Reads everything anew, as of one moment in the tables. */
+	/** Reads everything again, as of one moment in the tables. */
 	async load(now: Moment): Promise<void> {
 		const { incident } = this;
 		const [last, sources, posts, counted] = await this.sql.begin('isolation level repeatable read read only', (tx) =>
@@ -94,7 +95,10 @@ export class Activity {
 		this.#prune(Date.parse(now));
 	}
 
-	/** Takes in what arrived; what it has already changes nothing. @returns the stories that posts came to, or of which a post was edited */
+	/**
+	 * Takes in what arrived; what it has already changes nothing. @returns the stories that posts came to, or of which a
+	 * post was edited
+	 */
 	async take(arrivals: readonly Arrival[], now: Moment): Promise<Touched[]> {
 		if (!this.isLoaded) await this.load(now);
 		const { sql, incident } = this;

@@ -7,7 +7,7 @@ const ORDER: Readonly<Record<Urgency, number>> = { help: 0, looked: 1, ordinary:
 /** At most 50 cards in any second: so many at once, and so many a second from then on. */
 const AT_ONCE = 20;
 const PER_SECOND = 30;
-/** A change that waited so long is no news any more; whoever looks fetches it. In milliseconds. */
+/** A change that waited so long is stale; clients fetch it when they need it. In milliseconds. */
 const STALE = 1000;
 
 interface Changed {
@@ -15,7 +15,10 @@ interface Changed {
 	since: number;
 }
 
-/** Which stories changed, and which of their cards may go now: so that a viewer's cost has a ceiling however many posts arrive (architecture.md §4). */
+/**
+ * Which stories changed, and which of their cards may go now: so that a viewer's cost has a ceiling however many posts
+ * arrive (architecture.md §4).
+ */
 export class CardBudget {
 	readonly #changed = new Map<StoryId, Changed>();
 	#left = AT_ONCE;

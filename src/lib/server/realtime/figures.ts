@@ -12,7 +12,10 @@ const REPEATED = 10_000;
 /** Counted at most once a second, and for at most a twentieth of the time. */
 const PACE = { shortest: 1000, rest: 20 };
 
-/** The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it can bear. */
+/**
+ * The figures of one incident: counts from memory, the queue and the findings from the tables, each no oftener than it
+ * can bear.
+ */
 export class IncidentFigures {
 	readonly #queue: SingleFlight<Figures['queue']>;
 	readonly #findings: SingleFlight<FindingFigures[]>;
@@ -37,7 +40,9 @@ export class IncidentFigures {
 		return { at: now, posts, backlog, stories, queue, recent, sources, findings };
 	}
 
-	/** What is sent this second: everything but the findings that stayed as they were; null when nothing changed at all. */
+	/**
+	 * What is sent this second: everything but the findings that stayed as they were; null when nothing changed at all.
+	 */
 	async news(): Promise<Figures | null> {
 		const figures = await this.all();
 		const now = performance.now();

@@ -16,7 +16,7 @@ import { Activity, type Arrival, type Touched } from './activity';
 /** Where an incident's messages go: to all who follow it, encoded once. */
 export interface Audience {
 	frame(message: Frame): void;
-	/** The next three are volatile: who cannot take one now gets the next. */
+	/** The next three are volatile: a client that cannot receive one now gets the next. */
 	figures(message: FiguresMessage): void;
 	presence(message: PresenceMessage): void;
 	heartbeat(message: Heartbeat): void;

@@ -27,8 +27,8 @@ export interface CardSource {
 }
 
 /**
- * Makes the frames of one incident: every event once and in order, and the cards of stories that changed, under a ceiling. What the numbers of a
- * frame say is always exact; cards are the latest that was to be had.
+ * Makes the frames of one incident: every event once and in order, and the cards of stories that changed, under a
+ * ceiling. The numbers of a frame are always exact; cards are the latest available.
  */
 export class Frames {
 	readonly #events: WireEvent[] = [];
@@ -42,7 +42,7 @@ export class Frames {
 
 	constructor(
 		readonly incident: IncidentId,
-		/** The number of the log from which on it hears lines. */
+		/** The number of the log from which on it receives lines. */
 		from: number,
 		readonly source: CardSource,
 		readonly send: (frame: Frame) => void
@@ -50,7 +50,7 @@ export class Frames {
 		this.#sentTo = from;
 	}
 
-	/** The number up to which everything was sent, or will never be: then who follows finds the gap by it. */
+	/** The number up to which everything was sent or dropped: clients detect the gap by it. */
 	get sentTo(): number {
 		return this.#events.length === 0 && !this.#building ? Math.max(this.#sentTo, this.#skippedTo) : this.#sentTo;
 	}
@@ -68,7 +68,7 @@ export class Frames {
 		this.#schedule();
 	}
 
-	/** The log was read anew up to this number, maybe without handing out the last lines. */
+	/** The log was read again up to this number, maybe without handing out the last lines. */
 	skipTo(seq: number): void {
 		this.#skippedTo = seq;
 	}

@@ -22,7 +22,7 @@ export interface ToBrowser {
 	ended(message: SocketEnded): void;
 	newer(message: NewerVersion): void;
 }
-/** Who is at the other end: somebody with a session, or who holds a share link. */
+/** The client of a socket: a person with a session, or the holder of a share link. */
 export type Member =
 	| {
 			readonly kind: 'person';
@@ -44,7 +44,7 @@ export interface Carried {
 }
 export type MemberSocket = IoSocket<FromBrowser, ToBrowser, Record<string, never>, Carried>;
 
-/** Everybody at the incident's desk gets frames; a link's holders only ever hear "newer". */
+/** Every member of the incident's desk gets frames; holders of a link only ever receive "newer". */
 export const deskRoom = (incident: IncidentId): string => `desk:${incident}`;
 export const linkRoom = (link: ShareLinkId): string => `partner:${link}`;
 /** Partners with an account. */

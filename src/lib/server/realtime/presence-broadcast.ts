@@ -7,14 +7,17 @@ import { notificationHandler } from '$lib/server/database/notification';
 import { log } from '$lib/server/operations/logger';
 
 const CHANNEL = 'voelspriet_presence';
-/** What one notification of PostgreSQL holds is 8,000 bytes; who does not fit is not shown elsewhere. */
+/** One notification of PostgreSQL holds at most 8,000 bytes; people who do not fit are not shown at other processes. */
 const LARGEST = 7_800;
-/** Nothing changed: it is said again now and then, so that others know we are there still. Milliseconds. */
+/** An unchanged list is sent again at this interval, so that others know that this process is alive. Milliseconds. */
 const SAID_AGAIN = 5_000;
 
 const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
-/** Tells the other processes on this database who is there with us, and hears it of them; so that colleagues see each other whichever they are with. */
+/**
+ * Exchanges with the other processes on this database who is present, so that colleagues see each other at whichever
+ * process they are connected.
+ */
 export class PresenceBroadcast {
 	readonly #process = newId();
 	readonly #said = new Map<IncidentId, { text: string; at: number }>();
@@ -35,13 +38,16 @@ export class PresenceBroadcast {
 		);
 		this.#unlisten = () => listening.unlisten();
 	}
-	/** Takes leave: nobody is here any more. */
+	/** Announces that nobody is present at this process any more. */
 	async stop(): Promise<void> {
 		await Promise.all([...this.#said.keys()].map((incident) => this.#tell(this.#textOf(incident, []))));
 		await this.#unlisten?.().catch(() => undefined);
 	}
 
-	/** Says it when it changed, or when it was long not said. Nothing waits for it, and nothing depends on it. */
+	/**
+	 * Sends the list when it changed, or when the last send was long ago. Nothing waits for it, and nothing depends on
+	 * it.
+	 */
 	say(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
 		const text = this.#textOf(incident, people);
 		const before = this.#said.get(incident);

@@ -8,14 +8,17 @@ interface Place {
 	at: number;
 }
 
-/** What another process last said of who is there with it; forgotten when it says nothing more for so long, in milliseconds. */
+/** The people last announced by another process; removed after so many milliseconds without a message. */
 interface Elsewhere {
 	readonly people: readonly PresentPerson[];
 	readonly until: number;
 }
 const FORGOTTEN_AFTER = 12_000;
 
-/** Who has an incident open, and what they look at. Decoration only: nothing is decided by it, and nothing of it is kept. */
+/**
+ * Who has an incident open, and what they look at. Decoration only: nothing is decided by it, and nothing of it is
+ * kept.
+ */
 export class Presence {
 	readonly #places = new Map<string, Place>();
 	readonly #elsewhere = new Map<string, Elsewhere>();

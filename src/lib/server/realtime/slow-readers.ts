@@ -4,7 +4,7 @@ import type { MemberSocket } from './members';
 /** A reader that takes nothing for so long is dropped, in milliseconds. It comes back and fetches what it missed. */
 const PATIENCE = 4000;
 
-/** Finds the sockets whose reader does not keep up: what was written last is still not out of our hands. */
+/** Finds the sockets whose reader does not keep up: the last write is still not flushed. */
 export class SlowReaders {
 	readonly #stuck = new Map<string, number>();
 

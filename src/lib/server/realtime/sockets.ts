@@ -26,7 +26,7 @@ import {
 } from './members';
 import { SlowReaders } from './slow-readers';
 
-/** Who may come in, as other parts know it. */
+/** Decides who may connect, as other parts implement it. */
 export interface SocketAuth {
 	isOurOrigin(origin: string | undefined): boolean;
 	sessionOf(headers: Headers): Promise<SocketPerson | null>;
@@ -54,11 +54,17 @@ const LARGEST = 64 * 1024;
 const MOST_INVALID = 3;
 /** Sockets one person may have open: every tab and device of a busy night. */
 const MOST_PER_PERSON = 40;
-/** How often sessions are looked at again, in milliseconds: a revoked one is closed within two seconds even when nobody told us. */
+/**
+ * How often sessions are checked again, in milliseconds: a revoked one is closed within two seconds even without a
+ * notification.
+ */
 const LOOK_EVERY = 1000;
 const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
-/** The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over HTTP. */
+/**
+ * The sockets of this process: who may open one, what may come over it, and the end of it. Reads only; writes go over
+ * HTTP.
+ */
 export class Sockets {
 	readonly io: Server<FromBrowser, ToBrowser, Record<string, never>, Carried>;
 	readonly #engine: Engine;
@@ -92,7 +98,8 @@ export class Sockets {
 						next();
 					}
 				},
-				// The database is away. A refusal would keep the browser away for good; after a broken line it tries again by itself.
+				// The database is away. A refusal would keep the browser away for good; after a broken connection it tries
+				// again by itself.
 				() => socket.conn.request.socket.destroy()
 			);
 		});
@@ -113,7 +120,7 @@ export class Sockets {
 		else this.#engine.handleUpgrade(request, socket, head);
 	};
 
-	/** Lets go without telling anybody to stay away: browsers come back by themselves, at spread moments. */
+	/** Closes without telling browsers to stay away: they reconnect by themselves, at spread moments. */
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
 		this.#http?.off('upgrade', this.#upgrade);
@@ -126,7 +133,7 @@ export class Sockets {
 		for (const socket of this.#all())
 			if (socket.data.member.kind === 'person' && socket.data.member.session === session) end(socket, 'session.ended');
 	}
-	/** Roles changed: who may no longer follow what they follow is sent away. */
+	/** Roles changed: members that may no longer follow their incident are disconnected. */
 	checkRoles(): void {
 		for (const socket of this.#all()) {
 			const { member } = socket.data;
@@ -143,7 +150,7 @@ export class Sockets {
 	links(): { link: ShareLinkId; incident: IncidentId }[] {
 		return this.#all().flatMap(({ data: { member } }) => (member.kind === 'link' ? [member] : []));
 	}
-	/** Closes who does not read, before its messages fill our memory. */
+	/** Closes sockets that do not read, before their messages fill our memory. */
 	dropSlow(now: number = performance.now()): void {
 		this.#slow.drop(this.#all(), now);
 	}
@@ -173,7 +180,8 @@ export class Sockets {
 		const asking = await this.doors.sessionOf(headers);
 		if (!asking) return 'session.missing';
 		const { person, session } = asking;
-		// A partner with an account says at the handshake which incident's report they have open; they need a role there, any.
+		// A partner with an account says at the handshake which incident's report they have open; they need a role there,
+		// any.
 		const report = IncidentId.safeParse(auth['report']).data ?? null;
 		const own = this.#all().filter(({ data: { member } }) => member.kind === 'person' && member.id === person.id);
 		if (own.length >= MOST_PER_PERSON) return 'tooMany';
@@ -259,7 +267,7 @@ export class Sockets {
 	}
 }
 
-/** Says why and closes; the browser then does not come back by itself. */
+/** Sends the reason and closes; the browser then does not reconnect. */
 function end(socket: MemberSocket, code: SocketEnded['code']): void {
 	socket.emit('ended', { code });
 	socket.disconnect(true);

@@ -11,13 +11,16 @@ export class Times {
 	after(at: number): number {
 		return this.#held.length - this.#firstAfter(at);
 	}
-	/** Lets go of what is not later than a moment. @returns whether anything is left */
+	/** Removes what is not later than a moment. @returns whether anything is left */
 	keepAfter(at: number): boolean {
 		const from = this.#firstAfter(at);
 		if (from > 0) this.#held = this.#held.slice(from);
 		return this.#held.length > 0;
 	}
-	/** How many lie in each of `count` spans of that length that end at `end`, oldest first; what is later than the end counts in the last. */
+	/**
+	 * How many lie in each of `count` spans of that length that end at `end`, oldest first; what is later than the end
+	 * counts in the last.
+	 */
 	buckets(end: number, length: number, count: number): number[] {
 		const later = Array.from({ length: count + 1 }, (_, i) =>
 			i === count ? 0 : this.after(end - length * (count - i))

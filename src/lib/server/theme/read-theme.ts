@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import parse from 'css-tree/parser';
 import type { CssNode, Declaration, Selector } from 'css-tree';
 
-/** A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room look. */
+/**
+ * A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room
+ * look.
+ */
 export interface Theme {
-	/** What browsers get: written anew from what was understood, never the file itself. */
+	/** What browsers get: generated from the parsed values, never the file itself. */
 	readonly css: string;
 	/** Of `css`; stands in its address and its ETag. */
 	readonly hash: string;
@@ -33,8 +36,9 @@ const functions = new Set(
 );
 
 /**
- * Where each look's values go. A house style's `:root` is its light look and must not leak into the dark ones; whichever sheet loads first, a theme
- * wins over ours by what it names (`:root:root` over `:root`), and a look over the one below it.
+ * Where each look's values go. A house style's `:root` is its light look and must not leak into the dark ones;
+ * whichever sheet loads first, a theme wins over ours by what it names (`:root:root` over `:root`), and a look over the
+ * one below it.
  */
 const places: Readonly<Record<ThemedLook, (values: string) => string>> = {
 	light: (values) => `:root:root{${values}}`,

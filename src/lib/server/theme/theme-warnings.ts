@@ -5,7 +5,10 @@ import type { Theme, ThemedLook } from './read-theme';
 /** More of the same in the log help nobody. */
 const mostTold = 8;
 
-/** What the person who made a theme should know before people work with it: text that cannot be read, names that this program does not have. */
+/**
+ * What the person who made a theme should know before people work with it: text that cannot be read, names that this
+ * program does not have.
+ */
 export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[] {
 	const looks = schemesWith(values);
 	const close = (['light', 'dark', 'crisis'] as const).flatMap((look) =>

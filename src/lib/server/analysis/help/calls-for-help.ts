@@ -17,8 +17,9 @@ const VERSION = 1;
 const ENOUGH = 0.25;
 
 /**
- * What each sign adds to the log-odds that somebody is in danger: found by logistic regression on our own examples (tests/server/analysis/help-examples.ts) and
- * the texts of our story pairs, rounded. An official voice, laughing and what is over weigh more than found, since floods of posts have them.
+ * What each sign adds to the log-odds that somebody is in danger: found by logistic regression on our own examples
+ * (tests/server/analysis/help-examples.ts) and the texts of our story pairs, rounded. An official voice, laughing and
+ * what is over weigh more than found, since floods of posts have them.
  */
 const weights: Readonly<Record<string, number>> = {
 	danger: 2.8,
@@ -75,10 +76,10 @@ const address =
 	/\p{L}{2,}(?:straat|laan|weg|kade|plein|hof|dijk|gracht|singel|park|oever|pad|dreef|street|road)\s+\d+|\b(?:Dreef|Hof|Plein|Laan|Kade)\s+\d+/iu;
 
 /**
- * Whether a post may be a call for help of a person in danger now. It adds up what stands in it: words of danger, who is hurt, by what, where they cannot
- * get away, whom they call; less what sounds like a joke, an offer, advice, news or what is over. The reason names the signs with their words. Dutch first;
- * English, German, Turkish, Polish, Arabic and Ukrainian by their common phrases, whatever `lang` says, since short cries are often taken for another
- * language.
+ * Whether a post may be a call for help of a person in danger now. It adds up what stands in it: words of danger, who
+ * is hurt, by what, where they cannot get away, whom they call; less what sounds like a joke, an offer, advice, news or
+ * what is over. The reason names the signs with their words. Dutch first; English, German, Turkish, Polish, Arabic and
+ * Ukrainian by their common phrases, whatever `lang` says, since short cries are often taken for another language.
  */
 export function helpHint(text: string, lang: string | null): HelpHint | null {
 	const words = spoken(text.slice(0, 2000));

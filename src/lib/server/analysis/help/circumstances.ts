@@ -1,6 +1,9 @@
 import { phrases, type Signal } from './match';
 
-/** What makes it likelier that somebody is in danger: whom, who is called, how they cannot get away. Our own lists, Dutch first; see `phrases` for how they are written. */
+/**
+ * What makes it likelier that somebody is in danger: whom, who is called, how they cannot get away. Our own lists,
+ * Dutch first; see `phrases` for how they are written.
+ */
 export const circumstances: readonly Signal[] = [
 	{
 		code: 'asks for help',

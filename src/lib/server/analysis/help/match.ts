@@ -1,7 +1,10 @@
 import { memoize } from '../text/memoize';
 import { fold } from '../text/words';
 
-/** Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the lists costs nothing. */
+/**
+ * Finds the phrases of lists in a text: each first word leads to the phrases that begin with it, so the length of the
+ * lists costs nothing.
+ */
 
 export interface Signal {
 	/** short, for the reason */
@@ -11,7 +14,10 @@ export interface Signal {
 	readonly phrases: readonly string[];
 }
 
-/** Phrases from a text: a `;` between them, `*` ends a word that may go on, `a|b` is either word, `~` stands for up to three words between. */
+/**
+ * Phrases from a text: a `;` between them, `*` ends a word that may go on, `a|b` is either word, `~` stands for up to
+ * three words between.
+ */
 export const phrases = (text: string): string[] =>
 	text
 		.split(';')

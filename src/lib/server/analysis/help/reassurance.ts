@@ -1,6 +1,9 @@
 import { phrases, type Signal } from './match';
 
-/** What sounds like danger and is not: jokes, offers, advice, official texts, news, what is over. Our own lists, Dutch first; see `phrases` for how they are written. */
+/**
+ * What sounds like danger and is not: jokes, offers, advice, official texts, news, what is over. Our own lists, Dutch
+ * first; see `phrases` for how they are written.
+ */
 export const reassurance: readonly Signal[] = [
 	{
 		code: 'joke',

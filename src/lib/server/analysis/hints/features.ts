@@ -2,13 +2,18 @@ import { read } from '../stories/reading';
 import { Places } from '../text/places';
 import { reassurances } from '../text/polarity';
 
-/** What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and how it speaks. */
+/**
+ * What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and
+ * how it speaks.
+ */
 
 export interface Features {
 	/** weight in the text by feature, before what is rare counts more */
 	readonly counts: ReadonlyMap<string, number>;
 	readonly asks: boolean;
-	/** calls something untrue, denies without naming what, or reassures: "onzin", "dat is niet zo", "het water is veilig" */
+	/**
+	 * calls something untrue, denies without naming what, or reassures: "onzin", "dat is niet zo", "het water is veilig"
+	 */
 	readonly rebuts: boolean;
 	/** names an authority or the press as its source: "volgens de GGD", "Politie: …" */
 	readonly hasSource: boolean;

@@ -1,4 +1,7 @@
-/** How much a story grows, and when one that was looked at comes back: the two rules of the queue that need figures only. */
+/**
+ * How much a story grows, and when one that was looked at comes back: the two rules of the queue that need figures
+ * only.
+ */
 
 /** What counts of a story at one moment. `platforms` are on-line networks; phone and desks are none. */
 interface Spread {
@@ -25,7 +28,9 @@ export function growthClass(posts: number): number {
 	return growth;
 }
 
-/** Whether a story that was looked at waits again: three times its posts and at least ten, or a platform that is new. */
+/**
+ * Whether a story that was looked at waits again: three times its posts and at least ten, or a platform that is new.
+ */
 export function comesBack(looked: Spread, now: Spread): boolean {
 	if (now.posts >= AT_LEAST && now.posts >= TIMES * looked.posts) return true;
 	return now.platforms.some((platform) => !looked.platforms.includes(platform));

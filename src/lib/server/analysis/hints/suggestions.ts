@@ -44,12 +44,18 @@ const SUPPORT = 0.3;
 const SUPPORT_OF_ONE = 0.35;
 /** …and this share of the likeness of all who have a say. */
 const SHARE = 0.5;
-/** Emotion, attitude and relevance go less by words: for these several must agree. Measured on the exercise; below this, emotion is mostly wrong. */
+/**
+ * Emotion, attitude and relevance go less by words: for these several must agree. Measured on the exercise; below this,
+ * emotion is mostly wrong.
+ */
 const STORIES_OF_TONE = 3;
 const SUPPORT_OF_TONE = 0.4;
 const SHARE_OF_TONE = 0.7;
 
-/** Proposes labels for a text: what people said of the most alike stories, where those agree. One index per incident, in memory. */
+/**
+ * Proposes labels for a text: what people said of the most alike stories, where those agree. One index per incident, in
+ * memory.
+ */
 export class SuggestionIndex {
 	readonly #neighbours = new NearestTexts();
 	readonly #labels = new Map<string, Labels>();
@@ -75,7 +81,9 @@ export class SuggestionIndex {
 		this.#labels.set(story, labels);
 	}
 
-	/** The proposal for what somebody says, or null when nothing labelled is alike enough or those that are do not agree. */
+	/**
+	 * The proposal for what somebody says, or null when nothing labelled is alike enough or those that are do not agree.
+	 */
 	suggest(text: string, author: AuthorKind = 'private'): Suggestion | null {
 		const features = featuresOf(text);
 		const near = this.#neighbours.nearest(features.counts, NEIGHBOURS).filter(({ likeness }) => likeness >= ALIKE);
@@ -104,8 +112,9 @@ export class SuggestionIndex {
 	}
 
 	/**
-	 * The findings that the alike belong to. A need is a question: only a text that asks something is linked to one. A rumour gets no stance where
-	 * likeness of words says nothing of it: where an authority or the press speaks, or the text denies.
+	 * The findings that the alike belong to. A need is a question: only a text that asks something is linked to one. A
+	 * rumour gets no stance where likeness of words says nothing of it: where an authority or the press speaks, or the
+	 * text denies.
 	 */
 	#links(near: readonly NearestText[], features: Features, author: AuthorKind): LabelLink[] {
 		const total = near.reduce((sum, { likeness }) => sum + likeness, 0);
@@ -141,7 +150,10 @@ export class SuggestionIndex {
 			}));
 	}
 
-	/** Whether a text rebuts, or denies a word that none of these stories denies, or says a word that all of them that have it deny. */
+	/**
+	 * Whether a text rebuts, or denies a word that none of these stories denies, or says a word that all of them that
+	 * have it deny.
+	 */
 	#denies({ rebuts, denied }: Features, stories: readonly string[]): boolean {
 		const others = stories.flatMap((story) => this.#denied.get(story) ?? []);
 		return (

@@ -3,9 +3,15 @@ import { BANDS, Buckets, Sets, type Signature } from './signatures';
 /** Which of the texts filed so far may be alike: by their signatures, without reading them again. */
 
 const COMPARED = 24;
-/** Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare` asks for more. */
+/**
+ * Of the words of either, the share that must be in the other too before the texts themselves are compared; `compare`
+ * asks for more.
+ */
 const ALIKE_AT_LEAST = 0.4;
-/** How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the words. */
+/**
+ * How a post begins counts for this many bands: it is enough by itself, since a copy cut off early shares few of the
+ * words.
+ */
 const OPENING_AGREES = 32;
 
 /** A text by its place, and on how many bands it agrees with the one at hand. */

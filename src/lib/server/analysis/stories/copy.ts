@@ -3,8 +3,9 @@ import { partners } from './partners';
 import type { Reading, Word } from './reading';
 
 /**
- * Whether a later post is a copy of an earlier one: it shares, cuts off, respells or lightly rewords, and adds nothing. Wrongly apart costs a person a
- * second look, wrongly together hides a denial among its rumour: when in doubt they are apart.
+ * Whether a later post is a copy of an earlier one: it shares, cuts off, respells or lightly rewords, and adds nothing.
+ * Wrongly apart costs a person a second look, wrongly together hides a denial among its rumour: when in doubt they are
+ * apart.
  */
 
 export type Comparison =
@@ -80,7 +81,10 @@ const turned = (a: Reading, b: Reading, one: string, other: string): boolean =>
 const sameAsides = (a: Reading, b: Reading): boolean =>
 	a.asides.length === b.asides.length && a.asides.every((aside) => b.asides.includes(aside));
 
-/** One is the beginning of the other and shows that it was cut: an ellipsis, a word broken off, or an end within a sentence. */
+/**
+ * One is the beginning of the other and shows that it was cut: an ellipsis, a word broken off, or an end within a
+ * sentence.
+ */
 function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison | null {
 	const cutLater = lengthOf(later) < lengthOf(earlier);
 	const [short, long] = cutLater ? [later, earlier] : [earlier, later];
@@ -93,7 +97,8 @@ function cutOff(earlier: Reading, later: Reading, atLeast: number): Comparison |
 	const midway = last !== whole || long.clauses[size - 1] === long.clauses[size];
 	if (!short.trailing && !(short.open && cutLater && midway)) return null;
 	const turns = long.denials > short.denials || long.rebuts !== short.rebuts || long.asks !== short.asks;
-	// Without an ellipsis a text that stops where another goes on to deny it may be one's own; and what comes later may not add a denial or remark.
+	// Without an ellipsis a text that stops where another goes on to deny it may be one's own; and what comes later may
+	// not add a denial or remark.
 	if ((turns || long.mocks !== short.mocks) && !(cutLater && short.trailing)) return null;
 	if (
 		cutLater
@@ -178,7 +183,10 @@ function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Mat
 const people = (reading: Reading): boolean => reading.spoken.some((word) => persons.has(word));
 const persons = new Set('mensen personen jongens meiden dames heren buren people'.split(' '));
 
-/** Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have been the comment. */
+/**
+ * Leaves out a whole sentence, or a part of one with two words of news: that is no light rewording, and it may have
+ * been the comment.
+ */
 function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
 	const sentences = new Map<number, boolean>();
 	const clauses = new Map<number, { words: number; kept: boolean }>();

@@ -2,8 +2,8 @@ import { Candidates, nearest } from './candidates';
 import type { Signature } from './signatures';
 
 /**
- * The texts that were filed last, in two generations: when the younger is full the older goes as a whole, so that memory and time per post stay the
- * same however long an incident lasts.
+ * The texts that were filed last, in two generations: when the younger is full the older goes as a whole, so that
+ * memory and time per post stay the same however long an incident lasts.
  */
 export class Generations {
 	#young = new Candidates(0);
@@ -17,7 +17,7 @@ export class Generations {
 		return (this.#old ?? this.#young).from;
 	}
 
-	/** Whether it goes next: who still has use for it files it again. */
+	/** Whether it is in the generation that is dropped next: a caller that still needs it files it again. */
 	isOld(at: number): boolean {
 		return at < this.#young.from;
 	}
@@ -31,7 +31,10 @@ export class Generations {
 		this.#young.add(signature, trailing);
 	}
 
-	/** The places of those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of another. */
+	/**
+	 * The places of those that may be alike, the most alike first. `cut`: the text at hand may be the beginning of
+	 * another.
+	 */
 	alike(signature: Signature, cut: boolean, alive: (at: number) => boolean): number[] {
 		const young = this.#young.alike(signature, cut, alive);
 		const found = this.#old ? nearest([...this.#old.alike(signature, cut, alive), ...young]) : young;

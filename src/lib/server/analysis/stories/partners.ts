@@ -7,8 +7,8 @@ import type { Reading, Word } from './reading';
 const counted = /^(?:dode|gewonde|slachtoffer|vermiste|verdachte|agent|explosie|ontploffing|lichaam|dader)(?:n|en|s)?$/;
 
 /**
- * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the earlier post says it with small
- * words only ("raak … aan", "aanraken"). Null when it adds something.
+ * The words of the earlier post that a later word stands for: one; two that it writes as one; none of its own when the
+ * earlier post says it with small words only ("raak … aan", "aanraken"). Null when it adds something.
  */
 export function partners(word: Word, earlier: Reading, later: Reading): Word[] | null {
 	const one =

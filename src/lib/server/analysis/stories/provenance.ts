@@ -6,11 +6,16 @@ import type { Token } from '../text/words';
 
 /** Begins a part of a sentence that only says where a message comes from. */
 const originFirst = new Set('via bron aldus doorgestuurd gedeeld kopie repost forwarded'.split(' '));
-/** A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de voetbal:". */
+/**
+ * A part of a sentence that says so may have this many words, one of them a word of its own: "Uit de app van de
+ * voetbal:".
+ */
 const ORIGIN_WORDS = 10;
 const TRAILING_ORIGIN_WORDS = 6;
 
-/** Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence. */
+/**
+ * Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence.
+ */
 export function silentTokens(tokens: readonly Token[], clauses: readonly (readonly Token[])[]): ReadonlySet<Token> {
 	const silent = new Set<Token>();
 	clauses.forEach((clause, index) => {
@@ -52,7 +57,10 @@ export function clausesOf(tokens: readonly Token[]): Token[][] {
 	return clauses;
 }
 
-/** Whether a token names the source of a message: "politie: …", "volgens de GGD", "zegt burgemeester", "Arriva meldt: …". */
+/**
+ * Whether a token names the source of a message: "politie: …", "volgens de GGD", "zegt burgemeester", "Arriva meldt:
+ * …".
+ */
 export function isSource(tokens: readonly Token[], at: number): boolean {
 	const token = tokens[at];
 	if (!token) return false;
@@ -67,7 +75,9 @@ export function isSource(tokens: readonly Token[], at: number): boolean {
 
 const LABEL_WORDS = 4;
 
-/** How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges. */
+/**
+ * How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges.
+ */
 export function labelOf(tokens: readonly Token[]): number {
 	const colon = tokens.findIndex((token) => token.kind === 'mark');
 	if (tokens[colon]?.text !== ':') return 0;

@@ -1,9 +1,10 @@
 import type { Reading } from './reading';
 
 /**
- * MinHash: finds posts that share most of their words without comparing each with each. A post is cut into bands of few values; posts that agree on a whole
- * band may be alike. 16 bands of 2 find a pair that shares 60 % of its words with a chance of 99.9 %, half of them 99 %, a third 85 %. (Broder 1997; Leskovec,
- * Rajaraman and Ullman, Mining of Massive Datasets, ch. 3.)
+ * MinHash: finds posts that share most of their words without comparing each with each. A post is cut into bands of few
+ * values; posts that agree on a whole band may be alike. 16 bands of 2 find a pair that shares 60 % of its words with a
+ * chance of 99.9 %, half of them 99 %, a third 85 %. (Broder 1997; Leskovec, Rajaraman and Ullman, Mining of Massive
+ * Datasets, ch. 3.)
  */
 
 export const BANDS = 16;
@@ -69,8 +70,8 @@ function turnOf(reading: Reading): number {
 }
 
 /**
- * A post costs the same in a large incident because few are looked at under one key: all of them while a key is rare, the newest few once it is common.
- * What is alike agrees on many keys, rare ones among them.
+ * A post costs the same in a large incident because few are looked at under one key: all of them while a key is rare,
+ * the newest few once it is common. What is alike agrees on many keys, rare ones among them.
  */
 const RARE = 24;
 const OF_COMMON = 4;
@@ -79,7 +80,10 @@ const MARKS = 4096;
 
 /** Sets of numbers, one after another in one flat array. */
 export class Sets {
-	/** the set that the others are held against, and where its numbers fall: one look there tells of most numbers that they are not in it */
+	/**
+	 * The set that the others are compared with, and a bitmap of where its numbers fall: one lookup in it excludes most
+	 * numbers.
+	 */
 	#asked: ReadonlySet<number> = new Set();
 	readonly #marks = new Uint8Array(MARKS);
 	#values = new Int32Array(1 << 12);
@@ -128,8 +132,8 @@ const PAGE = 8;
 const PER_PAGE = PAGE - 2;
 
 /**
- * Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the memory. What is looked at together lies together: in a
- * large incident the time goes by waiting for memory.
+ * Files numbers under keys, in flat arrays: at 100,000 posts of 25 keys a Map of arrays would take ten times the
+ * memory. What is looked at together lies together: in a large incident the time goes by waiting for memory.
  */
 export class Buckets {
 	/** what `under` found last */

@@ -23,7 +23,10 @@ export const isHedged = (tokens: readonly Token[]): boolean =>
 const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
 const commentFirst: ReadonlySet<string> = new Set(commentPhrases.map((phrase) => phrase.split(' ')[0] ?? ''));
 
-/** Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of only small words. */
+/**
+ * Remarks beside the news: words set apart in quotation marks, phrases that comment, hashtags that judge, and parts of
+ * only small words.
+ */
 export function asidesOf(
 	tokens: readonly Token[],
 	clauses: readonly (readonly Token[])[],
@@ -56,7 +59,10 @@ function setApart(tokens: readonly Token[]): string[] {
 	return asides;
 }
 
-/** Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one thinks. */
+/**
+ * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one
+ * thinks.
+ */
 function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<Token>): string[] {
 	const found: string[] = [];
 	let sentence = -1;

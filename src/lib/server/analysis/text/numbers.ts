@@ -1,7 +1,10 @@
 import { memoize } from './memoize';
 import type { Token } from './words';
 
-/** Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are not all. */
+/**
+ * Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are
+ * not all.
+ */
 
 const units: Readonly<Record<string, number>> = {
 	nul: 0,
@@ -180,7 +183,8 @@ function counted(value: number, tokens: readonly Token[], at: number): Figure {
 	const next = tokens[at + 1];
 	const times = next?.kind === 'word' ? multiples[next.text] : undefined;
 	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
-	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the same way.
+	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the
+	// same way.
 	if (isHour(next) && Number.isInteger(value) && value <= 24)
 		return { value: moment(value, 0), length: 2, partOfDay: false };
 	return { value: `n${value}`, length: 1, partOfDay: false };

@@ -67,7 +67,10 @@ function sentencesOf(tokens: readonly Token[]): Sentence[] {
 		.filter(({ text, asked }) => text !== '' || asked);
 }
 
-/** Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen? Bel …") does not. */
+/**
+ * Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen?
+ * Bel …") does not.
+ */
 export function asks(tokens: readonly Token[]): boolean {
 	const sentences = sentencesOf(tokens);
 	return sentences.some(({ words, text, asked }, index) => {

@@ -29,8 +29,8 @@ function trimEnding(stem: string): string {
 }
 
 /**
- * The stem of a folded Dutch word form, good enough to find its inflections again; not always a word itself. Written for this purpose, more careful than
- * Snowball's with vowel length, so that "bomen" and "bommen" stay apart.
+ * The stem of a folded Dutch word form, good enough to find its inflections again; not always a word itself. Written
+ * for this purpose, more careful than Snowball's with vowel length, so that "bomen" and "bommen" stay apart.
  */
 export function stemOf(word: string): string {
 	if (uninflected.has(word)) return word;
@@ -67,7 +67,10 @@ const stemmedSynonym: ReadonlyMap<string, string> = new Map(
 	[...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const)
 );
 
-/** How a folded Dutch word sounds: "vermisd" and "vermist", "aktief" and "actief", "dreift" and "drijft". Vowel length stays. */
+/**
+ * How a folded Dutch word sounds: "vermisd" and "vermist", "aktief" and "actief", "dreift" and "drijft". Vowel length
+ * stays.
+ */
 function soundOf(word: string): string {
 	return word
 		.replace(/sch/g, 'sg')
@@ -104,7 +107,10 @@ export const separable = memoize((word): { particle: string; verb: string } | nu
 const soundAlike = ['dt', 'fvw', 'sz', 'gk', 'mn', 'pb', 'iy', 'ei', 'ou', 'ck', 'sc'];
 const near = (a: string, b: string): boolean => soundAlike.some((sounds) => sounds.includes(a) && sounds.includes(b));
 
-/** One slip in a long word: a letter too many, too few, doubled, two swapped, or one for another that sounds like it. Never the first letter. */
+/**
+ * One slip in a long word: a letter too many, too few, doubled, two swapped, or one for another that sounds like it.
+ * Never the first letter.
+ */
 export function slipOfTheFinger(a: string, b: string): boolean {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
 	if (short.length < 6 || long.length - short.length > 1 || short[0] !== long[0]) return false;

@@ -1,6 +1,7 @@
 /**
- * Words that mean the same in the talk of a crisis, a line each; the first stands for all. Our own list, kept to words that may replace each other in a
- * sentence of fact without changing it: "gewond" and "overleden" never share a line, nor "drinkwater" and "zwemwater".
+ * Words that mean the same in the talk of a crisis, a line each; the first stands for all. Our own list, kept to words
+ * that may replace each other in a sentence of fact without changing it: "gewond" and "overleden" never share a line,
+ * nor "drinkwater" and "zwemwater".
  */
 const groups = `
 brand fik vuur vuurzee

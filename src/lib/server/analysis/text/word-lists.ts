@@ -1,10 +1,12 @@
-/** Our own lists of words that carry no news by themselves, Dutch and some English. Folded: lower case, without accents. */
+/**
+ * Our own lists of words that carry no news by themselves, Dutch and some English. Folded: lower case, without accents.
+ */
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
 
 /**
- * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What turns a meaning (niet, alleen, aan, uit, meer…)
- * is looked at elsewhere, whether or not it stands here.
+ * Words a copy may add or drop freely: articles, pronouns, prepositions, auxiliaries, filler. What turns a meaning
+ * (niet, alleen, aan, uit, meer…) is looked at elsewhere, whether or not it stands here.
  */
 const weakWords = list(`
 	de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun haar hem mij mijn jouw uw ons onze zich zelf zijn
@@ -29,7 +31,10 @@ const weakWords = list(`
 export const isWeak = (word: string): boolean =>
 	weakWords.has(word) || (word.endsWith('e') && word.length > 3 && weakWords.has(`${word}n`));
 
-/** Words that pass a message on. A copy may add or drop them, and a part of a sentence that has only these and weak words. */
+/**
+ * Words that pass a message on. A copy may add or drop them, and a part of a sentence that has only these and weak
+ * words.
+ */
 export const passingOn = list(`
 	doorgestuurd doorsturen doorstuur stuur door doorgeven doorgegeven delen deel gedeeld doordelen verspreiden verspreid rondsturen kopie kopieer kopieren plak plakken
 	repost reposten retweet retweeten rt via aldus breaking breek update let lett op pas attentie aandacht urgent alert belangrijk graag aub alsjeblieft alstublieft svp bedankt
@@ -41,7 +46,9 @@ export const channels = list(`
 	bericht bericht berichtje tekst foto video filmpje link draad story comments reacties nieuws bron site website liveblog bovenstaand onderstaand gekregen krijg kreeg
 	las gelezen gezien stond overgenomen binnen`);
 
-/** Who speaks for an organisation: as the source of a message ("politie: …", "volgens de GGD …") they add nothing to it. */
+/**
+ * Who speaks for an organisation: as the source of a message ("politie: …", "volgens de GGD …") they add nothing to it.
+ */
 export const spokespersons = list(`
 	politie brandweer gemeente ggd ghor veiligheidsregio waterbedrijf waterschap netbeheerder burgemeester wethouder omroep burgernet ns prorail rijkswaterstaat
 	knmi anp rtl nvwa kustwacht defensie justitie telegraaf volkskrant parool trouw nrc bnr hoogheemraad rws ministerie rivm ziekenhuis school bedrijf woordvoerder krant nieuws nos nu persbureau meldkamer hoogheemraadschap omgevingsdienst provincie kabinet
@@ -93,7 +100,10 @@ export const stanceTags =
 	list(`doofpot schande schandalig falen falende faal aftreden opstappen onzin nepnieuws fakenews lol haha grap fail wakkerworden woke dictatuur
 	kappen stop klaarmee ziek walgelijk triest belachelijk lachwekkend prutsers`);
 
-/** Words that judge when they stand alone before a message: "Schandalig: …". Adjectives in -ig, -lijk and -loos do so too. */
+/**
+ * Words that judge when they stand alone before a message: "Schandalig: …". Adjectives in -ig, -lijk and -loos do so
+ * too.
+ */
 export const judgements =
 	list(`triest erg ziek gek raar knap sterk fijn mooi goed slecht jammer helaas eindelijk tja nou zucht haha lol wow super top bizar absurd leugen
 	grap humor sad funny wrong great`);

@@ -1,6 +1,8 @@
 import { memoize } from './memoize';
 
-/** Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike. */
+/**
+ * Takes a post apart into words, numbers and marks, spelt in one way, so that two spellings of one thing look alike.
+ */
 
 type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
 
@@ -53,7 +55,10 @@ const closed =
 	/[.!?]["')\]]*\s*(?:[#@][\p{L}\p{N}_]+\s*|https?:\/\/\S+\s*|[\p{Extended_Pictographic}\uFE0F\u200D]\s*)*$/u;
 const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr wkn vr st'.split(' '));
 
-/** Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its first sign. */
+/**
+ * Addresses, mentions, hashtags, words with digits inside, numbers, words, pictures, marks: what each is shows in its
+ * first sign.
+ */
 const pattern =
 	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[<>=|~*•→←]+|[;:,()"&%€–—\n-]|\p{Extended_Pictographic}/gu;
 const marks = /^[.!?;:,()"&%€–—\n<>=|~*•→←-]/;
@@ -168,10 +173,16 @@ function tokensOf(body: string): Token[] {
 
 const SPACE = 32;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-/** Ends a word of plain letters, so that `pattern` would find just that word; a full stop does so at the end of a sentence. */
+/**
+ * Ends a word of plain letters, so that `pattern` would find just that word; a full stop does so at the end of a
+ * sentence.
+ */
 const ends = new Set(' \n,;!?()"&%'.split('').map((sign) => sign.charCodeAt(0)));
 
-/** Where the word of plain letters ends that begins here; here itself when it may be more than that, or none. Nearly all words of a text, without `pattern`. */
+/**
+ * Where the word of plain letters ends that begins here; here itself when it may be more than that, or none. Nearly all
+ * words of a text, without `pattern`.
+ */
 function endOfWord(text: string, at: number): number {
 	let end = at;
 	while (end < text.length && isLetter(text.charCodeAt(end))) end++;

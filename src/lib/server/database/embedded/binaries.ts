@@ -29,8 +29,9 @@ export const binary = (folder: string, name: 'postgres' | 'initdb' | 'pg_ctl'): 
 	join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
 
 /**
- * A folder with PostgreSQL that the runner can enter. A clone that stands in a closed folder (root's home, a folder made by `mktemp -d`)
- * cannot be entered by an unprivileged user: the binaries then get a copy in the system's cache, once per version.
+ * A folder with PostgreSQL that the runner can enter. A clone that stands in a closed folder (root's home, a folder
+ * made by `mktemp -d`) cannot be entered by an unprivileged user: the binaries then get a copy in the system's cache,
+ * once per version.
  */
 export async function reachablePostgres(runner: Runner | null): Promise<string> {
 	const { folder, version } = installedPostgres();

@@ -31,8 +31,8 @@ export function readPassword(cluster: string): string {
 }
 
 /**
- * How PostgreSQL is told where the cluster is. As root on Linux: by the folder it is started in, which it needs no permission on the folders
- * above for. So the data may stand in a closed folder, which is where data should stand.
+ * How PostgreSQL gets the cluster's folder. As root on Linux: as the working folder, which needs no permission on the
+ * folders above it. So the data may be in a closed folder, which is where data should be.
  */
 export const clusterArgument = (cluster: string, runner: Runner | null): string =>
 	runner && process.platform === 'linux' ? '/proc/self/cwd' : cluster;
@@ -73,7 +73,8 @@ export async function createCluster(
 	}
 }
 
-// The builtin C.UTF-8 sorts and folds the same on every system; with plain C, trigrams lose accented letters (measured).
+// The builtin C.UTF-8 sorts and folds the same on every system; with plain C, trigrams lose accented letters
+// (measured).
 const initdbArguments = (folder: string, durable: boolean): string[] => [
 	...['-D', folder, '-U', ROLE, '--pwfile', '../password', '-A', 'scram-sha-256', '-E', 'UTF8'],
 	...[

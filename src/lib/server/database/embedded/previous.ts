@@ -7,13 +7,16 @@ import { binary } from './binaries';
 import { ROLE, readPassword } from './cluster';
 import { EmbeddedError } from './error';
 
-/** What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is starting). */
+/**
+ * What `postmaster.pid` says: the process that has this cluster, and the port it listens on (`null` while it is
+ * starting).
+ */
 interface Postmaster {
 	pid: number;
 	port: number | null;
 }
 
-/** @returns `null` when nobody has this cluster, as far as the cluster knows. */
+/** @returns `null` when no process has this cluster, as far as its files say. */
 export function readPostmaster(cluster: string): Postmaster | null {
 	const file = join(cluster, 'postmaster.pid');
 	if (!existsSync(file)) return null;
@@ -35,7 +38,10 @@ function isAlive(pid: number): boolean {
 export const addressOf = (cluster: string, port: number, database: string): string =>
 	`postgres://${ROLE}:${readPassword(cluster)}@127.0.0.1:${port}/${database}`;
 
-/** The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the lock. */
+/**
+ * The lock that a living program holds in its embedded database. When the program is gone, however it went, so is the
+ * lock.
+ */
 const OWNED = 7_310_018;
 
 /** Takes the lock on a connection that stays open until `end()`. */
@@ -45,7 +51,8 @@ export async function own(url: string): Promise<Sql | null> {
 		idle_timeout: 0,
 		max_lifetime: null,
 		connect_timeout: 5,
-		// Not needed here; and where PostgreSQL goes away while it is asked for types, nobody hears that it failed (postgres 3.4, `fetchArrayTypes`).
+		// Not needed here; and where PostgreSQL stops while types are read, the failure is never reported (postgres 3.4,
+		// `fetchArrayTypes`).
 		fetch_types: false,
 		onnotice: () => undefined
 	});
@@ -61,8 +68,8 @@ export async function own(url: string): Promise<Sql | null> {
 }
 
 /**
- * Sees to it that no other PostgreSQL has this cluster. One that a killed program left behind is stopped; one that a living program
- * uses is left alone, and waited for in case that program is stopping.
+ * Ensures that no other PostgreSQL uses this cluster. One that a killed program left behind is stopped; one that a
+ * living program uses is left alone, and waited for in case that program is stopping.
  * @param patience milliseconds to wait before giving up.
  */
 export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
@@ -73,13 +80,15 @@ export async function clearPrevious(native: string, cluster: string, patience: n
 		const previous = readPostmaster(cluster);
 		if (!previous || !isAlive(previous.pid)) return;
 		if (!worksIn(previous.pid, cluster)) {
-			// The number was given to another process meanwhile (usual in containers). Only when nobody at all is in there is the file without use.
+			// The number was given to another process meanwhile (usual in containers). Only when no process uses the cluster
+			// is the file stale.
 			if (peopleIn(cluster).length === 0) {
 				rmSync(join(cluster, 'postmaster.pid'), { force: true });
 				return;
 			}
 		} else if (!told && previous.port && (await isFree(cluster, previous.port))) {
-			// A program takes the lock a moment after its PostgreSQL is up: only who is free for a second was left behind.
+			// A program takes the lock a moment after its PostgreSQL is up: only a PostgreSQL that stays unlocked for a
+			// second was left behind.
 			free ||= Date.now();
 			told = Date.now() - free > 1_000;
 			if (told) interrupt(native, cluster, previous.pid, 'fast');
@@ -100,7 +109,9 @@ export function endOrphans(cluster: string): void {
 	}
 }
 
-/** Asks PostgreSQL to stop: `fast` ends sessions and writes everything down, `immediate` leaves that to the next start. */
+/**
+ * Asks PostgreSQL to stop: `fast` ends sessions and writes everything down, `immediate` leaves that to the next start.
+ */
 export function interrupt(native: string, cluster: string, pid: number, how: 'fast' | 'immediate'): void {
 	if (process.platform === 'win32') {
 		spawnSync(binary(native, 'pg_ctl'), ['stop', '-D', cluster, '-m', how, '-W'], { stdio: 'ignore' });
@@ -123,7 +134,9 @@ async function isFree(cluster: string, port: number): Promise<boolean> {
 	}
 }
 
-/** Whether that process is a PostgreSQL of this cluster. A process number alone says nothing: numbers are used again. */
+/**
+ * Whether that process is a PostgreSQL of this cluster. A process number alone says nothing: numbers are used again.
+ */
 function worksIn(pid: number, cluster: string): boolean {
 	if (process.platform === 'linux') return workingFolder(pid) === realpathSync(cluster);
 	if (process.platform === 'win32') return true; // the password and the lock decide

@@ -11,7 +11,8 @@ export interface Runner {
 }
 
 /**
- * PostgreSQL refuses to run as root. As root: whoever already owns the cluster, else one of the users that systems bring for such work.
+ * PostgreSQL refuses to run as root. As root: the user who already owns the cluster, else one of the users that systems
+ * provide for such work.
  * @returns `null` when the program does not run as root: PostgreSQL then runs as the same user.
  */
 export function chooseRunner(cluster: string): Runner | null {

@@ -78,7 +78,10 @@ export const rateLimit = pgTable('rate_limit', {
 	lastRequest: bigint('last_request', { mode: 'number' }).notNull()
 });
 
-/** When a program's token was last used; written at most once in ten seconds. The token itself stands in the installation's log. */
+/**
+ * When a program's token was last used; written at most once in ten seconds. The token itself stands in the
+ * installation's log.
+ */
 export const tokenUse = pgTable('token_use', {
 	tokenId: uuid('token_id').primaryKey(),
 	lastUsed: moment('last_used').notNull()

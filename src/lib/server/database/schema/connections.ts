@@ -1,7 +1,10 @@
 import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { moment } from './columns';
 
-/** What opens a connection, or what a source is signed with, sealed. Which one counts stands in the log, by its mark: the SHA-256 of the sealed text. */
+/**
+ * What opens a connection, or what a source is signed with, encrypted. The log says which one counts, by the SHA-256 of
+ * the encrypted text.
+ */
 export const credential = pgTable(
 	'credential',
 	{
@@ -13,7 +16,7 @@ export const credential = pgTable(
 	(t) => [primaryKey({ columns: [t.ownerId, t.mark] })]
 );
 
-/** Signatures that were taken lately, so that nobody sends what they overheard once more. */
+/** Signatures that were accepted lately, so that a recorded request cannot be replayed. */
 export const takenSignature = pgTable(
 	'taken_signature',
 	{
@@ -24,7 +27,7 @@ export const takenSignature = pgTable(
 	(t) => [primaryKey({ columns: [t.sourceId, t.signature] }), index('taken_signature_at').on(t.at)]
 );
 
-/** How a source is doing, as told by the process that runs it: every few seconds, so that a row that is older says nothing any more. */
+/** The status of a source, reported every few seconds by the process that runs it: an older row is no longer valid. */
 export const sourceStatus = pgTable('source_status', {
 	sourceId: uuid('source_id').primaryKey(),
 	at: moment('at').notNull(),

@@ -13,7 +13,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, moment } from './columns';
 
-/** The head of each log: an incident's, or the installation's (nil UUID). Its row is the lock under which a log grows. */
+/**
+ * The head of each log: an incident's, or the installation's (nil UUID). Its row is the lock under which a log grows.
+ */
 export const log = pgTable('log', {
 	id: uuid('id').primaryKey(),
 	headSeq: integer('head_seq').notNull().default(0),

@@ -15,7 +15,10 @@ import {
 import { moment, tsvector } from './columns';
 import { incident, source } from './log';
 
-/** Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events carry. */
+/**
+ * Who said it, known in the incident by a number. Retention deletes the row, never the number that posts and events
+ * carry.
+ */
 export const author = pgTable(
 	'author',
 	{

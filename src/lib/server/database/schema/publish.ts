@@ -2,13 +2,19 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { incident } from './log';
 
-/** What opens an account of ours on a network, sealed (sealed.ts). The account itself stands in the installation's log; of one that was disconnected there is no row. */
+/**
+ * The encrypted credentials of an account of ours on a network (encryption.ts). The account itself is in the
+ * installation's log; a disconnected one has no row.
+ */
 export const outletCredential = pgTable('outlet_credential', {
 	outletId: uuid('outlet_id').primaryKey(),
 	sealed: text('sealed').notNull()
 });
 
-/** A projection of `text.postingSet`, and the only list from which the program puts texts on networks: the database itself holds that an exercise has none. */
+/**
+ * A projection of `text.postingSet`, and the only list from which the program puts texts on networks: the database
+ * itself holds that an exercise has none.
+ */
 export const posting = pgTable(
 	'posting',
 	{

@@ -40,7 +40,10 @@ export const shareLinkPin = pgTable(
 	(t) => [primaryKey({ columns: [t.incidentId, t.linkId] })]
 );
 
-/** A zip of many versions that a person asked for, and how far it is; its content is there once it is whole. Gone after a day. */
+/**
+ * A zip of many versions that a person asked for, and how far it is; its content is there once it is whole. Gone after
+ * a day.
+ */
 export const reportBundle = pgTable(
 	'report_bundle',
 	{
@@ -71,7 +74,7 @@ export const fileImport = pgTable(
 		at: moment('at').notNull(),
 		state: text('state').notNull(),
 		rows: integer('rows').notNull(),
-		/** Rows that were read, whatever became of them. */
+		/** Rows that were read, whatever the result. */
 		done: integer('done').notNull().default(0),
 		stored: integer('stored').notNull(),
 		known: integer('known').notNull(),

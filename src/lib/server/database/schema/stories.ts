@@ -3,7 +3,10 @@ import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid
 import { moment } from './columns';
 import { incident } from './log';
 
-/** The posts that say nearly the same. The columns after `help` are a projection of the labels, for queries; the log is what counts. */
+/**
+ * The posts that say nearly the same. The columns after `help` are a projection of the labels, for queries; the log is
+ * what counts.
+ */
 export const story = pgTable(
 	'story',
 	{

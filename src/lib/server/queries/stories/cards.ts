@@ -44,7 +44,10 @@ interface Row extends AuthorRow {
 	merged_into: string | null;
 }
 
-/** The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two statements. */
+/**
+ * The cards of at most fifty stories, in the order asked for; what is not a story of this incident is left out. Two
+ * statements.
+ */
 export async function cardsOf(
 	reading: ReadingContext,
 	ids: readonly StoryId[],

@@ -21,14 +21,14 @@ const KEPT = 10 * 60_000;
 const MOST_KEPT = 200;
 
 interface Latest {
-	/** Of whoever asked last. */
+	/** Of the latest caller. */
 	reading: ReadingContext;
 	readonly growing: SingleFlight<GrowthClasses>;
 }
 
 /**
- * The queue's order must not move while someone pages through it, though classes change with every post. So its growth is counted once, at a
- * place in the log, and the pages that follow name that place.
+ * The queue's order must not move while someone pages through it, though classes change with every post. So its growth
+ * is counted once, at a place in the log, and the pages that follow name that place.
  */
 export class GrowthAt {
 	readonly #kept = new LRUCache<string, Promise<GrowthClasses>>({ max: MOST_KEPT, ttl: KEPT, ttlAutopurge: true });
@@ -67,7 +67,10 @@ export class GrowthAt {
 
 const keyOf = (incident: IncidentId, place: number, now: Moment): string => `${incident} ${place} ${now}`;
 
-/** One statement, so that the place and the counts are of the same moment. Below three posts the class is 0 and nothing needs saying. */
+/**
+ * One statement, so that the place and the counts are of the same moment. Below three posts the class is 0 and nothing
+ * needs saying.
+ */
 async function countGrowth({ sql, incident, now }: ReadingContext, place: number | null): Promise<GrowthClasses> {
 	const rows = await sql<{ story: string | null; posts: number }[]>`
 		select null as story, coalesce(max(seq), 0)::int as posts from batch where incident_id = ${incident}

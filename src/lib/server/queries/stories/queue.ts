@@ -34,8 +34,9 @@ const ordinary = (sql: ReadingContext['sql']): Fragment =>
 	sql`((s.help is null and s.help_state is null) or s.help_state in ('passedOn', 'dismissed'))`;
 
 /**
- * What nobody has looked at, in the order of domain.md §3 (queue): by growth class, then by since when it waits; older than the incident last;
- * calls for help stand apart. One that was looked at and came back waits from then. While pages are read the order stays as it was at the first.
+ * What nobody has looked at, in the order of domain.md §3 (queue): by growth class, then by since when it waits; older
+ * than the incident last; calls for help stand apart. One that was looked at and came back waits from then. While pages
+ * are read the order stays as it was at the first.
  * @throws BadCursor
  */
 export async function waiting(
@@ -59,8 +60,8 @@ export async function waiting(
 }
 
 /**
- * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what nobody ever looked at; what
- * came back; and handled calls for help of which the look was taken back.
+ * Four small ordered sets, each by an index of its own, instead of sorting everything that waits: what grows; what
+ * nobody ever looked at; what came back; and handled calls for help of which the look was taken back.
  */
 function waitingRows(
 	{ sql, incident }: ReadingContext,
@@ -111,7 +112,10 @@ const PASSED_ON_SHOWN = 30;
 /** More than anybody can read; beyond it the longest waiting go first. */
 const MOST_IN_STRIP = 50;
 
-/** The strip above the queue: calls for help that nobody passed on or dismissed, who waits longest first; then those passed on in the last half hour. */
+/**
+ * The strip above the queue: calls for help that nobody passed on or dismissed, who waits longest first; then those
+ * passed on in the last half hour.
+ */
 export async function helpStrip({ sql, incident, state, now }: ReadingContext): Promise<StoryId[]> {
 	const recently = minutesBefore(now, PASSED_ON_SHOWN);
 	const passedOn = [...state.labels.entries()].flatMap(([id, { help }]) =>

@@ -15,8 +15,9 @@ const SHORTEST_PREFIX = 2;
 const term = /(-?)(?:"([^"]*)"?|(\S+))/g;
 
 /**
- * What a person typed: words that must all be there, "words in quotes" together, -words not. Everything else is taken literally; there are no
- * other signs, so nothing that is typed or pasted can be wrong. The last word counts as a beginning until a space follows it.
+ * What a person typed: words that must all be there, "words in quotes" together, -words not. Everything else is taken
+ * literally; there are no other signs, so nothing that is typed or pasted can be wrong. The last word counts as a
+ * beginning until a space follows it.
  */
 export function searchTerms(typed: string): QueryTerm[] {
 	const found = [...typed.matchAll(term)].slice(0, MOST_TERMS);

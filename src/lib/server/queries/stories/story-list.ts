@@ -28,7 +28,10 @@ export function pageOf(rows: readonly StoryRow[], limit: number): IdPage {
 	};
 }
 
-/** Live: every story, whose newest post is newest first. A story that grows meanwhile goes to the top and is never met twice. @throws BadCursor */
+/**
+ * Live: every story, whose newest post is newest first. A story that grows meanwhile goes to the top and is never met
+ * twice. @throws BadCursor
+ */
 export async function newest({ sql, incident }: ReadingContext, cursor: string | null, limit: number): Promise<IdPage> {
 	const [at, id] = afterNewest(cursor);
 	const rows = await sql<StoryRow[]>`
@@ -38,7 +41,10 @@ export async function newest({ sql, incident }: ReadingContext, cursor: string |
 	return pageOf(rows, limit);
 }
 
-/** The stories that are evidence for a finding, newest first; of a rumour those with one stance when it is given. @throws BadCursor */
+/**
+ * The stories that are evidence for a finding, newest first; of a rumour those with one stance when it is given.
+ * @throws BadCursor
+ */
 export async function byFinding(
 	{ sql, incident }: ReadingContext,
 	{ finding, stance }: { finding: FindingId; stance: Stance | null },

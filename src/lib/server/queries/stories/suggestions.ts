@@ -17,12 +17,18 @@ import { whileUsed } from '$lib/server/operations/while-used';
 
 /** So many stories that were shown are remembered with what was proposed for them. */
 const MOST_REMEMBERED = 1000;
-/** After labels changed, that long nothing is looked at anew, in milliseconds; then so many of the shown are. It costs some milliseconds. */
+/**
+ * After labels changed, that long nothing is looked at anew, in milliseconds; then so many of the shown are. It costs
+ * some milliseconds.
+ */
 const REVIEW_AFTER = 1000;
 const MOST_REVIEWED = 60;
 /** Learning and proposing take about a millisecond each: after so many others get their turn. */
 const AT_A_TIME = 5;
-/** Cards wait so long for what is still being learnt, in milliseconds; then they go without, and a later frame brings the proposal. */
+/**
+ * Cards wait so long for what is still being learnt, in milliseconds; then they go without, and a later frame brings
+ * the proposal.
+ */
 const PATIENCE = 200;
 
 /** What people said of the stories of one incident, ready to be compared with. */
@@ -30,7 +36,9 @@ class Learnt {
 	readonly index = new SuggestionIndex();
 	/** The text that speaks for each labelled story. */
 	readonly texts = new Map<StoryId, string>();
-	/** What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows. */
+	/**
+	 * What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows.
+	 */
 	readonly proposals = new Map<
 		StoryId,
 		{ text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }
@@ -42,8 +50,8 @@ class Learnt {
 }
 
 /**
- * Proposes labels for stories that wait: one index per incident, made from the labels in its state when somebody first looks, and kept up to date
- * by the log. Nothing of it is stored, and nothing counts before a person confirms it.
+ * Proposes labels for stories that wait: one index per incident, made from the labels in its state when somebody first
+ * looks, and kept up to date by the log. Nothing of it is stored, and nothing counts before a person confirms it.
  */
 export class Suggestions implements LogListener {
 	readonly #learnt = new LRUCache<IncidentId, Learnt>({
@@ -65,13 +73,16 @@ export class Suggestions implements LogListener {
 	get remembered(): number {
 		return this.#learnt.size;
 	}
-	/** Hears which of the stories that were shown have another proposal now. */
+	/** Calls the listener with the shown stories that have another proposal now. */
 	listen(listener: (incident: IncidentId, stories: readonly StoryId[]) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
 
-	/** The same cards, those that wait with a proposal where there is one. Without an answer in time, or from the database, without. */
+	/**
+	 * The same cards, those that wait with a proposal where there is one. Without an answer in time, or from the
+	 * database, without.
+	 */
 	async add(incident: IncidentId, cards: readonly StoryCard[]): Promise<StoryCard[]> {
 		const state = this.logs.state(incident);
 		if (!state || !cards.some(({ waiting }) => waiting)) return [...cards];
@@ -107,7 +118,7 @@ export class Suggestions implements LogListener {
 			this.#learn(learnt, log, state, all ? [...learnt.texts.keys(), ...changed] : changed);
 		else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#changed(learnt, log);
 	}
-	/** Lines were redacted: learn anew when somebody asks. */
+	/** Lines were redacted: learn again at the next request. */
 	reloaded(log: IncidentId): void {
 		this.#learnt.delete(log);
 	}
@@ -170,7 +181,7 @@ export class Suggestions implements LogListener {
 			void this.#review(learnt, incident);
 		}, REVIEW_AFTER);
 	}
-	/** Proposes anew for what was shown and still waits, first shown first, and tells where the proposal is another one. */
+	/** Proposes again for what was shown and still waits, first shown first, and notifies where the proposal changed. */
 	async #review(learnt: Learnt, incident: IncidentId): Promise<void> {
 		const state = this.logs.state(incident);
 		if (!state) return;
