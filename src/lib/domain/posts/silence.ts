@@ -27,14 +27,16 @@ export const MINUTES_REMEMBERED = LONGEST + BEFORE;
 
 /**
  * Whether a source that is usually active fell silent, or far below its normal pace: it failed without an error, or
- * something happened. When n posts came in T minutes and the pace itself varies (gamma-distributed, estimated from n
- * and T), t quiet minutes come by chance with probability (T / (T + t))^n (the Lomax distribution; Johnson, Kotz and
- * Balakrishnan, Continuous Univariate Distributions 1, 1994, ch. 20). Posts come in clusters, so n counts for less: one
- * threshold replaces cluster size and probability, and silence is an alarm from n · ln(1 + t / T) ≥ 20 on. It was
- * chosen on the arrival of 89,000 posts in 24 real events (tests/bench/silence.ts prints the current figures): a false
- * alarm on one source in two months, against one in two days when posts are assumed to come evenly (Poisson); detected
- * in 3 minutes from 10 posts a minute on, in half an hour at one a minute. Below about ten posts an hour it cannot be
- * determined: null.
+ * something happened.
+ *
+ * When n posts came in T minutes and the pace itself varies (gamma-distributed, estimated from n and T), t quiet
+ * minutes come by chance with probability (T / (T + t))^n (the Lomax distribution; Johnson, Kotz and Balakrishnan,
+ * Continuous Univariate Distributions 1, 1994, ch. 20). Posts come in clusters, so n counts for less: one threshold
+ * replaces cluster size and probability, and silence is an alarm from n · ln(1 + t / T) ≥ 20 on. It was chosen on the
+ * arrival of 89,000 posts in 24 real events (tests/bench/silence.ts prints the current figures): a false alarm on one
+ * source in two months, against one in two days when posts are assumed to come evenly (Poisson); detected in 3 minutes
+ * from 10 posts a minute on, in half an hour at one a minute. Below about ten posts an hour it cannot be determined:
+ * null.
  * @param since the minute from which the source is followed: earlier quiet does not count
  */
 export function readPace(minutes: PostsByMinute, now: number, since: number): PaceReading | null {

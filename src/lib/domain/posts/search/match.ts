@@ -36,9 +36,10 @@ const branch = (): Branch => ({ next: new Map(), ends: [] });
 /**
  * Compiles a search profile, to match many posts. A post is selected by any of the terms, hashtags, places and
  * accounts, unless it contains an excluded term or is in another language; an empty profile selects everything. Case,
- * accents and Unicode normal forms make no difference. See search-term.ts for what each matches. All search terms are
- * in one trie, and a text is scanned once: a profile of fifty terms costs about as much as one of five (the bench case
- * `profile`).
+ * accents and Unicode normal forms make no difference. See search-term.ts for what each matches.
+ *
+ * All search terms are in one trie, and a text is scanned once: a profile of fifty terms costs about as much as one of
+ * five (the bench case `profile`).
  */
 export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher {
 	const sought = searchTermsOf(profile);
