@@ -7,20 +7,23 @@ declare global {
 	namespace App {
 		interface Error {
 			message: string;
-			/** Names the line in our log, for whoever asks for help. */
+			/** Identifies the line in our log, for anyone who asks for help. */
 			reference?: string;
 			/** The database could not be reached. */
 			databaseAway?: boolean;
 		}
 		interface Locals {
-			/** Everything that runs here; a request before it runs does not come this far. */
+			/** Everything that runs here. A request that arrives before it runs does not get this far. */
 			program: Program;
 			language: Language;
-			/** Who is asking; null without a session. What they may do: `program.executor.actorFor(person.id, log)`. */
+			/**
+			 * The person who makes the request; null without a session. Permissions: `program.executor.actorFor(person.id,
+			 * log)`.
+			 */
 			person: KnownPerson | null;
-			/** The session they ask by. */
+			/** The session of the request. */
 			session: AuthenticatedSession['session'] | null;
-			/** Names the line in our log, once this request failed. */
+			/** Identifies the line in our log, if this request failed. */
 			reference?: string;
 			/** This request failed because the database could not be reached. */
 			databaseAway?: boolean;

@@ -52,14 +52,14 @@ const measure: Handle = async ({ event, resolve }) => {
 
 const headers: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
-	// The page's head names the same files. Here they come to more than the 4 KB of headers that nginx takes.
+	// The page's head names the same files. As headers they would exceed the 4 KB that nginx accepts.
 	response.headers.delete('link');
 	addSecurityHeaders(response.headers, host()?.config.origin ?? null);
 	if (event.url.pathname.startsWith('/api/')) response.headers.set('api-version', API_VERSION);
 	return response;
 };
 
-/** Every error of the API is problem details, whether a route, a hook or SvelteKit made it. */
+/** Every error of the API is returned as problem details, whether a route, a hook or SvelteKit produced it. */
 const problems: Handle = async ({ event, resolve }) => {
 	const { locals, request, url } = event;
 	if (!isApi(url.pathname)) {
@@ -100,7 +100,7 @@ const guard: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** Who is asking, and whether they may ask here at all; what they may do is decided where it is done. */
+/** Finds the person and checks whether the route is open to them; permissions are checked where the work is done. */
 const who: Handle = async ({ event, resolve }) => {
 	const { locals, request, cookies } = event;
 	[locals.person, locals.session] = [null, null];
@@ -121,7 +121,7 @@ const who: Handle = async ({ event, resolve }) => {
 
 const words: Handle = ({ event, resolve }) => {
 	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
-	// A wall is told by its address, for this page only: the machine's own choice stays.
+	// A wall display is recognised by its address, for this page only; the machine's own setting stays.
 	const look = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
@@ -129,7 +129,7 @@ const words: Handle = ({ event, resolve }) => {
 	});
 };
 
-/** An address takes its turn before anybody is looked up, who asks after that. */
+/** The address is rate-limited before anybody is looked up, the person or token after that. */
 const limitAddress: Handle = ({ event, resolve }) => {
 	const wait = waitOfAddress(askingOf(event));
 	return wait > 0 ? tooMany(event, wait) : resolve(event);
@@ -146,7 +146,7 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 	return after > 0 ? tooMany(event, after) : response;
 };
 
-/** Rendering the documentation takes long: readers share a page. */
+/** Rendering the documentation takes long, so readers share a page. */
 const documentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
 	if (!isPage || dev) return resolve(event);
@@ -154,13 +154,13 @@ const documentation: Handle = ({ event, resolve }) => {
 	return documentationPage(event.locals.program, event, [event.locals.language, look], () => resolve(event));
 };
 
-/** Who is asking comes after `guard`: a request that is turned away costs no look into the database. */
+/** The person is limited after `guard`, so that a rejected request costs no database query. */
 export const handle = sequence(measure, headers, problems, guard, words, limitAddress, who, limitAsker, documentation);
 
 const asUnavailable = ({ body, headers }: Response): Response =>
 	new Response(body, { status: 503, headers: [...headers, ['retry-after', String(RETRY_AFTER)]] });
 
-/** Details go to our log under a number that the person can name, never to the person. */
+/** Details go to our log under a number that the person can quote, never to the person. */
 function recordFailure(error: unknown, { locals, route, request }: RequestEvent): string {
 	const reference = crypto.randomUUID().slice(0, 8);
 	const failed = { reference, route: route.id, method: request.method };

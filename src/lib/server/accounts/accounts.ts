@@ -9,7 +9,7 @@ import { People } from './people';
 import { Sessions } from '../auth/sessions';
 import { SetUp } from './set-up';
 
-/** Who there is, who is asking, and how one gets in. */
+/** The accounts, the current person, and how people sign in. */
 export interface Accounts {
 	readonly sessions: Sessions;
 	readonly people: People;

@@ -4,7 +4,7 @@ import type { Executor } from '../execute/execute';
 import type { Accounts } from './accounts';
 import { CHOOSE_WITHIN, type By } from './people';
 
-/** An administrator at work, in a page or a form; all others get 403, whatever they ask. */
+/** Requires an administrator, in a page or a form; everybody else gets 403, whatever they request. */
 export function administration(
 	{
 		executor,
@@ -17,7 +17,7 @@ export function administration(
 	const actor = person && executor.actorFor(person.id, INSTALLATION);
 	if (!actor?.roles.includes('administrator')) error(403);
 	const by: By = { actor, origin };
-	/** The address to hand over, shown once. */
+	/** The address to hand over; it is shown once. */
 	const linkFor = (secret: string) => ({
 		address: `${ours}/choose-password/${secret}`,
 		until: momentOf(Date.now() + CHOOSE_WITHIN)

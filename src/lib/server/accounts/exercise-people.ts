@@ -16,19 +16,19 @@ interface MadeUp {
 const madeUp = (number: number, name: string, roles: readonly PersonalRole[]): MadeUp => ({
 	id: PersonId.parse(`00000000-0000-8000-8000-0000000e000${number}`),
 	name,
-	// A name that never leads anywhere (RFC 2606).
+	// A name that never resolves (RFC 2606).
 	email: `${name.toLowerCase().replaceAll(' ', '.')}@oefening.invalid`,
 	roles
 });
 
-/** Nobody: three who exist for exercises only, until the installation is set up for real. They have no password; one steps into them. */
+/** Three fictional people for exercises, until the installation is set up for real. They have no password. */
 const EXERCISE_PEOPLE: readonly [MadeUp, ...MadeUp[]] = [
 	madeUp(1, 'Sanne Kuipers', ['analyst']),
 	madeUp(2, 'Jeroen Vos', ['spokesperson']),
 	madeUp(3, 'Anouk Bakker', ['coordinator', 'partner'])
 ];
 
-/** One of them, with the role that shows which part one steps into. */
+/** One of them, with the role that shows which part a user can play. */
 interface ExercisePerson extends KnownPerson {
 	readonly role: PersonalRole;
 }
@@ -39,7 +39,7 @@ export class ExercisePeople {
 		readonly executor: Executor
 	) {}
 
-	/** Those one can step into: none before the first exercise, none once the installation is set up. */
+	/** The people a user can switch to: none before the first exercise, none once the installation is set up. */
 	all(): ExercisePerson[] {
 		const { people } = this.executor.logs.installation;
 		return EXERCISE_PEOPLE.flatMap(({ id, name, roles: [role] }) =>
@@ -49,7 +49,7 @@ export class ExercisePeople {
 		);
 	}
 
-	/** Makes them; those who are there stay as they are. @returns the analyst, with whom an exercise begins */
+	/** Creates the people that do not exist yet. @returns the analyst, with whom an exercise begins */
 	async make(): Promise<PersonId> {
 		for (const { id, name, email, roles } of EXERCISE_PEOPLE) {
 			await this
@@ -62,7 +62,7 @@ export class ExercisePeople {
 		return EXERCISE_PEOPLE[0].id;
 	}
 
-	/** They go when real people come: none of them gets in any more, on any device. */
+	/** Suspends them when real people arrive: none of them can sign in any more, on any device. */
 	async dismiss(): Promise<void> {
 		for (const { id } of this.all()) await this.#decide(suspendPerson({ person: id, suspended: true }));
 	}

@@ -13,7 +13,7 @@ import { passwordProblem } from '../auth/passwords';
 import { initialsOf } from '../auth/person';
 import type { Sessions } from '../auth/sessions';
 
-/** Who does it, and from which address: for the log line. */
+/** The person who does it, and their address: for the log line. */
 export interface By {
 	readonly actor: Actor;
 	readonly origin: string | null;
@@ -33,17 +33,17 @@ interface ListedPerson {
 	readonly grants: readonly Grant[];
 	readonly exerciseOnly: boolean;
 	readonly suspended: boolean;
-	/** False for who has never chosen one. */
+	/** False for a person who has never chosen one. */
 	readonly hasPassword: boolean;
 	readonly lastSignIn: Date | null;
 }
 
-/** How long a link or password that was made for somebody may be used, in milliseconds. */
+/** How long a link or password that was made for a person can be used, in milliseconds. */
 export const CHOOSE_WITHIN = 72 * millisecondsInHour;
 
 /**
- * Accounts and what they may do. The account (name, address, password) stands in better-auth's tables, who is admitted with which roles in the
- * installation's log: an account that was never admitted may do nothing.
+ * Accounts and their permissions. The account (name, address, password) is stored in better-auth's tables; admission
+ * and roles are stored in the installation's log. An account that was never admitted has no permissions.
  */
 export class People {
 	constructor(
@@ -53,7 +53,7 @@ export class People {
 		readonly sessions: Sessions
 	) {}
 
-	/** @throws AccountError, Refusal; nothing is kept then */
+	/** @throws AccountError, Refusal; nothing is stored then */
 	async add({ name, email, grants, exerciseOnly = false }: NewPerson, by: By): Promise<PersonId> {
 		const id = PersonId.parse(newId());
 		await this.#insert(id, name, email);
@@ -66,7 +66,11 @@ export class People {
 		return id;
 	}
 
-	/** An account with a password, which may do nothing until it is admitted; one that a set-up left behind is taken up again. @throws AccountError */
+	/**
+	 * Creates an account with a password; it has no permissions until it is admitted. An account left by an interrupted
+	 * set-up is used again.
+	 * @throws AccountError
+	 */
 	async begin({ name, email }: Pick<NewPerson, 'name' | 'email'>, password: string): Promise<PersonId> {
 		const [left] = await this.sql<{ id: string }[]>`select id from "user" where email = ${emailOf(email)}`;
 		const id = PersonId.parse(left?.id ?? newId());
@@ -76,12 +80,12 @@ export class People {
 		await this.setPassword(id, password);
 		return id;
 	}
-	/** Takes back an account that was not admitted after all. */
+	/** Removes an account that was not admitted after all. */
 	async forget(person: PersonId): Promise<void> {
 		if (!this.#isAdmitted(person)) await this.sql`delete from "user" where id = ${person}`;
 	}
 
-	/** The account alone, which may do nothing. @throws AccountError */
+	/** Creates only the account, without permissions. @throws AccountError */
 	async #insert(id: PersonId, name: string, email: string): Promise<void> {
 		const [row] = await this.sql`
 			insert into "user" (id, name, email, email_verified) values (${id}, ${nameOf(name)}, ${emailOf(email)}, true)
@@ -89,28 +93,34 @@ export class People {
 		if (!row) throw new AccountError('email.taken');
 	}
 
-	/** Gives a role. Their sessions get another token at the next page (log/projections.ts), as when one is taken. @throws Refusal */
+	/**
+	 * Assigns a role. As with removal, their sessions get a new token at the next page (log/projections.ts).
+	 * @throws Refusal
+	 */
 	async grant(person: PersonId, grant: Grant, by: By): Promise<void> {
 		await this.#decide(grantRole({ person, ...grant }), by);
 	}
-	/** Takes a role. @throws Refusal */
+	/** Removes a role. @throws Refusal */
 	async revoke(person: PersonId, grant: Grant, by: By): Promise<void> {
 		await this.#decide(revokeRole({ person, ...grant }), by);
 	}
 
-	/** Closes an account, at once on every device (log/projections.ts), or opens it again. @throws Refusal */
+	/** Suspends an account, at once on every device (log/projections.ts), or restores it. @throws Refusal */
 	async suspend(person: PersonId, suspended: boolean, by: By): Promise<void> {
 		await this.#decide(suspendPerson({ person, suspended }), by);
 	}
 
-	/** Ends all of somebody's sessions. @throws AccountError */
+	/** Ends all sessions of a person. @throws AccountError */
 	async endSessions(person: PersonId, by: By): Promise<void> {
 		this.#mustAdminister(by);
 		await this.sessions.endAll(person);
 		this.#note('account.endSessions', person, by);
 	}
 
-	/** A secret with which this person may choose a password, once. Ends what they had: sessions, password, earlier links. @throws AccountError */
+	/**
+	 * Makes a secret with which this person can choose a password once. Ends their sessions, password and earlier links.
+	 * @throws AccountError
+	 */
 	async resetPassword(person: PersonId, by: By): Promise<string> {
 		this.#mustAdminister(by);
 		if (!(await this.#exists(person))) throw new AccountError('person.absent');
@@ -130,7 +140,7 @@ export class People {
 		return secret;
 	}
 
-	/** Gives a password that only serves to choose another one, for the console. @throws AccountError */
+	/** Sets a password that only serves to choose another one, for the console. @throws AccountError */
 	async setOneTimePassword(person: PersonId, password: string, by: By): Promise<void> {
 		await this.resetPassword(person, by);
 		await this.setPassword(person, password);
@@ -138,7 +148,7 @@ export class People {
 			insert into verification (id, identifier, value, expires_at)
 			values (${newId()}, ${onceOf(person)}, ${person}, ${new Date(Date.now() + CHOOSE_WITHIN)})`;
 	}
-	/** Whether the person's password only serves to choose another; `expired` when it does not even do that any more. */
+	/** Whether the person's password only serves to choose another; `expired` when it is too old even for that. */
 	async oneTime(person: PersonId): Promise<'no' | 'yes' | 'expired'> {
 		const [row] = await this.sql<
 			{ holds: boolean }[]
@@ -147,7 +157,7 @@ export class People {
 		return row.holds ? 'yes' : 'expired';
 	}
 
-	/** Whose link it is, as long as it may be used. */
+	/** The person that the link belongs to, as long as it can be used. */
 	async linkedTo(secret: string): Promise<{ id: PersonId; name: string; email: string } | null> {
 		const [row] = await this.sql<{ id: string; name: string; email: string }[]>`
 			select u.id, u.name, u.email from verification v join "user" u on u.id::text = v.value
@@ -155,7 +165,7 @@ export class People {
 		return row ? { ...row, id: PersonId.parse(row.id) } : null;
 	}
 
-	/** Chooses a password by a link, which is used up by it. @throws AccountError */
+	/** Chooses a password by a link, which can be used once. @throws AccountError */
 	async choosePassword(
 		secret: string,
 		password: string,
@@ -172,7 +182,7 @@ export class People {
 		return person;
 	}
 
-	/** Stores a password that was found fine, in place of the one before, and ends the sessions but for the one to keep. */
+	/** Stores a password that passed the checks, and ends the sessions except the one to keep. */
 	async setPassword(person: PersonId, password: string, keep: string | null = null): Promise<void> {
 		const { password: hasher } = await this.auth.$context;
 		const hash = await hasher.hash(password);
@@ -186,7 +196,7 @@ export class People {
 		await this.sessions.endAll(person, keep);
 	}
 
-	/** Changes one's own. @throws AccountError */
+	/** Changes the person's own password. @throws AccountError */
 	async changePassword(
 		person: PersonId,
 		password: { readonly old: string; readonly chosen: string },
@@ -202,7 +212,7 @@ export class People {
 		await this.setPassword(person, password.chosen, keep);
 	}
 
-	/** The address one signs in with; empty when there is no such account. */
+	/** The address for signing in; empty when there is no such account. */
 	async emailOf(person: PersonId): Promise<string> {
 		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;
 		return row?.email ?? '';
@@ -229,13 +239,13 @@ export class People {
 		});
 	}
 
-	/** Names and initials of everybody, for the places where deeds are shown. */
+	/** Names and initials of everybody, for pages that show who did something. */
 	async names(): Promise<ReadonlyMap<PersonId, { name: string; initials: string }>> {
 		const rows = await this.sql<{ id: string; name: string }[]>`select id, name from "user"`;
 		return new Map(rows.map(({ id, name }) => [PersonId.parse(id), { name, initials: initialsOf(name) }]));
 	}
 
-	/** Whether there is somebody real who may act; before that only exercises can be played. */
+	/** Whether there is a real person with permissions; before that only exercises can be played. */
 	hasRealPeople(): boolean {
 		return [...this.executor.logs.installation.people.values()].some(isReal);
 	}

@@ -20,10 +20,10 @@ interface FirstAdministrator {
 	readonly password: string;
 }
 
-/** Letters and digits that nobody takes for another (no I, L, O, U, 0, 1). */
+/** Letters and digits that are not easily confused (no I, L, O, U, 0, 1). */
 const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
-/** The one-time start: who reads the console of this program becomes its first administrator. */
+/** The first start: the person who can read the console of this program becomes its first administrator. */
 export class SetUp {
 	constructor(
 		readonly executor: Executor,
@@ -33,19 +33,25 @@ export class SetUp {
 		readonly secret: string
 	) {}
 
-	/** Whether it can still be done. */
+	/** Whether set-up is still possible. */
 	isOpen(): boolean {
 		return !isSetUp(this.executor.logs.installation);
 	}
 
-	/** The code, `XXXX-XXXX-XXXX` (58 bits). Made from the secret, so that every process and every start prints the same one until it is used. */
+	/**
+	 * The code, `XXXX-XXXX-XXXX` (58 bits). It is derived from the secret, so that every process and every start prints
+	 * the same one until it is used.
+	 */
 	code(): string {
 		const bytes = createHmac('sha256', this.secret).update('set up for real').digest();
 		const letters = Array.from(bytes.subarray(0, 12), (byte) => LETTERS[byte % LETTERS.length] ?? '');
 		return [0, 4, 8].map((at) => letters.slice(at, at + 4).join('')).join('-');
 	}
 
-	/** Makes the installation and its first administrator, with all roles; the people of exercises go. @throws AccountError, Refusal */
+	/**
+	 * Creates the installation and its first administrator, with all roles; exercise people are suspended.
+	 * @throws AccountError, Refusal
+	 */
 	async setUp({ code, organisation, name, email, password }: FirstAdministrator, address: string): Promise<PersonId> {
 		const wait = await this.attempts.takeCode(address);
 		if (wait > 0) throw new AccountError('tooMany', Math.ceil(wait / 1000));
@@ -54,7 +60,7 @@ export class SetUp {
 			throw new AccountError('code.wrong');
 		if (!Text(160).safeParse(organisation).success) throw new AccountError('organisation.missing');
 		assertPassword(passwordProblem(password, [nameOf(name), emailOf(email), organisation]));
-		// The account first: whoever is admitted can sign in, wherever this breaks off.
+		// The account first: anyone who is admitted can sign in, even if a later step fails.
 		const administrator = await this.people.begin({ name, email }, password);
 		try {
 			const sent = { id: CommandId.parse(newId()), ...setUpInstallation({ organisation, administrator }) };

@@ -7,18 +7,18 @@ import type { Auth } from '../auth/auth';
 import type { People } from './people';
 import type { AuthenticatedSession, Sessions } from '../auth/sessions';
 
-/** What came of signing in. `headers` carry the cookies to set. */
+/** The result of signing in. `headers` contain the cookies to set. */
 type SignInResult =
 	| { readonly outcome: 'in'; readonly person: PersonId; readonly headers: Headers; readonly device: string }
-	/** The password only served to choose another one, by this secret. */
+	/** The password only served to choose another one; this secret allows that. */
 	| { readonly outcome: 'choose'; readonly secret: string }
 	| { readonly outcome: 'wrong' }
 	| { readonly outcome: 'wait'; readonly seconds: number };
 
-/** How long one may take to choose a password after showing a one-time one, in milliseconds. */
+/** How long a person has to choose a password after entering a one-time one, in milliseconds. */
 const CHOOSE_NOW = 15 * 60 * 1000;
 
-/** The door: in by password, by what the program itself vouches for, and out. */
+/** Signs people in, by password or because the program itself vouches for them, and out. */
 export class SignIn {
 	constructor(
 		readonly auth: Auth,
@@ -27,7 +27,7 @@ export class SignIn {
 		readonly attempts: Attempts
 	) {}
 
-	/** Unknown, wrong, suspended and never admitted get the same answer after the same work. */
+	/** Unknown, wrong, suspended and never admitted get the same answer after the same amount of work. */
 	async signIn(attempt: Attempt, password: string, headers: Headers): Promise<SignInResult> {
 		const wait = await this.attempts.takeSignIn(attempt);
 		if (wait > 0) {
@@ -56,8 +56,8 @@ export class SignIn {
 	}
 
 	/**
-	 * Lets in without a password. The session that it takes the place of, if any, ends when the requests under way are answered.
-	 * @returns headers that carry the cookies to set
+	 * Signs in without a password. A session that is replaced ends when its requests in flight are answered.
+	 * @returns headers that contain the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
 	async letIn(person: PersonId, headers: Headers, instead: AuthenticatedSession | null = null): Promise<Headers> {
@@ -69,8 +69,9 @@ export class SignIn {
 	}
 
 	/**
-	 * Gives a session whose roles changed a new token, once for all pages that ask at the same time. The session itself goes on.
-	 * @returns headers that carry the cookie to set; null when the session has ended meanwhile
+	 * Gives a session whose roles changed a new token, once for all pages that ask at the same time. The session
+	 * continues.
+	 * @returns headers that contain the cookie to set; null when the session has ended meanwhile
 	 */
 	async renew(session: string, headers: Headers): Promise<Headers | null> {
 		const token = await this.sessions.renew(session);

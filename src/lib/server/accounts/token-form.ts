@@ -6,11 +6,11 @@ import type { Executor } from '../execute/execute';
 import type { By } from './people';
 import type { Tokens } from './tokens';
 
-/** Whether this person makes and revokes the tokens of programs. */
+/** Whether this person can create and revoke the tokens of programs. */
 export const keepsTokens = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
 	person !== null && mayAs(executor.actorFor(person.id, INSTALLATION).roles, makeToken.allow);
 
-/** A person who does, in a page or a form; all others get 403, whatever they ask. */
+/** Requires such a person, in a page or a form; everybody else gets 403, whatever they request. */
 export function tokenKeeping(tokens: Tokens, person: App.Locals['person'], origin: string): { by: By; keep: Tokens } {
 	const { executor } = tokens;
 	if (!person || !keepsTokens(executor, person)) error(403);

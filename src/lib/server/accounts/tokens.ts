@@ -7,7 +7,7 @@ import type { Executor } from '../execute/execute';
 import { log as note } from '../operations/logger';
 import type { By } from './people';
 
-/** What a person says when making one; `lasts` in milliseconds. */
+/** What a person enters to create a token; `lasts` in milliseconds. */
 interface NewToken {
 	readonly name: string;
 	readonly scopes: readonly TokenScope[];
@@ -15,13 +15,15 @@ interface NewToken {
 	readonly lasts: number;
 }
 
-/** When last used is written at most this often, in milliseconds. */
+/** The time of last use is written at most this often, in milliseconds. */
 const WRITE_EVERY = 10_000;
 
-/** Stands before every secret, so that programs that look for lost secrets in code and logs know it. */
+/** Prefix of every secret, so that programs that scan code and logs for leaked secrets recognise it. */
 const PREFIX = 'vst_';
 
-/** Tokens of programs, from the log's state in memory: a request costs the database nothing, and a revoked one is closed with its event. */
+/**
+ * Tokens of programs, from the log's state in memory: a request needs no query, and revocation takes effect at once.
+ */
 export class Tokens {
 	readonly #used = new Map<TokenId, Date>();
 	#timer: NodeJS.Timeout | undefined;
@@ -39,7 +41,7 @@ export class Tokens {
 		await this.write();
 	}
 
-	/** Makes one. @returns its secret, 256 random bits, which is nowhere kept. @throws Refusal */
+	/** Creates a token. @returns its secret, 256 random bits, which is not stored anywhere. @throws Refusal */
 	async make({ name, scopes, incident, lasts }: NewToken, { actor, origin }: By): Promise<string> {
 		const secret = PREFIX + randomBytes(32).toString('base64url');
 		const expires = momentOf(Date.now() + lasts);
@@ -55,7 +57,7 @@ export class Tokens {
 		return secret;
 	}
 
-	/** Closes it at once, in every process. @throws Refusal */
+	/** Revokes it at once, in every process. @throws Refusal */
 	async revoke(token: TokenId, { actor, origin }: By): Promise<void> {
 		await this.executor.execute(
 			INSTALLATION,
@@ -65,11 +67,11 @@ export class Tokens {
 		);
 	}
 
-	/** The token of this secret; null for a guessed, altered, expired or revoked one alike. */
+	/** The token with this secret; null alike for a guessed, altered, expired or revoked one. */
 	open(secret: string): Readonly<Token> | null {
 		const hash = hashOf(secret);
 		const now = momentOf(Date.now());
-		// Compared as hashes of random secrets: the time that it takes says nothing about a secret.
+		// Hashes of random secrets are compared, so that the time it takes reveals nothing about a secret.
 		for (const token of this.executor.logs.installation.tokens.values()) {
 			if (token.hash !== hash) continue;
 			if (!isTokenValid(token, now)) return null;
@@ -79,7 +81,7 @@ export class Tokens {
 		return null;
 	}
 
-	/** When each was last used. */
+	/** When each token was last used. */
 	async lastUsed(): Promise<ReadonlyMap<TokenId, Moment>> {
 		const rows = await this.sql<{ token_id: string; last_used: Date }[]>`select token_id, last_used from token_use`;
 		const all = new Map(rows.map((row) => [TokenId.parse(row.token_id), momentOf(row.last_used.getTime())]));
@@ -87,7 +89,7 @@ export class Tokens {
 		return all;
 	}
 
-	/** Writes down what was used since the last time; what cannot be written waits for the next. */
+	/** Stores the uses since the last call; what cannot be written waits for the next call. */
 	async write(): Promise<void> {
 		const used = [...this.#used];
 		this.#used.clear();

@@ -11,11 +11,11 @@ import { statusOf } from './refusal-response';
 type Form<E> = { readonly event: E; readonly form: FormData; readonly program: Program };
 
 /**
- * A form action: who may be here is judged first, before anything of the form is read, so that another incident's id gets the same answer as one
- * that does not exist, in every form of asking. Then the work is done; what is refused is shown on the page again.
- * @param access throws SvelteKit's `error` or `redirect` for anyone who may not be here
- * @param work throws what is refused; may answer with `fail` or `redirect` itself
- * @param failed what the page gets when the work was refused; throws an error that nobody can do anything about
+ * A form action. Access is checked before anything of the form is read, so that another incident's id always gets the
+ * same answer as one that does not exist. Then the work is done; a refusal is shown on the page.
+ * @param access throws SvelteKit's `error` or `redirect` for anyone without access
+ * @param work throws a refusal; may answer with `fail` or `redirect` itself
+ * @param failed what the page gets when the work was refused; throws an error that the person cannot fix
  */
 export const action =
 	<E extends RequestEvent, Access extends object, Done, Failed extends Record<string, unknown>>(
@@ -41,19 +41,19 @@ function statusFor(refused: unknown): number {
 	return 422;
 }
 
-/** What a page shows of a refused command. @throws the error itself when it is none */
+/** What a page shows of a refused command. @throws the error itself when it is not a refusal */
 export function refusalOf(error: unknown): { code: RefusalCode; details: Record<string, string | number> } {
 	if (error instanceof Refusal) return { code: error.code, details: { ...error.details } };
 	throw error;
 }
 
-/** A field of a form in its shape. @throws Refusal that names the field, never its value */
+/** Parses a form field. @throws Refusal that names the field, never its value */
 export function field<S extends z.ZodType>(form: FormData, name: string, schema: S): z.output<S> {
 	const parsed = schema.safeParse(textFrom(form, name));
 	if (parsed.success) return parsed.data;
 	throw new Refusal('command.invalid', { where: name });
 }
 
-/** The id that the form brought for its command, so that sent twice it has one effect; a new one without. */
+/** The command id from the form, so that a repeated submit has one effect; a new id when there is none. */
 export const commandIn = (form: FormData, name = 'command'): CommandId =>
 	CommandId.safeParse(textFrom(form, name)).data ?? CommandId.parse(newId());

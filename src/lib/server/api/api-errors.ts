@@ -1,6 +1,6 @@
 import { problem } from '../http/problem';
 
-/** The code of an answer that SvelteKit made itself, and what to do about it. */
+/** The error code of an answer that SvelteKit produced, and what the caller can do about it. */
 const ERRORS: Readonly<Record<number, { readonly code: string; readonly detail: string }>> = {
 	400: { code: 'request.invalid', detail: 'The address cannot be read. Nothing was changed.' },
 	404: {
@@ -17,7 +17,7 @@ const ERRORS: Readonly<Record<number, { readonly code: string; readonly detail: 
 		detail: 'Something failed on our side. Try again, and name the reference when you ask for help.'
 	}
 };
-/** Headers that are still true when the body is replaced. */
+/** Headers that remain valid when the body is replaced. */
 const KEPT = ['allow', 'retry-after', 'www-authenticate'];
 const PROBLEM = 'application/problem+json';
 
@@ -25,7 +25,9 @@ const PROBLEM = 'application/problem+json';
 export const isApi = (pathname: string): boolean =>
 	/^\/api(\/|$)/.test(pathname) && !/^\/api\/v1\/docs(\/|$)/.test(pathname);
 
-/** An error as problem details (RFC 9457), also where SvelteKit answered it as a page or in plain text; any other answer as it is. */
+/**
+ * Returns an error as problem details (RFC 9457), also where SvelteKit sent a page or plain text; other answers pass.
+ */
 export function asProblem(response: Response, reference: string | undefined): Response {
 	if (response.status < 400 || response.headers.get('content-type') === PROBLEM) return response;
 	const { code, detail } = ERRORS[response.status] ?? {

@@ -7,7 +7,7 @@ import { problem } from '../http/problem';
 import { askingOf, later, waitAfterWrong, waitOfAsker } from './rate-limits';
 import { refused } from './refusal-response';
 
-/** What of a request the API looks at: a part of SvelteKit's RequestEvent. */
+/** The parts of a request that the API reads: a part of SvelteKit's RequestEvent. */
 export interface RequestContext {
 	readonly locals: { readonly person: { readonly id: PersonId } | null; readonly program: Program };
 	readonly params: Partial<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface RequestContext {
 	readonly url: URL;
 	readonly getClientAddress: () => string;
 }
-/** A request of somebody who is known: a person with a session, or a program with a token. */
+/** A request with a known sender: a person with a session, or a program with a token. */
 export interface AuthenticatedRequest {
 	readonly program: Program;
 	/** Null for a program. */
@@ -29,12 +29,12 @@ export interface AuthenticatedRequest {
 	readonly url: URL;
 	readonly params: RequestContext['params'];
 }
-/** A request of somebody at the desk of an incident that is there. */
+/** A request for the desk of an existing incident, from somebody with access to it. */
 export interface IncidentRequest extends AuthenticatedRequest {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 }
-/** A request of a program that may send posts to an incident that is there. */
+/** A request of a program that may send posts to an existing incident. */
 interface CommandRequest extends IncidentRequest {
 	readonly token: Readonly<Token>;
 }
@@ -49,7 +49,7 @@ const decides = (): Response =>
 const outOfScope = (wanted: string): Response =>
 	problem(403, 'token.scope', { detail: `This token may not do this: ${wanted}. Nothing was changed.` });
 
-/** For an incident's desk: reads what it shows. A program with a token to read gets whatever is only read. */
+/** For an incident's desk: reads what it shows. A program with a read token gets everything that is read-only. */
 export const desk = (answer: Answer<IncidentRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
@@ -59,7 +59,7 @@ export const desk = (answer: Answer<IncidentRequest>) =>
 		return found.token.scopes.includes('read') ? answer(found) : outOfScope('it has no right to read');
 	});
 
-/** For programs that send posts. A person types at a desk or brings a file. */
+/** For programs that send posts. A person types at a desk or imports a file. */
 export const sender = (answer: Answer<CommandRequest>) =>
 	known((asked) => {
 		const found = atIncident(asked);
@@ -69,7 +69,7 @@ export const sender = (answer: Answer<CommandRequest>) =>
 		return token.scopes.includes('post') ? answer({ ...found, token }) : outOfScope('it has no right to send posts');
 	});
 
-/** For commands in an incident, also for one that is only being opened. What may be is decided in the domain. */
+/** For commands in an incident, also for one that is being opened. The domain decides whether they are allowed. */
 export const commander = (answer: Answer<AuthenticatedRequest & { incident: IncidentId }>) =>
 	known((asked) => {
 		if (asked.token) return decides();
@@ -84,7 +84,9 @@ export const installation = (answer: Answer<AuthenticatedRequest>) =>
 		return answer({ ...asked, actor: asked.program.executor.actorFor(asked.person.id, INSTALLATION) });
 	});
 
-/** The incident that the address names, for who has any role in it, or a token that reaches it; else the answer of one that does not exist. */
+/**
+ * The incident in the address, for a person with any role in it or a token for it; otherwise the 404 of an unknown one.
+ */
 function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor: Actor } | Response {
 	const parsed = IncidentId.safeParse(asked.params['id']);
 	if (!parsed.success || parsed.data === INSTALLATION) return absent();
@@ -93,7 +95,7 @@ function incidentFor(asked: AuthenticatedRequest): { incident: IncidentId; actor
 	return actor.roles.length > 0 ? { incident: parsed.data, actor } : absent();
 }
 
-/** The same, where the incident must be there. */
+/** The same, where the incident must exist. */
 function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	const found = incidentFor(asked);
 	if (found instanceof Response) return found;
@@ -101,14 +103,14 @@ function atIncident(asked: AuthenticatedRequest): IncidentRequest | Response {
 	return state?.incident ? { ...asked, ...found, state } : absent();
 }
 
-/** Session or token, limits of programs, refusals and `no-store`, for every address alike. */
+/** Session or token, rate limits of programs, refusals and `no-store`, for every address alike. */
 function known(answer: Answer<AuthenticatedRequest>) {
 	return async (asked: RequestContext): Promise<Response> => {
 		const { locals, params, request, url } = asked;
 		const address = asked.getClientAddress();
 		const asking = whoAsks(asked);
 		const isWrong = asking instanceof Response;
-		// The hook counted the person.
+		// The hook has already counted the person.
 		const wait = isWrong ? waitAfterWrong(address) : asking.token ? waitOfAsker(asking.token.id, askingOf(asked)) : 0;
 		if (wait > 0) return later(wait);
 		if (isWrong) return asking;
@@ -124,7 +126,7 @@ function known(answer: Answer<AuthenticatedRequest>) {
 	};
 }
 
-/** Who shows a token is a program, whatever cookie comes along. */
+/** A request with a token comes from a program, whatever cookie comes with it. */
 function whoAsks({
 	locals: { person, program },
 	request

@@ -3,10 +3,13 @@ import { CommandId, type IncidentId } from '$lib/domain/core/ids';
 import type { AuthenticatedRequest } from './authorize';
 import { readBody } from './refusal-response';
 
-/** A command as it comes over HTTP; its input is read by its own schema. */
+/** A command as it is sent over HTTP; its input is parsed by its own schema. */
 const CommandBody = z.strictObject({ id: CommandId, type: z.string().max(60), input: z.unknown() });
 
-/** Carries out the command in the body. 200 with the numbers of its events, and how far the log is now. @throws Refusal, BadInput */
+/**
+ * Runs the command in the body. 200 with the numbers of its events and the log's position.
+ * @throws Refusal, BadInput
+ */
 export async function handleCommand(
 	log: IncidentId,
 	{ actor, address, program, request }: AuthenticatedRequest

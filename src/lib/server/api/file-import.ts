@@ -4,7 +4,7 @@ import { ImportRefused } from '$lib/server/ingest/imports/import-refused';
 import { desk, type IncidentRequest } from './authorize';
 import { problem } from '../http/problem';
 
-/** For the imports of an incident, with what can be wrong with a file. */
+/** For the imports of an incident, with the problems that a file can have. */
 export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>) =>
 	desk(async (asked) => {
 		try {
@@ -16,7 +16,7 @@ export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>
 		}
 	});
 
-/** For one of them. */
+/** For one import. */
 export const oneImport = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
 	importDoor((asked) => {
 		const id = FileImportId.safeParse(asked.params['import']);

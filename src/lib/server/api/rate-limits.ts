@@ -7,20 +7,21 @@ import { problem } from '../http/problem';
 import { smallPage } from '../http/small-page';
 
 /**
- * How often may be asked, per process and in its memory. Every route is limited by address and by who asks:
+ * Rate limits, per process and in its memory. Every route is limited by address and by sender:
  *
- * - An address: generous, as a town hall shares one, and outboxes come back with hundreds of commands at once.
- * - A person or a token: more than fast keys and an outbox need (50 commands a second go on for ever).
- * - Somebody without an account, by address: enough for a department that signs in at once.
+ * - An address: generous, as a town hall shares one, and outboxes send hundreds of commands at once after an outage.
+ * - A person or a token: more than fast typing and an outbox need (50 commands a second can continue for ever).
+ * - Anyone without an account, by address: enough for a department that signs in at once.
  *
- * Readers by a link that works are not limited: ten thousand may stand behind one address, and their pages are ready in memory. Only what
- * a link does not open counts. Guessing (passwords, PINs, codes) and signals are counted in the database, for all processes: `attempts.ts`.
+ * Readers by a valid link are not limited: ten thousand may share one address, and their pages are ready in memory.
+ * Only failed links count. Guessing (passwords, PINs, codes) and signals are counted in the database, for all
+ * processes: `attempts.ts`.
  */
 const byAddress = new Limits({ burst: 3000, perSecond: 500 });
 const byAsker = new Limits({ burst: 600, perSecond: 60 });
 const byStranger = new Limits({ burst: 300, perSecond: 20 });
 
-/** What counts as more than one request, since it makes the program work. */
+/** Requests that count as more than one, because they are expensive. */
 export const COSTS: Readonly<Record<string, number>> = {
 	'POST /(start)': 10,
 	'POST /sign-in': 5,
@@ -47,20 +48,20 @@ interface Asking {
 }
 export const isLink = (route: string): boolean => / \/r\//.test(route);
 
-/** Takes a turn of an address, before anything is looked up. @returns milliseconds to wait first; 0 when it may go on */
+/** Counts a request of an address, before any lookup. @returns milliseconds to wait first; 0 when it can continue */
 export const waitOfAddress = ({ address, route }: Asking): number => (isLink(route) ? 0 : byAddress.take(address));
 
-/** Takes a turn of who asks: a person or a token by its id, null for anybody else. @returns milliseconds to wait first */
+/** Counts a request by the id of a person or a token; null for anyone else. @returns milliseconds to wait first */
 export function waitOfAsker(asker: string | null, { address, route }: Asking): number {
 	const cost = COSTS[route] ?? 1;
 	if (asker !== null) return byAsker.take(asker, undefined, cost);
 	return isLink(route) ? 0 : byStranger.take(address, undefined, cost);
 }
 
-/** Takes a turn of somebody whose token or link opened nothing. @returns milliseconds to wait first */
+/** Counts a request whose token or link was not valid. @returns milliseconds to wait first */
 export const waitAfterWrong = (address: string): number => byStranger.take(address);
 
-/** A request that says who asks by itself: the API judges that, and counts it then. */
+/** A request that carries its own credentials: the API checks and counts it later. */
 export const showsToken = ({ headers }: Request): boolean =>
 	/^bearer /i.test(headers.get('authorization') ?? '') || headers.has(signatureHeader);
 
@@ -74,7 +75,10 @@ export const askingOf = (event: AskingEvent): Asking => ({
 	route: `${event.request.method} ${event.route?.id ?? ''}`
 });
 
-/** "Not now", as who asks can read it: problem details, a page, or what SvelteKit's script expects. @param wait milliseconds */
+/**
+ * The 429 in the sender's format: problem details, a page, or what SvelteKit's client expects.
+ * @param wait milliseconds
+ */
 export function tooMany({ request, url, locals, isDataRequest }: RequestEvent, wait: number): Response {
 	if (isApi(url.pathname)) return later(wait);
 	const seconds = Math.ceil(wait / 1000);
@@ -90,7 +94,7 @@ export function tooMany({ request, url, locals, isDataRequest }: RequestEvent, w
 	return new Response(page.body, { status: 429, headers: { ...init.headers, ...page.headers } });
 }
 
-/** "Not now", for programs. @param wait milliseconds */
+/** The 429 for programs. @param wait milliseconds */
 export const later = (wait: number): Response =>
 	problem(429, 'tooMany', {
 		detail: 'Wait as long as Retry-After says, then send the same again. Nothing of this was stored.',

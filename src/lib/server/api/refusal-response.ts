@@ -6,14 +6,14 @@ import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { problem } from '../http/problem';
 
-/** 403: not with these roles. 404: not there, or not yours. 422: it can never be, as it was sent. 409: not as things stand now. */
+/** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
 export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
 	if (code === 'role.missing' || code === 'person.exerciseOnly') return 403;
 	if (code.endsWith('.absent')) return 404;
 	return code === 'command.unknown' || code === 'command.invalid' ? 422 : 409;
 }
 
-/** The answer to what was refused; null for an error that is ours. */
+/** The answer to a refusal; null for an error of our own. */
 export function refused(error: unknown): Response | null {
 	if (error instanceof Refusal) return problem(statusOf(error.code), error.code, { details: error.details });
 	if (error instanceof WrongMediaType)
@@ -40,7 +40,7 @@ export const databaseAway = (): Response =>
 		headers: { 'retry-after': String(RETRY_AFTER) }
 	});
 
-/** What was sent does not have the shape asked for. Names the field, never its value. */
+/** The input does not match its schema. Names the field, never its value. */
 class BadInput extends Error {
 	override readonly name = 'BadInput';
 	constructor(
@@ -59,19 +59,19 @@ export function read<S extends z.ZodType>(schema: S, value: unknown, status: 400
 	throw new BadInput(parsed.error.issues[0]?.path.join('.') ?? '', status);
 }
 
-/** The body is not said to be JSON. */
+/** The content type of the body is not JSON. */
 class WrongMediaType extends Error {
 	override readonly name = 'WrongMediaType';
 }
 
-/** The body is said to be JSON, and is not. */
+/** The content type is JSON, but the body cannot be parsed. */
 export class Unreadable extends Error {
 	override readonly name = 'Unreadable';
 }
 
-/** The body of a request as JSON of that shape. @throws BadInput, WrongMediaType, Unreadable */
+/** Parses the JSON body of a request. @throws BadInput, WrongMediaType, Unreadable */
 export async function readBody<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-	// A form on another site can send text, never this type without asking first.
+	// A form on another site can send text, but not this type without a preflight request.
 	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new WrongMediaType();
 	let body: unknown;
 	try {
@@ -82,6 +82,6 @@ export async function readBody<S extends z.ZodType>(request: Request, schema: S)
 	return read(schema, body);
 }
 
-/** The parameters of an address as an object of that shape; the last of those given twice counts. @throws BadInput */
+/** Parses the query parameters; of a repeated parameter the last one counts. @throws BadInput */
 export const readQuery = <S extends z.ZodType>(url: URL, schema: S): z.output<S> =>
 	read(schema, Object.fromEntries(url.searchParams), 400);

@@ -3,8 +3,8 @@ import { signatureHeader } from '$lib/domain/posts/entry/signed-batch';
 import { problem } from '../http/problem';
 
 /**
- * The routes that are open without a session, by SvelteKit's route id. Every other page and endpoint is closed, also one that is added later.
- * What a partner shows (a link's secret, a PIN), METRICS_TOKEN and DEMO are judged by the routes themselves.
+ * The routes that are open without a session, by SvelteKit's route id. Every other page and endpoint is closed, also
+ * one that is added later. The routes themselves check a partner's secret or PIN, METRICS_TOKEN and DEMO.
  */
 export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/(start)',
@@ -30,10 +30,10 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
 	'/theme.css'
 ]);
 
-/** Where programs send posts, also signed instead of with a token. */
+/** Where programs send posts, with a token or a signature. */
 const PUSH_ROUTE = '/api/v1/incidents/[id]/sources/[source]/posts';
 
-/** What of a request is looked at: a part of SvelteKit's RequestEvent. */
+/** The parts of a request that are read: a part of SvelteKit's RequestEvent. */
 interface AnonymousRequest {
 	readonly route: { readonly id: string | null };
 	readonly url: URL;
@@ -42,8 +42,8 @@ interface AnonymousRequest {
 }
 
 /**
- * The answer to a request without a session; null when it may go on. A program that shows a token or signs is judged where it arrives.
- * @throws Redirect for what SvelteKit's own client asks, which reads it from JSON
+ * The answer to a request without a session; null when it can continue. Tokens and signatures are checked by the API.
+ * @throws Redirect for requests of SvelteKit's own client, which reads it from JSON
  */
 export function refuseAnonymous({ route, url, request, isDataRequest }: AnonymousRequest): Response | null {
 	if (route.id !== null && PUBLIC_ROUTES.has(route.id)) return null;
@@ -58,7 +58,9 @@ export function refuseAnonymous({ route, url, request, isDataRequest }: Anonymou
 	return new Response(null, { status: 303, headers: { location } });
 }
 
-/** Where to go on to after signing in: a path on this site, else the start page. A link must not lead to another site. */
+/**
+ * Where to continue after signing in: a path on this site, else the start page. A link must not lead to another site.
+ */
 export function onThisSite(next: string | null | undefined): string {
 	if (!next || !/^\/(?![/\\])[^\\\p{C}]*$/u.test(next) || next.length > 2000) return '/';
 	const url = new URL(next, 'http://site.invalid');

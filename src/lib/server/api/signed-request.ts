@@ -7,20 +7,20 @@ import type { RequestContext } from './authorize';
 import { problem } from '../http/problem';
 import { refused } from './refusal-response';
 
-/** A batch that somebody signed who has the key of its source. */
+/** A batch that was signed with a key of its source. */
 interface SignedBatch {
 	readonly program: Program;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
 	/** As it was signed. */
 	readonly body: string;
-	/** Where it came from. */
+	/** The sender's network address. */
 	readonly address: string;
 }
 
 export const isSigned = (request: Request): boolean => request.headers.has(signatureHeader);
 
-/** One answer to every wrong signature, also where there is no such incident, source or key. */
+/** Every wrong signature gets the same answer, also when there is no such incident, source or key. */
 const wrong = (): Response =>
 	problem(401, 'signature.wrong', {
 		detail:
@@ -36,7 +36,9 @@ const repeated = (): Response =>
 			'This very request was taken before, with all that it held. Sign again with the time of now to send it once more.'
 	});
 
-/** Opens for who signs with a key of the source (HMAC-SHA256 over time and body), within minutes, and each signature once. */
+/**
+ * Accepts a request signed with a key of the source (HMAC-SHA256 over time and body), for minutes, each signature once.
+ */
 export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 	return async ({ locals: { program }, request, params, getClientAddress }: RequestContext): Promise<Response> => {
 		const address = getClientAddress();
@@ -64,7 +66,7 @@ export function signed(answer: (batch: SignedBatch) => Promise<Response>) {
 		if (before) return repeated();
 		try {
 			const response = await answer({ program, incident: incident.data, source, body, address });
-			// What was not taken may be sent again as it is.
+			// A batch that was not stored can be sent again unchanged.
 			if (response.ok) {
 				trouble.taken(source.id);
 				await sql`insert into taken_signature (source_id, signature, at) values (${source.id}, ${signature}, now()) on conflict do nothing`;

@@ -10,11 +10,11 @@ const stateText = (state: ReadState): string =>
 		])
 	);
 
-/** Everybody who opens an incident after a restart asks for the same megabytes: made once per number of the log. */
+/** Everybody who opens an incident after a restart requests the same megabytes: rendered once per log position. */
 const last = new Map<IncidentId, { seq: number; state: ReadState; text: string }>();
 const MOST_KEPT = 8;
 
-/** The JSON of a state as it is at that number of its log. */
+/** The JSON of a state at that log position. */
 export function stateTextAt(incident: IncidentId, seq: number, state: ReadState): string {
 	const found = last.get(incident);
 	if (found?.seq === seq && found.state === state) return found.text;

@@ -19,7 +19,9 @@ export type AccountErrorCode =
 	| 'exercise.closed'
 	| 'tooMany';
 
-/** Why something with an account may not be; nothing was changed. The sentences stand in messages under `account.errors`. */
+/**
+ * Why a change to an account was refused; nothing was changed. The sentences are in messages under `account.errors`.
+ */
 export class AccountError extends Error {
 	override readonly name = 'AccountError';
 	constructor(
@@ -51,7 +53,7 @@ export function nameOf(name: string): string {
 	return parsed.data;
 }
 
-/** As it is kept: without spaces around it, in lower case. @throws AccountError */
+/** The address as it is stored: trimmed and in lower case. @throws AccountError */
 export function emailOf(email: string): string {
 	const parsed = Email.safeParse(email.trim().toLowerCase());
 	if (!parsed.success) throw new AccountError('email.invalid');

@@ -2,31 +2,34 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { Sql } from 'postgres';
 import { newId } from '$lib/domain/core/new-id';
 
-/** How often something may be tried: so often at once, then ever slower. Times in milliseconds. */
+/** How often something can be tried: this often at once, then ever more slowly. Times in milliseconds. */
 interface Patience {
-	/** Tries before one has to wait. */
+	/** Attempts before the first wait. */
 	readonly free: number;
-	/** The first wait; each further try doubles it. */
+	/** The first wait; each further attempt doubles it. */
 	readonly first: number;
 	readonly longest: number;
-	/** After so long without a try all is forgotten. */
+	/** After this long without an attempt the count is reset. */
 	readonly forgets: number;
 }
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** One account from one place: a person who mistypes, or one who guesses. */
+/** One account from one address: a person who mistypes, or somebody who guesses. */
 const PAIR: Patience = { free: 5, first: SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
-/** One account from everywhere: slows who guesses from many places, and stays short, as it also holds up its owner at a new device. */
+/** One account from all addresses: slows distributed guessing. Short, as it also delays the owner on a new device. */
 const ACCOUNT: Patience = { free: 20, first: SECOND, longest: 20 * SECOND, forgets: 60 * MINUTE };
-/** All accounts from one place. A whole town hall may share an address. */
+/** All accounts from one address. A whole town hall may share it. */
 const ADDRESS: Patience = { free: 60, first: SECOND, longest: MINUTE, forgets: 10 * MINUTE };
-/** Codes and links that are guessed at. */
+/** Codes and links that can be guessed. */
 const CODE: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 60 * MINUTE };
 
-/** The PIN of one link, from everywhere: some 290 tries a day of the million there are. Who gave it before is asked no more and never waits. */
+/**
+ * The PIN of one link, from all addresses: some 290 attempts a day for a million PINs. A browser that gave it never
+ * waits.
+ */
 const PIN: Patience = { free: 10, first: 2 * SECOND, longest: 5 * MINUTE, forgets: 24 * 60 * MINUTE };
 
-/** How often something may be done by whom nobody suspects: so often at once, and one more each `every` milliseconds. */
+/** A limit for actions that are not suspicious: `burst` at once, and one more each `every` milliseconds. */
 interface Pace {
 	readonly burst: number;
 	readonly every: number;
@@ -34,7 +37,7 @@ interface Pace {
 /** Signals of a partner, by link. */
 const SIGNAL: Pace = { burst: 6, every: MINUTE };
 
-/** So far two who ask at once may be apart, by their clocks and on their way: the last of a burst is not refused for it. */
+/** Two requests at once may differ by this much, by clocks and delays: the last of a burst is not refused for it. */
 const apart = 2 * SECOND;
 
 export interface Attempt {
@@ -46,9 +49,10 @@ export interface Attempt {
 }
 
 /**
- * Slows guessing, per account and per address, without locking the owner out: a browser that signed in to the account before is counted by
- * itself, so that strangers' tries never make it wait (OWASP, "device cookies"). Counted in the database, before the password is looked at, so
- * that trying at once or at another process does not help; kept under hashes. The pace of what is no guess is kept likewise.
+ * Slows guessing, per account and per address, without locking the owner out: a browser that signed in to the account
+ * before is counted separately, so that strangers' attempts never make it wait (OWASP, "device cookies"). Attempts are
+ * counted in the database before the password is checked, so that parallel attempts do not help; keys are hashed.
+ * Limits that do not concern guessing are stored in the same way.
  */
 export class Attempts {
 	constructor(
@@ -56,7 +60,7 @@ export class Attempts {
 		readonly secret: string
 	) {}
 
-	/** Takes a turn to sign in. @returns milliseconds to wait first; 0 when it may be tried now */
+	/** Counts an attempt to sign in. @returns milliseconds to wait first; 0 when it is allowed now */
 	async takeSignIn(attempt: Attempt): Promise<number> {
 		const known = this.#isKnown(attempt);
 		const waits: number[] = [await this.#take(this.#pair(attempt), PAIR)];
@@ -65,35 +69,35 @@ export class Attempts {
 		return Math.max(...waits);
 	}
 
-	/** Forgets the tries of who turned out to be the owner. */
+	/** Resets the attempts of a person who proved to be the owner. */
 	async signedIn(attempt: Attempt): Promise<void> {
 		await this.sql`delete from rate_limit where key = ${keyOf(this.#pair(attempt))}`;
 		await this
 			.sql`update rate_limit set count = greatest(count - 1, 0) where key = ${keyOf(`address ${attempt.address}`)}`;
 	}
 
-	/** Takes a turn to try a code or a link from this address. @returns milliseconds to wait first */
+	/** Counts an attempt to use a code or a link from this address. @returns milliseconds to wait first */
 	takeCode(address: string): Promise<number> {
 		return this.#take(`code ${address}`, CODE);
 	}
 
-	/** Takes a turn to try the PIN of a link from this address. @returns milliseconds to wait first */
+	/** Counts an attempt at the PIN of a link from this address. @returns milliseconds to wait first */
 	async takePin(link: string, address: string): Promise<number> {
 		const here = await this.#take(`pin ${link} from ${address}`, PAIR);
 		return here > 0 ? here : this.#take(`pin ${link}`, PIN);
 	}
-	/** Gives the turn back of who knew the PIN: a town hall that opens one link does not make itself wait. */
+	/** Removes the attempt when the PIN was right, so that a town hall that opens one link does not make itself wait. */
 	async knewPin(link: string, address: string): Promise<void> {
 		const keys = [keyOf(`pin ${link} from ${address}`), keyOf(`pin ${link}`)];
 		await this.sql`update rate_limit set count = greatest(count - 1, 0) where key = any(${keys})`;
 	}
 
-	/** Takes a turn to send in a signal by this link. @returns milliseconds to wait first */
+	/** Counts a signal by this link. @returns milliseconds to wait first */
 	takeSignal(link: string): Promise<number> {
 		return this.#takeAt(`signal ${link}`, SIGNAL);
 	}
 
-	/** The value of a cookie by which a browser is known to belong to an account's owner. */
+	/** The value of a cookie that identifies the browser of an account's owner. */
 	deviceFor(email: string): string {
 		const id = randomBytes(12).toString('base64url');
 		return `${id}.${this.#sign(email, id)}`;
@@ -114,7 +118,10 @@ export class Attempts {
 		return `pair ${normal(attempt.email)} ${place}`;
 	}
 
-	/** Keeps until when all turns that were taken are paid for, at one each `every`; that may be `burst` turns ahead (the generic cell rate algorithm). */
+	/**
+	 * Stores until when all counted requests are used up, at one each `every`; at most `burst` ahead (generic cell rate
+	 * algorithm).
+	 */
 	async #takeAt(what: string, { burst, every }: Pace): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const most = now + (burst - 1) * every + apart;
@@ -130,7 +137,7 @@ export class Attempts {
 		return row?.left ?? every;
 	}
 
-	/** Counts one try when it may be; a try that comes too early is not counted, so that waiting always ends. */
+	/** Counts an attempt when it is allowed; one that comes too early is not counted, so that waiting always ends. */
 	async #take(what: string, { free, first, longest, forgets }: Patience): Promise<number> {
 		const [key, now] = [keyOf(what), Date.now()];
 		const [row] = await this.sql<{ left: number | null }[]>`
@@ -152,5 +159,5 @@ export class Attempts {
 }
 
 const normal = (email: string): string => email.trim().toLowerCase();
-/** E-mail addresses and network addresses do not stand in the table. */
+/** The table contains no e-mail addresses or network addresses in the clear. */
 const keyOf = (what: string): string => `try:${createHash('sha256').update(what).digest('base64url')}`;

@@ -6,20 +6,20 @@ import * as tables from '../database/schema/accounts';
 import { log } from '../operations/logger';
 import { sessionPlugin } from './session-plugin';
 
-/** How long a session lasts from the moment of signing in, in seconds; it is not lengthened by use. */
+/** How long a session lasts after signing in, in seconds; use does not extend it. */
 const SESSION_SECONDS = 12 * 60 * 60;
 
 interface AuthOptions {
 	readonly drizzle: Drizzle;
 	readonly secret: string;
-	/** Scheme, host and port in people's browsers. Cookies are Secure when it is https. */
+	/** Scheme, host and port in people's browsers. Cookies are Secure with https. */
 	readonly origin: string;
 }
 
 /**
- * Accounts, passwords and sessions by better-auth: code for security that others review. Its own HTTP routes are not mounted: our forms call
- * `auth.api`, so what is not used cannot be attacked. A second factor, passkeys and OpenID Connect are plugins here, plus `auth.handler` under
- * /api/auth for the paths that they need.
+ * Accounts, passwords and sessions by better-auth, security code that others review. Its own HTTP routes are not
+ * mounted: our forms call `auth.api`, so what is not used cannot be attacked. A second factor, passkeys and OpenID
+ * Connect would be plugins here, plus `auth.handler` under /api/auth for the paths that they need.
  */
 export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 	betterAuth({
@@ -28,10 +28,10 @@ export const makeAuth = ({ drizzle, secret, origin }: AuthOptions) =>
 		trustedOrigins: [origin],
 		secret,
 		telemetry: { enabled: false },
-		// What it warns of (unknown, wrong) is in our own lines, without better-auth's difference between the two.
+		// Our own log lines report its warnings (unknown, wrong), without better-auth's difference between the two.
 		logger: { level: 'error', disableColors: true, log: (level, message) => log[level]({ part: 'accounts' }, message) },
 		database: drizzleAdapter(drizzle, { provider: 'pg', schema: tables }),
-		// How long a password must be is asked where it is chosen (passwords.ts), in characters as people count them.
+		// The length of a password is checked where it is chosen (passwords.ts), in characters as people count them.
 		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 4096 },
 		session: {
 			expiresIn: SESSION_SECONDS,

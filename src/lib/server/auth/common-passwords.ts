@@ -1,6 +1,6 @@
 /**
- * What people in the Netherlands and elsewhere choose when they are made to choose: words, names, clubs, seasons, keyboards. Our own list, by
- * hand. Lower case, without digits: those are taken off before comparing (passwords.ts).
+ * What people in the Netherlands and elsewhere choose when they have to choose: words, names, clubs, seasons,
+ * keyboards. Our own list, made by hand. Lower case, without digits: passwords.ts removes those before comparing.
  */
 export const COMMON_WORDS: readonly string[] = `
 wachtwoord welkom geheim hallo inloggen toegang beheer beheerder gebruiker gemeente gemeentehuis stadhuis burgemeester wethouder veiligheid

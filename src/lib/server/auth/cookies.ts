@@ -1,11 +1,11 @@
 import type { Cookies } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 
-/** By which a browser is known at the door of one account (attempts.ts). */
+/** Identifies a browser that signed in to an account before (attempts.ts). */
 export const DEVICE_COOKIE = 'voelspriet.device';
 const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
-/** Hands the cookies that the accounts made to the answer of a page. */
+/** Copies the cookies that sign-in made to the answer of a page. */
 export function passCookies(headers: Headers, cookies: Cookies): void {
 	for (const line of headers.getSetCookie()) {
 		for (const [name, { value, ...said }] of parseSetCookieHeader(line)) {
@@ -20,7 +20,7 @@ export function passCookies(headers: Headers, cookies: Cookies): void {
 	}
 }
 
-/** @param origin as browsers see us */
+/** @param origin as browsers see this site */
 export function keepDevice(cookies: Cookies, device: string, origin: string): void {
 	cookies.set(DEVICE_COOKIE, device, {
 		path: '/sign-in',

@@ -3,13 +3,13 @@ import { COMMON_WORDS } from './common-passwords';
 const PASSWORD_SHORTEST = 12;
 const PASSWORD_LONGEST = 200;
 
-/** Why a password is not taken; null when it is. The sentences stand in messages under `account.password`. */
+/** Why a password is refused; null when it is accepted. The sentences are in messages under `account.password`. */
 export type PasswordProblem = 'short' | 'long' | 'common' | 'own';
 
 const segmenter = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 const charactersOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment);
 
-/** What people write for a letter to please a rule. */
+/** Substitutes for letters that satisfy a rule. */
 const SAME: Readonly<Record<string, string>> = {
 	'@': 'a',
 	'4': 'a',
@@ -27,7 +27,7 @@ const unmasked = (text: string): string => Array.from(text, (character) => SAME[
 const longestFirst = (words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => b.length - a.length);
 const COMMON = longestFirst(COMMON_WORDS);
 
-/** Runs that a finger makes: 12345, 54321, abcde, aaaa. At least three. */
+/** Keyboard and alphabet runs: 12345, 54321, abcde, aaaa. At least three. */
 function withoutRuns(text: string): string {
 	const characters = Array.from(text);
 	const kept: string[] = [];
@@ -48,7 +48,7 @@ const codeAt = (characters: readonly string[], at: number): number => characters
 const without = (text: string, words: readonly string[]): string =>
 	words.reduce((left, word) => left.split(word).join(' '), text).replace(/\s+/g, ' ');
 
-/** How many different characters are left of a password once years, runs and common words are taken off, with letters masked or as they are. */
+/** How many different characters remain once years, runs and common words are removed, with and without substitutes. */
 function unguessed(password: string, words: readonly string[]): number {
 	const ended = plain(password).replace(/[!-/:-@[-`{-~\s]+$/, '');
 	const dated = withoutRuns(without(ended, words).replace(/(19|20)\d\d/g, ' '));
@@ -56,11 +56,12 @@ function unguessed(password: string, words: readonly string[]): number {
 	return Math.min(...lefts.map((left) => new Set(left.replaceAll(' ', '')).size));
 }
 
-/** With fewer different characters besides what is common, it is on the lists of those who guess. */
+/** With fewer different characters besides the common parts, it is on the lists of attackers. */
 const ENOUGH = 4;
 
 /**
- * Whether a new password will do: long enough, and not what everybody chooses. No rules about which characters (NIST SP 800-63B §3.1.1.2).
+ * Whether a new password is acceptable: long enough, and not a common one. No rules about which characters (NIST SP
+ * 800-63B §3.1.1.2).
  * @param own the person's name, e-mail address and organisation
  */
 export function passwordProblem(password: string, own: readonly string[] = []): PasswordProblem | null {

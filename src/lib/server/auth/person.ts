@@ -1,15 +1,15 @@
 import type { PersonId } from '$lib/domain/core/ids';
 
-/** Who is asking, as routes and pages know them: `event.locals.person`. */
+/** The current person, as routes and pages know them: `event.locals.person`. */
 export interface KnownPerson {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;
-	/** Made up, and only ever in exercises. */
+	/** Fictional, and only used in exercises. */
 	readonly exerciseOnly: boolean;
 }
 
-/** Two letters for in lists, of the first and the last word: "Jan van der Berg" is JB. */
+/** Two initials for lists, of the first and the last word: "Jan van der Berg" is JB. */
 export function initialsOf(name: string): string {
 	const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
 	const first = (word: string | undefined): string =>

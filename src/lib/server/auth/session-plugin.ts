@@ -4,13 +4,14 @@ import { deleteSessionCookie, setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 
 /**
- * What better-auth has no call for: letting in a person whom the program itself vouches for (a made-up one of an exercise, the first
- * administrator, who has just chosen a password by a link), and giving a renewed token to the browser. Never reachable over HTTP.
+ * Adds what better-auth has no call for: signing in a person whom the program itself vouches for (a fictional one of an
+ * exercise, the first administrator, a person who has just chosen a password by a link), and sending a renewed token to
+ * the browser. Never reachable over HTTP.
  */
 export const sessionPlugin = {
 	id: 'voelspriet-entry',
 	endpoints: {
-		/** Makes a session and its cookie. Null when there is no such user. */
+		/** Creates a session and its cookie. Null when there is no such user. */
 		letIn: createAuthEndpoint.serverOnly(
 			{ method: 'POST', requireHeaders: true, body: z.object({ user: z.uuid() }) },
 			async (ctx) => {
@@ -22,7 +23,7 @@ export const sessionPlugin = {
 				return ctx.json({ id: session.id });
 			}
 		),
-		/** Sets the cookie of a session, and none when it has ended. */
+		/** Sets the cookie of a session, or none when it has ended. */
 		giveCookie: createAuthEndpoint.serverOnly(
 			{ method: 'POST', requireHeaders: true, body: z.object({ token: z.string() }) },
 			async (ctx) => {
@@ -31,7 +32,7 @@ export const sessionPlugin = {
 				return ctx.json(null);
 			}
 		),
-		/** Takes the cookie away; the session itself is ended by `Sessions`. */
+		/** Removes the cookie; `Sessions` ends the session itself. */
 		forget: createAuthEndpoint.serverOnly({ method: 'POST', requireHeaders: true }, (ctx) => {
 			deleteSessionCookie(ctx);
 			return Promise.resolve(ctx.json(null));

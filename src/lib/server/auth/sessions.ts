@@ -11,12 +11,12 @@ import { initialsOf, type KnownPerson } from './person';
 import { tokenIn } from './session-cookie';
 
 /**
- * How long the previous token is accepted after a renewal, in milliseconds. A page, its data and its socket ask at the same time: whatever was
- * sent before the answer with the new token arrived carries the previous one.
+ * How long the previous token is accepted after a renewal, in milliseconds. A page, its data and its socket are
+ * requested at the same time: requests sent before the answer with the new token arrived carry the previous one.
  */
 export const PREVIOUS_TOKEN_HOLDS = 30_000;
 
-/** A session that holds, and whose it is. */
+/** A valid session, and its person. */
 export interface AuthenticatedSession {
 	readonly person: KnownPerson;
 	readonly session: { readonly id: string; readonly expires: Date };
@@ -32,7 +32,7 @@ interface SessionRow {
 	readonly name: string;
 }
 
-/** One's own session, for the list of them. */
+/** A session in the person's own list. */
 interface OwnSession {
 	readonly id: string;
 	readonly began: Date;
@@ -46,14 +46,16 @@ interface EndedSession {
 	readonly person: PersonId;
 }
 
-/** Who is signed in, on which devices, and the end of it. All processes hear of an ending through the database, at once. */
+/**
+ * The signed-in people and their devices, and ending sessions. The database informs all processes of an ending at once.
+ */
 export class Sessions {
 	readonly #listeners = new Set<(ended: EndedSession) => void>();
 	/** By token. */
 	readonly #lastRead = new LRUCache<string, SessionRow>({ max: 5_000, ttl: 60_000 });
 	#unlisten: (() => Promise<void>) | undefined;
 
-	/** `sql` of the program; listening takes one connection more. */
+	/** `sql` of the program; listening takes one more connection. */
 	constructor(
 		readonly sql: Sql,
 		readonly auth: Auth,
@@ -75,8 +77,8 @@ export class Sessions {
 	}
 
 	/**
-	 * Hears of every session that is ended before its time, in whichever process: its sockets are to be closed. Nobody is told of one that
-	 * runs out, nor again of an ending that was missed: compare `expires`, and ask {@link holding} every few seconds.
+	 * Calls back for every session that is ended early, in any process, so that its sockets can be closed. Not for a
+	 * session that expires, nor again for a missed ending: compare `expires`, and call {@link holding} every few seconds.
 	 */
 	onEnded(listener: (ended: EndedSession) => void): () => void {
 		this.#listeners.add(listener);
@@ -87,7 +89,9 @@ export class Sessions {
 		for (const listener of this.#listeners) listener(ended);
 	}
 
-	/** Whose session the cookie in these headers names. Null without one, when it has ended, and for who is suspended or never was admitted. */
+	/**
+	 * The valid session that these headers name. Null when there is none, and for a suspended or never admitted person.
+	 */
 	async sessionOf(headers: Headers): Promise<AuthenticatedSession | null> {
 		const { authCookies, secret } = await this.auth.$context;
 		const token = tokenIn(headers.get('cookie'), authCookies.sessionToken.name, secret);
@@ -104,7 +108,9 @@ export class Sessions {
 		};
 	}
 
-	/** As stored; as read within the last minute while the database cannot be reached, so that what is in memory can still be read. */
+	/**
+	 * As stored; as read within the last minute while the database is unreachable, so that data in memory stays readable.
+	 */
 	async #rowOf(token: string): Promise<SessionRow | undefined> {
 		try {
 			const [row] = await this.sql<SessionRow[]>`
@@ -122,7 +128,7 @@ export class Sessions {
 		}
 	}
 
-	/** Those of these sessions that still hold. */
+	/** Those of these sessions that are still valid. */
 	async holding(sessions: readonly string[]): Promise<ReadonlySet<string>> {
 		const rows = await this.sql<
 			{ id: string }[]
@@ -142,16 +148,16 @@ export class Sessions {
 			from session where user_id = ${person} and expires_at > now() order by created_at desc, id desc`;
 	}
 
-	/** Ends one of the person's sessions. Another person's, and one that is not there, are left alone without a word. */
+	/** Ends one of the person's sessions. Ignores another person's session and an unknown one. */
 	async end(person: PersonId, session: string): Promise<void> {
 		await endSessions(this.sql, person, this.sql`id::text = ${session}`);
 	}
-	/** Ends all of the person's sessions, but for the one to keep. */
+	/** Ends all of the person's sessions, except the one to keep. */
 	async endAll(person: PersonId, keep: string | null = null): Promise<void> {
 		await endSessions(this.sql, person, this.sql`id::text is distinct from ${keep}`);
 	}
 
-	/** Ends one of the person's sessions: its sockets at once, its requests when those under way are answered. */
+	/** Ends one of the person's sessions: its sockets at once, its requests when those in flight are answered. */
 	async expireSoon(person: PersonId, session: string): Promise<void> {
 		await this.sql`
 			with ending as (
@@ -160,7 +166,10 @@ export class Sessions {
 			select pg_notify(${SESSION_CHANNEL}, id || ' ' || ${person}::text) from ending`;
 	}
 
-	/** Gives the session a new token if it needs one; of several at once the first does. @returns its token; null when it has ended */
+	/**
+	 * Gives the session a new token if it needs one; the first of parallel calls does.
+	 * @returns its token; null when ended
+	 */
 	async renew(session: string): Promise<string | null> {
 		await this.sql`
 			update session set token = ${randomBytes(24).toString('base64url')}, previous_token = token, renewed_at = now(), renew = false

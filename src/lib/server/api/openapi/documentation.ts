@@ -4,7 +4,9 @@ import type { Program } from '$lib/server/program';
 import { openapiDocument, type Installed, type OpenapiDocument } from './openapi';
 import { readable, type Readable } from './readable';
 
-/** Making the description takes a tenth of a second: once per name of the organisation, of which there is one at a time. */
+/**
+ * Generating the description takes a tenth of a second: once per name of the organisation, and there is one at a time.
+ */
 const descriptions = new LRUCache<string, { readonly document: OpenapiDocument; readonly readable: Readable }>({
 	max: 4,
 	memoMethod: (key) => {
@@ -12,7 +14,7 @@ const descriptions = new LRUCache<string, { readonly document: OpenapiDocument; 
 		return { document, readable: readable(document) };
 	}
 });
-/** Every page of the documentation in two languages, and in the looks that are used. */
+/** Every page of the documentation in two languages, and in the color schemes that are in use. */
 const bodies = new BodyCache(400);
 
 const installed = ({ origin, logs }: Program): Installed => ({
@@ -23,10 +25,10 @@ const installed = ({ origin, logs }: Program): Installed => ({
 /** The description of this installation, and the same for people to read. */
 export const descriptionOf = (program: Program) => descriptions.memo(JSON.stringify(installed(program)));
 
-/** Pages that are the same for everybody: who is asking is not looked at. */
+/** Pages that are the same for everybody: the person is not looked up. */
 export const isDocumentation = (pathname: string): boolean => /^\/api\/v1\/docs(\/\w{1,60})?$/.test(pathname);
 
-/** A page of the documentation, rendered once for each way in which it differs. @param variant what it depends on besides its address */
+/** A documentation page, rendered once per variant. @param variant what it depends on besides its address */
 export function documentationPage(
 	program: Program,
 	{ request, url }: { readonly request: Request; readonly url: URL },

@@ -3,10 +3,10 @@ import { tags, type Caller, type Operation, type Tag } from './by-tag/operation'
 import { operations } from './operations';
 import { answers, bodies, commandNames, commandShapes } from './by-tag/shapes';
 
-/** The version of the HTTP API, in full: every answer names it. A change that breaks a program makes a new `/api/v2`. */
+/** The full version of the HTTP API, in every answer. A change that breaks a program needs a new `/api/v2`. */
 export const API_VERSION = '1.0.0';
 
-/** A schema as OpenAPI writes it, as far as we read it again. */
+/** An OpenAPI schema, as far as we read it again. */
 export interface Schema {
 	readonly $ref?: string;
 	readonly type?: string;
@@ -28,7 +28,7 @@ export interface Parameter {
 	readonly in: 'path' | 'query';
 	readonly required: boolean;
 	readonly description?: string;
-	/** A list goes as `a,b,c`. */
+	/** A list is written as `a,b,c`. */
 	readonly style?: 'form';
 	readonly explode?: false;
 	readonly schema: Schema;
@@ -61,23 +61,23 @@ export interface OpenapiDocument {
 	readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly securitySchemes: unknown };
 }
 
-/** What stands in the description of one installation. */
+/** What the description of one installation contains. */
 export interface Installed {
 	/** Scheme, host and port. */
 	readonly origin: string;
-	/** Who runs it; null until it is set up. */
+	/** The organisation that runs it; null until it is set up. */
 	readonly organisation: string | null;
 }
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 const target = { target: 'openapi-3.0', uri: (id: string) => `#/components/schemas/${id}` } as const;
 
-/** What a checker needs and a reader does not: patterns of ids and moments say no more than their format does. */
+/** Left out for readers: patterns of ids and moments, which say no more than their format does. */
 function plainer(schema: Record<string, unknown>, io: 'input' | 'output'): void {
 	if (schema['format'] === 'date-time' || schema['format'] === 'uuid') delete schema['pattern'];
-	// An answer may gain fields; what is sent may not.
+	// Answers may gain fields; requests may not.
 	if (io === 'output' && schema['additionalProperties'] === false) delete schema['additionalProperties'];
-	// OpenAPI 3.0 knows a null only beside a type; all shapes that are named are objects.
+	// OpenAPI 3.0 allows null only next to a type; all named schemas are objects.
 	if (schema['nullable'] === true && schema['type'] === undefined) schema['type'] = 'object';
 	delete schema['$schema'];
 	delete schema['$id'];
@@ -97,7 +97,7 @@ function shapesOf(shapes: ReadonlyMap<string, z.ZodType>, io: 'input' | 'output'
 	return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema as Schema]));
 }
 
-/** By the field `type`, a program finds at once which of the commands one is. */
+/** The field `type` tells a program at once which of the commands it is. */
 function withDiscriminator(schema: Schema): Schema {
 	const some = schema.anyOf ?? schema.oneOf ?? [];
 	const names = new Set(some.map(({ $ref }) => $ref?.split('/').at(-1)));
@@ -107,7 +107,7 @@ function withDiscriminator(schema: Schema): Schema {
 	return { oneOf: some, discriminator: { propertyName: 'type', mapping: Object.fromEntries(mapping) } };
 }
 
-/** The parameters of an address; of several kinds of query together, what all of them need is required. */
+/** The parameters of an address; with several kinds of query, those that all of them need are required. */
 function parametersOf(query: z.ZodType): Parameter[] {
 	const schema = z.toJSONSchema(query, {
 		...target,
@@ -134,7 +134,7 @@ function parametersOf(query: z.ZodType): Parameter[] {
 	}));
 }
 
-/** An address holds no null: a parameter is left out instead. What is read from any text says what it is read as. */
+/** An address contains no null: the parameter is left out. A parsed text is described by its parsed type. */
 function parameter({ default: usual, anyOf, ...more }: Schema): Schema {
 	const rest = Object.fromEntries(Object.entries(more).filter(([key]) => key !== 'nullable'));
 	const given = usual === undefined || usual === null ? {} : { default: usual };
@@ -179,7 +179,7 @@ const security: Readonly<Record<Caller, Described['security']>> = {
 	everybody: []
 };
 
-/** A file's bytes, or JSON of a named shape. */
+/** A file's bytes, or JSON of a named schema. */
 const contentOf = (shape: string | { readonly file: string }): Content['content'] =>
 	typeof shape === 'string'
 		? { 'application/json': { schema: ref(shape) } }
@@ -234,7 +234,9 @@ const introduction = [
 	'Moments are RFC 3339 with a time zone. Fields may be added to answers; what is sent takes only the fields named here.'
 ].join('\n\n');
 
-/** The HTTP API described as OpenAPI 3.0 (the version that the NL API Design Rules ask for), made from the schemas by which it reads and answers. */
+/**
+ * Describes the HTTP API as OpenAPI 3.0 (the version that the NL API Design Rules require), from the schemas it uses.
+ */
 export function openapiDocument({ origin, organisation }: Installed): OpenapiDocument {
 	const sentShapes = shapesOf(new Map<string, z.ZodType>([...Object.entries(bodies), ...commandShapes]), 'input');
 	for (const name of ['IncidentCommand', 'InstallationCommand'])

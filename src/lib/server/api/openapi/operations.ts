@@ -6,7 +6,7 @@ import { report } from './by-tag/report';
 import { stories } from './by-tag/stories';
 import type { Operation } from './by-tag/operation';
 
-/** Every operation of the HTTP API, by tag. A route without one here fails a test. */
+/** Every operation of the HTTP API, by tag. A test fails for a route that is missing here. */
 export const operations: readonly Operation[] = [
 	...posts,
 	...stories,

@@ -6,7 +6,7 @@ export interface FieldRow {
 	readonly name: string;
 	/** In words: "text", "list of whole numbers", "one of …". */
 	readonly type: string;
-	/** The named shape that it is made of. */
+	/** The named schema that it consists of. */
 	readonly shape: string | null;
 	readonly required: boolean;
 	readonly says: string;
@@ -17,12 +17,12 @@ export interface ReadableOperation {
 	readonly path: string;
 	readonly summary: string;
 	readonly description: string;
-	/** `token`, `session`, both, or nothing. */
+	/** `token`, `session`, both, or none. */
 	readonly shows: readonly string[];
 	readonly parameters: readonly FieldRow[];
 	readonly body: Medium | null;
 	readonly answer: Medium & Status;
-	/** The statuses of its problems; what each means is told once. */
+	/** The statuses of its problems; their meaning is listed once. */
 	readonly problems: readonly string[];
 }
 interface Status {
@@ -36,9 +36,9 @@ interface Medium {
 interface ReadableShape {
 	readonly name: string;
 	readonly fields: readonly FieldRow[];
-	/** Instead of fields: one of these shapes. */
+	/** One of these schemas, instead of fields. */
 	readonly oneOf: readonly string[];
-	/** Sent by people alone. */
+	/** Only people can send it. */
 	readonly command: boolean;
 }
 export interface Readable {
@@ -48,7 +48,7 @@ export interface Readable {
 		readonly operations: readonly ReadableOperation[];
 	}[];
 	readonly shapes: readonly ReadableShape[];
-	/** Every problem there is, the lowest status first. */
+	/** Every problem, the lowest status first. */
 	readonly problems: readonly Status[];
 }
 
@@ -57,7 +57,7 @@ const shapeIn = ({ $ref }: Schema): string | null => $ref?.split('/').at(-1) ?? 
 
 const isProblem = (status: string): boolean => /^[45]/.test(status);
 
-/** The description as a page shows it: without anything that only a machine needs. */
+/** The description as a page shows it, without the parts that only machines need. */
 export function readable(document: OpenapiDocument): Readable {
 	const all = Object.entries(document.paths).flatMap(([path, item]) =>
 		METHODS.flatMap((method) => {
@@ -126,7 +126,7 @@ function mediumOf(content: Readonly<Record<string, { readonly schema: Schema }>>
 	return { type, shape: one ? shapeIn(one.schema) : null };
 }
 
-/** The fields of an object, those of objects within it as `lead.text`. */
+/** The fields of an object, with those of nested objects as `lead.text`. */
 function fieldsOf({ properties = {}, required = [] }: Schema, before = ''): FieldRow[] {
 	return Object.entries(properties).flatMap(([name, schema]) => {
 		const row = {
@@ -141,7 +141,7 @@ function fieldsOf({ properties = {}, required = [] }: Schema, before = ''): Fiel
 	});
 }
 
-/** What a schema is, in words. */
+/** A schema in words. */
 function typed(schema: Schema): Pick<FieldRow, 'type' | 'shape'> {
 	const or = schema.nullable ? ' or null' : '';
 	const [only, ...more] = schema.allOf ?? schema.anyOf ?? schema.oneOf ?? [];

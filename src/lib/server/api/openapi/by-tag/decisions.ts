@@ -1,7 +1,7 @@
 import type { Operation } from './operation';
 import { ofIncident, json } from './parameters';
 
-/** What people decide, and what only people may ask. */
+/** Decisions of people, and questions that only people can ask. */
 export const decisions: readonly Operation[] = [
 	{
 		method: 'POST',

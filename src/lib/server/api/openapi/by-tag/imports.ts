@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
-/** The name that a file had. */
+/** The original name of the file. */
 const FileQuery = z.object({ name: z.string().max(200).default('') });
 
-/** Files that are brought in. */
+/** Imported files. */
 export const imports: readonly Operation[] = [
 	{
 		...reading,

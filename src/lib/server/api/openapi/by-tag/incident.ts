@@ -3,15 +3,15 @@ import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
-/** Which events: those after a number. */
+/** The events after this number. */
 export const EventsQuery = z.object({
 	after: z.coerce.number().int().nonnegative(),
 	limit: z.coerce.number().int().min(1).max(5000).default(1000)
 });
-/** From when the course is told. */
+/** The start of the time series. */
 export const CourseQuery = z.object({ from: Moment.nullable().default(null) });
 
-/** What stands in an incident, and how it goes. */
+/** What an incident contains, and how it develops. */
 export const incident: readonly Operation[] = [
 	{
 		...reading,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer, Body } from './shapes';
 
-/** By what an operation belongs together for who reads the description. */
+/** The groups of operations in the description. */
 export const tags = [
 	{ name: 'posts', description: 'Send posts to an incident.' },
 	{ name: 'stories', description: 'Read the stream: stories (posts that say nearly the same) and their posts.' },
@@ -16,31 +16,33 @@ export const tags = [
 ] as const;
 export type Tag = (typeof tags)[number]['name'];
 
-/** Who may ask: a program with a token to read or to send posts, or a person with a session; `everybody` shows nothing. */
+/**
+ * Required access: a program with a token to read or to send posts, or a person with a session; `everybody` needs none.
+ */
 export type Caller = 'read' | 'post' | 'person' | 'everybody';
 
-/** One operation of the HTTP API, from which its description is made. */
+/** One operation of the HTTP API, from which the description is generated. */
 export interface Operation {
 	readonly method: 'GET' | 'POST' | 'DELETE';
-	/** As the folder of its route below `/api/v1`: `/incidents/[id]/stories`. */
+	/** The folder of its route below `/api/v1`: `/incidents/[id]/stories`. */
 	readonly path: string;
 	readonly id: string;
 	readonly tag: Tag;
 	readonly caller: Caller;
 	/** What it does, in a few words. */
 	readonly summary: string;
-	/** What one must know to use it. */
+	/** What a caller must know to use it. */
 	readonly description?: string;
-	/** The parameters of the address, as the route itself reads them. */
+	/** The parameters of the address, as the route itself parses them. */
 	readonly query?: z.ZodType;
-	/** The name of what is sent, or the type of a file. */
+	/** The name of the request's schema, or the type of a file. */
 	readonly body?: Body | { readonly file: string };
 	readonly answer: {
 		readonly status: 200 | 201 | 202;
 		readonly says: string;
-		/** The name of what is answered, or the type of a file. */
+		/** The name of the answer's schema, or the type of a file. */
 		readonly shape: Answer | { readonly file: string };
 	};
-	/** Statuses of problems beside those that every operation of its kind has. */
+	/** Statuses of problems in addition to those of every operation of its kind. */
 	readonly problems?: readonly (404 | 409 | 413 | 415 | 422 | 503)[];
 }

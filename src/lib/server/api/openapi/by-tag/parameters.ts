@@ -1,5 +1,5 @@
-/** Where an incident stands. */
+/** The address of an incident. */
 export const ofIncident = '/incidents/[id]';
 export const reading = { method: 'GET', caller: 'read' } as const;
-/** What may be wrong with a body of JSON. */
+/** The problems that a JSON body can have. */
 export const json = { problems: [415, 422] } as const;

@@ -2,7 +2,7 @@ import { pushLimits } from '$lib/domain/posts/entry/pushed-post';
 import type { Operation } from './operation';
 import { ofIncident } from './parameters';
 
-/** What programs send in. */
+/** What programs send. */
 export const posts: readonly Operation[] = [
 	{
 		method: 'POST',

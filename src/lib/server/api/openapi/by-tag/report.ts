@@ -3,17 +3,17 @@ import { Moment } from '$lib/domain/core/ids';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
-/** The report as it stood at a place in the log and a moment on the incident's clock. */
+/** The report at a log position and a moment on the incident's clock. */
 export const ReportQuery = z.object({
 	place: z.coerce.number().int().positive().optional(),
 	moment: Moment.optional(),
-	/** For the live draft: not older than this number of the log, which the asker knows of. */
+	/** For the live draft: at least as new as this log position, which the caller already knows. */
 	from: z.coerce.number().int().nonnegative().default(0)
 });
-/** Words that are to be quoted from a post. */
+/** Words to quote from a post. */
 export const FindableQuery = z.object({ text: z.string().max(300) });
 
-/** What is reported, and what a report rests on. */
+/** The reports, and what a report is based on. */
 export const report: readonly Operation[] = [
 	{
 		...reading,

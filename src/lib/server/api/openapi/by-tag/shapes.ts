@@ -33,7 +33,7 @@ import {
 	Suggestion
 } from '$lib/domain/stories/card';
 
-/** A problem as every operation answers it (RFC 9457). */
+/** A problem as every operation returns it (RFC 9457). */
 const Problem = z.object({
 	type: z.string(),
 	title: z.string().describe('The name of the status.'),
@@ -46,7 +46,7 @@ const Problem = z.object({
 		.describe('What the code leaves open, as `where`: the field that is wrong.')
 });
 
-/** The numbers of the events that a command led to, and how far the log is. */
+/** The numbers of the events that a command caused, and the log's position. */
 const Receipt = z.object({
 	from: z.int().nonnegative(),
 	to: z.int().nonnegative(),
@@ -56,7 +56,7 @@ const Receipt = z.object({
 const LinkPinKept = z.object({ link: ShareLinkId });
 const HeardReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 
-/** Each collection as a list of `[id, row]`, the single things by their names. */
+/** Each collection as a list of `[id, row]`, single values by their names. */
 const IncidentState = z.object({
 	seq: z.int().nonnegative().describe('The number of the last event in it.'),
 	time: Moment.describe('The moment of the server.'),
@@ -74,7 +74,7 @@ const AuthorNamed = z.object({
 	followers: z.int().nullable()
 });
 
-/** What operations answer, by the names that the description gives it. */
+/** Response schemas, by their names in the description. */
 export const answers = {
 	Problem,
 	PushAnswer,
@@ -116,9 +116,9 @@ export const answers = {
 } as const;
 export type Answer = keyof typeof answers;
 
-/** A command as it is sent, for the description: `id` is made by whoever sends it. */
+/** A command as it is sent, for the description: the sender makes the `id`. */
 const sent = ({ type, input }: AnyCommandKind) => z.strictObject({ id: CommandId, type: z.literal(type), input });
-/** `incident.setPhase` is called `SetPhaseOfIncident`, so that no two have one name. */
+/** `incident.setPhase` becomes `SetPhaseOfIncident`, so that every name is unique. */
 const nameOf = (type: string): string => {
 	const [noun = '', verb = ''] = type.split('.');
 	const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -131,7 +131,7 @@ const ofIncident = named(kinds.filter(({ during }) => during !== 'installation')
 const ofInstallation = named(kinds.filter(({ during }) => during === 'installation'));
 const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(some.map(([, schema]) => schema));
 
-/** What operations are sent. */
+/** Request schemas. */
 export const bodies = {
 	PushRequest: PushInput.extend({ posts: z.array(PushedPost).min(1).max(pushLimits.posts) }),
 	PushedPost,

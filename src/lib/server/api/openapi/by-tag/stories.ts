@@ -3,7 +3,7 @@ import { PostQuery, StoryQuery } from '$lib/server/queries/stories/stories';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
-/** What the desk reads of stories and posts. */
+/** Stories and posts as the desk reads them. */
 export const stories: readonly Operation[] = [
 	{
 		...reading,
