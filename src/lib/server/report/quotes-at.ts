@@ -7,15 +7,15 @@ import { authorView, type AuthorRow } from '../queries/author-view';
 import { momentAt } from '../queries/reading-context';
 import { postsAt, textAt, type LogPoint } from './history/posts-at';
 
-/** A post behind a line of a released report, as it was at the place of that report. */
+/** A post behind a line of a released report, at the log position of that report. */
 export interface PostAt {
 	readonly id: PostId;
-	/** What it said then. */
+	/** Its text then. */
 	readonly said: string;
-	/** What became of it at its source since, and what it says now where it was edited. */
+	/** What has happened to it at its source since, and its current text if it was edited. */
 	readonly since: SourceChange | null;
 	readonly now: string;
-	/** Retention took its words. */
+	/** Retention deleted its text. */
 	readonly forgotten: boolean;
 	readonly author: AuthorView | null;
 	readonly source: SourceId;
@@ -36,10 +36,13 @@ interface Row extends AuthorRow {
 	lang: string | null;
 }
 
-/** So many are shown, the newest. */
+/** The maximum number shown, newest first. */
 const MOST = 200;
 
-/** The posts that stood in these stories then, or these posts. @param state who is who now: kinds of authors that people set */
+/**
+ * The posts that were in these stories then, or these posts.
+ * @param state the current kinds of authors that people set
+ */
 export async function quotesAt(
 	where: LogPoint,
 	{ stories = [], posts = [] }: { readonly stories?: readonly StoryId[]; readonly posts?: readonly PostId[] },

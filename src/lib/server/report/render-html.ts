@@ -13,19 +13,22 @@ import wallSheet from '$lib/report/wall/wall.css?inline';
 import { writeReport, type ReportFrame } from '$lib/report/write/write-report';
 import { log } from '../operations/logger';
 
-/** Svelte's marks for hydration: `<!--[-->`, `<!--]-->`, `<!---->`. Texts and attributes cannot look like one, since `<` is escaped in them. */
+/**
+ * Svelte's marks for hydration: `<!--[-->`, `<!--]-->`, `<!---->`. Texts and attributes cannot contain one, since `<`
+ * is escaped in them.
+ */
 const MARKS = /<!--[\s\S]*?-->/g;
 
-/** A rendered component as HTML that no script will bring to life. */
+/** A rendered component as HTML that is not hydrated. */
 const htmlOf = ({ body }: { readonly body: string }): string => body.replace(MARKS, '');
 
-/** HTML that this module made, now or at a release, as a part of a page. */
+/** HTML that this module rendered, now or at a release, as part of a page. */
 const asSnippet = (html: string): Snippet => createRawSnippet(() => ({ render: () => html }));
 const styleOf = (css: string): Snippet => asSnippet(`<style>${css}</style>`);
 const safe = (css: string): string => css.replaceAll('</', '<\\/');
 const sheets = { page: safe(pageSheet), wall: safe(wallSheet) } as const;
 
-/** The report as partners read it and as it is stored at release, in one language, without the page around it. */
+/** The report as partners read it and as it is stored at release, in one language, without the surrounding page. */
 export function renderArticle(report: Report, frame: ReportFrame, language: Language): string {
 	const words = wordsIn(language, (fault, key) =>
 		log.error({ err: fault, key, language }, 'a message could not be filled in')
@@ -33,27 +36,27 @@ export function renderArticle(report: Report, frame: ReportFrame, language: Lang
 	return htmlOf(render(ReportArticle, { props: { document: writeReport(report, frame, words), language } }));
 }
 
-/** A page as it is sent, with the policy under which a browser shows it. */
+/** A complete page, with the policy under which a browser shows it. */
 export interface RenderedPage {
 	readonly body: string;
 	readonly policy: string;
 }
 
-/** What a page is made with, besides what it shows. */
+/** The settings of a page, besides its content. */
 export interface PageSetting {
 	readonly words: Words;
-	/** Address of the municipality's house style, where there is one. */
+	/** Address of the municipality's house style, if there is one. */
 	readonly theme: string | null;
 	readonly sheet: keyof typeof sheets;
 	/** The line at the foot of each printed page. */
 	readonly printTitle: string;
-	/** A form that is sent to ourselves, or being shown in a frame of our own page. */
+	/** What the policy permits: a form that is sent to us, or display in a frame of our own page. */
 	readonly allows: 'form' | 'frame' | null;
 }
 
 /**
- * A page for readers outside: HTML with its style sheet in it, which the policy allows by its hash.
- * @param draw renders its component; `inserted` puts a stored article in as it stands
+ * A page for external readers: HTML with its style sheet inline, which the policy allows by its hash.
+ * @param draw renders its component; `inserted` puts a stored article in unchanged
  */
 export function renderPage(
 	{ words, theme, sheet, printTitle, allows }: PageSetting,
@@ -73,7 +76,7 @@ export function renderPage(
 	return { body: documentOf(draw({ words, style: styleOf(css), theme }, asSnippet)), policy };
 }
 
-/** One file without a reference to anything outside it: the article as it was released, with its style. */
+/** One file without references to anything outside it: the article as it was released, with its style. */
 export const renderFile = (words: Words, title: string, exercise: boolean, article: string): string =>
 	documentOf(
 		render(FilePage, { props: { words, style: styleOf(sheets.page), title, exercise, children: asSnippet(article) } })
@@ -81,6 +84,6 @@ export const renderFile = (words: Words, title: string, exercise: boolean, artic
 
 const documentOf = (rendered: { readonly body: string }): string => `<!doctype html>\n${htmlOf(rendered)}\n`;
 
-/** A text as CSS writes one: everything but letters, figures and spaces as a number, so that nothing can end it. */
+/** A CSS string: everything but letters, digits and spaces is escaped as a number, so that nothing can end it. */
 const cssText = (of: string): string =>
 	`"${of.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)?.toString(16) ?? '20'} `)}"`;

@@ -16,8 +16,8 @@ import { meaning } from './collect/sense-making';
 import { voices } from './collect/voices';
 
 /**
- * The report as these facts make it: pure, so that the same place and moment always give the same content.
- * @throws Error when there is no incident at this place
+ * Makes the report from these facts: pure, so that the same log position and moment always give the same content.
+ * @throws Error when there is no incident at this position
  */
 export function render(facts: Facts, evidence = new Evidence(facts)): Report {
 	const { state, moment } = facts;
@@ -54,7 +54,9 @@ export function render(facts: Facts, evidence = new Evidence(facts)): Report {
 	} satisfies Record<keyof Report, unknown>);
 }
 
-/** Section 9: facts the newest first, what is not known yet and own actions in the order of time. What was replaced or taken back is left out. */
+/**
+ * Section 9: facts newest first, unknowns and own actions in order of time. Replaced and withdrawn ones are left out.
+ */
 function known(state: ReadState, moment: Moment): Report['known'] {
 	const facts = [...state.facts.values()]
 		.filter(({ replacedBy }) => replacedBy === null)
@@ -73,7 +75,7 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	};
 }
 
-/** Open findings that may not stand in the report: nothing is their evidence, and nobody said where it was heard. */
+/** Open findings that cannot be in the report: they have no evidence, and no remark about where they were heard. */
 export function omittedFrom(evidence: Evidence): number {
 	const { needs, rumours, behaviours, meanings } = evidence.facts.state;
 	return [needs, rumours, behaviours, meanings]
@@ -81,7 +83,7 @@ export function omittedFrom(evidence: Evidence): number {
 		.filter((row) => isOpen(row) && !evidence.mayStand(row)).length;
 }
 
-/** What must be filled in before release; everything else may stay empty. */
+/** What must be filled in before release; everything else can stay empty. */
 export function unfinishedOf(report: Report): Unfinished[] {
 	const open: Unfinished[] = [];
 	if (report.brief.text === null) open.push('brief');

@@ -22,7 +22,7 @@ import { quotesAt, type PostAt } from './quotes-at';
 import { omittedFrom, render, unfinishedOf } from './render';
 import { renderArticle } from './render-html';
 
-/** A report at a place and a moment, with what stands around it. */
+/** A report at a log position and a moment, with its frame. */
 export interface Rendered {
 	readonly report: Report;
 	readonly place: number;
@@ -41,10 +41,10 @@ interface Article {
 	readonly article: string;
 }
 
-/** How long a live draft is good for all who look; making it takes at most a fifth of a processor, however large the incident. */
+/** How long readers share a live draft; making it takes at most a fifth of a processor, however large the incident. */
 const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 
-/** The reports of all incidents: drafts of this moment, any earlier one, and what is kept at release. */
+/** The reports of all incidents: live drafts, drafts of any earlier moment, and released versions. */
 export class Reports {
 	readonly #chronicles: ReportHistories;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
@@ -56,7 +56,7 @@ export class Reports {
 		this.#chronicles = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 	}
 
-	/** Gives memory back when an incident closes, and when lines of its log were removed. @returns to stop */
+	/** Frees memory when an incident closes, and when lines of its log were removed. @returns to stop */
 	follow(): () => void {
 		const forget = (log: IncidentId): void => {
 			this.#chronicles.forget(log);
@@ -67,27 +67,27 @@ export class Reports {
 			reloaded: forget
 		});
 	}
-	/** Of how many incidents a draft or the history is kept. */
+	/** The number of incidents with a draft or a history in memory. */
 	get remembered(): number {
 		return Math.max(this.#drafts.size, this.#chronicles.size);
 	}
 
-	/** How far the log goes. */
+	/** The log position. */
 	head(incident: IncidentId): number {
 		return this.logs.seq(incident);
 	}
-	/** As it is told over HTTP: with the number it would have, and with what the machine proposes. */
+	/** The draft as HTTP returns it: with its future number and the machine's proposals. */
 	told(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
 		const number =
 			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };
 	}
-	/** What the incident's clock shows now. */
+	/** The current moment on the incident's clock. */
 	now(incident: IncidentId): Moment {
 		return incidentTime(this.logs.state(incident)?.clock ?? null, momentOf(Date.now()));
 	}
 
-	/** @throws Refusal `report.absent` where the log does not reach to the place */
+	/** @throws Refusal `report.absent` where the log does not reach the position */
 	async at(incident: IncidentId, place: number, moment: Moment): Promise<Rendered> {
 		const [row] = await this.sql<
 			{ hash: Buffer }[]
@@ -110,7 +110,7 @@ export class Reports {
 		};
 	}
 
-	/** How far the log went when the incident's clock showed this moment. */
+	/** The log position when the incident's clock showed this moment. */
 	async placeAt(incident: IncidentId, moment: Moment): Promise<number> {
 		const clocks = await this.sql<{ data: unknown }[]>`
 			select data from event where log_id = ${incident} and type = ${clockSet.type} and salt is not null order by seq`;
@@ -123,7 +123,7 @@ export class Reports {
 		return row?.place ?? 0;
 	}
 
-	/** As it stands now: made once at a time for all who ask, and again where it does not reach to the place they know of. */
+	/** The live draft: made once at a time for all readers, and again if it is older than the position that they know. */
 	draft(incident: IncidentId, from = 0): Promise<Rendered> {
 		const draft =
 			this.#drafts.get(incident) ??
@@ -132,17 +132,17 @@ export class Reports {
 		return draft.get(({ place }) => place >= from);
 	}
 
-	/** The content of a released version; null when there is none with this number. */
+	/** The content of a released version; null when no version has this number. */
 	async content(incident: IncidentId, number: number): Promise<Report | null> {
 		return (await this.released(incident, number, 'nl'))?.report ?? null;
 	}
-	/** A released version as it was kept. */
+	/** A released version as it was stored. */
 	async released(incident: IncidentId, number: number, language: Language): Promise<Article | null> {
 		const [row] = await this.sql<{ content: unknown; html_nl: string; html_en: string }[]>`
 			select content, html_nl, html_en from report_version where incident_id = ${incident} and number = ${number}`;
 		return row ? { report: Report.parse(row.content), article: language === 'nl' ? row.html_nl : row.html_en } : null;
 	}
-	/** The posts behind a line of a released version, or behind one of its quotes, as they were at its place. */
+	/** The posts behind a line of a released version, or behind one of its quotes, at its log position. */
 	async behind(
 		incident: IncidentId,
 		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
@@ -159,7 +159,7 @@ export class Reports {
 		const where = { sql: this.sql, incident, place, moment, splits };
 		return quotesAt(where, { stories, posts: quote ? [quote.post] : [] }, this.logs.state(incident) ?? state);
 	}
-	/** A draft as partners would get it. @throws Refusal */
+	/** A draft as partners would receive it. @throws Refusal */
 	async draftArticle(
 		incident: IncidentId,
 		{ number, place, moment }: { number: number; place: number; moment: Moment },
@@ -170,8 +170,8 @@ export class Reports {
 	}
 
 	/**
-	 * For the executor: renders what a release names, once more.
-	 * A moment that is still to come, or before the last report's, is no moment of a report.
+	 * For the executor: renders the report that a release names once more. A moment in the future, or before the last
+	 * report's, is refused.
 	 */
 	readonly renderReport: RenderReport = async (incident, place, moment) => {
 		const last = lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>());
@@ -197,7 +197,7 @@ export const frameOf = ({ number, place, chainHead, rules, checksum, released }:
 	released: released.at
 });
 
-/** Reports are written in Dutch, whatever the language of the desk. */
+/** Reports are in Dutch, whatever the language of the desk. */
 function proposalIn(report: Report): ReportDraft['proposal'] {
 	const proposal = proposeBrief(report, wordsIn('nl'));
 	return proposal && { sentences: [...proposal.sentences], from: [...proposal.from] };

@@ -4,10 +4,13 @@ import { byCount, tallyOf } from './counting';
 import type { Evidence } from './evidence';
 import type { FactPost, Facts } from './report-facts';
 
-/** The desks whose absence is named: who calls or stops somebody in the street is not on any network. */
+/** The desks whose absence is mentioned: people who call or speak to somebody in the street are not on any network. */
 const desks: readonly Platform[] = ['phone', 'press', 'street'];
 
-/** Section 10: what the figures rest on, and what they leave out. Counts every post, also of stories that are not relevant. */
+/**
+ * Section 10: the basis of the figures, and what they leave out. Counts every post, also of stories that are not
+ * relevant.
+ */
 export function basis(evidence: Evidence): Report['basis'] {
 	const { facts } = evidence;
 	const { posts, state, profileChangedAt, profileChanges } = facts;
@@ -75,7 +78,7 @@ function languages(posts: readonly FactPost[]): Report['basis']['languages'] {
 		);
 }
 
-/** As they were known at the moment measured: what began later is not in it, and what ended later lasted then. */
+/** As known at the measured moment: what began later is excluded, and what ended later was still in progress. */
 function outages({ outages, moment }: Facts): ReportOutage[] {
 	return outages
 		.filter(({ from }) => from <= moment)

@@ -15,8 +15,9 @@ const byWeight = (a: Change, b: Change): number =>
 	b.now - a.now || b.before - a.before || (a.finding < b.finding ? -1 : 1);
 
 /**
- * What is new, risen, fallen, gone and answered since the previous report, by rules: new was raised since; risen and fallen compare the last
- * half hour with the one before, and only where n carries it; gone was closed since. In the first report nothing is new or gone.
+ * New, risen, fallen, gone and answered since the previous report, by rules. New was raised since. Risen and fallen
+ * compare the last half hour with the one before, where n is large enough. Gone was closed since. The first report has
+ * nothing new or gone.
  */
 export function changes(evidence: Evidence, from: Moment, isFirst: boolean): Changes {
 	const { state } = evidence.facts;

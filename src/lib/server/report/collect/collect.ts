@@ -11,9 +11,10 @@ import type { FactPost, Facts, Pointer, Said, Voice } from './report-facts';
 import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '../history/posts-at';
 
 /**
- * Reads what a report is derived from, up to the place of the chronicle and a moment on the incident's clock. What came, was edited or was moved
- * after that place is not in it, so that the same place and moment give the same facts however much happened since.
- * @param organisation who runs this installation
+ * Reads the facts of a report, up to the log position of the report history and a moment on the incident's clock. Posts
+ * that arrived, were edited or were moved later are excluded, so that the same position and moment always give the same
+ * facts.
+ * @param organisation the one that runs this installation
  */
 export async function collectReport(
 	sql: Sql,
@@ -33,7 +34,7 @@ export async function collectReport(
 		readSites(where),
 		readMentions(where, accounts)
 	]);
-	// Only accounts that had spoken by then: one that came later must not change what an older post pointed to.
+	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
 	const heard = new Set(posts.map(({ author }) => author));
 	const voices = new Map([...all].filter(([number]) => heard.has(number)));
 	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
@@ -98,7 +99,7 @@ async function readPosts(where: LogPoint): Promise<FactPost[]> {
 	}));
 }
 
-/** Parses each value once: a hundred thousand posts have a few sources and platforms. */
+/** Parses each value once: a hundred thousand posts have only a few sources and platforms. */
 function once<V extends string | number, S extends z.ZodType<unknown, V>>(schema: S): (value: V) => z.output<S> {
 	const known = new Map<V, z.output<S>>();
 	return (value) => {
@@ -117,7 +118,7 @@ interface Account {
 	readonly handle: string;
 }
 
-/** The accounts that may be named: what a person said of their kind in the log goes before what the source said. */
+/** The accounts that may be named: a kind that a person set in the log overrides what the source said. */
 async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Promise<Account[]> {
 	const said = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
@@ -133,7 +134,7 @@ async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Prom
 	});
 }
 
-/** What voices said in words of their own: what they only pass on is not theirs. */
+/** What voices wrote in their own words, without what they only pass on. */
 async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<AuthorNumber, Voice>): Promise<Said[]> {
 	const rows = await where.sql<
 		{
@@ -170,7 +171,7 @@ async function readSaid(where: LogPoint, state: ReadState, voices: ReadonlyMap<A
 	});
 }
 
-/** Shorteners and the networks' own addresses say nothing about where somebody points to. */
+/** Shorteners and the networks' own addresses do not show where somebody points to. */
 const nowhere = new Set([
 	't.co',
 	'bit.ly',
@@ -184,7 +185,7 @@ const nowhere = new Set([
 	'bsky.app'
 ]);
 
-/** One for each post and site that it links to. */
+/** One row for each post and site that it links to. */
 async function readSites(where: LogPoint): Promise<Pointer[]> {
 	const rows = await where.sql<{ story: string; host: string }[]>`
 		with ${postsAt(where)}, links as (select id, story, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
@@ -195,7 +196,7 @@ async function readSites(where: LogPoint): Promise<Pointer[]> {
 		.map(({ story, host }) => ({ story: StoryId.parse(story), kind: 'site', name: host }));
 }
 
-/** One for each post and account that it names or passes on; only accounts that may be named. */
+/** One row for each post and account that it mentions or shares; only accounts that may be named. */
 async function readMentions(
 	where: LogPoint,
 	accounts: readonly Account[]

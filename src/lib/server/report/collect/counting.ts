@@ -2,10 +2,10 @@ import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { trendOf } from '$lib/domain/stories/trend';
 import type { FactPost } from './report-facts';
 
-/** The period that a course compares with the one before it, in milliseconds. */
+/** The period that a trend compares with the one before it, in milliseconds. */
 const HALF_HOUR = 30 * 60_000;
 
-/** Counts in the half hour up to and with the moment, and in the half hour before. @param moment milliseconds */
+/** Counts in the half hour up to and including the moment, and in the half hour before. @param moment milliseconds */
 export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: number): ReportTrend {
 	let now = 0;
 	let before = 0;
@@ -19,7 +19,7 @@ export function trendLineOf(posts: Iterable<Pick<FactPost, 'at'>>, moment: numbe
 	return { now, before, trend: trendOf(now, before, earlier) };
 }
 
-/** By how many: each known author once, each post without author as one of its own. */
+/** The number of authors: each known author once, each post without author as one of its own. */
 export function tallyOf(posts: readonly Pick<FactPost, 'author'>[]): Tally {
 	const known = new Set<number>();
 	let unnamed = 0;
@@ -30,7 +30,7 @@ export function tallyOf(posts: readonly Pick<FactPost, 'author'>[]): Tally {
 	return { posts: posts.length, authors: known.size + unnamed, unnamed };
 }
 
-/** Most first; what is equal stands in the order of the alphabet, so that the same facts always give the same report. */
+/** Highest first, equal ones in alphabetical order, so that the same facts always give the same report. */
 export const byCount =
 	<T>(count: (of: T) => number, name: (of: T) => string) =>
 	(a: T, b: T): number =>

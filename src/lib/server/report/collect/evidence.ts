@@ -6,19 +6,19 @@ import { isRelevant, noLabels, type Stance, type StoryLabels } from '$lib/domain
 import { trendLineOf, tallyOf } from './counting';
 import type { Facts, FactPost, Voice } from './report-facts';
 
-/** How many a finding has, by how many, and how that goes. */
+/** How many posts and authors a finding has, and the trend. */
 type FindingFigures = Tally & { readonly course: ReportTrend; readonly atSource?: AtSource };
 
-/** A story with its posts and what people said of it. */
+/** A story with its posts and people's decisions about it. */
 interface CountedEvidence {
 	readonly posts: readonly FactPost[];
 	readonly labels: Readonly<StoryLabels>;
 	readonly relevant: boolean;
-	/** The number of the last look; 0 when nobody looked. What came into the story by then was looked at. */
+	/** The log position of the last look; 0 without one. What had entered the story by then was looked at. */
 	readonly lookedAt: number;
 }
 
-/** The posts by story, source and finding. Posts of stories that are not relevant are no evidence and stand in section 10 only. */
+/** The posts by story, source and finding. Posts of stories that are not relevant are not evidence: section 10 only. */
 export class Evidence {
 	readonly #byStory = new Map<StoryId, FactPost[]>();
 	readonly #bySource = new Map<SourceId, FactPost[]>();
@@ -26,7 +26,7 @@ export class Evidence {
 	readonly #links = new Map<FindingId, Map<StoryId, Stance | null>>();
 	readonly #posts = new Map<FindingId, readonly FactPost[]>();
 	readonly #lines = new Map<FindingId, FindingFigures>();
-	/** Every story there is. */
+	/** Every story. */
 	readonly stories: readonly CountedEvidence[];
 
 	constructor(readonly facts: Facts) {
@@ -77,7 +77,7 @@ export class Evidence {
 		return name === undefined ? null : { name, kind: 'media' };
 	}
 
-	/** What every line says of its finding. */
+	/** The fields that every line has of its finding. */
 	line({ id, text, offline }: Readonly<FindingBase>) {
 		return { finding: id, text, offline, ...this.#figures(id) };
 	}
@@ -94,11 +94,11 @@ export class Evidence {
 		this.#lines.set(finding, figures);
 		return figures;
 	}
-	/** Nothing stands in the report without evidence or the remark where it was heard off line. */
+	/** Every finding in the report has evidence or a remark about where it was heard off line. */
 	mayStand(finding: Readonly<FindingBase>): boolean {
 		return finding.offline !== null || this.of(finding.id).length > 0;
 	}
-	/** The open findings of a kind that may stand in the report. */
+	/** The open findings of a kind that may be in the report. */
 	standing<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
 		return [...rows.values()].filter((row) => isOpen(row) && this.mayStand(row));
 	}

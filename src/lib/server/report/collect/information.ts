@@ -9,8 +9,8 @@ import type { FactPost } from './report-facts';
 const CONSULTED = { most: 5, from: 2 };
 
 /**
- * Since when nobody answers: the first post that asks, or the first after the answer when it is asked again; without posts the moment it
- * was heard or answered. Null when it is answered.
+ * Since when a need waits: the first post that asks, or the first after the answer when it is asked again; without
+ * posts the moment it was received or answered. Null when it is answered.
  */
 function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>[]): Moment | null {
 	if (need.state === 'answered') return null;
@@ -36,7 +36,7 @@ function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
 	};
 }
 
-/** What nobody answered yet first; then what is asked most now, most in all, by most, and waits longest. */
+/** Unanswered needs first; then by how often it is asked now and in all, by how many, and by waiting time. */
 function byUrgency(a: NeedLine, b: NeedLine): number {
 	const waits = ({ state }: NeedLine) => (state === 'answered' ? 1 : 0);
 	return (
@@ -50,8 +50,8 @@ function byUrgency(a: NeedLine, b: NeedLine): number {
 }
 
 /**
- * Section 2. Listed are needs that wait, that were answered in this period, or that are still asked in the last half hour; the rest is a number.
- * Unanswered are those for which nobody makes an answer either.
+ * Section 2. Lists needs that wait, that were answered in this period, or that were asked in the last half hour; the
+ * rest is a number. Unanswered needs are those for which nobody prepares an answer either.
  */
 export function information(evidence: Evidence, from: Moment): Report['information'] {
 	const { state } = evidence.facts;
@@ -73,7 +73,7 @@ export function information(evidence: Evidence, from: Moment): Report['informati
 	};
 }
 
-/** The messages of one desk, and which listed needs they ask about; a message may ask about more than one. */
+/** The messages of one desk, and the listed needs that they ask about; a message may ask about more than one. */
 function asked(
 	evidence: Evidence,
 	needs: readonly NeedLine[],

@@ -15,7 +15,10 @@ const SPREAD_PERIOD = 120 * 60_000;
 const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
 const isOurs = ({ author }: FactPost, { facts }: Evidence): boolean => author !== null && facts.own.has(author);
 
-/** What spread is measured from: the posts of the last 120 minutes that support or ask, never our own accounts (domain.md §3, risk). */
+/**
+ * The posts that measure spread: those of the last 120 minutes that support or ask, without our own accounts (domain.md
+ * §3, risk).
+ */
 function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 	const moment = millisecondsOf(evidence.facts.moment);
 	const counted = evidence
@@ -68,7 +71,10 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 	};
 }
 
-/** The last text that went out about a rumour, with the effect over the longest time that is over: counted as on the rumour's page, without our own accounts. */
+/**
+ * The last text that was published about a rumour, with the effect over the longest period that is over: counted as on
+ * the rumour's page, without our own accounts.
+ */
 function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
 	const text = textsAbout(state, rumour).find(
@@ -90,7 +96,7 @@ function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'
 
 const height: Readonly<Record<RiskLevel, number>> = { danger: 3, high: 2, middle: 1, low: 0 };
 
-/** Highest risk first; then what is said most now, and most in all. */
+/** Highest risk first; then by how often it is said now, and in all. */
 const byRisk = (a: RumourLine, b: RumourLine): number =>
 	height[b.level] - height[a.level] ||
 	(b.product ?? 0) - (a.product ?? 0) ||
@@ -98,7 +104,7 @@ const byRisk = (a: RumourLine, b: RumourLine): number =>
 	b.posts - a.posts ||
 	(a.finding < b.finding ? -1 : 1);
 
-/** Section 3. Of calls for help a partner learns the number and the moments at which they were passed on, nothing else. */
+/** Section 3. Of calls for help a partner sees only the number and the moments at which they were passed on. */
 export function limitation(evidence: Evidence): Report['limitation'] {
 	const { state } = evidence.facts;
 	const behaviours = evidence

@@ -5,11 +5,12 @@ import { hasRun, literalRuns } from '$lib/domain/posts/search/quote-search';
 import { Refusal } from '$lib/domain/core/refusal';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** Only so many posts are looked at for the words of a run: that many people said it, and a search leads to nobody. */
+/** Only this many posts are searched for a run's words: with more, a search does not lead to one person. */
 const ENOUGH = 500;
 
 /**
- * The runs of words in a quote by which a search finds who said it: long enough, literal in the post, and said so by nobody else on a public network.
+ * The runs of words in a quote by which a search finds its author: long enough, literal in the post, and written by
+ * nobody else on a public network.
  * @throws Refusal `post.absent`
  */
 export async function findableRuns(sql: Sql, incident: IncidentId, post: PostId, quote: string): Promise<string[]> {
@@ -23,7 +24,7 @@ export async function findableRuns(sql: Sql, incident: IncidentId, post: PostId,
 	return found;
 }
 
-/** Whether two or more authors wrote these words in this order on a public network. Who only passes them on leads to the same person. */
+/** Whether two or more authors wrote these words in this order on a public network. Shares lead to the same person. */
 async function isSaidByMany(sql: Sql, incident: IncidentId, run: readonly string[]): Promise<boolean> {
 	const searchable = Platform.options.filter(isSearchable);
 	const rows = await sql<{ id: string; author: number | null; text: string }[]>`
@@ -34,7 +35,7 @@ async function isSaidByMany(sql: Sql, incident: IncidentId, run: readonly string
 	return authors.size > 1;
 }
 
-/** How many of these quotes lead to who said them. What was put in our own words was checked when it was chosen, and is counted all the same. */
+/** How many of these quotes lead to their author. A paraphrase was checked when it was chosen, and still counts. */
 export async function findableQuotes(
 	sql: Sql,
 	incident: IncidentId,

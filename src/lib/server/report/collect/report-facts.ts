@@ -6,10 +6,12 @@ import type { ProfileChange } from '$lib/domain/posts/search/profile-change';
 import type { ReportOutage } from '$lib/domain/report/content';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** A post as far as figures need it. */
+/** The fields of a post that figures need. */
 export interface FactPost {
 	readonly story: StoryId;
-	/** The number of the log with which it came into this story, by arrival or by a merge: what came after a look was not looked at. */
+	/**
+	 * The log position at which it entered this story, by arrival or by a merge: later than a look means not looked at.
+	 */
 	readonly since: number;
 	readonly author: AuthorNumber | null;
 	readonly source: SourceId;
@@ -18,24 +20,24 @@ export interface FactPost {
 	readonly at: number;
 	readonly lang: string | null;
 	readonly backlog: boolean;
-	/** What had become of it at its source by then. */
+	/** What had happened to it at its source by then. */
 	readonly changed: SourceChange | null;
 }
 
-/** Somebody who may be shown by name: media, an organisation or an office holder. */
+/** An author who may be named: media, an organisation or an office holder. */
 export interface Voice {
 	readonly name: string;
 	readonly kind: Exclude<AuthorKind, 'private'>;
 }
 
-/** What a voice said, with its words: only of those who may be named. */
+/** The text of a voice; only of those who may be named. */
 export interface Said {
 	readonly voice: Voice;
 	readonly story: StoryId;
 	readonly platform: Platform;
 	readonly at: number;
 	readonly text: string;
-	/** It was gone at its source by then. */
+	/** It was deleted at its source by then. */
 	readonly gone: boolean;
 }
 
@@ -46,24 +48,24 @@ export interface Pointer {
 	readonly name: string;
 }
 
-/** Everything a report is derived from: what the log and the tables hold up to a place and a moment. */
+/** Everything a report is derived from: what the log and the tables contain up to a log position and a moment. */
 export interface Facts {
 	readonly moment: Moment;
-	/** As the log makes it up to the place. */
+	/** The state of the log at that position. */
 	readonly state: ReadState;
 	/** In no order. */
 	readonly posts: readonly FactPost[];
-	/** Of the quotes, those whose post was gone at its source by then, or edited there after they were chosen. */
+	/** The quotes whose post was deleted at its source by then, or edited there after they were chosen. */
 	readonly quoted: ReadonlyMap<QuoteId, SourceChange>;
 	readonly voices: ReadonlyMap<AuthorNumber, Voice>;
-	/** Which of those we are ourselves: a rumour does not spread by our own rebuttal. */
+	/** Our own accounts among those: our own rebuttal does not count as spread. */
 	readonly own: ReadonlySet<AuthorNumber>;
 	readonly said: readonly Said[];
-	/** One for each post and what it points to. */
+	/** One for each post and its target. */
 	readonly pointers: readonly Pointer[];
 	readonly profileChangedAt: Moment | null;
-	/** Every change of the search profile since it was first given, oldest first. */
+	/** Every change of the search profile since it was first set, oldest first. */
 	readonly profileChanges: readonly ProfileChange[];
-	/** As the log tells them; in no order. */
+	/** From the log, in no order. */
 	readonly outages: readonly ReportOutage[];
 }

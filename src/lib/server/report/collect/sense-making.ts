@@ -9,8 +9,8 @@ import type { FactPost } from './report-facts';
 const VOICES = 2;
 
 /**
- * How many looked-at posts show each of these, of those that show one. A sentiment is a story's; it counts for the posts that were in the
- * story when a person looked at it. What joined since is in the courses of findings, never in a share.
+ * How many looked-at posts show each of these, of those that show one. A sentiment belongs to a story and counts for
+ * the posts that were in it when a person looked at it. Later posts are in the trends of findings, never in a share.
  */
 function shares<K extends string>(
 	evidence: Evidence,
@@ -27,7 +27,7 @@ function shares<K extends string>(
 	return { n: parts.reduce((sum, { posts }) => sum + posts, 0), parts };
 }
 
-/** Section 4. Emotions stand with the most frequent first; attitudes always in the same order, as they are a scale. */
+/** Section 4. Emotions are sorted by frequency; attitudes keep their order, as they are a scale. */
 export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 	const { state } = evidence.facts;
 	const emotions = shares(evidence, Emotion.options, ({ emotion }) => emotion);

@@ -5,13 +5,13 @@ import type { Evidence } from './evidence';
 import type { Said } from './report-facts';
 
 const MOST = 8;
-/** A headline of an hour ago still sets the tone, also when the previous report is younger. */
+/** A headline of an hour ago still sets the tone, even when the previous report is newer. */
 const AT_LEAST = 60 * 60_000;
 const LONGEST = 120;
 
 const kinds = ['media', 'officeHolder', 'organisation'] as const;
 
-/** One line of what was said, without addresses, and without the accounts it addresses: those may be private persons. */
+/** One line of a post, without links and mentioned accounts: those may be private persons. */
 export function headline(text: string): string {
 	const line = text
 		.replace(/https?:\/\/\S+/gi, '')
@@ -24,15 +24,15 @@ export function headline(text: string): string {
 }
 
 /**
- * Section 5: of each voice the post of this period that was repeated most (the posts in its story), the newest of equals. Media first, then
- * office holders, then organisations, most repeated first.
+ * Section 5: for each voice the post of this period that was repeated most (posts in its story), the newest of equals.
+ * Media first, then office holders, then organisations, most repeated first.
  */
 export function voices(evidence: Evidence, from: Moment): Report['voices'] {
 	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
 	const loudest = new Map<string, Said>();
 	const posts = ({ story }: Said) => evidence.inStory(story).length;
 	for (const said of evidence.facts.said) {
-		// A question from the press is no headline: what counts is what was published.
+		// A question from the press is not a headline: only what was published counts.
 		if (said.at <= since || !isOnLine(said.platform) || !evidence.isRelevant(said.story) || headline(said.text) === '')
 			continue;
 		const key = `${said.voice.kind} ${said.voice.name.toLowerCase()}`;

@@ -15,7 +15,7 @@ import type { ReportFiles } from './report-files';
 export const BundleId = z.uuid().toLowerCase().brand('BundleId');
 export type BundleId = z.infer<typeof BundleId>;
 
-/** One zip of many versions, and how far it is. */
+/** One zip of many versions, and its progress. */
 interface Bundle {
 	readonly id: BundleId;
 	readonly at: Date;
@@ -23,29 +23,29 @@ interface Bundle {
 	/** Files, and how many of them are made. */
 	readonly total: number;
 	readonly done: number;
-	/** `broken`: the program stopped while it was made, or a version could not be written. */
+	/** `broken`: the program stopped while making it, or a version could not be written. */
 	readonly state: 'running' | 'ready' | 'stopped' | 'broken';
 	/** Of the zip, once it is ready. */
 	readonly bytes: number | null;
 }
 interface Wanted {
 	readonly versions: readonly Readonly<ReportVersion>[];
-	/** Ends of file names, of those that there are. */
+	/** The file extensions in it. */
 	readonly forms: readonly string[];
 	readonly language: Language;
 }
 
-/** After so long without a file more, whoever made it is gone; in seconds. */
+/** After this long without another file, the process that made it has stopped; in seconds. */
 const SILENT = 60;
-/** So long a zip is kept to be fetched, in hours. */
+/** How long a finished zip is kept, in hours. */
 const KEPT = 24;
 
 /**
- * Zips of many versions, made behind the scenes: how far each is stands in the database, so that every process can tell, and the page may be left.
- * The zip itself is stored whole or not at all.
+ * Zips of many versions, made in the background: their progress is in the database, so that every process knows it and
+ * the user can leave the page. A zip is stored completely or not at all.
  */
 export class Bundles {
-	/** One at a time: files that somebody waits for go between those of a bundle. */
+	/** One at a time: single files that somebody waits for go between those of a bundle. */
 	readonly #oneAtATime = new Semaphore(1);
 	readonly #making = new Set<Promise<void>>();
 	#stopping = false;
@@ -56,7 +56,7 @@ export class Bundles {
 		readonly files: Pick<ReportFiles, 'file'>
 	) {}
 
-	/** Begins one, and answers at once. What was kept long enough goes. */
+	/** Starts one, and returns at once. Expired ones are deleted. */
 	async start(incident: IncidentId, by: PersonId, wanted: Wanted): Promise<BundleId> {
 		const id = BundleId.parse(newId());
 		const total = wanted.versions.length * wanted.forms.length;
@@ -78,13 +78,13 @@ export class Bundles {
 		return id;
 	}
 
-	/** Nothing of it is kept. One that is ready stays. */
+	/** Stops one and stores nothing of it. A finished one stays. */
 	async stop(incident: IncidentId, by: PersonId, id: BundleId): Promise<void> {
 		await this.sql`
 			update report_bundle set state = 'stopped' where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'running'`;
 	}
 
-	/** A person's own, the newest first. */
+	/** A person's own bundles, the newest first. */
 	async of(incident: IncidentId, by: PersonId): Promise<Bundle[]> {
 		const rows = await this.sql<
 			{
@@ -103,14 +103,14 @@ export class Bundles {
 		return rows.map(({ id, ...row }) => ({ ...row, id: BundleId.parse(id) }));
 	}
 
-	/** The zip of one that is ready; null for any other, and for somebody else's. */
+	/** The content of a finished zip; null for any other, and for another person's. */
 	async content(incident: IncidentId, by: PersonId, id: BundleId): Promise<{ name: string; content: Buffer } | null> {
 		const [row] = await this.sql<{ name: string; content: Buffer }[]>`
 			select name, content from report_bundle where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'ready'`;
 		return row ?? null;
 	}
 
-	/** Lets go of what is being made: it is told as broken, and nothing of it is kept. */
+	/** Aborts those in progress: they are marked as broken, and nothing of them is stored. */
 	async end(): Promise<void> {
 		this.#stopping = true;
 		await Promise.all(this.#making);
@@ -149,7 +149,7 @@ export class Bundles {
 			);
 			await this
 				.sql`update report_bundle set state = 'broken' where incident_id = ${incident} and id = ${id} and state = 'running'`.catch(
-				() => undefined // the database is away: it falls silent, and is told as broken
+				() => undefined // the database is unreachable: without progress it counts as broken
 			);
 		}
 	}

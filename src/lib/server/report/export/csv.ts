@@ -4,7 +4,7 @@ import type { Form } from './form';
 
 type Cell = string | number;
 
-/** Every figure of the report as one table: what it counts, of what, and how it goes. */
+/** Every figure of the report as one table: what it counts, its subject, and its trend. */
 export const csv: Form = {
 	extension: 'csv',
 	type: 'text/csv; charset=utf-8',

@@ -22,15 +22,15 @@ import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
 import type { Exported, Form } from './form';
 
 const levels = { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const;
-/** Twentieths of a point: the width of the text on A4 between margins of 2.5 cm. */
+/** Twentieths of a point: the text width on A4 between margins of 2.5 cm. */
 const WIDTH = 9070;
-/** The column of the numbers beside bars. */
+/** The column of the numbers next to bars. */
 const NUMBER = 1200;
 const thin = { style: BorderStyle.SINGLE, size: 4, color: 'B8B8B8' } as const;
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const borders = { top: none, left: none, right: none, bottom: thin } as const;
 
-/** A Word document with real styles: headings, lists, tables with heads that repeat, the language of each stretch. */
+/** A Word document with real styles: headings, lists, tables with repeated heads, the language of each passage. */
 export const docx: Form = {
 	extension: 'docx',
 	type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -89,7 +89,7 @@ export const docx: Form = {
 	}
 };
 
-/** Over each page of an exercise. */
+/** Above each page of an exercise. */
 const plate = ({ words }: Exported): Header =>
 	new Header({
 		children: [
@@ -213,7 +213,7 @@ class Writer {
 	}
 }
 
-/** One grey point, drawn as wide as the share: a picture that every word processor knows. */
+/** One grey point, drawn as wide as the share: an image that every word processor supports. */
 const POINT = Buffer.from(
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGOIzq4GAAJmAUKV0R99AAAAAElFTkSuQmCC',
 	'base64'

@@ -4,7 +4,7 @@ import type { Words } from '$lib/i18n/words';
 import { flowOf, type Flow } from '$lib/report/write/flow';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 
-/** A version as every form gets it: its content, what stands around it, and its words in one language. */
+/** A version as every export format receives it: its content, its frame, and its text in one language. */
 export interface Exported {
 	readonly report: Report;
 	readonly frame: ReportFrame;
@@ -16,9 +16,9 @@ export interface Exported {
 	readonly article: string;
 }
 
-/** One way to take a report along. To add one: a file here, and a line in `forms.ts`. */
+/** An export format. To add one: a file here, and a line in `forms.ts`. */
 export interface Form {
-	/** The end of its file's name. */
+	/** The file extension. */
 	readonly extension: string;
 	readonly type: string;
 	/** Takes long: it is written in a thread, whose entry imports it (`report-worker.ts`). */
@@ -26,7 +26,7 @@ export interface Form {
 	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
 }
 
-/** A version made ready for any form. */
+/** A version prepared for any format. */
 export function exportedOf(
 	report: Report,
 	frame: ReportFrame,

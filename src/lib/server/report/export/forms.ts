@@ -7,12 +7,14 @@ import { json } from './json';
 import { pdf } from './pdf';
 import { text } from './text';
 
-/** Every way to take a report along, by the end of its file's name. */
+/** Every export format, by its file extension. */
 export const forms: ReadonlyMap<string, Form> = new Map(
 	[pdf, docx, html, text, csv, json].map((form) => [form.extension, form])
 );
 
-/** `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, figures and hyphens, so that every system takes it. */
+/**
+ * `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, digits and hyphens, valid everywhere.
+ */
 export function fileName({ report, frame, words }: Exported, { extension }: Form): string {
 	const { incident, moment } = report;
 	const parts = [
@@ -30,7 +32,7 @@ export function fileName({ report, frame, words }: Exported, { extension }: Form
 	return `${name.slice(0, 150)}.${extension}`;
 }
 
-/** Letters, figures and hyphens. */
+/** Letters, digits and hyphens. */
 export const plainName = (part: string): string =>
 	part
 		.normalize('NFKD')

@@ -1,7 +1,7 @@
 import { renderFile } from '../render-html';
 import type { Form } from './form';
 
-/** One file without a reference to anything outside it. */
+/** One file without references to anything outside it. */
 export const html: Form = {
 	extension: 'html',
 	type: 'text/html; charset=utf-8',

@@ -3,15 +3,15 @@ import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { Report } from '$lib/domain/report/content';
 import type { Form } from './form';
 
-/** Where the schema stands. */
+/** The address of the schema. */
 const SCHEMA = '/schemas/report.json';
 
-/** What the file holds; `frame` is what stands around the content and is no part of its checksum. */
+/** The content of the file; `frame` surrounds the content and is not part of its checksum. */
 export const ReportFile = z.object({
 	$schema: z.literal(SCHEMA),
 	frame: z.object({
 		number: z.int().positive(),
-		/** How far the log went. */
+		/** The log position. */
 		place: z.int().nonnegative(),
 		chainHead: Sha256,
 		rules: z.string(),

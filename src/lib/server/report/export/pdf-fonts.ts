@@ -9,19 +9,22 @@ interface Place {
 	readonly colour: string;
 }
 
-/** The scripts that a report is set in, by the package that has them, the likeliest first. A sign that is in none of them (a smiley) is drawn as a box. */
+/**
+ * The scripts that a report can contain, by font package, the likeliest first. A character in none of them (a smiley)
+ * becomes a box.
+ */
 const SCRIPTS: readonly (readonly [name: string, from: string])[] = [
 	...['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'greek-ext', 'vietnamese', 'devanagari'].map(
 		(script) => [script, `@fontsource/noto-sans/files/noto-sans-${script}`] as const
 	),
 	['arabic', '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic']
 ];
-/** Instead of a font, for a sign that none has. */
+/** Instead of a font, for a character that none contains. */
 const BOX = 'box';
-/** Scripts that are read from right to left. */
+/** Scripts that are written from right to left. */
 const FROM_RIGHT = /^arabic /;
 const LEADING = 1.38;
-/** How far the line on which letters stand lies below the top, of their size: one line for all scripts. */
+/** The distance of the baseline from the top, in font sizes: one baseline for all scripts. */
 const ASCENT = 1.07;
 
 interface Glyphs {
@@ -38,10 +41,10 @@ interface Piece {
 
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' });
 
-/** Sets runs of text in an embedded font, changing to another script's where a sign is not in the first. */
+/** Sets runs of text in an embedded font, switching to another script's font where the first lacks a character. */
 export class Fonts {
 	readonly #glyphs = new Map<string, Glyphs>();
-	/** Whether a sign stands as a box: the reader is told what that is. */
+	/** Whether a character is drawn as a box: the document explains this to the reader. */
 	lacks = false;
 
 	constructor(
@@ -54,12 +57,12 @@ export class Fonts {
 		return this.#lines(runs, size, width).length * size * LEADING;
 	}
 
-	/** Of runs that fit one line, in points. */
+	/** Width of runs that fit on one line, in points. */
 	length(runs: Runs, size: number): number {
 		return lengthOf(this.#lines(runs, size, Infinity).flat());
 	}
 
-	/** Writes the runs as lines from `y` on, and leaves the document's place below them. */
+	/** Writes the runs as lines from `y` on, and leaves the document's position below them. */
 	write(runs: Runs, { x, y, width, size, align, colour }: Place): void {
 		let top = y;
 		for (const line of this.#lines(runs, size, width)) {
@@ -69,7 +72,7 @@ export class Fonts {
 				places.set(piece, left);
 				left += piece.width;
 			}
-			// Written in the order of reading, each at its place.
+			// Written in reading order, each at its position.
 			for (const piece of line) this.#draw(piece, places.get(piece) ?? x, top, size, colour);
 			top += size * LEADING;
 		}
@@ -90,13 +93,13 @@ export class Fonts {
 		this.pdf.text(text, x, y + size * ASCENT, { lineBreak: false, baseline: 'alphabetic' });
 	}
 
-	/** Breaks at spaces; a word that is longer than a line is broken where the line ends. */
+	/** Breaks at spaces; a word longer than a line is broken at the end of the line. */
 	#lines(runs: Runs, size: number, width: number): Piece[][] {
 		const lines: Piece[][] = [[]];
 		let used = 0;
 		const put = (together: readonly Piece[]): void => {
 			const long = lengthOf(together);
-			// A word in two fonts stays together where it fits a line.
+			// A word in two fonts stays together if it fits on a line.
 			if (together.length > 1 && long > width) {
 				for (const piece of together) put([piece]);
 				return;
@@ -133,7 +136,7 @@ export class Fonts {
 				const font = this.#fontFor(sign, weight);
 				const last = parts.at(-1);
 				if (font === null) {
-					// What joins and colours a smiley is no sign of its own.
+					// Joiners and colour modifiers of a smiley are not characters of their own.
 					if (at === 0) parts.push({ part: '', font: BOX });
 				} else if (last?.font === font) last.part += sign;
 				else parts.push({ part: sign, font });
@@ -141,7 +144,7 @@ export class Fonts {
 		return parts;
 	}
 
-	/** Fonts are read when they are needed: most reports need one or two. */
+	/** Fonts are loaded when they are needed: most reports need one or two. */
 	#fontFor(sign: string, weight: number): string | null {
 		const code = sign.codePointAt(0) ?? 0;
 		for (const [script, from] of SCRIPTS) {
@@ -161,7 +164,9 @@ export class Fonts {
 const lengthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { width }) => sum + width, 0);
 const isSpace = ({ text, font }: Piece): boolean => font !== BOX && text.trim() === '';
 
-/** A line as it is seen: words of a script that is read from the right stand in that order among themselves, the spaces between them too. */
+/**
+ * A line in visual order: words of a right-to-left script are reversed among themselves, with the spaces between them.
+ */
 function ordered(line: readonly Piece[]): Piece[] {
 	const seen: Piece[] = [];
 	let from = 0;

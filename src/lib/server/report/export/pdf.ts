@@ -11,11 +11,14 @@ const SOFT = '#555555';
 const LINE = '#b8b8b8';
 const GAP = 8;
 const PLATE = '#ffd23f';
-/** Bars of shares, and how far they begin from the numbers. */
+/** Bars of shares, and their distance from the numbers. */
 const BAR = '#5b6b7b';
 const BAR_FROM = 70;
 
-/** A tagged PDF (headings, lists, tables with heads, language, reading order), set in an embedded font. It is not called PDF/UA: no validator said so. */
+/**
+ * A tagged PDF (headings, lists, tables with heads, language, reading order) in an embedded font. Not called PDF/UA: no
+ * validator has confirmed it.
+ */
 export const pdf: Form = {
 	extension: 'pdf',
 	type: 'application/pdf',
@@ -118,7 +121,7 @@ class Sheet {
 		return element;
 	}
 
-	/** Writes runs at the current height, and tells the structure what they are. */
+	/** Writes runs at the current height, and adds them to the structure. */
 	#tagged(parent: Structure, type: string, runs: Runs, size: number, { indent = 0, mark = false } = {}): void {
 		const box = { x: this.#left + indent, width: this.#width - indent };
 		this.#room(this.#fonts.height(runs, size, box.width));
@@ -207,7 +210,7 @@ class Sheet {
 		this.#pdf.y += 6;
 	}
 
-	/** Nobody takes an exercise for real, on whichever page. */
+	/** Marks every page of an exercise, so that nobody takes it for real. */
 	#band(word: string): void {
 		const [height, size] = [18, 10];
 		this.#pdf.rect(this.#left, 18, this.#width, height).lineWidth(1).fillAndStroke(PLATE, INK);
@@ -216,12 +219,14 @@ class Sheet {
 		this.#fonts.write(runs, { x: this.#left, y: 20, width, size, align: 'right', colour: INK });
 	}
 
-	/** A new page where this much does not fit. */
+	/** Starts a new page where this height does not fit. */
 	#room(height: number): void {
 		if (this.#pdf.y + height > this.#pdf.page.height - this.#pdf.page.margins.bottom) this.#pdf.addPage();
 	}
 
-	/** The title and the page's number at the foot of each page, and over it that it is an exercise; no part of the reading. */
+	/**
+	 * The title and page number at the foot of each page, and the exercise mark above it; not part of the reading order.
+	 */
 	#foot(): void {
 		const { count } = this.#pdf.bufferedPageRange();
 		for (let page = 0; page < count; page += 1) {

@@ -16,15 +16,18 @@ export interface ReportFile {
 interface Wanted {
 	readonly incident: IncidentId;
 	readonly version: Readonly<ReportVersion>;
-	/** The end of the file's name. */
+	/** The file extension. */
 	readonly extension: string;
 	readonly language: Language;
 }
 
-/** Of all files that are kept. A PDF of thirty findings takes a tenth of a megabyte. */
+/** Total size of all cached files. A PDF of thirty findings takes a tenth of a megabyte. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** Released versions as files. A version never changes: each of its files is made once for all who ask, and kept while there is room. */
+/**
+ * Released versions as files. A version never changes: each file is made once for all readers, and cached while it
+ * fits.
+ */
 export class ReportFiles {
 	readonly #files: LRUCache<string, ReportFile, Wanted>;
 
@@ -40,7 +43,7 @@ export class ReportFiles {
 		});
 	}
 
-	/** @returns null where there is no such version or form @throws WritingError */
+	/** @returns null where there is no such version or format @throws WritingError */
 	async file(wanted: Wanted): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
 		return (

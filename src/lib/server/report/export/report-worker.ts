@@ -1,4 +1,5 @@
-// The entry of the thread that writes report files: its own bundle. Nothing here may import what holds state of the program.
+// The entry of the thread that writes report files: its own bundle. It must not import anything that holds the
+// program's state.
 import { parentPort } from 'node:worker_threads';
 import { wordsIn } from '$lib/i18n/both';
 import { docx } from './docx';

@@ -1,7 +1,7 @@
 import { headingOf, plain, type Flow } from '$lib/report/write/flow';
 import type { Form } from './form';
 
-/** Plain text, for pasting into LCMS or a message: no layout but lines. */
+/** Plain text, for pasting into LCMS or a message: line breaks are the only layout. */
 export const text: Form = {
 	extension: 'txt',
 	type: 'text/plain; charset=utf-8',

@@ -6,7 +6,7 @@ import type { ReportFrame } from '$lib/report/write/write-report';
 import { host } from '$lib/server/config/host';
 import { log } from '$lib/server/operations/logger';
 
-/** What the thread writes: plain values, which are copied on the way. */
+/** What the thread writes: plain values, which are copied to it. */
 export interface WritingJob {
 	readonly extension: string;
 	readonly report: Report;
@@ -21,7 +21,10 @@ export interface ThreadRequest {
 export type ThreadAnswer =
 	{ readonly id: number; readonly file: Uint8Array<ArrayBuffer> } | { readonly id: number; readonly error: string };
 
-/** A file was not made. `failed`: this report cannot be written; else the thread ended, and the next request starts another. */
+/**
+ * A file was not made. `failed`: this report cannot be written; otherwise the thread ended, and the next request starts
+ * another.
+ */
 export class WritingError extends Error {
 	override readonly name = 'WritingError';
 	constructor(
@@ -39,8 +42,9 @@ interface Waiting {
 }
 
 /**
- * Writes report files in a thread of its own: a PDF takes a tenth of a second of a processor, and everybody at a desk would wait for it. The
- * thread starts with the first file. What it held when it ended is rejected, since that may be the cause.
+ * Writes report files in a separate thread: a PDF takes a tenth of a second of a processor, and every desk would wait
+ * for it. The thread starts with the first file. Files in progress when it ends are rejected, since one may be the
+ * cause.
  */
 export class WriterThread {
 	readonly #waiting = new Map<number, Waiting>();
@@ -68,7 +72,7 @@ export class WriterThread {
 		});
 	}
 
-	/** What is being written is rejected. */
+	/** Files in progress are rejected. */
 	async stop(): Promise<void> {
 		this.#isStopped = true;
 		const worker = this.#worker;
@@ -97,7 +101,7 @@ export class WriterThread {
 		return worker;
 	}
 
-	/** Ends a thread, also in a loop that never yields, and rejects what it held. */
+	/** Ends a thread, even in a loop that never yields, and rejects its files. */
 	#end(worker: Worker, reason: WritingError['reason']): void {
 		if (this.#worker !== worker) return;
 		this.#worker = null;
@@ -110,14 +114,14 @@ export class WriterThread {
 	}
 }
 
-/** Built, it lies beside server.js, which tells where; in development and in tests it starts from source. */
+/** The built file is next to server.js, which sets its path; in development and in tests it starts from source. */
 function startWorker(): Worker {
 	const options = { name: 'report files', resourceLimits: { maxOldGenerationSizeMb: 256 } };
 	const built = host()?.threads;
 	if (built) return new Worker(new URL('./report-worker.js', built), options);
 	const source = new URL('./report-worker.ts', import.meta.url);
 	if (!existsSync(source)) throw new Error('the thread that writes reports is neither built nor there as source');
-	// `execArgv` does not register a loader in a thread: it registers itself.
+	// `execArgv` does not register a loader in a thread, so the thread registers it.
 	const code = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(source.href)}); })`;
 	return new Worker(code, { ...options, eval: true });
 }

@@ -3,7 +3,7 @@ import { SourceChange } from '$lib/domain/posts/at-source';
 import { QuoteId, type IncidentId, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** One place in one log, with the numbers of the splits before it: a split is no new look at what it took along. */
+/** A position in a log, with the earlier splits: a split is not a new look at the posts that it moved. */
 export interface LogPoint {
 	readonly sql: Sql;
 	readonly incident: IncidentId;
@@ -12,7 +12,7 @@ export interface LogPoint {
 	readonly splits: readonly number[];
 }
 
-/** The posts of this place, each in the story where it was then. A statement of its own text, so that all that read posts read the same ones. */
+/** The posts at this position, each in the story where it was then. One SQL fragment, so that all readers agree. */
 export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint) => sql`
 	later as (select distinct on (post_id) post_id, from_story from move where incident_id = ${incident} and seq > ${place} order by post_id, seq),
 	came as (
@@ -28,21 +28,21 @@ export const postsAt = ({ sql, incident, place, moment, splits }: LogPoint) => s
 		where p.incident_id = ${incident} and b.seq <= ${place} and p.at <= ${moment}
 	)`;
 
-/** What the post said then, when it was edited later. */
+/** The text of the post at that position, if it was edited later. */
 export const textAt = ({ sql, place }: LogPoint) => sql`
 	case when versions = 1 then text else coalesce((
 		select v.text from post_version v
 		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
 	), text) end`;
 
-/** What had become of the post at its source then: 'edited', 'gone' or null. Its first text that stood until later was unchanged then. */
+/** The post's state at its source then: 'edited', 'gone' or null. It was unchanged while its first text was current. */
 export const changedAt = ({ sql, place }: Pick<LogPoint, 'sql' | 'place'>) => sql`
 	case when versions = 1 then null else nullif(coalesce((
 		select case when v.deleted then 'gone' when v.number > 1 then 'edited' else '' end from post_version v
 		where v.incident_id = there.incident_id and v.post_id = there.id and v.until_seq > ${place} order by v.number limit 1
 	), case when deleted then 'gone' else 'edited' end), '') end`;
 
-/** Of which quotes the post was gone at its source then, or had been edited there since the quote was chosen. */
+/** The quotes whose post was deleted at its source then, or edited there since the quote was chosen. */
 export async function quotedAt(
 	{ sql, incident, place }: LogPoint,
 	{ quotes }: Pick<ReadState, 'quotes'>

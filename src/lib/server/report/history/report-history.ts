@@ -14,28 +14,30 @@ import { linesForState, type LogLine } from '$lib/server/log/lines';
 import { whileUsed } from '$lib/server/operations/while-used';
 import { ReportOutages } from './report-outages';
 
-/** What the log tells up to a place, beside the state: moments and numbers that the state does not keep. */
+/**
+ * What the log contains up to a position in addition to the state: moments and numbers that the state does not keep.
+ */
 export interface ReportHistory {
 	readonly place: number;
 	readonly state: ReadState;
-	/** The numbers of the splits of stories. */
+	/** The log positions of the splits of stories. */
 	readonly splits: readonly number[];
 	readonly profileChangedAt: Moment | null;
 	readonly profileChanges: readonly ProfileChange[];
-	/** When sources were paused or removed by a person, failed or fell silent, and since when again not. */
+	/** When sources were paused or removed by a person, failed or fell silent, and when they resumed. */
 	readonly outages: readonly ReportOutage[];
 }
 
-/** The lines of which a chronicle tells, and those without which it cannot: what the clock showed, and what sources are called. */
+/** The lines that a report history contains or needs: clock settings and names of sources among them. */
 const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageRecorded].map(
 	({ type }) => type
 );
 
-/** Takes line after line, and gives the chronicle as it stands. */
+/** Applies line after line, and returns the report history at that position. */
 class Chronicler {
 	/**
-	 * At a place whose state is known: of the log it needs the few lines that a chronicle tells of, not all that made the state.
-	 * @param lines those before the place, in order
+	 * At a position whose state is known: needs only the few lines that a report history contains.
+	 * @param lines those before the position, in order
 	 */
 	static at(place: number, state: State, lines: readonly LogLine[]): Chronicler {
 		const chronicler = new Chronicler();
@@ -50,7 +52,7 @@ class Chronicler {
 	#outages = new ReportOutages();
 	#profileChangedAt: Moment | null = null;
 	#profileChanges: readonly ProfileChange[] = [];
-	/** The number of the line up to which it goes. */
+	/** The number of the last applied line. */
 	seq = 0;
 
 	take(line: LogLine): void {
@@ -70,7 +72,7 @@ class Chronicler {
 		if (change) this.#profileChanges = [...this.#profileChanges, change];
 	}
 
-	/** Another that goes on by itself from here. */
+	/** A copy that continues independently from here. */
 	copy(): Chronicler {
 		const copy = new Chronicler();
 		copy.#state = copyState(this.#state);
@@ -82,7 +84,7 @@ class Chronicler {
 		return copy;
 	}
 
-	/** A copy, so that taking more lines does not change it. */
+	/** A copy, so that applying more lines does not change it. */
 	upTo(place: number): ReportHistory {
 		return {
 			place,
@@ -95,11 +97,14 @@ class Chronicler {
 	}
 }
 
-/** So many lines lie between two that are kept of one log, and so many are kept: an earlier place never replays more than the lines between. */
+/**
+ * The number of lines between two snapshots of one log, and the maximum number of snapshots: an earlier position never
+ * replays more than the lines between two.
+ */
 const STEP = 5_000;
 const MOST = 24;
 
-/** How far the log of one incident was read, with some of what it was on the way there. */
+/** How far the log of one incident was read, with snapshots of earlier positions. */
 class Kept {
 	#earlier: readonly Chronicler[] = [];
 	#step = STEP;
@@ -109,7 +114,7 @@ class Kept {
 	take(lines: readonly LogLine[]): void {
 		this.#go(this.newest, lines);
 	}
-	/** As it was at an earlier place. @param read the lines after a number up to that place */
+	/** The history at an earlier position. @param read the lines after a number up to that position */
 	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
 		const chronicler = this.#before(place)?.copy() ?? new Chronicler();
 		this.#go(chronicler, await read(chronicler.seq));
@@ -118,7 +123,7 @@ class Kept {
 	#before(place: number): Chronicler | undefined {
 		return this.#earlier.findLast(({ seq }) => seq <= place);
 	}
-	/** Keeps one wherever the last that is kept lies a step back: who goes through the log for the first time leaves them for the next. */
+	/** Keeps a snapshot wherever the last one is a step back, so that later readers can start there. */
 	#go(chronicler: Chronicler, lines: readonly LogLine[]): void {
 		let kept = this.#before(chronicler.seq)?.seq ?? 0;
 		for (const line of lines) {
@@ -128,7 +133,7 @@ class Kept {
 			this.#keep(chronicler.copy());
 		}
 	}
-	/** When there are too many, every other one goes and the steps grow. */
+	/** When there are too many, every second one is dropped and the step doubles. */
 	#keep(chronicler: Chronicler): void {
 		this.#earlier = [...this.#earlier, chronicler].sort((a, b) => a.seq - b.seq);
 		if (this.#earlier.length <= MOST) return;
@@ -140,7 +145,10 @@ class Kept {
 /** What this process knows of a log without reading it: its state as far as it followed, to be copied. */
 type Known = (incident: IncidentId) => { readonly seq: number; readonly state: ReadState | null };
 
-/** Keeps the chronicle of each incident that somebody reports on, and takes what is new: neither a live draft nor an earlier place replays the whole log. */
+/**
+ * Keeps the report history of each incident that somebody reports on, and applies new lines: neither a live draft nor
+ * an earlier position replays the whole log.
+ */
 export class ReportHistories {
 	readonly #kept = new LRUCache<IncidentId, Kept>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
@@ -152,7 +160,7 @@ export class ReportHistories {
 		readonly known: Known
 	) {}
 
-	/** Of how many incidents one is kept. */
+	/** The number of incidents with a history in memory. */
 	get size(): number {
 		return this.#kept.size;
 	}
@@ -165,7 +173,7 @@ export class ReportHistories {
 		return turn;
 	}
 
-	/** Lines were removed: the next one reads anew. */
+	/** Lines were removed: the next call reads the log again. */
 	forget(incident: IncidentId): void {
 		this.#kept.delete(incident);
 		this.#forgotten.set(incident, (this.#forgotten.get(incident) ?? 0) + 1);
@@ -175,7 +183,7 @@ export class ReportHistories {
 		const times = this.#forgotten.get(incident);
 		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
 		const chronicle = await this.#reach(incident, kept, place);
-		// When lines were removed meanwhile, what was read with them is not kept.
+		// When lines were removed meanwhile, a history that was read with them is not kept.
 		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
 		return chronicle;
 	}
@@ -184,7 +192,7 @@ export class ReportHistories {
 		kept.take(await linesForState(this.sql, incident, place, kept.newest.seq));
 		return kept.newest.upTo(place);
 	}
-	/** From where this process follows the log: the first report after a start does not replay it. */
+	/** Starts where this process follows the log: the first report after a start does not replay it. */
 	async #begin(incident: IncidentId): Promise<Kept> {
 		const { seq, state } = this.known(incident);
 		if (!state) return new Kept();

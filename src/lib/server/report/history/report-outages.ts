@@ -4,11 +4,13 @@ import type { ReportOutage } from '$lib/domain/report/content';
 import { sourceStateSet } from '$lib/domain/posts/source';
 import type { LogLine } from '$lib/server/log/lines';
 
-/** Gathers from the log when a source gave nothing: paused or removed by a person, failed, silent, or with posts that are lost. */
+/**
+ * Collects from the log when a source gave nothing: paused or removed by a person, failed, silent, or with lost posts.
+ */
 export class ReportOutages {
 	#all: ReadonlyMap<string, ReportOutage & { readonly id: SourceId }> = new Map();
 
-	/** @param at the line's moment, and `name` what the source is called then */
+	/** @param at the line's moment, and `name` the source's name then */
 	take(line: LogLine, at: Moment, name: (source: SourceId) => string | undefined): void {
 		if (line.type === sourceStateSet.type) {
 			const { source, state } = sourceStateSet.data.parse(line.data);
@@ -31,12 +33,12 @@ export class ReportOutages {
 		return copy;
 	}
 
-	/** With the same reason and begin, the last word holds. */
+	/** With the same reason and start, the last event counts. */
 	#set(id: SourceId, source: string | undefined, outage: Omit<ReportOutage, 'source'>): void {
 		if (source !== undefined)
 			this.#all = new Map(this.#all).set(`${id} ${outage.why} ${outage.from}`, { id, source, ...outage });
 	}
-	/** What lasts is over when a person pauses the source or goes on with it. */
+	/** An outage ends when a person pauses or resumes the source. */
 	#end(source: SourceId, at: Moment): void {
 		this.#all = new Map(
 			[...this.#all].map(([key, outage]) => [
