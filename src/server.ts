@@ -16,7 +16,7 @@ import { InFlightRequests } from '$lib/server/http/in-flight-requests';
 /** How long everything together may take to stop, in milliseconds. */
 const STOP_WITHIN = 5_000;
 
-/** How much of that the requests under way may take. */
+/** The part of it that requests in flight may take. */
 const FINISH_WITHIN = 1_500;
 
 const config = settle();
@@ -24,13 +24,13 @@ log.level = config.logLevel;
 
 let stopping = false;
 
-// Open the door before the program is ready, but let nobody hang in it: without a listener Node leaves an upgrade unanswered for ever.
+// Listen before the program is ready, but close upgrades until then: without a listener Node leaves them unanswered.
 let handler: RequestListener | undefined;
 const underWay = new InFlightRequests();
 const http = createServer((request, response) => {
 	response.setHeader('x-content-type-options', 'nosniff');
 	if (!handler || !underWay.add(response)) {
-		// A browser may still ask over a connection that was open when stopping began.
+		// A browser may still send a request over a connection that was open when stopping began.
 		if (handler) response.setHeader('connection', 'close');
 		startingPage(request, response);
 		return;
@@ -50,7 +50,7 @@ const running = join(dirname(fileURLToPath(import.meta.url)), `running-${process
 process.on('SIGTERM', () => void stop('SIGTERM'));
 process.on('SIGINT', () => void stop('SIGINT'));
 process.on('uncaughtException', fail);
-// A promise that nobody waited for leaves the rest as it was; people at work are worth more than a clean end.
+// A rejection without a handler leaves the rest unchanged; work in progress matters more than a clean exit.
 process.on('unhandledRejection', (error) => {
 	log.error({ err: error }, 'a promise failed and nobody waited for it');
 });
@@ -79,7 +79,7 @@ function settle(): Config {
 		const config = readConfig(process.env);
 		const mistakes = config.theme ? colourMistakes(config.theme) : [];
 		if (mistakes.length > 0) throw new ConfigError(mistakes.map((mistake) => `THEME_CSS: ${mistake}.`));
-		// With HOST_HEADER and PROTOCOL_HEADER the address is what `mark` says, spelled as the browser spells it.
+		// With HOST_HEADER and PROTOCOL_HEADER the address is the one that `mark` sets, spelled as the browser spells it.
 		if (config.origin === null) delete process.env['ORIGIN'];
 		else process.env['ORIGIN'] = config.origin;
 		Object.assign(process.env, {
@@ -97,7 +97,7 @@ function settle(): Config {
 	}
 }
 
-/** The only address and name the program believes: never one that a client sends. */
+/** The only address and host name that the program trusts: never those that a client sends. */
 function mark(request: IncomingMessage): void {
 	const asked = request.headers.host ?? '';
 	const url = URL.canParse(`http://${asked}`) ? new URL(`http://${asked}`) : null;
@@ -126,7 +126,7 @@ async function listen(): Promise<number> {
 	return (http.address() as AddressInfo).port;
 }
 
-/** Where it is reached from this machine. */
+/** The address for requests from this machine. */
 function ownAddress(): string {
 	const name = ['0.0.0.0', '::'].includes(config.host)
 		? '127.0.0.1'
@@ -136,7 +136,7 @@ function ownAddress(): string {
 	return `http://${name}:${port}`;
 }
 
-/** scripts/build.mjs takes away old builds, but not one that a server runs from. */
+/** scripts/build.mjs deletes old builds, but not one that a server runs from. */
 function leaveMark(): void {
 	try {
 		writeFileSync(running, '');
@@ -144,7 +144,7 @@ function leaveMark(): void {
 			rmSync(running, { force: true });
 		});
 	} catch {
-		// a build that cannot be written to is not going to be built either
+		// A build directory that is not writable will not be built again either.
 	}
 }
 
@@ -156,7 +156,7 @@ async function stop(why: string, code = 0): Promise<void> {
 		log.error('stopping took too long');
 		process.exit(1);
 	}, STOP_WITHIN - 200).unref();
-	http.close(); // takes nothing new; what is under way goes on
+	http.close(); // accepts nothing new; requests in flight continue
 	http.closeIdleConnections();
 	await underWay.finish(FINISH_WITHIN);
 	await host.program?.stop();
@@ -170,7 +170,7 @@ function fail(error: unknown): void {
 	void stop('error', 1);
 }
 
-/** npm dies of SIGTERM without telling its child: follow it. Containers and services run this file themselves. */
+/** npm dies of SIGTERM without informing its child: follow it. Containers and services run this file directly. */
 function followParent(): void {
 	if (!process.env['npm_lifecycle_event']) return;
 	const parent = process.ppid;

@@ -11,10 +11,10 @@ import { playing, scriptKeys, scriptOf } from '../ingest/exercises/library';
 
 /** Fast enough that something keeps happening, slow enough to read. */
 const PLEASANT = 5;
-/** So many posts are there when one comes in: an empty stream explains nothing. */
+/** The number of posts when an exercise opens: an empty stream explains nothing. */
 const AT_ONCE = 8;
 
-/** What kind of incident a script plays; its first line does not say. */
+/** The kind of incident that a script plays; its first line does not contain it. */
 const kindOf: ReadonlyMap<string, IncidentKind> = new Map([['brand-zuiderpark', 'fire']]);
 
 interface ScriptChoice {
@@ -24,7 +24,7 @@ interface ScriptChoice {
 	readonly minutes: number;
 }
 
-/** What can be played. */
+/** The scripts that can be played. */
 export const choicesOfScripts = (): ScriptChoice[] =>
 	scriptKeys.flatMap((key) => {
 		const script = scriptOf(key);
@@ -32,7 +32,7 @@ export const choicesOfScripts = (): ScriptChoice[] =>
 	});
 
 /**
- * Opens an exercise from a script, with its sources beside the usual desks, and lets it play at once.
+ * Opens an exercise from a script, with its sources next to the usual desks, and starts it at once.
  * @throws Refusal, also when no script of this name comes with the program
  */
 export async function openExercise(opener: Opener, key: string, title?: string): Promise<IncidentId> {

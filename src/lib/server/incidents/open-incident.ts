@@ -9,7 +9,7 @@ import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute/execute';
 
-/** What a person says when opening an incident. */
+/** What a person enters when opening an incident. */
 export interface NewIncident {
 	readonly incident: Pick<
 		Incident,
@@ -23,18 +23,18 @@ export interface NewIncident {
 }
 export type NewSource = Omit<Source, 'id' | 'state' | 'why' | 'keys'>;
 
-/** Who opens, from which address, and the language in which the sources are named. */
+/** The person who opens it, their address, and the language for the names of the sources. */
 export interface Opener {
 	readonly executor: Executor;
-	/** The roles that hold for an incident that is not there yet. */
+	/** The roles that apply to an incident that does not exist yet. */
 	readonly actor: Actor;
 	readonly origin: string | null;
 	readonly language: Language;
 }
 
 /**
- * Opens an incident with its search profile, its desks and the connections chosen.
- * @throws Refusal when it may not be opened; nothing is there then
+ * Opens an incident with its search profile, its desks and the chosen connections.
+ * @throws Refusal when it is not allowed; nothing is created then
  */
 export async function openIncident(
 	opener: Opener,
@@ -60,7 +60,7 @@ export async function addSources(opener: Opener, log: IncidentId, sources: reado
 	for (const source of sources) await send(opener, log, addSource({ id: SourceId.parse(newId()), ...source }));
 }
 
-/** Where people type what they hear; every incident has them. */
+/** Desks where people type what they hear; every incident has them. */
 function desksIn(language: Language): NewSource[] {
 	const { t } = wordsIn(language);
 	return (['phone', 'press', 'street'] as const).map((platform) => ({
@@ -82,6 +82,6 @@ function connectedSources({ executor }: Opener, chosen: readonly ConnectionId[])
 	});
 }
 
-/** How long monitoring is expected to be needed, unless somebody says otherwise. */
+/** How long monitoring is expected to be needed, unless a person chooses otherwise. */
 const EXPECTED_DAYS = 14;
 export const expectedEnd = (now: Moment): number => addHours(now, EXPECTED_DAYS * 24).getTime();

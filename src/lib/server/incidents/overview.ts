@@ -26,7 +26,7 @@ interface IncidentLine {
 	readonly id: IncidentId;
 	readonly title: string;
 	readonly kind: IncidentKind;
-	/** 0 is none. */
+	/** 0 means none. */
 	readonly grip: number;
 	readonly phase: Phase;
 	readonly exercise: boolean;
@@ -38,24 +38,24 @@ interface IncidentLine {
 	/** The person reads posts here; a partner reads reports. */
 	readonly atDesk: boolean;
 }
-/** What is going on in it; null for who does not read posts, and for closed ones. */
+/** The current activity; null for a person who does not read posts, and for closed incidents. */
 interface Standing {
 	readonly queue: QueueTotals;
 	readonly rumours: number;
 	readonly highRisk: number;
-	/** Needs that nobody answered, or that are asked again. */
+	/** Needs without an answer, or that are asked again. */
 	readonly needs: number;
 	readonly due: Moment | null;
-	/** Who has it open now. */
+	/** The people who have it open now. */
 	readonly present: readonly PersonId[];
-	/** Of an exercise that plays a script: how far it is, in milliseconds of the script. */
+	/** For an exercise that plays a script: its progress, in milliseconds of the script. */
 	readonly played: { readonly at: number; readonly length: number; readonly speed: number } | null;
 }
 interface Overview {
 	readonly running: readonly (IncidentLine & { readonly standing: Standing | null })[];
 	readonly closed: readonly IncidentLine[];
 }
-/** What is measured of an incident, and who is in it. */
+/** The measurements of an incident, and the people in it. */
 export interface Seen {
 	figures(incident: IncidentId): Promise<Pick<Figures, 'queue' | 'findings'>>;
 	present(incident: IncidentId): readonly PresentPerson[];
@@ -63,7 +63,10 @@ export interface Seen {
 
 const DESK = new Set(['analyst', 'spokesperson', 'coordinator']);
 
-/** The incidents in which the person has a role: those that run with the newest first, real ones before exercises; closed ones by when they closed. */
+/**
+ * The incidents in which the person has a role: open ones newest first, real ones before exercises; closed ones by when
+ * they closed.
+ */
 export async function overviewFor(person: PersonId, executor: Executor, seen: Seen): Promise<Overview> {
 	const { logs } = executor;
 	const found = logs.incidents().flatMap((id) => {
@@ -147,7 +150,9 @@ function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standin
 	return { at: Math.min(Math.max(0, at), script.length), length: script.length, speed: clock.speed };
 }
 
-/** What is not finished in an incident, asked before it is closed; each with how many, none left out but those that are zero. */
+/**
+ * Unfinished work in an incident, shown before it is closed; each kind with its number, without those that are zero.
+ */
 type OpenPoint = 'help' | 'waiting' | 'needs' | 'rumours' | 'report' | 'links' | 'sources';
 export async function openPoints(
 	reading: ReadingContext,

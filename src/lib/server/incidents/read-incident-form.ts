@@ -8,7 +8,7 @@ import { textFrom } from '../http/form-text';
 import { fromAmsterdam } from '../ingest/pipeline/amsterdam-time';
 import { expectedEnd, type NewIncident } from './open-incident';
 
-/** The fields that can be wrong; their sentences stand in messages under `start.form`. */
+/** The fields that can be wrong; the sentences are in messages under `start.form`. */
 type WrongField = 'title' | 'place' | 'until';
 interface IncidentForm {
 	readonly incident: NewIncident;
@@ -18,7 +18,10 @@ interface IncidentForm {
 
 const YEAR = 366 * millisecondsInDay;
 
-/** The form of the start page: what is left empty comes from the template of the kind and the place. @returns the fields that are wrong, or the incident */
+/**
+ * Reads the form of the start page; the template of the kind and the place fills empty fields.
+ * @returns the fields that are wrong, or the incident
+ */
 export function readIncidentForm(
 	form: FormData,
 	now: Moment
@@ -55,13 +58,16 @@ export function readIncidentForm(
 	};
 }
 
-/** Words with commas or lines between. @param template for the fields that are empty */
+/** Words separated by commas or lines. @param template for the fields that are empty */
 export function readProfile(form: FormData, template: SearchProfile): SearchProfile {
 	const typed = wordsFrom((field) => textFrom(form, field).trim() || listOf(template, field).join('\n'));
 	return SearchProfile.safeParse(profileFrom(typed, template.languages)).data ?? template;
 }
 
-/** The end of a day in the Netherlands, of a date as `2026-12-04`; the usual one when empty, null when it is past or more than a year ahead. */
+/**
+ * The end of a day in the Netherlands, from a date like `2026-12-04`; the default when empty, null when it is past or
+ * more than a year ahead.
+ */
 export function endOf(date: string, now: Moment): Moment | null {
 	if (date === '') return momentOf(expectedEnd(now));
 	const local = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T23:59:59Z`) : NaN;

@@ -11,12 +11,13 @@ import type { Logs } from '../log/tail';
 import { log as note } from '../operations/logger';
 import { systemCommandId } from '../execute/system-command';
 
-/** How often it is looked whether a term is over, in milliseconds: days are kept, not hours. */
+/** How often terms are checked, in milliseconds: they are in days, not hours. */
 const LOOK_EVERY = millisecondsInHour;
 
 /**
- * Keeps the term of closed incidents: when it is over and nothing holds them, what was deleted at its source is forgotten here too. By the wall's clock, as
- * a command of the program itself whose id comes from the incident and the moment it was closed, so that any number of processes do it once.
+ * Applies the retention term of closed incidents: when it has passed and nothing holds them, posts that were deleted at
+ * their source are deleted here too. By wall time, as a system command whose id comes from the incident and the moment
+ * it was closed, so that several processes do it only once.
  */
 export class Retention {
 	readonly #round = new SingleFlight(() => this.#look());
@@ -36,26 +37,26 @@ export class Retention {
 		void this.look();
 	}
 
-	/** One look at every closed incident; calls at once are one. */
+	/** Checks every closed incident once; parallel calls share one check. */
 	look(): Promise<void> {
 		return this.#round.get();
 	}
 
-	/** Waits for what is under way. */
+	/** Waits for the check in flight. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		clearInterval(this.#timer);
 		await this.#round.idle();
 	}
 
-	/** How many posts of an incident are gone at their source and known here still. */
+	/** How many posts of an incident were deleted at their source and still exist here. */
 	async waiting(incident: IncidentId): Promise<number> {
 		const [row] = await this.sql<{ count: number }[]>`
 			select count(*)::int as count from post where incident_id = ${incident} and versions > 1 and deleted and not forgotten`;
 		return row?.count ?? 0;
 	}
 
-	/** For how many days closed incidents stay whole. */
+	/** For how many days closed incidents stay complete. */
 	get days(): number {
 		return this.logs.installation.installation?.retentionDays ?? usualRetention;
 	}
@@ -81,7 +82,7 @@ export class Retention {
 		try {
 			await this.executor.execute(incident, { id, type: forgetDeleted.type, input: {} }, SYSTEM, null);
 		} catch (error) {
-			// Somebody reopened or held it meanwhile: the next look sees.
+			// Somebody reopened or held it meanwhile: the next check decides.
 			if (!(error instanceof Refusal)) throw error;
 		}
 	}

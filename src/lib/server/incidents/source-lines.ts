@@ -1,18 +1,18 @@
 import type { IncidentId, Moment, PersonId, SourceId } from '$lib/domain/core/ids';
 import type { Executor } from '../execute/execute';
 
-/** How a source does that collects by itself. Moments on the wall's clock. */
+/** The health of a source that collects by itself. Moments in wall time. */
 interface SourceLine {
 	readonly id: SourceId;
 	readonly incident: IncidentId;
 	readonly name: string;
 	readonly state: 'ok' | 'silent' | 'wrong' | 'starting';
 	readonly last: Moment | null;
-	/** Posts per minute, in the last minutes and as usual; null without a measurement. */
+	/** Posts per minute, recently and usually; null without a measurement. */
 	readonly now: number | null;
 	readonly normal: number | null;
 }
-/** What of a source's status this needs; null where nothing is known of it. */
+/** The part of a source's status that is used here; null where nothing is known of it. */
 export type StatusOf = (source: SourceId) => {
 	readonly lastGood: Moment | null;
 	readonly lastPost: Moment | null;
@@ -22,7 +22,7 @@ export type StatusOf = (source: SourceId) => {
 
 const order = { wrong: 0, silent: 1, starting: 2, ok: 3 } as const;
 
-/** The active ones of the open incidents at whose desk the person is, those in trouble first. */
+/** The active sources of the open incidents that the person monitors, those with problems first. */
 export function sourceLines(person: PersonId, executor: Executor, statusOf: StatusOf): SourceLine[] {
 	const { logs } = executor;
 	return logs

@@ -7,7 +7,7 @@ import type { Executor } from '../execute/execute';
 import { openExercise } from './open-exercise';
 
 const SCRIPT = 'brand-zuiderpark';
-/** So many exercises of visitors may run at once; who comes after joins the newest. */
+/** The number of visitors' exercises that can run at once; later visitors join the newest. */
 const MOST = 20;
 
 interface TryingGiven {
@@ -16,11 +16,18 @@ interface TryingGiven {
 	readonly executor: Executor;
 }
 
-/** Whether a visitor without an account may play: until real people come, on this machine alone or where it was said (DEMO). */
+/**
+ * Whether a visitor without an account can play: until real people arrive, on this machine only or where DEMO allows
+ * it.
+ */
 export const mayTry = ({ config, accounts: { setUp, people } }: TryingGiven): boolean =>
 	(config.onLoopback || config.demo) && setUp.isOpen() && !people.hasRealPeople();
 
-/** Makes the made-up people, opens an exercise that plays at once, and lets in as its analyst. Null when a visitor may not. @throws Refusal */
+/**
+ * Creates the exercise people, opens an exercise that starts at once, and signs the visitor in as its analyst. Null
+ * when a visitor is not allowed to.
+ * @throws Refusal
+ */
 export async function tryExercise(
 	given: TryingGiven,
 	headers: Headers,
@@ -38,7 +45,7 @@ export async function tryExercise(
 	return { incident, headers: await entrance.letIn(analyst, headers) };
 }
 
-/** Opened by made-up people and not closed; ids are made in order of time. */
+/** Opened by exercise people and not closed; ids are in order of creation. */
 function runningExercises({ accounts, executor: { logs } }: TryingGiven): IncidentId[] {
 	const madeUp = new Set(accounts.exercisePeople.all().map(({ id }) => id));
 	const isTheirs = (id: IncidentId): boolean => {

@@ -13,7 +13,7 @@ import type { Partner } from './partner';
 import { sendOnce, sendOnwards, type Answer } from './sending';
 import { Signal, type SignalAnswer } from './signals';
 
-/** Tries a PIN; the right one is remembered in this browser as long as the link works. */
+/** Tries a PIN; this browser remembers the right one as long as the link works. */
 export async function answerPin(asked: Sent, partner: Partner, secure: boolean): Promise<Answer> {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
@@ -38,11 +38,11 @@ export async function answerPin(asked: Sent, partner: Partner, secure: boolean):
 	return onwards(addressOf(open.link.id), asked);
 }
 
-/** A link under which signals may be sent in. */
+/** A link that accepts signals. */
 type Sending = Opened & { readonly link: NonNullable<Opened['link']> };
 const maySend = (open: Opened): open is Sending => open.link !== null && open.signals;
 
-/** The form for a signal; each has an id of its own, so that sending it twice stores it once. */
+/** The form for a signal; each has its own id, so that sending it twice stores it once. */
 export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, (open) => {
 		if (!maySend(open)) return null;
@@ -60,7 +60,7 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 			callBack: textFrom(said, 'callBack')
 		};
 		const { t, duration } = wordsIn(languageOf(asked));
-		// Browsers count a line break once and send it as two signs.
+		// Browsers count a line break as one character and send two.
 		const signal = Signal.safeParse({ ...typed, text: typed.text.replace(/\r\n/g, '\n') });
 		if (!signal.success) {
 			const isEmpty = typed.text.trim() === '';
@@ -93,7 +93,7 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
 		return form(asked, partner, open, typed, { problem: t(refusedBecause(answer.kind)) }, 409);
 	});
 
-/** What is no form is an empty one. */
+/** A body that is not a form is read as an empty one. */
 const formIn = ({ request }: Sent): Promise<FormData> => request.formData().catch(() => new FormData());
 
 const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: Sent): void =>

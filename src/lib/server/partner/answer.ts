@@ -8,11 +8,11 @@ import type { Partner } from './partner';
 import { tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
 
-/** Every link that opens nothing gets the same answer, whatever the reason. */
+/** Every invalid link gets the same answer, whatever the reason. */
 export const broken = (asked: Asked, { pages }: Partner): Answer =>
 	sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
-/** What stands behind a link, for who may see it; else the question for its PIN, or that it does not work. */
+/** The content of a link, for a person with access; otherwise its PIN form, or the answer that it does not work. */
 export async function behind(
 	asked: Asked,
 	partner: Partner,
@@ -34,7 +34,7 @@ export function askPin(
 	return sendOnce(asked, pages.pin(locked, problem, languageOf(asked)), status, headers);
 }
 
-/** A released report: the newest unless a number is asked for. */
+/** A released report: the newest unless a number is given. */
 export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<Answer> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number);
@@ -46,7 +46,7 @@ export const answerReport = (asked: Asked, partner: Partner, number: number | nu
 export const answerWall = (asked: Asked, partner: Partner): Promise<Answer> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
-/** The first visit: moves the secret from the address, which is shown and kept, to a cookie. */
+/** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
 export function answerSecret(asked: Sent, partner: Partner, secure: boolean): Answer {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret']);
@@ -57,7 +57,7 @@ export function answerSecret(asked: Sent, partner: Partner, secure: boolean): An
 
 export const onwards = (to: string, asked: Asked): Answer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
-/** What the newest is, in a few bytes, with the figures of this moment where they are open: asked every few seconds by every page that is open. */
+/** The newest version in a few bytes, with live figures where they are open: every open page polls it. */
 export async function answerNewest(asked: Asked, partner: Partner): Promise<Answer> {
 	const open = enter(asked, partner);
 	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);

@@ -1,7 +1,7 @@
 import type { PersonId } from '$lib/domain/core/ids';
 import type { Language } from '$lib/i18n/language';
 
-/** What of a request is looked at by who reads. */
+/** The parts of a request that reading needs. */
 export interface Asked {
 	readonly request: { readonly method: string; readonly headers: { get(name: string): string | null } };
 	readonly isEnglish: boolean;
@@ -9,7 +9,7 @@ export interface Asked {
 	readonly locals: { readonly person: { readonly id: PersonId } | null };
 	readonly cookies: { get(name: string): string | undefined };
 }
-/** What besides by who sends something: a part of SvelteKit's RequestEvent. */
+/** What sending needs in addition: a part of SvelteKit's RequestEvent. */
 export interface Sent extends Asked {
 	readonly request: Request;
 	readonly cookies: Asked['cookies'] & {
@@ -22,7 +22,7 @@ export interface Sent extends Asked {
 	readonly getClientAddress: () => string;
 }
 
-/** A request as SvelteKit hands it to a route. */
+/** A request as SvelteKit gives it to a route. */
 export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): Sent => ({
 	request: event.request,
 	isEnglish: event.url.searchParams.get('lang') === 'en',
@@ -32,7 +32,7 @@ export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): 
 	getClientAddress: () => event.getClientAddress()
 });
 
-/** Dutch unless the other is asked for: most of what stands in a report was written in Dutch. */
+/** Dutch unless the other language is requested: most of a report was written in Dutch. */
 export const languageOf = ({ isEnglish }: Pick<Asked, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
 
 export const cookieIn = (header: string | null | undefined, name: string): string | undefined =>

@@ -8,13 +8,14 @@ import { enter, isLocked } from './opened';
 import type { Partner } from './partner';
 import type { Answer } from './sending';
 
-/** The addresses that many readers ask for at once. */
+/** The addresses that many readers request at once. */
 const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en)?$/;
 
 /**
- * Answers readers by link before SvelteKit looks at the request, by the same rules as its routes: what is ready in memory then costs little more
- * than a file (the bench case `readers`). Everybody else, and every other answer than a page, goes on to the routes.
- * @returns whether it takes the request
+ * Answers readers by link before SvelteKit reads the request, by the same rules as its routes: a page that is ready in
+ * memory then costs little more than a file (the bench case `readers`). All other requests and answers go to the
+ * routes.
+ * @returns whether it handles the request
  */
 export function front(
 	partner: Partner,
@@ -23,7 +24,7 @@ export function front(
 	const security = new Headers();
 	addSecurityHeaders(security, origin);
 	const always = Object.fromEntries(security);
-	/** Once for each answer that is kept. */
+	/** Once for each cached answer. */
 	const all = new WeakMap<Answer['headers'], Record<string, string>>();
 	const withSecurity = (headers: Answer['headers']): Record<string, string> => {
 		const held = all.get(headers) ?? { ...always, ...headers };
@@ -63,7 +64,7 @@ function answered(asked: Asked, partner: Partner, what: string | undefined): Pro
 const routeOf = (what: string | undefined): string =>
 	what === undefined ? '/r/[link]' : /^\d/.test(what) ? '/r/[link]/[number=number]' : `/r/[link]/${what}`;
 
-/** Only what comes with a link's own cookie: who has an account is known by the routes. */
+/** Only requests with a link's own cookie: the routes identify people with an account. */
 function askedOf(request: IncomingMessage, link: string): Asked {
 	const { headers } = request;
 	return {

@@ -1,4 +1,4 @@
-/** A map that lets go of what was used least recently. */
+/** A map that drops the least recently used entries. */
 export class Least<Value> {
 	readonly #held = new Map<string, Value>();
 	constructor(readonly most: number) {}

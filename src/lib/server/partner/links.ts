@@ -6,13 +6,13 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { Logs } from '../log/tail';
 import { log as note } from '../operations/logger';
 
-/** A link that opens its incident's reports now. */
+/** A link that is valid now for its incident's reports. */
 export interface OpenLink {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	readonly link: Readonly<ShareLink>;
 }
-/** How often a link was used, as far as this process has written it down. */
+/** How often a link was used, as far as this process has stored it. */
 interface Views {
 	readonly views: number;
 	readonly lastSeen: string;
@@ -21,7 +21,7 @@ interface Views {
 /** Counters are written at most this often, in milliseconds. */
 const WRITE_EVERY = 10_000;
 
-/** Share links, from the logs' state in memory: a reader costs the database nothing, and a revoked link is closed with its event. */
+/** Share links, from the logs' state in memory: a reader needs no query, and revocation takes effect at once. */
 export class Links {
 	readonly #incidents = new Map<ShareLinkId, IncidentId>();
 	readonly #seen = new Map<ShareLinkId, { incident: IncidentId; views: number; lastSeen: Date }>();
@@ -40,7 +40,9 @@ export class Links {
 		await this.write();
 	}
 
-	/** What the link opens, for who holds its secret; null for a guessed, altered, expired or revoked one alike, in the same time. */
+	/**
+	 * What the link opens, given its secret; null for a guessed, altered, expired or revoked one alike, in the same time.
+	 */
 	open(id: string | undefined, secret: string | undefined): OpenLink | null {
 		const parsed = ShareLinkId.safeParse(id);
 		const found = parsed.success ? this.#find(parsed.data) : null;
@@ -63,7 +65,7 @@ export class Links {
 		return null;
 	}
 
-	/** Somebody opened a report by it. */
+	/** Counts that a report was opened by this link. */
 	see(incident: IncidentId, link: ShareLinkId): void {
 		const held = this.#seen.get(link);
 		this.#seen.set(link, { incident, views: (held?.views ?? 0) + 1, lastSeen: new Date() });
@@ -84,7 +86,7 @@ export class Links {
 		return all;
 	}
 
-	/** Writes down what was counted since the last time; what cannot be written waits for the next. */
+	/** Stores the counts since the last call; what cannot be written waits for the next call. */
 	async write(): Promise<void> {
 		const counted = [...this.#seen];
 		this.#seen.clear();

@@ -8,10 +8,10 @@ import { trendOf } from '$lib/domain/stories/trend';
 import { whileUsed } from '../operations/while-used';
 import type { Reports } from '../report/reports';
 
-/** How long figures are good for all who look; making them takes at most a fifth of a processor. */
+/** How long readers share the same figures; making them takes at most a fifth of a processor. */
 const PACE = { shortest: 2_500, rest: 5 };
 
-/** The figures of this moment, made while somebody looks and never once per reader, by the same rules as the report. */
+/** The current figures, computed while somebody reads and never once per reader, by the same rules as the report. */
 export class Live {
 	readonly #figures = new LRUCache<IncidentId, SingleFlight<LiveFigures>>(whileUsed(15));
 
@@ -20,7 +20,10 @@ export class Live {
 		readonly reports: Pick<Reports, 'draft'>
 	) {}
 
-	/** The last ones where new ones cannot be made: their moment says how old they are. @throws when there never were any */
+	/**
+	 * The previous figures where new ones cannot be made: their moment shows the age.
+	 * @throws when there never were any
+	 */
 	figures(incident: IncidentId): Promise<LiveFigures> {
 		const figures = this.#figures.get(incident) ?? new SingleFlight(() => this.#make(incident), PACE);
 		this.#figures.set(incident, figures);
@@ -34,7 +37,10 @@ export class Live {
 		return { moment, made, posts: { now, trend: trendOf(now, before, earlier) }, ...figuresOf(report) };
 	}
 
-	/** Those of the last thirty minutes, of the thirty before, and whether there were any earlier; what is older than the incident is none of them. */
+	/**
+	 * Posts of the last thirty minutes, of the thirty before, and whether there were earlier ones; the backlog is
+	 * excluded.
+	 */
 	async #posts(incident: IncidentId, moment: Moment): Promise<{ now: number; before: number; earlier: number }> {
 		const [half, hour] = [subMinutes(moment, 30), subMinutes(moment, 60)];
 		const [row] = await this.sql<{ now: number; before: number; earlier: number }[]>`

@@ -6,19 +6,19 @@ import type { Asked } from './asked';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
-/** What a reader's key opens: an incident's reports, at their addresses, and what else is open to them. */
+/** What a reader's key opens: an incident's reports, at their addresses, and what else they can access. */
 export interface Opened {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
-	/** Where its pages stand: `/r/` with the link's id, or with the incident's for who has an account. */
+	/** The path of its pages: `/r/` with the link's id, or with the incident's id for a person with an account. */
 	readonly at: string;
-	/** Null for who has an account. */
+	/** Null for a person with an account. */
 	readonly link: Readonly<ShareLink> | null;
 	readonly figures: boolean;
 	readonly signals: boolean;
 }
 
-/** A link that still asks for its PIN. All that may be told of it is that it is an exercise. */
+/** A link that still needs its PIN. All it reveals is whether it is an exercise. */
 export interface Locked {
 	readonly locked: true;
 	readonly at: string;
@@ -29,7 +29,7 @@ export const isLocked = (open: Opened | Locked | null): open is Locked => open !
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
-/** What the asker may read: by the link whose cookie they hold, or as a partner of the incident or somebody at its desk. */
+/** What the reader may read: by the link in their cookie, as a partner of the incident, or as somebody at its desk. */
 export function enter(
 	{ params, cookies, locals }: Asked,
 	{ links, pins, logs, actorFor }: Partner

@@ -18,7 +18,7 @@ import { renderPage, type PageSetting, type RenderedPage } from '../report/rende
 import type { Locked, Opened } from './opened';
 import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
 
-/** In which language, and in which house style: the address of its sheet, where there is one. */
+/** The language and the house style: the address of its style sheet, if there is one. */
 export interface PageStyle {
 	readonly language: Language;
 	readonly theme: string | null;
@@ -32,7 +32,7 @@ const settingOf = ({ language, theme }: PageStyle, more: Partial<PageSetting> = 
 	...more
 });
 
-/** What a report's page shows. */
+/** The content of a report's page. */
 export interface ReportShown {
 	readonly open: Pick<Opened, 'at' | 'figures' | 'signals'>;
 	readonly organisation: string | null;
@@ -61,7 +61,7 @@ export function previewPage(style: PageStyle, report: Report, number: number, ar
 	);
 }
 
-/** The last report that stands and the figures of this moment, where there are such. */
+/** The last valid report and the live figures, if any. */
 export interface WallShown {
 	readonly at: string;
 	readonly incident: Pick<Incident, 'title' | 'grip' | 'exercise'>;
@@ -81,9 +81,9 @@ export const pinPage = (style: PageStyle, { at, exercise }: Locked, problem: str
 		render(PinPage, { props: { frame, at, exercise, problem } })
 	);
 
-/** What a page of an incident without a report may say of it. */
+/** What a page of an incident without a report may show of it. */
 export type NamedIncident = Pick<Incident, 'title' | 'exercise'>;
-/** What became of the last signal: nothing yet, sent, or what is wrong with it. */
+/** The result of the last signal: none yet, sent, or its problem. */
 export type SignalResult = 'sent' | { readonly problem: string } | null;
 
 export const signalPage = (

@@ -28,11 +28,11 @@ interface Kept {
 	readonly article: Readonly<Record<Language, string>>;
 }
 
-/** So many released versions, and so many pages made of them, are held in memory; the least used make room. */
+/** How many released versions, and pages made of them, are held in memory; the least recently used are dropped. */
 const VERSIONS = 50;
 const PAGES = 400;
 
-/** The pages partners read: from memory, made anew when a version comes or is withdrawn. */
+/** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
 	readonly #kept = new Least<Promise<Kept>>(VERSIONS);
 	readonly #made = new Least<{ stamp: string; page: ReadyPage }>(PAGES);
@@ -44,7 +44,7 @@ export class Pages {
 		readonly theme: string | null
 	) {}
 
-	/** A released version, the newest unless said; null when there is none with this number. */
+	/** A released version, the newest by default; null when no version has this number. */
 	async report(open: Opened, language: Language, number: number | null): Promise<ReadyPage | null> {
 		const { incident, state, at } = open;
 		const versions = [...state.versions.values()];
@@ -61,7 +61,7 @@ export class Pages {
 		return this.#once(`${at} ${version.number} ${language}`, stamp, () => reportPage(this.#style(language), shown));
 	}
 
-	/** The last report that stands, for a screen on a wall, with the figures of this moment where they are open. */
+	/** The last valid report, for a wall display, with live figures where they are open. */
 	async wall({ incident, state, at, figures }: Opened, language: Language): Promise<ReadyPage> {
 		const version = lastVersion({
 			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
@@ -82,7 +82,7 @@ export class Pages {
 		return this.#once(`broken ${language}`, '', () => brokenPage(this.#style(language)));
 	}
 
-	/** Asks for the PIN of a link. @param problem what was wrong with the last try */
+	/** Asks for the PIN of a link. @param problem what was wrong with the last attempt */
 	pin(locked: Locked, problem: string | null, language: Language): ReadyPage {
 		return ready(pinPage(this.#style(language), locked, problem));
 	}

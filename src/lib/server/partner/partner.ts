@@ -12,7 +12,7 @@ import { Pages } from './pages';
 import { Pins } from './pins';
 import { Signals } from './signals';
 
-/** What people outside read, by link or account, and may send in. */
+/** What people outside can read, by link or account, and can send. */
 export interface Partner {
 	readonly links: Links;
 	readonly pins: Pins;

@@ -5,13 +5,15 @@ import { LinkPin, type ShareLink } from '$lib/domain/report/share-link';
 import type { Attempts } from '../auth/attempts';
 import type { OpenLink } from './links';
 
-/** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table is no list of PINs. */
+/** As OWASP advises (N = 2^14, r = 8, p = 5), so that a stolen table does not reveal the PINs. */
 const COST: ScryptOptions = { N: 2 ** 14, r: 8, p: 5 };
 
-/** What became of a try. */
+/** The result of an attempt. */
 type Tried = { readonly proof: string } | { readonly wait: number } | 'wrong';
 
-/** The PINs of share links: kept as a hash, tried a few times, and then shown to have been known by a proof that needs no look into the database. */
+/**
+ * The PINs of share links: stored as a hash, with few attempts. A proof then shows that it was given, without a query.
+ */
 export class Pins {
 	constructor(
 		readonly sql: Sql,
@@ -19,7 +21,7 @@ export class Pins {
 		readonly secret: string
 	) {}
 
-	/** Keeps the PIN of a link that is about to be made. @returns false when another one is kept for it */
+	/** Stores the PIN of a link that is about to be made. @returns false when another one is stored for it */
 	async keep(incident: IncidentId, link: ShareLinkId, pin: string): Promise<boolean> {
 		const salt = randomBytes(16);
 		const hash = `${salt.toString('base64url')}.${(await hashed(pin, salt)).toString('base64url')}`;
@@ -28,7 +30,7 @@ export class Pins {
 		return this.#is(incident, link, pin);
 	}
 
-	/** Tries a PIN. Counted before it is looked at; with a proof when it is the one. */
+	/** Tries a PIN. The attempt is counted before the PIN is checked; a right one gets a proof. */
 	async try({ incident, link }: OpenLink, pin: string, address: string): Promise<Tried> {
 		const wait = await this.attempts.takePin(link.id, address);
 		if (wait > 0) return { wait };
@@ -37,7 +39,7 @@ export class Pins {
 		return { proof: this.#proofOf(link) };
 	}
 
-	/** Whether its PIN was given before in this browser. */
+	/** Whether this browser gave the PIN before. */
 	isKnown(link: Readonly<ShareLink>, proof: string | undefined): boolean {
 		const [given, right] = [Buffer.from(proof ?? ''), Buffer.from(this.#proofOf(link))];
 		return given.length === right.length && timingSafeEqual(given, right);

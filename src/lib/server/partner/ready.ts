@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { RenderedPage } from '../report/render-html';
 
-/** A page as bytes, made once for all who read it; unpacked again for the few who cannot. */
+/** A page as bytes, made once for all readers; decompressed for the few clients that need that. */
 export interface ReadyPage {
 	readonly gzip: Uint8Array<ArrayBuffer>;
 	readonly etag: string;
-	/** Of the same, packed. */
+	/** The same, compressed. */
 	readonly packedEtag: string;
 	readonly policy: string;
 }
@@ -17,6 +17,6 @@ export function ready({ body, policy }: RenderedPage): ReadyPage {
 }
 export const unpacked = ({ gzip }: ReadyPage): Uint8Array<ArrayBuffer> => new Uint8Array(gunzipSync(gzip));
 
-/** An entity tag by what is said: the same in every process. */
+/** An entity tag from the content: the same in every process. */
 export const tagOf = (content: string): string =>
 	`"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`;

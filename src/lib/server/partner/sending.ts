@@ -1,7 +1,7 @@
 import type { Asked } from './asked';
 import { unpacked, type ReadyPage } from './ready';
 
-/** What goes back, as plain as it can be: a Response costs more than all the rest of an answer that is ready. */
+/** An answer as plain as possible: a Response costs more than everything else in a cached answer. */
 export interface Answer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
@@ -9,17 +9,17 @@ export interface Answer {
 }
 export const responseOf = ({ body, ...init }: Answer): Response => new Response(body, init);
 
-/** No search engine, and no cache that is not the reader's. */
+/** No search engines, and no caches except the reader's own. */
 const own = (cache: string) => ({
 	'cache-control': cache,
 	vary: 'accept-encoding, cookie',
 	'x-robots-tag': 'noindex, nofollow, noarchive'
 });
 const NEVER_KEPT = own('private, no-store');
-/** May be kept by the browser and must be asked for again each time: a revoked link closes at once. */
+/** The browser can cache it and must revalidate each time: a revoked link closes at once. */
 const KEPT = own('private, no-cache');
 
-/** Never kept: forms, and pages that say that something does not work. */
+/** Never cached: forms, and pages that say that something does not work. */
 export const sendOnce = (
 	asked: Asked,
 	page: ReadyPage,
@@ -30,11 +30,11 @@ export const sendOnce = (
 	return { ...answer, status, headers: { ...answer.headers, ...headers, ...NEVER_KEPT } };
 };
 
-/** A page, or 304 to who holds it already. */
+/** A page, or 304 for a reader who has it already. */
 export function sendKept(asked: Asked, page: ReadyPage): Answer {
 	const packed = isPacked(asked);
 	const etag = packed ? page.packedEtag : page.etag;
-	// Also with 304: the browser takes the headers of that answer for what it holds.
+	// Also with 304: the browser applies the headers of that answer to its cached page.
 	if (isHeld(asked, etag))
 		return { status: 304, headers: { 'content-security-policy': page.policy, etag, ...KEPT }, body: null };
 	const held = packed ? packedAnswers.get(page) : undefined;
@@ -47,7 +47,7 @@ export function sendKept(asked: Asked, page: ReadyPage): Answer {
 /** What nearly every reader gets of a page, made once. */
 const packedAnswers = new WeakMap<ReadyPage, Answer>();
 
-/** A few bytes for a script. @param etag null for what must not be kept */
+/** A few bytes for a script. @param etag null for what must not be cached */
 export function sendJson(asked: Asked, status: number, body: string, etag: string | null): Answer {
 	if (etag !== null && isHeld(asked, etag)) return { status: 304, headers: { etag, ...KEPT }, body: null };
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };

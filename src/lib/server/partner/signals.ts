@@ -15,23 +15,23 @@ import type { Opened } from './opened';
 export const SIGNAL_LONGEST = 2000;
 export const SIGNAL_FIELD = 120;
 
-/** What a partner sends in. The id makes that it is stored once, however often the form is sent. */
+/** What a partner sends. Because of the id it is stored once, however often the form is sent. */
 export const Signal = z.strictObject({
 	id: CommandId,
 	text: Text(SIGNAL_LONGEST),
 	place: LooseText(SIGNAL_FIELD),
-	/** Whom to call back: a function, no name. */
+	/** The function to call back, not a name. */
 	callBack: LooseText(SIGNAL_FIELD)
 });
 export type Signal = z.infer<typeof Signal>;
 
-/** What became of it. */
+/** The result of sending it. */
 export type SignalAnswer =
 	{ readonly kind: 'stored' } | { readonly kind: 'wait'; readonly ms: number } | { readonly kind: RefusalCode };
 
 /**
- * Signals of partners come into the stream as posts of the desk "signals of partners", with the label of the link under the text. They have no
- * author: as an organisation they would be quoted among the voices of the report, for all partners to read.
+ * Partners' signals enter the stream as posts of the desk "signals of partners", with the link's label under the text.
+ * They have no author: an organisation would be quoted among the voices of the report, for all partners to read.
  */
 export class Signals {
 	constructor(
@@ -69,7 +69,7 @@ export class Signals {
 		return { kind: 'stored' };
 	}
 
-	/** The incident's desk for partners; made by the program at the first signal. */
+	/** The incident's desk for partners; the program creates it at the first signal. */
 	async #source(incident: IncidentId, state: ReadState): Promise<SourceId> {
 		const found = deskOf(state);
 		if (found) return found.id;
@@ -91,7 +91,7 @@ function deskOf(state: ReadState): Readonly<Source> | undefined {
 	return desks.find((source) => source.state === 'active') ?? desks[0];
 }
 
-/** As it stands in the stream: what was said, where, by which partner, and whom to call back. */
+/** The text in the stream: what was said, where, by which partner, and whom to call back. */
 function textOf({ text, place, callBack }: Signal, label: string): string {
 	const { t } = wordsIn('nl');
 	const said = place.trim() === '' ? text : `${text} (${place.trim()})`;

@@ -22,7 +22,7 @@ import { subjectText, factsBehind, rumourOf } from '$lib/domain/official-text/ba
 import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/word-diff';
 
-/** How one channel's words stand for the reader: theirs to decide, or why not. */
+/** The state of one channel's words for the reader: theirs to decide, or why not. */
 export type Standing = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
 export interface SheetVariant {
 	readonly channel: Channel;
@@ -30,14 +30,17 @@ export interface SheetVariant {
 	readonly checksum: Sha256;
 	readonly length: number;
 	readonly limit: number | null;
-	/** Of the telephone script only: how long it takes to say. */
+	/** The time it takes to say, for the telephone script only. */
 	readonly seconds: number | null;
 	readonly standing: Standing;
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
-	/** Its words were approved in quiet times, and only place and moment were filled in. */
+	/** Its words were approved in quiet times; only place and moment were filled in. */
 	readonly prepared: boolean;
-	/** What is other than in the newest version that the reader knows, and which that is; null where nothing is, or where they know none. `isNew`: that one had no words for this channel. */
+	/**
+	 * The difference from the newest version that the reader knows, and that version's number; null without a difference
+	 * or a known version. `isNew`: that version had no words for this channel.
+	 */
 	readonly changed: {
 		readonly version: number;
 		readonly isNew: boolean;
@@ -48,10 +51,10 @@ interface SheetFact {
 	readonly text: string;
 	readonly source: string | null;
 	readonly at: Moment;
-	/** It was replaced, and nobody said yet that this text still holds. */
+	/** It was replaced, and nobody has confirmed that this text still holds. */
 	readonly flagged: boolean;
 }
-/** All that a spokesperson needs to decide on a text: one page, without a script. */
+/** Everything a spokesperson needs to decide on a text: one page, without a script. */
 export interface Sheet {
 	readonly id: TextId;
 	readonly kind: TextKind;
@@ -72,12 +75,12 @@ export interface Sheet {
 	readonly returned: OfficialText['returned'];
 	readonly stopped: { readonly by: PersonId; readonly at: Moment; readonly why: string } | null;
 	readonly variants: readonly SheetVariant[];
-	/** The newest version before this one that the reader opened or handed in; null when there is none. */
+	/** The newest earlier version that the reader opened or submitted; null when there is none. */
 	readonly known: number | null;
 	readonly now: Moment;
 }
 
-/** @param wall on the wall's clock */
+/** @param wall the current wall time */
 export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): Sheet {
 	const now = incidentTime(state.clock, wall);
 	const rumour = rumourOf(state, text);
@@ -140,7 +143,7 @@ function standingOf(variant: Readonly<Variant>, reader: Actor): Standing {
 	}
 }
 
-/** Against the words as they were in the version that the reader knows. */
+/** Compares with the words in the version that the reader knows. */
 function changeOf(
 	{ versions }: Readonly<OfficialText>,
 	{ channel, text, checksum }: Readonly<Variant>,

@@ -8,7 +8,10 @@ import { rumourOf } from '$lib/domain/official-text/basis';
 import { publicAuthors } from '$lib/server/queries/public-authors';
 import type { ReadingContext } from '$lib/server/queries/reading-context';
 
-/** Reads the rumour's posts around the publication; null for a text that is not out, or is about no rumour. Our own accounts do not count. */
+/**
+ * Reads the rumour's posts around the publication, without our own accounts; null for an unpublished text, or one
+ * without a rumour.
+ */
 export async function readEffect(
 	reading: ReadingContext,
 	text: Readonly<OfficialText>,

@@ -4,19 +4,19 @@ import { Platform } from '$lib/domain/posts/platform';
 import { Stance } from '$lib/domain/stories/story';
 import { momentAt, type ReadingContext } from '$lib/server/queries/reading-context';
 
-/** What people say, without who: for whoever decides on a text about it. */
+/** What people say, without names, for the person who decides on a text about it. */
 export interface ExamplePost {
 	readonly text: string;
 	readonly platform: Platform;
 	readonly at: Moment;
 	readonly stance: Stance | null;
-	/** Posts that say nearly the same. */
+	/** Posts with nearly the same text. */
 	readonly copies: number;
-	/** What became of it at its source. */
+	/** What happened to it at its source. */
 	readonly atSource: SourceChange | null;
 }
 
-/** Three of the stories that carry a finding: the largest first, one per platform before a second of the same. */
+/** Three stories that are evidence for a finding: the largest first, one per platform before a second of the same. */
 export async function examplesOf(
 	{ sql, incident }: Pick<ReadingContext, 'sql' | 'incident'>,
 	finding: FindingId

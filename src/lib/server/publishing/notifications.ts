@@ -12,7 +12,7 @@ import type { Executor } from '$lib/server/execute/execute';
 import { log } from '$lib/server/operations/logger';
 import { systemCommandId } from '$lib/server/execute/system-command';
 
-/** Minutes between two mails about one version, and how many there are at most: then a person calls. */
+/** Minutes between two mails about one version, and the maximum number: after that a person calls. */
 const EVERY = 10;
 const MOST = 6;
 
@@ -21,10 +21,10 @@ interface Mail {
 	readonly subject: string;
 	readonly text: string;
 }
-/** Sends one mail. @throws when the mail server does not take it */
+/** Sends one mail. @throws when the mail server rejects it */
 export type SendMail = (mail: Mail) => Promise<void>;
 
-/** By SMTP. Gives up within some seconds, so that the asker hears it. */
+/** By SMTP. Gives up within some seconds, so that the person who asks for approval learns of it. */
 export function bySmtp(url: string, from: string): SendMail & { close(): void } {
 	const transport = createTransport({ url, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 });
 	const send = async (mail: Mail): Promise<void> => {
@@ -33,14 +33,14 @@ export function bySmtp(url: string, from: string): SendMail & { close(): void } 
 	return Object.assign(send, { close: () => transport.close() });
 }
 
-/** Tells by mail who must read a text that their approval is asked, and again until somebody acts. A mail never says what the text is about. */
+/** Asks people by mail to approve a text, and again until somebody acts. A mail never says what the text is about. */
 export class Notifications {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,
-		/** Null where no mail is set up: then the asker is told so. */
+		/** Null where no mail is set up: the person who asks for approval sees that. */
 		readonly send: SendMail | null,
-		/** Where people open the program: `https://voelspriet.example.nl`. */
+		/** The program's address for people: `https://voelspriet.example.nl`. */
 		readonly origin: string
 	) {}
 
@@ -64,8 +64,9 @@ export class Notifications {
 	}
 
 	/**
-	 * Words of an analyst are read by the spokesperson who was asked, who is on duty, or else by all; what a spokesperson changed by who began it.
-	 * Reminders go to who is on duty by then as well: the one who was asked may be asleep.
+	 * An analyst's text goes to the spokesperson who was asked or who is on duty, or else to all; a text that a
+	 * spokesperson changed goes to its first author. Reminders also go to the person then on duty: the one who was asked
+	 * may be asleep.
 	 */
 	#readers(incident: IncidentId, state: ReadState, text: Readonly<OfficialText>, reminder: number): PersonId[] {
 		const waiting = text.variants.filter(isAwaitingApproval);
@@ -110,7 +111,7 @@ export class Notifications {
 		}
 	}
 
-	/** What became of it, for the asker. */
+	/** The result, for the person who asks for approval. */
 	async #mail(person: PersonId, address: string): Promise<ApprovalNotice['outcome']> {
 		if (!this.send) return 'noMail';
 		const [row] = await this.sql<{ email: string }[]>`select email from "user" where id = ${person}`;

@@ -12,39 +12,41 @@ import { bluesky } from './networks/bluesky';
 import { mastodon } from './networks/mastodon';
 import type { NetworkProtocol, Opening } from './networks/network';
 
-/** What a person says to connect an account. */
+/** What a person enters to connect an account. */
 interface NewOutlet {
 	readonly network: Network;
 	/** As typed: `mastodon.example`, or with its scheme. */
 	readonly server: string;
-	/** The handle on Bluesky; a token of Mastodon says by itself whose it is. */
+	/** The handle on Bluesky; a token of Mastodon implies the account. */
 	readonly identifier: string;
 	readonly secret: string;
 }
-/** The address of the server cannot be: no host, or credentials would go over an open line. */
+/** The server's address is not possible: no host, or credentials would travel unencrypted. */
 export class ServerRefused extends Error {
 	override readonly name = 'ServerRefused';
 }
 
-/** Our accounts on networks. What opens them is sealed in a table, goes to their own server alone, and never comes back to a screen. */
+/**
+ * Our accounts on networks. Credentials are stored encrypted, go to their own server only, and are never shown again.
+ */
 export class Outlets {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor,
 		readonly seals: Encryption,
 		readonly networks: Readonly<Record<Network, NetworkProtocol>>,
-		/** Inner networks (FETCH_ALLOW_CIDR), in which a server may speak plain HTTP. */
+		/** Inner networks (FETCH_ALLOW_CIDR), in which a server may use plain HTTP. */
 		readonly inner: readonly string[] = [],
-		/** Breaks off what is being asked: the program stops. */
+		/** Aborts requests in flight: the program stops. */
 		readonly hangUp: () => void = () => undefined
 	) {}
 
-	/** Those that are connected. */
+	/** The connected accounts. */
 	all(): Readonly<Outlet>[] {
 		return [...this.executor.logs.installation.outlets.values()].filter(({ disconnected }) => disconnected === null);
 	}
 
-	/** Asks the network whose credentials these are, and keeps them. @throws ServerRefused, NetworkError, Refusal */
+	/** Asks the network whose credentials these are, and stores them. @throws ServerRefused, NetworkError, Refusal */
 	async connect(
 		{ network, server: typed, identifier, secret }: NewOutlet,
 		{ actor, origin }: By
@@ -64,7 +66,7 @@ export class Outlets {
 		return name;
 	}
 
-	/** Gives the account back; what opened it is gone. @throws Refusal */
+	/** Disconnects the account and deletes its credentials. @throws Refusal */
 	async disconnect(outlet: OutletId, { actor, origin }: By): Promise<void> {
 		await this.executor.execute(
 			INSTALLATION,
@@ -75,7 +77,9 @@ export class Outlets {
 		await this.#forget(outlet);
 	}
 
-	/** What opens a connected account; null when it was disconnected, or what was sealed cannot be read any more. */
+	/**
+	 * The credentials of a connected account; null when it was disconnected, or when they cannot be decrypted any more.
+	 */
 	async open(id: OutletId): Promise<{ outlet: Readonly<Outlet>; opening: Opening } | null> {
 		const outlet = this.executor.logs.installation.outlets.get(id);
 		const [row] = await this.sql<{ sealed: string }[]>`select sealed from outlet_credential where outlet_id = ${id}`;
@@ -114,7 +118,7 @@ export class Outlets {
 
 const useOf = (id: OutletId): string => `outlet/${id}`;
 
-/** The accounts on the networks that we know, asked within what may be fetched. */
+/** The accounts on supported networks, with requests limited to addresses that may be fetched. */
 export function makeOutlets(sql: Sql, executor: Executor, seals: Encryption, allow: readonly string[]): Outlets {
 	const closing = new AbortController();
 	const guarded = guardedFetch({ allow });

@@ -11,10 +11,13 @@ import { systemCommandId } from '$lib/server/execute/system-command';
 import { NetworkError, type NetworkProtocol, type Placed } from './networks/network';
 import type { Outlets } from './outlets';
 
-/** How often one posting is sent at most, and how long after a person asked for it (milliseconds): then they look for themselves. */
+/**
+ * How often one posting is sent at most, and for how long after the request (milliseconds); then people check
+ * themselves.
+ */
 const MOST = 4;
 const PATIENCE = 5 * 60_000;
-/** Milliseconds before what went wrong is tried again, by how often it was sent. */
+/** Milliseconds before a retry, by how often it was sent. */
 const PAUSES = [2_000, 5_000, 15_000, 30_000] as const;
 
 interface Due {
@@ -24,11 +27,12 @@ interface Due {
 }
 
 /**
- * Carries postings that wait to their networks, exactly once. That it is sent is written down before it is sent; whatever may have been sent before is
- * looked for before it is sent again, and a repeat has the same name at the network. What cannot be settled is told to whoever asked for it.
+ * Sends waiting postings to their networks, exactly once. The attempt is stored before it is sent; a posting that may
+ * have been sent is searched for before a retry, and a retry has the same name at the network. What cannot be settled
+ * is reported to the person who requested it.
  */
 export class Postings {
-	/** Not before this moment (milliseconds, the wall's): the network asked us to wait, or something went wrong. */
+	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
 	readonly #later = new Map<PublicationId, number>();
 	readonly #trouble = new Map<PublicationId, PostingProblem>();
 	readonly #round = new SingleFlight(() => this.#look());
@@ -41,7 +45,7 @@ export class Postings {
 		readonly now: () => number = Date.now
 	) {}
 
-	/** Looks at all that wait; calls at once are one look. @returns how many still wait */
+	/** Processes all waiting postings; parallel calls share one run. @returns how many still wait */
 	look(): Promise<number> {
 		return this.#round.get();
 	}
@@ -58,7 +62,7 @@ export class Postings {
 		return settled.filter((done) => !done).length;
 	}
 
-	/** What a program's fault leaves undone waits for the next look. @returns whether it is settled */
+	/** After an error of the program the posting waits for the next run. @returns whether it is settled */
 	async #carrySafely(due: Due): Promise<boolean> {
 		try {
 			return await this.#carry(due);
@@ -103,8 +107,8 @@ export class Postings {
 	}
 
 	/**
-	 * What waiting can mend is tried again, as long as somebody has patience; the rest is told. What was sent and may stand there is always looked for
-	 * once more before anybody is asked to look for themselves.
+	 * Retries what waiting can fix, until the limit; the rest is reported. A posting that may exist is always searched
+	 * for once more before a person is asked to check.
 	 */
 	async #troubled(
 		due: Due,
@@ -142,7 +146,7 @@ export class Postings {
 		return true;
 	}
 
-	/** @returns why it was refused; null when it is done */
+	/** @returns why it was refused; null when it succeeded */
 	async #send(
 		{ incident, id }: Due,
 		command: { type: string; input: unknown },

@@ -5,11 +5,11 @@ import { mayAs } from '$lib/domain/core/role';
 import type { By } from '$lib/server/accounts/people';
 import type { Executor } from '$lib/server/execute/execute';
 
-/** Whether this person writes and approves prepared texts: for all incidents, so with a role for all. */
+/** Whether this person can write and approve prepared texts: for all incidents, so with a role for all. */
 export const mayPrepareTexts = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
 	person !== null && mayAs(executor.actorFor(person.id, INSTALLATION).roles, prepareText.allow);
 
-/** A person who does, in a page or a form; all others get 403, whatever they ask. */
+/** Requires such a person, in a page or a form; everybody else gets 403, whatever they request. */
 export function preparedTexts(executor: Executor, person: App.Locals['person'], origin: string): By {
 	if (!person || !mayPrepareTexts(executor, person)) error(403);
 	return { actor: executor.actorFor(person.id, INSTALLATION), origin };

@@ -10,24 +10,24 @@ import type { Outlets } from './outlets';
 import { Postings } from './postings';
 import { openIncidents, SystemRules } from './system-rules';
 
-/** Milliseconds between two looks at all open incidents, and at postings as long as some wait. */
+/** Milliseconds between two runs over all open incidents, and over postings as long as some wait. */
 const LOOK_EVERY = 10_000;
 const LOOK_AGAIN = 1_000;
 const LOCK = 'publishing';
 
 interface PublishingGiven {
-	/** The pool of who reads. */
+	/** The database pool for readers. */
 	readonly sql: Sql;
 	readonly executor: Executor;
 	readonly outlets: Outlets;
-	/** Of several processes, the one that holds the lock does it. */
+	/** Of several processes, the one that holds the lock does the work. */
 	readonly locks: Leases;
 	readonly smtpUrl: string | null;
-	/** Our own address, as it stands in mails. */
+	/** Our own address, as used in mails. */
 	readonly origin: string;
 }
 
-/** What the program does by itself on the road from rumour to rebuttal: one process at a time measures, reopens and mails. */
+/** The automatic steps from rumour to rebuttal: one process at a time measures, reopens and mails. */
 export class Publishing {
 	readonly #mail: (SendMail & { close(): void }) | null;
 	readonly #rules: Coalescer;
@@ -80,7 +80,7 @@ export class Publishing {
 		await this.given.locks.give(LOCK).catch(() => undefined);
 	}
 
-	/** The work in the process that has the lock, in the others nothing. */
+	/** Does the work in the process that has the lock, and nothing in the others. */
 	#whereOurs(what: string, work: () => Promise<void>): Coalescer {
 		return new Coalescer(async () => {
 			try {

@@ -14,14 +14,16 @@ import { findingFigures } from '$lib/server/queries/finding-figures';
 import type { ReadingContext } from '$lib/server/queries/reading-context';
 import { systemCommandId } from '$lib/server/execute/system-command';
 
-/** Sends as the system actor what people would have to watch for: how far rumours have spread, and needs that are asked again. */
+/**
+ * Does as the system actor what people would have to watch for: the spread of rumours, and needs that are asked again.
+ */
 export class SystemRules {
 	constructor(
 		readonly sql: Sql,
 		readonly executor: Executor
 	) {}
 
-	/** Looks at one incident. What was done already, by this process or another, is not done again. */
+	/** Checks one incident. What this process or another has already done is not repeated. */
 	async look(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		const reading: ReadingContext = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
 		const [rumours, needs] = [[...state.rumours.values()].filter(isOpen), [...state.needs.values()].filter(isOpen)];
@@ -40,7 +42,7 @@ export class SystemRules {
 		if (!figures?.spread) return;
 		const { value, reason } = judgeSpread(figures.spread);
 		if (spread?.value === value && spread.reason === reason) return;
-		// The window is what it was before: however often the spread goes up and down, each change is sent once.
+		// The window starts from the previous spread: however often the spread goes up and down, each change is sent once.
 		const window = `${spread?.at ?? 'first'} ${String(value)} ${reason}`;
 		await this.#send(
 			incident,
@@ -63,7 +65,7 @@ export class SystemRules {
 		);
 	}
 
-	/** What was refused was overtaken by what a person did: it is looked at again next time. */
+	/** A refused command was overtaken by a person's action: the next run checks again. */
 	async #send(
 		incident: IncidentId,
 		command: { type: string; input: unknown },
@@ -77,7 +79,7 @@ export class SystemRules {
 	}
 }
 
-/** The incidents of which the state is known here and that are open. */
+/** The open incidents whose state this process knows. */
 export const openIncidents = (executor: Executor): { incident: IncidentId; state: ReadState }[] =>
 	executor.logs.incidents().flatMap((incident) => {
 		const state = executor.logs.state(incident);

@@ -9,8 +9,9 @@ const Created = z.object({ uri: z.string() });
 const collection = 'app.bsky.feed.post';
 
 /**
- * Bluesky's own interface (docs.bsky.app: com.atproto.server.createSession, com.atproto.repo.createRecord, getRecord), signed in with an app password. The
- * record's key follows from the posting, so that a repeat is the same record: a server answers the second with an error, and getRecord shows the first.
+ * Bluesky's own interface (docs.bsky.app: com.atproto.server.createSession, com.atproto.repo.createRecord, getRecord),
+ * signed in with an app password. The record's key follows from the posting, so that a repeat is the same record: a
+ * server answers the second with an error, and getRecord shows the first.
  */
 export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 	const xrpc = ({ server }: Opening, method: string): string => `${server}/xrpc/${method}`;
@@ -18,13 +19,13 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 	async function signIn(opening: Opening): Promise<z.output<typeof Session>> {
 		const json = { identifier: opening.identifier, password: opening.secret };
 		const answer = await askOrCode(fetch, xrpc(opening, 'com.atproto.server.createSession'), { json });
-		// A wrong handle is a 400, a wrong password a 401, an account that was taken down has a code of its own: none of them lets us in.
+		// A wrong handle gives 400, a wrong password 401, an account that was taken down its own code: none can sign in.
 		if ('code' in answer) throw new NetworkError('revoked');
 		const read = Session.safeParse(answer.json);
 		if (!read.success) throw new NetworkError('unreachable');
 		return read.data;
 	}
-	/** Signing in puts nothing anywhere: when it fails, what follows was certainly not done. */
+	/** Signing in publishes nothing: when it fails, the posting was certainly not made. */
 	async function session(opening: Opening): Promise<z.output<typeof Session>> {
 		try {
 			return await signIn(opening);
@@ -68,7 +69,10 @@ const placedAt = (did: string, put: Put): Placed => ({
 });
 
 const digits = '234567abcdefghijklmnopqrstuvwxyz';
-/** The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, here of when the posting began and of its id. */
+/**
+ * The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, from the posting's
+ * start and its id.
+ */
 export function keyOf({ id, begun }: Pick<Put, 'id' | 'begun'>): string {
 	const hash = createHash('sha256').update(id).digest();
 	const microseconds = BigInt(millisecondsOf(begun)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
@@ -82,7 +86,7 @@ export function keyOf({ id, begun }: Pick<Put, 'id' | 'begun'>): string {
 }
 
 const marks = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}’”]|(?<=^|\s)#[\p{L}\p{N}_]*\p{L}[\p{L}\p{N}_]*/gu;
-/** What of the text is a link or a hashtag: on Bluesky only what is said so can be pressed. Places are counted in bytes of UTF-8. */
+/** The links and hashtags in the text: Bluesky only links what is marked. Positions are counted in bytes of UTF-8. */
 export function facetsOf(text: string): { facets?: object[] } {
 	const bytes = (part: string): number => Buffer.byteLength(part);
 	const facets = [...text.matchAll(marks)].map(({ 0: mark, index }) => ({

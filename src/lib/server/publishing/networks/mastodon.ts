@@ -14,12 +14,13 @@ const Status = z.object({
 
 /** Milliseconds by which the clock of a server may differ from ours. */
 const CLOCKS = 2 * 60_000;
-/** How many of our own newest statuses are looked through: nobody puts more out while one posting is under way. */
+/** How many of our own newest statuses are searched: nobody publishes more while one posting is in flight. */
 const NEWEST = 40;
 
 /**
- * Mastodon's own interface (docs.joinmastodon.org: methods/statuses, methods/accounts), with a token that may `read:accounts`, `read:statuses` and
- * `write:statuses`. A repeat within an hour is known by its `Idempotency-Key`; before any repeat our own newest statuses are looked through.
+ * Mastodon's own interface (docs.joinmastodon.org: methods/statuses, methods/accounts), with a token that may
+ * `read:accounts`, `read:statuses` and `write:statuses`. A repeat within an hour is recognised by its
+ * `Idempotency-Key`; before any repeat our own newest statuses are searched.
  */
 export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 	const call = async <S extends z.ZodType>(
@@ -61,7 +62,10 @@ const placedAt = ({ url, uri, created_at }: z.output<typeof Status>): Placed => 
 	return { address: address ?? null, at: momentOf(created_at.getTime()) };
 };
 
-/** The server makes HTML of what we sent: links are cut up, of a mention elsewhere the server is left out. Letters and digits in their order stay. */
+/**
+ * The server makes HTML of our text: it splits links and omits the server of a mention. Letters and digits keep their
+ * order.
+ */
 const isSame = (content: string, text: string): boolean => lettersOf(htmlToText(content)) === lettersOf(text);
 const lettersOf = (text: string): string =>
 	text

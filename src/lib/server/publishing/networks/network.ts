@@ -3,34 +3,36 @@ import type { Posting } from '$lib/domain/official-text/posting';
 import type { FetchResponse, FetchOptions, GuardedFetch } from '$lib/server/net/guarded-fetch';
 import { FetchFailed, FetchRefused } from '$lib/server/net/fetch-error';
 
-/** What opens an account of ours: a token of Mastodon, or the handle and an app password of Bluesky. */
+/** The credentials of one of our accounts: a token of Mastodon, or the handle and an app password of Bluesky. */
 export interface Opening {
 	/** Scheme, host and port. */
 	readonly server: string;
-	/** Whom to sign in as; a token says that by itself. */
+	/** The handle to sign in with; a token implies the account. */
 	readonly identifier: string;
 	readonly secret: string;
 }
-/** Where something of ours stands on the network, and since when (on the wall's clock; null where the network does not say). */
+/** Where our posting is on the network, and since when (wall time; null where the network does not say). */
 export interface Placed {
 	readonly address: string | null;
 	readonly at: Moment | null;
 }
 export type Put = Pick<Posting, 'id' | 'text' | 'begun'>;
 
-/** One network: how to see who we are there, whether a posting stands there already, and to put it there so that a repeat is the same one. */
+/**
+ * One network: identifies our account, finds an existing posting, and publishes so that a repeat is the same posting.
+ */
 export interface NetworkProtocol {
 	/** The account as the network calls it. @throws NetworkError */
 	whoAmI(opening: Opening): Promise<string>;
-	/** @throws NetworkError when that could not be seen */
+	/** @throws NetworkError when that could not be checked */
 	find(opening: Opening, put: Put): Promise<Placed | null>;
 	/** @throws NetworkError */
 	put(opening: Opening, put: Put): Promise<Placed>;
 }
 
 /**
- * Why the network did not do what was asked. `unsure`: it may have done it all the same. `unreachable`: it certainly did not hear us. `busy`: it asks us
- * to wait, and did nothing.
+ * Why the network did not do what was requested. `unsure`: it may have done it all the same. `unreachable`: it
+ * certainly did not receive the request. `busy`: it asks us to wait, and did nothing.
  */
 type NetworkProblem = 'revoked' | 'refused' | 'busy' | 'unreachable' | 'unsure';
 export class NetworkError extends Error {
@@ -45,7 +47,7 @@ export class NetworkError extends Error {
 	}
 }
 
-/** Asks and reads the answer's JSON; every other end than success is a NetworkError. */
+/** Sends a request and parses the JSON answer; every result except success is a NetworkError. */
 export async function ask(
 	fetch: GuardedFetch,
 	address: string,
@@ -60,12 +62,12 @@ export async function ask(
 	}
 	if (status === 401 || status === 403) throw new NetworkError('revoked');
 	if (status === 429) throw new NetworkError('busy', waitOf(answer.headers, Date.now()));
-	// Not of the protocol, or the server's own trouble: it may have done what we asked before it fell over.
+	// Not part of the protocol, or a server error: it may have done what we requested before it failed.
 	if (status >= 500 || status < 400 || status === 408) throw new NetworkError('unsure');
 	throw new NetworkError('refused');
 }
 
-/** Such an error tells its code in the answer: `RecordNotFound`. */
+/** Such an error has its code in the answer: `RecordNotFound`. */
 export async function askOrCode(
 	fetch: GuardedFetch,
 	address: string,
@@ -99,7 +101,10 @@ function jsonOf({ body }: FetchResponse): unknown {
 	}
 }
 
-/** `Retry-After` (seconds or a date), or what Mastodon and Bluesky write beside it: when the limit begins anew. Milliseconds; null when nothing says. */
+/**
+ * Milliseconds until the limit resets, from `Retry-After` (seconds or a date) or what Mastodon and Bluesky send
+ * instead; null when no header says.
+ */
 export function waitOf(headers: ReadonlyMap<string, string>, now: number): number | null {
 	const told = headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset');
 	if (told === undefined) return null;
