@@ -271,7 +271,7 @@ test('each kind of source is connected, shows live, breaks, says so, and is fixe
 			await expect(rowOf(list, kind.name)).toBeVisible();
 		}
 	});
-	await test.step('live: what is said shows on pages that stood open', async () => {
+	await test.step('live: new posts show on pages that were open', async () => {
 		await page.goto(`${incident}/findings`);
 		for (const kind of kinds) {
 			await expect(rowOf(list, kind.name)).toContainText('werkt', { timeout: 15_000 });

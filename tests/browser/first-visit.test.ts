@@ -58,7 +58,7 @@ test('one click leads from the first visit to the stream of an exercise that pla
 	await expect(page.getByRole('button', { name: /nieuw/ })).toBeVisible({ timeout: 20_000 }); // it plays
 });
 
-test('where others can come in, visitors play only when that was said', async ({ browser }) => {
+test('where others can come in, visitors play only when the settings allow it', async ({ browser }) => {
 	const ORIGIN = 'http://voelspriet.test';
 	for (const [DEMO, offered] of [
 		['0', false],
@@ -142,7 +142,7 @@ test('without the code nobody sets anything up; with it one is the first adminis
 	await expect(next).toHaveURL(/\/sign-in$/);
 });
 
-test('signing in, wrong and right, and out again', async ({ page, base, watch }) => {
+test('signing in with a wrong and a right password, and signing out', async ({ page, base, watch }) => {
 	watch.allow(/401/);
 	await page.goto('/account');
 	await signIn(page, 'samira.kaya@waterveen.nl', 'iets heel anders dan dat');

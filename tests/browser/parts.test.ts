@@ -82,7 +82,7 @@ test('a thumb gets 44 pixels on a phone', async ({ page }) => {
 	expect(low).toEqual([]);
 });
 
-test('without a choice the look follows the machine, and charts follow the look', async ({ page }) => {
+test('without a choice the color scheme follows the machine, and charts follow the color scheme', async ({ page }) => {
 	await page.emulateMedia({ colorScheme: 'light' });
 	await open(page);
 	const ground = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -303,7 +303,7 @@ test('a page that is not there says what happened, what was kept and what to do,
 	await expect(english.getByRole('heading', { level: 1 })).toHaveText('This page does not exist');
 });
 
-test('what is pressed is printed away, and paper is light', async ({ page, base }) => {
+test('buttons are left out of a print, and paper is light', async ({ page, base }) => {
 	await page.context().addCookies([{ name: 'look', value: 'crisis', url: base }]);
 	await open(page);
 	await page.emulateMedia({ media: 'print' });

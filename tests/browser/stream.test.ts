@@ -252,7 +252,7 @@ test('a killed server: the screen says so, keeps the work, and comes back by its
 	expect(outcomes).toEqual(['looked', 'notRelevant']);
 });
 
-test('where websockets are blocked it goes on by looking every two seconds', async ({ page, watch }) => {
+test('where websockets are blocked it goes on by polling every two seconds', async ({ page, watch }) => {
 	watch.allow(broken);
 	const line = await Line.of(page.context());
 	await line.blockSockets();

@@ -182,7 +182,7 @@ test('a socket that falls silent without closing counts as broken', async () => 
 	same(desk);
 });
 
-test('where websockets are blocked it looks every two seconds: same order, same state', async () => {
+test('where websockets are blocked it polls every two seconds: same order, same state', async () => {
 	const desk = new Desk();
 	desk.sockets = 'blocked';
 	desk.start();

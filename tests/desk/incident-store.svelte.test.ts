@@ -103,7 +103,7 @@ test('a blanked line changes nothing and the next goes on', () => {
 const put = (rows: object, row: string): void => {
 	if (rows instanceof Map) rows.set('a', { row });
 };
-test('becoming what was fetched takes over every collection and takes away what is gone', () => {
+test('applying the fetched state replaces every collection and removes what is gone', () => {
 	const store = new IncidentStore(() => bram);
 	const fetched = emptyState();
 	for (const collection of collections) put(fetched[collection], collection);
@@ -194,7 +194,7 @@ test('what the rules refuse here is not drawn, and the reason is given', () => {
 	expect(store.predictions.size).toBe(0);
 });
 
-test('a prediction that came in with the fetched state has served', () => {
+test('a prediction that is in the fetched state is dropped', () => {
 	const { server, store, story } = following(0);
 	const mine = pending(setSentiment, { story, emotion: 'fear' }, server);
 	store.predictions.make(mine);

@@ -84,7 +84,7 @@ for (const [name, action] of Object.entries(actions)) {
 	});
 }
 
-test('undoing what takes a look away looks again, with the same outcome', () => {
+test('undoing a removed mark marks the story as looked at again, with the same outcome', () => {
 	const at = prepared();
 	at.server.do(markLookedAt, { story: at.story, outcome: 'notRelevant' });
 	const inverse = inverseOf({ type: 'story.unlook', input: { story: at.story } }, at.server.state);

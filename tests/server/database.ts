@@ -22,8 +22,8 @@ export interface FreshDatabase {
  *
  * The server is one embedded PostgreSQL for the whole run (or the one in TEST_DATABASE_URL, which must allow
  * `create database`), and the database is a copy of one that was migrated once: some 30 ms. A statement is cancelled
- * after 15 s and waiting for a lock after 10 s, so that a deadlock fails a test instead of hanging it; pass `options` to
- * choose otherwise.
+ * after 15 s and waiting for a lock after 10 s, so that a deadlock fails a test instead of hanging it; pass `options`
+ * to choose otherwise.
  */
 export async function freshDatabase(options: ConnectOptions = {}): Promise<FreshDatabase> {
 	const { server, template } = inject('postgres');

@@ -72,7 +72,7 @@ test.each([
 	[['add', '--name', 'X', '--email', 'x@waterveen.nl', '--role', 'boss'], 'There is no role "boss".'],
 	[['add', '--name', 'X', '--email', 'x', '--role', 'analyst'], 'This is not a complete e-mail address.'],
 	[['reset-password', '--email', 'nobody@waterveen.nl'], 'Nobody has the address nobody@waterveen.nl.']
-])('what is wrong is said in a sentence, and nothing is made: %j', async (args, sentence) => {
+])('a mistake is explained in a sentence, and nothing is made: %j', async (args, sentence) => {
 	expect(admin(args)).toEqual({ code: 1, said: expect.stringContaining(sentence) as unknown });
 	expect(await world.sql`select from "user" where email like 'x%'`).toHaveLength(0);
 });

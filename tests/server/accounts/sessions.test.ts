@@ -31,7 +31,7 @@ afterAll(async () => {
 const refused = (code: string): unknown => expect.objectContaining({ name: 'Refusal', code });
 const erred = (code: string): unknown => expect.objectContaining({ name: 'AccountError', code });
 
-test('who signs in is known by the cookie, and by nothing else', async () => {
+test('a signed-in person is identified by the cookie, and by nothing else', async () => {
 	const person = await admit(world, 'known@example.nl');
 	const result = await signIn(world, 'Known@Example.nl ');
 	if (result.outcome !== 'in') throw new Error(result.outcome);
@@ -153,7 +153,7 @@ test('a session ends twelve hours after signing in', async () => {
 	expect(await world.sessions.sessionOf(headers)).toBeNull();
 });
 
-test('who is suspended is out at once on every device, and back in by signing in when it is lifted', async () => {
+test('a suspended person is signed out at once on every device, and can sign in again when it is lifted', async () => {
 	const person = await admit(world, 'suspended@example.nl');
 	const headers = await entered(world, 'suspended@example.nl');
 	await world.people.suspend(person, true, system);

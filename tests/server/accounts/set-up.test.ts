@@ -24,7 +24,7 @@ const erred = (code: string): unknown => expect.objectContaining({ name: 'Accoun
 const execute = (log: IncidentId, type: string, input: unknown, person: Parameters<typeof by>[1]) =>
 	world.executor.execute(log, { id: fresh(CommandId), type, input }, world.executor.actorFor(person, log), 'test');
 
-test('only who has the code of the console becomes the first administrator, and with all roles', async () => {
+test('only the code of the console makes a first administrator, with all roles', async () => {
 	for (const code of ['', 'AAAA-BBBB-CCCC', world.setUp.code().slice(0, -1)])
 		await expect(setUp({ code })).rejects.toEqual(erred('code.wrong'));
 	expect(world.executor.logs.installation.people.size).toBe(0);

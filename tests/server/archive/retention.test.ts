@@ -269,7 +269,7 @@ test('the desk shows that it was removed, and another post speaks for the story'
 	expect((await postsOf(reading(), row?.['story_id'] as never, null, 5)).posts).toHaveLength(1);
 });
 
-test('after reopening it does not come back when its source tells of it once more, and no number of an author is given again', async () => {
+test('after reopening it does not come back when its source reports it once more, and no number of an author is given again', async () => {
 	await night.send('incident.reopen', { why: 'Een correctie' }, carla);
 	const highest = async () =>
 		(await database.sql`select max(author)::int as n from post where incident_id = ${night.incident}`)[0]?.[

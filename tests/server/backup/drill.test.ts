@@ -179,7 +179,7 @@ test('what is cut short, changed, or no back-up at all is refused before the dat
 	expect(readdirSync(there.dataDir)).toEqual([]);
 });
 
-test('a back-up of a newer version is refused in one line, and one that tells other heads than it holds leaves nothing behind', async () => {
+test('a back-up of a newer version is refused in one line, and one whose listed heads differ from its content leaves nothing behind', async () => {
 	const there = await machine();
 	const newer = await manifestWith((manifest) => ({
 		...manifest,

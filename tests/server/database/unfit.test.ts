@@ -36,6 +36,6 @@ test('a pooler that shares connections by transaction is refused in one sentence
 	}
 });
 
-test('PostgreSQL itself is none', async () => {
+test('PostgreSQL itself is not refused as a pooler', async () => {
 	expect(await isPooledByTransaction(fresh.url)).toBe(false);
 });

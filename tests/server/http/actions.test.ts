@@ -105,7 +105,7 @@ test('an action of an incident that is one’s own answers an empty form with wo
 			expect((await outcomeOf(() => run(eventOf(analyst, { id: own })))).status, `${route}?/${name}`).toBeLessThan(500);
 });
 
-test('an id that is none, or of nothing, is said in a page of the installation', async () => {
+test('a malformed or unknown id is answered with a page of the installation', async () => {
 	const run = (route: string, name: string, form: Record<string, string>) => {
 		const found = pages.find((each) => each.route === route && each.page.actions)?.page.actions?.[name];
 		return outcomeOf(() => found?.(eventOf(administrator, { person: 'no-id', text: 'no-id' }, form)));

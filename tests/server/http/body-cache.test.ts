@@ -31,7 +31,7 @@ test('answers 304 to those who hold it, packed or not', async () => {
 		expect((await cache.respond(asking({ ...asked, 'if-none-match': '"other"' }), 'a', make)).status).toBe(200);
 	}
 });
-test('what is no page and what failed goes to all who wait, and is made again for the next', async () => {
+test('a failure or a response that is not a page goes to all who wait, and is made again for the next', async () => {
 	const cache = new BodyCache(10);
 	const absent = () => Promise.resolve(new Response('absent', { status: 404 }));
 	const both = await Promise.all([cache.respond(asking(), 'a', absent), cache.respond(asking(), 'a', absent)]);

@@ -38,7 +38,7 @@ test('a program that runs away is slowed to 60 requests a second, and no other c
 	expect(waitOfAsker(fresh('person'), { address, route: command })).toBe(0);
 	expect(waitOfAsker(null, { address, route: page })).toBe(0);
 });
-test('who has no account is slowed by address; those with one at the same address are not', () => {
+test('clients without an account are slowed by address; people with one at the same address are not', () => {
 	const address = fresh('address');
 	const refused = refusals(() => waitOfAsker(null, { address, route: page }), { perSecond: 100, seconds: 10 });
 	expect(100 * 10 - refused).toBeLessThanOrEqual(300 + 20 * 10 + 1);

@@ -142,7 +142,7 @@ test('an exercise never gets a connection, whatever the form says', async () => 
 	});
 });
 
-test('who may not open, opens nothing', async () => {
+test('without the right to open an incident one opens nothing', async () => {
 	const by = await opener('spokesperson', 'administrator', 'partner');
 	const { incident } = read({ title: 'x', place: 'Waterveen' });
 	const count = async () => (await world.sql`select from incident`).length;

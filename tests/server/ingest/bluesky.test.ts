@@ -21,7 +21,7 @@ const eventually = <T>(what: () => T) => expect.poll(what, { timeout: 10_000 });
 const minute = 60_000;
 
 describe('Jetstream', () => {
-	test('is followed: of everything that is said only what a search profile wants, seen when the network saw it', async () => {
+	test('is followed: of all posts only what a search profile selects, with the moment at which the network saw it', async () => {
 		const reading = follow({ profile: { terms: ['rook'] } });
 		await eventually(() => jetstream.listeners).toBe(1);
 		const at = Date.now();
@@ -45,7 +45,7 @@ describe('Jetstream', () => {
 			platform: 'bluesky'
 		});
 	});
-	test('tells of deletions and edits, whatever they say', async () => {
+	test('reports deletions and edits, with any text', async () => {
 		const reading = follow({ profile: { terms: ['rook'] } });
 		await eventually(() => jetstream.listeners).toBe(1);
 		const rkey = jetstream.say('rook');
@@ -54,7 +54,7 @@ describe('Jetstream', () => {
 		jetstream.say('meer rook');
 		await eventually(() => reading.texts).toEqual(['rook', '~toch niet', '-', 'meer rook']);
 	});
-	test('that tells of thousands of deletions does not hold up the posts behind them', async () => {
+	test('that reports thousands of deletions does not hold up the posts behind them', async () => {
 		const reading = follow();
 		await eventually(() => jetstream.listeners).toBe(1);
 		await eventually(() => reading.well).toBeGreaterThan(0);

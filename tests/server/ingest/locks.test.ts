@@ -26,7 +26,7 @@ const sessionOf = (name: string) =>
 		{ since: Date; at: Date }[]
 	>`select backend_start as since, query_start as at from pg_stat_activity where application_name = ${name}`;
 
-test('who gives signs of life keeps what it has; who falls silent loses it, and knows', async () => {
+test('a process that gives signs of life keeps its locks; one that falls silent loses them, and knows it', async () => {
 	const [one, two] = [process('one', way.url), process('two')];
 	expect(await one.take(['a', 'b'])).toEqual(['a', 'b']);
 	await expect

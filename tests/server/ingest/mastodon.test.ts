@@ -46,7 +46,7 @@ describe('a Mastodon server', () => {
 		});
 		expect(reading.problems).toEqual([]);
 	});
-	test('tells of edits, deletions and shares; a share is linked to what it shares', async () => {
+	test('reports edits, deletions and shares; a share is linked to what it shares', async () => {
 		const reading = follow();
 		await live(reading);
 		const said = mastodon.say('Brand bij de haven');
@@ -82,7 +82,7 @@ describe('a Mastodon server', () => {
 		expect(reading.gaps).toEqual([]);
 		expect(reading.problems).toEqual([{ code: 'closed', status: null }]);
 	});
-	test('tells after a cut what was edited and deleted meanwhile, and asks after no more than it must', async () => {
+	test('reports after a cut what was edited and deleted meanwhile, and requests no more than it must', async () => {
 		const reading = follow();
 		await live(reading);
 		// So old that no page of what was missed shows it.
@@ -144,7 +144,7 @@ describe('a Mastodon server', () => {
 		expect(Date.parse(gap?.to ?? '') - Date.parse(gap?.from ?? '')).toBe((2_100 - 40 - 2_000 + 1) * 10_000 + 10_000);
 		expect(reading.texts).toContain('gemist 2099');
 	});
-	test('begins again at the stored place when what it gave was not stored', async () => {
+	test('starts again at the stored position when its posts were not stored', async () => {
 		const reading = follow();
 		await live(reading);
 		const before = reading.cursor;
@@ -154,7 +154,7 @@ describe('a Mastodon server', () => {
 		mastodon.say('daarna');
 		await eventually(() => reading.texts.filter((text) => text === 'niet opgeslagen')).toHaveLength(2);
 	});
-	test('that tells more than we can store is read no further until it is stored', async () => {
+	test('that sends more than we can store is read no further until it is stored', async () => {
 		let go = (): void => undefined;
 		const reading = follow();
 		await live(reading);

@@ -202,7 +202,7 @@ test('a night: cuts, a kill, 429s, another key, a server that forgets, edits, de
 	expect(rows).toHaveLength(offered.size - absent.length);
 }, 90_000);
 
-test('hosts that die in three ways each say how, and give what was said meanwhile when they are back', async () => {
+test('hosts that fail in three ways each report how, and give the missed posts when they are back', async () => {
 	const log = fresh(IncidentId);
 	await one.send(
 		log,

@@ -32,7 +32,7 @@ describe('what passed by', () => {
 		// Five times the standard deviation of such a sample is 2,165.
 		expect(Math.abs(brand - 5_000)).toBeLessThan(2_165);
 	});
-	test('keeps neither long texts nor who said it', () => {
+	test('keeps neither long texts nor their authors', () => {
 		const passed = new UnmatchedSample();
 		passed.saw({ text: 'a'.repeat(5_000), lang: 'nl', externalId: 'x' }, noon);
 		expect(passed.read(noon).texts).toEqual([{ text: 'a'.repeat(500), lang: 'nl', stands: 1 }]);

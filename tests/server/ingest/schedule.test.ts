@@ -231,7 +231,7 @@ describe('a connection', () => {
 		expect(rows.map(({ data }) => data.to === null)).toEqual([true, false]);
 		expect(Date.parse(rows[1]?.data.to ?? '') - Date.parse(rows[1]?.data.from ?? '')).toBeGreaterThanOrEqual(100_000);
 	});
-	test('whose posts could not be stored gives them again: the place moves only when every incident has them', async () => {
+	test('whose posts could not be stored gives them again: the position moves only when every incident has them', async () => {
 		const { server } = await feed('brand');
 		const krant = await connection(server);
 		const [first, second] = [await incident([krant]), await incident([krant])];
@@ -294,7 +294,7 @@ describe('a connection', () => {
 });
 
 describe('two processes', () => {
-	test('ask a connection once, and when one dies the other goes on from the stored place', async () => {
+	test('poll a connection once, and when one dies the other goes on from the stored position', async () => {
 		const served = await feed('brand');
 		const { log } = await incident([await connection(served.server)]);
 		const first = running(one);

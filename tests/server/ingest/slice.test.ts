@@ -47,13 +47,13 @@ async function turnsWhile(messages: AsyncIterable<string>): Promise<number> {
 const guard = { allow: ['127.0.0.1/32'] };
 const { signal } = new AbortController();
 
-test('who reads a flood from a socket lets others at the processor in between', async () => {
+test('reading a flood from a socket gives other work a turn in between', async () => {
 	const messages = await guardedSocket(guard)(`ws://127.0.0.1:${port}/`, { signal });
 	expect(await turnsWhile(messages)).toBeGreaterThan(MANY / 6);
 	messages.close();
 });
 
-test('and so does who reads one line by line', async () => {
+test('reading a flood line by line does so too', async () => {
 	const lines = await guardedLines(guard)(`http://127.0.0.1:${port}/`, { signal, patience: 10_000 });
 	if (!(Symbol.asyncIterator in lines)) throw new Error('no lines');
 	expect(await turnsWhile(lines)).toBeGreaterThan(MANY / 6);
