@@ -3,7 +3,10 @@ import type { Desk, Colleague } from './desk.svelte';
 
 const isAt = (looking: Focus, at: Focus): boolean => JSON.stringify(looking) === JSON.stringify(at);
 
-/** Colleagues who are at a story, a finding or a text now. Decoration only: nothing is decided by it, and the line may be down. */
+/**
+ * Colleagues who look at a story, a finding or a text now. For display only: no rule depends on it, and the connection
+ * may be down.
+ */
 export function colleaguesAt(
 	{ store, people, person }: Pick<Desk, 'store' | 'people' | 'person'>,
 	at: Focus

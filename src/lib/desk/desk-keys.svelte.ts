@@ -3,7 +3,7 @@ import type { PersonId } from '$lib/domain/core/ids';
 import { Keymap } from '$lib/ui/keyboard/keymap.svelte';
 import { everywhere, type Binding } from '$lib/ui/keyboard/keys';
 
-/** Everything a key does at an incident (experience.md §3). */
+/** Everything that keys do at an incident (experience.md §3). */
 export type DeskAction =
 	| 'next'
 	| 'previous'
@@ -60,7 +60,7 @@ export type DeskAction =
 	| 'asks'
 	| 'comments';
 
-/** Where keys act: only the innermost open one, and `everywhere` beside it. */
+/** The scopes in which keys act: only the innermost open one, and `everywhere` besides. */
 export const scopes = { stream: 'stream', picker: 'picker', stance: 'stance', board: 'board' } as const;
 
 type Group = 'move' | 'board' | 'link' | 'emotion' | 'attitude' | 'outcome' | 'picker' | 'go';
@@ -156,12 +156,12 @@ const bindings: readonly Binding<DeskAction>[] = [
 
 type Run = (event: KeyboardEvent) => void;
 
-/** The keys of an incident's pages: one map for all of them, and who answers to an action at the moment. */
+/** The keys of an incident's pages: one keymap for all of them, and the handlers that are active at the moment. */
 export class DeskKeys {
 	readonly map: Keymap<DeskAction>;
 	#answers: readonly Partial<Record<DeskAction, Run>>[] = [];
 
-	/** @param person whose choices they are: two people may share a machine, and each keeps their own there */
+	/** @param person the owner of the choices: two people may share a machine, and each keeps their own */
 	constructor(person: PersonId, storage?: Pick<Storage, 'getItem' | 'setItem'>) {
 		this.map = new Keymap(bindings, storage, `voelspriet.keys.${person}`);
 	}
@@ -170,16 +170,19 @@ export class DeskKeys {
 	of(action: DeskAction): string | undefined {
 		return this.map.keyOf(action);
 	}
-	/** Answers to actions as long as a part is on the page; the newest first. @returns stops answering; fit to be what an effect returns */
+	/**
+	 * Handles actions as long as a part is on the page; the newest handler comes first.
+	 * @returns a function that stops it, usable as the cleanup of an effect
+	 */
 	answer(runs: Partial<Record<DeskAction, Run>>): () => void {
 		this.#answers = [runs, ...this.#answers];
 		return () => (this.#answers = this.#answers.filter((held) => held !== runs));
 	}
-	/** Does what the key would. */
+	/** Does what the action's key would do. */
 	run(action: DeskAction, event: KeyboardEvent = new KeyboardEvent('keydown')): void {
 		this.#answers.find((runs) => runs[action])?.[action]?.(event);
 	}
-	/** @returns stops listening */
+	/** @returns a function that stops listening */
 	listen(target: Window): () => void {
 		return this.map.listen(target, (action, event) => {
 			this.run(action, event);

@@ -21,28 +21,28 @@ import { stillStands } from './outbox/still-stands';
 import { inverseOf } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
-/** What became of a command. `unanswered`: nobody knows whether it was stored; send it again with the same id. */
+/** The result of a command. `unanswered`: it is unknown whether it was stored; send it again with the same id. */
 export type CommandAnswer =
 	| Exclude<Delivery, { kind: 'unreachable' } | { kind: 'signedOut' }>
 	| { readonly kind: 'unanswered'; readonly id: CommandId };
 
-/** A kind as `send` takes it: every command of the domain is one. */
+/** The command definition as `send` takes it: every command of the domain is one. */
 interface Sendable<S extends z.ZodType> {
 	readonly type: string;
 	readonly input: S;
 }
 interface SendOptions {
-	/** To send an unanswered one again. */
+	/** The id of an unanswered command, to send it again. */
 	readonly id?: CommandId;
-	/** How to take it back, where the desk cannot know (merging, splitting); `null` when it cannot be. */
+	/** How to undo it, where the desk cannot know (merging, splitting); `null` when it cannot be undone. */
 	readonly undo?: readonly CommandStep[] | null;
-	/** Commands of one act (accepting a proposal) are taken back together: give them the same name, new for each act. */
+	/** Commands of one act (accepting a proposal) are undone together: give them the same name, new for each act. */
 	readonly act?: string;
 }
 
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
 
-/** What leaves the building, or ends something, never waits on a device: it happens now, before the person's eyes, or it does not. */
+/** Commands that publish or end something never wait on a device: they are sent at once, or they fail. */
 const never: ReadonlySet<string> = new Set([
 	'report.release',
 	'report.withdraw',
@@ -63,28 +63,29 @@ export interface Colleague {
 	readonly id: PersonId;
 	readonly name: string;
 	readonly initials: string;
-	/** May be asked for approvals here. */
+	/** Whether this person may be asked for approvals here. */
 	readonly spokesperson?: boolean;
 }
 
 /**
- * A person at an incident: all that a page needs. The state follows the log; `send` is the one way to change it; what is not saved is on this
- * device and says so. Made once per incident, by its layout; pages take it with `useDesk()`.
+ * A person at an incident: all that a page needs. The state follows the log; `send` is the one way to change it; what
+ * is not saved is kept on this device and shown as such. The incident's layout makes it once; pages take it with
+ * `useDesk()`.
  */
 export class Desk {
 	readonly clock: IncidentClock;
 	readonly store: IncidentStore;
 	readonly connection: Connection;
-	/** Who works here, by id. */
+	/** The people who work here, by id. */
 	readonly people = new SvelteMap<PersonId, Colleague>();
-	/** Our accounts on networks, in which the program can publish. */
+	/** Our accounts on networks, on which the program can publish. */
 	outlets: readonly Pick<Outlet, 'id' | 'network' | 'name'>[] = $state.raw([]);
 
 	/** This person's own last actions in this tab, newest last. */
 	done: readonly OwnCommand[] = $state.raw([]);
-	/** The newest of them that can be taken back. */
+	/** The newest of them that can be undone. */
 	readonly undoing = $derived(this.done.findLast(({ steps }) => steps.length > 0) ?? null);
-	/** Why the last attempt to take something back came to nothing: a colleague said something else since. */
+	/** Why the last undo was refused: a colleague changed the same thing since. */
 	undoRefused: {
 		readonly action: OwnCommand;
 		readonly code: string;
@@ -93,15 +94,18 @@ export class Desk {
 	/** This person's commands for this incident that are not saved yet, and those that were refused and are kept. */
 	waiting: readonly WaitingCommand[] = $state.raw([]);
 	refused: readonly WaitingCommand[] = $state.raw([]);
-	/** When the last of them was saved, by the wall's clock. */
+	/** When the last of them was saved, by the wall clock. */
 	savedAt: Moment | null = $state(null);
-	/** Nothing is sent until the person has signed in again. */
+	/** True while nothing is sent because the person must sign in again. */
 	signedOut = $state(false);
-	/** Whether what waits outlives this page. */
+	/** Whether waiting commands outlive this page. */
 	lasting = $state(true);
-	/** What earlier pages left on this device is known: before that nobody can say that all is saved. */
+	/** Whether it is known what earlier pages left on this device: before that it cannot be said that all is saved. */
 	isOutboxRead = $state(false);
-	/** Whether all is saved, for every part of the screen that says so: what waits, and what was refused and is kept on this device. */
+	/**
+	 * Whether all is saved, for every part of the screen that shows it: what waits, and what was refused and is kept on
+	 * this device.
+	 */
 	readonly saveState = $derived({
 		known: this.isOutboxRead,
 		waiting: this.waiting.length,
@@ -112,7 +116,7 @@ export class Desk {
 	readonly unsaved = $derived(mentions(this.waiting));
 
 	#outbox: Outbox | null = null;
-	/** Given before the outbox was open. */
+	/** Commands given before the outbox was open. */
 	readonly #early: UnstoredCommand[] = [];
 	readonly #own: OwnCommands;
 	readonly #answers = new Map<CommandId, (answer: CommandAnswer) => void>();
@@ -123,7 +127,7 @@ export class Desk {
 		/** The roles that the server gave for this incident. */
 		readonly roles: readonly Role[],
 		reads: ConnectionReads,
-		/** Keeps one's own last actions over a reload. */
+		/** Keeps this person's last actions over a reload. */
 		kept?: Pick<Storage, 'getItem' | 'setItem'>
 	) {
 		this.#own = new OwnCommands(() => (this.done = this.#own.all), kept, `voelspriet.done.${incident}.${person.id}`);
@@ -134,7 +138,7 @@ export class Desk {
 		this.people.set(person.id, person);
 	}
 
-	/** In the browser only: opens the outbox and the line. */
+	/** In the browser only: opens the outbox and the connection. */
 	async start(surroundings: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
 		this.#outbox = new Outbox(
 			surroundings,
@@ -151,12 +155,12 @@ export class Desk {
 		this.connection.stop();
 		this.#outbox?.stop();
 	}
-	/** Another tab of this person spoke. */
+	/** Another tab of this person sent a message. */
 	receive(word: TabMessage): void {
 		void this.#outbox?.receive(word);
 	}
 
-	/** Whether this person may do this now: by role and by the incident's phase, as the server will judge. */
+	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
 	may(type: CommandType): boolean {
 		const kind = commandKind(type);
 		if (!kind || !mayAs(this.roles, kind.allow)) return false;
@@ -165,15 +169,19 @@ export class Desk {
 	}
 
 	/**
-	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when the server has it, which
-	 * may be after a break of hours. What never waits (approve, publish, release, share, close) is sent now or comes back `unanswered`.
-	 * @param input as the command's schema says; a wrong one is refused with `command.invalid`
+	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when
+	 * the server has the command, which may be after hours offline. Commands that never wait (approve, publish, release,
+	 * share, close) are sent now or return `unanswered`.
+	 * @param input as the command's schema says; invalid input is refused with `command.invalid`
 	 */
 	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: SendOptions = {}): Promise<CommandAnswer> {
 		return this.#send(kind.type, input, manner, true);
 	}
 
-	/** Hands in what was heard at a desk; while the line is down it waits on this device. It is a post: nothing is predicted, nothing taken back. */
+	/**
+	 * Enters what was received at a desk; while offline it waits on this device. It is a post, so it has no prediction
+	 * and no undo.
+	 */
 	enterPost(heard: DeskPost): Promise<CommandAnswer> {
 		const id = CommandId.parse(newId());
 		const command = {
@@ -189,12 +197,19 @@ export class Desk {
 		});
 	}
 
-	/** Whether this one can be taken back now: it has a way back, and nobody changed since what it made. The newest always may be tried. */
+	/**
+	 * Whether this one can be undone now: it has an undo, and nobody changed its result since. The newest may always be
+	 * tried.
+	 */
 	canUndo(action: OwnCommand): boolean {
 		if (action.steps.length === 0) return false;
 		return action === this.undoing || action.did.every((step) => stillStands(step, this.store.state, this.person.id));
 	}
-	/** Takes back this person's newest action, or the one given; what a colleague said since stays, and then `undoRefused` says so. @returns it, or null when there was none */
+	/**
+	 * Undoes this person's newest action, or the one given; what a colleague changed since stays, and then `undoRefused`
+	 * says so.
+	 * @returns the action, or null when there was none
+	 */
 	undo(which: OwnCommand | null = this.undoing): OwnCommand | null {
 		const action = this.#own.take(which);
 		this.undoRefused = null;
@@ -210,11 +225,11 @@ export class Desk {
 		return action;
 	}
 
-	/** Gives up what was refused. */
+	/** Discards a refused command. */
 	discard(refused: readonly WaitingCommand[]): Promise<void> {
 		return this.#outbox?.discard(refused.map(({ key }) => key)) ?? Promise.resolve();
 	}
-	/** All that is not saved, to put in a file: nothing a person did is lost because a server would not have it. */
+	/** All that is not saved, to put in a file: no work is lost because a server refused it. */
 	get unsavedWork(): string {
 		return JSON.stringify([...this.waiting, ...this.refused], null, '\t');
 	}
@@ -302,7 +317,7 @@ export class Desk {
 		void this.#outbox?.drain();
 	}
 
-	/** What an earlier page or another tab left behind is drawn here too. */
+	/** Commands that an earlier page or another tab left behind are predicted here too. */
 	#predictWaiting(): void {
 		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {

@@ -13,7 +13,7 @@ const headings: Readonly<Record<string, MessageKey>> = {
 	go: 'incident.keyGroups.go'
 };
 
-/** What the overview of keys calls an action, and a group of them. */
+/** The names of actions and of groups of actions in the overview of keys. */
 export const keyWords = ({ t }: Pick<Words, 't'>) => ({
 	label: (action: DeskAction): string => t(`incident.keys.${action}`),
 	heading: (group: string): string => t(headings[group] ?? 'keys.title')

@@ -1,14 +1,14 @@
-/** A text that somebody is writing, kept on this device until the log has it: nothing typed is lost by a reload. */
+/** A text that is being written, kept on this device until the log has it, so that a reload loses nothing. */
 interface LocalText {
 	readonly words: string;
-	/** The checksum of what it was written over; null when there was nothing. */
+	/** The checksum of the text that it replaces; null when there was none. */
 	readonly over: string | null;
 }
 
 const nameOf = (person: string, text: string, channel: string): string =>
 	`voelspriet-text-${person}-${text}-${channel}`;
 
-/** Where it is kept: `localStorage`, which may be absent or full. */
+/** The storage: `localStorage`, which may be absent or full. */
 export class LocalTexts {
 	constructor(
 		readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined,
@@ -25,7 +25,7 @@ export class LocalTexts {
 			return null;
 		}
 	}
-	/** @returns whether it is kept */
+	/** @returns whether the text was kept */
 	keep(text: string, channel: string, local: LocalText): boolean {
 		try {
 			this.storage?.setItem(nameOf(this.person, text, channel), JSON.stringify(local));

@@ -5,10 +5,12 @@ import { PastedTaken, type Pasted } from '$lib/domain/posts/entry/pasted';
 /** How long an answer may take. Milliseconds. */
 const patience = 30_000;
 
-/** What became of them, or why they were not taken: `code` as in the problem details, `unreachable` when nobody answers. */
+/**
+ * The result, or why the posts were not accepted: `code` as in the problem details, `unreachable` without an answer.
+ */
 type PasteAnswer = { readonly taken: z.infer<typeof PastedTaken> } | { readonly code: string };
 
-/** Hands over posts that somebody pasted. Handed over again after a failure nothing comes twice. */
+/** Sends posts that somebody pasted. Sending them again after a failure stores nothing twice. */
 export async function pastePosts(incident: IncidentId, pasted: Pasted): Promise<PasteAnswer> {
 	try {
 		const response = await fetch(`/api/v1/incidents/${incident}/pasted`, {

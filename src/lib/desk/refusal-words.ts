@@ -13,7 +13,7 @@ export const refusalWords = (
 
 const isRefusal = (code: string): code is RefusalCode => refusals.some((known) => known === code);
 
-/** The same for an answer as it came over the wire, which a newer program may have given: then the page must be loaded anew. */
+/** The same for an answer from the server, which may be a newer program: then the page must be reloaded. */
 export function refusalSentence(
 	refused: { readonly code: string; readonly details: Values } | null,
 	words: Pick<Words, 't'>

@@ -7,6 +7,9 @@ import { makeWords, type Words } from './words';
 
 const messages: Readonly<Record<Language, Messages>> = { nl, en };
 
-/** For the server alone (reports, mail, exports), which speaks both languages at once. A browser would get both: there, use the context. */
+/**
+ * For the server alone (reports, mail, exports), which needs both languages at once. In a browser, use the context,
+ * which loads one.
+ */
 export const wordsIn = (language: Language, onFault?: OnFault): Words =>
 	makeWords(language, messages[language], onFault);

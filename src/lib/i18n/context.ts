@@ -4,8 +4,8 @@ import type { Words } from './words';
 const [get, set] = createContext<Words>();
 
 /**
- * The words of the page, in any component: `const { t, time } = useWords()`.
- * The language does not change while a page lives: choosing another loads it anew.
+ * The words of the page, in any component: `const { t, time } = useWords()`. The language does not change while a page
+ * lives: choosing another reloads it.
  */
 export const useWords = get;
 

@@ -1,4 +1,4 @@
-/** Dutch first: whoever asks for nothing we have, reads Dutch. */
+/** Dutch comes first: it is the fallback for anyone who asks for no language that we have. */
 export const languages = ['nl', 'en'] as const;
 export type Language = (typeof languages)[number];
 
@@ -8,7 +8,8 @@ export const locales: Readonly<Record<Language, string>> = { nl: 'nl-NL', en: 'e
 export const isLanguage = (value: unknown): value is Language => languages.some((language) => language === value);
 
 /**
- * Which language to answer in: the person's own choice (cookie `language`), else the first of `Accept-Language` that we have, else Dutch.
+ * Which language to answer in: the person's own choice (cookie `language`), else the first of `Accept-Language` that we
+ * have, else Dutch.
  * @param cookie value of the cookie, as it came
  * @param accept the header, as it came; weights are honoured
  */

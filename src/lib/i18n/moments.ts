@@ -4,17 +4,21 @@ import { locales, type Language } from './language';
 /** An ISO string, milliseconds since 1970, or a Date. */
 export type Moment = string | number | Date;
 
-/** The Netherlands' clock, whatever the machine's: the screen says so (architecture.md §9). */
+/** The time zone of the Netherlands, independent of the machine's: the screen says so (architecture.md §9). */
 const zone = 'Europe/Amsterdam';
 
 /**
- * The moment at which the Netherlands' clock shows this day and time, as date and time fields write them; of an hour that comes twice the first.
- * @param day `2026-11-20` @param clock `14:03` @returns an ISO string; null for what is no day or time
+ * The moment at which clocks in the Netherlands show this day and time, as date and time fields write them; for an hour
+ * that occurs twice, the first.
+ * @param day `2026-11-20`
+ * @param clock `14:03`
+ * @returns an ISO string; null for an invalid day or time
  */
 export function momentAt(day: string, clock: string): string | null {
 	const shown = Date.parse(`${day}T${clock}Z`);
 	if (Number.isNaN(shown) || new Date(shown).toISOString().slice(0, 16) !== `${day}T${clock}`) return null;
-	// The clock is ahead by one hour or two; the earlier moment that shows just this, and in the hour that never comes the one after it.
+	// The clock is ahead by one hour or two: take the earlier moment that shows this time; in the skipped hour, the one
+	// after it.
 	const [summer, winter] = [subHours(shown, 2), subHours(shown, 1)];
 	return [summer, winter].find((at) => shownAt(at) === `${day} ${clock}`)?.toISOString() ?? winter.toISOString();
 }
@@ -38,7 +42,10 @@ export interface Moments {
 	readonly dayKey: (at: Moment) => string;
 }
 
-/** Builds from parts instead of Intl's own phrases: those differ between browser and server, and a page would change while it wakes up. */
+/**
+ * Builds from parts instead of Intl's own phrases: those differ between browser and server, and hydration would change
+ * the page.
+ */
 export function moments(language: Language): Moments {
 	const format = new Intl.DateTimeFormat(locales[language], {
 		timeZone: zone,

@@ -15,7 +15,7 @@ export interface Translate {
 	readonly pieces: (key: MessageKey, values?: Values) => readonly Piece[];
 }
 
-/** Told of a message that could not be filled in. The reader then gets it unfilled: a page that stays away would be worse. */
+/** Called for a message that could not be filled in. The reader then gets it unfilled, which is better than no page. */
 export type OnFault = (fault: Error, key: string) => void;
 
 const bold = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(textOf).join(''), mark: 'b' });
@@ -23,7 +23,10 @@ const emphasis = (chunks: readonly unknown[]): Piece => ({ text: chunks.map(text
 const isPiece = (value: unknown): value is Piece => typeof value === 'object' && value !== null && 'text' in value;
 const textOf = (chunk: unknown): string => (isPiece(chunk) ? chunk.text : String(chunk));
 
-/** @throws never: a fault is told to `onFault` and the unfilled message is returned. Messages are compiled once, at first use. */
+/**
+ * @throws never: a fault is passed to `onFault` and the unfilled message is returned. Messages are compiled at first
+ * use.
+ */
 export function translate(language: Language, messages: Messages, onFault: OnFault = () => undefined): Translate {
 	const compiled = new Map<string, IntlMessageFormat | string>();
 

@@ -8,24 +8,30 @@ import type { Messages } from './messages';
 import { moments, type Moment, type Moments } from './moments';
 import { translate, type OnFault, type Translate } from './translate';
 
-/** Everything a screen, a report or a mail needs to speak one language. Its functions may be taken out: `const { t, time } = useWords()`. */
+/**
+ * Everything a screen, a report or a mail needs to speak one language. Its functions may be taken out: `const { t, time
+ * } = useWords()`.
+ */
 export interface Words extends Translate, Moments {
 	readonly language: Language;
-	/** "14.03 uur" today, "gisteren om 16.00 uur", else "16 november om 16.00 uur", with the year when it is another. `now` is the incident's clock. */
+	/**
+	 * "14.03 uur" today, "gisteren om 16.00 uur", else "16 november om 16.00 uur", with the year when it is another.
+	 * `now` is the incident's clock.
+	 */
 	readonly moment: (at: Moment, now: Moment) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
 	readonly duration: (ms: number) => string;
 	/** "9 min geleden", or "over 9 min" when it is still to come. `now` is the incident's clock. */
 	readonly ago: (at: Moment, now: Moment) => string;
-	/** "1.842" · "1,842"; at most `digits` decimals (1 unless told). */
+	/** "1.842" · "1,842"; at most `digits` decimals (default 1). */
 	readonly number: (value: number, digits?: number) => string;
-	/** A share of 1 as whole per cents: "27 %" · "27%". */
+	/** A share of 1 as a whole percentage: "27 %" · "27%". */
 	readonly percent: (share: number) => string;
 	/** "X, Bluesky en telefoon". */
 	readonly list: (items: readonly string[]) => string;
 }
 
-/** @param onFault is told of a message that could not be filled in (see {@link translate}) */
+/** @param onFault called for a message that could not be filled in (see {@link translate}) */
 export function makeWords(language: Language, messages: Messages, onFault?: OnFault): Words {
 	const locale = locales[language];
 	const translated = translate(language, messages, onFault);

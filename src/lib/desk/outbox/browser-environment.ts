@@ -18,7 +18,10 @@ const Said: z.ZodType<TabMessage> = z.object({
 	answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable()
 });
 
-/** The outbox's surroundings in a browser: the device's shelf, one lock and one channel for all tabs of this person. */
+/**
+ * The outbox's environment in a browser: the device's storage, and one lock and one channel for all tabs of this
+ * person.
+ */
 export async function browserEnvironment(
 	person: PersonId,
 	hear: (word: TabMessage) => void
@@ -32,7 +35,7 @@ export async function browserEnvironment(
 	return {
 		shelf: await openStorage(person),
 		deliver: sendCommand,
-		// Web Locks need https or localhost; without them two tabs may both send, which the command's own id makes harmless.
+		// Web Locks need https or localhost; without them two tabs may both send, which the command's id makes harmless.
 		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
 		tell: (word) => channel.postMessage(word),
 		later(work, milliseconds) {

@@ -2,21 +2,21 @@ import { createStore, del, entries, set } from 'idb-keyval';
 import { z } from 'zod';
 import { CommandId, IncidentId, Moment, type PersonId } from '$lib/domain/core/ids';
 
-/** A command that waits to be saved. `key` sorts as it was given, also among tabs and after a reload. */
+/** A command that waits to be saved. `key` sorts in the order of entry, also among tabs and after a reload. */
 export const WaitingCommand = z.object({
 	key: z.string(),
 	log: IncidentId,
 	id: CommandId,
 	type: z.string(),
 	input: z.json(),
-	/** When it was given, on the wall's clock. */
+	/** When it was given, by the wall clock. */
 	given: Moment,
-	/** Why the server would not have it; kept until the person throws it away. */
+	/** Why the server refused it; kept until the person discards it. */
 	refused: z.object({ code: z.string(), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable()
 });
 export type WaitingCommand = z.infer<typeof WaitingCommand>;
 
-/** Where waiting commands lie: on this device, one place per person, shared by the person's tabs. */
+/** Storage of waiting commands: on this device, one per person, shared by the person's tabs. */
 export interface OutboxStorage {
 	/** In the order in which they were given. */
 	all(): Promise<WaitingCommand[]>;
@@ -26,7 +26,10 @@ export interface OutboxStorage {
 	readonly lasting: boolean;
 }
 
-/** IndexedDB; needs https or localhost. What another version of the program left there and this one cannot read is left lying. */
+/**
+ * IndexedDB; needs https or localhost. Entries of another version of the program that this one cannot read are left
+ * alone.
+ */
 function indexedDbStorage(person: PersonId): OutboxStorage {
 	const store = createStore(`voelspriet-${person}`, 'outbox');
 	return {
@@ -43,7 +46,7 @@ function indexedDbStorage(person: PersonId): OutboxStorage {
 	};
 }
 
-/** Where the browser keeps nothing (private window, full disk): as long as the page lives, and the screen says so. */
+/** For browsers that store nothing (private window, full disk): lives as long as the page, and the screen says so. */
 export function memoryStorage(): OutboxStorage {
 	const held = new Map<string, WaitingCommand>();
 	return {
@@ -54,7 +57,7 @@ export function memoryStorage(): OutboxStorage {
 	};
 }
 
-/** The device's when it can be written, else the fleeting one. */
+/** The device's storage when it can be written, else the one in memory. */
 export async function openStorage(person: PersonId): Promise<OutboxStorage> {
 	try {
 		const shelf = indexedDbStorage(person);

@@ -2,7 +2,10 @@ import { Coalescer } from '$lib/concurrency/coalescer';
 import type { CommandId, IncidentId, Moment } from '$lib/domain/core/ids';
 import type { OutboxStorage, WaitingCommand } from './outbox-storage';
 
-/** What became of a command that was sent. `unreachable` and `signedOut` say nothing about it: it may or may not be stored, and is sent again under its own id. */
+/**
+ * The result of sending a command. `unreachable` and `signedOut` leave open whether it was stored: it is sent again
+ * under its own id.
+ */
 export type Delivery =
 	| { readonly kind: 'saved'; readonly from: number; readonly to: number }
 	| { readonly kind: 'refused'; readonly code: string; readonly details: Readonly<Record<string, string | number>> }
@@ -13,28 +16,29 @@ export type SendCommand = (command: Pick<WaitingCommand, 'log' | 'id' | 'type' |
 export interface OutboxEnvironment {
 	readonly shelf: OutboxStorage;
 	readonly deliver: SendCommand;
-	/** One tab at a time delivers (a Web Lock of the person's). */
+	/** One tab at a time sends (a Web Lock per person). */
 	lock(work: () => Promise<void>): Promise<void>;
-	/** Tells the person's other tabs that the shelf changed, and what was answered. */
+	/** Informs the person's other tabs that the storage changed, and of answers. */
 	tell(word: TabMessage): void;
-	/** Calls back after a while, in milliseconds. @returns a way to call it off */
+	/** Calls back after a while, in milliseconds. @returns a function that cancels it */
 	later(work: () => void, milliseconds: number): () => void;
 }
 export interface TabMessage {
 	readonly answered: { readonly id: CommandId; readonly delivery: Delivery } | null;
 }
 
-/** First pause before it tries again, and the longest. Milliseconds. */
+/** The first pause before a retry, and the longest. Milliseconds. */
 const firstPause = 500;
 const longestPause = 10_000;
 
 /**
- * What this person did, on this device, until the server has answered it: in order, each exactly once by its own id, through lost lines,
- * reloads, several tabs and an ended session. Nothing leaves it unanswered; what was refused is kept until the person throws it away.
+ * This person's commands, on this device, until the server has answered them: in order, each exactly once by its own
+ * id, across broken connections, reloads, several tabs and an ended session. No command is removed without an answer; a
+ * refused one is kept until the person discards it.
  */
 export class Outbox {
 	#entries: readonly WaitingCommand[] = [];
-	/** Not on the shelf yet, or never because it is full: kept as long as the page lives. */
+	/** Not in the storage yet, or never because it is full: kept as long as the page lives. */
 	readonly #unstored = new Map<string, WaitingCommand>();
 	readonly #drains = new Coalescer(() => this.#drainOnce());
 	#pause = firstPause;
@@ -45,12 +49,12 @@ export class Outbox {
 
 	constructor(
 		readonly at: OutboxEnvironment,
-		/** Told after each change: what waits and what was refused. */
+		/** Called after each change with what waits and what was refused. */
 		readonly changed: () => void,
 		readonly answered: (id: CommandId, delivery: Delivery) => void
 	) {}
 
-	/** Reads what an earlier page left behind, and begins to deliver it. */
+	/** Reads what an earlier page left behind, and starts to send it. */
 	async open(): Promise<void> {
 		await this.#reload();
 		void this.drain();
@@ -71,12 +75,12 @@ export class Outbox {
 	get lasting(): boolean {
 		return this.at.shelf.lasting && this.#unstored.size === 0;
 	}
-	/** The session ended: everything is kept, nothing is sent until the person is back. */
+	/** The session ended: everything is kept, nothing is sent until the person has signed in again. */
 	get signedOut(): boolean {
 		return this.#signedOut;
 	}
 
-	/** Puts it down before anything is sent, and sends it. */
+	/** Stores the command before anything is sent, and sends it. */
 	async put(command: Omit<WaitingCommand, 'key' | 'refused'>): Promise<void> {
 		const waiting: WaitingCommand = { ...command, key: this.#nextKey(command.given, command.id), refused: null };
 		this.#unstored.set(waiting.key, waiting);
@@ -87,7 +91,7 @@ export class Outbox {
 		void this.drain();
 	}
 
-	/** Keeps what is known to be refused without asking. */
+	/** Keeps a command that is known to be refused without sending it. */
 	async keep(
 		command: Omit<WaitingCommand, 'key' | 'refused'>,
 		refused: NonNullable<WaitingCommand['refused']>
@@ -100,7 +104,7 @@ export class Outbox {
 		this.at.tell({ answered: null });
 	}
 
-	/** The person gives up what was refused. */
+	/** Discards a refused command. */
 	async discard(keys: readonly string[]): Promise<void> {
 		this.#entries = this.#entries.filter(({ key }) => !keys.includes(key));
 		this.changed();
@@ -108,7 +112,10 @@ export class Outbox {
 		this.at.tell({ answered: null });
 	}
 
-	/** Sends what waits, in order, until it is empty or nobody answers. Also for when the line is back: then it does not wait out its pause. */
+	/**
+	 * Sends what waits, in order, until nothing is left or nobody answers. Also called when the connection is back: then
+	 * it does not wait out its pause.
+	 */
 	drain(): Promise<void> {
 		this.#cancelRetry();
 		if (this.#stopped) return Promise.resolve();
@@ -118,7 +125,7 @@ export class Outbox {
 		if (!this.#stopped) await this.at.lock(() => this.#deliverAll()).catch(() => this.#retryLater());
 	}
 
-	/** Another tab of this person did something. */
+	/** Another tab of this person changed the storage. */
 	async receive({ answered }: TabMessage): Promise<void> {
 		await this.#reload();
 		if (answered) this.answered(answered.id, answered.delivery);
@@ -145,7 +152,7 @@ export class Outbox {
 	}
 
 	async #deliverAll(): Promise<void> {
-		await this.#reload(); // Another tab may have delivered while this one waited for the lock.
+		await this.#reload(); // Another tab may have sent while this one waited for the lock.
 		for (let next = this.waiting()[0]; next && !this.#stopped; next = this.waiting()[0]) {
 			const delivery = await this.at.deliver(next);
 			if (delivery.kind === 'unreachable' || delivery.kind === 'signedOut') {
@@ -161,7 +168,7 @@ export class Outbox {
 
 	async #settle(sent: WaitingCommand, delivery: Delivery): Promise<void> {
 		if (delivery.kind === 'refused') {
-			// A closed incident takes nothing of what waits for it: all of it is kept together.
+			// A closed incident accepts none of its waiting commands: all of them are kept together.
 			const group = delivery.code === 'incident.closed' ? this.waiting(sent.log) : [sent];
 			for (const each of group) await this.#keep(each, delivery);
 			return;
@@ -192,7 +199,7 @@ export class Outbox {
 		this.#pause = Math.min(longestPause, this.#pause * 2);
 	}
 
-	/** Sorts as given, also when the device's clock goes back. */
+	/** Sorts in the order of entry, also when the device's clock goes back. */
 	#nextKey(given: Moment, id: CommandId): string {
 		const last = Number(this.#entries.at(-1)?.key.slice(0, 15) ?? 0);
 		this.#lastMoment = Math.max(this.#lastMoment + 1, last + 1, Date.parse(given));

@@ -8,16 +8,16 @@ export interface CommandStep {
 }
 const KeptStep = z.object({ type: z.string(), input: z.json() });
 const KeptAction = z.object({
-	/** The command, or the commands that were one act of the person's. */
+	/** The command, or the commands that were one act of this person. */
 	of: z.array(CommandId),
 	story: StoryId.nullable(),
 	/** What was done, in order. */
 	did: z.array(KeptStep),
-	/** What takes it back; empty where nothing does. */
+	/** The commands that undo it; empty where nothing does. */
 	steps: z.array(KeptStep),
-	/** When, on the wall's clock. */
+	/** When, by the wall clock. */
 	at: Moment,
-	/** Acts with the same name that follow each other are one. */
+	/** Consecutive acts with the same name are one. */
 	act: z.string().optional()
 });
 
@@ -31,10 +31,13 @@ export interface OwnCommand {
 	readonly act?: string | undefined;
 }
 
-/** How many of one's own actions can be taken back (experience.md §1.4). */
+/** How many of one's own actions can be undone (experience.md §1.4). */
 const most = 50;
 
-/** A person's own last actions in this tab, newest last. They outlive a reload, not the tab: what lies longer is the log's. */
+/**
+ * A person's own last actions in this tab, newest last. They outlive a reload, not the tab: older ones are found in the
+ * log.
+ */
 export class OwnCommands {
 	#done: readonly OwnCommand[];
 
@@ -50,7 +53,7 @@ export class OwnCommands {
 	get all(): readonly OwnCommand[] {
 		return this.#done;
 	}
-	/** The newest that can be taken back. */
+	/** The newest that can be undone. */
 	get newest(): OwnCommand | null {
 		return this.#done.findLast(({ steps }) => steps.length > 0) ?? null;
 	}
@@ -70,11 +73,11 @@ export class OwnCommands {
 			this.#keep([...this.#done.slice(0, -1), both]);
 		} else this.#keep([...this.#done.slice(1 - most), action]);
 	}
-	/** It was refused: it was never done. */
+	/** It was refused, so it was never done. */
 	forget(refused: CommandId): void {
 		this.#keep(this.#done.filter(({ of }) => !of.includes(refused)));
 	}
-	/** @returns the one that is given, or the newest that can be taken back; it is no longer remembered */
+	/** @returns the given one, or the newest that can be undone; it is no longer remembered */
 	take(which: OwnCommand | null = this.newest): OwnCommand | null {
 		if (!which || !this.#done.includes(which)) return null;
 		this.#keep(this.#done.filter((held) => held !== which));
@@ -86,7 +89,7 @@ export class OwnCommands {
 		try {
 			this.storage?.setItem(this.name, JSON.stringify(done));
 		} catch {
-			// A full store costs the memory of a reload, nothing else.
+			// A full storage only means that a reload forgets them.
 		}
 		this.changed();
 	}
@@ -96,10 +99,10 @@ function readKept(text: string | null): readonly OwnCommand[] {
 	try {
 		return z.array(KeptAction).parse(JSON.parse(text ?? '[]'));
 	} catch {
-		return []; // Somebody else's text, or cut off.
+		return []; // Another program's text, or cut off.
 	}
 }
 
 const StoryNamed = z.object({ story: StoryId });
-/** The story that a command is about, where it is about one. */
+/** The story that a command is about, if any. */
 export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data?.story ?? null;

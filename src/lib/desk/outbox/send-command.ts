@@ -12,10 +12,13 @@ const ProblemDetails = z.object({
 	details: z.record(z.string(), z.union([z.string(), z.number()])).default({})
 });
 
-/** Answers after which the same command may well be taken later: they say nothing about it. */
+/** Statuses after which the same command may still be accepted later. */
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
-/** Sends one command, or what was heard at a desk, to the incident's door for it. Never throws: what nobody answers is `unreachable`. */
+/**
+ * Sends one command, or what was received at a desk, to the incident's endpoint for it. Never throws: without an answer
+ * the result is `unreachable`.
+ */
 export const sendCommand: SendCommand = async ({ log, id, type, input }) => {
 	try {
 		const response = await fetch(`/api/v1/incidents/${log}/${type === DESK_POST ? 'heard' : 'commands'}`, {

@@ -12,8 +12,9 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { CommandStep } from './own-commands';
 
 /**
- * Whether what a command of this person's made so is still so and still theirs: then taking it back means what they think it means. What somebody
- * changed since, a colleague or they themselves, is not taken back from under it. A kind that this does not know counts as standing: the server judges.
+ * Whether the result of this person's command is unchanged and still theirs: then undoing it means what they expect.
+ * What a colleague or they themselves changed since is not undone. A kind that is unknown here counts as unchanged: the
+ * server decides.
  */
 export function stillStands({ type, input }: CommandStep, state: ReadState, me: PersonId): boolean {
 	return rules.every((rule) => rule(type, input, state, me) !== false);
@@ -21,7 +22,7 @@ export function stillStands({ type, input }: CommandStep, state: ReadState, me: 
 
 type Rule = (type: string, input: unknown, state: ReadState, me: PersonId) => boolean | null;
 
-/** Ties the shape of a command's input to the rule about it; null where the command is another. */
+/** Binds the shape of a command's input to its rule; null for other commands. */
 function rule<S extends z.ZodType>(
 	kind: { readonly type: string; readonly input: S },
 	holds: (input: z.output<S>, state: ReadState, me: PersonId) => boolean

@@ -12,8 +12,8 @@ import type { ReadState } from '$lib/domain/core/state';
 import type { CommandStep } from './own-commands';
 
 /**
- * What would put things back as they are now, if this command were given next; null where nothing does (then it cannot be undone).
- * Merging and splitting stories need what only the server knows: whoever sends those says how to undo them.
+ * The commands that would restore the present state if this command were given next; null where nothing does (then it
+ * cannot be undone). Merging and splitting stories need what only the server knows: their sender says how to undo them.
  */
 export function inverseOf(
 	{ type, input }: CommandStep,
@@ -32,7 +32,7 @@ type Inverse = (
 	state: ReadState
 ) => { story: StoryId | null; steps: readonly CommandStep[] } | null;
 
-/** Ties the shape of a command's input to the function that turns it around. */
+/** Binds the shape of a command's input to the function that inverts it. */
 function inverse<S extends z.ZodType>(
 	kind: { readonly type: string; readonly input: S },
 	around: (input: z.output<S>, state: ReadState) => { story: StoryId | null; steps: readonly CommandStep[] }
@@ -44,11 +44,11 @@ function inverse<S extends z.ZodType>(
 	};
 }
 
-/** Taking back never touches what a colleague said since. */
+/** Undoing never touches what a colleague changed since. */
 const own = true as const;
 const labelsOf = (state: ReadState, story: StoryId) => state.labels.get(story) ?? noLabels;
 
-/** A new finding cannot be unmade, what people did is kept: it loses the story it was seen in and is closed. */
+/** A new finding cannot be removed, because what people did is kept: it loses its story and is closed. */
 const unraise =
 	(kind: FindingKind) =>
 	({ id, seenIn }: { id: z.infer<typeof raiseNeed.input>['id']; seenIn: { story: StoryId } | null }) => ({

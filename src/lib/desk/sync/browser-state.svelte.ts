@@ -16,7 +16,7 @@ export function browserState(): State {
 	return state;
 }
 
-/** Makes the state equal to what was fetched; rows that are the same as before update nothing. */
+/** Makes the state equal to what was fetched; unchanged rows update nothing. */
 export function assignState(state: State, fetched: State): void {
 	for (const name of singles) Reflect.set(state, name, fetched[name]);
 	for (const name of collections) assignRows(rowsIn(state, name), rowsIn(fetched, name));

@@ -3,9 +3,9 @@ import { incidentTime } from '$lib/domain/core/clock';
 import { momentOf, type Moment } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** How often what waits is written anew, in milliseconds. */
+/** How often waiting times are updated, in milliseconds. */
 const slow = 5_000;
-/** How often the exercise player's clock is. */
+/** How often the exercise player's clock is updated. */
 const fast = 1_000;
 
 const ticking = (every: number): (() => void) =>
@@ -16,7 +16,10 @@ const ticking = (every: number): (() => void) =>
 		};
 	});
 
-/** The incident's time on this screen: the server's clock, whatever the device's says, run through the incident's own (an exercise's goes faster, or stands still). */
+/**
+ * The incident's time on this screen: the server's clock, independent of the device's, mapped to the incident's own (an
+ * exercise's runs faster, or is paused).
+ */
 export class IncidentClock {
 	/** The server's clock minus this device's, in milliseconds. */
 	#ahead = 0;
@@ -25,19 +28,19 @@ export class IncidentClock {
 
 	constructor(readonly state: ReadState) {}
 
-	/** The server said what time it is. */
+	/** Sets the server's time. */
 	set(server: Moment): void {
 		this.#ahead = Date.parse(server) - Date.now();
 	}
-	/** The wall's moment, by the server's clock. */
+	/** The wall-clock moment, by the server's clock. */
 	wall(): Moment {
 		return momentOf(Date.now() + this.#ahead);
 	}
-	/** The incident's moment, for who does something now. */
+	/** The incident's moment, for actions that happen now. */
 	moment(): Moment {
 		return incidentTime(this.state.clock, this.wall());
 	}
-	/** The incident's moment in milliseconds; who reads it in markup is told every five seconds. */
+	/** The incident's moment in milliseconds; markup that reads it is updated every five seconds. */
 	get now(): number {
 		this.#slowly();
 		return Date.parse(this.moment());

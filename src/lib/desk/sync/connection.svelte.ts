@@ -7,34 +7,38 @@ import type { IncidentStore } from './incident-store.svelte';
 import { SignedOut } from './signed-out';
 import type { OpenTransport, Transport } from './transport';
 
-/** What is read over HTTP: the whole, and what is missing. @throws SignedOut, or anything when nobody answers */
+/** What is read over HTTP: the whole state, and missing events. @throws SignedOut, or anything when nobody answers */
 export interface ConnectionReads {
 	state(): Promise<{ readonly state: State; readonly seq: number; readonly time: Moment }>;
 	events(after: number): Promise<EventsPage & { readonly time: Moment | null }>;
 	figures(): Promise<Figures>;
 }
 
-/** `ended`: the session or the role is gone; nothing is lost, the person must come back in. */
+/** `ended`: the session or the role is gone; nothing is lost, the person must sign in again. */
 type ConnectionState = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended';
 
-/** Silence after which the line counts as broken (heartbeats come every two seconds), and the pause between two looks without a socket. Milliseconds. */
+/**
+ * Silence after which the connection counts as broken (heartbeats come every two seconds), and the pause between two
+ * polls without a socket. Milliseconds.
+ */
 const silence = 5_000;
 const lookEvery = 2_000;
-/** Figures cost the server more than events: without a socket they are asked for less often. Milliseconds. */
+/** Figures cost the server more than events: without a socket they are polled less often. Milliseconds. */
 const figuresEvery = 6_000;
 const watchEvery = 500;
 
 /**
- * Keeps the store up to date and says how it stands. One order, however it comes in: follow, fetch the state, apply what came between; after a
- * break the same from where it was. Where websockets are blocked it looks over HTTP every two seconds. It comes back by itself.
+ * Keeps the store up to date and reports the connection's state. The order is the same for every transport: follow,
+ * fetch the state, apply what came in between; after a break it continues from its position. Where websockets are
+ * blocked it polls over HTTP every two seconds. It reconnects by itself.
  */
 export class Connection {
 	line: ConnectionState = $state('starting');
-	/** Since when nothing was heard, by the wall's clock; null while there is a line. */
+	/** Since when nothing was received, by the wall clock; null while connected. */
 	since: Moment | null = $state(null);
 	/** Whether the server has room to store what comes in. */
 	disk: DiskState = $state('enough');
-	/** How it comes in. */
+	/** The transport in use. */
 	way: 'socket' | 'looks' = $state('looks');
 
 	#transport: Transport | null = null;
@@ -51,7 +55,7 @@ export class Connection {
 		readonly store: IncidentStore,
 		readonly clock: IncidentClock,
 		readonly reads: ConnectionReads,
-		/** The line is back, or a command may be sent again. */
+		/** The connection is back, or a command may be sent again. */
 		readonly back: () => void
 	) {
 		this.#stopListening = store.listen(({ events }) => {
@@ -59,7 +63,7 @@ export class Connection {
 		});
 	}
 
-	/** @param open null where there is no socket to be had */
+	/** @param open null where no socket is available */
 	start(open: OpenTransport | null): void {
 		this.#transport =
 			open?.({
@@ -89,12 +93,12 @@ export class Connection {
 		this.#transport?.close();
 	}
 
-	/** Somebody answered: there is a line. */
+	/** Something was received: there is a connection. */
 	received(): void {
 		this.#receivedAt = Date.now();
 		if (this.line === 'offline' || this.line === 'ended') void this.#catchUp();
 	}
-	/** The browser says that the network is gone, or back. */
+	/** The browser reports that the network is gone, or back. */
 	network(there: boolean): void {
 		if (!there) {
 			this.#lost();
@@ -103,7 +107,10 @@ export class Connection {
 		this.#transport?.again();
 		void this.#poll();
 	}
-	/** Tells colleagues where this person is; as far as the line allows. @returns says that they left, unless they are elsewhere by then; fit to be what an effect returns */
+	/**
+	 * Informs colleagues where this person is, if connected.
+	 * @returns a function that says that they left, unless they are elsewhere by then; usable as the cleanup of an effect
+	 */
 	setFocus(at: Focus | null): () => void {
 		this.#focus = at;
 		if (this.way === 'socket') this.#transport?.look(at);
@@ -153,7 +160,7 @@ export class Connection {
 			}
 			this.#lost();
 		}
-		// Spread, so that many desks do not look in the same moment.
+		// Spread, so that many desks do not poll in the same moment.
 		if (this.way === 'looks' && now - this.#polledAt > lookEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
 	}
 
@@ -169,11 +176,11 @@ export class Connection {
 		try {
 			this.store.takeFigures(await this.reads.figures());
 		} catch {
-			// They are decoration: the next look asks again.
+			// They are for display only: the next poll asks again.
 		}
 	}
 
-	/** Fetches what is missing until nothing is; once at a time. */
+	/** Fetches missing events until there are none; one run at a time. */
 	async #catchUp(): Promise<void> {
 		if (this.#catching) {
 			this.#again = true;
@@ -208,7 +215,7 @@ export class Connection {
 			this.#receivedAt = Date.now();
 			const whole = this.store.takeEvents(events);
 			if (this.store.outdated || (whole && this.store.cursor >= head)) return;
-			// No further although the log is: then this browser's picture is not the log's. Fetch it anew.
+			// No progress although the log is ahead: this browser's state differs from the log's. Fetch it again.
 			if (this.store.cursor === before) await this.#fetchState();
 		}
 	}
@@ -223,7 +230,7 @@ export class Connection {
 		try {
 			await this.#fetchState();
 		} catch {
-			this.store.cursor = 0; // The next look fetches it.
+			this.store.cursor = 0; // The next poll fetches it.
 		}
 		void this.#catchUp();
 	}

@@ -12,28 +12,29 @@ import type { StoryCard } from '$lib/domain/stories/card';
 import { assignState, browserState } from './browser-state.svelte';
 import { Predictions } from './predictions';
 
-/** How many cards are kept at most; beyond, those that nobody shows go first (a card is some 2 KB). */
+/** How many cards are kept at most; beyond that, cards that are not shown are dropped first (a card is some 2 KB). */
 const mostCards = 3_000;
 
-/** What a log event means for whoever follows; told after it was applied. */
+/** What a log event means for its followers; sent after it was applied. */
 export interface StoreChange {
 	readonly events: readonly WireEvent[];
 	readonly stories: readonly StoryCard[];
-	/** Stories that changed besides, of which no card came. */
+	/** Other stories that changed, without a card in the frame. */
 	readonly more: number;
 }
 
 /**
- * One incident as this browser knows it: the state that its log makes, up to the number `cursor`, with this person's predictions drawn over it;
- * and beside it what is derived and volatile (cards, figures, presence), of which the latest wins. Events are applied by number, each once and in
- * order: what repeats is skipped, what comes too early is held until the gap is filled.
+ * One incident as this browser knows it: the state that its log makes, up to the position `cursor`, with this person's
+ * predictions applied over it; and besides, the derived and volatile data (cards, figures, presence), of which the
+ * latest wins. Events are applied by number, each once and in order: repeated ones are skipped, early ones are held
+ * until the gap is filled.
  */
 export class IncidentStore {
 	readonly state = browserState();
 	readonly predictions: Predictions;
 	readonly cards = new SvelteMap<StoryId, StoryCard>();
 	readonly findingFigures = new SvelteMap<FindingId, FindingFigures>();
-	/** Stories that were put into another while this page was open; of earlier ones their card says so. */
+	/** Stories that were merged into another while this page was open; for earlier ones their card says so. */
 	readonly merged = new SvelteMap<StoryId, StoryId>();
 	figures: Figures | null = $state.raw(null);
 	present: readonly PresentPerson[] = $state.raw([]);
@@ -42,7 +43,7 @@ export class IncidentStore {
 	/** The log has an event that this program does not know: only a reload helps. */
 	outdated = $state(false);
 
-	/** Numbers up to which commands were saved, of those whose events did not come yet. */
+	/** Log numbers of saved commands whose events have not arrived yet. */
 	readonly #saved = new Map<CommandId, number>();
 	#held: Frame[] = [];
 	readonly #listeners = new Set<(happening: StoreChange) => void>();
@@ -58,7 +59,7 @@ export class IncidentStore {
 		});
 	}
 
-	/** Becomes what was fetched, as it was after event `seq`. */
+	/** Replaces the state with what was fetched, as it was after event `seq`. */
 	become(fetched: State, seq: number): void {
 		this.predictions.beneath(
 			(id) => (this.#saved.get(id) ?? Infinity) <= seq,
@@ -86,7 +87,10 @@ export class IncidentStore {
 		return true;
 	}
 
-	/** Takes events fetched because they were missing, then the frames that waited for them. @returns whether all that was held could follow */
+	/**
+	 * Takes events that were fetched because they were missing, then the frames that waited for them.
+	 * @returns whether all held frames could be applied
+	 */
 	takeEvents(fetched: readonly WireEvent[]): boolean {
 		const events = this.#apply(fetched);
 		// Fetched events bring no cards: each arrival changed stories that this page may show.
@@ -107,30 +111,30 @@ export class IncidentStore {
 	takeFigures(figures: Figures): void {
 		this.figures = figures;
 		for (const each of figures.findings) {
-			// They are sent again for a while, for who missed them: what stayed as it was wakes nobody.
+			// They are sent again for a while, for browsers that missed them: unchanged ones update nothing.
 			if (JSON.stringify(this.findingFigures.get(each.finding)) !== JSON.stringify(each))
 				this.findingFigures.set(each.finding, each);
 		}
 	}
 
-	/** The server saved a command as the events up to `to`: once they are here its prediction has served. */
+	/** The server saved a command as the events up to `to`: once they are here its prediction is dropped. */
 	saved(id: CommandId, to: number): void {
 		if (to <= this.cursor) this.predictions.drop(id);
 		else this.#saved.set(id, to);
 	}
 
-	/** Told of everything that comes in, after it was applied. @returns a way to stop */
+	/** Calls back for everything that comes in, after it was applied. @returns a function that stops it */
 	listen(listener: (happening: StoreChange) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
-	/** Keeps the cards that a list shows. @returns a way to let go */
+	/** Keeps the cards that a list shows. @returns a function that releases them */
 	need(needed: (id: StoryId) => boolean): () => void {
 		this.#needed.add(needed);
 		return () => this.#needed.delete(needed);
 	}
 
-	/** Applies those that come next, under the predictions. @returns the ones that were applied */
+	/** Applies the events that come next, under the predictions. @returns the ones that were applied */
 	#apply(events: readonly WireEvent[]): readonly WireEvent[] {
 		const next = events.filter(({ seq }) => seq > this.cursor);
 		if (next.length === 0 || this.outdated) return [];
@@ -144,7 +148,7 @@ export class IncidentStore {
 				applied.push(event);
 			}
 		};
-		// Posts that arrive change nothing in the state: ten times a second, what is predicted need not be taken back and drawn anew for them.
+		// Arriving posts change nothing in the state: predictions need not be undone and applied again ten times a second.
 		if (next.every(({ type }) => type === postsArrived.type)) work();
 		else this.predictions.beneath((id) => commands.has(id) || (this.#saved.get(id) ?? Infinity) <= last, work);
 		for (const [id, to] of this.#saved) if (to <= this.cursor) this.#saved.delete(id);

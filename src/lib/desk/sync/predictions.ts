@@ -13,11 +13,14 @@ interface Pending {
 	readonly id: CommandId;
 	readonly kind: AnyCommandKind;
 	readonly input: unknown;
-	/** When it was given, on the wall's clock: a prediction made again keeps its moment. */
+	/** When it was given, by the wall clock: a prediction that is applied again keeps its moment. */
 	readonly wall: Moment;
 }
 
-/** The fast keys: shown at once with the same rules as the server's, and taken back when it refuses. All others wait for their answer. */
+/**
+ * The fast keys: shown at once by the same rules as the server's, and undone when it refuses. All others wait for their
+ * answer.
+ */
 const fast: ReadonlySet<string> = new Set([
 	'story.label',
 	'story.feel',
@@ -38,20 +41,24 @@ interface PredictionContext {
 	actor(): Actor;
 	/** The number of the last event in the state. */
 	cursor(): number;
-	/** A story as this screen knows it; what it does not know counts as none. */
+	/** A story as this screen knows it; a story that it does not know counts as none. */
 	story(id: StoryId): ReferencedStory | undefined;
 }
 
 /**
- * What this person did and the log does not say yet, drawn over the state. Before the log's events are applied the predictions are taken back,
- * newest first; afterwards those that the log did not bring are made again. So the state under them is always exactly the log's.
+ * This person's commands that are not in the log yet, applied over the state. Before events of the log are applied the
+ * predictions are undone, newest first; afterwards those that the log did not bring are applied again. So the state
+ * under them is always exactly the log's.
  */
 export class Predictions {
 	#made: { readonly pending: Pending; readonly drawn: UndoableState | null }[] = [];
 
 	constructor(readonly world: PredictionContext) {}
 
-	/** Draws it. @returns why the server would refuse it as things stand here; then nothing was drawn and it is not held */
+	/**
+	 * Applies it.
+	 * @returns why the server would refuse it in the present state; then nothing was applied and it is not held
+	 */
 	make(pending: Pending): Refusal | null {
 		try {
 			this.#made.push({ pending, drawn: this.#draw(pending) });
@@ -62,7 +69,10 @@ export class Predictions {
 		}
 	}
 
-	/** Lets the log's word in: takes all predictions back, does the work, makes again those whose commands are not in `settled`. */
+	/**
+	 * Lets events of the log in: undoes all predictions, does the work, applies again those whose commands are not in
+	 * `settled`.
+	 */
 	beneath(settled: (id: CommandId) => boolean, work: () => void): void {
 		const before = this.#made;
 		for (const { drawn } of [...before].reverse()) drawn?.undo();
@@ -91,7 +101,7 @@ export class Predictions {
 		return this.#made.length;
 	}
 
-	/** What can no longer be drawn stays held: the server has the last word on it. */
+	/** A prediction that can no longer be applied stays held: the server decides. */
 	#drawAgain(pending: Pending): UndoableState | null {
 		try {
 			return this.#draw(pending);

@@ -13,11 +13,11 @@ import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
 
-/** How long one answer may take, and one that waits for a source outside. Milliseconds. */
+/** How long one answer may take, and one that waits for an external source. Milliseconds. */
 const patience = 8_000;
 const outside = 20_000;
 
-/** Who is behind a pseudonym. */
+/** The person behind a pseudonym. */
 const AuthorName = z.object({
 	platform: z.string(),
 	handle: z.string().nullable(),
@@ -28,19 +28,19 @@ const AuthorName = z.object({
 
 const Findable = z.object({ runs: z.array(z.string()) });
 
-/** The server answered, but not with what was asked. */
+/** The server answered with an error. */
 export class ReadFailed extends Error {
 	override readonly name = 'ReadFailed';
 	constructor(
 		readonly status: number,
-		/** Of the problem details, where there are any. */
+		/** From the problem details, if any. */
 		readonly code: string | null
 	) {
 		super(`${String(status)} ${code ?? ''}`);
 	}
 }
 
-/** What of a search a person filled in; the rest is left out. */
+/** The fields of a search; those that the person left empty are not sent. */
 interface StoryQuery {
 	readonly words: string;
 	readonly source: SourceId | null;
@@ -51,7 +51,7 @@ interface StoryQuery {
 	readonly to: Moment | null;
 }
 
-/** Of which posts it is asked what they said before. */
+/** The posts whose earlier versions are asked for. */
 export type VersionsOf = { readonly story: StoryId } | { readonly finding: FindingId } | { readonly post: PostId };
 
 /** Everything a desk reads over HTTP. @throws SignedOut, ReadFailed, TypeError when nobody answers */
@@ -64,7 +64,7 @@ export class IncidentReads implements ConnectionReads {
 
 	state = async () => readSnapshot(await this.#get('/state'));
 	events = async (after: number) => ({ ...EventsPage.parse(await this.#get('/events', { after })), time: null });
-	/** What waits, in the queue's order. */
+	/** The waiting stories, in the queue's order. */
 	waiting = (cursor: string | null) => this.#stories({ view: 'waiting', cursor });
 	/** Newest post first. */
 	newest = (cursor: string | null) => this.#stories({ view: 'newest', cursor });
@@ -79,15 +79,15 @@ export class IncidentReads implements ConnectionReads {
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
-	/** How it stands; for where no socket brings it. */
+	/** The figures; for screens without a socket. */
 	figures = async () => Figures.parse(await this.#get('/figures'));
 	posts = async (story: StoryId, cursor: string | null, limit = 20) =>
 		PostPage.parse(await this.#get(`/stories/${story}/posts`, { cursor, limit }));
-	/** What was edited at the source or is gone there, with what it said before. */
+	/** Posts that were edited or removed at the source, with what they said before. */
 	changed = async (of: VersionsOf) => PostPage.parse(await this.#get('/posts/changed', { ...of })).posts;
-	/** How the sources are doing that the program asks by itself. */
+	/** The status of the sources that the program polls. */
 	sources = async () => SourceStatuses.parse(await this.#get('/sources')).sources;
-	/** Asks a source once now. */
+	/** Polls a source once now. */
 	trySource = async (source: SourceId) =>
 		SourceTrial.parse(await this.#fetch(`/sources/${source}/try`, { method: 'POST' }, outside));
 	/** What a search profile would have found in the last hour. */
@@ -95,10 +95,10 @@ export class IncidentReads implements ConnectionReads {
 		ProfilePreview.parse(await this.#fetch('/profile/preview', { method: 'POST', body: JSON.stringify(profile) }));
 	/** What a text did since it went out. */
 	effect = async (text: TextId) => TextEffect.nullable().parse(await this.#get(`/texts/${text}/effect`));
-	/** By which words of a quote from this post a search finds who said it. */
+	/** The word runs of a quote from this post by which a search finds its author. */
 	findable = async (post: PostId, text: string) =>
 		Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
-	/** How the incident went, for its charts. */
+	/** The incident's time series, for its charts. */
 	course = async () => TimeSeries.parse(await this.#get('/course'));
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorName.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));

@@ -11,8 +11,9 @@ const Row = z.custom<object>((row) => typeof row === 'object' && row !== null);
 const Entries = z.array(z.tuple([z.unknown(), Row])).default([]);
 
 /**
- * The answer of `…/state`: each collection as a list of `[id, row]`. The rows are the server's own, made by the same program, so only their
- * outer shape is looked at; a collection or a thing that is missing there is empty here. @throws z.ZodError
+ * The answer of `…/state`: each collection as a list of `[id, row]`. The rows are the server's own, made by the same
+ * program, so only their outer shape is checked; a collection or a thing that is missing there is empty here. @throws
+ * z.ZodError
  */
 export function readSnapshot(body: unknown): { state: State; seq: number; time: Moment } {
 	const { seq, time, state: given } = Snapshot.parse(body);

@@ -13,11 +13,11 @@ import {
 	type PresentPerson
 } from '$lib/domain/realtime';
 
-/** What comes over the line. */
+/** What the transport delivers. */
 export interface TransportEvents {
-	/** It stands: follow now. */
+	/** The connection is open: follow now. */
 	up(): void;
-	/** It broke; it tries again by itself. */
+	/** It broke; it reconnects by itself. */
 	down(): void;
 	frame(frame: Frame): void;
 	figures(figures: Figures): void;
@@ -26,10 +26,10 @@ export interface TransportEvents {
 	ended(code: SocketEnded['code']): void;
 }
 export interface Transport {
-	/** From this number on; the answer says how far the log is. @throws when the line breaks first */
+	/** Follows from this number on; the answer says how far the log is. @throws when the connection breaks first */
 	follow(from: number): Promise<FollowAnswer>;
 	look(at: Focus | null): void;
-	/** Drops the line and tries anew at once. */
+	/** Drops the connection and tries again at once. */
 	again(): void;
 	close(): void;
 }
@@ -39,8 +39,8 @@ export type OpenTransport = (told: TransportEvents) => Transport;
 const patience = 4_000;
 
 /**
- * A websocket to this incident's desk. The library is loaded here and not before: on a server it may not run.
- * Comes back by itself at spread moments, so that a restart with many desks makes no storm.
+ * A websocket to this incident's desk. The library is loaded here and not before: it may not run on a server. It
+ * reconnects at random intervals, so that a restart with many desks causes no burst of requests.
  */
 export async function socketTransport(incident: IncidentId): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');
@@ -53,7 +53,7 @@ export async function socketTransport(incident: IncidentId): Promise<OpenTranspo
 			reconnectionDelayMax: 5_000,
 			randomizationFactor: 0.7
 		});
-		/** Only what is ours and reads as agreed; a message of another shape is left lying (the log's numbers will show the gap). */
+		/** Only valid messages for this incident; others are ignored (the log's numbers will show the gap). */
 		const on = <T extends { incident: IncidentId }>(
 			name: string,
 			read: { safeParse(raw: unknown): { data?: T | undefined } },

@@ -1,6 +1,6 @@
 import { makeState, rowsIn, singles, type Rows, type State } from '$lib/domain/core/state';
 
-/** A state that writes through to another and remembers what it replaced, so that a prediction can be taken back. */
+/** A state that writes through to another and remembers what it replaced, so that a prediction can be undone. */
 export interface UndoableState {
 	readonly state: State;
 	/** Puts back what was replaced, the newest first. */

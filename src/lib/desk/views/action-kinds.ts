@@ -1,10 +1,10 @@
-/** What the authorities do themselves that is done most, in the order in which it is offered before anybody recorded anything. */
+/** The most usual actions of the authorities, in the order in which they are offered before any was recorded. */
 export const actionKinds = ['nlAlert', 'liveblog', 'website', 'x', 'press', 'siren', 'phone', 'letter'] as const;
 export type ActionKind = (typeof actionKinds)[number];
 
 /**
- * The kinds, what was used most at this incident first; of those used alike the usual order.
- * @param channels of the actions that were recorded, in people's words
+ * The kinds, most used at this incident first; equally used ones in the usual order.
+ * @param channels of the recorded actions, as people wrote them
  * @param names of the kinds in the language of the screen
  */
 export function kindsByUse(

@@ -10,7 +10,7 @@ const MIN_POSTS_FOR_SHARE = 20;
 export interface Period<Name extends string> {
 	readonly from: Moment;
 	readonly to: Moment;
-	/** Of how many looked-at posts that show one. */
+	/** The number of reviewed posts that show a label. */
 	readonly n: number;
 	/** Posts by name; a share is one of these over `n`. */
 	readonly posts: ReadonlyMap<Name, number>;
@@ -54,7 +54,10 @@ export const attitudePeriods = (course: TimeSeries, most: number): Period<Attitu
 export const shareIn = <Name extends string>({ n, posts }: Period<Name>, name: Name): number | null =>
 	n < MIN_POSTS_FOR_SHARE ? null : (posts.get(name) ?? 0) / n;
 
-/** What the sentence beside a chart of shares says: the name shown most in the last period that carries it, now and in the one before. */
+/**
+ * For the sentence beside a chart of shares: the most frequent name in the last period with enough posts, now and in
+ * the period before.
+ */
 export function mostShown<Name extends string>(
 	periods: readonly Period<Name>[]
 ): { name: Name; now: number; n: number; before: number | null; nBefore: number } | null {

@@ -70,7 +70,10 @@ export function findingView(
 	return kind === 'meaning' && meaning ? { ...common, kind, meaning, settled: gone } : null;
 }
 
-/** The findings of a kind that live: not merged away, not closed unless asked for. What asks most stands first, what is settled last. */
+/**
+ * The open findings of a kind: not merged, and closed ones only if asked for. The most urgent come first, settled ones
+ * last.
+ */
 export function findingViews(state: ReadState, measured: Measured, kind: FindingKind, closed = false): FindingView[] {
 	return [...findingsOf(state, kind).entries()]
 		.filter(([, base]) => base.mergedInto === null && (closed || base.closed === null))
@@ -81,7 +84,7 @@ export function findingViews(state: ReadState, measured: Measured, kind: Finding
 }
 
 const riskWeight = { danger: 3, high: 2, middle: 1, low: 0 } as const;
-/** A rumour by its risk, a need before somebody makes its answer, the rest by how often it is seen alone. */
+/** A rumour by its risk, a need before somebody answers it, the rest only by how often it is seen. */
 function weightOf(finding: FindingView): number {
 	if (finding.kind === 'rumour') return riskWeight[finding.risk.level];
 	return finding.kind === 'need' && finding.need.state !== 'answering' ? 1 : 0;

@@ -1,6 +1,9 @@
 const segmenter = new Intl.Segmenter('nl', { granularity: 'sentence' });
 
-/** The first whole sentences of a text that fit in `most` characters; of one long sentence its beginning, with a mark that it goes on. */
+/**
+ * The first whole sentences of a text that fit in `most` characters; of one long sentence its beginning, with an
+ * ellipsis.
+ */
 export function firstSentences(text: string, most: number): string {
 	let taken = '';
 	for (const { segment } of segmenter.segment(text.trim())) {

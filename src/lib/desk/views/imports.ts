@@ -15,7 +15,7 @@ const Taken = z.object({ import: ImportView, preview: PreviewView });
 const One = z.object({ import: ImportView });
 const Preview = z.object({ preview: PreviewView });
 
-/** The server would not; `code` as in the problem details, `unreachable` when nobody answers. */
+/** The server refused; `code` as in the problem details, `unreachable` without an answer. */
 export class ImportFailed extends Error {
 	override readonly name = 'ImportFailed';
 	constructor(readonly code: string) {
@@ -23,7 +23,7 @@ export class ImportFailed extends Error {
 	}
 }
 
-/** Files that are brought into an incident. @throws ImportFailed */
+/** Files that are imported into an incident. @throws ImportFailed */
 export class ImportCalls {
 	readonly base: string;
 	constructor(incident: IncidentId) {

@@ -3,7 +3,7 @@ import type { SearchProfile } from '$lib/domain/posts/search/profile';
 
 const matchers = new WeakMap<Readonly<SearchProfile>, ProfileMatcher>();
 
-/** Where a text says what the search profile seeks now. The profile is read once, however many texts are shown. */
+/** The places in a text that match the search profile. The profile is parsed once, however many texts are shown. */
 export function marksIn(profile: Readonly<SearchProfile> | null, text: string): readonly Span[] {
 	if (!profile) return [];
 	const matcher = matchers.get(profile) ?? compileProfile(profile);

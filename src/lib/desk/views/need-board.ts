@@ -5,10 +5,10 @@ import type { Need } from '$lib/domain/findings/need';
 import type { ReadState } from '$lib/domain/core/state';
 import { findingViews, type NeedView } from './findings';
 
-/** The parts of the board, in the order in which they call for somebody: the gaps that nobody answers first. */
+/** The parts of the board by urgency: the needs that nobody answers first. */
 export const needParts = ['open', 'askedAgain', 'answering', 'answered'] as const satisfies readonly Need['state'][];
 export type NeedPart = (typeof needParts)[number];
-/** Who asks: everybody, the phone desk's callers, or the press. */
+/** The askers: everybody, the phone desk's callers, or the press. */
 export const askers = ['everybody', 'phone', 'press'] as const;
 export type Asker = (typeof askers)[number];
 
@@ -16,15 +16,20 @@ export interface NeedRow {
 	readonly seen: NeedView;
 	readonly part: NeedPart;
 	readonly figures: FindingFigures | undefined;
-	/** Since when people wait: the first who asked, or the first after an answer that did not do. Null when it is answered. */
+	/**
+	 * Since when people wait: the first question, or the first after an insufficient answer. Null when it is answered.
+	 */
 	readonly since: Moment | null;
 	/** How often it was asked since its answer; 0 without one. */
 	readonly askedSince: number;
-	/** The fact under its answer was replaced, and nobody looked yet. */
+	/** The fact under its answer was replaced, and nobody reviewed the answer yet. */
 	readonly flags: readonly FlaggedCitation[];
 }
 
-/** All needs that are open, what nobody answers first; within a part what is asked most now, then most, then what waits longest. */
+/**
+ * All open needs, unanswered ones first; within a part by how often they are asked now, then in total, then by waiting
+ * time.
+ */
 export function needRows(state: ReadState, measured: (id: FindingId) => FindingFigures | undefined): NeedRow[] {
 	const flags = flaggedCitations(state);
 	return findingViews(state, measured, 'need')
@@ -57,10 +62,10 @@ function waitingSince(need: Readonly<Need>, figures: FindingFigures | undefined)
 	return figures?.asked?.from ?? need.answer?.at ?? need.raised.at;
 }
 
-/** How often these asked it. */
+/** How often these askers asked it. */
 export const askedBy = (row: NeedRow, asker: Asker): number =>
 	asker === 'everybody' ? (row.figures?.posts ?? 0) : (row.figures?.[asker] ?? 0);
 
-/** Milliseconds that people wait for it. @param now on the incident's clock, in milliseconds */
+/** Milliseconds that people have waited for it. @param now on the incident's clock, in milliseconds */
 export const waitingTime = ({ since }: NeedRow, now: number): number | null =>
 	since === null ? null : Math.max(0, now - millisecondsOf(since));

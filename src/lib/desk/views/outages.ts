@@ -2,16 +2,16 @@ import type { Outage } from '$lib/domain/posts/outage';
 import type { SourceId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** A source that gives nothing now. */
+/** A source that delivers nothing now. */
 interface OutageView {
-	/** The same as long as it lasts. */
+	/** Stays the same as long as the outage lasts. */
 	readonly key: string;
 	readonly source: SourceId;
 	readonly name: string;
 	readonly outage: Outage;
 }
 
-/** One for each source that is active and out, the longest first; a failure goes before the silence that it explains. */
+/** One for each active source that is out, the longest first; a failure replaces the silence that it explains. */
 export function outageViews(state: ReadState): OutageView[] {
 	return [...state.outages.entries()]
 		.flatMap(([source, { outages }]): OutageView[] => {

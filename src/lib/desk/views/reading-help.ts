@@ -1,14 +1,14 @@
-/** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed by itself. */
+/** What could be plainer in a Dutch text, at level B1. The machine proposes; nothing is changed automatically. */
 type ReadingTip =
 	| { readonly kind: 'long'; readonly at: string; readonly words: number }
 	| { readonly kind: 'hard'; readonly word: string; readonly plain: string }
 	| { readonly kind: 'passive'; readonly words: string };
 
-/** Words that a sentence may have before it is called long. */
+/** The number of words beyond which a sentence is called long. */
 const LONG = 20;
 const MOST = 8;
 
-/** Officialese and what people say instead. The longer expression stands before the shorter that it holds. */
+/** Officialese and its plain equivalents. A longer expression stands before a shorter one that it contains. */
 const plainer: readonly (readonly [string, string])[] = [
 	['indien mogelijk', 'als het kan'],
 	['met betrekking tot', 'over'],
@@ -55,7 +55,7 @@ const plainer: readonly (readonly [string, string])[] = [
 
 const passive =
 	/\b(?:wordt|worden|werd|werden|is|zijn)\s+(?:[\p{L}]+\s+){0,4}?(ge[\p{L}]{3,}|ver[\p{L}]{3,}d|be[\p{L}]{3,}d)\b/giu;
-/** `is gesloten` and its like say how it is, not what somebody does. */
+/** `is gesloten` and the like describe a state, not an act. */
 const states = new Set([
 	'gesloten',
 	'gezond',

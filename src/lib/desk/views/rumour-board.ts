@@ -12,20 +12,20 @@ import { rumourOf } from '$lib/domain/official-text/basis';
 import { findingView, type RumourView } from './findings';
 import { nextStepOf, type NextStep } from './rumour-next';
 
-/** The columns of the board, in the order of the road. */
+/** The columns of the board, in the order of the process. */
 export const boardSteps = ['signalled', 'verifying', 'judged', 'approval', 'published', 'closed'] as const;
 export type BoardStep = (typeof boardSteps)[number];
 
 export interface BoardCard {
 	readonly seen: RumourView;
 	readonly step: BoardStep;
-	/** Where it would stand if it were not closed or watched. */
+	/** The column it would be in if it were not closed or watched. */
 	readonly open: BoardStep;
 	readonly figures: FindingFigures | undefined;
 	readonly clock: RumourClock | null;
-	/** The aim that it is past, and by how many minutes. */
+	/** The target that it missed, and by how many minutes. */
 	readonly late: { readonly aim: 'verdict' | 'text'; readonly minutes: number } | null;
-	/** A fact under its verdict or a text was replaced, and nobody looked yet. */
+	/** A fact under its verdict or a text was replaced, and nobody reviewed it yet. */
 	readonly flags: readonly FlaggedCitation[];
 	/** Channels that still carry what is no longer right. */
 	readonly corrections: readonly CorrectionDue[];
@@ -33,7 +33,7 @@ export interface BoardCard {
 	readonly next: NextStep;
 }
 
-/** Where a rumour is on the road, its texts counted in: waiting for approval and published follow from those alone. */
+/** The stage of a rumour, including its texts: waiting for approval and published follow from those alone. */
 function stepOf({ rumour, step }: RumourView, texts: readonly Readonly<OfficialText>[]): BoardStep {
 	if (rumour.closed || rumour.approach === 'watch') return 'closed';
 	const states = texts.filter(({ kind }) => kind !== 'holding').map(textState);
@@ -43,7 +43,7 @@ function stepOf({ rumour, step }: RumourView, texts: readonly Readonly<OfficialT
 	return step === 'verifying' ? 'verifying' : 'signalled';
 }
 
-/** As it would be if somebody took it up again. */
+/** The stage it would have if it were reopened. */
 function awake(seen: RumourView): RumourView {
 	const { closed, approach } = seen.rumour;
 	if (!closed && approach !== 'watch') return seen;
@@ -54,8 +54,9 @@ function awake(seen: RumourView): RumourView {
 const risks = { danger: 3, high: 2, middle: 1, low: 0 } as const;
 
 /**
- * All rumours that live on by themselves, as cards: what is latest first, then by risk, then by how much is said. One pass over texts and rumours.
- * @param held the cards as they were: one that stayed as it was is the same object, so that nobody draws it again
+ * All rumours that are not merged, as cards: overdue ones first, then by risk, then by volume. One pass over texts and
+ * rumours.
+ * @param held the cards as they were: an unchanged card is the same object, so that it is not rendered again
  */
 export function boardOf(
 	state: ReadState,

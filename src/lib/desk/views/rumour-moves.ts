@@ -1,14 +1,14 @@
 import { boardSteps, type BoardCard, type BoardStep } from './rumour-board';
 
 /**
- * What moving a card to a column takes: `ask` whom, until when; `judge` with a fact; `approach` again after watching; `end`: watch or close;
- * `reopen` asks nothing.
+ * What moving a card to a column takes: `ask` whom, until when; `judge` with a fact; `approach` again after watching;
+ * `end`: watch or close; `reopen` asks nothing.
  */
 export type Move = 'ask' | 'judge' | 'approach' | 'end' | 'reopen';
 
 /**
- * What puts a card into a column; null where it cannot go by hand. Nothing goes into *waiting for approval* or *published*: those follow from
- * the text (experience.md §3); nor back on the road: what was asked or judged stays so.
+ * What puts a card into a column; null where it cannot be moved by hand. No card is moved to *waiting for approval* or
+ * *published*: those follow from the text (experience.md §3). No card is moved back: a question or verdict stays.
  */
 export function moveTo({ seen, step, open }: Pick<BoardCard, 'seen' | 'step' | 'open'>, to: BoardStep): Move | null {
 	if (to === step) return null;

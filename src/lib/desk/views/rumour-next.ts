@@ -11,10 +11,13 @@ import {
 import type { Actor } from '$lib/domain/core/role';
 import type { RumourView } from './findings';
 
-/** What somebody should do with a rumour now. One thing: the first that is not done. */
+/** The next step for a rumour: the first that is not done. */
 export type NextStep =
 	| { readonly what: 'correct'; readonly where: readonly string[] }
-	/** `asked`: whose approval was asked by name, or who is on duty; null: whoever may. `mine`: the reader may decide. */
+	/**
+	 * `asked`: the person whose approval was asked by name, or who is on duty; null: anyone with the role. `mine`: the
+	 * reader may decide.
+	 */
 	| { readonly what: 'approve'; readonly asked: PersonId | null; readonly mine: boolean }
 	| { readonly what: 'chase' | 'wait'; readonly body: string; readonly until: Moment | null }
 	| {
@@ -44,7 +47,7 @@ interface About {
 	readonly now: Moment;
 }
 
-/** In the order of what cannot wait: what is out there and wrong, what others wait for, then the road from rumour to text. */
+/** By urgency: published errors first, then what others wait for, then the steps from rumour to text. */
 export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now }: About): NextStep {
 	const { rumour, risk } = seen;
 	if (corrections.length > 0)
@@ -71,7 +74,7 @@ export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now 
 	return risk.level === 'low' && risk.spread === 1 ? { what: 'watch' } : { what: 'write' };
 }
 
-/** Nobody knows yet whether it is so. */
+/** It is not known yet whether it is true. */
 function toVerdict({ rumour, risk }: RumourView, now: Moment): NextStep {
 	if (rumour.harm === null && !rumour.danger) return { what: 'assess' };
 	const asked = openInquiries(rumour);

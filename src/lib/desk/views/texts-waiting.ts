@@ -2,7 +2,9 @@ import { approvalRefusal, isAwaitingApproval, type OfficialText } from '$lib/dom
 import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 
-/** The texts of which words wait for somebody's approval, longest waiting first; `mine`: this person may decide on some of them. */
+/**
+ * The texts with words that wait for approval, longest waiting first; `mine`: this person may decide on some of them.
+ */
 export function textsWaiting(state: ReadState, reader: Actor): { text: Readonly<OfficialText>; mine: boolean }[] {
 	return [...state.texts.values()]
 		.filter(({ paused, withdrawn, variants }) => !paused && !withdrawn && variants.some(isAwaitingApproval))
