@@ -1,14 +1,17 @@
 import type { Block, Line, ReportDocument, Row, SectionId, TableRow } from './write/document';
 import { textOf } from './write/flow';
 
-/** A piece of a report that stays one thing from version to version: a row of a table, a line, a paragraph. Named by `key` in its section. */
+/**
+ * A piece of a report that keeps its identity from version to version: a row of a table, a line, a paragraph.
+ * Identified by `key` in its section.
+ */
 export interface Entry {
 	readonly key: string;
-	/** The name that stands beside it, where there is one. */
+	/** The name shown beside it, if any. */
 	readonly name: string | null;
 	readonly text: string;
 }
-/** Everything that a section says, in its order; `head` is what stands above the sections. */
+/** Everything that a section says, in its order; `head` is what comes above the sections. */
 export interface SectionEntries {
 	readonly id: SectionId | 'head';
 	readonly title: string;
@@ -19,7 +22,7 @@ export type Compared =
 	| { readonly kind: 'same'; readonly key: string }
 	| { readonly kind: 'new'; readonly key: string; readonly after: Entry }
 	| { readonly kind: 'gone'; readonly key: string; readonly before: Entry }
-	/** `figures`: nothing but numbers differ. */
+	/** `figures`: only numbers differ. */
 	| {
 			readonly kind: 'changed';
 			readonly key: string;
@@ -30,7 +33,7 @@ export type Compared =
 export interface ComparedSection {
 	readonly id: SectionEntries['id'];
 	readonly title: string;
-	/** In the order of the second; what is gone stands after what it followed in the first. */
+	/** In the order of the second version; a removed entry comes after the one that it followed in the first. */
 	readonly entries: readonly Compared[];
 }
 
@@ -50,8 +53,8 @@ export function entriesOf({ head, parts }: ReportDocument): SectionEntries[] {
 }
 
 /**
- * What became of one report in another, both written in one language: complete, so that the first with this applied is the second, word for word
- * and in its order.
+ * The differences between two versions of a report, both in one language: complete, so that the first with these
+ * applied is the second, word for word and in its order.
  */
 export function compareReports(before: readonly SectionEntries[], after: readonly SectionEntries[]): ComparedSection[] {
 	const was = new Map(before.map((section) => [section.id, section.entries]));
@@ -80,7 +83,7 @@ function compareEntry(before: Entry | undefined, after: Entry): Compared {
 const withoutFigures = ({ name, text }: Entry): string =>
 	`${name ?? ''} ${text}`.replace(/\p{N}+(?:[.,]\p{N}+)*/gu, '0');
 
-/** Two that would have one key are told apart by their order. */
+/** Entries with equal keys are numbered in their order. */
 function apart(entries: readonly Entry[]): Entry[] {
 	const seen = new Map<string, number>();
 	return entries.map((entry) => {
@@ -125,11 +128,11 @@ function entriesIn(block: Block): Entry[] {
 	}
 }
 
-/** A row of one line is that line, whatever it says. */
+/** A row of one line counts as that line, whatever it says. */
 const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry[] =>
 	lines.map((line) => ({ key: lines.length === 1 ? id : `${id} ${keyOf(line)}`, name, text: textOf(line) }));
 
-/** What a line is about: somebody's own words in it, where it has any. */
+/** What a line is about: the quote in it, if it has one. */
 const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');
 
 function rowText({ head, under, cells }: TableRow, { columns }: Extract<Block, { kind: 'table' }>): string {

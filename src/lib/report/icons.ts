@@ -10,7 +10,7 @@ export const trendIcons: Readonly<Record<Trend, IconName>> = {
 	same: 'same',
 	none: 'same'
 };
-/** One mark for a risk, on the desk and in every document: immediate danger has the sign of a call for help. */
+/** One icon for a risk, on the desk and in every document: immediate danger has the icon of a call for help. */
 export const riskIcons: Readonly<Record<RiskLevel, IconName>> = {
 	low: 'risk-low',
 	middle: 'risk-middle',

@@ -1,18 +1,24 @@
 import type { SectionId } from './write/document';
 import type { Report } from '$lib/domain/report/content';
 
-/** What a reader of one report should know of the next: what is new, changed or gone; `text` names the thing by its own words, null for a section as a whole. */
+/**
+ * The news in the next version of a report: what is new, changed or gone; `text` names the thing in its own words, null
+ * for a section as a whole.
+ */
 export interface News {
 	readonly kind: 'new' | 'changed' | 'gone';
 	readonly section: SectionId;
 	readonly text: string | null;
 }
 
-/** A thing in a report that can come, change and go: a finding, a line of advice, a fact. Figures alone are no change: they always move. */
+/**
+ * A thing in a report that can be added, changed and removed: a finding, a line of advice, a fact. Figures alone are no
+ * change: they always move.
+ */
 interface Thing {
 	readonly section: SectionId;
 	readonly text: string;
-	/** What of it, when different, is news. */
+	/** The content that is news when it differs. */
 	readonly said: string;
 }
 
@@ -46,7 +52,10 @@ const textsIn = (report: Report): readonly (readonly [SectionId, string])[] => [
 	['reading', JSON.stringify(report.reading)]
 ];
 
-/** What is new, then changed, then gone, in the order of the sections. The whole of two versions side by side is compare.ts. */
+/**
+ * First what is new, then changed, then gone, in the order of the sections. For a full comparison of two versions see
+ * compare.ts.
+ */
 export function newsSince(before: Report, after: Report): News[] {
 	const [old, now] = [thingsIn(before), thingsIn(after)];
 	const fresh = [...now]

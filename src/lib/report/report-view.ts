@@ -2,13 +2,16 @@ import { createContext } from 'svelte';
 import type { Language } from '$lib/i18n/language';
 import type { Evidence } from './write/document';
 
-/** How a report is shown, for every part of it. */
+/** How a report is shown, for each of its components. */
 export interface ReportView {
 	readonly language: Language;
-	/** At the desk each number leads to its evidence: its address, and what a screen reader says of the link. Null for readers outside. */
+	/**
+	 * At the desk each number links to its evidence: the address, and the link's text for screen readers. Null for
+	 * external readers.
+	 */
 	readonly evidence: { readonly addressOf: (of: Evidence) => string; readonly label: string } | null;
 }
 export const [useReportView, provideReportView] = createContext<ReportView>();
 
-/** What people wrote is Dutch, whatever the language of the page: screen readers then pronounce it well. */
+/** What people wrote is Dutch, whatever the language of the page: marked so that screen readers pronounce it well. */
 export const dutchIn = ({ language }: ReportView): 'nl' | undefined => (language === 'nl' ? undefined : 'nl');

@@ -3,7 +3,7 @@ import type { Trend } from '$lib/domain/stories/trend';
 import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
 
-/** The four figures that say most. */
+/** The four most important figures. */
 export const figureIds = ['unanswered', 'high', 'posts', 'emotion'] as const;
 
 /** One figure as people read it. */
@@ -12,11 +12,14 @@ interface FigureRow {
 	readonly icon: IconName;
 	readonly value: string;
 	readonly label: string;
-	/** Where n carries one. */
+	/** Only where n is large enough for a share. */
 	readonly trend: Trend | null;
 }
 
-/** The figures in words; `posts` comes apart, as a report counts them otherwise than this moment does. */
+/**
+ * The figures in words; `posts` is passed separately, because a report counts posts in another way than the current
+ * figures do.
+ */
 export function figureRows(
 	figures: ReturnType<typeof figuresOf>,
 	posts: Omit<FigureRow, 'id' | 'icon'>,
@@ -47,7 +50,7 @@ export const liveFigureRows = (figures: LiveFigures, words: Words): FigureRow[] 
 		words
 	);
 
-/** As the script of a page asks for them: it only puts them in their places. */
+/** The format that a page's script requests: it only fills in the values. */
 export const figuresInWords = (figures: LiveFigures, words: Words) => ({
 	made: figures.made,
 	at: words.clock(figures.moment),

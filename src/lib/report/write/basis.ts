@@ -4,7 +4,7 @@ import type { ReportOutage, Report } from '$lib/domain/report/content';
 import type { Block, Line, Row } from './document';
 import { joined, said, strong, subtle, text, type Pen } from './pen';
 
-/** Own actions of before the previous report are named by number only, once there are many. */
+/** Own actions before the previous report are only counted, once there are many. */
 const MOST_ACTIONS = 8;
 const MOST_LANGUAGES = 5;
 const LONGEST = 100;
@@ -148,7 +148,7 @@ function writeOutage({ source, why, from, to }: ReportOutage, pen: Pen): Line {
 	];
 }
 
-/** The changes that are named; of older ones the number. */
+/** The changes that are named; older ones are only counted. */
 const MOST_CHANGES = 6;
 
 function writeProfile(pen: Pen): Line[] {

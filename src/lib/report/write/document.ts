@@ -4,15 +4,16 @@ import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Trend } from '$lib/domain/stories/trend';
 
 /**
- * The report put into words, in one language: what HTML, print, and later PDF, DOCX and plain text are made from, so that each says the same.
- * It holds no layout; `of` names the evidence behind a number, for links on the desk, and goes to nobody else.
+ * The report in words, in one language: the source of HTML, print, and later PDF, DOCX and plain text, so that all have
+ * the same content. It holds no layout; `of` names the evidence behind a number, for links on the desk, and is never
+ * sent elsewhere.
  */
 export interface ReportDocument {
 	readonly head: DocumentHead;
-	/** Above the list of sections, where there is room for one, and with their number where it is folded. */
+	/** Shown above the list of sections where there is room, and with their number where the list is folded. */
 	readonly contents: { readonly name: string; readonly count: string };
 	readonly parts: readonly Part[];
-	/** What it was made from: under the text, not part of it. */
+	/** The basis of the report: shown under the text, not part of it. */
 	readonly foot: string;
 }
 export interface DocumentHead {
@@ -22,7 +23,7 @@ export interface DocumentHead {
 	readonly meta: readonly { readonly line: Line; readonly long?: true }[];
 }
 
-/** What was seen, what we make of it, and what it rests on never stand in one part (domain.md §4). */
+/** Observation, interpretation and basis are never in one part (domain.md §4). */
 export type PartId = 'short' | 'seen' | 'judgement' | 'ground';
 export interface Part {
 	readonly id: PartId;
@@ -64,7 +65,7 @@ export type Piece =
 			readonly subtle?: true;
 			readonly open?: true;
 	  }
-	/** Somebody's own words, in Dutch whatever the language of the page. */
+	/** A quote, in Dutch whatever the language of the page. */
 	| { readonly kind: 'said'; readonly text: string; readonly quoted?: true; readonly strong?: true }
 	| {
 			readonly kind: 'count';
@@ -89,7 +90,7 @@ export interface TableRow {
 	readonly head: Line;
 	/** Under the head, smaller. */
 	readonly under: readonly Line[];
-	/** One for each column after the first; null where there is nothing to say. */
+	/** One for each column after the first; null for an empty cell. */
 	readonly cells: readonly (Line | null)[];
 }
 interface Column {
@@ -98,7 +99,7 @@ interface Column {
 }
 export interface ShareTable {
 	readonly caption: string;
-	/** Said instead of shares when n carries none. */
+	/** Shown instead of shares when n is too small. */
 	readonly few: string | null;
 	readonly rows: readonly {
 		readonly key: string;

@@ -1,6 +1,6 @@
 import type { Block, Line, Piece, ReportDocument, Section } from './document';
 
-/** A stretch of text. `dutch`: somebody's own words, in Dutch whatever the language of the report. */
+/** A piece of text. `dutch`: a quote, in Dutch whatever the language of the report. */
 export interface Run {
 	readonly text: string;
 	readonly strong?: true;
@@ -8,15 +8,18 @@ export interface Run {
 }
 export type Runs = readonly Run[];
 
-/** The report as one thing after another, without layout: what forms on paper and in text are made from, so that each says the same in the same order. */
+/**
+ * The report as a linear sequence, without layout: the source of the paper and text formats, so that each has the same
+ * content in the same order.
+ */
 export type Flow =
 	/** Above everything. */
 	| { readonly kind: 'kicker'; readonly text: string }
-	/** 1: the report's title, 2: a part, 3: a section. `sub` goes on with less weight. */
+	/** 1: the report's title, 2: a part, 3: a section. `sub` continues it with less weight. */
 	| { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly sub: string | null }
 	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly look?: 'lead' | 'said' | 'small' }
 	| { readonly kind: 'list'; readonly items: readonly Runs[]; readonly ordered?: true }
-	/** Names with what is said of each. */
+	/** Names with their descriptions. */
 	| { readonly kind: 'terms'; readonly rows: readonly { readonly name: string; readonly lines: readonly Runs[] }[] }
 	| {
 			readonly kind: 'table';
@@ -25,11 +28,11 @@ export type Flow =
 			readonly columns: readonly { readonly label: string; readonly number: boolean }[] | null;
 			/** A cell holds one line or more; the first cell is the row's head. */
 			readonly rows: readonly (readonly (readonly Runs[])[])[];
-			/** Of shares: per row, how long its bar is, of a hundred. It only shows the number again. */
+			/** For shares: the length of each row's bar, of a hundred. It only repeats the number. */
 			readonly bars?: readonly number[];
 	  };
 
-/** @param mark what stands above the report of an exercise; null for a real incident */
+/** @param mark shown above the report of an exercise; null for a real incident */
 export function flowOf({ head, parts, foot }: ReportDocument, mark: string | null): Flow[] {
 	const flow: Flow[] = mark === null ? [] : [{ kind: 'kicker', text: mark }];
 	flow.push({ kind: 'kicker', text: head.kicker }, { kind: 'heading', level: 1, text: head.title, sub: null });
@@ -117,7 +120,7 @@ function runOf(piece: Piece): Run {
 	}
 }
 
-/** A heading with what goes on after it. */
+/** A heading with its continuation. */
 export const headingOf = ({ text, sub }: Extract<Flow, { kind: 'heading' }>): Runs =>
 	sub === null ? [{ text, strong: true }] : [{ text, strong: true }, { text: ` ${sub}` }];
 

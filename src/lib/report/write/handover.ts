@@ -4,14 +4,14 @@ import type { AdviceLine, RumourLine } from '$lib/domain/report/content';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Words } from '$lib/i18n/words';
 
-/** A line of the handover: its own words, a mark beside them, and one sentence of what there is to know. */
+/** A line of the handover: the quote or title, a mark beside it, and one sentence of detail. */
 interface Item {
 	readonly key: string;
 	readonly head: string;
 	readonly mark: string | null;
 	readonly level: RiskLevel | null;
 	readonly note: string | null;
-	/** Where one goes on with it, within the incident. */
+	/** The address where the work continues, within the incident. */
 	readonly to: string | null;
 }
 interface TimedItem extends Item {
@@ -24,7 +24,7 @@ export interface HandoverSection {
 	readonly id: HandoverSectionId;
 	readonly title: string;
 	readonly items: readonly Item[];
-	/** Said where there are none, or how many more there are. */
+	/** Shown where there are none, or to say how many more there are. */
 	readonly note: string | null;
 }
 /** The handover in words: a page that is read aloud in two minutes (experience.md §2). */
@@ -33,10 +33,10 @@ interface HandoverText {
 	readonly sections: readonly HandoverSection[];
 }
 
-/** So many of a kind are told; of the rest, how many. */
+/** The number of lines per kind; the rest is counted. */
 const MOST = { first: 4, rumours: 4, needs: 3, texts: 2, advice: 2, sources: 2 } as const;
 
-/** @param nameOf somebody's name; the page is for colleagues only */
+/** @param nameOf a person's name; the page is for colleagues only */
 export function writeHandover(handover: Handover, words: Words, nameOf: (person: PersonId) => string): HandoverText {
 	const { t } = words;
 	const { due, rumours, needs, texts, advice } = handover;

@@ -39,7 +39,7 @@ export function writeMeaning(pen: Pen): Block[] {
 
 const percents = (posts: number, n: number): number => Math.round((shareOf(posts, n) ?? 0) * 100);
 
-/** Up to five by name, the rest together: ten bars say less than six. */
+/** Up to five by name, the rest together: ten bars are less clear than six. */
 function writeEmotions({ n, parts }: Report['meaning']['emotions'], { t, words }: Pen): ShareTable {
 	const shown = parts.slice(0, parts.length > 5 ? 4 : 5);
 	const rest = parts.slice(shown.length).reduce((sum, { posts }) => sum + posts, 0);
@@ -80,7 +80,7 @@ function writeAttitudes({ n, parts }: Report['meaning']['attitudes'], { t, words
 	};
 }
 
-/** Which emotions clearly rose or fell; that few were looked at is said, not taken for calm. */
+/** The emotions that clearly rose or fell; a small number of reviewed posts is stated, not taken for calm. */
 function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Line {
 	const { t } = pen;
 	const moved = parts.filter(

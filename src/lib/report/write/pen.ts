@@ -4,7 +4,7 @@ import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
 import type { Evidence, Line, Piece } from './document';
 
-/** Writes one report in one language: the words, and what depends on the moment measured. */
+/** Writes one report in one language: the words, and what depends on the moment of measurement. */
 export class Pen {
 	readonly t: Words['t'];
 	constructor(
@@ -14,26 +14,26 @@ export class Pen {
 		this.t = words.t;
 	}
 
-	/** "14.03" on the day measured, with the day otherwise. */
+	/** "14.03" on the day of measurement, with the day otherwise. */
 	clock(at: Moment): string {
 		return this.words.dayKey(at) === this.words.dayKey(this.report.moment)
 			? this.words.clock(at)
 			: this.words.moment(at, this.report.moment);
 	}
-	/** "14.03 uur" on the day measured, with the day otherwise. */
+	/** "14.03 uur" on the day of measurement, with the day otherwise. */
 	time(at: Moment): string {
 		return this.words.moment(at, this.report.moment);
 	}
 	readonly number = (value: number): string => this.words.number(value, 0);
-	/** A share with its n, or the two counts when n carries no share. */
+	/** A share with its n, or the two counts when n is too small for a share. */
 	share(posts: number, of: number): string {
 		return of < 20 ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(posts / of);
 	}
-	/** A number that opens its evidence. `look`: bold, or beside a text that is complete without it. */
+	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
 	count(posts: number, of: Evidence | null, look?: 'strong' | 'aside'): Piece {
 		return { kind: 'count', posts, text: this.number(posts), of, ...(look && { [look]: true }) };
 	}
-	/** What became of the posts behind a line at their source; null when nothing did. */
+	/** How many posts behind a line were edited or removed at their source; null when none were. */
 	atSource({ posts, atSource }: { readonly posts: number; readonly atSource?: AtSource | undefined }): string | null {
 		if (!atSource) return null;
 		const { edited, gone } = atSource;
@@ -44,7 +44,7 @@ export class Pen {
 		];
 		return told.filter((part) => part !== false).join(', ');
 	}
-	/** The first so many, and how many more there are. */
+	/** The first ones, and how many more there are. */
 	some<T>(all: readonly T[], most: number, write: (item: T) => Line): Line[] {
 		const lines = all.slice(0, most).map(write);
 		if (all.length > most) lines.push([text(this.t('report.document.and', { count: all.length - most }))]);
@@ -56,7 +56,7 @@ export const text = (of: string): Piece => ({ kind: 'text', text: of });
 export const strong = (of: string): Piece => ({ kind: 'text', text: of, strong: true });
 export const subtle = (of: string): Piece => ({ kind: 'text', text: of, subtle: true });
 type Said = Extract<Piece, { kind: 'said' }>;
-/** Somebody's own words, in the language in which they were written. */
+/** A quote, in the language in which it was written. */
 export const said = (of: string): Said => ({ kind: 'said', text: of });
 export const quoted = (of: string): Said => ({ kind: 'said', text: of, quoted: true });
 
@@ -66,11 +66,11 @@ export function changedAside(line: Parameters<Pen['atSource']>[0], pen: Pen): Pi
 	return told === null ? [] : [text(' '), subtle(`(${told})`)];
 }
 
-/** Lines one after another in one, with a separator between. */
+/** Joins lines into one, with a separator between them. */
 export const joined = (lines: readonly Line[], between: string): Line =>
 	lines.flatMap((line, at) => (at === 0 ? line : [text(between), ...line]));
 
-/** The paragraphs of a text that somebody typed. */
+/** The paragraphs of a text that a person typed. */
 export const paragraphs = (of: string): string[] =>
 	of
 		.split(/\n+/)

@@ -3,7 +3,7 @@ import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine }
 import type { Block, Line, Row, TableRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 
-/** A table on paper has no end otherwise; the rest is told as a number. */
+/** Limits the length of a table on paper; the rest is counted. */
 const MOST_ROWS = 10;
 const MOST_CHANGES = 5;
 
@@ -51,7 +51,7 @@ function writeChange({ kind, finding, text: words, now, before }: Change, pen: P
 	];
 }
 
-/** How often in the last half hour, and in the one before where that says something. */
+/** The count of the last half hour, and of the one before where that is meaningful. */
 function writeCourse({ now, before, trend }: ReportTrend, { t, number }: Pen): Line {
 	const word = t(`report.document.trend.${trend}`);
 	const was = text(` ${t('report.document.trend.was', { before })}`);
@@ -137,7 +137,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 const offline = ({ offline: where }: { readonly offline: string | null }, { t }: Pen): Line[] =>
 	where === null ? [] : [[text(t('report.document.offline', { where }))]];
 
-/** That posts are no longer what they were at their source. */
+/** States that posts were edited or removed at their source. */
 const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
 	const told = pen.atSource(line);
 	return told === null ? [] : [[text(told)]];
@@ -259,7 +259,7 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 	return [strong(t('report.document.rumours.verifying')), text(` ${asked}`)];
 }
 
-/** What went out about it, and what may be said of the effect. */
+/** What was published about it, and what may be said of the effect. */
 function writeTold({ told }: RumourLine, pen: Pen): Line[] {
 	const { t } = pen;
 	if (!told) return [];
@@ -280,7 +280,10 @@ function writeTold({ told }: RumourLine, pen: Pen): Line[] {
 	return [[text(`${out} ${say}`)]];
 }
 
-/** Counts of a rumour are of all stances, and shown apart; where all posts say one thing, the count beside the claim is enough. */
+/**
+ * Counts of a rumour cover all stances, and are shown separately; where all posts have one stance, the count beside the
+ * claim is enough.
+ */
 function writeStances({ stances, posts }: RumourLine, { t }: Pen): Line[] {
 	const kinds = (['supports', 'asks', 'denies', 'comments'] as const).filter((kind) => stances[kind] > 0);
 	if (posts === stances.supports) return [];

@@ -2,15 +2,15 @@ import { shareOf, type Report, type RumourLine } from '$lib/domain/report/conten
 import type { Words } from '$lib/i18n/words';
 import { sentence } from './pen';
 
-/** What the machine proposes, and from what: shown as such, never counted before a person takes it. */
+/** What the machine proposes, and from what: shown as a proposal, never counted before a person accepts it. */
 interface Proposal {
 	readonly sentences: readonly string[];
 	readonly from: readonly string[];
 }
 
 /**
- * The picture in short, by rules: the two needs that wait most urgently, the rumour with the highest risk, and the emotion named most where n
- * carries a share. Null when there is nothing to tell.
+ * The summary of the picture, by rules: the two most urgent open needs, the rumour with the highest risk, and the most
+ * frequent emotion where n is large enough for a share. Null when there is nothing to report.
  */
 export function proposeBrief(report: Report, words: Words): Proposal | null {
 	const { t } = words;

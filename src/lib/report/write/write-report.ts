@@ -18,15 +18,15 @@ import { writeAdvice, writeCounterSignals, writeReading } from './judgement';
 import { writeMeaning, writeVoices } from './meaning';
 import { writeBrief, writeInformation, writeLimitation } from './picture';
 
-/** What stands around the content: no part of the checksum. */
+/** What surrounds the content: not part of the checksum. */
 export interface ReportFrame {
 	readonly number: number;
 	readonly place: number;
-	/** The hash of the log at this place. */
+	/** The hash of the log at this position. */
 	readonly chainHead: Sha256;
 	readonly rules: string;
 	readonly checksum: Sha256;
-	/** On the incident's clock; null as long as it is a draft. */
+	/** On the incident's clock; null while it is a draft. */
 	readonly released: Moment | null;
 }
 
