@@ -199,7 +199,7 @@ describe('after a kill -9', () => {
 		await expect(begin()).resolves.toBeDefined();
 	});
 
-	test('a cluster that was only half made is made again by the next start', async () => {
+	test('while the cluster is created, the next start creates it again', async () => {
 		mkdirSync(join(dataDir, 'postgresql-18.new-1-abc', 'cluster', 'base'), { recursive: true });
 		await begin();
 		expect(existsSync(join(dataDir, 'postgresql-18.new-1-abc'))).toBe(false);

@@ -19,7 +19,7 @@ const files = readdirSync('src/routes', { recursive: true, encoding: 'utf8' }).f
 const addresses = [
 	...new Set(files.map((file) => `/${file}`.replace(/\/\+[^/]*$/, '').replace(/\/\([^)]*\)/g, '')))
 ].map((path) => path || '/');
-/** Ends the session or token of the request; requested last of all. */
+/** Ends the session that makes the requests; requested last of all. */
 const ENDS = '/sign-out';
 
 const secret = randomBytes(32).toString('base64url');

@@ -86,7 +86,7 @@ test('who must read it gets one mail, again after ten minutes, that leads to the
 		{ to: samira, outcome: 'sent', reminder: 0 },
 		{ to: samira, outcome: 'sent', reminder: 1 }
 	]);
-	// Once a person is decided on, no more requests are sent for them.
+	// Once the text is decided on, no more requests are mailed.
 	await stage.send(log, 'text.return', { text, version: 1, why: 'Nee' }, { ...bram, roles: ['spokesperson'] });
 	await look(notices, log, 25);
 	expect(taken).toHaveLength(2);
