@@ -38,10 +38,7 @@ export type GuardedSocket = (address: string, options: SocketOptions) => Promise
 const many = 1_000;
 const few = 200;
 
-/**
- * The same check as `guardedFetch`: a WebSocket connects only to addresses that were resolved and checked, and follows
- * no redirects.
- */
+/** The same check as `guardedFetch`: a WebSocket connects only to checked addresses, and follows no redirects. */
 export function guardedSocket(given: Guard = {}): GuardedSocket {
 	const guard = fullGuard(given);
 	return async (address, { headers = {}, signal: stop, patience = 60_000 }) => {

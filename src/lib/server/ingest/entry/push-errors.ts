@@ -14,8 +14,7 @@ interface Wrong {
 }
 
 /**
- * Batches with a wrong signature, as this process saw them, so that the person who manages the source sees why nothing
- * arrives.
+ * Batches with a refused signature, as this process saw them: a person who manages the source sees why nothing arrives.
  */
 export class PushErrors {
 	readonly #wrong = new Map<SourceId, Wrong>();

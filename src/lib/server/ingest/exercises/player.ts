@@ -7,10 +7,7 @@ import type { ScriptedAction, ScriptItem } from './script';
 export type PlayPosition = number;
 export const atStart: PlayPosition = -1;
 
-/**
- * The position of the incident's clock in the script. Playing, pausing, speeding up and skipping only change that
- * clock.
- */
+/** The position of the clock in the script. Playing, pausing, speeding up and skipping only change that clock. */
 export function placeOf(start: Moment, now: Moment): PlayPosition {
 	return millisecondsOf(now) - millisecondsOf(start);
 }

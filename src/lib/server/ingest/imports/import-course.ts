@@ -7,10 +7,7 @@ import type { IngestCounts } from '../pipeline/ingest';
 /** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
 const KEPT_REASONS = 1_000;
 
-/**
- * The progress of an import, kept in the database so that every process can show it, and a process that resumes knows
- * where.
- */
+/** The progress of an import, stored so that every process can show it and any process can resume it. */
 export class ImportProgress {
 	/** A person asked to stop. */
 	stopping = false;

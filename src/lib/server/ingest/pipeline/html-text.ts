@@ -99,10 +99,7 @@ export function htmlToText(html: string, base?: string): string {
 	return at < html.length ? text + cutMark : text;
 }
 
-/**
- * Hashtags and mentions are words, not links to read; a text that shows (the start of) the address is replaced by the
- * whole address.
- */
+/** Hashtags and mentions are not links to read; a text that shows (the start of) the address is replaced by it. */
 function withAddress(shown: string, address: string): string {
 	const words = shown.trim();
 	if (!words || words.startsWith('#') || words.startsWith('@')) return shown;

@@ -71,10 +71,7 @@ export class IncidentMemory {
 		return this.#analyses.has(raw);
 	}
 
-	/**
-	 * Reads what any process stored since, up to the number of the last batch; must be called under ingest's lock for
-	 * this incident.
-	 */
+	/** Reads what any process stored since, up to the last batch; must be called under this incident's ingest lock. */
 	async catchUp(tx: Sql | TransactionSql, last: number): Promise<void> {
 		const { incident } = this;
 		const seq = this.#seq;

@@ -49,7 +49,7 @@ const weekday = /^(?:ma|maandag|(?:di|wo|do|vr|za|zo|mo|tu|we|th|fr|sa|su)[a-z]*
 const numeric = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
 const before = '(?:t|,\\s*|\\s+)(?:(?:om|at|[-–—|])\\s+|@\\s*)?';
 const time = '(\\d{1,2})[:.uh](\\d{2})(?:[:.](\\d{2})(?:[.,](\\d{1,9}))?)?\\s*((?:[ap]\\.?m\\.?|uur|u\\.?)(?![a-z]))?';
-/** An offset may be followed by its name; a name may stand in brackets. */
+/** An offset may be followed by its name; a name may be in brackets. */
 const zone = '\\s*(?:((?:utc|gmt)?[+-]\\d{1,2}:?(?:\\d{2})?)(?:\\s[a-z]{2,4})?|(z|[a-z]{2,4}))?(?:\\s*\\(([^)]*)\\))?';
 const clock = new RegExp(`^${before}${time}${zone}$`);
 /** ISO 8601 without separators. */

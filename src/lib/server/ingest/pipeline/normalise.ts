@@ -30,10 +30,7 @@ export function normalise(post: RawPost): RawPost {
 	};
 }
 
-/**
- * An id stays as it was as far as a database can hold it; a long one is replaced by its checksum, so that it stays
- * unique.
- */
+/** An id stays as it was where a database can hold it; a long one is replaced by its checksum, to stay unique. */
 export function cleanId(id: string): string {
 	const clean = id.replace(/[\p{Cc}\p{Surrogate}]/gu, '').trim();
 	if (clean.length > 0 && clean.length <= longestId && !clean.startsWith('sha256:')) return clean;

@@ -10,10 +10,7 @@ export interface PrefetchTarget {
 	hasAnalysis(raw: RawPost): boolean;
 }
 
-/**
- * Analyses the waiting posts while PostgreSQL writes those before them: most of the cost of a post is in its text
- * alone.
- */
+/** Analyses the waiting posts while PostgreSQL writes those before them: most of a post's cost is in its text. */
 export class Prefetch {
 	#running = false;
 	#paused = 0;

@@ -34,10 +34,7 @@ export const RawPost = z.strictObject({
 	deleted: z.boolean().optional(),
 	/** The new content of a post: accepted only where the post is stored. */
 	edit: z.boolean().optional(),
-	/**
-	 * The parts of the search profile that it matched, in the profile's words; kept with the post. Absent where nothing
-	 * was selected.
-	 */
+	/** The parts of the search profile that it matched, in the profile's words. Absent where nothing was selected. */
 	matched: z.record(z.enum(['terms', 'hashtags', 'places', 'accounts']), z.array(z.string()).readonly()).optional(),
 	platform: Platform
 });

@@ -42,8 +42,7 @@ const idsOf = (deliveries: readonly Delivered[]): { source: SourceId; id: string
 	);
 
 /**
- * The stored versions of these posts and of what they share. `hasForgotten`: also those of whose id retention left a
- * hash.
+ * The stored versions of these posts and their originals. `hasForgotten`: also those that retention reduced to a hash.
  */
 export function storedVersions(
 	tx: TransactionSql,

@@ -40,10 +40,7 @@ interface Where {
 
 export const uriOf = (did: string, rkey: string): string => `at://${did}/app.bsky.feed.post/${rkey}`;
 
-/**
- * Converts a record to a post. A repost has no text of its own and shares the original; a quote with its own words does
- * not.
- */
+/** Converts a record to a post. A repost has no own text and shares the original; a quote with text does not. */
 export function postOf(record: Record, { did, rkey, uri, at }: Where): RawPost {
 	const quoted = record.embed?.record?.record?.uri ?? record.embed?.record?.uri ?? null;
 	return normalise({

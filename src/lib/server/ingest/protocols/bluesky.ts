@@ -32,10 +32,7 @@ const second = 1_000_000;
 const overlap = 5 * second;
 /** A new subscriber also wants what was posted just before. Microseconds. */
 const lookBack = 15 * 60 * second;
-/**
- * Bluesky as a whole is never silent this long: a first event that is this much later was not the next one.
- * Microseconds.
- */
+/** Bluesky is never silent this long: a first event that is this much later was not the next one. Microseconds. */
 const clamped = 60 * second;
 /** The largest event, in bytes; a post is a few thousand. */
 const largest = 1_000_000;

@@ -11,10 +11,7 @@ export const ourTag = 'voelspriet';
 /** Keeps letters and digits, which are all that a rule's word needs; X gives quotes, colons and brackets a meaning. */
 const words = (term: string): string => (term.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).join(' ');
 
-/**
- * A term or place in X's query syntax. `*` asks for compounds, which X cannot search: the result is then the word
- * itself.
- */
+/** A term or place in X's query syntax. X cannot search compounds (`*`): the result is then the word itself. */
 function sought(term: string): string | null {
 	const plain = words(term.replaceAll('*', ''));
 	if (plain === '') return null;

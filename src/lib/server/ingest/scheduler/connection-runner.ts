@@ -164,10 +164,7 @@ export class ConnectionRunner {
 		};
 	}
 
-	/**
-	 * Returns the sources that accepted it; one that is paused or whose incident closed meanwhile does not delay the
-	 * others.
-	 */
+	/** Returns the sources that accepted it; a paused source or a closed incident does not delay the others. */
 	async #deliver(
 		fed: readonly MatchedTarget[],
 		{ posts, announced = [] }: PollResult
@@ -219,8 +216,7 @@ export class ConnectionRunner {
 	}
 
 	/**
-	 * Without posts, the stored position lags a little, and a restart reads that part again. What was paid for is always
-	 * written at once.
+	 * Without posts, the stored position may lag; a restart reads that part again. Payments are always written at once.
 	 */
 	async #write(after: ReadPosition, { posts, problem, paid = null }: PollResult): Promise<void> {
 		if (problem) return;
@@ -254,7 +250,7 @@ export class ConnectionRunner {
 	}
 }
 
-/** A deletion has no text, and an edit may have another: both are selected when the post is stored. */
+/** Deletions and edits are kept without a match, as the post may be stored. An edit that matches is stored whole. */
 function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	if (post.deleted) return post;
 	const matched = matcher.match(post);
@@ -266,10 +262,7 @@ function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 	return post.edit ? post : null;
 }
 
-/**
- * Announcements are also selected by the incident's place: when that changes, an earlier announcement may become
- * relevant.
- */
+/** Announcements are also selected by the incident's place: when that changes, an earlier one may become relevant. */
 function judging(fed: Target, protocol: Protocol): MatchedTarget {
 	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
 	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);

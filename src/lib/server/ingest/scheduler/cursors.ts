@@ -2,10 +2,7 @@ import type { Sql } from 'postgres';
 import { z } from 'zod';
 import type { ConnectionId } from '$lib/domain/core/ids';
 
-/**
- * How far a connection was read, and for which sources and search profiles: a new one also asks for what was read
- * before.
- */
+/** How far a connection was read, and for which sources and profiles: a new one also asks for earlier posts. */
 export const ReadPosition = z.object({
 	/** The checksum of the search profile by which each source was fed, by the source's id. */
 	fed: z.record(z.string(), z.string()),

@@ -118,10 +118,7 @@ export class ExerciseRunner {
 		}
 	}
 
-	/**
-	 * Milliseconds until the next item; null while the clock stands still, or when everything was played: then it waits
-	 * for a change.
-	 */
+	/** Milliseconds until the next item; null while the clock stands still, or when everything was played. */
 	#untilNext({ start, clock }: FollowedIncident, playing: readonly Playing[], place: PlayPosition): number | null {
 		if (!clock) return null;
 		const next = [...new Set(playing.map(({ script }) => script))].flatMap(

@@ -5,10 +5,7 @@ import { log } from '$lib/server/operations/logger';
 
 /** The class of the advisory locks by which one process at a time runs a connection or an exercise. */
 const LOCK_CLASS = 7_310_021;
-/**
- * A process that gives no sign of life for this long, in milliseconds, loses its locks: another takes over within ten
- * seconds.
- */
+/** A process silent for this long, in milliseconds, loses its locks: another takes over within ten seconds. */
 const LEASE = 6_000;
 
 /**
@@ -53,10 +50,7 @@ export class Leases {
 		if (this.#held.delete(key)) await this.#sql`select pg_advisory_unlock(${LOCK_CLASS}, hashtext(${key}))`;
 	}
 
-	/**
-	 * Sends a sign of life and checks our session: without an answer all locks are lost, and another process may run what
-	 * we run.
-	 */
+	/** Checks that our session answers: if not, all locks are lost, and another process may run what we run. */
 	async beat(): Promise<void> {
 		if (!this.#timer) return;
 		const sql = this.#sql;

@@ -92,10 +92,7 @@ export class Scheduler {
 			await Promise.race([runner.askAgain(), pause(answersWithin, undefined, { ref: false })]);
 	}
 
-	/**
-	 * The posts of the last hour that did not match an incident's search profile: of the sources that run here; others
-	 * are counted.
-	 */
+	/** The posts of the last hour that matched no search profile: of the sources that run here; others are counted. */
 	unmatchedSample(incident: IncidentId): Unmatched {
 		const sources = this.given.followed.incidents().find(({ id }) => id === incident)?.sources ?? [];
 		const asked = sources.filter(({ connection }) => connection !== null);

@@ -3,12 +3,9 @@ import { SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
-/** Milliseconds between two times that a process shares the status of its sources and reads that of the others. */
+/** Milliseconds between two times that a process shares its sources' status and reads that of the others. */
 const TELL_EVERY = 3_000;
-/**
- * A status that is older than this, in seconds, is ignored: then no process runs the source, and its status is not
- * known.
- */
+/** A status older than this, in seconds, is ignored: no process runs the source, and its status is not known. */
 const STALE = 10;
 
 /** Where processes share the status of their sources. */

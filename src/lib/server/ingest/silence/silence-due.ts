@@ -12,10 +12,7 @@ export interface KnownSource {
 	readonly pace: PaceReading | null;
 	/** The outages that have not ended, according to the log. */
 	readonly lasting: readonly Outage[];
-	/**
-	 * When a post last arrived from it, on the wall clock in milliseconds; null when none did since this process started
-	 * listening.
-	 */
+	/** When a post last arrived, on the wall clock in milliseconds; null when none did since this process started. */
 	readonly last: number | null;
 }
 

@@ -162,10 +162,7 @@ export class SilenceWatch {
 		}
 	}
 
-	/**
-	 * Reads what arrived before this process started listening, so that a restart keeps the pace; silence counts from
-	 * now.
-	 */
+	/** Reads what arrived before this process started, so that a restart keeps the pace; silence counts from now. */
 	async #recall(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
 		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, sum((data->>'count')::int)::int as posts

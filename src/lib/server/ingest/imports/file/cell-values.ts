@@ -3,10 +3,7 @@ import { readMoment, momentOfSerial, type DateOrder } from '$lib/server/ingest/p
 import type { LocalReading } from '$lib/server/ingest/pipeline/amsterdam-time';
 import { foldedName } from './columns';
 
-/**
- * A date, a moment, or a day number as spreadsheets store it (1970 to 2100); joined with the time from a separate cell
- * where there is one.
- */
+/** A date, a moment, or a spreadsheet's day number (1970 to 2100); joined with the time from a separate cell. */
 export function readDate(cell: string, order: DateOrder, time = ''): LocalReading | null {
 	const together = time === '' ? null : readMoment(`${cell} ${time}`, order);
 	if (together) return together;

@@ -56,10 +56,7 @@ export function layoutOf(numbered: readonly { readonly row: number; readonly cel
 
 const knownIn = (cells: readonly string[]): number => cells.filter((cell) => namedField(cell)).length;
 
-/**
- * Services put a title and a period above the table: the names are then the first row that has most of the names we
- * know.
- */
+/** Services put a title and a period above the table: the names are the first row with most of the known names. */
 function rowsAbove(numbered: readonly { readonly row: number; readonly cells: readonly string[] }[]): number {
 	const counted = numbered.slice(0, 20).map(({ row, cells }) => ({ row, known: knownIn(cells) }));
 	const [first] = counted;

@@ -159,10 +159,7 @@ async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncG
 	}
 }
 
-/**
- * Rows up to the first invalid one. The parser drops its buffered rows when it fails, so rows are taken as they are
- * found.
- */
+/** Rows up to the first invalid one. The parser drops its buffer when it fails, so rows are taken one by one. */
 class PartOfFile {
 	broken = false;
 	/** Bytes up to the end of the last good row, and its number. */

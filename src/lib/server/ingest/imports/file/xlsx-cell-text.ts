@@ -30,10 +30,7 @@ export function dateStyles(tags: readonly { name: string; attributes: Attributes
 	return dates;
 }
 
-/**
- * Words in quotes, escaped letters and colours aside, a format with a letter of day, month, year, hour or second is one
- * of dates.
- */
+/** A format with a letter of day, month, year, hour or second, outside quotes, escapes and colours, is one of dates. */
 export const isDateFormat = (code: string): boolean =>
 	/[dmyhsj]/i.test(code.replace(/\[(?![hms]+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_.|\*./g, ''));
 

@@ -59,10 +59,7 @@ function declaredIn(bytes: Uint8Array): string | undefined {
 	)?.[1];
 }
 
-/**
- * A DOCTYPE or an ENTITY anywhere except in quoted text: it can make a small document large, or read files. No feed
- * needs one.
- */
+/** A DOCTYPE or an ENTITY outside quoted text can make a small document large, or read files. No feed needs one. */
 function declaresType(text: string): boolean {
 	const closings: readonly (readonly [string, string])[] = [
 		['<![CDATA[', ']]>'],

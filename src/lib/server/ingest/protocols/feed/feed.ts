@@ -170,10 +170,7 @@ const tag = (answer: FetchResponse, name: string): string | null =>
 	Tag.safeParse(answer.headers.get(name) ?? null).data ?? null;
 const spread = (wait: number, random: () => number = Math.random): number => Math.round(wait * (0.9 + 0.2 * random()));
 
-/**
- * After a success: polls again after a minute, or later where a cache would give the same answer anyway (at most five
- * minutes).
- */
+/** After a success: polls after a minute, or later where a cache would repeat the answer (at most five minutes). */
 function quiet({ random }: FeedRequest, cursor: FeedCursor, answer: FetchResponse): FeedResult {
 	const seconds = Number(/max-age=(\d{1,6})/.exec(answer.headers.get('cache-control') ?? '')?.[1] ?? 0);
 	const wait = Math.min(Math.max(regular, seconds * 1_000), 5 * minute);

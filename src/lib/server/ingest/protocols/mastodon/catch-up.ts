@@ -5,9 +5,7 @@ import { deletionOf, postsOf, type Status } from './status';
 import type { PollRequest } from '../reading/reader';
 import { SourceProblem } from '../reading/source-problem';
 
-/**
- * The newest posts that are looked up again: this takes five requests of the 300 in five minutes that Mastodon allows.
- */
+/** The newest posts that are looked up again: five requests of the 300 in five minutes that Mastodon allows. */
 const most = 100;
 /**
  * The most posts that are requested one by one: those missing from a list and, on servers before 4.3, which have no

@@ -47,10 +47,7 @@ const Instance = z.object({
 
 /** Pages that are read to fill a gap, per timeline; a longer gap is reported as a gap. */
 const mostPages = 50;
-/**
- * A status of another server may arrive late with an older number: reading starts again this long before the newest.
- * Milliseconds.
- */
+/** A status of another server may arrive late with an older number: reading starts this much earlier. Milliseconds. */
 const overlap = 10 * 60_000;
 
 /**

@@ -24,7 +24,7 @@ const failuresIn = (cursor: unknown): number => {
 const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.random()));
 
 /**
- * Polls once, and returns the wait until the next poll: a minute, doubled after each failure, up to a quarter of an
+ * Polls once, and returns the wait until the next poll: a minute, doubled after each failure up to a quarter of an
  * hour; never shorter than the source asks.
  */
 export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {

@@ -48,10 +48,7 @@ export interface Gap {
 	readonly to: Moment;
 }
 
-/**
- * Something that the authorities said or did, or that happened in the surroundings: a line in every timeline, not a
- * post.
- */
+/** Something that the authorities said or did, or a circumstance: a line in every timeline, not a post. */
 export interface Announcement {
 	/** Unique within the connection. */
 	readonly id: string;

@@ -14,10 +14,7 @@ export interface StreamChunk {
 	/** Posts that were paid for in this calendar month. */
 	readonly paid?: number;
 }
-/**
- * Opens a stream at the request's cursor and yields what it delivers, until the signal; it throws for a fault of the
- * source.
- */
+/** Opens a stream at the request's cursor and yields its content until the signal; throws for a fault of the source. */
 type OpenStream = (question: PollRequest) => AsyncIterable<StreamChunk>;
 
 /** When this many posts wait to be stored, the stream has to wait too. */
@@ -28,16 +25,13 @@ const tick = 5_000;
 const wellAfter = 10_000;
 const soonest = 1_000;
 const latest = 5 * 60_000;
-/** A person has to fix these: a quick retry does not help, and a connection that was fixed is opened at once. */
+/** A person has to fix these: a quick retry does not help, and a fixed connection is opened at once. */
 const lasting: readonly SourceFault[] = [
 	...(['token', 'tokenMissing', 'forbidden', 'timelines', 'notThisServer'] as const),
 	...(['budget', 'profileEmpty', 'rules', 'xCredit'] as const)
 ];
 
-/**
- * Keeps one stream open: slows it down while posts wait to be stored, and reopens it at the stored cursor after a
- * failure.
- */
+/** Keeps one stream open: slows it down while posts wait to be stored, and resumes at the stored cursor on failure. */
 export class StreamReader implements ConnectionReader {
 	#line: Line | null = null;
 	/** The cursor of the open stream, as it was returned to the caller that stores it. */
@@ -98,10 +92,7 @@ class Line {
 	#unreadable = 0;
 	#gap: Gap | null = null;
 	#paid: number | null = null;
-	/**
-	 * Whether it holds anything but deletions, which can wait for the next poll while there is room; what was paid for
-	 * cannot.
-	 */
+	/** Whether it holds anything that cannot wait: deletions can while there is room, what was paid for cannot. */
 	#pressing = false;
 	#began: number | null = null;
 	failed: { readonly error: unknown } | null = null;

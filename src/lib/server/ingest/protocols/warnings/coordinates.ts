@@ -2,7 +2,7 @@ import { plainLetters } from '$lib/domain/core/plain-letters';
 import type { Point } from '../reading/area';
 import coordinates from './coordinates.nl.json';
 
-/** A Dutch place: the point that stands for its centre. */
+/** A Dutch place, with the point of its centre. */
 interface Known {
 	readonly point: Point;
 	readonly municipality: string;
