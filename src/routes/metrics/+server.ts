@@ -4,11 +4,13 @@ import { isLoopback } from '$lib/server/config/client-address';
 import { metrics } from '$lib/server/operations/metrics';
 import type { RequestHandler } from './$types';
 
-/** For this machine alone, or for who shows METRICS_TOKEN. Everybody else gets the answer of a page that is not there. */
+/**
+ * For this machine alone, or for a client that sends METRICS_TOKEN. Everybody else gets the answer of an unknown page.
+ */
 export const GET: RequestHandler = async ({ request, getClientAddress, locals: { program } }) => {
 	const { metricsToken } = program.config;
 	const shown = /^bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
-	// A proxy that we were not told of would make everybody look like this machine.
+	// Behind a proxy that is not configured, every client would look like this machine.
 	const isHere = isLoopback(getClientAddress()) && !request.headers.has('x-forwarded-for');
 	const isAllowed = metricsToken === null ? isHere : isSame(shown, metricsToken);
 	if (!isAllowed) error(404, 'Not Found');

@@ -8,7 +8,10 @@ import { NetworkError } from '$lib/server/publishing/networks/network';
 import { ServerRefused } from '$lib/server/publishing/outlets';
 import type { Actions, PageServerLoad } from './$types';
 
-/** Whoever keeps the tokens of programs keeps these accounts: coordinators and administrators. What opens them never comes here. */
+/**
+ * The roles that manage API tokens also manage these accounts: coordinators and administrators. Their secrets are never
+ * sent here.
+ */
 export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
 	tokenKeeping(program.tokens, person, getClientAddress());
 	return {
@@ -24,14 +27,14 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 	};
 };
 
-/** What went wrong with the network itself, which no command refuses. */
+/** Errors of the network itself, which no command refuses. */
 const troubleOf = (error: unknown): 'server' | 'revoked' | 'unreachable' | null => {
 	if (error instanceof ServerRefused) return 'server';
 	if (!(error instanceof NetworkError)) return null;
 	return error.trouble === 'revoked' || error.trouble === 'refused' ? 'revoked' : 'unreachable';
 };
 
-/** What was typed, to show it again; never the secret. */
+/** The input, so that the form can show it again; never the secret. */
 const typedIn = (form: FormData) => ({
 	network: Network.safeParse(textFrom(form, 'network')).data ?? ('mastodon' as const),
 	server: textFrom(form, 'server'),

@@ -9,7 +9,7 @@ import { textFrom } from '$lib/server/http/form-text';
 import { preparedTexts, preparingOf } from '$lib/server/publishing/prepared-texts';
 import type { Actions, PageServerLoad } from './$types';
 
-/** The texts of the crisis communication plan, and those of ours that are not in it yet. */
+/** The texts of the crisis communication plan, and our own that are not in it yet. */
 export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
 	preparedTexts(program.executor, person, getClientAddress());
 	const all = [...program.logs.installation.prepared.values()].filter(({ retired }) => retired === null);
@@ -29,7 +29,7 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 };
 
 export const actions: Actions = {
-	/** One of ours, or one's own; nothing is approved by it. */
+	/** Adds one of ours, or a new one; this approves nothing. */
 	add: action(
 		preparingOf,
 		async ({ actor, origin, form, program }) => {

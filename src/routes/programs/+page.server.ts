@@ -9,11 +9,11 @@ import { action, field } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-/** How long a token can be made for, in days. */
+/** The possible lifetimes of a token, in days. */
 const CHOICES = [7, 30, 90, 365] as const;
 const USUAL = 90;
 
-/** The secrets' hashes stay here. */
+/** The secrets' hashes are not sent to the page. */
 export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
 	const { keep } = tokenKeeping(program.tokens, person, getClientAddress());
 	const all = program.logs;
@@ -83,7 +83,7 @@ export const actions: Actions = {
 	)
 };
 
-/** A line for a terminal, with which somebody sees at once that the token works. */
+/** A command for a terminal that shows at once that the token works. */
 function exampleOf(origin: string, secret: string, incident: IncidentId | null, scopes: readonly TokenScope[]): string {
 	const base = `${origin}/api/v1/incidents/${incident ?? '{incident}'}`;
 	const token = `-H 'Authorization: Bearer ${secret}'`;

@@ -10,7 +10,7 @@ export const load: PageServerLoad = ({ locals: { program } }) => {
 	if (!program.accounts.setUp.isOpen()) redirect(303, '/');
 };
 
-/** What was typed, to show it again; never the password. */
+/** The input, so that the form can show it again; never the password. */
 const typedIn = (form: FormData) => ({
 	code: textFrom(form, 'code'),
 	organisation: textFrom(form, 'organisation'),

@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 	return {
 		days,
 		now: momentOf(Date.now()),
-		/** The closed incidents whose term runs, or that are held, soonest first. */
+		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
 		kept: all
 			.incidents()
 			.flatMap((id) => {

@@ -4,7 +4,7 @@ import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { RequestHandler } from './$types';
 
-/** From one made-up person of the exercises into another; nobody real comes in or goes out this way. */
+/** Switches from one fictitious person of the exercises to another; real people cannot sign in or out this way. */
 export const POST: RequestHandler = async ({ locals: { person, session, program }, request, cookies }) => {
 	const { exercisePeople, entrance } = program.accounts;
 	const form = await request.formData();

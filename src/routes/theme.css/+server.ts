@@ -3,7 +3,7 @@ import { host } from '$lib/server/config/host';
 import { serveTheme } from '$lib/server/theme/serve-theme';
 import type { RequestHandler } from './$types';
 
-/** The municipality's house style; everybody may read it, also without an account. */
+/** The municipality's house style; public, also without an account. */
 export const GET: RequestHandler = ({ url, request }) => {
 	const theme = host()?.config.theme;
 	if (!theme) error(404, 'notFound');

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, getClientAddress })
 	};
 };
 
-/** An administrator, and the person that the address names. */
+/** An administrator, and the person in the address. */
 function access({ locals, params, getClientAddress }: RequestEvent) {
 	const at = administration(locals.program, locals.person, getClientAddress());
 	const person = PersonId.safeParse(params.person).data;
@@ -33,7 +33,7 @@ type Work = (
 	form: FormData
 ) => Promise<{ address: string; until: string } | null>;
 
-/** Does something to this person; what is wrong, or the link to hand over, is shown above. */
+/** Runs an action on this person; a problem, or the link to pass on, is shown above. */
 const doing = (work: Work) =>
 	action(
 		access,
@@ -42,10 +42,13 @@ const doing = (work: Work) =>
 	);
 
 export const actions: Actions = {
-	/** The roles in all incidents that were ticked or unticked; what another administrator changed since the page was shown stays. */
+	/**
+	 * The roles in all incidents that were ticked or unticked; what another administrator changed since the page was
+	 * shown is kept.
+	 */
 	roles: doing(async (at, person, form) => {
 		const [shown, ticked] = [rolesIn(form, 'shown'), rolesIn(form, 'role')];
-		// The one that can be refused comes first: then nothing was changed.
+		// The one that can be refused comes first, so that a refusal changes nothing.
 		const taken = shown
 			.filter((role) => !ticked.includes(role))
 			.sort((a, b) => Number(b === 'administrator') - Number(a === 'administrator'));

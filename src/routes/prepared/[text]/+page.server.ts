@@ -44,10 +44,10 @@ export const load: PageServerLoad = async ({ params, locals: { person, program }
 	};
 };
 
-/** Somebody who prepares texts, and one that is there. */
+/** A person who prepares texts, and an existing text. */
 const access = (event: RequestEvent) => ({ ...preparingOf(event), text: find(event.locals.program, event.params) });
 
-/** One thing done to a prepared text; what was typed and refused stands in the form again. */
+/** One action on a prepared text; refused input is in the form again. */
 const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input: unknown }) =>
 	action(
 		access,

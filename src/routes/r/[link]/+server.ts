@@ -3,6 +3,6 @@ import { asking } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
-/** The newest released report, for who holds the link. */
+/** The newest released report, for the holder of the link. */
 export const GET: RequestHandler = async (event) =>
 	responseOf(await answerReport(asking(event), event.locals.program.partner, null));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ReportFile } from '$lib/server/report/export/json';
 import type { RequestHandler } from './$types';
 
-/** The schema of an exported report: no secret, the same for everybody. */
+/** The schema of an exported report: public, the same for everybody. */
 export const GET: RequestHandler = () =>
 	json(z.toJSONSchema(ReportFile, { io: 'input' }), {
 		headers: { 'content-type': 'application/schema+json', 'cache-control': 'max-age=3600' }

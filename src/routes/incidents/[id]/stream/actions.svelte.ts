@@ -4,15 +4,15 @@ import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { putOff, type Stream } from './stream.svelte';
 
-/** How long the button to undo stands beside what was done. Milliseconds. */
+/** How long the undo button is shown after an action, in milliseconds. */
 const undoShown = 10_000;
 
-/** Which pane a narrow screen shows. */
+/** The pane that a narrow screen shows. */
 export type Pane = 'stream' | 'findings' | 'labels';
 
-/** What the keys and the buttons of the stream do; both do the same. */
+/** The actions of the stream, for its keys and its buttons alike. */
 export class Actions {
-	/** On a phone one pane at a time; in between the side pane shows labels or findings. */
+	/** On a phone one pane at a time; on a medium screen the side pane shows labels or findings. */
 	pane: Pane = $state('stream');
 	side: 'labels' | 'findings' = $state('labels');
 	undoShown = $state(false);
@@ -29,7 +29,7 @@ export class Actions {
 		clearTimeout(this.#timer);
 	}
 
-	/** May this person say anything of stories here? Else keys only move. */
+	/** Whether this person may label stories here; if not, keys only move. */
 	get labels(): boolean {
 		return this.stream.desk.may('story.label');
 	}
@@ -41,7 +41,10 @@ export class Actions {
 			this.stream.goOn();
 		});
 	}
-	/** Takes the proposal and goes on; where it leaves a stance open, the picker asks. Without one it goes on only where a person has said something: nothing is looked at by a slip. */
+	/**
+	 * Accepts the proposal and continues; where a stance is still open, the picker asks for it. Without a proposal it
+	 * continues only if a person has labelled the story, so that no story is marked as looked at by accident.
+	 */
 	accept(): void {
 		this.#with((id) => {
 			const { labelling, card } = this.stream;
@@ -59,7 +62,7 @@ export class Actions {
 			this.stream.goOn();
 		});
 	}
-	/** Ten minutes; pressed again on the same story thirty; again takes it back. */
+	/** Snoozes for ten minutes; pressed again on the same story for thirty; a third time undoes it. */
 	later(): void {
 		this.#with((id) => {
 			const { later, desk } = this.stream;
@@ -70,7 +73,7 @@ export class Actions {
 			if (minutes === putOff[0]) this.stream.goOn();
 		});
 	}
-	/** Pins it; again it asks whether the control room was told. */
+	/** Pins it; pressed again it asks whether the control room was informed. */
 	help(id: StoryId | null = this.stream.selected): void {
 		if (id === null || !this.stream.desk.may('story.setHelp')) return;
 		const state = this.stream.labelling.labels(id).help?.state;
@@ -112,7 +115,7 @@ export class Actions {
 		this.side = 'labels';
 	}
 
-	/** Everything a key does here. */
+	/** The actions of the keys. */
 	get runs(): Partial<Record<DeskAction, () => void>> {
 		const { stream } = this;
 		return {
@@ -144,7 +147,7 @@ export class Actions {
 		this.#with((id) => this.stream.labelling.attitude(id, attitude));
 	}
 
-	/** Closes what is open, and leads back to the list. @returns whether there was something to close or to leave */
+	/** Closes what is open, and returns to the list. @returns whether there was something to close or to leave */
 	back(): boolean {
 		const field =
 			document.activeElement instanceof HTMLElement && document.activeElement.matches('input, select, textarea');

@@ -2,7 +2,10 @@ import type { Desk } from '$lib/desk/desk.svelte';
 import type { FindingView } from '$lib/desk/views/findings';
 import type { Words } from '$lib/i18n/words';
 
-/** How a finding stands, in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om 13.44 uur". Empty where there is nothing to say. */
+/**
+ * The status of a finding in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om
+ * 13.44 uur". Empty when there is nothing to say.
+ */
 export function standingOf(finding: FindingView, desk: Desk, { t, clock, time }: Words): string {
 	const { closed } = finding.base;
 	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';

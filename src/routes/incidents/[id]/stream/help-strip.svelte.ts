@@ -4,13 +4,15 @@ import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 
-/** Calls for help: in sight until somebody passed them on or found that they are none. The one thing that appears by itself. */
+/**
+ * Calls for help: visible until somebody passed them on or found that they are none. Nothing else appears by itself.
+ */
 export class HelpStrip {
 	#known: readonly StoryId[] = $state.raw([]);
-	/** Passed-on ones that this person took out of sight. */
+	/** Passed-on ones that this person hid. */
 	readonly #hidden = new SvelteSet<StoryId>();
 
-	/** Open ones, who waits longest first; then those that were passed on. */
+	/** Open ones, the longest waiting first; then those that were passed on. */
 	readonly ids = $derived.by(() => this.#shown());
 	readonly open = $derived.by(() => this.ids.filter((id) => this.standing(id) === 'open'));
 
@@ -27,11 +29,11 @@ export class HelpStrip {
 		this.desk.store.takeCards(stories);
 		this.#add(stories.map(({ id }) => id));
 	}
-	/** Takes up what a frame brings. */
+	/** Applies a frame. */
 	take(cards: readonly StoryCard[]): void {
 		this.#add(cards.filter(({ help, helpState }) => help !== null || helpState === 'pinned').map(({ id }) => id));
 	}
-	/** One that somebody pinned here. */
+	/** Adds one that somebody pinned here. */
 	add(id: StoryId): void {
 		this.#add([id]);
 	}
@@ -39,7 +41,10 @@ export class HelpStrip {
 		this.#hidden.add(id);
 	}
 
-	/** `open`: it waits; `passedOn`: the control room knows; null: it does not stand in the strip. What people said counts above the machine's hint. */
+	/**
+	 * `open`: it waits; `passedOn`: the control room knows; null: it is not in the strip. People's labels take precedence
+	 * over the machine's hint.
+	 */
 	standing(id: StoryId): 'open' | 'passedOn' | null {
 		const said = this.desk.store.state.labels.get(id)?.help?.state ?? null;
 		if (said === 'pinned') return 'open';

@@ -14,13 +14,16 @@ import {
 } from '$lib/domain/stories/story';
 import { labelStory } from '$lib/domain/findings/evidence';
 
-/** Whether an authority or the press speaks: then nobody is taken to support a claim because the words are alike. */
+/** Whether an authority or the press speaks: similar words are then no sign that the author supports the claim. */
 export const isOfficial = (lead: StoryCard['lead'] | undefined): boolean =>
 	lead !== undefined && (lead.platform === 'news' || (lead.author !== null && lead.author.kind !== 'private'));
 
-/** What the keys do to one story. A label key that is repeated takes its label off; only outcomes move on, and that is the page's. */
+/**
+ * The effect of the keys on one story. A label key that is repeated removes its label; moving to the next story is up
+ * to the page.
+ */
 export class Labelling {
-	/** The labels that were put on last, newest last: what Backspace takes off. */
+	/** The latest labels, newest last: those that Backspace removes. */
 	#put: readonly { readonly story: StoryId; readonly part: 'emotion' | 'attitude' | FindingId }[] = [];
 
 	constructor(readonly desk: Desk) {}
@@ -39,7 +42,7 @@ export class Labelling {
 		if (next) this.#note(story, 'attitude');
 		void this.desk.send(setSentiment, { story, attitude: next });
 	}
-	/** Links it, changes the stance, or takes the link off where it stood just so. */
+	/** Links it, changes the stance, or removes the link if it has this stance already. */
 	link(story: StoryId, kind: FindingKind, finding: FindingId, stance: Stance | null): void {
 		const held = this.labels(story).links.find((link) => link.finding === finding);
 		if (held && held.stance === stance) {
@@ -49,12 +52,15 @@ export class Labelling {
 		this.#note(story, finding);
 		void this.desk.send(labelStory, { story, add: [{ kind, finding, stance }], remove: [] });
 	}
-	/** Made with its finding, in one step, so that it is not taken off by itself. */
+	/** Records a link that was created together with its finding, so that Backspace can remove it. */
 	made(story: StoryId, finding: FindingId): void {
 		this.#note(story, finding);
 	}
 
-	/** What of a proposal is not said yet: a person's own word stands above the machine's. Null when there is nothing left to take. */
+	/**
+	 * The part of a proposal that is not labelled yet: a person's label takes precedence over the machine's. Null when
+	 * nothing is left.
+	 */
 	left(story: StoryId, suggestion: Suggestion | null): Suggestion | null {
 		if (!suggestion) return null;
 		const { links, sentiment } = this.labels(story);
@@ -63,11 +69,11 @@ export class Labelling {
 		const attitude = sentiment?.attitude ? null : suggestion.attitude;
 		return fresh.length > 0 || emotion || attitude ? { ...suggestion, links: fresh, emotion, attitude } : null;
 	}
-	/** The kind of the first link for which a stance is needed and none is proposed: a person chooses it. */
+	/** The kind of the first link that needs a stance and has none proposed: a person chooses it. */
 	undecided({ links }: Suggestion): FindingKind | null {
 		return links.find(({ kind, stance }) => kind === 'rumour' && stance === null)?.kind ?? null;
 	}
-	/** Takes what the machine proposes over, as this person's word, and looks. */
+	/** Accepts the machine's proposal as this person's labels, and marks the story as looked at. */
 	accept(story: StoryId, suggestion: Suggestion): void {
 		const { links, emotion, attitude } = suggestion;
 		const act = newId();
@@ -87,7 +93,7 @@ export class Labelling {
 		void this.desk.send(setCallForHelp, { story, help: state });
 	}
 
-	/** Takes the label off that was put on last; without one of this page's, the newest that stands there. @returns whether there was one */
+	/** Removes the latest label; without one from this page, the newest on the story. @returns whether there was one */
 	takeLastOff(story: StoryId): boolean {
 		const mine = this.#put.findLast((put) => put.story === story && this.#stands(put.story, put.part));
 		const part = mine?.part ?? this.#newest(story);

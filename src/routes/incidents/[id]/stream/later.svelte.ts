@@ -4,7 +4,10 @@ import { Moment, StoryId, type IncidentId, type PersonId } from '$lib/domain/cor
 
 const Kept = z.array(z.tuple([StoryId, Moment]));
 
-/** Stories that one person puts off, on this device: until when, on the incident's clock. Nobody else sees it and nothing is decided by it. */
+/**
+ * Stories that one person snoozes, on this device: until when, on the incident's clock. Nobody else sees it and nothing
+ * depends on it.
+ */
 export class Later {
 	readonly #until = new SvelteMap<StoryId, Moment>();
 	readonly #name: string;
@@ -18,19 +21,21 @@ export class Later {
 		for (const [story, until] of readKept(storage.getItem(this.#name))) this.#until.set(story, until);
 	}
 
-	/** Until when it was put off; null when it was not, or the moment is past. @param now on the incident's clock, in milliseconds */
+	/**
+	 * The end of the snooze; null when there is none, or it is past. @param now on the incident's clock, in milliseconds
+	 */
 	until(story: StoryId, now: number): Moment | null {
 		const until = this.#until.get(story);
 		return until !== undefined && Date.parse(until) > now ? until : null;
 	}
-	/** All that is put off now, who is due soonest first. @param now on the incident's clock, in milliseconds */
+	/** All that are snoozed now, the first to end on top. @param now on the incident's clock, in milliseconds */
 	all(now: number): readonly StoryId[] {
 		return [...this.#until.entries()]
 			.filter(([, until]) => Date.parse(until) > now)
 			.sort(([, a], [, b]) => (a < b ? -1 : 1))
 			.map(([id]) => id);
 	}
-	/** @param until null takes it back */
+	/** @param until null ends the snooze */
 	put(story: StoryId, until: Moment | null): void {
 		if (until) this.#until.set(story, until);
 		else this.#until.delete(story);
@@ -42,6 +47,6 @@ function readKept(text: string | null): z.infer<typeof Kept> {
 	try {
 		return Kept.parse(JSON.parse(text ?? '[]'));
 	} catch {
-		return []; // Somebody else's text, or cut off: nothing is put off then.
+		return []; // The stored text is foreign or truncated: nothing is snoozed then.
 	}
 }

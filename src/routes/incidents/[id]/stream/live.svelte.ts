@@ -4,19 +4,19 @@ import type { StoryId } from '$lib/domain/core/ids';
 import type { StoryCard } from '$lib/domain/stories/card';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
-/** The least time between two fetches of what came without cards. Milliseconds. */
+/** The least time between two fetches of stories without cards, in milliseconds. */
 const pause = 2_000;
-/** The most stories that stand in Live while it follows; who wants more reads on downwards. */
+/** The most stories in Live while it follows; scrolling down loads more. */
 const most = 200;
 
 /**
- * The newest on top. It follows as long as nobody reads: once somebody selects, scrolls or points at something nothing moves any more, and what
- * comes in is counted.
+ * The newest on top. It follows as long as nobody reads: once the user selects, scrolls or points at something, nothing
+ * moves any more, and new stories are counted.
  */
 export class Live {
 	readonly list: StoryList;
 	reading = $state(false);
-	/** Stories that changed while somebody read. */
+	/** Stories that changed while the user read. */
 	arrived: ReadonlySet<StoryId> = $state.raw(new Set());
 	#soon: ReturnType<typeof setTimeout> | undefined;
 	readonly #newest = new Map<StoryId, string>();
@@ -41,7 +41,10 @@ export class Live {
 		this.arrived = new Set();
 	}
 
-	/** Stories that changed; those with a new post count. @param more stories that changed besides, without a card: then the list is fetched */
+	/**
+	 * Stories that changed; those with a new post count. @param more stories changed besides, without a card: then the
+	 * list is fetched
+	 */
 	take(cards: readonly StoryCard[], more: number): void {
 		if (!this.list.fetched) return;
 		if (more > 0 && !this.reading) this.#fetchSoon();

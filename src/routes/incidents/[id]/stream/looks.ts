@@ -5,7 +5,7 @@ import type { Words } from '$lib/i18n/words';
 import type { IconName } from '$lib/ui/display/icons';
 import type { RiskLevel } from '$lib/domain/findings/risk';
 
-/** The picture of where something was said. */
+/** The icon of the network of a post. */
 export function platformIcon(platform: Platform): IconName {
 	switch (platform) {
 		case 'forum':
@@ -29,7 +29,7 @@ export const authorName = (author: AuthorView, { language }: Words): string =>
 
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
 
-/** The host that an address really leads to, as people can read it; null for anything that is no web address. */
+/** The host that an address really leads to, in readable form; null for anything that is no web address. */
 export function hostOf(url: string | null): string | null {
 	if (url === null || !URL.canParse(url)) return null;
 	const { protocol, host, username, password } = new URL(url);

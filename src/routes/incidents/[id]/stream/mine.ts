@@ -5,12 +5,12 @@ import { lastLabelledAt } from '$lib/domain/stories/given-labels';
 import type { Later } from './later.svelte';
 import type { FetchPage } from './story-list.svelte';
 
-/** As many as one answer holds. */
+/** The most that one answer contains. */
 const page = 50;
 
 /**
- * This person's own stories: first what they put off, who is due soonest on top; then what they labelled, the newest label on top. Made when it is
- * asked for, as every list; the cards come from the server.
+ * This person's own stories: first those they snoozed, the first to end on top; then those they labelled, the newest
+ * label on top. Computed on request, as every list; the cards come from the server.
  */
 export const mineOf =
 	(desk: Desk, later: Later, reads: Pick<IncidentReads, 'cards'>): FetchPage =>

@@ -17,12 +17,12 @@ export interface Option {
 	readonly text: string;
 	readonly posts: number | null;
 	readonly risk: RiskLevel | null;
-	/** The second line: the machine's reason, how it stands, what linking will do. */
+	/** The second line: the machine's reason, the status, the effect of linking. */
 	readonly why: string;
 	readonly proposed: boolean;
 	readonly closed: boolean;
 	readonly linked: boolean;
-	/** The one it lives on in. */
+	/** The finding that it was merged into. */
 	readonly mergedInto: FindingId | null;
 }
 
@@ -32,14 +32,14 @@ interface Asked {
 	readonly typed: string;
 	readonly suggested: Suggestion | null;
 	readonly held: readonly Link[];
-	/** The target of one that was merged away and was chosen. */
+	/** The target of the merged finding that was chosen. */
 	readonly offered: FindingId | null;
 }
 
-/** More than this nobody reads; typing finds the rest. */
+/** The list is cut here to stay readable; typing finds the rest. */
 const most = 30;
 
-/** The proposal first, then what is open, then what is closed; of these what matches all words that were typed, in any order. */
+/** The proposal first, then open ones, then closed ones; of these those that match all typed words, in any order. */
 export function optionsFor({ desk, kind, typed, suggested, held, offered }: Asked, words: Words): readonly Option[] {
 	const { state, findingFigures } = desk.store;
 	const looked = folded(typed).split(/\s+/).filter(Boolean);
@@ -48,7 +48,7 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 		.filter((id) => offered === null || id === offered)
 		.flatMap((id) => findingView(state, (each) => findingFigures.get(each), kind, id) ?? [])
 		.filter(({ text }) => looked.every((word) => folded(text).includes(word)))
-		// One that was merged away only shows to who looks for it by name.
+		// A merged finding is listed only when the user searches for it by name.
 		.filter(({ base }) => base.mergedInto === null || looked.length > 0)
 		.sort((a, b) => rank(b, proposed) - rank(a, proposed) || (b.posts ?? 0) - (a.posts ?? 0));
 	const options = seen.slice(0, most).map((finding): Option => {

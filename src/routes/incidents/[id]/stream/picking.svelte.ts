@@ -12,19 +12,21 @@ import { isOfficial } from './labelling';
 import { optionsFor, type Option } from './picker-options';
 import type { Stream } from './stream.svelte';
 
-/** Which finding a story is evidence for, while it is being chosen: what was typed, what is offered, what taking one does. */
+/**
+ * The choice of the finding that a story is evidence for: what was typed, the options, and the effect of choosing one.
+ */
 export class Picking {
 	typed = $state('');
-	/** Null: a person says it first, since nothing was proposed. */
+	/** Null: nothing was proposed, so a person chooses it first. */
 	stance: Stance | null = $state(null);
-	/** Something was taken without a stance: the choice says that it is needed. */
+	/** An option was chosen without a stance: the form says that it is needed. */
 	needsStance = $state(false);
-	/** The one that lives on of one that was merged away and was chosen. */
+	/** The target of a chosen finding that was merged into another. */
 	offered: FindingId | null = $state.raw(null);
 	#chosen = $state(0);
-	/** Set by the list: brings the chosen one into sight. */
+	/** Set by the list: scrolls the chosen one into view. */
 	show: () => void = () => undefined;
-	/** Set by the choice of a stance: brings the focus there. */
+	/** Set by the stance form: moves the focus there. */
 	focusStance: () => void = () => undefined;
 
 	readonly #suggested = $derived.by(() => this.stream.desk.store.cards.get(this.story)?.suggestion ?? null);
@@ -50,7 +52,7 @@ export class Picking {
 		this.stance = said ?? (proposed ? proposed.stance : usual);
 	}
 
-	/** Something else was typed: the list begins anew. */
+	/** The input changed: the list starts again. */
 	sought(): void {
 		this.#chosen = 0;
 		this.offered = null;
@@ -69,7 +71,7 @@ export class Picking {
 			this.make();
 			return;
 		}
-		// One that was merged away lives on in another: that one is offered, not taken unseen.
+		// A merged finding has a target: the target is offered, not chosen unseen.
 		if (option.mergedInto !== null) {
 			this.offered = option.mergedInto;
 			this.typed = findingsOf(this.stream.desk.store.state, this.kind).get(option.mergedInto)?.text ?? '';
@@ -80,7 +82,7 @@ export class Picking {
 		this.stream.labelling.link(this.story, this.kind, option.id, this.kind === 'rumour' ? this.stance : null);
 		this.close();
 	}
-	/** A rumour needs a stance; without one it is asked for. */
+	/** A rumour needs a stance; without one the picker asks for it. */
 	#hasStance(): boolean {
 		this.needsStance = this.kind === 'rumour' && this.stance === null;
 		if (this.needsStance) this.focusStance();

@@ -6,19 +6,25 @@ import type { QueueTotals, StoryCard } from '$lib/domain/stories/card';
 import { markLookedAt, storyLookedAt, type LookedAt } from '$lib/domain/stories/story';
 import { StoryList, type FetchPage } from './story-list.svelte';
 
-/** What nobody has looked at, in an order that never jumps: what comes in is counted, and joins when the person asks for it. */
+/**
+ * The stories that nobody has looked at, in an order that never jumps: new ones are counted, and join when the user
+ * asks for it.
+ */
 export class Queue {
 	readonly list: StoryList;
-	/** Stories that began to wait since the list was fetched. */
+	/** Stories that started to wait since the list was fetched. */
 	#fresh: ReadonlySet<StoryId> = $state.raw(new Set());
-	/** Cards were left out of frames since then: only the server's count is whole. */
+	/** Frames left cards out since then: only the server's count is complete. */
 	#missed = $state(false);
 	/** Stories that were looked at since then, by anybody. */
 	#looked: ReadonlySet<StoryId> = $state.raw(new Set());
 
-	/** How many began to wait since. */
+	/** How many started to wait since. */
 	readonly fresh = $derived.by(() => this.#countFresh());
-	/** How many wait, the fresh ones too; what this person looked at and is not saved yet is left out. Null while nobody counted. */
+	/**
+	 * How many wait, new ones included; those that this person looked at and that are not saved yet are left out. Null
+	 * until the server has counted.
+	 */
 	readonly waiting = $derived.by(() => this.#countWaiting());
 	/** Since when the longest waits. */
 	readonly oldest = $derived.by(() => this.#totals()?.oldest ?? null);
@@ -30,7 +36,7 @@ export class Queue {
 		this.list = new StoryList(desk.store, fetchPage);
 	}
 
-	/** Clears what was looked at and files the new. @returns whether it came */
+	/** Removes those that were looked at and inserts the new ones. @returns whether the list was fetched */
 	async load(): Promise<boolean> {
 		if (!(await this.list.load())) return false;
 		this.#fresh = new Set();
@@ -39,14 +45,17 @@ export class Queue {
 		return true;
 	}
 
-	/** What began to wait joins below; all else stays where and as it is. One that came back waits for the person to ask: it would have to move. */
+	/**
+	 * New ones join below; the rest stays unchanged. A story that came back waits for the user to ask: it would have to
+	 * move.
+	 */
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
 		if (await this.list.join())
 			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.dealt(id) !== null));
 	}
 
-	/** Frames were missed: what waits is counted by the server from now on. */
+	/** Frames were missed: from now on the server's count applies. */
 	missed(): void {
 		this.#missed = true;
 	}
@@ -63,7 +72,7 @@ export class Queue {
 		this.#fresh = new Set([...this.#fresh, ...begins.map(({ id }) => id)].filter((id) => !ends.includes(id)));
 	}
 
-	/** How a story of this list was dealt with since the list was fetched; null while it waits. */
+	/** How a story of this list was handled since the list was fetched; null while it waits. */
 	dealt(id: StoryId): Readonly<LookedAt> | null {
 		const looked = this.desk.store.state.labels.get(id)?.looked;
 		return looked && looked.seq > this.list.seq ? looked : null;
@@ -78,7 +87,7 @@ export class Queue {
 		const mine = this.desk.waiting.filter(({ type }) => type === markLookedAt.type).length;
 		return Math.max(0, totals.waiting - mine);
 	}
-	/** By name as far as cards came; where some were left out, by the server's count of all that waits. */
+	/** By id as far as cards came; where some were left out, by the server's count of all that waits. */
 	#countFresh(): number {
 		const { figures } = this.desk.store;
 		const { totals } = this.list;
@@ -86,7 +95,7 @@ export class Queue {
 		return Math.max(this.#fresh.size, figures.queue.waiting - Math.max(0, totals.waiting - this.#looked.size));
 	}
 
-	/** It waits and is not in the list, or is there as looked at and came back. Calls for help have their own strip. */
+	/** It waits and is not in the list, or is in it as looked at and came back. Calls for help have their own strip. */
 	#begins({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
 		const inStrip = helpState === 'pinned' || (help !== null && helpState === null);
 		if (!waiting || mergedInto !== null || inStrip) return false;

@@ -1,7 +1,7 @@
 import type { MachineHint } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
 
-/** Signs that speak against danger: they are no reason to look. */
+/** Signals against danger: they are no reason to look at a story. */
 const against: ReadonlySet<string> = new Set([
 	'official',
 	'offer',
@@ -14,8 +14,8 @@ const against: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The machine's reason in one line of plain words. Its own form is `code: words; code: words`; a code that we do not know is left out, what was
- * found in the text is always shown.
+ * The machine's reason in one line of plain words. Its own format is `code: words; code: words`; an unknown code is
+ * left out, the words found in the text are always shown.
  */
 export function reasonOf({ reason }: Pick<MachineHint, 'reason'>, { t, list }: Words): string {
 	const signs = reason.split(';').map((sign) => {

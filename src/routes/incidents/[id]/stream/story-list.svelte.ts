@@ -3,22 +3,27 @@ import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import type { StoryId } from '$lib/domain/core/ids';
 import type { QueueTotals, StoryPage } from '$lib/domain/stories/card';
 
-/** Fetches one page of a list; null is its beginning. */
+/** Fetches one page of a list; null is the first. */
 export type FetchPage = (cursor: string | null) => Promise<StoryPage>;
 
-/** Stories in the order in which they were fetched. Nothing changes that order but fetching anew: what comes in meanwhile is counted elsewhere. */
+/**
+ * Stories in the order in which they were fetched. Only fetching again changes that order: new ones are counted
+ * elsewhere.
+ */
 export class StoryList {
 	ids: readonly StoryId[] = $state.raw([]);
-	/** As the server counted when the list was fetched; null for a list that has none. */
+	/** The server's count when the list was fetched; null for a list without one. */
 	totals: QueueTotals | null = $state.raw(null);
 	busy = $state(false);
-	/** The last attempt came to nothing. */
+	/** The last attempt failed. */
 	failed = $state(false);
 	/** Whether it was ever fetched. */
 	fetched = $state(false);
-	/** The number of the last event when it was fetched: what was looked at before stands in no list of what waits. */
+	/**
+	 * The number of the last event when it was fetched: a list of waiting stories leaves out those looked at before it.
+	 */
 	seq = $state(0);
-	/** Where the next page begins; null when there is none. */
+	/** The cursor of the next page; null when there is none. */
 	next: string | null = $state(null);
 	#held: ReadonlySet<StoryId> = new Set();
 	#turn = 0;
@@ -32,7 +37,10 @@ export class StoryList {
 		return this.#held.has(id);
 	}
 
-	/** Fetches it anew, from the beginning. A later call wins over an earlier one that is still under way. @returns whether it came */
+	/**
+	 * Fetches it again, from the beginning. A later call replaces an earlier one that is in flight. @returns whether it
+	 * was fetched
+	 */
 	async load(): Promise<boolean> {
 		const turn = (this.#turn += 1);
 		this.busy = true;
@@ -56,7 +64,10 @@ export class StoryList {
 		}
 	}
 
-	/** Fetches the beginning anew and puts below what is not held yet; `seq` stays, so that what was looked at stays so. @returns whether it came */
+	/**
+	 * Fetches the beginning again and appends the stories that are missing; `seq` is unchanged, so that those looked at
+	 * stay so. @returns whether it was fetched
+	 */
 	async join(): Promise<boolean> {
 		const turn = (this.#turn += 1);
 		this.busy = true;
@@ -75,7 +86,7 @@ export class StoryList {
 		}
 	}
 
-	/** Fetches what comes below, when there is more. */
+	/** Fetches the next page, when there is one. */
 	async more(): Promise<void> {
 		const { next } = this;
 		if (next === null || this.busy) return;

@@ -13,29 +13,34 @@ import { mineOf } from './mine';
 import { Queue } from './queue.svelte';
 import { StoryList } from './story-list.svelte';
 
-/** What the middle shows. `mine`: what this person labelled or put off; `evidence`: the stories of one finding. */
+/**
+ * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding.
+ */
 export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence';
 
-/** The least time between two fetches of the cards in sight, in milliseconds, and the most that one answer holds. */
+/** The least time between two fetches of the visible cards, in milliseconds, and the most cards in one answer. */
 const sightEvery = 2_500;
 const mostCards = 50;
 
-/** How many minutes `S` puts a story off: pressed once, and again. */
+/** How many minutes `S` snoozes a story: pressed once, and again. */
 export const putOff = [10, 30] as const;
 
-/** The stream page: which stories, which one is selected, what is open. It shows and selects; what people decide goes through the desk. */
+/**
+ * The stream page: which stories, which one is selected, what is open. It shows and selects; people's decisions go
+ * through the desk.
+ */
 export class Stream {
 	view: View = $state('waiting');
 	selected: StoryId | null = $state(null);
 	/** Stories whose posts are shown. */
 	readonly open = new SvelteSet<StoryId>();
-	/** A finding is being chosen for the selected story. */
+	/** The picker of a finding is open for the selected story. */
 	picking: FindingKind | null = $state(null);
-	/** The selected story is about to be put into another. */
+	/** The merge picker is open for the selected story. */
 	merging = $state(false);
-	/** The control room is about to be told of this story: it asks first. */
+	/** The story about which the control room is to be informed: a dialog asks first. */
 	asking: StoryId | null = $state(null);
-	/** What was done last, and when on this device's clock: its button stays ten seconds. */
+	/** The last action, and when on this device's clock: its button is shown for ten seconds. */
 	acted: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
 
 	readonly queue: Queue;
@@ -45,17 +50,17 @@ export class Stream {
 	readonly evidence: StoryList;
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
-	/** Set by the page: brings a story into sight and gives it the focus. */
+	/** Set by the page: scrolls a story into view and focuses it. */
 	show: (id: StoryId) => void = () => undefined;
 
 	readonly list = $derived.by(() => this.#listOf(this.view));
-	/** What `J` and `K` go through: calls for help first, then the list. */
+	/** The stories that `J` and `K` step through: calls for help first, then the list. */
 	readonly walk = $derived.by(() => [...this.strip.ids, ...this.list.ids.filter((id) => !this.strip.has(id))]);
 	readonly card = $derived.by(() =>
 		this.selected === null ? null : (this.desk.store.cards.get(this.selected) ?? null)
 	);
 
-	/** Rows that stand in the page now. */
+	/** Rows that are rendered now. */
 	readonly #inSight = new Map<StoryId, number>();
 	#soon: ReturnType<typeof setTimeout> | undefined;
 	readonly #stop: () => void;
@@ -107,7 +112,7 @@ export class Stream {
 		if (view !== 'live') this.selectFirst();
 	}
 
-	/** `N`: clears what was looked at and files the new; elsewhere it leads back to the newest. */
+	/** `N`: removes those that were looked at and inserts the new ones; in other views it returns to the newest. */
 	async loadNew(): Promise<void> {
 		if (this.view === 'live') {
 			this.selected = null;
@@ -122,7 +127,7 @@ export class Stream {
 		}
 	}
 
-	/** Where nothing waits there is nothing that could jump: what comes is shown by itself, below what was looked at. */
+	/** Where nothing waits nothing can jump: new ones are shown at once, below those that were looked at. */
 	#fillEmpty(): void {
 		const { list, fresh } = this.queue;
 		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
@@ -130,7 +135,7 @@ export class Stream {
 		else if (list.ids.every((id) => this.queue.dealt(id) !== null || this.merged(id) !== null)) void this.queue.join();
 	}
 
-	/** A row came into the page. @returns tells that it left */
+	/** A row was rendered. @returns a function to call when it is removed */
 	inSight(id: StoryId): () => void {
 		this.#inSight.set(id, (this.#inSight.get(id) ?? 0) + 1);
 		return () => {
@@ -139,7 +144,7 @@ export class Stream {
 			else this.#inSight.delete(id);
 		};
 	}
-	/** Stories changed of which no card came (a flood, or no socket): those in sight are fetched, at most once in a while. */
+	/** Stories changed without a card (a flood, or no socket): the visible ones are fetched, at a limited rate. */
 	#fetchSightSoon(): void {
 		this.#soon ??= setTimeout(() => {
 			this.#soon = undefined;
@@ -155,14 +160,14 @@ export class Stream {
 		if (cards) this.desk.store.takeCards(cards.stories);
 	}
 
-	/** After a break: what was missed came in no frame. The order stays, only the cards in sight are fetched anew. */
+	/** After a reconnect, for the frames that were missed. The order stays, only the visible cards are fetched again. */
 	async refresh(): Promise<void> {
 		await this.#fetchSight();
 		if (!this.list.fetched || this.list.failed) await this.list.load();
 		this.queue.missed();
 	}
 
-	/** Selecting reads: Live stops moving. */
+	/** Selecting counts as reading: Live stops moving. */
 	select(id: StoryId | null): void {
 		if (id !== this.selected) {
 			this.picking = null;
@@ -187,8 +192,8 @@ export class Stream {
 		if (by === 1 && at > this.walk.length - 10) void this.list.more();
 	}
 	/**
-	 * The next one that still waits and that no colleague looks at: below, else from the top. Where colleagues look at all that wait, the next of those;
-	 * stays where it is when there is none.
+	 * The next one that still waits and that no colleague has in focus: below, else from the top. Where colleagues have
+	 * all of them in focus, the next of those; the selected one when there is none.
 	 */
 	goOn(): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
@@ -198,12 +203,12 @@ export class Stream {
 		if (at > this.walk.length - 10) void this.list.more();
 	}
 
-	/** Nobody has dealt with it since the list was fetched, and this person did not put it off. */
+	/** Nobody has handled it since the list was fetched, and this person did not snooze it. */
 	waits(id: StoryId): boolean {
 		if (this.queue.dealt(id) || this.merged(id)) return false;
 		return this.later.until(id, Date.parse(this.desk.clock.moment())) === null;
 	}
-	/** Into which story it went. */
+	/** The story that it was merged into. */
 	merged(id: StoryId): StoryId | null {
 		return this.desk.store.merged.get(id) ?? this.desk.store.cards.get(id)?.mergedInto ?? null;
 	}
@@ -219,7 +224,7 @@ export class Stream {
 		this.asking = null;
 		return any;
 	}
-	/** Something was done to a story, and can be undone beside it for a while. */
+	/** An action on a story succeeded, and can be undone beside it for a while. */
 	did(story: StoryId): void {
 		this.acted = { story, at: Date.now() };
 	}

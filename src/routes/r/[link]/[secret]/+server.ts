@@ -3,7 +3,7 @@ import { asking } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
-/** The whole link, as it was sent: moves its secret into a cookie and leads on. */
+/** The whole link, as it was sent: moves its secret into a cookie and redirects. */
 export const GET: RequestHandler = (event) => {
 	return responseOf(
 		answerSecret(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:'))

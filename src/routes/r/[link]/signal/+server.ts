@@ -3,7 +3,7 @@ import { asking } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
-/** A form for what a partner has to tell, where the link allows it. */
+/** A form for a partner's signals, where the link allows it. */
 export const GET: RequestHandler = async (event) =>
 	responseOf(await answerSignalForm(asking(event), event.url.searchParams.has('sent'), event.locals.program.partner));
 /** `id`, `text`, `place`, `callBack`: stored as a post of the desk for partners. */

@@ -3,6 +3,6 @@ import { asking } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
-/** The last report and the figures that are open, for a screen on a wall. */
+/** The last report and the figures that the link gives access to, for a wall screen. */
 export const GET: RequestHandler = async (event) =>
 	responseOf(await answerWall(asking(event), event.locals.program.partner));

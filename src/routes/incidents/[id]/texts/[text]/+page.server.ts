@@ -19,7 +19,7 @@ import { deskOf, deskOfAction } from '../../at-desk.server';
 import { colleagues } from '../../colleagues.server';
 import type { Actions, PageServerLoad } from './$types';
 
-/** A plain page: it must work on a slow line and without a script, and weigh little. */
+/** A plain page: it must work on a slow connection and without a script, and be small. */
 export const csr = false;
 
 export const load: PageServerLoad = async ({ params, locals, url, getClientAddress }) => {
@@ -39,12 +39,12 @@ export const load: PageServerLoad = async ({ params, locals, url, getClientAddre
 		examples,
 		people: new Map((await colleagues(locals.program, id)).map((each) => [each.id, each.name])),
 		done: url.searchParams.get('done'),
-		/** One for each form: sent twice, by a tap too many, it has one effect. */
+		/** One id per form: sent twice, by an accidental second tap, it has one effect. */
 		commands: { approve: newId(), return: newId(), submit: newId() }
 	};
 };
 
-/** That this person opened the newest version; the page is theirs to read whether that can be written down or not. */
+/** Records that this person opened the newest version; the page is shown whether or not that can be stored. */
 async function noteReading(
 	{ executor }: Pick<Program, 'executor'>,
 	incident: IncidentId,
@@ -71,7 +71,7 @@ const Read = z
 	.pipe(z.tuple([Channel, Sha256]))
 	.transform(([channel, checksum]) => ({ channel, checksum }));
 
-/** The words that were typed, by channel; a browser sends its line ends as CR LF. */
+/** The typed words, by channel; a browser sends its line ends as CR LF. */
 const typedIn = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
 		[...form.entries()].flatMap(([name, value]) =>
@@ -87,7 +87,7 @@ interface Asked {
 	readonly send: (type: string, input: unknown, field: string) => Promise<unknown>;
 }
 
-/** Somebody at the desk of the incident, and a text that is there. */
+/** A person at the desk of the incident, and an existing text. */
 function access(event: RequestEvent) {
 	const desk = deskOfAction(event);
 	const text = TextId.safeParse(event.params['text']).data;
@@ -96,7 +96,10 @@ function access(event: RequestEvent) {
 	return { ...desk, text: found };
 }
 
-/** One thing a spokesperson does: carried out by the only door there is, then the page again; refused: the page with why. */
+/**
+ * One action of a spokesperson: after success the page again, after a refusal the page with the reason. All actions are
+ * commands.
+ */
 const act = (done: string, work: (asked: Asked) => Promise<unknown>) =>
 	action(
 		access,
@@ -126,7 +129,7 @@ export const actions: Actions = {
 			'command'
 		)
 	),
-	/** Changed words go back to be read by somebody else: all that was changed on the page is saved and handed in, in one step. */
+	/** Changed words must be reviewed by somebody else: all changes on the page are saved and submitted in one step. */
 	change: act('changed', ({ text, form, send }) => {
 		const pressed = textFrom(form, 'channel');
 		const changed = Object.entries(typedIn(form)).flatMap(([of, words]) => {

@@ -26,7 +26,10 @@ const wordingsIn = (found: Pick<PreparedText, 'wordings'>, place: string, at: Mo
 const idIn = (url: URL, name: string): FindingId =>
 	FindingId.catch(FindingId.parse(INSTALLATION)).parse(url.searchParams.get(name));
 
-/** What the plan holds for this kind of incident, already filled in with its place and this moment; and what we ourselves offer to begin with. */
+/**
+ * The plan's texts for this kind of incident, already filled in with its place and the current time; and our own
+ * initial texts.
+ */
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	const { state, actor } = deskOf(params, locals, url);
 	const { incident } = state;
@@ -64,9 +67,9 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 					]
 				: []
 		),
-		/** The rumour for which a text is looked for; else it is about the incident. */
+		/** The rumour that a text is for; without one it is about the incident. */
 		rumour: rumour ? { id: rumour.id, text: rumour.text } : null,
-		/** The question for which an answer is looked for. */
+		/** The question that an answer is for. */
 		need: need?.id ?? '',
 		/** What an answer can be about. */
 		needs: [...state.needs.values()]
@@ -78,7 +81,10 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 };
 
 export const actions: Actions = {
-	/** Fills one in and leads to its page. The ids came with the form: a tap too many makes no second text. */
+	/**
+	 * Fills in a prepared text and redirects to its page. The ids came with the form, so that a second tap makes no
+	 * second text.
+	 */
 	use: action(
 		deskOfAction,
 		async ({ id, state, actor, origin, execute, form }) => {
