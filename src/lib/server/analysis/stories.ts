@@ -53,7 +53,7 @@ const PER_STORY = 6;
  * most.
  */
 const READINGS = 1024;
-/** The newest posts whose story is remembered by id; who shares an older one is recognised by its text. */
+/** The newest posts whose story is remembered by id; a share of an older post is recognised by its text. */
 const REMEMBERED = 50_000;
 /** The languages whose denials and small words our lists know; null is taken for Dutch. */
 const listed = new Set<string | null>(['nl', 'en', null]);
@@ -86,7 +86,7 @@ export class StoryIndex {
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new Recent<string>(REMEMBERED);
 	readonly #readings = new Recent<KnownReading>(READINGS);
-	/** Where the first text stands that says just this, whoever shares it: `sharedText`. */
+	/** The index of the first text that says exactly this, whoever shares it: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
 
@@ -211,7 +211,7 @@ export class StoryIndex {
 		story.representatives.push(this.#place({ post: id, story: name, text, lang, alive: true }, known));
 	}
 
-	/** @returns where it stands */
+	/** @returns its index */
 	#place(representative: Representative, { reading, signature }: KnownReading): number {
 		const { text } = representative;
 		const at = this.#from + this.#representatives.push(representative) - 1;
@@ -234,7 +234,7 @@ export class StoryIndex {
 		});
 	}
 
-	/** What went with a generation. */
+	/** Removes the texts of the dropped generation. */
 	#forgetOldest(): void {
 		const { from } = this.#candidates;
 		if (from === this.#from) return;

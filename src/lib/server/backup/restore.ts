@@ -72,7 +72,7 @@ async function takeAlone(sql: Sql): Promise<void> {
 }
 
 /**
- * Tables that a first start made and nobody wrote in give way, so that the back-up meets the tables it was made from.
+ * Drops tables that a first start made and that are still empty, so that the back-up finds the tables it was made from.
  */
 async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<void> {
 	const held = await firstHeld(sql);

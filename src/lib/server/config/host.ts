@@ -7,8 +7,8 @@ interface RunningProgram {
 }
 
 /**
- * What the entry (or Vite in development) hands over, and what the program leaves in it. The entry and SvelteKit are
- * bundled apart and share no module, so they meet in one place of the process.
+ * What the entry (or Vite in development) hands over, and what the program adds to it. The entry and SvelteKit are
+ * bundled apart and share no module, so they exchange it by one global property.
  */
 export interface Host {
 	readonly http: Server;

@@ -15,7 +15,7 @@ export interface Database {
 	sql: Sql;
 	drizzle: Drizzle;
 	stop(): Promise<void>;
-	/** What keeps it from answering now; null when nothing does. @throws when it is away */
+	/** What keeps it from answering now; null when nothing does. @throws when it cannot be reached */
 	problem(): Promise<string | null>;
 }
 

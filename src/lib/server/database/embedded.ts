@@ -26,7 +26,7 @@ interface EmbeddedOptions {
 }
 
 export interface Embedded {
-	/** Stays the same when PostgreSQL itself had to be started again. */
+	/** Stays the same when PostgreSQL itself had to be restarted. */
 	readonly url: string;
 	/** Whether it takes connections now; false while it recovers from a crash. */
 	isUp(): boolean;
@@ -35,9 +35,8 @@ export interface Embedded {
 }
 
 /**
- * Starts the PostgreSQL that came along, makes its cluster the first time, and starts it again whenever it dies.
- * Loopback only, with a password that no other user of the machine can read. It ends with this process, also when that
- * is killed.
+ * Starts the bundled PostgreSQL, makes its cluster the first time, and restarts it whenever it dies. Loopback only,
+ * with a password that no other user of the machine can read. It ends with this process, also when that is killed.
  * @throws {EmbeddedError} with a sentence for people.
  */
 export async function startEmbedded({

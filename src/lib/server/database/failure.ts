@@ -1,6 +1,6 @@
 /**
- * By which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that there is no database to
- * be reached now.
+ * The codes by which the driver, the network and PostgreSQL (classes 08, 53 and 57 of SQLSTATE) say that the database
+ * cannot be reached now.
  */
 const AWAY = new Set([
 	...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],

@@ -176,5 +176,5 @@ async function lookUp(tx: TransactionSql, log: IncidentId, sent: SentCommand, ac
 	return { from: row.from_seq, to: row.to_seq, again: true };
 }
 
-/** The first field that is wrong, never its value: it may be a secret or a person's words. */
+/** Returns the first field that is wrong, never its value: it may be a secret or a person's words. */
 const whereInvalid = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? '';

@@ -28,9 +28,9 @@ export class BodyCache {
 	}
 
 	/**
-	 * The body under this key, or 304 to those who hold it.
-	 * @param make called when it is not there yet; a response that it gives instead goes to those who wait for it and is
-	 *   not kept
+	 * Returns the body under this key, or 304 to a client that has it.
+	 * @param make called when it is not cached yet; a response that it returns instead goes to the waiting requests and
+	 *   is not kept
 	 */
 	async respond(
 		{ headers }: Pick<Request, 'headers'>,

@@ -14,7 +14,7 @@ export const LARGE_BODIES: readonly { address: RegExp; bytes: number }[] = [
 /** Bytes that a request may carry (quality.md §5). */
 const USUAL_BODY = 64 * 1024;
 
-/** Why a request is turned away before anything looks at it. */
+/** Why a request is rejected before it is handled. */
 interface Rejection {
 	status: 403 | 411 | 413;
 	code: 'foreignOrigin' | 'lengthRequired' | 'tooLarge';

@@ -41,7 +41,7 @@ export class Logs {
 	readonly #listeners = new Set<LogListener>();
 	readonly #looking = new Map<IncidentId, Promise<void>>();
 	readonly #again = new Set<IncidentId>();
-	/** Logs of which this process may still hold what was redacted. */
+	/** Logs of which this process may still hold redacted data. */
 	readonly #blanked = new Set<IncidentId>();
 	readonly #reloading = new Set<IncidentId>();
 	#stopped = false;
@@ -182,10 +182,7 @@ export class Logs {
 		}
 	}
 
-	/**
-	 * Reads on until nothing is missing that came while it was read: what was blanked must not stay because others are
-	 * busy.
-	 */
+	/** Reads until no new line arrived during the read: redacted data must not stay because others are busy. */
 	async #storedUpToHere(log: IncidentId): Promise<[lines: LogLine[], head: number]> {
 		const { lines, head } = await this.#stored(log);
 		let upTo = head;

@@ -22,7 +22,7 @@ interface CommandLine {
 	result: string;
 	/** The address it came from; `null` for what the program does by itself. */
 	origin: string | null;
-	/** The user's id; `link/…` for who holds a share link; `system` for what the program does by itself. */
+	/** The user's id; `link/…` for the holder of a share link; `system` for what the program does by itself. */
 	actor: string;
 }
 

@@ -37,7 +37,7 @@ export const ChangedQuery = z.object({
 	finding: FindingId.nullable().default(null),
 	post: PostId.nullable().default(null)
 });
-/** So many are told. */
+/** The most posts that are returned. */
 const MOST_CHANGED = 100;
 
 const postRows = (sql: ReadingContext['sql']) => sql`
@@ -128,7 +128,7 @@ const postSeen = (row: Row, shares: number, earlier: PostView['earlier'], { stat
 	receivedAt: momentAt(row.received_at),
 	platform: Platform.catch('other').parse(row.platform),
 	source: SourceId.parse(row.source_id),
-	// Who said what is gone here too is nobody's business any more.
+	// The author of a post whose text is gone is not shown either.
 	author: row.forgotten ? null : authorView(row, state),
 	reach: row.reach,
 	url: row.url,

@@ -96,8 +96,7 @@ export class Activity {
 	}
 
 	/**
-	 * Takes in what arrived; what it has already changes nothing. @returns the stories that posts came to, or of which a
-	 * post was edited
+	 * Adds arrivals; known ones change nothing. @returns the stories that posts came to, or of which a post was edited
 	 */
 	async take(arrivals: readonly Arrival[], now: Moment): Promise<Touched[]> {
 		if (!this.isLoaded) await this.load(now);

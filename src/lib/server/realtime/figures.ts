@@ -24,7 +24,7 @@ export class IncidentFigures {
 
 	constructor(
 		readonly reading: () => ReadingContext,
-		/** Up to date with what was committed. */
+		/** Brings the counts up to date with what was committed. */
 		readonly pulse: (now: Moment) => Promise<Activity>,
 		organisation: () => string | null
 	) {

@@ -22,7 +22,7 @@ export interface Audience {
 	heartbeat(message: Heartbeat): void;
 }
 
-/** An incident that somebody follows in this process: its frames, its figures, and who is there. */
+/** An incident that is followed in this process: its frames, its figures, and who is present. */
 export class FollowedIncident implements CardSource {
 	readonly presence = new Presence();
 	readonly #frames: Frames;

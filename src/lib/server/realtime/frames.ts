@@ -17,7 +17,7 @@ const PATIENCE = 1000;
 
 /** Where frames get their cards from. */
 export interface CardSource {
-	/** Takes in what arrived; the stories that it came to. Calls never overlap. */
+	/** Adds the arrivals; returns the stories that they belong to. Calls never overlap. */
 	take(arrivals: readonly Arrival[]): Promise<readonly Touched[]>;
 	/** People moved posts from story to story. */
 	moved(): Promise<void>;
@@ -61,7 +61,7 @@ export class Frames {
 		this.#schedule();
 	}
 
-	/** Something else of these stories' cards is another one. */
+	/** The cards of these stories changed by something outside the log. */
 	change(stories: readonly StoryId[]): void {
 		for (const story of stories)
 			this.#budget.change(story, this.source.isLookedAt(story) ? 'looked' : 'ordinary', performance.now());

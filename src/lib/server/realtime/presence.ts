@@ -16,8 +16,8 @@ interface Elsewhere {
 const FORGOTTEN_AFTER = 12_000;
 
 /**
- * Who has an incident open, and what they look at. Decoration only: nothing is decided by it, and nothing of it is
- * kept.
+ * Who has an incident open, and what they have in focus. For display only: nothing is decided by it, and nothing of it
+ * is kept.
  */
 export class Presence {
 	readonly #places = new Map<string, Place>();
@@ -40,13 +40,13 @@ export class Presence {
 		return this.#places.size;
 	}
 
-	/** Another process says who is there with it. */
+	/** Another process announces who is present there. */
 	hear(process: string, people: readonly PresentPerson[], now: number): void {
 		if (people.length > 0) this.#elsewhere.set(process, { people, until: now + FORGOTTEN_AFTER });
 		else this.#elsewhere.delete(process);
 	}
 
-	/** Each person that is here once, where they looked last. */
+	/** Each person that is connected here once, with their latest focus. */
 	here(): PresentPerson[] {
 		const latest = new Map<PersonId, Place>();
 		for (const place of this.#places.values())
@@ -67,7 +67,7 @@ export class Presence {
 			if (looking && 'story' in looking && looking.story === story) return true;
 		return false;
 	}
-	/** The people when that is news since the last time it was asked; else null. */
+	/** The people when they changed since the last call; else null. */
 	news(now: number): PresentPerson[] | null {
 		const people = this.people(now);
 		const text = JSON.stringify(people);

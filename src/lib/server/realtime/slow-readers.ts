@@ -1,7 +1,9 @@
 import { log } from '$lib/server/operations/logger';
 import type { MemberSocket } from './members';
 
-/** A reader that takes nothing for so long is dropped, in milliseconds. It comes back and fetches what it missed. */
+/**
+ * A reader that accepts nothing for so long is disconnected, in milliseconds. It reconnects and fetches what it missed.
+ */
 const PATIENCE = 4000;
 
 /** Finds the sockets whose reader does not keep up: the last write is still not flushed. */
@@ -16,7 +18,7 @@ export class SlowReaders {
 			if (socket.conn.transport.writable) this.#stuck.delete(socket.id);
 			else if (now - (this.#stuck.get(socket.id) ?? this.#note(socket.id, now)) >= PATIENCE) {
 				log.info({ action: 'socket', result: 'slow' }, 'a reader that does not keep up was dropped');
-				// Not by a closing handshake: that would wait behind everything it does not read.
+				// Not by a closing handshake: that would wait behind all unread data.
 				socket.conn.request.socket.destroy();
 			}
 		}

@@ -33,7 +33,7 @@ export interface SocketAuth {
 	/** Those of these sessions that still hold. */
 	holding(sessions: readonly string[]): Promise<ReadonlySet<string>>;
 	actorFor(person: PersonId, incident: IncidentId): Actor;
-	/** The incident that a share link opens, for who holds its cookie; null when it opens none. */
+	/** The incident that a share link opens for the holder of its cookie; null when it opens none. */
 	linkOf(headers: Headers, link: ShareLinkId): Promise<IncidentId | null>;
 }
 interface SocketPerson {
@@ -107,7 +107,7 @@ export class Sockets {
 		this.#timer = setInterval(() => void this.#lookAgain(), LOOK_EVERY);
 	}
 
-	/** Takes the upgrades that come to us. */
+	/** Handles the upgrades that are meant for us. */
 	attach(http: HttpServer): void {
 		this.#http = http;
 		http.on('upgrade', this.#upgrade);
@@ -168,7 +168,7 @@ export class Sockets {
 		return this.#byAddress.take(address) === 0;
 	}
 
-	/** Who it is, or why they are not let in. */
+	/** Identifies the client, or says why it is refused. */
 	async #letIn(socket: MemberSocket): Promise<Member | 'session.missing' | 'tooMany'> {
 		const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? '' });
 		const auth: Record<string, unknown> = socket.handshake.auth;
@@ -261,7 +261,7 @@ export class Sockets {
 		const holding = await this.doors
 			.holding([...new Set(people.map(({ member }) => member.session))])
 			.catch(() => null);
-		// The database is away: nothing is known, so nobody is sent away.
+		// The database is away: sessions are unknown, so nobody is disconnected.
 		if (holding)
 			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');
 	}

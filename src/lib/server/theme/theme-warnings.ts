@@ -2,7 +2,7 @@ import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from
 import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { Theme, ThemedLook } from './read-theme';
 
-/** More of the same in the log help nobody. */
+/** More warnings of the same kind in the log do not help. */
 const mostTold = 8;
 
 /**

@@ -94,7 +94,7 @@ export class Phrases {
 		for (const signal of signals) for (const line of signal.phrases) this.#file(signal, line);
 	}
 
-	/** Every phrase in the words, each signal as often as it occurs. */
+	/** Finds every phrase in the words, each signal as often as it occurs. */
 	in(words: readonly string[]): Found[] {
 		const found: Found[] = [];
 		for (let at = 0; at < words.length; at++) {

@@ -45,7 +45,7 @@ export function featuresOf(text: string): Features {
 	}
 	if (reading.asks) add('?', MANNER_WEIGHS);
 	if (reading.rebuts) add('!', MANNER_WEIGHS);
-	// Who says it twice does not mean it twice as much.
+	// A word that is said twice does not count twice.
 	for (const [feature, weight] of counts) counts.set(feature, Math.min(weight, 1.5));
 	const words = reading.words.filter(({ kind, source }) => kind === 'word' && !source);
 	return {

@@ -35,7 +35,7 @@ interface Suggestion extends Hint {
 const METHOD = 'suggestions.nearest';
 const VERSION = 1;
 
-/** So many of the most alike have a say. */
+/** The number of most alike stories that count. */
 const NEIGHBOURS = 9;
 /** Below this two texts share words, no subject. */
 const ALIKE = 0.1;
@@ -67,7 +67,7 @@ export class SuggestionIndex {
 		return this.#neighbours.size;
 	}
 
-	/** What people say of a story now; null when they took all of it back. `text` is the story's first post. */
+	/** Records what people say of a story now; null when they withdrew all of it. `text` is the story's first post. */
 	label(story: string, text: string, labels: Labels | null): void {
 		if (!labels) {
 			this.#neighbours.remove(story);
@@ -196,7 +196,7 @@ export class SuggestionIndex {
 	}
 }
 
-/** Who asks, asks; for the others the stance that most of the alike take who do not ask. */
+/** A text that asks gets the stance "asks"; any other the most common stance of the alike that do not ask. */
 function stanceOf(stances: ReadonlyMap<Stance | null, number>, asks: boolean): Stance | null {
 	if (asks) return 'asks';
 	const told = [...stances].filter(([stance]) => stance !== 'asks' && stance !== null).sort((a, b) => b[1] - a[1]);

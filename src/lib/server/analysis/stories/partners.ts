@@ -25,7 +25,7 @@ export function partners(word: Word, earlier: Reading, later: Reading): Word[] |
 	return apartVerb(word, earlier, later);
 }
 
-/** A word written as one with its neighbour: "stroom storing", "hoge water". */
+/** A word written as one with the next or previous word: "stroom storing", "hoge water". */
 function pairsWith(word: Word, reading: Reading): string[] {
 	const before = reading.spoken[word.at - 1];
 	const after = reading.spoken[word.at + 1];

@@ -1,7 +1,4 @@
-/**
- * Posts of one incident use few different words, over and over: what is found out about a word once need not be found
- * out again.
- */
+/** Posts of one incident use few different words, again and again: the result for a word is computed once. */
 export function memoize<T extends object | number | string | null>(
 	find: (word: string) => T,
 	most = 30_000

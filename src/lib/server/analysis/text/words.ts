@@ -8,7 +8,7 @@ type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji'
 
 export interface Token {
 	readonly kind: TokenKind;
-	/** lower case, without accents; for a mark the mark itself */
+	/** lower case, without accents; for a punctuation mark the mark itself */
 	readonly text: string;
 	/** begins with a capital and is not all capitals */
 	readonly capital: boolean;

@@ -7,7 +7,7 @@ export interface QueryTerm {
 	readonly prefix: boolean;
 }
 
-/** The most terms of one search; who types more is looking for a text, and its first words find it. */
+/** The most terms of one search; a longer text is found by its first words. */
 const MOST_TERMS = 20;
 /** Shorter beginnings match half of the incident and say nothing. */
 const SHORTEST_PREFIX = 2;

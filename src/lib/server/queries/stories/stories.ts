@@ -43,7 +43,7 @@ export const StoryQuery = z.discriminatedUnion('view', [
 ]);
 export type StoryQuery = z.output<typeof StoryQuery>;
 
-/** Reads stories and posts for the desk, with connections of its own, so that reading never holds up who decides. */
+/** Reads stories and posts for the desk, with connections of its own, so that reading never delays commands. */
 export class Stories {
 	readonly #growth = new GrowthAt();
 

@@ -18,7 +18,7 @@ import { whileUsed } from '$lib/server/operations/while-used';
 /** So many stories that were shown are remembered with what was proposed for them. */
 const MOST_REMEMBERED = 1000;
 /**
- * After labels changed, that long nothing is looked at anew, in milliseconds; then so many of the shown are. It costs
+ * Milliseconds after a change of labels before proposals are reviewed; then so many of the shown stories are. It costs
  * some milliseconds.
  */
 const REVIEW_AFTER = 1000;
@@ -69,7 +69,7 @@ export class Suggestions implements LogListener {
 	stop(): void {
 		this.#learnt.clear();
 	}
-	/** Of how many incidents it is known what people said. */
+	/** The number of incidents of which labels are in memory. */
 	get remembered(): number {
 		return this.#learnt.size;
 	}
