@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Sql, TransactionSql } from 'postgres';
 import type { z } from 'zod';
+import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { incidentTime } from '$lib/domain/core/clock';
 import { assertAllowed, decide, type AnyCommandKind, type References } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
@@ -39,7 +40,8 @@ export type RenderReport = (log: IncidentId, place: number, moment: Moment) => P
 
 /** The one way in for decisions: the API, the forms and the system actor all call it. */
 export class Executor {
-	readonly #queues = new Map<IncidentId, Promise<unknown>>();
+	/** A process sends one transaction per log at a time; the rest wait here instead of holding connections. */
+	readonly #queue = new KeyedQueue<IncidentId>();
 
 	constructor(
 		readonly sql: Sql,
@@ -71,7 +73,7 @@ export class Executor {
 			const parsed = kind.input.safeParse(sent.input);
 			if (!parsed.success) throw new Refusal('command.invalid', { where: whereInvalid(parsed.error) });
 			const receipt = await this.disk.storeCommand(() =>
-				this.#oneAtATime(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
+				this.#queue.run(log, () => this.#append(log, { ...sent, kind, input: parsed.data }, actor))
 			);
 			noteDown(receipt.again ? 'repeated' : 'done');
 			return receipt;
@@ -91,15 +93,6 @@ export class Executor {
 		const isReal = log === INSTALLATION || this.logs.state(log)?.incident?.exercise === false;
 		const roles = found.exerciseOnly && isReal ? [] : rolesIn(found.grants, log);
 		return { id: person, roles, exerciseOnly: found.exerciseOnly };
-	}
-
-	/** A process sends one transaction per log at a time; the rest wait here instead of holding connections. */
-	#oneAtATime<T>(log: IncidentId, work: () => Promise<T>): Promise<T> {
-		const turn = (this.#queues.get(log) ?? Promise.resolve()).then(work, work);
-		const settled = turn.catch(() => undefined);
-		this.#queues.set(log, settled);
-		void settled.then(() => this.#queues.get(log) === settled && this.#queues.delete(log));
-		return turn;
 	}
 
 	async #append(log: IncidentId, sent: SentCommand & { kind: AnyCommandKind }, actor: Actor): Promise<Receipt> {

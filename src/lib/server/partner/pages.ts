@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { lastVersion, type ReportVersion } from '$lib/domain/report/version';
@@ -6,7 +7,6 @@ import type { Language } from '$lib/i18n/language';
 import type { TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';
 import type { RenderedPage } from '../report/render-html';
-import { Least } from './least';
 import type { Live } from './live';
 import type { Locked, Opened } from './opened';
 import {
@@ -34,8 +34,8 @@ const PAGES = 400;
 
 /** The pages that partners read: from memory, rendered again when a version is released or withdrawn. */
 export class Pages {
-	readonly #kept = new Least<Promise<Kept>>(VERSIONS);
-	readonly #made = new Least<{ stamp: string; page: ReadyPage }>(PAGES);
+	readonly #kept = new LRUCache<string, Promise<Kept>>({ max: VERSIONS });
+	readonly #made = new LRUCache<string, { stamp: string; page: ReadyPage }>({ max: PAGES });
 
 	constructor(
 		readonly sql: Sql,

@@ -1,3 +1,4 @@
+import { KeyedQueue } from '$lib/concurrency/keyed-queue';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
 import { clockSet, incidentTime } from '$lib/domain/core/clock';
@@ -153,7 +154,7 @@ export class ReportHistories {
 	readonly #kept = new LRUCache<IncidentId, Kept>(whileUsed(15));
 	/** How often lines of a log were removed since the start. */
 	readonly #forgotten = new Map<IncidentId, number>();
-	readonly #turns = new Map<IncidentId, Promise<unknown>>();
+	readonly #queue = new KeyedQueue<IncidentId>();
 
 	constructor(
 		readonly sql: Sql,
@@ -166,11 +167,14 @@ export class ReportHistories {
 	}
 
 	upTo(incident: IncidentId, place: number): Promise<ReportHistory> {
-		const turn = (this.#turns.get(incident) ?? Promise.resolve()).then(() => this.#take(incident, place));
-		const settled = turn.catch(() => this.forget(incident));
-		this.#turns.set(incident, settled);
-		void settled.then(() => this.#turns.get(incident) === settled && this.#turns.delete(incident));
-		return turn;
+		return this.#queue.run(incident, async () => {
+			try {
+				return await this.#take(incident, place);
+			} catch (error) {
+				this.forget(incident);
+				throw error;
+			}
+		});
 	}
 
 	/** Lines were removed: the next call reads the log again. */
