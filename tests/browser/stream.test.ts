@@ -417,7 +417,7 @@ test('search finds by words and by finding; a finding shows its evidence', async
 	await page.getByRole('combobox', { name: 'Tijd' }).selectOption('Rond een tijdstip');
 	await page.getByLabel(/^Tijd \(/).fill('13:05');
 	await expect(found.first()).toContainText(/1[23]\.\d\d/);
-	await page.getByLabel('Dag').fill('2020-01-01');
+	await page.getByLabel('Dag', { exact: true }).fill('2020-01-01');
 	await expect(page.getByText('Niets gevonden. Gebruik minder woorden, of kies een langere tijd.')).toBeVisible();
 	await page.getByRole('combobox', { name: 'Tijd' }).selectOption('De hele tijd');
 	await expect(first).toContainText(/rook/i);
