@@ -1,4 +1,6 @@
-/** Which colours of the program stand on each other, and whether they can be told apart (WCAG 2.2, 1.4.3 and 1.4.11). */
+/**
+ * Which colours of the program stand on each other, and whether they can be told apart (WCAG 2.2, 1.4.3 and 1.4.11).
+ */
 
 import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';
 
@@ -80,13 +82,13 @@ export const pairs: readonly Pair[] = [
 	text(voelspriet('exercise-plate-color'), voelspriet('exercise-plate-bg'))
 ];
 
-/** A pair that is too close in one look. */
+/** A pair with too little contrast in one colour scheme. */
 interface TooClose extends Pair {
 	/** Null where a colour is written in a way that this does not read. */
 	readonly ratio: number | null;
 }
 
-/** The pairs among these colours that are too close; `pairs` unless told. */
+/** The pairs among these colours with too little contrast; all `pairs` by default. */
 export function tooClose(tokens: Tokens, of: readonly Pair[] = pairs): readonly TooClose[] {
 	return of.flatMap((pair): TooClose[] => {
 		const [front, ground] = [readColour(pair.front, tokens), readColour(pair.ground, tokens)];

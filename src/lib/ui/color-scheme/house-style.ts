@@ -2,7 +2,7 @@ import looksCss from './schemes.css?raw';
 import tokensCss from './tokens.css?raw';
 import type { Tokens } from './contrast';
 
-/** The looks a colour can have, as the style sheets say; "system" is one of the first two. */
+/** The colour schemes of the style sheets; "system" is one of the first two. */
 type OwnScheme = 'light' | 'dark' | 'crisis';
 
 const plain = (css: string): string => css.replace(/\/\*[\s\S]*?\*\//g, '');
@@ -26,7 +26,7 @@ export const blocks = {
 	crisis: block(looks, "}\n\n\t:root:root[data-look='crisis']")
 } satisfies Record<string, Tokens>;
 
-/** All values of each look, a theme's above ours, as the cascade has them. */
+/** All values of each colour scheme, a theme's above ours, as the cascade has them. */
 export const schemesWith = (theme: Readonly<Record<OwnScheme, Tokens>>): Readonly<Record<OwnScheme, Tokens>> => {
 	const light = [...blocks.light, ...theme.light];
 	return {

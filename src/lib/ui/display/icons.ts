@@ -1,4 +1,7 @@
-/** One stroke or plane of an icon, on a field of 20 × 20. `knock` is drawn in the colour of the ground, so that a glyph stands out in a filled shape. */
+/**
+ * One stroke or plane of an icon, on a field of 20 × 20. `knock` is drawn in the colour of the ground, so that a glyph
+ * stands out in a filled shape.
+ */
 interface Shape {
 	readonly paint: 'fill' | 'line' | 'knock';
 	readonly d: string;

@@ -2,7 +2,7 @@ import { createSubscriber } from 'svelte/reactivity';
 
 const period = 10_000;
 
-/** The machine's clock for whoever shows "9 min": one timer for the whole page, none while nobody looks. */
+/** The machine's clock for components that show "9 min": one timer for the whole page, none while nothing reads it. */
 export const wallClock = (() => {
 	const subscribe = createSubscriber((update) => {
 		const timer = setInterval(update, period);
@@ -11,7 +11,7 @@ export const wallClock = (() => {
 		};
 	});
 	return {
-		/** Milliseconds since 1970; who reads it in markup is told every ten seconds. */
+		/** Milliseconds since 1970; markup that reads it is updated every ten seconds. */
 		get now(): number {
 			subscribe();
 			return Date.now();

@@ -4,8 +4,8 @@ import { createContext } from 'svelte';
 export const politePause = 30_000;
 
 /**
- * What screen readers are told while nobody moved: one polite sentence at most every thirty seconds (the latest one wins),
- * and at once, each only once, what cannot wait: connection lost, your approval asked, publication failed.
+ * What screen readers announce without a user action: one polite sentence at most every thirty seconds (the latest one
+ * wins), and at once, each only once, what cannot wait: connection lost, your approval asked, publication failed.
  */
 export class Announcer {
 	polite = $state('');
@@ -29,7 +29,7 @@ export class Announcer {
 		}, politePause);
 	}
 
-	/** Says it at once, and never again until `over` is told that the matter is over. @param matter what it is about */
+	/** Says it at once, and never again until `over` reports that the matter is over. @param matter what it is about */
 	interrupt(matter: string, sentence: string): void {
 		if (this.#said.includes(matter)) return;
 		this.#said = [...this.#said, matter];

@@ -50,7 +50,10 @@ export class Keymap<Action extends string> {
 		this.#choices = readChoices(storage?.getItem(name) ?? null);
 	}
 
-	/** All keys off: letters and digits then do nothing (WCAG 2.1.4). What acts in a field as well (Escape, Ctrl+Enter) stays. */
+	/**
+	 * All keys off: letters and digits then do nothing (WCAG 2.1.4). What acts in a field as well (Escape, Ctrl+Enter)
+	 * stays.
+	 */
 	get off(): boolean {
 		return this.#choices.off;
 	}
@@ -70,7 +73,8 @@ export class Keymap<Action extends string> {
 
 	/**
 	 * Gives an action other keys; an empty list switches it off.
-	 * @returns the actions that already have one of them, or `writes` where it acts in fields and the key would write there: then nothing changed
+	 * @returns the actions that already have one of them, or `writes` where it acts in fields and the key would write
+	 * there: then nothing changed
 	 */
 	remap(action: Action, keys: readonly string[]): readonly Action[] | 'writes' {
 		const standard = this.#standard.find((binding) => binding.action === action);
@@ -126,8 +130,8 @@ export class Keymap<Action extends string> {
 	}
 
 	/**
-	 * Listens on a page. Never acts in a field (but for bindings that say so), in an open dialog, on a key that a part already used,
-	 * or where Enter and Space belong to the button or link that has the focus.
+	 * Listens on a page. Never acts in a field (but for bindings that say so), in an open dialog, on a key that a part
+	 * already used, or where Enter and Space belong to the button or link that has the focus.
 	 * @returns stops listening; fit to be what `$effect` returns
 	 */
 	listen(

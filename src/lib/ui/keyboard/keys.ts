@@ -13,7 +13,7 @@ export interface Binding<Action extends string = string> {
 	readonly keys: readonly string[];
 	/** Heading under which the overview shows it. */
 	readonly group: string;
-	/** Acts again while the key is held down (moving through a list). All else would flip to and fro. */
+	/** Acts again while the key is held down (moving through a list). All others would toggle repeatedly. */
 	readonly repeats?: boolean;
 	/** Acts inside a field as well: only for keys that write nothing there (Ctrl+Enter, Escape, arrows). */
 	readonly inField?: boolean;
@@ -42,7 +42,8 @@ const modifiers = new Set([
 
 /**
  * The name of a key, the same on every layout: what it writes, not where it lies (`'!'`, `'='`, `'+'`, `'1'`, `'j'`).
- * Where a keyboard writes other letters (Greek, Cyrillic, Arabic) the place on the board decides. Command counts as Ctrl.
+ * Where a keyboard writes other letters (Greek, Cyrillic, Arabic) the place on the board decides. Command counts as
+ * Ctrl.
  * @returns null for a modifier alone, a dead key, and anything with Alt (that is the browser's or writes a character)
  */
 export function keyOf(event: Pressed): string | null {
@@ -53,13 +54,17 @@ export function keyOf(event: Pressed): string | null {
 		const latin = /^[a-z]$/i.test(key) ? key : /^Key([A-Z])$/.exec(event.code)?.[1];
 		key = (latin ?? key).toLowerCase();
 	}
-	// A character that Shift makes (`!`, `?`, `+`, on some boards a digit) already tells it; a letter and a named key do not.
+	// A character that Shift makes (`!`, `?`, `+`, on some boards a digit) already implies it; a letter and a named key
+	// do not.
 	const shift = event.shiftKey && (/^\p{L}$/u.test(key) || key.length > 1);
 	const control = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
 	return `${control ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${key}`;
 }
 
-/** What a key press comes to. `wait`: the first key of a sequence; `swallow`: the second key of none, which must do nothing at all. */
+/**
+ * The result of a key press. `wait`: the first key of a sequence; `swallow`: a second key that completes no sequence
+ * and must do nothing.
+ */
 type Outcome<Action extends string> = { readonly act: Action } | 'wait' | 'swallow' | 'none';
 
 /**
@@ -97,7 +102,10 @@ export function outcomeOf<Action extends string>(
 export const writes = (key: string): boolean =>
 	key.split(' ').some((one) => one === 'Space' || /^.$/u.test(one.replace(/^Shift\+/, '')));
 
-/** Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets its own first key. */
+/**
+ * Two bindings meet when both could act on one press: the same scope, or one of them everywhere; a sequence also meets
+ * its own first key.
+ */
 export function clashes<Action extends string>(
 	bindings: readonly Binding<Action>[],
 	action: Action,

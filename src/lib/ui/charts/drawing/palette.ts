@@ -1,4 +1,4 @@
-/** The look as a canvas needs it: colours that are worked out, and sizes in pixels. */
+/** The colour scheme as a canvas needs it: computed colours, and sizes in pixels. */
 export interface Palette {
 	/** Any custom property that holds a colour, worked out: `colour('--voelspriet-chart-bar')`. */
 	readonly colour: (property: string) => string;
@@ -9,7 +9,9 @@ export interface Palette {
 	readonly rem: number;
 }
 
-/** Reads the look where `element` stands. A probe works colours out, because a theme may write them in any way CSS knows. */
+/**
+ * Reads the colour scheme at `element`. A probe computes colours, because a theme may write them in any way CSS knows.
+ */
 export function readPalette(element: HTMLElement): Palette {
 	const probe = document.createElement('span');
 	probe.hidden = true;
@@ -31,7 +33,7 @@ export function readPalette(element: HTMLElement): Palette {
 	return { colour, family, size: Math.max(14, 0.875 * rem), rem };
 }
 
-/** Calls when the look changes: by choice, or by the machine. @returns stops watching */
+/** Calls back when the colour scheme changes: by choice, or by the machine. @returns a function that stops it */
 export function watchColorScheme(changed: () => void): () => void {
 	const observer = new MutationObserver(changed);
 	observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-look'] });

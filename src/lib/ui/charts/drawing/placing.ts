@@ -5,8 +5,10 @@ interface WantedLabel {
 }
 
 /**
- * On which of `levels` rows each word may stand so that none touches another; words end at their line, level 0 is the lowest.
- * @returns null when they do not all fit (or one would begin before `from`): then numbers stand there, and a list beside the chart
+ * On which of `levels` rows each word may stand so that none touches another; words end at their line, level 0 is the
+ * lowest.
+ * @returns null when they do not all fit (or one would begin before `from`): then numbers stand there, and a list
+ * beside the chart
  */
 export function levelsFor(
 	words: readonly WantedLabel[],
@@ -27,7 +29,10 @@ export function levelsFor(
 	return found;
 }
 
-/** Moves labels apart so that they stand at least `apart` from each other, within [from, to], as near to where they belong as that allows. */
+/**
+ * Moves labels apart so that they stand at least `apart` from each other, within [from, to], as near to where they
+ * belong as that allows.
+ */
 export function spread(wanted: readonly number[], apart: number, from: number, to: number): readonly number[] {
 	const order = wanted.map((at, index) => ({ at, index })).sort((a, b) => a.at - b.at);
 	const placed = new Array<number>(wanted.length).fill(0);

@@ -29,13 +29,16 @@ interface Words {
 const tall = 8;
 const low = 2.75;
 
-/** One bar chart a source, one under the other on one axis of time, each with a height of its own (stacked areas hide silence). */
+/**
+ * One bar chart a source, one under the other on one axis of time, each with a height of its own (stacked areas hide
+ * silence).
+ */
 export function volumePicture(
 	data: VolumeData,
 	palette: Palette,
 	words: Words,
 	width: number,
-	/** Told which step was pointed at. */
+	/** Called with the step that was pointed at. */
 	onpick?: (step: number) => void
 ): Picture<ChartConfiguration<'bar', (number | null)[]>> {
 	const { steps, rows, actions } = data;
