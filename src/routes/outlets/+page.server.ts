@@ -15,15 +15,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
 	tokenKeeping(program.tokens, person, getClientAddress());
 	return {
-		outlets: program.outlets
-			.all()
-			.map(({ id, network, server, name, connected }) => ({
-				id,
-				network,
-				host: new URL(server).host,
-				name,
-				since: connected.at
-			}))
+		outlets: program.outlets.all().map(({ id, network, server, name, connected }) => ({
+			id,
+			network,
+			host: new URL(server).host,
+			name,
+			since: connected.at
+		}))
 	};
 };
 
