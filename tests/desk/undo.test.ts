@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { OwnCommands, type OwnCommand } from '$lib/desk/outbox/own-commands';
-import { stillStands } from '$lib/desk/outbox/still-stands';
-import { inverseOf } from '$lib/desk/outbox/undo';
+import { OwnCommands, storyIn, type OwnCommand } from '$lib/desk/outbox/own-commands';
+import { stillStands, undoSteps } from '$lib/desk/outbox/undo';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commandKind } from '$lib/domain/commands';
 import { closeFinding } from '$lib/domain/findings/finding';
@@ -72,33 +71,33 @@ for (const [name, action] of Object.entries(actions)) {
 		const at = prepared();
 		const before = said(at);
 		const [kind, input] = action(at);
-		const inverse = inverseOf({ type: kind.type, input }, at.server.state);
+		const steps = undoSteps({ type: kind.type, input }, at.server.state);
 		at.server.do(kind, input);
 		expect(said(at)).not.toEqual(before);
-		for (const step of inverse?.steps ?? []) {
+		for (const step of steps) {
 			const back = commandKind(step.type);
 			if (back) at.server.do(back, step.input);
 		}
 		expect(said(at)).toEqual(before);
-		expect(inverse?.story).toBe(at.story);
+		expect(storyIn(input)).toBe(at.story);
 	});
 }
 
 test('undoing a removed mark marks the story as looked at again, with the same outcome', () => {
 	const at = prepared();
 	at.server.do(markLookedAt, { story: at.story, outcome: 'notRelevant' });
-	const inverse = inverseOf({ type: 'story.unlook', input: { story: at.story } }, at.server.state);
+	const steps = undoSteps({ type: 'story.unlook', input: { story: at.story } }, at.server.state);
 	at.server.do(unmarkLookedAt, { story: at.story });
-	expect(inverse?.steps).toEqual([markLookedAt({ story: at.story, outcome: 'notRelevant', own: true })]);
+	expect(steps).toEqual([markLookedAt({ story: at.story, outcome: 'notRelevant', own: true })]);
 });
 
 test('a new finding is not unmade: it loses the story and is closed', () => {
 	const at = prepared();
 	const id = fresh(FindingId);
 	const input = { id, text: 'Mag ik naar buiten?', offline: null, seenIn: { story: at.story, stance: null } };
-	const inverse = inverseOf({ type: 'need.raise', input }, at.server.state);
+	const steps = undoSteps({ type: 'need.raise', input }, at.server.state);
 	at.server.do(raiseNeed, input);
-	for (const step of inverse?.steps ?? []) {
+	for (const step of steps) {
 		const kind = commandKind(step.type);
 		if (kind) at.server.do(kind, step.input);
 	}
@@ -107,7 +106,7 @@ test('a new finding is not unmade: it loses the story and is closed', () => {
 });
 
 test('what nothing puts back cannot be undone', () => {
-	expect(inverseOf({ type: 'incident.close', input: {} }, prepared().server.state)).toBeNull();
+	expect(undoSteps({ type: 'incident.close', input: {} }, prepared().server.state)).toEqual([]);
 });
 
 const action = (to: Partial<OwnCommand> = {}): OwnCommand => ({
@@ -176,10 +175,10 @@ describe('what one did still stands', () => {
 			const at = prepared();
 			const [kind, input] = make(at);
 			const step = { type: kind.type, input };
-			const inverse = inverseOf(step, at.server.state);
+			const steps = undoSteps(step, at.server.state);
 			carry(at, [kind, input]);
 			expect(stillStands(step, at.server.state, bram.id)).toBe(true);
-			for (const back of inverse?.steps ?? []) {
+			for (const back of steps) {
 				const found = commandKind(back.type);
 				if (found) carry(at, [found, back.input]);
 			}
@@ -199,7 +198,7 @@ describe('what one did still stands', () => {
 	test('taking back leaves what a colleague said since', () => {
 		const at = prepared();
 		const step = { type: 'story.feel', input: { story: at.story, emotion: 'anger', attitude: 'neutral' } };
-		const [back] = inverseOf(step, at.server.state)?.steps ?? [];
+		const [back] = undoSteps(step, at.server.state);
 		carry(at, [setSentiment, step.input]);
 		carry(at, [setSentiment, { story: at.story, emotion: 'relief' }], dirk);
 		carry(at, [setSentiment, back?.input]);

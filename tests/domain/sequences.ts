@@ -16,7 +16,8 @@ import {
 } from '$lib/domain/core/ids';
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import { Refusal } from '$lib/domain/core/refusal';
-import { mayAs, type Actor } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
+import type { Actor } from '$lib/domain/core/role';
 import { noon, opening, Rehearsal } from './sample';
 
 /** Few ids, so that commands affect each other. */
@@ -417,7 +418,7 @@ export interface Step {
 /** Mostly a person with the right role, so that the rules behind the roles are reached. */
 function byWhom(type: CommandType): fc.Arbitrary<number> {
 	const allowed = commandKind(type)?.allow ?? [];
-	const may = actors.flatMap(({ roles }, i) => (mayAs(roles, allowed) ? [i] : []));
+	const may = actors.flatMap(({ roles }, i) => (isAllowed(roles, allowed) ? [i] : []));
 	return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...may) }, { weight: 1, arbitrary: fc.nat({ max: 3 }) });
 }
 const stepOf = (type: CommandType, weight = 1): fc.WeightedArbitrary<Step> => ({

@@ -2,23 +2,22 @@
 import { createContext } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { z } from 'zod';
-import type { AnyCommandKind } from '$lib/domain/core/command';
+import type { AnyCommandKind, CommandStep } from '$lib/domain/core/command';
 import { commandKind, type CommandType } from '$lib/domain/commands';
 import { DESK_POST, DeskPost } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, type IncidentId, type Moment, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Outlet } from '$lib/domain/official-text/outlet';
-import { mayAs, type Role } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
+import type { Role } from '$lib/domain/core/role';
 import { IncidentClock } from './sync/clock.svelte';
 import { Connection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
-import { isPredicted } from './sync/predictions';
 import type { WaitingCommand } from './outbox/outbox-storage';
-import { OwnCommands, storyIn, type OwnCommand, type CommandStep } from './outbox/own-commands';
-import { stillStands } from './outbox/still-stands';
-import { inverseOf } from './outbox/undo';
+import { OwnCommands, storyIn, type OwnCommand } from './outbox/own-commands';
+import { stillStands, undoSteps } from './outbox/undo';
 import type { OpenTransport } from './sync/transport';
 
 /** The result of a command. `unanswered`: it is unknown whether it was stored; send it again with the same id. */
@@ -41,23 +40,6 @@ interface SendOptions {
 }
 
 type UnstoredCommand = Omit<WaitingCommand, 'key' | 'refused'>;
-
-/** Commands that publish or end something never wait on a device: they are sent at once, or they fail. */
-const never: ReadonlySet<string> = new Set([
-	'report.release',
-	'report.withdraw',
-	'text.submit',
-	'text.withdraw',
-	'link.make',
-	'link.revoke',
-	'link.setSignals',
-	'link.setFigures',
-	'incident.close',
-	'incident.reopen',
-	'log.redact',
-	'exercise.setClock'
-]);
-const mayWait = (type: string): boolean => !never.has(type) && !/\.(approve|publish|release|share)/.test(type);
 
 export interface Colleague {
 	readonly id: PersonId;
@@ -163,15 +145,15 @@ export class Desk {
 	/** Whether this person may do this now, by role and by the incident's phase; the server applies the same rule. */
 	may(type: CommandType): boolean {
 		const kind = commandKind(type);
-		if (!kind || !mayAs(this.roles, kind.allow)) return false;
+		if (!kind || !isAllowed(this.roles, kind.allow)) return false;
 		const closed = this.store.state.incident?.phase === 'closed';
 		return kind.during === 'openOrClosed' || (kind.during === 'closed') === closed;
 	}
 
 	/**
 	 * The one way to change anything. Labels and outcomes are on the screen before this returns; the answer comes when
-	 * the server has the command, which may be after hours offline. Commands that never wait (approve, publish, release,
-	 * share, close) are sent now or return `unanswered`.
+	 * the server has the command, which may be after hours offline. A command whose delivery is `now` is sent now or
+	 * returns `unanswered`.
 	 * @param input as the command's schema says; invalid input is refused with `command.invalid`
 	 */
 	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: SendOptions = {}): Promise<CommandAnswer> {
@@ -244,11 +226,11 @@ export class Desk {
 		const parsed = kind?.input.safeParse(input);
 		if (!kind || !parsed?.success) return { kind: 'refused', code: 'command.invalid', details: {} };
 		if (remembered) this.#remember(id, { type, input: parsed.data }, undo, act);
-		if (!mayWait(type)) return this.#sendNow({ id, type, input: parsed.data });
+		if (kind.delivery === 'now') return this.#sendNow({ id, type, input: parsed.data });
 		const wall = this.clock.wall();
 		const command = { log: this.incident, id, type, input: z.json().parse(parsed.data), given: wall };
 		const refusal =
-			isPredicted(type) && this.store.cursor > 0
+			kind.delivery === 'predicted' && this.store.cursor > 0
 				? this.store.predictions.make({ id, kind, input: parsed.data, wall })
 				: null;
 		if (refusal) {
@@ -281,12 +263,9 @@ export class Desk {
 		given: readonly CommandStep[] | null | undefined,
 		act: string | undefined
 	): void {
-		const { story, steps } = (given === undefined ? inverseOf(step, this.store.state) : null) ?? {
-			story: storyIn(step.input),
-			steps: given ?? []
-		};
+		const steps = given === undefined ? undoSteps(step, this.store.state) : (given ?? []);
 		this.undoRefused = null;
-		this.#own.remember({ of: [id], story, did: [step], steps, at: this.clock.wall(), act });
+		this.#own.remember({ of: [id], story: storyIn(step.input), did: [step], steps, at: this.clock.wall(), act });
 	}
 
 	#changed(): void {
@@ -321,10 +300,10 @@ export class Desk {
 	#predictWaiting(): void {
 		if (this.store.cursor === 0) return;
 		for (const { id, type, input, given } of this.waiting) {
-			const kind: AnyCommandKind | undefined =
-				isPredicted(type) && !this.store.predictions.has(id) ? commandKind(type) : undefined;
-			const parsed = kind?.input.safeParse(input);
-			if (kind && parsed?.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });
+			const kind: AnyCommandKind | undefined = commandKind(type);
+			if (kind?.delivery !== 'predicted' || this.store.predictions.has(id)) continue;
+			const parsed = kind.input.safeParse(input);
+			if (parsed.success) this.store.predictions.make({ id, kind, input: parsed.data, wall: given });
 		}
 	}
 }

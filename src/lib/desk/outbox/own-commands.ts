@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import type { CommandStep } from '$lib/domain/core/command';
 import { CommandId, Moment, StoryId } from '$lib/domain/core/ids';
 
-/** A command without an id yet. */
-export interface CommandStep {
-	readonly type: string;
-	readonly input: unknown;
-}
 const KeptStep = z.object({ type: z.string(), input: z.json() });
 const KeptAction = z.object({
 	/** The command, or the commands that were one act of this person. */
@@ -103,6 +99,9 @@ function readKept(text: string | null): readonly OwnCommand[] {
 	}
 }
 
-const StoryNamed = z.object({ story: StoryId });
-/** The story that a command is about, if any. */
-export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data?.story ?? null;
+const StoryNamed = z.union([
+	z.object({ story: StoryId }).transform(({ story }) => story),
+	z.object({ seenIn: z.object({ story: StoryId }) }).transform(({ seenIn }) => seenIn.story)
+]);
+/** The story that a command is about, or that a new finding was seen in, if any. */
+export const storyIn = (input: unknown): StoryId | null => StoryNamed.safeParse(input).data ?? null;

@@ -17,25 +17,6 @@ interface Pending {
 	readonly wall: Moment;
 }
 
-/**
- * The fast keys: shown at once by the same rules as the server's, and undone when it refuses. All others wait for their
- * answer.
- */
-const fast: ReadonlySet<string> = new Set([
-	'story.label',
-	'story.feel',
-	'story.look',
-	'story.unlook',
-	'story.setHelp',
-	'need.raise',
-	'rumour.signal',
-	'behaviour.note',
-	'meaning.note',
-	'finding.close',
-	'finding.reopen'
-]);
-export const isPredicted = (type: string): boolean => fast.has(type);
-
 interface PredictionContext {
 	readonly state: State;
 	actor(): Actor;

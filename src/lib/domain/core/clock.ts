@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from './command';
 import { event } from './event';
 import { millisecondsOf, Moment, momentOf } from './ids';
+import { deskStaffAndSystem } from './policy';
 import { Refusal } from './refusal';
 
 /**
@@ -40,7 +41,9 @@ export function lastWallAt(clocks: readonly Readonly<Clock>[], moment: Moment): 
 /** Plays, pauses, speeds up or jumps ahead; `incident` null keeps the current time. The clock never goes back. */
 export const setClock = command('exercise.setClock', {
 	input: z.strictObject({ speed: Clock.shape.speed, incident: Moment.nullable() }),
-	allow: ['analyst', 'spokesperson', 'system'],
+	allow: deskStaffAndSystem,
+	delivery: 'now',
+	refusals: ['clock.back', 'incident.notExercise'],
 	decide({ speed, incident }, { state, now, wallNow }) {
 		if (!state.incident?.exercise) throw new Refusal('incident.notExercise');
 		if (incident !== null && incident < now) throw new Refusal('clock.back');

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { EventOf } from './event';
-import type { ConnectionId, Moment, OutletId, PostId, PreparedTextId, StoryId } from './ids';
-import { Refusal } from './refusal';
-import { mayAs, type Actor, type Role } from './role';
+import type { ConnectionId, Moment, OutletId, PersonId, PostId, PreparedTextId, StoryId } from './ids';
+import { isAllowed, type Policy } from './policy';
+import { Refusal, type RefusalCode } from './refusal';
+import type { Actor } from './role';
 import type { ReadState } from './state';
 
 /**
@@ -51,11 +52,35 @@ export interface DecisionContext {
  */
 type During = 'open' | 'closed' | 'openOrClosed' | 'beforeOpening' | 'installation';
 
+/**
+ * How a desk sends it. `predicted`: shown at once by the same rules as the server's, and sent when it can be. `queued`:
+ * kept on the device until it is sent. `now`: it publishes or ends something, so it never waits: it is sent at once, or
+ * it fails.
+ */
+type Delivery = 'predicted' | 'queued' | 'now';
+
+/** A command without an id yet. */
+export interface CommandStep {
+	readonly type: string;
+	readonly input: unknown;
+}
+
+/** How a person takes back what they did with this command. */
+interface Undo<Input> {
+	/** The commands that would restore the present state if this command were given next. */
+	steps(input: Input, state: ReadState): readonly CommandStep[];
+	/** Whether its result is unchanged and still this person's: only then does undoing it mean what they expect. */
+	stands(input: Input, state: ReadState, person: PersonId): boolean;
+}
+
 interface CommandRule<S extends z.ZodType, E extends EventOf> {
 	readonly input: S;
-	/** The actor needs one of these roles. */
-	readonly allow: readonly Role[];
+	readonly allow: Policy;
 	readonly during?: During;
+	readonly delivery?: Delivery;
+	/** Why it may be refused, besides the reasons that hold for every command (`generalRefusals`). */
+	readonly refusals?: readonly RefusalCode[];
+	readonly undo?: Undo<z.output<S>>;
 	referencesOf?(input: z.output<S>): ReferenceIds;
 	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
 }
@@ -63,8 +88,12 @@ interface CommandKind<T extends string, S extends z.ZodType, E extends EventOf> 
 	(input: z.output<S>): { readonly type: T; readonly input: z.output<S> };
 	readonly type: T;
 	readonly input: S;
-	readonly allow: readonly Role[];
+	readonly allow: Policy;
 	readonly during: During;
+	readonly delivery: Delivery;
+	readonly refusals: readonly RefusalCode[];
+	/** Absent where a person cannot take it back, or where only the sender knows how (merging and splitting stories). */
+	readonly undo?: Undo<z.output<S>>;
 	referencesOf(input: z.output<S>): ReferenceIds;
 	decide(input: z.output<S>, at: DecisionContext): E | readonly E[];
 }
@@ -75,7 +104,8 @@ export function command<const T extends string, S extends z.ZodType, E extends E
 	kind: CommandRule<S, E>
 ): CommandKind<T, S, E> {
 	const make = (input: z.output<S>) => ({ type, input });
-	return Object.assign(make, { type, during: 'open' as const, referencesOf: () => ({}), ...kind });
+	const defaults = { during: 'open', delivery: 'queued', refusals: [], referencesOf: () => ({}) } as const;
+	return Object.assign(make, { type, ...defaults, ...kind });
 }
 
 /** Checks that the log is at a point where this command is allowed. @throws Refusal */
@@ -109,7 +139,7 @@ function checkExercise(
 export function assertAllowed({ allow }: AnyCommandKind, { program, roles }: Actor): void {
 	// Domain rule 4: a program's token sends posts and reads; a decision carries a person's name.
 	if (program) throw new Refusal('token.decides');
-	if (!mayAs(roles, allow)) throw new Refusal('role.missing');
+	if (!isAllowed(roles, allow)) throw new Refusal('role.missing');
 }
 
 /**

@@ -100,6 +100,20 @@ export const refusals = [
 ] as const;
 export type RefusalCode = (typeof refusals)[number];
 
+/** The reasons that hold for every command, whatever its kind: its form, its sender, and the phase of the incident. */
+export const generalRefusals = [
+	'command.unknown',
+	'command.invalid',
+	'command.idTaken',
+	'role.missing',
+	'token.decides',
+	'person.exerciseOnly',
+	'incident.absent',
+	'incident.already',
+	'incident.closed',
+	'incident.notClosed'
+] as const satisfies readonly RefusalCode[];
+
 /** A refused command and its reason; nothing was changed, and it may be sent again. `details` fill the sentence. */
 export class Refusal extends Error {
 	override readonly name = 'Refusal';

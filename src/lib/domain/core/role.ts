@@ -25,15 +25,7 @@ export interface Actor {
 /** Sends what no person types: arrivals, scripted actions of an exercise, the end of monitoring. */
 export const SYSTEM: Actor = { id: PersonId.parse('00000000-0000-8000-8000-000000000001'), roles: ['system'] };
 
-/** A coordinator may do everything that an analyst may (domain.md §1). */
-export const mayAs = (held: readonly Role[], allowed: readonly Role[]): boolean =>
-	held.some((role) => allowed.includes(role) || (role === 'coordinator' && allowed.includes('analyst')));
-
 /** The roles of these grants that apply in one log: grants for all incidents, and grants for this one. */
 export const rolesIn = (grants: readonly Grant[], log: IncidentId): Role[] => [
 	...new Set(grants.filter(({ incident }) => incident === null || incident === log).map(({ role }) => role))
 ];
-
-/** The roles that read posts: a partner sees the report only, an administrator the accounts. */
-const DESK: readonly Role[] = ['analyst', 'spokesperson', 'coordinator'];
-export const isAtDesk = ({ roles }: Actor): boolean => roles.some((role) => DESK.includes(role));

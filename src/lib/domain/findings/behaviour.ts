@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from '../core/ids';
-import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { analysts } from '../core/policy';
+import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
 import { LooseText } from '../core/text';
 
@@ -24,8 +26,11 @@ declare module '../core/state' {
 
 export const recordBehaviour = command('behaviour.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, effect: Behaviour.shape.effect }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	undo: undoNewFinding('behaviour'),
 	decide(input, at) {
 		const evidence = linkEvidence('behaviour', input, at);
 		const { id, text, offline, effect } = input;
@@ -41,7 +46,8 @@ export const behaviourRecorded = event('behaviour.noted', {
 
 export const assessBehaviour = command('behaviour.assess', {
 	input: z.strictObject({ behaviour: FindingId, effect: Behaviour.shape.effect, advice: Behaviour.shape.advice }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
 		findUnmerged(state.behaviours, input.behaviour);
 		return behaviourAssessed(input);

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { command } from '../core/command';
-import { findFinding, findingReopened, isClosed } from './finding';
-import { FindingId, StoryId } from '../core/ids';
+import { command, type CommandStep } from '../core/command';
+import { closeFinding, findFinding, findingReopened, findingsOf, isClosed, isOpen } from './finding';
+import type { FirstSeenIn } from './new-finding';
+import { FindingId, StoryId, type FindingKind } from '../core/ids';
+import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
+import type { ReadState } from '../core/state';
 import { labelsOf, Link, assertReferenced, own, sameLink, storyLabelled } from '../stories/story';
 
 const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
@@ -13,8 +16,31 @@ const LinkTo = Link.pick({ kind: true, finding: true, stance: true }).strict();
  */
 export const labelStory = command('story.label', {
 	input: z.strictObject({ story: StoryId, add: z.array(LinkTo).max(10), remove: z.array(FindingId).max(10), own }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.absent', 'finding.merged', 'label.notOwn', 'label.stance', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps({ story, add, remove }, state): CommandStep[] {
+			const { links } = labelsOf(state, story);
+			const touched = new Set([...remove, ...add.map(({ finding }) => finding)]);
+			const before = links
+				.filter(({ finding }) => touched.has(finding))
+				.map(({ kind, finding, stance }) => ({ kind, finding, stance }));
+			const added = add.filter((link) => !links.some((held) => sameLink(held, link)));
+			const reopened = add.filter(({ kind, finding }) => findingsOf(state, kind).get(finding)?.closed);
+			return [
+				labelStory({ story, add: before, remove: added.map(({ finding }) => finding), own: true }),
+				...reopened.map(({ kind, finding }) => closeFinding({ kind, finding }))
+			];
+		},
+		stands({ story, add, remove }, state, person) {
+			const { links } = labelsOf(state, story);
+			const isTheirs = ({ finding, stance }: z.infer<typeof LinkTo>): boolean =>
+				links.some((link) => link.finding === finding && link.stance === stance && link.by === person);
+			return add.every(isTheirs) && remove.every((id) => !links.some(({ finding }) => finding === id));
+		}
+	},
 	decide({ story, own, ...input }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).links;
@@ -32,5 +58,17 @@ export const labelStory = command('story.label', {
 		const kept = before.filter((link) => !remove.includes(link.finding) && !add.some((added) => sameLink(added, link)));
 		const links = [...kept, ...new Map(add.map((link) => [link.finding, { ...link, by: actor.id, at: now }])).values()];
 		return [storyLabelled({ story, links }), ...reopened];
+	}
+});
+
+/** A new finding cannot be removed, because what people did is kept: undoing takes its story away and closes it. */
+export const undoNewFinding = (kind: FindingKind) => ({
+	steps: ({ id, seenIn }: { readonly id: FindingId; readonly seenIn: z.infer<typeof FirstSeenIn> }): CommandStep[] => [
+		...(seenIn ? [labelStory({ story: seenIn.story, add: [], remove: [id], own: true })] : []),
+		closeFinding({ kind, finding: id })
+	],
+	stands({ id }: { readonly id: FindingId }, state: ReadState): boolean {
+		const found = findingsOf(state, kind).get(id);
+		return found !== undefined && isOpen(found);
 	}
 });

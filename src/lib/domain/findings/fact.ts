@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { FactId, Moment, PersonId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -51,7 +52,8 @@ declare module '../core/state' {
 
 export const recordFact = command('fact.record', {
 	input: Stated,
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['id.taken'],
 	decide(input, { state, actor, now }) {
 		if (state.facts.has(input.id)) throw new Refusal('id.taken');
 		return factRecorded(recorded(input, actor.id, now));
@@ -67,7 +69,8 @@ export const factRecorded = event('fact.recorded', {
 /** Replaces a fact by a new one; the old one is kept. */
 export const replaceFact = command('fact.replace', {
 	input: Stated.extend({ replaces: FactId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'id.taken'],
 	decide({ replaces, ...input }, { state, actor, now }) {
 		const old = state.facts.get(replaces);
 		if (!old) throw new Refusal('fact.absent');
@@ -85,7 +88,8 @@ export const factReplaced = event('fact.replaced', {
 /** A person confirms that something that cites a replaced fact is still valid. Until then it is flagged. */
 export const reviewCitation = command('fact.review', {
 	input: z.strictObject({ fact: FactId, citing: Citing.strict() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent'],
 	decide({ fact, citing }, { state, actor, now }) {
 		const found = state.facts.get(fact);
 		if (!found) throw new Refusal('fact.absent');

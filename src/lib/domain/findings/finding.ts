@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { command } from '../core/command';
+import { command, type CommandStep } from '../core/command';
 import { event } from '../core/event';
 import { FindingId, FindingKind, Moment, PersonId } from '../core/ids';
+import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadRows, type ReadState, type State } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -81,7 +82,14 @@ const Which = z.strictObject({ kind: FindingKind, finding: FindingId });
 
 export const rewordFinding = command('finding.reword', {
 	input: Which.extend({ text: Text(300) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
+	undo: {
+		steps({ kind, finding }, state): CommandStep[] {
+			return [rewordFinding({ kind, finding, text: findingsOf(state, kind).get(finding)?.text ?? '' })];
+		},
+		stands: ({ kind, finding, text }, state) => findingsOf(state, kind).get(finding)?.text === text
+	},
 	decide({ kind, finding, text }, { state }) {
 		if (findFinding(state, kind, finding).mergedInto) throw new Refusal('finding.merged');
 		return findingReworded({ kind, finding, text });
@@ -95,7 +103,8 @@ export const findingReworded = event('finding.reworded', {
 /** Moves all evidence of one finding to another of the same kind; the first is then merged into the second. */
 export const mergeFindings = command('finding.merge', {
 	input: Which.extend({ into: FindingId }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['finding.absent', 'finding.merged', 'finding.same'],
 	decide({ kind, finding, into }, { state }) {
 		if (finding === into) throw new Refusal('finding.same');
 		for (const id of [finding, into]) if (findFinding(state, kind, id).mergedInto) throw new Refusal('finding.merged');
@@ -133,7 +142,13 @@ function moveLinks(labels: State['labels'], from: FindingId, into: FindingId): v
 
 export const closeFinding = command('finding.close', {
 	input: Which,
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.absent', 'finding.state'],
+	undo: {
+		steps: (which): CommandStep[] => [reopenFinding(which)],
+		stands: ({ kind, finding }, state, person) => findingsOf(state, kind).get(finding)?.closed?.by === person
+	},
 	decide({ kind, finding }, { state, actor, now }) {
 		const found = findFinding(state, kind, finding);
 		if (!isOpen(found)) throw new Refusal('finding.state');
@@ -147,7 +162,13 @@ export const findingClosed = event('finding.closed', {
 
 export const reopenFinding = command('finding.reopen', {
 	input: Which,
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.absent', 'finding.state'],
+	undo: {
+		steps: (which): CommandStep[] => [closeFinding(which)],
+		stands: ({ kind, finding }, state) => findingsOf(state, kind).get(finding)?.closed === null
+	},
 	decide({ kind, finding }, { state }) {
 		const found = findFinding(state, kind, finding);
 		if (found.mergedInto || !isClosed(found)) throw new Refusal('finding.state');

@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { findUnmerged } from './finding';
 import { FindingId, millisecondsOf, Moment } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Inquiry, Rumour } from './rumour';
 import { change } from '../core/state';
@@ -27,7 +28,8 @@ export const verifyRumour = command('rumour.verify', {
 		/** The deadline for the answer, on the incident's clock. */
 		deadline: Moment.nullable().default(null)
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour, body, ...asked }, { state, actor, now }) {
 		const { inquiries } = findUnmerged(state.rumours, rumour);
 		const verifying = { body, at: now, by: actor.id };
@@ -46,7 +48,8 @@ export const rumourVerifying = event('rumour.verifying', {
  */
 export const answerInquiry = command('rumour.answerInquiry', {
 	input: z.strictObject({ rumour: FindingId, inquiry: z.int().nonnegative(), text: Text(1000) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged', 'inquiry.absent', 'inquiry.answered'],
 	decide({ rumour, inquiry, text }, { state, actor, now }) {
 		const { inquiries } = findUnmerged(state.rumours, rumour);
 		const found = inquiries[inquiry];

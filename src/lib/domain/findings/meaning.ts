@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FindingId } from '../core/ids';
-import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { analysts } from '../core/policy';
+import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { change } from '../core/state';
 
 export const Theme = z.enum(['blame', 'trust', 'grief', 'solidarity', 'political', 'callToAct', 'symbol', 'other']);
@@ -21,8 +23,11 @@ declare module '../core/state' {
 
 export const recordMeaning = command('meaning.note', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn, theme: Theme }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	undo: undoNewFinding('meaning'),
 	decide(input, at) {
 		const evidence = linkEvidence('meaning', input, at);
 		const { id, text, offline, theme } = input;
@@ -38,7 +43,8 @@ export const meaningRecorded = event('meaning.noted', {
 
 export const setTheme = command('meaning.setTheme', {
 	input: z.strictObject({ meaning: FindingId, theme: Theme }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
 		findUnmerged(state.meanings, input.meaning);
 		return themeSet(input);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from '../core/ids';
-import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { analysts, deskStaff, deskStaffAndSystem } from '../core/policy';
+import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -35,8 +37,11 @@ declare module '../core/state' {
 
 export const raiseNeed = command('need.raise', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	undo: undoNewFinding('need'),
 	decide(input, at) {
 		const evidence = linkEvidence('need', input, at);
 		const { id, text, offline } = input;
@@ -56,7 +61,8 @@ export const needRaised = event('need.raised', {
 /** A person starts to write the answer; others see their name. */
 export const startAnswer = command('need.startAnswer', {
 	input: z.strictObject({ need: FindingId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide({ need }, { state, actor, now }) {
 		findUnmerged(state.needs, need);
 		return answerStarted({ need, answering: { by: actor.id, at: now } });
@@ -76,7 +82,8 @@ export const answerNeed = command('need.answer', {
 		channel: Text(120),
 		at: Moment.nullable()
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'finding.merged'],
 	decide({ need, at, ...answer }, { state, actor, now }) {
 		findUnmerged(state.needs, need);
 		if (answer.fact) {
@@ -95,7 +102,8 @@ export const needAnswered = event('need.answered', {
 /** Reopens a need that was asked again after the answer, or whose answer was withdrawn. */
 export const reopenNeed = command('need.askAgain', {
 	input: z.strictObject({ need: FindingId }),
-	allow: ['analyst', 'spokesperson', 'system'],
+	allow: deskStaffAndSystem,
+	refusals: ['finding.absent', 'finding.merged', 'finding.state'],
 	decide({ need }, { state }) {
 		if (findUnmerged(state.needs, need).state !== 'answered') throw new Refusal('finding.state');
 		return needAskedAgain({ need });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
+import { undoNewFinding } from './evidence';
 import { FindingBase, findUnmerged, MAX_VARIANTS, newFindingInput } from './finding';
 import { FactId, FindingId, Moment, PersonId } from '../core/ids';
-import { linkEvidence, initialFinding, FirstSeenIn } from './new-finding';
+import { deskStaff, onlySystem } from '../core/policy';
+import { FirstSeenIn, initialFinding, linkEvidence } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { isHigh, riskOf, spreadReason, type Spread } from './risk';
 import { change } from '../core/state';
@@ -88,8 +90,11 @@ declare module '../core/state' {
 
 export const signalRumour = command('rumour.signal', {
 	input: newFindingInput.extend({ seenIn: FirstSeenIn }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'predicted',
+	refusals: ['finding.withoutEvidence', 'id.taken', 'label.stance', 'story.absent'],
 	referencesOf: ({ seenIn }) => (seenIn ? { stories: [seenIn.story] } : {}),
+	undo: undoNewFinding('rumour'),
 	decide(input, at) {
 		const evidence = linkEvidence('rumour', input, at);
 		const { id, text, offline } = input;
@@ -105,7 +110,8 @@ export const rumourSignalled = event('rumour.signalled', {
 
 export const assessRumour = command('rumour.assess', {
 	input: z.strictObject({ rumour: FindingId, harm: Harm.nullable(), danger: z.boolean(), helpNeeded: z.boolean() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state, now }) {
 		const rumour = findUnmerged(state.rumours, input.rumour);
 		return [rumourAssessed(input), ...becomingHigh(rumour, input, rumour.spread?.value ?? 1, now)];
@@ -134,7 +140,8 @@ function becomingHigh(
 /** Sets the measured spread, by the rule in risk.ts; the system actor sends it when the value changes. */
 export const measureSpread = command('rumour.measureSpread', {
 	input: z.strictObject({ rumour: FindingId, value: MeasuredSpread.shape.value, reason: MeasuredSpread.shape.reason }),
-	allow: ['system'],
+	allow: onlySystem,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour: id, ...measured }, { state, now }) {
 		const rumour = findUnmerged(state.rumours, id);
 		return [
@@ -151,7 +158,8 @@ export const spreadMeasured = event('rumour.spreadMeasured', {
 /** Assigns a rumour to a person, or to nobody, so that no two do the same work and no rumour is forgotten. */
 export const assignRumour = command('rumour.assign', {
 	input: z.strictObject({ rumour: FindingId, owner: PersonId.nullable() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide(input, { state }) {
 		findUnmerged(state.rumours, input.rumour);
 		return rumourAssigned(input);
@@ -165,7 +173,8 @@ export const rumourAssigned = event('rumour.assigned', {
 /** A verdict needs an established fact, so that every rebuttal can name its source. */
 export const giveVerdict = command('rumour.giveVerdict', {
 	input: z.strictObject({ rumour: FindingId, verdict: Verdict, fact: FactId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'fact.withoutSource', 'finding.absent', 'finding.merged'],
 	decide({ rumour, verdict, fact }, { state, actor, now }) {
 		findUnmerged(state.rumours, rumour);
 		const found = state.facts.get(fact);
@@ -182,7 +191,8 @@ export const rumourJudged = event('rumour.judged', {
 
 export const chooseApproach = command('rumour.chooseApproach', {
 	input: z.strictObject({ rumour: FindingId, approach: Approach }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour, approach }, { state }) {
 		findUnmerged(state.rumours, rumour);
 		return approachChosen({ rumour, approach });

@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { findUnmerged, MAX_VARIANTS, assertIdFree } from './finding';
 import { FindingId, StoryId } from '../core/ids';
+import { analysts, deskStaff } from '../core/policy';
 import { initialFinding } from './new-finding';
 import { Refusal } from '../core/refusal';
 import { rumourSignalled, unassessed } from './rumour';
@@ -13,7 +14,8 @@ import { Text } from '../core/text';
 /** Sets the other wordings of the claim. */
 export const setVariants = command('rumour.setVariants', {
 	input: z.strictObject({ rumour: FindingId, variants: z.array(Text(300)).max(MAX_VARIANTS) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['finding.absent', 'finding.merged'],
 	decide({ rumour, variants }, { state }) {
 		const { text } = findUnmerged(state.rumours, rumour);
 		return variantsSet({ rumour, variants: [...new Set(variants)].filter((claim) => claim !== text) });
@@ -36,7 +38,8 @@ export const splitRumour = command('rumour.split', {
 		stories: z.array(StoryId).max(50),
 		variants: z.array(Text(300)).max(MAX_VARIANTS).default([])
 	}),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['finding.absent', 'finding.merged', 'finding.withoutEvidence', 'id.taken', 'story.absent'],
 	referencesOf: ({ stories }) => ({ stories }),
 	decide({ rumour, id, text, stories, variants }, at) {
 		const { state, references } = at;

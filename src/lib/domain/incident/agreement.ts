@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { AgreementId, Moment, PersonId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -26,7 +27,8 @@ declare module '../core/state' {
 
 export const makeAgreement = command('agreement.make', {
 	input: z.strictObject({ id: AgreementId, text: Text(300) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['id.taken'],
 	decide({ id, text }, { state, actor, now }) {
 		if (state.agreements.has(id)) throw new Refusal('id.taken');
 		return agreementMade({ id, text, by: actor.id, at: now, ended: null });
@@ -42,7 +44,8 @@ export const agreementMade = event('agreement.made', {
 /** Ends an agreement. It stays in the log; the handover no longer shows it. */
 export const endAgreement = command('agreement.end', {
 	input: z.strictObject({ agreement: AgreementId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['agreement.absent'],
 	decide({ agreement }, { state, actor, now }) {
 		const held = state.agreements.get(agreement);
 		if (!held || held.ended) throw new Refusal('agreement.absent');

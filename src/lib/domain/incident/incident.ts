@@ -3,6 +3,7 @@ import { clockSet } from '../core/clock';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
+import { analysts, analystsAndSystem, coordinators, deskStaff } from '../core/policy';
 import { LegalHold } from './legal-hold';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
@@ -91,7 +92,7 @@ export const openIncident = command('incident.open', {
 	})
 		.extend({ phase: OpenPhase, legal: z.strictObject(LegalFrame.shape) })
 		.strict(),
-	allow: ['analyst', 'system'],
+	allow: analystsAndSystem,
 	during: 'beforeOpening',
 	decide(input, { actor, now, wallNow }) {
 		const opened = incidentOpened({
@@ -116,7 +117,7 @@ export const incidentOpened = event('incident.opened', {
 
 export const describeIncident = command('incident.describe', {
 	input: z.strictObject(Described.shape),
-	allow: ['analyst'],
+	allow: analysts,
 	decide: (input) => incidentDescribed(input)
 });
 export const incidentDescribed = event('incident.described', {
@@ -131,7 +132,7 @@ export const incidentDescribed = event('incident.described', {
 
 export const setPhase = command('incident.setPhase', {
 	input: z.strictObject({ phase: OpenPhase }),
-	allow: ['analyst'],
+	allow: analysts,
 	decide: ({ phase }) => phaseSet({ phase })
 });
 export const phaseSet = event('incident.phaseSet', {
@@ -143,7 +144,7 @@ export const phaseSet = event('incident.phaseSet', {
 
 export const setAims = command('incident.setAims', {
 	input: z.strictObject(Aims.shape),
-	allow: ['analyst'],
+	allow: analysts,
 	decide: (aims) => aimsSet({ aims })
 });
 export const aimsSet = event('incident.aimsSet', {
@@ -156,7 +157,7 @@ export const aimsSet = event('incident.aimsSet', {
 /** Sets the person who is asked for approvals; null asks every spokesperson. */
 export const setDuty = command('incident.setDuty', {
 	input: z.strictObject({ spokesperson: PersonId.nullable() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	decide: ({ spokesperson }) => dutySet({ spokesperson })
 });
 export const dutySet = event('incident.dutySet', {
@@ -169,7 +170,7 @@ export const dutySet = event('incident.dutySet', {
 /** Extends monitoring: it needs a new end and a reason. */
 export const prolongIncident = command('incident.prolong', {
 	input: z.strictObject({ expectedEnd: Moment, why: Text(500) }),
-	allow: ['analyst'],
+	allow: analysts,
 	decide: (input) => incidentProlonged(input)
 });
 export const incidentProlonged = event('incident.prolonged', {
@@ -181,7 +182,8 @@ export const incidentProlonged = event('incident.prolonged', {
 
 export const closeIncident = command('incident.close', {
 	input: z.strictObject({}),
-	allow: ['coordinator'],
+	allow: coordinators,
+	delivery: 'now',
 	decide(_, { state, actor, now }) {
 		const phase = OpenPhase.parse(state.incident?.phase);
 		return incidentClosed({ by: actor.id, at: now, phase });
@@ -196,8 +198,10 @@ export const incidentClosed = event('incident.closed', {
 
 export const reopenIncident = command('incident.reopen', {
 	input: z.strictObject({ why: Text(500) }),
-	allow: ['coordinator'],
+	allow: coordinators,
 	during: 'closed',
+	delivery: 'now',
+	refusals: ['incident.notClosed'],
 	decide({ why }, { state }) {
 		const phase = state.incident?.closed?.phase;
 		if (!phase) throw new Refusal('incident.notClosed');

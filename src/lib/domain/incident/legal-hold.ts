@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
+import { coordinatorsAndAdministrators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { LooseText, Text } from '../core/text';
 
@@ -14,8 +15,9 @@ export type LegalHold = z.infer<typeof LegalHold>;
 
 export const holdIncident = command('incident.hold', {
 	input: z.strictObject({ why: Text(500) }),
-	allow: ['coordinator', 'administrator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'openOrClosed',
+	refusals: ['hold.standing'],
 	decide({ why }, { state, actor, wallNow }) {
 		if (state.incident?.hold) throw new Refusal('hold.standing');
 		return incidentHeld({ by: actor.id, at: wallNow, why });
@@ -31,8 +33,9 @@ export const incidentHeld = event('incident.held', {
 /** Ends the hold. Retention counts from the closing of the incident, so data past its term are removed soon after. */
 export const endHold = command('incident.endHold', {
 	input: z.strictObject({ why: Text(500) }),
-	allow: ['coordinator', 'administrator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'openOrClosed',
+	refusals: ['hold.absent'],
 	decide({ why }, { state }) {
 		if (!state.incident?.hold) throw new Refusal('hold.absent');
 		return holdEnded({ why });

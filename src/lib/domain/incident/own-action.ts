@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { ActionId, Moment, PersonId } from '../core/ids';
+import { deskStaff, deskStaffAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -38,7 +39,8 @@ export const recordAction = command('action.record', {
 		at: Moment.nullable(),
 		circumstance: z.boolean().optional()
 	}),
-	allow: ['analyst', 'spokesperson', 'system'],
+	allow: deskStaffAndSystem,
+	refusals: ['id.taken'],
 	decide(input, { state, actor, now }) {
 		if (state.actions.has(input.id)) throw new Refusal('id.taken');
 		return actionRecorded({ ...input, at: input.at ?? now, by: actor.id, retracted: null });
@@ -53,7 +55,8 @@ export const actionRecorded = event('action.recorded', {
 
 export const retractAction = command('action.retract', {
 	input: z.strictObject({ action: ActionId, why: Text(300) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['action.absent'],
 	decide({ action, why }, { state }) {
 		if (!state.actions.has(action)) throw new Refusal('action.absent');
 		return actionRetracted({ action, why });

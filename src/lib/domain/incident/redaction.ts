@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { LooseText, Text } from '../core/text';
+import { coordinatorsAndAdministrators } from '../core/policy';
 
 const Numbers = z.array(z.int().positive()).min(1).max(1000);
 
@@ -11,8 +12,9 @@ const Numbers = z.array(z.int().positive()).min(1).max(1000);
  */
 export const redactLog = command('log.redact', {
 	input: z.strictObject({ numbers: Numbers, why: Text(500) }),
-	allow: ['coordinator', 'administrator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'openOrClosed',
+	delivery: 'now',
 	decide: ({ numbers, why }) => logRedacted({ numbers: [...new Set(numbers)].sort((a, b) => a - b), why })
 });
 /** Changes nothing itself: followers read the log again, without what was removed. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { millisecondsOf, Moment, momentOf } from '../core/ids';
+import { administrators, onlySystem } from '../core/policy';
 import type { Incident } from './incident';
 import { RetentionDays } from '../installation/installation';
 import { logRedacted } from './redaction';
@@ -27,8 +28,9 @@ declare module '../core/command' {
  */
 export const setRetention = command('installation.setRetention', {
 	input: z.strictObject({ days: RetentionDays }),
-	allow: ['administrator'],
+	allow: administrators,
 	during: 'installation',
+	refusals: ['installation.absent'],
 	decide({ days }, { state }) {
 		if (!state.installation) throw new Refusal('installation.absent');
 		return retentionSet({ days });
@@ -62,8 +64,9 @@ export function isRetentionOver(
  */
 export const forgetDeleted = command('posts.forget', {
 	input: z.strictObject({}),
-	allow: ['system'],
+	allow: onlySystem,
 	during: 'closed',
+	refusals: ['retention.notYet', 'retention.nothing'],
 	referencesOf: () => ({ retention: true }),
 	decide(_, { state, references, wallNow }) {
 		const { incident } = state;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId } from '../core/ids';
+import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
 
 const Taken = z.object({ by: PersonId, at: Moment });
@@ -22,7 +23,8 @@ declare module '../core/state' {
 /** States: I have read the handover and continue from here. */
 export const takeShift = command('shift.take', {
 	input: z.strictObject({}),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['shift.yours'],
 	decide(_, { state, actor, now }) {
 		if (state.shift?.by === actor.id) throw new Refusal('shift.yours');
 		return shiftTaken({ by: actor.id, at: now, before: state.shift && { by: state.shift.by, at: state.shift.at } });

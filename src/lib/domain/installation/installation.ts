@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { PersonId } from '../core/ids';
+import { onlySystem } from '../core/policy';
 import { isReal, personAdmitted } from './people';
 import { Refusal } from '../core/refusal';
 import { PersonalRole } from '../core/role';
@@ -36,8 +37,9 @@ declare module '../core/state' {
  */
 export const setUpInstallation = command('installation.setUp', {
 	input: z.strictObject({ organisation: Installation.shape.organisation, administrator: PersonId }),
-	allow: ['system'],
+	allow: onlySystem,
 	during: 'installation',
+	refusals: ['installation.already', 'person.already'],
 	decide({ organisation, administrator }, { state }) {
 		if (isSetUp(state)) throw new Refusal('installation.already');
 		if (state.people.has(administrator)) throw new Refusal('person.already');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { PersonId } from '../core/ids';
+import { administratorsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Grant } from '../core/role';
 import { change, type ReadState } from '../core/state';
@@ -39,8 +40,9 @@ declare module '../core/state' {
 
 export const admitPerson = command('person.admit', {
 	input: z.strictObject({ person: PersonId, grants: GrantsIn, exerciseOnly: z.boolean() }),
-	allow: ['administrator', 'system'],
+	allow: administratorsAndSystem,
 	during: 'installation',
+	refusals: ['person.already'],
 	decide({ person, ...rest }, { state }) {
 		if (state.people.has(person)) throw new Refusal('person.already');
 		return personAdmitted({ id: person, ...rest, suspended: false });
@@ -66,8 +68,9 @@ function otherGrants(state: ReadState, person: PersonId, grant: Grant): Grant[] 
 /** Gives one role, for one incident or for all; keeps concurrent changes by others. */
 export const grantRole = command('person.grant', {
 	input: OneGrant,
-	allow: ['administrator', 'system'],
+	allow: administratorsAndSystem,
 	during: 'installation',
+	refusals: ['person.absent'],
 	decide: ({ person, ...grant }, { state }) =>
 		grantsSet({ person, grants: [...otherGrants(state, person, grant), grant] })
 });
@@ -75,8 +78,9 @@ export const grantRole = command('person.grant', {
 /** Revokes one role; keeps concurrent changes by others. */
 export const revokeRole = command('person.revoke', {
 	input: OneGrant,
-	allow: ['administrator', 'system'],
+	allow: administratorsAndSystem,
 	during: 'installation',
+	refusals: ['person.absent', 'person.lastAdministrator'],
 	decide({ person, ...grant }, { state }) {
 		const grants = otherGrants(state, person, grant);
 		if (grant.role === 'administrator' && grant.incident === null) assertAdministratorLeft(state, person);
@@ -90,8 +94,9 @@ export const revokeRole = command('person.revoke', {
  */
 export const setGrants = command('person.setGrants', {
 	input: z.strictObject({ person: PersonId, grants: GrantsIn }),
-	allow: ['administrator', 'system'],
+	allow: administratorsAndSystem,
 	during: 'installation',
+	refusals: ['person.absent', 'person.lastAdministrator'],
 	decide({ person, grants }, { state }) {
 		if (!state.people.has(person)) throw new Refusal('person.absent');
 		if (!grants.some(({ role, incident }) => role === 'administrator' && incident === null))
@@ -107,8 +112,9 @@ export const grantsSet = event('person.grantsSet', {
 /** Suspends an account, or restores it; what the person did stays. */
 export const suspendPerson = command('person.suspend', {
 	input: z.strictObject({ person: PersonId, suspended: z.boolean() }),
-	allow: ['administrator', 'system'],
+	allow: administratorsAndSystem,
 	during: 'installation',
+	refusals: ['person.absent', 'person.lastAdministrator'],
 	decide({ person, suspended }, { state }) {
 		if (!state.people.has(person)) throw new Refusal('person.absent');
 		if (suspended) assertAdministratorLeft(state, person);

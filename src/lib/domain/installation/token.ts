@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { IncidentId, millisecondsOf, Moment, PersonId, Sha256, TokenId } from '../core/ids';
+import { coordinatorsAndAdministrators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { change } from '../core/state';
@@ -37,8 +38,9 @@ declare module '../core/state' {
 
 export const makeToken = command('token.make', {
 	input: Token.pick({ id: true, name: true, hash: true, scopes: true, incident: true, expires: true }).strict(),
-	allow: ['administrator', 'coordinator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'installation',
+	refusals: ['id.taken', 'token.expiry'],
 	decide(input, { state, actor, wallNow }) {
 		if (state.tokens.has(input.id)) throw new Refusal('id.taken');
 		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
@@ -60,8 +62,9 @@ export const tokenMade = event('token.made', {
 
 export const revokeToken = command('token.revoke', {
 	input: z.strictObject({ token: TokenId }),
-	allow: ['administrator', 'coordinator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'installation',
+	refusals: ['token.absent', 'token.revoked'],
 	decide({ token }, { state, actor, wallNow }) {
 		const found = state.tokens.get(token);
 		if (!found) throw new Refusal('token.absent');

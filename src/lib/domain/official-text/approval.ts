@@ -3,6 +3,7 @@ import { Channel } from './channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, Sha256, TextId } from '../core/ids';
+import { deskStaff, onlySystem } from '../core/policy';
 import {
 	approvalRefusal,
 	findText,
@@ -45,7 +46,23 @@ export const approveText = command('text.approve', {
 			.min(1)
 			.max(Channel.options.length)
 	}),
-	allow: ['spokesperson', 'analyst'],
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'fact.replaced',
+		'text.absent',
+		'text.basisChanged',
+		'text.changed',
+		'text.channel',
+		'text.decided',
+		'text.fourEyes',
+		'text.noSpokesperson',
+		'text.notSubmitted',
+		'text.paused',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	decide({ text: id, variants }, { state, actor, now }) {
 		const text = findText(state, id);
 		if (text.paused) throw new Refusal('text.paused', { by: text.paused.by });
@@ -89,7 +106,8 @@ export const textApproved = event('text.approved', {
 /** Returns the text to the writer, with a reason. Earlier approvals stay. */
 export const returnText = command('text.return', {
 	input: z.strictObject({ text: TextId, version: z.int().positive(), why: Text(500) }),
-	allow: ['spokesperson', 'analyst'],
+	allow: deskStaff,
+	refusals: ['text.absent', 'text.changed', 'text.decided', 'text.notSubmitted', 'text.withdrawn'],
 	decide({ text: id, version, why }, { state, actor, now }) {
 		const text = findText(state, id);
 		const decided = text.variants.findLast(({ approved }) => approved)?.approved?.by ?? text.returned?.by;
@@ -113,7 +131,8 @@ export const textReturned = event('text.returned', {
 /** Records that a person was notified of an approval request, or could not be: the asker sees it. */
 export const recordNotification = command('text.noteNotice', {
 	input: z.strictObject({ text: TextId, notice: z.strictObject(ApprovalNotice.omit({ at: true }).shape) }),
-	allow: ['system'],
+	allow: onlySystem,
+	refusals: ['text.absent', 'text.withdrawn'],
 	decide({ text: id, notice }, { state, now }) {
 		findText(state, id);
 		return notificationRecorded({ text: id, notice: { ...notice, at: now } });

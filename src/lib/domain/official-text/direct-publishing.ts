@@ -3,6 +3,7 @@ import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
 import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
 import { Moment, OutletId, PublicationId, Sha256, TextId } from '../core/ids';
+import { deskStaff, onlySystem } from '../core/policy';
 import { findText, type OfficialText } from './official-text';
 import { Network, Posting, PostingProblem } from './posting';
 import { Refusal } from '../core/refusal';
@@ -26,7 +27,25 @@ export const publishDirectly = command('text.publishDirectly', {
 		/** In people's words: "Mastodon, @gemeente". */
 		where: Text(160)
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'fact.replaced',
+		'id.taken',
+		'incident.exercise',
+		'outlet.absent',
+		'posting.underWay',
+		'text.absent',
+		'text.alreadyPublished',
+		'text.basisChanged',
+		'text.changed',
+		'text.channel',
+		'text.notApproved',
+		'text.paused',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	referencesOf: ({ outlet }) => (outlet ? { outlets: [outlet] } : {}),
 	decide({ text: id, id: publication, channel, checksum, outlet, where }, { state, references, actor, now, wallNow }) {
 		const text = findText(state, id);
@@ -93,7 +112,21 @@ function findWaiting(
  */
 export const tryPosting = command('text.tryPosting', {
 	input: z.strictObject(Named),
-	allow: ['system'],
+	allow: onlySystem,
+	refusals: [
+		'fact.replaced',
+		'posting.absent',
+		'posting.settled',
+		'text.absent',
+		'text.basisChanged',
+		'text.changed',
+		'text.channel',
+		'text.notApproved',
+		'text.paused',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	decide(input, { state }) {
 		const [, posting] = findWaiting(state, input);
 		assertPublishable(state, findText(state, input.text), posting.channel, posting.checksum);
@@ -114,8 +147,9 @@ export const recordPosted = command('text.notePosted', {
 			.nullable(),
 		at: Moment.nullable()
 	}),
-	allow: ['system'],
+	allow: onlySystem,
 	during: 'openOrClosed',
+	refusals: ['id.taken', 'posting.absent', 'posting.settled'],
 	decide({ address, at: wall, ...input }, { state, now }): EventOf[] {
 		const [text, posting] = findWaiting(state, input);
 		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
@@ -144,8 +178,9 @@ export const recordPosted = command('text.notePosted', {
 /** Records that publishing failed or has an unknown result: the person who asked for it sees why, and what to do. */
 export const recordPostingFailed = command('text.notePostingFailed', {
 	input: z.strictObject({ ...Named, why: PostingProblem }),
-	allow: ['system'],
+	allow: onlySystem,
 	during: 'openOrClosed',
+	refusals: ['posting.absent', 'posting.settled'],
 	decide({ why, ...input }, { state }) {
 		const [, posting] = findWaiting(state, input);
 		return postingSet({ text: input.text, posting: { ...posting, state: 'failed', why } });

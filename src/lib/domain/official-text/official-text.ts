@@ -3,7 +3,7 @@ import { Channel } from './channel';
 import { canonical, checksumOf } from '../core/checksum';
 import { FactId, FindingId, Moment, PersonId, PreparedTextId, PublicationId, Sha256, TextId } from '../core/ids';
 import { Posting } from './posting';
-import { Refusal, type RefusalCode } from '../core/refusal';
+import { Refusal } from '../core/refusal';
 import type { Actor } from '../core/role';
 import { Verdict } from '../findings/rumour';
 import type { ReadState } from '../core/state';
@@ -208,7 +208,7 @@ export function findVariant(text: Readonly<OfficialText>, channel: Channel, chec
 export function approvalRefusal(
 	{ edited }: Readonly<Pick<Variant, 'edited'>>,
 	{ id, roles }: Actor
-): RefusalCode | null {
+): 'text.fourEyes' | 'text.noSpokesperson' | null {
 	if (edited.by === id) return 'text.fourEyes';
 	return edited.asSpokesperson || roles.includes('spokesperson') ? null : 'text.noSpokesperson';
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, OutletId, PersonId } from '../core/ids';
+import { coordinatorsAndAdministrators } from '../core/policy';
 import { Network } from './posting';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -34,8 +35,9 @@ declare module '../core/state' {
 
 export const connectOutlet = command('outlet.connect', {
 	input: Outlet.pick({ id: true, network: true, server: true, name: true }).strict(),
-	allow: ['administrator', 'coordinator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'installation',
+	refusals: ['id.taken'],
 	decide(input, { state, actor, wallNow }) {
 		if (state.outlets.has(input.id)) throw new Refusal('id.taken');
 		return outletConnected({ ...input, connected: { by: actor.id, at: wallNow }, disconnected: null });
@@ -51,8 +53,9 @@ export const outletConnected = event('outlet.connected', {
 /** Disconnects the account: the program no longer publishes there. */
 export const disconnectOutlet = command('outlet.disconnect', {
 	input: z.strictObject({ outlet: OutletId }),
-	allow: ['administrator', 'coordinator'],
+	allow: coordinatorsAndAdministrators,
 	during: 'installation',
+	refusals: ['outlet.absent'],
 	decide({ outlet }, { state, actor, wallNow }) {
 		const found = state.outlets.get(outlet);
 		if (!found || found.disconnected) throw new Refusal('outlet.absent');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { PublicationId, TextId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { PassedOn } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -10,7 +11,8 @@ import { Text } from '../core/text';
 /** Records which party was asked to pass a publication on. */
 export const passOn = command('text.passOn', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, to: z.array(Text(80)).min(1).max(20) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, to }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		if (!text) throw new Refusal('text.absent');

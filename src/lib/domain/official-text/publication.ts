@@ -5,6 +5,7 @@ import { correctionCausesOf } from './correction';
 import { event, type EventOf } from '../core/event';
 import { publicationBasis, assertUnpublished, assertPublishable, recordPublication } from './publication-rules';
 import { Moment, PublicationId, Sha256, TextId } from '../core/ids';
+import { coordinators, deskStaff } from '../core/policy';
 import { findText, findVariant, OfficialText, Publication, type RecordedPublication } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -59,7 +60,25 @@ function recorded(
  */
 export const publishText = command('text.publish', {
 	input: Recorded,
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'fact.replaced',
+		'id.taken',
+		'incident.exercise',
+		'posting.underWay',
+		'text.absent',
+		'text.alreadyPublished',
+		'text.basisChanged',
+		'text.changed',
+		'text.channel',
+		'text.moment',
+		'text.notApproved',
+		'text.paused',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	decide(input, at) {
 		const text = findText(at.state, input.text);
 		const variant = assertPublishable(at.state, text, input.channel, input.checksum);
@@ -75,7 +94,9 @@ export const publishText = command('text.publish', {
  */
 export const publishAlone = command('text.publishAlone', {
 	input: Recorded.extend({ why: Text(500) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: ['id.taken', 'incident.exercise', 'text.absent', 'text.changed', 'text.channel', 'text.moment'],
 	decide({ why, ...input }, at) {
 		const text = at.state.texts.get(input.text);
 		if (!text) throw new Refusal('text.absent');
@@ -101,7 +122,8 @@ const changePublication = (
 /** The second reader's review afterwards: by a coordinator who did not publish it. */
 export const reviewPublication = command('text.review', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
-	allow: ['coordinator'],
+	allow: coordinators,
+	refusals: ['publication.absent', 'publication.own', 'publication.reviewed', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const found = findPublication(state.texts.get(id), publication);
 		if (found.alone === null || found.reviewed) throw new Refusal('publication.reviewed');
@@ -120,7 +142,8 @@ export const publicationReviewed = event('text.publicationReviewed', {
 /** A person decides that this channel needs no correction for what is known now. */
 export const waiveCorrection = command('text.waiveCorrection', {
 	input: z.strictObject({ text: TextId, publication: PublicationId, why: Text(500) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['publication.absent', 'text.absent'],
 	decide({ text: id, publication, why }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		const found = findPublication(text, publication);
@@ -141,7 +164,8 @@ const Stopping = z.strictObject({ text: TextId, why: Text(500) });
 /** Pauses a text: nobody can publish it until it is resumed. */
 export const pauseText = command('text.pause', {
 	input: Stopping,
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['text.absent', 'text.paused', 'text.withdrawn'],
 	decide({ text: id, why }, { state, actor, now }) {
 		const { paused } = findText(state, id);
 		if (paused) throw new Refusal('text.paused', { by: paused.by });
@@ -150,7 +174,8 @@ export const pauseText = command('text.pause', {
 });
 export const resumeText = command('text.resume', {
 	input: z.strictObject({ text: TextId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['text.absent', 'text.notPaused', 'text.withdrawn'],
 	decide({ text: id }, { state }) {
 		if (!findText(state, id).paused) throw new Refusal('text.notPaused');
 		return textPaused({ text: id, paused: null });
@@ -166,8 +191,10 @@ export const textPaused = event('text.paused', {
  */
 export const withdrawText = command('text.withdraw', {
 	input: Stopping,
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	during: 'openOrClosed',
+	delivery: 'now',
+	refusals: ['text.absent', 'text.withdrawn'],
 	decide({ text: id, why }, { state, actor, now }) {
 		findText(state, id);
 		return textWithdrawn({ text: id, withdrawn: { by: actor.id, at: now, why } });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, TextId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import type { OfficialText } from './official-text';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -9,8 +10,9 @@ import { change } from '../core/state';
 /** Records that a person opened a version, so that they see what changed since. */
 export const recordReading = command('text.noteRead', {
 	input: z.strictObject({ text: TextId, version: z.int().positive() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	during: 'openOrClosed',
+	refusals: ['text.absent'],
 	decide({ text: id, version }, { state, actor, now }) {
 		const text = state.texts.get(id);
 		if (!text?.versions.some(({ number }) => number === version)) throw new Refusal('text.absent');

@@ -4,6 +4,7 @@ import { command } from '../core/command';
 import { event } from '../core/event';
 import { assertPublishable } from './publication-rules';
 import { Moment, PersonId, PostId, ResponseId, Sha256, TextId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { About, findText } from './official-text';
 import { Refusal } from '../core/refusal';
 import { LooseText } from '../core/text';
@@ -46,7 +47,22 @@ export const giveResponse = command('response.give', {
 		checksum: Sha256,
 		initials: Initials
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: [
+		'fact.replaced',
+		'id.taken',
+		'post.absent',
+		'text.absent',
+		'text.basisChanged',
+		'text.changed',
+		'text.channel',
+		'text.notApproved',
+		'text.paused',
+		'text.tooLong',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ text: id, post, channel, checksum, ...input }, { state, references, actor, now }) {
 		if (state.responses.has(input.id)) throw new Refusal('id.taken');

@@ -3,6 +3,7 @@ import { Channel, fits } from './channel';
 import { command } from '../core/command';
 import { event, type EventOf } from '../core/event';
 import { FactId, Moment, PersonId, Sha256, TextId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { answerStarted } from '../findings/need';
 import {
 	AboutInput,
@@ -83,7 +84,8 @@ export const draftText = command('text.draft', {
 		facts: z.array(FactId).max(20),
 		wordings: z.array(Wording).max(Channel.options.length)
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'id.taken', 'text.about', 'text.absent', 'text.channel'],
 	decide({ id, kind, about, corrects, facts, wordings }, { state, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');
 		assertSubject(state, kind, about);
@@ -112,7 +114,8 @@ export const textDrafted = event('text.drafted', {
  */
 export const writeText = command('text.write', {
 	input: z.strictObject({ text: TextId, channel: Channel, words: LooseText(4000), over: Sha256.nullable() }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['text.absent', 'text.changed', 'text.withdrawn'],
 	decide({ text: id, channel, words, over }, { state, actor, now }) {
 		return textWritten({
 			text: id,
@@ -152,7 +155,8 @@ export const textWritten = event('text.written', {
 /** Drops a channel from the text. Its earlier publications stay recorded. */
 export const dropVariant = command('text.dropVariant', {
 	input: z.strictObject({ text: TextId, channel: Channel, over: Sha256 }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['text.absent', 'text.changed', 'text.channel', 'text.withdrawn'],
 	decide({ text: id, channel, over }, { state }) {
 		findVariant(findText(state, id), channel, over);
 		return variantDropped({ text: id, channel });
@@ -169,7 +173,8 @@ export const variantDropped = event('text.variantDropped', {
 /** Changes the basis: every variant becomes a draft again. */
 export const citeFacts = command('text.cite', {
 	input: z.strictObject({ text: TextId, facts: z.array(FactId).max(20) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'text.absent', 'text.withdrawn'],
 	decide({ text: id, facts }, { state }) {
 		findText(state, id);
 		assertFactsCurrent(state, facts);
@@ -201,7 +206,20 @@ export const submitText = command('text.submit', {
 			.optional(),
 		asked: PersonId.nullable()
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'now',
+	refusals: [
+		'fact.replaced',
+		'text.absent',
+		'text.changed',
+		'text.channel',
+		'text.empty',
+		'text.paused',
+		'text.tooLong',
+		'text.withdrawn',
+		'text.withoutFact',
+		'text.withoutVerdict'
+	],
 	decide({ text: id, variants, changed = [], asked }, { state, actor, now }) {
 		const stored = findText(state, id);
 		const written = changed.map((each) => variantWritten(stored, each, actor, now));

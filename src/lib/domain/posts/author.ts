@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { AuthorNumber, PostId } from '../core/ids';
+import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 
 /** Private unless a person (or an exercise script) says otherwise; only the other kinds are ever shown by name. */
@@ -20,7 +21,7 @@ declare module '../core/state' {
 
 export const setAuthorKind = command('author.setKind', {
 	input: z.strictObject({ author: AuthorNumber, kind: AuthorKind }),
-	allow: ['analyst'],
+	allow: analysts,
 	decide: (input) => authorKindSet(input)
 });
 export const authorKindSet = event('author.kindSet', {
@@ -33,7 +34,8 @@ export const authorKindSet = event('author.kindSet', {
 /** Reveals the name behind a pseudonym to a person who is going to answer: the log records that, but not the name. */
 export const revealAuthor = command('author.look', {
 	input: z.strictObject({ post: PostId }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['post.absent'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide({ post }, { references }) {
 		if (!references.posts.has(post)) throw new Refusal('post.absent');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { ConnectionId, Moment, Sha256 } from '../core/ids';
+import { analystsAndAdministrators } from '../core/policy';
 import { Platform } from './platform';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
@@ -49,8 +50,9 @@ declare module '../core/state' {
 
 export const addConnection = command('connection.add', {
 	input: Connection.omit({ removed: true, credential: true }).strict(),
-	allow: ['administrator', 'analyst'],
+	allow: analystsAndAdministrators,
 	during: 'installation',
+	refusals: ['id.taken'],
 	decide(input, { state }) {
 		if (state.connections.has(input.id)) throw new Refusal('id.taken');
 		return connectionAdded({ ...input, credential: null, removed: false });
@@ -66,8 +68,9 @@ export const connectionAdded = event('connection.added', {
 /** Sets another key for the same source, which applies at once; the read position stays. */
 export const setCredential = command('connection.setCredential', {
 	input: z.strictObject({ connection: ConnectionId, mark: Sha256 }),
-	allow: ['administrator', 'analyst'],
+	allow: analystsAndAdministrators,
 	during: 'installation',
+	refusals: ['connection.absent'],
 	decide({ connection, mark }, { state, wallNow }) {
 		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
 		return credentialSet({ connection, credential: { mark, at: wallNow } });
@@ -80,8 +83,9 @@ export const credentialSet = event('connection.credentialSet', {
 
 export const setBudget = command('connection.setBudget', {
 	input: z.strictObject({ connection: ConnectionId, budget: Budget.nullable() }),
-	allow: ['administrator', 'analyst'],
+	allow: analystsAndAdministrators,
 	during: 'installation',
+	refusals: ['connection.absent'],
 	decide({ connection, budget }, { state }) {
 		if (!state.connections.has(connection)) throw new Refusal('connection.absent');
 		return budgetSet({ connection, budget });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, SourceId } from '../core/ids';
+import { onlySystem } from '../core/policy';
 import { assertSourceActive } from './source';
 import { Text } from '../core/text';
 
@@ -41,7 +42,8 @@ declare module '../core/state' {
  */
 export const recordOutage = command('source.noteOutage', {
 	input: z.strictObject({ source: SourceId, ...Outage.shape }),
-	allow: ['system'],
+	allow: onlySystem,
+	refusals: ['incident.absent', 'incident.closed', 'source.absent', 'source.notActive'],
 	decide(input, { state }) {
 		assertSourceActive(state, input.source);
 		return outageRecorded(input);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '../core/ids';
-import { mayAs, type Role } from '../core/role';
+import { isAllowed } from '../core/policy';
+import type { Role } from '../core/role';
 import { addSource, type Source } from './source';
 import { SourceProblemView } from './source-problem';
 
@@ -27,7 +28,7 @@ export const SourceTrial = z.object({
 export type SourceTrial = z.infer<typeof SourceTrial>;
 
 /** Anyone who may connect a source may try it. */
-export const mayTrySources = (roles: readonly Role[]): boolean => mayAs(roles, addSource.allow);
+export const mayTrySources = (roles: readonly Role[]): boolean => isAllowed(roles, addSource.allow);
 
 /** Typed posts and files have nothing to request, and a script is no outside source. */
 export const canBeTried = ({ kind, state }: Pick<Source, 'kind' | 'state'>): boolean =>

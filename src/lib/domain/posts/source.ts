@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { ConnectionId, millisecondsOf, Moment, momentOf, Sha256, SourceId } from '../core/ids';
+import { analysts, analystsAndSystem } from '../core/policy';
 import { Platform } from './platform';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
@@ -51,7 +52,8 @@ declare module '../core/state' {
 
 export const addSource = command('source.add', {
 	input: Source.omit({ state: true, why: true, keys: true }).strict(),
-	allow: ['analyst', 'system'],
+	allow: analystsAndSystem,
+	refusals: ['connection.absent', 'connection.inUse', 'id.taken', 'source.notHere'],
 	referencesOf: ({ connection }) => (connection ? { connections: [connection] } : {}),
 	decide(input, { state, references }) {
 		if (state.sources.has(input.id)) throw new Refusal('id.taken');
@@ -75,7 +77,8 @@ export const sourceAdded = event('source.added', {
 /** Pauses, resumes or removes a source; its posts stay. */
 export const setSourceState = command('source.setState', {
 	input: z.strictObject({ source: SourceId, state: Source.shape.state, why: Text(300).nullable() }),
-	allow: ['analyst', 'system'],
+	allow: analystsAndSystem,
+	refusals: ['source.absent'],
 	decide({ source, ...to }, { state }) {
 		const found = state.sources.get(source);
 		if (!found || found.state === 'removed') throw new Refusal('source.absent');
@@ -99,7 +102,8 @@ export const MAX_KEY_OVERLAP_HOURS = 7 * 24;
  */
 export const setSourceKey = command('source.setKey', {
 	input: z.strictObject({ source: SourceId, mark: Sha256, overlap: z.int().min(0).max(MAX_KEY_OVERLAP_HOURS) }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['source.absent', 'source.notForPrograms'],
 	decide({ source, mark, overlap }, { state, wallNow }) {
 		const found = state.sources.get(source);
 		if (!found || found.state === 'removed') throw new Refusal('source.absent');

@@ -3,6 +3,7 @@ import { fits, type Channel } from '../official-text/channel';
 import { command } from '../core/command';
 import { AboutInput, wordingChecksum, type OfficialText, type Variant } from '../official-text/official-text';
 import { FactId, Moment, PreparedTextId, TextId, type PersonId } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import type { Incident } from '../incident/incident';
 import { isPreparedApproved, type PreparedWording } from './prepared-text';
 import { Refusal } from '../core/refusal';
@@ -79,7 +80,8 @@ export const usePrepared = command('text.usePrepared', {
 		/** On the incident's clock; null means now. */
 		moment: Moment.nullable()
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['fact.absent', 'fact.replaced', 'finding.absent', 'id.taken', 'prepared.absent', 'text.about'],
 	referencesOf: ({ prepared, place }) => ({ prepared: [prepared], places: [place] }),
 	decide({ id, prepared, about, facts, place, moment }, { state, references, actor, now }) {
 		if (state.texts.has(id)) throw new Refusal('id.taken');

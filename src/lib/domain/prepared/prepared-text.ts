@@ -3,6 +3,7 @@ import { Channel } from '../official-text/channel';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, PreparedTextId, Sha256 } from '../core/ids';
+import { deskStaff } from '../core/policy';
 import { IncidentKind } from '../incident/incident';
 import { approvalRefusal, Variant, wordingChecksum, wordingOf } from '../official-text/official-text';
 import { Refusal } from '../core/refusal';
@@ -80,8 +81,9 @@ export const prepareText = command('prepared.draft', {
 		incidents: z.array(IncidentKind).max(IncidentKind.options.length),
 		wordings: z.array(Wording).min(1).max(Channel.options.length)
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	during: 'installation',
+	refusals: ['id.taken', 'text.channel'],
 	decide({ wordings, incidents, ...input }, { state, actor, wallNow }) {
 		if (state.prepared.has(input.id)) throw new Refusal('id.taken');
 		if (new Set(wordings.map(({ channel }) => channel)).size < wordings.length) throw new Refusal('text.channel');
@@ -112,8 +114,9 @@ export const writePrepared = command('prepared.write', {
 		words: LooseText(4000),
 		over: Sha256.nullable()
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	during: 'installation',
+	refusals: ['prepared.absent', 'text.changed'],
 	decide({ prepared, channel, words, over }, { state, actor, wallNow }) {
 		const found = find(state, prepared).wordings.find((wording) => wording.channel === channel);
 		if ((found?.checksum ?? null) !== over) throw new Refusal('text.changed', found ? { by: found.edited.by } : {});
@@ -139,8 +142,18 @@ export const preparedWritten = event('prepared.written', {
  */
 export const approvePrepared = command('prepared.approve', {
 	input: z.strictObject({ prepared: PreparedTextId, channel: Channel, checksum: Sha256 }),
-	allow: ['spokesperson', 'analyst'],
+	allow: deskStaff,
 	during: 'installation',
+	delivery: 'now',
+	refusals: [
+		'prepared.absent',
+		'text.changed',
+		'text.channel',
+		'text.decided',
+		'text.empty',
+		'text.fourEyes',
+		'text.noSpokesperson'
+	],
 	decide({ prepared, channel, checksum }, { state, actor, wallNow }) {
 		const wording = find(state, prepared).wordings.find((each) => each.channel === channel);
 		if (!wording) throw new Refusal('text.channel');
@@ -165,8 +178,9 @@ export const preparedApproved = event('prepared.approved', {
 /** Retires a prepared text. Texts that were made from it stay. */
 export const retirePrepared = command('prepared.retire', {
 	input: z.strictObject({ prepared: PreparedTextId, why: Text(500) }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
 	during: 'installation',
+	refusals: ['prepared.absent'],
 	decide({ prepared, why }, { state, actor, wallNow }) {
 		find(state, prepared);
 		return preparedRetired({ prepared, retired: { by: actor.id, at: wallNow, why } });

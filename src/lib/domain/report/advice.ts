@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { AdviceId, Moment, PersonId } from '../core/ids';
+import { analysts, deskStaff } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -52,7 +53,8 @@ export const writeAdvice = command('advice.write', {
 	input: Advice.omit({ by: true, at: true, seq: true, decision: true })
 		.extend({ over: z.int().nonnegative().nullable().default(null) })
 		.strict(),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['advice.absent', 'advice.changed'],
 	decide({ over, ...input }, { state, actor, now }) {
 		if (over !== null || state.advice.has(input.id)) findRead(state, input.id, over);
 		return adviceWritten({ ...input, by: actor.id, at: now, decision: null });
@@ -74,7 +76,8 @@ export const decideAdvice = command('advice.decide', {
 		/** The number of the words that were decided on. */
 		over: z.int().nonnegative()
 	}),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	refusals: ['advice.absent', 'advice.changed', 'advice.withoutWhy'],
 	decide({ advice, outcome, why, over }, { state, actor, now }) {
 		findRead(state, advice, over);
 		if (outcome === 'declined' && why.trim() === '') throw new Refusal('advice.withoutWhy');
@@ -88,7 +91,8 @@ export const adviceDecided = event('advice.decided', {
 
 export const dropAdvice = command('advice.drop', {
 	input: z.strictObject({ advice: AdviceId }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['advice.absent'],
 	decide({ advice }, { state }) {
 		if (!state.advice.has(advice)) throw new Refusal('advice.absent');
 		return adviceDropped({ advice });

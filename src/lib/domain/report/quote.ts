@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, PostId, QuoteId, StoryId } from '../core/ids';
+import { analysts } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { Text } from '../core/text';
 
@@ -28,7 +29,8 @@ declare module '../core/state' {
 
 export const chooseQuote = command('quote.choose', {
 	input: Quote.pick({ id: true, post: true, text: true, speaker: true, paraphrased: true }).strict(),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['id.taken', 'post.absent'],
 	referencesOf: ({ post }) => ({ posts: [post] }),
 	decide(input, { state, references, actor, now }) {
 		const post = references.posts.get(input.post);
@@ -46,7 +48,8 @@ export const quoteChosen = event('quote.chosen', {
 
 export const dropQuote = command('quote.drop', {
 	input: z.strictObject({ quote: QuoteId }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['quote.absent'],
 	decide({ quote }, { state }) {
 		if (!state.quotes.has(quote)) throw new Refusal('quote.absent');
 		return quoteDropped({ quote });

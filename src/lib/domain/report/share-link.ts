@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { millisecondsOf, Moment, PersonId, Sha256, ShareLinkId } from '../core/ids';
+import { analysts, coordinators } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change, type ReadState } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -44,7 +45,9 @@ declare module '../core/state' {
 
 export const makeShareLink = command('link.make', {
 	input: ShareLink.pick({ id: true, label: true, hash: true, expires: true, pin: true, signals: true }).strict(),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'now',
+	refusals: ['id.taken', 'link.expiry'],
 	decide(input, { state, actor, wallNow }) {
 		if (state.shareLinks.has(input.id)) throw new Refusal('id.taken');
 		const lasts = millisecondsOf(input.expires) - millisecondsOf(wallNow);
@@ -61,8 +64,10 @@ export const shareLinkMade = event('link.made', {
 
 export const revokeShareLink = command('link.revoke', {
 	input: z.strictObject({ link: ShareLinkId }),
-	allow: ['analyst'],
+	allow: analysts,
 	during: 'openOrClosed',
+	delivery: 'now',
+	refusals: ['link.absent', 'link.revoked'],
 	decide({ link }, { state, actor, wallNow }) {
 		mustNotBeRevoked(state, link);
 		return shareLinkRevoked({ link, revoked: { by: actor.id, at: wallNow } });
@@ -76,7 +81,9 @@ export const shareLinkRevoked = event('link.revoked', {
 /** Sets whether the holder of the link may send signals. */
 export const setLinkSignals = command('link.setSignals', {
 	input: z.strictObject({ link: ShareLinkId, signals: z.boolean() }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'now',
+	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, signals }, { state }) {
 		mustNotBeRevoked(state, link);
 		return linkSignalsSet({ link, signals });
@@ -92,7 +99,9 @@ export const linkSignalsSet = event('link.signalsSet', {
  */
 export const setLinkFigures = command('link.setFigures', {
 	input: z.strictObject({ link: ShareLinkId, figures: z.boolean() }),
-	allow: ['coordinator'],
+	allow: coordinators,
+	delivery: 'now',
+	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, figures }, { state }) {
 		mustNotBeRevoked(state, link);
 		return linkFiguresSet({ link, figures });

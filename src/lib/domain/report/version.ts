@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '../core/command';
 import { event } from '../core/event';
 import { Moment, PersonId, Sha256 } from '../core/ids';
+import { analysts, analystsAndSystem } from '../core/policy';
 import { Refusal } from '../core/refusal';
 import { change } from '../core/state';
 import { LooseText, Text } from '../core/text';
@@ -66,7 +67,8 @@ export const writeReportText = command('report.write', {
 		noneFound: z.boolean(),
 		over: z.int().nonnegative().nullable()
 	}),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['report.textChanged', 'report.withoutWhy'],
 	decide({ over, ...input }, { state }) {
 		if (input.section === 'certainty' && (input.certainty === null) !== (input.text.trim() === ''))
 			throw new Refusal('report.withoutWhy');
@@ -93,7 +95,7 @@ export const ReportDue = z.object({
 export type ReportDue = z.infer<typeof ReportDue>;
 export const setReportDue = command('report.setDue', {
 	input: z.strictObject({ due: z.strictObject(ReportDue.shape).nullable() }),
-	allow: ['analyst', 'system'],
+	allow: analystsAndSystem,
 	decide: ({ due }) => reportDueSet({ due })
 });
 export const reportDueSet = event('report.dueSet', {
@@ -143,7 +145,9 @@ export const lastVersion = (versions: {
  */
 export const releaseReport = command('report.release', {
 	input: z.strictObject({ number: z.int().positive(), place: z.int().nonnegative(), moment: Moment, checksum: Sha256 }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'now',
+	refusals: ['report.changed', 'report.number', 'report.unfinished'],
 	referencesOf: ({ place, moment }) => ({ report: { place, moment } }),
 	decide({ number, place, moment, checksum }, { state, references, actor, now }) {
 		const last = lastVersion(state.versions);
@@ -176,8 +180,10 @@ export const reportReleased = event('report.released', {
 /** Withdraws a version with a notice; it never disappears silently. */
 export const withdrawReport = command('report.withdraw', {
 	input: z.strictObject({ number: z.int().positive(), why: Text(300) }),
-	allow: ['analyst'],
+	allow: analysts,
 	during: 'openOrClosed',
+	delivery: 'now',
+	refusals: ['report.absent', 'report.withdrawn'],
 	decide({ number, why }, { state, actor, now }) {
 		const version = state.versions.get(number);
 		if (!version) throw new Refusal('report.absent');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { command, type References } from '../core/command';
+import { command, type CommandStep, type References } from '../core/command';
 import { event } from '../core/event';
 import { FindingKind, BatchId, FindingId, Moment, PersonId, PostId, StoryId } from '../core/ids';
+import { analysts, deskStaff } from '../core/policy';
 import { Platform } from '../posts/platform';
 import { Refusal } from '../core/refusal';
 import { Attitude, Emotion, Sentiment, authorOnAxis, type Axis } from './sentiment';
@@ -103,8 +104,27 @@ export const setSentiment = command('story.feel', {
 		attitude: Attitude.nullable().optional(),
 		own
 	}),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps({ story, emotion, attitude }, state): CommandStep[] {
+			const before = labelsOf(state, story).sentiment;
+			const to = {
+				...(emotion === undefined ? {} : { emotion: before?.emotion ?? null }),
+				...(attitude === undefined ? {} : { attitude: before?.attitude ?? null })
+			};
+			return [setSentiment({ story, own: true, ...to })];
+		},
+		stands({ story, emotion, attitude }, state, person) {
+			const { sentiment } = labelsOf(state, story);
+			const isTheirs = (axis: Axis, to: string | null | undefined): boolean =>
+				to === undefined ||
+				(to === (sentiment?.[axis] ?? null) && (to === null || authorOnAxis(sentiment, axis) === person));
+			return isTheirs('emotion', emotion) && isTheirs('attitude', attitude);
+		}
+	},
 	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
@@ -138,8 +158,17 @@ const seen = (named: References, story: StoryId) => {
 /** Marks a story as looked at, with the outcome: it leaves the queue. */
 export const markLookedAt = command('story.look', {
 	input: z.strictObject({ story: StoryId, outcome: z.enum(['looked', 'notRelevant']), own }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps: ({ story }, state): CommandStep[] => [restoreOutcome(state, story)],
+		stands({ story, outcome }, state, person) {
+			const { looked } = labelsOf(state, story);
+			return looked?.outcome === outcome && looked.by === person;
+		}
+	},
 	decide({ story, outcome, own }, { state, references, actor }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).looked, actor.id);
@@ -157,8 +186,14 @@ export const storyLookedAt = event('story.lookedAt', {
 /** Unmarks it: the story waits again. */
 export const unmarkLookedAt = command('story.unlook', {
 	input: z.strictObject({ story: StoryId, own }),
-	allow: ['analyst'],
+	allow: analysts,
+	delivery: 'predicted',
+	refusals: ['label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps: ({ story }, state): CommandStep[] => [restoreOutcome(state, story)],
+		stands: ({ story }, state) => !labelsOf(state, story).looked
+	},
 	decide({ story, own }, { state, references, actor }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).looked, actor.id);
@@ -179,8 +214,23 @@ export const storyUnmarked = event('story.unlooked', {
  */
 export const setCallForHelp = command('story.setHelp', {
 	input: z.strictObject({ story: StoryId, help: CallForHelp.shape.state.nullable(), own }),
-	allow: ['analyst', 'spokesperson'],
+	allow: deskStaff,
+	delivery: 'predicted',
+	refusals: ['label.notOwn', 'story.absent'],
 	referencesOf: ({ story }) => ({ stories: [story] }),
+	undo: {
+		steps({ story }, state): CommandStep[] {
+			const { help, looked } = labelsOf(state, story);
+			const back = setCallForHelp({ story, help: help?.state ?? null, own: true });
+			return looked && looked.outcome !== 'help'
+				? [back, markLookedAt({ story, outcome: looked.outcome, own: true })]
+				: [back];
+		},
+		stands({ story, help }, state, person) {
+			const held = labelsOf(state, story).help;
+			return (held?.state ?? null) === help && (!held || held.by === person);
+		}
+	},
 	decide({ story, help, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		assertOwn(own, labelsOf(state, story).help, actor.id);
@@ -200,13 +250,22 @@ export const callForHelpSet = event('story.helpSet', {
 	}
 });
 
+/** The command that gives a story the outcome that it has now. */
+function restoreOutcome(state: ReadState, story: StoryId): CommandStep {
+	const { looked, help } = labelsOf(state, story);
+	if (!looked) return unmarkLookedAt({ story, own: true });
+	if (looked.outcome !== 'help') return markLookedAt({ story, outcome: looked.outcome, own: true });
+	return help ? setCallForHelp({ story, help: help.state, own: true }) : unmarkLookedAt({ story, own: true });
+}
+
 /**
  * Moves posts into a new story; both keep the labels. The move is a batch of its own, so that a report knows its log
  * position.
  */
 export const splitStory = command('story.split', {
 	input: z.strictObject({ story: StoryId, posts: z.array(PostId).min(1).max(500), into: StoryId, batch: BatchId }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['id.taken', 'post.absent', 'post.elsewhere', 'split.all', 'story.absent'],
 	referencesOf: ({ story, into, posts }) => ({ stories: [story, into], posts }),
 	decide({ story, posts, into, batch }, { references }) {
 		assertReferenced(references, story);
@@ -232,7 +291,8 @@ export const storySplit = event('story.split', {
 /** Merges one story into another: the union of the links, the target's sentiment; moved posts count as joined. */
 export const mergeStories = command('story.merge', {
 	input: z.strictObject({ story: StoryId, into: StoryId, batch: BatchId }),
-	allow: ['analyst'],
+	allow: analysts,
+	refusals: ['story.absent', 'story.same'],
 	referencesOf: ({ story, into }) => ({ stories: [story, into] }),
 	decide({ story, into, batch }, { references }) {
 		if (story === into) throw new Refusal('story.same');

@@ -1,6 +1,6 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { INSTALLATION, type PersonId } from '$lib/domain/core/ids';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { makeToken } from '$lib/domain/installation/token';
 import type { Executor } from '../execute/execute';
 import type { By } from './people';
@@ -8,7 +8,7 @@ import type { Tokens } from './tokens';
 
 /** Whether this person can create and revoke the tokens of programs. */
 export const keepsTokens = (executor: Executor, person: { readonly id: PersonId } | null): boolean =>
-	person !== null && mayAs(executor.actorFor(person.id, INSTALLATION).roles, makeToken.allow);
+	person !== null && isAllowed(executor.actorFor(person.id, INSTALLATION).roles, makeToken.allow);
 
 /** Requires such a person, in a page or a form; everybody else gets 403, whatever they request. */
 export function tokenKeeping(tokens: Tokens, person: App.Locals['person'], origin: string): { by: By; keep: Tokens } {

@@ -1,5 +1,6 @@
 import { IncidentId, INSTALLATION, type PersonId } from '$lib/domain/core/ids';
-import { isAtDesk, type Actor } from '$lib/domain/core/role';
+import { isAtDesk } from '$lib/domain/core/policy';
+import type { Actor } from '$lib/domain/core/role';
 import type { ReadState } from '$lib/domain/core/state';
 import { programOf, reaches, type Token } from '$lib/domain/installation/token';
 import type { Program } from '$lib/server/program';

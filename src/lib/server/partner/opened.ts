@@ -1,7 +1,7 @@
 import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/core/ids';
 import type { ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
-import { isAtDesk } from '$lib/domain/core/role';
+import { isAtDesk } from '$lib/domain/core/policy';
 import type { Asked } from './asked';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';

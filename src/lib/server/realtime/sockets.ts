@@ -12,7 +12,7 @@ import {
 	type Focus
 } from '$lib/domain/realtime';
 import type { Actor } from '$lib/domain/core/role';
-import { isAtDesk } from '$lib/domain/core/role';
+import { isAtDesk } from '$lib/domain/core/policy';
 import { Limits } from '$lib/server/http/limits';
 import {
 	deskRoom,

@@ -3,6 +3,7 @@ import { AuthorKind } from '../author';
 import { command } from '$lib/domain/core/command';
 import { event } from '$lib/domain/core/event';
 import { Refusal } from '$lib/domain/core/refusal';
+import { analystsAndSystem } from '../../core/policy';
 import { Text } from '$lib/domain/core/text';
 
 const Terms = z.array(Text(100)).max(200);
@@ -55,7 +56,8 @@ export const changeProfile = command('profile.change', {
 		accounts: z.array(AccountAsked).max(200),
 		languages: Languages.default([])
 	}),
-	allow: ['analyst', 'system'],
+	allow: analystsAndSystem,
+	refusals: ['profile.accountKind', 'profile.accountPrivate'],
 	decide: (input) => profileChanged({ ...input, accounts: input.accounts.map(mayBeFollowed) })
 });
 

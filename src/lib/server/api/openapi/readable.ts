@@ -35,6 +35,7 @@ interface Medium {
 }
 interface ReadableShape {
 	readonly name: string;
+	readonly says: string;
 	readonly fields: readonly FieldRow[];
 	/** One of these schemas, instead of fields. */
 	readonly oneOf: readonly string[];
@@ -86,6 +87,7 @@ export function readable(document: OpenapiDocument): Readable {
 		})),
 		shapes: Object.entries(document.components.schemas).map(([name, schema]) => ({
 			name,
+			says: schema.description ?? '',
 			fields: fieldsOf(schema),
 			oneOf: (schema.oneOf ?? []).flatMap((one) => shapeIn(one) ?? []),
 			command: commands.has(name)

@@ -9,7 +9,7 @@ import {
 import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { addSource } from '$lib/domain/posts/source';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { ReadState } from '$lib/domain/core/state';
@@ -76,7 +76,8 @@ export class Connections {
 	): Promise<Connected> {
 		const name = asked.name.trim();
 		const state = this.executor.logs.state(incident);
-		if (!mayAs(this.executor.actorFor(by.person, incident).roles, addSource.allow)) throw new Refusal('role.missing');
+		if (!isAllowed(this.executor.actorFor(by.person, incident).roles, addSource.allow))
+			throw new Refusal('role.missing');
 		if (state?.incident?.exercise !== false) throw new Refusal('source.notHere');
 		const typed = typedAddress(address.trim());
 		const parsed = Connection.shape.address.safeParse(typed);

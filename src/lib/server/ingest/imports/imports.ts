@@ -9,7 +9,8 @@ import {
 import { CommandId, IncidentId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
-import { mayAs, type Actor } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
+import type { Actor } from '$lib/domain/core/role';
 import { addSource } from '$lib/domain/posts/source';
 import type { Executor } from '$lib/server/execute/execute';
 import { log } from '$lib/server/operations/logger';
@@ -180,7 +181,7 @@ export class Imports {
 		>`select mapping from file_import where incident_id = ${incident} and id = ${id}`;
 		const mapping = ColumnMapping.safeParse(row?.mapping).data;
 		// The content of a file is only for people who may import one.
-		if (!kept || !mapping || !mayAs(by.roles, addSource.allow)) {
+		if (!kept || !mapping || !isAllowed(by.roles, addSource.allow)) {
 			take(null, []);
 			for (const one of reasons) take(one, []);
 			return;
@@ -276,7 +277,7 @@ export class Imports {
 
 /** A person who may add a source may import a file. @throws Refusal */
 function assertMayImport({ roles }: Actor): void {
-	if (!mayAs(roles, addSource.allow)) throw new Refusal('role.missing');
+	if (!isAllowed(roles, addSource.allow)) throw new Refusal('role.missing');
 }
 
 /** The name of a file without its folder, and without characters that a log cannot hold. */

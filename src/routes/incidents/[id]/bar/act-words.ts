@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Desk } from '$lib/desk/desk.svelte';
-import type { OwnCommand, CommandStep } from '$lib/desk/outbox/own-commands';
+import type { CommandStep } from '$lib/domain/core/command';
+import type { OwnCommand } from '$lib/desk/outbox/own-commands';
 import { findingsOf } from '$lib/domain/findings/finding';
 import { FindingKind, FindingId } from '$lib/domain/core/ids';
 import { setSentiment, markLookedAt, setCallForHelp } from '$lib/domain/stories/story';

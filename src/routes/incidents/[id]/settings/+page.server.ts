@@ -12,7 +12,7 @@ import {
 import { endHold, holdIncident } from '$lib/domain/incident/legal-hold';
 import { newId } from '$lib/domain/core/new-id';
 import { retentionEndsAt } from '$lib/domain/incident/retention';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -33,9 +33,9 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		settings: {
 			incident,
 			closedBy: incident.closed ? (names.get(incident.closed.by)?.name ?? null) : null,
-			mayChange: mayAs(actor.roles, ['analyst']),
-			mayClose: mayAs(actor.roles, ['coordinator']),
-			mayHold: mayAs(actor.roles, holdIncident.allow),
+			mayChange: isAllowed(actor.roles, describeIncident.allow),
+			mayClose: isAllowed(actor.roles, closeIncident.allow),
+			mayHold: isAllowed(actor.roles, holdIncident.allow),
 			retention: {
 				days: kept.days,
 				gone: await kept.waiting(id),

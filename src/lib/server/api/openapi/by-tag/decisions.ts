@@ -1,3 +1,4 @@
+import { generalRefusals } from '$lib/domain/core/refusal';
 import type { Operation } from './operation';
 import { ofIncident, json } from './parameters';
 
@@ -10,8 +11,7 @@ export const decisions: readonly Operation[] = [
 		id: 'sendCommand',
 		tag: 'decisions',
 		summary: 'Send a command to an incident',
-		description:
-			'Sent twice with the same content it has one effect and gets its first answer. What may be is decided by rules and roles.',
+		description: `Sent twice with the same content it has one effect and gets its first answer. Each command says who may send it and why it may be refused; any may be refused with: ${generalRefusals.join(', ')}.`,
 		body: 'IncidentCommand',
 		answer: { status: 200, says: 'The numbers of the events that it led to.', shape: 'Receipt' },
 		problems: [409, 415, 422]

@@ -116,8 +116,30 @@ export const answers = {
 } as const;
 export type Answer = keyof typeof answers;
 
+const phases: Readonly<Record<AnyCommandKind['during'], string>> = {
+	open: 'While the incident is open.',
+	closed: 'After the incident was closed.',
+	openOrClosed: 'While the incident is open and after it was closed.',
+	beforeOpening: 'Begins an incident.',
+	installation: 'At any time.'
+};
+const deliveries: Readonly<Record<AnyCommandKind['delivery'], string>> = {
+	predicted: 'A desk shows it at once and keeps it until it is sent.',
+	queued: 'A desk keeps it until it is sent.',
+	now: 'A desk sends it at once or not at all.'
+};
+/** What a command says of itself. */
+const says = ({ allow, during, delivery, refusals, undo }: AnyCommandKind): string =>
+	[
+		`For: ${allow.join(', ')}.`,
+		phases[during],
+		deliveries[delivery],
+		...(undo ? ['The person can undo it.'] : []),
+		...(refusals.length > 0 ? [`Refused with: ${refusals.join(', ')}.`] : [])
+	].join(' ');
 /** A command as it is sent, for the description: the sender makes the `id`. */
-const sent = ({ type, input }: AnyCommandKind) => z.strictObject({ id: CommandId, type: z.literal(type), input });
+const sent = (kind: AnyCommandKind) =>
+	z.strictObject({ id: CommandId, type: z.literal(kind.type), input: kind.input }).describe(says(kind));
 /** `incident.setPhase` becomes `SetPhaseOfIncident`, so that every name is unique. */
 const nameOf = (type: string): string => {
 	const [noun = '', verb = ''] = type.split('.');

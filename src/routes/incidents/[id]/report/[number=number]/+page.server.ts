@@ -3,7 +3,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
 import { dueAfter } from '$lib/domain/report/due';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 		version,
 		isNewest: lastVersion(state.versions)?.number === version.number,
 		due: state.reportDue && dueAfter(state.reportDue, version.moment),
-		mayWithdraw: mayAs(roles, withdrawReport.allow) && version.withdrawn === null,
+		mayWithdraw: isAllowed(roles, withdrawReport.allow) && version.withdrawn === null,
 		command: newId(),
 		links: [...state.shareLinks.values()].map((link) => ({ ...link, used: views.get(link.id) ?? null }))
 	};

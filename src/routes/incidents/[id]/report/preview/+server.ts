@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import { IncidentId, Moment } from '$lib/domain/core/ids';
-import { isAtDesk } from '$lib/domain/core/role';
+import { isAtDesk } from '$lib/domain/core/policy';
 import type { RequestHandler } from './$types';
 
 const Query = z.object({

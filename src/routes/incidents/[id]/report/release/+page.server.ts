@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IncidentId, momentOf } from '$lib/domain/core/ids';
 import { lastVersion, releaseReport, type ReportSection } from '$lib/domain/report/version';
 import { isValid } from '$lib/domain/report/share-link';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { newId } from '$lib/domain/core/new-id';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 		command: newId(),
 		frame,
 		now: service.now(incident),
-		mayRelease: mayAs(roles, releaseReport.allow),
+		mayRelease: isAllowed(roles, releaseReport.allow),
 		closed: state?.incident?.phase === 'closed',
 		outages: report.basis.outages.filter(({ to }) => to === null).map(({ source }) => source),
 		hasReading: report.reading.text !== null,

@@ -5,7 +5,7 @@ import { FactId, FindingId, INSTALLATION, momentOf, PreparedTextId, TextId, type
 import { newId } from '$lib/domain/core/new-id';
 import { isPreparedApproved, type PreparedText } from '$lib/domain/prepared/prepared-text';
 import { isFor, starterTexts } from '$lib/domain/prepared/starter-texts';
-import { mayAs } from '$lib/domain/core/role';
+import { isAllowed } from '$lib/domain/core/policy';
 import { draftText } from '$lib/domain/official-text/writing';
 import { action, commandIn, field, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
@@ -46,7 +46,7 @@ export const load: PageServerLoad = ({ params, locals, url }) => {
 		placeFits: place !== null,
 		placeKnown: isKnown,
 		now,
-		mayUse: mayAs(actor.roles, usePrepared.allow),
+		mayUse: isAllowed(actor.roles, usePrepared.allow),
 		texts: own
 			.filter((each) => isFor(each, incident.kind))
 			.map((each) => ({

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
-import { isAtDesk } from '$lib/domain/core/role';
+import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
 import type { ReportFile, ReportFiles } from '$lib/server/report/export/report-files';
 import { WritingError } from '$lib/server/report/export/writer-thread';

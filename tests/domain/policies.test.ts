@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { commands } from '$lib/domain/commands';
+import { isAllowed } from '$lib/domain/core/policy';
+import { Role } from '$lib/domain/core/role';
+
+/** Who may send what (domain.md §1): each command stands once, under exactly the roles that may send it. */
+const matrix: Readonly<Record<string, readonly string[]>> = {
+	'analyst spokesperson coordinator': [
+		'action.retract',
+		'advice.decide',
+		'agreement.end',
+		'agreement.make',
+		'author.look',
+		'fact.record',
+		'fact.replace',
+		'fact.review',
+		'finding.reword',
+		'incident.setDuty',
+		'need.answer',
+		'need.startAnswer',
+		'prepared.approve',
+		'prepared.draft',
+		'prepared.retire',
+		'prepared.write',
+		'response.give',
+		'rumour.answerInquiry',
+		'rumour.assess',
+		'rumour.assign',
+		'rumour.chooseApproach',
+		'rumour.giveVerdict',
+		'rumour.setVariants',
+		'rumour.signal',
+		'rumour.verify',
+		'story.setHelp',
+		'text.approve',
+		'text.cite',
+		'text.draft',
+		'text.dropVariant',
+		'text.noteRead',
+		'text.passOn',
+		'text.pause',
+		'text.publish',
+		'text.publishAlone',
+		'text.publishDirectly',
+		'text.resume',
+		'text.return',
+		'text.submit',
+		'text.usePrepared',
+		'text.waiveCorrection',
+		'text.withdraw',
+		'text.write'
+	],
+	'analyst coordinator': [
+		'advice.drop',
+		'advice.write',
+		'author.setKind',
+		'behaviour.assess',
+		'behaviour.note',
+		'finding.close',
+		'finding.merge',
+		'finding.reopen',
+		'incident.describe',
+		'incident.prolong',
+		'incident.setAims',
+		'incident.setPhase',
+		'link.make',
+		'link.revoke',
+		'link.setSignals',
+		'meaning.note',
+		'meaning.setTheme',
+		'need.raise',
+		'quote.choose',
+		'quote.drop',
+		'report.release',
+		'report.withdraw',
+		'report.write',
+		'rumour.split',
+		'shift.take',
+		'source.setKey',
+		'story.feel',
+		'story.label',
+		'story.look',
+		'story.merge',
+		'story.split',
+		'story.unlook'
+	],
+	system: [
+		'installation.setUp',
+		'posts.forget',
+		'rumour.measureSpread',
+		'source.noteOutage',
+		'text.noteNotice',
+		'text.notePosted',
+		'text.notePostingFailed',
+		'text.tryPosting'
+	],
+	'coordinator administrator': [
+		'incident.endHold',
+		'incident.hold',
+		'log.redact',
+		'outlet.connect',
+		'outlet.disconnect',
+		'token.make',
+		'token.revoke'
+	],
+	'analyst coordinator system': ['incident.open', 'profile.change', 'report.setDue', 'source.add', 'source.setState'],
+	'administrator system': ['person.admit', 'person.grant', 'person.revoke', 'person.setGrants', 'person.suspend'],
+	coordinator: ['incident.close', 'incident.reopen', 'link.setFigures', 'text.review'],
+	'analyst spokesperson coordinator system': ['action.record', 'exercise.setClock', 'need.askAgain'],
+	'analyst coordinator administrator': ['connection.add', 'connection.setBudget', 'connection.setCredential'],
+	administrator: ['installation.setRetention']
+};
+
+test('every command stands in the matrix once', () => {
+	expect(Object.values(matrix).flat().sort()).toEqual(commands.map(({ type }) => type).sort());
+});
+
+for (const role of Role.options)
+	test(`what a person may do as ${role} alone`, () => {
+		const may = commands.filter(({ allow }) => isAllowed([role], allow)).map(({ type }) => type);
+		const should = Object.entries(matrix).flatMap(([roles, types]) => (roles.split(' ').includes(role) ? types : []));
+		expect(may.sort()).toEqual(should.sort());
+	});
+
+test('two roles may do what either may, and none may do nothing', () => {
+	for (const { allow } of commands) {
+		expect(isAllowed([], allow)).toBe(false);
+		for (const one of Role.options)
+			for (const other of Role.options)
+				expect(isAllowed([one, other], allow)).toBe(isAllowed([one], allow) || isAllowed([other], allow));
+	}
+});

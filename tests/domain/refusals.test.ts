@@ -1,0 +1,90 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { commands } from '$lib/domain/commands';
+import { generalRefusals, refusals } from '$lib/domain/core/refusal';
+
+/** Every refusal that the code of a command can reach, read from the source: what `decide` and all it calls throw. */
+const domain = resolve(import.meta.dirname, '../../src/lib/domain');
+const files = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.ts'))
+	.map((name) => join(domain, name));
+const program = ts.createProgram(files, {
+	target: ts.ScriptTarget.ESNext,
+	module: ts.ModuleKind.ESNext,
+	moduleResolution: ts.ModuleResolutionKind.Bundler,
+	resolveJsonModule: true,
+	strict: true,
+	types: []
+});
+const checker = program.getTypeChecker();
+
+const isCallOf = (node: ts.Node, ...names: string[]): node is ts.CallExpression =>
+	ts.isCallExpression(node) && ts.isIdentifier(node.expression) && names.includes(node.expression.text);
+
+/** The codes that an expression can have; one that is not a union of literals fails the test. */
+function codesOf(expression: ts.Expression): string[] {
+	const type = checker.getTypeAtLocation(expression);
+	return (type.isUnion() ? type.types : [type]).map((one) =>
+		one.isStringLiteral() ? one.value : `unknown: ${expression.getText()}`
+	);
+}
+
+/** The code that a name stands for, unless it is of another package, or a command or an event of its own. */
+function bodyOf(name: ts.Identifier): ts.Node | undefined {
+	const symbol = checker.getSymbolAtLocation(name);
+	const target = symbol && symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+	const declared = target?.valueDeclaration;
+	if (!declared?.getSourceFile().fileName.startsWith(domain)) return undefined;
+	if (ts.isFunctionDeclaration(declared) || ts.isMethodDeclaration(declared)) return declared.body;
+	const value = ts.isVariableDeclaration(declared) ? declared.initializer : undefined;
+	return value && !isCallOf(value, 'command', 'event') ? value : undefined;
+}
+
+function reachedFrom(start: ts.Node): string[] {
+	const found = new Set<string>();
+	const read = new Set<ts.Node>();
+	const visit = (node: ts.Node): void => {
+		if (ts.isNewExpression(node) && node.expression.getText() === 'Refusal' && node.arguments?.[0])
+			for (const code of codesOf(node.arguments[0])) found.add(code);
+		const body = ts.isIdentifier(node) ? bodyOf(node) : undefined;
+		if (body && !read.has(body)) {
+			read.add(body);
+			visit(body);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(start);
+	return [...found].sort();
+}
+
+function reachedByType(): Map<string, string[]> {
+	const found = new Map<string, string[]>();
+	const visit = (node: ts.Node): void => {
+		if (isCallOf(node, 'command')) {
+			const [type, rule] = node.arguments;
+			if (type && ts.isStringLiteral(type) && rule && ts.isObjectLiteralExpression(rule)) {
+				const decide = rule.properties.find((property) => property.name?.getText() === 'decide');
+				found.set(type.text, decide ? reachedFrom(decide) : []);
+			}
+		}
+		ts.forEachChild(node, visit);
+	};
+	for (const file of files) {
+		const source = program.getSourceFile(file);
+		if (source) visit(source);
+	}
+	return found;
+}
+
+test('every command names exactly the refusals that its code can reach', () => {
+	const said = Object.fromEntries(commands.map((kind) => [kind.type, [...kind.refusals].sort()]));
+	expect(said).toEqual(Object.fromEntries(reachedByType()));
+});
+
+test('a refusal belongs to a command, to all commands, or to what is asked around them', () => {
+	const around = ['log.number', 'author.absent'];
+	const named = new Set<string>([...commands.flatMap((kind) => kind.refusals), ...generalRefusals]);
+	expect(refusals.filter((code) => !named.has(code))).toEqual(around);
+});
