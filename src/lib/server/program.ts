@@ -13,7 +13,7 @@ import type { Host } from './config/host';
 import { Connections } from './ingest/connections/connect';
 import { credentialOf, Credentials } from './ingest/connections/credentials';
 import { SilenceWatch } from './ingest/silence/silence-watch';
-import { ImportFiles } from './ingest/imports/import-files';
+import { ImportFiles } from './ingest/imports/import-store';
 import { Imports } from './ingest/imports/imports';
 import { connectIngest, Ingest } from './ingest/pipeline/ingest';
 import { systemActions } from './ingest/scheduler/system-commands';

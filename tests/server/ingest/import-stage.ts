@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileImportId, ImportView, PreviewView } from '$lib/domain/posts/entry/file-import';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { ImportFiles } from '$lib/server/ingest/imports/import-files';
+import { ImportFiles } from '$lib/server/ingest/imports/import-store';
 import { Imports, type ImportsOptions } from '$lib/server/ingest/imports/imports';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { bram } from '../../domain/sample';
@@ -49,7 +49,7 @@ export class ImportStage {
 		return Object.assign(imports, { locks });
 	}
 	take(imports: Imports, log: IncidentId, bytes: Uint8Array | string, name = 'export.csv') {
-		return imports.take(log, bram, name, chunks(Buffer.from(bytes)));
+		return imports.upload(log, bram, name, chunks(Buffer.from(bytes)));
 	}
 	start(
 		imports: Imports,

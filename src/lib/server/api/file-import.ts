@@ -1,6 +1,6 @@
 import { FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused } from '$lib/server/ingest/imports/file/refused';
-import { ImportRefused } from '$lib/server/ingest/imports/import-refused';
+import { ImportRefused } from '$lib/server/ingest/imports/import-store';
 import { desk, type IncidentRequest } from './authorize';
 import { problem } from '../http/problem';
 

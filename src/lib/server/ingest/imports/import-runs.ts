@@ -1,18 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Sql } from 'postgres';
-import { FileImportId, type ColumnMapping } from '$lib/domain/posts/entry/file-import';
+import type { Semaphore } from '$lib/concurrency/semaphore';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
+import {
+	FileImportId,
+	type ColumnMapping,
+	type ImportState,
+	type RefusedRow
+} from '$lib/domain/posts/entry/file-import';
 import { log } from '$lib/server/operations/logger';
-import { readRows } from './file/read-rows';
-import { FileRefused } from './file/refused';
-import { ImportProgress } from './import-course';
-import { ImportDelivery } from './import-delivery';
-import type { ImportFiles } from './import-files';
-import { ImportRefused } from './import-refused';
-import type { ImportRecords } from './import-records';
-import type { Ingest } from '../pipeline/ingest';
+import type { Ingest, IngestCounts } from '../pipeline/ingest';
+import type { RawPost } from '../pipeline/raw-post';
 import type { Leases } from '../scheduler/leases';
-import type { Semaphore } from '$lib/concurrency/semaphore';
+import { readRows, type ReadRow } from './file/read-rows';
+import { FileRefused } from './file/refused';
+import { ImportRefused, type ImportFiles, type ImportRecords } from './import-store';
+
+/**
+ * Rows that are ingested at once. Analysis of a batch blocks this process (some 0.2 ms a post), and a command needs
+ * several turns: with batches of 500 on a busy machine, people waited minutes.
+ */
+const BATCH = 100;
+/** After a batch the import rests for this share of the time it took, so that people's commands can run in between. */
+const REST = 0.25;
+/** How often a batch is delivered before the import fails. */
+const TRIES = 5;
+/** The number of refused rows that are kept with their reason, for when the file itself is deleted. */
+const KEPT_REASONS = 1_000;
 
 interface ImportRunsOptions {
 	readonly sql: Sql;
@@ -24,6 +39,13 @@ interface ImportRunsOptions {
 	readonly reading: Semaphore;
 }
 
+/** What an import needs to run: `done` of its rows were delivered before. */
+interface ImportToRun {
+	readonly source: SourceId;
+	readonly mapping: ColumnMapping;
+	readonly done: number;
+}
+
 /** The imports that this process runs. Each is run by the process that holds its lock. */
 export class ImportRuns {
 	readonly #running = new Map<FileImportId, Promise<void>>();
@@ -32,29 +54,30 @@ export class ImportRuns {
 	constructor(readonly given: ImportRunsOptions) {}
 
 	/**
-	 * Runs a file from the first row that was not read, which the given work returns; resolves at once.
-	 * @throws ImportRefused with the given code when another process runs it; any error of the work
+	 * Runs a file from the first row that was not delivered; resolves when it has begun.
+	 * @param otherwise the code when another process runs it
+	 * @param prepare runs under the lock of the import
+	 * @throws ImportRefused; any error of `prepare`
 	 */
 	async begin(
 		incident: IncidentId,
 		id: FileImportId,
-		taken: 'import.started' | 'import.over',
-		work: () => Promise<{ source: SourceId; mapping: ColumnMapping; done: number }>
+		otherwise: 'import.started' | 'import.over',
+		prepare: () => Promise<ImportToRun>
 	): Promise<void> {
 		const { locks } = this.given;
-		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(taken);
+		if ((await locks.take([lockOf(id)])).length === 0) throw new ImportRefused(otherwise);
 		try {
-			const { source, mapping, done } = await work();
-			const running = this.#run(incident, id, source, mapping, done).finally(() => this.#running.delete(id));
-			this.#running.set(id, running);
+			const run = this.#run(incident, id, await prepare()).finally(() => this.#running.delete(id));
+			this.#running.set(id, run);
 		} catch (error) {
 			await locks.give(lockOf(id));
 			throw error;
 		}
 	}
 
-	/** An import whose process no longer holds its lock was interrupted. */
-	async settleBroken(): Promise<void> {
+	/** Closes the imports whose process no longer holds their lock: they were interrupted. */
+	async closeInterrupted(): Promise<void> {
 		const { sql, locks } = this.given;
 		const rows = await sql<{ id: string }[]>`select id from file_import where state in ('running', 'stopping')`;
 		for (const row of rows) {
@@ -68,7 +91,7 @@ export class ImportRuns {
 	}
 
 	/** Waits until an import that runs here has ended. */
-	async over(id: FileImportId): Promise<void> {
+	async finished(id: FileImportId): Promise<void> {
 		await this.#running.get(id);
 	}
 
@@ -78,29 +101,20 @@ export class ImportRuns {
 		await Promise.all(this.#running.values());
 	}
 
-	async #run(
-		incident: IncidentId,
-		id: FileImportId,
-		source: SourceId,
-		mapping: ColumnMapping,
-		done: number
-	): Promise<void> {
+	async #run(incident: IncidentId, id: FileImportId, { source, mapping, done }: ImportToRun): Promise<void> {
 		const { sql, ingest, files, records, locks, reading } = this.given;
-		const course = new ImportProgress(sql, incident, id);
+		const run = new ImportRun(sql, ingest, { incident, id, source }, () => this.#isEnding);
 		try {
-			await reading.run(async () => {
-				const delivery = new ImportDelivery(ingest, incident, source, course, () => this.#isEnding);
-				await course.close(await delivery.take(readRows(await files.bytes(id), mapping), done));
-			});
+			await reading.run(async () => run.close(await run.deliver(readRows(await files.bytes(id), mapping), done)));
 			const { state, refused } = await records.find(incident, id);
-			if (state === 'done' && refused === 0) await files.forget(id);
+			if (state === 'done' && refused === 0) await files.delete(id);
 		} catch (error) {
 			const why = error instanceof Refusal || error instanceof FileRefused ? error.code : 'storing';
 			if (why === 'storing')
 				log.error({ action: 'import.run', object: `import/${id}`, result: 'failed', err: error }, 'an import failed');
 			// An import that fails because the program stops is resumed at the next start.
 			const state = this.#isEnding && why === 'storing' ? 'broken' : 'failed';
-			await course.close(state, state === 'failed' ? why : null).catch(() => undefined);
+			await run.close(state, state === 'failed' ? why : null).catch(() => undefined);
 		} finally {
 			await locks.give(lockOf(id)).catch(() => undefined);
 		}
@@ -108,3 +122,82 @@ export class ImportRuns {
 }
 
 const lockOf = (id: FileImportId): string => `import/${id}`;
+
+/**
+ * Sends the rows of one file to ingest, batch by batch. The progress is stored after each, so that every process can
+ * show it and any process can resume it.
+ */
+class ImportRun {
+	constructor(
+		readonly sql: Sql,
+		readonly ingest: Pick<Ingest, 'ingest'>,
+		readonly of: { readonly incident: IncidentId; readonly id: FileImportId; readonly source: SourceId },
+		/** Whether the program is ending. */
+		readonly isEnding: () => boolean
+	) {}
+
+	/**
+	 * @param skip rows that were delivered before
+	 * @returns how it ended: `stopped` by a person, `broken` off because the program is ending
+	 * @throws Refusal when the incident or the source does not accept them
+	 */
+	async deliver(rows: AsyncIterable<ReadRow>, skip: number): Promise<'done' | 'stopped' | 'broken'> {
+		let left = skip;
+		let batch: ReadRow[] = [];
+		for await (const row of rows) {
+			if (left-- > 0) continue;
+			batch.push(row);
+			if (batch.length < BATCH) continue;
+			const state = await this.#store(batch);
+			batch = [];
+			if (state === 'stopping') return 'stopped';
+			if (this.isEnding()) return 'broken';
+		}
+		await this.#store(batch);
+		return 'done';
+	}
+
+	/** @param why the reason of a failure */
+	async close(state: ImportState, why: string | null = null): Promise<void> {
+		const { incident, id } = this.of;
+		await this
+			.sql`update file_import set state = ${state}, why = ${why} where incident_id = ${incident} and id = ${id}`;
+	}
+
+	/** @returns the state of the import after this batch */
+	async #store(batch: ReadRow[]): Promise<ImportState | null> {
+		const began = performance.now();
+		const counts = await this.#ingest(batch.flatMap((row) => ('post' in row ? [row.post] : [])));
+		const state = await this.#record(batch, counts);
+		await pause((performance.now() - began) * REST);
+		return state;
+	}
+
+	/** A short database failure does not end an import: rows that are delivered twice are stored once. */
+	async #ingest(posts: readonly RawPost[]): Promise<IngestCounts> {
+		for (let tries = 1; ; tries++)
+			try {
+				return await this.ingest.ingest(this.of.incident, this.of.source, posts);
+			} catch (error) {
+				if (error instanceof Refusal || tries === TRIES || this.isEnding()) throw error;
+				await pause(tries * 500);
+			}
+	}
+
+	async #record(rows: ReadRow[], counts: IngestCounts): Promise<ImportState | null> {
+		const { stored, known, edited, backlog } = counts;
+		const withoutText = new Set(counts.refused.map(({ externalId }) => externalId));
+		const reasons = rows.flatMap((row): RefusedRow[] => {
+			if ('refused' in row) return [{ row: row.row, why: row.refused }];
+			return withoutText.has(row.post.externalId) ? [{ row: row.row, why: 'noText' }] : [];
+		});
+		const { sql } = this;
+		const more = sql.json(reasons.map(({ row, why }) => ({ row, why })));
+		const [now] = await sql<{ state: ImportState }[]>`
+			update file_import set done = done + ${rows.length}, stored = stored + ${stored}, known = known + ${known}, edited = edited + ${edited},
+				backlog = backlog + ${backlog}, refused = refused + ${reasons.length},
+				reasons = jsonb_path_query_array(reasons || ${more}, ${`$[0 to ${KEPT_REASONS - 1}]`}::jsonpath)
+			where incident_id = ${this.of.incident} and id = ${this.of.id} returning state`;
+		return now?.state ?? null;
+	}
+}

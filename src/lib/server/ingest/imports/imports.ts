@@ -1,4 +1,6 @@
 import { millisecondsInDay, millisecondsInHour } from 'date-fns/constants';
+import type { Sql } from 'postgres';
+import { Semaphore } from '$lib/concurrency/semaphore';
 import {
 	canResume,
 	FileImportId,
@@ -14,16 +16,12 @@ import type { Actor } from '$lib/domain/core/role';
 import { addSource } from '$lib/domain/posts/source';
 import type { Executor } from '$lib/server/execute/execute';
 import { log } from '$lib/server/operations/logger';
-import type { Sql } from 'postgres';
-import { preview } from './file/preview';
-import { refusedRows, type TakeRefused } from './file/read-rows';
-import { ImportRefused } from './import-refused';
-import { ImportFiles } from './import-files';
-import { ImportRecords } from './import-records';
-import { ImportRuns } from './import-runs';
 import type { Ingest } from '../pipeline/ingest';
 import type { Leases } from '../scheduler/leases';
-import { Semaphore } from '$lib/concurrency/semaphore';
+import { preview } from './file/preview';
+import { refusedRows, type TakeRefused } from './file/read-rows';
+import { ImportRuns } from './import-runs';
+import { ImportRecords, ImportRefused, type ImportFiles } from './import-store';
 
 /** Files that are read at the same time: each is held in memory as a whole. */
 const AT_ONCE = 2;
@@ -56,7 +54,7 @@ export class Imports {
 	 * Keeps the file and returns its preview. No posts are stored.
 	 * @throws FileRefused when it is no table; then nothing of it is kept
 	 */
-	async take(
+	async upload(
 		incident: IncidentId,
 		by: Actor,
 		name: string,
@@ -67,7 +65,7 @@ export class Imports {
 		const { files, sql } = this.given;
 		await files.keep(id, body);
 		try {
-			const seen = await this.#look(id, null);
+			const seen = await this.#previewOf(id, null);
 			await sql`insert into file_import ${sql({
 				incident_id: incident,
 				id,
@@ -86,7 +84,7 @@ export class Imports {
 			})}`;
 			return { import: await this.find(incident, id), preview: seen };
 		} catch (error) {
-			await files.forget(id);
+			await files.delete(id);
 			throw error;
 		}
 	}
@@ -95,14 +93,14 @@ export class Imports {
 	async preview(incident: IncidentId, id: FileImportId, sheet: string | null = null): Promise<PreviewView> {
 		const { state } = await this.find(incident, id);
 		if (state !== 'waiting') throw new ImportRefused('import.started');
-		const seen = await this.#look(id, sheet);
+		const seen = await this.#previewOf(id, sheet);
 		await this.given.sql`
 			update file_import set rows = ${seen.rows}, column_set = ${seen.columnSet} where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
 		return seen;
 	}
 
 	/** Reuses the mapping of any earlier file with these columns: a mapping only says how columns are read. */
-	async #look(id: FileImportId, sheet: string | null): Promise<PreviewView> {
+	async #previewOf(id: FileImportId, sheet: string | null): Promise<PreviewView> {
 		const seen = await this.#reading.run(async () => preview(await this.given.files.bytes(id), { sheet }));
 		const [before] = await this.given.sql<{ mapping: unknown }[]>`
 			select mapping from file_import where column_set = ${seen.columnSet} and mapping is not null order by at desc, id desc limit 1`;
@@ -138,9 +136,9 @@ export class Imports {
 			const source = into ?? found.source;
 			if (into) this.#assertFileSource(incident, into);
 			else await this.#addSource(incident, found, mapping, by, origin);
-			const [begun] = await sql`
+			const [started] = await sql`
 				update file_import set state = 'running', source_id = ${source}, mapping = ${sql.json(mapping)} where incident_id = ${incident} and id = ${id} and state = 'waiting' returning id`;
-			if (!begun) throw new ImportRefused('import.started');
+			if (!started) throw new ImportRefused('import.started');
 			return { source, mapping, done: 0 };
 		});
 		return this.find(incident, id);
@@ -149,7 +147,7 @@ export class Imports {
 	/** Resumes where it ended, with the same file. @throws ImportRefused when it runs, is done, or its file is gone */
 	async resume(incident: IncidentId, id: FileImportId, by: Actor): Promise<ImportView> {
 		assertMayImport(by);
-		await this.#runs.settleBroken();
+		await this.#runs.closeInterrupted();
 		await this.#resume(incident, id);
 		return this.find(incident, id);
 	}
@@ -200,8 +198,8 @@ export class Imports {
 		const [running] =
 			await sql`update file_import set state = 'stopping' where incident_id = ${incident} and id = ${id} and state in ('running', 'stopping') returning id`;
 		await sql`update file_import set state = 'stopped' where incident_id = ${incident} and id = ${id} and state = 'waiting'`;
-		if (!running) await files.forget(id);
-		await this.#runs.settleBroken();
+		if (!running) await files.delete(id);
+		await this.#runs.closeInterrupted();
 		return this.find(incident, id);
 	}
 
@@ -212,14 +210,14 @@ export class Imports {
 
 	/** Newest first; `find` gives the refused rows of each. */
 	async list(incident: IncidentId): Promise<ImportView[]> {
-		await this.#runs.settleBroken();
+		await this.#runs.closeInterrupted();
 		return this.#records.list(incident);
 	}
 
 	/** Once, at the start: deletes files that were kept long enough, and resumes imports that a restart interrupted. */
 	async begin(): Promise<void> {
 		await this.sweep();
-		await this.#runs.settleBroken();
+		await this.#runs.closeInterrupted();
 		const rows = await this.given.sql<{ incident: string; id: string }[]>`
 			select incident_id as incident, id from file_import where state = 'broken' and mapping is not null and at > ${new Date(Date.now() - KEPT)} order by at`;
 		for (const row of rows)
@@ -229,7 +227,7 @@ export class Imports {
 			});
 		this.#sweeping = setInterval(() => {
 			this.sweep().catch((error: unknown) =>
-				log.error({ action: 'import.sweep', result: 'failed', err: error }, 'files were not taken away')
+				log.error({ action: 'import.sweep', result: 'failed', err: error }, 'old files could not be deleted')
 			);
 		}, SWEEP);
 	}
@@ -239,7 +237,7 @@ export class Imports {
 		const { sql, files } = this.given;
 		const before = Date.now() - KEPT;
 		await sql`update file_import set state = 'stopped' where state = 'waiting' and at < ${new Date(before)}`;
-		await files.forgetOlder(before);
+		await files.deleteOlder(before);
 	}
 
 	/** Stops after the current batch; the next start resumes. */
@@ -250,7 +248,7 @@ export class Imports {
 
 	/** Waits until an import that runs here has ended. */
 	finished(id: FileImportId): Promise<void> {
-		return this.#runs.over(id);
+		return this.#runs.finished(id);
 	}
 
 	#assertFileSource(incident: IncidentId, id: SourceId): void {

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { parse, type Parser } from 'csv-parse';
 import { parse as parseAtOnce } from 'csv-parse/sync';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import { separators, type Separator } from '$lib/domain/posts/entry/file-import';
 import { decode, encodingOf, type Encoding } from '$lib/server/net/encoding';
 import { FileRefused, limits, type RowRefusal } from './refused';
@@ -141,13 +141,13 @@ function firstRows(head: string, separator: Separator): string[][] {
 async function* rowsIn(text: Buffer, separator: Separator, from: number): AsyncGenerator<TableRow> {
 	let start = from;
 	let before = from > 0 ? 1 : 0;
+	const slice = new TimeSlice();
 	while (start < text.length) {
 		const part = new PartOfFile(separator, before);
-		for (const slice of slices(text.subarray(start))) {
-			yield* await part.take(slice);
+		for (const bytes of chunks(text.subarray(start))) {
+			yield* await part.take(bytes);
 			if (part.broken) break;
-			// A large file must not block other work.
-			await breathe();
+			if (slice.isOver) await slice.yield();
 		}
 		yield* await part.take(null);
 		if (!part.broken) return;
@@ -202,7 +202,7 @@ class PartOfFile {
 	}
 }
 
-function* slices(text: Buffer): Generator<Buffer> {
+function* chunks(text: Buffer): Generator<Buffer> {
 	for (let at = 0; at < text.length; at += 65_536) yield text.subarray(at, at + 65_536);
 }
 

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { Parser } from 'htmlparser2';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import { FileRefused } from './refused';
 
 export type Attributes = Readonly<Record<string, string | undefined>>;
@@ -18,19 +18,19 @@ const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
  * and other work can run.
  * @throws FileRefused for a DOCTYPE (it could define entities), and for what cannot be unpacked
  */
-export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenerator<number> {
+export async function* readXml(stream: Readable, handler: XmlHandler): AsyncGenerator<number> {
 	let refused = false;
 	const parser = new Parser(
 		{
-			onopentag: (name, attributes) => heard.open?.(bare(name), attributes),
-			ontext: (text) => heard.text?.(text),
-			onclosetag: (name) => heard.close?.(bare(name)),
+			onopentag: (name, attributes) => handler.open?.(bare(name), attributes),
+			ontext: (text) => handler.text?.(text),
+			onclosetag: (name) => handler.close?.(bare(name)),
 			onprocessinginstruction: (name) => (refused ||= name.startsWith('!'))
 		},
 		{ xmlMode: true, decodeEntities: true }
 	);
 	const decoder = new TextDecoder('utf-8');
-	let turn = 0;
+	const slice = new TimeSlice();
 	let read = 0;
 	const take = (piece: string): void => {
 		parser.write(piece);
@@ -40,7 +40,7 @@ export async function* readXml(stream: Readable, heard: XmlHandler): AsyncGenera
 		for await (const chunk of stream as AsyncIterable<Buffer>) {
 			take(decoder.decode(chunk, { stream: true }));
 			yield (read += chunk.length);
-			if (++turn % 4 === 0) await breathe();
+			if (slice.isOver) await slice.yield();
 		}
 		take(decoder.decode());
 		parser.end();

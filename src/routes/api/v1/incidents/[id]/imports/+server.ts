@@ -10,7 +10,7 @@ export const GET = importDoor(async ({ incident, program }) =>
  * rows.
  */
 export const POST = importDoor(async ({ incident, actor, request, url, program }) => {
-	const taken = await program.imports.take(incident, actor, url.searchParams.get('name') ?? '', bodyOf(request));
+	const taken = await program.imports.upload(incident, actor, url.searchParams.get('name') ?? '', bodyOf(request));
 	return Response.json(taken, { status: 201 });
 });
 

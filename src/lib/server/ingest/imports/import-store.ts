@@ -3,9 +3,20 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { FileImportId } from '$lib/domain/posts/entry/file-import';
+import type { Sql } from 'postgres';
+import { momentOf, type IncidentId } from '$lib/domain/core/ids';
+import { ImportView, isFinished, type FileImportId } from '$lib/domain/posts/entry/file-import';
 import { FileRefused } from './file/refused';
-import { ImportRefused } from './import-refused';
+
+/** Why an import is refused. The sentences are in messages/ under `import.problems`. */
+type ImportRefusal = 'import.absent' | 'import.started' | 'import.noText' | 'import.over';
+
+export class ImportRefused extends Error {
+	override readonly name = 'ImportRefused';
+	constructor(readonly code: ImportRefusal) {
+		super(code);
+	}
+}
 
 /** Uploaded files, readable by the program's user only, named by the id of their import. */
 export class ImportFiles {
@@ -30,7 +41,7 @@ export class ImportFiles {
 		try {
 			await pipeline(Readable.from(body), counted, createWriteStream(this.#path(id), { flags: 'wx', mode: 0o600 }));
 		} catch (error) {
-			await this.forget(id);
+			await this.delete(id);
 			throw error;
 		}
 	}
@@ -54,12 +65,12 @@ export class ImportFiles {
 		);
 	}
 
-	async forget(id: FileImportId): Promise<void> {
+	async delete(id: FileImportId): Promise<void> {
 		await rm(this.#path(id), { force: true });
 	}
 
 	/** @param moment milliseconds since 1970 */
-	async forgetOlder(moment: number): Promise<void> {
+	async deleteOlder(moment: number): Promise<void> {
 		const names = await readdir(this.folder).catch(() => []);
 		for (const name of names) {
 			const path = join(this.folder, name);
@@ -69,5 +80,33 @@ export class ImportFiles {
 
 	#path(id: FileImportId): string {
 		return join(this.folder, id);
+	}
+}
+
+/** The state and results of imports, as the database stores them. */
+export class ImportRecords {
+	constructor(
+		readonly sql: Sql,
+		readonly files: ImportFiles
+	) {}
+
+	/** @throws ImportRefused when there is none */
+	async find(incident: IncidentId, id: FileImportId): Promise<ImportView> {
+		const [row] = await this.sql`select * from file_import where incident_id = ${incident} and id = ${id}`;
+		if (!row) throw new ImportRefused('import.absent');
+		return this.#viewOf(row);
+	}
+
+	/** Newest first, each with its first refused rows; `find` gives them all. */
+	async list(incident: IncidentId): Promise<ImportView[]> {
+		const rows = await this.sql`
+			select *, jsonb_path_query_array(reasons, '$[0 to 4]') as reasons from file_import where incident_id = ${incident} order by at desc, id desc limit 50`;
+		return Promise.all(rows.map((row) => this.#viewOf(row)));
+	}
+
+	async #viewOf(row: Record<string, unknown>): Promise<ImportView> {
+		const at = row['at'] instanceof Date ? momentOf(row['at'].getTime()) : null;
+		const view = ImportView.parse({ ...row, source: row['source_id'], at, kept: false });
+		return { ...view, kept: (isFinished(view.state) || view.state === 'waiting') && (await this.files.has(view.id)) };
 	}
 }
