@@ -1,3 +1,4 @@
+import { Coalescer } from '$lib/concurrency/coalescer';
 import type { Figures } from '$lib/domain/overview/figures';
 import type { Moment } from '$lib/domain/core/ids';
 import type { DiskState, EventsPage, FollowAnswer, Focus } from '$lib/domain/realtime';
@@ -45,8 +46,7 @@ export class Connection {
 	#receivedAt = Date.now();
 	#polledAt = 0;
 	#figuresAt = 0;
-	#catching = false;
-	#again = false;
+	readonly #catchUps = new Coalescer(() => this.#fetchAll());
 	#timer: ReturnType<typeof setInterval> | undefined;
 	#focus: Focus | null = null;
 	readonly #stopListening: () => void;
@@ -180,30 +180,21 @@ export class Connection {
 		}
 	}
 
-	/** Fetches missing events until there are none; one run at a time. */
-	async #catchUp(): Promise<void> {
-		if (this.#catching) {
-			this.#again = true;
-			return;
-		}
-		this.#catching = true;
+	/** Fetches missing events until there are none; settles when that was done after this call. */
+	#catchUp(): Promise<void> {
+		return this.#catchUps.run();
+	}
+
+	async #fetchAll(): Promise<void> {
 		try {
-			do {
-				this.#again = false;
-				await this.#fetchMissing();
-			} while (this.#wasAskedAgain());
+			await this.#fetchMissing();
 			this.#online();
 		} catch (error) {
 			if (error instanceof SignedOut) this.line = 'ended';
 			else if (this.line === 'online') this.line = 'catchingUp';
 		} finally {
-			this.#catching = false;
 			this.#polledAt = Date.now();
 		}
-	}
-
-	#wasAskedAgain(): boolean {
-		return this.#again;
 	}
 
 	async #fetchMissing(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Sql } from 'postgres';
 import { Counter } from 'prom-client';
+import { Coalescer } from '$lib/concurrency/coalescer';
+import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import { UnknownEvent } from '$lib/domain/events';
 import { INSTALLATION, IncidentId } from '$lib/domain/core/ids';
@@ -39,11 +41,11 @@ const POLL_EVERY = 1000;
 export class Logs {
 	readonly #followers = new Map<IncidentId, Follower>();
 	readonly #listeners = new Set<LogListener>();
-	readonly #looking = new Map<IncidentId, Promise<void>>();
-	readonly #again = new Set<IncidentId>();
+	readonly #rounds = new Coalescer(() => this.#pollAll());
+	readonly #polls = new KeyedCoalescer<IncidentId>((log) => this.#readNew(log));
+	readonly #reloads = new KeyedCoalescer<IncidentId>((log) => this.#reload(log));
 	/** Logs of which this process may still hold redacted data. */
 	readonly #blanked = new Set<IncidentId>();
-	readonly #reloading = new Set<IncidentId>();
 	#stopped = false;
 	#timer: NodeJS.Timeout | undefined;
 	#packTimer: NodeJS.Timeout | undefined;
@@ -59,11 +61,11 @@ export class Logs {
 		const listening = await this.sql.listen(
 			CHANNEL,
 			notificationHandler(CHANNEL, (payload) => void this.poll(IncidentId.parse(payload.split(' ')[0]))),
-			() => void this.#pollAll()
+			() => void this.#rounds.run()
 		);
 		this.#unlisten = () => listening.unlisten();
-		await this.#pollAll();
-		this.#timer = setInterval(() => void this.#pollAll(), POLL_EVERY);
+		await this.#rounds.run();
+		this.#timer = setInterval(() => void this.#rounds.run(), POLL_EVERY);
 		this.#packTimer = setInterval(() => void this.packClosed(), PACK_EVERY);
 	}
 
@@ -72,7 +74,7 @@ export class Logs {
 		clearInterval(this.#timer);
 		clearInterval(this.#packTimer);
 		await this.#unlisten?.().catch(() => undefined);
-		await Promise.all(this.#looking.values());
+		await Promise.all([this.#polls.idle(), this.#reloads.idle()]);
 	}
 
 	listen(listener: LogListener): () => void {
@@ -139,7 +141,7 @@ export class Logs {
 		this.#toEach(log, (listener) => listener.lines(log, lines));
 		if (!lines.some(({ type }) => type === 'log.redacted')) return;
 		this.#blanked.add(log);
-		void this.#reload(log);
+		void this.#reloads.run(log);
 	}
 
 	/**
@@ -162,14 +164,10 @@ export class Logs {
 	 * poll.
 	 */
 	async #reload(log: IncidentId): Promise<void> {
-		if (this.#reloading.has(log)) return;
-		this.#reloading.add(log);
+		if (!this.#blanked.delete(log)) return;
 		try {
-			// Once more when something else was blanked while this was read.
-			while (this.#blanked.delete(log)) {
-				this.follower(log).load(...(await this.#storedUpToHere(log)));
-				this.#toEach(log, (listener) => listener.reloaded?.(log));
-			}
+			this.follower(log).load(...(await this.#storedUpToHere(log)));
+			this.#toEach(log, (listener) => listener.reloaded?.(log));
 		} catch (error) {
 			this.#blanked.add(log);
 			if (!this.#stopped)
@@ -177,8 +175,6 @@ export class Logs {
 					{ action: 'follow', object: log, result: 'failed', error: String(error) },
 					'a redacted log cannot be read'
 				);
-		} finally {
-			this.#reloading.delete(log);
 		}
 	}
 
@@ -208,7 +204,7 @@ export class Logs {
 				.filter(({ id, head_seq }) => head_seq > this.seq(id));
 			await Promise.all([
 				...behind.map(({ id }) => this.poll(id)),
-				...[...this.#blanked].map((log) => this.#reload(log))
+				...[...this.#blanked].map((log) => this.#reloads.run(log))
 			]);
 		} catch (error) {
 			if (!this.#stopped)
@@ -216,41 +212,34 @@ export class Logs {
 		}
 	}
 
-	/** Reads the new lines of one log; simultaneous calls share one poll, and one more follows. */
-	async poll(log: IncidentId): Promise<void> {
-		if (this.#stopped || this.#unknown) return;
-		const busy = this.#looking.get(log);
-		if (busy) {
-			this.#again.add(log);
-			return busy;
-		}
-		const looking = this.#read(log)
-			.catch((error: unknown) => {
-				if (error instanceof UnknownEvent) this.#unknown = error.message;
-				if (!this.#stopped)
-					note.error(
-						{ action: 'follow', object: log, result: 'failed', error: String(error) },
-						'the log cannot be followed'
-					);
-			})
-			.finally(() => this.#looking.delete(log));
-		this.#looking.set(log, looking);
-		return looking;
+	/** Reads the new lines of one log; resolves when those are applied that were stored before this call. */
+	poll(log: IncidentId): Promise<void> {
+		return this.#polls.run(log);
 	}
 
-	async #read(log: IncidentId): Promise<void> {
-		do {
-			this.#again.delete(log);
+	async #readNew(log: IncidentId): Promise<void> {
+		if (this.#stopped || this.#unknown) return;
+		try {
 			const seq = this.seq(log);
-			if (seq === 0) {
-				const { lines, head } = await this.#stored(log);
-				// Someone may have taken lines meanwhile: then what is stored is no news.
-				const follower = this.follower(log);
-				if (!follower.loadFirst(lines, head)) continue;
-				this.#followers.set(log, follower);
-				this.#toEach(log, (listener) => listener.reloaded?.(log));
-			} else this.follower(log).apply(await linesAfter(this.sql, log, seq));
-		} while (this.#again.has(log) && !this.#stopped);
+			if (seq > 0) this.follower(log).apply(await linesAfter(this.sql, log, seq));
+			else await this.#loadFirst(log);
+		} catch (error) {
+			if (error instanceof UnknownEvent) this.#unknown = error.message;
+			if (!this.#stopped)
+				note.error(
+					{ action: 'follow', object: log, result: 'failed', error: String(error) },
+					'the log cannot be followed'
+				);
+		}
+	}
+
+	async #loadFirst(log: IncidentId): Promise<void> {
+		const { lines, head } = await this.#stored(log);
+		const follower = this.follower(log);
+		// False when lines were applied while these were read: then they are not new.
+		if (!follower.loadFirst(lines, head)) return;
+		this.#followers.set(log, follower);
+		this.#toEach(log, (listener) => listener.reloaded?.(log));
 	}
 }
 

@@ -1,7 +1,8 @@
 import { WebSocket, type RawData } from 'ws';
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import { FetchFailed } from './fetch-error';
 import { fetchFailureOf, fullGuard, checkAddress, resolvePublicAddress, type Guard } from './resolve-public-address';
-import { TimeSlice } from '$lib/concurrency/time-slice';
 
 /** The server answered, but did not open a socket. */
 export class SocketRefused extends Error {
@@ -95,22 +96,22 @@ class Messages implements GuardedConnection {
 	readonly #waiting: string[] = [];
 	#next = 0;
 	#ended: Error | null = null;
-	#wake: (() => void) | null = null;
+	readonly #news = new AbortableDelay();
 	#timer: NodeJS.Timeout | undefined;
-	#heard = Date.now();
+	#receivedAt = Date.now();
 
 	constructor(
 		readonly socket: WebSocket,
 		readonly host: string,
-		stop: AbortSignal,
+		readonly stop: AbortSignal,
 		readonly patience: number
 	) {
 		const stopped = (): void => this.#end(new FetchFailed('stopped', host));
 		stop.addEventListener('abort', stopped, { once: true });
 		if (stop.aborted) stopped();
 		socket.on('message', (data) => this.#take(data));
-		socket.on('ping', () => (this.#heard = Date.now()));
-		socket.on('pong', () => (this.#heard = Date.now()));
+		socket.on('ping', () => (this.#receivedAt = Date.now()));
+		socket.on('pong', () => (this.#receivedAt = Date.now()));
 		socket.on('error', (error) =>
 			this.#end(new FetchFailed(isTooLarge(error) ? 'tooLarge' : 'closed', host, { cause: error }))
 		);
@@ -121,8 +122,8 @@ class Messages implements GuardedConnection {
 	}
 
 	opened(): void {
-		this.#heard = Date.now();
-		this.#timer = setInterval(() => this.#lookWhetherAlive(), this.patience / 3);
+		this.#receivedAt = Date.now();
+		this.#timer = setInterval(() => this.#checkAlive(), this.patience / 3);
 	}
 
 	send(text: string): void {
@@ -145,19 +146,20 @@ class Messages implements GuardedConnection {
 				yield message;
 			} else if (this.#ended) throw this.#ended;
 			else {
-				await new Promise<void>((wake) => (this.#wake = wake));
+				this.#news.clear();
+				await this.#news.wait(null, this.stop);
 				slice.restart();
 			}
 		}
 	}
 
 	#take(data: RawData): void {
-		this.#heard = Date.now();
+		this.#receivedAt = Date.now();
 		// One Buffer: `binaryType` keeps its default, nodebuffer. No protocol here has binary frames: one is passed on as
 		// unreadable.
 		this.#waiting.push(Buffer.isBuffer(data) ? data.toString('utf8') : '');
 		if (this.#waiting.length - this.#next >= many) this.socket.pause();
-		this.#go();
+		this.#news.wake();
 	}
 
 	#forget(): void {
@@ -166,9 +168,9 @@ class Messages implements GuardedConnection {
 	}
 
 	/** A server that we paused sends nothing, and does not count as dead for it. */
-	#lookWhetherAlive(): void {
-		if (this.socket.isPaused) this.#heard = Date.now();
-		else if (Date.now() - this.#heard >= this.patience) this.#end(new FetchFailed('dead', this.host));
+	#checkAlive(): void {
+		if (this.socket.isPaused) this.#receivedAt = Date.now();
+		else if (Date.now() - this.#receivedAt >= this.patience) this.#end(new FetchFailed('dead', this.host));
 		else this.socket.ping();
 	}
 
@@ -176,11 +178,6 @@ class Messages implements GuardedConnection {
 		clearInterval(this.#timer);
 		this.#ended ??= why;
 		if (this.socket.readyState !== WebSocket.CLOSED) this.socket.terminate();
-		this.#go();
-	}
-
-	#go(): void {
-		this.#wake?.();
-		this.#wake = null;
+		this.#news.wake();
 	}
 }

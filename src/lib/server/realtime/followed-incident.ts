@@ -1,3 +1,5 @@
+import { Semaphore } from '$lib/concurrency/semaphore';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { momentOf, type IncidentId, type Moment, type StoryId } from '$lib/domain/core/ids';
 import type { DiskState, FiguresMessage, Frame, Heartbeat, PresenceMessage } from '$lib/domain/realtime';
 import type { ReadState } from '$lib/domain/core/state';
@@ -26,11 +28,11 @@ export interface Audience {
 export class FollowedIncident implements CardSource {
 	readonly presence = new Presence();
 	readonly #frames: Frames;
-	readonly #pulse: Activity;
+	readonly #activity: Activity;
 	readonly #figures: IncidentFigures;
-	/** One at a time: the pulse takes arrivals in order. */
-	#turn: Promise<unknown> = Promise.resolve();
-	#telling = false;
+	/** One at a time: the activity takes arrivals in order. */
+	readonly #turns = new Semaphore(1);
+	readonly #telling = new SingleFlight(() => this.#tell());
 
 	constructor(
 		readonly incident: IncidentId,
@@ -38,13 +40,13 @@ export class FollowedIncident implements CardSource {
 		readonly logs: Logs,
 		readonly audience: Audience
 	) {
-		this.#pulse = new Activity(stories.sql, incident);
+		this.#activity = new Activity(stories.sql, incident);
 		this.#frames = new Frames(incident, logs.seq(incident), this, (frame) => {
 			if (this.presence.size > 0) audience.frame(frame);
 		});
 		this.#figures = new IncidentFigures(
 			() => this.reading(),
-			(now) => this.#inTurn(() => this.#loaded(now)),
+			(now) => this.#turns.run(() => this.#loaded(now)),
 			() => logs.installation.installation?.organisation ?? null
 		);
 	}
@@ -71,10 +73,11 @@ export class FollowedIncident implements CardSource {
 		return this.#figures.all();
 	}
 
-	/** Once a second: what changed of figures and presence. Does nothing while the last one is still being made. */
-	async tell(): Promise<void> {
-		if (this.#telling) return;
-		this.#telling = true;
+	/** Sends what changed of figures and presence, once a second; a call while they are being made shares that one. */
+	tell(): Promise<void> {
+		return this.#telling.get();
+	}
+	async #tell(): Promise<void> {
 		try {
 			const people = this.presence.news(performance.now());
 			if (people) this.audience.presence({ incident: this.incident, people });
@@ -85,8 +88,6 @@ export class FollowedIncident implements CardSource {
 				{ action: 'figures', object: this.incident, result: 'failed', error: String(error) },
 				'no figures this second'
 			);
-		} finally {
-			this.#telling = false;
 		}
 	}
 	beat(disk: DiskState): void {
@@ -103,15 +104,15 @@ export class FollowedIncident implements CardSource {
 	}
 
 	take(arrivals: readonly Arrival[]): Promise<readonly Touched[]> {
-		return this.#inTurn(() => this.#pulse.take(arrivals, this.reading().now));
+		return this.#turns.run(() => this.#activity.take(arrivals, this.reading().now));
 	}
 	moved(): Promise<void> {
-		return this.#inTurn(() => this.#pulse.load(this.reading().now));
+		return this.#turns.run(() => this.#activity.load(this.reading().now));
 	}
 	async cards(stories: readonly StoryId[]): Promise<readonly StoryCard[]> {
 		if (this.presence.size === 0) return [];
 		return this.stories.cards(this.reading(), stories, ({ now }, ids) =>
-			Promise.resolve(this.#pulse.recentOf(ids, now))
+			Promise.resolve(this.#activity.recentOf(ids, now))
 		);
 	}
 	isLookedAt(story: StoryId): boolean {
@@ -119,12 +120,7 @@ export class FollowedIncident implements CardSource {
 	}
 
 	async #loaded(now: Moment): Promise<Activity> {
-		if (!this.#pulse.isLoaded) await this.#pulse.load(now);
-		return this.#pulse;
-	}
-	#inTurn<T>(work: () => Promise<T>): Promise<T> {
-		const turn = this.#turn.then(work, work);
-		this.#turn = turn.catch(() => undefined);
-		return turn;
+		if (!this.#activity.isLoaded) await this.#activity.load(now);
+		return this.#activity;
 	}
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
+import { KeyedCoalescer } from '$lib/concurrency/keyed-coalescer';
 import { incidentTime } from '$lib/domain/core/clock';
 import { BatchId, momentOf, SourceId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
@@ -61,7 +62,7 @@ const LOCK_CLASS = 7_310_020;
 export class Ingest {
 	readonly #memories = new LRUCache<IncidentId, IncidentMemory>(whileUsed(60));
 	readonly #waiting = new Map<IncidentId, Delivery[]>();
-	readonly #running = new Map<IncidentId, Promise<void>>();
+	readonly #storing = new KeyedCoalescer<IncidentId>((incident) => this.#storeWaiting(incident));
 	readonly #ahead = new Prefetch(() => this.#unstored());
 	#failure: { readonly error: string; readonly at: number } | null = null;
 
@@ -127,8 +128,8 @@ export class Ingest {
 	}
 
 	/** Waits for the work in progress. */
-	async stop(): Promise<void> {
-		await Promise.all(this.#running.values());
+	stop(): Promise<void> {
+		return this.#storing.idle();
 	}
 
 	async #deliverPart(incident: IncidentId, source: SourceId, raw: readonly RawPost[]): Promise<IngestCounts> {
@@ -143,7 +144,7 @@ export class Ingest {
 			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
-			this.#run(incident);
+			void this.#storing.run(incident);
 			this.#ahead.start();
 		});
 	}
@@ -154,15 +155,6 @@ export class Ingest {
 			const memory = this.#memories.peek(incident);
 			if (memory) for (const { posts } of waiting) yield [memory, posts];
 		}
-	}
-
-	#run(incident: IncidentId): void {
-		if (this.#running.has(incident)) return;
-		const running = this.#storeWaiting(incident).finally(() => {
-			this.#running.delete(incident);
-			if (this.#waiting.get(incident)?.length) this.#run(incident);
-		});
-		this.#running.set(incident, running);
 	}
 
 	async #storeWaiting(incident: IncidentId): Promise<void> {

@@ -1,5 +1,6 @@
-import type { RawPost } from './raw-post';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { TimeSlice } from '$lib/concurrency/time-slice';
+import type { RawPost } from './raw-post';
 
 /** How many posts are analysed ahead of the write; more only costs memory. */
 const AHEAD = 1_000;
@@ -12,7 +13,7 @@ export interface PrefetchTarget {
 
 /** Analyses the waiting posts while PostgreSQL writes those before them: most of a post's cost is in its text. */
 export class Prefetch {
-	#running = false;
+	readonly #run = new SingleFlight(() => this.#read());
 	#paused = 0;
 
 	/** @param waiting the targets and their posts, in the order of delivery */
@@ -20,12 +21,8 @@ export class Prefetch {
 
 	/** Starts unless it is running; ends by itself when everything is analysed. */
 	start(): void {
-		if (this.#running) return;
-		this.#running = true;
 		// A post that cannot be analysed now fails again when it is stored, and its caller gets the error.
-		void this.#read()
-			.catch(() => undefined)
-			.finally(() => (this.#running = false));
+		this.#run.get().catch(() => undefined);
 	}
 
 	/** Pauses while this work runs: it holds a lock that others wait for. */

@@ -1,4 +1,5 @@
 import type { Sql } from 'postgres';
+import { SingleFlight } from '$lib/concurrency/single-flight';
 import { SourceId } from '$lib/domain/core/ids';
 import { log } from '$lib/server/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
@@ -44,7 +45,7 @@ export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
 	#told: ReadonlyMap<SourceId, SourceStatus> = new Map();
 	#timer: NodeJS.Timeout | undefined;
-	#telling: Promise<void> | null = null;
+	readonly #sharing = new SingleFlight(() => this.#share());
 
 	constructor(
 		readonly board: StatusBoard,
@@ -58,7 +59,7 @@ export class SourceStatusBook {
 	}
 	async stop(): Promise<void> {
 		clearInterval(this.#timer);
-		await this.#telling;
+		await this.#sharing.idle();
 	}
 
 	/** The status of a source that runs here; it continues from the status that the previous process shared. */
@@ -83,8 +84,7 @@ export class SourceStatusBook {
 
 	/** Writes and reads once. Concurrent calls share one round trip. */
 	share(): Promise<void> {
-		this.#telling ??= this.#share().finally(() => (this.#telling = null));
-		return this.#telling;
+		return this.#sharing.get();
 	}
 	async #share(): Promise<void> {
 		const own = new Map([...this.#own].map(([source, status]) => [source, status.read(this.now())]));

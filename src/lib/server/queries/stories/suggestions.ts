@@ -1,6 +1,8 @@
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Sql } from 'postgres';
+import { Coalescer } from '$lib/concurrency/coalescer';
+import { TimeSlice } from '$lib/concurrency/time-slice';
 import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 import { FindingId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
@@ -15,7 +17,7 @@ import type { LogListener, Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/operations/logger';
 import { whileUsed } from '$lib/server/operations/while-used';
 
-/** So many stories that were shown are remembered with what was proposed for them. */
+/** The most stories whose proposal is kept. */
 const MOST_REMEMBERED = 1000;
 /**
  * Milliseconds after a change of labels before proposals are reviewed; then so many of the shown stories are. It costs
@@ -23,8 +25,6 @@ const MOST_REMEMBERED = 1000;
  */
 const REVIEW_AFTER = 1000;
 const MOST_REVIEWED = 60;
-/** Learning and proposing take about a millisecond each: after so many others get their turn. */
-const AT_A_TIME = 5;
 /**
  * Cards wait so long for what is still being learnt, in milliseconds; then they go without, and a later frame brings
  * the proposal.
@@ -36,17 +36,26 @@ class Learnt {
 	readonly index = new SuggestionIndex();
 	/** The text that speaks for each labelled story. */
 	readonly texts = new Map<StoryId, string>();
-	/**
-	 * What was proposed, in the order in which it was first shown; `version` counts the changes of labels that it knows.
-	 */
-	readonly proposals = new Map<
-		StoryId,
-		{ text: string; author: AuthorKind; suggestion: Suggestion | null; version: number }
-	>();
+	/** Stories whose labels the index does not have yet. */
+	readonly changed: Set<StoryId>;
+	/** Newest first, as `entries` gives them. */
+	readonly proposals = new LRUCache<StoryId, Proposal>({ max: MOST_REMEMBERED });
 	version = 0;
 	review: NodeJS.Timeout | null = null;
-	/** One change after the other. */
-	turn: Promise<unknown> = Promise.resolve();
+	readonly learning: Coalescer;
+
+	constructor(labelled: Iterable<StoryId>, learn: (learnt: Learnt) => Promise<void>) {
+		this.changed = new Set(labelled);
+		this.learning = new Coalescer(() => learn(this));
+	}
+}
+
+interface Proposal {
+	readonly text: string;
+	readonly author: AuthorKind;
+	suggestion: Suggestion | null;
+	/** Counts the changes of labels that it takes into account. */
+	version: number;
 }
 
 /**
@@ -88,10 +97,11 @@ export class Suggestions implements LogListener {
 		if (!state || !cards.some(({ waiting }) => waiting)) return [...cards];
 		const learnt = this.#of(incident, state);
 		try {
-			const ready = await Promise.race([learnt.turn.then(() => true), pause(PATIENCE, false)]);
+			const ready = await Promise.race([learnt.learning.run().then(() => true), pause(PATIENCE, false)]);
 			const proposed: StoryCard[] = [];
-			for (const [i, card] of cards.entries()) {
-				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
+			const slice = new TimeSlice();
+			for (const card of cards) {
+				if (slice.isOver) await slice.yield();
 				proposed.push(
 					card.waiting
 						? { ...card, suggestion: ready ? this.#propose(learnt, state, card) : this.#later(learnt, card) }
@@ -110,13 +120,13 @@ export class Suggestions implements LogListener {
 		if (lines.some(({ type }) => type === postsForgotten.type || type === incidentClosed.type))
 			this.#learnt.delete(log);
 		const learnt = this.#learnt.peek(log);
-		const state = this.logs.state(log);
-		if (!learnt || !state) return;
+		if (!learnt) return;
 		const changed = lines.flatMap(({ type, data }) => (type.startsWith('story.') ? storiesIn(data) : []));
 		const all = lines.some(({ type }) => type === 'finding.merged');
-		if (changed.length > 0 || all)
-			this.#learn(learnt, log, state, all ? [...learnt.texts.keys(), ...changed] : changed);
-		else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#changed(learnt, log);
+		if (changed.length > 0 || all) {
+			for (const story of all ? [...learnt.texts.keys(), ...changed] : changed) learnt.changed.add(story);
+			learnt.learning.run().catch(() => this.#learnt.delete(log));
+		} else if (lines.some(({ type }) => type.startsWith('finding.'))) this.#reviewSoon(learnt, log);
 	}
 	/** Lines were redacted: learn again at the next request. */
 	reloaded(log: IncidentId): void {
@@ -126,27 +136,27 @@ export class Suggestions implements LogListener {
 	#of(incident: IncidentId, state: ReadState): Learnt {
 		const found = this.#learnt.get(incident);
 		if (found) return found;
-		const made = new Learnt();
+		const made = new Learnt(state.labels.keys(), (learnt) => this.#learn(learnt, incident));
 		this.#learnt.set(incident, made);
-		this.#learn(made, incident, state, [...state.labels.keys()]);
 		return made;
 	}
 
-	/** Reads the texts that are missing, then what people say now of these stories. */
-	#learn(learnt: Learnt, incident: IncidentId, state: ReadState, stories: readonly StoryId[]): void {
-		const work = async (): Promise<void> => {
-			const missing = stories.filter((story) => !learnt.texts.has(story));
-			if (missing.length > 0)
-				for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
-			for (const [i, story] of [...new Set(stories)].entries()) {
-				if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
-				const [text, labels] = [learnt.texts.get(story), state.labels.get(story)];
-				if (text !== undefined) learnt.index.label(story, text, labels ? labelsFor(labels) : null);
-			}
-			this.#changed(learnt, incident);
-		};
-		learnt.turn = learnt.turn.then(work);
-		learnt.turn.catch(() => this.#learnt.delete(incident));
+	/** Reads the texts that are missing, then what people say now of the changed stories. */
+	async #learn(learnt: Learnt, incident: IncidentId): Promise<void> {
+		const stories = [...learnt.changed];
+		if (stories.length === 0) return;
+		const missing = stories.filter((story) => !learnt.texts.has(story));
+		if (missing.length > 0)
+			for (const [story, text] of await this.#textsOf(incident, missing)) learnt.texts.set(story, text);
+		const slice = new TimeSlice();
+		for (const story of stories) {
+			if (slice.isOver) await slice.yield();
+			// Before the labels are read: they may change again during the next pause.
+			learnt.changed.delete(story);
+			const [text, labels] = [learnt.texts.get(story), this.logs.state(incident)?.labels.get(story)];
+			if (text !== undefined) learnt.index.label(story, text, labels ? labelsFor(labels) : null);
+		}
+		this.#reviewSoon(learnt, incident);
 	}
 
 	async #textsOf(incident: IncidentId, stories: readonly StoryId[]): Promise<Map<StoryId, string>> {
@@ -159,10 +169,9 @@ export class Suggestions implements LogListener {
 	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Suggestion | null {
 		const { text } = lead;
 		const author = authorKindOf(lead);
-		const known = learnt.proposals.get(id);
+		const known = learnt.proposals.peek(id);
 		if (known?.text === text && known.author === author && known.version === learnt.version) return known.suggestion;
 		const suggestion = suggestionFor(learnt.index, text, author, state);
-		if (!known && learnt.proposals.size >= MOST_REMEMBERED) learnt.proposals.clear();
 		learnt.proposals.set(id, { text, author, suggestion, version: learnt.version });
 		return suggestion;
 	}
@@ -174,24 +183,27 @@ export class Suggestions implements LogListener {
 		return null;
 	}
 
-	#changed(learnt: Learnt, incident: IncidentId): void {
+	#reviewSoon(learnt: Learnt, incident: IncidentId): void {
 		learnt.version += 1;
 		learnt.review ??= setTimeout(() => {
 			learnt.review = null;
 			void this.#review(learnt, incident);
 		}, REVIEW_AFTER);
 	}
-	/** Proposes again for what was shown and still waits, first shown first, and notifies where the proposal changed. */
+	/** Proposes again for what was shown and still waits, the oldest of it, and notifies where the proposal changed. */
 	async #review(learnt: Learnt, incident: IncidentId): Promise<void> {
 		const state = this.logs.state(incident);
 		if (!state) return;
-		for (const id of learnt.proposals.keys()) if (state.labels.get(id)?.looked) learnt.proposals.delete(id);
+		const { index, proposals, version } = learnt;
+		for (const id of [...proposals.keys()]) if (state.labels.get(id)?.looked) proposals.delete(id);
 		const changed: StoryId[] = [];
-		for (const [i, [id, { text, author, suggestion }]] of [...learnt.proposals].slice(0, MOST_REVIEWED).entries()) {
-			if (i % AT_A_TIME === AT_A_TIME - 1) await nextTurn();
-			const now = suggestionFor(learnt.index, text, author, state);
-			learnt.proposals.set(id, { text, author, suggestion: now, version: learnt.version });
-			if (JSON.stringify(now) !== JSON.stringify(suggestion)) changed.push(id);
+		const slice = new TimeSlice();
+		for (const [id, proposal] of [...proposals.entries()].slice(-MOST_REVIEWED)) {
+			if (slice.isOver) await slice.yield();
+			const { suggestion } = proposal;
+			proposal.suggestion = suggestionFor(index, proposal.text, proposal.author, state);
+			proposal.version = version;
+			if (JSON.stringify(proposal.suggestion) !== JSON.stringify(suggestion)) changed.push(id);
 		}
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
 	}

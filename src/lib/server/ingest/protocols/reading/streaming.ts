@@ -1,3 +1,4 @@
+import { AbortableDelay } from '$lib/concurrency/abortable-delay';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Gap, PollResult, PollRequest, ConnectionReader } from './reader';
@@ -98,8 +99,8 @@ class Line {
 	failed: { readonly error: unknown } | null = null;
 	readonly #stop = new AbortController();
 	readonly #done: Promise<void>;
-	#wake: (() => void) | null = null;
-	#taken: (() => void) | null = null;
+	readonly #untilReady = new AbortableDelay();
+	readonly #untilTaken = new AbortableDelay();
 
 	constructor(
 		listen: OpenStream,
@@ -108,22 +109,12 @@ class Line {
 	) {
 		this.#cursor = question.cursor;
 		// A caller that stops may still be waiting for its posts to be stored: the stream ends at once.
-		this.#done = this.#hear(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
+		this.#done = this.#listen(listen, { ...question, signal: AbortSignal.any([this.#stop.signal, question.signal]) });
 	}
 
 	async ready(signal: AbortSignal): Promise<void> {
-		if (this.#pressing || this.failed || signal.aborted) return;
-		await new Promise<void>((ready) => {
-			const end = (): void => {
-				clearTimeout(timer);
-				signal.removeEventListener('abort', end);
-				this.#wake = null;
-				ready();
-			};
-			const timer = setTimeout(end, tick);
-			signal.addEventListener('abort', end);
-			this.#wake = end;
-		});
+		this.#untilReady.clear();
+		if (!this.#pressing && !this.failed) await this.#untilReady.wait(tick, signal);
 	}
 
 	take() {
@@ -135,7 +126,7 @@ class Line {
 			paid: this.#paid
 		};
 		[this.#posts, this.#unreadable, this.#gap, this.#pressing] = [[], 0, null, false];
-		this.#taken?.();
+		this.#untilTaken.wake();
 		return taken;
 	}
 
@@ -145,22 +136,22 @@ class Line {
 	}
 
 	wake(): void {
-		this.#wake?.();
+		this.#untilReady.wake();
 	}
 
 	async close(): Promise<void> {
 		this.#stop.abort();
-		this.#taken?.();
 		this.wake();
 		await this.#done;
 	}
 
-	async #hear(listen: OpenStream, question: PollRequest): Promise<void> {
+	async #listen(listen: OpenStream, question: PollRequest): Promise<void> {
 		try {
-			for await (const heard of listen(question)) {
+			for await (const chunk of listen(question)) {
 				if (this.#stop.signal.aborted) break;
-				this.#keep(heard, question);
-				if (this.#posts.length >= most) await new Promise<void>((taken) => (this.#taken = taken));
+				this.#keep(chunk, question);
+				this.#untilTaken.clear();
+				if (this.#posts.length >= most) await this.#untilTaken.wait(null, this.#stop.signal);
 			}
 			this.failed = { error: new SourceProblem('closed') };
 		} catch (error) {
