@@ -5,7 +5,7 @@ import { assessBehaviour, recordBehaviour } from './findings/behaviour';
 import { setClock } from './core/clock';
 import { setVariants, splitRumour } from './findings/variants';
 import type { AnyCommandKind } from './core/command';
-import { addConnection, setBudget, setCredential } from './posts/connection';
+import { addConnection, setBudget, setCredential } from './posts/connections/connection';
 import { recordPosted, recordPostingFailed, publishDirectly, tryPosting } from './official-text/direct-publishing';
 import { recordFact, replaceFact, reviewCitation } from './findings/fact';
 import { usePrepared } from './prepared/filling-in';

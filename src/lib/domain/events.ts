@@ -3,7 +3,7 @@ import { agreementEnded, agreementMade } from './incident/agreement';
 import { behaviourAssessed, behaviourRecorded } from './findings/behaviour';
 import { variantsSet } from './findings/variants';
 import { clockSet, incidentTime } from './core/clock';
-import { budgetSet, connectionAdded, credentialSet } from './posts/connection';
+import { budgetSet, connectionAdded, credentialSet } from './posts/connections/connection';
 import { authorKindSet, authorRevealed } from './posts/author';
 import { postingSet } from './official-text/direct-publishing';
 import type { AnyEventKind, EventOf, EventMeta } from './core/event';

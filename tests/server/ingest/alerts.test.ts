@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ConnectionId, IncidentId, INSTALLATION, momentOf, SourceId } from '$lib/domain/core/ids';
-import type { Protocol } from '$lib/domain/posts/connection';
+import type { Protocol } from '$lib/domain/posts/connections/protocols';
 import { emptyProfile } from '$lib/domain/posts/search/profile';
 import { relevanceTest } from '$lib/server/ingest/protocols/warnings/relevance';
 import { areaOf } from '$lib/server/ingest/protocols/reading/area';

@@ -1,8 +1,9 @@
-import type { Connection, Protocol } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
+import type { Protocol } from '$lib/domain/posts/connections/protocols';
 import { ConnectionId } from '$lib/domain/core/ids';
 import { compileProfile, type MatchablePost } from '$lib/domain/posts/search/match';
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
-import { protocols } from '$lib/server/ingest/protocols/protocols';
+import { readers } from '$lib/server/ingest/protocols/readers';
 import type { Gap, PollResult, ConnectionReader, StoredText } from '$lib/server/ingest/protocols/reading/reader';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Guard } from '$lib/server/net/resolve-public-address';
@@ -46,7 +47,7 @@ export class Reading {
 	hold: Promise<void> = Promise.resolve();
 
 	constructor(readonly given: Given) {
-		this.#reader = protocols[given.protocol]();
+		this.#reader = readers[given.protocol]();
 		this.cursor = given.cursor ?? null;
 		this.#fresh = given.cursor === undefined;
 		this.profile = { ...emptyProfile, ...given.profile };

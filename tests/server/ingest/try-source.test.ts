@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Protocol } from '$lib/domain/posts/connection';
+import type { Protocol } from '$lib/domain/posts/connections/protocols';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';

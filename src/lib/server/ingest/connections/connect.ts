@@ -1,11 +1,5 @@
-import {
-	addConnection,
-	connectionFields,
-	Connection,
-	setBudget,
-	setCredential,
-	type Protocol
-} from '$lib/domain/posts/connection';
+import { addConnection, Connection, setBudget, setCredential } from '$lib/domain/posts/connections/connection';
+import { protocolKind, type Protocol } from '$lib/domain/posts/connections/protocols';
 import { CommandId, ConnectionId, INSTALLATION, SourceId, type IncidentId, type PersonId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -87,8 +81,8 @@ export class Connections {
 			before !== undefined &&
 			[...state.sources.values()].some((each) => each.connection === before.id && each.state !== 'removed');
 		if (used && !credential && !budget) throw new Refusal('connection.inUse');
-		const { platform, ...asking } = connectionFields[protocol];
-		const usual = asking.name ?? hostOf(parsed.data) ?? protocol;
+		const { platform, title } = protocolKind(protocol);
+		const usual = title ?? hostOf(parsed.data) ?? protocol;
 		const fresh = { id: ConnectionId.parse(newId()), protocol, address: parsed.data, platform, budget };
 		const tried = before
 			? { ...before, budget: budget ?? before.budget }
@@ -108,7 +102,7 @@ export class Connections {
 	 */
 	async #try(connection: Connection, credential: string | null, state: ReadState): Promise<TrialAnswer | null> {
 		const fed = targetsOf(this.executor.logs, connection.id).map(({ profile }) => profile);
-		const runs = connectionFields[connection.protocol].line && fed.length > 0;
+		const runs = protocolKind(connection.protocol).reads === 'stream' && fed.length > 0;
 		if (runs && !credential) return null;
 		const key = credential ?? (await credentialOf(this.credentials, connection));
 		const answer = await tryConnection(connection, key, [...fed, followedProfile(state)], this.allow);

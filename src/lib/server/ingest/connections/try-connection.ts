@@ -1,8 +1,8 @@
-import type { Connection } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Logs } from '$lib/server/log/tail';
-import { protocols } from '../protocols/protocols';
+import { readers } from '../protocols/readers';
 import type { PollResult, PollRequest } from '../protocols/reading/reader';
 import { followedIncidents } from '../scheduler/followed-incidents';
 import { outboundClients } from '../protocols/reading/outbound-clients';
@@ -24,7 +24,7 @@ export async function tryConnection(
 	profiles: readonly Readonly<SearchProfile>[],
 	allow: readonly string[]
 ): Promise<TrialAnswer> {
-	const reader = protocols[connection.protocol]();
+	const reader = readers[connection.protocol]();
 	const stop = new AbortController();
 	const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(patience)]);
 	const question: PollRequest = {

@@ -1,4 +1,4 @@
-import { connectionFields } from '$lib/domain/posts/connection';
+import { protocolKind } from '$lib/domain/posts/connections/protocols';
 import { momentOf, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { postsArrived } from '$lib/domain/posts/post';
 import { Refusal } from '$lib/domain/core/refusal';
@@ -39,8 +39,8 @@ export async function trySource(
 	const connection = source.connection && logs.installation.connections.get(source.connection);
 	if (!connection || connection.removed) throw new Refusal('connection.absent');
 	const fed = targetsOf(logs, connection.id);
-	const { line } = connectionFields[connection.protocol];
-	if (line && fed.length > 0) {
+	const isStream = protocolKind(connection.protocol).reads === 'stream';
+	if (isStream && fed.length > 0) {
 		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
 		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
 		return standing(health, one);
@@ -58,7 +58,7 @@ export async function trySource(
 		by: 'asked',
 		problem,
 		// The first answer of a stream may be empty without a problem.
-		count: problem || (line && posts.length === 0) ? null : posts.length + announced.length,
+		count: problem || (isStream && posts.length === 0) ? null : posts.length + announced.length,
 		fits: posts.length > 0 ? posts.filter((post) => selects.match(post) !== null).length : null,
 		newest: moments.length > 0 ? momentOf(Math.max(...moments)) : null,
 		good: null

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Connection, Protocol } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
+import { protocolKind, type Protocol } from '$lib/domain/posts/connections/protocols';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { Refusal } from '$lib/domain/core/refusal';
 import { compileProfile, type ProfileMatcher } from '$lib/domain/posts/search/match';
@@ -7,7 +8,7 @@ import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import { wordsIn } from '$lib/i18n/both';
 import { log } from '$lib/server/operations/logger';
 import { relevanceTest, type RelevanceTest } from '../protocols/warnings/relevance';
-import { protocols } from '../protocols/protocols';
+import { readers } from '../protocols/readers';
 import type { Announcement, PollResult, PollRequest, ConnectionReader } from '../protocols/reading/reader';
 import type { RawPost } from '../pipeline/raw-post';
 import { batchesOf } from './targets';
@@ -55,7 +56,7 @@ export class ConnectionRunner {
 		readonly connection: Readonly<Connection>,
 		readonly tools: RunnerContext
 	) {
-		this.#reader = protocols[connection.protocol]();
+		this.#reader = readers[connection.protocol]();
 		this.#outages = new OutageRecorder(tools);
 	}
 
@@ -264,11 +265,10 @@ function selectedBy({ matcher }: MatchedTarget, post: RawPost): RawPost | null {
 
 /** Announcements are also selected by the incident's place: when that changes, an earlier one may become relevant. */
 function judging(fed: Target, protocol: Protocol): MatchedTarget {
-	const judged = announcing.has(protocol) ? [fed.profile, fed.place] : fed.profile;
+	const judged = protocolKind(protocol).brings === 'warnings' ? [fed.profile, fed.place] : fed.profile;
 	const checksum = createHash('sha256').update(JSON.stringify(judged)).digest('base64url').slice(0, 16);
 	return { ...fed, matcher: compileProfile(fed.profile), around: relevanceTest(fed.profile, fed.place), checksum };
 }
-const announcing: ReadonlySet<Protocol> = new Set(['nlAlert', 'cap']);
 
 /** The reason for an announcement that names no place; in the language of the municipality, like the alert itself. */
 const whereabouts = ({ place, km }: { readonly place: string; readonly km: number }): string =>

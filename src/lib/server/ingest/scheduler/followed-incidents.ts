@@ -1,5 +1,5 @@
 import type { Clock } from '$lib/domain/core/clock';
-import type { Connection } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
 import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Source } from '$lib/domain/posts/source';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Coalescer } from '$lib/concurrency/coalescer';
-import type { Connection } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { ConnectionId, IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import { collectsByItself } from '$lib/domain/posts/source';
 import { log } from '$lib/server/operations/logger';

@@ -1,4 +1,4 @@
-import type { Connection } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { IncidentId, Moment, SourceId } from '$lib/domain/core/ids';
 import type { OutboundClients } from '../protocols/reading/reader';
 import type { RawPost } from '../pipeline/raw-post';

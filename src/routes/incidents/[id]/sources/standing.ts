@@ -1,3 +1,4 @@
+import { protocols } from '$lib/domain/posts/connections/protocols';
 import type { Outage } from '$lib/domain/posts/outage';
 import type { Source } from '$lib/domain/posts/source';
 import { fieldOfProblem, ProblemCode } from '$lib/domain/posts/source-problem';
@@ -70,8 +71,10 @@ function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
 export const nearBudget = ({ cents, most }: NonNullable<SourceStatusView['cost']>): boolean => cents >= most * 0.8;
 
 /** The page where the key and the budget of a source are set, below the page of the sources; null where it has none. */
-export const keyPageOf = ({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null =>
-	kind === 'connection' && (platform === 'mastodon' || platform === 'x') ? `connect/${platform}` : null;
+export function keyPageOf({ kind, platform }: Pick<Source, 'kind' | 'platform'>): string | null {
+	const protocol = protocols.find((each) => each.hasKey && each.platform === platform);
+	return kind === 'connection' && protocol ? `connect/${protocol.name}` : null;
+}
 
 /** The action for a problem that a person can fix at once. */
 export function mendOf(

@@ -1,4 +1,4 @@
-import type { Connection } from '$lib/domain/posts/connection';
+import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { Moment } from '$lib/domain/core/ids';
 import type { MatchablePost } from '$lib/domain/posts/search/match';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';

@@ -1,14 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { connectionFields, Protocol } from '$lib/domain/posts/connection';
+import { Protocol, protocolKind } from '$lib/domain/posts/connections/protocols';
 import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { ConnectionRefused } from '$lib/server/ingest/connections/connect';
 import { deskOf, deskOfAction } from '../../../at-desk.server';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-/** The protocols with a page of their own; a feed is connected on the page of the sources. */
-const Connectable = Protocol.exclude(['feed']);
 
 /** Euros as people type them: `0,005` and `1.000,00` too. */
 const Euros = z
@@ -20,16 +17,15 @@ const Euros = z
 
 export const load: PageServerLoad = ({ params, locals, url }) => {
 	deskOf(params, locals, url);
-	const protocol = Connectable.safeParse(params.protocol);
+	const protocol = Protocol.safeParse(params.protocol);
 	if (!protocol.success) error(404);
-	const { address, key, paid } = connectionFields[protocol.data];
-	return { protocol: protocol.data, address, key, paid, known: locals.program.connecting.known(protocol.data) };
+	return { protocol: protocol.data, known: locals.program.connecting.known(protocol.data) };
 };
 
 /** The input, so that the form can show it again; never the key. */
-const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
+const typedIn = (form: FormData, protocol: Protocol) => ({
 	name: textFrom(form, 'name'),
-	address: textFrom(form, 'address') || (connectionFields[protocol].address ?? ''),
+	address: textFrom(form, 'address') || (protocolKind(protocol).address ?? ''),
 	perPost: textFrom(form, 'perPost'),
 	most: textFrom(form, 'most')
 });
@@ -37,7 +33,7 @@ const typedIn = (form: FormData, protocol: Exclude<Protocol, 'feed'>) => ({
 /** A person at the desk of the incident, and a known protocol. */
 function access(event: RequestEvent) {
 	const desk = deskOfAction(event);
-	const protocol = Connectable.safeParse(event.params.protocol).data;
+	const protocol = Protocol.safeParse(event.params.protocol).data;
 	if (!protocol) error(404);
 	return { ...desk, protocol };
 }
@@ -49,7 +45,7 @@ export const actions: Actions = {
 		async ({ id, person, origin, protocol, form, program }) => {
 			const { name, address, perPost: price, most: highest } = typedIn(form, protocol);
 			const [perPost, most] = [Euros.safeParse(price).data, Euros.safeParse(highest).data];
-			const budget = connectionFields[protocol].paid ? budgetOf(perPost, most) : null;
+			const budget = protocolKind(protocol).isPaid ? budgetOf(perPost, most) : null;
 			const asked = { protocol, name, address, credential: textFrom(form, 'key') || null, budget };
 			await program.connecting.connect(id, asked, { person: person.id, origin });
 			redirect(303, `/incidents/${id}/sources`);

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { command } from '../core/command';
-import { event } from '../core/event';
-import { ConnectionId, Moment, Sha256 } from '../core/ids';
-import { analystsAndAdministrators } from '../core/policy';
-import { Platform } from './platform';
-import { Refusal } from '../core/refusal';
-import { change } from '../core/state';
-import { Text } from '../core/text';
-
-export const Protocol = z.enum(['feed', 'mastodon', 'bluesky', 'x', 'nlAlert', 'cap']);
-export type Protocol = z.infer<typeof Protocol>;
+import { command } from '../../core/command';
+import { event } from '../../core/event';
+import { ConnectionId, Moment, Sha256 } from '../../core/ids';
+import { analystsAndAdministrators } from '../../core/policy';
+import { Platform } from '../platform';
+import { Protocol } from './protocols';
+import { Refusal } from '../../core/refusal';
+import { change } from '../../core/state';
+import { Text } from '../../core/text';
 
 /**
  * The budget of a source that is paid per post, per calendar month in euro cents; a price may be a fraction of a cent.
@@ -37,12 +35,12 @@ export const Connection = z.object({
 });
 export type Connection = z.infer<typeof Connection>;
 
-declare module '../core/command' {
+declare module '../../core/command' {
 	interface References {
 		readonly connections: ReadonlyMap<ConnectionId, { readonly platform: Platform }>;
 	}
 }
-declare module '../core/state' {
+declare module '../../core/state' {
 	interface Collections {
 		connections: [ConnectionId, Connection];
 	}
@@ -95,40 +93,3 @@ export const budgetSet = event('connection.budgetSet', {
 	data: z.object({ connection: ConnectionId, budget: Budget.nullable() }),
 	evolve: (state, { connection, budget }) => change(state.connections, connection, { budget })
 });
-
-/** What a person must enter to connect a source of a protocol. */
-interface ConnectionFields {
-	/** The default name; null is the name of its host. */
-	readonly name: string | null;
-	readonly platform: Platform;
-	/** The default address; null where only the person knows it. */
-	readonly address: string | null;
-	/** Needs a key of one's own. */
-	readonly key: boolean;
-	/** Paid per post. */
-	readonly paid: boolean;
-	/** Read over one open connection instead of by polling: a second connection may close the first. */
-	readonly line: boolean;
-}
-export const connectionFields: Readonly<Record<Protocol, ConnectionFields>> = {
-	feed: { name: null, platform: 'news', address: null, key: false, paid: false, line: false },
-	mastodon: { name: null, platform: 'mastodon', address: null, key: true, paid: false, line: true },
-	bluesky: {
-		name: 'Bluesky',
-		platform: 'bluesky',
-		address: 'https://jetstream2.us-east.bsky.network/subscribe',
-		key: false,
-		paid: false,
-		line: true
-	},
-	x: { name: 'X', platform: 'x', address: 'https://api.x.com', key: true, paid: true, line: true },
-	nlAlert: {
-		name: 'NL-Alert',
-		platform: 'other',
-		address: 'https://api.public-warning.app/api/v1/providers/nl-alert/alerts',
-		key: false,
-		paid: false,
-		line: false
-	},
-	cap: { name: null, platform: 'other', address: null, key: false, paid: false, line: false }
-};

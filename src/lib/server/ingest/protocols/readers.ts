@@ -1,4 +1,4 @@
-import type { Protocol } from '$lib/domain/posts/connection';
+import type { Protocol } from '$lib/domain/posts/connections/protocols';
 import { listenToBluesky } from './bluesky';
 import { pollCap } from './warnings/cap';
 import { restartedCursor, pollFeed } from './feed/feed';
@@ -8,8 +8,8 @@ import { polling, type ConnectionReader } from './reading/reader';
 import { StreamReader } from './reading/streaming';
 import { listenToX } from './x';
 
-/** Every protocol. To add one: a file in this folder and a line here. */
-export const protocols: Readonly<Record<Protocol, () => ConnectionReader>> = {
+/** How each protocol is read. */
+export const readers: Readonly<Record<Protocol, () => ConnectionReader>> = {
 	feed: polling(({ connection: { address, platform }, cursor, fresh, fetch, now, signal }) =>
 		pollFeed({ address, platform, cursor: fresh ? restartedCursor(cursor) : cursor, fetch, now: now(), signal })
 	),
