@@ -1,5 +1,5 @@
+import { LRUCache } from 'lru-cache';
 import type { Hint } from './hints/hint';
-import { Recent } from './recent';
 import { compare, type Comparison } from './stories/copy';
 import { Generations } from './stories/generations';
 import { read, type Reading } from './stories/reading';
@@ -84,8 +84,8 @@ export class StoryIndex {
 	readonly #representatives: Representative[] = [];
 	#from = 0;
 	readonly #stories = new Map<string, Story>();
-	readonly #storyOfPost = new Recent<string>(REMEMBERED);
-	readonly #readings = new Recent<KnownReading>(READINGS);
+	readonly #storyOfPost = new LRUCache<string, string>({ max: REMEMBERED });
+	readonly #readings = new LRUCache<string, KnownReading>({ max: READINGS });
 	/** The index of the first text that says exactly this, whoever shares it: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
@@ -186,7 +186,8 @@ export class StoryIndex {
 			representative.story = into;
 			target.representatives.push(at);
 		}
-		for (const [post, story] of this.#storyOfPost) if (story === from) this.#storyOfPost.set(post, into);
+		// A list first: what is set moves to the front of the entries.
+		for (const [post, story] of [...this.#storyOfPost.entries()]) if (story === from) this.#storyOfPost.set(post, into);
 	}
 
 	/** A person moved a post to another story, or split it off into a new one: its copies follow it. */

@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import type { IncidentId } from '$lib/domain/core/ids';
 import { collections, singles, type ReadState } from '$lib/domain/core/state';
+import { whileUsed } from '../operations/while-used';
 
 /** A state as JSON: each collection as a list of `[id, row]`, the rest as it is. */
 const stateText = (state: ReadState): string =>
@@ -11,19 +13,13 @@ const stateText = (state: ReadState): string =>
 	);
 
 /** Everybody who opens an incident after a restart requests the same megabytes: rendered once per log position. */
-const last = new Map<IncidentId, { seq: number; state: ReadState; text: string }>();
-const MOST_KEPT = 8;
+const last = new LRUCache<IncidentId, { seq: number; state: ReadState; text: string }>({ ...whileUsed(15), max: 8 });
 
 /** The JSON of a state at that log position. */
 export function stateTextAt(incident: IncidentId, seq: number, state: ReadState): string {
 	const found = last.get(incident);
 	if (found?.seq === seq && found.state === state) return found.text;
 	const text = stateText(state);
-	last.delete(incident);
 	last.set(incident, { seq, state, text });
-	for (const key of last.keys()) {
-		if (last.size <= MOST_KEPT) break;
-		last.delete(key);
-	}
 	return text;
 }

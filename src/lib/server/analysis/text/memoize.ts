@@ -1,4 +1,7 @@
-/** Posts of one incident use few different words, again and again: the result for a word is computed once. */
+/**
+ * Posts of one incident use few different words, again and again: the result for a word is computed once. A plain Map,
+ * emptied when full: with lru-cache the analysis of a post took 9 % more (142 → 156 µs, posts of the exercise).
+ */
 export function memoize<T extends object | number | string | null>(
 	find: (word: string) => T,
 	most = 30_000

@@ -1,7 +1,9 @@
+import { LRUCache } from 'lru-cache';
+
 const minute = 60_000;
 const format = new Intl.DateTimeFormat('en-US', { timeZone: 'Europe/Amsterdam', timeZoneName: 'longOffset' });
 /** An hour never has two offsets, and a file repeats the same hours. */
-const known = new Map<number, number>();
+const known = new LRUCache<number, number>({ max: 10_000 });
 
 /** Minutes that the Netherlands' clock is ahead of UTC at a moment (milliseconds since 1970). */
 function minutesAhead(at: number): number {
@@ -11,7 +13,6 @@ function minutesAhead(at: number): number {
 	const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
 	const [, hours = '0', minutes = '0'] = /GMT\+(\d+):(\d+)/.exec(name) ?? [];
 	const ahead = Number(hours) * 60 + Number(minutes);
-	if (known.size > 50_000) known.clear();
 	known.set(hour, ahead);
 	return ahead;
 }

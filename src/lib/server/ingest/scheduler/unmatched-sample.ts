@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 /** A text that matched no profile, and the number of similar texts that it represents. */
 export interface UnmatchedText {
 	readonly text: string;
@@ -26,15 +28,14 @@ const IDS = 5_000;
  */
 export class UnmatchedSample {
 	readonly #minutes = new Map<number, Minute>();
-	#ids = new Set<string>();
+	readonly #ids = new LRUCache<string, true>({ max: IDS });
 
 	constructor(readonly random: () => number = Math.random) {}
 
 	saw({ text, lang, externalId }: { text: string; lang: string | null; externalId?: string }, now: number): void {
 		if (externalId !== undefined) {
-			if (this.#ids.has(externalId)) return;
-			if (this.#ids.size >= IDS) this.#ids = new Set();
-			this.#ids.add(externalId);
+			if (this.#ids.get(externalId)) return;
+			this.#ids.set(externalId, true);
 		}
 		const held = this.#at(Math.floor(now / minute));
 		held.seen += 1;
