@@ -10,8 +10,8 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Live } from '$lib/server/partner/live';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked } from '$lib/server/partner/ready';
-import { exportedOf } from '$lib/server/report/export/form';
-import { forms } from '$lib/server/report/export/forms';
+import { exportedOf } from '$lib/server/report/export/export-kind';
+import { exportKinds } from '$lib/server/report/export/exports';
 import { frameOf, Reports } from '$lib/server/report/reports';
 import { cardsOf } from '$lib/server/queries/stories/cards';
 import { findingFigures } from '$lib/server/queries/finding-figures';
@@ -73,7 +73,7 @@ async function released(): Promise<Record<string, string>> {
 		const page = await pages.report(open, language, 1);
 		got[`${language} partner`] = page ? Buffer.from(unpacked(page)).toString() : '';
 		const exported = exportedOf(kept.report, frameOf(version()), kept.article, language, wordsIn(language));
-		for (const [extension, form] of forms) {
+		for (const [extension, form] of exportKinds) {
 			const file = Buffer.from(await form.write(exported));
 			// A Word file contains the time it was written: its text is what counts.
 			const told = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
@@ -185,7 +185,7 @@ test('the live report marks it at each line and quote; the counts stay', async (
 
 test('the released version stays as it was: its page, its checksum, what partners read and every file', async () => {
 	const after = await released();
-	expect(Object.keys(after)).toHaveLength(2 * (4 + forms.size));
+	expect(Object.keys(after)).toHaveLength(2 * (4 + exportKinds.size));
 	for (const [name, was] of Object.entries(before)) expect(after[name], name).toBe(was);
 	expect(before['nl article']).toContain('citaat gone');
 	// The same position and moment still give it, whatever happened at the source since.

@@ -29,11 +29,14 @@ const thread = new WriterThread();
 const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.reports) =>
 	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread));
 const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];
-const wanted = { forms: ['txt', 'json'], language: 'nl' as const };
+const wanted = () => ({
+	files: versions().flatMap((version) => ['txt', 'json'].map((extension) => ({ version, extension }))),
+	language: 'nl' as const
+});
 
 test('fifty versions become one zip: every file once, under its own name, while progress is reported', async () => {
 	const bundles = made();
-	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	const id = await bundles.start(night.incident, bram.id, wanted());
 	expect(await first(bundles)).toMatchObject({ id, total: 2 * VERSIONS });
 	await expect.poll(async () => (await first(bundles))?.state, { timeout: 30_000 }).toBe('ready');
 	const found = await bundles.content(night.incident, bram.id, id);
@@ -49,7 +52,7 @@ test('fifty versions become one zip: every file once, under its own name, while 
 test('one that is stopped, by a person or with the program, leaves nothing', async () => {
 	const gate = held();
 	const bundles = made(gate.reports);
-	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	const id = await bundles.start(night.incident, bram.id, wanted());
 	await gate.reached;
 	await bundles.stop(night.incident, bram.id, id);
 	gate.open();
@@ -59,7 +62,7 @@ test('one that is stopped, by a person or with the program, leaves nothing', asy
 
 	const second = held();
 	const dying = made(second.reports);
-	const lost = await dying.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	const lost = await dying.start(night.incident, bram.id, wanted());
 	await second.reached;
 	const ended = dying.end();
 	second.open();
@@ -73,7 +76,7 @@ test('one version that cannot be written breaks it, and nothing of it is kept', 
 		released: (incident, number, language) =>
 			number === 7 ? Promise.resolve(null) : night.reports.released(incident, number, language)
 	});
-	const id = await bundles.start(night.incident, bram.id, { ...wanted, versions: versions() });
+	const id = await bundles.start(night.incident, bram.id, wanted());
 	await expect.poll(async () => (await first(bundles))?.state, { timeout: 10_000 }).toBe('broken');
 	expect(await first(bundles)).toMatchObject({ id, bytes: null });
 	await bundles.end();
@@ -82,7 +85,7 @@ test('one version that cannot be written breaks it, and nothing of it is kept', 
 test('what is a day old goes when the next one is made', async () => {
 	await database.sql`update report_bundle set at = now() - interval '25 hours'`;
 	const bundles = made();
-	await bundles.start(night.incident, bram.id, { ...wanted, versions: versions().slice(0, 1) });
+	await bundles.start(night.incident, bram.id, { ...wanted(), files: wanted().files.slice(0, 1) });
 	expect(await bundles.of(night.incident, bram.id)).toHaveLength(1);
 	await bundles.end();
 });

@@ -14,8 +14,8 @@ import { setSentiment, markLookedAt } from '$lib/domain/stories/story';
 import { wordsIn } from '$lib/i18n/both';
 import { languages, type Language } from '$lib/i18n/language';
 import { headingOf, plain } from '$lib/report/write/flow';
-import { exportedOf, type Exported } from '$lib/server/report/export/form';
-import { fileName, forms } from '$lib/server/report/export/forms';
+import { exportedOf, type Exported } from '$lib/server/report/export/export-kind';
+import { fileName, exportKinds } from '$lib/server/report/export/exports';
 import { ReportFile } from '$lib/server/report/export/json';
 import { renderArticle } from '$lib/server/report/render-html';
 import { minutes, Scene } from '../../domain/report-facts';
@@ -91,7 +91,7 @@ beforeAll(() => {
 });
 
 const written = async (extension: string, language: Language): Promise<Buffer> => {
-	const [form, one] = [forms.get(extension), exported.get(language)];
+	const [form, one] = [exportKinds.get(extension), exported.get(language)];
 	if (!form || !one) throw new Error(extension);
 	return Buffer.from(await form.write(one));
 };
@@ -168,7 +168,7 @@ test('the PDF is tagged: title, language, headings, tables with heads; every pie
 
 test('the PDF sets scripts that are read from the right, and says of a sign that it cannot show what it is', async () => {
 	const one = exported.get('nl');
-	const pdf = forms.get('pdf');
+	const pdf = exportKinds.get('pdf');
 	if (!one || !pdf) throw new Error('no form');
 	const runs = [{ text: 'Zij riepen مرحبا بكم bij het hek' }];
 	const arabic = { ...one, flow: [{ kind: 'paragraph' as const, runs }] };
@@ -248,7 +248,7 @@ test('a cell of the figures never begins a formula', async () => {
 });
 
 test('the name of a file carries incident, version, moment and EXERCISE, in signs that every system takes', () => {
-	const form = forms.get('pdf');
+	const form = exportKinds.get('pdf');
 	const [nl, en] = languages.map((language) => exported.get(language));
 	if (!form || !nl || !en) throw new Error('no form');
 	expect(fileName(nl, form)).toMatch(/^omgevingsrapport-7-[A-Za-z0-9-]+-\d{4}-\d\d-\d\d-\d{4}-OEFENING\.pdf$/);

@@ -6,8 +6,8 @@ import { Sha256, IncidentId } from '$lib/domain/core/ids';
 import { checksumOfReport, RULES } from '$lib/domain/report/content';
 import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
-import { exportedOf } from '$lib/server/report/export/form';
-import { forms } from '$lib/server/report/export/forms';
+import { exportedOf } from '$lib/server/report/export/export-kind';
+import { exportKinds } from '$lib/server/report/export/exports';
 import { ReportFiles } from '$lib/server/report/export/report-files';
 import { WriterThread, WritingError, type WritingJob } from '$lib/server/report/export/writer-thread';
 import { minutes, Scene } from '../../domain/report-facts';
@@ -60,7 +60,9 @@ test.each(['pdf', 'docx'])(
 	async (extension) => {
 		const file = Buffer.from(await thread.write({ ...job, extension }));
 		const { report, frame, article, language } = job;
-		const here = await forms.get(extension)?.write(exportedOf(report, frame, article, language, wordsIn(language)));
+		const here = await exportKinds
+			.get(extension)
+			?.write(exportedOf(report, frame, article, language, wordsIn(language)));
 		expect(file.subarray(0, 4)).toEqual(Buffer.from(here ?? '').subarray(0, 4));
 		expect(Math.abs(file.length - (here?.length ?? 0))).toBeLessThan(200);
 	},

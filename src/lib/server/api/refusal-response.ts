@@ -4,6 +4,7 @@ import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
+import { WritingError } from '../report/export/writer-thread';
 import { problem } from '../http/problem';
 
 /** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
@@ -24,9 +25,16 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow)
 		return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
+	if (error instanceof WritingError && error.reason !== 'failed') return notWritten();
 	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }
+
+const notWritten = (): Response =>
+	problem(503, 'report.busy', {
+		detail: 'The file could not be made now. Send the same again after Retry-After.',
+		headers: { 'retry-after': '5' }
+	});
 
 const diskFull = (): Response =>
 	problem(503, 'disk.full', {

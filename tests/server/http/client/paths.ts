@@ -829,7 +829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It took too long. Ask for less. */
+            /** @description It could not be made now, or took too long. Ask again later, or for less. */
             503: {
                 headers: {
                     /** @description The version of this API, in full. */

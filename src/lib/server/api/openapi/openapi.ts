@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tags, type Caller, type Operation, type Tag } from './by-tag/operation';
 import { operations } from './operations';
-import { answers, bodies, commandNames, commandShapes } from './by-tag/shapes';
+import { answers, bodies, commandNames, commandShapes, meanings } from './by-tag/shapes';
 
 /** The full version of the HTTP API, in every answer. A change that breaks a program needs a new `/api/v2`. */
 export const API_VERSION = '1.0.0';
@@ -84,15 +84,24 @@ function plainer(schema: Record<string, unknown>, io: 'input' | 'output'): void 
 	delete schema['id'];
 }
 
-function shapesOf(shapes: ReadonlyMap<string, z.ZodType>, io: 'input' | 'output'): Record<string, Schema> {
-	const registry = z.registry<{ id: string }>();
-	for (const [id, schema] of shapes) registry.add(schema, { id });
-	const { schemas } = z.toJSONSchema(registry, {
+/** How schemas are described: plainly, and with what the values of a list mean. */
+const describing = (io: 'input' | 'output') =>
+	({
 		...target,
 		io,
 		unrepresentable: 'any',
-		override: ({ jsonSchema }) => plainer(jsonSchema, io)
-	});
+		override({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: Record<string, unknown> }) {
+			plainer(jsonSchema, io);
+			const meaning = meanings.get(zodSchema);
+			if (meaning) jsonSchema['description'] = meaning;
+		}
+	}) as const;
+const schemaOf = (schema: z.ZodType): Schema => z.toJSONSchema(schema, describing('input')) as Schema;
+
+function shapesOf(shapes: ReadonlyMap<string, z.ZodType>, io: 'input' | 'output'): Record<string, Schema> {
+	const registry = z.registry<{ id: string }>();
+	for (const [id, schema] of shapes) registry.add(schema, { id });
+	const { schemas } = z.toJSONSchema(registry, describing(io));
 	for (const schema of Object.values(schemas)) plainer(schema, io);
 	return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, schema as Schema]));
 }
@@ -109,12 +118,7 @@ function withDiscriminator(schema: Schema): Schema {
 
 /** The parameters of an address; with several kinds of query, those that all of them need are required. */
 function parametersOf(query: z.ZodType): Parameter[] {
-	const schema = z.toJSONSchema(query, {
-		...target,
-		io: 'input',
-		unrepresentable: 'any',
-		override: ({ jsonSchema }) => plainer(jsonSchema, 'input')
-	}) as Schema;
+	const schema = schemaOf(query);
 	const kinds = schema.oneOf ?? schema.anyOf ?? [schema];
 	const found = new Map<string, Schema>();
 	for (const { properties = {} } of kinds)
@@ -155,7 +159,7 @@ const problems: Readonly<Record<number, string>> = {
 	415: 'The body is not of the type that is asked for.',
 	422: 'The body is JSON of another shape: `details.where` names the field.',
 	429: 'Too much at once. Wait as long as Retry-After says, then send the same again.',
-	503: 'It took too long. Ask for less.'
+	503: 'It could not be made now, or took too long. Ask again later, or for less.'
 };
 
 function problemsOf({ caller, path, query, method, problems: own = [] }: Operation): number[] {
@@ -180,10 +184,15 @@ const security: Readonly<Record<Caller, Described['security']>> = {
 };
 
 /** A file's bytes, or JSON of a named schema. */
-const contentOf = (shape: string | { readonly file: string }): Content['content'] =>
-	typeof shape === 'string'
-		? { 'application/json': { schema: ref(shape) } }
-		: { [shape.file]: { schema: { type: 'string', ...(shape.file.startsWith('text/') ? {} : { format: 'binary' }) } } };
+function contentOf(shape: string | { readonly files: readonly string[] }): Content['content'] {
+	if (typeof shape === 'string') return { 'application/json': { schema: ref(shape) } };
+	return Object.fromEntries(
+		shape.files.map((type) => [
+			type.replace(/;.*/, ''),
+			{ schema: { type: 'string', ...(type.startsWith('text/') ? {} : { format: 'binary' }) } }
+		])
+	);
+}
 
 function describe(operation: Operation): Described {
 	const { id, tag, summary, description, query, body, answer, caller } = operation;
@@ -205,23 +214,23 @@ function describe(operation: Operation): Described {
 /** `/incidents/[id]` as OpenAPI writes it. */
 export const addressOf = (path: string): string => path.replace(/\[([^\]]+)\]/g, '{$1}');
 
+/** The names in the path of an operation: ids, unless it says otherwise. */
+function inPath({ path, names: own = {} }: Operation): { parameters?: Parameter[] } {
+	const names = [...path.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name);
+	if (names.length === 0) return {};
+	return {
+		parameters: names.map((name) => {
+			const { description, ...schema } = own[name] ? schemaOf(own[name]) : { type: 'string', format: 'uuid' };
+			return { name, in: 'path', required: true, ...(description ? { description } : {}), schema };
+		})
+	};
+}
+
 function pathsOf(): Record<string, PathItem> {
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const operation of operations) {
 		const address = addressOf(operation.path);
-		const names = [...operation.path.matchAll(/\[([^\]]+)\]/g)].map(([, name = '']) => name);
-		const item = (paths[address] ??= {
-			...(names.length > 0
-				? {
-						parameters: names.map((name) => ({
-							name,
-							in: 'path',
-							required: true,
-							schema: { type: 'string', format: 'uuid' }
-						}))
-					}
-				: {})
-		});
+		const item = (paths[address] ??= inPath(operation));
 		item[operation.method.toLowerCase()] = describe(operation);
 	}
 	return paths;

@@ -124,8 +124,8 @@ function operationOf(
 }
 
 function mediumOf(content: Readonly<Record<string, { readonly schema: Schema }>>): Medium {
-	const [type = '', one] = Object.entries(content)[0] ?? [];
-	return { type, shape: one ? shapeIn(one.schema) : null };
+	const [one] = Object.values(content);
+	return { type: Object.keys(content).join(', '), shape: one ? shapeIn(one.schema) : null };
 }
 
 /** The fields of an object, with those of nested objects as `lead.text`. */

@@ -9,7 +9,7 @@ import type { Language } from '$lib/i18n/language';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import type { Logs } from '../../log/tail';
 import { log as note } from '$lib/server/operations/logger';
-import { plainName } from './forms';
+import { exportKinds, plainName } from './exports';
 import type { ReportFiles } from './report-files';
 
 export const BundleId = z.uuid().toLowerCase().brand('BundleId');
@@ -29,9 +29,8 @@ interface Bundle {
 	readonly bytes: number | null;
 }
 interface Wanted {
-	readonly versions: readonly Readonly<ReportVersion>[];
-	/** The file extensions in it. */
-	readonly forms: readonly string[];
+	/** In the order of the zip. */
+	readonly files: readonly { readonly version: Readonly<ReportVersion>; readonly extension: string }[];
 	readonly language: Language;
 }
 
@@ -59,7 +58,6 @@ export class Bundles {
 	/** Starts one, and returns at once. Expired ones are deleted. */
 	async start(incident: IncidentId, by: PersonId, wanted: Wanted): Promise<BundleId> {
 		const id = BundleId.parse(newId());
-		const total = wanted.versions.length * wanted.forms.length;
 		await this.sql`delete from report_bundle where at < now() - make_interval(hours => ${KEPT})`;
 		await this.sql`insert into report_bundle ${this.sql({
 			incident_id: incident,
@@ -68,7 +66,7 @@ export class Bundles {
 			at: new Date(),
 			moved_at: new Date(),
 			name: nameOf(this.logs.state(incident)?.incident ?? null, wanted.language),
-			total,
+			total: wanted.files.length,
 			done: 0,
 			state: 'running'
 		})}`;
@@ -116,7 +114,7 @@ export class Bundles {
 		await Promise.all(this.#making);
 	}
 
-	async #make(incident: IncidentId, id: BundleId, { versions, forms: ends, language }: Wanted): Promise<void> {
+	async #make(incident: IncidentId, id: BundleId, { files, language }: Wanted): Promise<void> {
 		const zip = new ZipFile();
 		const pieces: Buffer[] = [];
 		const written = new Promise<void>((done, fail) => {
@@ -126,17 +124,16 @@ export class Bundles {
 		});
 		try {
 			let done = 0;
-			for (const version of versions)
-				for (const end of ends) {
-					const file = await this.files.file({ incident, version, extension: end, language });
-					if (!file) throw new Error(`version ${version.number} as ${end} is not there`);
-					zip.addBuffer(Buffer.from(file.body), file.name, {
-						mtime: new Date(version.released.at),
-						compress: end !== 'docx'
-					});
-					done += 1;
-					if (this.#stopping || !(await this.#moved(incident, id, done))) return;
-				}
+			for (const { version, extension } of files) {
+				const file = await this.files.file({ incident, version, extension, language });
+				if (!file) throw new Error(`version ${version.number} as ${extension} is not there`);
+				zip.addBuffer(Buffer.from(file.body), file.name, {
+					mtime: new Date(version.released.at),
+					compress: !exportKinds.get(extension)?.isCompressed
+				});
+				done += 1;
+				if (this.#stopping || !(await this.#moved(incident, id, done))) return;
+			}
 			zip.end();
 			await written;
 			await this.sql`

@@ -1,11 +1,11 @@
 import type { ReportTrend, Tally } from '$lib/domain/report/content';
 import { csvOf } from '$lib/server/http/csv';
-import type { Form } from './form';
+import type { ExportKind } from './export-kind';
 
 type Cell = string | number;
 
 /** Every figure of the report as one table: what it counts, its subject, and its trend. */
-export const csv: Form = {
+export const csv = {
 	extension: 'csv',
 	type: 'text/csv; charset=utf-8',
 	write({ report, words: { t } }) {
@@ -50,4 +50,4 @@ export const csv: Form = {
 		add(10, t('report.desk.csv.unseen'), '', { posts: basis.unseen.posts });
 		return csvOf([heads.map((head) => t(`report.desk.csv.heads.${head}`)), ...rows]);
 	}
-};
+} as const satisfies ExportKind;

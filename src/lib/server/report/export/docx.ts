@@ -19,7 +19,7 @@ import {
 	WidthType
 } from 'docx';
 import { headingOf, type Flow, type Runs } from '$lib/report/write/flow';
-import type { Exported, Form } from './form';
+import type { Exported, ExportKind } from './export-kind';
 
 const levels = { 1: HeadingLevel.TITLE, 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const;
 /** Twentieths of a point: the text width on A4 between margins of 2.5 cm. */
@@ -31,10 +31,11 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const borders = { top: none, left: none, right: none, bottom: thin } as const;
 
 /** A Word document with real styles: headings, lists, tables with repeated heads, the language of each passage. */
-export const docx: Form = {
+export const docx = {
 	extension: 'docx',
 	type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	inThread: true,
+	isCompressed: true,
 	async write(exported) {
 		const { language, title, flow } = exported;
 		const writer = new Writer(language === 'nl' ? 'nl-NL' : 'en-GB');
@@ -87,7 +88,7 @@ export const docx: Form = {
 		});
 		return new Uint8Array(await Packer.toBuffer(document));
 	}
-};
+} as const satisfies ExportKind;
 
 /** Above each page of an exercise. */
 const plate = ({ words }: Exported): Header =>

@@ -1,9 +1,9 @@
 import { renderFile } from '../render-html';
-import type { Form } from './form';
+import type { ExportKind } from './export-kind';
 
 /** One file without references to anything outside it. */
-export const html: Form = {
+export const html = {
 	extension: 'html',
 	type: 'text/html; charset=utf-8',
 	write: ({ title, report, article, words }) => renderFile(words, title, report.incident.exercise, article)
-};
+} as const satisfies ExportKind;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Moment, Sha256 } from '$lib/domain/core/ids';
 import { Report } from '$lib/domain/report/content';
-import type { Form } from './form';
+import type { ExportKind } from './export-kind';
 
 /** The address of the schema. */
 const SCHEMA = '/schemas/report.json';
@@ -23,8 +23,8 @@ export const ReportFile = z.object({
 });
 
 /** The content as it was released. */
-export const json: Form = {
+export const json = {
 	extension: 'json',
 	type: 'application/json',
 	write: ({ frame, report }) => `${JSON.stringify(ReportFile.parse({ $schema: SCHEMA, frame, report }), null, '\t')}\n`
-};
+} as const satisfies ExportKind;

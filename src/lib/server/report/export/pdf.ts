@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import { headingOf, type Flow, type Run, type Runs } from '$lib/report/write/flow';
 import { Fonts } from './pdf-fonts';
-import type { Exported, Form } from './form';
+import type { Exported, ExportKind } from './export-kind';
 
 const MARGIN = 56;
 const SIZES = { kicker: 9, 1: 20, 2: 14, 3: 11.5, text: 9.5, lead: 11.5, small: 7.5 } as const;
@@ -19,12 +19,12 @@ const BAR_FROM = 70;
  * A tagged PDF (headings, lists, tables with heads, language, reading order) in an embedded font. Not called PDF/UA: no
  * validator has confirmed it.
  */
-export const pdf: Form = {
+export const pdf = {
 	extension: 'pdf',
 	type: 'application/pdf',
 	inThread: true,
 	write: (exported) => new Sheet(exported).write()
-};
+} as const satisfies ExportKind;
 
 type Structure = PDFKit.PDFStructureElement;
 

@@ -4,8 +4,8 @@ import type { ReportVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import type { Language } from '$lib/i18n/language';
 import { frameOf, type Reports } from '../reports';
-import { exportedOf } from './form';
-import { fileName, forms } from './forms';
+import { exportedOf } from './export-kind';
+import { exportKinds, exportsOf, fileName } from './exports';
 import type { WriterThread } from './writer-thread';
 
 export interface ReportFile {
@@ -43,28 +43,40 @@ export class ReportFiles {
 		});
 	}
 
-	/** @returns null where there is no such version or format @throws WritingError */
+	/** @returns null where there is no such version, or no such file of it @throws WritingError */
 	async file(wanted: Wanted): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
+		if (!exportsOf(version).some((each) => each === extension)) return null;
 		return (
 			(await this.#files.fetch([incident, version.number, extension, language].join(' '), { context: wanted })) ?? null
 		);
 	}
 
 	async #make({ incident, version, extension, language }: Wanted): Promise<ReportFile | undefined> {
-		const form = forms.get(extension);
-		const released = form && (await this.reports.released(incident, version.number, language));
+		const kind = exportKinds.get(extension);
+		const released = kind && (await this.reports.released(incident, version.number, language));
 		if (!released) return undefined;
 		const { report, article } = released;
 		const frame = frameOf(version);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
-		const body = form.inThread
+		const body = kind.inThread
 			? await this.thread.write({ extension, report, frame, article, language })
-			: await form.write(exported);
+			: await kind.write(exported);
 		return {
-			name: fileName(exported, form),
-			type: form.type,
+			name: fileName(exported, kind),
+			type: kind.type,
 			body: typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body)
 		};
 	}
 }
+
+/** The answer by which a browser or a program saves it. */
+export const download = ({ name, type, body }: ReportFile): Response =>
+	new Response(body, {
+		headers: {
+			'content-type': type,
+			'content-disposition': `attachment; filename="${name}"`,
+			'cache-control': 'private, no-store',
+			'x-content-type-options': 'nosniff'
+		}
+	});

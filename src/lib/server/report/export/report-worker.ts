@@ -3,7 +3,7 @@
 import { parentPort } from 'node:worker_threads';
 import { wordsIn } from '$lib/i18n/both';
 import { docx } from './docx';
-import { exportedOf } from './form';
+import { exportedOf } from './export-kind';
 import { pdf } from './pdf';
 import type { ThreadAnswer, ThreadRequest } from './writer-thread';
 
@@ -11,10 +11,10 @@ const port = parentPort;
 if (!port) throw new Error('this is a thread, not a program');
 
 port.on('message', ({ id, job: { extension, report, frame, article, language } }: ThreadRequest) => {
-	const form = [pdf, docx].find((each) => each.extension === extension);
+	const kind = [pdf, docx].find((each) => each.extension === extension);
 	const answer = async (): Promise<ThreadAnswer> => {
-		if (!form) return { id, error: `no thread writes ${extension}` };
-		const file = await form.write(exportedOf(report, frame, article, language, wordsIn(language)));
+		if (!kind) return { id, error: `no thread writes ${extension}` };
+		const file = await kind.write(exportedOf(report, frame, article, language, wordsIn(language)));
 		return { id, file: new Uint8Array(Buffer.from(file)) };
 	};
 	void answer()

@@ -1,8 +1,8 @@
 import { headingOf, plain, type Flow } from '$lib/report/write/flow';
-import type { Form } from './form';
+import type { ExportKind } from './export-kind';
 
 /** Plain text, for pasting into LCMS or a message: line breaks are the only layout. */
-export const text: Form = {
+export const text = {
 	extension: 'txt',
 	type: 'text/plain; charset=utf-8',
 	write: ({ flow }) =>
@@ -11,7 +11,7 @@ export const text: Form = {
 			.join('\n')
 			.replace(/\n{3,}/g, '\n\n')
 			.trim()}\n`
-};
+} as const satisfies ExportKind;
 
 function textOf(block: Flow): string {
 	switch (block.kind) {

@@ -24,7 +24,7 @@ export const imports: readonly Operation[] = [
 		summary: 'Bring in a file',
 		description: 'The file is looked at; nothing is stored yet.',
 		query: FileQuery,
-		body: { file: 'application/octet-stream' },
+		body: { files: ['application/octet-stream'] },
 		answer: { status: 201, says: 'What the file holds and how it would be taken.', shape: 'FileImportTaken' },
 		problems: [413, 422]
 	},
@@ -62,7 +62,7 @@ export const imports: readonly Operation[] = [
 		id: 'listRefusedRows',
 		tag: 'imports',
 		summary: 'Get the rows that gave no post',
-		answer: { status: 200, says: 'Number of each row and why, as CSV.', shape: { file: 'text/csv' } }
+		answer: { status: 200, says: 'Number of each row and why, as CSV.', shape: { files: ['text/csv'] } }
 	},
 	{
 		method: 'POST',

@@ -33,15 +33,17 @@ export interface Operation {
 	readonly summary: string;
 	/** What a caller must know to use it. */
 	readonly description?: string;
+	/** The names in its path that are not ids. */
+	readonly names?: Readonly<Record<string, z.ZodType>>;
 	/** The parameters of the address, as the route itself parses them. */
 	readonly query?: z.ZodType;
-	/** The name of the request's schema, or the type of a file. */
-	readonly body?: Body | { readonly file: string };
+	/** The name of the request's schema, or the types that a file can have. */
+	readonly body?: Body | { readonly files: readonly string[] };
 	readonly answer: {
 		readonly status: 200 | 201 | 202;
 		readonly says: string;
-		/** The name of the answer's schema, or the type of a file. */
-		readonly shape: Answer | { readonly file: string };
+		/** The name of the answer's schema, or the types that a file can have. */
+		readonly shape: Answer | { readonly files: readonly string[] };
 	};
 	/** Statuses of problems in addition to those of every operation of its kind. */
 	readonly problems?: readonly (404 | 409 | 413 | 415 | 422 | 503)[];

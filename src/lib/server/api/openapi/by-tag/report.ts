@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Moment } from '$lib/domain/core/ids';
+import { languages } from '$lib/i18n/language';
+import { exportKinds, Extension } from '$lib/server/report/export/exports';
 import type { Operation } from './operation';
 import { ofIncident, reading } from './parameters';
 
@@ -10,6 +12,8 @@ export const ReportQuery = z.object({
 	/** For the live draft: at least as new as this log position, which the caller already knows. */
 	from: z.coerce.number().int().nonnegative().default(0)
 });
+/** The language of a file. */
+export const ReportFileQuery = z.object({ lang: z.enum(languages).default('nl') });
 /** Words to quote from a post. */
 export const FindableQuery = z.object({ text: z.string().max(300) });
 
@@ -25,6 +29,18 @@ export const report: readonly Operation[] = [
 			'As a draft of this moment, or as it stood at any `place` in the log and `moment` on the clock of the incident.',
 		query: ReportQuery,
 		answer: { status: 200, says: 'The report.', shape: 'ReportDraft' }
+	},
+	{
+		...reading,
+		path: `${ofIncident}/report/[number]/files/[extension]`,
+		id: 'readReportFile',
+		tag: 'report',
+		summary: 'Read a released report as a file',
+		description: 'The released versions are in the state, with their numbers.',
+		names: { number: z.int().positive(), extension: Extension },
+		query: ReportFileQuery,
+		answer: { status: 200, says: 'The file.', shape: { files: [...exportKinds.values()].map(({ type }) => type) } },
+		problems: [503]
 	},
 	{
 		...reading,

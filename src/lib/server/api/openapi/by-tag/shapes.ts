@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AuthorKind } from '$lib/domain/posts/author';
+import { Protocol } from '$lib/domain/posts/connections/protocols';
 import type { AnyCommandKind } from '$lib/domain/core/command';
 import { commands } from '$lib/domain/commands';
 import { TextEffect } from '$lib/domain/official-text/effect';
@@ -22,6 +23,8 @@ import { ReportDraft } from '$lib/domain/report/draft';
 import { LinkPin } from '$lib/domain/report/share-link';
 import { SourceStatuses, SourceStatusView } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
+import { wordsIn } from '$lib/i18n/both';
+import { Extension } from '$lib/server/report/export/exports';
 import {
 	AuthorView,
 	MachineHint,
@@ -171,3 +174,12 @@ export type Body = keyof typeof bodies;
 /** The commands by their names in the description, and by their types. */
 export const commandShapes: ReadonlyMap<string, z.ZodType> = new Map([...ofIncident, ...ofInstallation]);
 export const commandNames: ReadonlyMap<string, string> = new Map(kinds.map(({ type }) => [type, nameOf(type)]));
+
+const { t } = wordsIn('en');
+const listed = <Name extends string>(names: readonly Name[], means: (name: Name) => string): string =>
+	names.map((name) => `\`${name}\`: ${means(name)}`).join('; ');
+/** What the values of a list mean, in the words of the screens. */
+export const meanings: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
+	[Protocol, listed(Protocol.options, (name) => t(`sources.protocols.${name}.name`))],
+	[Extension, listed(Extension.options, (extension) => t(`report.desk.export.kinds.${extension}`))]
+]);

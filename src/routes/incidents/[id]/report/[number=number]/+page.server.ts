@@ -4,6 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { lastVersion, withdrawReport } from '$lib/domain/report/version';
 import { dueAfter } from '$lib/domain/report/due';
 import { isAllowed } from '$lib/domain/core/policy';
+import { exportsOf } from '$lib/server/report/export/exports';
 import { action, commandIn, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { deskOfAction } from '../../at-desk.server';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 	const views = await program.partner.links.views(incident);
 	return {
 		version,
+		exports: exportsOf(version),
 		isNewest: lastVersion(state.versions)?.number === version.number,
 		due: state.reportDue && dueAfter(state.reportDue, version.moment),
 		mayWithdraw: isAllowed(roles, withdrawReport.allow) && version.withdrawn === null,

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { action, refusalOf } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';
 import { BundleId } from '$lib/server/report/export/bundles';
-import { forms } from '$lib/server/report/export/forms';
+import { exportsOf } from '$lib/server/report/export/exports';
 import { deskOf, deskOfAction } from '../../at-desk.server';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ params, locals, url, depends }) => 
 	const { id, state, person } = deskOf(params, locals, url);
 	const versions = [...state.versions.values()];
 	return {
-		forms: [...forms.keys()],
+		kinds: [...new Set(versions.flatMap(exportsOf))],
 		count: { all: versions.length, standing: versions.filter(({ withdrawn }) => withdrawn === null).length },
 		bundles: await locals.program.bundles.of(id, person.id)
 	};
@@ -21,13 +21,16 @@ export const actions: Actions = {
 	start: action(
 		deskOfAction,
 		async ({ id, state, person, event, form, program }) => {
-			const chosen = form.getAll('form').filter((end): end is string => typeof end === 'string' && forms.has(end));
+			const chosen = form.getAll('form');
 			const standing = textFrom(form, 'which') === 'standing';
 			const versions = [...state.versions.values()]
 				.filter(({ withdrawn }) => !standing || withdrawn === null)
 				.sort((a, b) => a.number - b.number);
-			if (chosen.length === 0 || versions.length === 0) return fail(400, { wrong: 'form' as const });
-			await program.bundles.start(id, person.id, { versions, forms: chosen, language: event.locals.language });
+			const files = versions.flatMap((version) =>
+				exportsOf(version).flatMap((extension) => (chosen.includes(extension) ? [{ version, extension }] : []))
+			);
+			if (files.length === 0) return fail(400, { wrong: 'form' as const });
+			await program.bundles.start(id, person.id, { files, language: event.locals.language });
 			redirect(303, event.url.pathname);
 		},
 		refusalOf

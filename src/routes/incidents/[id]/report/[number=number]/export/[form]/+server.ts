@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { IncidentId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
-import type { ReportFile, ReportFiles } from '$lib/server/report/export/report-files';
+import { download, type ReportFile, type ReportFiles } from '$lib/server/report/export/report-files';
 import { WritingError } from '$lib/server/report/export/writer-thread';
 import type { RequestHandler } from './$types';
 
@@ -22,14 +22,7 @@ export const GET: RequestHandler = async ({ params, locals: { person, program },
 		origin: getClientAddress(),
 		actor: person.id
 	});
-	return new Response(file.body, {
-		headers: {
-			'content-type': file.type,
-			'content-disposition': `attachment; filename="${file.name}"`,
-			'cache-control': 'private, no-store',
-			'x-content-type-options': 'nosniff'
-		}
-	});
+	return download(file);
 };
 
 /** 503 if it could not be made now. */

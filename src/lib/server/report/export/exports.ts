@@ -1,21 +1,28 @@
+import { z } from 'zod';
+import type { ReportVersion } from '$lib/domain/report/version';
 import { titleOf } from '$lib/report/write/write-report';
 import { csv } from './csv';
 import { docx } from './docx';
-import type { Exported, Form } from './form';
+import type { Exported, ExportKind } from './export-kind';
 import { html } from './html';
 import { json } from './json';
 import { pdf } from './pdf';
 import { text } from './text';
 
-/** Every export format, by its file extension. */
-export const forms: ReadonlyMap<string, Form> = new Map(
-	[pdf, docx, html, text, csv, json].map((form) => [form.extension, form])
-);
+/** Every kind of file, in the order of the screens. Pages, routes, the API and its documentation are made from it. */
+const kinds = [pdf, docx, html, text, csv, json] as const;
+
+export const Extension = z.enum(kinds.map(({ extension }) => extension));
+export type Extension = z.infer<typeof Extension>;
+export const exportKinds: ReadonlyMap<string, ExportKind> = new Map(kinds.map((kind) => [kind.extension, kind]));
+/** The kinds that are offered for a version. */
+export const exportsOf = (version: Readonly<ReportVersion>): Extension[] =>
+	kinds.filter((kind: ExportKind) => kind.isOffered?.(version) ?? true).map(({ extension }) => extension);
 
 /**
  * `omgevingsrapport-7-brand-zuiderpark-2026-11-20-1403-OEFENING.pdf`: letters, digits and hyphens, valid everywhere.
  */
-export function fileName({ report, frame, words }: Exported, { extension }: Form): string {
+export function fileName({ report, frame, words }: Exported, { extension }: ExportKind): string {
 	const { incident, moment } = report;
 	const parts = [
 		words.t('report.desk.export.file'),

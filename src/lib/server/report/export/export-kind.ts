@@ -1,10 +1,11 @@
 import type { Report } from '$lib/domain/report/content';
+import type { ReportVersion } from '$lib/domain/report/version';
 import type { Language } from '$lib/i18n/language';
 import type { Words } from '$lib/i18n/words';
 import { flowOf, type Flow } from '$lib/report/write/flow';
 import { titleOf, writeReport, type ReportFrame } from '$lib/report/write/write-report';
 
-/** A version as every export format receives it: its content, its frame, and its text in one language. */
+/** A version as every kind of file receives it: its content, its frame, and its text in one language. */
 export interface Exported {
 	readonly report: Report;
 	readonly frame: ReportFrame;
@@ -16,17 +17,21 @@ export interface Exported {
 	readonly article: string;
 }
 
-/** An export format. To add one: a file here, and a line in `forms.ts`. */
-export interface Form {
-	/** The file extension. */
+/** A kind of file that a released report is exported as; its words are in messages/ under `report.desk.export.kinds`. */
+export interface ExportKind {
+	/** The file extension, by which addresses and words name it. */
 	readonly extension: string;
 	readonly type: string;
 	/** Takes long: it is written in a thread, whose entry imports it (`report-worker.ts`). */
 	readonly inThread?: true;
+	/** Compressed in itself, so a zip stores it as it is. */
+	readonly isCompressed?: true;
+	/** Whether it is offered for this version; by default for every one. */
+	isOffered?(version: Readonly<ReportVersion>): boolean;
 	write(exported: Exported): Promise<Uint8Array | string> | Uint8Array | string;
 }
 
-/** A version prepared for any format. */
+/** A version prepared for any kind of file. */
 export function exportedOf(
 	report: Report,
 	frame: ReportFrame,
