@@ -79,11 +79,11 @@ export class IncidentStore {
 		this.takeCards(frame.stories);
 		if (frame.from > this.cursor + 1 && frame.to >= frame.from) {
 			this.#held.push(frame);
-			this.#told({ events: [], stories: frame.stories, more: frame.more });
+			this.#notify({ events: [], stories: frame.stories, more: frame.more });
 			return false;
 		}
 		const events = this.#apply(frame.events);
-		this.#told({ events, stories: frame.stories, more: frame.more });
+		this.#notify({ events, stories: frame.stories, more: frame.more });
 		return true;
 	}
 
@@ -94,12 +94,12 @@ export class IncidentStore {
 	takeEvents(fetched: readonly WireEvent[]): boolean {
 		const events = this.#apply(fetched);
 		// Fetched events bring no cards: each arrival changed stories that this page may show.
-		this.#told({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
+		this.#notify({ events, stories: [], more: events.filter(({ type }) => type === postsArrived.type).length });
 		const held = this.#held.sort((a, b) => a.from - b.from);
 		this.#held = [];
 		for (const frame of held) {
 			if (frame.from > this.cursor + 1) this.#held.push(frame);
-			else this.#told({ events: this.#apply(frame.events), stories: [], more: 0 });
+			else this.#notify({ events: this.#apply(frame.events), stories: [], more: 0 });
 		}
 		return this.#held.length === 0;
 	}
@@ -170,9 +170,9 @@ export class IncidentStore {
 		}
 	}
 
-	#told(happening: StoreChange): void {
-		if (happening.events.length + happening.stories.length + happening.more === 0) return;
-		for (const listener of this.#listeners) listener(happening);
+	#notify(change: StoreChange): void {
+		if (change.events.length + change.stories.length + change.more === 0) return;
+		for (const listener of this.#listeners) listener(change);
 	}
 
 	#forgetCards(): void {

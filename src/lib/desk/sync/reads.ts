@@ -72,9 +72,9 @@ export class IncidentReads implements ConnectionReads {
 	help = () => this.#stories({ view: 'help' });
 	/** What a search finds, newest first. */
 	found =
-		({ words, ...sought }: StoryQuery) =>
+		({ words, ...query }: StoryQuery) =>
 		(cursor: string | null) =>
-			this.#stories({ view: 'search', q: words, ...sought, cursor });
+			this.#stories({ view: 'search', q: words, ...query, cursor });
 	/** Which stories are evidence for a finding, newest first. */
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
 	/** The cards of these stories, at most fifty. */

@@ -33,7 +33,7 @@ export interface Transport {
 	again(): void;
 	close(): void;
 }
-export type OpenTransport = (told: TransportEvents) => Transport;
+export type OpenTransport = (events: TransportEvents) => Transport;
 
 /** How long an attempt may take, and one answer. Milliseconds. */
 const patience = 4_000;
@@ -44,7 +44,7 @@ const patience = 4_000;
  */
 export async function socketTransport(incident: IncidentId): Promise<OpenTransport> {
 	const { io } = await import('socket.io-client');
-	return (told) => {
+	return (events) => {
 		const socket = io({
 			path: SOCKET_PATH,
 			transports: ['websocket'],
@@ -63,14 +63,14 @@ export async function socketTransport(incident: IncidentId): Promise<OpenTranspo
 				const { data } = read.safeParse(raw);
 				if (data?.incident === incident) take(data);
 			});
-		socket.on('connect', () => told.up());
-		socket.on('disconnect', () => told.down());
-		socket.on('connect_error', () => told.down());
-		on('frame', Frame, (frame) => told.frame(frame));
-		on('figures', FiguresMessage, ({ figures }) => told.figures(figures));
-		on('presence', PresenceMessage, ({ people }) => told.present(people));
-		on('heartbeat', Heartbeat, ({ head, time, disk }) => told.heartbeat(head, time, disk));
-		socket.on('ended', (raw: unknown) => told.ended(SocketEnded.safeParse(raw).data?.code ?? 'protocol'));
+		socket.on('connect', () => events.up());
+		socket.on('disconnect', () => events.down());
+		socket.on('connect_error', () => events.down());
+		on('frame', Frame, (frame) => events.frame(frame));
+		on('figures', FiguresMessage, ({ figures }) => events.figures(figures));
+		on('presence', PresenceMessage, ({ people }) => events.present(people));
+		on('heartbeat', Heartbeat, ({ head, time, disk }) => events.heartbeat(head, time, disk));
+		socket.on('ended', (raw: unknown) => events.ended(SocketEnded.safeParse(raw).data?.code ?? 'protocol'));
 		return {
 			async follow(from) {
 				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });

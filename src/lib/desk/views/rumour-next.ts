@@ -68,9 +68,9 @@ export function nextStepOf({ seen, texts, flags, corrections, reader, duty, now 
 	if (!rumour.judged) return toVerdict(seen, now);
 	if (!rumour.approach) return { what: 'decide' };
 	if (rumour.approach === 'passOn') return { what: 'passOn' };
-	const told = texts.filter(({ kind }) => kind !== 'holding');
-	if (told.some((text) => textState(text) === 'published')) return { what: 'effect' };
-	if (told.some((text) => textState(text) === 'draft')) return { what: 'finish' };
+	const answers = texts.filter(({ kind }) => kind !== 'holding');
+	if (answers.some((text) => textState(text) === 'published')) return { what: 'effect' };
+	if (answers.some((text) => textState(text) === 'draft')) return { what: 'finish' };
 	return risk.level === 'low' && risk.spread === 1 ? { what: 'watch' } : { what: 'write' };
 }
 

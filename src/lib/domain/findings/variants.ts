@@ -58,9 +58,9 @@ export const splitRumour = command('rumour.split', {
 		});
 		const goes = (claim: string): boolean => variants.includes(claim);
 		const taken = held.filter((claim) => goes(claim) && claim !== text);
-		const heard = stories.length === 0 ? offline : null;
+		const offlineRemark = stories.length === 0 ? offline : null;
 		return [
-			rumourSignalled({ id, text, offline: heard, ...initialFinding(at), ...unassessed, variants: taken }),
+			rumourSignalled({ id, text, offline: offlineRemark, ...initialFinding(at), ...unassessed, variants: taken }),
 			...(held.some(goes) ? [variantsSet({ rumour, variants: held.filter((claim) => !goes(claim)) })] : []),
 			...moved
 		];

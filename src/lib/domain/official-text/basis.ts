@@ -25,8 +25,8 @@ export const statedVerdict = (state: ReadState, text: Readonly<OfficialText>): R
 
 /** The facts a text rests on: those it cites, and the fact of the verdict it states. */
 export function factsBehind(state: ReadState, text: Readonly<OfficialText>): FactId[] {
-	const told = statedVerdict(state, text);
-	return [...new Set([...text.facts, ...(told ? [told.fact] : [])])].sort();
+	const stated = statedVerdict(state, text);
+	return [...new Set([...text.facts, ...(stated ? [stated.fact] : [])])].sort();
 }
 
 /** Those of these facts that were replaced, unless a person confirmed that this text is still valid. */
@@ -38,8 +38,8 @@ export const replacedFacts = (state: ReadState, text: Readonly<OfficialText>, fa
 
 /** The verdict and the facts under a text: approval and publication apply to the words *on this basis*. */
 export function basisOf(state: ReadState, text: Readonly<OfficialText>): Sha256 {
-	const told = statedVerdict(state, text);
-	return checksumOf(canonical({ verdict: told?.verdict ?? null, facts: factsBehind(state, text) }));
+	const stated = statedVerdict(state, text);
+	return checksumOf(canonical({ verdict: stated?.verdict ?? null, facts: factsBehind(state, text) }));
 }
 
 /**

@@ -144,12 +144,12 @@ function rumourDues(state: ReadState, rumour: Parameters<typeof rumourClockOf>[0
 	const asked = rumour.inquiries.flatMap(({ body, deadline, answer }) =>
 		deadline !== null && answer === null ? [due('inquiry', deadline, { body })] : []
 	);
-	const told = texts.filter(({ kind }) => kind !== 'holding').flatMap((text) => firstPublishedAt(text) ?? []);
-	const looks = told.flatMap((out) => {
+	const published = texts.filter(({ kind }) => kind !== 'holding').flatMap((text) => firstPublishedAt(text) ?? []);
+	const clocked = published.flatMap((out) => {
 		const next = effects.find((minutes) => millisecondsOf(out) + minutes * MINUTE > millisecondsOf(now));
 		return next === undefined ? [] : [due('effect', momentOf(millisecondsOf(out) + next * MINUTE), { number: next })];
 	});
-	return [...aims, ...asked, ...looks];
+	return [...aims, ...asked, ...clocked];
 }
 
 /** When monitoring stops automatically. That moment is on the wall clock, so it is left out in an exercise. */

@@ -40,24 +40,24 @@ export const MINUTES_REMEMBERED = LONGEST + BEFORE;
  * @param since the minute from which the source is followed: earlier quiet does not count
  */
 export function readPace(minutes: PostsByMinute, now: number, since: number): PaceReading | null {
-	const heard = new MinuteCounts(minutes, now);
-	const recent = heard.posts(now - 5, now) / 5;
+	const perMinute = new MinuteCounts(minutes, now);
+	const recent = perMinute.posts(now - 5, now) / 5;
 	const begins = [
-		Math.max(since, heard.last),
+		Math.max(since, perMinute.last),
 		...STRETCHES.map((stretch) => now - stretch).filter((begin) => begin >= since)
 	];
 	for (const begin of begins) {
-		const normal = heard.normalBefore(begin);
-		if (normal && tooQuiet(heard, normal, begin, now))
+		const normal = perMinute.normalBefore(begin);
+		if (normal && tooQuiet(perMinute, normal, begin, now))
 			return { normal: normal.posts / normal.of, now: recent, silentSince: begin };
 	}
-	const normal = heard.normalBefore(now) ?? heard.normalBefore(heard.last);
+	const normal = perMinute.normalBefore(now) ?? perMinute.normalBefore(perMinute.last);
 	return normal && { normal: normal.posts / normal.of, now: recent, silentSince: null };
 }
 
-function tooQuiet(heard: MinuteCounts, { posts, of }: Normal, begin: number, now: number): boolean {
+function tooQuiet(perMinute: MinuteCounts, { posts, of }: Normal, begin: number, now: number): boolean {
 	const quiet = now - begin;
-	const isDeep = heard.posts(begin, now) <= SHARE * (posts / of) * quiet;
+	const isDeep = perMinute.posts(begin, now) <= SHARE * (posts / of) * quiet;
 	return quiet >= SHORTEST && isDeep && posts * Math.log1p(quiet / of) >= DOUBT;
 }
 

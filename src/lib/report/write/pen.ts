@@ -38,11 +38,11 @@ export class Pen {
 		if (!atSource) return null;
 		const { edited, gone } = atSource;
 		if (isAllGone(posts, atSource)) return this.t('report.document.atSource.all');
-		const told = [
+		const parts = [
 			gone > 0 && this.t('report.document.atSource.gone', { count: gone }),
 			edited > 0 && this.t('report.document.atSource.edited', { count: edited })
 		];
-		return told.filter((part) => part !== false).join(', ');
+		return parts.filter((part) => part !== false).join(', ');
 	}
 	/** The first ones, and how many more there are. */
 	some<T>(all: readonly T[], most: number, write: (item: T) => Line): Line[] {
@@ -62,8 +62,8 @@ export const quoted = (of: string): Said => ({ kind: 'said', text: of, quoted: t
 
 /** The same in brackets, beside a line. */
 export function changedAside(line: Parameters<Pen['atSource']>[0], pen: Pen): Piece[] {
-	const told = pen.atSource(line);
-	return told === null ? [] : [text(' '), subtle(`(${told})`)];
+	const change = pen.atSource(line);
+	return change === null ? [] : [text(' '), subtle(`(${change})`)];
 }
 
 /** Joins lines into one, with a separator between them. */

@@ -139,8 +139,8 @@ const offline = ({ offline: where }: { readonly offline: string | null }, { t }:
 
 /** States that posts were edited or removed at their source. */
 const changed = (line: Parameters<Pen['atSource']>[0], pen: Pen): Line[] => {
-	const told = pen.atSource(line);
-	return told === null ? [] : [[text(told)]];
+	const change = pen.atSource(line);
+	return change === null ? [] : [[text(change)]];
 };
 
 const more = (what: 'needs' | 'rumours', rest: readonly { readonly posts: number }[], { t }: Pen): Block => ({
@@ -193,13 +193,13 @@ export function writeLimitation(pen: Pen): Block[] {
 	});
 	const { passedOn, open } = calls;
 	const times = pen.words.list(passedOn.map((at) => pen.clock(at)));
-	const told: Line[] =
+	const lines: Line[] =
 		passedOn.length === 0 ? [] : [[text(t('report.document.calls.passedOn', { count: passedOn.length, times }))]];
-	if (open > 0) told.push([strong(t('report.document.calls.open', { count: open }))]);
-	if (told.length === 0) told.push([text(t('report.document.calls.none'))]);
+	if (open > 0) lines.push([strong(t('report.document.calls.open', { count: open }))]);
+	if (lines.length === 0) lines.push([text(t('report.document.calls.none'))]);
 	return [
 		...writeRumours(rumours, pen),
-		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t('report.document.calls.name'), lines: told }] }
+		{ kind: 'rows', rows: [...rows, { id: 'calls', name: t('report.document.calls.name'), lines }] }
 	];
 }
 
@@ -234,7 +234,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
 				under: [
 					writeVerdict(rumour, pen),
-					...writeTold(rumour, pen),
+					...writeAnswered(rumour, pen),
 					...writeStances(rumour, pen),
 					...offline(rumour, pen),
 					...changed(rumour, pen)
@@ -260,7 +260,7 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 }
 
 /** What was published about it, and what may be said of the effect. */
-function writeTold({ told }: RumourLine, pen: Pen): Line[] {
+function writeAnswered({ told }: RumourLine, pen: Pen): Line[] {
 	const { t } = pen;
 	if (!told) return [];
 	const out = t('report.document.rumours.told', {

@@ -72,7 +72,7 @@ async function find({ databaseUrl, dataDir }: Config): Promise<{ url: string; em
 
 async function reach(sql: Sql): Promise<void> {
 	const until = Date.now() + PATIENCE;
-	for (let told = false; ; told = true) {
+	for (let warned = false; ; warned = true) {
 		try {
 			const [row] = await sql<{ version: number; encoding: string }[]>`
 				select current_setting('server_version_num')::integer / 10000 as version, current_setting('server_encoding') as encoding`;
@@ -85,7 +85,7 @@ async function reach(sql: Sql): Promise<void> {
 			return;
 		} catch (error) {
 			if (!isDatabaseAway(error) || Date.now() > until) throw error;
-			if (!told) log.warn('the database does not answer yet; trying for half a minute');
+			if (!warned) log.warn('the database does not answer yet; trying for half a minute');
 			await pause(250);
 		}
 	}

@@ -12,7 +12,7 @@ const LARGEST = 7_800;
 /** An unchanged list is sent again at this interval, so that others know that this process is alive. Milliseconds. */
 const SAID_AGAIN = 5_000;
 
-const Told = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
+const PresenceNotice = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
 /**
  * Exchanges with the other processes on this database who is present, so that colleagues see each other at whichever
@@ -32,7 +32,7 @@ export class PresenceBroadcast {
 		const listening = await this.sql.listen(
 			CHANNEL,
 			notificationHandler(CHANNEL, (payload) => {
-				const { process, incident, people } = Told.parse(JSON.parse(payload));
+				const { process, incident, people } = PresenceNotice.parse(JSON.parse(payload));
 				if (process !== this.#process) this.hear(process, incident, people);
 			})
 		);

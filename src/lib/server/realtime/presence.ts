@@ -23,7 +23,7 @@ export class Presence {
 	readonly #places = new Map<string, Place>();
 	readonly #elsewhere = new Map<string, Elsewhere>();
 	#changes = 0;
-	#told = '';
+	#sent = '';
 
 	/** @param socket the id of the connection: a person may have several */
 	come(socket: string, person: { id: PersonId; initials: string }): void {
@@ -71,8 +71,8 @@ export class Presence {
 	news(now: number): PresentPerson[] | null {
 		const people = this.people(now);
 		const text = JSON.stringify(people);
-		if (text === this.#told) return null;
-		this.#told = text;
+		if (text === this.#sent) return null;
+		this.#sent = text;
 		return people;
 	}
 }

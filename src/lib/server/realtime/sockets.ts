@@ -216,7 +216,7 @@ export class Sockets {
 				invalid(socket, member);
 				return;
 			}
-			(answer as (told: FollowAnswer) => void)(this.#follow(socket, member, input.data.incident));
+			(answer as (reply: FollowAnswer) => void)(this.#follow(socket, member, input.data.incident));
 		});
 		socket.on('presence', (raw) => {
 			const input = PresenceInput.safeParse(raw);

@@ -61,13 +61,13 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	const facts = [...state.facts.values()]
 		.filter(({ replacedBy }) => replacedBy === null)
 		.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1));
-	const told = ({ id, text, source, at }: (typeof facts)[number]) => ({ id, text, source, at });
+	const entryOf = ({ id, text, source, at }: (typeof facts)[number]) => ({ id, text, source, at });
 	return {
 		facts: facts
 			.filter(({ source }) => source !== null)
 			.reverse()
-			.map(told),
-		open: facts.filter(({ source }) => source === null).map(told),
+			.map(entryOf),
+		open: facts.filter(({ source }) => source === null).map(entryOf),
 		actions: [...state.actions.values()]
 			.filter((action) => action.retracted === null && action.circumstance !== true && action.at <= moment)
 			.sort((a, b) => a.at.localeCompare(b.at) || (a.id < b.id ? -1 : 1))

@@ -46,20 +46,20 @@ const DRAFT_PACE = { shortest: 2_000, rest: 5 };
 
 /** The reports of all incidents: live drafts, drafts of any earlier moment, and released versions. */
 export class Reports {
-	readonly #chronicles: ReportHistories;
+	readonly #histories: ReportHistories;
 	readonly #drafts = new LRUCache<IncidentId, SingleFlight<Rendered>>(whileUsed(15));
 
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs
 	) {
-		this.#chronicles = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
+		this.#histories = new ReportHistories(sql, (log) => ({ seq: logs.seq(log), state: logs.state(log) }));
 	}
 
 	/** Frees memory when an incident closes, and when lines of its log were removed. @returns to stop */
 	follow(): () => void {
 		const forget = (log: IncidentId): void => {
-			this.#chronicles.forget(log);
+			this.#histories.forget(log);
 			this.#drafts.delete(log);
 		};
 		return this.logs.listen({
@@ -69,7 +69,7 @@ export class Reports {
 	}
 	/** The number of incidents with a draft or a history in memory. */
 	get remembered(): number {
-		return Math.max(this.#drafts.size, this.#chronicles.size);
+		return Math.max(this.#drafts.size, this.#histories.size);
 	}
 
 	/** The log position. */
@@ -93,9 +93,9 @@ export class Reports {
 			{ hash: Buffer }[]
 		>`select hash from event where log_id = ${incident} and seq = ${place}`;
 		if (!row) throw new Refusal('report.absent');
-		const chronicle = await this.#chronicles.upTo(incident, place);
+		const history = await this.#histories.upTo(incident, place);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
-		const facts = await collectReport(this.sql, incident, chronicle, moment, organisation);
+		const facts = await collectReport(this.sql, incident, history, moment, organisation);
 		const evidence = new Evidence(facts);
 		const report = render(facts, evidence);
 		return {
@@ -148,7 +148,7 @@ export class Reports {
 		{ place, moment }: Pick<ReportVersion, 'place' | 'moment'>,
 		of: { readonly finding: FindingId } | { readonly quote: QuoteId }
 	): Promise<PostAt[]> {
-		const { state, splits } = await this.#chronicles.upTo(incident, place);
+		const { state, splits } = await this.#histories.upTo(incident, place);
 		const quote = 'quote' in of ? state.quotes.get(of.quote) : undefined;
 		const stories =
 			'finding' in of

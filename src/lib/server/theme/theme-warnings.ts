@@ -3,7 +3,7 @@ import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
 import type { Theme, ThemedLook } from './read-theme';
 
 /** More warnings of the same kind in the log do not help. */
-const mostTold = 8;
+const mostListed = 8;
 
 /**
  * What the person who made a theme should know before people work with it: text that cannot be read, names that this
@@ -20,11 +20,11 @@ export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[]
 	const names = new Set(Object.values(values).flatMap((of) => [...of.keys()]));
 	const unknown = [...names].filter((name) => !blocks.light.has(name));
 	return [
-		...close.slice(0, mostTold),
-		...(close.length > mostTold ? [`THEME_CSS: ${close.length - mostTold} more pairs are too close`] : []),
+		...close.slice(0, mostListed),
+		...(close.length > mostListed ? [`THEME_CSS: ${close.length - mostListed} more pairs are too close`] : []),
 		...(unknown.length > 0
 			? [
-					`THEME_CSS: this program has no use for ${unknown.slice(0, mostTold).join(', ')}${unknown.length > mostTold ? ' …' : ''}`
+					`THEME_CSS: this program has no use for ${unknown.slice(0, mostListed).join(', ')}${unknown.length > mostListed ? ' …' : ''}`
 				]
 			: [])
 	];

@@ -42,11 +42,11 @@ const branch = (): Branch => ({ next: new Map(), ends: [] });
  * five (the bench case `profile`).
  */
 export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher {
-	const sought = searchTermsOf(profile);
+	const searched = searchTermsOf(profile);
 	const tree = branch();
-	for (const one of sought) for (const begin of one.begins) grow(tree, begin).ends.push(one);
-	const selectsAll = !sought.some(({ kind }) => kind !== 'excluded');
-	const accounts = sought.filter(({ kind }) => kind === 'accounts');
+	for (const one of searched) for (const begin of one.begins) grow(tree, begin).ends.push(one);
+	const selectsAll = !searched.some(({ kind }) => kind !== 'excluded');
+	const accounts = searched.filter(({ kind }) => kind === 'accounts');
 	const languages = new Set(profile.languages);
 
 	return {
@@ -58,7 +58,7 @@ export function compileProfile(profile: Readonly<SearchProfile>): ProfileMatcher
 				found.add(one);
 			}
 			if (accounts.length > 0 && author) for (const one of by(author, accounts)) found.add(one);
-			return found.size > 0 || selectsAll ? matchedBy(sought, found) : null;
+			return found.size > 0 || selectsAll ? matchedBy(searched, found) : null;
 		},
 		marks(text) {
 			const { plain, places } = plainLettersWithPlaces(text);
@@ -111,9 +111,9 @@ function* by(
 }
 
 /** In the order of the profile. */
-function matchedBy(sought: readonly SearchTerm[], found: ReadonlySet<SearchTerm>): ProfileMatch {
+function matchedBy(searched: readonly SearchTerm[], found: ReadonlySet<SearchTerm>): ProfileMatch {
 	const shown = (kind: keyof ProfileMatch): string[] =>
-		sought.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
+		searched.filter((one) => one.kind === kind && found.has(one)).map((one) => one.shown);
 	return { terms: shown('terms'), hashtags: shown('hashtags'), places: shown('places'), accounts: shown('accounts') };
 }
 

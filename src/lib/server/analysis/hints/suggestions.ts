@@ -199,6 +199,6 @@ export class SuggestionIndex {
 /** A text that asks gets the stance "asks"; any other the most common stance of the alike that do not ask. */
 function stanceOf(stances: ReadonlyMap<Stance | null, number>, asks: boolean): Stance | null {
 	if (asks) return 'asks';
-	const told = [...stances].filter(([stance]) => stance !== 'asks' && stance !== null).sort((a, b) => b[1] - a[1]);
-	return told[0]?.[0] ?? null;
+	const stated = [...stances].filter(([stance]) => stance !== 'asks' && stance !== null).sort((a, b) => b[1] - a[1]);
+	return stated[0]?.[0] ?? null;
 }

@@ -92,8 +92,8 @@ export function read(text: string, places: Places): Reading {
 	const spoken = tokens.filter(isSpoken);
 	const words = contentOf(tokens, silent, places);
 	const scope = denialsOf(spoken, words);
-	const heard = silent.size === 0 ? spoken : spoken.filter((token) => !silent.has(token));
-	const plainWords = heard.map((token) => token.text);
+	const sounding = silent.size === 0 ? spoken : spoken.filter((token) => !silent.has(token));
+	const plainWords = sounding.map((token) => token.text);
 	const plain = plainWords.join(' ');
 	return {
 		spoken: spoken.map((token) => token.text),

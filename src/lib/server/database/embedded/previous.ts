@@ -75,7 +75,7 @@ export async function own(url: string): Promise<Sql | null> {
 export async function clearPrevious(native: string, cluster: string, patience: number): Promise<void> {
 	const until = Date.now() + patience;
 	let free = 0;
-	let told = false;
+	let signalled = false;
 	for (;;) {
 		const previous = readPostmaster(cluster);
 		if (!previous || !isAlive(previous.pid)) return;
@@ -86,12 +86,12 @@ export async function clearPrevious(native: string, cluster: string, patience: n
 				rmSync(join(cluster, 'postmaster.pid'), { force: true });
 				return;
 			}
-		} else if (!told && previous.port && (await isFree(cluster, previous.port))) {
+		} else if (!signalled && previous.port && (await isFree(cluster, previous.port))) {
 			// A program takes the lock a moment after its PostgreSQL is up: only a PostgreSQL that stays unlocked for a
 			// second was left behind.
 			free ||= Date.now();
-			told = Date.now() - free > 1_000;
-			if (told) interrupt(native, cluster, previous.pid, 'fast');
+			signalled = Date.now() - free > 1_000;
+			if (signalled) interrupt(native, cluster, previous.pid, 'fast');
 		}
 		if (Date.now() > until) throw inUse(cluster, previous.pid);
 		await pause(50);

@@ -57,15 +57,15 @@ export class IncidentMemory {
 		const before = this.#analyses.get(raw);
 		if (before) return before;
 		const lang = this.analysis.language(raw.text) ?? raw.lang;
-		const heard = { lang, help: this.analysis.help(raw.text, lang), known: this.finder.read?.(raw.text) };
-		this.#analyses.set(raw, heard);
-		return heard;
+		const reading = { lang, help: this.analysis.help(raw.text, lang), known: this.finder.read?.(raw.text) };
+		this.#analyses.set(raw, reading);
+		return reading;
 	}
 	/** The same, and forgets it: an analysis takes ten times the memory of its text, and the caller may keep the post. */
 	takeAnalysis(raw: RawPost): AnalysedPost {
-		const heard = this.analyse(raw);
+		const reading = this.analyse(raw);
 		this.#analyses.delete(raw);
-		return heard;
+		return reading;
 	}
 	hasAnalysis(raw: RawPost): boolean {
 		return this.#analyses.has(raw);

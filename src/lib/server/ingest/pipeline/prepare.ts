@@ -86,10 +86,10 @@ export async function prepare(
 		const id = newId();
 		ids.set(postKey(source, raw.externalId), id);
 		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);
-		const told = { text: raw.text, lang, hint: help !== null, shares, known };
-		const found = memory.finder.find(told);
+		const reading = { text: raw.text, lang, hint: help !== null, shares, known };
+		const found = memory.finder.find(reading);
 		const story = found?.story ?? newId();
-		memory.finder.add({ ...told, id, story });
+		memory.finder.add({ ...reading, id, story });
 		const author = numberOf(raw);
 		const at = momentOfPost(raw.publishedAt, times);
 		return {

@@ -66,13 +66,13 @@ function byTheirIds(
 	rows: readonly StoredVersion[],
 	deliveries: readonly Delivered[]
 ): Map<string, StoredVersion> {
-	const told = new Map(
+	const givenIds = new Map(
 		rows.some(({ forgotten }) => forgotten)
 			? idsOf(deliveries).map(({ id }) => [forgottenExternalId(incident, id), id])
 			: []
 	);
 	return new Map(
-		rows.map((row) => [postKey(SourceId.parse(row.source_id), told.get(row.external_id) ?? row.external_id), row])
+		rows.map((row) => [postKey(SourceId.parse(row.source_id), givenIds.get(row.external_id) ?? row.external_id), row])
 	);
 }
 

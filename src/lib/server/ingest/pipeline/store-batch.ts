@@ -144,11 +144,11 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 export async function storeEdits(
 	tx: TransactionSql,
 	incident: IncidentId,
-	told: readonly Edit[],
+	given: readonly Edit[],
 	seq: number,
 	received: Moment
 ): Promise<void> {
-	const edits = await withShares(tx, incident, told);
+	const edits = await withShares(tx, incident, given);
 	const [ids, texts, gone] = [
 		columnOf(edits, (e) => e.id),
 		columnOf(edits, (e) => e.text),

@@ -51,7 +51,7 @@ export async function* listenToBluesky(question: PollRequest): AsyncGenerator<St
 		let at: Cursor = stored ?? { time: question.now() * 1_000, seq: null };
 		yield { posts: [], cursor: stored };
 		let first = true;
-		let told = 0;
+		let unmatched = 0;
 		for await (const text of line) {
 			const event = Event.safeParse(jsonOf(text)).data;
 			if (!event) {
@@ -67,7 +67,7 @@ export async function* listenToBluesky(question: PollRequest): AsyncGenerator<St
 			first = false;
 			const posts = postsOf(event);
 			const kept = posts.filter((post) => post.deleted === true || post.edit === true || question.wanted(post));
-			if (kept.length > 0 || missed || ++told % tellEvery === 0) yield { posts: kept, cursor: at, ...gap };
+			if (kept.length > 0 || missed || ++unmatched % tellEvery === 0) yield { posts: kept, cursor: at, ...gap };
 		}
 	} finally {
 		line.close();

@@ -12,7 +12,7 @@ export const ourTag = 'voelspriet';
 const words = (term: string): string => (term.match(/[\p{L}\p{N}_'’-]+/gu) ?? []).join(' ');
 
 /** A term or place in X's query syntax. X cannot search compounds (`*`): the result is then the word itself. */
-function sought(term: string): string | null {
+function quotedTerm(term: string): string | null {
 	const plain = words(term.replaceAll('*', ''));
 	if (plain === '') return null;
 	return plain.includes(' ') || plain.includes('-') ? `"${plain}"` : plain;
@@ -36,11 +36,11 @@ export function rulesOf(profiles: readonly Readonly<SearchProfile>[]): string[] 
 
 function rulesOfOne({ terms, hashtags, places, excluded, accounts, languages }: Readonly<SearchProfile>): string[] {
 	const seeks = [
-		...[...terms, ...places].flatMap((term) => sought(term) ?? []),
+		...[...terms, ...places].flatMap((term) => quotedTerm(term) ?? []),
 		...hashtags.flatMap((tag) => tagged(tag) ?? []),
 		...accounts.flatMap(({ account: name }) => account(name))
 	];
-	const without = excluded.flatMap((term) => sought(term) ?? []).map((term) => ` -${term}`);
+	const without = excluded.flatMap((term) => quotedTerm(term) ?? []).map((term) => ` -${term}`);
 	const spoken = languages.length > 0 ? ` (${languages.map((lang) => `lang:${lang}`).join(' OR ')})` : '';
 	// Exclusions are also applied here: where one does not fit into a rule, the rule finds more, and nobody sees it.
 	let tail = spoken;

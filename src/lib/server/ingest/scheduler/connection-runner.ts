@@ -192,7 +192,7 @@ export class ConnectionRunner {
 
 	async #deliverTo({ incident, source }: MatchedTarget, posts: readonly RawPost[]): Promise<void> {
 		const { stored, edited } = await this.tools.deliver(incident, source, posts);
-		if (stored + edited > 0) this.tools.statusOf(source).heard(this.tools.now());
+		if (stored + edited > 0) this.tools.statusOf(source).received(this.tools.now());
 	}
 
 	#passed({ source }: MatchedTarget, { text, lang, externalId }: RawPost): void {

@@ -99,7 +99,7 @@ export class ExerciseRunner {
 			const { stored, edited } = await this.tools.deliver(incident, source, posts);
 			const now = this.tools.now();
 			status.good(now, { count: 0, reasons: {} });
-			if (stored + edited > 0) status.heard(now);
+			if (stored + edited > 0) status.received(now);
 			return true;
 		} catch (error) {
 			if (error instanceof Refusal) return false;

@@ -56,7 +56,7 @@ export class StatusOfSource {
 		this.#status = { ...this.#status, lastGood: momentOf(now), problem: null, skipped };
 	}
 	/** Something new was received. */
-	heard(now: number): void {
+	received(now: number): void {
 		this.#status = { ...this.#status, lastPost: momentOf(now) };
 	}
 	failed(now: number, code: ProblemCode, status: number | null = null): void {

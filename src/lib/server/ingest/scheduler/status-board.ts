@@ -20,10 +20,10 @@ export interface StatusBoard {
 export function sharedBoard(sql: Sql): StatusBoard {
 	return {
 		async tell(statuses) {
-			const told = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
+			const entries = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
 			await sql`
 				insert into source_status (source_id, at, status)
-				select source, now(), status from jsonb_to_recordset(${told}::text::jsonb) as t(source uuid, status jsonb) order by source
+				select source, now(), status from jsonb_to_recordset(${entries}::text::jsonb) as t(source uuid, status jsonb) order by source
 				on conflict (source_id) do update set at = excluded.at, status = excluded.status`;
 		},
 		async read() {
@@ -43,7 +43,7 @@ export function sharedBoard(sql: Sql): StatusBoard {
 /** The status of all sources: of those that run here directly, of others as the process that runs them shared it. */
 export class SourceStatusBook {
 	readonly #own = new Map<SourceId, StatusOfSource>();
-	#told: ReadonlyMap<SourceId, SourceStatus> = new Map();
+	#received: ReadonlyMap<SourceId, SourceStatus> = new Map();
 	#timer: NodeJS.Timeout | undefined;
 	readonly #sharing = new SingleFlight(() => this.#share());
 
@@ -64,7 +64,7 @@ export class SourceStatusBook {
 
 	/** The status of a source that runs here; it continues from the status that the previous process shared. */
 	own(source: SourceId): StatusOfSource {
-		const found = this.#own.get(source) ?? new StatusOfSource(this.#told.get(source));
+		const found = this.#own.get(source) ?? new StatusOfSource(this.#received.get(source));
 		this.#own.set(source, found);
 		return found;
 	}
@@ -74,7 +74,7 @@ export class SourceStatusBook {
 	}
 	/** Null where no process is known to run it. */
 	of(source: SourceId): SourceStatus | null {
-		return this.#own.get(source)?.read(this.now()) ?? this.#told.get(source) ?? null;
+		return this.#own.get(source)?.read(this.now()) ?? this.#received.get(source) ?? null;
 	}
 	/** Sets the sources that run here. The others run elsewhere, or nowhere: what was known of them here is outdated. */
 	run(sources: ReadonlySet<SourceId>): void {
@@ -90,9 +90,9 @@ export class SourceStatusBook {
 		const own = new Map([...this.#own].map(([source, status]) => [source, status.read(this.now())]));
 		try {
 			if (own.size > 0) await this.board.tell(own);
-			this.#told = await this.board.read();
+			this.#received = await this.board.read();
 		} catch (error) {
-			this.#told = new Map();
+			this.#received = new Map();
 			log.warn(
 				{ action: 'source.status', result: 'failed', err: error },
 				'processes could not tell each other how their sources are doing'

@@ -80,14 +80,14 @@ export class SilenceWatch {
 	/** The status of a source as far as this process knows; null when it knows nothing. */
 	statusOf(source: SourceId): Omit<SourceStatusView, 'source'> | null {
 		const status = this.given.statusOf(source);
-		const heard = this.#watched.get(source);
-		if (!status && !heard) return null;
-		const pace = heard?.pace.read(this.given.now()) ?? null;
+		const watched = this.#watched.get(source);
+		if (!status && !watched) return null;
+		const pace = watched?.pace.read(this.given.now()) ?? null;
 		const { lastGood, problem, next, skipped, errors, cost } = status ?? unasked;
 		return {
 			asked: status !== null,
 			...{ lastGood, problem, next },
-			lastPost: status?.lastPost ?? (heard && heard.last !== null ? momentOf(heard.last) : null),
+			lastPost: status?.lastPost ?? (watched && watched.last !== null ? momentOf(watched.last) : null),
 			skipped: skipped.count,
 			deadLinks: skipped.deadLinks ?? [],
 			errors: [...errors],
@@ -129,14 +129,14 @@ export class SilenceWatch {
 				fresh.map(({ id }) => id)
 			);
 		for (const { id: source } of sources) {
-			const heard = this.#watched.get(source);
-			if (!heard || this.#stopped) continue;
+			const watched = this.#watched.get(source);
+			if (!watched || this.#stopped) continue;
 			const now = this.given.now();
 			const status = this.given.statusOf(source);
-			if (status?.problem) heard.pace.restart(now);
+			if (status?.problem) watched.pace.restart(now);
 			const lasting = this.given.logs.state(incident)?.outages.get(source)?.outages ?? [];
 			const due = silenceDue(
-				{ failing: Boolean(status?.problem), pace: heard.pace.read(now), lasting, last: heard.last },
+				{ failing: Boolean(status?.problem), pace: watched.pace.read(now), lasting, last: watched.last },
 				now
 			);
 			if (due) await this.#note(incident, source, due);
@@ -179,10 +179,10 @@ export class SilenceWatch {
 	#take(log: IncidentId, { type, data, wallAt }: LogLine): void {
 		if (type === postsArrived.type) {
 			const { source, count } = postsArrived.data.parse(data);
-			const heard = this.#watched.get(source);
-			if (!heard) return;
-			heard.last = Date.parse(wallAt);
-			heard.pace.add(heard.last, count);
+			const watched = this.#watched.get(source);
+			if (!watched) return;
+			watched.last = Date.parse(wallAt);
+			watched.pace.add(watched.last, count);
 		}
 		// The pace is different from now on.
 		if (type === sourceStateSet.type) this.#anew([sourceStateSet.data.parse(data).source]);

@@ -88,8 +88,8 @@ async function asked(fetch: GuardedFetch, address: string, options: FetchOptions
 	} catch (error) {
 		if (error instanceof FetchRefused) throw new NetworkError('unreachable', null, { cause: error });
 		if (!(error instanceof FetchFailed)) throw error;
-		const heard = error.code !== 'unresolved' && error.code !== 'tls';
-		throw new NetworkError(heard ? 'unsure' : 'unreachable', null, { cause: error });
+		const wasReached = error.code !== 'unresolved' && error.code !== 'tls';
+		throw new NetworkError(wasReached ? 'unsure' : 'unreachable', null, { cause: error });
 	}
 }
 
@@ -106,10 +106,11 @@ function jsonOf({ body }: FetchResponse): unknown {
  * instead; null when no header says.
  */
 export function waitOf(headers: ReadonlyMap<string, string>, now: number): number | null {
-	const told = headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset');
-	if (told === undefined) return null;
-	const number = Number(told);
-	if (!Number.isFinite(number)) return Number.isNaN(Date.parse(told)) ? null : Math.max(0, Date.parse(told) - now);
+	const limitHeader = headers.get('retry-after') ?? headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset');
+	if (limitHeader === undefined) return null;
+	const number = Number(limitHeader);
+	if (!Number.isFinite(number))
+		return Number.isNaN(Date.parse(limitHeader)) ? null : Math.max(0, Date.parse(limitHeader) - now);
 	// Seconds from now, or since 1970.
 	return Math.max(0, number > 1_000_000_000 ? number * 1000 - now : number * 1000);
 }

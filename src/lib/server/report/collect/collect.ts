@@ -19,11 +19,11 @@ import { changedAt, postsAt, quotedAt, textAt, type LogPoint } from '../history/
 export async function collectReport(
 	sql: Sql,
 	incident: IncidentId,
-	chronicle: ReportHistory,
+	history: ReportHistory,
 	moment: Moment,
 	organisation: string | null
 ): Promise<Facts> {
-	const { place, state, splits, profileChangedAt, profileChanges, outages } = chronicle;
+	const { place, state, splits, profileChangedAt, profileChanges, outages } = history;
 	const where: LogPoint = { sql, incident, place, moment, splits };
 	const accounts = await readAccounts(where, state);
 	const all = new Map(accounts.map(({ number, voice }) => [number, voice]));
@@ -35,8 +35,8 @@ export async function collectReport(
 		readMentions(where, accounts)
 	]);
 	// Only accounts that had posted by then: a later one must not change what an older post pointed to.
-	const heard = new Set(posts.map(({ author }) => author));
-	const voices = new Map([...all].filter(([number]) => heard.has(number)));
+	const writers = new Set(posts.map(({ author }) => author));
+	const voices = new Map([...all].filter(([number]) => writers.has(number)));
 	const own = new Set([...voices].filter(([, { name }]) => isOwn(name, organisation)).map(([number]) => number));
 	const named = mentions.flatMap(({ story, number }): Pointer[] => {
 		const voice = voices.get(number);

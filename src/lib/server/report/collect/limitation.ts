@@ -67,7 +67,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
 		verifying: rumour.verifying && { body: rumour.verifying.body, at: rumour.verifying.at },
 		approach: rumour.approach,
 		helpNeeded: rumour.helpNeeded,
-		told: toldOf(rumour, evidence)
+		told: answerOf(rumour, evidence)
 	};
 }
 
@@ -75,7 +75,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
  * The last text that was published about a rumour, with the effect over the longest period that is over: counted as on
  * the rumour's page, without our own accounts.
  */
-function toldOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
+function answerOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
 	const text = textsAbout(state, rumour).find(
 		({ kind, publications }) => kind !== 'holding' && publications.length > 0

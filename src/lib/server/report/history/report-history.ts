@@ -30,22 +30,27 @@ export interface ReportHistory {
 }
 
 /** The lines that a report history contains or needs: clock settings and names of sources among them. */
-const told: readonly string[] = [clockSet, sourceAdded, storySplit, profileChanged, sourceStateSet, outageRecorded].map(
-	({ type }) => type
-);
+const replayedTypes: readonly string[] = [
+	clockSet,
+	sourceAdded,
+	storySplit,
+	profileChanged,
+	sourceStateSet,
+	outageRecorded
+].map(({ type }) => type);
 
 /** Applies line after line, and returns the report history at that position. */
-class Chronicler {
+class HistoryBuilder {
 	/**
 	 * At a position whose state is known: needs only the few lines that a report history contains.
 	 * @param lines those before the position, in order
 	 */
-	static at(place: number, state: State, lines: readonly LogLine[]): Chronicler {
-		const chronicler = new Chronicler();
-		for (const line of lines) chronicler.take(line);
-		chronicler.#state = state;
-		chronicler.seq = place;
-		return chronicler;
+	static at(place: number, state: State, lines: readonly LogLine[]): HistoryBuilder {
+		const builder = new HistoryBuilder();
+		for (const line of lines) builder.take(line);
+		builder.#state = state;
+		builder.seq = place;
+		return builder;
 	}
 
 	#state: State = emptyState();
@@ -74,8 +79,8 @@ class Chronicler {
 	}
 
 	/** A copy that continues independently from here. */
-	copy(): Chronicler {
-		const copy = new Chronicler();
+	copy(): HistoryBuilder {
+		const copy = new HistoryBuilder();
 		copy.#state = copyState(this.#state);
 		copy.#splits = this.#splits;
 		copy.#outages = this.#outages.copy();
@@ -107,36 +112,36 @@ const MOST = 24;
 
 /** How far the log of one incident was read, with snapshots of earlier positions. */
 class Kept {
-	#earlier: readonly Chronicler[] = [];
+	#earlier: readonly HistoryBuilder[] = [];
 	#step = STEP;
 
-	constructor(readonly newest = new Chronicler()) {}
+	constructor(readonly newest = new HistoryBuilder()) {}
 
 	take(lines: readonly LogLine[]): void {
 		this.#go(this.newest, lines);
 	}
 	/** The history at an earlier position. @param read the lines after a number up to that position */
 	async at(place: number, read: (after: number) => Promise<readonly LogLine[]>): Promise<ReportHistory> {
-		const chronicler = this.#before(place)?.copy() ?? new Chronicler();
-		this.#go(chronicler, await read(chronicler.seq));
-		return chronicler.upTo(place);
+		const builder = this.#before(place)?.copy() ?? new HistoryBuilder();
+		this.#go(builder, await read(builder.seq));
+		return builder.upTo(place);
 	}
-	#before(place: number): Chronicler | undefined {
+	#before(place: number): HistoryBuilder | undefined {
 		return this.#earlier.findLast(({ seq }) => seq <= place);
 	}
 	/** Keeps a snapshot wherever the last one is a step back, so that later readers can start there. */
-	#go(chronicler: Chronicler, lines: readonly LogLine[]): void {
-		let kept = this.#before(chronicler.seq)?.seq ?? 0;
+	#go(builder: HistoryBuilder, lines: readonly LogLine[]): void {
+		let kept = this.#before(builder.seq)?.seq ?? 0;
 		for (const line of lines) {
-			chronicler.take(line);
-			if (chronicler.seq < kept + this.#step) continue;
-			kept = chronicler.seq;
-			this.#keep(chronicler.copy());
+			builder.take(line);
+			if (builder.seq < kept + this.#step) continue;
+			kept = builder.seq;
+			this.#keep(builder.copy());
 		}
 	}
 	/** When there are too many, every second one is dropped and the step doubles. */
-	#keep(chronicler: Chronicler): void {
-		this.#earlier = [...this.#earlier, chronicler].sort((a, b) => a.seq - b.seq);
+	#keep(builder: HistoryBuilder): void {
+		this.#earlier = [...this.#earlier, builder].sort((a, b) => a.seq - b.seq);
 		if (this.#earlier.length <= MOST) return;
 		this.#step *= 2;
 		this.#earlier = this.#earlier.filter((_, i) => i % 2 === 1);
@@ -186,10 +191,10 @@ export class ReportHistories {
 	async #take(incident: IncidentId, place: number): Promise<ReportHistory> {
 		const times = this.#forgotten.get(incident);
 		const kept = this.#kept.get(incident) ?? (await this.#begin(incident));
-		const chronicle = await this.#reach(incident, kept, place);
+		const history = await this.#reach(incident, kept, place);
 		// When lines were removed meanwhile, a history that was read with them is not kept.
 		if (this.#forgotten.get(incident) === times) this.#kept.set(incident, kept);
-		return chronicle;
+		return history;
 	}
 	async #reach(incident: IncidentId, kept: Kept, place: number): Promise<ReportHistory> {
 		if (place < kept.newest.seq) return kept.at(place, (after) => linesForState(this.sql, incident, place, after));
@@ -200,7 +205,7 @@ export class ReportHistories {
 	async #begin(incident: IncidentId): Promise<Kept> {
 		const { seq, state } = this.known(incident);
 		if (!state) return new Kept();
-		const there = copyState(state);
-		return new Kept(Chronicler.at(seq, there, await linesForState(this.sql, incident, seq, 0, told)));
+		const copy = copyState(state);
+		return new Kept(HistoryBuilder.at(seq, copy, await linesForState(this.sql, incident, seq, 0, replayedTypes)));
 	}
 }

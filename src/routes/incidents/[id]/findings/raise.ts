@@ -7,7 +7,7 @@ import { signalRumour } from '$lib/domain/findings/rumour';
 import type { CommandAnswer, Desk } from '$lib/desk/desk.svelte';
 
 /** The input for a finding that was received offline. */
-export interface HeardOffline {
+export interface OfflineFinding {
 	readonly text: string;
 	readonly offline: string;
 	readonly effect: Behaviour['effect'];
@@ -18,7 +18,7 @@ export interface HeardOffline {
 export function raise(
 	desk: Desk,
 	kind: FindingKind,
-	{ text, offline, effect, theme }: HeardOffline
+	{ text, offline, effect, theme }: OfflineFinding
 ): Promise<CommandAnswer> {
 	const common = { id: FindingId.parse(newId()), text, offline, seenIn: null };
 	switch (kind) {

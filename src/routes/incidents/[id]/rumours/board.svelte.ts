@@ -23,7 +23,7 @@ export class Board {
 	filter: Filter = $state('all');
 	/** The hidden ones. */
 	readonly hidden = new SvelteSet<RiskFilter>();
-	sought = $state('');
+	searchText = $state('');
 	selected: FindingId | null = $state(null);
 	dragged: FindingId | null = $state(null);
 	/** A move that needs input first. */
@@ -43,12 +43,12 @@ export class Board {
 		return this.#held;
 	});
 	readonly shown = $derived.by(() => {
-		const sought = this.sought.trim().toLowerCase();
+		const searched = this.searchText.trim().toLowerCase();
 		return this.cards.filter(
 			(card) =>
 				this.isIn(card, this.filter) &&
 				!this.hidden.has(shownAs[card.seen.risk.level]) &&
-				card.seen.text.toLowerCase().includes(sought)
+				card.seen.text.toLowerCase().includes(searched)
 		);
 	});
 	readonly columns = $derived(

@@ -53,7 +53,7 @@ export class Picking {
 	}
 
 	/** The input changed: the list starts again. */
-	sought(): void {
+	searched(): void {
 		this.#chosen = 0;
 		this.offered = null;
 	}

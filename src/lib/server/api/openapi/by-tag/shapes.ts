@@ -57,7 +57,7 @@ const Receipt = z.object({
 	head: z.int().nonnegative()
 });
 const LinkPinKept = z.object({ link: ShareLinkId });
-const HeardReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
+const DeskPostReceipt = z.object({ from: z.int().nonnegative(), to: z.int().nonnegative() });
 
 /** Each collection as a list of `[id, row]`, single values by their names. */
 const IncidentState = z.object({
@@ -105,7 +105,7 @@ export const answers = {
 	TextEffect: TextEffect.nullable(),
 	FindableWords: z.object({ runs: z.array(z.string()) }),
 	Receipt,
-	HeardReceipt,
+	HeardReceipt: DeskPostReceipt,
 	PastedTaken,
 	LinkPinKept,
 	AuthorNamed,

@@ -65,9 +65,15 @@ function separatedTable(bytes: Uint8Array, as: ReadAs): Table {
 	if (controls(head) > head.length / 100) throw new FileRefused('notText');
 	if (/^\s*<(?:!doctype|html|table|\?xml)/i.test(head)) throw new FileRefused('html');
 	// Excel writes and reads this first line.
-	const [told, said] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
-	const separator = as.separator ?? separators.find((known) => known === said) ?? likeliest(head);
-	return { encoding, separator, sheets: [], sheet: null, rows: () => rowsIn(text, separator, told?.length ?? 0) };
+	const [separatorLine, sign] = /^sep=([,;\t|])\r?\n/i.exec(head) ?? [];
+	const separator = as.separator ?? separators.find((known) => known === sign) ?? likeliest(head);
+	return {
+		encoding,
+		separator,
+		sheets: [],
+		sheet: null,
+		rows: () => rowsIn(text, separator, separatorLine?.length ?? 0)
+	};
 }
 
 /** Judges by the first bytes, not by the file name. */

@@ -81,9 +81,9 @@ export async function* listenToMastodon(question: PollRequest): AsyncGenerator<S
 		}
 		yield { posts: [], cursor: { newest } };
 		for await (const text of line) {
-			const told = read(text, host);
-			if (told?.at) newest = later(newest, told.at.timeline, told.at.id);
-			yield { posts: told?.posts ?? [], cursor: { newest }, unreadable: told ? 0 : 1 };
+			const message = read(text, host);
+			if (message?.at) newest = later(newest, message.at.timeline, message.at.id);
+			yield { posts: message?.posts ?? [], cursor: { newest }, unreadable: message ? 0 : 1 };
 		}
 	} finally {
 		line.close();
@@ -143,7 +143,7 @@ async function* between(question: PollRequest, { path }: Timeline, since: string
 const Frame = z.object({ stream: z.array(z.string()).default([]), event: z.string(), payload: z.string().default('') });
 const Refused = z.object({ error: z.string(), status: z.number().optional() });
 
-interface Told {
+interface StreamMessage {
 	readonly posts: readonly RawPost[];
 	readonly at?: { readonly timeline: string; readonly id: string };
 }
@@ -151,7 +151,7 @@ interface Told {
  * Parses an event of the stream; null for one that cannot be read.
  * @throws SourceProblem when it says that we may not follow
  */
-function read(text: string, host: string): Told | null {
+function read(text: string, host: string): StreamMessage | null {
 	const json = jsonOf(text);
 	const refused = Refused.safeParse(json).data;
 	if (refused) throw new SourceProblem(refused.status === 401 ? 'token' : 'timelines', refused.status ?? null);

@@ -36,7 +36,7 @@ const lasting: readonly SourceFault[] = [
 export class StreamReader implements ConnectionReader {
 	#line: Line | null = null;
 	/** The cursor of the open stream, as it was returned to the caller that stores it. */
-	#told = '';
+	#lastCursor = '';
 	#failures = 0;
 
 	constructor(readonly listen: OpenStream) {}
@@ -48,7 +48,7 @@ export class StreamReader implements ConnectionReader {
 	async take(question: PollRequest): Promise<PollResult> {
 		const line = await this.#lineFor(question);
 		const { posts, cursor, unreadable, gap, paid } = line.take();
-		this.#told = JSON.stringify(cursor);
+		this.#lastCursor = JSON.stringify(cursor);
 		const skipped = { count: unreadable, reasons: unreadable > 0 ? { unreadable } : {} };
 		if (posts.length > 0 || gap || !line.failed) return { posts, cursor, next: 0, skipped, problem: null, gap, paid };
 		await this.close();
@@ -79,9 +79,9 @@ export class StreamReader implements ConnectionReader {
 	async #lineFor(question: PollRequest): Promise<Line> {
 		const asked = JSON.stringify(question.profiles);
 		const at = JSON.stringify(question.cursor);
-		if (this.#line && (this.#line.asked !== asked || this.#told !== at)) await this.close();
+		if (this.#line && (this.#line.asked !== asked || this.#lastCursor !== at)) await this.close();
 		if (this.#line) return this.#line;
-		this.#told = at;
+		this.#lastCursor = at;
 		this.#line = new Line(this.listen, question, asked);
 		return this.#line;
 	}
