@@ -211,9 +211,10 @@ describe('the exercise that comes along', () => {
 			'x'
 		]);
 	});
-	test('yields posts that cleaning leaves as they are', () => {
-		for (const item of script?.items ?? []) {
-			if (item.kind !== 'post') continue;
+	test.each(scriptKeys)('%s has a label on every post, and posts that cleaning leaves as they are', (key) => {
+		const posts = scriptOf(key)?.items.filter((item) => item.kind === 'post') ?? [];
+		expect(goldOf(key)?.size).toBe(posts.length);
+		for (const item of posts) {
 			expect(normalise(item.post)).toEqual(RawPost.parse(item.post));
 		}
 	});

@@ -15,7 +15,10 @@ const PLEASANT = 5;
 const AT_ONCE = 8;
 
 /** The kind of incident that a script plays; its first line does not contain it. */
-const kindOf: ReadonlyMap<string, IncidentKind> = new Map([['brand-zuiderpark', 'fire']]);
+const kindOf: ReadonlyMap<string, IncidentKind> = new Map([
+	['brand-zuiderpark', 'fire'],
+	['lekkage-kender', 'hazardousSubstance']
+]);
 
 interface ScriptChoice {
 	readonly key: string;

@@ -1,9 +1,13 @@
 /// <reference types="vite/client" />
 import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
+import lekkageKender from './lekkage-kender.jsonl?raw';
 import { readScript, type Gold, type Script } from './script';
 
 /** The scripts that are part of the program, by key. */
-const texts: ReadonlyMap<string, string> = new Map([['brand-zuiderpark', brandZuiderpark]]);
+const texts: ReadonlyMap<string, string> = new Map([
+	['brand-zuiderpark', brandZuiderpark],
+	['lekkage-kender', lekkageKender]
+]);
 const read = new Map<string, ReturnType<typeof readScript>>();
 
 export const scriptKeys: readonly string[] = [...texts.keys()];
