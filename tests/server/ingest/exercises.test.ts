@@ -183,18 +183,18 @@ describe('labels', () => {
 		expect(gold.get('1')).toMatchObject({ rumour: 'drinkwater', story: 'secret-story' });
 		expect(JSON.stringify(script)).not.toMatch(/gold|secret-story|drinkwater|supports/);
 	});
-	test('of the first exercise never come with what is played', () => {
-		const text = JSON.stringify(scriptOf('brand-zuiderpark'));
-		for (const { story, rumour } of goldOf('brand-zuiderpark')?.values() ?? []) {
+	test.each(scriptKeys)('of %s never come with what is played', (key) => {
+		const text = JSON.stringify(scriptOf(key));
+		for (const { story, rumour } of goldOf(key)?.values() ?? []) {
 			expect(text).not.toContain(`"${story}"`);
 			if (rumour) expect(text).not.toContain(rumour);
 		}
 	});
 });
 
-describe('the exercise that comes along', () => {
+describe('the exercises that come along', () => {
 	const script = scriptOf('brand-zuiderpark');
-	test('is whole: 591 posts, each with a label, and ten own actions, from nine sources', () => {
+	test('begin with the fire, which is whole: 591 posts, each with a label, and ten own actions, from nine sources', () => {
 		expect(scriptKeys).toContain('brand-zuiderpark');
 		expect(script?.items.filter(({ kind }) => kind === 'post')).toHaveLength(591);
 		expect(actionsOf(script?.items ?? [])).toHaveLength(10);
@@ -218,7 +218,7 @@ describe('the exercise that comes along', () => {
 			expect(normalise(item.post)).toEqual(RawPost.parse(item.post));
 		}
 	});
-	test('is found by what a source plays, and nothing else is', () => {
+	test('are found by what a source plays, and nothing else is', () => {
 		expect(playedBy(playing('brand-zuiderpark', 'telefoon'))).toMatchObject({
 			scriptKey: 'brand-zuiderpark',
 			source: 'telefoon'

@@ -1,12 +1,14 @@
 /// <reference types="vite/client" />
 import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
 import lekkageKender from './lekkage-kender.jsonl?raw';
+import tribuneWilgenrade from './tribune-wilgenrade.jsonl?raw';
 import { readScript, type Gold, type Script } from './script';
 
 /** The scripts that are part of the program, by key. */
 const texts: ReadonlyMap<string, string> = new Map([
 	['brand-zuiderpark', brandZuiderpark],
-	['lekkage-kender', lekkageKender]
+	['lekkage-kender', lekkageKender],
+	['tribune-wilgenrade', tribuneWilgenrade]
 ]);
 const read = new Map<string, ReturnType<typeof readScript>>();
 
