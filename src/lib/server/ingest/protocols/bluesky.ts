@@ -3,6 +3,7 @@ import { momentOf } from '$lib/domain/core/ids';
 import { SocketRefused } from '$lib/server/net/guarded-socket';
 import { deletedPost, type RawPost } from '../pipeline/raw-post';
 import { postOf, Record, uriOf } from './bluesky-post';
+import { jsonOf } from './reading/json';
 import type { PollRequest } from './reading/reader';
 import type { StreamChunk } from './reading/streaming';
 
@@ -105,12 +106,4 @@ function postsOf({ did, time_us: time, commit }: z.infer<typeof Event>): RawPost
 	if (!record) return [];
 	const post = postOf(record, { did, rkey: commit.rkey, uri, at: momentOf(time / 1_000) });
 	return [commit.operation === 'update' ? { ...post, edit: true } : post];
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -3,6 +3,7 @@ import { momentOf } from '$lib/domain/core/ids';
 import type { SourceFault } from '$lib/domain/posts/source-problem';
 import type { RawPost } from '../pipeline/raw-post';
 import { normalise } from '../pipeline/normalise';
+import { jsonOf } from './reading/json';
 import type { PollRequest } from './reading/reader';
 import { problemOfStatus, SourceProblem } from './reading/source-problem';
 import type { StreamChunk } from './reading/streaming';
@@ -234,11 +235,3 @@ function rawOf(
 /** X escapes three characters as HTML does. */
 const unescaped = (text: string): string =>
 	text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

@@ -1,4 +1,5 @@
 import { Status } from './status';
+import { jsonOf } from '../reading/json';
 import type { PollRequest } from '../reading/reader';
 import { problemOfStatus, SourceProblem } from '../reading/source-problem';
 
@@ -19,7 +20,7 @@ export async function getJson(question: PollRequest, path: string): Promise<unkn
 		throw new SourceProblem('timelines', answer.status);
 	if (answer.status === 404 && path === '/api/v2/instance') throw new SourceProblem('notThisServer');
 	if (answer.status !== 200) throw problemOfStatus(answer, question.now());
-	return jsonIn(answer.body) ?? null;
+	return jsonOf(answer.body) ?? null;
 }
 
 /** @throws SourceProblem */
@@ -36,7 +37,7 @@ export async function getPage(question: PollRequest, path: string): Promise<Stat
 export async function getStatuses(question: PollRequest, ids: readonly string[]): Promise<Status[] | null> {
 	const answer = await ask(question, `/api/v1/statuses?${ids.map((id) => `id[]=${encodeURIComponent(id)}`).join('&')}`);
 	if (answer.status === 429 || answer.status >= 500) throw problemOfStatus(answer, question.now());
-	return answer.status === 200 ? statusesIn(jsonIn(answer.body)) : null;
+	return answer.status === 200 ? statusesIn(jsonOf(answer.body)) : null;
 }
 
 /**
@@ -46,19 +47,10 @@ export async function getStatuses(question: PollRequest, ids: readonly string[])
 export async function getStatus(question: PollRequest, id: string): Promise<Status | null> {
 	const answer = await ask(question, `/api/v1/statuses/${encodeURIComponent(id)}`);
 	if (answer.status === 404 || answer.status === 410) return null;
-	const status = answer.status === 200 ? Status.safeParse(jsonIn(answer.body)).data : undefined;
+	const status = answer.status === 200 ? Status.safeParse(jsonOf(answer.body)).data : undefined;
 	if (!status) throw problemOfStatus(answer, question.now());
 	return status;
 }
 
 const statusesIn = (answer: unknown): Status[] | null =>
 	Array.isArray(answer) ? answer.flatMap((item) => Status.safeParse(item).data ?? []) : null;
-
-const jsonIn = (body: Uint8Array): unknown => jsonOf(new TextDecoder().decode(body));
-export function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

@@ -1,3 +1,4 @@
+import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import type { Announcement, PollResult } from './reader';
 import { problemOf } from './source-problem';
 
@@ -6,12 +7,14 @@ const rarest = 15 * minute;
 
 /** The result of one answer. */
 interface Found {
-	readonly announced: readonly Announcement[];
+	/** Clean. */
+	readonly posts?: readonly RawPost[];
+	readonly announced?: readonly Announcement[];
 	readonly cursor: object;
-	/** The number of messages that could not be read. */
+	/** The number of posts or messages that could not be read. */
 	readonly unreadable: number;
 	/** The number of invalid shapes in the messages that could be read. */
-	readonly areas: number;
+	readonly areas?: number;
 	/** Addresses that the answer leads to and that cannot be read now. */
 	readonly deadLinks?: readonly string[];
 }
@@ -29,7 +32,7 @@ const spread = (wait: number): number => Math.round(wait * (0.9 + 0.2 * Math.ran
  */
 export async function pollWithBackOff(before: unknown, now: number, ask: () => Promise<Found>): Promise<PollResult> {
 	try {
-		const { announced, cursor, unreadable, areas, deadLinks = [] } = await ask();
+		const { posts = [], announced = [], cursor, unreadable, areas = 0, deadLinks = [] } = await ask();
 		const counts = Object.entries({ unreadable, area: areas, deadLink: deadLinks.length }).filter(
 			([, count]) => count > 0
 		);
@@ -38,7 +41,7 @@ export async function pollWithBackOff(before: unknown, now: number, ask: () => P
 			reasons: Object.fromEntries(counts),
 			deadLinks: deadLinks.map((link) => link.replace(/[?#].*/, ''))
 		};
-		return { posts: [], announced, cursor, next: spread(minute), skipped, problem: null };
+		return { posts, announced, cursor, next: spread(minute), skipped, problem: null };
 	} catch (error) {
 		const { code, status, patience } = problemOf(error, now);
 		const failures = failuresIn(before);

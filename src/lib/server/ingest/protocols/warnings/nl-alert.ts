@@ -6,6 +6,7 @@ import { cleanText } from '$lib/server/ingest/pipeline/clean-text';
 import { areaOf, type Area } from '../reading/area';
 import { readMoment } from '$lib/server/ingest/pipeline/moment-text';
 import { pollWithBackOff } from '../reading/back-off';
+import { jsonOf } from '../reading/json';
 import type { Announcement, PollResult, PollRequest } from '../reading/reader';
 import { problemOfStatus, SourceProblem } from '../reading/source-problem';
 
@@ -40,7 +41,7 @@ export function pollNlAlert({ connection, cursor, fresh, fetch, now, signal }: P
 		if (before.after !== null) address.searchParams.set('after', before.after);
 		const answer = await fetch(address.href, { headers: { accept: 'application/json' }, signal });
 		if (answer.status !== 200) throw problemOfStatus(answer, now());
-		const body = Answer.safeParse(jsonOf(new TextDecoder().decode(answer.body))).data;
+		const body = Answer.safeParse(jsonOf(answer.body)).data;
 		if (!body) throw new SourceProblem('answer');
 		const announced: Announcement[] = [];
 		const told: z.infer<typeof Cursor>['told'] = {};
@@ -101,11 +102,3 @@ function linesOf(
 }
 
 const checksumOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
