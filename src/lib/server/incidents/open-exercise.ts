@@ -17,7 +17,8 @@ const AT_ONCE = 8;
 /** The kind of incident that a script plays; its first line does not contain it. */
 const kindOf: ReadonlyMap<string, IncidentKind> = new Map([
 	['brand-zuiderpark', 'fire'],
-	['lekkage-kender', 'hazardousSubstance']
+	['lekkage-kender', 'hazardousSubstance'],
+	['vermist-heesvelde', 'disappearance']
 ]);
 
 interface ScriptChoice {

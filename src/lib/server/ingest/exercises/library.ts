@@ -2,13 +2,15 @@
 import brandZuiderpark from './brand-zuiderpark.jsonl?raw';
 import lekkageKender from './lekkage-kender.jsonl?raw';
 import tribuneWilgenrade from './tribune-wilgenrade.jsonl?raw';
+import vermistHeesvelde from './vermist-heesvelde.jsonl?raw';
 import { readScript, type Gold, type Script } from './script';
 
 /** The scripts that are part of the program, by key. */
 const texts: ReadonlyMap<string, string> = new Map([
 	['brand-zuiderpark', brandZuiderpark],
 	['lekkage-kender', lekkageKender],
-	['tribune-wilgenrade', tribuneWilgenrade]
+	['tribune-wilgenrade', tribuneWilgenrade],
+	['vermist-heesvelde', vermistHeesvelde]
 ]);
 const read = new Map<string, ReturnType<typeof readScript>>();
 
