@@ -103,8 +103,8 @@ async function write(tx: TransactionSql, file: string, dataDir: string): Promise
 const migrationsOf = (tx: TransactionSql): Promise<Manifest['migrations']> =>
 	tx<
 		Manifest['migrations']
-	>`select created_at::float8 as when, hash from drizzle.__drizzle_migrations order by created_at`.then((rows) =>
-		rows.map(({ when, hash }) => ({ when, hash }))
+	>`select coalesce(created_at, 0)::float8 as when, hash from drizzle.__drizzle_migrations order by created_at`.then(
+		(rows) => rows.map(({ when, hash }) => ({ when, hash }))
 	);
 
 /** The rows of a table as PostgreSQL's own text (`COPY`), counted and digested as they pass. */

@@ -88,7 +88,7 @@ async function clearEmpty(sql: Sql, { tables, migrations }: Manifest): Promise<v
 	if (!migrated?.there) return;
 	const done = await sql<
 		{ when: number }[]
-	>`select created_at::float8 as when from drizzle.__drizzle_migrations order by 1`;
+	>`select coalesce(created_at, 0)::float8 as when from drizzle.__drizzle_migrations order by 1`;
 	const isSame = done.map(({ when }) => when).join() === migrations.map(({ when }) => when).join();
 	const all = [...new Set([...there, ...tables.map(({ name }) => name), ...transient])];
 	await sql.begin(async (tx) => {

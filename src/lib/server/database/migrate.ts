@@ -52,7 +52,7 @@ export async function migrate(
 		await sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
 		const rows = await sql<
 			{ hash: string; when: number }[]
-		>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`;
+		>`select hash, coalesce(created_at, 0)::float8 as when from drizzle.__drizzle_migrations`;
 		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
 		refuseStrangers(migrations, done);
 		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));

@@ -24,6 +24,6 @@ export async function isPooledByTransaction(url: string): Promise<boolean> {
 
 /** By the simple protocol, which needs no prepared statement. */
 async function sessionOf(sql: Sql | TransactionSql): Promise<number | undefined> {
-	const [row] = await sql.unsafe<{ session: number }[]>('select pg_backend_pid() as session');
+	const [row] = await sql<{ session: number }[]>`select pg_backend_pid() as session`.simple();
 	return row?.session;
 }

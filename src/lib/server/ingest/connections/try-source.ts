@@ -87,7 +87,7 @@ async function lastSent(
 	incident: IncidentId,
 	source: SourceId
 ): Promise<SourceTrial> {
-	const [last] = await database.sql<{ at: Date; count: number }[]>`
+	const [last] = await database.sql<{ at: Date; count: number | null }[]>`
 		select at, (data->>'count')::int as count
 		from (select at, type, data, seq from event where log_id = ${incident} order by seq desc limit 50000) last
 		where type = ${postsArrived.type} and data->>'source' = ${source} order by seq desc limit 1`;

@@ -165,7 +165,7 @@ class ImportRun {
 	}
 
 	/** @returns the state of the import after this batch */
-	async #store(batch: ReadRow[]): Promise<ImportState | null> {
+	async #store(batch: ReadRow[]): Promise<string | null> {
 		const began = performance.now();
 		const counts = await this.#ingest(batch.flatMap((row) => ('post' in row ? [row.post] : [])));
 		const state = await this.#record(batch, counts);
@@ -184,7 +184,7 @@ class ImportRun {
 			}
 	}
 
-	async #record(rows: ReadRow[], counts: IngestCounts): Promise<ImportState | null> {
+	async #record(rows: ReadRow[], counts: IngestCounts): Promise<string | null> {
 		const { stored, known, edited, backlog } = counts;
 		const withoutText = new Set(counts.refused.map(({ externalId }) => externalId));
 		const reasons = rows.flatMap((row): RefusedRow[] => {
@@ -193,7 +193,7 @@ class ImportRun {
 		});
 		const { sql } = this;
 		const more = sql.json(reasons.map(({ row, why }) => ({ row, why })));
-		const [now] = await sql<{ state: ImportState }[]>`
+		const [now] = await sql<{ state: string }[]>`
 			update file_import set done = done + ${rows.length}, stored = stored + ${stored}, known = known + ${known}, edited = edited + ${edited},
 				backlog = backlog + ${backlog}, refused = refused + ${reasons.length},
 				reasons = jsonb_path_query_array(reasons || ${more}, ${`$[0 to ${KEPT_REASONS - 1}]`}::jsonpath)

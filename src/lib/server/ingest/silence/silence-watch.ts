@@ -165,7 +165,7 @@ export class SilenceWatch {
 	/** Reads what arrived before this process started, so that a restart keeps the pace; silence counts from now. */
 	async #recall(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
 		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
-			select data->>'source' as source, date_trunc('minute', at) as at, sum((data->>'count')::int)::int as posts
+			select data->>'source' as source, date_trunc('minute', at) as at, coalesce(sum((data->>'count')::int), 0)::int as posts
 			from (select at, type, data from event where log_id = ${incident} order by seq desc limit 50000) last
 			where type = ${postsArrived.type} and data->>'source' = any(${[...sources]}) and at > now() - ${`${MINUTES_REMEMBERED} minutes`}::interval
 			group by 1, 2`;

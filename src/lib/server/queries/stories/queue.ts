@@ -78,7 +78,7 @@ function waitingRows(
 		return after.rank === 0 ? sql`and ${same}` : sql`and s.backlog >= ${String(after.backlog)}::text::bool`;
 	};
 	const still = sql`s.id <> all(${growing}::uuid[])`;
-	const waits = sql`case when s.outcome is null then s.since else c.back_at end`;
+	const waits = sql`case when s.outcome is null then s.since else coalesce(c.back_at, s.since) end`;
 	return sql<Row[]>`
 		(select s.backlog, -g.class as rank, ${waits} as since, s.id
 			from unnest(${growing}::uuid[], ${[...classes.values()]}::int[]) as g(story, class)

@@ -190,7 +190,8 @@ async function readSites(where: LogPoint): Promise<Pointer[]> {
 	const rows = await where.sql<{ story: string; host: string }[]>`
 		with ${postsAt(where)}, links as (select id, story, ${textAt(where)} as text from there where text like '%://%' or versions > 1)
 		select distinct id, story, regexp_replace(lower(host[1]), '^(www|m)\\.', '') as host
-		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host`;
+		from links, regexp_matches(left(text, 5000), 'https?://(?:[^\\s/?#@]*@)?([a-z0-9.-]+\\.[a-z]{2,})', 'gi') as host
+		where host[1] is not null`;
 	return rows
 		.filter(({ host }) => !nowhere.has(host))
 		.map(({ story, host }) => ({ story: StoryId.parse(story), kind: 'site', name: host }));

@@ -15,6 +15,8 @@ import type { ReportFiles } from './report-files';
 export const BundleId = z.uuid().toLowerCase().brand('BundleId');
 export type BundleId = z.infer<typeof BundleId>;
 
+const BundleState = z.enum(['running', 'ready', 'stopped', 'broken']);
+
 /** One zip of many versions, and its progress. */
 interface Bundle {
 	readonly id: BundleId;
@@ -24,7 +26,7 @@ interface Bundle {
 	readonly total: number;
 	readonly done: number;
 	/** `broken`: the program stopped while making it, or a version could not be written. */
-	readonly state: 'running' | 'ready' | 'stopped' | 'broken';
+	readonly state: z.output<typeof BundleState>;
 	/** Of the zip, once it is ready. */
 	readonly bytes: number | null;
 }
@@ -91,20 +93,20 @@ export class Bundles {
 				name: string;
 				total: number;
 				done: number;
-				state: Bundle['state'];
+				state: string;
 				bytes: number | null;
 			}[]
 		>`
 			select id, at, name, total, done, length(content) as bytes,
 				case when state = 'running' and moved_at < now() - make_interval(secs => ${SILENT}) then 'broken' else state end as state
 			from report_bundle where incident_id = ${incident} and by = ${by} order by at desc, id desc`;
-		return rows.map(({ id, ...row }) => ({ ...row, id: BundleId.parse(id) }));
+		return rows.map(({ id, state, ...row }) => ({ ...row, id: BundleId.parse(id), state: BundleState.parse(state) }));
 	}
 
 	/** The content of a finished zip; null for any other, and for another person's. */
 	async content(incident: IncidentId, by: PersonId, id: BundleId): Promise<{ name: string; content: Buffer } | null> {
 		const [row] = await this.sql<{ name: string; content: Buffer }[]>`
-			select name, content from report_bundle where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'ready'`;
+			select name, content from report_bundle where incident_id = ${incident} and id = ${id} and by = ${by} and state = 'ready' and content is not null`;
 		return row ?? null;
 	}
 
