@@ -122,10 +122,10 @@ const who: Handle = async ({ event, resolve }) => {
 const words: Handle = ({ event, resolve }) => {
 	const language = chooseLanguage(event.cookies.get('language'), event.request.headers.get('accept-language'));
 	// A wall display is recognised by its address, for this page only; the machine's own setting stays.
-	const look = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
+	const scheme = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
 	event.locals.language = language;
 	return resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', look)
+		transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%look%', scheme)
 	});
 };
 
@@ -150,8 +150,8 @@ const limitAsker: Handle = async ({ event, resolve }) => {
 const documentation: Handle = ({ event, resolve }) => {
 	const isPage = event.request.method === 'GET' && !event.isDataRequest && isDocumentation(event.url.pathname);
 	if (!isPage || dev) return resolve(event);
-	const look = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
-	return documentationPage(event.locals.program, event, [event.locals.language, look], () => resolve(event));
+	const scheme = chooseColorScheme(event.url.searchParams.get('look'), event.cookies.get(colorSchemeCookie));
+	return documentationPage(event.locals.program, event, [event.locals.language, scheme], () => resolve(event));
 };
 
 /** The person is limited after `guard`, so that a rejected request costs no database query. */

@@ -70,8 +70,8 @@ async function serve(server: string): Promise<void> {
 		presence: () => undefined,
 		heartbeat: () => undefined
 	});
-	listener.presence.come('recorder', { id: actor.id, initials: 'AB' });
-	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.hear(lines) });
+	listener.presence.join('recorder', { id: actor.id, initials: 'AB' });
+	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.take(lines) });
 
 	/** Work at a fixed pace. */
 	const paced = async (perSecond: number, seconds: number, work: (i: number) => void): Promise<void> => {

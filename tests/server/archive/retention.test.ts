@@ -208,16 +208,16 @@ test('the days that closed incidents stay whole are the administrator’s to set
 test('nothing goes while the incident is open, nor before its term by the database’s clock, nor under a hold', async () => {
 	expect(Object.keys(await found(canaries)).sort()).toEqual(Object.keys(canaries).sort());
 	const early = new Retention(database.sql, night.logs, night.executor, () => Date.now() + 20 * 86_400_000);
-	await early.look();
+	await early.check();
 	await night.send('incident.close', {}, carla);
-	await one.look();
-	await early.look();
+	await one.check();
+	await early.check();
 	await install('installation.setRetention', { days: 0 });
 	await expect(night.send('incident.hold', { why: 'De rechter vraagt het' }, bram)).rejects.toMatchObject({
 		code: 'role.missing'
 	});
 	await night.send('incident.hold', { why: 'De rechter vraagt het' }, carla);
-	await one.look();
+	await one.check();
 	await expect(night.send('posts.forget', {}, system)).rejects.toMatchObject({ code: 'retention.notYet' });
 	expect(await events()).toEqual([]);
 	expect(await one.waiting(night.incident)).toBe(3);
@@ -228,8 +228,8 @@ test('after the term it goes once, however many processes look; the log says tha
 	await night.send('incident.endHold', { why: 'De zaak is voorbij' }, carla);
 	await expect.poll(() => other.logs.seq(night.incident)).toBe(night.place);
 	await expect.poll(() => other.retention.days).toBe(0);
-	await Promise.all([one.look(), other.retention.look(), one.look()]);
-	await other.retention.look();
+	await Promise.all([one.check(), other.retention.check(), one.check()]);
+	await other.retention.check();
 	expect(await events()).toEqual([{ posts: 3, days: 0, why: 'retention.deletedAtSource' }]);
 	expect(await verifyLog(database.sql, night.incident)).toMatchObject({ ok: true, redacted: 2 });
 	expect(night.logs.state(night.incident)?.incident?.forgotten).toMatchObject({ posts: 3, days: 0 });
@@ -283,6 +283,6 @@ test('after reopening it does not come back when its source reports it once more
 	expect(await found(canaries)).toEqual({});
 	expect(await highest()).toBe(was + 1);
 	await night.send('incident.close', {}, carla);
-	await one.look();
+	await one.check();
 	expect(await events()).toHaveLength(1);
 });

@@ -34,23 +34,23 @@ test('when the disk fills, posts stop first, then everything, and both go on whe
 	let free = 1024 * MB;
 	const disk = new DiskSpace(() => Promise.resolve(free));
 	const { store, raise } = on(disk);
-	await disk.look();
+	await disk.check();
 	expect(await store('rook')).toMatchObject({ stored: 1 });
 
 	free = 400 * MB;
-	await disk.look();
+	await disk.check();
 	expect(disk.state).toBe('noPosts');
 	await expect(store('vuur')).rejects.toThrow(DiskFull);
 	await raise();
 
 	free = 100 * MB;
-	await disk.look();
+	await disk.check();
 	expect(disk.state).toBe('full');
 	await expect(store('vuur')).rejects.toThrow(DiskFull);
 	await expect(raise()).rejects.toThrow(DiskFull);
 
 	free = 1024 * MB;
-	await disk.look();
+	await disk.check();
 	expect(await store('vuur')).toMatchObject({ stored: 1 });
 	await raise();
 });

@@ -40,7 +40,7 @@ function process(stage: Stage, guard: Guard = {}): { schedule: Scheduler; die: (
 		credential: () => Promise.resolve(credential),
 		deliver: (incident, source, posts) =>
 			dead ? Promise.reject(new Error('dead')) : stage.ingest.ingest(incident, source, posts),
-		lookEvery: 250
+		reconcileEvery: 250
 	});
 	const die = async (): Promise<void> => {
 		dead = true;

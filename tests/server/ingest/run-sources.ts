@@ -26,8 +26,8 @@ export function runSources(
 		deliver: (incident, source, posts) => stage.ingest.ingest(incident, source, posts),
 		...systemActions(stage.executor),
 		now: () => Date.now(),
-		lookEvery: 50,
-		tellEvery: 50,
+		reconcileEvery: 50,
+		shareEvery: 50,
 		...more
 	});
 	schedule.start();

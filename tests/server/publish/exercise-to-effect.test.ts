@@ -80,7 +80,7 @@ class Night {
 		for (const { channel, text, at } of actionsOf(due))
 			await this.send('action.record', { id: fresh(CommandId), channel, text, at: this.at(at / MINUTE) }, system);
 		await this.#label();
-		await this.rules.look(this.log, this.state, momentOf(Date.now()));
+		await this.rules.apply(this.log, this.state, momentOf(Date.now()));
 	}
 	/** Each new story of the claim is linked, with the stance of its first post. */
 	async #label(): Promise<void> {

@@ -65,7 +65,7 @@ async function asked(exercise = false): Promise<{ log: IncidentId; text: TextId 
 }
 const look = async (notices: Notifications, log: IncidentId, later = 0): Promise<void> => {
 	const state = stage.logs.state(log);
-	if (state) await notices.look(log, state, momentOf(Date.now() + later * 60_000));
+	if (state) await notices.sendDue(log, state, momentOf(Date.now() + later * 60_000));
 };
 const noticesOf = (log: IncidentId, text: TextId) => stage.logs.state(log)?.texts.get(text)?.notices ?? [];
 

@@ -95,7 +95,7 @@ async function asked(network: Network) {
 }
 /** Polls until nothing waits any more, as the program does, without waiting for the clock. */
 async function settle(postings = sender()): Promise<void> {
-	for (let round = 0; round < 12 && (await postings.look()) > 0; round += 1) ahead += 31_000;
+	for (let round = 0; round < 12 && (await postings.process()) > 0; round += 1) ahead += 31_000;
 }
 const networks = ['mastodon', 'bluesky'] as const;
 
@@ -112,7 +112,7 @@ test.each(networks)('%s: approved words stand there once, and the log says where
 			: /^https:\/\/bsky\.app\/profile\/did:plc:gemeente\/post\/[2-7a-z]{13}$/
 	);
 	expect(row()?.postings).toMatchObject([{ state: 'done', tries: 1 }]);
-	expect(await sender().look()).toBe(0);
+	expect(await sender().process()).toBe(0);
 });
 
 describe.each(networks)('%s, exactly once', (network) => {
@@ -132,7 +132,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		const dying = sender();
 		// Everything up to the answer happened; nothing after it did.
 		at(network).whims.push('hangAccepted');
-		await dying.look();
+		await dying.process();
 		at(network).forgetKeys();
 		expect(row()?.postings).toMatchObject([{ id, state: 'waiting', tries: 1 }]);
 		expect(row()?.publications).toEqual([]);
@@ -168,7 +168,7 @@ describe.each(networks)('%s, exactly once', (network) => {
 		at(network).whims.push('hangAccepted');
 		ahead += 299_000;
 		const postings = sender();
-		expect(await postings.look()).toBe(1);
+		expect(await postings.process()).toBe(1);
 		expect(row()?.postings).toMatchObject([{ state: 'waiting', tries: 1 }]);
 		await settle(postings);
 		expect(stands()).toHaveLength(1);
@@ -179,8 +179,8 @@ describe.each(networks)('%s, exactly once', (network) => {
 		const { row, stands } = await asked(network);
 		at(network).whims.push('limit');
 		const postings = sender();
-		expect(await postings.look()).toBe(1);
-		expect(await postings.look()).toBe(1);
+		expect(await postings.process()).toBe(1);
+		expect(await postings.process()).toBe(1);
 		expect(stands()).toHaveLength(0);
 		ahead += 3_001;
 		await settle(postings);
@@ -267,7 +267,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		const { log, fact, row, stands } = await asked('mastodon');
 		at('mastodon').whims.push('cutAccepted');
 		const postings = sender();
-		await postings.look();
+		await postings.process();
 		await stage.send(log, 'fact.replace', {
 			replaces: fact,
 			id: fresh(FactId),
@@ -302,7 +302,7 @@ describe('what was stopped meanwhile does not go out', () => {
 		const { log, text, row, stands } = await asked('mastodon');
 		at('mastodon').whims.push('hangAccepted');
 		const postings = sender();
-		await postings.look();
+		await postings.process();
 		await stage.send(log, 'text.withdraw', { text, why: 'Klopt niet' });
 		await stage.send(log, 'incident.close', {}, carla);
 		ahead += 60_000;

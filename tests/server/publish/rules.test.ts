@@ -14,7 +14,7 @@ afterAll(() => stage.strike());
 
 const look = async (): Promise<void> => {
 	for (const { incident, state } of openIncidents(stage.executor))
-		await rules.look(incident, state, momentOf(Date.now()));
+		await rules.apply(incident, state, momentOf(Date.now()));
 };
 
 test('spread is measured by rule and sent with its reason when it changes, and only then; from high the clock of the aims runs', async () => {

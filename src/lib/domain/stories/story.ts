@@ -177,9 +177,9 @@ export const markLookedAt = command('story.look', {
 });
 export const storyLookedAt = event('story.lookedAt', {
 	data: z.object({ story: StoryId }).extend(LookedAt.pick({ outcome: true, posts: true, platforms: true }).shape),
-	evolve(state, { story, ...look }, { at, by, seq }) {
+	evolve(state, { story, ...marked }, { at, by, seq }) {
 		const before = labelsOf(state, story);
-		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...look, at, by, seq } });
+		if (before.looked?.seq !== seq) state.labels.set(story, { ...before, looked: { ...marked, at, by, seq } });
 	}
 });
 

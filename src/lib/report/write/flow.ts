@@ -17,7 +17,7 @@ export type Flow =
 	| { readonly kind: 'kicker'; readonly text: string }
 	/** 1: the report's title, 2: a part, 3: a section. `sub` continues it with less weight. */
 	| { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string; readonly sub: string | null }
-	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly look?: 'lead' | 'said' | 'small' }
+	| { readonly kind: 'paragraph'; readonly runs: Runs; readonly style?: 'lead' | 'said' | 'small' }
 	| { readonly kind: 'list'; readonly items: readonly Runs[]; readonly ordered?: true }
 	/** Names with their descriptions. */
 	| { readonly kind: 'terms'; readonly rows: readonly { readonly name: string; readonly lines: readonly Runs[] }[] }
@@ -41,7 +41,7 @@ export function flowOf({ head, parts, foot }: ReportDocument, mark: string | nul
 		if (id !== 'short') flow.push({ kind: 'heading', level: 2, text: title, sub });
 		for (const section of sections) flow.push(...flowOfSection(section));
 	}
-	return [...flow, { kind: 'paragraph', runs: [{ text: foot }], look: 'small' }];
+	return [...flow, { kind: 'paragraph', runs: [{ text: foot }], style: 'small' }];
 }
 
 function flowOfSection({ number, title, question, blocks }: Section): Flow[] {
@@ -58,7 +58,7 @@ function flowOfBlock(block: Block): Flow[] {
 			return block.paragraphs.map((text): Flow => ({
 				kind: 'paragraph',
 				runs: [{ text, dutch: true }],
-				look: block.kind
+				style: block.kind
 			}));
 		case 'note':
 		case 'missing':
@@ -70,7 +70,7 @@ function flowOfBlock(block: Block): Flow[] {
 		case 'changes': {
 			const rows = block.columns.map(({ name, lines }) => ({ name, lines: lines.map(runsOf) }));
 			const note: Flow[] =
-				block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }], look: 'small' }];
+				block.note === null ? [] : [{ kind: 'paragraph', runs: [{ text: block.note }], style: 'small' }];
 			return [{ kind: 'terms', rows }, ...note];
 		}
 		case 'shares':

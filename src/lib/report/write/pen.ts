@@ -30,8 +30,8 @@ export class Pen {
 		return of < 20 ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(posts / of);
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
-	count(posts: number, of: Evidence | null, look?: 'strong' | 'aside'): Piece {
-		return { kind: 'count', posts, text: this.number(posts), of, ...(look && { [look]: true }) };
+	count(posts: number, of: Evidence | null, style?: 'strong' | 'aside'): Piece {
+		return { kind: 'count', posts, text: this.number(posts), of, ...(style && { [style]: true }) };
 	}
 	/** How many posts behind a line were edited or removed at their source; null when none were. */
 	atSource({ posts, atSource }: { readonly posts: number; readonly atSource?: AtSource | undefined }): string | null {

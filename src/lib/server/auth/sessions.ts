@@ -67,7 +67,7 @@ export class Sessions {
 			SESSION_CHANNEL,
 			notificationHandler(SESSION_CHANNEL, (payload) => {
 				const [session = '', person = ''] = payload.split(' ');
-				this.#tell({ session, person: PersonId.parse(person) });
+				this.#notify({ session, person: PersonId.parse(person) });
 			})
 		);
 		this.#unlisten = () => listening.unlisten();
@@ -84,7 +84,7 @@ export class Sessions {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
-	#tell(ended: EndedSession): void {
+	#notify(ended: EndedSession): void {
 		for (const [token, { id }] of this.#lastRead) if (id === ended.session) this.#lastRead.delete(token);
 		for (const listener of this.#listeners) listener(ended);
 	}

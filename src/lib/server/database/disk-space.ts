@@ -10,7 +10,7 @@ import { isDiskFull } from './failure';
 const ROOM_FOR_POSTS = 512 * 1024 * 1024;
 const ROOM_FOR_COMMANDS = 128 * 1024 * 1024;
 /** Milliseconds between two checks, and for which the database's own report that it is full counts. */
-const LOOK_EVERY = 5_000;
+const CHECK_EVERY = 5_000;
 const REPORT_LASTS = 30_000;
 
 /** Nothing was stored: there is no room on the disk. It is worth trying again later. */
@@ -25,7 +25,7 @@ export class DiskFull extends Error {
 export class DiskSpace {
 	#free = Infinity;
 	#reportedUntil = 0;
-	#said: DiskState = 'enough';
+	#reported: DiskState = 'enough';
 	#timer: NodeJS.Timeout | undefined;
 
 	/**
@@ -38,23 +38,27 @@ export class DiskSpace {
 	) {}
 
 	async start(): Promise<void> {
-		await this.look();
-		this.#timer = setInterval(() => void this.look(), LOOK_EVERY).unref();
+		await this.check();
+		this.#timer = setInterval(() => void this.check(), CHECK_EVERY).unref();
 	}
 	stop(): void {
 		clearInterval(this.#timer);
 	}
 
-	async look(): Promise<void> {
+	async check(): Promise<void> {
 		try {
 			this.#free = (await this.readFree?.()) ?? Infinity;
 		} catch (error) {
 			log.warn({ action: 'disk', result: 'failed', error: String(error) }, 'the free space on the disk cannot be read');
 		}
-		if (this.state === this.#said) return;
-		this.#said = this.state;
-		if (this.#said === 'enough') log.info({ action: 'disk', result: 'enough' }, 'there is room on the disk again');
-		else log.error({ action: 'disk', result: this.#said, free: this.#free }, 'the disk of the database is almost full');
+		if (this.state === this.#reported) return;
+		this.#reported = this.state;
+		if (this.#reported === 'enough') log.info({ action: 'disk', result: 'enough' }, 'there is room on the disk again');
+		else
+			log.error(
+				{ action: 'disk', result: this.#reported, free: this.#free },
+				'the disk of the database is almost full'
+			);
 	}
 
 	get state(): DiskState {
@@ -82,7 +86,7 @@ export class DiskSpace {
 		} catch (error) {
 			if (!isDiskFull(error)) throw error;
 			this.#reportedUntil = this.now() + REPORT_LASTS;
-			await this.look();
+			await this.check();
 			throw new DiskFull('the database says that its disk is full', { cause: error });
 		}
 	}

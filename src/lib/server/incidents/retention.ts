@@ -12,7 +12,7 @@ import { log as note } from '../operations/logger';
 import { systemCommandId } from '../execute/system-command';
 
 /** How often terms are checked, in milliseconds: they are in days, not hours. */
-const LOOK_EVERY = millisecondsInHour;
+const CHECK_EVERY = millisecondsInHour;
 
 /**
  * Applies the retention term of closed incidents: when it has passed and nothing holds them, posts that were deleted at
@@ -20,7 +20,7 @@ const LOOK_EVERY = millisecondsInHour;
  * it was closed, so that several processes do it only once.
  */
 export class Retention {
-	readonly #round = new SingleFlight(() => this.#look());
+	readonly #round = new SingleFlight(() => this.#checkAll());
 	#timer: NodeJS.Timeout | undefined;
 	#stopped = false;
 
@@ -32,13 +32,13 @@ export class Retention {
 	) {}
 
 	start(): void {
-		this.#timer = setInterval(() => void this.look(), LOOK_EVERY);
+		this.#timer = setInterval(() => void this.check(), CHECK_EVERY);
 		this.#timer.unref();
-		void this.look();
+		void this.check();
 	}
 
 	/** Checks every closed incident once; parallel calls share one check. */
-	look(): Promise<void> {
+	check(): Promise<void> {
 		return this.#round.get();
 	}
 
@@ -61,7 +61,7 @@ export class Retention {
 		return this.logs.installation.installation?.retentionDays ?? usualRetention;
 	}
 
-	async #look(): Promise<void> {
+	async #checkAll(): Promise<void> {
 		const wallNow = momentOf(this.now());
 		for (const id of this.logs.incidents()) {
 			const incident = this.logs.state(id)?.incident;

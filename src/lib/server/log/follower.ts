@@ -14,7 +14,7 @@ export class Follower {
 
 	constructor(
 		readonly log: IncidentId,
-		readonly tell: (lines: readonly LogLine[], by: Follower) => void = () => undefined
+		readonly notify: (lines: readonly LogLine[], by: Follower) => void = () => undefined
 	) {}
 
 	get state(): State {
@@ -70,7 +70,7 @@ export class Follower {
 			this.#seq = line.seq;
 			taken.push(line);
 		}
-		if (taken.length > 0) this.tell(taken, this);
+		if (taken.length > 0) this.notify(taken, this);
 	}
 }
 

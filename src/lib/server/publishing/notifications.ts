@@ -44,7 +44,7 @@ export class Notifications {
 		readonly origin: string
 	) {}
 
-	async look(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
+	async sendDue(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		// Nothing an exercise does leaves the program (domain.md, rule 9).
 		if (!state.incident || state.incident.exercise) return;
 		const now = incidentTime(state.clock, wall);
@@ -59,7 +59,7 @@ export class Notifications {
 						(notice) => notice.version === version.number && notice.to === person && notice.reminder >= reminder
 					)
 				)
-					await this.#tell(incident, text, { version: version.number, to: person, reminder });
+					await this.#notify(incident, text, { version: version.number, to: person, reminder });
 		}
 	}
 
@@ -88,7 +88,7 @@ export class Notifications {
 		return [...new Set(readers)].filter((person) => waiting.some(({ edited }) => edited.by !== person));
 	}
 
-	async #tell(
+	async #notify(
 		incident: IncidentId,
 		text: Readonly<OfficialText>,
 		notice: Omit<ApprovalNotice, 'at' | 'outcome'>

@@ -35,7 +35,7 @@ export class Postings {
 	/** Not before this moment (milliseconds, wall time): the network asked us to wait, or an attempt failed. */
 	readonly #later = new Map<PublicationId, number>();
 	readonly #trouble = new Map<PublicationId, PostingProblem>();
-	readonly #round = new SingleFlight(() => this.#look());
+	readonly #round = new SingleFlight(() => this.#processWaiting());
 
 	constructor(
 		readonly sql: Sql,
@@ -46,11 +46,11 @@ export class Postings {
 	) {}
 
 	/** Processes all waiting postings; parallel calls share one run. @returns how many still wait */
-	look(): Promise<number> {
+	process(): Promise<number> {
 		return this.#round.get();
 	}
 
-	async #look(): Promise<number> {
+	async #processWaiting(): Promise<number> {
 		const rows = await this.sql<{ incident_id: string; text_id: string; id: string }[]>`
 			select incident_id, text_id, id from posting where waiting order by incident_id, id`;
 		const all = rows.map((row): Due => ({
@@ -58,14 +58,14 @@ export class Postings {
 			text: TextId.parse(row.text_id),
 			id: PublicationId.parse(row.id)
 		}));
-		const settled = await Promise.all(all.map((due) => this.#carrySafely(due)));
+		const settled = await Promise.all(all.map((due) => this.#processSafely(due)));
 		return settled.filter((done) => !done).length;
 	}
 
 	/** After an error of the program the posting waits for the next run. @returns whether it is settled */
-	async #carrySafely(due: Due): Promise<boolean> {
+	async #processSafely(due: Due): Promise<boolean> {
 		try {
-			return await this.#carry(due);
+			return await this.#process(due);
 		} catch (error) {
 			log.error(
 				{ action: 'text.post', object: `incident/${due.incident}`, result: 'failed', err: error },
@@ -76,7 +76,7 @@ export class Postings {
 		}
 	}
 
-	async #carry(due: Due): Promise<boolean> {
+	async #process(due: Due): Promise<boolean> {
 		const posting = this.executor.logs
 			.state(due.incident)
 			?.texts.get(due.text)

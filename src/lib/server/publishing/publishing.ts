@@ -11,8 +11,8 @@ import { Postings } from './postings';
 import { openIncidents, SystemRules } from './system-rules';
 
 /** Milliseconds between two runs over all open incidents, and over postings as long as some wait. */
-const LOOK_EVERY = 10_000;
-const LOOK_AGAIN = 1_000;
+const RUN_EVERY = 10_000;
+const RETRY_AFTER = 1_000;
 const LOCK = 'publishing';
 
 interface PublishingGiven {
@@ -33,7 +33,7 @@ export class Publishing {
 	readonly #rules: Coalescer;
 	readonly #postings: Coalescer;
 	#timer: NodeJS.Timeout | undefined;
-	#again: NodeJS.Timeout | undefined;
+	#retry: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
 	#stopped = false;
 
@@ -43,17 +43,17 @@ export class Publishing {
 		const rules = new SystemRules(sql, executor);
 		const notices = new Notifications(sql, executor, this.#mail, origin);
 		const postings = new Postings(sql, executor, outlets, outlets.networks);
-		this.#rules = this.#whereOurs('the rules of rumours and texts could not be looked after', async () => {
+		this.#rules = this.#inOneProcess('the rules of rumours and texts could not be looked after', async () => {
 			const wall = momentOf(Date.now());
 			for (const { incident, state } of openIncidents(executor)) {
-				await rules.look(incident, state, wall);
-				await notices.look(incident, state, wall);
+				await rules.apply(incident, state, wall);
+				await notices.sendDue(incident, state, wall);
 			}
 		});
-		this.#postings = this.#whereOurs('what is to stand on networks could not be looked after', async () => {
-			const waiting = await postings.look();
-			clearTimeout(this.#again);
-			if (waiting > 0) this.#again = setTimeout(() => void this.#postings.run(), LOOK_AGAIN);
+		this.#postings = this.#inOneProcess('what is to stand on networks could not be looked after', async () => {
+			const waiting = await postings.process();
+			clearTimeout(this.#retry);
+			if (waiting > 0) this.#retry = setTimeout(() => void this.#postings.run(), RETRY_AFTER);
 		});
 	}
 
@@ -66,7 +66,7 @@ export class Publishing {
 		this.#timer = setInterval(() => {
 			void this.#rules.run();
 			void this.#postings.run();
-		}, LOOK_EVERY);
+		}, RUN_EVERY);
 	}
 
 	async stop(): Promise<void> {
@@ -75,23 +75,23 @@ export class Publishing {
 		clearInterval(this.#timer);
 		this.given.outlets.hangUp();
 		await Promise.all([this.#rules.idle(), this.#postings.idle()]);
-		clearTimeout(this.#again);
+		clearTimeout(this.#retry);
 		this.#mail?.close();
 		await this.given.locks.give(LOCK).catch(() => undefined);
 	}
 
 	/** Does the work in the process that has the lock, and nothing in the others. */
-	#whereOurs(what: string, work: () => Promise<void>): Coalescer {
+	#inOneProcess(what: string, work: () => Promise<void>): Coalescer {
 		return new Coalescer(async () => {
 			try {
-				if (await this.#isOurs()) await work();
+				if (await this.#holdsLock()) await work();
 			} catch (error) {
 				log.warn({ action: 'publishing.look', result: 'failed', err: error }, what);
 			}
 		});
 	}
 
-	async #isOurs(): Promise<boolean> {
+	async #holdsLock(): Promise<boolean> {
 		if (this.#stopped) return false;
 		const { locks } = this.given;
 		await locks.beat();

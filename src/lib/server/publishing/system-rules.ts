@@ -24,7 +24,7 @@ export class SystemRules {
 	) {}
 
 	/** Checks one incident. What this process or another has already done is not repeated. */
-	async look(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
+	async apply(incident: IncidentId, state: ReadState, wall: Moment): Promise<void> {
 		const reading: ReadingContext = { sql: this.sql, incident, state, now: incidentTime(state.clock, wall) };
 		const [rumours, needs] = [[...state.rumours.values()].filter(isOpen), [...state.needs.values()].filter(isOpen)];
 		if (rumours.length + needs.length === 0) return;

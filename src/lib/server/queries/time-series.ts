@@ -71,19 +71,19 @@ async function perFeeling(
 	grid: Grid
 ): Promise<Pick<TimeSeries, 'emotions' | 'attitudes' | 'looked' | 'joined'>> {
 	const { sql, incident, state } = reading;
-	const looks = [...state.labels.entries()].flatMap(([story, labels]) =>
+	const marked = [...state.labels.entries()].flatMap(([story, labels]) =>
 		labels.looked ? [{ story, seq: labels.looked.seq, felt: isRelevant(labels) ? labels.sentiment : null }] : []
 	);
 	const emotions = new Map(Emotion.options.map((emotion) => [emotion, row(grid)]));
 	const attitudes = new Map(Attitude.options.map((attitude) => [attitude, row(grid)]));
 	const [looked, joined] = [row(grid), row(grid)];
-	if (looks.length > 0) {
+	if (marked.length > 0) {
 		const rows = await sql<
 			{ step: number; emotion: string | null; attitude: string | null; looked: number; joined: number }[]
 		>`
 			with look as (
-				select * from unnest(${looks.map(({ story }) => story)}::uuid[], ${looks.map(({ seq }) => seq)}::int[],
-					${looks.map(({ felt }) => felt?.emotion ?? null)}::text[], ${looks.map(({ felt }) => felt?.attitude ?? null)}::text[])
+				select * from unnest(${marked.map(({ story }) => story)}::uuid[], ${marked.map(({ seq }) => seq)}::int[],
+					${marked.map(({ felt }) => felt?.emotion ?? null)}::text[], ${marked.map(({ felt }) => felt?.attitude ?? null)}::text[])
 					as l(story, seq, emotion, attitude)
 			), merged as (
 				select m.post_id, m.to_story, max(m.seq) as seq

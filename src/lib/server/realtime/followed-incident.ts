@@ -32,7 +32,7 @@ export class FollowedIncident implements CardSource {
 	readonly #figures: IncidentFigures;
 	/** One at a time: the activity takes arrivals in order. */
 	readonly #turns = new Semaphore(1);
-	readonly #telling = new SingleFlight(() => this.#tell());
+	readonly #sending = new SingleFlight(() => this.#sendNews());
 
 	constructor(
 		readonly incident: IncidentId,
@@ -55,7 +55,7 @@ export class FollowedIncident implements CardSource {
 	get head(): number {
 		return this.#frames.sentTo;
 	}
-	hear(lines: readonly LogLine[]): void {
+	take(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
 	}
 	/** The cards of these stories changed by something that is not in the log. */
@@ -74,10 +74,10 @@ export class FollowedIncident implements CardSource {
 	}
 
 	/** Sends what changed of figures and presence, once a second; a call while they are being made shares that one. */
-	tell(): Promise<void> {
-		return this.#telling.get();
+	sendNews(): Promise<void> {
+		return this.#sending.get();
 	}
-	async #tell(): Promise<void> {
+	async #sendNews(): Promise<void> {
 		try {
 			const people = this.presence.news(performance.now());
 			if (people) this.audience.presence({ incident: this.incident, people });

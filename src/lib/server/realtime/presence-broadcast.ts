@@ -10,7 +10,7 @@ const CHANNEL = 'voelspriet_presence';
 /** One notification of PostgreSQL holds at most 8,000 bytes; people who do not fit are not shown at other processes. */
 const LARGEST = 7_800;
 /** An unchanged list is sent again at this interval, so that others know that this process is alive. Milliseconds. */
-const SAID_AGAIN = 5_000;
+const REPEAT_AFTER = 5_000;
 
 const PresenceNotice = z.object({ process: z.string(), incident: IncidentId, people: z.array(PresentPerson) });
 
@@ -20,12 +20,12 @@ const PresenceNotice = z.object({ process: z.string(), incident: IncidentId, peo
  */
 export class PresenceBroadcast {
 	readonly #process = newId();
-	readonly #said = new Map<IncidentId, { text: string; at: number }>();
+	readonly #announced = new Map<IncidentId, { text: string; at: number }>();
 	#unlisten: (() => Promise<void>) | null = null;
 
 	constructor(
 		readonly sql: Sql,
-		readonly hear: (process: string, incident: IncidentId, people: readonly PresentPerson[]) => void
+		readonly receive: (process: string, incident: IncidentId, people: readonly PresentPerson[]) => void
 	) {}
 
 	async start(): Promise<void> {
@@ -33,14 +33,14 @@ export class PresenceBroadcast {
 			CHANNEL,
 			notificationHandler(CHANNEL, (payload) => {
 				const { process, incident, people } = PresenceNotice.parse(JSON.parse(payload));
-				if (process !== this.#process) this.hear(process, incident, people);
+				if (process !== this.#process) this.receive(process, incident, people);
 			})
 		);
 		this.#unlisten = () => listening.unlisten();
 	}
 	/** Announces that nobody is present at this process any more. */
 	async stop(): Promise<void> {
-		await Promise.all([...this.#said.keys()].map((incident) => this.#tell(this.#textOf(incident, []))));
+		await Promise.all([...this.#announced.keys()].map((incident) => this.#notify(this.#textOf(incident, []))));
 		await this.#unlisten?.().catch(() => undefined);
 	}
 
@@ -48,15 +48,15 @@ export class PresenceBroadcast {
 	 * Sends the list when it changed, or when the last send was long ago. Nothing waits for it, and nothing depends on
 	 * it.
 	 */
-	say(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
+	announce(incident: IncidentId, people: readonly PresentPerson[], now: number): void {
 		const text = this.#textOf(incident, people);
-		const before = this.#said.get(incident);
-		if (before ? before.text === text && now - before.at < SAID_AGAIN : people.length === 0) return;
-		if (people.length > 0) this.#said.set(incident, { text, at: now });
-		else this.#said.delete(incident);
-		void this.#tell(text);
+		const before = this.#announced.get(incident);
+		if (before ? before.text === text && now - before.at < REPEAT_AFTER : people.length === 0) return;
+		if (people.length > 0) this.#announced.set(incident, { text, at: now });
+		else this.#announced.delete(incident);
+		void this.#notify(text);
 	}
-	async #tell(text: string): Promise<void> {
+	async #notify(text: string): Promise<void> {
 		try {
 			await this.sql`select pg_notify(${CHANNEL}, ${text})`;
 		} catch (error) {

@@ -1,7 +1,7 @@
 import type { PersonId } from '$lib/domain/core/ids';
 import type { Focus, PresentPerson } from '$lib/domain/realtime';
 
-interface Place {
+interface SocketFocus {
 	readonly person: PersonId;
 	readonly initials: string;
 	looking: Focus | null;
@@ -20,36 +20,41 @@ const FORGOTTEN_AFTER = 12_000;
  * is kept.
  */
 export class Presence {
-	readonly #places = new Map<string, Place>();
+	readonly #sockets = new Map<string, SocketFocus>();
 	readonly #elsewhere = new Map<string, Elsewhere>();
 	#changes = 0;
 	#sent = '';
 
 	/** @param socket the id of the connection: a person may have several */
-	come(socket: string, person: { id: PersonId; initials: string }): void {
-		this.#places.set(socket, { person: person.id, initials: person.initials, looking: null, at: (this.#changes += 1) });
+	join(socket: string, person: { id: PersonId; initials: string }): void {
+		this.#sockets.set(socket, {
+			person: person.id,
+			initials: person.initials,
+			looking: null,
+			at: (this.#changes += 1)
+		});
 	}
-	look(socket: string, looking: Focus | null): void {
-		const place = this.#places.get(socket);
+	setFocus(socket: string, looking: Focus | null): void {
+		const place = this.#sockets.get(socket);
 		if (place) [place.looking, place.at] = [looking, (this.#changes += 1)];
 	}
-	go(socket: string): void {
-		this.#places.delete(socket);
+	leave(socket: string): void {
+		this.#sockets.delete(socket);
 	}
 	get size(): number {
-		return this.#places.size;
+		return this.#sockets.size;
 	}
 
 	/** Another process announces who is present there. */
-	hear(process: string, people: readonly PresentPerson[], now: number): void {
+	setElsewhere(process: string, people: readonly PresentPerson[], now: number): void {
 		if (people.length > 0) this.#elsewhere.set(process, { people, until: now + FORGOTTEN_AFTER });
 		else this.#elsewhere.delete(process);
 	}
 
 	/** Each person that is connected here once, with their latest focus. */
 	here(): PresentPerson[] {
-		const latest = new Map<PersonId, Place>();
-		for (const place of this.#places.values())
+		const latest = new Map<PersonId, SocketFocus>();
+		for (const place of this.#sockets.values())
 			if ((latest.get(place.person)?.at ?? 0) < place.at) latest.set(place.person, place);
 		return [...latest.values()].map(({ person, initials, looking }) => ({ person, initials, looking }));
 	}
@@ -63,7 +68,7 @@ export class Presence {
 		return [...all.values()];
 	}
 	isLookedAt(story: string): boolean {
-		for (const { looking } of this.#places.values())
+		for (const { looking } of this.#sockets.values())
 			if (looking && 'story' in looking && looking.story === story) return true;
 		return false;
 	}

@@ -16,7 +16,7 @@ import { Sockets, type SocketAuth } from './sockets';
 
 /** How long an incident that nobody follows any more is kept in memory, in milliseconds: people reload pages. */
 const LINGER = 60_000;
-const TELL_EVERY = 1000;
+const NEWS_EVERY = 1000;
 
 const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are open.', registers: [metrics] });
 
@@ -25,35 +25,35 @@ export class Realtime {
 	readonly sockets: Sockets;
 	readonly #followed = new Map<IncidentId, { followed: FollowedIncident; leaves: NodeJS.Timeout | null }>();
 	readonly #unlisten: readonly (() => void)[];
-	readonly #neighbours: PresenceBroadcast;
+	readonly #broadcast: PresenceBroadcast;
 	readonly #timers: readonly NodeJS.Timeout[];
 
 	constructor(
 		readonly logs: Logs,
 		readonly stories: Stories,
-		doors: SocketAuth,
+		auth: SocketAuth,
 		disk: () => DiskState = () => 'enough'
 	) {
-		this.sockets = new Sockets(doors, {
+		this.sockets = new Sockets(auth, {
 			follow: (incident, socket, person) => {
 				if (!this.logs.state(incident)?.incident) return null;
 				const followed = this.#of(incident, true);
-				followed.presence.come(socket, person);
+				followed.presence.join(socket, person);
 				return Math.max(followed.head, this.logs.seq(incident));
 			},
 			leave: (incident, socket) => {
 				const held = this.#followed.get(incident);
-				held?.followed.presence.go(socket);
+				held?.followed.presence.leave(socket);
 				if (held?.followed.presence.size === 0) this.#lingering(incident, held);
 			},
-			look: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.look(socket, looking)
+			focus: (incident, socket, looking) => this.#followed.get(incident)?.followed.presence.setFocus(socket, looking)
 		});
-		this.#neighbours = new PresenceBroadcast(logs.sql, (process, incident, people) =>
-			this.#followed.get(incident)?.followed.presence.hear(process, people, performance.now())
+		this.#broadcast = new PresenceBroadcast(logs.sql, (process, incident, people) =>
+			this.#followed.get(incident)?.followed.presence.setElsewhere(process, people, performance.now())
 		);
 		this.#unlisten = [
 			logs.listen({
-				lines: (log, lines) => this.#hear(log, lines),
+				lines: (log, lines) => this.#receive(log, lines),
 				reloaded: (log) => this.#followed.get(log)?.followed.reloaded()
 			}),
 			stories.suggestions?.listen((incident, changed) => this.#followed.get(incident)?.followed.change(changed)) ??
@@ -63,10 +63,10 @@ export class Realtime {
 			setInterval(() => {
 				open.set(this.sockets.count);
 				for (const [incident, { followed }] of this.#followed)
-					this.#neighbours.say(incident, followed.presence.here(), performance.now());
-				for (const { followed } of this.#withPeople()) void followed.tell();
+					this.#broadcast.announce(incident, followed.presence.here(), performance.now());
+				for (const { followed } of this.#withPeople()) void followed.sendNews();
 				this.#endLinks();
-			}, TELL_EVERY),
+			}, NEWS_EVERY),
 			setInterval(() => {
 				for (const { followed } of this.#withPeople()) followed.beat(disk());
 			}, HEARTBEAT_EVERY)
@@ -74,7 +74,7 @@ export class Realtime {
 	}
 
 	async start(http: HttpServer): Promise<void> {
-		await this.#neighbours.start();
+		await this.#broadcast.start();
 		this.sockets.attach(http);
 	}
 	/** The figures of an incident that is in the log. */
@@ -88,7 +88,7 @@ export class Realtime {
 	async stop(): Promise<void> {
 		for (const timer of this.#timers) clearInterval(timer);
 		for (const unlisten of this.#unlisten) unlisten();
-		await this.#neighbours.stop();
+		await this.#broadcast.stop();
 		await this.sockets.stop();
 		const all = [...this.#followed.values()];
 		this.#followed.clear();
@@ -132,21 +132,21 @@ export class Realtime {
 		};
 	}
 
-	#hear(log: IncidentId, lines: readonly LogLine[]): void {
+	#receive(log: IncidentId, lines: readonly LogLine[]): void {
 		if (log === INSTALLATION) {
 			this.sockets.checkRoles();
 			return;
 		}
-		this.#followed.get(log)?.followed.hear(lines);
+		this.#followed.get(log)?.followed.take(lines);
 		for (const line of lines) {
-			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#tellNewer(log, line.data);
+			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#announceNewer(log, line.data);
 			const revoked = line.type === shareLinkRevoked.type ? shareLinkRevoked.data.safeParse(line.data).data : undefined;
 			if (revoked) this.sockets.endLink(revoked.link);
 		}
 	}
 
 	/** The only thing that ever goes to partners. */
-	#tellNewer(log: IncidentId, released: unknown): void {
+	#announceNewer(log: IncidentId, released: unknown): void {
 		const number =
 			typeof released === 'object' && released !== null && 'number' in released ? Number(released.number) : NaN;
 		if (!Number.isInteger(number)) return;

@@ -45,7 +45,7 @@ interface Desks {
 	/** Null when there is no such incident. @returns how far its log is */
 	follow(incident: IncidentId, socket: string, person: { id: PersonId; initials: string }): number | null;
 	leave(incident: IncidentId, socket: string): void;
-	look(incident: IncidentId, socket: string, looking: Focus | null): void;
+	focus(incident: IncidentId, socket: string, looking: Focus | null): void;
 }
 
 /** The largest message a browser may send, in bytes (quality.md §5). */
@@ -58,7 +58,7 @@ const MOST_PER_PERSON = 40;
  * How often sessions are checked again, in milliseconds: a revoked one is closed within two seconds even without a
  * notification.
  */
-const LOOK_EVERY = 1000;
+const RECHECK_EVERY = 1000;
 const KNOWN: ReadonlySet<string> = new Set<keyof FromBrowser>(['follow', 'presence']);
 
 /**
@@ -74,7 +74,7 @@ export class Sockets {
 	#http: HttpServer | null = null;
 
 	constructor(
-		readonly doors: SocketAuth,
+		readonly auth: SocketAuth,
 		readonly desks: Desks
 	) {
 		this.#engine = new Engine({
@@ -85,12 +85,12 @@ export class Sockets {
 			pingInterval: 10_000,
 			pingTimeout: 10_000,
 			// Socket.IO's `cors` does not stop a websocket from another origin: this does.
-			allowRequest: (request, decide) => decide(null, this.#mayKnock(request))
+			allowRequest: (request, decide) => decide(null, this.#isAllowed(request))
 		});
 		this.io = new Server({ serveClient: false, connectTimeout: 10_000 });
 		this.io.bind(this.#engine);
 		this.io.use((socket, next) => {
-			this.#letIn(socket).then(
+			this.#admit(socket).then(
 				(member) => {
 					if (typeof member === 'string') next(new Error(member));
 					else {
@@ -104,7 +104,7 @@ export class Sockets {
 			);
 		});
 		this.io.on('connection', (socket) => this.#welcome(socket));
-		this.#timer = setInterval(() => void this.#lookAgain(), LOOK_EVERY);
+		this.#timer = setInterval(() => void this.#recheck(), RECHECK_EVERY);
 	}
 
 	/** Handles the upgrades that are meant for us. */
@@ -138,7 +138,7 @@ export class Sockets {
 		for (const socket of this.#all()) {
 			const { member } = socket.data;
 			if (member.kind !== 'person') continue;
-			const lostDesk = [...member.incidents].some((incident) => !isAtDesk(this.doors.actorFor(member.id, incident)));
+			const lostDesk = [...member.incidents].some((incident) => !isAtDesk(this.auth.actorFor(member.id, incident)));
 			if (lostDesk || (member.report && !this.#hasRole(member.id, member.report))) end(socket, 'role.missing');
 		}
 	}
@@ -162,22 +162,22 @@ export class Sockets {
 		return [...this.io.of('/').sockets.values()];
 	}
 
-	#mayKnock(request: IncomingMessage): boolean {
-		if (!this.doors.isOurOrigin(request.headers.origin)) return false;
+	#isAllowed(request: IncomingMessage): boolean {
+		if (!this.auth.isOurOrigin(request.headers.origin)) return false;
 		const address = String(request.headers['x-client-address'] ?? request.socket.remoteAddress);
 		return this.#byAddress.take(address) === 0;
 	}
 
 	/** Identifies the client, or says why it is refused. */
-	async #letIn(socket: MemberSocket): Promise<Member | 'session.missing' | 'tooMany'> {
+	async #admit(socket: MemberSocket): Promise<Member | 'session.missing' | 'tooMany'> {
 		const headers = new Headers({ cookie: socket.handshake.headers.cookie ?? '' });
 		const auth: Record<string, unknown> = socket.handshake.auth;
 		if (auth['link'] !== undefined) {
 			const link = ShareLinkId.safeParse(auth['link']);
-			const incident = link.success ? await this.doors.linkOf(headers, link.data) : null;
+			const incident = link.success ? await this.auth.linkOf(headers, link.data) : null;
 			return link.success && incident ? { kind: 'link', link: link.data, incident } : 'session.missing';
 		}
-		const asking = await this.doors.sessionOf(headers);
+		const asking = await this.auth.sessionOf(headers);
 		if (!asking) return 'session.missing';
 		const { person, session } = asking;
 		// A partner with an account says at the handshake which incident's report they have open; they need a role there,
@@ -225,7 +225,7 @@ export class Sockets {
 				return;
 			}
 			if (member.incidents.has(input.data.incident))
-				this.desks.look(input.data.incident, socket.id, input.data.looking);
+				this.desks.focus(input.data.incident, socket.id, input.data.looking);
 		});
 		socket.on('disconnect', () => {
 			for (const incident of member.incidents) this.desks.leave(incident, socket.id);
@@ -233,12 +233,12 @@ export class Sockets {
 	}
 
 	#hasRole(person: PersonId, incident: IncidentId): boolean {
-		return this.doors.actorFor(person, incident).roles.length > 0;
+		return this.auth.actorFor(person, incident).roles.length > 0;
 	}
 
 	#follow(socket: MemberSocket, member: Member & { kind: 'person' }, incident: IncidentId): FollowAnswer {
 		const refused = { ok: false as const, code: 'incident.absent' };
-		const actor = this.doors.actorFor(member.id, incident);
+		const actor = this.auth.actorFor(member.id, incident);
 		if (!isAtDesk(actor)) return actor.roles.length > 0 ? { ok: false, code: 'role.missing' } : refused;
 		// First in the room, then how far the log is: whatever comes after that number comes in a frame.
 		void socket.join(deskRoom(incident));
@@ -251,16 +251,14 @@ export class Sockets {
 		return { ok: true, head, time: momentOf(Date.now()) };
 	}
 
-	async #lookAgain(): Promise<void> {
+	async #recheck(): Promise<void> {
 		this.dropSlow();
 		const people = this.#all().flatMap((socket) =>
 			socket.data.member.kind === 'person' ? [{ socket, member: socket.data.member }] : []
 		);
 		if (people.length === 0) return;
 		for (const { socket, member } of people) if (member.expires <= Date.now()) end(socket, 'session.ended');
-		const holding = await this.doors
-			.holding([...new Set(people.map(({ member }) => member.session))])
-			.catch(() => null);
+		const holding = await this.auth.holding([...new Set(people.map(({ member }) => member.session))]).catch(() => null);
 		// The database is away: sessions are unknown, so nobody is disconnected.
 		if (holding)
 			for (const { socket, member } of people) if (!holding.has(member.session)) end(socket, 'session.ended');

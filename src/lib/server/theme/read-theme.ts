@@ -11,11 +11,11 @@ export interface Theme {
 	readonly css: string;
 	/** Of `css`; stands in its address and its ETag. */
 	readonly hash: string;
-	readonly values: Readonly<Record<ThemedLook, ReadonlyMap<string, string>>>;
+	readonly values: Readonly<Record<ThemedScheme, ReadonlyMap<string, string>>>;
 	/** The line of each value. */
-	readonly lines: Readonly<Record<ThemedLook, ReadonlyMap<string, number>>>;
+	readonly lines: Readonly<Record<ThemedScheme, ReadonlyMap<string, number>>>;
 }
-export type ThemedLook = 'light' | 'dark' | 'crisis';
+export type ThemedScheme = 'light' | 'dark' | 'crisis';
 
 /** What is wrong with a theme: every mistake at once, each with its line. */
 export class ThemeError extends Error {
@@ -40,7 +40,7 @@ const functions = new Set(
  * whichever sheet loads first, a theme wins over ours by what it names (`:root:root` over `:root`), and a look over the
  * one below it.
  */
-const places: Readonly<Record<ThemedLook, (values: string) => string>> = {
+const places: Readonly<Record<ThemedScheme, (values: string) => string>> = {
 	light: (values) => `:root:root{${values}}`,
 	dark: (values) =>
 		`@media screen{:root:root:root:is([data-look='dark'],[data-look='crisis']){${values}}}` +
@@ -86,21 +86,21 @@ export function readTheme(bytes: Uint8Array): Theme {
 			);
 			continue;
 		}
-		const looks = looksOf(node.prelude, wrong);
+		const schemes = schemesOf(node.prelude, wrong);
 		for (const each of childrenOf(node.block)) {
 			if (each.type === 'Comment') continue;
 			if (each.type !== 'Declaration') wrong(each, 'this is no custom property: write --name: value;');
 			else if (isAllowed(each, wrong))
-				for (const look of looks) {
-					values[look].set(each.property, written(each, text));
-					lines[look].set(each.property, each.loc?.start.line ?? 1);
+				for (const scheme of schemes) {
+					values[scheme].set(each.property, written(each, text));
+					lines[scheme].set(each.property, each.loc?.start.line ?? 1);
 				}
 		}
 	}
 	if (mistakes.length > 0) throw new ThemeError(mistakes.slice(0, mostMistakes));
 	const css = (['light', 'dark', 'crisis'] as const)
-		.filter((look) => values[look].size > 0)
-		.map((look) => places[look]([...values[look]].map(([name, value]) => `${name}:${value}`).join(';')))
+		.filter((scheme) => values[scheme].size > 0)
+		.map((scheme) => places[scheme]([...values[scheme]].map(([name, value]) => `${name}:${value}`).join(';')))
 		.join('\n');
 	return { css, hash: createHash('sha256').update(css).digest('base64url').slice(0, 22), values, lines };
 }
@@ -123,22 +123,22 @@ const isIterable = (value: unknown): value is Iterable<CssNode> =>
 	typeof value === 'object' && value !== null && Symbol.iterator in value;
 
 /** `:root`, alone or with a look: `:root[data-look='dark']`, or the look alone. */
-function looksOf(prelude: CssNode, wrong: Wrong): readonly ThemedLook[] {
+function schemesOf(prelude: CssNode, wrong: Wrong): readonly ThemedScheme[] {
 	return childrenOf(prelude).flatMap((selector) => {
-		const look = selector.type === 'Selector' ? lookOf(selector) : null;
-		if (look) return [look];
+		const scheme = selector.type === 'Selector' ? schemeOf(selector) : null;
+		if (scheme) return [scheme];
 		wrong(selector, "this selector is not allowed: write :root, [data-look='dark'] or [data-look='crisis']");
 		return [];
 	});
 }
-function lookOf(selector: Selector): ThemedLook | null {
+function schemeOf(selector: Selector): ThemedScheme | null {
 	const [first, ...rest] = childrenOf(selector);
 	const isRoot = first?.type === 'PseudoClassSelector' && first.name === 'root' && childrenOf(first).length === 0;
-	const look = isRoot ? rest[0] : first;
+	const attribute = isRoot ? rest[0] : first;
 	if (isRoot && rest.length === 0) return 'light';
-	if (look?.type !== 'AttributeSelector' || rest.length > (isRoot ? 1 : 0)) return null;
-	const value = look.value?.type === 'String' ? look.value.value : look.value?.name;
-	if (look.name.name !== 'data-look' || look.matcher !== '=') return null;
+	if (attribute?.type !== 'AttributeSelector' || rest.length > (isRoot ? 1 : 0)) return null;
+	const value = attribute.value?.type === 'String' ? attribute.value.value : attribute.value?.name;
+	if (attribute.name.name !== 'data-look' || attribute.matcher !== '=') return null;
 	return value === 'light' || value === 'dark' || value === 'crisis' ? value : null;
 }
 

@@ -1,6 +1,6 @@
 import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/color-scheme/contrast';
 import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
-import type { Theme, ThemedLook } from './read-theme';
+import type { Theme, ThemedScheme } from './read-theme';
 
 /** More warnings of the same kind in the log do not help. */
 const mostListed = 8;
@@ -10,11 +10,11 @@ const mostListed = 8;
  * program does not have.
  */
 export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[] {
-	const looks = schemesWith(values);
-	const close = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
-		tooClose(looks[look]).map(
+	const schemes = schemesWith(values);
+	const close = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
+		tooClose(schemes[scheme]).map(
 			({ front, ground, least, ratio }) =>
-				`THEME_CSS, ${look}: ${front} on ${ground} has contrast ${ratio?.toFixed(1) ?? 'that cannot be computed'}, it needs ${least}`
+				`THEME_CSS, ${scheme}: ${front} on ${ground} has contrast ${ratio?.toFixed(1) ?? 'that cannot be computed'}, it needs ${least}`
 		)
 	);
 	const names = new Set(Object.values(values).flatMap((of) => [...of.keys()]));
@@ -38,7 +38,7 @@ const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
 	unreadable: 'cannot be computed here: write it as #rrggbb, rgb(), hsl(), lab(), lch(), oklab(), oklch() or color()'
 };
 /** The looks whose values hold in one, the strongest first. */
-const fallsBackTo: Readonly<Record<ThemedLook, readonly ThemedLook[]>> = {
+const fallsBackTo: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
 	light: ['light'],
 	dark: ['dark', 'light'],
 	crisis: ['crisis', 'dark', 'light']
@@ -47,13 +47,13 @@ const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
 
 /** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
 export function colourMistakes({ values, lines }: Pick<Theme, 'values' | 'lines'>): readonly string[] {
-	const looks = schemesWith(values);
-	const found = (['light', 'dark', 'crisis'] as const).flatMap((look) =>
+	const schemes = schemesWith(values);
+	const found = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
 		[...coloured].flatMap((token) => {
-			const colour = readColour(token, looks[look]);
+			const colour = readColour(token, schemes[scheme]);
 			if (!isUnreadable(colour)) return [];
 			const line =
-				fallsBackTo[look].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
+				fallsBackTo[scheme].map((each) => lines[each].get(colour.token)).find((each) => each !== undefined) ?? 1;
 			return [`line ${line}: the colour of ${colour.token} ${reasons[colour.reason]}`];
 		})
 	);

@@ -13,4 +13,4 @@ export const colorSchemeCookie = 'look';
  * attribute
  */
 export const chooseColorScheme = (...asked: readonly (string | null | undefined)[]): ColorScheme =>
-	asked.flatMap((value) => colorSchemes.find((look) => look === value) ?? [])[0] ?? 'system';
+	asked.flatMap((value) => colorSchemes.find((scheme) => scheme === value) ?? [])[0] ?? 'system';

@@ -17,13 +17,13 @@ function block(css: string, opening: string): Map<string, string> {
 }
 
 const tokens = block(plain(tokensCss), ':root');
-const looks = plain(looksCss);
+const schemes = plain(looksCss);
 /** What each block of ours says by itself. */
 export const blocks = {
 	light: tokens,
-	dark: block(looks, ":root:root[data-look='dark'],\n\t:root:root[data-look='crisis']"),
-	system: block(looks, ":root:root[data-look='system']"),
-	crisis: block(looks, "}\n\n\t:root:root[data-look='crisis']")
+	dark: block(schemes, ":root:root[data-look='dark'],\n\t:root:root[data-look='crisis']"),
+	system: block(schemes, ":root:root[data-look='system']"),
+	crisis: block(schemes, "}\n\n\t:root:root[data-look='crisis']")
 } satisfies Record<string, Tokens>;
 
 /** All values of each colour scheme, a theme's above ours, as the cascade has them. */

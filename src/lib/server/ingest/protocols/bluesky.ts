@@ -38,7 +38,7 @@ const clamped = 60 * second;
 /** The largest event, in bytes; a post is a few thousand. */
 const largest = 1_000_000;
 /** The number of events between two cursor updates. */
-const tellEvery = 500;
+const yieldEvery = 500;
 
 /**
  * Follows every post on Bluesky through a Jetstream server and passes on what a search profile wants. It replays from
@@ -52,7 +52,7 @@ export async function* listenToBluesky(question: PollRequest): AsyncGenerator<St
 		let at: Cursor = stored ?? { time: question.now() * 1_000, seq: null };
 		yield { posts: [], cursor: stored };
 		let first = true;
-		let unmatched = 0;
+		let skipped = 0;
 		for await (const text of line) {
 			const event = Event.safeParse(jsonOf(text)).data;
 			if (!event) {
@@ -68,7 +68,7 @@ export async function* listenToBluesky(question: PollRequest): AsyncGenerator<St
 			first = false;
 			const posts = postsOf(event);
 			const kept = posts.filter((post) => post.deleted === true || post.edit === true || question.wanted(post));
-			if (kept.length > 0 || missed || ++unmatched % tellEvery === 0) yield { posts: kept, cursor: at, ...gap };
+			if (kept.length > 0 || missed || ++skipped % yieldEvery === 0) yield { posts: kept, cursor: at, ...gap };
 		}
 	} finally {
 		line.close();

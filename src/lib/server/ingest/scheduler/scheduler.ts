@@ -20,9 +20,9 @@ export interface SchedulerOptions extends Omit<RunnerContext, 'statusOf'> {
 	/** The expected end has passed: pauses the sources that collect by themselves. Called again when it fails. */
 	ended(incident: IncidentId, sources: readonly SourceId[], expectedEnd: Moment): Promise<void>;
 	/** Milliseconds between two checks for locks that others released, and for incidents that ended. */
-	lookEvery?: number;
+	reconcileEvery?: number;
 	/** Milliseconds between two times that processes share the status of their sources. */
-	tellEvery?: number;
+	shareEvery?: number;
 }
 
 /** One thing to run, on one process at a time. */
@@ -49,17 +49,17 @@ export class Scheduler {
 	readonly #tools: RunnerContext;
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	readonly #rounds = new Coalescer(() => this.#lookOnce());
+	readonly #rounds = new Coalescer(() => this.#reconcileOnce());
 	#stopped = false;
 
 	constructor(readonly given: SchedulerOptions) {
-		this.#statuses = new SourceStatusBook(given.board, given.now, given.tellEvery);
+		this.#statuses = new SourceStatusBook(given.board, given.now, given.shareEvery);
 		this.#tools = { ...given, statusOf: (source) => this.#statuses.own(source) };
 	}
 
 	start(): void {
 		this.#unlisten = this.given.followed.changes(() => void this.reconcile());
-		this.#timer = setInterval(() => void this.reconcile(), this.given.lookEvery ?? 1_000);
+		this.#timer = setInterval(() => void this.reconcile(), this.given.reconcileEvery ?? 1_000);
 		this.#statuses.start();
 		// The statuses of other processes are read before anything is taken over.
 		void this.#statuses.share().then(() => this.reconcile());
@@ -109,7 +109,7 @@ export class Scheduler {
 		return this.#rounds.run();
 	}
 
-	async #lookOnce(): Promise<void> {
+	async #reconcileOnce(): Promise<void> {
 		try {
 			await this.#compare();
 		} catch (error) {

@@ -5,13 +5,13 @@ import { log } from '$lib/server/operations/logger';
 import { SourceStatus, StatusOfSource } from './source-status';
 
 /** Milliseconds between two times that a process shares its sources' status and reads that of the others. */
-const TELL_EVERY = 3_000;
+const SHARE_EVERY = 3_000;
 /** A status older than this, in seconds, is ignored: no process runs the source, and its status is not known. */
 const STALE = 10;
 
 /** Where processes share the status of their sources. */
 export interface StatusBoard {
-	tell(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
+	store(statuses: ReadonlyMap<SourceId, SourceStatus>): Promise<void>;
 	/** The recent statuses of all processes. */
 	read(): Promise<ReadonlyMap<SourceId, SourceStatus>>;
 }
@@ -19,7 +19,7 @@ export interface StatusBoard {
 /** By the database's clock, so that processes need not agree on the time. */
 export function sharedBoard(sql: Sql): StatusBoard {
 	return {
-		async tell(statuses) {
+		async store(statuses) {
 			const entries = JSON.stringify([...statuses].map(([source, status]) => ({ source, status })));
 			await sql`
 				insert into source_status (source_id, at, status)
@@ -50,7 +50,7 @@ export class SourceStatusBook {
 	constructor(
 		readonly board: StatusBoard,
 		readonly now: () => number,
-		readonly every: number = TELL_EVERY
+		readonly every: number = SHARE_EVERY
 	) {}
 
 	start(): void {
@@ -89,7 +89,7 @@ export class SourceStatusBook {
 	async #share(): Promise<void> {
 		const own = new Map([...this.#own].map(([source, status]) => [source, status.read(this.now())]));
 		try {
-			if (own.size > 0) await this.board.tell(own);
+			if (own.size > 0) await this.board.store(own);
 			this.#received = await this.board.read();
 		} catch (error) {
 			this.#received = new Map();

@@ -57,7 +57,7 @@ export class SilenceWatch {
 	readonly #watched = new Map<SourceId, WatchedSource>();
 	#timer: NodeJS.Timeout | undefined;
 	#unlisten: (() => void) | undefined;
-	readonly #round = new SingleFlight(() => this.#lookSafely());
+	readonly #round = new SingleFlight(() => this.#checkSafely());
 	#stopped = false;
 
 	constructor(readonly given: SilenceWatchOptions) {}
@@ -101,9 +101,9 @@ export class SilenceWatch {
 		return this.#round.get();
 	}
 
-	async #lookSafely(): Promise<void> {
+	async #checkSafely(): Promise<void> {
 		try {
-			await this.#lookAtAll();
+			await this.#checkAll();
 		} catch (error) {
 			// The database is away: posts that do not arrive now do not mean that the sources are silent.
 			for (const { pace } of this.#watched.values()) pace.restart(this.given.now());
@@ -112,19 +112,19 @@ export class SilenceWatch {
 		}
 	}
 
-	async #lookAtAll(): Promise<void> {
+	async #checkAll(): Promise<void> {
 		const incidents = followedIncidents(this.given.logs)
 			.incidents()
 			.filter(({ exercise }) => !exercise);
 		const watched = new Set(incidents.flatMap(({ sources }) => sources.filter(collectsByItself).map(({ id }) => id)));
 		for (const source of this.#watched.keys()) if (!watched.has(source)) this.#watched.delete(source);
-		for (const incident of incidents) await this.#lookAt(incident);
+		for (const incident of incidents) await this.#checkIncident(incident);
 	}
 
-	async #lookAt({ id: incident, sources }: FollowedIncident): Promise<void> {
+	async #checkIncident({ id: incident, sources }: FollowedIncident): Promise<void> {
 		const fresh = sources.filter((source) => collectsByItself(source) && !this.#watched.has(source.id));
 		if (fresh.length > 0)
-			await this.#recall(
+			await this.#loadPace(
 				incident,
 				fresh.map(({ id }) => id)
 			);
@@ -163,7 +163,7 @@ export class SilenceWatch {
 	}
 
 	/** Reads what arrived before this process started, so that a restart keeps the pace; silence counts from now. */
-	async #recall(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
+	async #loadPace(incident: IncidentId, sources: readonly SourceId[]): Promise<void> {
 		const rows = await this.given.sql<{ source: string; at: Date; posts: number }[]>`
 			select data->>'source' as source, date_trunc('minute', at) as at, coalesce(sum((data->>'count')::int), 0)::int as posts
 			from (select at, type, data from event where log_id = ${incident} order by seq desc limit 50000) last
@@ -185,11 +185,11 @@ export class SilenceWatch {
 			watched.pace.add(watched.last, count);
 		}
 		// The pace is different from now on.
-		if (type === sourceStateSet.type) this.#anew([sourceStateSet.data.parse(data).source]);
-		if (type === sourceAdded.type) this.#anew([sourceAdded.data.parse(data).id]);
-		if (type === profileChanged.type) this.#anew([...(this.given.logs.state(log)?.sources.keys() ?? [])]);
+		if (type === sourceStateSet.type) this.#restartPace([sourceStateSet.data.parse(data).source]);
+		if (type === sourceAdded.type) this.#restartPace([sourceAdded.data.parse(data).id]);
+		if (type === profileChanged.type) this.#restartPace([...(this.given.logs.state(log)?.sources.keys() ?? [])]);
 	}
-	#anew(sources: readonly SourceId[]): void {
+	#restartPace(sources: readonly SourceId[]): void {
 		for (const source of sources) this.#watched.set(source, { pace: new Pace(this.given.now()), last: null });
 	}
 }

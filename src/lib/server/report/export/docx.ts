@@ -132,7 +132,7 @@ class Writer {
 			case 'paragraph':
 				return [
 					new Paragraph({
-						children: this.runs(block.runs, block.look === 'lead' ? 26 : block.look === 'small' ? 17 : undefined)
+						children: this.runs(block.runs, block.style === 'lead' ? 26 : block.style === 'small' ? 17 : undefined)
 					})
 				];
 			case 'list':
@@ -233,4 +233,4 @@ const barOf = (percent: number): ImageRun[] =>
 				})
 			];
 
-const run = (text: string, look: Omit<IRunOptions, 'text' | 'children'>): TextRun => new TextRun({ ...look, text });
+const run = (text: string, style: Omit<IRunOptions, 'text' | 'children'>): TextRun => new TextRun({ ...style, text });

@@ -91,7 +91,7 @@ class Sheet {
 					this.#root,
 					'P',
 					block.runs,
-					block.look === 'lead' ? SIZES.lead : block.look === 'small' ? SIZES.small : SIZES.text
+					block.style === 'lead' ? SIZES.lead : block.style === 'small' ? SIZES.small : SIZES.text
 				);
 				this.#pdf.y += 3;
 				return;

@@ -36,7 +36,7 @@ export class Actions {
 
 	outcome(outcome: 'looked' | 'notRelevant'): void {
 		this.#with((id) => {
-			this.stream.labelling.look(id, outcome);
+			this.stream.labelling.markLookedAt(id, outcome);
 			this.#did(id);
 			this.stream.goOn();
 		});
@@ -56,7 +56,7 @@ export class Actions {
 				return;
 			}
 			if (left) labelling.accept(id, left);
-			else if (links.length > 0 || sentiment) labelling.look(id, 'looked');
+			else if (links.length > 0 || sentiment) labelling.markLookedAt(id, 'looked');
 			else return;
 			this.#did(id);
 			this.stream.goOn();

@@ -83,10 +83,10 @@ export class Labelling {
 		void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
 	}
 
-	look(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
+	markLookedAt(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
 		void this.desk.send(markLookedAt, { story, outcome });
 	}
-	unlook(story: StoryId): void {
+	unmarkLookedAt(story: StoryId): void {
 		void this.desk.send(unmarkLookedAt, { story });
 	}
 	help(story: StoryId, state: 'pinned' | 'passedOn' | 'dismissed' | null): void {

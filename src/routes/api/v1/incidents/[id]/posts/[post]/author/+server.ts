@@ -26,7 +26,7 @@ export const POST = desk(async ({ incident, params, actor, address, program }) =
 		where p.incident_id = ${incident} and p.id = ${post.data}`;
 	if (!row) throw new Refusal('post.absent');
 	if (row.name === null) throw new Refusal('author.absent');
-	const look = { id: CommandId.parse(newId()), ...revealAuthor({ post: post.data }) };
-	await program.executor.execute(incident, look, actor, address);
+	const command = { id: CommandId.parse(newId()), ...revealAuthor({ post: post.data }) };
+	await program.executor.execute(incident, command, actor, address);
 	return Response.json({ ...row, kind: AuthorKind.catch('private').parse(row.kind) });
 });
