@@ -50,18 +50,18 @@ const own = (part: 'name' | 'password' | 'sessions', change: (own: Own) => Promi
 	);
 
 /** Fictitious people are shared: another visitor would find what one visitor changed in them. */
-const mustBeReal = (person: NonNullable<App.Locals['person']>): void => {
+const assertRealPerson = (person: NonNullable<App.Locals['person']>): void => {
 	if (person.exerciseOnly) throw new AccountError('role.missing');
 };
 
 export const actions: Actions = {
 	name: own('name', async ({ person, form, program }) => {
-		mustBeReal(person);
+		assertRealPerson(person);
 		await program.accounts.people.rename(person.id, textFrom(form, 'name'));
 	}),
 
 	password: own('password', async ({ person, session, form, event, program }) => {
-		mustBeReal(person);
+		assertRealPerson(person);
 		const chosen = textFrom(form, 'password');
 		if (chosen !== textFrom(form, 'again')) throw new AccountError('password.differs');
 		const { attempts, people } = program.accounts;

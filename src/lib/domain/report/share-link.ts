@@ -69,7 +69,7 @@ export const revokeShareLink = command('link.revoke', {
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
 	decide({ link }, { state, actor, wallNow }) {
-		mustNotBeRevoked(state, link);
+		assertNotRevoked(state, link);
 		return shareLinkRevoked({ link, revoked: { by: actor.id, at: wallNow } });
 	}
 });
@@ -85,7 +85,7 @@ export const setLinkSignals = command('link.setSignals', {
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, signals }, { state }) {
-		mustNotBeRevoked(state, link);
+		assertNotRevoked(state, link);
 		return linkSignalsSet({ link, signals });
 	}
 });
@@ -103,7 +103,7 @@ export const setLinkFigures = command('link.setFigures', {
 	delivery: 'now',
 	refusals: ['link.absent', 'link.revoked'],
 	decide({ link, figures }, { state }) {
-		mustNotBeRevoked(state, link);
+		assertNotRevoked(state, link);
 		return linkFiguresSet({ link, figures });
 	}
 });
@@ -113,7 +113,7 @@ export const linkFiguresSet = event('link.figuresSet', {
 });
 
 /** @throws Refusal */
-function mustNotBeRevoked(state: ReadState, link: ShareLinkId): void {
+function assertNotRevoked(state: ReadState, link: ShareLinkId): void {
 	const found = state.shareLinks.get(link);
 	if (!found) throw new Refusal('link.absent');
 	if (found.revoked) throw new Refusal('link.revoked');

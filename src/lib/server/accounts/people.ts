@@ -112,7 +112,7 @@ export class People {
 
 	/** Ends all sessions of a person. @throws AccountError */
 	async endSessions(person: PersonId, by: By): Promise<void> {
-		this.#mustAdminister(by);
+		this.#assertAdministrator(by);
 		await this.sessions.endAll(person);
 		this.#note('account.endSessions', person, by);
 	}
@@ -122,7 +122,7 @@ export class People {
 	 * @throws AccountError
 	 */
 	async resetPassword(person: PersonId, by: By): Promise<string> {
-		this.#mustAdminister(by);
+		this.#assertAdministrator(by);
 		if (!(await this.#exists(person))) throw new AccountError('person.absent');
 		await this.sql`delete from account where user_id = ${person} and provider_id = 'credential'`;
 		await this.sessions.endAll(person);
@@ -256,7 +256,7 @@ export class People {
 	async #exists(person: PersonId): Promise<boolean> {
 		return (await this.sql`select from "user" where id = ${person}`).length > 0;
 	}
-	#mustAdminister({ actor }: By): void {
+	#assertAdministrator({ actor }: By): void {
 		if (!actor.roles.includes('administrator') && !actor.roles.includes('system'))
 			throw new AccountError('role.missing');
 	}

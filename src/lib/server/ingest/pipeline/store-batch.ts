@@ -14,9 +14,9 @@ export function columnOf<Row>(rows: readonly Row[], value: (row: Row) => string 
 function cellOf(value: string | number | null): string {
 	if (value === null) return 'null';
 	if (typeof value === 'number') return String(value);
-	return mustEscape.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+	return special.test(value) ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
 }
-const mustEscape = /["\\]/;
+const special = /["\\]/;
 const json = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Writes authors, stories and posts: new rows only, so that it needs no lock (architecture.md §2, lock order). */

@@ -67,7 +67,7 @@ const Line = z.object({
 export async function* listenToX(question: PollRequest): AsyncGenerator<StreamChunk> {
 	if (!question.credential) throw new SourceProblem('tokenMissing');
 	let paid = paidUpTo(question);
-	mustAfford(question, paid);
+	assertWithinBudget(question, paid);
 	await setRules(question, rulesOf(question.profiles));
 	const [lines, gap] = await open(question, paid);
 	yield { posts: [], cursor: paid, paid: paid.posts, ...(gap && { gap }) };
@@ -82,7 +82,7 @@ export async function* listenToX(question: PollRequest): AsyncGenerator<StreamCh
 		paid = { ...thisMonth(paid, question.now()), at: question.now() };
 		paid = { ...paid, posts: paid.posts + 1 };
 		yield { posts: postsOf(line.data, line.includes), cursor: paid, paid: paid.posts };
-		mustAfford(question, paid);
+		assertWithinBudget(question, paid);
 	}
 }
 
@@ -94,7 +94,7 @@ function paidUpTo({ cursor, now }: PollRequest): Cursor {
 }
 
 /** @throws SourceProblem when the next post would exceed the budget */
-function mustAfford({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
+function assertWithinBudget({ connection: { budget } }: PollRequest, { posts }: Cursor): void {
 	if (budget && (posts + 1) * budget.perPost > budget.most) throw new SourceProblem('budget');
 }
 

@@ -38,8 +38,8 @@ export class Package {
 				}
 			})()
 		);
-		mustBeSafe([...entries.values()], bytes.length);
-		mustBeWorkbook(entries);
+		assertSafe([...entries.values()], bytes.length);
+		assertWorkbook(entries);
 		return new Package(zip, entries);
 	}
 
@@ -58,7 +58,7 @@ export class Package {
 	}
 }
 
-function mustBeSafe(entries: readonly Entry[], length: number): void {
+function assertSafe(entries: readonly Entry[], length: number): void {
 	if (entries.some((entry) => entry.isEncrypted())) throw new FileRefused('encrypted');
 	let [packed, unpacked] = [0, 0];
 	for (const { compressedSize, uncompressedSize, compressionMethod } of entries) {
@@ -74,7 +74,7 @@ function mustBeSafe(entries: readonly Entry[], length: number): void {
 }
 
 /** Judges by the content, not by the file name. */
-function mustBeWorkbook(entries: ReadonlyMap<string, Entry>): void {
+function assertWorkbook(entries: ReadonlyMap<string, Entry>): void {
 	const names = [...entries.keys()];
 	if (names.some((name) => /(^|\/)vbaProject\.bin$/i.test(name))) throw new FileRefused('macros');
 	if (names.some((name) => /(^|\/)workbook\.bin$/i.test(name))) throw new FileRefused('oldSpreadsheet');
