@@ -170,7 +170,7 @@ test('an exercise from a script has the sources of the script beside the desks, 
 	);
 	expect(sources.some(({ kind }) => kind === 'connection')).toBe(false);
 	const { running } = await overviewFor(by.person, world.executor, seen);
-	expect(running.find((line) => line.id === id)?.standing?.played).toMatchObject({ speed: 5 });
+	expect(running.find((line) => line.id === id)?.overview?.played).toMatchObject({ speed: 5 });
 	await expect(openExercise(by, 'no-such-script')).rejects.toMatchObject({ name: 'Refusal', code: 'command.invalid' });
 });
 
@@ -186,7 +186,7 @@ test('the start page shows a person the incidents in which they have a role, and
 	const shown = (await overviewFor(partner.person, world.executor, seen)).running.find((line) => line.id === id);
 	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, standing: null });
 	const own = (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id);
-	expect(own?.standing).toMatchObject({
+	expect(own?.overview).toMatchObject({
 		queue: { waiting: 0, oldest: null, help: 0 },
 		rumours: 0,
 		needs: 0,
@@ -205,7 +205,7 @@ test('a rumour counts as high risk by its harm and how far it was measured to ha
 	await send('rumour.signal', { id: rumour, text: 'Het water is vergiftigd', offline: 'balie', seenIn: null });
 	await send('rumour.assess', { rumour, harm: 3, danger: false, helpNeeded: false });
 	const high = async () =>
-		(await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.standing;
+		(await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id)?.overview;
 	expect(await high()).toMatchObject({ rumours: 1, highRisk: 0 });
 	const spread = { authors: 6, platforms: 1, postsLast30: 6, posts30Before: 6, publicVoice: false, pressAsks: false };
 	const atSource = { edited: 0, gone: 0 };

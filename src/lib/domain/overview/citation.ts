@@ -14,18 +14,18 @@ export interface FlaggedCitation {
  * since.
  */
 function citationsOf(state: ReadState, fact: FactId): Citing[] {
-	const standing = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
+	const current = <Row extends { readonly mergedInto: FindingId | null }>(rows: Iterable<Row>): Row[] =>
 		[...rows].filter(({ mergedInto }) => mergedInto === null);
 	const found = state.facts.get(fact);
 	const report = found ? outdatedReportInUse(state, found) : null;
 	return [
-		...standing(state.rumours.values()).flatMap(({ id, judged }): Citing[] =>
+		...current(state.rumours.values()).flatMap(({ id, judged }): Citing[] =>
 			judged?.fact === fact ? [{ what: 'verdict', of: id }] : []
 		),
 		...[...state.texts.values()].flatMap(({ id, facts, withdrawn }): Citing[] =>
 			facts.includes(fact) && !withdrawn ? [{ what: 'text', of: id }] : []
 		),
-		...standing(state.needs.values()).flatMap(({ id, answer }): Citing[] =>
+		...current(state.needs.values()).flatMap(({ id, answer }): Citing[] =>
 			answer?.fact === fact ? [{ what: 'answer', of: id }] : []
 		),
 		...(report === null ? [] : [{ what: 'report' as const, of: String(report) }])

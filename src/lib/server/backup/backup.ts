@@ -8,7 +8,7 @@ import type { TransactionSql } from 'postgres';
 import { ZipFile } from 'yazl';
 import { connect } from '../database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
-import { standingOf } from './standing';
+import { contentsOf } from './standing';
 import { keptTables, type KeptTable } from './tables';
 
 interface BackedUp {
@@ -86,7 +86,7 @@ async function write(tx: TransactionSql, file: string, dataDir: string): Promise
 			made: mtime.toISOString(),
 			migrations: await migrationsOf(tx),
 			tables,
-			...(await standingOf(tx)),
+			...(await contentsOf(tx)),
 			secret: secret && createHash('sha256').update(secret).digest('hex')
 		};
 		zip.addBuffer(Buffer.from(JSON.stringify(manifest, null, '\t')), MANIFEST, { mtime, mode: CLOSED });

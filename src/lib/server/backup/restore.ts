@@ -7,7 +7,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { connect } from '../database/connect';
 import { knownMigrations, migrate } from '../database/migrate';
 import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
-import { differentRows, differentStanding } from './standing';
+import { differentRows, differentContents } from './standing';
 import { firstHeld, keptTables, transient } from './tables';
 
 interface Restored {
@@ -42,7 +42,7 @@ export async function restore(url: string, file: string, { dataDir }: { dataDir:
 		await migrate(url, { only: theirs });
 		await load(sql, archive);
 		const migrated = await migrate(url);
-		const difference = migrated.length > 0 ? await differentStanding(sql, manifest) : null;
+		const difference = migrated.length > 0 ? await differentContents(sql, manifest) : null;
 		if (difference !== null) throw different(difference);
 		return { manifest, migrated, secret: await putSecret(archive, dataDir) };
 	} finally {
@@ -111,7 +111,7 @@ async function load(sql: Sql, archive: Archive): Promise<void> {
 				await tx.unsafe(`copy "${name}" (${quoted}) from stdin`).writable()
 			);
 		}
-		const difference = (await differentRows(tx, manifest)) ?? (await differentStanding(tx, manifest));
+		const difference = (await differentRows(tx, manifest)) ?? (await differentContents(tx, manifest));
 		if (difference !== null) throw different(difference);
 		return manifest.tables.map(({ name }) => name);
 	});

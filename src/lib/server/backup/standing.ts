@@ -4,10 +4,10 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { verifyLog } from '../log/verify';
 import type { Manifest } from './manifest';
 
-type LogHeads = Pick<Manifest, 'logs' | 'reports'>;
+type BackupContents = Pick<Manifest, 'logs' | 'reports'>;
 
 /** The heads of all logs, and the checksum of every released report, computed again from the stored content. */
-export async function standingOf(sql: Sql | TransactionSql): Promise<LogHeads> {
+export async function contentsOf(sql: Sql | TransactionSql): Promise<BackupContents> {
 	const logs = await sql<
 		Manifest['logs']
 	>`select id, head_seq as lines, encode(head_hash, 'hex') as head from log order by id`;
@@ -33,8 +33,8 @@ export async function differentRows(sql: Sql | TransactionSql, { tables }: Manif
  * Which head or report checksum is not as the manifest says, or which line is not as it was written: every log is
  * walked. Null when all is equal.
  */
-export async function differentStanding(sql: Sql | TransactionSql, manifest: LogHeads): Promise<string | null> {
-	const { logs, reports } = await standingOf(sql);
+export async function differentContents(sql: Sql | TransactionSql, manifest: BackupContents): Promise<string | null> {
+	const { logs, reports } = await contentsOf(sql);
 	for (const { id, head } of manifest.logs)
 		if (logs.find((log) => log.id === id)?.head !== head) return `The head of log ${id} is not ${head}.`;
 	for (const { incident, number, checksum } of manifest.reports)

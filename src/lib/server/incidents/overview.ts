@@ -39,7 +39,7 @@ interface IncidentLine {
 	readonly atDesk: boolean;
 }
 /** The current activity; null for a person who does not read posts, and for closed incidents. */
-interface Standing {
+interface IncidentOverview {
 	readonly queue: QueueTotals;
 	readonly rumours: number;
 	readonly highRisk: number;
@@ -52,7 +52,7 @@ interface Standing {
 	readonly played: { readonly at: number; readonly length: number; readonly speed: number } | null;
 }
 interface Overview {
-	readonly running: readonly (IncidentLine & { readonly standing: Standing | null })[];
+	readonly running: readonly (IncidentLine & { readonly overview: IncidentOverview | null })[];
 	readonly closed: readonly IncidentLine[];
 }
 /** The measurements of an incident, and the people in it. */
@@ -82,7 +82,7 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Se
 		running: await Promise.all(
 			running.map(async ({ state, line }) => ({
 				...line,
-				standing: line.atDesk ? await standingOf(line.id, state, seen) : null
+				standing: line.atDesk ? await incidentOverview(line.id, state, seen) : null
 			}))
 		),
 		closed: closed.sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''))
@@ -112,7 +112,7 @@ function lineOf(
 	};
 }
 
-async function standingOf(incident: IncidentId, state: ReadState, seen: Seen): Promise<Standing> {
+async function incidentOverview(incident: IncidentId, state: ReadState, seen: Seen): Promise<IncidentOverview> {
 	const { queue, findings } = await seen.figures(incident);
 	const spread = new Map(findings.map((figures) => [figures.finding, figures.spread]));
 	const isHigh = (rumour: Parameters<typeof riskOf>[0] & { readonly id: FindingId }): boolean => {
@@ -143,7 +143,7 @@ function dueOf({ reportDue, versions, incident }: ReadState): Moment | null {
 	return reportDue && since ? dueAfter(reportDue, since) : null;
 }
 
-function playedOf({ incident, clock, sources }: ReadState, now: Moment): Standing['played'] {
+function playedOf({ incident, clock, sources }: ReadState, now: Moment): IncidentOverview['played'] {
 	const script = [...sources.values()].map(({ key }) => playedBy(key)?.script).find((found) => found !== undefined);
 	if (!incident?.exercise || !script || !clock) return null;
 	const at = Date.parse(now) - Date.parse(incident.start);

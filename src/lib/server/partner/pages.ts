@@ -50,8 +50,8 @@ export class Pages {
 		const versions = [...state.versions.values()];
 		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
 		const { organisation } = this;
-		const standing = versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join();
-		const stamp = `${standing} ${organisation ?? ''} ${String(open.figures)} ${String(open.signals)}`;
+		const numbers = versions.map((of) => `${of.number}${of.withdrawn ? 'w' : ''}`).join();
+		const stamp = `${numbers} ${organisation ?? ''} ${String(open.figures)} ${String(open.signals)}`;
 		if (!version)
 			return number === null
 				? this.#once(`${at} none ${language}`, stamp, () => emptyPage(this.#style(language), at, namedIn(open)))

@@ -23,7 +23,7 @@ import { lastVersionReadBy } from '$lib/domain/official-text/reading';
 import { wordDiff, type DiffSegment } from '$lib/domain/core/word-diff';
 
 /** The state of one channel's words for the reader: theirs to decide, or why not. */
-export type Standing = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
+export type ApprovalState = 'toDecide' | 'editedByYou' | 'needsSpokesperson' | 'approved' | 'draft';
 export interface SheetVariant {
 	readonly channel: Channel;
 	readonly text: string;
@@ -32,7 +32,7 @@ export interface SheetVariant {
 	readonly limit: number | null;
 	/** The time it takes to say, for the telephone script only. */
 	readonly seconds: number | null;
-	readonly standing: Standing;
+	readonly approval: ApprovalState;
 	readonly edited: { readonly by: PersonId; readonly at: Moment };
 	readonly approved: { readonly by: PersonId; readonly at: Moment } | null;
 	/** Its words were approved in quiet times; only place and moment were filled in. */
@@ -122,7 +122,7 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 		length: lengthIn(channel, variant.text),
 		limit: limitOf[channel],
 		seconds: channel === 'phone' ? secondsToSay(variant.text) : null,
-		standing: standingOf(variant, reader),
+		approval: approvalStateOf(variant, reader),
 		edited,
 		approved,
 		prepared: text.prepared?.checksums.includes(checksum) ?? false,
@@ -130,7 +130,7 @@ function sheetVariant(text: Readonly<OfficialText>, variant: Readonly<Variant>, 
 	};
 }
 
-function standingOf(variant: Readonly<Variant>, reader: Actor): Standing {
+function approvalStateOf(variant: Readonly<Variant>, reader: Actor): ApprovalState {
 	if (isApproved(variant)) return 'approved';
 	if (!isAwaitingApproval(variant)) return 'draft';
 	switch (approvalRefusal(variant, reader)) {

@@ -80,7 +80,7 @@ export function omittedFrom(evidence: Evidence): number {
 	const { needs, rumours, behaviours, meanings } = evidence.facts.state;
 	return [needs, rumours, behaviours, meanings]
 		.flatMap((rows) => [...rows.values()])
-		.filter((row) => isOpen(row) && !evidence.mayStand(row)).length;
+		.filter((row) => isOpen(row) && !evidence.mayReport(row)).length;
 }
 
 /** What must be filled in before release; everything else can stay empty. */

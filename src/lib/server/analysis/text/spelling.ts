@@ -64,7 +64,7 @@ function meaningOf(word: string): string {
 }
 
 const stemmedSynonym: ReadonlyMap<string, string> = new Map(
-	[...synonymOf].map(([word, standing]) => [stemOf(word), standing] as const)
+	[...synonymOf].map(([word, canonical]) => [stemOf(word), canonical] as const)
 );
 
 /**

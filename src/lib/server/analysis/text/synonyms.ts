@@ -172,16 +172,16 @@ const join = (word: string): string => word.replaceAll('_', '').replaceAll("'", 
 
 /** From a word form to the one that stands for all of its meaning. */
 export const synonymOf: ReadonlyMap<string, string> = (() => {
-	const standing = new Map<string, string>();
+	const canonical = new Map<string, string>();
 	for (const entry of irregular.trim().split(/\s+/)) {
 		const [verb = '', forms = ''] = entry.split(':');
-		for (const form of forms.split(',')) standing.set(join(form), verb);
-		standing.set(verb, verb);
+		for (const form of forms.split(',')) canonical.set(join(form), verb);
+		canonical.set(verb, verb);
 	}
 	for (const line of groups.trim().split('\n')) {
 		const words = line.split(/\s+/).map(join);
 		const first = words[0] ?? '';
-		for (const word of words) standing.set(word, first);
+		for (const word of words) canonical.set(word, first);
 	}
-	return standing;
+	return canonical;
 })();

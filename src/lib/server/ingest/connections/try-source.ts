@@ -43,7 +43,7 @@ export async function trySource(
 	if (isStream && fed.length > 0) {
 		const one = (fed.find((each) => each.source === source.id) ?? fed[0])?.source ?? source.id;
 		if (health.statusOf(one)?.problem) await schedule.askAgain(connection.id);
-		return standing(health, one);
+		return trialOf(health, one);
 	}
 	const profile = followedProfile(state);
 	const key = await credentialOf(credentials, connection);
@@ -66,7 +66,7 @@ export async function trySource(
 }
 
 /** The status of the open stream. */
-function standing(health: SilenceWatch, source: SourceId): SourceTrial {
+function trialOf(health: SilenceWatch, source: SourceId): SourceTrial {
 	const status = health.statusOf(source);
 	return {
 		by: 'line',

@@ -24,7 +24,7 @@ export function changes(evidence: Evidence, from: Moment, isFirst: boolean): Cha
 	const found: Changes = { fresh: [], risen: [], fallen: [], gone: [], answered: [] };
 	for (const kind of FindingKind.options)
 		for (const finding of findingsOf(state, kind).values()) {
-			if (finding.mergedInto || !evidence.mayStand(finding)) continue;
+			if (finding.mergedInto || !evidence.mayReport(finding)) continue;
 			const change = changeOf(kind, finding, evidence);
 			const isNew = !isFirst && finding.raised.at > from;
 			if (!isOpen(finding)) {
@@ -33,7 +33,7 @@ export function changes(evidence: Evidence, from: Moment, isFirst: boolean): Cha
 			else if (differs(change.now, change.before))
 				(change.now > change.before ? found.risen : found.fallen).push(change);
 		}
-	for (const need of evidence.standing(state.needs))
+	for (const need of evidence.current(state.needs))
 		if (need.state === 'answered' && need.answer && need.answer.at > from)
 			found.answered.push(changeOf('need', need, evidence));
 	for (const list of Object.values(found)) list.sort(byWeight);

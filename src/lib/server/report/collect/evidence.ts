@@ -95,12 +95,12 @@ export class Evidence {
 		return figures;
 	}
 	/** Every finding in the report has evidence or a remark about where it was heard off line. */
-	mayStand(finding: Readonly<FindingBase>): boolean {
+	mayReport(finding: Readonly<FindingBase>): boolean {
 		return finding.offline !== null || this.of(finding.id).length > 0;
 	}
 	/** The open findings of a kind that may be in the report. */
-	standing<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
-		return [...rows.values()].filter((row) => isOpen(row) && this.mayStand(row));
+	current<Row extends FindingBase>(rows: { values(): Iterable<Readonly<Row>> }): Readonly<Row>[] {
+		return [...rows.values()].filter((row) => isOpen(row) && this.mayReport(row));
 	}
 }
 

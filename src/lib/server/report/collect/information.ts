@@ -55,7 +55,7 @@ function byUrgency(a: NeedLine, b: NeedLine): number {
  */
 export function information(evidence: Evidence, from: Moment): Report['information'] {
 	const { state } = evidence.facts;
-	const all = evidence.standing(state.needs).map((need) => needLine(need, evidence));
+	const all = evidence.current(state.needs).map((need) => needLine(need, evidence));
 	const needs = all
 		.filter(
 			(line) => line.state !== 'answered' || line.course.now > 0 || (line.answer !== null && line.answer.at > from)

@@ -108,11 +108,11 @@ const byRisk = (a: RumourLine, b: RumourLine): number =>
 export function limitation(evidence: Evidence): Report['limitation'] {
 	const { state } = evidence.facts;
 	const behaviours = evidence
-		.standing(state.behaviours)
+		.current(state.behaviours)
 		.map((row): BehaviourLine => ({ ...evidence.line(row), effect: row.effect, advice: row.advice }));
 	return {
 		rumours: evidence
-			.standing(state.rumours)
+			.current(state.rumours)
 			.map((rumour) => rumourLine(rumour, evidence))
 			.sort(byRisk),
 		behaviours: behaviours.sort(

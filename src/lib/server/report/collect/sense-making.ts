@@ -45,7 +45,7 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 		},
 		attitudes: shares(evidence, Attitude.options, ({ attitude }) => attitude),
 		themes: evidence
-			.standing(state.meanings)
+			.current(state.meanings)
 			.map((row): MeaningLine => ({
 				...evidence.line(row),
 				theme: row.theme,

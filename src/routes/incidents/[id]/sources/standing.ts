@@ -6,7 +6,7 @@ import type { SourceStatusView } from '$lib/domain/posts/source-status';
 import type { Words } from '$lib/i18n/words';
 
 export type SourceTone = 'good' | 'quiet' | 'warning';
-export interface Standing {
+export interface SourceHealthView {
 	readonly tone: SourceTone;
 	readonly words: string;
 }
@@ -26,12 +26,12 @@ export function problemWords(
  * The status of a source in one line, the most important fact first. Silence is a fault too. @param outages current
  * ones, by the log
  */
-export function standingOf(
+export function sourceHealth(
 	source: Source,
 	status: SourceStatusView | undefined,
 	outages: readonly Outage[],
 	words: Words
-): Standing {
+): SourceHealthView {
 	const { t, number, time } = words;
 	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
@@ -77,7 +77,7 @@ export function keyPageOf({ kind, platform }: Pick<Source, 'kind' | 'platform'>)
 }
 
 /** The action for a problem that a person can fix at once. */
-export function mendOf(
+export function fixOf(
 	source: Source,
 	code: ProblemCode
 ): { page: string; word: 'sources.newKey' | 'sources.newBudget' | 'sources.profile.change' } | null {

@@ -6,7 +6,7 @@ import type { Words } from '$lib/i18n/words';
  * The status of a finding in a few words: "geen antwoord", "wordt nagegaan bij het waterschap", "onjuist, gesloten om
  * 13.44 uur". Empty when there is nothing to say.
  */
-export function standingOf(finding: FindingView, desk: Desk, { t, clock, time }: Words): string {
+export function findingStateWords(finding: FindingView, desk: Desk, { t, clock, time }: Words): string {
 	const { closed } = finding.base;
 	const end = closed ? t('stream.findings.closedAt', { time: time(closed.at) }) : '';
 	if (finding.kind === 'need') {

@@ -14,7 +14,7 @@ export class HelpStrip {
 
 	/** Open ones, the longest waiting first; then those that were passed on. */
 	readonly ids = $derived.by(() => this.#shown());
-	readonly open = $derived.by(() => this.ids.filter((id) => this.standing(id) === 'open'));
+	readonly open = $derived.by(() => this.ids.filter((id) => this.stateOf(id) === 'open'));
 
 	constructor(
 		readonly desk: Desk,
@@ -45,7 +45,7 @@ export class HelpStrip {
 	 * `open`: it waits; `passedOn`: the control room knows; null: it is not in the strip. People's labels take precedence
 	 * over the machine's hint.
 	 */
-	standing(id: StoryId): 'open' | 'passedOn' | null {
+	stateOf(id: StoryId): 'open' | 'passedOn' | null {
 		const said = this.desk.store.state.labels.get(id)?.help?.state ?? null;
 		if (said === 'pinned') return 'open';
 		if (said !== null) return said === 'passedOn' ? 'passedOn' : null;
@@ -56,9 +56,9 @@ export class HelpStrip {
 	#shown(): StoryId[] {
 		const shown = this.#known.filter((id) => !this.#hidden.has(id));
 		const open = shown
-			.filter((id) => this.standing(id) === 'open')
+			.filter((id) => this.stateOf(id) === 'open')
 			.sort((a, b) => (this.#since(a) < this.#since(b) ? -1 : 1));
-		return [...open, ...shown.filter((id) => this.standing(id) === 'passedOn')];
+		return [...open, ...shown.filter((id) => this.stateOf(id) === 'passedOn')];
 	}
 	#since(id: StoryId): string {
 		return this.desk.store.cards.get(id)?.since ?? '';

@@ -6,7 +6,7 @@ import type { RiskLevel } from '$lib/domain/findings/risk';
 import type { Link } from '$lib/domain/stories/story';
 import type { Suggestion } from '$lib/domain/stories/card';
 import type { Words } from '$lib/i18n/words';
-import { standingOf } from './finding-words';
+import { findingStateWords } from './finding-words';
 import { reasonOf } from './reason';
 
 /** One line of the picker. */
@@ -61,7 +61,9 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 			text: finding.text,
 			posts: finding.posts,
 			risk: finding.kind === 'rumour' ? finding.risk.level : null,
-			why: [reason, standingOf(finding, desk, words), ...consequence(finding, words)].filter(Boolean).join(' · '),
+			why: [reason, findingStateWords(finding, desk, words), ...consequence(finding, words)]
+				.filter(Boolean)
+				.join(' · '),
 			proposed: isProposed,
 			closed: finding.base.closed !== null || finding.base.mergedInto !== null,
 			linked: held.some((link) => link.finding === finding.id),

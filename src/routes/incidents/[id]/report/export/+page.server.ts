@@ -22,9 +22,9 @@ export const actions: Actions = {
 		deskOfAction,
 		async ({ id, state, person, event, form, program }) => {
 			const chosen = form.getAll('form');
-			const standing = textFrom(form, 'which') === 'standing';
+			const currentOnly = textFrom(form, 'which') === 'standing';
 			const versions = [...state.versions.values()]
-				.filter(({ withdrawn }) => !standing || withdrawn === null)
+				.filter(({ withdrawn }) => !currentOnly || withdrawn === null)
 				.sort((a, b) => a.number - b.number);
 			const files = versions.flatMap((version) =>
 				exportsOf(version).flatMap((extension) => (chosen.includes(extension) ? [{ version, extension }] : []))
