@@ -71,7 +71,7 @@ async function serve(server: string): Promise<void> {
 		heartbeat: () => undefined
 	});
 	listener.presence.join('recorder', { id: actor.id, initials: 'AB' });
-	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.take(lines) });
+	const record = place.logs.listen({ lines: (of, lines) => of === log && listener.receive(lines) });
 
 	/** Work at a fixed pace. */
 	const paced = async (perSecond: number, seconds: number, work: (i: number) => void): Promise<void> => {

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals: { person, program }, depend
 	const mayOpen = roles.includes('analyst') || roles.includes('coordinator');
 	const connections = mayOpen ? [...execute.logs.installation.connections.values()] : [];
 	const overview = await overviewFor(person.id, execute, program.realtime);
-	const present = new Set(overview.running.flatMap(({ overview: standing }) => standing?.present ?? []));
+	const present = new Set(overview.running.flatMap(({ overview: each }) => each?.present ?? []));
 	return {
 		first: null,
 		start: {

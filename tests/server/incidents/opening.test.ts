@@ -184,7 +184,7 @@ test('the start page shows a person the incidents in which they have a role, and
 	expect((await overviewFor(beheerder.person, world.executor, seen)).running).toEqual([]);
 	const partner = await opener('partner');
 	const shown = (await overviewFor(partner.person, world.executor, seen)).running.find((line) => line.id === id);
-	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, standing: null });
+	expect(shown).toMatchObject({ title: 'Van ons', atDesk: false, overview: null });
 	const own = (await overviewFor(by.person, world.executor, seen)).running.find((line) => line.id === id);
 	expect(own?.overview).toMatchObject({
 		queue: { waiting: 0, oldest: null, help: 0 },

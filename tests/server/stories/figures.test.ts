@@ -179,7 +179,7 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 	const followed = new FollowedIncident(log, new Stories(stage.sql), stage.logs, silent);
 	const unlisten = stage.logs.listen({
 		lines: (of, lines) => {
-			if (of === log) followed.take(lines);
+			if (of === log) followed.receive(lines);
 		}
 	});
 	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.ingest(log, SourceId.parse(sources[i]), posts);

@@ -8,7 +8,7 @@ import type { TransactionSql } from 'postgres';
 import { ZipFile } from 'yazl';
 import { connect } from '../database/connect';
 import { BackupError, entryOf, MANIFEST, SECRET, type Manifest } from './manifest';
-import { contentsOf } from './standing';
+import { contentsOf } from './contents';
 import { keptTables, type KeptTable } from './tables';
 
 interface BackedUp {

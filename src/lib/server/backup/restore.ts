@@ -7,7 +7,7 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { connect } from '../database/connect';
 import { knownMigrations, migrate } from '../database/migrate';
 import { BackupError, entryOf, Manifest, MANIFEST, SECRET } from './manifest';
-import { differentRows, differentContents } from './standing';
+import { differentRows, differentContents } from './contents';
 import { firstHeld, keptTables, transient } from './tables';
 
 interface Restored {

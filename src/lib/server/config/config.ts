@@ -74,48 +74,49 @@ const previousSecrets = {
 		.string()
 		.transform(list)
 		.refine((all) => all.every((each) => each.length >= 32)),
-	mend: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
+	advice: 'give the secrets that SECRET was before, with commas between, each of at least 32 characters'
 };
 
 /** Each variable: what it must be, and what to write when it is not. */
 const VARIABLES = {
 	HOST: {
 		is: z.string().refine((value) => isIP(value) > 0 || value === 'localhost'),
-		mend: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)'
+		advice: 'give the address to listen on, such as 127.0.0.1 (this machine only) or 0.0.0.0 (everybody)'
 	},
-	PORT: { is: port, mend: 'give a number from 1 to 65535, or 0 for any free port' },
+	PORT: { is: port, advice: 'give a number from 1 to 65535, or 0 for any free port' },
 	ORIGIN: {
 		is: origin,
-		mend: "give the address in people's browsers without a path, such as https://voelspriet.example.nl"
+		advice: "give the address in people's browsers without a path, such as https://voelspriet.example.nl"
 	},
 	DATABASE_URL: {
 		is: address(/^postgres(ql)?:$/),
-		mend: 'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
+		advice:
+			'give an address such as postgres://user:password@host:5432/database, or leave it out for the PostgreSQL that comes along'
 	},
-	DATA_DIR: { is: z.string().min(1), mend: "give the folder for the program's data" },
+	DATA_DIR: { is: z.string().min(1), advice: "give the folder for the program's data" },
 	SECRET: {
 		is: z.string().min(32),
-		mend: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
+		advice: 'give at least 32 characters that nobody can guess, for example made with: openssl rand -hex 32'
 	},
 	SECRET_PREVIOUS: previousSecrets,
 	// Its name until 0.1: still read, so that an installation need not change.
 	SECRET_BEFORE: previousSecrets,
 	TRUSTED_PROXIES: {
 		is: networks,
-		mend: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
+		advice: 'give the addresses or networks of your own proxies, such as 10.0.0.2 or 172.16.0.0/12, with commas between'
 	},
-	SMTP_URL: { is: address(/^smtps?:$/), mend: 'give an address such as smtps://user:password@mail.example.nl' },
+	SMTP_URL: { is: address(/^smtps?:$/), advice: 'give an address such as smtps://user:password@mail.example.nl' },
 	FETCH_ALLOW_CIDR: {
 		is: networks,
-		mend: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between'
+		advice: 'give the inner networks that sources may stand in, such as 10.1.2.0/24, with commas between'
 	},
 	THEME_CSS: {
 		is: z.string().refine((path) => existsSync(path) && statSync(path).isFile()),
-		mend: 'give the path of a style sheet that exists'
+		advice: 'give the path of a style sheet that exists'
 	},
-	DEMO: { is: flag, mend: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
-	LOG_LEVEL: { is: z.enum(LOG_LEVELS), mend: `choose one of ${LOG_LEVELS.join(', ')}` },
-	METRICS_TOKEN: { is: z.string().min(16), mend: 'give at least 16 characters that nobody can guess' }
+	DEMO: { is: flag, advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
+	LOG_LEVEL: { is: z.enum(LOG_LEVELS), advice: `choose one of ${LOG_LEVELS.join(', ')}` },
+	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' }
 } as const;
 
 type Name = keyof typeof VARIABLES;
@@ -130,10 +131,10 @@ export function readConfig(environment: Environment): Config {
 	const read = <N extends Name>(name: N): Value<N> | undefined => {
 		const text = readText(environment, name, mistakes);
 		if (text === undefined) return undefined;
-		const { is, mend } = VARIABLES[name];
+		const { is, advice } = VARIABLES[name];
 		const checked = is.safeParse(text);
 		if (checked.success) return checked.data as Value<N>;
-		mistakes.push(`${name} is not right: ${mend}.`);
+		mistakes.push(`${name} is not right: ${advice}.`);
 		return undefined;
 	};
 
@@ -163,14 +164,14 @@ export function readConfig(environment: Environment): Config {
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
 		mistakes.push(
-			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.mend}.`
+			`SECRET is missing: with DATABASE_URL it must be the same for every process, so ${VARIABLES.SECRET.advice}.`
 		);
 	}
 	if (isSet(environment, 'SECRET_PREVIOUS') && isSet(environment, 'SECRET_BEFORE')) {
 		mistakes.push('SECRET_BEFORE is the old name of SECRET_PREVIOUS: set one of the two.');
 	}
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
-		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.mend}.`);
+		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
 	}
 	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
 	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');

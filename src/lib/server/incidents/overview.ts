@@ -82,7 +82,7 @@ export async function overviewFor(person: PersonId, executor: Executor, seen: Se
 		running: await Promise.all(
 			running.map(async ({ state, line }) => ({
 				...line,
-				standing: line.atDesk ? await incidentOverview(line.id, state, seen) : null
+				overview: line.atDesk ? await incidentOverview(line.id, state, seen) : null
 			}))
 		),
 		closed: closed.sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''))

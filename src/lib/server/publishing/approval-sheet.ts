@@ -44,7 +44,7 @@ export interface SheetVariant {
 	readonly changed: {
 		readonly version: number;
 		readonly isNew: boolean;
-		readonly stretches: readonly DiffSegment[];
+		readonly segments: readonly DiffSegment[];
 	} | null;
 }
 interface SheetFact {
@@ -155,5 +155,5 @@ function changeOf(
 		.flatMap(({ wordings }) => wordings.filter((wording) => wording.channel === channel))
 		.at(-1);
 	if (before?.checksum === checksum) return null;
-	return { version: known, isNew: !before, stretches: wordDiff(before?.text ?? '', text) };
+	return { version: known, isNew: !before, segments: wordDiff(before?.text ?? '', text) };
 }

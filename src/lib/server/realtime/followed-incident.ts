@@ -55,7 +55,7 @@ export class FollowedIncident implements CardSource {
 	get head(): number {
 		return this.#frames.sentTo;
 	}
-	take(lines: readonly LogLine[]): void {
+	receive(lines: readonly LogLine[]): void {
 		this.#frames.take(lines);
 	}
 	/** The cards of these stories changed by something that is not in the log. */

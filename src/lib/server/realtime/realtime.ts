@@ -137,7 +137,7 @@ export class Realtime {
 			this.sockets.checkRoles();
 			return;
 		}
-		this.#followed.get(log)?.followed.take(lines);
+		this.#followed.get(log)?.followed.receive(lines);
 		for (const line of lines) {
 			if (line.type === reportReleased.type || line.type === reportWithdrawn.type) this.#announceNewer(log, line.data);
 			const revoked = line.type === shareLinkRevoked.type ? shareLinkRevoked.data.safeParse(line.data).data : undefined;

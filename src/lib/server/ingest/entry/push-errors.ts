@@ -10,7 +10,7 @@ interface Wrong {
 	readonly last: number;
 	readonly times: number;
 	/** A batch was accepted since. */
-	readonly mended: boolean;
+	readonly fixed: boolean;
 }
 
 /**
@@ -21,18 +21,18 @@ export class PushErrors {
 
 	refused(source: SourceId, code: ProblemCode, now: number): void {
 		const before = this.#wrong.get(source);
-		const again = before !== undefined && !before.mended && before.code === code;
+		const again = before !== undefined && !before.fixed && before.code === code;
 		this.#wrong.set(source, {
 			code,
 			since: again ? before.since : now,
 			last: now,
 			times: again ? before.times + 1 : 1,
-			mended: false
+			fixed: false
 		});
 	}
 	taken(source: SourceId): void {
 		const wrong = this.#wrong.get(source);
-		if (wrong) this.#wrong.set(source, { ...wrong, mended: true });
+		if (wrong) this.#wrong.set(source, { ...wrong, fixed: true });
 	}
 
 	/** Null when nothing failed in the last hour. */
@@ -46,7 +46,7 @@ export class PushErrors {
 		return {
 			lastGood: null,
 			lastPost: null,
-			problem: wrong.mended ? null : { ...said, since: momentOf(wrong.since) },
+			problem: wrong.fixed ? null : { ...said, since: momentOf(wrong.since) },
 			next: null,
 			skipped: { count: 0, reasons: {} },
 			errors: [{ ...said, last: momentOf(wrong.last) }],

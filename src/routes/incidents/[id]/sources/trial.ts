@@ -1,7 +1,7 @@
 import type { Moment } from '$lib/domain/core/ids';
 import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { Words } from '$lib/i18n/words';
-import { problemWords } from './standing';
+import { problemWords } from './source-health';
 
 /** The result of testing a source, in plain sentences. @param at when it was tested, by the real clock */
 export function trialWords({ by, problem, count, fits, newest, good }: SourceTrial, at: Moment, words: Words): string {
