@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import { FindingId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { numbersFrom } from './made-up-posts';
-import { rawPosts, type Place } from './place';
-import { atLargeIncident, keyTimes, KEY_PAINTED_BY } from './painted';
+import { rawPosts, type Place } from './bench-program';
+import { atLargeIncident, keyTimes, KEY_PAINTED_BY } from './key-to-paint';
 import { percentile, round, type Result } from './result';
 
 const RUMOURS = 200;

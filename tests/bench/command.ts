@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FindingId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
-import { Place, rawPosts } from './place';
+import { Place, rawPosts } from './bench-program';
 import { exponent, percentile, round, type Result } from './result';
 
 const SIZES = [100, 400, 1_600] as const;

@@ -10,7 +10,7 @@ import { deskRoom } from '$lib/server/realtime/members';
 import { Realtime } from '$lib/server/realtime/realtime';
 import { Stories } from '$lib/server/queries/stories/stories';
 import { Suggestions } from '$lib/server/queries/stories/suggestions';
-import { Place, rawPosts } from './place';
+import { Place, rawPosts } from './bench-program';
 import { processor } from './result';
 
 /** What the benchmark asks of this process, and its answers. */

@@ -4,7 +4,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { connect } from '$lib/server/database/connect';
 import { workbook } from '../fixtures/import/workbook';
 import { startProgram, type RunningProgram } from '../running-program';
-import { Place, rawPosts } from './place';
+import { Place, rawPosts } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 const ROWS = 100_000;

@@ -1,6 +1,6 @@
 import type { Sql } from 'postgres';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { Place, rawPosts } from './place';
+import { Place, rawPosts } from './bench-program';
 import { exponent, processor, round, type Result } from './result';
 
 const SIZES = [1_250, 5_000, 20_000] as const;

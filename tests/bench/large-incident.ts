@@ -5,7 +5,7 @@ import { newId } from '$lib/domain/core/new-id';
 import { append, lockHead } from '$lib/server/log/append';
 import { project } from '$lib/server/log/projections';
 import { numbersFrom } from './made-up-posts';
-import { rawPosts, type Place } from './place';
+import { rawPosts, type Place } from './bench-program';
 
 const BATCH = 500;
 /** Events that one transaction appends. */

@@ -6,7 +6,7 @@ import { emptyState } from '$lib/domain/core/state';
 import { postAnalysis } from '$lib/server/analysis/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
-import { rawPosts } from './place';
+import { rawPosts } from './bench-program';
 import { round, type Result } from './result';
 
 const SIZES = [25_000, 100_000, 200_000] as const;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { IncidentId, SourceId } from '$lib/domain/core/ids';
-import { atLargeIncident, KEY_PAINTED_BY, keyTimes } from './painted';
-import { rawPosts, type Place } from './place';
+import { atLargeIncident, KEY_PAINTED_BY, keyTimes } from './key-to-paint';
+import { rawPosts, type Place } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 const POSTS = 100_000;

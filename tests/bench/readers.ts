@@ -7,7 +7,7 @@ import { momentOf, ShareLinkId, type IncidentId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import type { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
-import { Place } from './place';
+import { Place } from './bench-program';
 import { exponent, round, type Result } from './result';
 
 /**

@@ -2,7 +2,7 @@ import type { IncidentId } from '$lib/domain/core/ids';
 import { momentOf } from '$lib/domain/core/ids';
 import { Reports } from '$lib/server/report/reports';
 import { largeIncident } from './large-incident';
-import { Place } from './place';
+import { Place } from './bench-program';
 import { exponent, round, type Result } from './result';
 
 const SIZES = [6_250, 25_000, 100_000] as const;

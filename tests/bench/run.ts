@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startPostgres } from './place';
+import { startPostgres } from './bench-program';
 import type { Result } from './result';
 
 /**

@@ -8,10 +8,10 @@ import { newId } from '$lib/domain/core/new-id';
 import { Credentials } from '$lib/server/ingest/connections/credentials';
 import { Encryption } from '$lib/server/operations/encryption';
 import { startProgram, type RunningProgram } from '../running-program';
-import { heldBy, INSPECTED } from './held';
+import { heldBy, INSPECTED } from './heap-size';
 import { bound } from './ingest';
-import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './outside';
-import { Place } from './place';
+import { HASHTAG, TOKEN, type AskOutside, type Offered, type Outside, type Standing } from './source-server';
+import { Place } from './bench-program';
 import { percentile, round, type Result } from './result';
 
 const SECRET = 'a secret of the benchmark, thirty-two signs';
@@ -33,7 +33,7 @@ const LOST_AFTER = 70_000;
  */
 export async function run(server: string): Promise<Result[]> {
 	const place = await Place.make(server);
-	const outside = fork(join(dirname(process.argv[1] ?? ''), 'outside.js'), {
+	const outside = fork(join(dirname(process.argv[1] ?? ''), 'source-server.js'), {
 		env: { ...process.env, BENCH_OUTSIDE: '1' }
 	});
 	const [{ addresses }] = (await once(outside, 'message')) as [Outside];

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
 import { command, incidentOf } from './desk';
-import { faultsOf, lookOver } from './look-over';
+import { faultsOf, lookOver } from './page-faults';
 import { expect, test as shared } from './server';
 
 /** A separate program, set up for real: posts come from a source that edits and deletes. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { command, incidentOf, stateOf } from './desk';
-import { faultsOf } from './look-over';
+import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
 /** The boards of rumours and needs, on a laptop and on a phone: an analyst takes over a running incident. */

@@ -7,7 +7,7 @@ import { localServer, type LocalServer } from '../server/ingest/local-server';
 import { MastodonServer } from '../server/ingest/mastodon-server';
 import { XServer } from '../server/ingest/x-server';
 import { firstIncident, visitorOf } from './first-incident';
-import { faultsOf } from './look-over';
+import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
 let program: RunningProgram;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startProgram, type RunningProgram } from '../running-program';
-import { faultsOf, lookOver } from './look-over';
+import { faultsOf, lookOver } from './page-faults';
 import { expect, test as shared } from './server';
 
 /**

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { faultsOf, sidewaysOf } from './look-over';
+import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** The page that shows every part: what holds here holds wherever a part is used. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { faultsOf } from './look-over';
+import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
 async function begin(page: Page): Promise<string> {

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { paths } from '../server/http/client/paths';
 import { startProgram, type RunningProgram } from '../running-program';
-import { faultsOf, lookOver } from './look-over';
+import { faultsOf, lookOver } from './page-faults';
 import { expect, test as shared } from './server';
 
 /** A separate program, set up for real: tokens are for real incidents. */

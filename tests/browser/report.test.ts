@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
-import { faultsOf, sidewaysOf } from './look-over';
+import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** An exercise that a visitor opened, an hour in, with what a report needs; the person in `page` is its analyst. */

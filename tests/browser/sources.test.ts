@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { stateOf } from './desk';
-import { faultsOf, sidewaysOf } from './look-over';
+import { faultsOf, sidewaysOf } from './page-faults';
 import { expect, test } from './server';
 
 /** Into the exercise that a first visit starts. @returns the incident's address */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { command, incidentOf, Line, logOf, offline, savedAll, stateOf } from './desk';
-import { faultsOf } from './look-over';
+import { faultsOf } from './page-faults';
 import { expect, test } from './server';
 
 /** From rumour to rebuttal, by an analyst at a laptop and a spokesperson with a phone. */

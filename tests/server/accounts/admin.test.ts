@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshAccounts, signIn } from './world';
+import { freshAccounts, signIn } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 const dataDir = mkdtempSync(join(tmpdir(), 'voelspriet-admin-'));

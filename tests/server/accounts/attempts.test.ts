@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './world';
+import { accountsOn, admit, freshAccounts, PASSWORD, signIn, type World } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 let other: World;

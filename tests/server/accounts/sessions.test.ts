@@ -16,7 +16,7 @@ import {
 	signIn,
 	system,
 	type World
-} from './world';
+} from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 const others: World[] = [];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommandId, IncidentId, INSTALLATION } from '$lib/domain/core/ids';
 import { PREVIOUS_TOKEN_HOLDS } from '$lib/server/auth/sessions';
 import { fresh, noon, opening } from '../../domain/sample';
-import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './world';
+import { accountsOn, by, cookiesOf, freshAccounts, signIn } from './test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 beforeEach(async () => {

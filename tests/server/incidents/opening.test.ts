@@ -12,7 +12,7 @@ import { sourceLines, type StatusOf } from '$lib/server/incidents/source-lines';
 import { queueTotals } from '$lib/server/queries/stories/queue';
 import { readNow } from '$lib/server/queries/reading-context';
 import { fresh } from '../../domain/sample';
-import { freshAccounts } from '../accounts/world';
+import { freshAccounts } from '../accounts/test-accounts';
 
 let world: Awaited<ReturnType<typeof freshAccounts>>;
 beforeAll(async () => {

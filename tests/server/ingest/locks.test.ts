@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Leases } from '$lib/server/ingest/scheduler/leases';
 import { freshDatabase, type FreshDatabase } from '../database';
-import { FrozenWay } from './frozen-way';
+import { FrozenWay } from './freezing-proxy';
 
 let database: FreshDatabase;
 let way: FrozenWay;

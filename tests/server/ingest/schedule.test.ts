@@ -10,7 +10,7 @@ import { systemActions, pausedAtEnd } from '$lib/server/ingest/scheduler/system-
 import type { SchedulerOptions } from '$lib/server/ingest/scheduler/scheduler';
 import { carla, fresh, opening } from '../../domain/sample';
 import { Stage } from '../stage';
-import { FrozenWay } from './frozen-way';
+import { FrozenWay } from './freezing-proxy';
 import { JetstreamServer } from './jetstream-server';
 import { localServer, type LocalServer } from './local-server';
 import { runSources } from './run-sources';

@@ -8,7 +8,7 @@ import { linesAfter } from '$lib/server/log/lines';
 import { bram, fresh, plain, system } from '../../domain/sample';
 import { post } from '../stage';
 import { deskRoom } from '$lib/server/realtime/members';
-import { Desk, Hall, ORIGIN } from './hall';
+import { Desk, Hall, ORIGIN } from './socket-stage';
 
 let hall: Hall;
 beforeAll(async () => {

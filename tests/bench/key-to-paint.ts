@@ -4,7 +4,7 @@ import type { IncidentId, SourceId } from '$lib/domain/core/ids';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { startProgram, type RunningProgram } from '../running-program';
 import { largeIncident, type Size } from './large-incident';
-import { Place } from './place';
+import { Place } from './bench-program';
 
 /** Quality.md §2: key → paint. */
 export const KEY_PAINTED_BY = 50;

@@ -4,7 +4,7 @@ import { readTheme } from '../../src/lib/server/theme/read-theme';
 import { startProgram, type RunningProgram } from '../running-program';
 import { expect, test as plain } from './server';
 import { beginExercise } from './desk';
-import { faultsOf } from './look-over';
+import { faultsOf } from './page-faults';
 
 const folder = 'tests/fixtures/themes';
 const themes = readdirSync(folder).filter((name) => name.endsWith('.css'));

@@ -10,8 +10,8 @@ import { PackedRows } from '$lib/server/log/packed-rows';
 import { Reports } from '$lib/server/report/reports';
 import { Stories } from '$lib/server/queries/stories/stories';
 import { Suggestions } from '$lib/server/queries/stories/suggestions';
-import { carla, fresh, system } from '../domain/sample';
-import { post, Stage } from './stage';
+import { carla, fresh, system } from '../../domain/sample';
+import { post, Stage } from '../stage';
 
 const INCIDENTS = 30;
 let stage: Stage;
