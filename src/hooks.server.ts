@@ -1,7 +1,7 @@
 import { building, dev } from '$app/environment';
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
-import { passCookies } from '$lib/server/auth/cookies';
+import { passCookies } from '$lib/server/api/cookies';
 import { refuseAnonymous } from '$lib/server/api/route-access';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { host } from '$lib/server/config/host';
@@ -22,14 +22,14 @@ import { databaseAway } from '$lib/server/api/refusal-response';
 import { smallPage } from '$lib/server/http/small-page';
 import { log } from '$lib/server/operations/logger';
 import { requestSeconds } from '$lib/server/operations/metrics';
-import { start, type Program } from '$lib/server/program';
+import { start, type RunningProgram } from '$lib/server/program';
 import { reject } from '$lib/server/http/request-guard';
 import { addSecurityHeaders } from '$lib/server/http/security-headers';
 import { chooseColorScheme, colorSchemeCookie } from '$lib/ui/color-scheme/color-scheme';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 
-let program: Program | undefined;
+let program: RunningProgram | undefined;
 
 export const init: ServerInit = async () => {
 	const handed = host();

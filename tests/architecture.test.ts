@@ -60,6 +60,12 @@ test('nothing below program.ts knows it: only the API, the hooks and the routes 
 	);
 });
 
+test('of the server only the API knows SvelteKit', () => {
+	const askers = imports.filter(({ to }) => to.startsWith('@sveltejs/kit')).map(({ from }) => from);
+	expect(askers.some((file) => file.startsWith('lib/server/api/'))).toBe(true);
+	expect(askers.filter((file) => /^lib\/server\/(?!api\/)/.test(file))).toEqual([]);
+});
+
 test('a room has three to fifteen files; a folder that holds rooms may have fewer of its own', () => {
 	const counts = new Map<string, number>();
 	for (const file of sourceFiles.filter((each) => each.startsWith('lib/')))

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, expectTypeOf, test } from 'vitest';
 import { connect } from '$lib/server/database/connect';
 import type { Host } from '$lib/server/config/host';
-import { start } from '$lib/server/program';
+import { start, type Program } from '$lib/server/program';
 import { freshDatabase, type FreshDatabase } from './database';
 import { settings } from './settings';
 
@@ -58,4 +58,16 @@ test('when something does not start, what was started is stopped and its error i
 	expect(host.front).toBeUndefined();
 	expect(host.http.listenerCount('upgrade')).toBe(0);
 	await expect.poll(connections).toEqual([]);
+});
+
+test('a request can stop neither the program nor its services', () => {
+	expectTypeOf<App.Locals['program']>().toEqualTypeOf<Program>();
+	expectTypeOf<Program>().not.toHaveProperty('stop');
+	/** Stopping a bundle or an import is a person's own act. */
+	type Services = Omit<Program, 'bundles' | 'imports'>;
+	type Lifecycle = Extract<
+		{ [Name in keyof Services]: keyof Services[Name] }[keyof Services],
+		'start' | 'stop' | 'end'
+	>;
+	expectTypeOf<Lifecycle>().toBeNever();
 });

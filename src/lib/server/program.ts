@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
-import { startAccounts } from './accounts/accounts';
+import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
 import { postAnalysis } from './analysis/post-analysis';
+import type { Sessions } from './auth/sessions';
 import { Retention } from './incidents/retention';
-import { openDatabase } from './database/database';
+import { openDatabase, type Database } from './database/database';
 import { DiskSpace, freeBytesOn } from './database/disk-space';
 import { Executor } from './execute/execute';
 import type { Host } from './config/host';
@@ -26,7 +27,7 @@ import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { Lifecycle } from './lifecycle';
-import { connectLog, Logs } from './log/tail';
+import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
 import { front } from './partner/front';
 import { makePartner } from './partner/partner';
@@ -42,8 +43,37 @@ import { Encryption } from './operations/encryption';
 import { connectReading, Stories } from './queries/stories/stories';
 import { Suggestions } from './queries/stories/suggestions';
 
-/** The running program: its services, how they are, and how they stop. Routes have it as `locals.program`. */
-export type Program = Awaited<ReturnType<typeof start>>;
+/** The running program, for the one who started it: its services, how they are, and how they stop. */
+export type RunningProgram = Awaited<ReturnType<typeof start>>;
+
+/** What requests get of it, as `locals.program`: nothing that starts or stops a service. */
+export interface Program extends Pick<
+	RunningProgram,
+	| 'config'
+	| 'connecting'
+	| 'credentials'
+	| 'executor'
+	| 'origin'
+	| 'outlets'
+	| 'partner'
+	| 'problems'
+	| 'pushErrors'
+	| 'reportFiles'
+	| 'reports'
+	| 'stories'
+> {
+	readonly accounts: Omit<Accounts, 'sessions'> & { readonly sessions: Omit<Sessions, 'start' | 'stop'> };
+	readonly bundles: Omit<Bundles, 'end'>;
+	readonly database: Pick<Database, 'sql'>;
+	readonly health: Pick<SilenceWatch, 'statusOf'>;
+	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
+	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
+	readonly logs: ReadLogs;
+	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
+	readonly retention: Pick<Retention, 'days' | 'waiting'>;
+	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
+	readonly tokens: Pick<Tokens, 'lastUsed' | 'make' | 'open' | 'revoke'>;
+}
 
 /** Starts everything. When something fails, what was started is stopped again and its error is thrown. */
 export async function start(host: Host) {

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { IncidentId, momentOf } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { moments } from '$lib/i18n/moments';
-import { passCookies } from '$lib/server/auth/cookies';
+import { passCookies } from '$lib/server/api/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { choicesOfScripts, openExercise } from '$lib/server/incidents/open-exercise';
 import { mayTry, tryExercise } from '$lib/server/incidents/try-exercise';

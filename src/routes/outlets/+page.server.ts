@@ -1,8 +1,8 @@
 import { OutletId } from '$lib/domain/core/ids';
 import { Network } from '$lib/domain/official-text/posting';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-form';
 import { action, field } from '$lib/server/api/action';
+import { asTokenManager } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import { NetworkError } from '$lib/server/publishing/networks/network';
 import { ServerRefused } from '$lib/server/publishing/outlets';
@@ -12,10 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
  * The roles that manage API tokens also manage these accounts: coordinators and administrators. Their secrets are never
  * sent here.
  */
-export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
-	tokenKeeping(program.tokens, person, getClientAddress());
+export const load: PageServerLoad = (event) => {
+	asTokenManager(event);
 	return {
-		outlets: program.outlets.all().map(({ id, network, server, name, connected }) => ({
+		outlets: event.locals.program.outlets.all().map(({ id, network, server, name, connected }) => ({
 			id,
 			network,
 			host: new URL(server).host,
@@ -41,7 +41,7 @@ const typedIn = (form: FormData) => ({
 
 export const actions: Actions = {
 	connect: action(
-		tokenKeepingOf,
+		asTokenManager,
 		async ({ by, form, program }) => {
 			const typed = typedIn(form);
 			const connected = await program.outlets.connect({ ...typed, secret: textFrom(form, 'secret') }, by);
@@ -53,7 +53,7 @@ export const actions: Actions = {
 		}
 	),
 	disconnect: action(
-		tokenKeepingOf,
+		asTokenManager,
 		async ({ by, form, program }) => {
 			await program.outlets.disconnect(field(form, 'outlet', OutletId), by);
 			return { ...typedIn(form), trouble: null, problem: null, connected: null };

@@ -1,14 +1,14 @@
 import { fail } from '@sveltejs/kit';
-import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { CHOOSE_WITHIN } from '$lib/server/accounts/people';
 import { readGrants } from '$lib/server/accounts/read-grants';
 import { action } from '$lib/server/api/action';
+import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
-	const list = await administration(program, person, getClientAddress()).people.list();
+export const load: PageServerLoad = async (event) => {
+	const list = await asAdministrator(event).people.list();
 	return {
 		people: list.map(({ lastSignIn, ...rest }) => ({ ...rest, lastSignIn: lastSignIn?.toISOString() ?? null }))
 	};
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { person, program }, getCli
 
 export const actions: Actions = {
 	add: action(
-		administrationOf,
+		asAdministrator,
 		async ({ people, by, linkFor, form }) => {
 			const [name, email, grants] = [textFrom(form, 'name'), textFrom(form, 'email'), readGrants(form)];
 			if (grants.length === 0) return fail(400, { name, email, problem: null, link: null });

@@ -5,14 +5,14 @@ import { isPreparedApproved, PreparedKind, prepareText } from '$lib/domain/prepa
 import { starterTexts } from '$lib/domain/prepared/starter-texts';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
+import { asTextPreparer } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
-import { preparedTexts, preparingOf } from '$lib/server/publishing/prepared-texts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The texts of the crisis communication plan, and our own that are not in it yet. */
-export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
-	preparedTexts(program.executor, person, getClientAddress());
-	const all = [...program.logs.installation.prepared.values()].filter(({ retired }) => retired === null);
+export const load: PageServerLoad = (event) => {
+	asTextPreparer(event);
+	const all = [...event.locals.program.logs.installation.prepared.values()].filter(({ retired }) => retired === null);
 	return {
 		texts: all.map(({ id, title, kind, incidents, wordings }) => ({
 			id,
@@ -31,7 +31,7 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 export const actions: Actions = {
 	/** Adds one of ours, or a new one; this approves nothing. */
 	add: action(
-		preparingOf,
+		asTextPreparer,
 		async ({ actor, origin, form, program }) => {
 			const starter = starterTexts[Number(textFrom(form, 'starter') || 'none')];
 			const incidents = form.getAll('incident').flatMap((kind) => IncidentKind.safeParse(kind).data ?? []);

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { IncidentId, momentOf, TokenId } from '$lib/domain/core/ids';
 import { isTokenValid, Token, TokenScope } from '$lib/domain/installation/token';
 import { formProblem } from '$lib/server/accounts/form-problem';
-import { tokenKeeping, tokenKeepingOf } from '$lib/server/accounts/token-form';
 import { action, field } from '$lib/server/api/action';
+import { asTokenManager } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,10 +14,10 @@ const CHOICES = [7, 30, 90, 365] as const;
 const USUAL = 90;
 
 /** The secrets' hashes are not sent to the page. */
-export const load: PageServerLoad = async ({ locals: { person, program }, getClientAddress }) => {
-	const { keep } = tokenKeeping(program.tokens, person, getClientAddress());
-	const all = program.logs;
-	const used = await keep.lastUsed();
+export const load: PageServerLoad = async (event) => {
+	const { tokens } = asTokenManager(event);
+	const all = event.locals.program.logs;
+	const used = await tokens.lastUsed();
 	const now = momentOf(Date.now());
 	const titleOf = (id: IncidentId): string => all.state(id)?.incident?.title ?? id;
 	return {
@@ -47,8 +47,8 @@ const Days = z.coerce.number().int().min(1).max(366).catch(USUAL);
 
 export const actions: Actions = {
 	make: action(
-		tokenKeepingOf,
-		async ({ keep, by, form, program: { origin } }) => {
+		asTokenManager,
+		async ({ tokens, by, form, program: { origin } }) => {
 			const name = Token.shape.name.safeParse(textFrom(form, 'name'));
 			const scopes = form.getAll('scope').flatMap((scope) => TokenScope.safeParse(scope).data ?? []);
 			const typed = { name: textFrom(form, 'name'), problem: null, made: null, revoked: false };
@@ -56,7 +56,7 @@ export const actions: Actions = {
 			if (scopes.length === 0) return fail(400, { ...typed, wrong: 'scope' as const });
 			const incident = IncidentId.safeParse(textFrom(form, 'incident')).data ?? null;
 			const lasts = Days.parse(textFrom(form, 'days')) * millisecondsInDay;
-			const secret = await keep.make({ name: name.data, scopes, incident, lasts }, by);
+			const secret = await tokens.make({ name: name.data, scopes, incident, lasts }, by);
 			const made = {
 				name: name.data,
 				secret,
@@ -74,9 +74,9 @@ export const actions: Actions = {
 		})
 	),
 	revoke: action(
-		tokenKeepingOf,
-		async ({ keep, by, form }) => {
-			await keep.revoke(field(form, 'token', TokenId), by);
+		asTokenManager,
+		async ({ tokens, by, form }) => {
+			await tokens.revoke(field(form, 'token', TokenId), by);
 			return { name: '', problem: null, wrong: null, made: null, revoked: true };
 		},
 		(refused) => ({ name: '', problem: formProblem(refused), wrong: null, made: null, revoked: false })

@@ -1,14 +1,15 @@
 import { INSTALLATION, momentOf } from '$lib/domain/core/ids';
 import { setRetention, retentionEndsAt } from '$lib/domain/incident/retention';
-import { administration, administrationOf } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
+import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Settings of the installation, for administrators alone. */
-export const load: PageServerLoad = ({ locals: { person, program }, getClientAddress }) => {
-	administration(program, person, getClientAddress());
+export const load: PageServerLoad = (event) => {
+	asAdministrator(event);
+	const { program } = event.locals;
 	const { days } = program.retention;
 	const all = program.logs;
 	return {
@@ -31,7 +32,7 @@ export const load: PageServerLoad = ({ locals: { person, program }, getClientAdd
 
 export const actions: Actions = {
 	retention: action(
-		administrationOf,
+		asAdministrator,
 		async ({ by, form, program }) => {
 			const days = textFrom(form, 'days').trim();
 			const input = { days: /^\d{1,3}$/.test(days) ? Number(days) : -1 };

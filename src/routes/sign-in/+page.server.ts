@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/auth/cookies';
+import { DEVICE_COOKIE, keepDevice, passCookies } from '$lib/server/api/cookies';
 import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad } from './$types';

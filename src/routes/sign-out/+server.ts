@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { passCookies } from '$lib/server/auth/cookies';
+import { passCookies } from '$lib/server/api/cookies';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ locals: { person, session, program }, request, cookies }) => {

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { passCookies } from '$lib/server/auth/cookies';
+import { passCookies } from '$lib/server/api/cookies';
 import { onThisSite } from '$lib/server/api/route-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { RequestHandler } from './$types';

@@ -7,14 +7,14 @@ import type { PersonId } from '$lib/domain/core/ids';
 import type { Config } from '$lib/server/config/config';
 import type { Host } from '$lib/server/config/host';
 import type { RequestContext } from '$lib/server/api/authorize';
-import { start, type Program } from '$lib/server/program';
+import { start, type RunningProgram } from '$lib/server/program';
 import { freshDatabase } from '../database';
 import { settings } from '../settings';
 
 interface Running {
 	readonly host: Host;
 	readonly http: Server;
-	readonly program: Program;
+	readonly program: RunningProgram;
 	/** A request as SvelteKit hands it to a route. */
 	asked(asker: Asker | null, request: TestRequest): RequestContext;
 	stop(): Promise<void>;
@@ -57,7 +57,7 @@ interface TestRequest {
 	readonly method?: string;
 }
 function asked(
-	program: Program,
+	program: RunningProgram,
 	asker: Asker | null,
 	{ path, params = {}, body, method = body === undefined ? 'GET' : 'POST' }: TestRequest
 ): RequestContext {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Config } from './config';
 
 /** What the entry needs of the running program; SvelteKit's bundle has all of it (program.ts). */
-interface RunningProgram {
+interface Stoppable {
 	stop(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface Host {
 	readonly port: number;
 	/** Where the entries of threads lie, once built. */
 	readonly threads?: URL;
-	program?: RunningProgram | undefined;
+	program?: Stoppable | undefined;
 	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
 	front?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }

@@ -243,5 +243,8 @@ export class Logs {
 	}
 }
 
+/** The logs for those who only read them. */
+export type ReadLogs = Pick<Logs, 'has' | 'incidents' | 'installation' | 'listen' | 'seq' | 'state'>;
+
 /** Connections of the tail alone. */
 export const connectLog = (url: string): Sql => connect(url, { max: CONNECTIONS.log, name: 'voelspriet log' });

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { AccountError } from '$lib/server/auth/account-error';
-import { keepDevice, passCookies } from '$lib/server/auth/cookies';
+import { keepDevice, passCookies } from '$lib/server/api/cookies';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action } from '$lib/server/api/action';
 import { textFrom } from '$lib/server/http/form-text';

@@ -1,15 +1,15 @@
 import { error } from '@sveltejs/kit';
 import { PersonId } from '$lib/domain/core/ids';
-import { administration } from '$lib/server/accounts/administration';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { readGrants, rolesIn } from '$lib/server/accounts/read-grants';
 import { action } from '$lib/server/api/action';
+import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, getClientAddress }) => {
-	const { people, sessions } = administration(locals.program, locals.person, getClientAddress());
-	const found = (await people.list()).find(({ id }) => id === params.person);
+export const load: PageServerLoad = async (event) => {
+	const { people, sessions } = asAdministrator(event);
+	const found = (await people.list()).find(({ id }) => id === event.params.person);
 	if (!found) error(404);
 	const { id, name, email, grants, suspended, exerciseOnly } = found;
 	const list = await sessions.list(found.id);
@@ -20,15 +20,15 @@ export const load: PageServerLoad = async ({ locals, params, getClientAddress })
 };
 
 /** An administrator, and the person in the address. */
-function access({ locals, params, getClientAddress }: RequestEvent) {
-	const at = administration(locals.program, locals.person, getClientAddress());
-	const person = PersonId.safeParse(params.person).data;
+function access(event: RequestEvent) {
+	const at = asAdministrator(event);
+	const person = PersonId.safeParse(event.params.person).data;
 	if (!person) error(404);
 	return { at, person };
 }
 
 type Work = (
-	at: ReturnType<typeof administration>,
+	at: ReturnType<typeof asAdministrator>,
 	person: PersonId,
 	form: FormData
 ) => Promise<{ address: string; until: string } | null>;

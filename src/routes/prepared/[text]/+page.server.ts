@@ -6,9 +6,9 @@ import { approvalRefusal } from '$lib/domain/official-text/official-text';
 import { approvePrepared, isPreparedApproved, retirePrepared, writePrepared } from '$lib/domain/prepared/prepared-text';
 import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
+import { asTextPreparer } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
 import type { Program } from '$lib/server/program';
-import { preparedTexts, preparingOf } from '$lib/server/publishing/prepared-texts';
 import type { Actions, PageServerLoad } from './$types';
 
 function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, string>>) {
@@ -18,9 +18,16 @@ function find({ logs }: Pick<Program, 'logs'>, params: Partial<Record<string, st
 	return found;
 }
 
-export const load: PageServerLoad = async ({ params, locals: { person, program }, getClientAddress }) => {
-	const { actor } = preparedTexts(program.executor, person, getClientAddress());
-	const { id, title, kind, wordings, retired } = find(program, params);
+/** A person who prepares texts, and an existing text. */
+const access = (event: Pick<RequestEvent, 'locals' | 'params' | 'getClientAddress'>) => ({
+	...asTextPreparer(event),
+	text: find(event.locals.program, event.params)
+});
+
+export const load: PageServerLoad = async (event) => {
+	const { actor, text } = access(event);
+	const { program } = event.locals;
+	const { id, title, kind, wordings, retired } = text;
 	const names = await program.accounts.people.names();
 	const nameOf = (by: Parameters<typeof names.get>[0]): string | null => names.get(by)?.name ?? null;
 	return {
@@ -43,9 +50,6 @@ export const load: PageServerLoad = async ({ params, locals: { person, program }
 		command: newId()
 	};
 };
-
-/** A person who prepares texts, and an existing text. */
-const access = (event: RequestEvent) => ({ ...preparingOf(event), text: find(event.locals.program, event.params) });
 
 /** One action on a prepared text; refused input is in the form again. */
 const act = (make: (form: FormData, id: PreparedTextId) => { type: string; input: unknown }) =>

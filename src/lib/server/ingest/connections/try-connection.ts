@@ -1,7 +1,7 @@
 import type { Connection } from '$lib/domain/posts/connections/connection';
 import type { ConnectionId, SourceId } from '$lib/domain/core/ids';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
-import type { Logs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/tail';
 import { readers } from '../protocols/readers';
 import type { PollResult, PollRequest } from '../protocols/reading/reader';
 import { followedIncidents } from '../scheduler/followed-incidents';
@@ -52,7 +52,7 @@ export async function tryConnection(
 }
 
 /** The active sources of open incidents that it feeds, each with its incident's profile; none when nothing runs it. */
-export const targetsOf = (logs: Logs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
+export const targetsOf = (logs: ReadLogs, id: ConnectionId): { source: SourceId; profile: Readonly<SearchProfile> }[] =>
 	followedIncidents(logs)
 		.incidents()
 		.flatMap(({ profile, sources }) =>

@@ -9,7 +9,7 @@ import type { SourceTrial } from '$lib/domain/posts/source-trial';
 import type { ReadState } from '$lib/domain/core/state';
 import type { Database } from '$lib/server/database/database';
 import type { Config } from '$lib/server/config/config';
-import type { Logs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/tail';
 import { credentialOf, type Credentials } from './credentials';
 import type { SilenceWatch } from '../silence/silence-watch';
 import { followedProfile } from '../scheduler/followed-incidents';
@@ -20,9 +20,9 @@ interface TrialGiven {
 	readonly config: Pick<Config, 'fetchAllowCidr'>;
 	readonly credentials: Credentials;
 	readonly database: Pick<Database, 'sql'>;
-	readonly health: SilenceWatch;
-	readonly logs: Logs;
-	readonly schedule: Scheduler;
+	readonly health: Pick<SilenceWatch, 'statusOf'>;
+	readonly logs: ReadLogs;
+	readonly schedule: Pick<Scheduler, 'askAgain'>;
 }
 
 /**
@@ -66,7 +66,7 @@ export async function trySource(
 }
 
 /** The status of the open stream. */
-function trialOf(health: SilenceWatch, source: SourceId): SourceTrial {
+function trialOf(health: TrialGiven['health'], source: SourceId): SourceTrial {
 	const status = health.statusOf(source);
 	return {
 		by: 'line',

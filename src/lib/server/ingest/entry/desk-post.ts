@@ -11,7 +11,7 @@ import type { Ingest } from '../pipeline/ingest';
  * @throws Refusal when there is no such desk, or it does not accept posts now
  */
 export async function enterDeskPost(
-	ingest: Ingest,
+	ingest: Pick<Ingest, 'ingest'>,
 	incident: IncidentId,
 	state: ReadState,
 	{ id, input }: z.infer<typeof DeskPostRequest>

@@ -14,7 +14,7 @@ import type { RawPost } from '../pipeline/raw-post';
 
 interface Into {
 	readonly execute: Executor;
-	readonly ingest: Ingest;
+	readonly ingest: Pick<Ingest, 'ingest'>;
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 }

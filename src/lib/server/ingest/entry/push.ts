@@ -11,7 +11,7 @@ import { batchesOf } from '../scheduler/targets';
  * @throws Refusal when the source does not accept such posts, or not now
  */
 export async function push(
-	ingest: Ingest,
+	ingest: Pick<Ingest, 'ingest'>,
 	incident: IncidentId,
 	source: Readonly<Source>,
 	items: readonly unknown[]

@@ -4,7 +4,7 @@ import { INSTALLATION, type ConnectionId, type IncidentId, type Moment, type Sou
 import { emptyProfile, type SearchProfile } from '$lib/domain/posts/search/profile';
 import type { Source } from '$lib/domain/posts/source';
 import type { ReadState } from '$lib/domain/core/state';
-import type { Logs } from '$lib/server/log/tail';
+import type { ReadLogs } from '$lib/server/log/tail';
 
 /** What the scheduler needs to know of an open incident to run its sources. */
 export interface FollowedIncident {
@@ -46,7 +46,7 @@ const failingIn = ({ outages }: Pick<ReadState, 'outages'>): ReadonlyMap<SourceI
 const touching = /^(?:incident|source|connection|profile|exercise)\./;
 
 /** What the logs of this process contain. */
-export function followedIncidents(logs: Logs): FollowedIncidents {
+export function followedIncidents(logs: ReadLogs): FollowedIncidents {
 	return {
 		incidents: () =>
 			logs.incidents().flatMap((id) => {

@@ -19,7 +19,7 @@ const MOST_WAITING = 2_000;
 const PAUSE = 2_000;
 
 interface From {
-	readonly intake: Ingest;
+	readonly intake: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly incident: IncidentId;
 	readonly source: Readonly<Source>;
 	/** For the log line: which token was used, or that the request was signed. */

@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 
-/** Identifies a browser that signed in to an account before (attempts.ts). */
+/** Identifies a browser that signed in to an account before (auth/attempts.ts). */
 export const DEVICE_COOKIE = 'voelspriet.device';
 const DEVICE_SECONDS = 180 * 24 * 60 * 60;
 
