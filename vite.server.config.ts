@@ -20,7 +20,8 @@ export default defineConfig({
 				backup: 'scripts/backup.ts',
 				restore: 'scripts/restore.ts',
 				'verify-log': 'scripts/verify-log.ts',
-				'report-worker': 'src/lib/server/report/export/report-worker.ts'
+				'report-worker': 'src/lib/server/report/export/report-worker.ts',
+				'analysis-worker': 'src/lib/server/analysis/worker/analysis-worker.ts'
 			},
 			external: [/handler\.js$/],
 			output: { entryFileNames: '[name].js', chunkFileNames: 'tools/[name]-[hash].js' }

@@ -29,11 +29,14 @@ try {
 			outDir: folder,
 			target: 'node20',
 			rolldownOptions: {
-				input: Object.fromEntries(
-					readdirSync(cases)
-						.filter((name) => name.endsWith('.ts'))
-						.map((name) => [basename(name, '.ts'), join(cases, name)])
-				),
+				input: {
+					'analysis-worker': join(root, 'src/lib/server/analysis/worker/analysis-worker.ts'),
+					...Object.fromEntries(
+						readdirSync(cases)
+							.filter((name) => name.endsWith('.ts'))
+							.map((name) => [basename(name, '.ts'), join(cases, name)])
+					)
+				},
 				output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' }
 			}
 		}

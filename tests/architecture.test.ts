@@ -108,6 +108,14 @@ test('components are rendered inside the bundle of SvelteKit alone: no entry bes
 	expect(renderer).toContain('src/lib/report/Line.svelte');
 });
 
+test('a thread holds no second copy of the program: its entry reaches no database, log or configuration', () => {
+	const config = readFileSync(join(root, 'vite.server.config.ts'), 'utf8');
+	const entries = [...config.matchAll(/'(src\/lib\/[^']+-worker\.ts)'/g)].map(([, entry = '']) => entry);
+	expect(entries.length).toBe(2);
+	const state = /^(postgres|pino|prom-client|src\/lib\/server\/(config|database|execute|http|log|realtime|program))\b/;
+	for (const entry of entries) expect([...reached(entry)].filter((name) => state.test(name))).toEqual([]);
+});
+
 test('a report has one sheet: its components have no styles of their own', () => {
 	const components = files.filter((file) => /^lib\/report\/.*\.svelte$/.test(file));
 	expect(components.length).toBeGreaterThan(10);

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import pino from 'pino';
 import type { Sql } from 'postgres';
 import { CommandId, IncidentId, INSTALLATION, momentOf, PersonId, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { SYSTEM, type Actor } from '$lib/domain/core/role';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { postAnalysis } from '$lib/server/analysis/worker/post-analysis';
+import { AnalysisThread } from '$lib/server/analysis/worker/analysis-thread';
+import type { TextHints, Texts } from '$lib/server/analysis/post';
 import { connect } from '$lib/server/database/connect';
 import { startEmbedded } from '$lib/server/database/embedded';
 import { migrate } from '$lib/server/database/migrate';
@@ -17,6 +20,7 @@ import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
 import { Logs } from '$lib/server/log/tail';
 import { Reports } from '$lib/server/report/reports';
 import { log as serverLog } from '$lib/server/operations/logger';
+import { WorkerThread } from '$lib/server/operations/worker-thread';
 import { connectReading } from '$lib/server/queries/stories/stories';
 import { MadeUpPosts, numbersFrom } from './made-up-posts';
 
@@ -62,12 +66,20 @@ export class Place {
 		await logs.start();
 		const reports = new Reports(sql, logs);
 		const executor = new Executor(sql, logs, reports.renderReport);
-		return new Place(url, sql, read, logs, executor, new Ingest(write, logs, postAnalysis), reports, [
+		const thread = new WorkerThread<Texts, TextHints[]>(
+			() => new Worker(new URL('./analysis-worker.js', import.meta.url)),
+			20_000
+		);
+		return new Place(
+			url,
 			sql,
-			tail,
-			write,
-			read
-		]);
+			read,
+			logs,
+			executor,
+			new Ingest(write, logs, postAnalysis(new AnalysisThread(thread))),
+			reports,
+			[sql, tail, write, read]
+		);
 	}
 	async stop(): Promise<void> {
 		await this.ingest.stop();

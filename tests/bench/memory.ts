@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { IncidentId, momentOf, SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
 import { emptyState } from '$lib/domain/core/state';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
 import { prepare } from '$lib/server/ingest/pipeline/prepare';
 import { rawPosts } from './bench-program';
@@ -39,14 +39,14 @@ function held(): number {
 export async function run(): Promise<Result[]> {
 	const source = SourceId.parse(newId());
 	const now = momentOf(Date.now());
-	const memory = new IncidentMemory(IncidentId.parse(newId()), postAnalysis, emptyState());
+	const memory = new IncidentMemory(IncidentId.parse(newId()), analysisHere, emptyState());
 	const began = held();
 	const sizes: number[] = [];
 	let posts = 0;
 	for (const [i, size] of SIZES.entries()) {
 		for (let seed = i * 1_000; posts < size; posts += BATCH, seed += 1) {
 			const fresh = rawPosts(BATCH, seed).map((raw) => ({ source, raw }));
-			await prepare(fresh, new Map(), memory, { start: now, received: now, wall: now });
+			await prepare(fresh, new Map(), memory, new Map(), { start: now, received: now, wall: now });
 		}
 		sizes.push(held() - began);
 	}

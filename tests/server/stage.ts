@@ -15,8 +15,13 @@ import { freshDatabase, type FreshDatabase } from './database';
  * Groups by the very same words, and hints at a call for help in "help": story grouping is tested with the analysis.
  */
 export const sameWords: PostAnalysis = {
-	language: () => 'nl',
-	help: (text) => (text.includes('help') ? { method: 'words', version: 1, score: 1, reason: 'words:help' } : null),
+	read: ({ texts }) =>
+		Promise.resolve(
+			texts.map((text) => ({
+				lang: 'nl',
+				help: text.includes('help') ? { method: 'words', version: 1, score: 1, reason: 'words:help' } : null
+			}))
+		),
 	stories() {
 		const byText = new Map<string, { story: string }>();
 		return {

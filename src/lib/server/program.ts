@@ -4,7 +4,8 @@ import { Semaphore } from '$lib/concurrency/semaphore';
 import { fileLimits } from '$lib/domain/posts/entry/file-import';
 import { startAccounts, type Accounts } from './accounts/accounts';
 import { Tokens } from './accounts/tokens';
-import { postAnalysis } from './analysis/post-analysis';
+import { postAnalysis } from './analysis/worker/post-analysis';
+import { AnalysisThread } from './analysis/worker/analysis-thread';
 import type { Sessions } from './auth/sessions';
 import { Retention } from './incidents/retention';
 import { openDatabase, type Database } from './database/database';
@@ -37,7 +38,7 @@ import { Realtime } from './realtime/realtime';
 import { socketAuth } from './realtime/socket-auth';
 import { Bundles } from './report/export/bundles';
 import { ReportFiles } from './report/export/report-files';
-import { WriterThread } from './report/export/writer-thread';
+import { makeWriterThread } from './report/export/writer-thread';
 import { Reports } from './report/reports';
 import { Encryption } from './operations/encryption';
 import { connectReading, Stories } from './queries/stories/stories';
@@ -124,7 +125,9 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('tokens', tokens);
 	tokens.start();
 
-	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis, disk);
+	const analysis = new AnalysisThread();
+	running.add('analysis', analysis);
+	const ingest = new Ingest(closing('ingest', connectIngest(url)), logs, postAnalysis(analysis), disk);
 	running.add('ingest', ingest);
 	running.add('ingest, following the log', { stop: ingest.follow() });
 	const reading = closing('reading', connectReading(url));
@@ -133,7 +136,7 @@ async function construct(host: Host, running: Lifecycle) {
 	running.add('suggestions, following the log', { stop: logs.listen(suggestions) });
 	const stories = new Stories(reading, suggestions);
 	running.add('stories', stories);
-	const writers = new WriterThread();
+	const writers = makeWriterThread();
 	running.add('report files', writers);
 	const reportFiles = new ReportFiles(reports, writers);
 	const bundles = new Bundles(sql, logs, reportFiles);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FindingId, INSTALLATION, PersonId, StoryId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
 import { collections, singles, type ReadState } from '$lib/domain/core/state';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { overviewFor } from '$lib/server/incidents/overview';
 import { followedIncidents } from '$lib/server/ingest/scheduler/followed-incidents';
 import { Follower } from '$lib/server/log/follower';
@@ -20,7 +20,7 @@ let suggestions: Suggestions;
 let stories: Stories;
 const stops: (() => void)[] = [];
 beforeAll(async () => {
-	stage = await Stage.set(postAnalysis);
+	stage = await Stage.set(analysisHere);
 	await stage.send(
 		INSTALLATION,
 		'installation.setUp',

@@ -38,9 +38,15 @@ const kept = { quote: 'lepelaarcitaat' };
 
 /** One story for each first word; hints at a call for help in one canary, and gives it as the reason. */
 const analysis: PostAnalysis = {
-	language: () => 'nl',
-	help: (text) =>
-		text.includes(canaries.help) ? { method: 'words', version: 1, score: 1, reason: `words:${canaries.help}` } : null,
+	read: ({ texts }) =>
+		Promise.resolve(
+			texts.map((text) => ({
+				lang: 'nl',
+				help: text.includes(canaries.help)
+					? { method: 'words', version: 1, score: 1, reason: `words:${canaries.help}` }
+					: null
+			}))
+		),
 	stories() {
 		const stories = new Map<string, string>();
 		const topic = (text: string) => text.split(';')[0] ?? text;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IncidentId } from '$lib/domain/core/ids';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { IncidentMemory } from '$lib/server/ingest/pipeline/incident-memory';
 import { post, Stage } from '../stage';
 
 let stage: Stage;
 beforeAll(async () => {
-	stage = await Stage.set(postAnalysis);
+	stage = await Stage.set(analysisHere);
 });
 afterAll(() => stage.strike());
 
@@ -21,7 +21,7 @@ const said = {
 async function readBack(log: IncidentId, most: number): Promise<IncidentMemory> {
 	const state = stage.logs.state(log);
 	if (!state) throw new Error('not followed');
-	const memory = new IncidentMemory(log, postAnalysis, state, most);
+	const memory = new IncidentMemory(log, analysisHere, state, most);
 	await memory.catchUp(stage.sql, stage.logs.seq(log));
 	return memory;
 }

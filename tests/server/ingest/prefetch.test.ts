@@ -20,10 +20,10 @@ const post = (text: string): RawPost => ({
 
 class Analyser implements PrefetchTarget {
 	readonly heard: RawPost[] = [];
-	analyse(raw: RawPost): void {
+	readAhead(raw: RawPost): void {
 		this.heard.push(raw);
 	}
-	hasAnalysis(raw: RawPost): boolean {
+	hasReading(raw: RawPost): boolean {
 		return this.heard.includes(raw);
 	}
 }
@@ -54,11 +54,11 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 test('a text that cannot be read waits for its turn: storing it reports the failure', async () => {
 	let asked = 0;
 	const broken: PrefetchTarget = {
-		analyse: () => {
+		readAhead: () => {
 			asked += 1;
 			throw new Error('unreadable');
 		},
-		hasAnalysis: () => false
+		hasReading: () => false
 	};
 	const posts = [post('a')];
 	new Prefetch(() => [[broken, posts]]).start();
@@ -68,11 +68,11 @@ test('a text that cannot be read waits for its turn: storing it reports the fail
 test('others get a turn between two slices', async () => {
 	let read = 0;
 	const slow: PrefetchTarget = {
-		analyse: () => {
+		readAhead: () => {
 			for (const until = performance.now() + 2; performance.now() < until;);
 			read += 1;
 		},
-		hasAnalysis: () => false
+		hasReading: () => false
 	};
 	const posts = [post('a')];
 	const ahead = new Prefetch(() =>

@@ -16,7 +16,7 @@ import {
 import { wordingChecksum } from '$lib/domain/official-text/official-text';
 import type { Actor } from '$lib/domain/core/role';
 import { rumourClockOf, textsAbout } from '$lib/domain/overview/rumour-clock';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import { openExercise } from '$lib/server/incidents/open-exercise';
 import { actionsOf, dueBetween, atStart, postsOf, type PlayPosition } from '$lib/server/ingest/exercises/player';
 import { goldOf, playedBy, scriptOf } from '$lib/server/ingest/exercises/library';
@@ -33,7 +33,7 @@ const MINUTE = 60_000;
 
 let stage: Stage;
 beforeAll(async () => {
-	stage = await Stage.set(postAnalysis);
+	stage = await Stage.set(analysisHere);
 	await stage.send(INSTALLATION, 'installation.setUp', { organisation: OURS, administrator: fresh(PersonId) }, system);
 });
 afterAll(() => stage.strike());

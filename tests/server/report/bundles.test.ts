@@ -3,7 +3,7 @@ import { fromBuffer } from 'yauzl';
 import { PersonId } from '$lib/domain/core/ids';
 import { Bundles } from '$lib/server/report/export/bundles';
 import { ReportFiles } from '$lib/server/report/export/report-files';
-import { WriterThread } from '$lib/server/report/export/writer-thread';
+import { makeWriterThread } from '$lib/server/report/export/writer-thread';
 import { bram, fresh } from '../../domain/sample';
 import { freshDatabase, type FreshDatabase } from '../database';
 import { Night } from './night';
@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const versions = () => [...(night.logs.state(night.incident)?.versions.values() ?? [])];
-const thread = new WriterThread();
+const thread = makeWriterThread();
 const made = (reports: ConstructorParameters<typeof ReportFiles>[0] = night.reports) =>
 	new Bundles(database.sql, night.logs, new ReportFiles(reports, thread));
 const first = async (bundles: Bundles) => (await bundles.of(night.incident, bram.id))[0];

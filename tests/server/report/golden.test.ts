@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FindingId, momentOf, StoryId, type Moment } from '$lib/domain/core/ids';
 import type { Platform } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
-import { postAnalysis } from '$lib/server/analysis/post-analysis';
+import { analysisHere } from '$lib/server/analysis/worker/post-analysis';
 import type { Gold } from '$lib/server/ingest/exercises/script';
 import { goldOf, scriptOf } from '$lib/server/ingest/exercises/library';
 import type { Rendered } from '$lib/server/report/reports';
@@ -23,7 +23,7 @@ let night: Night;
 const findings = new Map<string, FindingId>();
 beforeAll(async () => {
 	database = await freshDatabase();
-	night = await Night.begin(database, { exercise: true }, postAnalysis);
+	night = await Night.begin(database, { exercise: true }, analysisHere);
 	for (const platform of platforms()) if (!night.sources.has(platform)) await night.addSource(platform);
 });
 afterAll(async () => {

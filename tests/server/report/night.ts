@@ -26,8 +26,13 @@ import type { FreshDatabase } from '../database';
 
 /** Groups by the very same words before the first semicolon, so that a test decides what is one story. */
 const byTopic: PostAnalysis = {
-	language: (text) => (text.includes('water') ? 'nl' : text.includes('smoke') ? 'en' : null),
-	help: () => null,
+	read: ({ texts, langs }) =>
+		Promise.resolve(
+			texts.map((text, i) => ({
+				lang: text.includes('water') ? 'nl' : text.includes('smoke') ? 'en' : (langs[i] ?? null),
+				help: null
+			}))
+		),
 	stories() {
 		const topics = new Map<string, string>();
 		const topic = (text: string) => text.split(';')[0] ?? text;

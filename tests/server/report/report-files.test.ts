@@ -9,7 +9,8 @@ import { wordsIn } from '$lib/i18n/both';
 import { exportedOf } from '$lib/server/report/export/export-kind';
 import { exportKinds } from '$lib/server/report/export/exports';
 import { ReportFiles } from '$lib/server/report/export/report-files';
-import { WriterThread, WritingError, type WritingJob } from '$lib/server/report/export/writer-thread';
+import { makeWriterThread, type WriterThread, type WritingJob } from '$lib/server/report/export/writer-thread';
+import { ThreadError, WorkerThread } from '$lib/server/operations/worker-thread';
 import { minutes, Scene } from '../../domain/report-facts';
 import { bram, fresh } from '../../domain/sample';
 
@@ -39,8 +40,8 @@ beforeAll(() => {
 	} as ReportVersion;
 });
 const threads: WriterThread[] = [];
-const threadOf = (...how: ConstructorParameters<typeof WriterThread>): WriterThread => {
-	const thread = new WriterThread(...how);
+const threadOf = (start: () => Worker, patience = LONG): WriterThread => {
+	const thread: WriterThread = new WorkerThread(start, patience);
 	threads.push(thread);
 	return thread;
 };
@@ -49,16 +50,16 @@ afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 /** A thread with this inside. */
 const inside = (code: string) => () =>
 	new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
-const died = (reason: WritingError['reason']) => expect.objectContaining({ name: 'WritingError', reason }) as unknown;
+const died = (reason: ThreadError['reason']) => expect.objectContaining({ name: 'ThreadError', reason }) as unknown;
 
 /** From source a thread starts slowly where there is much to do beside it. */
 const LONG = 120_000;
-const thread = new WriterThread(undefined, LONG);
+const thread = makeWriterThread(LONG);
 afterAll(() => thread.stop());
 test.each(['pdf', 'docx'])(
 	'%s is written in a thread, as it would be here',
 	async (extension) => {
-		const file = Buffer.from(await thread.write({ ...job, extension }));
+		const file = Buffer.from(await thread.run({ ...job, extension }));
 		const { report, frame, article, language } = job;
 		const here = await exportKinds
 			.get(extension)
@@ -72,12 +73,12 @@ test('the thread of the build writes them too', async () => {
 	expect(spawnSync(process.execPath, ['scripts/ready.mjs'], { stdio: 'inherit' }).status).toBe(0);
 	const built = threadOf(() => new Worker(resolve('build/report-worker.js')), LONG);
 	expect(
-		Buffer.from(await built.write(job))
+		Buffer.from(await built.run(job))
 			.subarray(0, 5)
 			.toString()
 	).toBe('%PDF-');
 	expect(
-		Buffer.from(await built.write({ ...job, extension: 'docx' }))
+		Buffer.from(await built.run({ ...job, extension: 'docx' }))
 			.subarray(0, 2)
 			.toString()
 	).toBe('PK');
@@ -85,14 +86,14 @@ test('the thread of the build writes them too', async () => {
 test(
 	'the program goes on while a PDF is written',
 	async () => {
-		await thread.write(job); // it is started
+		await thread.run(job); // it is started
 		let turns = 0;
 		let isWriting = true;
 		const turn = (): void => {
 			turns += 1;
 			if (isWriting) setImmediate(turn);
 		};
-		const written = thread.write(job).finally(() => (isWriting = false));
+		const written = thread.run(job).finally(() => (isWriting = false));
 		turn();
 		await written;
 		// Written here, the loop would turn a few times and be held in between.
@@ -111,7 +112,7 @@ test('a version is made once for ten who ask at the same time, and not again aft
 			}
 		},
 		{
-			write: ({ language }) => {
+			run: ({ language }) => {
 				made += 1;
 				return Promise.resolve(new TextEncoder().encode(language));
 			}
@@ -133,11 +134,11 @@ test('a version is made once for ten who ask at the same time, and not again aft
 test('a failure is not kept', async () => {
 	let tries = 0;
 	const released = () => Promise.resolve({ report: job.report, article: job.article });
-	const write = () => {
+	const run = () => {
 		tries += 1;
-		return tries === 1 ? Promise.reject(new WritingError('died')) : Promise.resolve(new Uint8Array(1));
+		return tries === 1 ? Promise.reject(new ThreadError('died')) : Promise.resolve(new Uint8Array(1));
 	};
-	const files = new ReportFiles({ released }, { write });
+	const files = new ReportFiles({ released }, { run });
 	await expect(files.file({ incident, version, extension: 'pdf', language: 'nl' })).rejects.toEqual(died('died'));
 	expect((await files.file({ incident, version, extension: 'pdf', language: 'nl' }))?.body).toHaveLength(1);
 });
@@ -145,27 +146,27 @@ test('requests that waited for a thread that died are informed, and the next req
 	const codes = [
 		"parentPort.on('message', () => process.exit(3));",
 		"parentPort.on('message', () => { throw new Error('outside of any job'); });",
-		"parentPort.on('message', ({ id }) => parentPort.postMessage({ id, file: new Uint8Array([7]) }));"
+		"parentPort.on('message', ({ id }) => parentPort.postMessage({ id, result: new Uint8Array([7]) }));"
 	];
 	const thread = threadOf(() => inside(codes.shift() ?? '')());
-	expect(await Promise.allSettled([thread.write(job), thread.write(job)])).toEqual(
+	expect(await Promise.allSettled([thread.run(job), thread.run(job)])).toEqual(
 		[1, 2].map(() => ({ status: 'rejected', reason: died('died') }))
 	);
-	await expect(thread.write(job)).rejects.toEqual(died('died'));
-	expect(await thread.write(job)).toEqual(new Uint8Array([7]));
+	await expect(thread.run(job)).rejects.toEqual(died('died'));
+	expect(await thread.run(job)).toEqual(new Uint8Array([7]));
 });
 test('a thread that never answers is ended', async () => {
 	const thread = threadOf(inside("parentPort.on('message', () => { for (;;); });"), 100);
-	await expect(thread.write(job)).rejects.toEqual(died('late'));
+	await expect(thread.run(job)).rejects.toEqual(died('late'));
 });
 test('one report that cannot be written leaves the thread to the others; after the end nothing is begun', async () => {
 	const thread = threadOf(
 		inside(
-			"let n = 0; parentPort.on('message', ({ id }) => parentPort.postMessage(n++ ? { id, file: new Uint8Array([7]) } : { id, error: 'a font' }));"
+			"let n = 0; parentPort.on('message', ({ id }) => parentPort.postMessage(n++ ? { id, result: new Uint8Array([7]) } : { id, error: 'a font' }));"
 		)
 	);
-	await expect(thread.write(job)).rejects.toMatchObject({ reason: 'failed', message: 'a font' });
-	expect(await thread.write(job)).toEqual(new Uint8Array([7]));
+	await expect(thread.run(job)).rejects.toMatchObject({ reason: 'failed', message: 'a font' });
+	expect(await thread.run(job)).toEqual(new Uint8Array([7]));
 	await thread.stop();
-	await expect(thread.write(job)).rejects.toEqual(died('stopped'));
+	await expect(thread.run(job)).rejects.toEqual(died('stopped'));
 });

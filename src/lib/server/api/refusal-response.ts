@@ -4,7 +4,7 @@ import { BadCursor } from '$lib/server/queries/cursor';
 import { SearchTooSlow } from '$lib/server/queries/stories/search';
 import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
-import { WritingError } from '../report/export/writer-thread';
+import { ThreadError } from '../operations/worker-thread';
 import { problem } from '../http/problem';
 
 /** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
@@ -25,7 +25,7 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof BadCursor) return problem(400, 'request.invalid', { details: { where: 'cursor' } });
 	if (error instanceof SearchTooSlow)
 		return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
-	if (error instanceof WritingError && error.reason !== 'failed') return notWritten();
+	if (error instanceof ThreadError && error.reason !== 'failed') return notWritten();
 	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }

@@ -18,13 +18,6 @@ const READ_BACK = 100_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
-/** The analysis of a post's text, independent of what was stored before it. */
-interface AnalysedPost {
-	readonly lang: string | null;
-	readonly help: object | null;
-	readonly known: PostReading['known'];
-}
-
 /**
  * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
  * and the index of its stories. It is rebuilt from the database when it is missing or doubtful; the batches of other
@@ -35,7 +28,7 @@ export class IncidentMemory {
 	/** The highest number ever given: retention removes authors, never their numbers. */
 	#lastAuthor = 0;
 	readonly #speakers = new Map<string, Set<number>>();
-	readonly #analyses = new WeakMap<RawPost, AnalysedPost>();
+	readonly #readings = new WeakMap<RawPost, PostReading['known']>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
 	/** It holds what is not stored, or only part of what is: if the transaction fails, it must be rebuilt. */
@@ -44,7 +37,7 @@ export class IncidentMemory {
 
 	constructor(
 		readonly incident: IncidentId,
-		readonly analysis: PostAnalysis,
+		analysis: Pick<PostAnalysis, 'stories'>,
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
 		readonly readBack = READ_BACK
@@ -52,23 +45,19 @@ export class IncidentMemory {
 		this.finder = analysis.stories(state, (story) => this.#speakers.delete(story));
 	}
 
-	/** Analyses a post's text; only once, so that it can be done while the post waits. */
-	analyse(raw: RawPost): AnalysedPost {
-		const before = this.#analyses.get(raw);
-		if (before) return before;
-		const lang = this.analysis.language(raw.text) ?? raw.lang;
-		const reading = { lang, help: this.analysis.help(raw.text, lang), known: this.finder.read?.(raw.text) };
-		this.#analyses.set(raw, reading);
+	/** Reads a post's text for story grouping; only once, so that it can be done while the post waits. */
+	readAhead(raw: RawPost): PostReading['known'] {
+		if (!this.#readings.has(raw)) this.#readings.set(raw, this.finder.read?.(raw.text));
+		return this.#readings.get(raw);
+	}
+	/** The same, and forgets it: a reading takes ten times the memory of its text, and the caller may keep the post. */
+	takeReading(raw: RawPost): PostReading['known'] {
+		const reading = this.readAhead(raw);
+		this.#readings.delete(raw);
 		return reading;
 	}
-	/** The same, and forgets it: an analysis takes ten times the memory of its text, and the caller may keep the post. */
-	takeAnalysis(raw: RawPost): AnalysedPost {
-		const reading = this.analyse(raw);
-		this.#analyses.delete(raw);
-		return reading;
-	}
-	hasAnalysis(raw: RawPost): boolean {
-		return this.#analyses.has(raw);
+	hasReading(raw: RawPost): boolean {
+		return this.#readings.has(raw);
 	}
 
 	/** Reads what any process stored since, up to the last batch; must be called under this incident's ingest lock. */

@@ -17,7 +17,7 @@ import { append, lockHead } from '$lib/server/log/append';
 import { linesAfter, type LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { whileUsed } from '$lib/server/operations/while-used';
-import type { PostAnalysis } from '$lib/server/analysis/post';
+import type { PostAnalysis, TextHints } from '$lib/server/analysis/post';
 import { IncidentMemory } from './incident-memory';
 import { followMerges, mergedInto } from './merges';
 import { normalise } from './normalise';
@@ -44,6 +44,8 @@ interface Delivery {
 	/** All delivered posts, cleaned; `posts` are those with content. */
 	readonly all: readonly RawPost[];
 	readonly posts: readonly RawPost[];
+	/** What the machine says of each of `posts`: asked for when they were delivered. */
+	readonly hints: Promise<readonly TextHints[]>;
 	readonly done: (result: IngestCounts) => void;
 	readonly failed: (error: unknown) => void;
 }
@@ -138,9 +140,15 @@ export class Ingest {
 		assertSourceActive(this.logs.follower(incident).state, source);
 		const all = raw.map(normalise);
 		const posts = all.filter(({ text, deleted }) => text !== '' || deleted === true);
+		const hints = this.analysis.read({
+			texts: posts.map(({ text }) => text),
+			langs: posts.map(({ lang }) => lang)
+		});
+		// Awaited when its turn comes, and its caller gets the error then.
+		hints.catch(() => undefined);
 		return new Promise((done, failed) => {
 			const waiting = this.#waiting.get(incident);
-			const delivery = { source, all, posts, done, failed };
+			const delivery = { source, all, posts, hints, done, failed };
 			// Appended in place: in a flood thousands wait, and a copy for each would cost more than storing it.
 			if (waiting) waiting.push(delivery);
 			else this.#waiting.set(incident, [delivery]);
@@ -197,6 +205,7 @@ export class Ingest {
 		const follower = this.logs.follower(incident);
 		for (const { source } of deliveries) assertSourceActive(follower.state, source);
 		const memory = this.#memory(incident);
+		const hints = await hintsOf(deliveries);
 		const { lines, before, results } = await this.sql.begin(async (tx) => {
 			// Sent together: PostgreSQL runs them one after the other, those after the lock in snapshots of their own.
 			const [[locked], [last], stored] = await Promise.all([
@@ -211,7 +220,7 @@ export class Ingest {
 			const times: BatchTimes = { start: follower.state.incident?.start ?? received, received, wall };
 			const sorted = separateKnown(incident, stored, deliveries);
 			if (sorted.fresh.length > 0) memory.isAhead = true;
-			const prepared = await prepare(sorted.fresh, sorted.ids, memory, times);
+			const prepared = await prepare(sorted.fresh, sorted.ids, memory, hints, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));
 			if (prepared.posts.length > 0) await insertPosts(tx, incident, prepared, batches, times);
 			const { lines, before } =
@@ -270,6 +279,16 @@ export class Ingest {
 		this.#memories.set(incident, made);
 		return made;
 	}
+}
+
+async function hintsOf(deliveries: readonly Delivery[]): Promise<ReadonlyMap<RawPost, TextHints>> {
+	const all = new Map<RawPost, TextHints>();
+	for (const { posts, hints } of deliveries)
+		for (const [i, hint] of (await hints).entries()) {
+			const post = posts[i];
+			if (post) all.set(post, hint);
+		}
+	return all;
 }
 
 /** The highest number of a batch, 0 before the first. */

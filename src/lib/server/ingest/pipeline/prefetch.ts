@@ -2,16 +2,16 @@ import { SingleFlight } from '$lib/concurrency/single-flight';
 import { TimeSlice } from '$lib/concurrency/time-slice';
 import type { RawPost } from './raw-post';
 
-/** How many posts are analysed ahead of the write; more only costs memory. */
+/** How many posts are read ahead of the write; more only costs memory. */
 const AHEAD = 1_000;
 
-/** What analyses a waiting post. */
+/** What reads a waiting post. */
 export interface PrefetchTarget {
-	analyse(raw: RawPost): unknown;
-	hasAnalysis(raw: RawPost): boolean;
+	readAhead(raw: RawPost): unknown;
+	hasReading(raw: RawPost): boolean;
 }
 
-/** Analyses the waiting posts while PostgreSQL writes those before them: most of a post's cost is in its text. */
+/** Reads the waiting posts for story grouping while PostgreSQL writes those before them: most of a post's cost is in its text. */
 export class Prefetch {
 	readonly #run = new SingleFlight(() => this.#read());
 	#paused = 0;
@@ -19,9 +19,9 @@ export class Prefetch {
 	/** @param waiting the targets and their posts, in the order of delivery */
 	constructor(readonly waiting: () => Iterable<readonly [PrefetchTarget, readonly RawPost[]]>) {}
 
-	/** Starts unless it is running; ends by itself when everything is analysed. */
+	/** Starts unless it is running; ends by itself when everything is read. */
 	start(): void {
-		// A post that cannot be analysed now fails again when it is stored, and its caller gets the error.
+		// A post that cannot be read now fails again when it is stored, and its caller gets the error.
 		this.#run.get().catch(() => undefined);
 	}
 
@@ -43,7 +43,7 @@ export class Prefetch {
 			if (this.#paused > 0) return;
 			let read = 0;
 			for (const [reader, raw] of this.#unread()) {
-				reader.analyse(raw);
+				reader.readAhead(raw);
 				read += 1;
 				if (slice.isOver) break;
 			}
@@ -56,7 +56,7 @@ export class Prefetch {
 		for (const [reader, posts] of this.waiting()) {
 			for (const raw of posts) {
 				if ((seen += 1) > AHEAD) return;
-				if (!reader.hasAnalysis(raw)) yield [reader, raw];
+				if (!reader.hasReading(raw)) yield [reader, raw];
 			}
 		}
 	}

@@ -2,6 +2,7 @@ import { addMinutes } from 'date-fns';
 import { millisecondsInDay } from 'date-fns/constants';
 import { millisecondsOf, momentOf, type Moment, type SourceId } from '$lib/domain/core/ids';
 import { newId } from '$lib/domain/core/new-id';
+import type { TextHints } from '$lib/server/analysis/post';
 import type { IncidentMemory } from './incident-memory';
 import type { RawPost } from './raw-post';
 import { TimeSlice } from '$lib/concurrency/time-slice';
@@ -69,6 +70,7 @@ export async function prepare(
 	/** The ids of stored posts, by source and external id; the new ones are added. */
 	ids: Map<string, string>,
 	memory: IncidentMemory,
+	hints: ReadonlyMap<RawPost, TextHints>,
 	times: BatchTimes
 ): Promise<{ posts: PostToInsert[]; authors: AuthorToInsert[] }> {
 	const authors: AuthorToInsert[] = [];
@@ -82,7 +84,8 @@ export async function prepare(
 		return number;
 	};
 	const prepareOne = ({ source, raw }: (typeof posts)[number]): PostToInsert => {
-		const { lang, help, known } = memory.takeAnalysis(raw);
+		const known = memory.takeReading(raw);
+		const { lang, help } = hints.get(raw) ?? { lang: raw.lang, help: null };
 		const id = newId();
 		ids.set(postKey(source, raw.externalId), id);
 		const shares = raw.shares === null ? null : (ids.get(postKey(source, raw.shares)) ?? null);

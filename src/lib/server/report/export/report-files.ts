@@ -33,7 +33,7 @@ export class ReportFiles {
 
 	constructor(
 		readonly reports: Pick<Reports, 'released'>,
-		readonly thread: Pick<WriterThread, 'write'>
+		readonly thread: Pick<WriterThread, 'run'>
 	) {
 		this.#files = new LRUCache({
 			maxSize: MOST_BYTES,
@@ -43,7 +43,7 @@ export class ReportFiles {
 		});
 	}
 
-	/** @returns null where there is no such version, or no such file of it @throws WritingError */
+	/** @returns null where there is no such version, or no such file of it @throws ThreadError */
 	async file(wanted: Wanted): Promise<ReportFile | null> {
 		const { incident, version, extension, language } = wanted;
 		if (!exportsOf(version).some((each) => each === extension)) return null;
@@ -60,7 +60,7 @@ export class ReportFiles {
 		const frame = frameOf(version);
 		const exported = exportedOf(report, frame, article, language, wordsIn(language));
 		const body = kind.inThread
-			? await this.thread.write({ extension, report, frame, article, language })
+			? await this.thread.run({ extension, report, frame, article, language })
 			: await kind.write(exported);
 		return {
 			name: fileName(exported, kind),

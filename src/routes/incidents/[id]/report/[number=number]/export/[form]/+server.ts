@@ -3,7 +3,7 @@ import { IncidentId } from '$lib/domain/core/ids';
 import { isAtDesk } from '$lib/domain/core/policy';
 import { commandLine } from '$lib/server/operations/logger';
 import { download, type ReportFile, type ReportFiles } from '$lib/server/report/export/report-files';
-import { WritingError } from '$lib/server/report/export/writer-thread';
+import { ThreadError } from '$lib/server/operations/worker-thread';
 import type { RequestHandler } from './$types';
 
 /** A released report as a file; `lang` is nl or en. */
@@ -30,7 +30,7 @@ async function fileOf(files: ReportFiles, wanted: Parameters<ReportFiles['file']
 	try {
 		return await files.file(wanted);
 	} catch (cause) {
-		if (!(cause instanceof WritingError) || cause.reason === 'failed') throw cause;
+		if (!(cause instanceof ThreadError) || cause.reason === 'failed') throw cause;
 		error(503, 'report.busy');
 	}
 }

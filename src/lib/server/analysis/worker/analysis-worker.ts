@@ -1,0 +1,5 @@
+// The entry of the thread that reads texts: its own bundle.
+import { serveJobs } from '$lib/server/operations/thread-entry';
+import { readTexts } from './read-texts';
+
+serveJobs(readTexts);
