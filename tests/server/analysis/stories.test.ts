@@ -3,6 +3,7 @@ import { StoryIndex } from '$lib/server/analysis/stories';
 import { absent } from './open-data';
 import { EXERCISE, exercisePosts, setting } from './exercise';
 import { precision, recall, shown, type Counts } from './measure';
+import { hardPairs } from './own-texts';
 import { pairs, type Pair } from './pairs.nl';
 
 const plain = { shares: null, hint: false, lang: 'nl' };
@@ -49,6 +50,18 @@ describe('a copy joins the story', () => {
 		expect(joins('Persmoment om 13.30 uur in het stadhuis', 'persmoment in het stadhuis om half drie')).toBe(false);
 	});
 
+	test.each([
+		['slips', 'de evacuatie van het ziekenhuis is begonnen', 'de evacuatie van het ziekenhius is begonen'],
+		['a source behind it', 'De brug bij het station is dicht', 'De brug bij het station is dicht. Bron: Omroep Delta'],
+		['a picture', 'De brug bij het station is dicht', '[video] De brug bij het station is dicht'],
+		['a rank in figures', 'De tweede bus is aangekomen bij de opvang', 'De 2e bus is aangekomen bij de opvang'],
+		['the morning', 'Vanochtend is de brug gesloten', 'vanmorgen is de brug gesloten'],
+		['an hour in figures', 'Het loket gaat om 14.00 uur open', 'Het loket gaat om 14 uur open'],
+		['an hour of the evening', 'De brug gaat vanavond om 9 uur open', 'De brug gaat om 21.00 uur open']
+	])('%s makes no difference', (_, first, then) => {
+		expect(joins(first, then)).toBe(true);
+	});
+
 	test('a number written as a word is the same number', () => {
 		expect(joins('Er zijn vierentwintig huizen ontruimd aan de kade', 'er zijn 24 huizen ontruimd aan de kade')).toBe(
 			true
@@ -80,6 +93,7 @@ describe('never one story', () => {
 		],
 		['a comment', `${text}. Dit zat eraan te komen`],
 		['a comment of small words', `${text}. Ja hoor`],
+		['a judgement', `${text}, schande dit`],
 		['a mocking picture', `${text} 🤡`],
 		['a comment before it', `Dit geloof ik dus niet: "${text}"`],
 		['a doubt', 'Mogelijk twee mensen gewond bij de brand op de Industrieweg, ze liggen in het ziekenhuis'],
@@ -134,6 +148,15 @@ describe('never one story', () => {
 		],
 		['a decimal', 'De dijk is 1,5 meter verzakt bij het gemaal', 'De dijk is 2,5 meter verzakt bij het gemaal'],
 		['what is doubly denied', 'De bewoners van de flat zijn ongedeerd', 'De bewoners van de flat zijn niet ongedeerd'],
+		['an hour', 'De weg bij de school gaat om 9 uur weer open', 'De weg bij de school gaat om 21 uur weer open'],
+		[
+			'what is left',
+			'Er is nog plek in de sporthal voor gezinnen',
+			'Er is geen plek meer in de sporthal voor gezinnen'
+		],
+		['refusal', 'De eigenaar gaat de dieren verplaatsen', 'De eigenaar weigert de dieren te verplaatsen'],
+		['a sign', 'Het wordt 1 graad vannacht op de brug', 'Het wordt -1 graad vannacht op de brug'],
+		['a measure', 'Herstel kost $1.00 per bestand zegt de hacker', 'Herstel kost 1.00 per bestand zegt de hacker'],
 		['vowel length', 'Er liggen bomen op de weg bij de school', 'Er liggen bommen op de weg bij de school']
 	])('when two posts differ in %s', (_, one, other) => {
 		expect(joins(one, other)).toBe(false);
@@ -230,7 +253,7 @@ describe('the index', () => {
 			likeness: 1,
 			score: 1,
 			method: 'stories.copy',
-			version: 1,
+			version: 2,
 			reason: 'copy'
 		});
 	});
@@ -290,6 +313,22 @@ function measured(chosen: readonly Pair[]): Counts {
 	}
 	return counts;
 }
+
+describe('measured on pairs of other incidents', () => {
+	test.each([
+		['developing', 0.85],
+		['measuring', 0.8]
+	] as const)('the half for %s', (half, atLeast) => {
+		const counts: Counts = { hit: 0, wrong: 0, missed: 0 };
+		for (const { a, b, same } of hardPairs(half)) {
+			const found = joins(a, b) || (!same && joins(b, a));
+			if (found || same) counts[found && same ? 'hit' : found ? 'wrong' : 'missed']++;
+		}
+		console.log(`stories, made-up pairs for ${half}: ${shown(counts)}`);
+		expect(precision(counts)).toBeGreaterThanOrEqual(0.95);
+		expect(recall(counts)).toBeGreaterThanOrEqual(atLeast);
+	});
+});
 
 describe('measured on the hard Dutch pairs', () => {
 	test('precision is at least 0.95 and recall at least 0.75 on the half that was held out', () => {

@@ -36,7 +36,7 @@ interface StoryHint extends Hint {
 }
 
 const METHOD = 'stories.copy';
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many

@@ -41,7 +41,7 @@ const CUT_WORDS = 6;
 const FEW_WORDS = 3;
 const FEW_WORDS_ALIKE = 0.6;
 /** Even a badly spelt copy has this share of its words at most that look new. */
-const MOSTLY_RESPELT = 0.6;
+const MOSTLY_RESPELT = 0.7;
 
 const apart = (why: Difference): Comparison => ({ same: false, why });
 
@@ -161,7 +161,14 @@ function otherSource(earlier: Reading, later: Reading, matches: readonly Match[]
 
 function otherwiseDenied(earlier: Reading, later: Reading, matches: readonly Match[]): boolean {
 	if (earlier.denials > 0 !== later.denials > 0) return true;
-	if (earlier.looseDenials !== later.looseDenials && earlier.denials !== later.denials) return true;
+	if (earlier.denials !== later.denials) {
+		if (earlier.looseDenials !== later.looseDenials) return true;
+		// "Wie niet naar huis kan: nog een bed vrij", "…: geen bed meer vrij": one more is denied.
+		const denied = (reading: Reading): Set<string> =>
+			new Set(reading.words.filter((word) => word.denied).map((word) => word.meaning));
+		const [before, after] = [denied(earlier), denied(later)];
+		if (matches.some((match) => before.has(match.earlier.meaning) !== after.has(match.later.meaning))) return true;
+	}
 	// A word may stand in a post twice, denied once: "stroom storing … zonder stroom".
 	const some = (reading: Reading, word: Word, is: 'denied' | 'nearDenial'): boolean =>
 		reading.words.some((other) => other.meaning === word.meaning && other[is]);

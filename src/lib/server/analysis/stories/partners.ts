@@ -1,4 +1,5 @@
 import { formOf, separable, slipOfTheFinger, stemOf } from '../text/spelling';
+import { isWeak } from '../text/word-lists';
 import type { Reading, Word } from './reading';
 
 /** Which word of an earlier post a word of a later one stands for. */
@@ -22,7 +23,7 @@ export function partners(word: Word, earlier: Reading, later: Reading): Word[] |
 		(other) => other.kind !== 'figure' && pairsWith(other, earlier).some((pair) => spelt(word.text, pair))
 	);
 	if (halves.length > 0) return halves;
-	return apartVerb(word, earlier, later);
+	return apartVerb(word, earlier, later) ?? (earlier.spoken.some((spoken) => misspelt(spoken, word)) ? [] : null);
 }
 
 /** A word written as one with the next or previous word: "stroom storing", "hoge water". */
@@ -50,10 +51,15 @@ function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null 
 	return whole ? [whole] : null;
 }
 
+/** A small word spelt wrong looks like one of news: "booven". */
+const misspelt = (spoken: string, { text, sound }: Word): boolean =>
+	spoken.length >= 5 && isWeak(spoken) && (slipOfTheFinger(spoken, text) || formOf(spoken).sound === sound);
+
 const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
 
 function sameWord(a: Word, b: Word): boolean {
-	if (a.kind === 'figure' || b.kind === 'figure') return a.kind === b.kind && a.meaning === b.meaning;
+	if (a.kind === 'figure' || b.kind === 'figure')
+		return a.kind === b.kind && a.meaning === b.meaning && (a.hour ?? b.hour) === (b.hour ?? a.hour);
 	if (a.kind === 'place' && b.kind === 'place') return a.meaning === b.meaning;
 	if (a.meaning === b.meaning)
 		return !(counted.test(a.text) && counted.test(b.text) && /(?:n|s)$/.test(a.text) !== /(?:n|s)$/.test(b.text));

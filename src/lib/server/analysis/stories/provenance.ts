@@ -19,7 +19,9 @@ const TRAILING_ORIGIN_WORDS = 6;
 export function silentTokens(tokens: readonly Token[], clauses: readonly (readonly Token[])[]): ReadonlySet<Token> {
 	const silent = new Set<Token>();
 	clauses.forEach((clause, index) => {
-		if (passesOn(clause, index === 0)) for (const token of clause) silent.add(token);
+		const before = clauses[index - 1];
+		if (passesOn(clause, index === 0) || (before && index > 1 && namesSource(before, clause)))
+			for (const token of clause) silent.add(token);
 	});
 	for (let at = tokens.length - 1; at >= 0; at--) {
 		const token = tokens[at];
@@ -41,6 +43,13 @@ function passesOn(clause: readonly Token[], first: boolean): boolean {
 	const heads = first && clause.at(-1)?.text === ':' && clause.every((token) => token.kind !== 'number');
 	return heads && spoken.length <= ORIGIN_WORDS && spoken.some((token) => isPassing(token.text) && !isWeak(token.text));
 }
+
+/** "Bron: Verkeersdienst", behind the message. */
+const namesSource = (before: readonly Token[], clause: readonly Token[]): boolean =>
+	before[0]?.text === 'bron' &&
+	before[1]?.text === ':' &&
+	clause.length <= 4 &&
+	clause.every((token) => token.kind === 'mark' || token.capital || spokespersons.has(token.text));
 
 const isPassing = (word: string): boolean =>
 	passingOn.has(word) || channels.has(word) || (word.length > 5 && word.endsWith('app'));

@@ -34,6 +34,8 @@ export interface Word {
 	readonly implied: boolean;
 	/** a place one comes from or goes to */
 	readonly way: 'from' | 'to' | null;
+	/** of a moment the hour, 0 to 24, when it is certain */
+	readonly hour: number | null;
 }
 
 export interface Reading {
@@ -69,6 +71,8 @@ export interface Reading {
 /** Forms of one verb turn a sentence alike. */
 const oneForm: Readonly<Record<string, string>> = {
 	mogen: 'mag',
+	kunnen: 'kan',
+	kunt: 'kan',
 	moeten: 'moet',
 	zijn: 'is',
 	waren: 'was',
@@ -77,7 +81,7 @@ const oneForm: Readonly<Record<string, string>> = {
 };
 const turning: ReadonlySet<string> = new Set([...opposites.flat(), ...Object.keys(oneForm)]);
 /** Directions count when no noun follows: "zet de ventilatie uit", not "uit de wijk". */
-const directions = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder']);
+const directions = new Set(['aan', 'uit', 'binnen', 'buiten', 'boven', 'onder', 'op']);
 /** Limits count when a figure follows: "tot 18 uur", not "tot ziens". */
 const limits = new Set(['tot', 'vanaf', 'voor', 'na']);
 const determiners = new Set('de het een mijn je uw zijn haar hun onze ons die dat deze dit alle'.split(' '));
@@ -141,12 +145,14 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		}
 		const figure = figureAt(tokens, at);
 		if (figure) {
-			const word = wordAt('figure', figure.value, { meaning: figure.value, sound: figure.value }, token, spokenAt);
+			const { value, hour, length } = figure;
+			const form = { meaning: value, sound: value };
+			const word = wordAt('figure', value, form, token, spokenAt, false, false, false, null, hour ?? null);
 			words.push(word);
 			if (figure.partOfDay) partsOfDay.add(word);
-			else if (/^\d+:/.test(figure.value)) moments++;
-			for (let step = 1; step < figure.length; step++) if (tokens[at + step]?.kind !== 'mark') spokenAt++;
-			at += figure.length - 1;
+			else if (/^\d+:/.test(value)) moments++;
+			for (let step = 1; step < length; step++) if (tokens[at + step]?.kind !== 'mark') spokenAt++;
+			at += length - 1;
 			continue;
 		}
 		// "…, alleen inloggen werkt nog niet": a conjunction there.
@@ -154,7 +160,11 @@ function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places:
 		const news = newsOf(token.text);
 		if (news) words.push(wordAt('word', news.text, news.form, token, spokenAt, news.denied, isSource(tokens, at)));
 	}
-	return moments > 0 && partsOfDay.size > 0 ? words.filter((word) => !partsOfDay.has(word)) : words;
+	if (moments === 0 || partsOfDay.size === 0) return words;
+	// "vanavond 9 uur" is 21.00: the part of the day is said with the hour.
+	return words
+		.filter((word) => !partsOfDay.has(word))
+		.map((word) => ((word.hour ?? 24) <= 12 ? { ...word, hour: null } : word));
 }
 
 /** What a word says: "onveilig" is "veilig", denied; null when it carries no news. */
@@ -175,8 +185,23 @@ const wordAt = (
 	denied = false,
 	source = false,
 	implied = false,
-	way: Word['way'] = null
-): Word => ({ kind, text, meaning, sound, at, sentence, clause, denied, nearDenial: false, source, implied, way });
+	way: Word['way'] = null,
+	hour: number | null = null
+): Word => ({
+	kind,
+	text,
+	meaning,
+	sound,
+	at,
+	sentence,
+	clause,
+	denied,
+	nearDenial: false,
+	source,
+	implied,
+	way,
+	hour
+});
 
 const isSpoken = (token: Token): boolean =>
 	token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';

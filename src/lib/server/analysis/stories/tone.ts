@@ -1,5 +1,5 @@
 import { negations } from '../text/polarity';
-import { commentPhrases, isWeak, mockingEmoji, stanceTags } from '../text/word-lists';
+import { commentPhrases, isWeak, judgements, mockingEmoji, stanceTags } from '../text/word-lists';
 import type { Token } from '../text/words';
 
 /** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
@@ -59,9 +59,12 @@ function setApart(tokens: readonly Token[]): string[] {
 	return asides;
 }
 
+const judges = (word: string): boolean => judgements.has(word) || stanceTags.has(word);
+const textOf = (words: readonly Token[]): string => words.map((token) => token.text).join(' ');
+
 /**
  * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one
- * thinks.
+ * thinks. Or a word that judges with one such word: "schande dit".
  */
 function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<Token>): string[] {
 	const found: string[] = [];
@@ -69,8 +72,11 @@ function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<T
 	for (const clause of clauses) {
 		const first = clause[0]?.sentence !== sentence;
 		sentence = clause[0]?.sentence ?? sentence;
-		if (clause.some((token) => token.kind === 'word' && !isWeak(token.text))) continue;
 		const words = clause.filter((token) => token.kind === 'word');
+		if (words.some((token) => !isWeak(token.text))) {
+			if (words.length === 2 && words.every(({ text }) => isWeak(text) || judges(text))) found.push(textOf(words));
+			continue;
+		}
 		const alone = first && /[.!?]/.test(clause.at(-1)?.text ?? '.');
 		if (
 			words.length < (alone ? 2 : 3) ||
@@ -78,7 +84,7 @@ function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<T
 		)
 			continue;
 		if (words.some((token) => perception.has(token.text) || negations.has(token.text))) continue;
-		found.push(words.map((token) => token.text).join(' '));
+		found.push(textOf(words));
 	}
 	return found;
 }

@@ -58,10 +58,21 @@ const multiples: Readonly<Record<string, number>> = {
 };
 /** Amounts and ranks that are words; each differs from every other. */
 const amounts: ReadonlySet<string> = new Set(
-	'tientallen honderden duizenden miljoenen tientje anderhalf anderhalve dubbel dubbele helft eerste tweede derde vierde vijfde zesde laatste half halve beide'.split(
+	'tientallen honderden duizenden miljoenen tientje anderhalf anderhalve dubbel dubbele helft laatste half halve beide'.split(
 		' '
 	)
 );
+const ranks = 'eerste tweede derde vierde vijfde zesde zevende achtste negende tiende elfde twaalfde'.split(' ');
+/** What an amount counts: "$1.00" and "1.00" are two. */
+const measures: Readonly<Record<string, string>> = {
+	procent: '%',
+	euro: 'euro',
+	euros: 'euro',
+	eur: 'euro',
+	dollar: 'dollar',
+	dollars: 'dollar',
+	pond: 'pond'
+};
 const days: Readonly<Record<string, string>> = {
 	maandag: 'monday',
 	dinsdag: 'tuesday',
@@ -101,9 +112,19 @@ const days: Readonly<Record<string, string>> = {
 	december: 'december'
 };
 /** Part of the day: says no more than a moment that stands beside it. */
-const partsOfDay: ReadonlySet<string> = new Set(
-	'vanavond vannacht vanmiddag vanochtend vanmorgen avonds nachts middags ochtends tonight'.split(' ')
-);
+const partsOfDay: Readonly<Record<string, string>> = {
+	vanavond: 'vanavond',
+	vannacht: 'vannacht',
+	vanmiddag: 'vanmiddag',
+	vanochtend: 'vanochtend',
+	vanmorgen: 'vanochtend',
+	avonds: 'avonds',
+	nachts: 'nachts',
+	middags: 'middags',
+	ochtends: 'ochtends',
+	morgens: 'ochtends',
+	tonight: 'tonight'
+};
 
 /** The value of a Dutch number word up to 999, or null. "een" is an article and no number. */
 const numberWord = memoize(readNumber);
@@ -129,6 +150,8 @@ interface Figure {
 	readonly length: number;
 	/** a part of the day, which a moment beside it makes needless */
 	readonly partOfDay: boolean;
+	/** the hour of a moment written in figures, 0 to 24: "9 uur" and "21 uur" are two, "negen uur" may be either */
+	readonly hour?: number;
 }
 
 /** A moment on the twelve-hour clock: people write 21.30 and half tien for the same evening. */
@@ -145,8 +168,13 @@ const whole = (token: Token | undefined): number | null => {
 const wordedFigure = memoize((word): Figure | number | null => {
 	const day = days[word];
 	if (day) return { value: `d:${day}`, length: 1, partOfDay: false };
-	if (partsOfDay.has(word)) return { value: `d:${word}`, length: 1, partOfDay: true };
+	const part = partsOfDay[word];
+	if (part) return { value: `d:${part}`, length: 1, partOfDay: true };
 	if (amounts.has(word)) return { value: `n:${word}`, length: 1, partOfDay: false };
+	const measure = measures[word];
+	if (measure) return { value: `m:${measure}`, length: 1, partOfDay: false };
+	const rank = ranks.indexOf(word) + 1;
+	if (rank > 0) return { value: `r${rank}`, length: 1, partOfDay: false };
 	return numberWord(word);
 });
 
@@ -165,9 +193,12 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 		const worded = wordedFigure(token.text);
 		return typeof worded === 'number' ? counted(worded, tokens, at) : worded;
 	}
+	const rank = /^(\d+)(?:ste|de|e)$/.exec(token.text);
+	if (rank) return { value: `r${rank[1] ?? ''}`, length: 1, partOfDay: false };
 	const time = /^([01]?\d|2[0-4])[.:]([0-5]\d)$/.exec(token.text);
-	if (time) return clock(Number(time[1]), Number(time[2]), 1, next);
-	if (/^0|^14$/.test(token.text) || token.text.includes('-')) return telephone(tokens, at);
+	if (time) return { ...clock(Number(time[1]), Number(time[2]), 1, next), hour: Number(time[1]) };
+	const dialled = token.text === '14' && next?.kind === 'number' && next.text.startsWith('0');
+	if (dialled || /^0|\d-/.test(token.text)) return telephone(tokens, at);
 	const value = Number(token.text.replace(/[.](?=\d{3}(?:\D|$))/g, '').replace(',', '.'));
 	// A letter ("ingang C"), a house number ("12a"), a version ("1.2.3"): equal when written the same.
 	return Number.isNaN(value)
@@ -185,8 +216,10 @@ function counted(value: number, tokens: readonly Token[], at: number): Figure {
 	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
 	// "tot 22 uur" and "tot 22.00 uur" are one moment; a duration of so many hours looks the same and is compared in the
 	// same way.
-	if (isHour(next) && Number.isInteger(value) && value <= 24)
-		return { value: moment(value, 0), length: 2, partOfDay: false };
+	if (isHour(next) && Number.isInteger(value) && value >= 0 && value <= 24) {
+		const figure = { value: moment(value, 0), length: 2, partOfDay: false };
+		return tokens[at]?.kind === 'number' ? { ...figure, hour: value } : figure;
+	}
 	return { value: `n${value}`, length: 1, partOfDay: false };
 }
 

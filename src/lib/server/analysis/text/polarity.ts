@@ -4,7 +4,8 @@ import type { Token } from './words';
 
 export const negations: ReadonlySet<string> = new Set(
 	`niet geen nooit niemand niets niks nergens zonder noch nimmer geenszins evenmin allerminst nauwelijks amper
-	not no never nobody nothing nowhere without none neither nor don't doesn't didn't isn't aren't wasn't can't won't cannot`.split(
+	weigert weigeren weigerde weigerden geweigerd vertikt vertikken verdomt
+	not no never nobody nothing nowhere without none neither nor don't doesn't didn't isn't aren't wasn't can't won't cannot refuses refuse refused`.split(
 		/\s+/
 	)
 );
@@ -48,6 +49,10 @@ const askers = new Set('weet iemand heeft kan wie wil willen vraagt vragen vraag
 const instruction =
 	/^(?:dan\s+|u\s+|uw\s+|wij\s+|we\s+)*(?:bel|ga|blijf|sluit|kom|stuur|neem|meld|kijk|laat|rijd|volg|houd|zet|wacht|gebruik|doe|lees|mail|app|spoel|vermijd|deel|dan|uw kind|ook|call|stay|go|close)\b/;
 
+/** "Kom je kijken dan sta je in de weg". */
+const condition =
+	/\S+ \S+ .*\bdan (?:bel|belt|ga|gaat|sta|staat|is|ben|bent|heb|kun|kunt|kan|moet|mag|blijf|kom|komt|neem|word|wordt|zie|ziet)\b/;
+
 interface Sentence {
 	readonly words: readonly string[];
 	readonly text: string;
@@ -75,8 +80,11 @@ export function asks(tokens: readonly Token[]): boolean {
 	const sentences = sentencesOf(tokens);
 	return sentences.some(({ words, text, asked }, index) => {
 		const next = sentences[index + 1];
-		if (asked) return !next || next.asked || !instruction.test(next.text);
+		// "De brug is dicht? Rijd om …" asks: a condition begins with its verb, or is a word or two.
+		if (asked)
+			return !next || next.asked || !instruction.test(next.text) || (words.length > 3 && !verbFirst.test(text));
 		if (words.some((word) => askers.has(word)) && asksAround.test(text)) return true;
+		if (words.includes('dan') && condition.test(text)) return false;
 		return words.length > 2 && (verbFirst.test(text) || (questionWord.test(text) && !statementAfterWord.test(text)));
 	});
 }
@@ -88,9 +96,13 @@ export const opposites: readonly (readonly [string, string])[] = [
 	['open', 'dicht'],
 	['boven', 'onder'],
 	['meer', 'minder'],
+	['veel', 'weinig'],
+	['toe', 'af'],
+	['nog', 'op'],
 	['links', 'rechts'],
 	['wel', 'niet'],
 	['mag', 'moet'],
+	['kan', 'moet'],
 	['is', 'was'],
 	['heeft', 'had'],
 	['tot', 'vanaf'],

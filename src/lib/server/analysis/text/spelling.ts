@@ -113,16 +113,23 @@ const near = (a: string, b: string): boolean => soundAlike.some((sounds) => soun
  */
 export function slipOfTheFinger(a: string, b: string): boolean {
 	const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-	if (short.length < 6 || long.length - short.length > 1 || short[0] !== long[0]) return false;
+	if (short.length < 5 || long.length - short.length > 1 || short[0] !== long[0]) return false;
 	if (synonymOf.has(a) && synonymOf.has(b)) return false;
 	let at = 0;
 	while (at < short.length && short[at] === long[at]) at++;
 	if (long.length > short.length)
-		return short.slice(at) === long.slice(at + 1) && (long.length > 7 || long[at] === long[at - 1]);
+		return (
+			short.slice(at) === long.slice(at + 1) && (long.length > 6 || (long[at] === long[at - 1] && !lengthens(long, at)))
+		);
+	if (short.length < 6) return false;
 	const swapped =
 		short[at] === long[at + 1] && short[at + 1] === long[at] && short.slice(at + 2) === long.slice(at + 2);
 	return swapped || (near(short[at] ?? '', long[at] ?? '') && short.slice(at + 1) === long.slice(at + 1));
 }
+
+/** A doubled consonant between two vowels makes the first one short: "bomen", "bommen". */
+const lengthens = (word: string, at: number): boolean =>
+	/[aeou]/.test(word[at - 2] ?? '') && !vowel.test(word[at] ?? '') && vowel.test(word[at + 1] ?? '');
 
 export interface Form {
 	readonly meaning: string;

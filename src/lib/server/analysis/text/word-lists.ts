@@ -37,7 +37,7 @@ export const isWeak = (word: string): boolean =>
  */
 export const passingOn = list(`
 	doorgestuurd doorsturen doorstuur stuur door doorgeven doorgegeven delen deel gedeeld doordelen verspreiden verspreid rondsturen kopie kopieer kopieren plak plakken
-	repost reposten retweet retweeten rt via aldus breaking breek update let lett op pas attentie aandacht urgent alert belangrijk graag aub alsjeblieft alstublieft svp bedankt
+	live repost reposten retweet retweeten rt via aldus breaking breek update let lett op pas attentie aandacht urgent alert belangrijk graag aub alsjeblieft alstublieft svp bedankt
 	dank dankjewel iedereen zegt zeg voort share sharing forward forwarded copy paste please spread breaking`);
 
 /** Where messages come by: part of passing on when nothing else stands in the same part of the sentence. */

@@ -60,8 +60,9 @@ const abbreviations = new Set('mw mevr dhr mnr ong max min omg bijv nr tel ca jr
  * first sign.
  */
 const pattern =
-	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[<>=|~*•→←]+|[;:,()"&%€–—\n-]|\p{Extended_Pictographic}/gu;
-const marks = /^[.!?;:,()"&%€–—\n<>=|~*•→←-]/;
+	/https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+\.\w+|\b[\w-]+\.(?:nl|com|org|be|eu|example)\b(?:\/\S*)?|[@＠][\p{L}\p{N}_.]+|#[\p{L}\p{N}_]+|\p{L}+[013457@$€]+\p{L}+(?!\p{N})|\d{1,3}(?:ste|de|e)(?![\p{L}\p{N}])|(?:(?<![\p{L}\p{N}]|\d )-)?\d+(?:[.,:]\d+)*(?:-\d+)*(?:[a-dA-D](?![\p{L}\p{N}]))?|\p{L}[\p{L}\p{M}\p{N}']*(?:-\p{L}[\p{L}\p{M}\p{N}']*)*|[.!?]+|[<>=|~*•→←]+|[;:,()"&%€$£–—\n-]|\p{Extended_Pictographic}/gu;
+const marks = /^(?:[.!?;:,()"&–—\n<>=|~*•→←]|-$)/;
+const measures: Readonly<Record<string, string>> = { '%': 'procent', '€': 'euro', $: 'dollar', '£': 'pond' };
 const address = /[./:]/;
 const insideDigits = /\p{L}[013457@$€]+\p{L}/u;
 
@@ -97,7 +98,7 @@ export function wordsOf(text: string): Words {
 }
 
 /** What `plainSigns` may change has one of these: most texts have none. */
-const unplain = /[^\0-\x7F]|`|\/|\b[a-z]\./i;
+const unplain = /[^\0-\x7F]|`|\/|\[| - |\b[a-z]\./i;
 
 /** One spelling for quotation marks, apostrophes and initials; nothing invisible. */
 function plainSigns(text: string): string {
@@ -112,6 +113,11 @@ function plainSigns(text: string): string {
 		visible
 			.replace(/[«»]/g, '"')
 			.replace(/[`´]/g, "'")
+			.replaceAll('[', '(')
+			.replaceAll(']', ')')
+			.replaceAll('−', '-')
+			// A dash between two parts of a sentence, not between two numbers.
+			.replace(/ - (?=\p{L})/gu, ' – ')
 			// "E. coli" is one name.
 			.replace(/\b(\p{Lu})\. ?(?=\p{Ll}{3})/gu, '$1')
 			.replace(/\bt\/m\b/gi, 'tot')
@@ -144,17 +150,22 @@ function tokensOf(body: string): Token[] {
 		const raw = pattern.exec(text)?.[0];
 		if (raw === undefined) break;
 		at = pattern.lastIndex;
+		const measure = measures[raw];
+		if (measure) {
+			add('word', measure);
+			continue;
+		}
 		if (marks.test(raw)) {
 			if (raw === '.' && (/^\p{L}$/u.test(before) || abbreviations.has(before.toLowerCase()))) continue;
 			before = '';
 			add('mark', raw);
 			if (/[.!?\n]/.test(raw)) sentence++;
-			if (!/[&%€-]/.test(raw)) clause++;
+			if (!/[&-]/.test(raw)) clause++;
 			continue;
 		}
 		before = raw;
 		const first = raw.charCodeAt(0);
-		if (first >= 48 && first <= 57) add('number', raw);
+		if ((first >= 48 && first <= 57) || first === MINUS) add('number', raw);
 		else if (raw[0] === '#') add('hashtag', fold(raw.slice(1)).replaceAll('_', ''));
 		else if (raw[0] === '@' || raw[0] === '＠') add('mention', raw.toLowerCase());
 		else if (address.test(raw)) add('address', raw);
@@ -172,6 +183,7 @@ function tokensOf(body: string): Token[] {
 }
 
 const SPACE = 32;
+const MINUS = 45;
 const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 /**
  * Ends a word of plain letters, so that `pattern` would find just that word; a full stop does so at the end of a
