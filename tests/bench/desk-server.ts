@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { newId } from '$lib/domain/core/new-id';
 import type { Frame } from '$lib/domain/realtime';
-import { FollowedIncident } from '$lib/server/realtime/followed-incident';
+import { LiveIncident } from '$lib/server/realtime/followed-incident';
 import { deskRoom } from '$lib/server/realtime/members';
 import { Realtime } from '$lib/server/realtime/realtime';
 import { Stories } from '$lib/server/queries/stories/stories';
@@ -64,7 +64,7 @@ async function serve(server: string): Promise<void> {
 	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
 
 	const frames: Frame[] = [];
-	const listener = new FollowedIncident(log, stories, place.logs, {
+	const listener = new LiveIncident(log, stories, place.logs, {
 		frame: (frame) => frames.push(frame),
 		figures: () => undefined,
 		presence: () => undefined,

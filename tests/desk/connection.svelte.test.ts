@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { IncidentClock } from '$lib/desk/sync/clock.svelte';
-import { Connection } from '$lib/desk/sync/connection.svelte';
+import { IncidentConnection } from '$lib/desk/sync/connection.svelte';
 import { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
 import { SignedOut } from '$lib/desk/sync/signed-out';
 import type { TransportEvents } from '$lib/desk/sync/transport';
@@ -37,7 +37,7 @@ class Desk {
 	told: TransportEvents | null = null;
 	/** Frames are sent as soon as a client subscribes. */
 	#following = false;
-	readonly connection = new Connection(
+	readonly connection = new IncidentConnection(
 		this.store,
 		new IncidentClock(this.store.state),
 		{

@@ -11,7 +11,7 @@ import type { Outlet } from '$lib/domain/official-text/outlet';
 import { isAllowed } from '$lib/domain/core/policy';
 import type { Role } from '$lib/domain/core/role';
 import { IncidentClock } from './sync/clock.svelte';
-import { Connection, type ConnectionReads } from './sync/connection.svelte';
+import { IncidentConnection, type ConnectionReads } from './sync/connection.svelte';
 import { IncidentStore } from './sync/incident-store.svelte';
 import { mentions } from './outbox/mentions';
 import { Outbox, type Delivery, type OutboxEnvironment, type TabMessage } from './outbox/outbox';
@@ -57,7 +57,7 @@ export interface Colleague {
 export class Desk {
 	readonly clock: IncidentClock;
 	readonly store: IncidentStore;
-	readonly connection: Connection;
+	readonly connection: IncidentConnection;
 	/** The people who work here, by id. */
 	readonly people = new SvelteMap<PersonId, Colleague>();
 	/** Our accounts on networks, on which the program can publish. */
@@ -116,7 +116,7 @@ export class Desk {
 		this.done = this.#own.all;
 		this.store = new IncidentStore(() => ({ id: person.id, roles: this.roles }));
 		this.clock = new IncidentClock(this.store.state);
-		this.connection = new Connection(this.store, this.clock, reads, () => this.#back());
+		this.connection = new IncidentConnection(this.store, this.clock, reads, () => this.#back());
 		this.people.set(person.id, person);
 	}
 

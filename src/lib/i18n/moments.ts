@@ -2,7 +2,7 @@ import { subHours } from 'date-fns';
 import { locales, type Language } from './language';
 
 /** An ISO string, milliseconds since 1970, or a Date. */
-export type Moment = string | number | Date;
+export type DateLike = string | number | Date;
 
 /** The time zone of the Netherlands, independent of the machine's: the screen says so (architecture.md §9). */
 const zone = 'Europe/Amsterdam';
@@ -27,19 +27,19 @@ const shownAt = (at: Date): string =>
 
 export interface Moments {
 	/** "14.03" · "14:03": in lists and axes, where the column says that it is a time. */
-	readonly clock: (at: Moment) => string;
+	readonly clock: (at: DateLike) => string;
 	/** "14.03 uur" · "14:03": in sentences. */
-	readonly time: (at: Moment) => string;
+	readonly time: (at: DateLike) => string;
 	/** "20 november" · "20 November". */
-	readonly day: (at: Moment) => string;
+	readonly day: (at: DateLike) => string;
 	/** "20 november 2026" · "20 November 2026". */
-	readonly date: (at: Moment) => string;
+	readonly date: (at: DateLike) => string;
 	/** "vrijdag 20 november 2026" · "Friday 20 November 2026". */
-	readonly longDate: (at: Moment) => string;
+	readonly longDate: (at: DateLike) => string;
 	/** "20 november 2026, 14.03.12 uur" · "20 November 2026, 14:03:12": for the log. */
-	readonly exact: (at: Moment) => string;
+	readonly exact: (at: DateLike) => string;
 	/** "2026-11-20" in Amsterdam: to see whether two moments fall on one day. */
-	readonly dayKey: (at: Moment) => string;
+	readonly dayKey: (at: DateLike) => string;
 }
 
 /**
@@ -64,16 +64,16 @@ export function moments(language: Language): Moments {
 		month: '2-digit',
 		year: 'numeric'
 	});
-	const read = (formatter: Intl.DateTimeFormat, at: Moment): Record<string, string> =>
+	const read = (formatter: Intl.DateTimeFormat, at: DateLike): Record<string, string> =>
 		Object.fromEntries(formatter.formatToParts(new Date(at)).map(({ type, value }) => [type, value]));
 
 	const mark = language === 'nl' ? '.' : ':';
 	const after = language === 'nl' ? ' uur' : '';
-	const join = (at: Moment, names: readonly string[], between: string): string => {
+	const join = (at: DateLike, names: readonly string[], between: string): string => {
 		const parts = read(format, at);
 		return names.map((name) => parts[name] ?? '').join(between);
 	};
-	const date = (at: Moment): string => join(at, ['day', 'month', 'year'], ' ');
+	const date = (at: DateLike): string => join(at, ['day', 'month', 'year'], ' ');
 	return {
 		clock: (at) => join(at, ['hour', 'minute'], mark),
 		time: (at) => join(at, ['hour', 'minute'], mark) + after,

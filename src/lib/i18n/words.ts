@@ -5,7 +5,7 @@ import {
 } from 'date-fns/constants';
 import { locales, type Language } from './language';
 import type { Messages } from './messages';
-import { moments, type Moment, type Moments } from './moments';
+import { moments, type DateLike, type Moments } from './moments';
 import { translate, type OnFault, type Translate } from './translate';
 
 /**
@@ -18,11 +18,11 @@ export interface Words extends Translate, Moments {
 	 * "14.03 uur" today, "gisteren om 16.00 uur", else "16 november om 16.00 uur", with the year when it is another.
 	 * `now` is the incident's clock.
 	 */
-	readonly moment: (at: Moment, now: Moment) => string;
+	readonly moment: (at: DateLike, now: DateLike) => string;
 	/** Milliseconds in words: "minder dan 1 min", "9 min", "2 uur 5 min"; from two days on whole days. Never negative. */
 	readonly duration: (ms: number) => string;
 	/** "9 min geleden", or "over 9 min" when it is still to come. `now` is the incident's clock. */
-	readonly ago: (at: Moment, now: Moment) => string;
+	readonly ago: (at: DateLike, now: DateLike) => string;
 	/** "1.842" · "1,842"; at most `digits` decimals (default 1). */
 	readonly number: (value: number, digits?: number) => string;
 	/** A share of 1 as a whole percentage: "27 %" · "27%". */

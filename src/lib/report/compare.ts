@@ -1,4 +1,4 @@
-import type { Block, Line, ReportDocument, Row, SectionId, TableRow } from './write/document';
+import type { Block, Line, ReportDocument, Row, SectionId, DocumentRow } from './write/document';
 import { textOf } from './write/flow';
 
 /**
@@ -135,7 +135,7 @@ const linesIn = ({ id, name, lines }: Pick<Row, 'id' | 'name' | 'lines'>): Entry
 /** What a line is about: the quote in it, if it has one. */
 const keyOf = (line: Line): string => line.flatMap((piece) => (piece.kind === 'said' ? piece.text : [])).join(' ');
 
-function rowText({ head, under, cells }: TableRow, { columns }: Extract<Block, { kind: 'table' }>): string {
+function rowText({ head, under, cells }: DocumentRow, { columns }: Extract<Block, { kind: 'table' }>): string {
 	const rest = columns
 		.slice(1)
 		.map(({ label }, at) => `${label.toLowerCase()}: ${cells[at] ? textOf(cells[at]) : '–'}`);

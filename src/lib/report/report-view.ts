@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { Language } from '$lib/i18n/language';
-import type { Evidence } from './write/document';
+import type { EvidenceLink } from './write/document';
 
 /** How a report is shown, for each of its components. */
 export interface ReportView {
@@ -9,7 +9,7 @@ export interface ReportView {
 	 * At the desk each number links to its evidence: the address, and the link's text for screen readers. Null for
 	 * external readers.
 	 */
-	readonly evidence: { readonly addressOf: (of: Evidence) => string; readonly label: string } | null;
+	readonly evidence: { readonly addressOf: (of: EvidenceLink) => string; readonly label: string } | null;
 }
 export const [useReportView, provideReportView] = createContext<ReportView>();
 

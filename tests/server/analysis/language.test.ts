@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf, type Language } from '$lib/server/analysis/language';
+import { languageOf, type TextLanguage } from '$lib/server/analysis/language';
 import { absent, openLines } from './open-data';
 
-const own: Record<Language, string[]> = {
+const own: Record<TextLanguage, string[]> = {
 	nl: [
 		'weet iemand of de school vanmiddag dichtgaat?',
 		'Heel veel rook hier, ik zie niks meer',

@@ -12,7 +12,7 @@ import {
 } from '$lib/domain/core/ids';
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { FollowedIncident } from '$lib/server/realtime/followed-incident';
+import { LiveIncident } from '$lib/server/realtime/followed-incident';
 import { timeSeries } from '$lib/server/queries/time-series';
 import { findingFigures } from '$lib/server/queries/finding-figures';
 import { Stories } from '$lib/server/queries/stories/stories';
@@ -176,14 +176,14 @@ test('a finding without posts has zeros, one that was merged away has no row', a
 
 test('figures from memory are those of the tables: after arrivals, edits, a merge, and an hour', async () => {
 	const { log, sources } = await stage.open('x', 'mastodon');
-	const followed = new FollowedIncident(log, new Stories(stage.sql), stage.logs, silent);
+	const followed = new LiveIncident(log, new Stories(stage.sql), stage.logs, silent);
 	const unlisten = stage.logs.listen({
 		lines: (of, lines) => {
 			if (of === log) followed.receive(lines);
 		}
 	});
 	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.ingest(log, SourceId.parse(sources[i]), posts);
-	const anew = () => new FollowedIncident(log, new Stories(stage.sql), stage.logs, silent).figures();
+	const anew = () => new LiveIncident(log, new Stories(stage.sql), stage.logs, silent).figures();
 	await deliver(0, post('oud', { publishedAt: minute(-100) }), post('rook'), post('rook'));
 	expect(await followed.figures()).toMatchObject({ posts: 3, backlog: 1, stories: 2 });
 	await stage.clock(log, 7);

@@ -33,7 +33,7 @@ const watchEvery = 500;
  * fetch the state, apply what came in between; after a break it continues from its position. Where websockets are
  * blocked it polls over HTTP every two seconds. It reconnects by itself.
  */
-export class Connection {
+export class IncidentConnection {
 	line: ConnectionState = $state('starting');
 	/** Since when nothing was received, by the wall clock; null while connected. */
 	since: Moment | null = $state(null);

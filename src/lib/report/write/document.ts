@@ -55,7 +55,8 @@ export interface Section {
 	readonly blocks: readonly Block[];
 }
 
-export type Evidence = { readonly finding: FindingId } | { readonly source: SourceId } | { readonly search: string };
+export type EvidenceLink =
+	{ readonly finding: FindingId } | { readonly source: SourceId } | { readonly search: string };
 
 export type Piece =
 	| {
@@ -71,7 +72,7 @@ export type Piece =
 			readonly kind: 'count';
 			readonly posts: number;
 			readonly text: string;
-			readonly of: Evidence | null;
+			readonly of: EvidenceLink | null;
 			readonly strong?: true;
 			/** Beside a text that is complete without it: in brackets where it is no link. */
 			readonly aside?: true;
@@ -85,7 +86,7 @@ export interface Row {
 	readonly name: string;
 	readonly lines: readonly Line[];
 }
-export interface TableRow {
+export interface DocumentRow {
 	readonly key: string;
 	readonly head: Line;
 	/** Under the head, smaller. */
@@ -128,7 +129,7 @@ export type Block =
 			readonly id: 'needs' | 'rumours';
 			readonly caption: string;
 			readonly columns: readonly Column[];
-			readonly rows: readonly TableRow[];
+			readonly rows: readonly DocumentRow[];
 	  }
 	| { readonly kind: 'rows'; readonly rows: readonly Row[] }
 	| { readonly kind: 'shares'; readonly tables: readonly ShareTable[] }

@@ -2,7 +2,7 @@ import { isAllGone, type AtSource } from '$lib/domain/posts/at-source';
 import type { Moment } from '$lib/domain/core/ids';
 import type { Report } from '$lib/domain/report/content';
 import type { Words } from '$lib/i18n/words';
-import type { Evidence, Line, Piece } from './document';
+import type { EvidenceLink, Line, Piece } from './document';
 
 /** Writes one report in one language: the words, and what depends on the moment of measurement. */
 export class Pen {
@@ -30,7 +30,7 @@ export class Pen {
 		return of < 20 ? this.t('report.document.basis.of', { count: posts, total: of }) : this.words.percent(posts / of);
 	}
 	/** A number that links to its evidence. `look`: bold, or beside a text that is complete without it. */
-	count(posts: number, of: Evidence | null, style?: 'strong' | 'aside'): Piece {
+	count(posts: number, of: EvidenceLink | null, style?: 'strong' | 'aside'): Piece {
 		return { kind: 'count', posts, text: this.number(posts), of, ...(style && { [style]: true }) };
 	}
 	/** How many posts behind a line were edited or removed at their source; null when none were. */

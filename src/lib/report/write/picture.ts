@@ -1,6 +1,6 @@
 import { spreading } from '$lib/domain/official-text/effect';
 import type { BehaviourLine, Change, ReportTrend, NeedLine, Report, RumourLine } from '$lib/domain/report/content';
-import type { Block, Line, Row, TableRow } from './document';
+import type { Block, Line, Row, DocumentRow } from './document';
 import { changedAside, joined, paragraphs, quoted, said, strong, subtle, text, type Pen } from './pen';
 
 /** Limits the length of a table on paper; the rest is counted. */
@@ -117,7 +117,7 @@ function writeNeeds(needs: readonly NeedLine[], pen: Pen): Block[] {
 				{ label: label('waiting'), kind: 'short' },
 				{ label: label('answer'), kind: 'wide' }
 			],
-			rows: needs.slice(0, MOST_ROWS).map((need): TableRow => ({
+			rows: needs.slice(0, MOST_ROWS).map((need): DocumentRow => ({
 				key: need.finding,
 				head: [said(need.text)],
 				under: [...offline(need, pen), ...changed(need, pen)],
@@ -229,7 +229,7 @@ function writeRumours(rumours: readonly RumourLine[], pen: Pen): Block[] {
 				{ label: label('course'), kind: 'short' },
 				{ label: label('approach'), kind: 'wide' }
 			],
-			rows: rumours.slice(0, MOST_ROWS).map((rumour): TableRow => ({
+			rows: rumours.slice(0, MOST_ROWS).map((rumour): DocumentRow => ({
 				key: rumour.finding,
 				head: [quoted(rumour.text), text(' '), pen.count(rumour.posts, { finding: rumour.finding })],
 				under: [

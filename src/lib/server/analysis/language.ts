@@ -4,10 +4,10 @@ import { smallWords, wordLanguages } from './language-words';
 
 /** The languages that a Dutch crisis team meets most. Others come back as null, or as the nearest of these. */
 const languages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk'] as const;
-export type Language = (typeof languages)[number];
+export type TextLanguage = (typeof languages)[number];
 
 interface LanguageHint extends Hint {
-	readonly lang: Language;
+	readonly lang: TextLanguage;
 	/** 0 to 1, the same number as `score` */
 	readonly certainty: number;
 }
@@ -72,7 +72,7 @@ function byScript(speech: string, letters: number): LanguageHint | null {
 
 interface SmallWords {
 	/** the language with most small words; null on a tie or without any */
-	readonly lang: Language | null;
+	readonly lang: TextLanguage | null;
 	readonly most: number;
 	readonly next: number;
 }
@@ -108,7 +108,7 @@ function byLibrary(speech: string, words: SmallWords): LanguageHint | null {
 	return lead < LIBRARY_LEAD ? null : hint(lang, 'language.letters', lead, 'letters');
 }
 
-function hint(lang: Language, method: string, certainty: number, reason: string): LanguageHint {
+function hint(lang: TextLanguage, method: string, certainty: number, reason: string): LanguageHint {
 	const score = Math.round(Math.min(1, certainty) * 100) / 100;
 	return { lang, certainty: score, method, version: VERSION, score, reason };
 }

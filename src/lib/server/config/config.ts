@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopback, isNetwork } from './client-address';
-import { readTheme, ThemeError, type Theme } from '../theme/read-theme';
+import { readTheme, ThemeError, type HouseTheme } from '../theme/read-theme';
 
 /** Everything that can be configured from outside, validated. */
 export interface Config {
@@ -28,7 +28,7 @@ export interface Config {
 	/** Networks (CIDR) inside that may be fetched from, beside the public internet. */
 	fetchAllowCidr: readonly string[];
 	/** The house style. */
-	theme: Theme | null;
+	theme: HouseTheme | null;
 	demo: boolean;
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** Lets `/metrics` be read from elsewhere than loopback. */
@@ -200,7 +200,7 @@ function readText(environment: Environment, name: Name, mistakes: string[]): str
 }
 
 /** Mistakes in the style sheet are reported with their lines, like every other mistake. */
-function themeAt(path: string | null, mistakes: string[]): Theme | null {
+function themeAt(path: string | null, mistakes: string[]): HouseTheme | null {
 	if (path === null) return null;
 	try {
 		return readTheme(readFileSync(path));

@@ -10,11 +10,11 @@ import { languageOf, type Asked, type Sent } from './asked';
 import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type Opened } from './opened';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
-import { sendOnce, sendOnwards, type Answer } from './sending';
+import { sendOnce, sendOnwards, type PageAnswer } from './sending';
 import { Signal, type SignalAnswer } from './signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
-export async function answerPin(asked: Sent, partner: Partner, secure: boolean): Promise<Answer> {
+export async function answerPin(asked: Sent, partner: Partner, secure: boolean): Promise<PageAnswer> {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
@@ -43,13 +43,13 @@ type Sending = Opened & { readonly link: NonNullable<Opened['link']> };
 const maySend = (open: Opened): open is Sending => open.link !== null && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
-export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner): Promise<Answer> =>
+export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, (open) => {
 		if (!maySend(open)) return null;
 		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
 	});
 
-export const answerSignal = (asked: Sent, partner: Partner): Promise<Answer> =>
+export const answerSignal = (asked: Sent, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
 		const said = await formIn(asked);
@@ -110,6 +110,6 @@ function form(
 	result: SignalResult,
 	status: number,
 	headers: Record<string, string> = {}
-): Answer {
+): PageAnswer {
 	return sendOnce(asked, pages.signal(open, typed, result, languageOf(asked)), status, headers);
 }

@@ -6,18 +6,18 @@ import { languageOf, type Asked, type Sent } from './asked';
 import { addressOf, enter, isLocked, keptFor, linkCookie, type Locked, type Opened } from './opened';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
-import { sendJson, sendKept, sendOnce, sendOnwards, type Answer } from './sending';
+import { sendJson, sendKept, sendOnce, sendOnwards, type PageAnswer } from './sending';
 
 /** Every invalid link gets the same answer, whatever the reason. */
-export const broken = (asked: Asked, { pages }: Partner): Answer =>
+export const broken = (asked: Asked, { pages }: Partner): PageAnswer =>
 	sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
 /** The content of a link, for a person with access; otherwise its PIN form, or the answer that it does not work. */
 export async function behind(
 	asked: Asked,
 	partner: Partner,
-	answer: (open: Opened) => Promise<Answer | null> | Answer | null
-): Promise<Answer> {
+	answer: (open: Opened) => Promise<PageAnswer | null> | PageAnswer | null
+): Promise<PageAnswer> {
 	const open = enter(asked, partner);
 	if (isLocked(open)) return askPin(asked, partner, open, null, 403);
 	return (open && (await answer(open))) ?? broken(asked, partner);
@@ -30,12 +30,12 @@ export function askPin(
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
-): Answer {
+): PageAnswer {
 	return sendOnce(asked, pages.pin(locked, problem, languageOf(asked)), status, headers);
 }
 
 /** A released report: the newest unless a number is given. */
-export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<Answer> =>
+export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number);
 		if (page && open.link && asked.request.method === 'GET') partner.links.see(open.incident, open.link.id);
@@ -43,11 +43,11 @@ export const answerReport = (asked: Asked, partner: Partner, number: number | nu
 	});
 
 /** For a screen on a wall. */
-export const answerWall = (asked: Asked, partner: Partner): Promise<Answer> =>
+export const answerWall = (asked: Asked, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
-export function answerSecret(asked: Sent, partner: Partner, secure: boolean): Answer {
+export function answerSecret(asked: Sent, partner: Partner, secure: boolean): PageAnswer {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret']);
 	if (!open) return broken(asked, partner);
@@ -55,10 +55,10 @@ export function answerSecret(asked: Sent, partner: Partner, secure: boolean): An
 	return onwards(addressOf(open.link.id), asked);
 }
 
-export const onwards = (to: string, asked: Asked): Answer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);
+export const onwards = (to: string, asked: Asked): PageAnswer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
 /** The newest version in a few bytes, with live figures where they are open: every open page polls it. */
-export async function answerNewest(asked: Asked, partner: Partner): Promise<Answer> {
+export async function answerNewest(asked: Asked, partner: Partner): Promise<PageAnswer> {
 	const open = enter(asked, partner);
 	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];

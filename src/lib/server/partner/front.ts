@@ -6,7 +6,7 @@ import { answerNewest, answerReport, answerWall } from './answer';
 import { cookieIn, type Asked } from './asked';
 import { enter, isLocked } from './opened';
 import type { Partner } from './partner';
-import type { Answer } from './sending';
+import type { PageAnswer } from './sending';
 
 /** The addresses that many readers request at once. */
 const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en)?$/;
@@ -25,8 +25,8 @@ export function front(
 	addSecurityHeaders(security, origin);
 	const always = Object.fromEntries(security);
 	/** Once for each cached answer. */
-	const all = new WeakMap<Answer['headers'], Record<string, string>>();
-	const withSecurity = (headers: Answer['headers']): Record<string, string> => {
+	const all = new WeakMap<PageAnswer['headers'], Record<string, string>>();
+	const withSecurity = (headers: PageAnswer['headers']): Record<string, string> => {
 		const held = all.get(headers) ?? { ...always, ...headers };
 		all.set(headers, held);
 		return held;
@@ -54,7 +54,7 @@ export function front(
 	};
 }
 
-function answered(asked: Asked, partner: Partner, what: string | undefined): Promise<Answer> {
+function answered(asked: Asked, partner: Partner, what: string | undefined): Promise<PageAnswer> {
 	if (what === 'newest') return answerNewest(asked, partner);
 	return what === 'wall'
 		? answerWall(asked, partner)

@@ -2,12 +2,12 @@ import type { Asked } from './asked';
 import { unpacked, type ReadyPage } from './ready';
 
 /** An answer as plain as possible: a Response costs more than everything else in a cached answer. */
-export interface Answer {
+export interface PageAnswer {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: Uint8Array<ArrayBuffer> | string | null;
 }
-export const responseOf = ({ body, ...init }: Answer): Response => new Response(body, init);
+export const responseOf = ({ body, ...init }: PageAnswer): Response => new Response(body, init);
 
 /** No search engines, and no caches except the reader's own. */
 const own = (cache: string) => ({
@@ -25,13 +25,13 @@ export const sendOnce = (
 	page: ReadyPage,
 	status: number,
 	headers: Record<string, string> = {}
-): Answer => {
+): PageAnswer => {
 	const answer = write(asked, page);
 	return { ...answer, status, headers: { ...answer.headers, ...headers, ...NEVER_KEPT } };
 };
 
 /** A page, or 304 for a reader who has it already. */
-export function sendKept(asked: Asked, page: ReadyPage): Answer {
+export function sendKept(asked: Asked, page: ReadyPage): PageAnswer {
 	const packed = isPacked(asked);
 	const etag = packed ? page.packedEtag : page.etag;
 	// Also with 304: the browser applies the headers of that answer to its cached page.
@@ -45,22 +45,22 @@ export function sendKept(asked: Asked, page: ReadyPage): Answer {
 	return answer;
 }
 /** What nearly every reader gets of a page, made once. */
-const packedAnswers = new WeakMap<ReadyPage, Answer>();
+const packedAnswers = new WeakMap<ReadyPage, PageAnswer>();
 
 /** A few bytes for a script. @param etag null for what must not be cached */
-export function sendJson(asked: Asked, status: number, body: string, etag: string | null): Answer {
+export function sendJson(asked: Asked, status: number, body: string, etag: string | null): PageAnswer {
 	if (etag !== null && isHeld(asked, etag)) return { status: 304, headers: { etag, ...KEPT }, body: null };
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
 	return { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) }, body };
 }
 
-export const sendOnwards = (location: string): Answer => ({
+export const sendOnwards = (location: string): PageAnswer => ({
 	status: 303,
 	headers: { location, 'cache-control': 'no-store' },
 	body: null
 });
 
-function write(asked: Asked, page: ReadyPage): Answer {
+function write(asked: Asked, page: ReadyPage): PageAnswer {
 	const packed = isPacked(asked);
 	const body = packed ? page.gzip : unpacked(page);
 	const headers = {

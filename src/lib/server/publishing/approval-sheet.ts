@@ -55,7 +55,7 @@ interface SheetFact {
 	readonly flagged: boolean;
 }
 /** Everything a spokesperson needs to decide on a text: one page, without a script. */
-export interface Sheet {
+export interface ApprovalSheet {
 	readonly id: TextId;
 	readonly kind: TextKind;
 	readonly state: TextState;
@@ -81,7 +81,7 @@ export interface Sheet {
 }
 
 /** @param wall the current wall time */
-export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): Sheet {
+export function sheetOf(state: ReadState, text: Readonly<OfficialText>, reader: Actor, wall: Moment): ApprovalSheet {
 	const now = incidentTime(state.clock, wall);
 	const rumour = rumourOf(state, text);
 	const flags = new Set(flagsOn(flaggedCitations(state), text.id).map(({ fact }) => fact.id));

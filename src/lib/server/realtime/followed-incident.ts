@@ -25,7 +25,7 @@ export interface Audience {
 }
 
 /** An incident that is followed in this process: its frames, its figures, and who is present. */
-export class FollowedIncident implements CardSource {
+export class LiveIncident implements CardSource {
 	readonly presence = new Presence();
 	readonly #frames: Frames;
 	readonly #activity: Activity;

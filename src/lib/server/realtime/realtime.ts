@@ -9,7 +9,7 @@ import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/operations/metrics';
 import type { Stories } from '$lib/server/queries/stories/stories';
-import { FollowedIncident, type Audience } from './followed-incident';
+import { LiveIncident, type Audience } from './followed-incident';
 import { PresenceBroadcast } from './presence-broadcast';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type SocketAuth } from './sockets';
@@ -23,7 +23,7 @@ const open = new Gauge({ name: 'voelspriet_sockets', help: 'Sockets that are ope
 /** What people and partners see without asking: frames, figures, presence, and that there is something newer. */
 export class Realtime {
 	readonly sockets: Sockets;
-	readonly #followed = new Map<IncidentId, { followed: FollowedIncident; leaves: NodeJS.Timeout | null }>();
+	readonly #followed = new Map<IncidentId, { followed: LiveIncident; leaves: NodeJS.Timeout | null }>();
 	readonly #unlisten: readonly (() => void)[];
 	readonly #broadcast: PresenceBroadcast;
 	readonly #timers: readonly NodeJS.Timeout[];
@@ -96,13 +96,13 @@ export class Realtime {
 		await Promise.all(all.map(({ followed }) => followed.stop()));
 	}
 
-	#withPeople(): { followed: FollowedIncident }[] {
+	#withPeople(): { followed: LiveIncident }[] {
 		return [...this.#followed.values()].filter(({ followed }) => followed.presence.size > 0);
 	}
 
-	#of(incident: IncidentId, isFollowed: boolean): FollowedIncident {
+	#of(incident: IncidentId, isFollowed: boolean): LiveIncident {
 		const found = this.#followed.get(incident) ?? {
-			followed: new FollowedIncident(incident, this.stories, this.logs, this.#audience(incident)),
+			followed: new LiveIncident(incident, this.stories, this.logs, this.#audience(incident)),
 			leaves: null
 		};
 		this.#followed.set(incident, found);
@@ -112,7 +112,7 @@ export class Realtime {
 		} else if (!isFollowed && found.followed.presence.size === 0) this.#lingering(incident, found);
 		return found.followed;
 	}
-	#lingering(incident: IncidentId, held: { followed: FollowedIncident; leaves: NodeJS.Timeout | null }): void {
+	#lingering(incident: IncidentId, held: { followed: LiveIncident; leaves: NodeJS.Timeout | null }): void {
 		if (held.leaves) clearTimeout(held.leaves);
 		held.leaves = setTimeout(() => {
 			this.#followed.delete(incident);

@@ -8,7 +8,7 @@ import { dueAfter } from '$lib/domain/report/due';
 import type { ReadState } from '$lib/domain/core/state';
 import { basis } from './collect/basis';
 import { changes } from './collect/changes';
-import { Evidence } from './collect/evidence';
+import { EvidenceIndex } from './collect/evidence';
 import type { Facts } from './collect/report-facts';
 import { information } from './collect/information';
 import { limitation } from './collect/limitation';
@@ -19,7 +19,7 @@ import { voices } from './collect/voices';
  * Makes the report from these facts: pure, so that the same log position and moment always give the same content.
  * @throws Error when there is no incident at this position
  */
-export function render(facts: Facts, evidence = new Evidence(facts)): Report {
+export function render(facts: Facts, evidence = new EvidenceIndex(facts)): Report {
 	const { state, moment } = facts;
 	const { incident } = state;
 	if (!incident) throw new Error('there is no incident at this place in the log');
@@ -76,7 +76,7 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 }
 
 /** Open findings that cannot be in the report: they have no evidence, and no remark about where they were heard. */
-export function omittedFrom(evidence: Evidence): number {
+export function omittedFrom(evidence: EvidenceIndex): number {
 	const { needs, rumours, behaviours, meanings } = evidence.facts.state;
 	return [needs, rumours, behaviours, meanings]
 		.flatMap((rows) => [...rows.values()])

@@ -16,7 +16,7 @@ import type { RenderReport } from '../execute/execute';
 import type { Logs } from '../log/tail';
 import { whileUsed } from '../operations/while-used';
 import { ReportHistories } from './history/report-history';
-import { Evidence } from './collect/evidence';
+import { EvidenceIndex } from './collect/evidence';
 import { collectReport } from './collect/collect';
 import { quotesAt, type PostAt } from './quotes-at';
 import { omittedFrom, render, unfinishedOf } from './render';
@@ -96,7 +96,7 @@ export class Reports {
 		const history = await this.#histories.upTo(incident, place);
 		const organisation = this.logs.installation.installation?.organisation ?? null;
 		const facts = await collectReport(this.sql, incident, history, moment, organisation);
-		const evidence = new Evidence(facts);
+		const evidence = new EvidenceIndex(facts);
 		const report = render(facts, evidence);
 		return {
 			report,

@@ -6,7 +6,7 @@ import type { CssNode, Declaration, Selector } from 'css-tree';
  * A municipality's house style: our custom properties with its values, for the light, the dark and the crisis room
  * look.
  */
-export interface Theme {
+export interface HouseTheme {
 	/** What browsers get: generated from the parsed values, never the file itself. */
 	readonly css: string;
 	/** Of `css`; stands in its address and its ETag. */
@@ -52,7 +52,7 @@ const places: Readonly<Record<ThemedScheme, (values: string) => string>> = {
  * Reads a style sheet that may hold custom properties and nothing else.
  * @throws {ThemeError} with every mistake, each with its line and its reason
  */
-export function readTheme(bytes: Uint8Array): Theme {
+export function readTheme(bytes: Uint8Array): HouseTheme {
 	if (bytes.length > mostBytes) throw new ThemeError([`it is larger than ${mostBytes / 1024} KB`]);
 	const text = decode(bytes);
 	const mistakes: string[] = [];

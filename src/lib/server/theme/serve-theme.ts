@@ -1,13 +1,13 @@
-import type { Theme } from './read-theme';
+import type { HouseTheme } from './read-theme';
 
 /** Where browsers get it; with its hash, so that they may keep it for ever. */
-export const themeAddress = ({ hash }: Pick<Theme, 'hash'>): string => `/theme.css?v=${hash}`;
+export const themeAddress = ({ hash }: Pick<HouseTheme, 'hash'>): string => `/theme.css?v=${hash}`;
 
 /**
  * The style sheet, or that the browser has it already. @param asked the hash in the address, `held` the `If-None-Match`
  * header
  */
-export function serveTheme({ css, hash }: Theme, asked: string | null, held: string | null): Response {
+export function serveTheme({ css, hash }: HouseTheme, asked: string | null, held: string | null): Response {
 	const etag = `"${hash}"`;
 	const headers = {
 		etag,

@@ -1,6 +1,6 @@
 import { isUnreadable, pairs, readColour, tooClose, type UnreadableColour } from '$lib/ui/color-scheme/contrast';
 import { blocks, schemesWith } from '$lib/ui/color-scheme/house-style';
-import type { Theme, ThemedScheme } from './read-theme';
+import type { HouseTheme, ThemedScheme } from './read-theme';
 
 /** More warnings of the same kind in the log do not help. */
 const mostListed = 8;
@@ -9,7 +9,7 @@ const mostListed = 8;
  * What the person who made a theme should know before people work with it: text that cannot be read, names that this
  * program does not have.
  */
-export function judgeTheme({ values }: Pick<Theme, 'values'>): readonly string[] {
+export function judgeTheme({ values }: Pick<HouseTheme, 'values'>): readonly string[] {
 	const schemes = schemesWith(values);
 	const close = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
 		tooClose(schemes[scheme]).map(
@@ -46,7 +46,7 @@ const fallsBackTo: Readonly<Record<ThemedScheme, readonly ThemedScheme[]>> = {
 const coloured = new Set(pairs.flatMap(({ front, ground }) => [front, ground]));
 
 /** The colours of a theme that nobody can compute, each with its line: the program does not start with them. */
-export function colourMistakes({ values, lines }: Pick<Theme, 'values' | 'lines'>): readonly string[] {
+export function colourMistakes({ values, lines }: Pick<HouseTheme, 'values' | 'lines'>): readonly string[] {
 	const schemes = schemesWith(values);
 	const found = (['light', 'dark', 'crisis'] as const).flatMap((scheme) =>
 		[...coloured].flatMap((token) => {

@@ -5,7 +5,7 @@
 import { clampRgb, converter, parse, wcagContrast, type Rgb } from 'culori';
 
 /** By name, `--basis-color-…`, as written: `#2450ab`, `hsl(220 65% 41%)`, `oklch(0.45 0.16 262)`, `var(--other)`. */
-export type Tokens = ReadonlyMap<string, string>;
+export type DesignTokens = ReadonlyMap<string, string>;
 
 interface Pair {
 	readonly front: string;
@@ -89,7 +89,7 @@ interface TooClose extends Pair {
 }
 
 /** The pairs among these colours with too little contrast; all `pairs` by default. */
-export function tooClose(tokens: Tokens, of: readonly Pair[] = pairs): readonly TooClose[] {
+export function tooClose(tokens: DesignTokens, of: readonly Pair[] = pairs): readonly TooClose[] {
 	return of.flatMap((pair): TooClose[] => {
 		const [front, ground] = [readColour(pair.front, tokens), readColour(pair.ground, tokens)];
 		const ratio = isUnreadable(front) || isUnreadable(ground) ? null : contrast(front, ground);
@@ -112,7 +112,7 @@ export const isUnreadable = (colour: Rgb | UnreadableColour): colour is Unreadab
 const REFERENCE = /^var\(\s*(--[\w-]+)\s*(?:,([^]*))?\)$/;
 
 /** The colour of a token, other tokens in it followed. */
-export function readColour(name: string, tokens: Tokens): Rgb | UnreadableColour {
+export function readColour(name: string, tokens: DesignTokens): Rgb | UnreadableColour {
 	const passed = new Set([name]);
 	let token = name;
 	let value = tokens.get(name);

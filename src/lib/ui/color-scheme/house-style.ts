@@ -1,6 +1,6 @@
 import looksCss from './schemes.css?raw';
 import tokensCss from './tokens.css?raw';
-import type { Tokens } from './contrast';
+import type { DesignTokens } from './contrast';
 
 /** The colour schemes of the style sheets; "system" is one of the first two. */
 type OwnScheme = 'light' | 'dark' | 'crisis';
@@ -24,10 +24,12 @@ export const blocks = {
 	dark: block(schemes, ":root:root[data-look='dark'],\n\t:root:root[data-look='crisis']"),
 	system: block(schemes, ":root:root[data-look='system']"),
 	crisis: block(schemes, "}\n\n\t:root:root[data-look='crisis']")
-} satisfies Record<string, Tokens>;
+} satisfies Record<string, DesignTokens>;
 
 /** All values of each colour scheme, a theme's above ours, as the cascade has them. */
-export const schemesWith = (theme: Readonly<Record<OwnScheme, Tokens>>): Readonly<Record<OwnScheme, Tokens>> => {
+export const schemesWith = (
+	theme: Readonly<Record<OwnScheme, DesignTokens>>
+): Readonly<Record<OwnScheme, DesignTokens>> => {
 	const light = [...blocks.light, ...theme.light];
 	return {
 		light: new Map(light),
@@ -35,5 +37,5 @@ export const schemesWith = (theme: Readonly<Record<OwnScheme, Tokens>>): Readonl
 		crisis: new Map([...light, ...blocks.dark, ...blocks.crisis, ...theme.dark, ...theme.crisis])
 	};
 };
-const nothing: Tokens = new Map();
+const nothing: DesignTokens = new Map();
 export const ownSchemes = schemesWith({ light: nothing, dark: nothing, crisis: nothing });

@@ -1,10 +1,10 @@
-import { phrases, type Signal } from './match';
+import { phrases, type HelpSignal } from './match';
 
 /**
  * What makes it likelier that somebody is in danger: whom, who is called, how they cannot get away. Our own lists,
  * Dutch first; see `phrases` for how they are written.
  */
-export const circumstances: readonly Signal[] = [
+export const circumstances: readonly HelpSignal[] = [
 	{
 		code: 'asks for help',
 		weight: 0.5,

@@ -1,7 +1,7 @@
-import { phrases, type Signal } from './match';
+import { phrases, type HelpSignal } from './match';
 
 /** What a person in danger says, word by word. Our own lists, Dutch first; see `phrases` for how they are written. */
-export const danger: readonly Signal[] = [
+export const danger: readonly HelpSignal[] = [
 	{
 		code: 'breathing',
 		weight: 1,

@@ -1,4 +1,4 @@
-import type { Signal } from './match';
+import type { HelpSignal } from './match';
 
 /**
  * Single words by what they are a sign of. None is a call for help by itself; it is the kinds together: a person, who
@@ -6,13 +6,13 @@ import type { Signal } from './match';
  */
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
-const kind = (code: string, weight: number, list: string, more: readonly string[] = []): Signal => ({
+const kind = (code: string, weight: number, list: string, more: readonly string[] = []): HelpSignal => ({
 	code,
 	weight,
 	phrases: [...words(list), ...more]
 });
 
-export const lexicon: readonly Signal[] = [
+export const lexicon: readonly HelpSignal[] = [
 	kind(
 		'harm',
 		1,

@@ -6,7 +6,7 @@ import { fold } from '../text/words';
  * lists costs nothing.
  */
 
-export interface Signal {
+export interface HelpSignal {
 	/** short, for the reason */
 	readonly code: string;
 	/** how much of a danger it is by itself, 1 the most; other signs are weighed in calls-for-help.ts */
@@ -33,12 +33,12 @@ interface Part {
 }
 
 interface Phrase {
-	readonly signal: Signal;
+	readonly signal: HelpSignal;
 	readonly parts: readonly Part[];
 }
 
 export interface Found {
-	readonly signal: Signal;
+	readonly signal: HelpSignal;
 	/** the words that matched, first to last */
 	readonly words: string;
 	/** where they begin among the words */
@@ -90,7 +90,7 @@ export class Phrases {
 		return begun.length === 0 ? nothing : begun;
 	}, WORDS);
 
-	constructor(signals: readonly Signal[]) {
+	constructor(signals: readonly HelpSignal[]) {
 		for (const signal of signals) for (const line of signal.phrases) this.#file(signal, line);
 	}
 
@@ -106,7 +106,7 @@ export class Phrases {
 		return found;
 	}
 
-	#file(signal: Signal, line: string): void {
+	#file(signal: HelpSignal, line: string): void {
 		const parts: Part[] = [];
 		let gap = 0;
 		for (const written of line.split(/\s+/)) {

@@ -1,10 +1,10 @@
-import { phrases, type Signal } from './match';
+import { phrases, type HelpSignal } from './match';
 
 /**
  * What sounds like danger and is not: jokes, offers, advice, official texts, news, what is over. Our own lists, Dutch
  * first; see `phrases` for how they are written.
  */
-export const reassurance: readonly Signal[] = [
+export const reassurance: readonly HelpSignal[] = [
 	{
 		code: 'joke',
 		weight: 1.5,

@@ -1,6 +1,6 @@
 import { denials, negations } from '../text/polarity';
 import { channels, isWeak, judgements, passingOn, sayingVerbs, spokespersons } from '../text/word-lists';
-import type { Token } from '../text/words';
+import type { TextToken } from '../text/words';
 
 /** The parts of a post that only say where it comes from, or ask to pass it on: a copy may add and drop them. */
 
@@ -16,8 +16,11 @@ const TRAILING_ORIGIN_WORDS = 6;
 /**
  * Tokens that only pass a message on: "Doorgestuurd uit de buurtapp:", "(via …)", hashtags behind the last sentence.
  */
-export function silentTokens(tokens: readonly Token[], clauses: readonly (readonly Token[])[]): ReadonlySet<Token> {
-	const silent = new Set<Token>();
+export function silentTokens(
+	tokens: readonly TextToken[],
+	clauses: readonly (readonly TextToken[])[]
+): ReadonlySet<TextToken> {
+	const silent = new Set<TextToken>();
 	clauses.forEach((clause, index) => {
 		const before = clauses[index - 1];
 		if (passesOn(clause, index === 0) || (before && index > 1 && namesSource(before, clause)))
@@ -31,7 +34,7 @@ export function silentTokens(tokens: readonly Token[], clauses: readonly (readon
 	return silent;
 }
 
-function passesOn(clause: readonly Token[], first: boolean): boolean {
+function passesOn(clause: readonly TextToken[], first: boolean): boolean {
 	const spoken = clause.filter((token) => token.kind === 'word');
 	if (!originFirst.has(spoken[0]?.text ?? '') && !spoken.some((token) => isPassing(token.text))) return false;
 	if (spoken.some((token) => negations.has(token.text) || denials.has(token.text))) return false;
@@ -55,8 +58,8 @@ const isPassing = (word: string): boolean =>
 	passingOn.has(word) || channels.has(word) || (word.length > 5 && word.endsWith('app'));
 
 /** The parts of the sentences, between commas and full stops. */
-export function clausesOf(tokens: readonly Token[]): Token[][] {
-	const clauses: Token[][] = [];
+export function clausesOf(tokens: readonly TextToken[]): TextToken[][] {
+	const clauses: TextToken[][] = [];
 	let start = 0;
 	tokens.forEach((token, at) => {
 		if (token.clause === tokens[at + 1]?.clause) return;
@@ -70,7 +73,7 @@ export function clausesOf(tokens: readonly Token[]): Token[][] {
  * Whether a token names the source of a message: "politie: …", "volgens de GGD", "zegt burgemeester", "Arriva meldt:
  * …".
  */
-export function isSource(tokens: readonly Token[], at: number): boolean {
+export function isSource(tokens: readonly TextToken[], at: number): boolean {
 	const token = tokens[at];
 	if (!token) return false;
 	const next = tokens[at + 1];
@@ -87,7 +90,7 @@ const LABEL_WORDS = 4;
 /**
  * How many words stand before a first colon as a label, "Dierenarts Gaanderen: …": few, and none that denies or judges.
  */
-export function labelOf(tokens: readonly Token[]): number {
+export function labelOf(tokens: readonly TextToken[]): number {
 	const colon = tokens.findIndex((token) => token.kind === 'mark');
 	if (tokens[colon]?.text !== ':') return 0;
 	const words = tokens.slice(0, colon);

@@ -4,7 +4,7 @@ import { asks, denials, negations, opposites, withoutUn } from '../text/polarity
 import { formOf, type Form } from '../text/spelling';
 import { memoize } from '../text/memoize';
 import { isWeak, passingOn } from '../text/word-lists';
-import { wordsOf, type Token } from '../text/words';
+import { wordsOf, type TextToken } from '../text/words';
 import { clausesOf, isSource, labelOf, silentTokens } from './provenance';
 import { asidesOf, isHedged, mocks } from './tone';
 
@@ -123,7 +123,7 @@ export function read(text: string, places: Places): Reading {
 	};
 }
 
-function contentOf(tokens: readonly Token[], silent: ReadonlySet<Token>, places: Places): Word[] {
+function contentOf(tokens: readonly TextToken[], silent: ReadonlySet<TextToken>, places: Places): Word[] {
 	const words: Word[] = [];
 	const partsOfDay = new Set<Word>();
 	let moments = 0;
@@ -180,7 +180,7 @@ const wordAt = (
 	kind: WordKind,
 	text: string,
 	{ meaning, sound }: Form,
-	{ sentence, clause }: Token,
+	{ sentence, clause }: TextToken,
 	at: number,
 	denied = false,
 	source = false,
@@ -203,12 +203,12 @@ const wordAt = (
 	hour
 });
 
-const isSpoken = (token: Token): boolean =>
+const isSpoken = (token: TextToken): boolean =>
 	token.kind === 'word' || token.kind === 'number' || token.kind === 'hashtag';
 
 /** Which words are denied: the next word of news in the same part of the sentence, or else the one before. */
 function denialsOf(
-	spoken: readonly Token[],
+	spoken: readonly TextToken[],
 	words: readonly Word[]
 ): { words: readonly Word[]; loose: number; count: number } {
 	if (!spoken.some((token) => negations.has(token.text)) && !words.some((word) => word.denied))
@@ -252,10 +252,10 @@ function denialsOf(
 
 const from = new Set(['van', 'uit', 'vanuit', 'vanaf', 'from']);
 const to = new Set(['naar', 'richting', 'tot', 'to', 'towards']);
-const wayTo = (before: Token | undefined): Word['way'] =>
+const wayTo = (before: TextToken | undefined): Word['way'] =>
 	!before ? null : to.has(before.text) ? 'to' : from.has(before.text) ? 'from' : null;
 
-function turnsOf(tokens: readonly Token[], places: Places): ReadonlySet<string> {
+function turnsOf(tokens: readonly TextToken[], places: Places): ReadonlySet<string> {
 	const turns = new Set<string>();
 	tokens.forEach((token, at) => {
 		if (token.kind !== 'word' || !turning.has(token.text)) return;

@@ -1,6 +1,6 @@
 import { negations } from '../text/polarity';
 import { commentPhrases, isWeak, judgements, mockingEmoji, stanceTags } from '../text/word-lists';
-import type { Token } from '../text/words';
+import type { TextToken } from '../text/words';
 
 /** What a post makes of what it says: mocking, doubting, remarking. Two posts that differ in it are not copies. */
 
@@ -14,10 +14,10 @@ const perception = new Set(
 	'hoor hoort hoorde gehoord zie ziet zag gezien las lees gelezen krijg kreeg gekregen'.split(' ')
 );
 
-export const mocks = (tokens: readonly Token[]): boolean =>
+export const mocks = (tokens: readonly TextToken[]): boolean =>
 	tokens.some((token) => token.kind === 'emoji' && mockingEmoji.has(token.text));
 
-export const isHedged = (tokens: readonly Token[]): boolean =>
+export const isHedged = (tokens: readonly TextToken[]): boolean =>
 	tokens.some((token) => token.kind === 'word' && hedges.has(token.text));
 
 const commentPhrase = new RegExp(`(?<![^ ])(?:${commentPhrases.join('|')})(?![^ ])`, 'g');
@@ -28,9 +28,9 @@ const commentFirst: ReadonlySet<string> = new Set(commentPhrases.map((phrase) =>
  * only small words.
  */
 export function asidesOf(
-	tokens: readonly Token[],
-	clauses: readonly (readonly Token[])[],
-	silent: ReadonlySet<Token>,
+	tokens: readonly TextToken[],
+	clauses: readonly (readonly TextToken[])[],
+	silent: ReadonlySet<TextToken>,
 	plain: readonly string[]
 ): string[] {
 	return [
@@ -42,7 +42,7 @@ export function asidesOf(
 }
 
 /** One to three words in quotation marks amid others, unless they are a name: "het water is 'veilig'" doubts it. */
-function setApart(tokens: readonly Token[]): string[] {
+function setApart(tokens: readonly TextToken[]): string[] {
 	const asides: string[] = [];
 	let from = -1;
 	tokens.forEach((token, at) => {
@@ -60,13 +60,13 @@ function setApart(tokens: readonly Token[]): string[] {
 }
 
 const judges = (word: string): boolean => judgements.has(word) || stanceTags.has(word);
-const textOf = (words: readonly Token[]): string => words.map((token) => token.text).join(' ');
+const textOf = (words: readonly TextToken[]): string => words.map((token) => token.text).join(' ');
 
 /**
  * Sentences of two or more small words, and parts of sentences of three: "Dat zal wel." says nothing, and what one
  * thinks. Or a word that judges with one such word: "schande dit".
  */
-function smallTalk(clauses: readonly (readonly Token[])[], silent: ReadonlySet<Token>): string[] {
+function smallTalk(clauses: readonly (readonly TextToken[])[], silent: ReadonlySet<TextToken>): string[] {
 	const found: string[] = [];
 	let sentence = -1;
 	for (const clause of clauses) {

@@ -1,5 +1,5 @@
 import { memoize } from './memoize';
-import type { Token } from './words';
+import type { TextToken } from './words';
 
 /**
  * Numbers, moments and days as they are meant: "half vier", "3.30 uur" and "15:30" are one; "drie", "3" and "3e" are
@@ -157,9 +157,9 @@ interface Figure {
 /** A moment on the twelve-hour clock: people write 21.30 and half tien for the same evening. */
 const moment = (hour: number, minute: number): string =>
 	`${((hour % 12) + 12) % 12}:${String(minute).padStart(2, '0')}`;
-const isHour = (token: Token | undefined): boolean =>
+const isHour = (token: TextToken | undefined): boolean =>
 	token?.kind === 'word' && (token.text === 'uur' || token.text === 'u');
-const whole = (token: Token | undefined): number | null => {
+const whole = (token: TextToken | undefined): number | null => {
 	if (token?.kind === 'word') return numberWord(token.text);
 	return token?.kind === 'number' && /^\d{1,2}$/.test(token.text) ? Number(token.text) : null;
 };
@@ -179,7 +179,7 @@ const wordedFigure = memoize((word): Figure | number | null => {
 });
 
 /** The figure that begins at a token, or null. */
-export function figureAt(tokens: readonly Token[], at: number): Figure | null {
+export function figureAt(tokens: readonly TextToken[], at: number): Figure | null {
 	const token = tokens[at];
 	if (!token || (token.kind !== 'word' && token.kind !== 'number')) return null;
 	const next = tokens[at + 1];
@@ -206,11 +206,11 @@ export function figureAt(tokens: readonly Token[], at: number): Figure | null {
 		: counted(value, tokens, at);
 }
 
-function clock(hour: number, minute: number, length: number, after: Token | undefined): Figure {
+function clock(hour: number, minute: number, length: number, after: TextToken | undefined): Figure {
 	return { value: moment(hour, minute), length: length + (isHour(after) ? 1 : 0), partOfDay: false };
 }
 
-function counted(value: number, tokens: readonly Token[], at: number): Figure {
+function counted(value: number, tokens: readonly TextToken[], at: number): Figure {
 	const next = tokens[at + 1];
 	const times = next?.kind === 'word' ? multiples[next.text] : undefined;
 	if (times) return { value: `n${value * times}`, length: 2, partOfDay: false };
@@ -224,7 +224,7 @@ function counted(value: number, tokens: readonly Token[], at: number): Figure {
 }
 
 /** A telephone number or score, its groups joined: "14 0547", "0900-8844", "2-2". */
-function telephone(tokens: readonly Token[], at: number): Figure {
+function telephone(tokens: readonly TextToken[], at: number): Figure {
 	let digits = tokens[at]?.text ?? '';
 	let length = 1;
 	for (;;) {

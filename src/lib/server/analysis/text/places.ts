@@ -1,6 +1,6 @@
 import gazetteer from './places.nl.json';
 import { memoize } from './memoize';
-import { fold, wordsOf, type Token } from './words';
+import { fold, wordsOf, type TextToken } from './words';
 
 /** Names of places in a post: Dutch ones everybody knows, the incident's own, and what is built like a street name. */
 
@@ -74,7 +74,7 @@ export class Places {
 	}
 
 	/** The place that begins at a token, or null. A name that is also a word needs a capital within a sentence. */
-	at(tokens: readonly Token[], at: number): Place | null {
+	at(tokens: readonly TextToken[], at: number): Place | null {
 		const token = tokens[at];
 		if (!token || (token.kind !== 'word' && token.kind !== 'hashtag')) return null;
 		const own = longest(this.#own.get(token.text), tokens, at);
@@ -98,6 +98,6 @@ export class Places {
 /** "het oosten" is "oost". */
 const compass = (name: string): string => name.replace(/^((?:noord|zuid)?(?:oost|west)|noord|zuid)en$/, '$1');
 
-function longest(names: readonly (readonly string[])[] | undefined, tokens: readonly Token[], at: number): number {
+function longest(names: readonly (readonly string[])[] | undefined, tokens: readonly TextToken[], at: number): number {
 	return names?.find((words) => words.every((word, step) => tokens[at + step]?.text === word))?.length ?? 0;
 }

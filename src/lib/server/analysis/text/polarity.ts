@@ -1,4 +1,4 @@
-import type { Token } from './words';
+import type { TextToken } from './words';
 
 /** What turns a sentence round: denial, being a question, a mocking tone. Dutch first, basic English. */
 
@@ -59,7 +59,7 @@ interface Sentence {
 	readonly asked: boolean;
 }
 
-function sentencesOf(tokens: readonly Token[]): Sentence[] {
+function sentencesOf(tokens: readonly TextToken[]): Sentence[] {
 	const sentences: { words: string[]; asked: boolean }[] = [];
 	for (const token of tokens) {
 		const sentence = (sentences[token.sentence] ??= { words: [], asked: false });
@@ -76,7 +76,7 @@ function sentencesOf(tokens: readonly Token[]): Sentence[] {
  * Whether a post asks something, with or without a question mark. A condition with an instruction behind it ("Vragen?
  * Bel …") does not.
  */
-export function asks(tokens: readonly Token[]): boolean {
+export function asks(tokens: readonly TextToken[]): boolean {
 	const sentences = sentencesOf(tokens);
 	return sentences.some(({ words, text, asked }, index) => {
 		const next = sentences[index + 1];

@@ -6,7 +6,7 @@ import { memoize } from './memoize';
 
 type TokenKind = 'word' | 'number' | 'hashtag' | 'mention' | 'address' | 'emoji' | 'mark';
 
-export interface Token {
+export interface TextToken {
 	readonly kind: TokenKind;
 	/** lower case, without accents; for a punctuation mark the mark itself */
 	readonly text: string;
@@ -18,7 +18,7 @@ export interface Token {
 }
 
 interface Words {
-	readonly tokens: readonly Token[];
+	readonly tokens: readonly TextToken[];
 	/** says itself that it passes on another's post: "RT @x: …" */
 	readonly shared: boolean;
 	/** ends in an ellipsis after a letter: cut off there, or trailing off */
@@ -125,8 +125,8 @@ function plainSigns(text: string): string {
 	);
 }
 
-function tokensOf(body: string): Token[] {
-	const tokens: Token[] = [];
+function tokensOf(body: string): TextToken[] {
+	const tokens: TextToken[] = [];
 	let sentence = 0;
 	let clause = 0;
 	let before = '';
@@ -205,7 +205,7 @@ function endOfWord(text: string, at: number): number {
 }
 
 /** A letter that is a name: "ingang C", "hal b". */
-const isLabel = (raw: string, before: Token | undefined): boolean =>
+const isLabel = (raw: string, before: TextToken | undefined): boolean =>
 	raw.length === 1 && (/[B-WYZ]/.test(raw) || (/[a-z]/.test(raw) && before !== undefined && labelled.has(before.text)));
 const labelled = new Set(
 	'ingang uitgang hal blok vak poort gate zone perron lijn route plan hepatitis vleugel sectie gebouw spoor groep klas'.split(

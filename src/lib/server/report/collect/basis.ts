@@ -1,7 +1,7 @@
 import type { Platform } from '$lib/domain/posts/platform';
 import type { ReportOutage, Report } from '$lib/domain/report/content';
 import { byCount, tallyOf } from './counting';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 import type { FactPost, Facts } from './report-facts';
 
 /** The desks whose absence is mentioned: people who call or speak to somebody in the street are not on any network. */
@@ -11,7 +11,7 @@ const desks: readonly Platform[] = ['phone', 'press', 'street'];
  * Section 10: the basis of the figures, and what they leave out. Counts every post, also of stories that are not
  * relevant.
  */
-export function basis(evidence: Evidence): Report['basis'] {
+export function basis(evidence: EvidenceIndex): Report['basis'] {
 	const { facts } = evidence;
 	const { posts, state, profileChangedAt, profileChanges } = facts;
 	const looked = { posts: 0, stories: 0 };
@@ -50,7 +50,7 @@ export function basis(evidence: Evidence): Report['basis'] {
 }
 
 /** Every source that delivers, also at zero, and every removed one that did. */
-function sources(evidence: Evidence): Report['basis']['sources'] {
+function sources(evidence: EvidenceIndex): Report['basis']['sources'] {
 	return [...evidence.facts.state.sources.values()]
 		.map(({ id, name, kind, platform, state }) => {
 			const tally = tallyOf(evidence.fromSource(id));

@@ -3,11 +3,11 @@ import { FindingKind } from '$lib/domain/core/ids';
 import type { Moment } from '$lib/domain/core/ids';
 import type { Change, Report } from '$lib/domain/report/content';
 import { differs } from '$lib/domain/stories/trend';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 
 type Changes = Omit<Report['brief'], 'text'>;
 
-function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: Evidence): Change {
+function changeOf(kind: FindingKind, finding: Readonly<FindingBase>, evidence: EvidenceIndex): Change {
 	const { text, course } = evidence.line(finding);
 	return { kind, finding: finding.id, text, now: course.now, before: course.before };
 }
@@ -19,7 +19,7 @@ const byWeight = (a: Change, b: Change): number =>
  * compare the last half hour with the one before, where n is large enough. Gone was closed since. The first report has
  * nothing new or gone.
  */
-export function changes(evidence: Evidence, from: Moment, isFirst: boolean): Changes {
+export function changes(evidence: EvidenceIndex, from: Moment, isFirst: boolean): Changes {
 	const { state } = evidence.facts;
 	const found: Changes = { fresh: [], risen: [], fallen: [], gone: [], answered: [] };
 	for (const kind of FindingKind.options)

@@ -19,7 +19,7 @@ interface CountedEvidence {
 }
 
 /** The posts by story, source and finding. Posts of stories that are not relevant are not evidence: section 10 only. */
-export class Evidence {
+export class EvidenceIndex {
 	readonly #byStory = new Map<StoryId, FactPost[]>();
 	readonly #bySource = new Map<SourceId, FactPost[]>();
 	/** Which stories are evidence, and with what stance. */

@@ -2,7 +2,7 @@ import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import type { Need } from '$lib/domain/findings/need';
 import type { NeedLine, Report } from '$lib/domain/report/content';
 import { byCount } from './counting';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
 
 /** How many places people point to are named, and from how many posts. */
@@ -22,7 +22,7 @@ function waitingSince(need: Readonly<Need>, posts: readonly Pick<FactPost, 'at'>
 }
 
 /** A need with how often, by how many and since when it is asked. */
-function needLine(need: Readonly<Need>, evidence: Evidence): NeedLine {
+function needLine(need: Readonly<Need>, evidence: EvidenceIndex): NeedLine {
 	const posts = evidence.of(need.id);
 	const answeredAt = need.answer ? millisecondsOf(need.answer.at) : null;
 	return {
@@ -53,7 +53,7 @@ function byUrgency(a: NeedLine, b: NeedLine): number {
  * Section 2. Lists needs that wait, that were answered in this period, or that were asked in the last half hour; the
  * rest is a number. Unanswered needs are those for which nobody prepares an answer either.
  */
-export function information(evidence: Evidence, from: Moment): Report['information'] {
+export function information(evidence: EvidenceIndex, from: Moment): Report['information'] {
 	const { state } = evidence.facts;
 	const all = evidence.current(state.needs).map((need) => needLine(need, evidence));
 	const needs = all
@@ -75,7 +75,7 @@ export function information(evidence: Evidence, from: Moment): Report['informati
 
 /** The messages of one desk, and the listed needs that they ask about; a message may ask about more than one. */
 function asked(
-	evidence: Evidence,
+	evidence: EvidenceIndex,
 	needs: readonly NeedLine[],
 	desk: 'phone' | 'press'
 ): Report['information']['phone'] {
@@ -98,7 +98,7 @@ function asked(
 	return { posts: all, about, other };
 }
 
-function consulted(evidence: Evidence): Report['information']['consulted'] {
+function consulted(evidence: EvidenceIndex): Report['information']['consulted'] {
 	const counts = new Map<string, Report['information']['consulted'][number]>();
 	for (const { story, kind, name } of evidence.facts.pointers) {
 		if (!evidence.isRelevant(story)) continue;

@@ -8,18 +8,18 @@ import type { Rumour } from '$lib/domain/findings/rumour';
 import { textsAbout } from '$lib/domain/overview/rumour-clock';
 import type { Stance } from '$lib/domain/stories/story';
 import { byCount, trendLineOf, tallyOf } from './counting';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
 
 const SPREAD_PERIOD = 120 * 60_000;
 const spreads = (stance: Stance | null): boolean => stance === 'supports' || stance === 'asks';
-const isOurs = ({ author }: FactPost, { facts }: Evidence): boolean => author !== null && facts.own.has(author);
+const isOurs = ({ author }: FactPost, { facts }: EvidenceIndex): boolean => author !== null && facts.own.has(author);
 
 /**
  * The posts that measure spread: those of the last 120 minutes that support or ask, without our own accounts (domain.md
  * §3, risk).
  */
-function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
+function measureSpread(rumour: FindingId, evidence: EvidenceIndex): SpreadMeasure {
 	const moment = millisecondsOf(evidence.facts.moment);
 	const counted = evidence
 		.of(rumour)
@@ -41,7 +41,7 @@ function measureSpread(rumour: FindingId, evidence: Evidence): SpreadMeasure {
 	};
 }
 
-function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
+function rumourLine(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine {
 	const posts = evidence.of(rumour.id);
 	const spread = spreadOf(measureSpread(rumour.id, evidence));
 	const { level, product } = riskOf(rumour, spread);
@@ -75,7 +75,7 @@ function rumourLine(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine {
  * The last text that was published about a rumour, with the effect over the longest period that is over: counted as on
  * the rumour's page, without our own accounts.
  */
-function answerOf(rumour: Readonly<Rumour>, evidence: Evidence): RumourLine['told'] {
+function answerOf(rumour: Readonly<Rumour>, evidence: EvidenceIndex): RumourLine['told'] {
 	const { state, moment } = evidence.facts;
 	const text = textsAbout(state, rumour).find(
 		({ kind, publications }) => kind !== 'holding' && publications.length > 0
@@ -105,7 +105,7 @@ const byRisk = (a: RumourLine, b: RumourLine): number =>
 	(a.finding < b.finding ? -1 : 1);
 
 /** Section 3. Of calls for help a partner sees only the number and the moments at which they were passed on. */
-export function limitation(evidence: Evidence): Report['limitation'] {
+export function limitation(evidence: EvidenceIndex): Report['limitation'] {
 	const { state } = evidence.facts;
 	const behaviours = evidence
 		.current(state.behaviours)
@@ -125,7 +125,7 @@ export function limitation(evidence: Evidence): Report['limitation'] {
 	};
 }
 
-function calls({ facts }: Evidence): Report['limitation']['calls'] {
+function calls({ facts }: EvidenceIndex): Report['limitation']['calls'] {
 	const passedOn: Moment[] = [];
 	let open = 0;
 	for (const { help } of facts.state.labels.values()) {

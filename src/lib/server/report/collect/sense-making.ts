@@ -2,7 +2,7 @@ import { millisecondsOf } from '$lib/domain/core/ids';
 import type { MeaningLine, Report } from '$lib/domain/report/content';
 import { Attitude, Emotion, type Sentiment } from '$lib/domain/stories/sentiment';
 import { byCount, trendLineOf } from './counting';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 import type { FactPost } from './report-facts';
 
 /** How many voices a theme names. */
@@ -13,7 +13,7 @@ const VOICES = 2;
  * the posts that were in it when a person looked at it. Later posts are in the trends of findings, never in a share.
  */
 function shares<K extends string>(
-	evidence: Evidence,
+	evidence: EvidenceIndex,
 	keys: readonly K[],
 	read: (felt: Readonly<Sentiment>) => K | null
 ): { n: number; parts: { key: K; posts: number; course: ReturnType<typeof trendLineOf> }[] } {
@@ -28,7 +28,7 @@ function shares<K extends string>(
 }
 
 /** Section 4. Emotions are sorted by frequency; attitudes keep their order, as they are a scale. */
-export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
+export function meaning(evidence: EvidenceIndex): Omit<Report['meaning'], 'text'> {
 	const { state } = evidence.facts;
 	const emotions = shares(evidence, Emotion.options, ({ emotion }) => emotion);
 	return {
@@ -66,7 +66,7 @@ export function meaning(evidence: Evidence): Omit<Report['meaning'], 'text'> {
 	};
 }
 
-function voicesOf(evidence: Evidence, posts: readonly FactPost[]): string[] {
+function voicesOf(evidence: EvidenceIndex, posts: readonly FactPost[]): string[] {
 	const counts = new Map<string, number>();
 	for (const post of posts) {
 		const voice = evidence.voice(post);

@@ -1,7 +1,7 @@
 import { millisecondsOf, momentOf, type Moment } from '$lib/domain/core/ids';
 import { isOnLine } from '$lib/domain/posts/platform';
 import type { Report } from '$lib/domain/report/content';
-import type { Evidence } from './evidence';
+import type { EvidenceIndex } from './evidence';
 import type { Said } from './report-facts';
 
 const MOST = 8;
@@ -27,7 +27,7 @@ export function headline(text: string): string {
  * Section 5: for each voice the post of this period that was repeated most (posts in its story), the newest of equals.
  * Media first, then office holders, then organisations, most repeated first.
  */
-export function voices(evidence: Evidence, from: Moment): Report['voices'] {
+export function voices(evidence: EvidenceIndex, from: Moment): Report['voices'] {
 	const since = Math.min(millisecondsOf(from), millisecondsOf(evidence.facts.moment) - AT_LEAST);
 	const loudest = new Map<string, Said>();
 	const posts = ({ story }: Said) => evidence.inStory(story).length;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Answer, Body } from './shapes';
+import type { AnswerShape, BodyShape } from './shapes';
 
 /** The groups of operations in the description. */
 export const tags = [
@@ -38,12 +38,12 @@ export interface Operation {
 	/** The parameters of the address, as the route itself parses them. */
 	readonly query?: z.ZodType;
 	/** The name of the request's schema, or the types that a file can have. */
-	readonly body?: Body | { readonly files: readonly string[] };
+	readonly body?: BodyShape | { readonly files: readonly string[] };
 	readonly answer: {
 		readonly status: 200 | 201 | 202;
 		readonly says: string;
 		/** The name of the answer's schema, or the types that a file can have. */
-		readonly shape: Answer | { readonly files: readonly string[] };
+		readonly shape: AnswerShape | { readonly files: readonly string[] };
 	};
 	/** Statuses of problems in addition to those of every operation of its kind. */
 	readonly problems?: readonly (404 | 409 | 413 | 415 | 422 | 503)[];

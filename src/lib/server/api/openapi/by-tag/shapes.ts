@@ -117,7 +117,7 @@ export const answers = {
 	FilePreviewAnswer: z.object({ preview: PreviewView }),
 	OpenapiDocument: z.record(z.string(), z.unknown())
 } as const;
-export type Answer = keyof typeof answers;
+export type AnswerShape = keyof typeof answers;
 
 const phases: Readonly<Record<AnyCommandKind['during'], string>> = {
 	open: 'While the incident is open.',
@@ -169,7 +169,7 @@ export const bodies = {
 	ImportStart,
 	FileMapping: ColumnMapping
 } as const;
-export type Body = keyof typeof bodies;
+export type BodyShape = keyof typeof bodies;
 
 /** The commands by their names in the description, and by their types. */
 export const commandShapes: ReadonlyMap<string, z.ZodType> = new Map([...ofIncident, ...ofInstallation]);

@@ -1,7 +1,7 @@
 import { numericDate, type DateOrder } from '$lib/server/ingest/pipeline/moment-text';
 import { readDate } from './cell-values';
 import type { Layout } from './layout';
-import type { Tally } from './problems';
+import type { ProblemTally } from './problems';
 
 /**
  * Decides for a whole column whether the day or the month is first: `20-11` is only possible one way, `3-4` both ways.
@@ -26,7 +26,7 @@ export class DateColumn {
 		else this.#cells.set(cell, { date, time, row, rows: 1 });
 	}
 
-	settle(layout: Layout, tally: Tally): DateOrder {
+	settle(layout: Layout, tally: ProblemTally): DateOrder {
 		const data = this.#held.filter(({ row }) => row > layout.above);
 		for (const { row, cells } of layout.header ? data.slice(1) : data) this.take(row, cells, layout);
 		const parts = [...this.#cells.values()].map(({ date }) => numericDate(date)).filter((part) => part !== null);

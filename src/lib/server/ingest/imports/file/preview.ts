@@ -4,7 +4,7 @@ import { foldedName } from './columns';
 import { DateColumn } from './date-column';
 import { layoutOf, type Layout, type PreviewColumn } from './layout';
 import type { ColumnMapping } from '$lib/domain/posts/entry/file-import';
-import { Tally, type FileProblem } from './problems';
+import { ProblemTally, type FileProblem } from './problems';
 import { FileRefused } from './refused';
 import { tableOf, type ReadAs, type Separator } from './table';
 import { wasRounded } from './cell-values';
@@ -36,7 +36,7 @@ export async function preview(bytes: Uint8Array, as: Pick<ReadAs, 'sheet'> = {})
 	const first: { row: number; cells: readonly string[] }[] = [];
 	const rounded = new RoundedNumbers();
 	const dates = new DateColumn();
-	const tally = new Tally();
+	const tally = new ProblemTally();
 	let layout: Layout | null = null;
 	let rows = 0;
 	for await (const row of table.rows()) {
@@ -88,7 +88,7 @@ class RoundedNumbers {
 			rows.push(row);
 		}
 	}
-	settle(column: number | undefined, tally: Tally): void {
+	settle(column: number | undefined, tally: ProblemTally): void {
 		for (const row of (column === undefined ? undefined : this.#found.get(column)) ?? []) tally.add('idRounded', row);
 	}
 }

@@ -11,7 +11,7 @@ export interface FileProblem {
 }
 
 /** Counts them. */
-export class Tally {
+export class ProblemTally {
 	readonly #found = new Map<FileProblem['code'], { rows: number; first: number | null }>();
 	add(code: FileProblem['code'], row: number): void {
 		const found = this.#found.get(code) ?? { rows: 0, first: row };

@@ -1,7 +1,7 @@
 import { limits } from './refused';
 import type { TableRow } from './table';
 import { cellText, unescaped } from './xlsx-cell-text';
-import type { Sheet, Workbook } from './xlsx-workbook';
+import type { Worksheet, Workbook } from './xlsx-workbook';
 import { readXml, type Attributes } from './xlsx-xml';
 
 /**
@@ -9,7 +9,7 @@ import { readXml, type Attributes } from './xlsx-xml';
  * used, or the text of the formula where there is none.
  * @throws FileRefused when it breaks on the way
  */
-export async function* sheetRows({ package: held, styles }: Workbook, { path }: Sheet): AsyncGenerator<TableRow> {
+export async function* sheetRows({ package: held, styles }: Workbook, { path }: Worksheet): AsyncGenerator<TableRow> {
 	const found: TableRow[] = [];
 	const rows = new SheetRows((row) => found.push(row), styles);
 	for await (const read of readXml(await held.stream(path), rows)) if (read > 0) yield* found.splice(0);

@@ -7,7 +7,7 @@ import { readXml, tagsIn, type Attributes } from './xlsx-xml';
 /** The shared texts of a workbook are held in memory: this is their limit once unpacked, in bytes. */
 const MOST_STRINGS = 256 * 1024 ** 2;
 
-export interface Sheet {
+export interface Worksheet {
 	readonly name: string;
 	readonly path: string;
 	/** Its size once unpacked: the largest holds the data, others a cover or a pivot table. */
@@ -16,7 +16,7 @@ export interface Sheet {
 export interface Workbook {
 	readonly package: Package;
 	/** The visible sheets, in order. */
-	readonly sheets: readonly Sheet[];
+	readonly sheets: readonly Worksheet[];
 	readonly styles: CellStyles;
 }
 
@@ -31,7 +31,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 	const byId = new Map(related.map(({ id, target }) => [id, target]));
 	const partOf = (type: string): string | undefined =>
 		related.find((one) => one.type === type && held.has(one.target))?.target;
-	const sheets = tags.flatMap(({ name, attributes }): Sheet[] => {
+	const sheets = tags.flatMap(({ name, attributes }): Worksheet[] => {
 		const target = byId.get(relationOf(attributes) ?? '');
 		if (name !== 'sheet' || target === undefined || !held.has(target)) return [];
 		const hidden = (attributes['state'] ?? 'visible') !== 'visible';
