@@ -36,7 +36,7 @@ const http = createServer((request, response) => {
 		return;
 	}
 	mark(request);
-	if (host.front?.(request, response) !== true) handler(request, response);
+	if (host.handleFirst?.(request, response) !== true) handler(request, response);
 });
 const port = await listen();
 const host = handOver({ http, config, port, threads: new URL('./', import.meta.url) });

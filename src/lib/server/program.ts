@@ -30,7 +30,7 @@ import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { Lifecycle } from './lifecycle';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
-import { front } from './partner/front';
+import { partnerServer } from './partner/front';
 import { makePartner } from './partner/partner';
 import { makeOutlets } from './publishing/outlets';
 import { Publishing } from './publishing/publishing';
@@ -145,8 +145,8 @@ async function construct(host: Host, running: Lifecycle) {
 	const partner = makePartner({ sql, logs, executor, reports, ingest, attempts: accounts.attempts, config });
 	running.add('partner', { stop: () => partner.links.stop() });
 	partner.links.start();
-	running.add('partner, in front', { stop: () => void (host.front = undefined) });
-	host.front = front(partner, config.origin);
+	running.add('partner, in front', { stop: () => void (host.handleFirst = undefined) });
+	host.handleFirst = partnerServer(partner, config.origin);
 	const realtime = new Realtime(
 		logs,
 		stories,

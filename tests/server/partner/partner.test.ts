@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
 import { Attempts } from '$lib/server/auth/attempts';
-import { Live } from '$lib/server/partner/live';
+import { LiveFigureCache } from '$lib/server/partner/live';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { carla, fresh } from '../../domain/sample';
@@ -346,11 +346,11 @@ describe('figures of this moment', () => {
 		let posts = 0;
 		const draft = () =>
 			posts < 0 ? Promise.reject(new Error('away')) : night.reports.draft(night.incident, night.place);
-		const live = new Live(database.sql, { draft });
+		const live = new LiveFigureCache(database.sql, { draft });
 		const first = await live.figures(night.incident);
 		posts = -1;
 		await expect.poll(() => live.figures(night.incident), { timeout: 5_000 }).toEqual(first);
-		await expect(new Live(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
+		await expect(new LiveFigureCache(database.sql, { draft }).figures(night.incident)).rejects.toThrow('away');
 	});
 });
 

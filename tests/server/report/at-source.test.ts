@@ -7,7 +7,7 @@ import { languages } from '$lib/i18n/language';
 import { compareReports, entriesOf } from '$lib/report/compare';
 import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { Live } from '$lib/server/partner/live';
+import { LiveFigureCache } from '$lib/server/partner/live';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked } from '$lib/server/partner/ready';
 import { exportedOf } from '$lib/server/report/export/export-kind';
@@ -60,7 +60,7 @@ const version = () => {
  */
 async function released(): Promise<Record<string, string>> {
 	const reports = new Reports(database.sql, night.logs);
-	const pages = new Pages(database.sql, night.logs, new Live(database.sql, reports), null);
+	const pages = new Pages(database.sql, night.logs, new LiveFigureCache(database.sql, reports), null);
 	const { state, incident } = reading();
 	const open = { incident, state, at: `/r/${incident}`, link: null, figures: false, signals: false };
 	const got: Record<string, string> = {};

@@ -19,16 +19,16 @@ export interface Host {
 	readonly threads?: URL;
 	program?: Stoppable | undefined;
 	/** Takes requests that need nothing of SvelteKit. @returns whether it took this one */
-	front?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
+	handleFirst?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
 }
 
-const PLACE = Symbol.for('voelspriet');
-type Place = { [PLACE]?: Host };
+const HOST_KEY = Symbol.for('voelspriet');
+type HostHolder = { [HOST_KEY]?: Host };
 
 /** `undefined` while building, and in tests of single modules. */
-export const host = (): Host | undefined => (globalThis as Place)[PLACE];
+export const host = (): Host | undefined => (globalThis as HostHolder)[HOST_KEY];
 
 export function handOver(given: Host): Host {
-	(globalThis as Place)[PLACE] = given;
+	(globalThis as HostHolder)[HOST_KEY] = given;
 	return given;
 }

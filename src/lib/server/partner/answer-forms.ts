@@ -6,15 +6,15 @@ import { queryOf, type TypedSignal } from '$lib/report/pages/page';
 import { textFrom } from '../http/form-text';
 import { commandLine } from '../operations/logger';
 import { askPin, behind, broken, onwards } from './answer';
-import { languageOf, type Asked, type Sent } from './asked';
-import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type Opened } from './opened';
+import { languageOf, type ReaderRequest, type ReaderFormRequest } from './asked';
+import { addressOf, keptFor, linkCookie, lockedOf, pinCookie, type OpenedReport } from './opened';
 import type { SignalResult } from './page-html';
 import type { Partner } from './partner';
 import { sendOnce, sendOnwards, type PageAnswer } from './sending';
 import { Signal, type SignalAnswer } from './signals';
 
 /** Tries a PIN; this browser remembers the right one as long as the link works. */
-export async function answerPin(asked: Sent, partner: Partner, secure: boolean): Promise<PageAnswer> {
+export async function answerPin(asked: ReaderFormRequest, partner: Partner, secure: boolean): Promise<PageAnswer> {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], cookies.get(linkCookie(params['link'] ?? '')));
 	if (!open?.link.pin) return broken(asked, partner);
@@ -39,17 +39,17 @@ export async function answerPin(asked: Sent, partner: Partner, secure: boolean):
 }
 
 /** A link that accepts signals. */
-type Sending = Opened & { readonly link: NonNullable<Opened['link']> };
-const maySend = (open: Opened): open is Sending => open.link !== null && open.signals;
+type Sending = OpenedReport & { readonly link: NonNullable<OpenedReport['link']> };
+const maySend = (open: OpenedReport): open is Sending => open.link !== null && open.signals;
 
 /** The form for a signal; each has its own id, so that sending it twice stores it once. */
-export const answerSignalForm = (asked: Asked, isSent: boolean, partner: Partner): Promise<PageAnswer> =>
+export const answerSignalForm = (asked: ReaderRequest, isSent: boolean, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, (open) => {
 		if (!maySend(open)) return null;
 		return form(asked, partner, open, { id: newId(), text: '', place: '', callBack: '' }, isSent ? 'sent' : null, 200);
 	});
 
-export const answerSignal = (asked: Sent, partner: Partner): Promise<PageAnswer> =>
+export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
 		const said = await formIn(asked);
@@ -94,18 +94,18 @@ export const answerSignal = (asked: Sent, partner: Partner): Promise<PageAnswer>
 	});
 
 /** A body that is not a form is read as an empty one. */
-const formIn = ({ request }: Sent): Promise<FormData> => request.formData().catch(() => new FormData());
+const formIn = ({ request }: ReaderFormRequest): Promise<FormData> => request.formData().catch(() => new FormData());
 
-const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: Sent): void =>
+const noteDown = (action: string, { id }: Readonly<ShareLink>, result: string, asked: ReaderFormRequest): void =>
 	commandLine({ action, object: `link/${id}`, result, origin: asked.getClientAddress(), actor: `link/${id}` });
 
 const refusedBecause = (kind: Exclude<SignalAnswer['kind'], 'stored' | 'wait'>) =>
 	kind === 'incident.closed' ? ('partner.signal.closed' as const) : ('partner.signal.notNow' as const);
 
 function form(
-	asked: Asked,
+	asked: ReaderRequest,
 	{ pages }: Partner,
-	open: Opened,
+	open: OpenedReport,
 	typed: TypedSignal,
 	result: SignalResult,
 	status: number,

@@ -2,31 +2,31 @@ import { lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
-import { languageOf, type Asked, type Sent } from './asked';
-import { addressOf, enter, isLocked, keptFor, linkCookie, type Locked, type Opened } from './opened';
+import { languageOf, type ReaderRequest, type ReaderFormRequest } from './asked';
+import { addressOf, openFor, isLocked, keptFor, linkCookie, type LockedReport, type OpenedReport } from './opened';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type PageAnswer } from './sending';
 
 /** Every invalid link gets the same answer, whatever the reason. */
-export const broken = (asked: Asked, { pages }: Partner): PageAnswer =>
+export const broken = (asked: ReaderRequest, { pages }: Partner): PageAnswer =>
 	sendOnce(asked, pages.broken(languageOf(asked)), 404);
 
 /** The content of a link, for a person with access; otherwise its PIN form, or the answer that it does not work. */
 export async function behind(
-	asked: Asked,
+	asked: ReaderRequest,
 	partner: Partner,
-	answer: (open: Opened) => Promise<PageAnswer | null> | PageAnswer | null
+	answer: (open: OpenedReport) => Promise<PageAnswer | null> | PageAnswer | null
 ): Promise<PageAnswer> {
-	const open = enter(asked, partner);
+	const open = openFor(asked, partner);
 	if (isLocked(open)) return askPin(asked, partner, open, null, 403);
 	return (open && (await answer(open))) ?? broken(asked, partner);
 }
 
 export function askPin(
-	asked: Asked,
+	asked: ReaderRequest,
 	{ pages }: Partner,
-	locked: Locked,
+	locked: LockedReport,
 	problem: string | null,
 	status: number,
 	headers: Record<string, string> = {}
@@ -35,7 +35,7 @@ export function askPin(
 }
 
 /** A released report: the newest unless a number is given. */
-export const answerReport = (asked: Asked, partner: Partner, number: number | null): Promise<PageAnswer> =>
+export const answerReport = (asked: ReaderRequest, partner: Partner, number: number | null): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
 		const page = await partner.pages.report(open, languageOf(asked), number);
 		if (page && open.link && asked.request.method === 'GET') partner.links.see(open.incident, open.link.id);
@@ -43,11 +43,11 @@ export const answerReport = (asked: Asked, partner: Partner, number: number | nu
 	});
 
 /** For a screen on a wall. */
-export const answerWall = (asked: Asked, partner: Partner): Promise<PageAnswer> =>
+export const answerWall = (asked: ReaderRequest, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => sendKept(asked, await partner.pages.wall(open, languageOf(asked))));
 
 /** The first visit: moves the secret from the address, which is visible and stored, to a cookie. */
-export function answerSecret(asked: Sent, partner: Partner, secure: boolean): PageAnswer {
+export function answerSecret(asked: ReaderFormRequest, partner: Partner, secure: boolean): PageAnswer {
 	const { params, cookies } = asked;
 	const open = partner.links.open(params['link'], params['secret']);
 	if (!open) return broken(asked, partner);
@@ -55,11 +55,12 @@ export function answerSecret(asked: Sent, partner: Partner, secure: boolean): Pa
 	return onwards(addressOf(open.link.id), asked);
 }
 
-export const onwards = (to: string, asked: Asked): PageAnswer => sendOnwards(`${to}${queryOf(languageOf(asked))}`);
+export const onwards = (to: string, asked: ReaderRequest): PageAnswer =>
+	sendOnwards(`${to}${queryOf(languageOf(asked))}`);
 
 /** The newest version in a few bytes, with live figures where they are open: every open page polls it. */
-export async function answerNewest(asked: Asked, partner: Partner): Promise<PageAnswer> {
-	const open = enter(asked, partner);
+export async function answerNewest(asked: ReaderRequest, partner: Partner): Promise<PageAnswer> {
+	const open = openFor(asked, partner);
 	if (!open || isLocked(open)) return sendJson(asked, 404, '{}', null);
 	const versions = [...open.state.versions.values()];
 	const withdrawn = versions.filter((version) => version.withdrawn !== null).map((version) => version.number);

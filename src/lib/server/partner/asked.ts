@@ -2,7 +2,7 @@ import type { PersonId } from '$lib/domain/core/ids';
 import type { Language } from '$lib/i18n/language';
 
 /** The parts of a request that reading needs. */
-export interface Asked {
+export interface ReaderRequest {
 	readonly request: { readonly method: string; readonly headers: { get(name: string): string | null } };
 	readonly isEnglish: boolean;
 	readonly params: Partial<Record<string, string>>;
@@ -10,9 +10,9 @@ export interface Asked {
 	readonly cookies: { get(name: string): string | undefined };
 }
 /** What sending needs in addition: a part of SvelteKit's RequestEvent. */
-export interface Sent extends Asked {
+export interface ReaderFormRequest extends ReaderRequest {
 	readonly request: Request;
-	readonly cookies: Asked['cookies'] & {
+	readonly cookies: ReaderRequest['cookies'] & {
 		set(
 			name: string,
 			value: string,
@@ -23,7 +23,9 @@ export interface Sent extends Asked {
 }
 
 /** A request as SvelteKit gives it to a route. */
-export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): Sent => ({
+export const readerRequestOf = (
+	event: Omit<ReaderFormRequest, 'isEnglish'> & { readonly url: URL }
+): ReaderFormRequest => ({
 	request: event.request,
 	isEnglish: event.url.searchParams.get('lang') === 'en',
 	params: event.params,
@@ -33,7 +35,7 @@ export const asking = (event: Omit<Sent, 'isEnglish'> & { readonly url: URL }): 
 });
 
 /** Dutch unless the other language is requested: most of a report was written in Dutch. */
-export const languageOf = ({ isEnglish }: Pick<Asked, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
+export const languageOf = ({ isEnglish }: Pick<ReaderRequest, 'isEnglish'>): Language => (isEnglish ? 'en' : 'nl');
 
 export const cookieIn = (header: string | null | undefined, name: string): string | undefined =>
 	header

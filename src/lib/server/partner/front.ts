@@ -3,8 +3,8 @@ import { requestSeconds } from '../operations/metrics';
 import { log } from '../operations/logger';
 import { addSecurityHeaders } from '../http/security-headers';
 import { answerNewest, answerReport, answerWall } from './answer';
-import { cookieIn, type Asked } from './asked';
-import { enter, isLocked } from './opened';
+import { cookieIn, type ReaderRequest } from './asked';
+import { openFor, isLocked } from './opened';
 import type { Partner } from './partner';
 import type { PageAnswer } from './sending';
 
@@ -17,7 +17,7 @@ const OURS = /^\/r\/([0-9a-f-]{36})(?:\/(newest|wall|[1-9]\d{0,8}))?(?:\?lang=en
  * routes.
  * @returns whether it handles the request
  */
-export function front(
+export function partnerServer(
 	partner: Partner,
 	origin: string | null
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
@@ -36,7 +36,7 @@ export function front(
 			request.method === 'GET' && !request.headers['transfer-encoding'] ? OURS.exec(request.url ?? '') : null;
 		if (!found) return false;
 		const asked = askedOf(request, found[1] ?? '');
-		const open = enter(asked, partner);
+		const open = openFor(asked, partner);
 		if (open === null || isLocked(open)) return false;
 		const began = performance.now();
 		void answered(asked, partner, found[2]).then(
@@ -54,7 +54,7 @@ export function front(
 	};
 }
 
-function answered(asked: Asked, partner: Partner, what: string | undefined): Promise<PageAnswer> {
+function answered(asked: ReaderRequest, partner: Partner, what: string | undefined): Promise<PageAnswer> {
 	if (what === 'newest') return answerNewest(asked, partner);
 	return what === 'wall'
 		? answerWall(asked, partner)
@@ -65,7 +65,7 @@ const routeOf = (what: string | undefined): string =>
 	what === undefined ? '/r/[link]' : /^\d/.test(what) ? '/r/[link]/[number=number]' : `/r/[link]/${what}`;
 
 /** Only requests with a link's own cookie: the routes identify people with an account. */
-function askedOf(request: IncomingMessage, link: string): Asked {
+function askedOf(request: IncomingMessage, link: string): ReaderRequest {
 	const { headers } = request;
 	return {
 		request: {

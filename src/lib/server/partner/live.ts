@@ -12,7 +12,7 @@ import type { Reports } from '../report/reports';
 const PACE = { shortest: 2_500, rest: 5 };
 
 /** The current figures, computed while somebody reads and never once per reader, by the same rules as the report. */
-export class Live {
+export class LiveFigureCache {
 	readonly #figures = new LRUCache<IncidentId, SingleFlight<LiveFigures>>(whileUsed(15));
 
 	constructor(

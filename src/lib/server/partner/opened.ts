@@ -2,12 +2,12 @@ import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/core/i
 import type { ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import { isAtDesk } from '$lib/domain/core/policy';
-import type { Asked } from './asked';
+import type { ReaderRequest } from './asked';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
 /** What a reader's key opens: an incident's reports, at their addresses, and what else they can access. */
-export interface Opened {
+export interface OpenedReport {
 	readonly incident: IncidentId;
 	readonly state: ReadState;
 	/** The path of its pages: `/r/` with the link's id, or with the incident's id for a person with an account. */
@@ -19,21 +19,22 @@ export interface Opened {
 }
 
 /** A link that still needs its PIN. All it reveals is whether it is an exercise. */
-export interface Locked {
+export interface LockedReport {
 	readonly locked: true;
 	readonly at: string;
 	readonly exercise: boolean;
 }
-export const isLocked = (open: Opened | Locked | null): open is Locked => open !== null && 'locked' in open;
+export const isLocked = (open: OpenedReport | LockedReport | null): open is LockedReport =>
+	open !== null && 'locked' in open;
 
 export const linkCookie = (link: string): string => `voelspriet.r.${link.toLowerCase()}`;
 export const pinCookie = (link: string): string => `voelspriet.p.${link.toLowerCase()}`;
 
 /** What the reader may read: by the link in their cookie, as a partner of the incident, or as somebody at its desk. */
-export function enter(
-	{ params, cookies, locals }: Asked,
+export function openFor(
+	{ params, cookies, locals }: ReaderRequest,
 	{ links, pins, logs, actorFor }: Partner
-): Opened | Locked | null {
+): OpenedReport | LockedReport | null {
 	const asked = params['link'] ?? '';
 	const open = links.open(asked, cookies.get(linkCookie(asked)));
 	if (open) {
@@ -50,7 +51,7 @@ export function enter(
 	return { incident, state, at: addressOf(incident), link: null, figures: atDesk, signals: false };
 }
 
-export const lockedOf = ({ link, state }: OpenLink): Locked => ({
+export const lockedOf = ({ link, state }: OpenLink): LockedReport => ({
 	locked: true,
 	at: addressOf(link.id),
 	exercise: state.incident?.exercise ?? false

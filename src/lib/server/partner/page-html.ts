@@ -15,7 +15,7 @@ import SignalPage from '$lib/report/pages/SignalPage.svelte';
 import WallPage from '$lib/report/wall/WallPage.svelte';
 import { titleOf } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '../report/render-html';
-import type { Locked, Opened } from './opened';
+import type { LockedReport, OpenedReport } from './opened';
 import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
 
 /** The language and the house style: the address of its style sheet, if there is one. */
@@ -34,7 +34,7 @@ const settingOf = ({ language, theme }: PageStyle, more: Partial<PageSetting> = 
 
 /** The content of a report's page. */
 export interface ReportShown {
-	readonly open: Pick<Opened, 'at' | 'figures' | 'signals'>;
+	readonly open: Pick<OpenedReport, 'at' | 'figures' | 'signals'>;
 	readonly organisation: string | null;
 	readonly version: Readonly<ReportVersion>;
 	readonly versions: readonly Readonly<ReportVersion>[];
@@ -76,7 +76,7 @@ export function wallPage(style: PageStyle, shown: WallShown): RenderedPage {
 	);
 }
 
-export const pinPage = (style: PageStyle, { at, exercise }: Locked, problem: string | null): RenderedPage =>
+export const pinPage = (style: PageStyle, { at, exercise }: LockedReport, problem: string | null): RenderedPage =>
 	renderPage(settingOf(style, { allows: 'form' }), (frame) =>
 		render(PinPage, { props: { frame, at, exercise, problem } })
 	);

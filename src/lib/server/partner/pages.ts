@@ -7,8 +7,8 @@ import type { Language } from '$lib/i18n/language';
 import type { TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';
 import type { RenderedPage } from '../report/render-html';
-import type { Live } from './live';
-import type { Locked, Opened } from './opened';
+import type { LiveFigureCache } from './live';
+import type { LockedReport, OpenedReport } from './opened';
 import {
 	brokenPage,
 	emptyPage,
@@ -40,12 +40,12 @@ export class Pages {
 	constructor(
 		readonly sql: Sql,
 		readonly logs: Logs,
-		readonly live: Live,
+		readonly live: LiveFigureCache,
 		readonly theme: string | null
 	) {}
 
 	/** A released version, the newest by default; null when no version has this number. */
-	async report(open: Opened, language: Language, number: number | null): Promise<ReadyPage | null> {
+	async report(open: OpenedReport, language: Language, number: number | null): Promise<ReadyPage | null> {
 		const { incident, state, at } = open;
 		const versions = [...state.versions.values()];
 		const version = number === null ? lastVersion(state.versions) : state.versions.get(number);
@@ -62,7 +62,7 @@ export class Pages {
 	}
 
 	/** The last valid report, for a wall display, with live figures where they are open. */
-	async wall({ incident, state, at, figures }: Opened, language: Language): Promise<ReadyPage> {
+	async wall({ incident, state, at, figures }: OpenedReport, language: Language): Promise<ReadyPage> {
 		const version = lastVersion({
 			values: () => [...state.versions.values()].filter(({ withdrawn }) => withdrawn === null)
 		});
@@ -83,11 +83,11 @@ export class Pages {
 	}
 
 	/** Asks for the PIN of a link. @param problem what was wrong with the last attempt */
-	pin(locked: Locked, problem: string | null, language: Language): ReadyPage {
+	pin(locked: LockedReport, problem: string | null, language: Language): ReadyPage {
 		return ready(pinPage(this.#style(language), locked, problem));
 	}
 	/** The form for a signal. */
-	signal(open: Opened, typed: TypedSignal, result: SignalResult, language: Language): ReadyPage {
+	signal(open: OpenedReport, typed: TypedSignal, result: SignalResult, language: Language): ReadyPage {
 		return ready(signalPage(this.#style(language), open.at, namedIn(open), typed, result));
 	}
 	/** What partners will get, for the page on which it is released. */
@@ -124,7 +124,7 @@ export class Pages {
 	}
 }
 
-function namedIn({ state }: Opened): NamedIncident {
+function namedIn({ state }: OpenedReport): NamedIncident {
 	const { title = '', exercise = false } = state.incident ?? {};
 	return { title, exercise };
 }

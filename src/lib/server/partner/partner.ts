@@ -7,7 +7,7 @@ import type { Logs } from '../log/tail';
 import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
-import { Live } from './live';
+import { LiveFigureCache } from './live';
 import { Pages } from './pages';
 import { Pins } from './pins';
 import { Signals } from './signals';
@@ -17,7 +17,7 @@ export interface Partner {
 	readonly links: Links;
 	readonly pins: Pins;
 	readonly pages: Pages;
-	readonly live: Live;
+	readonly live: LiveFigureCache;
 	readonly signals: Signals;
 	readonly logs: Logs;
 	readonly actorFor: Executor['actorFor'];
@@ -41,7 +41,7 @@ export function makePartner({
 	attempts,
 	config: { theme, secret }
 }: PartnerGiven): Partner {
-	const live = new Live(sql, reports);
+	const live = new LiveFigureCache(sql, reports);
 	return {
 		links: new Links(sql, logs),
 		live,

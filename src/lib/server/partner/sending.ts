@@ -1,4 +1,4 @@
-import type { Asked } from './asked';
+import type { ReaderRequest } from './asked';
 import { unpacked, type ReadyPage } from './ready';
 
 /** An answer as plain as possible: a Response costs more than everything else in a cached answer. */
@@ -21,7 +21,7 @@ const KEPT = own('private, no-cache');
 
 /** Never cached: forms, and pages that say that something does not work. */
 export const sendOnce = (
-	asked: Asked,
+	asked: ReaderRequest,
 	page: ReadyPage,
 	status: number,
 	headers: Record<string, string> = {}
@@ -31,7 +31,7 @@ export const sendOnce = (
 };
 
 /** A page, or 304 for a reader who has it already. */
-export function sendKept(asked: Asked, page: ReadyPage): PageAnswer {
+export function sendKept(asked: ReaderRequest, page: ReadyPage): PageAnswer {
 	const packed = isPacked(asked);
 	const etag = packed ? page.packedEtag : page.etag;
 	// Also with 304: the browser applies the headers of that answer to its cached page.
@@ -48,7 +48,7 @@ export function sendKept(asked: Asked, page: ReadyPage): PageAnswer {
 const packedAnswers = new WeakMap<ReadyPage, PageAnswer>();
 
 /** A few bytes for a script. @param etag null for what must not be cached */
-export function sendJson(asked: Asked, status: number, body: string, etag: string | null): PageAnswer {
+export function sendJson(asked: ReaderRequest, status: number, body: string, etag: string | null): PageAnswer {
 	if (etag !== null && isHeld(asked, etag)) return { status: 304, headers: { etag, ...KEPT }, body: null };
 	const headers = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
 	return { status, headers: { ...headers, ...(etag === null ? NEVER_KEPT : { etag, ...KEPT }) }, body };
@@ -60,7 +60,7 @@ export const sendOnwards = (location: string): PageAnswer => ({
 	body: null
 });
 
-function write(asked: Asked, page: ReadyPage): PageAnswer {
+function write(asked: ReaderRequest, page: ReadyPage): PageAnswer {
 	const packed = isPacked(asked);
 	const body = packed ? page.gzip : unpacked(page);
 	const headers = {
@@ -72,9 +72,9 @@ function write(asked: Asked, page: ReadyPage): PageAnswer {
 	return { status: 200, headers, body };
 }
 
-const isHeld = ({ request }: Asked, etag: string): boolean =>
+const isHeld = ({ request }: ReaderRequest, etag: string): boolean =>
 	request.headers
 		.get('if-none-match')
 		?.split(/\s*,\s*/)
 		.some((tag) => tag.replace(/^W\//, '') === etag) ?? false;
-const isPacked = ({ request }: Asked): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
+const isPacked = ({ request }: ReaderRequest): boolean => /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');

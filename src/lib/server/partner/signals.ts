@@ -10,7 +10,7 @@ import type { Attempts } from '../auth/attempts';
 import type { Executor } from '../execute/execute';
 import type { Ingest } from '../ingest/pipeline/ingest';
 import { systemCommandId, systemSubjectId } from '../execute/system-command';
-import type { Opened } from './opened';
+import type { OpenedReport } from './opened';
 
 export const SIGNAL_LONGEST = 2000;
 export const SIGNAL_FIELD = 120;
@@ -41,7 +41,7 @@ export class Signals {
 	) {}
 
 	async send(
-		{ incident, state, link }: Opened & { readonly link: NonNullable<Opened['link']> },
+		{ incident, state, link }: OpenedReport & { readonly link: NonNullable<OpenedReport['link']> },
 		signal: Signal
 	): Promise<SignalAnswer> {
 		const ms = await this.attempts.takeSignal(link.id);

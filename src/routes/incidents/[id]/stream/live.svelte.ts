@@ -13,7 +13,7 @@ const most = 200;
  * The newest on top. It follows as long as nobody reads: once the user selects, scrolls or points at something, nothing
  * moves any more, and new stories are counted.
  */
-export class Live {
+export class LiveStories {
 	readonly list: StoryList;
 	reading = $state(false);
 	/** Stories that changed while the user read. */

@@ -8,7 +8,7 @@ import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
 import { Labelling } from './labelling';
 import type { Later } from './later.svelte';
-import { Live } from './live.svelte';
+import { LiveStories } from './live.svelte';
 import { mineOf } from './mine';
 import { Queue } from './queue.svelte';
 import { StoryList } from './story-list.svelte';
@@ -44,7 +44,7 @@ export class Stream {
 	acted: { readonly story: StoryId; readonly at: number } | null = $state.raw(null);
 
 	readonly queue: Queue;
-	readonly live: Live;
+	readonly live: LiveStories;
 	readonly search: StoryList;
 	readonly mine: StoryList;
 	readonly evidence: StoryList;
@@ -71,7 +71,7 @@ export class Stream {
 		readonly later: Later
 	) {
 		this.queue = new Queue(desk, reads.waiting);
-		this.live = new Live(desk.store, reads.newest);
+		this.live = new LiveStories(desk.store, reads.newest);
 		this.search = new StoryList(
 			desk.store,
 			reads.found({ words: '', source: null, finding: null, lang: null, from: null, to: null })

@@ -1,8 +1,8 @@
 import { answerReport } from '$lib/server/partner/answer';
-import { asking } from '$lib/server/partner/asked';
+import { readerRequestOf } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** One released report by its number. */
 export const GET: RequestHandler = async (event) =>
-	responseOf(await answerReport(asking(event), event.locals.program.partner, Number(event.params.number)));
+	responseOf(await answerReport(readerRequestOf(event), event.locals.program.partner, Number(event.params.number)));

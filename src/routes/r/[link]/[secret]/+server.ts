@@ -1,11 +1,11 @@
 import { answerSecret } from '$lib/server/partner/answer';
-import { asking } from '$lib/server/partner/asked';
+import { readerRequestOf } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** The whole link, as it was sent: moves its secret into a cookie and redirects. */
 export const GET: RequestHandler = (event) => {
 	return responseOf(
-		answerSecret(asking(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:'))
+		answerSecret(readerRequestOf(event), event.locals.program.partner, event.locals.program.origin.startsWith('https:'))
 	);
 };

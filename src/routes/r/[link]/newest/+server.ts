@@ -1,8 +1,8 @@
 import { answerNewest } from '$lib/server/partner/answer';
-import { asking } from '$lib/server/partner/asked';
+import { readerRequestOf } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** `{ newest, withdrawn }`: the number of the newest report, and those that were withdrawn. */
 export const GET: RequestHandler = async (event) =>
-	responseOf(await answerNewest(asking(event), event.locals.program.partner));
+	responseOf(await answerNewest(readerRequestOf(event), event.locals.program.partner));

@@ -1,8 +1,8 @@
 import { answerWall } from '$lib/server/partner/answer';
-import { asking } from '$lib/server/partner/asked';
+import { readerRequestOf } from '$lib/server/partner/asked';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 
 /** The last report and the figures that the link gives access to, for a wall screen. */
 export const GET: RequestHandler = async (event) =>
-	responseOf(await answerWall(asking(event), event.locals.program.partner));
+	responseOf(await answerWall(readerRequestOf(event), event.locals.program.partner));
