@@ -106,11 +106,11 @@ const who: Handle = async ({ event, resolve }) => {
 	[locals.person, locals.session] = [null, null];
 	// The documentation is the same for everybody.
 	if (!isDocumentation(event.url.pathname)) {
-		const { sessions, entrance } = locals.program.accounts;
+		const { sessions, signIn } = locals.program.accounts;
 		const asking = await sessions.sessionOf(request.headers);
 		if (asking) [locals.person, locals.session] = [asking.person, asking.session];
 		if (asking?.renew && request.headers.get('sec-fetch-mode') === 'navigate') {
-			const renewed = await entrance.renew(asking.session.id, request.headers);
+			const renewed = await signIn.renew(asking.session.id, request.headers);
 			if (renewed) passCookies(renewed, cookies);
 		}
 	}

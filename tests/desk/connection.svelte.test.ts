@@ -70,7 +70,7 @@ class Desk {
 					this.#following = true;
 					return Promise.resolve({ ok: true as const, head: this.server.seq, time: this.server.now });
 				},
-				look: () => undefined,
+				setFocus: () => undefined,
 				again: up,
 				close: () => undefined
 			};

@@ -46,7 +46,7 @@ class Device {
 	}
 	#surroundings(self: () => { hear: (word: TabMessage) => void }): OutboxEnvironment {
 		return {
-			shelf: this.shelf,
+			storage: this.shelf,
 			deliver: async (command) => {
 				await Promise.resolve();
 				if (this.line === 'cut') return { kind: 'unreachable' };
@@ -55,10 +55,10 @@ class Device {
 				return this.line === 'cutAfterArrival' ? { kind: 'unreachable' } : answer;
 			},
 			lock: (work) => (this.#turn = this.#turn.then(work, work)),
-			tell: (word) => {
+			announce: (word) => {
 				for (const tab of this.tabs) if (tab !== self()) tab.hear(word);
 			},
-			later: (work) => {
+			delay: (work) => {
 				this.alarms.push(work);
 				return () => undefined;
 			}

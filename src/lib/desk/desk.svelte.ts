@@ -121,9 +121,9 @@ export class Desk {
 	}
 
 	/** In the browser only: opens the outbox and the connection. */
-	async start(surroundings: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
+	async start(environment: OutboxEnvironment, open: OpenTransport | null): Promise<void> {
 		this.#outbox = new Outbox(
-			surroundings,
+			environment,
 			() => this.#changed(),
 			(id, delivery) => this.#answered(id, delivery)
 		);
@@ -156,21 +156,21 @@ export class Desk {
 	 * returns `unanswered`.
 	 * @param input as the command's schema says; invalid input is refused with `command.invalid`
 	 */
-	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, manner: SendOptions = {}): Promise<CommandAnswer> {
-		return this.#send(kind.type, input, manner, true);
+	send<S extends z.ZodType>(kind: Sendable<S>, input: z.input<S>, options: SendOptions = {}): Promise<CommandAnswer> {
+		return this.#send(kind.type, input, options, true);
 	}
 
 	/**
 	 * Enters what was received at a desk; while offline it waits on this device. It is a post, so it has no prediction
 	 * and no undo.
 	 */
-	enterPost(heard: DeskPost): Promise<CommandAnswer> {
+	enterPost(enteredPost: DeskPost): Promise<CommandAnswer> {
 		const id = CommandId.parse(newId());
 		const command = {
 			log: this.incident,
 			id,
 			type: DESK_POST,
-			input: z.json().parse(DeskPost.parse(heard)),
+			input: z.json().parse(DeskPost.parse(enteredPost)),
 			given: this.clock.wall()
 		};
 		return new Promise((answer) => {

@@ -192,6 +192,6 @@ function eventKind(type: string): AnyEventKind {
 export const readEvent = ({ type, data }: EventOf): EventOf => ({ type, data: eventKind(type).data.parse(data) });
 
 /** Applies one parsed event to the state; the incident's clock in that state converts the wall-clock moment. */
-export function apply(state: State, { type, data }: EventOf, occasion: Omit<EventMeta, 'at'>): void {
-	eventKind(type).evolve(state, data, { ...occasion, at: incidentTime(state.clock, occasion.wallAt) });
+export function apply(state: State, { type, data }: EventOf, meta: Omit<EventMeta, 'at'>): void {
+	eventKind(type).evolve(state, data, { ...meta, at: incidentTime(state.clock, meta.wallAt) });
 }

@@ -19,13 +19,13 @@ interface Thing {
 	readonly section: SectionId;
 	readonly text: string;
 	/** The content that is news when it differs. */
-	readonly said: string;
+	readonly fingerprint: string;
 }
 
 function thingsIn(report: Report): Map<string, Thing> {
 	const things = new Map<string, Thing>();
-	const add = (id: string, section: SectionId, text: string, said: readonly unknown[]) =>
-		things.set(id, { section, text, said: JSON.stringify([text, ...said]) });
+	const add = (id: string, section: SectionId, text: string, rest: readonly unknown[]) =>
+		things.set(id, { section, text, fingerprint: JSON.stringify([text, ...rest]) });
 	for (const need of report.information.needs)
 		add(need.finding, 'information', need.text, [need.state, need.answer?.at ?? null]);
 	for (const rumour of report.limitation.rumours)
@@ -65,7 +65,7 @@ export function newsSince(before: Report, after: Report): News[] {
 		.filter(([id]) => !now.has(id))
 		.map(([, { section, text }]): News => ({ kind: 'gone', section, text }));
 	const changed = [...now]
-		.filter(([id, { said }]) => old.has(id) && old.get(id)?.said !== said)
+		.filter(([id, { fingerprint: said }]) => old.has(id) && old.get(id)?.fingerprint !== said)
 		.map(([, { section, text }]): News => ({ kind: 'changed', section, text }));
 	const were = new Map(textsIn(before));
 	const rewritten = textsIn(after)

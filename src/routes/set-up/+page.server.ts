@@ -22,11 +22,11 @@ export const actions: Actions = {
 	default: action(
 		() => ({}),
 		async ({ event: { request, cookies, getClientAddress }, form, program }) => {
-			const { setUp, entrance, attempts } = program.accounts;
+			const { setUp, signIn, attempts } = program.accounts;
 			const [typed, password] = [typedIn(form), textFrom(form, 'password')];
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await setUp.setUp({ ...typed, password }, getClientAddress());
-			passCookies(await entrance.letIn(person, request.headers), cookies);
+			passCookies(await signIn.startSession(person, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(typed.email), program.origin);
 			redirect(303, '/');
 		},

@@ -15,7 +15,7 @@ export const actions: Actions = {
 		const form = await request.formData();
 		const [email, next] = [textFrom(form, 'email'), onThisSite(textFrom(form, 'next'))];
 		const attempt = { email, address: getClientAddress(), device: cookies.get(DEVICE_COOKIE) };
-		const entered = await program.accounts.entrance.signIn(attempt, textFrom(form, 'password'), request.headers);
+		const entered = await program.accounts.signIn.signIn(attempt, textFrom(form, 'password'), request.headers);
 		if (entered.outcome === 'wrong') return fail(401, { email, problem: 'wrong' as const, seconds: 0 });
 		if (entered.outcome === 'wait') return fail(429, { email, problem: 'wait' as const, seconds: entered.seconds });
 		if (entered.outcome === 'choose') redirect(303, `/choose-password/${entered.secret}`);

@@ -6,10 +6,10 @@ import type { RequestHandler } from './$types';
 
 /** Switches from one fictitious person of the exercises to another; real people cannot sign in or out this way. */
 export const POST: RequestHandler = async ({ locals: { person, session, program }, request, cookies }) => {
-	const { exercisePeople, entrance } = program.accounts;
+	const { exercisePeople, signIn } = program.accounts;
 	const form = await request.formData();
 	const other = exercisePeople.all().find(({ id }) => id === textFrom(form, 'person'));
 	if (!person?.exerciseOnly || !session || !other) error(403);
-	passCookies(await entrance.letIn(other.id, request.headers, { person, session, renew: false }), cookies);
+	passCookies(await signIn.startSession(other.id, request.headers, { person, session, renew: false }), cookies);
 	redirect(303, onThisSite(textFrom(form, 'next')));
 };

@@ -153,11 +153,11 @@ test('the made-up people have no password, one steps from one into another, and 
 	for (const password of ['', 'Sanne Kuipers', 'null'])
 		expect((await signIn(world, 'sanne.kuipers@oefening.invalid', password)).outcome).toBe('wrong');
 	const visitor = new Headers({ 'x-client-address': '198.51.100.7' });
-	const asSanne = cookiesOf(await world.entrance.letIn(analyst, visitor));
+	const asSanne = cookiesOf(await world.entrance.startSession(analyst, visitor));
 	const sanne = await world.sessions.sessionOf(asSanne);
 	expect(sanne?.person).toMatchObject({ name: 'Sanne Kuipers', initials: 'SK', exerciseOnly: true });
 	const jeroen = world.exercisePeople.all()[1]?.id ?? analyst;
-	const asJeroen = cookiesOf(await world.entrance.letIn(jeroen, asSanne, sanne));
+	const asJeroen = cookiesOf(await world.entrance.startSession(jeroen, asSanne, sanne));
 	expect((await world.sessions.sessionOf(asJeroen))?.person.name).toBe('Jeroen Vos');
 	// Requests in flight from the earlier page are answered; then its session is over.
 	expect((await world.sessions.sessionOf(asSanne))?.session.expires.getTime()).toBeLessThanOrEqual(

@@ -20,7 +20,7 @@ export async function runBuilt(
 	const inside = await runProgram();
 	const { databaseUrl, secret } = inside.host.config;
 	const built = await startProgram({ env: { DATABASE_URL: await by(databaseUrl ?? ''), SECRET: secret, ...env } });
-	const { entrance, people } = inside.program.accounts;
+	const { signIn, people } = inside.program.accounts;
 	const execute = (log: IncidentId, type: string, input: unknown) =>
 		inside.program.executor.execute(
 			log,
@@ -55,7 +55,7 @@ export async function runBuilt(
 				{ name: 'Samira Kaya', email: `samira${String(admitted)}@example.nl`, grants },
 				grantor
 			);
-			const headers = await entrance.letIn(id, new Headers({ 'x-client-address': '127.0.0.1' }));
+			const headers = await signIn.startSession(id, new Headers({ 'x-client-address': '127.0.0.1' }));
 			const cookie = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
 			return { id, headers: { cookie: cookie.join('; '), origin: built.base } };
 		},

@@ -4,7 +4,7 @@ import { sendCommand } from './send-command';
 import type { Delivery, OutboxEnvironment, TabMessage } from './outbox';
 import { openStorage } from './outbox-storage';
 
-const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
+const DeliverySchema: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('saved'), from: z.number(), to: z.number() }),
 	z.object({
 		kind: z.literal('refused'),
@@ -14,8 +14,8 @@ const DeliverySaid: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('signedOut') }),
 	z.object({ kind: z.literal('unreachable') })
 ]);
-const Said: z.ZodType<TabMessage> = z.object({
-	answered: z.object({ id: CommandId, delivery: DeliverySaid }).nullable()
+const TabMessageSchema: z.ZodType<TabMessage> = z.object({
+	answered: z.object({ id: CommandId, delivery: DeliverySchema }).nullable()
 });
 
 /**
@@ -24,21 +24,21 @@ const Said: z.ZodType<TabMessage> = z.object({
  */
 export async function browserEnvironment(
 	person: PersonId,
-	hear: (word: TabMessage) => void
+	receive: (word: TabMessage) => void
 ): Promise<OutboxEnvironment & { close(): void }> {
 	const name = `voelspriet-outbox-${person}`;
 	const channel = new BroadcastChannel(name);
 	channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-		const said = Said.safeParse(data);
-		if (said.success) hear(said.data);
+		const message = TabMessageSchema.safeParse(data);
+		if (message.success) receive(message.data);
 	};
 	return {
-		shelf: await openStorage(person),
+		storage: await openStorage(person),
 		deliver: sendCommand,
 		// Web Locks need https or localhost; without them two tabs may both send, which the command's id makes harmless.
 		lock: (work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
-		tell: (word) => channel.postMessage(word),
-		later(work, milliseconds) {
+		announce: (word) => channel.postMessage(word),
+		delay(work, milliseconds) {
 			const timer = setTimeout(work, milliseconds);
 			return () => {
 				clearTimeout(timer);

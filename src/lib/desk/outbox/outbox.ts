@@ -14,14 +14,14 @@ export type Delivery =
 export type SendCommand = (command: Pick<WaitingCommand, 'log' | 'id' | 'type' | 'input'>) => Promise<Delivery>;
 
 export interface OutboxEnvironment {
-	readonly shelf: OutboxStorage;
+	readonly storage: OutboxStorage;
 	readonly deliver: SendCommand;
 	/** One tab at a time sends (a Web Lock per person). */
 	lock(work: () => Promise<void>): Promise<void>;
 	/** Informs the person's other tabs that the storage changed, and of answers. */
-	tell(word: TabMessage): void;
+	announce(word: TabMessage): void;
 	/** Calls back after a while, in milliseconds. @returns a function that cancels it */
-	later(work: () => void, milliseconds: number): () => void;
+	delay(work: () => void, milliseconds: number): () => void;
 }
 export interface TabMessage {
 	readonly answered: { readonly id: CommandId; readonly delivery: Delivery } | null;
@@ -73,7 +73,7 @@ export class Outbox {
 	}
 	/** Whether all of it outlives this page. */
 	get lasting(): boolean {
-		return this.at.shelf.lasting && this.#unstored.size === 0;
+		return this.at.storage.lasting && this.#unstored.size === 0;
 	}
 	/** The session ended: everything is kept, nothing is sent until the person has signed in again. */
 	get signedOut(): boolean {
@@ -87,7 +87,7 @@ export class Outbox {
 		this.#entries = [...this.#entries, waiting];
 		this.changed();
 		await this.#store(waiting);
-		this.at.tell({ answered: null });
+		this.at.announce({ answered: null });
 		void this.drain();
 	}
 
@@ -101,7 +101,7 @@ export class Outbox {
 		this.#entries = [...this.#entries, kept];
 		this.changed();
 		await this.#store(kept);
-		this.at.tell({ answered: null });
+		this.at.announce({ answered: null });
 	}
 
 	/** Discards a refused command. */
@@ -109,7 +109,7 @@ export class Outbox {
 		this.#entries = this.#entries.filter(({ key }) => !keys.includes(key));
 		this.changed();
 		await Promise.all(keys.map((key) => this.#remove(key)));
-		this.at.tell({ answered: null });
+		this.at.announce({ answered: null });
 	}
 
 	/**
@@ -132,14 +132,14 @@ export class Outbox {
 	}
 
 	async #reload(): Promise<void> {
-		const shelved = await this.at.shelf.all();
-		const loose = [...this.#unstored.values()].filter(({ key }) => !shelved.some((held) => held.key === key));
-		this.#entries = [...shelved, ...loose].sort((a, b) => (a.key < b.key ? -1 : 1));
+		const fromStorage = await this.at.storage.all();
+		const loose = [...this.#unstored.values()].filter(({ key }) => !fromStorage.some((held) => held.key === key));
+		this.#entries = [...fromStorage, ...loose].sort((a, b) => (a.key < b.key ? -1 : 1));
 		this.changed();
 	}
 	async #store(waiting: WaitingCommand): Promise<void> {
 		try {
-			await this.at.shelf.put(waiting);
+			await this.at.storage.put(waiting);
 			this.#unstored.delete(waiting.key);
 		} catch {
 			this.#unstored.set(waiting.key, waiting);
@@ -148,7 +148,7 @@ export class Outbox {
 	}
 	async #remove(key: string): Promise<void> {
 		this.#unstored.delete(key);
-		await this.at.shelf.remove(key);
+		await this.at.storage.remove(key);
 	}
 
 	async #deliverAll(): Promise<void> {
@@ -186,7 +186,7 @@ export class Outbox {
 	#announce(id: CommandId, delivery: Delivery): void {
 		this.changed();
 		this.answered(id, delivery);
-		this.at.tell({ answered: { id, delivery } });
+		this.at.announce({ answered: { id, delivery } });
 	}
 
 	#setSignedOut(out: boolean): void {
@@ -195,7 +195,7 @@ export class Outbox {
 		this.changed();
 	}
 	#retryLater(): void {
-		this.#cancelRetry = this.at.later(() => void this.drain(), this.#pause);
+		this.#cancelRetry = this.at.delay(() => void this.drain(), this.#pause);
 		this.#pause = Math.min(longestPause, this.#pause * 2);
 	}
 

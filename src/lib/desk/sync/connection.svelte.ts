@@ -23,7 +23,7 @@ type ConnectionState = 'starting' | 'online' | 'catchingUp' | 'offline' | 'ended
  * polls without a socket. Milliseconds.
  */
 const silence = 5_000;
-const lookEvery = 2_000;
+const pollEvery = 2_000;
 /** Figures cost the server more than events: without a socket they are polled less often. Milliseconds. */
 const figuresEvery = 6_000;
 const watchEvery = 500;
@@ -113,7 +113,7 @@ export class IncidentConnection {
 	 */
 	setFocus(at: Focus | null): () => void {
 		this.#focus = at;
-		if (this.way === 'socket') this.#transport?.look(at);
+		if (this.way === 'socket') this.#transport?.setFocus(at);
 		return () => {
 			if (at !== null && this.#focus === at) this.setFocus(null);
 		};
@@ -130,7 +130,7 @@ export class IncidentConnection {
 			this.way = 'socket';
 			this.clock.set(answer.time);
 			this.#receivedAt = Date.now();
-			if (this.#focus) this.#transport?.look(this.#focus);
+			if (this.#focus) this.#transport?.setFocus(this.#focus);
 			await this.#catchUp();
 		} catch {
 			this.#transport?.again();
@@ -161,7 +161,7 @@ export class IncidentConnection {
 			this.#lost();
 		}
 		// Spread, so that many desks do not poll in the same moment.
-		if (this.way === 'looks' && now - this.#polledAt > lookEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
+		if (this.way === 'looks' && now - this.#polledAt > pollEvery * (0.8 + 0.4 * Math.random())) void this.#poll();
 	}
 
 	async #poll(): Promise<void> {

@@ -28,7 +28,7 @@ export interface TransportEvents {
 export interface Transport {
 	/** Follows from this number on; the answer says how far the log is. @throws when the connection breaks first */
 	follow(from: number): Promise<FollowAnswer>;
-	look(at: Focus | null): void;
+	setFocus(at: Focus | null): void;
 	/** Drops the connection and tries again at once. */
 	again(): void;
 	close(): void;
@@ -76,7 +76,7 @@ export async function socketTransport(incident: IncidentId): Promise<OpenTranspo
 				const answer: unknown = await socket.timeout(patience).emitWithAck('follow', { incident, from });
 				return FollowAnswer.parse(answer);
 			},
-			look: (looking) => void socket.volatile.emit('presence', { incident, looking }),
+			setFocus: (looking) => void socket.volatile.emit('presence', { incident, looking }),
 			again() {
 				socket.disconnect();
 				socket.connect();

@@ -51,7 +51,7 @@ export class ImportCalls {
 				headers: { 'content-type': 'application/json' }
 			})
 		).import;
-	goOn = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
+	resume = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/resume`, { method: 'POST' })).import;
 	stop = async (id: FileImportId) => One.parse(await this.#fetch(`/${id}/stop`, { method: 'POST' })).import;
 
 	async #fetch(path: string, init: RequestInit = {}): Promise<unknown> {

@@ -24,7 +24,7 @@ export interface EventKind<T extends string, S extends z.ZodType> {
 	readonly type: T;
 	readonly data: S;
 	/** This is a method, not a property, so that every kind is an `AnyEventKind` without a cast. */
-	evolve(state: State, data: z.output<S>, occasion: EventMeta): void;
+	evolve(state: State, data: z.output<S>, meta: EventMeta): void;
 }
 export type AnyEventKind = EventKind<string, z.ZodType>;
 
@@ -34,7 +34,7 @@ export type AnyEventKind = EventKind<string, z.ZodType>;
  */
 export function event<const T extends string, S extends z.ZodType>(
 	type: T,
-	kind: { data: S; evolve(state: State, data: z.output<S>, occasion: EventMeta): void }
+	kind: { data: S; evolve(state: State, data: z.output<S>, meta: EventMeta): void }
 ): EventKind<T, S> {
 	const make = (data: z.output<S>) => ({ type, data });
 	return Object.assign(make, { type, ...kind });

@@ -154,8 +154,8 @@ export const recordPosted = command('text.notePosted', {
 		const [text, posting] = findWaiting(state, input);
 		const { id, channel, where, text: words, checksum, by, verdict, facts } = posting;
 		// Only a real incident posts, and its clock is the wall clock.
-		const stood = wall ?? now;
-		const at = stood < posting.at ? posting.at : stood > now ? now : stood;
+		const postedAt = wall ?? now;
+		const at = postedAt < posting.at ? posting.at : postedAt > now ? now : postedAt;
 		return [
 			...recordPublication(state, text, {
 				id,

@@ -128,9 +128,9 @@ export const setSentiment = command('story.feel', {
 	decide({ story, emotion, attitude, own }, { state, references, actor, now }) {
 		assertReferenced(references, story);
 		const before = labelsOf(state, story).sentiment;
-		const said = (axis: Axis, to: unknown): boolean =>
+		const isSet = (axis: Axis, to: unknown): boolean =>
 			to !== undefined && (!own || (authorOnAxis(before, axis) ?? actor.id) === actor.id);
-		const [emotionSaid, attitudeSaid] = [said('emotion', emotion), said('attitude', attitude)];
+		const [emotionSaid, attitudeSaid] = [isSet('emotion', emotion), isSet('attitude', attitude)];
 		if (own && !emotionSaid && !attitudeSaid) throw new Refusal('label.notOwn');
 		const felt = {
 			emotion: (emotionSaid ? emotion : before?.emotion) ?? null,

@@ -13,7 +13,7 @@ import { SetUp } from './set-up';
 export interface Accounts {
 	readonly sessions: Sessions;
 	readonly people: People;
-	readonly entrance: SignIn;
+	readonly signIn: SignIn;
 	readonly attempts: Attempts;
 	readonly exercisePeople: ExercisePeople;
 	readonly setUp: SetUp;
@@ -35,8 +35,8 @@ export async function startAccounts({ database, executor, config, origin }: Acco
 	const attempts = new Attempts(sql, config.secret);
 	const exercisePeople = new ExercisePeople(sql, executor);
 	const setUp = new SetUp(executor, people, exercisePeople, attempts, config.secret);
-	const entrance = new SignIn(auth, sessions, people, attempts);
+	const signIn = new SignIn(auth, sessions, people, attempts);
 	if (setUp.isOpen())
 		process.stdout.write(`Voelspriet is not set up yet. One-time code for its first administrator: ${setUp.code()}\n`);
-	return { sessions, people, entrance, attempts, exercisePeople, setUp };
+	return { sessions, people, signIn, attempts, exercisePeople, setUp };
 }

@@ -60,7 +60,11 @@ export class SignIn {
 	 * @returns headers that contain the cookies to set
 	 * @throws AccountError when there is no such account
 	 */
-	async letIn(person: PersonId, headers: Headers, instead: AuthenticatedSession | null = null): Promise<Headers> {
+	async startSession(
+		person: PersonId,
+		headers: Headers,
+		instead: AuthenticatedSession | null = null
+	): Promise<Headers> {
 		const made = await this.auth.api.letIn({ body: { user: person }, headers, returnHeaders: true });
 		if (!made.response) throw new AccountError('person.absent');
 		if (instead) await this.sessions.expireSoon(instead.person.id, instead.session.id);

@@ -168,7 +168,7 @@ export class StoryIndex {
 
 	/** Forgets a story. */
 	remove(story: string): void {
-		for (const at of [...(this.#stories.get(story)?.representatives ?? [])]) this.#bury(at);
+		for (const at of [...(this.#stories.get(story)?.representatives ?? [])]) this.#drop(at);
 		this.#stories.delete(story);
 	}
 
@@ -197,7 +197,7 @@ export class StoryIndex {
 		for (const at of this.#alike(known)) {
 			const representative = this.#at(at);
 			if (!representative || representative.story === post.story || !this.#says(at, reading.plain)) continue;
-			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#bury(at);
+			if (representative.post === post.id || representative.story === this.#storyOfPost.get(post.id)) this.#drop(at);
 		}
 		this.#storyOfPost.set(post.id, post.story);
 		const target = this.#stories.get(post.story) ?? { representatives: [], hint: false };
@@ -242,7 +242,7 @@ export class StoryIndex {
 		for (let at = this.#from; at < from; at++) {
 			const { text, story } = this.#at(at) ?? {};
 			if (text !== undefined && this.#byText.get(sharedText(text)) === at) this.#byText.delete(sharedText(text));
-			this.#bury(at);
+			this.#drop(at);
 			if (story !== undefined && !this.#stories.has(story)) this.forgotten(story);
 		}
 		this.#representatives.splice(0, from - this.#from);
@@ -260,7 +260,7 @@ export class StoryIndex {
 		return found?.alive ? found : null;
 	}
 
-	#bury(at: number): void {
+	#drop(at: number): void {
 		const representative = this.#at(at);
 		if (!representative?.alive) return;
 		representative.alive = false;

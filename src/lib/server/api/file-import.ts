@@ -5,7 +5,7 @@ import { desk, type IncidentRequest } from './authorize';
 import { problem } from '../http/problem';
 
 /** For the imports of an incident, with the problems that a file can have. */
-export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>) =>
+export const importRequest = (answer: (asked: IncidentRequest) => Promise<Response>) =>
 	desk(async (asked) => {
 		try {
 			return await answer(asked);
@@ -17,8 +17,8 @@ export const importDoor = (answer: (asked: IncidentRequest) => Promise<Response>
 	});
 
 /** For one import. */
-export const oneImport = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
-	importDoor((asked) => {
+export const oneImportRequest = (answer: (asked: IncidentRequest & { id: FileImportId }) => Promise<Response>) =>
+	importRequest((asked) => {
 		const id = FileImportId.safeParse(asked.params['import']);
 		if (!id.success) throw new ImportRefused('import.absent');
 		return answer({ ...asked, id: id.data });

@@ -56,7 +56,7 @@ export async function startEmbedded({
 	if (runner && lstatSync(cluster).uid === 0) await giveTo(runner, cluster);
 
 	const where = { native, cluster, runner, log, patience, settings: { ...(durable ? {} : UNSAFE), ...settings } };
-	let running = await startSomehow(where);
+	let running = await startOnFreePort(where);
 	let up = true;
 	const asked = new AbortController();
 	const isAsked = (): boolean => asked.signal.aborted;
@@ -103,7 +103,7 @@ export function runningEmbedded(dataDir: string): string | null {
 	return port ? addressOf(cluster, port, ROLE) : null;
 }
 
-interface Place {
+interface Installation {
 	native: string;
 	cluster: string;
 	runner: Runner | null;
@@ -145,28 +145,28 @@ const SETTINGS = {
 const FOLLOW =
 	'exec 3<&0; "$@" 3<&- </dev/null & server=$!; (read -r _ <&3; kill -INT $server) & watch=$!; wait $server; code=$?; kill $watch 2>/dev/null; exit $code';
 
-async function startSomehow(place: Place, wanted?: number): Promise<Running> {
+async function startOnFreePort(place: Installation, wanted?: number): Promise<Running> {
 	const until = Date.now() + 10_000;
 	for (;;) {
 		await clearPrevious(place.native, place.cluster, place.patience);
 		try {
 			return await startOnce(place, wanted ?? (await freePort()));
 		} catch (error) {
-			const said = error instanceof EmbeddedError ? error.message : String(error);
+			const message = error instanceof EmbeddedError ? error.message : String(error);
 			// Another process took the port first, another start was first, or children of a killed PostgreSQL still hold its
 			// memory.
-			if (!/in use|lock file|shared memory/.test(said) || Date.now() > until) throw error;
-			if (/shared memory/.test(said) && Date.now() > until - 7_000) endOrphans(place.cluster);
+			if (!/in use|lock file|shared memory/.test(message) || Date.now() > until) throw error;
+			if (/shared memory/.test(message) && Date.now() > until - 7_000) endOrphans(place.cluster);
 			await pause(100);
 		}
 	}
 }
 
 /** Tries for as long as the program lives: people's unsaved work waits in their browsers meanwhile. */
-async function startAgain(place: Place, port: number, given: () => boolean): Promise<Running> {
+async function startAgain(place: Installation, port: number, given: () => boolean): Promise<Running> {
 	for (let wait = 100; ; wait = Math.min(wait * 2, 5_000)) {
 		try {
-			return await startSomehow(place, port);
+			return await startOnFreePort(place, port);
 		} catch (error) {
 			if (given()) throw error;
 			place.log.error({ err: error }, 'PostgreSQL does not start; trying again');
@@ -175,7 +175,7 @@ async function startAgain(place: Place, port: number, given: () => boolean): Pro
 	}
 }
 
-async function startOnce(place: Place, port: number): Promise<Running> {
+async function startOnce(place: Installation, port: number): Promise<Running> {
 	const { native, cluster, runner, settings } = place;
 	const program = binary(native, 'postgres');
 	const chosen = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap(([name, value]) => [
@@ -211,11 +211,11 @@ async function startOnce(place: Place, port: number): Promise<Running> {
 /** Waits for the line that says that it is ready: recovery after a crash may take long, and is no reason to give up. */
 function ready(child: ChildProcess, program: string, log: Logger): Promise<void> {
 	return new Promise((done, fail) => {
-		let said = '';
+		let output = '';
 		child.stderr?.on('data', (piece: Buffer) => {
 			for (const line of piece.toString().split('\n')) {
 				if (!line) continue;
-				said = `${said}\n${line}`.slice(-2_000);
+				output = `${output}\n${line}`.slice(-2_000);
 				log.debug({ postgres: line });
 				if (line.includes('ready to accept connections')) done();
 			}
@@ -224,7 +224,7 @@ function ready(child: ChildProcess, program: string, log: Logger): Promise<void>
 			fail(cannotRun(program, cause.message, cause));
 		});
 		child.once('close', (code) => {
-			fail(cannotRun(program, said.trim() || `it ended with ${String(code)}`));
+			fail(cannotRun(program, output.trim() || `it ended with ${String(code)}`));
 		});
 	});
 }
@@ -249,7 +249,7 @@ async function makeDatabase(url: string): Promise<void> {
 	}
 }
 
-async function end({ native, cluster, log }: Place, { child, owner, ended }: Running): Promise<void> {
+async function end({ native, cluster, log }: Installation, { child, owner, ended }: Running): Promise<void> {
 	await owner.end({ timeout: 0 });
 	const pid = readPostmaster(cluster)?.pid;
 	child.stdin?.end();

@@ -56,7 +56,7 @@ export async function migrate(
 		const done = new Map(rows.map(({ hash, when }) => [when, hash]));
 		refuseStrangers(migrations, done);
 		const missing = migrations.filter(({ when }) => !done.has(when) && (only?.has(when) ?? true));
-		for (const migration of missing) await sql.begin((transaction) => carryOut(transaction, migration));
+		for (const migration of missing) await sql.begin((transaction) => runMigration(transaction, migration));
 		return missing.map(({ tag }) => tag);
 	} finally {
 		await sql.end({ timeout: 1 });
@@ -85,7 +85,7 @@ function refuseStrangers(migrations: readonly Migration[], done: ReadonlyMap<num
 	}
 }
 
-async function carryOut(sql: TransactionSql, { tag, when, hash, statements }: Migration): Promise<void> {
+async function runMigration(sql: TransactionSql, { tag, when, hash, statements }: Migration): Promise<void> {
 	try {
 		for (const statement of statements) await sql.unsafe(statement);
 		await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${when})`;

@@ -36,7 +36,7 @@ export function readIncidentForm(
 	const kind = IncidentKind.safeParse(textFrom(form, 'kind')).data ?? 'other';
 	const template = templateFor(kind, place.data, textFrom(form, 'streets'));
 	const exercise = form.has('exercise');
-	const said = (field: 'occasion' | 'purpose' | 'ground'): string =>
+	const textOf = (field: 'occasion' | 'purpose' | 'ground'): string =>
 		textFrom(form, field).trim().slice(0, 500) || template[field];
 	return {
 		script: exercise ? textFrom(form, 'script') : '',
@@ -49,7 +49,7 @@ export function readIncidentForm(
 				phase: phaseOf(textFrom(form, 'phase')),
 				exercise,
 				start: now,
-				legal: { occasion: said('occasion'), purpose: said('purpose'), ground: said('ground') },
+				legal: { occasion: textOf('occasion'), purpose: textOf('purpose'), ground: textOf('ground') },
 				expectedEnd: until
 			},
 			profile: readProfile(form, template.profile),

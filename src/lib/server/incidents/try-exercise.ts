@@ -36,13 +36,13 @@ export async function tryExercise(
 ): Promise<{ incident: IncidentId; headers: Headers } | null> {
 	if (!mayTry(given)) return null;
 	const { executor, accounts } = given;
-	const { exercisePeople, entrance } = accounts;
+	const { exercisePeople, signIn } = accounts;
 	const analyst = await exercisePeople.make();
 	const actor = executor.actorFor(analyst, IncidentId.parse(newId()));
 	const running = runningExercises(given);
 	const joined = running.length >= MOST ? running.at(-1) : undefined;
 	const incident = joined ?? (await openExercise({ executor, actor, origin, language }, SCRIPT));
-	return { incident, headers: await entrance.letIn(analyst, headers) };
+	return { incident, headers: await signIn.startSession(analyst, headers) };
 }
 
 /** Opened by exercise people and not closed; ids are in order of creation. */

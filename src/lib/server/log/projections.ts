@@ -24,7 +24,7 @@ import { forgetPosts } from './redaction';
 import { moveStoryRows, splitStoryRows } from './story-moves';
 import { endSessions } from './session-end';
 
-interface Place {
+interface ProjectionContext {
 	readonly tx: TransactionSql;
 	readonly incident: IncidentId;
 	readonly head: Head;
@@ -33,18 +33,21 @@ interface Place {
 }
 interface Projection {
 	readonly type: string;
-	project(place: Place, data: unknown): Promise<unknown>;
+	project(place: ProjectionContext, data: unknown): Promise<unknown>;
 }
 const projection = <S extends z.ZodType>(
 	kind: EventKind<string, S>,
-	project: (place: Place, data: z.output<S>) => Promise<unknown>
+	project: (place: ProjectionContext, data: z.output<S>) => Promise<unknown>
 ): Projection => ({
 	type: kind.type,
 	project: (place, data) => project(place, kind.data.parse(data))
 });
 
-const setStory = ({ tx, incident }: Place, story: StoryId, columns: Record<string, unknown>): Promise<unknown> =>
-	tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
+const setStory = (
+	{ tx, incident }: ProjectionContext,
+	story: StoryId,
+	columns: Record<string, unknown>
+): Promise<unknown> => tx`update story set ${tx(columns)} where incident_id = ${incident} and id = ${story}`;
 
 /**
  * What queries need of the log, written in the event's own transaction. The log is what counts: each of these can be

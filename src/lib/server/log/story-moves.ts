@@ -1,14 +1,14 @@
 import type { TransactionSql } from 'postgres';
 import type { IncidentId, PostId, StoryId } from '$lib/domain/core/ids';
 
-interface Place {
+interface MoveContext {
 	readonly tx: TransactionSql;
 	readonly incident: IncidentId;
 	readonly seq: number;
 }
 
 /** A move by a person is a batch of its own, so that a report knows from which place in the log it counts. */
-async function recordBatch({ tx, incident, seq }: Place, batch: string): Promise<void> {
+async function recordBatch({ tx, incident, seq }: MoveContext, batch: string): Promise<void> {
 	await tx`insert into batch (incident_id, id, seq) values (${incident}, ${batch}, ${seq})`;
 }
 
@@ -25,7 +25,7 @@ async function recountStories(tx: TransactionSql, incident: IncidentId, stories:
 
 /** Posts leave a story for one of their own, which has the same labels. */
 export async function splitStoryRows(
-	place: Place,
+	place: MoveContext,
 	{ story, posts, into, batch }: { story: StoryId; posts: PostId[]; into: StoryId; batch: string }
 ) {
 	const { tx, incident, seq } = place;
@@ -50,7 +50,7 @@ export async function splitStoryRows(
 
 /** All posts of one story join another: the union of the links, the target's sentiment. */
 export async function moveStoryRows(
-	place: Place,
+	place: MoveContext,
 	{ story, into, batch }: { story: StoryId; into: StoryId; batch: string }
 ) {
 	const { tx, incident, seq } = place;

@@ -52,12 +52,12 @@ export const answerSignalForm = (asked: ReaderRequest, isSent: boolean, partner:
 export const answerSignal = (asked: ReaderFormRequest, partner: Partner): Promise<PageAnswer> =>
 	behind(asked, partner, async (open) => {
 		if (!maySend(open)) return null;
-		const said = await formIn(asked);
+		const fields = await formIn(asked);
 		const typed: TypedSignal = {
-			id: CommandId.safeParse(textFrom(said, 'id')).data ?? newId(),
-			text: textFrom(said, 'text'),
-			place: textFrom(said, 'place'),
-			callBack: textFrom(said, 'callBack')
+			id: CommandId.safeParse(textFrom(fields, 'id')).data ?? newId(),
+			text: textFrom(fields, 'text'),
+			place: textFrom(fields, 'place'),
+			callBack: textFrom(fields, 'callBack')
 		};
 		const { t, duration } = wordsIn(languageOf(asked));
 		// Browsers count a line break as one character and send two.

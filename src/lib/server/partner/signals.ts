@@ -94,10 +94,10 @@ function deskOf(state: ReadState): Readonly<Source> | undefined {
 /** The text in the stream: what was said, where, by which partner, and whom to call back. */
 function textOf({ text, place, callBack }: Signal, label: string): string {
 	const { t } = wordsIn('nl');
-	const said = place.trim() === '' ? text : `${text} (${place.trim()})`;
+	const message = place.trim() === '' ? text : `${text} (${place.trim()})`;
 	const from =
 		callBack.trim() === ''
 			? t('partner.signal.from', { label })
 			: t('partner.signal.fromCallBack', { label, callBack: callBack.trim() });
-	return `${said.replace(/\r\n?/g, '\n')}\n${from}`;
+	return `${message.replace(/\r\n?/g, '\n')}\n${from}`;
 }

@@ -8,7 +8,7 @@ import { SYSTEM } from '$lib/domain/core/role';
 import type { Executor } from '$lib/server/execute/execute';
 import { log } from '$lib/server/operations/logger';
 import { systemCommandId } from '$lib/server/execute/system-command';
-import { NetworkError, type NetworkProtocol, type Placed } from './networks/network';
+import { NetworkError, type NetworkProtocol, type PostedAt } from './networks/network';
 import type { Outlets } from './outlets';
 
 /**
@@ -132,7 +132,7 @@ export class Postings {
 		return this.now() - millisecondsOf(at);
 	}
 
-	async #posted(due: Due, { address, at }: Placed): Promise<boolean> {
+	async #posted(due: Due, { address, at }: PostedAt): Promise<boolean> {
 		await this.#send(due, recordPosted({ text: due.text, posting: due.id, address, at }), 'posted');
 		return this.#forget(due);
 	}

@@ -18,9 +18,9 @@ export async function publicAuthors(
 	{ sql, incident, state }: ReadingContext,
 	organisation: string | null
 ): Promise<PublicAuthors> {
-	const said = [...state.authorKinds.keys()];
+	const judged = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; kind: string; name: string }[]>`
-		select number, kind, name from author where incident_id = ${incident} and (kind <> 'private' or number = any(${said}::int[]))`;
+		select number, kind, name from author where incident_id = ${incident} and (kind <> 'private' or number = any(${judged}::int[]))`;
 	const known = rows
 		.map(({ number, kind, name }) => ({
 			number: AuthorNumber.parse(number),

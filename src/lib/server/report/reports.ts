@@ -77,7 +77,7 @@ export class Reports {
 		return this.logs.seq(incident);
 	}
 	/** The draft as HTTP returns it: with its future number and the machine's proposals. */
-	told(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
+	draftView(incident: IncidentId, { report, omitted, ...frame }: Rendered): ReportDraft {
 		const number =
 			(lastVersion(this.logs.state(incident)?.versions ?? new Map<number, ReportVersion>())?.number ?? 0) + 1;
 		return { frame: { number, ...frame }, report, proposal: proposalIn(report), omitted };

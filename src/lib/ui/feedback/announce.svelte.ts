@@ -12,7 +12,7 @@ export class Announcer {
 	assertive = $state('');
 	#waiting: string | null = null;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	#said: readonly string[] = [];
+	#announced: readonly string[] = [];
 
 	/** Says it now, or when the pause is over and nothing newer came. */
 	say(sentence: string): void {
@@ -31,15 +31,15 @@ export class Announcer {
 
 	/** Says it at once, and never again until `over` reports that the matter is over. @param matter what it is about */
 	interrupt(matter: string, sentence: string): void {
-		if (this.#said.includes(matter)) return;
-		this.#said = [...this.#said, matter];
+		if (this.#announced.includes(matter)) return;
+		this.#announced = [...this.#announced, matter];
 		this.assertive = sentence;
 	}
 
 	/** The connection is back, the approval is given: the next time it may be said again. */
 	over(matter: string): void {
-		this.#said = this.#said.filter((said) => said !== matter);
-		if (this.#said.length === 0) this.assertive = '';
+		this.#announced = this.#announced.filter((said) => said !== matter);
+		if (this.#announced.length === 0) this.assertive = '';
 	}
 
 	stop(): void {

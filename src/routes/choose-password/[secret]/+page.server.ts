@@ -18,11 +18,11 @@ export const actions: Actions = {
 	default: action(
 		() => ({}),
 		async ({ event: { params, request, cookies, getClientAddress }, form, program }) => {
-			const { people, entrance, attempts } = program.accounts;
+			const { people, signIn, attempts } = program.accounts;
 			const password = textFrom(form, 'password');
 			if (password !== textFrom(form, 'again')) throw new AccountError('password.differs');
 			const person = await people.choosePassword(params.secret, password, getClientAddress());
-			passCookies(await entrance.letIn(person.id, request.headers), cookies);
+			passCookies(await signIn.startSession(person.id, request.headers), cookies);
 			keepDevice(cookies, attempts.deviceFor(person.email), program.origin);
 			redirect(303, '/');
 		},

@@ -66,11 +66,11 @@ function chat(lines: readonly string[]): PastedPost[] {
 	let open = false;
 	for (const line of lines) {
 		const [, when, rest] = chatLine.exec(line) ?? [];
-		const said = rest === undefined ? null : speaker.exec(rest);
+		const opening = rest === undefined ? null : speaker.exec(rest);
 		const last = posts.at(-1);
-		if (when !== undefined) open = said !== null;
-		if (when !== undefined && said)
-			posts.push({ text: said[2] ?? '', author: (said[1] ?? '').trim(), url: null, when });
+		if (when !== undefined) open = opening !== null;
+		if (when !== undefined && opening)
+			posts.push({ text: opening[2] ?? '', author: (opening[1] ?? '').trim(), url: null, when });
 		else if (when === undefined && open && last) posts[posts.length - 1] = { ...last, text: `${last.text}\n${line}` };
 	}
 	return posts.map((post) => ({ ...post, text: shortened(post.text.trim()) })).filter((post) => post.text !== '');
@@ -115,8 +115,10 @@ function postOf(block: readonly string[]): PastedPost[] {
 		lines.splice(first, at - first + 1);
 	}
 	const url = lines.find((line) => network.test(line)) ?? null;
-	const said = lines.filter((line) => line !== url && !furniture.test(line) && !(when !== null && whenLine.test(line)));
-	const text = said
+	const content = lines.filter(
+		(line) => line !== url && !furniture.test(line) && !(when !== null && whenLine.test(line))
+	);
+	const text = content
 		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();

@@ -23,18 +23,18 @@ export const searchedWords = (text: string): string[] =>
  * posts than its parts.
  */
 export function literalRuns(quote: string, post: string): string[][] {
-	const [said, posted] = [searchedWords(quote), searchedWords(post)];
+	const [quoteWords, posted] = [searchedWords(quote), searchedWords(post)];
 	const runs: string[][] = [];
 	let reached = 0;
-	for (let from = 0; from < said.length; from += 1) {
+	for (let from = 0; from < quoteWords.length; from += 1) {
 		let longest = 0;
 		for (let at = 0; at < posted.length; at += 1) {
 			let length = 0;
-			while (from + length < said.length && said[from + length] === posted[at + length]) length += 1;
+			while (from + length < quoteWords.length && quoteWords[from + length] === posted[at + length]) length += 1;
 			longest = Math.max(longest, length);
 		}
 		if (longest >= FINDABLE_FROM && from + longest > reached) {
-			runs.push(said.slice(from, from + longest));
+			runs.push(quoteWords.slice(from, from + longest));
 			reached = from + longest;
 		}
 	}

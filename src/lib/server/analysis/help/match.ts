@@ -82,7 +82,7 @@ const nothing: readonly Phrase[] = [];
 export class Phrases {
 	readonly #byBeginning = new Map<string, Phrase[]>();
 	/** The phrases that this word may begin; none for nearly every word. */
-	readonly #begunBy = memoize((word): readonly Phrase[] => {
+	readonly #startingWith = memoize((word): readonly Phrase[] => {
 		const begun =
 			this.#byBeginning
 				.get(word.slice(0, KEY))
@@ -98,7 +98,7 @@ export class Phrases {
 	in(words: readonly string[]): Found[] {
 		const found: Found[] = [];
 		for (let at = 0; at < words.length; at++) {
-			for (const phrase of this.#begunBy(words[at] ?? '')) {
+			for (const phrase of this.#startingWith(words[at] ?? '')) {
 				const end = matches(phrase.parts, words, at);
 				if (end > at) found.push({ signal: phrase.signal, words: words.slice(at, end).join(' '), at });
 			}

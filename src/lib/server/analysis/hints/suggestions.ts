@@ -159,8 +159,8 @@ export class SuggestionIndex {
 		return (
 			rebuts ||
 			[...denied].some(([word, isDenied]) => {
-				const said = others.flatMap((other) => other.get(word) ?? []);
-				return (isDenied || said.length > 0) && !said.includes(isDenied);
+				const polarities = others.flatMap((other) => other.get(word) ?? []);
+				return (isDenied || polarities.length > 0) && !polarities.includes(isDenied);
 			})
 		);
 	}

@@ -211,8 +211,8 @@ function dropsAPart(earlier: Reading, kept: ReadonlySet<Word>): boolean {
 
 /** Two places (or figures) have changed roles: "A dicht, rijd om via B" and "B dicht, rijd om via A". */
 function swapped(earlier: Reading, later: Reading, kind: 'place' | 'figure'): boolean {
-	const before = surroundings(earlier, kind);
-	const after = surroundings(later, kind);
+	const before = wordsAround(earlier, kind);
+	const after = wordsAround(later, kind);
 	const names = [...before.keys()].filter((name) => after.has(name) && !name.startsWith('d:'));
 	return names.some((one, index) =>
 		names.slice(index + 1).some((other) => {
@@ -223,7 +223,7 @@ function swapped(earlier: Reading, later: Reading, kind: 'place' | 'figure'): bo
 	);
 }
 
-function surroundings(reading: Reading, kind: 'place' | 'figure'): Map<string, Set<string>> {
+function wordsAround(reading: Reading, kind: 'place' | 'figure'): Map<string, Set<string>> {
 	const found = new Map<string, Set<string>>();
 	reading.words.forEach((word, index) => {
 		if (word.kind !== kind) return;

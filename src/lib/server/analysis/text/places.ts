@@ -11,7 +11,7 @@ export interface Setting {
 	readonly places: readonly string[];
 }
 
-interface Place {
+interface KnownPlace {
 	/** the name, folded and joined */
 	readonly value: string;
 	/** how many tokens it takes */
@@ -74,7 +74,7 @@ export class Places {
 	}
 
 	/** The place that begins at a token, or null. A name that is also a word needs a capital within a sentence. */
-	at(tokens: readonly TextToken[], at: number): Place | null {
+	at(tokens: readonly TextToken[], at: number): KnownPlace | null {
 		const token = tokens[at];
 		if (!token || (token.kind !== 'word' && token.kind !== 'hashtag')) return null;
 		const own = longest(this.#own.get(token.text), tokens, at);

@@ -36,12 +36,12 @@ export const binary = (folder: string, name: 'postgres' | 'initdb' | 'pg_ctl'): 
 export async function reachablePostgres(runner: Runner | null): Promise<string> {
 	const { folder, version } = installedPostgres();
 	if (!runner || canRun(folder, runner)) return folder;
-	const shelf = '/var/cache/voelspriet';
-	const copy = join(shelf, `postgresql-${version}`);
+	const cacheFolder = '/var/cache/voelspriet';
+	const copy = join(cacheFolder, `postgresql-${version}`);
 	try {
 		if (!isOurs(copy)) {
 			const aside = `${copy}.${process.pid}`;
-			await mkdir(shelf, { recursive: true, mode: 0o755 });
+			await mkdir(cacheFolder, { recursive: true, mode: 0o755 });
 			await cp(folder, aside, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
 			await rm(copy, { recursive: true, force: true });
 			await rename(aside, copy).catch(async (error: unknown) => {

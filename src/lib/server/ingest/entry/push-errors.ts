@@ -3,7 +3,7 @@ import { momentOf, type SourceId } from '$lib/domain/core/ids';
 import type { ProblemCode } from '$lib/domain/posts/source-problem';
 import type { SourceStatus } from '../scheduler/source-status';
 
-interface Wrong {
+interface PushFault {
 	readonly code: ProblemCode;
 	/** Milliseconds, on the wall clock. */
 	readonly since: number;
@@ -17,7 +17,7 @@ interface Wrong {
  * Batches with a refused signature, as this process saw them: a person who manages the source sees why nothing arrives.
  */
 export class PushErrors {
-	readonly #wrong = new Map<SourceId, Wrong>();
+	readonly #wrong = new Map<SourceId, PushFault>();
 
 	refused(source: SourceId, code: ProblemCode, now: number): void {
 		const before = this.#wrong.get(source);
@@ -42,14 +42,14 @@ export class PushErrors {
 			this.#wrong.delete(source);
 			return null;
 		}
-		const said = { code: wrong.code, status: null, times: wrong.times };
+		const fault = { code: wrong.code, status: null, times: wrong.times };
 		return {
 			lastGood: null,
 			lastPost: null,
-			problem: wrong.fixed ? null : { ...said, since: momentOf(wrong.since) },
+			problem: wrong.fixed ? null : { ...fault, since: momentOf(wrong.since) },
 			next: null,
 			skipped: { count: 0, reasons: {} },
-			errors: [{ ...said, last: momentOf(wrong.last) }],
+			errors: [{ ...fault, last: momentOf(wrong.last) }],
 			cost: null
 		};
 	}

@@ -296,9 +296,9 @@ const lastBatch = (tx: TransactionSql, incident: IncidentId) =>
 	tx<{ seq: number }[]>`select coalesce(max(seq), 0)::int as seq from batch where incident_id = ${incident}`;
 
 function summary({ all, posts }: Delivery, { known, edited }: Separated, backlog: ReadonlySet<RawPost>): IngestCounts {
-	const said = new Set(posts);
+	const given = new Set(posts);
 	const outcomes = all.map((post): PostOutcome => {
-		if (!said.has(post)) return 'refused';
+		if (!given.has(post)) return 'refused';
 		if (known.has(post)) return 'known';
 		if (edited.has(post)) return 'edited';
 		return backlog.has(post) ? 'backlog' : 'stored';

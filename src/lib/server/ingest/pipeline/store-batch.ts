@@ -138,8 +138,8 @@ async function withShares(tx: TransactionSql, incident: IncidentId, edits: reado
 		select s.id, s.text from post o
 		join post s on s.incident_id = o.incident_id and s.story_id = o.story_id and s.platform = o.platform and s.shares = o.external_id
 		where o.incident_id = ${incident} and o.id = any(${columnOf(deleted, (e) => e.id)}::uuid[]) and not s.deleted`;
-	const said = new Set(edits.map(({ id }) => id));
-	return [...edits, ...shares.filter(({ id }) => !said.has(id)).map((share) => ({ ...share, deleted: true }))];
+	const edited = new Set(edits.map(({ id }) => id));
+	return [...edits, ...shares.filter(({ id }) => !edited.has(id)).map((share) => ({ ...share, deleted: true }))];
 }
 export async function storeEdits(
 	tx: TransactionSql,

@@ -179,11 +179,11 @@ function refusal(
 
 /** The reason that X gives for closing the stream. */
 function disconnected(errors: readonly { title: string; disconnect_type: string; detail: string }[]): SourceFault {
-	const said = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
-	if (/usage|UsageCap/i.test(said)) return 'xCredit';
-	if (/TooManyConnections/i.test(said)) return 'xOtherLine';
-	if (/slow|FullQueue|UpstreamOperationalDisconnect.*buffer/i.test(said)) return 'xTooSlow';
-	if (/rule/i.test(said)) return 'rules';
+	const errorText = errors.map(({ title, disconnect_type: type, detail }) => `${title} ${type} ${detail}`).join(' ');
+	if (/usage|UsageCap/i.test(errorText)) return 'xCredit';
+	if (/TooManyConnections/i.test(errorText)) return 'xOtherLine';
+	if (/slow|FullQueue|UpstreamOperationalDisconnect.*buffer/i.test(errorText)) return 'xTooSlow';
+	if (/rule/i.test(errorText)) return 'rules';
 	return 'closed';
 }
 

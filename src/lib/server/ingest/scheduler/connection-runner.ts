@@ -42,7 +42,7 @@ const writeEvery = 5_000;
 
 /** Reads one connection in a loop, and sends each source what its search profile selects. */
 export class ConnectionRunner {
-	#fed: readonly MatchedTarget[] = [];
+	#targets: readonly MatchedTarget[] = [];
 	readonly #delay = new AbortableDelay();
 	readonly #reader: ConnectionReader;
 	readonly #outages: OutageRecorder;
@@ -64,14 +64,14 @@ export class ConnectionRunner {
 	 * Sets the sources that it feeds. A new source, or another search profile, is served at once and from the beginning.
 	 */
 	feed(fed: readonly Target[]): void {
-		const before = this.#fed;
-		this.#fed = fed.map((one) => {
+		const before = this.#targets;
+		this.#targets = fed.map((one) => {
 			const found = before.find(
 				({ source, profile, place }) => source === one.source && profile === one.profile && place === one.place
 			);
 			return found ? { ...found, failing: one.failing } : judging(one, this.connection.protocol);
 		});
-		if (JSON.stringify(placed(this.#fed)) === JSON.stringify(placed(before))) return;
+		if (JSON.stringify(placed(this.#targets)) === JSON.stringify(placed(before))) return;
 		this.#delay.wake();
 		this.#reader.wake();
 	}
@@ -105,11 +105,11 @@ export class ConnectionRunner {
 					{ action: 'source.read', object: `connection/${this.connection.id}`, result: 'storing', err: error },
 					'posts could not be stored'
 				);
-				this.#tell(this.#fed, (status, now) => {
+				this.#updateStatus(this.#targets, (status, now) => {
 					status.failed(now, 'storing');
 				});
 			}
-			this.#tell(this.#fed, (status, now) => {
+			this.#updateStatus(this.#targets, (status, now) => {
 				status.nextAt(now + wait);
 			});
 			for (const done of this.#waiting.splice(0)) done();
@@ -120,12 +120,12 @@ export class ConnectionRunner {
 	}
 
 	async #ask(place: ReadPosition, signal: AbortSignal): Promise<{ place: ReadPosition; wait: number }> {
-		if (signal.aborted || this.#fed.length === 0) return { place, wait: latest };
+		if (signal.aborted || this.#targets.length === 0) return { place, wait: latest };
 		const credential = await this.tools.credential(this.connection);
-		await this.#reader.ready(this.#question(this.#fed, place, credential, signal));
+		await this.#reader.ready(this.#question(this.#targets, place, credential, signal));
 		// A stream waits for posts without taking a slot: only what is read and not yet stored counts.
 		return this.tools.polls.run(async () => {
-			const fed = this.#fed;
+			const fed = this.#targets;
 			if (signal.aborted || fed.length === 0) return { place, wait: 0 };
 			const poll = await this.#reader.take(this.#question(fed, place, credential, signal));
 			// Stopped: the posts are not stored any more, so they are read again later.
@@ -152,7 +152,7 @@ export class ConnectionRunner {
 			profiles: fed.map(({ profile }) => profile),
 			wanted: (post) => {
 				const some = fed.some(({ matcher }) => matcher.match(post) !== null);
-				if (!some) this.#tell(fed, ({ passedBy }, now) => passedBy.saw(post, now));
+				if (!some) this.#updateStatus(fed, ({ passedBy }, now) => passedBy.saw(post, now));
 				return some;
 			},
 			credential,
@@ -208,7 +208,7 @@ export class ConnectionRunner {
 			? 'told'
 			: around({ text: line.text, area });
 		if (!concern) return;
-		const text = typeof concern === 'string' ? line.text : `${line.text}\n${whereabouts(concern)}`;
+		const text = typeof concern === 'string' ? line.text : `${line.text}\n${distanceNote(concern)}`;
 		try {
 			await this.tools.act(incident, source, { ...line, text }, at);
 		} catch (error) {
@@ -230,7 +230,7 @@ export class ConnectionRunner {
 
 	async #note(fed: readonly MatchedTarget[], { problem, skipped, gap, paid }: PollResult): Promise<void> {
 		const { budget } = this.connection;
-		this.#tell(fed, (status, now) => {
+		this.#updateStatus(fed, (status, now) => {
 			if (problem) status.failed(now, problem.code, problem.status);
 			else status.good(now, skipped);
 			if (budget && typeof paid === 'number')
@@ -242,7 +242,7 @@ export class ConnectionRunner {
 		if (gap) await this.#outages.missed(fed, gap);
 	}
 
-	#tell(
+	#updateStatus(
 		fed: readonly MatchedTarget[],
 		what: (status: ReturnType<RunnerContext['statusOf']>, now: number) => void
 	): void {
@@ -271,7 +271,7 @@ function judging(fed: Target, protocol: Protocol): MatchedTarget {
 }
 
 /** The reason for an announcement that names no place; in the language of the municipality, like the alert itself. */
-const whereabouts = ({ place, km }: { readonly place: string; readonly km: number }): string =>
+const distanceNote = ({ place, km }: { readonly place: string; readonly km: number }): string =>
 	wordsIn('nl').t('ingest.alertNear', { place, km: Math.ceil(km) });
 
 const placed = (fed: readonly MatchedTarget[]): Record<string, string> =>

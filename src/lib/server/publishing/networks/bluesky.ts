@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { millisecondsOf } from '$lib/domain/core/ids';
 import type { GuardedFetch } from '$lib/server/net/guarded-fetch';
-import { ask, askOrCode, NetworkError, type NetworkProtocol, type Opening, type Placed, type Put } from './network';
+import {
+	ask,
+	askOrCode,
+	NetworkError,
+	type NetworkProtocol,
+	type Opening,
+	type PostedAt,
+	type PostRequest
+} from './network';
 
 const Session = z.object({ did: z.string().startsWith('did:'), handle: z.string(), accessJwt: z.string() });
 const Created = z.object({ uri: z.string() });
@@ -63,7 +71,7 @@ export function bluesky(fetch: GuardedFetch): NetworkProtocol {
 	};
 }
 
-const placedAt = (did: string, put: Put): Placed => ({
+const placedAt = (did: string, put: PostRequest): PostedAt => ({
 	address: `https://bsky.app/profile/${did}/post/${keyOf(put)}`,
 	at: put.begun
 });
@@ -73,7 +81,7 @@ const digits = '234567abcdefghijklmnopqrstuvwxyz';
  * The record's key as a TID (atproto.com/specs/tid): 53 bits of microseconds and 10 bits of a clock, from the posting's
  * start and its id.
  */
-export function keyOf({ id, begun }: Pick<Put, 'id' | 'begun'>): string {
+export function keyOf({ id, begun }: Pick<PostRequest, 'id' | 'begun'>): string {
 	const hash = createHash('sha256').update(id).digest();
 	const microseconds = BigInt(millisecondsOf(begun)) * 1000n + BigInt(hash.readUInt16BE(0) % 1000);
 	let left = (microseconds << 10n) | BigInt(hash.readUInt16BE(2) % 1024);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { millisecondsOf, momentOf } from '$lib/domain/core/ids';
 import type { FetchOptions, GuardedFetch } from '$lib/server/net/guarded-fetch';
 import { htmlToText } from '$lib/server/ingest/pipeline/html-text';
-import { ask, NetworkError, type NetworkProtocol, type Opening, type Placed } from './network';
+import { ask, NetworkError, type NetworkProtocol, type Opening, type PostedAt } from './network';
 
 const Account = z.object({ id: z.string(), acct: z.string() });
 const Status = z.object({
@@ -57,7 +57,7 @@ export function mastodon(fetch: GuardedFetch): NetworkProtocol {
 	};
 }
 
-const placedAt = ({ url, uri, created_at }: z.output<typeof Status>): Placed => {
+const placedAt = ({ url, uri, created_at }: z.output<typeof Status>): PostedAt => {
 	const address = [url, uri].find((each) => typeof each === 'string' && /^https?:/.test(each) && URL.canParse(each));
 	return { address: address ?? null, at: momentOf(created_at.getTime()) };
 };

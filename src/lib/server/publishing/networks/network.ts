@@ -12,11 +12,11 @@ export interface Opening {
 	readonly secret: string;
 }
 /** Where our posting is on the network, and since when (wall time; null where the network does not say). */
-export interface Placed {
+export interface PostedAt {
 	readonly address: string | null;
 	readonly at: Moment | null;
 }
-export type Put = Pick<Posting, 'id' | 'text' | 'begun'>;
+export type PostRequest = Pick<Posting, 'id' | 'text' | 'begun'>;
 
 /**
  * One network: identifies our account, finds an existing posting, and publishes so that a repeat is the same posting.
@@ -25,9 +25,9 @@ export interface NetworkProtocol {
 	/** The account as the network calls it. @throws NetworkError */
 	whoAmI(opening: Opening): Promise<string>;
 	/** @throws NetworkError when that could not be checked */
-	find(opening: Opening, put: Put): Promise<Placed | null>;
+	find(opening: Opening, put: PostRequest): Promise<PostedAt | null>;
 	/** @throws NetworkError */
-	put(opening: Opening, put: Put): Promise<Placed>;
+	put(opening: Opening, put: PostRequest): Promise<PostedAt>;
 }
 
 /**

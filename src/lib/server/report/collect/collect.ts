@@ -120,10 +120,10 @@ interface Account {
 
 /** The accounts that may be named: a kind that a person set in the log overrides what the source said. */
 async function readAccounts({ sql, incident }: LogPoint, state: ReadState): Promise<Account[]> {
-	const said = [...state.authorKinds.keys()];
+	const judged = [...state.authorKinds.keys()];
 	const rows = await sql<{ number: number; name: string; handle: string; kind: string }[]>`
 		select number, name, handle, kind from author
-		where incident_id = ${incident} and (kind <> 'private' or number = any(${said}::int[])) order by number`;
+		where incident_id = ${incident} and (kind <> 'private' or number = any(${judged}::int[])) order by number`;
 	return rows.flatMap((row): Account[] => {
 		const number = AuthorNumber.parse(row.number);
 		const kind = state.authorKinds.get(number)?.kind ?? AuthorKind.parse(row.kind);

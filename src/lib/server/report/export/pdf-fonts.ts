@@ -1,6 +1,6 @@
 import type { Run, Runs } from '$lib/report/write/flow';
 
-interface Place {
+interface TextBox {
 	readonly x: number;
 	readonly y: number;
 	readonly width: number;
@@ -63,7 +63,7 @@ export class Fonts {
 	}
 
 	/** Writes the runs as lines from `y` on, and leaves the document's position below them. */
-	write(runs: Runs, { x, y, width, size, align, colour }: Place): void {
+	write(runs: Runs, { x, y, width, size, align, colour }: TextBox): void {
 		let top = y;
 		for (const line of this.#lines(runs, size, width)) {
 			let left = align === 'right' ? x + width - lengthOf(line) : x;

@@ -6,5 +6,5 @@ export const load: PageServerLoad = async ({ params, parent, locals: { program }
 	await parent(); // redirects anyone who may not be here
 	const incident = IncidentId.parse(params.id);
 	const service = program.reports;
-	return { draft: service.told(incident, await service.draft(incident)) };
+	return { draft: service.draftView(incident, await service.draft(incident)) };
 };

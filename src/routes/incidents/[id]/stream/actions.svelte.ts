@@ -38,7 +38,7 @@ export class Actions {
 		this.#with((id) => {
 			this.stream.labelling.markLookedAt(id, outcome);
 			this.#did(id);
-			this.stream.goOn();
+			this.stream.selectNext();
 		});
 	}
 	/**
@@ -59,7 +59,7 @@ export class Actions {
 			else if (links.length > 0 || sentiment) labelling.markLookedAt(id, 'looked');
 			else return;
 			this.#did(id);
-			this.stream.goOn();
+			this.stream.selectNext();
 		});
 	}
 	/** Snoozes for ten minutes; pressed again on the same story for thirty; a third time undoes it. */
@@ -70,7 +70,7 @@ export class Actions {
 			const until = later.until(id, now);
 			const minutes = until === null ? putOff[0] : Date.parse(until) - now > putOff[0] * 60_000 ? null : putOff[1];
 			later.put(id, minutes === null ? null : momentOf(now + minutes * 60_000));
-			if (minutes === putOff[0]) this.stream.goOn();
+			if (minutes === putOff[0]) this.stream.selectNext();
 		});
 	}
 	/** Pins it; pressed again it asks whether the control room was informed. */
@@ -90,12 +90,12 @@ export class Actions {
 		if (id === null) return;
 		this.stream.labelling.help(id, 'passedOn');
 		this.#did(id);
-		if (this.stream.selected === id) this.stream.goOn();
+		if (this.stream.selected === id) this.stream.selectNext();
 	}
 	dismiss(id: StoryId): void {
 		this.stream.labelling.help(id, 'dismissed');
 		this.#did(id);
-		if (this.stream.selected === id) this.stream.goOn();
+		if (this.stream.selected === id) this.stream.selectNext();
 	}
 
 	undo(): void {
@@ -121,7 +121,7 @@ export class Actions {
 		return {
 			next: () => stream.step(1),
 			previous: () => stream.step(-1),
-			nextFree: () => stream.goOn(),
+			nextFree: () => stream.selectNext(),
 			open: () => stream.selected && stream.toggleOpen(stream.selected),
 			loadNew: () => void stream.loadNew(),
 			linkNeed: () => this.pick('need'),

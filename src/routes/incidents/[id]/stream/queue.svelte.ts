@@ -52,7 +52,7 @@ export class Queue {
 	async join(): Promise<void> {
 		if (![...this.#fresh].some((id) => !this.list.has(id))) return;
 		if (await this.list.join())
-			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.dealt(id) !== null));
+			this.#fresh = new Set([...this.#fresh].filter((id) => this.list.has(id) && this.handledMark(id) !== null));
 	}
 
 	/** Frames were missed: from now on the server's count applies. */
@@ -73,7 +73,7 @@ export class Queue {
 	}
 
 	/** How a story of this list was handled since the list was fetched; null while it waits. */
-	dealt(id: StoryId): Readonly<LookedAt> | null {
+	handledMark(id: StoryId): Readonly<LookedAt> | null {
 		const looked = this.desk.store.state.labels.get(id)?.looked;
 		return looked && looked.seq > this.list.seq ? looked : null;
 	}
@@ -99,7 +99,7 @@ export class Queue {
 	#begins({ id, waiting, mergedInto, help, helpState }: StoryCard): boolean {
 		const inStrip = helpState === 'pinned' || (help !== null && helpState === null);
 		if (!waiting || mergedInto !== null || inStrip) return false;
-		return !this.list.has(id) || this.dealt(id) !== null;
+		return !this.list.has(id) || this.handledMark(id) !== null;
 	}
 }
 

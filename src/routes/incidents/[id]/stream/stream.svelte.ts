@@ -132,7 +132,8 @@ export class Stream {
 		const { list, fresh } = this.queue;
 		if (this.view !== 'waiting' || !list.fetched || list.busy || list.next !== null || fresh === 0) return;
 		if (list.ids.length === 0) void this.loadNew();
-		else if (list.ids.every((id) => this.queue.dealt(id) !== null || this.merged(id) !== null)) void this.queue.join();
+		else if (list.ids.every((id) => this.queue.handledMark(id) !== null || this.merged(id) !== null))
+			void this.queue.join();
 	}
 
 	/** A row was rendered. @returns a function to call when it is removed */
@@ -195,7 +196,7 @@ export class Stream {
 	 * The next one that still waits and that no colleague has in focus: below, else from the top. Where colleagues have
 	 * all of them in focus, the next of those; the selected one when there is none.
 	 */
-	goOn(): void {
+	selectNext(): void {
 		const at = this.selected === null ? -1 : this.walk.indexOf(this.selected);
 		const waiting = [...this.walk.slice(at + 1), ...this.walk.slice(0, Math.max(0, at))].filter((id) => this.waits(id));
 		const next = waiting.find((id) => colleaguesAt(this.desk, { story: id }).length === 0) ?? waiting[0];
@@ -205,7 +206,7 @@ export class Stream {
 
 	/** Nobody has handled it since the list was fetched, and this person did not snooze it. */
 	waits(id: StoryId): boolean {
-		if (this.queue.dealt(id) || this.merged(id)) return false;
+		if (this.queue.handledMark(id) || this.merged(id)) return false;
 		return this.later.until(id, Date.parse(this.desk.clock.moment())) === null;
 	}
 	/** The story that it was merged into. */

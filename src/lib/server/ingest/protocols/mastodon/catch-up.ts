@@ -20,10 +20,12 @@ const mostSingly = 20;
  */
 export async function* changesSince(question: PollRequest, host: string): AsyncGenerator<RawPost[]> {
 	const stored = await question.stored(most);
-	const said = new Map(stored.map(({ externalId, text }) => [externalId, text]));
+	const storedTexts = new Map(stored.map(({ externalId, text }) => [externalId, text]));
 	const edits = (status: Status): RawPost[] =>
 		postsOf(status, host).flatMap((post) =>
-			said.has(post.externalId) && said.get(post.externalId) !== post.text ? [{ ...post, edit: true }] : []
+			storedTexts.has(post.externalId) && storedTexts.get(post.externalId) !== post.text
+				? [{ ...post, edit: true }]
+				: []
 		);
 	let singly = mostSingly;
 	try {

@@ -23,7 +23,7 @@ const most = 1_000;
 /** A quiet stream reports its cursor this often. Milliseconds. */
 const tick = 5_000;
 /** A stream that stayed open this long is healthy: the next failure counts as the first again. Milliseconds. */
-const wellAfter = 10_000;
+const STEADY_AFTER = 10_000;
 const soonest = 1_000;
 const latest = 5 * 60_000;
 /** A person has to fix these: a quick retry does not help, and a fixed connection is opened at once. */
@@ -54,7 +54,7 @@ export class StreamReader implements ConnectionReader {
 		await this.close();
 		const { code, status, patience } = problemOf(line.failed.error, question.now());
 		if (question.signal.aborted) return { posts, cursor, next: 0, skipped, problem: { code: 'stopped', status: null } };
-		if (line.stoodFor(question.now()) >= wellAfter) this.#failures = 0;
+		if (line.stoodFor(question.now()) >= STEADY_AFTER) this.#failures = 0;
 		const wait = lasting.includes(code) ? latest : Math.min(soonest * 2 ** this.#failures++, latest);
 		return {
 			posts,

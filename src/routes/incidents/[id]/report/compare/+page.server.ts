@@ -40,6 +40,6 @@ async function sideOf(service: Reports, incident: IncidentId, version: ReportVer
 	return { number: version.number, report, frame: { ...frameOf(version), released: null } };
 }
 async function draftSide(service: Reports, incident: IncidentId): Promise<Side> {
-	const { report, frame } = service.told(incident, await service.draft(incident));
+	const { report, frame } = service.draftView(incident, await service.draft(incident));
 	return { number: null, report, frame: { ...frame, released: null } };
 }

@@ -1,7 +1,7 @@
-import { importDoor } from '$lib/server/api/file-import';
+import { importRequest } from '$lib/server/api/file-import';
 
 /** The imported files, newest first. */
-export const GET = importDoor(async ({ incident, program }) =>
+export const GET = importRequest(async ({ incident, program }) =>
 	Response.json({ imports: await program.imports.list(incident) })
 );
 
@@ -9,7 +9,7 @@ export const GET = importDoor(async ({ incident, program }) =>
  * Uploads a file of separated values as the body (at most 100 MB), its name as `?name=`. Answers its preview; stores no
  * rows.
  */
-export const POST = importDoor(async ({ incident, actor, request, url, program }) => {
+export const POST = importRequest(async ({ incident, actor, request, url, program }) => {
 	const taken = await program.imports.upload(incident, actor, url.searchParams.get('name') ?? '', bodyOf(request));
 	return Response.json(taken, { status: 201 });
 });

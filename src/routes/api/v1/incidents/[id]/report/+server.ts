@@ -10,7 +10,7 @@ export const GET = desk(async ({ incident, url, program }) => {
 	const { place, moment, from } = readQuery(url, ReportQuery);
 	const service = program.reports;
 	if (place === undefined && moment === undefined)
-		return Response.json(service.told(incident, await service.draft(incident, from)));
+		return Response.json(service.draftView(incident, await service.draft(incident, from)));
 	const rendered = await service.at(incident, place ?? service.head(incident), moment ?? service.now(incident));
-	return Response.json(service.told(incident, rendered));
+	return Response.json(service.draftView(incident, rendered));
 });

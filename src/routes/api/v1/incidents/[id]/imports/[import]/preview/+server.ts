@@ -1,6 +1,6 @@
-import { oneImport } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/api/file-import';
 
 /** The content of a file that was not started yet; of a workbook the largest sheet, or the one in `?sheet=`. */
-export const GET = oneImport(async ({ incident, id, url, program }) =>
+export const GET = oneImportRequest(async ({ incident, id, url, program }) =>
 	Response.json({ preview: await program.imports.preview(incident, id, url.searchParams.get('sheet')) })
 );

@@ -1,13 +1,13 @@
 import { wordsIn } from '$lib/i18n/both';
 import { chooseLanguage } from '$lib/i18n/language';
 import { csvLine, MARK } from '$lib/server/http/csv';
-import { oneImport } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/api/file-import';
 
 /**
  * The refused rows as CSV, to fix and import again: the row number as a spreadsheet counts, the reason, and (for at
  * most a day) the content.
  */
-export const GET = oneImport(async ({ incident, id, actor, state, request, program }) => {
+export const GET = oneImportRequest(async ({ incident, id, actor, state, request, program }) => {
 	const cookie = /(?:^|;\s*)language=(\w+)/.exec(request.headers.get('cookie') ?? '')?.[1];
 	const { t } = wordsIn(chooseLanguage(cookie, request.headers.get('accept-language')));
 	const service = program.imports;

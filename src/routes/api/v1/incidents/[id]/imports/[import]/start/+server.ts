@@ -1,9 +1,9 @@
 import { ImportStart } from '$lib/domain/posts/entry/file-import';
-import { oneImport } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/api/file-import';
 import { readBody } from '$lib/server/api/refusal-response';
 
 /** Starts to store the rows: `{ mapping, source }`. Answers at once; GET of the import gives the progress. */
-export const POST = oneImport(async ({ incident, id, actor, address, request, program }) => {
+export const POST = oneImportRequest(async ({ incident, id, actor, address, request, program }) => {
 	const { mapping, source } = await readBody(request, ImportStart);
 	const begun = await program.imports.start(incident, id, actor, { mapping, into: source, origin: address });
 	return Response.json({ import: begun }, { status: 202 });

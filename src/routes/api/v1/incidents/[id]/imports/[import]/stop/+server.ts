@@ -1,6 +1,6 @@
-import { oneImport } from '$lib/server/api/file-import';
+import { oneImportRequest } from '$lib/server/api/file-import';
 
 /** Stops after the current batch. What was stored is kept. */
-export const POST = oneImport(async ({ incident, id, actor, program }) =>
+export const POST = oneImportRequest(async ({ incident, id, actor, program }) =>
 	Response.json({ import: await program.imports.stop(incident, id, actor) })
 );
