@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { newId } from '$lib/domain/core/new-id';
 import type { Frame } from '$lib/domain/realtime';
-import { LiveIncident } from '$lib/server/realtime/followed-incident';
+import { LiveIncident } from '$lib/server/realtime/live-incident';
 import { deskRoom } from '$lib/server/realtime/members';
 import { Realtime } from '$lib/server/realtime/realtime';
 import { Stories } from '$lib/server/queries/stories/stories';

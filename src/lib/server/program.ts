@@ -30,7 +30,7 @@ import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { Lifecycle } from './lifecycle';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
-import { partnerServer } from './partner/front';
+import { partnerServer } from './partner/partner-server';
 import { makePartner } from './partner/partner';
 import { makeOutlets } from './publishing/outlets';
 import { Publishing } from './publishing/publishing';

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncidentId } from '$lib/domain/core/ids';
 import { Attempts } from '$lib/server/auth/attempts';
-import { LiveFigureCache } from '$lib/server/partner/live';
+import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
 import { Pins } from '$lib/server/partner/pins';
 import { startProgram, type RunningProgram } from '../../running-program';
 import { carla, fresh } from '../../domain/sample';

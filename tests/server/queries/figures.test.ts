@@ -12,7 +12,7 @@ import {
 } from '$lib/domain/core/ids';
 import { spreadOf } from '$lib/domain/findings/risk';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { LiveIncident } from '$lib/server/realtime/followed-incident';
+import { LiveIncident } from '$lib/server/realtime/live-incident';
 import { timeSeries } from '$lib/server/queries/time-series';
 import { findingFigures } from '$lib/server/queries/finding-figures';
 import { Stories } from '$lib/server/queries/stories/stories';

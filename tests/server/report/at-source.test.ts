@@ -7,7 +7,7 @@ import { languages } from '$lib/i18n/language';
 import { compareReports, entriesOf } from '$lib/report/compare';
 import { writeReport } from '$lib/report/write/write-report';
 import type { RawPost } from '$lib/server/ingest/pipeline/raw-post';
-import { LiveFigureCache } from '$lib/server/partner/live';
+import { LiveFigureCache } from '$lib/server/partner/live-figure-cache';
 import { Pages } from '$lib/server/partner/pages';
 import { unpacked } from '$lib/server/partner/ready';
 import { exportedOf } from '$lib/server/report/export/export-kind';

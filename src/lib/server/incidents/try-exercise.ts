@@ -12,7 +12,7 @@ const MOST = 20;
 
 interface TryingGiven {
 	readonly config: Pick<Config, 'onLoopback' | 'demo'>;
-	readonly accounts: Pick<Accounts, 'entrance' | 'exercisePeople' | 'people' | 'setUp'>;
+	readonly accounts: Pick<Accounts, 'signIn' | 'exercisePeople' | 'people' | 'setUp'>;
 	readonly executor: Executor;
 }
 

@@ -2,8 +2,16 @@ import { lastVersion } from '$lib/domain/report/version';
 import { wordsIn } from '$lib/i18n/both';
 import { figuresInWords } from '$lib/report/pages/figures';
 import { queryOf } from '$lib/report/pages/page';
-import { languageOf, type ReaderRequest, type ReaderFormRequest } from './asked';
-import { addressOf, openFor, isLocked, keptFor, linkCookie, type LockedReport, type OpenedReport } from './opened';
+import { languageOf, type ReaderRequest, type ReaderFormRequest } from './reader-request';
+import {
+	addressOf,
+	openFor,
+	isLocked,
+	keptFor,
+	linkCookie,
+	type LockedReport,
+	type OpenedReport
+} from './opened-report';
 import type { Partner } from './partner';
 import { tagOf } from './ready';
 import { sendJson, sendKept, sendOnce, sendOnwards, type PageAnswer } from './sending';

@@ -15,7 +15,7 @@ import SignalPage from '$lib/report/pages/SignalPage.svelte';
 import WallPage from '$lib/report/wall/WallPage.svelte';
 import { titleOf } from '$lib/report/write/write-report';
 import { renderPage, type PageSetting, type RenderedPage } from '../report/render-html';
-import type { LockedReport, OpenedReport } from './opened';
+import type { LockedReport, OpenedReport } from './opened-report';
 import { SIGNAL_FIELD, SIGNAL_LONGEST } from './signals';
 
 /** The language and the house style: the address of its style sheet, if there is one. */

@@ -7,8 +7,8 @@ import type { Language } from '$lib/i18n/language';
 import type { TypedSignal } from '$lib/report/pages/page';
 import type { Logs } from '../log/tail';
 import type { RenderedPage } from '../report/render-html';
-import type { LiveFigureCache } from './live';
-import type { LockedReport, OpenedReport } from './opened';
+import type { LiveFigureCache } from './live-figure-cache';
+import type { LockedReport, OpenedReport } from './opened-report';
 import {
 	brokenPage,
 	emptyPage,

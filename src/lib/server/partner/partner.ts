@@ -7,7 +7,7 @@ import type { Logs } from '../log/tail';
 import type { Reports } from '../report/reports';
 import { themeAddress } from '../theme/serve-theme';
 import { Links } from './links';
-import { LiveFigureCache } from './live';
+import { LiveFigureCache } from './live-figure-cache';
 import { Pages } from './pages';
 import { Pins } from './pins';
 import { Signals } from './signals';

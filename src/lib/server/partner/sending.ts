@@ -1,4 +1,4 @@
-import type { ReaderRequest } from './asked';
+import type { ReaderRequest } from './reader-request';
 import { unpacked, type ReadyPage } from './ready';
 
 /** An answer as plain as possible: a Response costs more than everything else in a cached answer. */

@@ -10,7 +10,7 @@ import type { Attempts } from '../auth/attempts';
 import type { Executor } from '../execute/execute';
 import type { Ingest } from '../ingest/pipeline/ingest';
 import { systemCommandId, systemSubjectId } from '../execute/system-command';
-import type { OpenedReport } from './opened';
+import type { OpenedReport } from './opened-report';
 
 export const SIGNAL_LONGEST = 2000;
 export const SIGNAL_FIELD = 120;

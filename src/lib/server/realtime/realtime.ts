@@ -9,7 +9,7 @@ import type { LogLine } from '$lib/server/log/lines';
 import type { Logs } from '$lib/server/log/tail';
 import { metrics } from '$lib/server/operations/metrics';
 import type { Stories } from '$lib/server/queries/stories/stories';
-import { LiveIncident, type Audience } from './followed-incident';
+import { LiveIncident, type Audience } from './live-incident';
 import { PresenceBroadcast } from './presence-broadcast';
 import { deskRoom, linkRoom, partnerRoom } from './members';
 import { Sockets, type SocketAuth } from './sockets';

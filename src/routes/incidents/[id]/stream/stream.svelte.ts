@@ -8,7 +8,7 @@ import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
 import { Labelling } from './labelling';
 import type { Later } from './later.svelte';
-import { LiveStories } from './live.svelte';
+import { LiveStories } from './live-stories.svelte';
 import { mineOf } from './mine';
 import { Queue } from './queue.svelte';
 import { StoryList } from './story-list.svelte';

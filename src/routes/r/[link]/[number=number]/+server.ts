@@ -1,5 +1,5 @@
 import { answerReport } from '$lib/server/partner/answer';
-import { readerRequestOf } from '$lib/server/partner/asked';
+import { readerRequestOf } from '$lib/server/partner/reader-request';
 import { responseOf } from '$lib/server/partner/sending';
 import type { RequestHandler } from './$types';
 

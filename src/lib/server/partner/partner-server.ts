@@ -3,8 +3,8 @@ import { requestSeconds } from '../operations/metrics';
 import { log } from '../operations/logger';
 import { addSecurityHeaders } from '../http/security-headers';
 import { answerNewest, answerReport, answerWall } from './answer';
-import { cookieIn, type ReaderRequest } from './asked';
-import { openFor, isLocked } from './opened';
+import { cookieIn, type ReaderRequest } from './reader-request';
+import { openFor, isLocked } from './opened-report';
 import type { Partner } from './partner';
 import type { PageAnswer } from './sending';
 

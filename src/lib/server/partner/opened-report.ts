@@ -2,7 +2,7 @@ import { IncidentId, millisecondsOf, type ShareLinkId } from '$lib/domain/core/i
 import type { ShareLink } from '$lib/domain/report/share-link';
 import type { ReadState } from '$lib/domain/core/state';
 import { isAtDesk } from '$lib/domain/core/policy';
-import type { ReaderRequest } from './asked';
+import type { ReaderRequest } from './reader-request';
 import type { OpenLink } from './links';
 import type { Partner } from './partner';
 
