@@ -48,7 +48,7 @@ function passesOn(clause: readonly TextToken[], first: boolean): boolean {
 }
 
 /** "Bron: Verkeersdienst", behind the message. */
-const namesSource = (before: readonly Token[], clause: readonly Token[]): boolean =>
+const namesSource = (before: readonly TextToken[], clause: readonly TextToken[]): boolean =>
 	before[0]?.text === 'bron' &&
 	before[1]?.text === ':' &&
 	clause.length <= 4 &&
