@@ -1,4 +1,6 @@
-import type { Desk } from '$lib/desk/desk.svelte';
+import { Coalescer } from '$lib/concurrency/coalescer';
+import type { IncidentStore } from '$lib/desk/sync/incident-store.svelte';
+import type { IncidentId } from '$lib/domain/core/ids';
 import { ReportDraft } from '$lib/domain/report/draft';
 
 /**
@@ -14,15 +16,18 @@ export class LiveDraft {
 	draft = $state.raw<ReportDraft | null>(null);
 	/** The last fetch failed: the draft shown is as old as its own time says. */
 	stale = $state(false);
+	/** One at a time: an older draft that comes late would replace a newer one. */
+	readonly #fetches = new Coalescer(() => this.#fetch());
 	#last = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#due = 0;
 	#stopped = false;
 
-	constructor(readonly desk: Desk) {}
+	constructor(readonly desk: { readonly incident: IncidentId; readonly store: IncidentStore }) {}
 
 	/** @returns a function that stops it */
 	follow(): () => void {
+		this.#stopped = false;
 		const unlisten = this.desk.store.listen(({ events, more, stories }) => {
 			if (events.length + more + stories.length > 0) this.#soon(this.#last + PAUSE);
 		});
@@ -39,11 +44,14 @@ export class LiveDraft {
 		if (this.#timer !== undefined && this.#due <= Date.now() + wait) return;
 		clearTimeout(this.#timer);
 		this.#due = Date.now() + wait;
-		this.#timer = setTimeout(() => void this.#fetch(), wait);
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			void this.#fetches.run();
+		}, wait);
 	}
 
 	async #fetch(): Promise<void> {
-		this.#timer = undefined;
+		if (this.#stopped) return;
 		this.#last = Date.now();
 		try {
 			const answer = await fetch(`/api/v1/incidents/${this.desk.incident}/report?from=${this.desk.store.cursor}`, {
