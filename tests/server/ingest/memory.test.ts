@@ -17,11 +17,15 @@ const said = {
 	new: 'Op de Molendijk ruikt het naar rook, zeggen drie mensen'
 };
 
+const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
+/** Any post of this author. */
+const from = (name: string) => post('', by(name));
+
 /** The memory of a process that starts now, and reads back this far. */
-async function readBack(log: IncidentId, most: number): Promise<IncidentMemory> {
+async function readBack(log: IncidentId, most: number, mostAuthors?: number): Promise<IncidentMemory> {
 	const state = stage.logs.state(log);
 	if (!state) throw new Error('not followed');
-	const memory = new IncidentMemory(log, analysisHere, state, most);
+	const memory = new IncidentMemory(log, analysisHere, state, most, mostAuthors);
 	await memory.catchUp(stage.sql, stage.logs.seq(log));
 	return memory;
 }
@@ -30,7 +34,6 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	const { log, sources } = await stage.open('x');
 	const [source] = sources;
 	if (!source) throw new Error('no source');
-	const by = (name: string) => ({ author: { externalId: name, handle: name, name, followers: 1 } });
 	await stage.ingest.ingest(log, source, [post(said.old, by('anna')), post(said.goesOn, by('bram'))]);
 	await stage.ingest.ingest(log, source, [post(`RT @bram: ${said.goesOn}`, by('carla')), post(said.new, by('daan'))]);
 	const story = await stage.story(log, said.goesOn);
@@ -40,10 +43,30 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	expect(memory.finder.find(told('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
 	expect(memory.finder.find(told(said.new))).not.toBeNull();
 	// An author who posted in it before that counts once.
-	for (const name of ['bram', 'carla']) expect(memory.isSpeaker(story, memory.author(`x ${name}`) ?? -1)).toBe(false);
-	expect(memory.isSpeaker(story, memory.author('x anna') ?? -1)).toBe(true);
-	expect(memory.addAuthor('x eva')).toBe(5);
+	for (const name of ['bram', 'carla']) expect(memory.isSpeaker(story, memory.author(from(name)) ?? -1)).toBe(false);
+	expect(memory.isSpeaker(story, memory.author(from('anna')) ?? -1)).toBe(true);
+	expect(memory.addAuthor(from('eva'))).toBe(5);
 
 	const whole = await readBack(log, 4);
 	expect(whole.finder.find(told(said.old))).not.toBeNull();
+});
+
+test('of many authors the last are remembered, and one of before keeps the number when posting again', async () => {
+	const { log, sources } = await stage.open('x');
+	const [source] = sources;
+	if (!source) throw new Error('no source');
+	const names = ['anna', 'bram', 'carla', 'daan'];
+	for (const name of names) await stage.ingest.ingest(log, source, [post(`${said.old}, zegt ${name}`, by(name))]);
+
+	const memory = await readBack(log, 4, 3);
+	const numbers = () => [...names, 'eva'].map((name) => memory.author(from(name)));
+	expect(numbers()).toEqual([undefined, 2, 3, 4, undefined]);
+	await memory.recallAuthors(
+		stage.sql,
+		['carla', 'anna', 'eva'].map((name) => ({ raw: from(name) }))
+	);
+	expect(memory.author(from('anna'))).toBe(1);
+	expect(memory.author(from('carla'))).toBe(3);
+	expect(memory.addAuthor(from('eva'))).toBe(5);
+	expect(numbers().filter((number) => number !== undefined)).toHaveLength(3);
 });

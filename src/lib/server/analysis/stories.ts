@@ -209,7 +209,9 @@ export class StoryIndex {
 
 	#file({ id, story: name, text, lang }: StoredGroupedPost, known: KnownReading, story: Story): void {
 		this.#readings.set(text, known);
-		story.representatives.push(this.#place({ post: id, story: name, text, lang, alive: true }, known));
+		const at = this.#place({ post: id, story: name, text, lang, alive: true }, known);
+		// What `push` makes of an empty list has room for seventeen; most stories have one.
+		story.representatives = [...story.representatives, at];
 	}
 
 	/** @returns its index */

@@ -142,7 +142,10 @@ const PER_PAGE = PAGE - 2;
 export class Buckets {
 	/** what `under` found last */
 	readonly found = new Int32Array(RARE);
-	/** by slot the key, and its newest page; page 0 is none */
+	/**
+	 * by slot the key, and what is under it: its newest page, or of most keys the one number itself, below zero; 0 is
+	 * nothing
+	 */
 	#slots = new Int32Array(1 << 13);
 	#used = 0;
 	#pages = new Int32Array(1 << 13);
@@ -151,9 +154,21 @@ export class Buckets {
 	add(key: number, item: number): void {
 		if (this.#used * 4 >= this.#slots.length) this.#grow();
 		const slot = this.#slot(key);
-		let page = this.#slots[slot + 1] ?? 0;
-		const count = page === 0 ? 0 : (this.#pages[page * PAGE] ?? 0);
-		if (count % PER_PAGE === 0) page = this.#newPage(key, slot, page);
+		const under = this.#slots[slot + 1] ?? 0;
+		if (under === 0) {
+			this.#slots[slot] = key;
+			this.#slots[slot + 1] = ~item;
+			this.#used++;
+			return;
+		}
+		let page = under;
+		if (under < 0) {
+			page = this.#newPage(slot, 0);
+			this.#pages[page * PAGE] = 1;
+			this.#pages[page * PAGE + 2] = ~under;
+		}
+		const count = this.#pages[page * PAGE] ?? 0;
+		if (count % PER_PAGE === 0) page = this.#newPage(slot, page);
 		this.#pages[page * PAGE] = count + 1;
 		this.#pages[page * PAGE + 2 + (count % PER_PAGE)] = item;
 	}
@@ -162,6 +177,10 @@ export class Buckets {
 	under(key: number): number {
 		let page = this.#slots[this.#slot(key) + 1] ?? 0;
 		if (page === 0) return 0;
+		if (page < 0) {
+			this.found[0] = ~page;
+			return 1;
+		}
 		let count = this.#pages[page * PAGE] ?? 0;
 		const most = count > RARE ? OF_COMMON : count;
 		for (let size = 0; size < most; size++) {
@@ -172,13 +191,9 @@ export class Buckets {
 		return most;
 	}
 
-	#newPage(key: number, slot: number, before: number): number {
+	#newPage(slot: number, before: number): number {
 		const page = ++this.#lastPage;
 		if ((page + 1) * PAGE > this.#pages.length) this.#pages = doubled(this.#pages);
-		if (before === 0) {
-			this.#slots[slot] = key;
-			this.#used++;
-		}
 		this.#slots[slot + 1] = page;
 		this.#pages[page * PAGE + 1] = before;
 		return page;
@@ -195,11 +210,11 @@ export class Buckets {
 		const before = this.#slots;
 		this.#slots = new Int32Array(before.length * 2);
 		for (let at = 0; at < before.length; at += 2) {
-			const page = before[at + 1] ?? 0;
-			if (page === 0) continue;
+			const under = before[at + 1] ?? 0;
+			if (under === 0) continue;
 			const slot = this.#slot(before[at] ?? 0);
 			this.#slots[slot] = before[at] ?? 0;
-			this.#slots[slot + 1] = page;
+			this.#slots[slot + 1] = under;
 		}
 	}
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Sql, TransactionSql } from 'postgres';
 import type { IncidentId } from '$lib/domain/core/ids';
 import type { ReadState } from '$lib/domain/core/state';
@@ -15,8 +16,13 @@ interface CountedBefore {
 
 /** This many posts are read in some five seconds, while people can continue. */
 const READ_BACK = 100_000;
+/** This many authors' numbers are remembered, those that posted last; the others are read when they post again. */
+const AUTHORS = 50_000;
 /** Sorts before every UUID of version 7. */
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** As the database finds an author. */
+const authorKey = ({ platform, author }: RawPost): string => `${platform} ${author?.externalId ?? ''}`;
 
 /**
  * What ingest remembers of one incident, so that a post needs no query: its authors' numbers, who spoke in which story,
@@ -24,10 +30,11 @@ const FIRST_ID = '00000000-0000-0000-0000-000000000000';
  * processes are read before each write.
  */
 export class IncidentMemory {
-	readonly #authors = new Map<string, number>();
+	readonly #authors: LRUCache<string, number>;
 	/** The highest number ever given: retention removes authors, never their numbers. */
 	#lastAuthor = 0;
-	readonly #speakers = new Map<string, Set<number>>();
+	/** Most stories have one author only: a set for each would take more than all else that is kept of a story. */
+	readonly #speakers = new Map<string, number | Set<number>>();
 	readonly #readings = new WeakMap<RawPost, PostReading['known']>();
 	/** Every batch up to this number is included. */
 	#seq = 0;
@@ -40,8 +47,10 @@ export class IncidentMemory {
 		analysis: Pick<PostAnalysis, 'stories'>,
 		state: ReadState,
 		/** The number of newest posts that are read after a start, with the earlier state of their stories. */
-		readonly readBack = READ_BACK
+		readonly readBack = READ_BACK,
+		readonly mostAuthors = AUTHORS
 	) {
+		this.#authors = new LRUCache({ max: mostAuthors });
 		this.finder = analysis.stories(state, (story) => this.#speakers.delete(story));
 	}
 
@@ -69,7 +78,8 @@ export class IncidentMemory {
 		const [older, authors, posts, moved] = await Promise.all([
 			from === null ? null : this.#countedBefore(tx, from),
 			tx<{ number: number; key: string }[]>`
-				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}`,
+				select number, platform || ' ' || external_id as key from author where incident_id = ${incident} and number > ${this.#lastAuthor}
+				order by number desc limit ${this.mostAuthors}`,
 			tx<Stored[]>`
 				select p.id, p.story_id as story, p.author, p.text, p.lang, p.help is not null as hint, null as shares from post p
 				join batch b on b.incident_id = p.incident_id and b.id = p.batch_id
@@ -79,7 +89,7 @@ export class IncidentMemory {
 				where p.incident_id = ${incident} and p.id in (select post_id from move where incident_id = ${incident} and seq > ${seq})`
 		]);
 		this.isAhead = true;
-		for (const { key, number } of authors) this.#authors.set(key, number);
+		for (const { key, number } of authors.reverse()) this.#authors.set(key, number);
 		for (const number of [
 			older?.lastAuthor ?? 0,
 			...authors.map(({ number }) => number),
@@ -131,20 +141,34 @@ export class IncidentMemory {
 		this.isAhead = false;
 	}
 
-	author(key: string): number | undefined {
-		return this.#authors.get(key);
+	/** Reads the numbers of authors that are no longer remembered; must be called under this incident's ingest lock. */
+	async recallAuthors(tx: Sql | TransactionSql, posts: readonly { readonly raw: RawPost }[]): Promise<void> {
+		if (this.#authors.size < this.mostAuthors) return;
+		// `author` also keeps those that are remembered, so that new ones do not push them out before their turn.
+		const unknown = posts.filter(({ raw }) => raw.author && this.author(raw) === undefined);
+		if (unknown.length === 0) return;
+		const authors = await tx<{ number: number; key: string }[]>`
+			select distinct a.number, a.platform || ' ' || a.external_id as key
+			from unnest(${unknown.map(({ raw }) => raw.platform)}::text[], ${unknown.map(({ raw }) => raw.author?.externalId ?? '')}::text[]) as k(platform, external)
+			join author a on a.incident_id = ${this.incident} and a.platform = k.platform and a.external_id = k.external`;
+		for (const { key, number } of authors) this.#authors.set(key, number);
+	}
+
+	author(raw: RawPost): number | undefined {
+		return this.#authors.get(authorKey(raw));
 	}
 	/** Numbers are given in order and never reused. */
-	addAuthor(key: string): number {
+	addAuthor(raw: RawPost): number {
 		const number = (this.#lastAuthor += 1);
-		this.#authors.set(key, number);
+		this.#authors.set(authorKey(raw), number);
 		return number;
 	}
 	/** Whether this author is new to the story; remembers the author. */
 	isSpeaker(story: string, author: number): boolean {
-		const speakers = this.#speakers.get(story) ?? new Set();
-		if (speakers.has(author)) return false;
-		this.#speakers.set(story, speakers.add(author));
+		const speakers = this.#speakers.get(story);
+		if (speakers === author || (typeof speakers === 'object' && speakers.has(author))) return false;
+		if (typeof speakers === 'object') speakers.add(author);
+		else this.#speakers.set(story, speakers === undefined ? author : new Set([speakers, author]));
 		return true;
 	}
 }

@@ -219,6 +219,7 @@ export class Ingest {
 			const received = incidentTime(follower.state.clock, wall);
 			const times: BatchTimes = { start: follower.state.incident?.start ?? received, received, wall };
 			const sorted = separateKnown(incident, stored, deliveries);
+			await memory.recallAuthors(tx, sorted.fresh);
 			if (sorted.fresh.length > 0) memory.isAhead = true;
 			const prepared = await prepare(sorted.fresh, sorted.ids, memory, hints, times);
 			const batches = new Map<SourceId, BatchId>(sorted.touched.map((source) => [source, BatchId.parse(newId())]));

@@ -76,10 +76,9 @@ export async function prepare(
 	const authors: AuthorToInsert[] = [];
 	const numberOf = (raw: RawPost): number | null => {
 		if (!raw.author) return null;
-		const key = `${raw.platform} ${raw.author.externalId}`;
-		const known = memory.author(key);
+		const known = memory.author(raw);
 		if (known !== undefined) return known;
-		const number = memory.addAuthor(key);
+		const number = memory.addAuthor(raw);
 		authors.push({ number, raw: raw.author, platform: raw.platform });
 		return number;
 	};
