@@ -14,7 +14,7 @@ const BATCH = 500;
 /**
  * Bytes per post while everything is kept; few of these made-up posts copy another, which is the most expensive case.
  */
-const PER_POST = 3_000;
+const PER_POST = 2_500;
 /**
  * The most memory that ingest uses for one incident, in megabytes, however many posts came in (the two generations of
  * analysis/stories).
