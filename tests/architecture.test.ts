@@ -126,3 +126,13 @@ test('a name says what a thing is', () => {
 	const empty = /(^|\/)(utils?|helpers?|common|misc|manager|stuff|temp|data|info)(\/|\.|$)/i;
 	expect(files.filter((file) => empty.test(file))).toEqual([]);
 });
+
+test('no two exported types of src/lib have the same name', () => {
+	const places = new Map<string, string[]>();
+	for (const file of files.filter((one) => one.startsWith('src/lib/'))) {
+		const text = readFileSync(join(root, file), 'utf8');
+		for (const [, name = ''] of text.matchAll(/^export (?:declare )?(?:abstract )?(?:type|interface|class) (\w+)/gm))
+			places.set(name, [...(places.get(name) ?? []), file]);
+	}
+	expect([...places].filter(([, where]) => where.length > 1)).toEqual([]);
+});
