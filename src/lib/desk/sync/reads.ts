@@ -99,7 +99,7 @@ export class IncidentReads implements ConnectionReads {
 	findable = async (post: PostId, text: string) =>
 		Findable.parse(await this.#get(`/posts/${post}/findable`, { text })).runs;
 	/** The incident's time series, for its charts. */
-	course = async () => TimeSeries.parse(await this.#get('/course'));
+	timeSeries = async () => TimeSeries.parse(await this.#get('/time-series'));
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorName.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 

@@ -21,32 +21,32 @@ export const momentOfStep = ({ from, step }: Pick<TimeSeries, 'from' | 'step'>, 
 
 /** Steps put together into at most `most` periods of equal length, the last one up to now. */
 function periodsOf<Name extends string>(
-	course: TimeSeries,
+	series: TimeSeries,
 	rows: readonly { name: Name; posts: readonly number[] }[],
 	most: number
 ): Period<Name>[] {
-	const width = Math.max(1, Math.ceil(course.steps / most));
-	const first = course.steps % width === 0 ? 0 : (course.steps % width) - width;
+	const width = Math.max(1, Math.ceil(series.steps / most));
+	const first = series.steps % width === 0 ? 0 : (series.steps % width) - width;
 	const periods: Period<Name>[] = [];
-	for (let start = first; start < course.steps; start += width) {
+	for (let start = first; start < series.steps; start += width) {
 		const within = (posts: readonly number[]) =>
 			posts.slice(Math.max(0, start), start + width).reduce((sum, count) => sum + count, 0);
 		const posts = new Map(rows.map(({ name, posts: counts }) => [name, within(counts)]));
 		const n = [...posts.values()].reduce((sum, count) => sum + count, 0);
-		periods.push({ from: momentOfStep(course, Math.max(0, start)), to: momentOfStep(course, start + width), n, posts });
+		periods.push({ from: momentOfStep(series, Math.max(0, start)), to: momentOfStep(series, start + width), n, posts });
 	}
 	return periods;
 }
-export const emotionPeriods = (course: TimeSeries, most: number): Period<Emotion>[] =>
+export const emotionPeriods = (series: TimeSeries, most: number): Period<Emotion>[] =>
 	periodsOf(
-		course,
-		course.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
+		series,
+		series.emotions.map(({ emotion, posts }) => ({ name: emotion, posts })),
 		most
 	);
-export const attitudePeriods = (course: TimeSeries, most: number): Period<Attitude>[] =>
+export const attitudePeriods = (series: TimeSeries, most: number): Period<Attitude>[] =>
 	periodsOf(
-		course,
-		course.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
+		series,
+		series.attitudes.map(({ attitude, posts }) => ({ name: attitude, posts })),
 		most
 	);
 
@@ -77,13 +77,13 @@ export function mostShown<Name extends string>(
 }
 
 /** Posts of all sources per step. */
-export const allPosts = (course: TimeSeries): number[] =>
-	Array.from({ length: course.steps }, (_, at) => course.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
+export const allPosts = (series: TimeSeries): number[] =>
+	Array.from({ length: series.steps }, (_, at) => series.sources.reduce((sum, { posts }) => sum + (posts[at] ?? 0), 0));
 
 /** The busiest step and the last whole one; null when there were no posts. */
-export function busiest(course: TimeSeries): { at: Moment; peak: number; last: number | null } | null {
-	const counts = allPosts(course);
+export function busiest(series: TimeSeries): { at: Moment; peak: number; last: number | null } | null {
+	const counts = allPosts(series);
 	const peak = Math.max(0, ...counts);
 	if (peak === 0) return null;
-	return { at: momentOfStep(course, counts.indexOf(peak)), peak, last: counts.at(-2) ?? null };
+	return { at: momentOfStep(series, counts.indexOf(peak)), peak, last: counts.at(-2) ?? null };
 }

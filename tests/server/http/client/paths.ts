@@ -76,7 +76,7 @@ export interface paths {
         };
         /**
          * List the posts of a story
-         * @description Newest first. Private authors are numbers: their names are not told to programs.
+         * @description Newest first. Private authors are numbers: programs do not receive their names.
          */
         get: operations["listPostsOfStory"];
         put?: never;
@@ -172,6 +172,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/incidents/{id}/time-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the time series of the incident
+         * @description In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.
+         */
+        get: operations["readTimeSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents/{id}/course": {
         parameters: {
             query?: never;
@@ -182,8 +204,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read how the incident went
-         * @description In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.
+         * Read the time series by its former address
+         * @deprecated
+         * @description The same as `readTimeSeries`, for programs made before that address.
          */
         get: operations["readCourse"];
         put?: never;
@@ -204,8 +227,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read how the sources are doing
-         * @description Those that are asked by themselves. All sources stand in the state.
+         * Read the status of the sources
+         * @description Of those that the program polls. The state lists all sources.
          */
         get: operations["listSourceStatuses"];
         put?: never;
@@ -454,7 +477,7 @@ export interface components {
                 pressAsks: boolean;
             } | null;
         };
-        Course: {
+        TimeSeries: {
             /** Format: date-time */
             from: string;
             step: number;
@@ -622,7 +645,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of each post, in the order of the request. */
+            /** @description The result for each post, in the order of the request. */
             200: {
                 headers: {
                     /** @description The version of this API, in full. */
@@ -1307,6 +1330,89 @@ export interface operations {
             };
         };
     };
+    readTimeSeries: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row of numbers for each line of the charts. */
+            200: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeSeries"];
+                };
+            };
+            /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */
+            400: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No token or session, or one that is wrong, revoked or expired. */
+            401: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not with this token or these roles. */
+            403: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not there, or you have nothing to do with it. */
+            404: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too much at once. Wait as long as Retry-After says, then send the same again. */
+            429: {
+                headers: {
+                    /** @description The version of this API, in full. */
+                    "API-Version"?: string;
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readCourse: {
         parameters: {
             query?: {
@@ -1328,7 +1434,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Course"];
+                    "application/json": components["schemas"]["TimeSeries"];
                 };
             };
             /** @description The body is not JSON, or a parameter of the address is wrong: `details.where` names it. */

@@ -44,6 +44,7 @@ export interface Described {
 	readonly tags: readonly string[];
 	readonly summary: string;
 	readonly description?: string;
+	readonly deprecated?: true;
 	readonly security: readonly Readonly<Record<string, readonly string[]>>[];
 	readonly parameters?: readonly Parameter[];
 	readonly requestBody?: Content;
@@ -195,12 +196,13 @@ function contentOf(shape: string | { readonly files: readonly string[] }): Conte
 }
 
 function describe(operation: Operation): Described {
-	const { id, tag, summary, description, query, body, answer, caller } = operation;
+	const { id, tag, summary, description, deprecated, query, body, answer, caller } = operation;
 	return {
 		operationId: id,
 		tags: [tag],
 		summary,
 		...(description ? { description } : {}),
+		...(deprecated ? { deprecated } : {}),
 		security: security[caller],
 		...(query ? { parameters: parametersOf(query) } : {}),
 		...(body ? { requestBody: { required: true, content: contentOf(body) } } : {}),

@@ -34,7 +34,7 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/heard`,
 		id: 'hearPost',
 		tag: 'decisions',
-		summary: 'Take down what was heard at a desk',
+		summary: 'Store a post entered at a desk',
 		body: 'HeardSent',
 		answer: { status: 200, says: 'It is stored.', shape: 'HeardReceipt' },
 		...json
@@ -49,7 +49,7 @@ export const decisions: readonly Operation[] = [
 		description:
 			'Judges the newest posts of the hour, and a sample of what came by and fitted nothing, kept in memory by the process that answers. Nothing is saved.',
 		body: 'SearchProfile',
-		answer: { status: 200, says: 'What it would let in and keep out.', shape: 'ProfilePreview' },
+		answer: { status: 200, says: 'What it would select and leave out.', shape: 'ProfilePreview' },
 		...json
 	},
 	{
@@ -61,7 +61,7 @@ export const decisions: readonly Operation[] = [
 		summary: 'Try a source once',
 		description:
 			'Asks it now, out of its turn, also when it is paused; what it says is not stored. Of a line that stands it tells how that does, of a source for programs what they sent last. Three times at once, then once in ten seconds.',
-		answer: { status: 200, says: 'What came of it.', shape: 'SourceTrial' },
+		answer: { status: 200, says: 'The result of the trial.', shape: 'SourceTrial' },
 		problems: [409]
 	},
 	{
@@ -70,11 +70,11 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/links/[link]/pin`,
 		id: 'keepLinkPin',
 		tag: 'decisions',
-		summary: 'Keep the PIN of a share link that is made next',
+		summary: 'Store the PIN of a share link before the link is made',
 		description:
 			'Before `link.make` with `pin: true` and the same id. Only a hash is kept; it cannot be read or changed.',
 		body: 'LinkPin',
-		answer: { status: 200, says: 'It is kept.', shape: 'LinkPinKept' },
+		answer: { status: 200, says: 'It is stored.', shape: 'LinkPinKept' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -83,11 +83,11 @@ export const decisions: readonly Operation[] = [
 		path: `${ofIncident}/pasted`,
 		id: 'pastePosts',
 		tag: 'decisions',
-		summary: 'Take in posts that somebody copied',
+		summary: 'Store posts that somebody copied',
 		description:
 			'For what no program may follow, such as closed groups. Each network has one source for them. Pasted twice each is stored once.',
 		body: 'Pasted',
-		answer: { status: 200, says: 'What became of them.', shape: 'PastedTaken' },
+		answer: { status: 200, says: 'The result for each post.', shape: 'PastedTaken' },
 		problems: [409, 413, 415, 422]
 	},
 	{
@@ -97,7 +97,7 @@ export const decisions: readonly Operation[] = [
 		id: 'revealAuthor',
 		tag: 'decisions',
 		summary: 'Ask for the name behind a pseudonym',
-		description: 'For who must answer. That it was asked stands in the log of the incident.',
+		description: 'For people who must reply to an author. The request is recorded in the incident log.',
 		answer: { status: 200, says: 'The name.', shape: 'AuthorNamed' }
 	}
 ];

@@ -12,7 +12,7 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports`,
 		id: 'listImports',
 		tag: 'imports',
-		summary: 'List the files that were brought in',
+		summary: 'List the imported files',
 		answer: { status: 200, says: 'The newest first.', shape: 'FileImports' }
 	},
 	{
@@ -21,11 +21,15 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports`,
 		id: 'bringFile',
 		tag: 'imports',
-		summary: 'Bring in a file',
-		description: 'The file is looked at; nothing is stored yet.',
+		summary: 'Upload a file',
+		description: 'The file is read; nothing is stored yet.',
 		query: FileQuery,
 		body: { files: ['application/octet-stream'] },
-		answer: { status: 201, says: 'What the file holds and how it would be taken.', shape: 'FileImportTaken' },
+		answer: {
+			status: 201,
+			says: 'The contents of the file, and how its columns would be read.',
+			shape: 'FileImportTaken'
+		},
 		problems: [413, 422]
 	},
 	{
@@ -33,8 +37,8 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]`,
 		id: 'readImport',
 		tag: 'imports',
-		summary: 'Read how far an import is',
-		answer: { status: 200, says: 'How far it is, and what became of its rows.', shape: 'FileImportAnswer' }
+		summary: 'Read the progress of an import',
+		answer: { status: 200, says: 'The progress, and the result of its rows.', shape: 'FileImportAnswer' }
 	},
 	{
 		method: 'DELETE',
@@ -43,7 +47,7 @@ export const imports: readonly Operation[] = [
 		id: 'dropImport',
 		tag: 'imports',
 		summary: 'Drop a file, or stop its import',
-		description: 'What was stored is kept.',
+		description: 'Posts that were stored are kept.',
 		answer: { status: 200, says: 'The import as it is now.', shape: 'FileImportAnswer' }
 	},
 	{
@@ -51,8 +55,8 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/preview`,
 		id: 'previewImport',
 		tag: 'imports',
-		summary: 'Look into a file that was not started',
-		answer: { status: 200, says: 'What the file holds.', shape: 'FilePreviewAnswer' },
+		summary: 'Preview a file before its import starts',
+		answer: { status: 200, says: 'The contents of the file.', shape: 'FilePreviewAnswer' },
 		problems: [409]
 	},
 	{
@@ -70,9 +74,9 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/start`,
 		id: 'startImport',
 		tag: 'imports',
-		summary: 'Begin to store the rows',
+		summary: 'Start to store the rows',
 		body: 'ImportStart',
-		answer: { status: 202, says: 'It has begun.', shape: 'FileImportAnswer' },
+		answer: { status: 202, says: 'It has started.', shape: 'FileImportAnswer' },
 		problems: [409, 415, 422]
 	},
 	{
@@ -81,8 +85,8 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/resume`,
 		id: 'resumeImport',
 		tag: 'imports',
-		summary: 'Go on with an import that stopped',
-		answer: { status: 202, says: 'It goes on.', shape: 'FileImportAnswer' },
+		summary: 'Resume an import that stopped',
+		answer: { status: 202, says: 'It has resumed.', shape: 'FileImportAnswer' },
 		problems: [409]
 	},
 	{
@@ -91,7 +95,7 @@ export const imports: readonly Operation[] = [
 		path: `${ofIncident}/imports/[import]/stop`,
 		id: 'stopImport',
 		tag: 'imports',
-		summary: 'Stop after the batch under way',
+		summary: 'Stop after the current batch',
 		answer: { status: 200, says: 'The import as it is now.', shape: 'FileImportAnswer' }
 	}
 ];

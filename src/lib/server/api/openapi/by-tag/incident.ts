@@ -9,7 +9,7 @@ export const EventsQuery = z.object({
 	limit: z.coerce.number().int().min(1).max(5000).default(1000)
 });
 /** The start of the time series. */
-export const CourseQuery = z.object({ from: Moment.nullable().default(null) });
+export const TimeSeriesQuery = z.object({ from: Moment.nullable().default(null) });
 
 /** What an incident contains, and how it develops. */
 export const incident: readonly Operation[] = [
@@ -44,21 +44,32 @@ export const incident: readonly Operation[] = [
 	},
 	{
 		...reading,
+		path: `${ofIncident}/time-series`,
+		id: 'readTimeSeries',
+		tag: 'incident',
+		summary: 'Read the time series of the incident',
+		description: 'In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.',
+		query: TimeSeriesQuery,
+		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'TimeSeries' }
+	},
+	{
+		...reading,
 		path: `${ofIncident}/course`,
 		id: 'readCourse',
 		tag: 'incident',
-		summary: 'Read how the incident went',
-		description: 'In steps of equal length: posts per source, emotions, attitudes, and what the authorities did.',
-		query: CourseQuery,
-		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'Course' }
+		summary: 'Read the time series by its former address',
+		description: 'The same as `readTimeSeries`, for programs made before that address.',
+		deprecated: true,
+		query: TimeSeriesQuery,
+		answer: { status: 200, says: 'A row of numbers for each line of the charts.', shape: 'TimeSeries' }
 	},
 	{
 		...reading,
 		path: `${ofIncident}/sources`,
 		id: 'listSourceStatuses',
 		tag: 'incident',
-		summary: 'Read how the sources are doing',
-		description: 'Those that are asked by themselves. All sources stand in the state.',
+		summary: 'Read the status of the sources',
+		description: 'Of those that the program polls. The state lists all sources.',
 		answer: { status: 200, says: 'A status for each source.', shape: 'SourceStatuses' }
 	}
 ];

@@ -33,6 +33,8 @@ export interface Operation {
 	readonly summary: string;
 	/** What a caller must know to use it. */
 	readonly description?: string;
+	/** Kept for programs that use it; another operation does the same. */
+	readonly deprecated?: true;
 	/** The names in its path that are not ids. */
 	readonly names?: Readonly<Record<string, z.ZodType>>;
 	/** The parameters of the address, as the route itself parses them. */

@@ -19,7 +19,7 @@ export const posts: readonly Operation[] = [
 			'Instead of a token a program may sign with a key of the source: `Voelspriet-Timestamp` is the moment in seconds since 1970, `Voelspriet-Signature` is `sha256=` and the HMAC-SHA256 in hexadecimal digits over the timestamp, a full stop and the body. It counts for five minutes, and once.'
 		].join(' '),
 		body: 'PushRequest',
-		answer: { status: 200, says: 'What became of each post, in the order of the request.', shape: 'PushAnswer' },
+		answer: { status: 200, says: 'The result for each post, in the order of the request.', shape: 'PushAnswer' },
 		problems: [409, 413, 415, 422]
 	}
 ];

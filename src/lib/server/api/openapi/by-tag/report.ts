@@ -58,7 +58,7 @@ export const report: readonly Operation[] = [
 		path: `${ofIncident}/texts/[text]/effect`,
 		id: 'readTextEffect',
 		tag: 'report',
-		summary: 'Read what an official text did',
+		summary: 'Read the effect of an official text',
 		description: 'The posts about its rumour before and after it went out; null as long as it did not.',
 		answer: { status: 200, says: 'Posts per step and by stance.', shape: 'TextEffect' }
 	}

@@ -95,7 +95,7 @@ export const answers = {
 	Event: WireEvent,
 	Figures,
 	FindingFigures,
-	Course: TimeSeries,
+	TimeSeries,
 	SourceStatuses,
 	SourceStatus: SourceStatusView,
 	SourceTrial,

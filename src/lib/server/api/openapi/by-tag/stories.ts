@@ -31,7 +31,7 @@ export const stories: readonly Operation[] = [
 		id: 'listPostsOfStory',
 		tag: 'stories',
 		summary: 'List the posts of a story',
-		description: 'Newest first. Private authors are numbers: their names are not told to programs.',
+		description: 'Newest first. Private authors are numbers: programs do not receive their names.',
 		query: PostQuery,
 		answer: { status: 200, says: 'A page of posts.', shape: 'PostPage' }
 	},

@@ -1,10 +1,2 @@
-import { CourseQuery } from '$lib/server/api/openapi/by-tag/incident';
-import { desk } from '$lib/server/api/authorize';
-import { readQuery } from '$lib/server/api/refusal-response';
-import { timeSeries } from '$lib/server/queries/time-series';
-
-/** The time series of the charts, in steps of equal length up to now. `?from=` starts it later than the first post. */
-export const GET = desk(async ({ incident, state, url, program }) => {
-	const { from } = readQuery(url, CourseQuery);
-	return Response.json(await timeSeries(program.stories.reading(incident, state), from));
-});
+/** The former address of the time series. */
+export { GET } from '../time-series/+server';

@@ -1,0 +1,10 @@
+import { TimeSeriesQuery } from '$lib/server/api/openapi/by-tag/incident';
+import { desk } from '$lib/server/api/authorize';
+import { readQuery } from '$lib/server/api/refusal-response';
+import { timeSeries } from '$lib/server/queries/time-series';
+
+/** The time series of the charts, in steps of equal length up to now. `?from=` starts it later than the first post. */
+export const GET = desk(async ({ incident, state, url, program }) => {
+	const { from } = readQuery(url, TimeSeriesQuery);
+	return Response.json(await timeSeries(program.stories.reading(incident, state), from));
+});
