@@ -14,7 +14,12 @@ export const circumstances: readonly HelpSignal[] = [
 			komen|helpen|heen|naar|sturen|kijken|halen|er; kan er iemand; kan iemand; kom|komt snel|aub|alsjeblieft|nu; snel
 			aub|alsjeblieft|svp; red ons|me|hem|haar; dringend|met spoed|spoed; alsjeblieft|alstublieft; reddingsboot|evacuatie nodig; we
 			zijn|zitten in gevaar; please help|send|someone; need help; hilfe; bitte ~ hilfe|helfen|kommen; yardim edin|lazim|yetisin; imdat;
-			pomocy|ratunku; ساعدونا|النجدة|انقذونا|ارجوكم; допоможіть|рятуйте
+			pomocy|ratunku; ساعدونا|النجدة|انقذونا|ارجوكم; допоможіть|рятуйте;
+			stuur ~ ambulance*|ambu|hulp|politie|brandweer|reddings*|medics|iemand|boot|wat; iemand 112; bel 112; 112
+			gebeld; bel ~ 112 nu|snel|iemand; kom ons|haar|hem halen|helpen; help ons|mij|me|dan; spoed; waar blijft|blijven; wie stuurt; meldkamer ~ gebeld|aan|ingelicht|doorgezet;
+			doorgezet|doorverbonden ~ 112|meldkamer; direct|direct door|doorgezet naar|112|meldkamer; ambu|ambulance is|komt er|maar niet; ambu|ambulance ~ niet|vast|hierheen;
+			wie is|heeft ~ dichtbij|buurt|aed|haak|boot; haal een graafmachine|ladder|boot; kan iemand ~ kijken|komen|helpen|112|sturen; kan er iemand; help ~ zoeken; send
+			~ medics|help|someone|ambulance; krankenwagen|rettungswagen schickt|kommt; wyslijcie; ارسلوا; надішліть
 		`)
 	},
 	{

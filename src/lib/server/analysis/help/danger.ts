@@ -24,7 +24,7 @@ export const danger: readonly HelpSignal[] = [
 			geen kant op; geen kant meer op; onder het|de puin|balk|balken|muur; nog|ook binnen|boven ~
 			loods|huis|flat|zaak|kamer|zolder|opvang|school; is|zijn|zit|zitten nog|allemaal binnen; nog iemand binnen; ligt|ligt|liggen|lig
 			eronder; ligt|lig|liggen ~ onder het puin; op het|een dak; op 't dak; op dak; roept|roepen|zwaait|zwaaien|schreeuwt|gilt ~
-			raam|dak|balkon|nog; uit het raam; trapped; stuck in|on the|a; can't|cannot get out; cannot|can't leave ~ house|building|flat;
+			raam|dak|balkon|nog; alleen nog ~ raam; trapped; stuck in|on the|a; can't|cannot get out; cannot|can't leave ~ house|building|flat;
 			sitzen ~ fest; eingeschlossen; kommen ~ nicht raus|heraus; komm|komme nicht raus; mahsur; cikamiyor*;
 			utknel*|utknął*|uwiezien*|uwięz*; nie mozemy|moge wyjsc; محاصر*; عالق*|عالقون|عالقين; لا|ولا نستطيع|استطيع الخروج; застряг*; не
 			можемо|можу вийти; afgesneden; terug|teruggegaan ~ niet ~ buiten|terug; niet meer ~ naar buiten; komt|kwam|kom ~ niet meer
@@ -32,8 +32,8 @@ export const danger: readonly HelpSignal[] = [
 			brug*|reling|balkon|leuning|rots; houdt|hou|houden ~ niet lang|langer; geen hand voor; uitgang ~ niet|geen; vinden ~ uitgang niet;
 			trap|trappen|brug|vluchtweg|uitgang|nooduitgang is|zijn weg|dicht|geblokkeerd|versperd; wie haalt|halen|redt|komt ons|mij|hem|haar;
 			iemand moet ze|hem|haar|hun|ons; moet ze|hem|haar ~ halen|redden; zitten|zit daar|er nog|gewoon; cut off by; stairs|exit are|is
-			gone|blocked; holding on to; wir sind eingesperrt|abgeschnitten; zit|zitten|ligt|staat nog op|in|boven|binnen|onder|vast; niemand
-			heeft|haalt|nam hem|haar|ze|mij|ons; midden in het|de
+			gone|blocked; holding on to; wir sind eingesperrt|abgeschnitten; zit|zitten|ligt|lig|liggen ~ nog op|in|boven|binnen|onder|vast|daar; nog op|in|boven|binnen|onder ~ zit|zitten|ligt|liggen; niemand
+			haalt|nam hem|haar|ze|mij|ons; midden in het|de
 		`)
 	},
 	{
@@ -138,7 +138,7 @@ export const danger: readonly HelpSignal[] = [
 			112 ~ niet|geen ~ bereik*|gehoor|bereiken|op; 112 ~ in gesprek; 112 neemt niet op; 112 bezet; kan|krijg|kunnen 112 niet; kan|kunnen
 			niemand bereiken; niemand komt|kwam; er komt niemand; komt maar niet; komt er niet door|bij; kan|kunnen|komen er niet
 			bij|door|doorheen; niemand kan erdoor|erbij; weg is afgesloten; mag|kan|kom|kunnen|komen ~ wijk|straat|huis niet in;
-			mag|kan|kom|kunnen|komen er niet bij|heen|naartoe; waar blijft|blijven de|die politie|brandweer|ambulance|hulp; neemt|nemen niet op;
+			mag|kan|kom|kunnen|komen er niet bij|heen|naartoe; waar blijft|blijven de|die politie|brandweer|ambulance|hulp; neemt|nemen niet op; neemt|nemen ~ niet op; telefoon ~ uit|leeg; bereik ~ weg|weggevallen;
 			geen gehoor; telefoon bijna|is leeg; telefoon bijna leeg; nobody answers|comes|is coming; 911|112 ~ busy|down|not answering; notruf
 			~ besetzt|nicht; 112 ~ mesgul|cevap; 112 ~ zajet*|nie odbiera; لا احد يرد; ніхто не відповідає|їде; niemand kan|komt|wil|durft ~
 			erheen|erbij|erdoor|langs|helpen|bij|komen; kan|kunnen|komt|komen er niet langs|heen|doorheen|in; er is|niemand om niemand|hem|haar;

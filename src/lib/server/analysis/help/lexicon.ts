@@ -104,26 +104,6 @@ export const lexicon: readonly HelpSignal[] = [
 	),
 	kind('third', 1, `hij dhr mw mevrouw meneer iemand vrouw man jongen meisje persoon`),
 	kind(
-		'plea',
-		1,
-		`help helpen hulp sos alsjeblieft alstublieft aub svp dringend spoed snel haast reddingsboot nu noodgeval please urgent emergency hilfe bitte schnell yardim lutfen imdat acil pomocy ratunku
-		prosze szybko ساعدونا النجده ارجوكم انقذونا допоможіть рятуйте швидко`,
-		[
-			'kan ~ iemand',
-			'wie kan|heeft|haalt|weet|komt|helpt|is',
-			'stuur ~ iemand|hulp|ambulance|brandweer|boot|politie',
-			'moet ~ iemand|hulp|ambulance',
-			'iemand moet',
-			'waar blijft|blijven',
-			'wat moet ik|we doen'
-		]
-	),
-	kind('now', 1, `nu net zojuist nog steeds al meteen direct net`, [
-		'het wordt|begint',
-		'wordt ~ kouder|heter|erger|hoger|slechter|suf|bleek|benauwd*',
-		'steeds meer|erger|hoger|heter|dichterbij'
-	]),
-	kind(
 		'calm',
 		1,
 		`biertje koffie thee wijn gezellig lekker leuk mooi prachtig indrukwekkend spannend vakantie feest weekend morgen straks zaterdag zondag vrijdag maandag week jaar vroeger ooit onderhoud schade verzekering

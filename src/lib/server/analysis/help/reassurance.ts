@@ -9,7 +9,8 @@ export const reassurance: readonly HelpSignal[] = [
 		code: 'joke',
 		weight: 1.5,
 		phrases: phrases(`
-			haha*|hihi|lol|lmao|xd; van het|de lachen|lach; verveel*|verveling; vast in de|een file; avondvierdaagse|marathon|kilometer|km;
+			verdrink|verzuip*|verdrinken|zwem ~ de|het|'t was|werk|mail*|administratie|quests; van de|het|'t stress|hitte|lach|lachen|honger|dorst; uit het raam gooi*;
+			vast in ~ vergadering|overleg|webinar|spits; lig|ik dubbel; op pagina|level; haha*|hihi|lol|lmao|xd; van het|de lachen|lach; verveel*|verveling; vast in de|een file; avondvierdaagse|marathon|kilometer|km;
 			date|dates|feest|feestje|borrel; file op de a*; vergader*|meeting|werkdag|tentamen|huiswerk; in het|'t werk; honger|dorst|kater; pr
 			te|maar pakken|wel; crossword|kruiswoord*|puzzel|letters; taart|lasagne|recept|cake|koken; schoonfamilie; bij de kassa;
 			prijzen|korting|webinar|serie|aflevering; my team|losing; im stau; trafikte; umieram ze|smiechu; ademhalingsles|yoga
@@ -64,7 +65,7 @@ export const reassurance: readonly HelpSignal[] = [
 		code: 'over',
 		weight: 1.5,
 		phrases: phrases(`
-			gelukkig; gaat nu|weer ~ goed|beter; weer goed|thuis|veilig; is|zijn ~ eruit; eruit ~ dank; ambulance is|was geweest|er|bij;
+			gelukkig; in 18*|19* ~ meegemaakt; jaren|jaar geleden; vanmorgen|vannacht|vanmiddag gevallen|gebroken; gevallen vanmorgen|vannacht|gisteren; ligt nu op zaal; meegemaakt; buiten gevaar|levensgevaar; leeft|lebt; gaat nu|weer ~ goed|beter; weer goed|thuis|veilig; is|zijn ~ eruit; eruit ~ dank; ambulance is|was geweest|er|bij;
 			stabiel; iedereen|allemaal|is|zijn veilig; was gisteren|vorige|toen; gisteren|vorig|vorige jaar|week|keer; vorig jaar; toen
 			stond|stonden|zat|zaten|was; in 19*|20*; dank aan|voor|je|jullie; bedankt; is terecht; weet hoe het voelt; leeft nog; schade valt
 			mee; weer bereikbaar; zitten bij mijn|mn zus|ouders|vrienden|familie; is geweest; safe now; thankfully; gerustgesteld; komt haar|hem
