@@ -196,3 +196,18 @@ export const onDevice = (page: Page): Promise<string[]> =>
 		}
 		return found.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ id }) => id);
 	});
+
+/** Puts these records into the outbox of the page's person, as another version of the program would have. */
+export const leaveOnDevice = (page: Page, records: readonly { readonly key: string }[]): Promise<void> =>
+	page.evaluate(async (all) => {
+		const name = (await indexedDB.databases()).find((one) => one.name?.startsWith('voelspriet-'))?.name ?? '';
+		const database = await new Promise<IDBDatabase>((done, fail) => {
+			const request = indexedDB.open(name);
+			request.onsuccess = () => done(request.result);
+			request.onerror = () => fail(new Error(name));
+		});
+		const writing = database.transaction('outbox', 'readwrite');
+		for (const record of all) writing.objectStore('outbox').put(record, record.key);
+		await new Promise((done) => (writing.oncomplete = done));
+		database.close();
+	}, records);

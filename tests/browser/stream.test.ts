@@ -6,6 +6,7 @@ import {
 	command,
 	idOf,
 	incidentOf,
+	leaveOnDevice,
 	Line,
 	logOf,
 	offline,
@@ -227,6 +228,33 @@ test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
 	await savedAll(page);
 	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
 	expect(stored).toEqual(given);
+});
+
+test('an outbox that a version from before the renaming left behind is read and sent', async ({ page }) => {
+	await beginExercise(page, 40);
+	const log = incidentOf(page);
+	const story = await idOf(page);
+	const { seq, state } = await stateOf(page);
+	const [source] = state['sources']?.find(([, { kind }]) => kind === 'desk') ?? [];
+	const now = Date.now();
+	const commands = [
+		{ type: 'story.feel', input: { story, emotion: 'fear' } },
+		{ type: 'story.look', input: { story, outcome: 'looked' } },
+		{ type: 'post.hear', input: { source, text: 'Waar kan ik met mijn paard naartoe?', place: null, author: null } }
+	].map((command, at) => {
+		const id = crypto.randomUUID();
+		const key = `${String(now + at).padStart(15, '0')}:${id}`;
+		return { key, log, id, ...command, given: new Date(now + at).toISOString(), refused: null };
+	});
+	await leaveOnDevice(page, commands);
+	await page.reload();
+	await expect.poll(() => onDevice(page)).toEqual([]);
+	const events = (await logOf(page)).filter((event) => event.seq > seq);
+	expect(events.filter(({ type }) => type.startsWith('story.')).map(({ command }) => command)).toEqual([
+		commands[0]?.id,
+		commands[1]?.id
+	]);
+	expect(events.filter(({ type, data }) => type === 'posts.arrived' && data['source'] === source)).toHaveLength(1);
 });
 
 test('a killed server: the screen says so, keeps the work, and comes back by itself', async ({
