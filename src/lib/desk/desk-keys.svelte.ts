@@ -14,6 +14,7 @@ export type DeskAction =
 	| 'notRelevant'
 	| 'later'
 	| 'help'
+	| 'respond'
 	| 'undo'
 	| 'unlabel'
 	| 'loadNew'
@@ -125,6 +126,7 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('notRelevant', 'outcome', 'x'),
 	inStream('later', 'outcome', 's'),
 	inStream('help', 'outcome', '!'),
+	inStream('respond', 'outcome', 'w'),
 	inStream('undo', 'outcome', 'z'),
 	inStream('unlabel', 'outcome', 'Backspace'),
 	{ ...inPicker('pickerNext', 'ArrowDown'), repeats: true },

@@ -45,6 +45,8 @@ const blank: StoryCard = StoryCard.parse({
 	waiting: true,
 	cameBack: false,
 	suggestion: null,
+	maybe: [],
+	likely: [],
 	mergedInto: null
 });
 

@@ -29,6 +29,12 @@ export const Suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof Suggestion>;
 
+/** What a story looks like to the models, before or after anybody labelled anything. */
+export const MaybeKind = z.enum(['need', 'rumour', 'behaviour', 'meaning', 'notRelevant']);
+export type MaybeKind = z.infer<typeof MaybeKind>;
+export const MaybeHint = z.object({ kind: MaybeKind, reason: MachineHint });
+export type MaybeHint = z.infer<typeof MaybeHint>;
+
 /** The number of buckets in `recent`, and the length of one. */
 export const RECENT_BUCKETS = 12;
 export const RECENT_BUCKET_MINUTES = 5;
@@ -81,6 +87,10 @@ export const StoryCard = z.object({
 	/** After a person looked at it, it grew threefold or reached a new platform. */
 	cameBack: z.boolean(),
 	suggestion: Suggestion.nullable(),
+	/** What it looks like to the models; empty when it does not wait. */
+	maybe: z.array(MaybeHint),
+	/** The findings that are most like it, the first three of each kind, kind by kind: how the picker begins. */
+	likely: z.array(z.object({ kind: FindingKind, finding: FindingId })),
 	mergedInto: StoryId.nullable()
 });
 export type StoryCard = z.infer<typeof StoryCard>;

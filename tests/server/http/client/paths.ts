@@ -320,6 +320,17 @@ export interface components {
             waiting: boolean;
             cameBack: boolean;
             suggestion: components["schemas"]["Suggestion"] | null;
+            maybe: {
+                /** @enum {string} */
+                kind: "need" | "rumour" | "behaviour" | "meaning" | "notRelevant";
+                reason: components["schemas"]["MachineHint"];
+            }[];
+            likely: {
+                /** @enum {string} */
+                kind: "need" | "rumour" | "behaviour" | "meaning";
+                /** Format: uuid */
+                finding: string;
+            }[];
             /** Format: uuid */
             mergedInto: string | null;
         };

@@ -112,6 +112,8 @@ function cardOf(row: Row, recent: number[], { state }: ReadingContext): StoryCar
 		waiting: row.merged_into === null && (row.outcome === null || cameBack),
 		cameBack,
 		suggestion: null,
+		maybe: [],
+		likely: [],
 		mergedInto: row.merged_into === null ? null : StoryId.parse(row.merged_into)
 	};
 }

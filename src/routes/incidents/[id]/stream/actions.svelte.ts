@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import type { DeskAction, DeskKeys } from '$lib/desk/desk-keys.svelte';
 import { type FindingKind, momentOf, type StoryId } from '$lib/domain/core/ids';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
+import type { Stance } from '$lib/domain/stories/story';
 import { putOff, type Stream } from './stream.svelte';
 
 /** How long the undo button is shown after an action, in milliseconds. */
@@ -19,6 +20,8 @@ export class Actions {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Set by the page. */
 	focusSearch: () => void = () => undefined;
+	/** Set by the proposal of the selected story: moves the focus to its stances, null where it has none. */
+	focusStance: (() => void) | null = null;
 
 	constructor(
 		readonly stream: Stream,
@@ -42,20 +45,21 @@ export class Actions {
 		});
 	}
 	/**
-	 * Accepts the proposal and continues; where a stance is still open, the picker asks for it. Without a proposal it
-	 * continues only if a person has labelled the story, so that no story is marked as looked at by accident.
+	 * Accepts the proposal and continues; where a stance is still open, it is asked for instead. Not relevant has a key of
+	 * its own. Without a proposal it continues only if a person has labelled the story, so that no story is marked as
+	 * looked at by accident.
+	 * @param stance the person's own, of the proposed claim
 	 */
-	accept(): void {
+	accept(stance: Stance | null = null): void {
 		this.#with((id) => {
 			const { labelling, card } = this.stream;
 			const left = labelling.left(id, card?.suggestion ?? null);
 			const { links, sentiment } = labelling.labels(id);
-			const undecided = left && labelling.undecided(left);
-			if (undecided) {
-				this.pick(undecided);
+			if (left && stance === null && labelling.isUndecided(left)) {
+				this.focusStance?.();
 				return;
 			}
-			if (left) labelling.accept(id, left);
+			if (left?.relevant) labelling.accept(id, left, stance);
 			else if (links.length > 0 || sentiment) labelling.markLookedAt(id, 'looked');
 			else return;
 			this.#did(id);
@@ -98,6 +102,14 @@ export class Actions {
 		if (this.stream.selected === id) this.stream.selectNext();
 	}
 
+	/** Opens the story, and the answer to its first post. */
+	respond(): void {
+		const { selected, card, desk, open } = this.stream;
+		if (selected === null || !card || !desk.may('response.give')) return;
+		if (!open.has(selected)) this.stream.toggleOpen(selected);
+		this.stream.answering = card.lead.post;
+	}
+
 	undo(): void {
 		const undone = this.stream.desk.undo();
 		this.undoShown = false;
@@ -136,6 +148,7 @@ export class Actions {
 			notRelevant: () => this.outcome('notRelevant'),
 			later: () => this.later(),
 			help: () => this.help(),
+			respond: () => this.respond(),
 			undo: () => this.undo(),
 			unlabel: () => this.#with((id) => void stream.labelling.takeLastOff(id))
 		};

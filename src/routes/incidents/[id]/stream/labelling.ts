@@ -67,15 +67,34 @@ export class Labelling {
 		const fresh = suggestion.links.filter(({ finding }) => !links.some((held) => held.finding === finding));
 		const emotion = sentiment?.emotion ? null : suggestion.emotion;
 		const attitude = sentiment?.attitude ? null : suggestion.attitude;
-		return fresh.length > 0 || emotion || attitude ? { ...suggestion, links: fresh, emotion, attitude } : null;
+		// Not relevant is proposed only where nobody said anything yet.
+		const relevant = suggestion.relevant || links.length > 0 || sentiment !== null;
+		return fresh.length > 0 || emotion || attitude || !relevant
+			? { ...suggestion, links: fresh, emotion, attitude, relevant }
+			: null;
 	}
-	/** The kind of the first link that needs a stance and has none proposed: a person chooses it. */
-	undecided({ links }: Suggestion): FindingKind | null {
-		return links.find(({ kind, stance }) => kind === 'rumour' && stance === null)?.kind ?? null;
+	/** The first proposed link to a rumour: the one whose stance a person may choose. */
+	claim({ links }: Suggestion): Suggestion['links'][number] | null {
+		return (
+			links.find(({ kind, stance }) => kind === 'rumour' && stance === null) ??
+			links.find(({ kind }) => kind === 'rumour') ??
+			null
+		);
 	}
-	/** Accepts the machine's proposal as this person's labels, and marks the story as looked at. */
-	accept(story: StoryId, suggestion: Suggestion): void {
-		const { links, emotion, attitude } = suggestion;
+	/** A link needs a stance and has none proposed: a person chooses it. */
+	isUndecided(suggestion: Suggestion): boolean {
+		return this.claim(suggestion)?.stance === null;
+	}
+	/**
+	 * Accepts the machine's proposal as this person's labels, and marks the story as looked at.
+	 * @param stance the person's own, of the claim
+	 */
+	accept(story: StoryId, suggestion: Suggestion, stance: Stance | null = null): void {
+		const { emotion, attitude } = suggestion;
+		const claim = this.claim(suggestion)?.finding;
+		const links = suggestion.links.map((link) =>
+			stance !== null && link.finding === claim ? { ...link, stance } : link
+		);
 		const act = newId();
 		if (links.length > 0) void this.desk.send(labelStory, { story, add: links, remove: [] }, { act });
 		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };

@@ -31,6 +31,8 @@ interface Asked {
 	readonly kind: FindingKind;
 	readonly typed: string;
 	readonly suggested: Suggestion | null;
+	/** The findings that are most like the story, the most alike first. */
+	readonly likely: readonly FindingId[];
 	readonly held: readonly Link[];
 	/** The target of the merged finding that was chosen. */
 	readonly offered: FindingId | null;
@@ -39,8 +41,14 @@ interface Asked {
 /** The list is cut here to stay readable; typing finds the rest. */
 const most = 30;
 
-/** The proposal first, then open ones, then closed ones; of these those that match all typed words, in any order. */
-export function optionsFor({ desk, kind, typed, suggested, held, offered }: Asked, words: Words): readonly Option[] {
+/**
+ * The proposal first, then the most alike, then other open ones, then closed ones; of these those that match all typed
+ * words, in any order.
+ */
+export function optionsFor(
+	{ desk, kind, typed, suggested, likely, held, offered }: Asked,
+	words: Words
+): readonly Option[] {
 	const { state, findingFigures } = desk.store;
 	const looked = folded(typed).split(/\s+/).filter(Boolean);
 	const proposed = new Set(suggested?.links.filter((link) => link.kind === kind).map(({ finding }) => finding));
@@ -50,7 +58,12 @@ export function optionsFor({ desk, kind, typed, suggested, held, offered }: Aske
 		.filter(({ text }) => looked.every((word) => folded(text).includes(word)))
 		// A merged finding is listed only when the user searches for it by name.
 		.filter(({ base }) => base.mergedInto === null || looked.length > 0)
-		.sort((a, b) => rank(b, proposed) - rank(a, proposed) || (b.posts ?? 0) - (a.posts ?? 0));
+		.sort(
+			(a, b) =>
+				rank(b, proposed) - rank(a, proposed) ||
+				likeness(b, likely) - likeness(a, likely) ||
+				(b.posts ?? 0) - (a.posts ?? 0)
+		);
 	const options = seen.slice(0, most).map((finding): Option => {
 		const isProposed = proposed.has(finding.id);
 		const reason =
@@ -96,6 +109,12 @@ function rank({ id, base, settled }: FindingView, proposed: ReadonlySet<FindingI
 	if (base.mergedInto !== null) return 0;
 	if (base.closed !== null) return 1;
 	return settled ? 2 : 3;
+}
+
+/** Higher for what is more alike, 0 for what is not. */
+function likeness({ id }: FindingView, likely: readonly FindingId[]): number {
+	const at = likely.indexOf(id);
+	return at < 0 ? 0 : likely.length - at;
 }
 
 function consequence({ base }: FindingView, { t }: Words): string[] {

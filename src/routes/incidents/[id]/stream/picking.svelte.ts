@@ -31,13 +31,29 @@ export class Picking {
 
 	readonly #suggested = $derived.by(() => this.stream.desk.store.cards.get(this.story)?.suggestion ?? null);
 	readonly #held = $derived.by(() => this.stream.labelling.labels(this.story).links);
+	readonly #likely = $derived.by(() =>
+		(this.stream.desk.store.cards.get(this.story)?.likely ?? [])
+			.filter(({ kind }) => kind === this.kind)
+			.map(({ finding }) => finding)
+	);
 	readonly options = $derived.by(() => {
 		const { typed, offered, kind } = this;
 		return optionsFor(
-			{ desk: this.stream.desk, kind, typed, suggested: this.#suggested, held: this.#held, offered },
+			{
+				desk: this.stream.desk,
+				kind,
+				typed,
+				suggested: this.#suggested,
+				likely: this.#likely,
+				held: this.#held,
+				offered
+			},
 			this.words
 		);
 	});
+	readonly proposedStance = $derived.by(
+		() => this.#suggested?.links.find((link) => link.kind === this.kind)?.stance ?? null
+	);
 	readonly at = $derived(Math.min(this.#chosen, this.options.length - 1));
 
 	constructor(

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
-import type { FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
+import type { PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
 import { colleaguesAt } from '$lib/desk/colleagues';
 import { HelpStrip } from './help-strip.svelte';
 import { Labelling } from './labelling';
@@ -38,6 +38,8 @@ export class Stream {
 	picking: FindingKind | null = $state(null);
 	/** The merge picker is open for the selected story. */
 	merging = $state(false);
+	/** The post whose answer opens as soon as it is shown. */
+	answering: PostId | null = $state(null);
 	/** The story about which the control room is to be informed: a dialog asks first. */
 	asking: StoryId | null = $state(null);
 	/** The last action, and when on this device's clock: its button is shown for ten seconds. */

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { FindingId } from '$lib/domain/core/ids';
+import { anna, bram, fresh } from '../domain/sample';
+import { Road } from '../domain/texts';
+import { pauseText } from '$lib/domain/official-text/publication';
+import { answerOf } from '../../src/routes/incidents/[id]/stream/answers';
+
+const words = 'Het drinkwater is veilig. Het waterbedrijf heeft het gemeten.';
+const linksOf = (road: Road) => [{ kind: 'rumour' as const, finding: road.rumour }];
+
+test('a rumour is answered from the approval of its text on, with the words of that text', () => {
+	const road = new Road().judge().draft({ website: words });
+	expect(answerOf(road.state, linksOf(road))).toBeNull();
+	road.submit(bram);
+	expect(answerOf(road.state, linksOf(road))).toBeNull();
+	road.approve(anna);
+	expect(answerOf(road.state, linksOf(road))).toEqual({ kind: 'rumour', words });
+	expect(answerOf(road.state, [{ kind: 'rumour', finding: fresh(FindingId) }])).toBeNull();
+});
+
+test('a holding statement answers nothing', () => {
+	const road = new Road().draft({ website: 'We horen dit en zoeken het uit.' }, bram, 'holding').submit().approve();
+	expect(answerOf(road.state, linksOf(road))).toBeNull();
+});
+
+test('a text that is paused is no answer', () => {
+	const road = new Road().judge().draft({ website: words }).submit().approve();
+	road.when(pauseText, { text: road.text, why: 'De meting wordt overgedaan' }, bram);
+	expect(answerOf(road.state, linksOf(road))).toBeNull();
+});

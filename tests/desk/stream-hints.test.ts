@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { FindingId, Moment, PersonId } from '$lib/domain/core/ids';
+import { newId } from '$lib/domain/core/new-id';
+import { Suggestion, type MaybeHint, type MaybeKind } from '$lib/domain/stories/card';
+import { noLabels, type StoryLabels } from '$lib/domain/stories/story';
+import { hintsLeft } from '../../src/routes/incidents/[id]/stream/hints';
+
+const hint = (kind: MaybeKind, score: number): MaybeHint => ({
+	kind,
+	reason: { method: 'models.linear', version: 1, score, reason: 'looks: asks' }
+});
+const at = Moment.parse('2026-11-20T12:00:00.000Z');
+const by = PersonId.parse(newId());
+const link = (kind: 'need' | 'rumour') => ({ kind, finding: FindingId.parse(newId()), stance: null, by, at });
+const labels = (to: Partial<StoryLabels>): StoryLabels => ({ ...noLabels, ...to });
+const proposal = Suggestion.parse({
+	links: [{ kind: 'rumour', finding: newId(), stance: null }],
+	emotion: null,
+	attitude: null,
+	relevant: true,
+	reason: hint('rumour', 1).reason,
+	alike: newId(),
+	support: 2
+});
+const kinds = (hints: readonly MaybeHint[]) => hints.map(({ kind }) => kind);
+
+test('the surest two are shown', () => {
+	const maybe = [hint('meaning', 0.6), hint('need', 0.9), hint('rumour', 0.8)];
+	expect(kinds(hintsLeft({ maybe }, noLabels, null))).toEqual(['need', 'rumour']);
+});
+
+test('a hint goes with the first label of its kind, and where a proposal names a finding of it', () => {
+	const maybe = [hint('need', 0.9), hint('rumour', 0.8), hint('notRelevant', 0.7)];
+	expect(kinds(hintsLeft({ maybe }, labels({ links: [link('need')] }), null))).toEqual(['rumour']);
+	expect(kinds(hintsLeft({ maybe }, noLabels, proposal))).toEqual(['need']);
+});
+
+test('what somebody looked at has no hints', () => {
+	const looked = { outcome: 'looked' as const, posts: 1, platforms: [], by, at, seq: 3 };
+	expect(hintsLeft({ maybe: [hint('need', 0.9)] }, labels({ looked }), null)).toEqual([]);
+});
