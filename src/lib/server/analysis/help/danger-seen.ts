@@ -1,10 +1,10 @@
-import { phrases, type Signal } from './match';
+import { phrases, type HelpSignal } from './match';
 
 /**
  * What people say who see, hear or miss somebody in danger, or hide from it. Our own lists, Dutch first; see `phrases`
  * for how they are written.
  */
-export const dangerSeen: readonly Signal[] = [
+export const dangerSeen: readonly HelpSignal[] = [
 	{
 		code: 'missing',
 		weight: 1,

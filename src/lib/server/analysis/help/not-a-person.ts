@@ -1,10 +1,10 @@
-import type { Signal } from './match';
+import type { HelpSignal } from './match';
 
 /** What takes the place of a person in danger: animals, things, games and stories, the voices of the services. */
 
-const kind = (code: string, list: string): Signal => ({ code, weight: 1, phrases: list.trim().split(/\s+/) });
+const kind = (code: string, list: string): HelpSignal => ({ code, weight: 1, phrases: list.trim().split(/\s+/) });
 
-export const notAPerson: readonly Signal[] = [
+export const notAPerson: readonly HelpSignal[] = [
 	kind(
 		'animal',
 		`kat kater poes kitten hond hondje hondjes puppy teckel konijn cavia hamster paard paarden pony pony's ezel schaap schapen lam koe koeien kalf kalveren varken
