@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { languageOf, type TextLanguage } from '$lib/server/analysis/language';
-import { absent, openLines } from './open-data';
+import { z } from 'zod';
+import { absent, openFile, openLines } from './open-data';
+import { exercises, postsOf } from './own-texts';
 
 const own: Record<TextLanguage, string[]> = {
 	nl: [
@@ -36,6 +38,11 @@ const own: Record<TextLanguage, string[]> = {
 		'Od godziny nie ma prądu w całej dzielnicy',
 		'Proszę zamknąć okna i nie wychodzić'
 	],
+	fy: [
+		'Wit immen oft de brêge noch ticht is?',
+		'By ús yn it doarp is al in oere gjin stroom',
+		'Hâld de finsters ticht en bliuw binnen'
+	],
 	uk: [
 		'Чи хтось знає, чи міст ще відкритий?',
 		'Вже годину немає світла в усьому районі',
@@ -51,8 +58,8 @@ describe('the language of a post', () => {
 	test('comes with method, version, reason and a certainty between 0 and 1', () => {
 		expect(languageOf('weet iemand of de school dichtgaat')).toMatchObject({
 			method: 'language.words',
-			version: 2,
-			reason: 'words: 4 against 1'
+			version: 3,
+			reason: 'words: 4 against 2'
 		});
 		for (const sentence of Object.values(own).flat()) {
 			const hint = languageOf(sentence);
@@ -80,6 +87,44 @@ describe('the language of a post', () => {
 				'de weg naar het dorp is dicht #breakingnews @theofficialnewsdesk https://example.org/the-road-to-the-village-is-closed'
 			)?.lang
 		).toBe('nl');
+	});
+});
+
+describe('Frisian, by its small words', () => {
+	const share = (texts: readonly string[]): number =>
+		texts.filter((text) => languageOf(text)?.lang === 'fy').length / texts.length;
+
+	test('is recognised in the half of the open sentences that the words were not checked on', ({ skip }) => {
+		const lines = openLines('language/fy-common-voice.txt')?.filter((_, at) => at % 2 === 1);
+		if (!lines) return skip(absent('language/fy-common-voice.txt'));
+		console.log(`language fy: right ${share(lines).toFixed(3)} of the half held out (n = ${lines.length})`);
+		expect(share(lines)).toBeGreaterThanOrEqual(0.85);
+	});
+
+	test('is recognised in spoken Frisian', ({ skip }) => {
+		const file = 'language/fame-cc-by-sa/ud-frisian-dutch-fame.json';
+		const content = openFile(file);
+		if (content === null) return skip(absent(file));
+		const spoken = z.array(z.object({ fy: z.number(), t: z.string() })).parse(JSON.parse(content));
+		// The others are mixed with Dutch.
+		const lines = spoken.filter(({ fy }) => fy >= 0.8).map(({ t }) => t);
+		console.log(`language fy, spoken: right ${share(lines).toFixed(3)} (n = ${lines.length})`);
+		expect(share(lines)).toBeGreaterThanOrEqual(0.85);
+	});
+
+	test('is found in no Dutch post of the exercises, and in all of its own', () => {
+		const posts = exercises.flatMap(postsOf);
+		expect(posts.filter(({ text, lang }) => lang !== 'fy' && languageOf(text)?.lang === 'fy')).toEqual([]);
+		expect(posts.filter(({ text, lang }) => lang === 'fy' && languageOf(text)?.lang !== 'fy')).toEqual([]);
+		const right = posts.filter(({ text, lang }) => languageOf(text)?.lang === lang).length;
+		console.log(`language, exercises: right ${(right / posts.length).toFixed(3)} (n = ${posts.length})`);
+		expect(right / posts.length).toBeGreaterThanOrEqual(0.98);
+	});
+
+	test('is found in no open Dutch sentence', ({ skip }) => {
+		const lines = openLines('language/nl.txt');
+		if (!lines) return skip(absent('language/nl.txt'));
+		expect(share(lines)).toBe(0);
 	});
 });
 

@@ -23,12 +23,27 @@ const lists = {
 		neden bütün şimdi bana sana beni seni hiç kim nerede ya hem ise veya lütfen arkadaşlar oldu olacak diye diyorlar burada orada bugün yarın`,
 	pl: `i w na z do nie że się to jest o jak ale po co tak za od są był była było czy dla już tylko przez przy być ma mam może ich jego jej mi mnie ci
 		go tym tego ten ta te tej tych który która które też jeszcze bardzo gdzie kiedy dlaczego bo lub ktoś coś nic wszystko proszę dziś teraz moja mój
-		pod nad przed bez`
+		pod nad przed bez`,
+	fy: `it de en dat die is op dan te om al dit alles of wat hoe by of net mei hat hun
+		yn fan oan foar út troch nei tsjin ûnder tusken sûnder oant sûnt oer foarby neist efter boppe bûten ôf del foaroan binne wie wiene wêze wurde wurdt wurden 
+		hawwe hie hiene hast hân kin kinne kinst koene kinnen moat moatte moatst moast moasten sil sille silst soe soene wol wolle wolst woe woene mei meie doch dogge docht die dien giet
+		gean gongen gie gyng komt komme kaam kamen sjocht sjen sjoch seach sei sein sizze seit sis tinkt tinke lit litte krije kriget krigen nimme nim stiet steane stie leit lizze
+		lei jout jaan hâlde hâldt bliuwt bliuw bliuwe hjit hearre fertelle fregje freget ik do dû jo hy sy se wy jim jimme har harren him my dy ús myn dyn syn sines dizze
+		dy't dat't dêr't wa't wat't wêr't hoe't doe't no't ien gjin neat nea noait ek mar as omt omdat sadat wylst wannear wêrom wêr wa hokker hjir dêr der wer no noch sa hiel
+		folle fole fier mear elkenien immen nimmen ien twa trije fjouwer fiif seis njoggen tsien jier jierren dei wike moanne jûn jûns moarns middeis moarn juster hjoed
+		minsken minske bern frou frouju heit mem hûs huzen wetter brân tiid wurk soad protte bytsje faak altyd miskien lykwols foaral fansels trouwens suver hielendal
+		werom allinne tegearre gau efkes grut grutte lyts lytse nije âld âlde moai moaie oare oar sels ynienen 'e 't eh dus ja `
 };
 
 type WordLanguage = keyof typeof lists;
 
-export const wordLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'pl'] as const satisfies readonly WordLanguage[];
+/**
+ * How many Frisian words begin and no word of the others does. Many are long: of the small words alone a short sentence
+ * may have one.
+ */
+export const frisianWord = /[ûâ]|^(?:fer[bdfghklpstw]|foar|tsj|wurk|frij|skoal|plysje|brân)/;
+
+export const wordLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'pl', 'fy'] as const satisfies readonly WordLanguage[];
 
 /** Which languages a small word belongs to, as indexes in `wordLanguages`. */
 export const smallWords: ReadonlyMap<string, readonly number[]> = (() => {
