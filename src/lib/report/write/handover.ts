@@ -130,7 +130,7 @@ function writeRumour(rumour: RumourLine, words: Words): Item {
 			? t('handover.rumour.verifying', { body: verifying.body, time: words.time(verifying.at) })
 			: t('handover.rumour.open');
 	const out = told
-		? [t('handover.rumour.told', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })]
+		? [t('handover.rumour.answered', { kind: t(`texts.kind.${told.kind}`), time: words.time(told.at) })]
 		: [];
 	const risk = t(`report.document.rumours.levels.${level}`);
 	return {

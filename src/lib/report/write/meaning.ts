@@ -8,7 +8,7 @@ export function writeMeaning(pen: Pen): Block[] {
 	const { t, report } = pen;
 	const { meaning } = report;
 	const rows: Row[] = [
-		{ id: 'course', name: t('report.document.course.name'), lines: [writeCourse(meaning.emotions, pen)] }
+		{ id: 'course', name: t('report.document.emotionTrend.name'), lines: [writeCourse(meaning.emotions, pen)] }
 	];
 	if (meaning.text !== null)
 		rows.push({
@@ -87,7 +87,9 @@ function writeCourse({ n, parts }: Report['meaning']['emotions'], pen: Pen): Lin
 		({ course }) => course.trend === 'rises' || course.trend === 'falls' || (course.trend === 'new' && course.now > 2)
 	);
 	if (moved.length === 0)
-		return [text(shareOf(0, n) === null ? t('report.document.course.few') : t('report.document.course.none'))];
+		return [
+			text(shareOf(0, n) === null ? t('report.document.emotionTrend.few') : t('report.document.emotionTrend.none'))
+		];
 	return joined(
 		moved.map(({ key, course }): Line => [text(`${t(`report.document.emotions.${key}`)} ${step(course, pen)}`)]),
 		' · '

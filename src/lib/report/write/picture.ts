@@ -263,7 +263,7 @@ function writeVerdict({ verdict, verifying }: RumourLine, pen: Pen): Line {
 function writeAnswered({ told }: RumourLine, pen: Pen): Line[] {
 	const { t } = pen;
 	if (!told) return [];
-	const out = t('report.document.rumours.told', {
+	const out = t('report.document.rumours.answered', {
 		kind: t(`texts.kind.${told.kind}`),
 		where: pen.words.list(told.where),
 		time: pen.clock(told.at)

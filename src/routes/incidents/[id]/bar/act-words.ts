@@ -23,12 +23,12 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 	const named = (id: FindingId): string =>
 		FindingKind.options.map((kind) => findingsOf(desk.store.state, kind).get(id)?.text).find(Boolean) ??
 		t('common.unknown');
-	const about = (key: MessageKey, id: FindingId): string => t('hands.to', { what: t(key), to: named(id) });
+	const about = (key: MessageKey, id: FindingId): string => t('teamwork.to', { what: t(key), to: named(id) });
 
 	const label = type === labelStory.type ? labelStory.input.safeParse(input).data : undefined;
 	if (label) {
-		const put = label.add.map(({ finding }) => about('hands.did.linked', finding));
-		return [...put, ...label.remove.map((finding) => about('hands.did.unlinked', finding))];
+		const put = label.add.map(({ finding }) => about('teamwork.did.linked', finding));
+		return [...put, ...label.remove.map((finding) => about('teamwork.did.unlinked', finding))];
 	}
 	const felt = type === setSentiment.type ? setSentiment.input.safeParse(input).data : undefined;
 	if (felt) {
@@ -37,10 +37,12 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 			felt.attitude ? t(`stream.attitudes.${felt.attitude}`) : null
 		];
 		const labels = said.filter((each) => each !== null);
-		return labels.length === 0 ? [t('hands.did.unfelt')] : labels.map((each) => t('hands.did.felt', { label: each }));
+		return labels.length === 0
+			? [t('teamwork.did.unfelt')]
+			: labels.map((each) => t('teamwork.did.felt', { label: each }));
 	}
 	const looked = type === markLookedAt.type ? markLookedAt.input.safeParse(input).data : undefined;
-	if (looked) return [t(`hands.did.${looked.outcome}`)];
+	if (looked) return [t(`teamwork.did.${looked.outcome}`)];
 	const help = type === setCallForHelp.type ? setCallForHelp.input.safeParse(input).data : undefined;
 	if (help) return [t(helpKeys[help.help ?? 'none'])];
 	const finding = Named.safeParse(input).data;
@@ -49,10 +51,10 @@ function stepWords({ type, input }: CommandStep, desk: At, { t }: Words): readon
 }
 
 const helpKeys = {
-	pinned: 'hands.did.helpPinned',
-	passedOn: 'hands.did.helpPassedOn',
-	dismissed: 'hands.did.helpDismissed',
-	none: 'hands.did.helpNone'
+	pinned: 'teamwork.did.helpPinned',
+	passedOn: 'teamwork.did.helpPassedOn',
+	dismissed: 'teamwork.did.helpDismissed',
+	none: 'teamwork.did.helpNone'
 } as const;
 
 /** The finding that a command is about; a command that creates one has `id` and its words. */
@@ -66,37 +68,37 @@ const Named = z.union([
 ]);
 
 const byType: Readonly<Record<string, MessageKey>> = {
-	'story.unlook': 'hands.did.unlooked',
-	'story.merge': 'hands.did.merged',
-	'story.split': 'hands.did.split',
-	'need.raise': 'hands.did.raised',
-	'rumour.signal': 'hands.did.raised',
-	'behaviour.note': 'hands.did.raised',
-	'meaning.note': 'hands.did.raised',
-	'finding.close': 'hands.did.closed',
-	'finding.reopen': 'hands.did.reopened',
-	'finding.reword': 'hands.did.reworded',
-	'finding.merge': 'hands.did.findingMerged',
-	'report.release': 'hands.did.released',
-	'report.withdraw': 'hands.did.released',
-	'exercise.setClock': 'hands.did.clock'
+	'story.unlook': 'teamwork.did.unlooked',
+	'story.merge': 'teamwork.did.merged',
+	'story.split': 'teamwork.did.split',
+	'need.raise': 'teamwork.did.raised',
+	'rumour.signal': 'teamwork.did.raised',
+	'behaviour.note': 'teamwork.did.raised',
+	'meaning.note': 'teamwork.did.raised',
+	'finding.close': 'teamwork.did.closed',
+	'finding.reopen': 'teamwork.did.reopened',
+	'finding.reword': 'teamwork.did.reworded',
+	'finding.merge': 'teamwork.did.findingMerged',
+	'report.release': 'teamwork.did.released',
+	'report.withdraw': 'teamwork.did.released',
+	'exercise.setClock': 'teamwork.did.clock'
 };
 /** Named by the noun, where the verb says little. */
 const byNoun: Readonly<Record<string, MessageKey>> = {
-	need: 'hands.did.need',
-	rumour: 'hands.did.rumour',
-	behaviour: 'hands.did.behaviour',
-	meaning: 'hands.did.meaning',
-	fact: 'hands.did.fact',
-	action: 'hands.did.action',
-	report: 'hands.did.report',
-	advice: 'hands.did.advice',
-	agreement: 'hands.did.agreement',
-	shift: 'hands.did.shift',
-	quote: 'hands.did.quote',
-	link: 'hands.did.link',
-	source: 'hands.did.source',
-	profile: 'hands.did.profile',
-	incident: 'hands.did.incident'
+	need: 'teamwork.did.need',
+	rumour: 'teamwork.did.rumour',
+	behaviour: 'teamwork.did.behaviour',
+	meaning: 'teamwork.did.meaning',
+	fact: 'teamwork.did.fact',
+	action: 'teamwork.did.action',
+	report: 'teamwork.did.report',
+	advice: 'teamwork.did.advice',
+	agreement: 'teamwork.did.agreement',
+	shift: 'teamwork.did.shift',
+	quote: 'teamwork.did.quote',
+	link: 'teamwork.did.link',
+	source: 'teamwork.did.source',
+	profile: 'teamwork.did.profile',
+	incident: 'teamwork.did.incident'
 };
-const keyOf = (type: string): MessageKey => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? 'hands.did.other';
+const keyOf = (type: string): MessageKey => byType[type] ?? byNoun[type.split('.')[0] ?? ''] ?? 'teamwork.did.other';

@@ -33,25 +33,25 @@ export function sourceHealth(
 	words: Words
 ): SourceHealthView {
 	const { t, number, time } = words;
-	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.standing.removed') };
+	if (source.state === 'removed') return { tone: 'quiet', words: t('sources.health.removed') };
 	if (source.state === 'paused') return { tone: 'quiet', words: whyPaused(source.why, words) };
 	const failed = failureOf(status, outages);
 	if (failed)
 		return {
 			tone: 'warning',
-			words: t('sources.standing.failed', { time: time(failed.since), problem: problemWords(words, failed) })
+			words: t('sources.health.failed', { time: time(failed.since), problem: problemWords(words, failed) })
 		};
 	const silent = outages.find(({ why }) => why === 'silent');
 	if (silent)
 		return {
 			tone: 'warning',
-			words: t('sources.standing.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) })
+			words: t('sources.health.silent', { time: time(silent.from), normal: number(silent.normal ?? 0) })
 		};
 	if (source.kind === 'desk' || source.kind === 'file' || source.kind === 'program')
-		return { tone: 'good', words: t(`sources.standing.${source.kind}`) };
-	if (status && !status.asked) return { tone: 'quiet', words: t('sources.standing.unknown') };
-	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.standing.waiting') };
-	return { tone: 'good', words: t('sources.standing.good') };
+		return { tone: 'good', words: t(`sources.health.${source.kind}`) };
+	if (status && !status.asked) return { tone: 'quiet', words: t('sources.health.unknown') };
+	if (!status?.lastGood) return { tone: 'quiet', words: t('sources.health.waiting') };
+	return { tone: 'good', words: t('sources.health.good') };
 }
 
 /** The current failure if the poller reports one; else what the log says. */
@@ -63,8 +63,8 @@ function failureOf(status: SourceStatusView | undefined, outages: readonly Outag
 
 /** The system's own reason is a message key; a person's reason is their own words. */
 function whyPaused(why: string | null, { t }: Pick<Words, 't'>): string {
-	if (why === 'ingest.pausedAtEnd') return t('sources.standing.pausedWhy', { why: t('ingest.pausedAtEnd') });
-	return why ? t('sources.standing.pausedWhy', { why }) : t('sources.standing.paused');
+	if (why === 'ingest.pausedAtEnd') return t('sources.health.pausedWhy', { why: t('ingest.pausedAtEnd') });
+	return why ? t('sources.health.pausedWhy', { why }) : t('sources.health.paused');
 }
 
 /** Four fifths are spent: a warning before collection stops. */
