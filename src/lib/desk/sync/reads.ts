@@ -8,7 +8,7 @@ import { EventsPage } from '$lib/domain/realtime';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import { SourceStatuses } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
-import { PostPage, StoryPage } from '$lib/domain/stories/card';
+import { PostPage, StoryPage, type MaybeKind } from '$lib/domain/stories/card';
 import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
@@ -77,6 +77,8 @@ export class IncidentReads implements ConnectionReads {
 			this.#stories({ view: 'search', q: words, ...query, cursor });
 	/** Which stories are evidence for a finding, newest first. */
 	evidence = (finding: FindingId) => (cursor: string | null) => this.#stories({ view: 'finding', finding, cursor });
+	/** What waits and looks like this to the models, the surest first. */
+	looks = (kind: MaybeKind) => () => this.#stories({ view: 'looks', kind });
 	/** The cards of these stories, at most fifty. */
 	cards = (ids: readonly StoryId[]) => this.#stories({ view: 'ids', ids: ids.join(',') });
 	/** The figures; for screens without a socket. */

@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * List stories
-         * @description `view` says which: `waiting` (nobody looked at them yet), `newest`, `search`, `finding` (evidence for one), `ids`, or `help` (possible calls for help). Pages follow by `cursor`: pass on what `next` gave.
+         * @description `view` says which: `waiting` (nobody looked at them yet), `newest`, `search`, `finding` (evidence for one), `looks` (waiting, and like a `kind` to the models, the surest first), `ids`, or `help` (possible calls for help). Pages follow by `cursor`: pass on what `next` gave.
          */
         get: operations["listStories"];
         put?: never;
@@ -775,7 +775,7 @@ export interface operations {
             query: {
                 cursor?: string;
                 limit?: number;
-                view: "waiting" | "newest" | "search" | "finding" | "ids" | "help";
+                view: "waiting" | "newest" | "search" | "finding" | "looks" | "ids" | "help";
                 q?: string;
                 source?: string;
                 finding?: string;
@@ -785,6 +785,7 @@ export interface operations {
                 emotion?: "fear" | "anger" | "sadness" | "compassion" | "relief" | "confusion" | "humour";
                 attitude?: "negative" | "neutral" | "positive";
                 stance?: "supports" | "denies" | "asks" | "comments";
+                kind?: "need" | "rumour" | "behaviour" | "meaning" | "notRelevant";
                 ids?: string[];
             };
             header?: never;

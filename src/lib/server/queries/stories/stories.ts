@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { FindingId, Moment, SourceId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { Attitude, Emotion } from '$lib/domain/stories/sentiment';
 import { Stance } from '$lib/domain/stories/story';
-import type { PostPage, StoryCard, StoryPage } from '$lib/domain/stories/card';
+import { MaybeKind, type PostPage, type StoryCard, type StoryPage } from '$lib/domain/stories/card';
 import type { ReadState } from '$lib/domain/core/state';
 import { connect, CONNECTIONS } from '$lib/server/database/connect';
 import { cardsOf, MOST_CARDS, type RecentSource } from './cards';
@@ -38,10 +38,14 @@ export const StoryQuery = z.discriminatedUnion('view', [
 		attitude: Attitude.nullable().default(null)
 	}),
 	Paged.extend({ view: z.literal('finding'), finding: FindingId, stance: Stance.nullable().default(null) }),
+	z.object({ view: z.literal('looks'), kind: MaybeKind }),
 	z.object({ view: z.literal('ids'), ids: listed(StoryId) }),
 	z.object({ view: z.literal('help') })
 ]);
 export type StoryQuery = z.output<typeof StoryQuery>;
+
+/** How far into the queue it is looked for what looks like something: some 100 µs each the first time. */
+const MOST_LOOKED_THROUGH = 1_000;
 
 /** Reads stories and posts for the desk, with connections of its own, so that reading never delays commands. */
 export class Stories {
@@ -65,6 +69,7 @@ export class Stories {
 
 	/** A page of the list asked for; totals come with the first page of the queue. @throws BadCursor, SearchTooSlow */
 	async page(reading: ReadingContext, query: StoryQuery): Promise<StoryPage> {
+		if (query.view === 'looks') return { stories: await this.#looking(reading, query.kind), next: null, totals: null };
 		const [{ ids, next }, totals] = await Promise.all([
 			this.#ids(reading, query),
 			query.view === 'waiting' && query.cursor === null ? queueTotals(reading) : null
@@ -87,7 +92,26 @@ export class Stories {
 		return changedOf(reading, query);
 	}
 
-	#ids(reading: ReadingContext, query: StoryQuery): Promise<IdPage> {
+	/** What waits and looks like this to the models, the surest first; among the first MOST_LOOKED_THROUGH of the queue. */
+	async #looking(reading: ReadingContext, kind: MaybeKind): Promise<StoryCard[]> {
+		const found: { readonly card: StoryCard; readonly score: number }[] = [];
+		let cursor: string | null = null;
+		for (let seen = 0; seen < MOST_LOOKED_THROUGH; seen += MOST_CARDS) {
+			const page: IdPage = await waiting(reading, this.#growth, cursor, MOST_CARDS);
+			for (const card of await this.cards(reading, page.ids)) {
+				const hint = card.maybe.find((each) => each.kind === kind);
+				if (hint) found.push({ card, score: hint.reason.score });
+			}
+			if (page.next === null) break;
+			cursor = page.next;
+		}
+		return found
+			.sort((a, b) => b.score - a.score)
+			.slice(0, MOST_CARDS)
+			.map(({ card }) => card);
+	}
+
+	#ids(reading: ReadingContext, query: Exclude<StoryQuery, { view: 'looks' }>): Promise<IdPage> {
 		switch (query.view) {
 			case 'waiting':
 				return waiting(reading, this.#growth, query.cursor, query.limit);

@@ -1,6 +1,7 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- what stands in the page is bookkeeping that no screen reads */
 import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
+import type { MaybeKind } from '$lib/domain/stories/card';
 import type { Desk } from '$lib/desk/desk.svelte';
 import type { IncidentReads } from '$lib/desk/sync/reads';
 import type { PostId, FindingKind, FindingId, StoryId } from '$lib/domain/core/ids';
@@ -14,9 +15,15 @@ import { Queue } from './queue.svelte';
 import { StoryList } from './story-list.svelte';
 
 /**
- * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding.
+ * The content of the middle pane. `mine`: what this person labelled or snoozed; `evidence`: the stories of one finding;
+ * `looks`: what waits and looks like something to the models.
  */
-export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence';
+export type View = 'waiting' | 'live' | 'mine' | 'search' | 'evidence' | 'looks';
+/** What a view is about. */
+export interface ViewSubject {
+	readonly finding: FindingId | null;
+	readonly looks: MaybeKind | null;
+}
 
 /** The least time between two fetches of the visible cards, in milliseconds, and the most cards in one answer. */
 const sightEvery = 2_500;
@@ -50,6 +57,7 @@ export class Stream {
 	readonly search: StoryList;
 	readonly mine: StoryList;
 	readonly evidence: StoryList;
+	readonly looking: StoryList;
 	readonly strip: HelpStrip;
 	readonly labelling: Labelling;
 	/** Set by the page: scrolls a story into view and focuses it. */
@@ -80,6 +88,7 @@ export class Stream {
 		);
 		this.mine = new StoryList(desk.store, mineOf(desk, later, reads));
 		this.evidence = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
+		this.looking = new StoryList(desk.store, () => Promise.resolve({ stories: [], next: null, totals: null }));
 		this.strip = new HelpStrip(desk, reads);
 		this.labelling = new Labelling(desk);
 		const stopListening = desk.store.listen((happening) => {
@@ -101,13 +110,16 @@ export class Stream {
 		this.#stop();
 	}
 
-	/** @param finding for the view `evidence` */
-	async turnTo(view: View, finding: FindingId | null = null): Promise<void> {
+	/** @param finding for the view `evidence` @param looks for the view `looks` */
+	async turnTo(view: View, { finding, looks }: ViewSubject): Promise<void> {
 		this.view = view;
 		this.closeAll();
 		if (view === 'evidence' && finding) {
 			this.evidence.fetchPage = this.reads.evidence(finding);
 			await this.evidence.load();
+		} else if (view === 'looks' && looks) {
+			this.looking.fetchPage = this.reads.looks(looks);
+			await this.looking.load();
 		} else if (view === 'live') await this.live.follow();
 		else if (view === 'mine') await this.mine.load();
 		else if (view === 'waiting' && !this.queue.list.fetched) await this.queue.load();
@@ -236,13 +248,14 @@ export class Stream {
 		if (view === 'live') return this.live.list;
 		if (view === 'mine') return this.mine;
 		if (view === 'search') return this.search;
+		if (view === 'looks') return this.looking;
 		return view === 'evidence' ? this.evidence : this.queue.list;
 	}
 	#firstWaiting(): StoryId | null {
 		return this.list.ids.find((id) => this.waits(id)) ?? this.list.ids[0] ?? null;
 	}
 	#shows(id: StoryId): boolean {
-		const lists = [this.queue.list, this.live.list, this.mine, this.search, this.evidence];
+		const lists = [this.queue.list, this.live.list, this.mine, this.search, this.evidence, this.looking];
 		return id === this.selected || this.strip.has(id) || lists.some((list) => list.has(id));
 	}
 }

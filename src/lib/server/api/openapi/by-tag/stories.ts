@@ -12,7 +12,7 @@ export const stories: readonly Operation[] = [
 		tag: 'stories',
 		summary: 'List stories',
 		description:
-			'`view` says which: `waiting` (nobody looked at them yet), `newest`, `search`, `finding` (evidence for one), `ids`, or `help` (possible calls for help). Pages follow by `cursor`: pass on what `next` gave.',
+			'`view` says which: `waiting` (nobody looked at them yet), `newest`, `search`, `finding` (evidence for one), `looks` (waiting, and like a `kind` to the models, the surest first), `ids`, or `help` (possible calls for help). Pages follow by `cursor`: pass on what `next` gave.',
 		query: StoryQuery,
 		answer: { status: 200, says: 'A page of stories.', shape: 'StoryPage' },
 		problems: [503]
