@@ -23,14 +23,14 @@ const SILENCE = 15_000;
  * @returns {Promise<T>}
  */
 export async function withLock(folder, work, onWait = () => undefined) {
-	let told = false;
+	let reported = false;
 	while (!take(folder)) {
 		const holder = holderOf(folder);
 		if (holder === null) continue; // given back meanwhile
 		if (!holder.alive) takeOver(folder, holder.pid);
 		else {
-			if (!told) onWait(holder.pid);
-			told = true;
+			if (!reported) onWait(holder.pid);
+			reported = true;
 			await pause(100);
 		}
 	}

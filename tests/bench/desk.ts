@@ -15,9 +15,9 @@ const LATEST = 250;
 const TIMES = 2;
 
 /** When each number reached a desk: milliseconds since 1970. */
-type Heard = [at: number, to: number][];
+type Received = [at: number, to: number][];
 export interface Desk {
-	readonly heard: Heard;
+	readonly received: Received;
 	/** Of all messages received so far. */
 	bytes(): number;
 	close(): void;
@@ -26,7 +26,7 @@ const now = (): number => performance.timeOrigin + performance.now();
 
 /** The minimum that a browser does: says hello, subscribes, and records which frame arrived when. */
 export async function desk(port: number, log: string): Promise<Desk> {
-	const heard: Heard = [];
+	const received: Received = [];
 	let bytes = 0;
 	const socket = new WebSocket(`ws://127.0.0.1:${port}${SOCKET_PATH}?EIO=4&transport=websocket`, {
 		headers: { origin: 'http://bench', cookie: 'x' },
@@ -42,19 +42,19 @@ export async function desk(port: number, log: string): Promise<Desk> {
 			else if (head.startsWith('44')) fail(new Error(head));
 			else if (head.startsWith('40')) socket.send(`420["follow",${JSON.stringify({ incident: log, from: 0 })}]`);
 			else if (head.startsWith('430')) done();
-			else if (head.startsWith('42["frame"')) heard.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
+			else if (head.startsWith('42["frame"')) received.push([now(), Number(/"to":(\d+)/.exec(head)?.[1])]);
 		});
 	});
-	return { heard, bytes: () => bytes, close: () => socket.close() };
+	return { received, bytes: () => bytes, close: () => socket.close() };
 }
 async function bareDesk(port: number): Promise<Desk> {
-	const heard: Heard = [];
+	const received: Received = [];
 	const socket = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
 	socket.on('message', (raw: Buffer) =>
-		heard.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])])
+		received.push([now(), Number(/"to":(\d+)/.exec(raw.subarray(0, 120).toString())?.[1])])
 	);
 	await once(socket, 'open');
-	return { heard, bytes: () => 0, close: () => socket.close() };
+	return { received, bytes: () => 0, close: () => socket.close() };
 }
 export const desksOf = (count: number, make: () => Promise<Desk>): Promise<Desk[]> =>
 	Promise.all(Array.from({ length: count }, make));
@@ -73,18 +73,18 @@ export async function ask(child: ChildProcess, asked: Ask): Promise<Answer> {
 
 /** How long each post took to each desk: until the frame with its number. */
 export function delays({ posts }: Answer, desks: readonly Desk[]): number[] {
-	return desks.flatMap(({ heard }) => {
+	return desks.flatMap(({ received }) => {
 		let at = 0;
 		return posts.flatMap(([began, seq]) => {
-			while ((heard[at]?.[1] ?? Infinity) < seq) at += 1;
-			const frame = heard[at];
+			while ((received[at]?.[1] ?? Infinity) < seq) at += 1;
+			const frame = received[at];
 			return frame ? [frame[0] - began] : [];
 		});
 	});
 }
 const trips = ({ sent }: Answer, desks: readonly Desk[]): number[] =>
-	desks.flatMap(({ heard }) =>
-		heard.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]]))
+	desks.flatMap(({ received }) =>
+		received.flatMap(([at, number]) => (sent[number] === undefined ? [] : [at - sent[number]]))
 	);
 
 /** Post → desk at 200 posts a second; and the cost of a delivered frame, against bare `ws`. */
@@ -112,7 +112,7 @@ export async function run(server: string): Promise<Result[]> {
 				p50: percentile(took, 0.5),
 				p99: percentile(took, 0.99),
 				processor: answer.processor,
-				frames: (desks[0]?.heard.length ?? 0) / SECONDS,
+				frames: (desks[0]?.received.length ?? 0) / SECONDS,
 				bytes: answer.bytes,
 				all: answer.posts.length * count,
 				missing: answer.posts.length * count - took.length

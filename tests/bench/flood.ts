@@ -42,7 +42,7 @@ export async function run(server: string): Promise<Result[]> {
 			await new Promise((done) => setTimeout(done, HEARTBEAT_EVERY / 2));
 			const bytes = desks.reduce((sum, each, i) => sum + each.bytes() - (before[i] ?? 0), 0);
 			const took = delays(answer, desks);
-			const frames = desks.reduce((sum, { heard }) => sum + heard.length, 0) / DESKS / seconds;
+			const frames = desks.reduce((sum, { received }) => sum + received.length, 0) / DESKS / seconds;
 			const again = await ask(child, {
 				ask: 'replay',
 				perSecond: REPLAYS_PER_SECOND,

@@ -38,7 +38,7 @@ export class MadeUpPosts {
 	readonly #next: () => number;
 	readonly #words: string[];
 	/** texts that are copied; the newest most */
-	readonly #told: string[] = [];
+	readonly #texts: string[] = [];
 	/** of a text that differs from another in something: that other */
 	readonly #firstOf = new Map<string, string>();
 	#made = 0;
@@ -58,13 +58,13 @@ export class MadeUpPosts {
 		const other = this.#recent();
 		if (other === null || kind < 0.4) {
 			const text = this.#tell();
-			this.#told.push(text);
+			this.#texts.push(text);
 			return { id, text };
 		}
 		if (kind < 0.9) return { id, text: this.copyOf(other) };
 		// Varies original texts, not texts that already differ from another: otherwise texts would grow with the incident.
 		const text = this.#alike(this.#first(other));
-		this.#told.push(text);
+		this.#texts.push(text);
 		this.#firstOf.set(text, this.#first(other));
 		return { id, text };
 	}
@@ -82,7 +82,7 @@ export class MadeUpPosts {
 
 	/** An earlier text, chosen at random from all. */
 	any(): string {
-		return this.#told[Math.floor(this.#next() * this.#told.length)] ?? '';
+		return this.#texts[Math.floor(this.#next() * this.#texts.length)] ?? '';
 	}
 
 	#first(text: string): string {
@@ -90,8 +90,8 @@ export class MadeUpPosts {
 	}
 
 	#recent(): string | null {
-		const size = this.#told.length;
-		return size === 0 ? null : (this.#told[size - 1 - Math.floor(size * this.#next() ** 3)] ?? null);
+		const size = this.#texts.length;
+		return size === 0 ? null : (this.#texts[size - 1 - Math.floor(size * this.#next() ** 3)] ?? null);
 	}
 
 	#tell(): string {

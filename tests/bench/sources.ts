@@ -200,12 +200,12 @@ class Sources {
 /** How many posts arrived according to the log. */
 function counted(place: Place, log: IncidentId) {
 	let count = 0;
-	let heard = performance.now();
+	let lastReceived = performance.now();
 	place.logs.listen({
 		lines(of, lines) {
 			if (of !== log) return;
 			for (const { type, data } of lines) if (type === 'posts.arrived') count += (data as { count: number }).count;
-			heard = performance.now();
+			lastReceived = performance.now();
 		},
 		reloaded: () => undefined
 	});
@@ -215,8 +215,8 @@ function counted(place: Place, log: IncidentId) {
 		},
 		/** Or until nothing has come for long. */
 		async reaches(wanted: number): Promise<void> {
-			heard = performance.now();
-			while (count < wanted && performance.now() - heard < LOST_AFTER) await pause(5);
+			lastReceived = performance.now();
+			while (count < wanted && performance.now() - lastReceived < LOST_AFTER) await pause(5);
 		}
 	};
 }

@@ -90,11 +90,11 @@ interface Kind {
 	readonly breaks: () => void;
 	readonly says: RegExp;
 	/** What a person does about it, or the server. */
-	readonly mend: (row: Locator) => Promise<void> | void;
+	readonly repair: (row: Locator) => Promise<void> | void;
 	/** What was posted while it was broken, or what was posted before; shown once it works again. */
 	readonly after: RegExp;
 	/** Reported on the time line, not as a post. */
-	readonly told?: { readonly first: RegExp; readonly ends: () => void; readonly ended: RegExp };
+	readonly announced?: { readonly first: RegExp; readonly ends: () => void; readonly ended: RegExp };
 }
 const kinds: readonly Kind[] = [
 	{
@@ -121,7 +121,7 @@ const kinds: readonly Kind[] = [
 		say: () => (answers['/rss'] = rss('Brand in Amsterdam: Omroep Proef')),
 		breaks: () => (answers['/rss'] = 500),
 		says: /antwoordt met een fout \(500\)/,
-		mend: () => void (answers['/rss'] = rss('Brand in Amsterdam: Omroep Proef en later')),
+		repair: () => void (answers['/rss'] = rss('Brand in Amsterdam: Omroep Proef en later')),
 		after: /Omroep Proef en later/
 	},
 	{
@@ -142,7 +142,7 @@ const kinds: readonly Kind[] = [
 			mastodon.say('Amsterdam: Fediverse toen het stil was', { deaf: true });
 		},
 		says: /De sleutel klopt niet/,
-		async mend(row) {
+		async repair(row) {
 			await row.getByRole('link', { name: 'Nieuwe sleutel' }).click();
 			await page.getByLabel('Sleutel').fill('nieuw');
 			await page.getByRole('button', { name: 'Sluit aan' }).click();
@@ -161,7 +161,7 @@ const kinds: readonly Kind[] = [
 			jetstream.say('Amsterdam: Blauwe lucht toen het stil was', { deaf: true });
 		},
 		says: /antwoordt met een fout \(503\)/,
-		mend: () => void (jetstream.refuses = null),
+		repair: () => void (jetstream.refuses = null),
 		after: /Blauwe lucht toen het stil was/
 	},
 	{
@@ -191,7 +191,7 @@ const kinds: readonly Kind[] = [
 			x.cut();
 		},
 		says: /Er is al een verbinding met dit account van X/,
-		mend: () => void (x.refuses = null),
+		repair: () => void (x.refuses = null),
 		after: /na de storing/
 	},
 	{
@@ -201,9 +201,9 @@ const kinds: readonly Kind[] = [
 		say: () => (answers['/alerts'] = nlAlert('Brand in Amsterdam. Sluit ramen.')),
 		breaks: () => (answers['/alerts'] = 503),
 		says: /antwoordt met een fout \(503\)/,
-		mend: () => void (answers['/alerts'] = nlAlert('Brand in Amsterdam. Sluit deuren.')),
+		repair: () => void (answers['/alerts'] = nlAlert('Brand in Amsterdam. Sluit deuren.')),
 		after: /Bijgewerkt: Brand in Amsterdam\. Sluit deuren\./,
-		told: {
+		announced: {
 			first: /Brand in Amsterdam\. Sluit ramen\./,
 			ends: () => (answers['/alerts'] = nlAlert('Brand in Amsterdam. Sluit deuren.', new Date().toISOString())),
 			ended: /Ingetrokken of afgelopen: Brand in Amsterdam/
@@ -216,9 +216,9 @@ const kinds: readonly Kind[] = [
 		say: () => (answers['/cap'] = cap('a', 'Alert', 'Code oranje: storm')),
 		breaks: () => (answers['/cap'] = '<html>'),
 		says: /geen feed die wij kunnen lezen/,
-		mend: () => void (answers['/cap'] = cap('b', 'Update', 'Code rood: storm', 'a')),
+		repair: () => void (answers['/cap'] = cap('b', 'Update', 'Code rood: storm', 'a')),
 		after: /Bijgewerkt: Code rood: storm/,
-		told: {
+		announced: {
 			first: /Code oranje: storm/,
 			ends: () => (answers['/cap'] = cap('c', 'Cancel', 'Code rood: storm', 'b')),
 			ended: /Ingetrokken: Code rood: storm/
@@ -226,7 +226,7 @@ const kinds: readonly Kind[] = [
 	}
 ];
 /** Asked every so often, not followed by a line: a test asks at once. */
-const polled = (kind: Kind): boolean => kind.button === null || kind.told !== undefined;
+const polled = (kind: Kind): boolean => kind.button === null || kind.announced !== undefined;
 
 const rowOf = (at: Page, name: string): Locator =>
 	at.getByRole('row').filter({ has: at.getByRole('rowheader', { name, exact: true }) });
@@ -277,8 +277,10 @@ test('each kind of source is connected, shows live, breaks, says so, and is fixe
 			await expect(rowOf(list, kind.name)).toContainText('werkt', { timeout: 15_000 });
 			if (!polled(kind)) kind.say();
 		}
-		for (const { name, told } of kinds)
-			await expect(told ? page.getByText(told.first).first() : inStream(`: ${name}`)).toBeVisible({ timeout: 15_000 });
+		for (const { name, announced } of kinds)
+			await expect(announced ? page.getByText(announced.first).first() : inStream(`: ${name}`)).toBeVisible({
+				timeout: 15_000
+			});
 	});
 	await test.step('broken: the list says what is wrong and what to do', async () => {
 		for (const kind of kinds) kind.breaks();
@@ -289,20 +291,20 @@ test('each kind of source is connected, shows live, breaks, says so, and is fixe
 	});
 	await test.step('fixed: it works again, and nothing that was posted meanwhile is lost', async () => {
 		await page.goto(`${incident}/sources`);
-		for (const kind of kinds) await kind.mend(rowOf(page, kind.name));
+		for (const kind of kinds) await kind.repair(rowOf(page, kind.name));
 		await page.goto(`${incident}/findings`);
 		for (const { name } of kinds) await tryIt(name);
 		for (const { name } of kinds)
 			await expect(rowOf(list, name).getByText('werkt', { exact: true })).toBeVisible({ timeout: 20_000 });
 		x.say('Brand in Amsterdam: na de storing');
-		for (const { after, told } of kinds)
-			await expect(told ? page.getByText(after).first() : inStream(after)).toBeVisible({ timeout: 15_000 });
-		for (const { name, told } of kinds) {
-			told?.ends();
-			if (told) await tryIt(name);
+		for (const { after, announced } of kinds)
+			await expect(announced ? page.getByText(after).first() : inStream(after)).toBeVisible({ timeout: 15_000 });
+		for (const { name, announced } of kinds) {
+			announced?.ends();
+			if (announced) await tryIt(name);
 		}
-		for (const { told } of kinds)
-			if (told) await expect(page.getByText(told.ended).first()).toBeVisible({ timeout: 15_000 });
+		for (const { announced } of kinds)
+			if (announced) await expect(page.getByText(announced.ended).first()).toBeVisible({ timeout: 15_000 });
 	});
 });
 

@@ -157,7 +157,7 @@ export class Line {
 		this.#cut = true;
 		await this.#hangUp();
 	}
-	mend(): void {
+	restore(): void {
 		this.#cut = false;
 	}
 	/** As an office's proxy does: HTTP goes on. */

@@ -369,13 +369,13 @@ test('of two who write one text neither overwrites the other unseen: both texts 
 	await page.getByLabel('Ons oordeel').fill('Van de een.');
 	await colleague.getByLabel('Ons oordeel').fill('Van de ander.');
 	await Promise.all([page, colleague].map((one) => one.getByRole('button', { name: 'Sla op' }).click()));
-	const told = async () =>
+	const counts = async () =>
 		(
 			await Promise.all(
 				[page, colleague].map((one) => one.getByRole('button', { name: 'Houd bewaarde tekst' }).count())
 			)
 		).sort();
-	await expect.poll(told).toEqual([0, 1]);
+	await expect.poll(counts).toEqual([0, 1]);
 });
 
 test('every page of the report is accessible, light and dark, and does not scroll sideways; on paper it is a document', async ({

@@ -181,7 +181,7 @@ test('the header and the banner say the same of changes that a closed incident d
 	for (const key of ['5', '-', '6']) await page.keyboard.press(key);
 	await expect(page.getByText('3 wijzigingen wachten')).toBeVisible();
 	await command(coordinator, 'incident.close', {});
-	line.mend();
+	line.restore();
 	await expect(page.getByText('3 wijzigingen van u zijn niet opgeslagen.')).toBeVisible({ timeout: 15_000 });
 	await expect(page.locator('header').getByText('3 niet opgeslagen')).toBeVisible();
 	await expect(page.locator('header').getByText('Alles opgeslagen')).toHaveCount(0);
@@ -208,7 +208,7 @@ test('a line cut with forty labels: it says so, goes on, and afterwards all are 
 	await expect(page.getByText('40 wijzigingen wachten')).toBeVisible();
 	await expect.poll(async () => (await onDevice(page)).length).toBe(40);
 	const given = await onDevice(page);
-	line.mend();
+	line.restore();
 	await savedAll(page);
 	expect(await onDevice(page)).toEqual([]);
 	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
@@ -224,7 +224,7 @@ test('a reload with a full outbox loses nothing', async ({ page, watch }) => {
 	await expect.poll(async () => (await onDevice(page)).length).toBe(5);
 	const given = await onDevice(page);
 	await page.reload();
-	line.mend();
+	line.restore();
 	await savedAll(page);
 	const stored = (await logOf(page)).map((event) => event.command).filter((id) => id !== null && given.includes(id));
 	expect(stored).toEqual(given);
@@ -383,7 +383,7 @@ test('a finding that went into another is offered as the other, and a label that
 	await page.keyboard.type('kraanwater');
 	await page.keyboard.press('Enter');
 	await expect(page.getByText('1 wijziging wacht')).toBeVisible();
-	line.mend();
+	line.restore();
 	const notice = selected(page).getByText(/Niet opgeslagen: deze bevinding is intussen samengevoegd/);
 	await expect(notice).toBeVisible({ timeout: 15_000 });
 	// By key: the line has just come back, and rows may still move from under a pointer.

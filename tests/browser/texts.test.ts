@@ -155,7 +155,7 @@ test('what stands on screen is what is asked for: it is saved first, and nothing
 	await line.cut();
 	await ask.click();
 	await expect(page.getByText('Er kwam geen antwoord. Probeer het opnieuw.')).toBeVisible();
-	line.mend();
+	line.restore();
 	await expect(offline(page)).toBeHidden({ timeout: 15_000 });
 	await savedAll(page);
 	expect(await asked()).toEqual({ stored: wordings.map(({ text }) => text), versions: 0 });

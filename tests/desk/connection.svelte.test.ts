@@ -34,7 +34,7 @@ class Desk {
 	http: 'answers' | 'silent' | 'signedOut' = 'answers';
 	sockets: 'open' | 'blocked' = 'open';
 	backs = 0;
-	told: TransportEvents | null = null;
+	events: TransportEvents | null = null;
 	/** Frames are sent as soon as a client subscribes. */
 	#following = false;
 	readonly connection = new IncidentConnection(
@@ -57,11 +57,11 @@ class Desk {
 		() => void (this.backs += 1)
 	);
 	start(): void {
-		this.connection.start((told) => {
-			this.told = told;
+		this.connection.start((events) => {
+			this.events = events;
 			const up = (): void => {
-				if (this.sockets === 'open' && this.http === 'answers') queueMicrotask(() => told.up());
-				else queueMicrotask(() => told.down());
+				if (this.sockets === 'open' && this.http === 'answers') queueMicrotask(() => events.up());
+				else queueMicrotask(() => events.down());
 			};
 			up();
 			return {
@@ -86,13 +86,13 @@ class Desk {
 	happen(lost = false): Frame {
 		const [event] = this.server.do(setPhase, { phase: this.server.seq % 2 ? 'followUp' : 'acute' }, carla);
 		const frame = this.server.frame(event?.seq ?? 0, event?.seq ?? 0);
-		if (!lost && this.#following) this.told?.frame(frame);
+		if (!lost && this.#following) this.events?.frame(frame);
 		return frame;
 	}
 	cut(): void {
 		this.#following = false;
 		this.http = 'silent';
-		this.told?.down();
+		this.events?.down();
 	}
 }
 const settle = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
@@ -112,7 +112,7 @@ test('it starts in one order, and ends where the server is though things happen 
 test('frames that come before the state are not lost', async () => {
 	const desk = new Desk();
 	desk.start();
-	desk.told?.up();
+	desk.events?.up();
 	for (let at = 0; at < 5; at++) desk.happen();
 	await settle();
 	expect(desk.store.cursor).toBe(6);
@@ -124,7 +124,7 @@ test('a lost last frame is noticed by the heartbeat and fetched', async () => {
 	desk.start();
 	await settle();
 	for (let at = 0; at < 4; at++) desk.happen(true);
-	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'enough');
+	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'enough');
 	await settle();
 	expect(desk.store.cursor).toBe(5);
 	same(desk);
@@ -134,9 +134,9 @@ test('the heartbeat says whether the server has room to store what comes in', as
 	const desk = new Desk();
 	desk.start();
 	await settle();
-	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'noPosts');
+	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'noPosts');
 	expect(desk.connection.disk).toBe('noPosts');
-	desk.told?.heartbeat(desk.server.seq, desk.server.now, 'enough');
+	desk.events?.heartbeat(desk.server.seq, desk.server.now, 'enough');
 	expect(desk.connection.disk).toBe('enough');
 });
 
@@ -206,7 +206,7 @@ test('an ended session is distinguished from a broken line, and a new one is not
 	desk.start();
 	await settle();
 	desk.http = 'signedOut';
-	desk.told?.ended('session.ended');
+	desk.events?.ended('session.ended');
 	await settle(3_000);
 	expect(desk.connection.line).toBe('ended');
 	desk.http = 'answers';
@@ -223,7 +223,7 @@ test('when something is redacted the whole is fetched again', async () => {
 	desk.happen();
 	desk.asked.length = 0;
 	const [redacted] = desk.server.do(redactLog, { numbers: [2], why: 'Uitspraak' }, carla);
-	desk.told?.frame(desk.server.frame(redacted?.seq ?? 0, redacted?.seq ?? 0));
+	desk.events?.frame(desk.server.frame(redacted?.seq ?? 0, redacted?.seq ?? 0));
 	await settle();
 	expect(desk.asked).toContain('state');
 	same(desk);

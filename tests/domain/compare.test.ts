@@ -92,14 +92,14 @@ test('new, gone and changed lines are listed by section; where only figures chan
 	scene.arrive(smoke, [12]);
 	scene.rumour('Er is asbest', scene.story([13]));
 	const compared = compareReports(before, written(scene.report(20)));
-	const told = (section: string) =>
+	const changesIn = (section: string) =>
 		compared
 			.find(({ id }) => id === section)
 			?.entries.flatMap((entry) =>
 				entry.kind === 'same' ? [] : [[entry.kind, 'figures' in entry && entry.figures, entry.key]]
 			);
-	expect(told('information')).toContainEqual(['gone', false, school]);
-	expect(told('information')?.filter(([kind, figures]) => kind === 'changed' && figures)).toHaveLength(1);
-	expect(told('limitation')?.map(([kind]) => kind)).toContain('new');
-	expect(told('advice')).toEqual([]);
+	expect(changesIn('information')).toContainEqual(['gone', false, school]);
+	expect(changesIn('information')?.filter(([kind, figures]) => kind === 'changed' && figures)).toHaveLength(1);
+	expect(changesIn('limitation')?.map(([kind]) => kind)).toContain('new');
+	expect(changesIn('advice')).toEqual([]);
 });

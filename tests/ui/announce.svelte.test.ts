@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Everything a live region would have shown, in order. */
-function heard(announcer: Announcer, region: 'polite' | 'assertive'): { words: string[]; stop: () => void } {
+function listenTo(announcer: Announcer, region: 'polite' | 'assertive'): { words: string[]; stop: () => void } {
 	const words: string[] = [];
 	const stop = $effect.root(() => {
 		$effect(() => {
@@ -19,7 +19,7 @@ function heard(announcer: Announcer, region: 'polite' | 'assertive'): { words: s
 
 test('polite words come at most every thirty seconds, and the latest wins', () => {
 	const announcer = new Announcer();
-	const { words, stop } = heard(announcer, 'polite');
+	const { words, stop } = listenTo(announcer, 'polite');
 	announcer.say('1 nieuw');
 	flushSync();
 	for (let count = 2; count <= 37; count += 1) {
@@ -40,7 +40,7 @@ test('polite words come at most every thirty seconds, and the latest wins', () =
 
 test('what cannot wait is said at once, and once', () => {
 	const announcer = new Announcer();
-	const { words, stop } = heard(announcer, 'assertive');
+	const { words, stop } = listenTo(announcer, 'assertive');
 	announcer.interrupt('connection', 'Geen verbinding sinds 14.03 uur.');
 	flushSync();
 	announcer.interrupt('connection', 'Geen verbinding sinds 14.03 uur, 2 minuten.');

@@ -5,18 +5,18 @@ import { readTheme } from '$lib/server/theme/read-theme';
 import { contrast, isUnreadable, pairs, readColour, tooClose } from '$lib/ui/color-scheme/contrast';
 import { schemesWith, ownSchemes } from '$lib/ui/color-scheme/house-style';
 
-const told = (looks: Parameters<typeof tooClose>[0]) =>
+const pairNames = (looks: Parameters<typeof tooClose>[0]) =>
 	tooClose(looks).map(({ front, ground, ratio }) => `${front} on ${ground}: ${String(ratio)}`);
 
 test.each(Object.entries(ownSchemes))('every pair of colours can be distinguished: %s', (_, look) => {
-	expect(told(look)).toEqual([]);
+	expect(pairNames(look)).toEqual([]);
 });
 
 const themes = readdirSync('tests/fixtures/themes').filter((name) => name.endsWith('.css'));
 describe.each(themes)('the made-up theme %s', (name) => {
 	const looks = schemesWith(readTheme(readFileSync(join('tests/fixtures/themes', name))).values);
 	test.each(Object.entries(looks))('can be read: %s', (_, look) => {
-		expect(told(look)).toEqual([]);
+		expect(pairNames(look)).toEqual([]);
 	});
 	test('is extreme: it changes most colours', () => {
 		const changed = [...looks.light].filter(

@@ -28,7 +28,7 @@ export class SingleFlight<T> {
 		if (this.#last && performance.now() < this.#dueAt && isEnough(this.#last.value)) return this.#last.value;
 		const isUnderWay = this.#flight !== null;
 		const value = await this.#share();
-		// What was under way may have begun too early; what begins after the request did not.
+		// What was under way may have started too early; what begins after the request did not.
 		return isUnderWay && !isEnough(value) ? this.#share() : value;
 	}
 

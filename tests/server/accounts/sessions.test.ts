@@ -121,12 +121,12 @@ test('a revoked session is refused everywhere, and every process is notified', a
 	others.push(other);
 	const person = await admit(world, 'two@example.nl');
 	const [first, second] = [await entered(world, 'two@example.nl'), await entered(other, 'two@example.nl')];
-	const heard: string[] = [];
-	other.sessions.onEnded(({ session }) => heard.push(session));
+	const ended: string[] = [];
+	other.sessions.onEnded(({ session }) => ended.push(session));
 	const [newest, oldest] = await world.sessions.list(person);
 	expect([newest?.userAgent, newest?.address]).toEqual(['Test/1', '198.51.100.7']);
 	await world.sessions.end(person, oldest?.id ?? '');
-	await expect.poll(() => heard, { timeout: 2000 }).toEqual([oldest?.id]);
+	await expect.poll(() => ended, { timeout: 2000 }).toEqual([oldest?.id]);
 	expect(await other.sessions.sessionOf(first)).toBeNull();
 	expect(await other.sessions.sessionOf(second)).not.toBeNull();
 	expect([...(await other.sessions.holding([newest?.id ?? '', oldest?.id ?? '']))]).toEqual([newest?.id]);

@@ -46,7 +46,7 @@ const nlApi: Record<string, Oas3Rule> = {
 	'problem-details': () => ({
 		Response(response, { report, key }: Place) {
 			if (/^[45]/.test(String(key)) && !response.content?.['application/problem+json'])
-				report({ message: 'An error is told as problem details (RFC 9457).' });
+				report({ message: 'An error is sent as problem details (RFC 9457).' });
 		},
 		NamedSchemas: {
 			Schema(schema, { report, key }: Place) {

@@ -216,13 +216,15 @@ test('the name behind a pseudonym is given to the desk; the log records that a p
 		}
 	]);
 	lines.mockRestore();
-	const told = await (await events(running.asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))).text();
-	expect(JSON.parse(told)).toMatchObject({
+	const eventsText = await (
+		await events(running.asked(analyst, { path: '/?after=0&limit=5000', params: { id } }))
+	).text();
+	expect(JSON.parse(eventsText)).toMatchObject({
 		events: expect.arrayContaining([
 			expect.objectContaining({ type: 'author.lookedAt', by: spokesperson.id, data: { post: story?.lead.post } })
 		]) as unknown
 	});
-	expect(told).not.toContain('Kanarie');
+	expect(eventsText).not.toContain('Kanarie');
 	// A post removed by retention has no sender any more, also where that sender has other posts.
 	await running.program.database
 		.sql`update post set forgotten = true where incident_id = ${id} and id = ${story?.lead.post ?? ''}`;

@@ -84,13 +84,13 @@ const install = (type: string, input: unknown, by = administrator) =>
 /** Every row of every table as text, by table. */
 async function dump(sql: Sql): Promise<Map<string, string>> {
 	const tables = await sql<{ name: string }[]>`select tablename as name from pg_tables where schemaname = 'public'`;
-	const told = await Promise.all(
+	const entries = await Promise.all(
 		tables.map(async ({ name }): Promise<[string, string]> => {
 			const rows = await sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(name)} t`;
 			return [name, rows.map(({ row }) => row).join('\n')];
 		})
 	);
-	return new Map(told);
+	return new Map(entries);
 }
 /** Which of these are stored anywhere, and in which tables; the words of the search index are stems. */
 async function found(of: Record<string, string>): Promise<Record<string, string[]>> {

@@ -98,7 +98,7 @@ test('the program that runs the sources is killed in a burst: within ten seconds
 	const [once] =
 		await stage.sql`select count(distinct text)::int as texts, count(*)::int as posts from post where incident_id = ${log}`;
 	expect(once).toEqual({ texts: 2 * said, posts: 2 * said });
-	const [told] = await stage.sql`
+	const [storedCount] = await stage.sql`
 		select sum((data->>'count')::int)::int as posts from event where log_id = ${log} and type = 'posts.arrived'`;
-	expect(told).toEqual({ posts: 2 * said });
+	expect(storedCount).toEqual({ posts: 2 * said });
 }, 120_000);

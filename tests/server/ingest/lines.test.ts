@@ -186,9 +186,9 @@ describe('an answer that does not end', () => {
 });
 
 test('a line that brings more than is stored waits: a thousand posts, and no more until they are taken', async () => {
-	let told = 0;
+	let yielded = 0;
 	const reader = new StreamReader(async function* () {
-		for (;;) yield await Promise.resolve({ posts: [post(`rook ${told}`)], cursor: ++told });
+		for (;;) yield await Promise.resolve({ posts: [post(`rook ${yielded}`)], cursor: ++yielded });
 	});
 	stops.push(() => reader.close());
 	// The other parts of a request are for tests that query a server.
@@ -200,11 +200,11 @@ test('a line that brings more than is stored waits: a thousand posts, and no mor
 		signal: signal()
 	} as unknown as PollRequest;
 	await reader.ready(question);
-	await expect.poll(() => told).toBe(1_000);
+	await expect.poll(() => yielded).toBe(1_000);
 	const first = await reader.take(question);
 	expect(first).toMatchObject({ cursor: 1_000, problem: null });
 	expect(first.posts).toHaveLength(1_000);
-	await expect.poll(() => told).toBe(2_000);
+	await expect.poll(() => yielded).toBe(2_000);
 });
 
 async function firstOf(line: AsyncIterable<string>, count: number): Promise<string[]> {

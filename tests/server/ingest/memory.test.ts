@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.strike());
 
-const told = (text: string) => ({ text, lang: 'nl', hint: false, shares: null });
+const readingOf = (text: string) => ({ text, lang: 'nl', hint: false, shares: null });
 const said = {
 	old: 'De sporthal aan het Kerkplein gaat om acht uur open als opvang',
 	goesOn: 'De brug is dicht voor alle verkeer. Rijd om via de ring.',
@@ -39,16 +39,16 @@ test('after a start the newest posts are read, and of the stories that go on wha
 	const story = await stage.story(log, said.goesOn);
 
 	const memory = await readBack(log, 2);
-	expect(memory.finder.find(told(said.old))).toBeNull();
-	expect(memory.finder.find(told('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
-	expect(memory.finder.find(told(said.new))).not.toBeNull();
+	expect(memory.finder.find(readingOf(said.old))).toBeNull();
+	expect(memory.finder.find(readingOf('brug afgesloten voor al het verkeer, omrijden via de ring'))?.story).toBe(story);
+	expect(memory.finder.find(readingOf(said.new))).not.toBeNull();
 	// An author who posted in it before that counts once.
 	for (const name of ['bram', 'carla']) expect(memory.isSpeaker(story, memory.author(from(name)) ?? -1)).toBe(false);
 	expect(memory.isSpeaker(story, memory.author(from('anna')) ?? -1)).toBe(true);
 	expect(memory.addAuthor(from('eva'))).toBe(5);
 
 	const whole = await readBack(log, 4);
-	expect(whole.finder.find(told(said.old))).not.toBeNull();
+	expect(whole.finder.find(readingOf(said.old))).not.toBeNull();
 });
 
 test('of many authors the last are remembered, and one of before keeps the number when posting again', async () => {

@@ -19,12 +19,12 @@ const post = (text: string): RawPost => ({
 });
 
 class Analyser implements PrefetchTarget {
-	readonly heard: RawPost[] = [];
+	readonly analysed: RawPost[] = [];
 	readAhead(raw: RawPost): void {
-		this.heard.push(raw);
+		this.analysed.push(raw);
 	}
 	hasReading(raw: RawPost): boolean {
-		return this.heard.includes(raw);
+		return this.analysed.includes(raw);
 	}
 }
 
@@ -34,9 +34,9 @@ test('what waits is read once, in the order in which it waits', async () => {
 	const ahead = new Prefetch(() => [[listener, posts]]);
 	ahead.start();
 	ahead.start();
-	await expect.poll(() => listener.heard.length).toBe(3);
+	await expect.poll(() => listener.analysed.length).toBe(3);
 	await turn();
-	expect(listener.heard).toEqual(posts);
+	expect(listener.analysed).toEqual(posts);
 });
 
 test('nothing is read while a lock is held, and reading goes on after it', async () => {
@@ -46,9 +46,9 @@ test('nothing is read while a lock is held, and reading goes on after it', async
 	await ahead.without(async () => {
 		ahead.start();
 		for (let i = 0; i < 5; i += 1) await turn();
-		expect(listener.heard).toEqual([]);
+		expect(listener.analysed).toEqual([]);
 	});
-	await expect.poll(() => listener.heard.length).toBe(1);
+	await expect.poll(() => listener.analysed.length).toBe(1);
 });
 
 test('a text that cannot be read waits for its turn: storing it reports the failure', async () => {

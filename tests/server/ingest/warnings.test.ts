@@ -28,7 +28,7 @@ function follow(protocol: 'nlAlert' | 'cap', address: string, now = () => Date.n
 	stops.push(() => reading.stop());
 	return reading;
 }
-const told = (reading: Reading): string[] => reading.announced.map(({ text }) => text);
+const announcedTexts = (reading: Reading): string[] => reading.announced.map(({ text }) => text);
 
 describe('NL-Alert', () => {
 	const alert = (id: string, message: string, more: object = {}) => ({
@@ -49,15 +49,15 @@ describe('NL-Alert', () => {
 		const say = () => (answers['/alerts'] = JSON.stringify({ data: alerts }));
 		say();
 		const reading = follow('nlAlert', `${(await serving(answers)).origin}/alerts`);
-		await eventually(() => told(reading)).toEqual(['Brand in Waterveen. Sluit ramen.']);
+		await eventually(() => announcedTexts(reading)).toEqual(['Brand in Waterveen. Sluit ramen.']);
 		expect(reading.announced[0]).toMatchObject({ channel: 'NL-Alert', own: true, at: alerts[1]?.start_at });
 		alerts[1] = alert('1', 'Brand in Waterveen en Oost. Sluit ramen.');
 		say();
-		await eventually(() => told(reading).at(-1)).toBe('Bijgewerkt: Brand in Waterveen en Oost. Sluit ramen.');
+		await eventually(() => announcedTexts(reading).at(-1)).toBe('Bijgewerkt: Brand in Waterveen en Oost. Sluit ramen.');
 		const end = ago(0);
 		alerts[1] = alert('1', 'Brand in Waterveen en Oost. Sluit ramen.', { stop_at: end });
 		say();
-		await eventually(() => told(reading).at(-1)).toBe(
+		await eventually(() => announcedTexts(reading).at(-1)).toBe(
 			'Ingetrokken of afgelopen: Brand in Waterveen en Oost. Sluit ramen.'
 		);
 		expect(reading.announced.at(-1)?.at).toBe(end);
@@ -80,7 +80,7 @@ describe('NL-Alert', () => {
 			'/alerts': JSON.stringify({ data: [{ id: 1 }, null, alert('x', 'y', { start_at: 'soon' }), alert('2', 'twee')] })
 		});
 		const reading = follow('nlAlert', `${server.origin}/alerts`);
-		await eventually(() => told(reading)).toEqual(['twee']);
+		await eventually(() => announcedTexts(reading)).toEqual(['twee']);
 		expect(reading.unreadable).toBeGreaterThanOrEqual(3);
 	});
 	test('of fifty thousand alerts the first thousand are read, and the rest is counted', async () => {
@@ -121,7 +121,7 @@ describe('CAP', () => {
 		const answers: Record<string, string | number> = { '/feed': atom('/1'), '/1': message('a', 'Alert') };
 		const server = await serving(answers);
 		const reading = follow('cap', `${server.origin}/feed`);
-		await eventually(() => told(reading)).toEqual([
+		await eventually(() => announcedTexts(reading)).toEqual([
 			'Code oranje: storm\nNoord-Brabant, Zeeland\nZware windstoten & regen'
 		]);
 		expect(reading.announced[0]).toMatchObject({ channel: 'KNMI', own: false });
@@ -132,9 +132,9 @@ describe('CAP', () => {
 			''
 		);
 		answers['/feed'] = atom('/1', '/2', '/3');
-		await eventually(() => told(reading)).toHaveLength(3);
-		expect(told(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
-		expect(told(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
+		await eventually(() => announcedTexts(reading)).toHaveLength(3);
+		expect(announcedTexts(reading)[1]).toMatch(/^Bijgewerkt: Code rood: storm\n/);
+		expect(announcedTexts(reading)[2]).toBe('Ingetrokken: Code rood: storm\nNoord-Brabant, Zeeland');
 		expect(server.asked.filter(({ url }) => url === '/1')).toHaveLength(1);
 	});
 	test('a dead link is named and asked again, and silences none of the others', async () => {

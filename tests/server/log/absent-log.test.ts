@@ -34,10 +34,10 @@ test('a log that is not there is not followed, whatever is asked of it', async (
 test('a log that another process makes while this one opens it is followed once, each line in order', async () => {
 	const other = await Stage.beside(stage.database);
 	const id = fresh(IncidentId);
-	const told: number[] = [];
+	const received: number[] = [];
 	stage.logs.listen({
 		lines: (log, lines) => {
-			if (log === id) told.push(...lines.map(({ seq }) => seq));
+			if (log === id) received.push(...lines.map(({ seq }) => seq));
 		}
 	});
 	// Step 1: this process has the follower of a log that does not exist. Step 2: another process opens it, and this one
@@ -52,6 +52,6 @@ test('a log that another process makes while this one opens it is followed once,
 	const need = { id: fresh(FindingId), text: 'Is het water veilig?', offline: 'balie', seenIn: null };
 	await stage.send(id, 'need.raise', need);
 	expect(stage.logs.state(id)?.needs.size).toBe(1);
-	expect(told).toEqual([2]);
+	expect(received).toEqual([2]);
 	await other.strike();
 });

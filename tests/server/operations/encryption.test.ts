@@ -43,7 +43,7 @@ test('after the secret was changed the one of before still opens, and seals noth
 	const seals = new Encryption(now, [other, then]);
 	expect(seals.open(sealed, 'account/1')).toBe(token);
 	expect(seals.isOld(sealed)).toBe(true);
-	const anew = seals.seal(token, 'account/1');
-	expect(seals.isOld(anew)).toBe(false);
-	expect(() => new Encryption(then).open(anew, 'account/1')).toThrow(DecryptionError);
+	const resealed = seals.seal(token, 'account/1');
+	expect(seals.isOld(resealed)).toBe(false);
+	expect(() => new Encryption(then).open(resealed, 'account/1')).toThrow(DecryptionError);
 });

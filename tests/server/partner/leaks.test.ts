@@ -139,7 +139,7 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 
 	test('a socket receives nothing but that there is something newer', async () => {
 		const { night } = planted;
-		const heard: unknown[] = [];
+		const received: unknown[] = [];
 		const auth = how === 'link' ? { link: link.id } : { report: night.incident };
 		const path = how === 'link' ? `/r/${link.id}${SOCKET_PATH}` : SOCKET_PATH;
 		const socket: Socket = io(program.base, {
@@ -150,19 +150,21 @@ describe.each(['link', 'account'] as const)('with the rights of a partner by %s'
 			auth,
 			extraHeaders: { cookie: cookies[how], origin: program.base }
 		});
-		socket.onAny((...said: unknown[]) => heard.push(said));
+		socket.onAny((...said: unknown[]) => received.push(said));
 		await new Promise<void>((done, fail) => socket.once('connect', done).once('connect_error', fail));
 		if (how === 'account')
-			heard.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
+			received.push(await socket.timeout(4000).emitWithAck('follow', { incident: night.incident, from: 0 }));
 		await night.deliver(night.post('x', `${canaries.post} nieuw`, 70));
 		await night.write('reading', `${canaries.draft} ${how}`);
 		const before = night.logs.state(night.incident)?.versions.size ?? 0;
 		await night.write('reading', '');
 		await night.release(100 + before);
-		await expect.poll(() => JSON.stringify(heard), { timeout: 5000 }).toContain(`["newer",{"number":${before + 1}}]`);
+		await expect
+			.poll(() => JSON.stringify(received), { timeout: 5000 })
+			.toContain(`["newer",{"number":${before + 1}}]`);
 		socket.disconnect();
-		expect(found(JSON.stringify(heard))).toEqual([]);
-		expect(heard.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
+		expect(found(JSON.stringify(received))).toEqual([]);
+		expect(received.filter((said) => Array.isArray(said) && said[0] !== 'newer')).toEqual([]);
 	});
 });
 

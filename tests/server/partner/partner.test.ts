@@ -22,7 +22,7 @@ const SECRET = randomBytes(32).toString('base64url');
 const get = (path: string, headers: Record<string, string> = {}) =>
 	fetch(program.base + path, { redirect: 'manual', headers: { ...(cookie && { cookie }), ...headers } });
 
-const told = async (path: string, own = cookie): Promise<unknown> => (await get(path, { cookie: own })).json();
+const readJson = async (path: string, own = cookie): Promise<unknown> => (await get(path, { cookie: own })).json();
 
 /** Opens a link as it was sent, as soon as this process knows of it. @returns its cookie */
 async function enter({ path }: { path: string }): Promise<string> {
@@ -169,14 +169,14 @@ test('guessed, altered, expired and revoked links get the same answer', async ()
 		await get(`/r/nonsense/${link.secret}`),
 		await get('/r/nonsense')
 	];
-	const told = await Promise.all(
+	const bodies = await Promise.all(
 		answers.map(async (answer) => {
 			const headers = [...answer.headers].filter(([name]) => !['date', 'connection', 'keep-alive'].includes(name));
 			return JSON.stringify([answer.status, headers, await answer.text()]);
 		})
 	);
 	expect(answers[0]?.status).toBe(404);
-	expect(new Set(told).size).toBe(1);
+	expect(new Set(bodies).size).toBe(1);
 });
 
 test('views are counted, and written at most every ten seconds', async () => {
@@ -199,14 +199,14 @@ test('views are counted, and written at most every ten seconds', async () => {
 
 test('a withdrawn report stays, with its notice, in every language, and a new one is announced', async () => {
 	await night.send('report.withdraw', { number: 2, why: 'de cijfers in onderdeel 3 kloppen niet' });
-	await expect.poll(() => told(`/r/${link.id}/newest`)).toEqual({ newest: 2, withdrawn: [2] });
+	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toEqual({ newest: 2, withdrawn: [2] });
 	const body = await (await get(`/r/${link.id}`)).text();
 	expect(body).toContain('Rapport 2 is ingetrokken');
 	expect(body).toContain('de cijfers in onderdeel 3 kloppen niet');
 	expect(body).toContain('Lees rapport 1');
 	expect(await (await get(`/r/${link.id}?lang=en`)).text()).toContain('Report 2 was withdrawn');
 	await night.release(100);
-	await expect.poll(() => told(`/r/${link.id}/newest`)).toEqual({ newest: 3, withdrawn: [2] });
+	await expect.poll(() => readJson(`/r/${link.id}/newest`)).toEqual({ newest: 3, withdrawn: [2] });
 	expect(await (await get(`/r/${link.id}`)).text()).toContain('Omgevingsrapport 3');
 });
 
@@ -226,7 +226,7 @@ test('an exercise says so in title, bands and print, in both languages; before t
 	const moment = exercise.reports.now(exercise.incident);
 	const shown = await exercise.reports.at(exercise.incident, place, moment);
 	await exercise.send('report.release', { number: 1, place, moment, checksum: shown.checksum });
-	await expect.poll(() => told(`/r/${own.id}/newest`, set)).toEqual({ newest: 1, withdrawn: [] });
+	await expect.poll(() => readJson(`/r/${own.id}/newest`, set)).toEqual({ newest: 1, withdrawn: [] });
 	for (const [lang, word] of [
 		['', 'OEFENING'],
 		['?lang=en', 'EXERCISE']
@@ -324,11 +324,11 @@ describe('figures of this moment', () => {
 	test('come when a coordinator opens them for the link: numbers alone, and go when they are closed', async () => {
 		const own = await night.link('met cijfers');
 		const held = await enter(own);
-		expect(await told(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
+		expect(await readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).not.toContain('id="now"');
 		await night.send('link.setFigures', { link: own.id, figures: true }, carla);
-		await expect.poll(() => told(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
-		const answer = (await told(`/r/${own.id}/newest`, held)) as {
+		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).toHaveProperty('figures');
+		const answer = (await readJson(`/r/${own.id}/newest`, held)) as {
 			figures: { rows: { id: string; value: string; label: string }[] };
 		};
 		expect(answer.figures.rows.map(({ id }) => id)).toEqual(['unanswered', 'high', 'posts', 'emotion']);
@@ -339,7 +339,7 @@ describe('figures of this moment', () => {
 				expect(body.includes(canary), canary).toBe(false);
 		expect(await (await get(`/r/${own.id}`, { cookie: held })).text()).toContain('id="now"');
 		await night.send('link.setFigures', { link: own.id, figures: false }, carla);
-		await expect.poll(() => told(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
+		await expect.poll(() => readJson(`/r/${own.id}/newest`, held)).not.toHaveProperty('figures');
 	});
 
 	test('are at most a few seconds old, and as old as they say when they cannot be made', async () => {

@@ -120,8 +120,8 @@ test('without mail the person who asked is informed, once', async () => {
 });
 
 test('reminders go to who is on duty by then, beside the one who was asked', async () => {
-	const told: string[] = [];
-	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void told.push(to));
+	const mailed: string[] = [];
+	const mail = ({ to }: { to: string }): Promise<void> => Promise.resolve(void mailed.push(to));
 	const notices = new Notifications(stage.sql, stage.executor, mail, 'https://voelspriet.example');
 	const [first, second] = [
 		await spokesperson('eerste@gemeente.example'),
@@ -134,8 +134,8 @@ test('reminders go to who is on duty by then, beside the one who was asked', asy
 	];
 	await stage.send(log, 'text.submit', { text, variants, asked: first });
 	await look(notices, log);
-	expect(told).toEqual(['eerste@gemeente.example']);
+	expect(mailed).toEqual(['eerste@gemeente.example']);
 	await stage.send(log, 'incident.setDuty', { spokesperson: second });
 	await look(notices, log, 11);
-	expect(told.slice(1).sort()).toEqual(['eerste@gemeente.example', 'tweede@gemeente.example']);
+	expect(mailed.slice(1).sort()).toEqual(['eerste@gemeente.example', 'tweede@gemeente.example']);
 });

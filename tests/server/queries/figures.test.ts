@@ -183,7 +183,7 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 		}
 	});
 	const deliver = (i: number, ...posts: RawPost[]) => stage.ingest.ingest(log, SourceId.parse(sources[i]), posts);
-	const anew = () => new LiveIncident(log, new Stories(stage.sql), stage.logs, silent).figures();
+	const recomputed = () => new LiveIncident(log, new Stories(stage.sql), stage.logs, silent).figures();
 	await deliver(0, post('oud', { publishedAt: minute(-100) }), post('rook'), post('rook'));
 	expect(await followed.figures()).toMatchObject({ posts: 3, backlog: 1, stories: 2 });
 	await stage.clock(log, 7);
@@ -191,7 +191,7 @@ test('figures from memory are those of the tables: after arrivals, edits, a merg
 	await deliver(1, post('rook (verbeterd)', { platform: 'mastodon', externalId: 'm1' }));
 	const settled = async () => {
 		await expect.poll(() => followed.head).toBe(stage.logs.seq(log));
-		const [held, read] = [await followed.figures(), await anew()];
+		const [held, read] = [await followed.figures(), await recomputed()];
 		expect({ ...held, queue: null }).toEqual({ ...read, queue: null });
 		expect(Figures.parse(held)).toEqual(held);
 		return held;

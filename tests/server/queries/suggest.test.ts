@@ -134,11 +134,11 @@ test('posts split off or merged teach by where they stand now', async () => {
 
 test('what is on the screens is proposed for again when labels change, and sent', async () => {
 	const { log, rumour } = await scene();
-	const told: unknown[] = [];
-	const unlisten = suggestions.listen((incident, changed) => told.push([incident, changed]));
+	const notified: unknown[] = [];
+	const unlisten = suggestions.listen((incident, changed) => notified.push([incident, changed]));
 	await proposal(log);
 	await proposal(log, OTHER[0]);
 	for (const text of LABELLED) await link(log, text, rumour);
-	await expect.poll(() => told, { timeout: 4000 }).toEqual([[log, [await stage.story(log, NEW)]]]);
+	await expect.poll(() => notified, { timeout: 4000 }).toEqual([[log, [await stage.story(log, NEW)]]]);
 	unlisten();
 });

@@ -124,7 +124,7 @@ const fail = (): never => {
 export class Desk {
 	readonly state: State = emptyState();
 	readonly frames: { frame: Frame; at: number }[] = [];
-	readonly heard: [name: string, message: unknown][] = [];
+	readonly received: [name: string, message: unknown][] = [];
 	cursor = 0;
 	answer: FollowAnswer | null = null;
 	constructor(
@@ -132,7 +132,7 @@ export class Desk {
 		readonly incident: IncidentId
 	) {
 		socket.on('frame', (raw: unknown) => this.frames.push({ frame: Frame.parse(raw), at: performance.now() }));
-		socket.onAny((name: string, message: unknown) => this.heard.push([name, message]));
+		socket.onAny((name: string, message: unknown) => this.received.push([name, message]));
 	}
 	static async sit(socket: Socket, incident: IncidentId, from = 0): Promise<Desk> {
 		const desk = new Desk(socket, incident);
@@ -156,7 +156,7 @@ export class Desk {
 		return this.frames.flatMap(({ frame }) => frame.stories);
 	}
 	messages(name: string): unknown[] {
-		return this.heard.filter(([of]) => of === name).map(([, message]) => message);
+		return this.received.filter(([of]) => of === name).map(([, message]) => message);
 	}
 	closed(): Promise<string> {
 		return new Promise((done) => {

@@ -72,8 +72,8 @@ test('of a flood every event comes, in order, and each story that changed by its
 		await hall.stage.ingest.ingest(log, SourceId.parse(sources[0]), posts);
 	}
 	await expect.poll(() => desk.frames.at(-1)?.frame.to, { timeout: 5000 }).toBe(hall.stage.logs.seq(log));
-	const told = () => desk.cards.length + desk.frames.reduce((sum, { frame }) => sum + frame.more, 0);
-	await expect.poll(told, { timeout: 5000 }).toBe(delivered);
+	const notified = () => desk.cards.length + desk.frames.reduce((sum, { frame }) => sum + frame.more, 0);
+	await expect.poll(notified, { timeout: 5000 }).toBe(delivered);
 	desk.catchUp();
 	expect(desk.cursor).toBe(hall.stage.logs.seq(log));
 	expect(desk.cards.length).toBeLessThan(delivered);
@@ -149,27 +149,28 @@ test("another incident's desk gets the same answer as for one that does not exis
 	await raise(log, 'niet voor hen');
 	await expect.poll(() => desk.frames.length).toBe(1);
 	await expect.poll(() => desk.messages('heartbeat').length, { timeout: 4000 }).toBeGreaterThan(0);
-	expect([...theirs.heard, ...partner.heard]).toEqual([]);
+	expect([...theirs.received, ...partner.received]).toEqual([]);
 });
 
 test('an ended session is closed at once, one without a notification within two seconds, and an expired one too', async () => {
 	const { log } = await hall.stage.open();
-	for (const name of ['told', 'untold', 'expired']) await hall.admit(name, 'analyst', null);
+	for (const name of ['notified', 'unnotified', 'expired']) await hall.admit(name, 'analyst', null);
 	const short = hall.sessions.get('expired');
 	if (short) hall.sessions.set('expired', { ...short, ends: new Date(Date.now() + 500) });
-	const [told, untold, expired] = await Promise.all([
-		hall.desk('told', log),
-		hall.desk('untold', log),
+	const [notified, unnotified, expired] = await Promise.all([
+		hall.desk('notified', log),
+		hall.desk('unnotified', log),
 		hall.desk('expired', log)
 	]);
 	const began = performance.now();
-	hall.realtime.sockets.endSession('told');
-	await told.closed();
+	hall.realtime.sockets.endSession('notified');
+	await notified.closed();
 	expect(performance.now() - began).toBeLessThan(500);
-	hall.sessions.delete('untold');
-	await Promise.all([untold.closed(), expired.closed()]);
+	hall.sessions.delete('unnotified');
+	await Promise.all([unnotified.closed(), expired.closed()]);
 	expect(performance.now() - began).toBeLessThan(2500);
-	for (const desk of [told, untold, expired]) expect(desk.messages('ended')).toEqual([{ code: 'session.ended' }]);
+	for (const desk of [notified, unnotified, expired])
+		expect(desk.messages('ended')).toEqual([{ code: 'session.ended' }]);
 });
 
 test('who loses their role, or is suspended, is closed at once; others stay', async () => {
@@ -315,13 +316,13 @@ test("a reader with a share link receives 'newer' alone, may send nothing, and i
 	await raise(log, 'ziet een partner niet');
 	const input = { number: 1, place: hall.stage.logs.seq(log), moment: expires, checksum };
 	await releasing.execute(log, { id: fresh(CommandId), type: 'report.release', input }, bram, null);
-	await expect.poll(() => reader.heard).toEqual([['newer', { number: 1 }]]);
+	await expect.poll(() => reader.received).toEqual([['newer', { number: 1 }]]);
 	const curious = await sit();
 	curious.socket.emit('follow', { incident: log, from: 0 });
 	await curious.closed();
 	await hall.stage.send(log, 'link.revoke', { link });
 	await reader.closed();
-	expect(reader.heard).toEqual([
+	expect(reader.received).toEqual([
 		['newer', { number: 1 }],
 		['ended', { code: 'session.ended' }]
 	]);

@@ -76,8 +76,8 @@ async function released(): Promise<Record<string, string>> {
 		for (const [extension, form] of exportKinds) {
 			const file = Buffer.from(await form.write(exported));
 			// A Word file contains the time it was written: its text is what counts.
-			const told = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
-			got[`${language} ${extension}`] = createHash('sha256').update(told).digest('hex');
+			const rendered = extension === 'docx' ? await entryOf(file, 'word/document.xml') : file;
+			got[`${language} ${extension}`] = createHash('sha256').update(rendered).digest('hex');
 		}
 	}
 	return got;
@@ -173,14 +173,14 @@ test('the live report marks it at each line and quote; the counts stay', async (
 	expect(report.voices).toMatchObject([
 		{ name: 'Omroep Waterveen', headline: 'rook; liveblog over de brand', gone: true }
 	]);
-	const told = JSON.stringify(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
+	const rendered = JSON.stringify(writeReport(report, { ...frameOf(version()), released: null }, wordsIn('nl')));
 	for (const words of [
 		'2 berichten weg bij de bron, 1 bericht gewijzigd bij de bron',
 		'alle berichten hierover zijn weg bij de bron',
 		'het bericht is weg bij de bron',
 		'het bericht is sindsdien gewijzigd bij de bron'
 	])
-		expect(told).toContain(words);
+		expect(rendered).toContain(words);
 });
 
 test('the released version stays as it was: its page, its checksum, what partners read and every file', async () => {

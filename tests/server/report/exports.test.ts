@@ -100,7 +100,7 @@ const written = async (extension: string, language: Language): Promise<Buffer> =
  * font of the PDF has.
  */
 const squeezed = (text: string): string => text.replace(/[\s‘’]+/g, '').replace(/\p{Extended_Pictographic}/gu, '');
-const told = (language: Language): string =>
+const expectedText = (language: Language): string =>
 	squeezed(
 		(exported.get(language)?.flow ?? [])
 			.map((block) => {
@@ -136,10 +136,10 @@ test.each(languages)('each form says the same in the same order: %s', async (lan
 		.toString()
 		.replace(/<head>[\s\S]*<\/head>/, '')
 		.replace(/<nav[\s\S]*?<\/nav>/g, '');
-	expect(squeezed(unmarked(html))).toBe(told(language));
+	expect(squeezed(unmarked(html))).toBe(expectedText(language));
 	const word = (await entryOf(await written('docx', language), 'word/document.xml')).replace(/<\/w:p>/g, '\n');
-	expect(squeezed(unmarked(word))).toBe(told(language));
-	expect(squeezed((await readPdf(await written('pdf', language))).text)).toBe(told(language));
+	expect(squeezed(unmarked(word))).toBe(expectedText(language));
+	expect(squeezed((await readPdf(await written('pdf', language))).text)).toBe(expectedText(language));
 	// In plain text, lines and column heads are in between: every piece is there, in order.
 	const text = squeezed((await written('txt', language)).toString());
 	let from = 0;

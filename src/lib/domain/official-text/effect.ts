@@ -21,7 +21,7 @@ const spans = [30, 60, 120] as const;
 
 /**
  * The conclusion, about posts that support or ask. `tooEarly`: the period is not over. `few`: too few posts for a
- * conclusion. `fallingBefore`: fewer after than before, but the fall had begun before. `fell`, `rose`: more than chance
+ * conclusion. `fallingBefore`: fewer after than before, but it had started to fall. `fell`, `rose`: more than chance
  * explains. `same`: no significant difference.
  */
 const EffectVerdict = z.enum(['tooEarly', 'few', 'fallingBefore', 'fell', 'rose', 'same']);

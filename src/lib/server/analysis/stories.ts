@@ -86,7 +86,7 @@ export class StoryIndex {
 	readonly #stories = new Map<string, Story>();
 	readonly #storyOfPost = new LRUCache<string, string>({ max: REMEMBERED });
 	readonly #readings = new LRUCache<string, KnownReading>({ max: READINGS });
-	/** The index of the first text that says exactly this, whoever shares it: `sharedText`. */
+	/** The index of the first text that says exactly this, by any author: `sharedText`. */
 	readonly #byText = new Map<string, number>();
 	#size = 0;
 

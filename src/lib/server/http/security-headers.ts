@@ -14,7 +14,7 @@ const UNLESS_SAID: Readonly<Record<string, string>> = {
 	'cache-control': 'private, no-store'
 };
 
-/** quality.md §5. @param origin the configured one; over https browsers are told to stay there. */
+/** quality.md §5. @param origin the configured one; over https browsers receive the order to stay there. */
 export function addSecurityHeaders(headers: Headers, origin: string | null): void {
 	for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
 	for (const [name, value] of Object.entries(UNLESS_SAID)) if (!headers.has(name)) headers.set(name, value);

@@ -75,7 +75,7 @@ function known(state: ReadState, moment: Moment): Report['known'] {
 	};
 }
 
-/** Open findings that cannot be in the report: they have no evidence, and no remark about where they were heard. */
+/** Open findings that cannot be in the report: they have no evidence, and no remark about where they came from. */
 export function omittedFrom(evidence: EvidenceIndex): number {
 	const { needs, rumours, behaviours, meanings } = evidence.facts.state;
 	return [needs, rumours, behaviours, meanings]

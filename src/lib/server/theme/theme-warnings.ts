@@ -30,7 +30,7 @@ export function judgeTheme({ values }: Pick<HouseTheme, 'values'>): readonly str
 	];
 }
 
-/** Colours of text and shapes must be computable, else nobody knows whether they can be told apart. */
+/** Colours of text and shapes must be computable, else nobody knows whether they can be distinguished. */
 const reasons: Readonly<Record<UnreadableColour['reason'], string>> = {
 	absent: 'names a property that does not exist: write one of ours, or a colour',
 	circle: 'names itself, perhaps through others: write a colour',

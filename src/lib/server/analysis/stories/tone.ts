@@ -41,7 +41,7 @@ export function asidesOf(
 	];
 }
 
-/** One to three words in quotation marks amid others, unless they are a name: "het water is 'veilig'" doubts it. */
+/** One to three words in quotation marks among others, unless they are a name: "het water is 'veilig'" doubts it. */
 function setApart(tokens: readonly TextToken[]): string[] {
 	const asides: string[] = [];
 	let from = -1;

@@ -54,7 +54,7 @@ export class ImportRuns {
 	constructor(readonly given: ImportRunsOptions) {}
 
 	/**
-	 * Runs a file from the first row that was not delivered; resolves when it has begun.
+	 * Runs a file from the first row that was not delivered; resolves when it has started.
 	 * @param otherwise the code when another process runs it
 	 * @param prepare runs under the lock of the import
 	 * @throws ImportRefused; any error of `prepare`

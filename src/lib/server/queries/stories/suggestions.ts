@@ -209,7 +209,7 @@ export class Suggestions implements LogListener {
 	}
 }
 
-/** What is read in the news is the press speaking, whoever the account is. */
+/** What is read in the news is the press speaking, by any account. */
 const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind =>
 	platform === 'news' ? 'media' : (author?.kind ?? 'private');
 

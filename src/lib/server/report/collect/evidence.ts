@@ -94,7 +94,7 @@ export class EvidenceIndex {
 		this.#lines.set(finding, figures);
 		return figures;
 	}
-	/** Every finding in the report has evidence or a remark about where it was heard off line. */
+	/** Every finding in the report has evidence or a remark about where it came from off line. */
 	mayReport(finding: Readonly<FindingBase>): boolean {
 		return finding.offline !== null || this.of(finding.id).length > 0;
 	}
