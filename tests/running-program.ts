@@ -32,7 +32,7 @@ export interface ProgramOptions {
 }
 
 const SETTINGS =
-	/^(HOST|PORT|ORIGIN|DATABASE_URL|DATA_DIR|SECRET|SECRET_PREVIOUS|SECRET_BEFORE|TRUSTED_PROXIES|SMTP_URL|OIDC_.*|FETCH_ALLOW_CIDR|THEME_CSS|DEMO|LOG_LEVEL|METRICS_TOKEN)(_FILE)?$/;
+	/^(HOST|PORT|ORIGIN|DATABASE_URL|DATA_DIR|SECRET|SECRET_PREVIOUS|SECRET_BEFORE|TRUSTED_PROXIES|SMTP_URL|OIDC_.*|FETCH_ALLOW_CIDR|THEME_CSS|DEMO|LOG_LEVEL|METRICS_TOKEN|MODEL_(?:URL|NAME|KEY))(_FILE)?$/;
 
 /** Starts `build/server.js` on a free port with data of its own. Rejects with what it said when it ends before it is ready. */
 export async function startProgram({

@@ -86,6 +86,8 @@ const matrix: Readonly<Record<string, readonly string[]>> = {
 	],
 	system: [
 		'installation.setUp',
+		'model.ask',
+		'model.recordAnswer',
 		'posts.forget',
 		'rumour.measureSpread',
 		'source.noteOutage',

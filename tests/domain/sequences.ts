@@ -57,6 +57,12 @@ const grant = {
 	incident: fc.constantFrom(null, id(9, 0))
 };
 const grants = fc.array(fc.record(grant), { maxLength: 2 });
+const modelQuestion = {
+	about: fc.oneof(posts.map((post) => ({ post })), fc.constantFrom({ section: 'brief' }, { section: 'reading' })),
+	person: people,
+	model: words,
+	prompt: fc.constant('0'.repeat(64))
+};
 const terms = fc.array(words, { maxLength: 2 });
 const sha = Sha256.parse('a'.repeat(64));
 const effect = fc.constantFrom('enlarges', 'limits', 'offersHelp', null);
@@ -345,6 +351,13 @@ const inputs: Record<CommandType, fc.Arbitrary<unknown>> = {
 	'agreement.make': fc.record({ id: pick(0), text: words }),
 	'agreement.end': fc.record({ agreement: pick(0) }),
 	'shift.take': fc.constant({}),
+	'model.ask': fc.record(modelQuestion),
+	'model.recordAnswer': fc.record({
+		...modelQuestion,
+		version: words,
+		sentences: fc.nat(9),
+		dropped: fc.nat(9)
+	}),
 	'person.admit': fc.record({ person: people, grants, exerciseOnly: fc.boolean() }),
 	'person.grant': fc.record({ person: people, ...grant }),
 	'person.revoke': fc.record({ person: people, ...grant }),

@@ -47,7 +47,9 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 		THEME_CSS: '/absent.css',
 		DEMO: 'perhaps',
 		LOG_LEVEL: 'loud',
-		METRICS_TOKEN: 'short'
+		METRICS_TOKEN: 'short',
+		MODEL_URL: 'http://model.example/v1?key=hunter2',
+		MODEL_KEY: 'two words'
 	});
 	const named = mistakes.map((line) => line.split(' ')[0]);
 	expect(named.sort()).toEqual(
@@ -58,6 +60,9 @@ test('all mistakes are reported at once, each with its variable and a fix', () =
 			'HOST',
 			'LOG_LEVEL',
 			'METRICS_TOKEN',
+			'MODEL_KEY',
+			'MODEL_NAME',
+			'MODEL_URL',
 			'ORIGIN',
 			'PORT',
 			'SECRET',
@@ -147,4 +152,23 @@ test('the secrets of before are read under both names, and not under both at onc
 	writeFileSync(file, first);
 	expect(readConfig({ ...data, SECRET_BEFORE_FILE: file }).previousSecrets).toEqual([first]);
 	expect(mistakesOf({ SECRET_PREVIOUS_FILE: file, SECRET_BEFORE: second })).toHaveLength(1);
+});
+
+test('a language model has an address, which may be inside, and a name; a key only where one is asked for', () => {
+	const read = (environment: Record<string, string>) => readConfig({ DATA_DIR: folder, ...environment }).model;
+	expect(read({})).toBeNull();
+	const url = 'http://10.0.0.5:11434/v1';
+	expect(read({ MODEL_URL: url, MODEL_NAME: 'klein' })).toEqual({ url: `${url}/`, name: 'klein', key: null });
+	expect(read({ MODEL_URL: `${url}//`, MODEL_NAME: 'klein', MODEL_KEY: 'geheim' })).toMatchObject({
+		url: `${url}/`,
+		key: 'geheim'
+	});
+	expect(mistakesOf({ MODEL_URL: url })).toEqual([expect.stringMatching(/^MODEL_NAME is missing: give/)]);
+	expect(mistakesOf({ MODEL_NAME: 'klein' })).toEqual([expect.stringMatching(/^MODEL_URL is missing: give/)]);
+	expect(mistakesOf({ MODEL_KEY: 'geheim' })).toEqual([expect.stringMatching(/^MODEL_KEY is set without MODEL_URL/)]);
+	for (const wrong of ['model.example', 'ftp://model.example', 'https://me:hunter2@model.example/v1']) {
+		const mistakes = mistakesOf({ MODEL_URL: wrong, MODEL_NAME: 'klein' });
+		expect(mistakes).toEqual([expect.stringMatching(/^MODEL_URL is not right/)]);
+		expect(mistakes.join()).not.toContain('hunter2');
+	}
 });

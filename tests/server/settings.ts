@@ -16,6 +16,7 @@ export const settings = (chosen: Partial<Config> = {}): Config => ({
 	demo: false,
 	logLevel: 'silent',
 	metricsToken: null,
+	model: null,
 	onLoopback: true,
 	...chosen
 });

@@ -23,6 +23,7 @@ import {
 import { endHold, holdIncident } from './incident/legal-hold';
 import { answerInquiry, verifyRumour } from './findings/inquiry';
 import { setUpInstallation } from './installation/installation';
+import { askModel, recordModelAnswer } from './model/model-use';
 import { recordMeaning, setTheme } from './findings/meaning';
 import { answerNeed, raiseNeed, reopenNeed, startAnswer } from './findings/need';
 import { recordOutage } from './posts/outage';
@@ -149,6 +150,8 @@ export const commands = [
 	writeAdvice,
 	decideAdvice,
 	dropAdvice,
+	askModel,
+	recordModelAnswer,
 	releaseReport,
 	withdrawReport,
 	makeShareLink,

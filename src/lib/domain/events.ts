@@ -24,6 +24,7 @@ import { installationSetUp } from './installation/installation';
 import { holdEnded, incidentHeld } from './incident/legal-hold';
 import { meaningRecorded, themeSet } from './findings/meaning';
 import { answerStarted, needAnswered, needAskedAgain, needRaised } from './findings/need';
+import { modelAnswered, modelAsked } from './model/model-use';
 import { outageRecorded } from './posts/outage';
 import { textPublished } from './official-text/publication-rules';
 import { outletConnected, outletDisconnected } from './official-text/outlet';
@@ -146,6 +147,8 @@ export const events = [
 	adviceWritten,
 	adviceDecided,
 	adviceDropped,
+	modelAsked,
+	modelAnswered,
 	reportReleased,
 	reportWithdrawn,
 	shareLinkMade,

@@ -28,6 +28,8 @@ import { mostAtOnce, Scheduler } from './ingest/scheduler/scheduler';
 import { PushErrors } from './ingest/entry/push-errors';
 import { outboundClients } from './ingest/protocols/reading/outbound-clients';
 import { Lifecycle } from './lifecycle';
+import { Chat } from './model/chat';
+import { Model } from './model/model';
 import { connectLog, Logs, type ReadLogs } from './log/tail';
 import { log } from './operations/logger';
 import { partnerServer } from './partner/partner-server';
@@ -70,6 +72,8 @@ export interface Program extends Pick<
 	readonly imports: Omit<Imports, 'begin' | 'sweep' | 'end'>;
 	readonly ingest: Pick<Ingest, 'ingest' | 'pending'>;
 	readonly logs: ReadLogs;
+	/** Null when none is configured. */
+	readonly model: Omit<Model, 'stop' | 'chat' | 'executor'> | null;
 	readonly realtime: Pick<Realtime, 'figures' | 'present'>;
 	readonly retention: Pick<Retention, 'days' | 'waiting'>;
 	readonly schedule: Pick<Scheduler, 'askAgain' | 'unmatchedSample'>;
@@ -159,6 +163,9 @@ async function construct(host: Host, running: Lifecycle) {
 	});
 	await realtime.start(http);
 
+	const model = config.model && new Model(new Chat(config.model), executor);
+	if (model) running.add('model', model);
+
 	const credentials = new Credentials(sql, encryption);
 	const connecting = new Connections(executor, credentials, config.fetchAllowCidr);
 	/** All that this process does alone, by one session. */
@@ -219,6 +226,7 @@ async function construct(host: Host, running: Lifecycle) {
 		bundles,
 		partner,
 		realtime,
+		model,
 		credentials,
 		connecting,
 		locks,

@@ -1,5 +1,6 @@
 import { ESLint, Linter } from 'eslint';
 import { expect, test } from 'vitest';
+import { imports } from '../../../scripts/imports.mjs';
 
 /** What the project's own lint rules report for a piece of code in a file of the server. */
 async function complaints(code: string, file: string): Promise<string[]> {
@@ -29,10 +30,16 @@ test('the guarded fetch itself may, and a server may listen', async () => {
 	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual(
 		[]
 	);
+	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-fetch.ts')).toEqual([]);
 	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual(
 		[]
 	);
 	expect(
 		await complaints(`import { createServer } from 'node:http'; createServer`, 'src/lib/server/realtime/sockets.ts')
 	).toEqual([]);
+});
+
+test('only the client of the model asks an address that nobody judged', () => {
+	const askers = imports.filter(({ to }) => to === 'lib/server/net/origin-fetch.ts').map(({ from }) => from);
+	expect(askers).toEqual(['lib/server/model/chat.ts']);
 });

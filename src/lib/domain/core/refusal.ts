@@ -78,6 +78,7 @@ export const refusals = [
 	'report.absent',
 	'report.withdrawn',
 	'report.withoutWhy',
+	'model.budget',
 	'quote.absent',
 	'advice.absent',
 	'advice.changed',

@@ -65,6 +65,7 @@ export const singles = [
 	'profile',
 	'reportDue',
 	'shift',
+	'modelUse',
 	'installation'
 ] as const satisfies readonly Single[];
 

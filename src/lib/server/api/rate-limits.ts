@@ -38,6 +38,8 @@ export const COSTS: Readonly<Record<string, number>> = {
 	'GET /api/v1/incidents/[id]/state': 5,
 	'POST /api/v1/incidents/[id]/imports': 20,
 	'GET /api/v1/incidents/[id]/imports/[import]/refused': 10,
+	'POST /api/v1/incidents/[id]/posts/[post]/translation': 10,
+	'POST /api/v1/incidents/[id]/report/sections/[section]/draft': 30,
 	'POST /api/v1/incidents/[id]/profile/preview': 5
 };
 

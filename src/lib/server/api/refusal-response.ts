@@ -6,6 +6,7 @@ import { DiskFull } from '$lib/server/database/disk-space';
 import { isDatabaseAway, RETRY_AFTER } from '$lib/server/database/failure';
 import { ThreadError } from '../operations/worker-thread';
 import { problem } from '../http/problem';
+import { ModelError } from '../model/model-error';
 
 /** 403: not with these roles. 404: absent or inaccessible. 422: never valid as sent. 409: not in the current state. */
 export function statusOf(code: RefusalCode): 403 | 404 | 409 | 422 {
@@ -26,6 +27,11 @@ export function refused(error: unknown): Response | null {
 	if (error instanceof SearchTooSlow)
 		return problem(503, 'search.slow', { detail: 'Give more words, or a shorter time.' });
 	if (error instanceof ThreadError && error.reason !== 'failed') return notWritten();
+	if (error instanceof ModelError)
+		return problem(503, `model.${error.reason}`, {
+			detail: 'The language model gave nothing that can be used. Everything else works.',
+			headers: { 'retry-after': '30' }
+		});
 	if (error instanceof DiskFull) return diskFull();
 	return isDatabaseAway(error) ? databaseAway() : null;
 }

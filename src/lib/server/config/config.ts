@@ -33,8 +33,19 @@ export interface Config {
 	logLevel: (typeof LOG_LEVELS)[number];
 	/** Lets `/metrics` be read from elsewhere than loopback. */
 	metricsToken: string | null;
+	/** The language model that texts may be sent to, masked; `null`: none. */
+	model: ModelConfig | null;
 	/** Whether only this machine can reach us: bound to loopback, and nobody forwards. */
 	onLoopback: boolean;
+}
+
+/** A server that speaks the chat form of OpenAI, of the organisation's own choice. */
+export interface ModelConfig {
+	/** The address below which `chat/completions` stands, with a slash at the end. */
+	readonly url: string;
+	readonly name: string;
+	/** Shown as a bearer token; `null`: the server asks for none. */
+	readonly key: string | null;
 }
 
 /** What is wrong with the environment: every mistake at once, each a sentence with the variable and the fix. */
@@ -68,6 +79,11 @@ const origin = address(/^https?:$/)
 	.transform((value) => new URL(value))
 	.refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username)
 	.transform((url) => url.origin);
+
+const modelUrl = address(/^https?:$/)
+	.transform((value) => new URL(value))
+	.refine((url) => !url.search && !url.hash && !url.username && !url.password)
+	.transform((url) => url.href.replace(/\/*$/, '/'));
 
 const previousSecrets = {
 	is: z
@@ -116,7 +132,13 @@ const VARIABLES = {
 	},
 	DEMO: { is: flag, advice: 'write 1 to offer exercises to everybody who can open the page, or leave it out' },
 	LOG_LEVEL: { is: z.enum(LOG_LEVELS), advice: `choose one of ${LOG_LEVELS.join(', ')}` },
-	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' }
+	METRICS_TOKEN: { is: z.string().min(16), advice: 'give at least 16 characters that nobody can guess' },
+	MODEL_URL: {
+		is: modelUrl,
+		advice: 'give the address of a server that speaks the chat form of OpenAI, such as http://10.0.0.5:11434/v1'
+	},
+	MODEL_NAME: { is: z.string().max(200), advice: 'give the name by which that server knows the model' },
+	MODEL_KEY: { is: z.string().regex(/^[\x21-\x7e]+$/), advice: 'give the key that the server asks for, without spaces' }
 } as const;
 
 type Name = keyof typeof VARIABLES;
@@ -146,6 +168,7 @@ export function readConfig(environment: Environment): Config {
 		trustedProxies: read('TRUSTED_PROXIES') ?? []
 	};
 	const dataDir = resolve(read('DATA_DIR') ?? 'data');
+	const model = { url: read('MODEL_URL'), name: read('MODEL_NAME'), key: read('MODEL_KEY') ?? null };
 	const settled = {
 		host,
 		port: read('PORT') ?? 3000,
@@ -160,6 +183,7 @@ export function readConfig(environment: Environment): Config {
 		demo: read('DEMO') ?? false,
 		logLevel: read('LOG_LEVEL') ?? 'info',
 		metricsToken: read('METRICS_TOKEN') ?? null,
+		model: model.url && model.name ? { url: model.url, name: model.name, key: model.key } : null,
 		onLoopback: isLoopback(host) && given.trustedProxies.length === 0
 	};
 	if (isSet(environment, 'DATABASE_URL') && !isSet(environment, 'SECRET')) {
@@ -172,6 +196,13 @@ export function readConfig(environment: Environment): Config {
 	}
 	if (isSet(environment, 'TRUSTED_PROXIES') && !isSet(environment, 'ORIGIN')) {
 		mistakes.push(`ORIGIN is missing: behind a proxy, ${VARIABLES.ORIGIN.advice}.`);
+	}
+	if (isSet(environment, 'MODEL_URL') !== isSet(environment, 'MODEL_NAME')) {
+		const missing = isSet(environment, 'MODEL_URL') ? 'MODEL_NAME' : 'MODEL_URL';
+		mistakes.push(`${missing} is missing: ${VARIABLES[missing].advice}.`);
+	}
+	if (isSet(environment, 'MODEL_KEY') && !isSet(environment, 'MODEL_URL')) {
+		mistakes.push('MODEL_KEY is set without MODEL_URL: set both, or neither.');
 	}
 	if (mistakes.length === 0) makeDataDir(dataDir, mistakes);
 	const secret = given.secret ?? (mistakes.length === 0 ? keptSecret(dataDir, mistakes) : '');

@@ -1,4 +1,5 @@
 import { generalRefusals } from '$lib/domain/core/refusal';
+import { ReportSection } from '$lib/domain/report/version';
 import type { Operation } from './operation';
 import { ofIncident, json } from './parameters';
 
@@ -99,5 +100,32 @@ export const decisions: readonly Operation[] = [
 		summary: 'Ask for the name behind a pseudonym',
 		description: 'For people who must reply to an author. The request is recorded in the incident log.',
 		answer: { status: 200, says: 'The name.', shape: 'AuthorNamed' }
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/posts/[post]/translation`,
+		id: 'translatePost',
+		tag: 'decisions',
+		summary: 'Have a post translated by the language model',
+		description:
+			'Only where the administrator configured a model; it gets the text without personal details. That it was asked stands in the log of the incident.',
+		body: 'InLanguage',
+		answer: { status: 200, says: 'The translation, made by a machine.', shape: 'Translation' },
+		problems: [409, 415, 422, 503]
+	},
+	{
+		method: 'POST',
+		caller: 'person',
+		path: `${ofIncident}/report/sections/[section]/draft`,
+		id: 'draftSection',
+		tag: 'decisions',
+		summary: 'Have a first draft of a section written by the language model',
+		description:
+			'Only where the administrator configured a model. Every sentence names the stories that it rests on. Nothing is stored: a person takes it over, or it is gone.',
+		names: { section: ReportSection },
+		body: 'InLanguage',
+		answer: { status: 200, says: 'The draft, made by a machine.', shape: 'MachineDraft' },
+		problems: [409, 415, 422, 503]
 	}
 ];

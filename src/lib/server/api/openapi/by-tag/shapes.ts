@@ -14,6 +14,8 @@ import {
 } from '$lib/domain/posts/entry/file-import';
 import { DeskPostRequest } from '$lib/domain/posts/entry/desk-post';
 import { CommandId, Moment, ShareLinkId } from '$lib/domain/core/ids';
+import { MachineDraft } from '$lib/domain/model/machine-draft';
+import { Translation } from '$lib/domain/model/translation';
 import { Pasted, PastedTaken } from '$lib/domain/posts/entry/pasted';
 import { PushAnswer, PushedPost, PushInput, pushLimits, PushResult } from '$lib/domain/posts/entry/pushed-post';
 import { PreviewAsked, ProfilePreview } from '$lib/domain/posts/search/profile-preview';
@@ -23,6 +25,7 @@ import { ReportDraft } from '$lib/domain/report/draft';
 import { LinkPin } from '$lib/domain/report/share-link';
 import { SourceStatuses, SourceStatusView } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
+import { languages } from '$lib/i18n/language';
 import { wordsIn } from '$lib/i18n/both';
 import { Extension } from '$lib/server/report/export/exports';
 import {
@@ -115,6 +118,8 @@ export const answers = {
 	FileImportTaken: z.object({ import: ImportView, preview: PreviewView }),
 	FilePreview: PreviewView,
 	FilePreviewAnswer: z.object({ preview: PreviewView }),
+	Translation,
+	MachineDraft,
 	OpenapiDocument: z.record(z.string(), z.unknown())
 } as const;
 export type AnswerShape = keyof typeof answers;
@@ -156,6 +161,9 @@ const ofIncident = named(kinds.filter(({ during }) => during !== 'installation')
 const ofInstallation = named(kinds.filter(({ during }) => during === 'installation'));
 const oneOf = (some: readonly [string, ReturnType<typeof sent>][]) => z.union(some.map(([, schema]) => schema));
 
+/** The language to answer in. */
+export const InLanguage = z.strictObject({ language: z.enum(languages) });
+
 /** Request schemas. */
 export const bodies = {
 	PushRequest: PushInput.extend({ posts: z.array(PushedPost).min(1).max(pushLimits.posts) }),
@@ -167,7 +175,8 @@ export const bodies = {
 	SearchProfile: PreviewAsked,
 	LinkPin,
 	ImportStart,
-	FileMapping: ColumnMapping
+	FileMapping: ColumnMapping,
+	InLanguage
 } as const;
 export type BodyShape = keyof typeof bodies;
 

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { command } from '../core/command';
+import { event } from '../core/event';
+import { PersonId, PostId, Sha256 } from '../core/ids';
+import { onlySystem } from '../core/policy';
+import { Refusal } from '../core/refusal';
+import { Text } from '../core/text';
+import { ReportSection } from '../report/version';
+
+/** How often the language model may be asked in one incident. */
+export const mostQuestions = 500;
+
+const ModelQuestion = z.strictObject({
+	/** A post to translate, or the section of the report to draft. */
+	about: z.union([z.strictObject({ post: PostId }), z.strictObject({ section: ReportSection })]),
+	/** Who asked. */
+	person: PersonId,
+	/** The model's name in our configuration. */
+	model: Text(200),
+	/** The checksum of the instruction that it gets. */
+	prompt: Sha256
+});
+const ModelAnswer = z.strictObject({
+	...ModelQuestion.shape,
+	/** The model as its server names it, with its version where the server says so. */
+	version: Text(300),
+	/** The sentences shown, and those left out because they named no story that was sent. */
+	sentences: z.int().nonnegative(),
+	dropped: z.int().nonnegative()
+});
+/** `asked`: how many questions this incident asked. */
+const ModelUse = z.object({ asked: z.int().nonnegative() });
+
+declare module '../core/state' {
+	interface Singles {
+		modelUse: z.infer<typeof ModelUse>;
+	}
+}
+
+/** Counts a question before it is sent, so that requests at once stay within the budget together. */
+export const askModel = command('model.ask', {
+	input: ModelQuestion,
+	allow: onlySystem,
+	during: 'openOrClosed',
+	delivery: 'now',
+	refusals: ['model.budget'],
+	decide(question, { state }) {
+		const asked = state.modelUse?.asked ?? 0;
+		if (asked >= mostQuestions) throw new Refusal('model.budget', { most: mostQuestions });
+		return modelAsked({ ...question, asked: asked + 1 });
+	}
+});
+export const modelAsked = event('model.asked', {
+	data: z.object({ ...ModelQuestion.shape, ...ModelUse.shape }),
+	evolve(state, { asked }) {
+		state.modelUse = { asked };
+	}
+});
+
+/** Records which model answered. What it wrote is not recorded: a person takes it over, or it is gone. */
+export const recordModelAnswer = command('model.recordAnswer', {
+	input: ModelAnswer,
+	allow: onlySystem,
+	during: 'openOrClosed',
+	delivery: 'now',
+	decide: (answer) => modelAnswered(answer)
+});
+export const modelAnswered = event('model.answered', {
+	data: z.object(ModelAnswer.shape),
+	evolve: () => undefined
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { ModelConfig } from '../config/config';
+import { FetchError } from '../net/fetch-error';
+import { originFetch, type OriginFetch } from '../net/origin-fetch';
+import { ModelError } from './model-error';
+
+/** The parts of OpenAI's chat completion that we read. */
+const Completion = z.object({
+	model: z.string().max(200).nullish(),
+	system_fingerprint: z.string().max(90).nullish(),
+	choices: z
+		.array(z.object({ finish_reason: z.string().nullish(), message: z.object({ content: z.string().min(1) }) }))
+		.min(1)
+});
+
+interface ChatQuestion {
+	readonly instruction: string;
+	/** Data, as JSON: a post that holds instructions cannot leave its string. */
+	readonly data: unknown;
+	/** The longest answer, in the model's own units. */
+	readonly tokens: number;
+}
+export interface ChatAnswer {
+	readonly text: string;
+	/** Whether it reached its end. */
+	readonly isWhole: boolean;
+	/** The model as its server names it. */
+	readonly version: string;
+}
+interface ChatLimits {
+	readonly milliseconds: number;
+	readonly bytes: number;
+	/** Questions that may be on their way at once. */
+	readonly atOnce: number;
+}
+const usual: ChatLimits = { milliseconds: 60_000, bytes: 256 * 1024, atOnce: 4 };
+
+/** Asks the configured model, in the chat form of OpenAI; nothing of an answer but its text is used. */
+export class Chat {
+	readonly #fetch: OriginFetch;
+	#underWay = 0;
+
+	constructor(
+		readonly config: ModelConfig,
+		readonly limits: ChatLimits = usual
+	) {
+		const headers: Record<string, string> = config.key === null ? {} : { authorization: `Bearer ${config.key}` };
+		this.#fetch = originFetch(config.url, { ...limits, headers });
+	}
+
+	/** @throws ModelError */
+	async ask({ instruction, data, tokens }: ChatQuestion, stop: AbortSignal): Promise<ChatAnswer> {
+		if (this.#underWay >= this.limits.atOnce) throw new ModelError('busy');
+		this.#underWay++;
+		try {
+			const { status, body } = await this.#fetch(
+				'chat/completions',
+				{
+					model: this.config.name,
+					messages: [
+						{ role: 'system', content: instruction },
+						{ role: 'user', content: JSON.stringify(data) }
+					],
+					temperature: 0,
+					max_tokens: tokens,
+					stream: false
+				},
+				stop
+			);
+			if (status === 429) throw new ModelError('busy');
+			if (status !== 200) throw new ModelError('away', { cause: new Error(`status ${status}`) });
+			return this.#read(body);
+		} catch (error) {
+			throw error instanceof FetchError ? new ModelError(reasonOf(error), { cause: error }) : error;
+		} finally {
+			this.#underWay--;
+		}
+	}
+
+	#read(body: Uint8Array): ChatAnswer {
+		const parsed = Completion.safeParse(jsonIn(body));
+		const [choice] = parsed.data?.choices ?? [];
+		if (!parsed.data || !choice) throw new ModelError('unusable', { cause: parsed.error });
+		const { model, system_fingerprint: print } = parsed.data;
+		return {
+			text: choice.message.content,
+			isWhole: choice.finish_reason !== 'length',
+			version: [model?.trim() || this.config.name, ...(print ? [print] : [])].join(' ')
+		};
+	}
+}
+
+function reasonOf({ code }: FetchError): 'slow' | 'unusable' | 'away' {
+	if (code === 'timeout') return 'slow';
+	return code === 'tooLarge' || code === 'encoding' ? 'unusable' : 'away';
+}
+
+function jsonIn(body: Uint8Array): unknown {
+	try {
+		return JSON.parse(new TextDecoder().decode(body));
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { maskText } from '$lib/domain/posts/masking';
+
+const hides = (text: string, masked: string, names: readonly string[] = []): void =>
+	expect(maskText(text, names)).toBe(masked);
+
+test.each([
+	['@jan_78 weet jij meer?', '@… weet jij meer?'],
+	['via @jan.bsky.social.', 'via @….'],
+	['@jan@mastodon.nl @piet', '@… @…'],
+	['zie https://x.com/jan_78/status/123 en www.facebook.com/jan', 'zie https://x.com/… en www.facebook.com/…'],
+	['zie https://mastodon.nl/@jan/123', 'zie https://mastodon.nl/@…/123']
+])('accounts go: %s', hides);
+
+test.each([
+	['mail jan.de-vries+x@gemeente.waterveen.nl!', 'mail [mail]!'],
+	['(a@b.nl)', '([mail])']
+])('e-mail addresses go: %s', hides);
+
+test.each([
+	'06-12345678',
+	'06 12345678',
+	'0612345678',
+	'06 12 34 56 78',
+	'06.12.34.56.78',
+	'020-1234567',
+	'020 123 45 67',
+	'(020) 123 45 67',
+	'0174-123456',
+	'0174 12 34 56',
+	'+31612345678',
+	'+31 6 12345678',
+	'+31 (0)6 12 34 56 78',
+	'0031 20 123 4567',
+	'+49 151 23456789',
+	'+32 470 12 34 56'
+])('telephone numbers go: %s', (number) => {
+	hides(`Bel ${number}, graag.`, 'Bel [tel], graag.');
+});
+
+test.each([
+	['NL91 ABNA 0417 1643 00', '[iban]'],
+	['nl91abna0417164300', '[iban]'],
+	['DE89370400440532013000', '[iban]'],
+	['BE68 5390 0754 7034', '[iban]']
+])('bank accounts go: %s', (account, masked) => {
+	hides(`Maak over naar ${account} aub`, `Maak over naar ${masked} aub`);
+});
+
+test.each([
+	...['AB-12-34', '12-34-AB', '12-AB-34', 'BD-12-FG', 'BD-FG-12', '12-BD-FG', '12-BDF-3', '1-BDF-23', 'BD-123-F'],
+	...['B-123-DF', 'BDF-12-G', 'B-12-DFG', '1-BD-234', '123-BD-4', '12-bdf-3', '1 BDF 23', '1BDF23', 'BD123F']
+])('number plates of every series go: %s', (plate) => {
+	hides(`Rode auto ${plate} reed door`, 'Rode auto [auto] reed door');
+});
+
+test.each([
+	['Dorpsstraat 12', 'Dorpsstraat …'],
+	['Kerkweg 8a staat blank', 'Kerkweg … staat blank'],
+	['Lange Voorstraat 12-2, 2e etage', 'Lange Voorstraat …, 2e etage'],
+	['Laan van Meerdervoort 100', 'Laan van Meerdervoort …'],
+	['Markt 5 en Kerkplein nr 7', 'Markt … en Kerkplein nr …'],
+	['de dorpsstraat, nummer 3', 'de dorpsstraat, nummer …']
+])('house numbers with their street go: %s', hides);
+
+test('the author’s own name and handle go, whole and in parts', () => {
+	const names = ['Jan de Vries', 'jdv_78'];
+	hides('Groet, Jan de Vries', 'Groet, …', names);
+	hides('groet jan de vries (jdv_78)', 'groet … (…)', names);
+	hides('Vries was er, Jan ook', '… was er, … ook', names);
+	hides('Het vriest. Janneke ook. De Groot', 'Het vriest. Janneke ook. De Groot', names);
+	hides('Groet van [x](y) en a.b', 'Groet van [x](y) en …', ['a.b', '*']);
+});
+
+const kept = [
+	'Om 14.05 uur is de N871 dicht, de A12 en A2 ook.',
+	'Bel 112 of 0900-8844, of 144. Of 0800 1121.',
+	'Dorpsstraat 14.05 uur: 12 mensen. Kerkplein 20:30.',
+	'Kerkplein 12 mensen gewond, Dorpsstraat 3 huizen leeg',
+	'Op 06-11-2026 10.30 uur en op 01 02 2026 10 uur',
+	'Op 1-mei-24, op 12 mei, op 2026-11-06T10:30:00 en 6/11/2026',
+	'Kost € 12,50 of 1.250.000 euro, 15% meer, -5 graden',
+	'Met 12 km 30 te hard op de snelweg 2 keer geflitst',
+	'Al 24-7 dicht, van 09.00-17.00 uur, GRIP 2, windkracht 7',
+	'Uitslag 2-1, groep 3, 1e verdieping, 5G, COVID-19, EN 13432',
+	'Morgen @ 14 uur of @14:00. #NL2024',
+	'Dorpsstraat 2026 wordt mooi',
+	'https://voorbeeld.nl/2026/11/06/bericht-12345'
+];
+test.each(kept)('what leads to nobody stays: %s', (text) => {
+	hides(text, text);
+});
+
+const details = [
+	...['@jan_78', 'jan@veen.nl', '0612345678', '+31 6 12345678', 'NL91ABNA0417164300', '12-BDF-3', 'Kerkweg 8a'],
+	...['Jan', 'de Vries', '14.05 uur', 'N871', '112', '€ 12,50', '06-11-2026', '[tel]', '…', '@', '-', '.', '+31', '0']
+];
+const texts = fc.oneof(
+	fc.string({ unit: 'grapheme', maxLength: 120 }),
+	fc
+		.array(fc.oneof(fc.constantFrom(...details), fc.string({ maxLength: 6 })), { maxLength: 12 })
+		.map((all) => all.join(' ')),
+	fc.array(fc.constantFrom(...details), { maxLength: 8 }).map((all) => all.join(''))
+);
+const someNames = fc.array(
+	fc.oneof(fc.constantFrom('Jan de Vries', 'tel', 'auto', 'x', '[', '…'), fc.string({ maxLength: 12 })),
+	{
+		maxLength: 2
+	}
+);
+
+test('masking again changes nothing, and the text is never longer', () => {
+	fc.assert(
+		fc.property(texts, someNames, (text, names) => {
+			const masked = maskText(text, names);
+			expect(masked.length).toBeLessThanOrEqual(text.length);
+			expect(maskText(masked, names)).toBe(masked);
+		}),
+		{ numRuns: 2000 }
+	);
+});
+
+test('a detail goes wherever it stands between words', () => {
+	const detail = fc.constantFrom(
+		'@jan_78',
+		'jan@veen.nl',
+		'0612345678',
+		'+31 6 12345678',
+		'NL91ABNA0417164300',
+		'12-BDF-3'
+	);
+	const words = fc.array(fc.constantFrom('brand', 'bij', 'Waterveen', 'om', '14.05', 'uur', '!', '(zie)', 'N871'), {
+		maxLength: 6
+	});
+	fc.assert(
+		fc.property(words, detail, words, (before, found, after) => {
+			const masked = maskText([...before, found, ...after].join(' '));
+			expect(masked).not.toContain(found);
+			for (const word of [...before, ...after]) expect(masked).toContain(word);
+		})
+	);
+});
