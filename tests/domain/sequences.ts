@@ -58,7 +58,10 @@ const grant = {
 };
 const grants = fc.array(fc.record(grant), { maxLength: 2 });
 const modelQuestion = {
-	about: fc.oneof(posts.map((post) => ({ post })), fc.constantFrom({ section: 'brief' }, { section: 'reading' })),
+	about: fc.oneof(
+		posts.map((post) => ({ post })),
+		fc.constantFrom({ section: 'brief' }, { section: 'reading' })
+	),
 	person: people,
 	model: words,
 	prompt: fc.constant('0'.repeat(64))

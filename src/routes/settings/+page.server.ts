@@ -4,6 +4,7 @@ import { formProblem } from '$lib/server/accounts/form-problem';
 import { action, commandIn } from '$lib/server/api/action';
 import { asAdministrator } from '$lib/server/api/installation-access';
 import { textFrom } from '$lib/server/http/form-text';
+import { mostStories } from '$lib/server/model/sources';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Settings of the installation, for administrators alone. */
@@ -14,6 +15,8 @@ export const load: PageServerLoad = (event) => {
 	const all = program.logs;
 	return {
 		days,
+		/** Where texts go that leave the program; null when none do. */
+		model: program.model && { ...program.model.target, stories: mostStories },
 		now: momentOf(Date.now()),
 		/** The closed incidents with a running retention period or a legal hold, the first to end on top. */
 		kept: all

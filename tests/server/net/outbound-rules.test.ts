@@ -30,7 +30,9 @@ test('the guarded fetch itself may, and a server may listen', async () => {
 	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/guarded-fetch.ts')).toEqual(
 		[]
 	);
-	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-fetch.ts')).toEqual([]);
+	expect(await complaints(`import { request } from 'undici'; request`, 'src/lib/server/net/origin-fetch.ts')).toEqual(
+		[]
+	);
 	expect(await complaints(`import { WebSocket } from 'ws'; WebSocket`, 'src/lib/server/net/guarded-socket.ts')).toEqual(
 		[]
 	);

@@ -3,12 +3,16 @@ import { AuthorKind } from '$lib/domain/posts/author';
 import { TextEffect } from '$lib/domain/official-text/effect';
 import { TimeSeries, Figures } from '$lib/domain/overview/figures';
 import type { FindingId, IncidentId, Moment, PostId, SourceId, StoryId, TextId } from '$lib/domain/core/ids';
+import { MachineDraft } from '$lib/domain/model/machine-draft';
+import { Translation } from '$lib/domain/model/translation';
 import { ProfilePreview } from '$lib/domain/posts/search/profile-preview';
 import { EventsPage } from '$lib/domain/realtime';
 import type { SearchProfile } from '$lib/domain/posts/search/profile';
 import { SourceStatuses } from '$lib/domain/posts/source-status';
 import { SourceTrial } from '$lib/domain/posts/source-trial';
+import type { ReportSection } from '$lib/domain/report/version';
 import { PostPage, StoryPage, type MaybeKind } from '$lib/domain/stories/card';
+import type { Language } from '$lib/i18n/language';
 import type { ConnectionReads } from './connection.svelte';
 import { SignedOut } from './signed-out';
 import { readSnapshot } from './snapshot';
@@ -16,6 +20,8 @@ import { readSnapshot } from './snapshot';
 /** How long one answer may take, and one that waits for an external source. Milliseconds. */
 const patience = 8_000;
 const outside = 20_000;
+/** The server itself waits a minute for a language model. */
+const thinking = 70_000;
 
 /** The person behind a pseudonym. */
 const AuthorName = z.object({
@@ -105,6 +111,16 @@ export class IncidentReads implements ConnectionReads {
 	/** The name behind a pseudonym; asking is recorded. */
 	author = async (post: PostId) => AuthorName.parse(await this.#fetch(`/posts/${post}/author`, { method: 'POST' }));
 
+	/** A post in the reader's language, by the language model. */
+	translation = async (post: PostId, language: Language) =>
+		Translation.parse(await this.#ask(`/posts/${post}/translation`, language));
+	/** A first draft of a section, by the language model. */
+	machineDraft = async (section: ReportSection, language: Language) =>
+		MachineDraft.parse(await this.#ask(`/report/sections/${section}/draft`, language));
+
+	#ask(path: string, language: Language): Promise<unknown> {
+		return this.#fetch(path, { method: 'POST', body: JSON.stringify({ language }) }, thinking);
+	}
 	async #stories(query: Record<string, string | number | null>): Promise<StoryPage> {
 		return StoryPage.parse(await this.#get('/stories', query));
 	}

@@ -17,7 +17,6 @@ export const MachineDraft = z.object({
 	prompt: Sha256
 });
 export type MachineDraft = z.infer<typeof MachineDraft>;
-export type CitedSentence = MachineDraft['sentences'][number];
 
 const longestSentence = 400;
 const longestDraft = 1_800;
@@ -34,7 +33,7 @@ export function readDraft(
 	answer: string,
 	stories: ReadonlyMap<string, StoryId>
 ): Pick<MachineDraft, 'sentences' | 'dropped'> {
-	const sentences: CitedSentence[] = [];
+	const sentences: MachineDraft['sentences'] = [];
 	let dropped = 0;
 	let length = 0;
 	const add = (text: string, references: readonly string[]): void => {

@@ -41,7 +41,6 @@ declare module '../core/state' {
 export const askModel = command('model.ask', {
 	input: ModelQuestion,
 	allow: onlySystem,
-	during: 'openOrClosed',
 	delivery: 'now',
 	refusals: ['model.budget'],
 	decide(question, { state }) {
@@ -61,7 +60,6 @@ export const modelAsked = event('model.asked', {
 export const recordModelAnswer = command('model.recordAnswer', {
 	input: ModelAnswer,
 	allow: onlySystem,
-	during: 'openOrClosed',
 	delivery: 'now',
 	decide: (answer) => modelAnswered(answer)
 });

@@ -3,7 +3,7 @@
  * time; `busy`: too many questions at once, here or there; `unusable`: an answer that is not of the form, or not what
  * was asked; `nothing`: there is nothing to write about.
  */
-export type ModelProblem = 'away' | 'slow' | 'busy' | 'unusable' | 'nothing';
+type ModelProblem = 'away' | 'slow' | 'busy' | 'unusable' | 'nothing';
 
 export class ModelError extends Error {
 	override readonly name = 'ModelError';

@@ -28,7 +28,8 @@ interface MaskedStory {
 	readonly text: string;
 	readonly filedUnder: readonly { readonly kind: FindingKind; readonly text: string; readonly verdict?: string }[];
 }
-const mostStories = 40;
+/** The most stories that are sent for one draft. */
+export const mostStories = 40;
 const longestText = 600;
 
 /**

@@ -12,6 +12,8 @@ export const load: LayoutServerLoad = async ({ params, locals, url, depends }) =
 		me: { id: person.id, name: person.name, initials: person.initials },
 		roles: [...actor.roles],
 		colleagues: await colleagues(locals.program, id),
+		/** Whether a language model can be asked. */
+		hasModel: locals.program.model !== null,
 		/** An exercise publishes nothing outside, so it has no accounts. */
 		outlets: exercise
 			? []

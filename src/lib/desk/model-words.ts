@@ -1,0 +1,17 @@
+import { mostQuestions } from '$lib/domain/model/model-use';
+import type { Words } from '$lib/i18n/words';
+import { refusalWords } from './refusal-words';
+import { ReadFailed } from './sync/reads';
+
+const problems = ['away', 'slow', 'busy', 'unusable', 'nothing'] as const;
+
+/** Why the language model gave nothing, in one sentence. Whatever else went wrong: it cannot be reached. */
+export function modelProblem(error: unknown, words: Pick<Words, 't'>): string {
+	const code = error instanceof ReadFailed ? error.code : null;
+	if (code === 'model.budget' || code === 'incident.closed')
+		return refusalWords(words, { code, details: { most: mostQuestions } });
+	const known = problems.find((problem) => code === `model.${problem}`);
+	return words.t(`model.problems.${known ?? (isTimeout(error) ? 'slow' : 'away')}`);
+}
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
