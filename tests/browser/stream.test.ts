@@ -15,6 +15,7 @@ import {
 	selected,
 	stateOf
 } from './desk';
+import { faultsOf } from './page-faults';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -458,4 +459,19 @@ test('search finds by words and by finding; a finding shows its evidence', async
 		.click();
 	await expect(page.getByRole('feed', { name: 'Verhalen bij deze bevinding' }).getByRole('article')).toHaveCount(1);
 	await expect(page.locator(`#story-${story}`)).toBeVisible();
+});
+
+test('a post in another language says so, and opened what its words mean, one by one', async ({ page }) => {
+	await beginExercise(page, 60);
+	await page.keyboard.press('/');
+	await page.keyboard.type('Zuiderpark yangın');
+	const turkish = page.getByRole('feed', { name: 'Gevonden verhalen' }).getByRole('article').first();
+	await expect(turkish).toContainText('yangın');
+	await expect(turkish.getByText('Turks', { exact: true })).toBeVisible();
+	await turkish.click();
+	await page.keyboard.press('Space');
+	const gloss = turkish.getByRole('note', { name: 'Woord voor woord, door de computer' });
+	await expect(gloss).toContainText(/brand.*rook.*raam/);
+	await expect(gloss.getByTitle('yangın')).toHaveText('brand');
+	expect(await faultsOf(page)).toEqual([]);
 });

@@ -131,6 +131,13 @@ test('calls for help stay in the strip until a person passed them on or dismisse
 	expect(await queueTotals(stage.reading(log))).toMatchObject({ waiting: 2, help: 1 });
 });
 
+test('in the strip the surest call for help comes first, and what a person pinned above a hint in doubt', async () => {
+	const { log, sources } = await stage.open();
+	await deliver(log, sources[0], ['misschien help', 1], ['help nu', 1], ['gepind', 1]);
+	await stage.send(log, 'story.setHelp', { story: await stage.story(log, 'gepind'), help: 'pinned' });
+	expect((await texts(log, await helpStrip(stage.reading(log)))).at(-1)).toBe('misschien help');
+});
+
 test('a merged story is in no list', async () => {
 	const { log, sources } = await stage.open();
 	await deliver(log, sources[0], ['rook', 1], ['veel rook', 2]);

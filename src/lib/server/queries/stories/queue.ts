@@ -109,12 +109,12 @@ function waitingRows(
 
 /** Minutes that a call for help which was passed on stays in sight. */
 const PASSED_ON_SHOWN = 30;
-/** More than anybody can read; beyond it the longest waiting go first. */
+/** More than anybody can read; beyond it the likeliest go first. */
 const MOST_IN_STRIP = 50;
 
 /**
- * The strip above the queue: calls for help that nobody passed on or dismissed, who waits longest first; then those
- * passed on in the last half hour.
+ * The strip above the queue: calls for help that nobody passed on or dismissed, those that a person pinned first, then
+ * by how certain the hint is, then who waits longest; below them those passed on in the last half hour.
  */
 export async function helpStrip({ sql, incident, state, now }: ReadingContext): Promise<StoryId[]> {
 	const recently = minutesBefore(now, PASSED_ON_SHOWN);
@@ -125,7 +125,8 @@ export async function helpStrip({ sql, incident, state, now }: ReadingContext): 
 		select id from story s
 		where s.incident_id = ${incident} and (s.help is not null or s.help_state is not null) and s.merged_into is null
 			and coalesce(s.help_state, 'pinned') = 'pinned'
-		order by s.since, s.id limit ${MOST_IN_STRIP}`;
+		order by case when s.help_state = 'pinned' then 1 else coalesce((s.help ->> 'score')::float8, 0) end desc, s.since, s.id
+		limit ${MOST_IN_STRIP}`;
 	const shown = open.map(({ id }) => StoryId.parse(id));
 	const handled = passedOn.filter(({ id }) => !shown.includes(id)).sort((a, b) => (a.at < b.at ? 1 : -1));
 	return [...shown, ...handled.map(({ id }) => id)].slice(0, MOST_IN_STRIP);

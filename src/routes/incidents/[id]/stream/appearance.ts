@@ -27,6 +27,13 @@ export function platformIcon(platform: Platform): IconName {
 export const authorName = (author: AuthorView, { language }: Words): string =>
 	author.name ?? pseudonym(author.number, language);
 
+/** The languages that have a name on screen. */
+export const postLanguages = ['nl', 'en', 'de', 'fr', 'tr', 'ar', 'pl', 'uk', 'fy'] as const;
+export function languageName(code: string, { t }: Words): string {
+	const known = postLanguages.find((language) => language === code.split('-')[0]);
+	return known ? t(`stream.search.languages.${known}`) : code;
+}
+
 export const riskIcon = (level: RiskLevel): IconName => `risk-${level === 'danger' ? 'high' : level}`;
 
 /** The host that an address really leads to, in readable form; null for anything that is no web address. */

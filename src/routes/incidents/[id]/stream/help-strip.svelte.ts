@@ -57,8 +57,13 @@ export class HelpStrip {
 		const shown = this.#known.filter((id) => !this.#hidden.has(id));
 		const open = shown
 			.filter((id) => this.stateOf(id) === 'open')
-			.sort((a, b) => (this.#since(a) < this.#since(b) ? -1 : 1));
+			.sort((a, b) => this.#certainty(b) - this.#certainty(a) || (this.#since(a) < this.#since(b) ? -1 : 1));
 		return [...open, ...shown.filter((id) => this.stateOf(id) === 'passedOn')];
+	}
+	/** One that a person pinned is certain. */
+	#certainty(id: StoryId): number {
+		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return 1;
+		return this.desk.store.cards.get(id)?.help?.score ?? 0;
 	}
 	#since(id: StoryId): string {
 		return this.desk.store.cards.get(id)?.since ?? '';

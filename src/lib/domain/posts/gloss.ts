@@ -1,0 +1,75 @@
+import { languages, lines } from './gloss-words';
+
+/** A word of a post in another language, and what it means. */
+interface GlossedWord {
+	/** as written; several in a row that nothing is known of are one */
+	readonly text: string;
+	readonly meaning: { readonly nl: string; readonly en: string } | null;
+}
+
+type GlossLanguage = (typeof languages)[number];
+export const isGlossed = (language: string | null): language is GlossLanguage =>
+	languages.some((known) => known === language);
+
+type Meanings = Map<string, NonNullable<GlossedWord['meaning']>>;
+interface Forms {
+	readonly whole: Meanings;
+	readonly stems: Meanings;
+}
+
+const read = (language: GlossLanguage): Forms => {
+	const forms: Forms = { whole: new Map(), stems: new Map() };
+	for (const line of lines.trim().split('\n')) {
+		const [nl = '', en = '', ...columns] = line.split('|');
+		for (const form of columns[languages.indexOf(language)]?.split(/\s+/) ?? []) {
+			const stem = form.endsWith('*');
+			const word = stem ? form.slice(0, -1) : form;
+			const kind = stem ? forms.stems : forms.whole;
+			if (word !== '' && !kind.has(word)) kind.set(word, { nl, en });
+		}
+	}
+	return forms;
+};
+/** Read when somebody first opens a post in that language. */
+const readBefore = new Map<GlossLanguage, Forms>();
+function formsOf(language: GlossLanguage): Forms {
+	const forms = readBefore.get(language) ?? read(language);
+	readBefore.set(language, forms);
+	return forms;
+}
+
+const SHORTEST_STEM = 2;
+/** "And", "in", "for", "the", written as one with the next word. */
+const arabicBeginning = /^(?:[وفبلك]?ال|[وفبلك])(?=.{3})/;
+
+function meaningOf(word: string, { whole, stems }: Forms): GlossedWord['meaning'] {
+	const found = whole.get(word);
+	if (found) return found;
+	for (let end = word.length; end >= SHORTEST_STEM; end--) {
+		const meaning = stems.get(word.slice(0, end));
+		if (meaning) return meaning;
+	}
+	const bare = word.replace(arabicBeginning, '');
+	return bare === word ? null : (whole.get(bare) ?? null);
+}
+
+const lowered = (word: string, language: GlossLanguage): string =>
+	word.toLocaleLowerCase(language === 'tr' ? 'tr' : undefined).replace(/[\u064B-\u0652]/g, '');
+const notSpeech = /https?:\/\/\S+|[@#][\p{L}\p{N}_]+/gu;
+
+/**
+ * What a post in another language is about, word by word and in its order: the most frequent words of a crisis, each
+ * with its meaning. It is no translation: grammar, denial and irony are lost.
+ */
+export function gloss(text: string, language: GlossLanguage): GlossedWord[] {
+	const forms = formsOf(language);
+	const glossed: GlossedWord[] = [];
+	for (const [word] of text.replace(notSpeech, ' ').matchAll(/[\p{L}\p{M}]+(?:['’]\p{L}+)?|\p{N}+(?:[.:,]\p{N}+)*/gu)) {
+		const meaning = meaningOf(lowered(word, language), forms);
+		const before = glossed.at(-1);
+		if (meaning === null && before?.meaning === null)
+			glossed.splice(-1, 1, { text: `${before.text} ${word}`, meaning });
+		else glossed.push({ text: word, meaning });
+	}
+	return glossed;
+}
