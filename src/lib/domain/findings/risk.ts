@@ -1,3 +1,4 @@
+import type { Method } from '../core/method';
 import type { Rumour } from './rumour';
 
 /*
@@ -20,6 +21,9 @@ export interface SpreadMeasure {
 	readonly pressAsks: boolean;
 }
 export type Spread = 1 | 2 | 3;
+
+/** For the page of methods. */
+export const method: Method = { key: 'risk', version: 1, figures: [] };
 
 /**
  * How far a rumour has spread (domain.md §3, risk): 1 under five authors on one platform; 2 from five authors, or two

@@ -1,3 +1,5 @@
+import type { Method } from '../core/method';
+
 /** The number of posts in each minute, by the number of the minute since 1970. */
 type PostsByMinute = ReadonlyMap<number, number>;
 
@@ -24,6 +26,9 @@ const LONGEST = 240;
 const STRETCHES = [3, 5, 8, 12, 20, 30, 45, 60, 90, 120, 180, LONGEST];
 /** How many minutes back the counts matter. */
 export const MINUTES_REMEMBERED = LONGEST + BEFORE;
+
+/** For the page of methods. */
+export const method: Method = { key: 'silence', version: 1, figures: [] };
 
 /**
  * Whether a source that is usually active fell silent, or far below its normal pace: it failed without an error, or

@@ -1,3 +1,4 @@
+import type { Method } from '$lib/domain/core/method';
 import { detectAll } from 'tinyld';
 import type { Hint } from './hints/hint';
 import { frisianWord, smallWords, wordLanguages } from './language-words';
@@ -15,6 +16,13 @@ interface LanguageHint extends Hint {
 }
 
 const VERSION = 3;
+
+/** For the page of methods; README.md says how the figures were measured. */
+export const method: Method = {
+	key: 'language',
+	version: VERSION,
+	figures: [{ name: 'accuracy', value: 0.97, n: 700 }]
+};
 /** Below this many letters nobody can tell, unless the script does. */
 const LETTERS = 8;
 /** Small words must lead by this many hits to settle the language without the library. */

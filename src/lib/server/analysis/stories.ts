@@ -1,3 +1,4 @@
+import type { Method } from '$lib/domain/core/method';
 import { LRUCache } from 'lru-cache';
 import type { Hint } from './hints/hint';
 import { compare, type Comparison } from './stories/copy';
@@ -37,6 +38,16 @@ interface StoryHint extends Hint {
 
 const METHOD = 'stories.copy';
 const VERSION = 2;
+
+/** For the page of methods; README.md says how the figures were measured. */
+export const method: Method = {
+	key: 'stories',
+	version: VERSION,
+	figures: [
+		{ name: 'precision', value: 0.905, n: 67 },
+		{ name: 'recall', value: 0.731, n: 67 }
+	]
+};
 
 /**
  * Texts of one generation, of which there are two, some 140 MB together. A copy of what nobody said again while so many

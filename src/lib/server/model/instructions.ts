@@ -1,4 +1,5 @@
 import { checksumOf } from '$lib/domain/core/checksum';
+import type { Method } from '$lib/domain/core/method';
 
 /** What the model is told. The checksum stands in the log, so that it is known later what was asked. */
 const instruction = (text: string) => ({ text, checksum: checksumOf(text) });
@@ -13,6 +14,10 @@ export const translating = instruction(
 		'Translate the field "text" into the language of the field "language". Keep the tone, doubts, questions, numbers, times and place names. Add nothing, leave nothing out, explain nothing. Answer with the translation alone.'
 	].join('\n')
 );
+
+/** For the page of methods; the version is that of the instruction. How good it is depends on the model. */
+export const translationMethod: Method = { key: 'translation', version: 1, figures: [] };
+export const draftMethod: Method = { key: 'draft', version: 1, figures: [] };
 
 export const drafting = instruction(
 	[

@@ -1,3 +1,5 @@
+import type { Method } from '$lib/domain/core/method';
+
 /**
  * How much a story grows, and when one that was looked at comes back: the two rules of the queue that need figures
  * only.
@@ -11,6 +13,9 @@ interface Spread {
 
 /** The window over which growth is counted, in minutes. */
 export const GROWTH_WINDOW_MINUTES = 30;
+
+/** For the page of methods. */
+export const method: Method = { key: 'growth', version: 1, figures: [] };
 
 /** A story that was looked at comes back at this many times its posts… */
 const TIMES = 3;

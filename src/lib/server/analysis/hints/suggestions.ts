@@ -1,3 +1,4 @@
+import type { Method } from '$lib/domain/core/method';
 import type { AuthorKind } from '$lib/domain/posts/author';
 import type { FindingKind } from '$lib/domain/core/ids';
 import type { Attitude, Emotion } from '$lib/domain/stories/sentiment';
@@ -34,6 +35,17 @@ interface Suggestion extends Hint {
 
 const METHOD = 'suggestions.nearest';
 const VERSION = 1;
+
+/** For the page of methods; README.md says how the figures were measured. */
+export const method: Method = {
+	key: 'proposals',
+	version: VERSION,
+	figures: [
+		{ name: 'right', value: 0.85, n: 591 },
+		{ name: 'coverage', value: 0.25, n: 591 },
+		{ name: 'baseline', value: 0.08, n: 591 }
+	]
+};
 
 /** The number of most alike stories that count. */
 const NEIGHBOURS = 9;

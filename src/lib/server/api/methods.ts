@@ -1,0 +1,74 @@
+import { method as risk } from '$lib/domain/findings/risk';
+import type { Method } from '$lib/domain/core/method';
+import { method as silence } from '$lib/domain/posts/silence';
+import type { Words } from '$lib/i18n/words';
+import { method as help } from '../analysis/help/calls-for-help';
+import { method as growth } from '../analysis/hints/growth';
+import { method as proposals } from '../analysis/hints/suggestions';
+import { method as language } from '../analysis/language';
+import { method as stories } from '../analysis/stories';
+import { draftMethod, translationMethod } from '../model/instructions';
+
+/** Every method, as its own code describes it. A new one is added here, and to `methodKeys`. */
+export const methods: readonly Method[] = [
+	language,
+	help,
+	stories,
+	proposals,
+	risk,
+	growth,
+	silence,
+	translationMethod,
+	draftMethod
+];
+
+/** A method in words, for the page and the algorithm register. */
+interface DescribedMethod extends Method {
+	readonly name: string;
+	readonly purpose: string;
+	readonly data: string;
+	readonly limits: string;
+	readonly decides: string;
+	/** Its figures, each in words; that it is a rule or depends on the model, where it has none. */
+	readonly measured: readonly string[];
+}
+
+export function describeMethods({ t, number }: Pick<Words, 't' | 'number'>): DescribedMethod[] {
+	return methods.map((method) => {
+		const { key, figures } = method;
+		const noFigures = key === 'translation' || key === 'draft' ? 'model' : 'rule';
+		return {
+			...method,
+			name: t(`methods.${key}.name`),
+			purpose: t(`methods.${key}.purpose`),
+			data: t(`methods.${key}.data`),
+			limits: t(`methods.${key}.limits`),
+			decides: t(`methods.${key}.decides`),
+			measured:
+				figures.length === 0
+					? [t(`methods.noFigures.${noFigures}`)]
+					: figures.map(({ name, value, n }) =>
+							t(`methods.figures.${name}`, { percent: number(Math.round(value * 100)), n: number(n) })
+						)
+		};
+	});
+}
+
+/** The text of a method to copy into the Dutch algorithm register, field by field. */
+export function registerText(
+	{ name, version, purpose, data, limits, decides, measured }: DescribedMethod,
+	organisation: string | null,
+	{ t }: Pick<Words, 't'>
+): string {
+	const fields: readonly (readonly [string, string])[] = [
+		[t('methods.fields.name'), `Voelspriet: ${name}`],
+		[t('methods.fields.organisation'), organisation ?? t('common.unknown')],
+		[t('methods.fields.purpose'), purpose],
+		[t('methods.fields.data'), data],
+		[t('methods.fields.version'), String(version)],
+		[t('methods.fields.figures'), measured.join(' ')],
+		[t('methods.fields.limits'), limits],
+		[t('methods.fields.decides'), decides]
+	];
+	return fields.map(([field, text]) => `${field}: ${text}`).join('\n');
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { methodKeys } from '$lib/domain/core/method';
+import { wordsIn } from '$lib/i18n/both';
+import { languages } from '$lib/i18n/language';
+import { describeMethods, methods, registerText } from '$lib/server/api/methods';
+import { PUBLIC_ROUTES } from '$lib/server/api/route-access';
+
+test('every method is described once, under an address that stays', () => {
+	expect(methods.map(({ key }) => key)).toEqual([...methodKeys]);
+	for (const { version, figures } of methods) {
+		expect(version).toBeGreaterThanOrEqual(1);
+		for (const { value, n } of figures) {
+			expect(value).toBeGreaterThan(0);
+			expect(value).toBeLessThanOrEqual(1);
+			expect(n).toBeGreaterThanOrEqual(20);
+		}
+	}
+});
+
+test.each(languages)('each says in %s its purpose, data, figures, limits and who decides; also to copy', (language) => {
+	const faults: string[] = [];
+	const words = wordsIn(language, (_, key) => faults.push(key));
+	for (const method of describeMethods(words)) {
+		const text = registerText(method, 'Gemeente Waterveen', words);
+		expect(text).toContain('Gemeente Waterveen');
+		expect(method.measured.length).toBeGreaterThan(0);
+		for (const part of [method.name, method.purpose, method.data, method.limits, method.decides, ...method.measured])
+			expect(text).toContain(part);
+		expect(text.split('\n')).toHaveLength(8);
+	}
+	expect(faults).toEqual([]);
+});
+
+test('the list is for anyone with an account: publishing it is a decision of the organisation', () => {
+	expect([...PUBLIC_ROUTES].filter((route) => route.startsWith('/methods'))).toEqual([]);
+});
