@@ -108,6 +108,39 @@ test('what an authority says is linked to a rumour with a stance that a person c
 	expect(await linksOf()).toMatchObject([{ finding: rumour, stance: 'denies' }]);
 });
 
+test('a key acts on a call for help only where the strip shows it, and E and X do not settle it', async ({ page }) => {
+	await beginExercise(page, 60);
+	const before = await idOf(page);
+	await page.keyboard.press('a');
+	const strip = page.getByRole('region', { name: /^Noodkreten/ });
+	const call = strip.locator('article[aria-current=true]');
+	await expect(call).toBeVisible();
+	const story = await idOf(page);
+	expect(story).not.toBe(before);
+	expect(await page.title()).toMatch(/^\(\d+!\)/);
+
+	// The picker opens in the strip, and what is typed is text.
+	await page.keyboard.press('1');
+	await page.keyboard.type('Xe zs');
+	await expect(call.getByRole('dialog').getByRole('combobox')).toHaveValue('Xe zs');
+	await page.keyboard.press('Escape');
+	for (const key of ['e', 'x']) await page.keyboard.press(key);
+	await page.keyboard.press('7');
+	await expect(call.getByText('verdriet')).toBeVisible();
+	await savedAll(page);
+	const labelsOf = async () => (await stateOf(page)).state['labels']?.find(([id]) => id === story)?.[1];
+	expect(await labelsOf()).toMatchObject({ looked: null, help: null, sentiment: { emotion: 'sadness' } });
+
+	// The same key leads back, and only the call's own key says that it is none.
+	await page.keyboard.press('a');
+	await expect.poll(() => idOf(page)).toBe(before);
+	await page.keyboard.press('a');
+	await expect.poll(() => idOf(page)).toBe(story);
+	await page.keyboard.press('Shift+X');
+	await savedAll(page);
+	await expect.poll(async () => (await labelsOf())?.['help']).toMatchObject({ state: 'dismissed' });
+});
+
 test('two people at two desks see the same, no matter who did it, and a partner reads what they found', async ({
 	page,
 	visitor

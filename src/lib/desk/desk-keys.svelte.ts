@@ -14,6 +14,8 @@ export type DeskAction =
 	| 'notRelevant'
 	| 'later'
 	| 'help'
+	| 'notHelp'
+	| 'firstHelp'
 	| 'respond'
 	| 'undo'
 	| 'unlabel'
@@ -102,6 +104,7 @@ const bindings: readonly Binding<DeskAction>[] = [
 	{ ...inStream('next', 'move', 'j', 'ArrowDown'), repeats: true },
 	{ ...inStream('previous', 'move', 'k', 'ArrowUp'), repeats: true },
 	inStream('nextFree', 'move', 'f'),
+	inStream('firstHelp', 'move', 'a'),
 	inStream('open', 'move', 'Space'),
 	inStream('loadNew', 'move', 'n'),
 	inStream('search', 'move', '/'),
@@ -126,6 +129,7 @@ const bindings: readonly Binding<DeskAction>[] = [
 	inStream('notRelevant', 'outcome', 'x'),
 	inStream('later', 'outcome', 's'),
 	inStream('help', 'outcome', '!'),
+	inStream('notHelp', 'outcome', 'Shift+x'),
 	inStream('respond', 'outcome', 'w'),
 	inStream('undo', 'outcome', 'z'),
 	inStream('unlabel', 'outcome', 'Backspace'),

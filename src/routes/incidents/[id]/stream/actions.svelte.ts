@@ -17,6 +17,10 @@ export class Actions {
 	pane: Pane = $state('stream');
 	side: 'labels' | 'findings' = $state('labels');
 	undoShown = $state(false);
+	/** The story from which the calls for help were visited. */
+	#before: StoryId | null = null;
+	/** Set by the page: says that a call for help is not settled by this key. */
+	announceCall: () => void = () => undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Set by the page. */
 	focusSearch: () => void = () => undefined;
@@ -39,6 +43,7 @@ export class Actions {
 
 	outcome(outcome: 'looked' | 'notRelevant'): void {
 		this.#with((id) => {
+			if (this.#isOpenCall(id)) return;
 			this.stream.labelling.markLookedAt(id, outcome);
 			this.#did(id);
 			this.stream.selectNext();
@@ -59,7 +64,8 @@ export class Actions {
 				this.focusStance?.();
 				return;
 			}
-			if (left?.relevant) labelling.accept(id, left, stance);
+			if (left?.relevant) labelling.accept(id, left, { stance, isOpenCall: this.stream.strip.isOpen(id) });
+			else if (this.#isOpenCall(id)) return;
 			else if (links.length > 0 || sentiment) labelling.markLookedAt(id, 'looked');
 			else return;
 			this.#did(id);
@@ -110,6 +116,18 @@ export class Actions {
 		this.stream.answering = card.lead.post;
 	}
 
+	/** Goes to the first call for help; from a call, back to the story that it was pressed at. */
+	firstHelp(): void {
+		const { selected, strip } = this.stream;
+		const [first] = strip.open;
+		if (selected !== null && strip.has(selected)) {
+			if (this.#before !== null) this.stream.select(this.#before);
+		} else if (first) {
+			this.#before = selected;
+			this.stream.select(first);
+		}
+	}
+
 	undo(): void {
 		const undone = this.stream.desk.undo();
 		this.undoShown = false;
@@ -130,7 +148,7 @@ export class Actions {
 	/** The actions of the keys. */
 	get runs(): Partial<Record<DeskAction, () => void>> {
 		const { stream } = this;
-		return {
+		const runs: Partial<Record<DeskAction, () => void>> = {
 			next: () => stream.step(1),
 			previous: () => stream.step(-1),
 			nextFree: () => stream.selectNext(),
@@ -149,9 +167,19 @@ export class Actions {
 			later: () => this.later(),
 			help: () => this.help(),
 			respond: () => this.respond(),
+			notHelp: () => stream.selected !== null && stream.strip.isOpen(stream.selected) && this.dismiss(stream.selected),
+			firstHelp: () => this.firstHelp(),
 			undo: () => this.undo(),
 			unlabel: () => this.#with((id) => void stream.labelling.takeLastOff(id))
 		};
+		// While a picker is asked for, letters are text: none of them acts on the story, also before the picker is drawn.
+		const guarded = Object.entries(runs).map(([action, run]) => [
+			action,
+			() => {
+				if (stream.picking === null) run();
+			}
+		]);
+		return Object.fromEntries(guarded) as typeof runs;
 	}
 	feel(emotion: Emotion): void {
 		this.#with((id) => this.stream.labelling.feel(id, emotion));
@@ -174,6 +202,12 @@ export class Actions {
 	#with(work: (id: StoryId) => void): void {
 		const { selected } = this.stream;
 		if (selected !== null && this.labels) work(selected);
+	}
+	/** An open call for help is settled by its own keys alone. */
+	#isOpenCall(id: StoryId): boolean {
+		const isOpen = this.stream.strip.isOpen(id);
+		if (isOpen) this.announceCall();
+		return isOpen;
 	}
 	#did(story: StoryId): void {
 		this.stream.did(story);

@@ -12,7 +12,7 @@ export class HelpStrip {
 	/** Passed-on ones that this person hid. */
 	readonly #hidden = new SvelteSet<StoryId>();
 
-	/** Open ones, the longest waiting first; then those that were passed on. */
+	/** Open ones, pinned first, then the surest, then the longest waiting; last those that were passed on. */
 	readonly ids = $derived.by(() => this.#shown());
 	readonly open = $derived.by(() => this.ids.filter((id) => this.stateOf(id) === 'open'));
 
@@ -21,6 +21,10 @@ export class HelpStrip {
 		readonly reads: Pick<IncidentReads, 'help'>
 	) {}
 
+	/** It waits for a person: E, X and Enter do not settle it. */
+	isOpen(id: StoryId): boolean {
+		return this.has(id) && this.stateOf(id) === 'open';
+	}
 	has(id: StoryId): boolean {
 		return this.ids.includes(id);
 	}
@@ -60,9 +64,9 @@ export class HelpStrip {
 			.sort((a, b) => this.#certainty(b) - this.#certainty(a) || (this.#since(a) < this.#since(b) ? -1 : 1));
 		return [...open, ...shown.filter((id) => this.stateOf(id) === 'passedOn')];
 	}
-	/** One that a person pinned is certain. */
+	/** 0 to 1; above it what a person pinned. */
 	#certainty(id: StoryId): number {
-		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return 1;
+		if (this.desk.store.state.labels.get(id)?.help?.state === 'pinned') return 2;
 		return this.desk.store.cards.get(id)?.help?.score ?? 0;
 	}
 	#since(id: StoryId): string {

@@ -87,9 +87,13 @@ export class Labelling {
 	}
 	/**
 	 * Accepts the machine's proposal as this person's labels, and marks the story as looked at.
-	 * @param stance the person's own, of the claim
+	 * @param stance the person's own, of the claim @param isOpenCall an open call for help, which stays
 	 */
-	accept(story: StoryId, suggestion: Suggestion, stance: Stance | null = null): void {
+	accept(
+		story: StoryId,
+		suggestion: Suggestion,
+		{ stance, isOpenCall }: { readonly stance: Stance | null; readonly isOpenCall: boolean }
+	): void {
 		const { emotion, attitude } = suggestion;
 		const claim = this.claim(suggestion)?.finding;
 		const links = suggestion.links.map((link) =>
@@ -99,7 +103,7 @@ export class Labelling {
 		if (links.length > 0) void this.desk.send(labelStory, { story, add: links, remove: [] }, { act });
 		const felt = { ...(emotion ? { emotion } : {}), ...(attitude ? { attitude } : {}) };
 		if (emotion || attitude) void this.desk.send(setSentiment, { story, ...felt }, { act });
-		void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
+		if (!isOpenCall) void this.desk.send(markLookedAt, { story, outcome: 'looked' }, { act });
 	}
 
 	markLookedAt(story: StoryId, outcome: 'looked' | 'notRelevant'): void {
