@@ -21,9 +21,9 @@ const reasonOf = async (asked: Promise<unknown>): Promise<string> => {
 test('asks in the chat form of OpenAI, the texts as data, with the key', async () => {
 	server.behave = says('Brand');
 	expect(await chat('geheim').ask(question, never)).toEqual({ text: 'Brand', isWhole: true, version: 'klein-3 fp_7' });
-	const [{ path = '', authorization = '', body = '' } = {}] = server.received.slice(-1);
-	expect([path, authorization]).toEqual(['/v1/chat/completions', 'Bearer geheim']);
-	expect(JSON.parse(body)).toEqual({
+	const received = server.received.at(-1);
+	expect(received).toMatchObject({ path: '/v1/chat/completions', authorization: 'Bearer geheim' });
+	expect(JSON.parse(received?.body ?? '')).toEqual({
 		model: 'klein',
 		messages: [
 			{ role: 'system', content: 'Vertaal.' },

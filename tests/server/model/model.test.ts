@@ -240,3 +240,31 @@ test('when the budget is used up nothing is sent', async () => {
 	});
 	expect(server.received).toEqual([]);
 });
+
+test('all exercises together ask no more than a visitor of a demonstration may cost', async () => {
+	const exercise = fresh(IncidentId);
+	await execute(exercise, 'incident.open', opening({ exercise: true }));
+	const desk = fresh(SourceId);
+	await execute(exercise, 'source.add', {
+		id: desk,
+		name: 'Balie',
+		kind: 'desk',
+		platform: 'x',
+		connection: null,
+		key: null
+	});
+	await running.program.ingest.ingest(exercise, desk, [post('Yangın')]);
+	const [row] = await running.program.database.sql<
+		{ id: string }[]
+	>`select id from post where incident_id = ${exercise}`;
+	const [id, state] = [PostId.parse(row?.id), running.program.logs.state(exercise)];
+	if (!state) throw new Error('not followed');
+	server.behave = says('**');
+	const reasons: string[] = [];
+	for (let n = 0; n <= 60; n++)
+		await running.program.model
+			?.translate(running.program.stories.reading(exercise, state), id, 'nl', analyst.id)
+			.catch((error: unknown) => reasons.push(error instanceof Error ? error.message : ''));
+	expect(reasons).toEqual([...Array.from({ length: 60 }, () => 'model: unusable'), 'model: busy']);
+	expect(server.received).toHaveLength(60);
+});

@@ -9,6 +9,7 @@ import { readTranslation, type Translation } from '$lib/domain/model/translation
 import type { ReportSection } from '$lib/domain/report/version';
 import type { Language } from '$lib/i18n/language';
 import type { Executor } from '../execute/execute';
+import { Limits } from '../http/limits';
 import { log } from '../operations/logger';
 import type { ReadingContext } from '../queries/reading-context';
 import type { Chat, ChatAnswer } from './chat';
@@ -30,6 +31,8 @@ const languageNames: Readonly<Record<Language, string>> = { nl: 'Dutch', en: 'En
  */
 export class Model {
 	readonly #stop = new AbortController();
+	/** With DEMO anyone can open an exercise, so these share a budget: sixty questions, and one more each minute. */
+	readonly #exercises = new Limits({ burst: 60, perSecond: 1 / 60 });
 	/** Translations stay in memory for a while, so that colleagues need not ask again. */
 	readonly #translations = new LRUCache<string, Translation>({ max: 1_000 });
 
@@ -98,7 +101,7 @@ export class Model {
 
 	/** Counts the question, asks, and records what answered; `read` returns null for an answer that is of no use. */
 	async #ask<Shown>(
-		{ incident }: ReadingContext,
+		{ incident, state }: ReadingContext,
 		{ about, instruction, data, tokens }: Question,
 		person: PersonId,
 		read: (answer: ChatAnswer) => { shown: Shown; sentences: number; dropped: number } | null
@@ -106,6 +109,7 @@ export class Model {
 		const question = { about, person, model: this.chat.config.name, prompt: instruction.checksum };
 		const record = ({ type, input }: { type: string; input: unknown }) =>
 			this.executor.execute(incident, { id: CommandId.parse(newId()), type, input }, SYSTEM, null);
+		if (state.incident?.exercise && this.#exercises.take('all') > 0) throw new ModelError('busy');
 		await record(askModel(question));
 		try {
 			const answer = await this.chat.ask({ instruction: instruction.text, data, tokens }, this.#stop.signal);
