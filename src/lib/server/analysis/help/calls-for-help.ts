@@ -59,6 +59,7 @@ const weights: Readonly<Record<string, number>> = {
 	animal: -1.8,
 	thing: -1.8,
 	advice: -1.9,
+	advises: -1.9,
 	calm: -2.1,
 	report: -2.3,
 	joke: -2.5,
@@ -117,6 +118,10 @@ const patterns: readonly (readonly [string, RegExp])[] = [
 	[
 		'asks about it',
 		/^(?:RT @\w+: )?(?:is|zijn|was|hoe|hoeveel|waarom|wanneer|liggen|zitten|zit|weet iemand|klopt|waar|welke|mag|moet|moeten|heeft|gaat|gaan|ligt|leeft|wordt|kunnen|heb)\b[^.!]*\?/i
+	],
+	[
+		'advises',
+		/(?:^|[.!?:]\s)(?:zit|bent|heeft|hebt|wordt|ziet|hoort|raakt|ruikt|woont|krijgt) u\b|^(?:bij|cursus|tip|ehbo)\b[^.!?]*:/i
 	],
 	['loud', /!!|\b[A-Z]{4,}\b.*\b[A-Z]{3,}\b/],
 	[
