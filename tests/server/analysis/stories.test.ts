@@ -51,7 +51,7 @@ describe('a copy joins the story', () => {
 	});
 
 	test.each([
-		['slips', 'de evacuatie van het ziekenhuis is begonnen', 'de evacuatie van het ziekenhius is begonen'],
+		['slips', 'De brug bij het station is gesloten voor verkeer', 'De brug bij het sttation is gesloten voor verkeeer'],
 		['a source behind it', 'De brug bij het station is dicht', 'De brug bij het station is dicht. Bron: Omroep Delta'],
 		['a picture', 'De brug bij het station is dicht', '[video] De brug bij het station is dicht'],
 		['a rank in figures', 'De tweede bus is aangekomen bij de opvang', 'De 2e bus is aangekomen bij de opvang'],

@@ -53,7 +53,11 @@ function apartVerb(word: Word, earlier: Reading, later: Reading): Word[] | null 
 
 /** A small word spelt wrong looks like one of news: "booven". */
 const misspelt = (spoken: string, { text, sound }: Word): boolean =>
-	spoken.length >= 5 && isWeak(spoken) && (slipOfTheFinger(spoken, text) || formOf(spoken).sound === sound);
+	spoken.length >= 5 &&
+	spoken[0] === text[0] &&
+	Math.abs(spoken.length - text.length) <= 1 &&
+	isWeak(spoken) &&
+	(slipOfTheFinger(spoken, text) || formOf(spoken).sound === sound);
 
 const spelt = (one: string, other: string): boolean => one === other || slipOfTheFinger(one, other);
 

@@ -1,4 +1,3 @@
-import { memoize } from '../text/memoize';
 import type { Reading } from './reading';
 
 /**
@@ -38,12 +37,9 @@ export interface Signature {
 	readonly keys: Int32Array;
 }
 
-/** Words alike up to a slip of the finger mostly begin alike; the rest of a long word is left to `compare`. */
-const beginning = memoize((word): string => word.replace(/(\p{L})\1/gu, '$1').slice(0, 6));
-
 export function signatureOf(reading: Reading): Signature {
 	const news = new Set<string>();
-	for (const word of reading.words) if (!word.source && !word.implied) news.add(beginning(word.meaning));
+	for (const word of reading.words) if (!word.source && !word.implied) news.add(word.meaning);
 	const features = Int32Array.from(news.size >= 2 ? news : new Set(reading.spoken), hash);
 	const turn = turnOf(reading);
 	if (features.length === 0) return { turn, features, keys: features };
