@@ -212,20 +212,24 @@ export class Logs {
 		}
 	}
 
+	/** Asked again after an await: it may have been stopped meanwhile. */
+	#isStopped(): boolean {
+		return this.#stopped;
+	}
 	/** Reads the new lines of one log; resolves when those are applied that were stored before this call. */
 	poll(log: IncidentId): Promise<void> {
 		return this.#polls.run(log);
 	}
 
 	async #readNew(log: IncidentId): Promise<void> {
-		if (this.#stopped || this.#unknown) return;
+		if (this.#isStopped() || this.#unknown) return;
 		try {
 			const seq = this.seq(log);
 			if (seq > 0) this.follower(log).apply(await linesAfter(this.sql, log, seq));
 			else await this.#loadFirst(log);
 		} catch (error) {
 			if (error instanceof UnknownEvent) this.#unknown = error.message;
-			if (!this.#stopped)
+			if (!this.#isStopped())
 				note.error(
 					{ action: 'follow', object: log, result: 'failed', error: String(error) },
 					'the log cannot be followed'

@@ -13,13 +13,13 @@ export type ThreadReply<Result> =
  * the program's state, which would be a second copy.
  * @param moved what of a result is moved instead of copied
  */
-export function serveJobs<Job, Result>(
-	work: (job: Job) => Result | Promise<Result>,
+export function serveJobs<Result>(
+	work: (job: never) => Result | Promise<Result>,
 	moved: (result: Result) => Transferable[] = () => []
 ): void {
 	const port = parentPort;
 	if (!port) throw new Error('this is a thread, not a program');
-	port.on('message', ({ id, job }: ThreadRequest<Job>) => {
+	port.on('message', ({ id, job }: ThreadRequest<never>) => {
 		void (async () => work(job))().then(
 			(result) => {
 				port.postMessage({ id, result } satisfies ThreadReply<Result>, moved(result));

@@ -51,7 +51,7 @@ export class LiveDraft {
 	}
 
 	async #fetch(): Promise<void> {
-		if (this.#stopped) return;
+		if (this.#isStopped()) return;
 		this.#last = Date.now();
 		try {
 			const answer = await fetch(`/api/v1/incidents/${this.desk.incident}/report?from=${this.desk.store.cursor}`, {
@@ -64,6 +64,11 @@ export class LiveDraft {
 		} catch {
 			this.stale = true;
 		}
-		if (!this.#stopped) this.#soon(this.#last + (this.stale ? PAUSE * 2 : ANYWAY));
+		if (!this.#isStopped()) this.#soon(this.#last + (this.stale ? PAUSE * 2 : ANYWAY));
+	}
+
+	/** Asked again after an await: it may have been stopped meanwhile. */
+	#isStopped(): boolean {
+		return this.#stopped;
 	}
 }
