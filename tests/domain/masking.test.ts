@@ -10,6 +10,7 @@ test.each([
 	['via @jan.bsky.social.', 'via @….'],
 	['@jan@mastodon.nl @piet', '@… @…'],
 	['zie https://x.com/jan_78/status/123 en www.facebook.com/jan', 'zie https://x.com/… en www.facebook.com/…'],
+	['@a@b@c. @d', '@…. @…'],
 	['zie https://mastodon.nl/@jan/123', 'zie https://mastodon.nl/@…/123']
 ])('accounts go: %s', hides);
 
@@ -141,3 +142,8 @@ test('a detail goes wherever it stands between words', () => {
 		})
 	);
 });
+
+test('a long text that is made to take long does not', () => {
+	for (const unit of ['a', 'a-', '@a', 'a@a.', '+31612345678', '0612345678 ', 'Kerkweg 8'])
+		expect(maskText(unit.repeat(10_000 / unit.length)).length).toBeLessThanOrEqual(10_000);
+}, 2_000);

@@ -15,9 +15,12 @@ const ended = String.raw`(?![\p{L}\d]|[.,:]\d)`;
 
 const telephone: readonly Mask[] = [
 	// From abroad: +31 6 …, 0031 (0)20 …, +49 …; a time after it is not a part of it.
-	replacing(new RegExp(String.raw`${alone}(?:\+|00)31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'), '[tel]'),
+	replacing(new RegExp(String.raw`(?:(?<!\+)\+|${alone}00)31 ?(?:\(0\) ?)?[1-9](?:[ .-]?\d){8}(?!\d)`, 'gu'), '[tel]'),
 	replacing(
-		new RegExp(String.raw`${alone}(?:\+|00)[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`, 'gu'),
+		new RegExp(
+			String.raw`(?:(?<!\+)\+|${alone}00)[1-9](?:(?! \d{1,2}[.:]\d\d(?!\d))[ .()/-]{0,2}\d){7,14}${ended}`,
+			'gu'
+		),
 		'[tel]',
 		(found) => digitsIn(found) >= 9
 	),
@@ -78,9 +81,9 @@ const houseNumber: Mask = (text) =>
 		noStreet.test(street) ? match : `${street}${between}…`
 	);
 
-const mail = replacing(/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu, '[mail]');
+const mail = replacing(/(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.\p{L}{2,}/gu, '[mail]');
 const handle = replacing(
-	/(?<![\p{L}\d_.@])@(?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+)?/gu,
+	/(?<![\p{L}\d_.@])@(?=[\p{L}\d_.-]*[\p{L}_]|\d{5})[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?(?:@[\p{L}\d_](?:[\p{L}\d_.-]*[\p{L}\d_])?)*/gu,
 	'@…'
 );
 /** A link to somebody's page on a network: its host stays. */
