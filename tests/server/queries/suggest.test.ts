@@ -72,7 +72,7 @@ test('a story that waits is proposed what people said of those it looks like, wi
 	expect(await proposal(log), 'nothing was labelled').toBeNull();
 	for (const text of LABELLED) await link(log, text, rumour);
 	expect(await proposal(log)).toMatchObject({
-		links: [{ kind: 'rumour', finding: rumour, stance: 'supports' }],
+		links: [{ kind: 'rumour', finding: rumour }],
 		support: 2,
 		reason: { method: 'suggestions.nearest', reason: 'alike: 2' }
 	});
@@ -107,7 +107,7 @@ test('a label taken back is no longer proposed; nor is a finding that was closed
 test('what an authority or the press says is proposed for its rumour without a stance', async () => {
 	const { log, rumour, source } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const [said, read] = [`${NEW}, echt`, `${NEW}, volgens omwonenden`];
+	const [said, read] = ['Het drinkwater in Zuid vergiftigd door bluswater!', 'Drinkwater in Zuid vergiftigd door bluswater'];
 	await stage.ingest.ingest(log, source, [post(said), post(read, { platform: 'news' })]);
 	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
 	expect((await proposal(log, read))?.links).toMatchObject([{ finding: rumour, stance: null }]);

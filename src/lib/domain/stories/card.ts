@@ -35,6 +35,9 @@ export type MaybeKind = z.infer<typeof MaybeKind>;
 export const MaybeHint = z.object({ kind: MaybeKind, reason: MachineHint });
 export type MaybeHint = z.infer<typeof MaybeHint>;
 
+/** The most findings of a kind that a card names as likely. */
+export const LIKELY = 3;
+
 /** The number of buckets in `recent`, and the length of one. */
 export const RECENT_BUCKETS = 12;
 export const RECENT_BUCKET_MINUTES = 5;
@@ -89,7 +92,7 @@ export const StoryCard = z.object({
 	suggestion: Suggestion.nullable(),
 	/** What it looks like to the models; empty when it does not wait. */
 	maybe: z.array(MaybeHint),
-	/** The findings that are most like it, the first three of each kind, kind by kind: how the picker begins. */
+	/** The findings that are most like it, the first LIKELY of each kind, kind by kind: how the picker begins. */
 	likely: z.array(z.object({ kind: FindingKind, finding: FindingId })),
 	mergedInto: StoryId.nullable()
 });

@@ -4,7 +4,7 @@ import { method as silence } from '$lib/domain/posts/silence';
 import type { Words } from '$lib/i18n/words';
 import { method as help } from '../analysis/help/calls-for-help';
 import { method as growth } from '../analysis/hints/growth';
-import { method as proposals } from '../analysis/hints/suggestions';
+import { method as proposals } from '../analysis/hints/proposals/suggestions';
 import { method as language } from '../analysis/language';
 import { method as stories } from '../analysis/stories';
 import { draftMethod, translationMethod } from '../model/instructions';

@@ -7,18 +7,25 @@ import { findingsOf, isOpen } from '$lib/domain/findings/finding';
 import { FindingId, StoryId, type IncidentId } from '$lib/domain/core/ids';
 import { incidentClosed } from '$lib/domain/incident/incident';
 import { postsForgotten } from '$lib/domain/incident/retention';
-import type { AuthorKind } from '$lib/domain/posts/author';
+import { Platform } from '$lib/domain/posts/platform';
 import type { ReadState } from '$lib/domain/core/state';
 import { isRelevant, type StoryLabels } from '$lib/domain/stories/story';
-import type { StoryCard, Suggestion } from '$lib/domain/stories/card';
-import { SuggestionIndex, type Labels } from '$lib/server/analysis/hints/suggestions';
+import { LIKELY, type StoryCard } from '$lib/domain/stories/card';
+import type { Labels } from '$lib/server/analysis/hints/models/labels';
+import type { Utterance } from '$lib/server/analysis/hints/models/traits';
+import { isWorthShowing, models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
+import { SuggestionIndex, type Considered } from '$lib/server/analysis/hints/proposals/suggestions';
+import { findingKinds } from '$lib/server/analysis/hints/proposals/weighing';
 import type { LogLine } from '$lib/server/log/lines';
 import type { LogListener, Logs } from '$lib/server/log/tail';
 import { log as note } from '$lib/server/operations/logger';
 import { whileUsed } from '$lib/server/operations/while-used';
+import { authorView, type AuthorRow } from '../author-view';
 
 /** The most stories whose proposal is kept. */
 const MOST_REMEMBERED = 1000;
+/** The newest stories of which the words are counted when somebody first looks. */
+const MOST_MET = 1000;
 /**
  * Milliseconds after a change of labels before proposals are reviewed; then so many of the shown stories are. It costs
  * some milliseconds.
@@ -33,9 +40,11 @@ const PATIENCE = 200;
 
 /** What people said of the stories of one incident, ready to be compared with. */
 class Learnt {
-	readonly index = new SuggestionIndex();
-	/** The text that speaks for each labelled story. */
-	readonly texts = new Map<StoryId, string>();
+	readonly index = new SuggestionIndex(models, weighing);
+	/** The post that speaks for each labelled story. */
+	readonly texts = new Map<StoryId, Utterance>();
+	/** The words of the incident's newest stories were counted. */
+	met = false;
 	/** Stories whose labels the index does not have yet. */
 	readonly changed: Set<StoryId>;
 	/** Newest first, as `entries` gives them. */
@@ -50,10 +59,13 @@ class Learnt {
 	}
 }
 
+/** What the machine says of a card. */
+type Said = Pick<StoryCard, 'suggestion' | 'maybe' | 'likely'>;
+const nothing: Said = { suggestion: null, maybe: [], likely: [] };
+
 interface Proposal {
-	readonly text: string;
-	readonly author: AuthorKind;
-	suggestion: Suggestion | null;
+	readonly utterance: Utterance;
+	said: Said;
 	/** Counts the changes of labels that it takes into account. */
 	version: number;
 }
@@ -98,14 +110,13 @@ export class Suggestions implements LogListener {
 		const learnt = this.#of(incident, state);
 		try {
 			const ready = await Promise.race([learnt.learning.run().then(() => true), pause(PATIENCE, false)]);
+			updateFindings(learnt.index, state);
 			const proposed: StoryCard[] = [];
 			const slice = new TimeSlice();
 			for (const card of cards) {
 				if (slice.isOver) await slice.yield();
 				proposed.push(
-					card.waiting
-						? { ...card, suggestion: ready ? this.#propose(learnt, state, card) : this.#later(learnt, card) }
-						: card
+					card.waiting ? { ...card, ...(ready ? this.#propose(learnt, state, card) : this.#later(learnt, card)) } : card
 				);
 			}
 			return proposed;
@@ -143,6 +154,7 @@ export class Suggestions implements LogListener {
 
 	/** Reads the texts that are missing, then what people say now of the changed stories. */
 	async #learn(learnt: Learnt, incident: IncidentId): Promise<void> {
+		if (!learnt.met) await this.#meet(learnt, incident);
 		const stories = [...learnt.changed];
 		if (stories.length === 0) return;
 		const missing = stories.filter((story) => !learnt.texts.has(story));
@@ -153,34 +165,59 @@ export class Suggestions implements LogListener {
 			if (slice.isOver) await slice.yield();
 			// Before the labels are read: they may change again during the next pause.
 			learnt.changed.delete(story);
-			const [text, labels] = [learnt.texts.get(story), this.logs.state(incident)?.labels.get(story)];
-			if (text !== undefined) learnt.index.label(story, text, labels ? labelsFor(labels) : null);
+			const [utterance, labels] = [learnt.texts.get(story), this.logs.state(incident)?.labels.get(story)];
+			if (utterance) learnt.index.label(story, utterance, labels ? labelsFor(labels) : null);
 		}
 		this.#reviewSoon(learnt, incident);
 	}
 
-	async #textsOf(incident: IncidentId, stories: readonly StoryId[]): Promise<Map<StoryId, string>> {
+	/** Counts the words of the newest stories, so that an incident's own words are known from the first card on. */
+	async #meet(learnt: Learnt, incident: IncidentId): Promise<void> {
 		const rows = await this.sql<{ id: string; text: string }[]>`
 			select s.id, p.text from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
-			where s.incident_id = ${incident} and s.id = any(${[...stories]}::uuid[])`;
-		return new Map(rows.map(({ id, text }) => [StoryId.parse(id), text]));
+			where s.incident_id = ${incident} order by s.id desc limit ${MOST_MET}`;
+		const slice = new TimeSlice();
+		for (const { id, text } of rows) {
+			if (slice.isOver) await slice.yield();
+			learnt.index.meet(id, text);
+		}
+		learnt.met = true;
 	}
 
-	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Suggestion | null {
-		const { text } = lead;
-		const author = authorKindOf(lead);
+	async #textsOf(incident: IncidentId, stories: readonly StoryId[]): Promise<Map<StoryId, Utterance>> {
+		const state = this.logs.state(incident);
+		if (!state) return new Map();
+		const rows = await this.sql<(AuthorRow & { id: string; text: string; platform: string })[]>`
+			select s.id, p.text, p.platform, p.author, a.kind as author_kind, a.name as author_name
+			from story s join post p on p.incident_id = s.incident_id and p.id = s.lead_id
+			left join author a on a.incident_id = p.incident_id and a.number = p.author
+			where s.incident_id = ${incident} and s.id = any(${[...stories]}::uuid[])`;
+		return new Map(
+			rows.map((row) => [
+				StoryId.parse(row.id),
+				{
+					text: row.text,
+					author: authorView(row, state)?.kind ?? null,
+					platform: Platform.catch('other').parse(row.platform)
+				}
+			])
+		);
+	}
+
+	#propose(learnt: Learnt, state: ReadState, { id, lead }: StoryCard): Said {
+		const utterance = utteranceOf(lead);
 		const known = learnt.proposals.peek(id);
-		if (known?.text === text && known.author === author && known.version === learnt.version) return known.suggestion;
-		const suggestion = suggestionFor(learnt.index, text, author, state);
-		learnt.proposals.set(id, { text, author, suggestion, version: learnt.version });
-		return suggestion;
+		if (known && isSame(known.utterance, utterance) && known.version === learnt.version) return known.said;
+		const said = saidOf(learnt.index, id, utterance, state);
+		learnt.proposals.set(id, { utterance, said, version: learnt.version });
+		return said;
 	}
 
 	/** Shown without: the next review proposes. */
-	#later(learnt: Learnt, { id, lead }: StoryCard): null {
-		const unknown = { text: lead.text, author: authorKindOf(lead), suggestion: null, version: -1 };
+	#later(learnt: Learnt, { id, lead }: StoryCard): Said {
+		const unknown = { utterance: utteranceOf(lead), said: nothing, version: -1 };
 		if (!learnt.proposals.has(id)) learnt.proposals.set(id, unknown);
-		return null;
+		return nothing;
 	}
 
 	#reviewSoon(learnt: Learnt, incident: IncidentId): void {
@@ -195,27 +232,57 @@ export class Suggestions implements LogListener {
 		const state = this.logs.state(incident);
 		if (!state) return;
 		const { index, proposals, version } = learnt;
+		updateFindings(index, state);
 		for (const id of [...proposals.keys()]) if (state.labels.get(id)?.looked) proposals.delete(id);
 		const changed: StoryId[] = [];
 		const slice = new TimeSlice();
 		for (const [id, proposal] of [...proposals.entries()].slice(-MOST_REVIEWED)) {
 			if (slice.isOver) await slice.yield();
-			const { suggestion } = proposal;
-			proposal.suggestion = suggestionFor(index, proposal.text, proposal.author, state);
+			const before = proposal.said;
+			proposal.said = saidOf(index, id, proposal.utterance, state);
 			proposal.version = version;
-			if (JSON.stringify(proposal.suggestion) !== JSON.stringify(suggestion)) changed.push(id);
+			if (isNews(before, proposal.said)) changed.push(id);
 		}
 		if (changed.length > 0) for (const listener of this.#listeners) listener(incident, changed);
 	}
 }
 
-/** What is read in the news is the press speaking, by any account. */
-const authorKindOf = ({ author, platform }: StoryCard['lead']): AuthorKind =>
-	platform === 'news' ? 'media' : (author?.kind ?? 'private');
+const utteranceOf = ({ text, author, platform }: StoryCard['lead']): Utterance => ({
+	text,
+	author: author?.kind ?? null,
+	platform
+});
+const isSame = (one: Utterance, other: Utterance): boolean =>
+	one.text === other.text && one.author === other.author && one.platform === other.platform;
 
-/** As a card shows it. A link to a finding that was closed or merged since is no proposal any more. */
-function suggestionFor(index: SuggestionIndex, text: string, author: AuthorKind, state: ReadState): Suggestion | null {
-	const found = index.suggest(text, author);
+/** Whether a card is worth sending again: scores and the order of the likely change with every label. */
+const isNews = (before: Said, now: Said): boolean =>
+	JSON.stringify(before.suggestion) !== JSON.stringify(now.suggestion) ||
+	before.maybe.map(({ kind }) => kind).join() !== now.maybe.map(({ kind }) => kind).join();
+
+/** Gives the index the findings that can be linked now; what it knows already costs nothing. */
+function updateFindings(index: SuggestionIndex, state: ReadState): void {
+	for (const kind of findingKinds)
+		for (const finding of findingsOf(state, kind).values())
+			index.finding(kind, finding.id, isOpen(finding) ? finding.text : null);
+}
+
+/** As a card shows it. */
+function saidOf(index: SuggestionIndex, story: StoryId, utterance: Utterance, state: ReadState): Said {
+	index.meet(story, utterance.text);
+	const considered = index.consider(utterance, story);
+	return {
+		suggestion: suggestionFor(index, considered, state),
+		maybe: index
+			.maybe(considered, isWorthShowing)
+			.map(({ kind, method, version, score, reason }) => ({ kind, reason: { method, version, score, reason } })),
+		likely: index.likely(considered, LIKELY).map(({ kind, finding }) => ({ kind, finding: FindingId.parse(finding) }))
+	};
+}
+
+/** A link to a finding that was closed or merged since is no proposal any more. */
+function suggestionFor(index: SuggestionIndex, considered: Considered, state: ReadState): StoryCard['suggestion'] {
+	const found = index.suggest(considered);
 	if (!found) return null;
 	const { labels, method, version, score, reason, story, alike } = found;
 	const links = labels.links.flatMap(({ kind, finding, stance }) => {

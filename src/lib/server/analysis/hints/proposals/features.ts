@@ -1,6 +1,6 @@
-import { read } from '../stories/reading';
-import { Places } from '../text/places';
-import { reassurances } from '../text/polarity';
+import { read } from '../../stories/reading';
+import { Places } from '../../text/places';
+import { reassurances } from '../../text/polarity';
 
 /**
  * What of a text is compared when labels are proposed: its words of news by meaning, pieces of them for compounds, and

@@ -1,0 +1,86 @@
+import { Dictionary } from './dictionary';
+import { scoreOf, train, type Example, type Sparse, type Training, type Weights } from './logistic';
+import type { Models } from './models';
+import { eachTask, type Answers, type Scores, type Task } from './tasks';
+import type { Traits } from './traits';
+
+/** A story that people labelled. */
+interface Labelled {
+	readonly sparse: Sparse;
+	/** what the models said of it before any label of this incident */
+	readonly before: Scores;
+	readonly answers: Answers;
+}
+
+/** A correction is learnt in rounds over the incident's labels alone: the models stand for all other incidents. */
+const training: Training = { rounds: 8, penalty: 1e-2, balance: 1 };
+/** Fewer labels than this change nothing. */
+const ENOUGH = 5;
+/** …and so many of each answer. */
+const OF_EACH = 2;
+/** The newest labels that are learnt from: learning takes some tens of milliseconds then. */
+const NEWEST = 400;
+/** Learnt again when so large a share of the labels is new. */
+const NEW_SHARE = 0.05;
+
+/**
+ * The models, corrected by what people labelled in one incident: a second set of weights on top of theirs, drawn to
+ * zero, so that few labels change little.
+ */
+export class IncidentModels {
+	readonly #dictionary = new Dictionary();
+	readonly #labelled = new Map<string, Labelled>();
+	#corrections: Readonly<Record<Task, Weights>> | null = null;
+	#changed = 0;
+
+	constructor(readonly models: Models) {}
+
+	/** Null takes the labels of a story back. */
+	label(story: string, traits: Traits, answers: Answers | null): void {
+		this.#changed++;
+		if (!answers) {
+			this.#labelled.delete(story);
+			return;
+		}
+		for (const trait of traits.at) this.#dictionary.add(trait);
+		this.#labelled.set(story, {
+			sparse: this.#dictionary.sparse(traits),
+			before: this.models.scores(traits),
+			answers
+		});
+	}
+	forget(story: string): void {
+		if (this.#labelled.delete(story)) this.#changed++;
+	}
+
+	/** Logarithms of odds, 0 where the answer turns. */
+	scores(traits: Traits): Scores {
+		this.#learn();
+		const before = this.models.scores(traits);
+		const corrections = this.#corrections;
+		if (!corrections) return before;
+		const sparse = this.#dictionary.sparse(traits);
+		return eachTask((task) => before[task] + scoreOf({ of: corrections[task].of, bias: 0 }, sparse));
+	}
+
+	#learn(): void {
+		if (this.#changed === 0 || this.#changed < this.#labelled.size * NEW_SHARE) return;
+		this.#changed = 0;
+		const labelled = [...this.#labelled.values()].slice(-NEWEST);
+		this.#corrections =
+			labelled.length < ENOUGH
+				? null
+				: eachTask((task) => train(examplesOf(task, labelled), this.#dictionary.size, training));
+	}
+}
+
+const examplesOf = (task: Task, labelled: readonly Labelled[]): readonly Example[] =>
+	enough(
+		labelled.flatMap(({ sparse, before, answers }) => {
+			const yes = answers[task];
+			return yes === null ? [] : [{ sparse, yes, offset: before[task] }];
+		})
+	);
+/** What was never answered yes, or never no, says when it began, not what it looks like. */
+const enough = (examples: readonly Example[]): readonly Example[] =>
+	[true, false].every((answer) => examples.filter(({ yes }) => yes === answer).length >= OF_EACH) ? examples : [];

@@ -1,0 +1,229 @@
+import type { AuthorKind } from '$lib/domain/posts/author';
+import type { Platform } from '$lib/domain/posts/platform';
+import { read, type Reading } from '../../stories/reading';
+import { Places } from '../../text/places';
+import { isWeak } from '../../text/word-lists';
+import { wordsOf, type TextToken } from '../../text/words';
+import { cuesIn } from './cues';
+
+/**
+ * What a model sees of a post: its words, pieces of words, the frame of small words around them, which classes of words
+ * it has, how it speaks and where. Names, handles, addresses and numbers are only classes; all is hashed.
+ */
+
+/** A post as a model sees it. */
+export interface Utterance {
+	readonly text: string;
+	/** null: no author is known, as at the phone desk */
+	readonly author: AuthorKind | null;
+	readonly platform: Platform | null;
+}
+
+/** Sparse and hashed: two lists of one length. */
+export interface Traits {
+	readonly at: Int32Array;
+	readonly weight: Float32Array;
+	/** what each trait is, for reasons; only when asked */
+	readonly names: readonly string[] | null;
+	readonly reading: Reading;
+}
+
+/** Bits of a hashed trait. */
+const BITS = 18;
+export const TRAITS = 1 << BITS;
+
+const nowhere = new Places({ place: null, places: [] });
+
+/** What a group of traits weighs together, or a single trait of it. */
+const WORDS = 1;
+const FRAMES = 0.4;
+const PIECES = 0.8;
+/** A familiarity of so much weighs one… */
+const FAMILIAR = 10;
+/** …and no text weighs more than this by it. */
+const FAMILIAR_MOST = 1;
+const SIGN = 0.3;
+
+/** Words of the frame: small words and what is common in any post. */
+const FRAME_LENGTH = 3;
+const PIECE_SIZES = [4, 5] as const;
+
+class Collected {
+	readonly #weights = new Map<number, number>();
+	readonly #names: Map<number, string> | null;
+
+	constructor(named: boolean) {
+		this.#names = named ? new Map() : null;
+	}
+	add(name: string, weight: number): void {
+		const at = hash(name);
+		if (!this.#weights.has(at)) this.#weights.set(at, weight);
+		this.#names?.set(at, name);
+	}
+	/** All of a group share its weight. */
+	group(names: Iterable<string>, weight: number): void {
+		const all = [...new Set(names)];
+		for (const name of all) this.add(name, weight / Math.sqrt(Math.max(4, all.length)));
+	}
+	done(reading: Reading): Traits {
+		return {
+			at: Int32Array.from(this.#weights.keys()),
+			weight: Float32Array.from(this.#weights.values()),
+			names: this.#names && [...this.#weights.keys()].map((at) => this.#names?.get(at) ?? ''),
+			reading
+		};
+	}
+}
+
+/** @param familiarity how much of a reading the incident's other stories say, see `Vocabulary`; null when unknown */
+export function traitsOf(
+	{ text, author, platform }: Utterance,
+	familiarity: ((reading: Reading) => number) | null,
+	named = false
+): Traits {
+	const { tokens } = wordsOf(text);
+	const reading = read(text, nowhere);
+	const masked = tokens.flatMap((token, at) => maskOf(token, tokens[at - 1]) ?? []);
+	const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'hashtag').map((token) => token.text);
+	const found = new Collected(named);
+	found.group(wordTraits(masked), WORDS);
+	found.group(frames(masked), FRAMES);
+	found.group(pieces(masked), PIECES);
+	const signs = [...cuesIn(words).map((cue) => `c:${cue}`), ...manners(reading, tokens, text)];
+	for (const sign of signs) found.add(sign, SIGN);
+	// What two signs say together: who asks, who denies.
+	const voice = platform === 'phone' || platform === 'press' || platform === 'news' ? platform : (author ?? 'nobody');
+	found.add(`v:${voice}`, SIGN);
+	for (const sign of signs) found.add(`${sign}&${voice}`, SIGN / 2);
+	for (let one = 0; one < signs.length; one++)
+		for (let two = one + 1; two < signs.length; two++) found.add(`${signs[one] ?? ''}&${signs[two] ?? ''}`, SIGN / 3);
+	if (familiarity !== null) found.add('familiar', Math.min(FAMILIAR_MOST, familiarity(reading) / FAMILIAR));
+	return found.done(reading);
+}
+
+interface Masked {
+	/** a word, or the class of what stood there: `<n>` */
+	readonly text: string;
+	/** begins a sentence */
+	readonly first: boolean;
+	readonly masked: boolean;
+}
+
+/** What is a name, a place, a number or an address becomes its class; null for what says nothing. */
+function maskOf(token: TextToken, before: TextToken | undefined): Masked | null {
+	const first = before === undefined || before.sentence !== token.sentence;
+	const mask = (text: string): Masked => ({ text, first, masked: true });
+	switch (token.kind) {
+		case 'mention':
+			return mask('<at>');
+		case 'address':
+			return mask('<url>');
+		case 'number':
+			return mask('<n>');
+		case 'mark':
+			return /^[.,]$/.test(token.text) ? null : mask(/\n/.test(token.text) ? '<line>' : token.text.slice(0, 3));
+		case 'emoji':
+			return mask(token.text);
+		case 'hashtag':
+			return { text: token.text, first, masked: false };
+		case 'word':
+			return token.capital && !first && before.kind !== 'mark' && !isWeak(token.text)
+				? mask('<name>')
+				: { text: token.text, first, masked: false };
+	}
+}
+
+function* wordTraits(masked: readonly Masked[]): Iterable<string> {
+	for (const { text, first } of masked) {
+		yield `w:${text}`;
+		if (first) yield `f:${text}`;
+	}
+}
+
+/** Runs of words in which only small words stand; any other is a gap. */
+function* frames(masked: readonly Masked[]): Iterable<string> {
+	const line = masked.map(({ text, masked: isMasked }) => (isMasked || isWeak(text) ? text : '_'));
+	for (let at = 0; at + 1 < line.length; at++) {
+		yield `2:${line[at] ?? ''} ${line[at + 1] ?? ''}`;
+		yield `b:${masked[at]?.text ?? ''} ${masked[at + 1]?.text ?? ''}`;
+		if (at + FRAME_LENGTH <= line.length) yield `3:${line.slice(at, at + FRAME_LENGTH).join(' ')}`;
+	}
+}
+
+function* pieces(masked: readonly Masked[]): Iterable<string> {
+	for (const { text, masked: isMasked } of masked) {
+		if (isMasked) continue;
+		const word = `^${text}$`;
+		for (const size of PIECE_SIZES)
+			for (let at = 0; at + size <= word.length; at++) yield `p:${word.slice(at, at + size)}`;
+	}
+}
+
+const laughs = /[😂🤣😹😅🤡🙃😏]/u;
+const sad = /[😢😭💔🕯🖤😔🥺🙏❤🌹🤍]/u;
+const angry = /[😡🤬😤👎🙄🤦]/u;
+const afraid = /[😱😨😰😳😬😟🫣]/u;
+const glad = /[👏💪👍🥰😊😍🎉☀🙌😁😋]/u;
+
+/** How a post speaks. */
+function manners(reading: Reading, tokens: readonly TextToken[], text: string): string[] {
+	const found: string[] = [];
+	const when = (is: boolean, name: string): void => void (is && found.push(`m:${name}`));
+	const words = tokens.filter(({ kind }) => kind === 'word').length;
+	when(reading.asks, 'asks');
+	when(/[?؟]/.test(text), 'mark');
+	when(reading.rebuts, 'rebuts');
+	when(reading.denials > 0, 'denies');
+	when(reading.denials > 1, 'denies2');
+	when(reading.looseDenials > 0, 'loose');
+	when(reading.hedged, 'hedged');
+	when(reading.mocks, 'mocks');
+	when(reading.shared, 'shared');
+	when(reading.trailing, 'trailing');
+	when(reading.label > 0, 'label');
+	when(reading.asides.length > 0, 'asides');
+	when(
+		reading.words.some(({ kind }) => kind === 'figure'),
+		'figure'
+	);
+	when(
+		reading.words.some(({ kind }) => kind === 'place'),
+		'place'
+	);
+	when(
+		reading.words.some(({ source }) => source),
+		'source'
+	);
+	when(
+		tokens.some(({ kind }) => kind === 'address'),
+		'address'
+	);
+	when(
+		tokens.some(({ kind }) => kind === 'hashtag'),
+		'hashtag'
+	);
+	when(
+		tokens.some(({ kind }) => kind === 'mention'),
+		'mention'
+	);
+	when(/!/.test(text), 'cry');
+	when(/!!/.test(text), 'cry2');
+	when(/["“”]/.test(text), 'quotes');
+	when(/\b[A-Z]{4,}\b.*\b[A-Z]{4,}\b/s.test(text), 'capitals');
+	when(laughs.test(text), 'laughs');
+	when(sad.test(text), 'sad');
+	when(angry.test(text), 'angry');
+	when(afraid.test(text), 'afraid');
+	when(glad.test(text), 'glad');
+	found.push(`m:long${words < 6 ? 0 : words < 12 ? 1 : words < 20 ? 2 : words < 32 ? 3 : 4}`);
+	return found;
+}
+
+/** FNV-1a, finished as in MurmurHash3 so that short words spread. */
+function hash(text: string): number {
+	let value = 0x811c9dc5;
+	for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+	value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+	value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+	return (value ^ (value >>> 16)) & (TRAITS - 1);
+}

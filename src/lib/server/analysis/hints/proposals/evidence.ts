@@ -1,0 +1,40 @@
+import type { FindingKind } from '$lib/domain/core/ids';
+import type { Labels } from '../models/labels';
+import type { NearestText } from './nearest-texts';
+
+/** Which findings of a kind a text may belong to, by the labelled stories and the findings' own words that are like it. */
+
+/** A finding that the analyst could link, with what speaks for it. */
+export interface Candidate {
+	readonly finding: string;
+	/** the likeness of all that belongs to it, the most alike counting most */
+	readonly likeness: number;
+	/** labelled stories among the most alike that have it, the most alike first */
+	readonly stories: readonly NearestText[];
+}
+
+/** The second most alike story of a finding adds so much of its likeness, the third half of that… */
+const MORE = 0.6;
+
+/** The findings of a kind, the most alike first; of equals the first known. */
+export function candidatesOf(
+	kind: FindingKind,
+	near: readonly NearestText[],
+	labelsOf: (story: string) => Labels | undefined,
+	/** the findings that can be linked, with the likeness of their own words */
+	titles: ReadonlyMap<string, number>
+): Candidate[] {
+	const found = new Map<string, { likeness: number; stories: NearestText[] }>();
+	for (const [finding, likeness] of titles) found.set(finding, { likeness, stories: [] });
+	for (const story of near) {
+		for (const link of labelsOf(story.story)?.links ?? []) {
+			const candidate = found.get(link.finding);
+			if (link.kind !== kind || !candidate) continue;
+			const before = candidate.stories.push(story) - 1;
+			candidate.likeness += before === 0 ? story.likeness : (MORE * story.likeness) / before;
+		}
+	}
+	return [...found]
+		.map(([finding, { likeness, stories }]) => ({ finding, likeness, stories }))
+		.sort((a, b) => b.likeness - a.likeness);
+}

@@ -1,0 +1,282 @@
+import type { FindingKind } from '$lib/domain/core/ids';
+import type { Method } from '$lib/domain/core/method';
+import type { Hint } from '../hint';
+import { maybesOf, type Maybe } from './maybe';
+import { IncidentModels } from '../models/incident-models';
+import type { Models } from '../models/models';
+import { answersOf, eachTask, tasks, type Answers, type Scores, type Task } from '../models/tasks';
+import { traitsOf, type Traits, type Utterance } from '../models/traits';
+import { Vocabulary } from '../models/vocabulary';
+import { candidatesOf } from './evidence';
+import { featuresOf, type Features } from './features';
+import type { LabelLink, Labels } from '../models/labels';
+import { NearestTexts, type NearestText } from './nearest-texts';
+import { stanceOf } from './stance';
+import { evidenceOf, findingKinds, noiseOf, weighed, type KindEvidence, type Weighing } from './weighing';
+
+interface Suggestion extends Hint {
+	/** what is proposed: every part only when labelled stories support it */
+	readonly labels: Labels;
+	/** the most alike labelled story that supports it */
+	readonly story: string;
+	/** how many labelled stories support it */
+	readonly alike: number;
+	/** of the most alike, 0 to 1 */
+	readonly likeness: number;
+}
+
+/** All that is known of a text before it is decided what to propose. */
+export interface Considered {
+	readonly scores: Scores;
+	readonly asks: boolean;
+	readonly kinds: readonly KindEvidence[];
+	readonly near: readonly NearestText[];
+	readonly features: Features;
+	readonly traits: Traits;
+	readonly utterance: Utterance;
+}
+
+const METHOD = 'suggestions.nearest';
+const VERSION = 2;
+
+/** For the page of methods; the figures are those of `npm run evaluate`. */
+export const method: Method = {
+	key: 'proposals',
+	version: VERSION,
+	figures: [
+		{ name: 'right', value: 0.78, n: 564 },
+		{ name: 'coverage', value: 0.29, n: 1938 }
+	]
+};
+
+/** The number of most alike stories in which findings are looked for… */
+const NEIGHBOURS = 30;
+/** …and of those that vote on what the models answer. */
+const VOTERS = 15;
+/** What a vote of all the alike adds to the logarithm of odds; fewer and less alike add less. */
+const VOTE = 4;
+const VOTE_SHRINKS = 0.3;
+/** Below this two texts share words, no subject. */
+const ALIKE = 0.1;
+/** A text is proposed as not relevant only when labels of its incident say that there are such. */
+const NOISE_LABELS = 2;
+
+/** From where a proposal is made: chosen on incidents that were not trained on. */
+interface Thresholds {
+	/** that everything in it is right */
+	readonly links: number;
+	/** that it is not relevant */
+	readonly noise: number;
+}
+const thresholds: Thresholds = { links: 0.4, noise: 0.65 };
+
+/**
+ * Proposes labels for a text, in two steps: whether there is a finding in it (the models, corrected by the incident's
+ * labels), then which one (the most alike labelled stories, kind by kind). One index per incident, in memory.
+ */
+export class SuggestionIndex {
+	readonly #neighbours = new NearestTexts();
+	readonly #titles = new NearestTexts();
+	readonly #models: IncidentModels;
+	readonly #vocabulary = new Vocabulary();
+	readonly #met = new Set<string>();
+	readonly #labels = new Map<string, Labels>();
+	readonly #answers = new Map<string, Answers>();
+	readonly #denied = new Map<string, Features['denied']>();
+	/** of each kind those that are known, with their words; null for one that can be linked no longer */
+	readonly #findings = new Map<FindingKind, Map<string, string | null>>(findingKinds.map((kind) => [kind, new Map()]));
+	/** how many labelled stories answer each task, and how many of them yes */
+	readonly #said = eachTask(() => ({ all: 0, yes: 0 }));
+
+	constructor(
+		readonly models: Models,
+		readonly weighing: Weighing
+	) {
+		this.#models = new IncidentModels(models);
+	}
+
+	/** How many labelled stories there are. */
+	get size(): number {
+		return this.#neighbours.size;
+	}
+
+	/** A story came in: what many stories say, the incident is about. Again changes nothing. */
+	meet(story: string, text: string): void {
+		if (this.#met.has(story)) return;
+		this.#met.add(story);
+		this.#vocabulary.add(text);
+	}
+
+	/** The words of a finding that can be linked; null when it can be no longer. */
+	finding(kind: FindingKind, finding: string, text: string | null): void {
+		const known = this.#findings.get(kind);
+		if (known?.get(finding) === text) return;
+		known?.set(finding, text);
+		const key = `${kind} ${finding}`;
+		if (text === null) this.#titles.remove(key);
+		else this.#titles.set(key, featuresOf(text).counts);
+	}
+
+	/** Records what people say of a story now; null when they withdrew all of it. The utterance is its first post. */
+	label(story: string, utterance: Utterance, labels: Labels | null): void {
+		this.#forget(story);
+		if (!labels) return;
+		const { counts, denied } = featuresOf(utterance.text);
+		const answers = answersOf(labels);
+		this.#neighbours.set(story, counts);
+		this.#denied.set(story, denied);
+		this.#labels.set(story, labels);
+		this.#answers.set(story, answers);
+		this.#count(answers, 1);
+		this.#models.label(story, this.#traitsOf(story, utterance), answers);
+		for (const { kind, finding } of labels.links)
+			if (!this.#findings.get(kind)?.has(finding)) this.finding(kind, finding, '');
+	}
+	#forget(story: string): void {
+		const answers = this.#answers.get(story);
+		if (!answers) return;
+		this.#count(answers, -1);
+		this.#neighbours.remove(story);
+		this.#models.forget(story);
+		for (const kept of [this.#labels, this.#answers, this.#denied]) kept.delete(story);
+	}
+	#count(answers: Answers, by: 1 | -1): void {
+		for (const task of tasks) {
+			const answer = answers[task];
+			if (answer === null) continue;
+			this.#said[task].all += by;
+			if (answer) this.#said[task].yes += by;
+		}
+	}
+
+	/** What is known of a text; `story` is its story, if it has one. */
+	consider(utterance: Utterance, story: string | null = null): Considered {
+		const features = featuresOf(utterance.text);
+		const traits = this.#traitsOf(story, utterance);
+		const near = this.#neighbours.nearest(features.counts, NEIGHBOURS);
+		const voters = near.slice(0, VOTERS);
+		const before = this.#models.scores(traits);
+		const all = voters.reduce((sum, { likeness }) => sum + likeness, 0);
+		const titles = new Map(
+			this.#titles.nearest(features.counts, TITLES).map(({ story, likeness }) => [story, likeness])
+		);
+		const kinds = findingKinds.map((kind) => {
+			const open = [...(this.#findings.get(kind) ?? [])].filter(([, text]) => text !== null);
+			const own = new Map(open.map(([finding]) => [finding, titles.get(`${kind} ${finding}`) ?? 0]));
+			const candidates = candidatesOf(kind, near, (story) => this.#labels.get(story), own);
+			const first = candidates[0]?.stories.reduce((sum, { likeness }) => sum + likeness, 0) ?? 0;
+			return { kind, candidates, share: first / (all + ALIKE) };
+		});
+		return {
+			scores: eachTask((task) => before[task] + this.#vote(task, voters)),
+			asks: features.asks,
+			kinds,
+			near,
+			features,
+			traits,
+			utterance
+		};
+	}
+
+	/** The proposal for what somebody says, or null when there is none that is likely to be right as a whole. */
+	suggest(considered: Considered, { links, noise }: Thresholds = thresholds): Suggestion | null {
+		if (this.size === 0) return null;
+		return this.#proposedLinks(considered, links) ?? this.#proposedNoise(considered, noise);
+	}
+
+	/** What a text looks like, with why; `shown` says which answers are worth showing. */
+	maybe({ scores, utterance }: Considered, shown: (task: Task) => boolean): readonly Maybe[] {
+		return maybesOf(scores, this.models, shown, () => this.#traitsOf(null, utterance, true));
+	}
+
+	/** The findings of each kind in the order of their likeness to a text, those that are like nothing in it left out. */
+	likely({ kinds }: Considered, most: number): { kind: FindingKind; finding: string }[] {
+		return kinds.flatMap(({ kind, candidates }) =>
+			candidates
+				.filter(({ likeness }) => likeness > 0)
+				.slice(0, most)
+				.map(({ finding }) => ({ kind, finding }))
+		);
+	}
+
+	#proposedLinks(considered: Considered, enough: number): Suggestion | null {
+		const { scores, asks, kinds } = considered;
+		const links: LabelLink[] = [];
+		const support: NearestText[] = [];
+		let chance = 1;
+		for (const evidence of kinds) {
+			const [first] = evidence.candidates;
+			const sparse = evidenceOf(evidence, scores, asks);
+			const right = first ? weighed(this.weighing.first, sparse) : 0;
+			if (!first || right < 0.5 || first.stories.length === 0) {
+				chance *= 1 - weighed(this.weighing.any, sparse);
+				continue;
+			}
+			chance *= right;
+			const stance = evidence.kind === 'rumour' ? this.#stance(considered, first.stories) : null;
+			links.push({ kind: evidence.kind, finding: first.finding, stance });
+			support.push(...first.stories);
+		}
+		if (links.length === 0 || chance < enough) return null;
+		return suggestion({ links, emotion: null, attitude: null, relevant: true }, support, chance);
+	}
+
+	#proposedNoise({ scores, near }: Considered, enough: number): Suggestion | null {
+		const noise = near.filter(({ story }) => this.#labels.get(story)?.relevant === false);
+		const { all, yes } = this.#said.relevant;
+		if (all - yes < NOISE_LABELS) return null;
+		const chance = weighed(this.weighing.noise, noiseOf(scores));
+		const support = noise.length > 0 ? noise : near;
+		if (chance < enough || support.length === 0) return null;
+		return suggestion({ links: [], emotion: null, attitude: null, relevant: false }, support, chance);
+	}
+
+	#stance({ scores, features, utterance }: Considered, stories: readonly NearestText[]): LabelLink['stance'] {
+		const others = stories.map(({ story, likeness }) => ({
+			likeness,
+			stance: this.#labels.get(story)?.links.find(({ kind }) => kind === 'rumour')?.stance ?? null,
+			denied: this.#denied.get(story) ?? new Map<string, boolean>()
+		}));
+		return stanceOf(utterance, features, scores, others);
+	}
+
+	#traitsOf(story: string | null, utterance: Utterance, named = false): Traits {
+		const counted = story !== null && this.#met.has(story);
+		return traitsOf(utterance, (reading) => this.#vocabulary.familiarity(reading, counted), named);
+	}
+
+	/** What the most alike labelled stories add to an answer, against what all of them say. */
+	#vote(task: Task, voters: readonly NearestText[]): number {
+		const { all, yes } = this.#said[task];
+		if (all === 0) return 0;
+		let weight = 0;
+		let said = 0;
+		for (const { story, likeness } of voters) {
+			const answer = this.#answers.get(story)?.[task];
+			if (answer === undefined || answer === null) continue;
+			weight += likeness;
+			if (answer) said += likeness;
+		}
+		return (VOTE * (said - (yes / all) * weight)) / (weight + VOTE_SHRINKS);
+	}
+}
+
+/** So many findings are looked for by their own words. */
+const TITLES = 200;
+
+function suggestion(labels: Labels, support: readonly NearestText[], chance: number): Suggestion | null {
+	const stories = new Map(support.map((near) => [near.story, near]));
+	const [first] = [...stories.values()].sort((a, b) => b.likeness - a.likeness);
+	if (!first) return null;
+	const alike = stories.size;
+	return {
+		labels,
+		story: first.story,
+		alike,
+		likeness: Math.round(first.likeness * 100) / 100,
+		score: Math.round(chance * 100) / 100,
+		method: METHOD,
+		version: VERSION,
+		reason: `alike: ${alike}`
+	};
+}

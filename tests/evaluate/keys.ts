@@ -1,0 +1,63 @@
+import type { LabelLink } from '$lib/server/analysis/hints/models/labels';
+import { isRight, type Step } from './proposals';
+
+/**
+ * The keys that a story takes, as the screens ask for them (experience.md §3): with what is proposed, and without.
+ * A person always takes the shortest way, and types no more of a name than finds it.
+ */
+
+/** Typing three letters brings the right finding to the top. */
+const LETTERS_TO_FIND = 3;
+
+interface Keys {
+	readonly assisted: number;
+	readonly alone: number;
+	/** letters of new names, the same in both */
+	readonly typed: number;
+}
+
+export function keysFor(step: Step, at: number, steps: readonly Step[]): Keys {
+	const { post, proposed, order } = step;
+	const { labels } = post;
+	const feelings = Number(labels.emotion !== null) + Number(labels.attitude !== null);
+	const official = post.author !== null && post.author !== 'private';
+	const often = mostUsed(steps.slice(0, at));
+	const typed = labels.links.reduce(
+		(sum, link) => sum + (order.get(link.kind)?.includes(link.finding) ? 0 : link.finding.length),
+		0
+	);
+	const byHand = (orderOf: (kind: LabelLink['kind']) => readonly string[], defaultStance: boolean): number =>
+		labels.relevant
+			? labels.links.reduce((sum, link) => sum + keysToLink(link, orderOf(link.kind), defaultStance && !official), 0) +
+				1
+			: 1;
+	const assisted = byHand((kind) => order.get(kind) ?? [], false);
+	const right = proposed !== null && isRight(proposed, labels);
+	// `Enter`, or the key of *not relevant*; a stance that is not proposed takes a letter more.
+	const open = proposed?.links.some(({ kind, stance }) => kind === 'rumour' && stance === null) ?? false;
+	return {
+		assisted: feelings + (right ? Math.min(assisted, open ? 2 : 1) : assisted),
+		alone: feelings + byHand((kind) => often(kind).filter((finding) => order.get(kind)?.includes(finding)), true),
+		typed
+	};
+}
+
+/** The key of the kind, the way to the finding, `Enter`; and the stance, two keys where none stands there. */
+function keysToLink({ kind, finding, stance }: LabelLink, order: readonly string[], supports: boolean): number {
+	const place = order.indexOf(finding);
+	const way = place < 0 ? finding.length : Math.min(place, LETTERS_TO_FIND);
+	const changed = kind === 'rumour' && (supports ? stance !== 'supports' : true);
+	return 2 + way + (changed ? (supports ? 2 : 1) : 0);
+}
+
+function mostUsed(steps: readonly Step[]): (kind: LabelLink['kind']) => string[] {
+	const counts = new Map<string, number>();
+	for (const { post } of steps)
+		for (const { kind, finding } of post.labels.links)
+			counts.set(`${kind} ${finding}`, (counts.get(`${kind} ${finding}`) ?? 0) + 1);
+	return (kind) =>
+		[...counts]
+			.filter(([key]) => key.startsWith(`${kind} `))
+			.sort((a, b) => b[1] - a[1])
+			.map(([key]) => key.slice(kind.length + 1));
+}

@@ -1,0 +1,134 @@
+import { answersOf, type Task } from '$lib/server/analysis/hints/models/tasks';
+import type { Scores } from '$lib/server/analysis/hints/models/tasks';
+import { plainMethods, textsIn } from './baselines';
+import { macroF1Of, mean, type Answer, type Figure } from './figures';
+import type { Fold } from './folds';
+import type { LabelledPost } from './incidents';
+
+/** What the models say of each story: before any label, and after the first 20, 50 and 100 of its incident. */
+
+export const measuredTasks = ['relevant', 'need', 'rumour', 'behaviour', 'meaning', 'negative'] as const;
+/** Labels at which the models are measured, on the stories behind the last of these. */
+const STEPS = [0, 20, 50, 100];
+const LAST_STEP = 100;
+
+interface Said {
+	readonly post: LabelledPost;
+	readonly scores: Scores;
+	readonly fold: Fold;
+}
+interface WorstError {
+	readonly figure: string;
+	readonly incident: string;
+	readonly score: number;
+	readonly text: string;
+}
+
+/** What is said of every story in order of time, none of them labelled. */
+function before(fold: Fold): Said[] {
+	const index = fold.index();
+	return fold.test.stories.map((post) => {
+		const { scores } = index.consider(post, post.story);
+		index.meet(post.story, post.text);
+		return { post, scores, fold };
+	});
+}
+
+/** What is said of the stories behind the last step, after so many labels. */
+function after(fold: Fold, labels: number): Said[] {
+	const index = fold.index();
+	fold.test.stories.slice(0, LAST_STEP).forEach((post, at) => {
+		if (at < labels) index.label(post.story, post, post.labels);
+		index.meet(post.story, post.text);
+	});
+	return fold.test.stories.slice(LAST_STEP).map((post) => {
+		const { scores } = index.consider(post, post.story);
+		index.meet(post.story, post.text);
+		return { post, scores, fold };
+	});
+}
+
+const answers = (task: Task, said: readonly Said[]): Answer[] =>
+	said.map(({ post, scores }) => [scores[task] > 0, answersOf(post.labels)[task] === true]);
+
+export function modelFigures(folds: readonly Fold[]): { figures: Figure[]; worst: WorstError[] } {
+	const unlabelled = folds.map(before);
+	const labelled = STEPS.map((labels) => ({ labels, said: folds.map((fold) => after(fold, labels)) }));
+	const figures = measuredTasks.flatMap((task) => {
+		const plain = plainFigures(task, folds);
+		const best = Math.max(...plain.map(({ value }) => value));
+		return [
+			macroF1Of(
+				`${task}.macroF1`,
+				unlabelled.map((said) => answers(task, said)),
+				best
+			),
+			...plain,
+			...folds.map((fold, at) => macroF1Of(`${task}.macroF1 ${fold.test.name}`, [answers(task, unlabelled[at] ?? [])])),
+			...labelled.map(({ labels, said }) =>
+				macroF1Of(
+					`${task}.macroF1 after ${labels}`,
+					said.map((one) => answers(task, one))
+				)
+			)
+		];
+	});
+	const precision = labelled.map(({ labels, said }) => firstTwenty(labels, said));
+	const main = precision.find(({ labels }) => labels === 50);
+	return {
+		figures: [
+			...figures,
+			...(main ? [{ ...main.figure, figure: 'rumour.precision20' }] : []),
+			...precision.map(({ figure }) => figure)
+		],
+		worst: measuredTasks.flatMap((task) => worstOf(task, unlabelled.flat()))
+	};
+}
+
+function plainFigures(task: Task, folds: readonly Fold[]): Figure[] {
+	return Object.entries(plainMethods).map(([name, method]) =>
+		macroF1Of(
+			`${task}.macroF1 by ${name}`,
+			folds.map(({ test, known }) => {
+				const plain = method(task, textsIn(known));
+				return test.stories.map((post): Answer => [plain(post), answersOf(post.labels)[task] === true]);
+			})
+		)
+	);
+}
+
+/** Of the twenty stories that look most like a rumour, the share that has one. */
+function firstTwenty(labels: number, incidents: readonly (readonly Said[])[]): { labels: number; figure: Figure } {
+	const shares = incidents.map((said) => {
+		const first = said.toSorted((a, b) => b.scores.rumour - a.scores.rumour).slice(0, 20);
+		return mean(first.map(({ post }) => Number(post.gold.rumour !== null)));
+	});
+	const all = incidents.flat();
+	const value = mean(shares);
+	const n = 20 * incidents.length;
+	const baseline = mean(all.map(({ post }) => Number(post.gold.rumour !== null)));
+	return {
+		labels,
+		figure: {
+			figure: `rumour.precision20 after ${labels}`,
+			value,
+			se: Math.sqrt((value * (1 - value)) / n),
+			baseline,
+			n
+		}
+	};
+}
+
+/** The stories of which a model was surest and wrong. */
+function worstOf(task: Task, said: readonly Said[]): WorstError[] {
+	return said
+		.filter(({ post, scores }) => scores[task] > 0 !== (answersOf(post.labels)[task] === true))
+		.toSorted((a, b) => Math.abs(b.scores[task]) - Math.abs(a.scores[task]))
+		.slice(0, 8)
+		.map(({ post, scores, fold }) => ({
+			figure: `${task}.macroF1`,
+			incident: fold.test.name,
+			score: scores[task],
+			text: post.text
+		}));
+}

@@ -1,0 +1,165 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LabelLink, Labels } from '$lib/server/analysis/hints/models/labels';
+import type { Utterance } from '$lib/server/analysis/hints/models/traits';
+import { isWorthShowing, models, weighing } from '$lib/server/analysis/hints/proposals/shipped';
+import { SuggestionIndex } from '$lib/server/analysis/hints/proposals/suggestions';
+
+const water: LabelLink = { kind: 'rumour', finding: 'drinking water', stance: 'supports' };
+const shelter: LabelLink = { kind: 'need', finding: 'where is the shelter', stance: null };
+const none: Labels = { links: [], emotion: null, attitude: null, relevant: true };
+const linked = (...links: LabelLink[]): Labels => ({ ...none, links });
+
+const says = (text: string, author: Utterance['author'] = 'private'): Utterance => ({ text, author, platform: 'x' });
+
+const POISONED = 'Het kraanwater is vergiftigd door het bluswater, niet drinken';
+const PIPES = 'bluswater in de waterleiding, drink niks uit de kraan het is vergiftigd';
+const SHELTER = 'Waar kunnen we heen voor opvang met de kinderen?';
+const OTHER = [
+	'De trein naar Utrecht rijdt niet',
+	'Veel rook boven de wijk',
+	'Politie sluit de Havenweg af',
+	'Sterkte voor alle bewoners',
+	'Het stinkt naar rubber'
+];
+
+let index: SuggestionIndex;
+beforeEach(() => {
+	index = new SuggestionIndex(models, weighing);
+	index.label('1', says(POISONED), linked(water));
+	index.label('2', says(PIPES), linked(water));
+	index.label('3', says(SHELTER), linked(shelter));
+	OTHER.forEach((text, at) => index.label(`other ${at}`, says(text), none));
+});
+const suggest = (utterance: Utterance) => index.suggest(index.consider(utterance));
+const first = (text: string, kind: LabelLink['kind']): string | undefined =>
+	index.likely(index.consider(says(text)), 3).find((likely) => likely.kind === kind)?.finding;
+
+describe('a proposal', () => {
+	test('is what people said of the most alike stories, with how many those are', () => {
+		expect(suggest(says('Drink niks, het kraanwater is vergiftigd door bluswater'))).toMatchObject({
+			labels: { links: [{ kind: 'rumour', finding: water.finding }], relevant: true },
+			story: '1',
+			alike: 2,
+			method: 'suggestions.nearest',
+			version: 2,
+			reason: 'alike: 2'
+		});
+	});
+
+	test('never has an emotion or an attitude: those are right too seldom', () => {
+		index.label('4', says('Het kraanwater is echt vergiftigd door het bluswater'), {
+			...linked(water),
+			emotion: 'fear',
+			attitude: 'negative'
+		});
+		expect(suggest(says('Drink niks, het kraanwater is vergiftigd door bluswater'))?.labels).toMatchObject({
+			emotion: null,
+			attitude: null
+		});
+	});
+
+	test('is nothing when nothing labelled is alike', () => {
+		expect(suggest(says('De burgemeester spreekt vanavond in het stadhuis'))).toBeNull();
+		expect(suggest(says(''))).toBeNull();
+		index = new SuggestionIndex(models, weighing);
+		expect(suggest(says(POISONED))).toBeNull();
+	});
+
+	test('is not relevant only after people found some stories so', () => {
+		const noise = says('Te koop: kinderfiets, nette staat, 40 euro, gratis bezorgd dit weekend');
+		expect(suggest(noise)).toBeNull();
+		for (const [at, text] of ['Lekker taart bakken dit weekend', 'Korting op alle fietsen', 'Doelpunt! 2-0'].entries())
+			index.label(`noise ${at}`, says(text), { ...none, relevant: false });
+		expect(suggest(noise)?.labels).toEqual({ ...none, relevant: false });
+	});
+});
+
+describe('the stance', () => {
+	const stance = (text: string, author: Utterance['author'] = 'private') =>
+		index
+			.suggest(index.consider(says(text, author)), { links: 0, noise: 1 })
+			?.labels.links.find(({ kind }) => kind === 'rumour')?.stance ?? null;
+
+	test.each([
+		'Het kraanwater is niet vergiftigd door bluswater',
+		'Onzin dat het kraanwater vergiftigd is door bluswater',
+		'Het klopt niet dat het kraanwater vergiftigd is door bluswater',
+		'Er zit geen bluswater in het kraanwater, niet vergiftigd',
+		'Kraanwater met bluswater vergiftigd? Nee hoor, het is veilig'
+	])('is never support where the text denies: %s', (text) => {
+		expect(stance(text)).not.toBe('supports');
+	});
+	test.each([
+		'Volgens het waterbedrijf is het kraanwater vergiftigd door bluswater',
+		'Waterbedrijf: kraanwater niet vergiftigd door bluswater'
+	])('is none where an authority is passed on: %s', (text) => {
+		expect(stance(text)).toBeNull();
+	});
+	test.each(['organisation', 'media', 'officeHolder'] as const)('is none for an author that is %s', (author) => {
+		expect(stance('drinkwater vergiftigd met bluswater', author)).toBeNull();
+	});
+	test('is not support for who asks', () => {
+		expect(stance('Is het kraanwater vergiftigd door bluswater?')).not.toBe('supports');
+	});
+});
+
+describe('the picker', () => {
+	test('begins with the finding that is most alike, also by a word within a compound', () => {
+		expect(first('zit er echt bluswater in de drinkwaterleiding', 'rumour')).toBe(water.finding);
+		expect(first('opvang voor kinderen, waar is dat', 'need')).toBe(shelter.finding);
+	});
+	test('knows a finding by its own words before any story has it', () => {
+		index.finding('rumour', 'asbestos', 'Er is asbest vrijgekomen');
+		expect(first('komt er asbest vrij?', 'rumour')).toBe('asbestos');
+		index.finding('rumour', 'asbestos', null);
+		expect(first('komt er asbest vrij?', 'rumour')).toBeUndefined();
+	});
+	test('follows a changed label, and forgets one that was taken back', () => {
+		index.label('1', says(POISONED), linked({ ...water, finding: 'tap water' }));
+		index.label('2', says(PIPES), null);
+		expect(index.size).toBe(7);
+		expect(first(POISONED, 'rumour')).toBe('tap water');
+	});
+});
+
+describe('what a text looks like', () => {
+	const looks = (utterance: Utterance) => index.maybe(index.consider(utterance), isWorthShowing);
+
+	test('is said before any label, with method, version, score and reason', () => {
+		index = new SuggestionIndex(models, weighing);
+		const [hint] = looks(says('Weet iemand waar we heen kunnen voor opvang?'));
+		expect(hint).toMatchObject({ kind: 'need', method: 'models.linear', version: 1 });
+		expect(hint?.score).toBeGreaterThan(0.5);
+		expect(hint?.reason).toMatch(/^looks: .*asks/);
+	});
+	test('is one thing for noise', () => {
+		expect(looks(says('Te koop: kinderfiets, 40 euro, gratis bezorgd')).map(({ kind }) => kind)).toEqual([
+			'notRelevant'
+		]);
+	});
+	test('is only what beats plain methods on incidents that were not trained on', () => {
+		expect(index.maybe(index.consider(says(POISONED)), () => false)).toEqual([]);
+	});
+});
+
+test('considering a text takes at most two milliseconds with 5,000 labelled stories', () => {
+	index = new SuggestionIndex(models, weighing);
+	const words =
+		'brand rook kraanwater school ouders brug trein opvang gemeente politie asbest vrijwilliger ziekenhuis stroom dijk zandzak winkel bewoner'.split(
+			' '
+		);
+	const text = (at: number): Utterance =>
+		says(
+			Array.from(
+				{ length: 14 },
+				(_, step) => `${words[(at * 7 + step * step) % words.length] ?? ''}${step > 6 ? (at * 31 + step) % 997 : ''}`
+			).join(' ')
+		);
+	for (let at = 0; at < 5000; at++) index.label(`${at}`, text(at), linked({ ...water, finding: `${at % 40}` }));
+	for (let at = 0; at < 100; at++) suggest(text(at + 5000));
+	const start = process.cpuUsage();
+	for (let at = 0; at < 300; at++) suggest(text(at + 6000));
+	const milliseconds = process.cpuUsage(start).user / 1000 / 300;
+	console.log(`proposals: ${milliseconds.toFixed(2)} ms of processor each with 5,000 labelled stories`);
+	expect(milliseconds).toBeLessThan(2);
+});
