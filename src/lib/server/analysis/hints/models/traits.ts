@@ -168,7 +168,9 @@ const glad = /[👏💪👍🥰😊😍🎉☀🙌😁😋]/u;
 /** How a post speaks. */
 function manners(reading: Reading, tokens: readonly TextToken[], text: string): string[] {
 	const found: string[] = [];
-	const when = (is: boolean, name: string): void => void (is && found.push(`m:${name}`));
+	const when = (is: boolean, name: string): void => {
+		if (is) found.push(`m:${name}`);
+	};
 	const words = tokens.filter(({ kind }) => kind === 'word').length;
 	when(reading.asks, 'asks');
 	when(/[?؟]/.test(text), 'mark');
