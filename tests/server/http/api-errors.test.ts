@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { CommandId, type IncidentId, type SourceId } from '$lib/domain/core/ids';
@@ -50,8 +51,14 @@ const strangers = (): Record<string, string>[] => [
 	{ ...person, origin: 'https://elsewhere.example' }
 ];
 
+/** Asks; where the sender's limit is reached, waits as long as the answer says and asks again, as a program should. */
 async function ask(path: string, init: RequestInit) {
-	const response = await fetch(built.base + path, { redirect: 'manual', ...init });
+	const send = () => fetch(built.base + path, { redirect: 'manual', ...init });
+	let response = await send();
+	while (response.status === 429) {
+		await pause(1_000 * Number(response.headers.get('retry-after') ?? NaN));
+		response = await send();
+	}
 	const text = await response.text();
 	const seen = `${init.method ?? 'GET'} ${path}: ${String(response.status)} ${text.slice(0, 200)}`;
 	if (response.status >= 400) {

@@ -107,7 +107,10 @@ test('a label taken back is no longer proposed; nor is a finding that was closed
 test('what an authority or the press says is proposed for its rumour without a stance', async () => {
 	const { log, rumour, source } = await scene();
 	for (const text of LABELLED) await link(log, text, rumour);
-	const [said, read] = ['Het drinkwater in Zuid vergiftigd door bluswater!', 'Drinkwater in Zuid vergiftigd door bluswater'];
+	const [said, read] = [
+		'Het drinkwater in Zuid vergiftigd door bluswater!',
+		'Drinkwater in Zuid vergiftigd door bluswater'
+	];
 	await stage.ingest.ingest(log, source, [post(said), post(read, { platform: 'news' })]);
 	expect((await proposal(log, said))?.links).toMatchObject([{ finding: rumour, stance: 'supports' }]);
 	expect((await proposal(log, read))?.links).toMatchObject([{ finding: rumour, stance: null }]);
